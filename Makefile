@@ -1,0 +1,51 @@
+# Everything a user or developer types. The first run needs a network for the packages, later ones do not.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Stamps say what is installed; they are made anew when the lists of packages change.
+DEV    := $(VENV)/.dev
+RUN    := $(VENV)/.run
+
+.PHONY: help demo test lint types system reference clean
+
+help: ## show what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(RUN) ## run the main job on this repository's content, in a copy under build/demo
+	@$(BIN)/python tools/demo.py
+
+test: $(DEV) ## lint, types, all tests
+	@if [ "$$CI" = "true" ] && [ "$$(id -u)" = "0" ]; then $(MAKE) --no-print-directory system; fi
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+lint: $(DEV) ## ruff alone
+	$(BIN)/ruff check .
+
+types: $(DEV) ## mypy alone
+	$(BIN)/mypy
+
+reference: $(DEV) ## write docs/reference from the program
+	$(BIN)/python tools/reference.py
+
+system: ## install Debian's parts: apertium and gettext (needs root)
+	@if command -v apertium >/dev/null && apertium -l 2>/dev/null | grep -qx 'eng-spa' && command -v msgfmt >/dev/null; then \
+		echo "apertium, eng-spa and gettext are there"; \
+	else \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apertium apertium-eng-spa gettext; \
+	fi
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mt]'
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(RUN)

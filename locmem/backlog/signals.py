@@ -1,0 +1,70 @@
+"""The evidence a backlog is scored from: views, tickets and complaints about pages, from `content/kpi.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from locmem.errors import InputErrors, Location, Problem
+
+KPI_FILE = "content/kpi.csv"
+COLUMNS = ("document", "market", "period", "views", "tickets", "unhelpful")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """What the help desk counted for one document in one market in the newest period of the file.
+
+    unhelpful: how often readers said that the page did not help.
+    """
+
+    period: str = ""
+    views: int = 0
+    tickets: int = 0
+    unhelpful: int = 0
+
+
+def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
+    """The figures by (document, market), the newest period of each.
+
+    Raises InputErrors with the line of every missing column, wrong number and double row.
+    """
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    if missing:
+        place = Location(path=path, line=1)
+        raise InputErrors(
+            [Problem(location=place, what=f"the columns {', '.join(missing)} are missing.",
+                     do=f"Write the header {','.join(COLUMNS)}.")]
+        )  # fmt: skip
+    found: dict[tuple[str, str], Kpi] = {}
+    problems: list[Problem] = []
+    for row in reader:
+        place = Location(path=path, line=reader.line_num)
+        try:
+            numbers = {name: _count(row[name]) for name in ("views", "tickets", "unhelpful")}
+        except (ValueError, TypeError):
+            problems.append(
+                Problem(location=place, what="views, tickets and unhelpful must be whole numbers.", do="Mend the row.")
+            )
+            continue
+        key = (row["document"], row["market"])
+        kpi = Kpi(period=row["period"], **numbers)
+        known = found.get(key)
+        if known is not None and known.period == kpi.period:
+            what = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
+            problems.append(Problem(location=place, what=what, do="Keep one row."))
+        elif known is None or known.period < kpi.period:
+            found[key] = kpi
+    if problems:
+        raise InputErrors(problems)
+    return found
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError("a count below zero")
+    return number

@@ -1,0 +1,80 @@
+"""Catalogs as PO files: bytes in, values out, and the same bytes again for an untouched catalog."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from locmem.catalogs.states import from_po, to_po, was_edited
+from locmem.errors import InputErrors, Location, Problem
+from locmem.formats import po
+from locmem.model.translation import Catalog, CatalogEntry
+
+FOLDER = "translations"
+NEVER = "1970-01-01 00:00+0000"
+"""The header's date while nothing in a catalog is confirmed: gettext wants one, and it must not change."""
+
+
+def catalog_path(locale: str, document: str) -> str:
+    """Where the catalog of a document lies under the content folder."""
+    return f"{FOLDER}/{locale}/{document}.po"
+
+
+def header_date(moment: datetime) -> str:
+    """A moment as PO headers write it."""
+    return moment.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def read_catalog(data: bytes, path: str, *, document: str, source_locale: str, locale: str) -> Catalog:
+    """The catalog in `data`; `path` is used in messages.
+
+    Raises InputErrors with every problem at once: a cut file, another language, a damaged msgctxt.
+    """
+    file = po.read(data, path)
+    problems: list[Problem] = []
+    headers = dict(file.headers)
+    written = headers.get("Language", "").replace("_", "-")
+    if written and written != locale:
+        problems.append(
+            Problem(
+                location=Location(path=path, line=1),
+                what=f"the header says Language: {written}, but the folder says {locale}.",
+                do="Put the file where it belongs or mend the header.",
+            )
+        )
+    entries: list[CatalogEntry] = []
+    for entry in file.entries:
+        try:
+            entries.append(from_po(entry))
+        except ValueError as error:
+            location = Location(path=path, line=entry.line)
+            problems.append(Problem(location=location, what=f"{error}.", do="Restore the line from git."))
+    if problems:
+        raise InputErrors(problems)
+    return Catalog(
+        document=document,
+        source_locale=source_locale,
+        locale=locale,
+        entries=tuple(entries),
+        revised=headers.get("PO-Revision-Date", NEVER),
+        edited=frozenset(entry.context.partition("#")[2] for entry in file.entries if was_edited(entry)),
+    )
+
+
+def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes:
+    """The catalog as a PO file; the same catalog always gives the same bytes."""
+    headers = (
+        ("Project-Id-Version", f"{project} 1"),
+        ("POT-Creation-Date", NEVER),
+        ("PO-Revision-Date", catalog.revised or NEVER),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", catalog.locale.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plural_forms),
+        ("X-Source-Language", catalog.source_locale),
+        ("X-Locmem-Document", catalog.document),
+    )
+    entries = tuple(to_po(entry, catalog.document) for entry in catalog.entries)
+    return po.write(po.PoFile(headers=headers, entries=entries))

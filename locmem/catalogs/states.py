@@ -1,0 +1,115 @@
+"""What a PO entry says about its translation, and how ours are written.
+
+The bookkeeping is one comment line: `#. locmem: state=reviewed origin=human occ=k3f9 h=<digest of the target>`.
+Where the digest no longer fits, or the fuzzy flag is not the one we wrote, somebody edited the catalog outside
+locmem: that is a person's decision and is never overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from locmem.formats.po import PoEntry
+from locmem.model.inline import Syntax
+from locmem.model.segment import UnitKind
+from locmem.model.translation import HUMAN, NO_ORIGIN, CatalogEntry, Origin, OriginKind, State, origin
+
+_MARK = "locmem: "
+_ACCEPTED = "still valid: "
+
+
+def digest(target: str) -> str:
+    """Twelve hexadecimal characters that stand for a target's text."""
+    return hashlib.sha256(target.encode()).hexdigest()[:12]
+
+
+def is_fuzzy(entry: CatalogEntry) -> bool:
+    """Whether the entry is marked `fuzzy` in PO: a draft, or stale."""
+    return bool(entry.target) and (entry.state is State.DRAFT or entry.is_stale)
+
+
+def to_po(entry: CatalogEntry, document: str) -> PoEntry:
+    """The entry as PO."""
+    marks = [f"state={entry.state.value}"]
+    if entry.origin != NO_ORIGIN:
+        marks.append(f"origin={entry.origin}")
+    if entry.match:
+        marks.append(f"match={entry.match}")
+    if entry.stale_since:
+        marks.append(f"stale={entry.stale_since.isoformat()}")
+    if entry.syntax is not Syntax.MARKDOWN:
+        marks.append(f"syntax={entry.syntax.value}")
+    marks.append(f"occ={entry.occurrence}")
+    if entry.target:
+        marks.append(f"h={digest(entry.target)}")
+    extracted = [f"in: {entry.name}"] if entry.name else []
+    extracted += entry.legend
+    extracted += [f"was {line}" for line in entry.previous_legend]
+    if entry.note:
+        extracted.append(_ACCEPTED + " ".join(entry.note.split()))
+    extracted.append(_MARK + " ".join(marks))
+    return PoEntry(
+        context=entry.context,
+        source=entry.source,
+        target=entry.target,
+        is_fuzzy=is_fuzzy(entry),
+        previous_source=entry.previous_source,
+        extracted=tuple(extracted),
+        references=(document,),
+    )
+
+
+def from_po(po: PoEntry) -> CatalogEntry:
+    """The entry a PO entry stands for, edits made outside locmem taken as a person's decision.
+
+    Raises ValueError when msgctxt is not `kind#occurrence` or the bookkeeping is damaged.
+    """
+    kind, _, occurrence = po.context.partition("#")
+    if not occurrence:
+        raise ValueError(f"msgctxt {po.context!r} is not of the form kind#occurrence")
+    marks = _marks(po)
+    entry = CatalogEntry(
+        occurrence=occurrence,
+        kind=UnitKind(kind),
+        source=po.source,
+        name=_after(po, "in: "),
+        syntax=Syntax(marks.get("syntax", Syntax.MARKDOWN.value)),
+        legend=tuple(line for line in po.extracted if line.startswith(("<g", "<x"))),
+        previous_legend=tuple(line[4:] for line in po.extracted if line.startswith(("was <g", "was <x"))),
+        target=po.target,
+        state=State(marks.get("state", State.UNTRANSLATED.value)),
+        origin=origin(marks["origin"]) if "origin" in marks else NO_ORIGIN,
+        stale_since=date.fromisoformat(marks["stale"]) if "stale" in marks else None,
+        previous_source=po.previous_source if po.target else "",
+        match=int(marks.get("match", "0")),
+        note=_after(po, _ACCEPTED),
+    )
+    return _as_edited(entry, po, fits=marks.get("h", "") == (digest(po.target) if po.target else ""))
+
+
+def was_edited(po: PoEntry) -> bool:
+    """Whether the entry was changed since locmem wrote it."""
+    entry, marks = from_po(po), _marks(po)
+    return marks.get("state") != entry.state.value or marks.get("h", "") != (digest(po.target) if po.target else "")
+
+
+def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
+    if not po.target:
+        return entry.with_target("", State.UNTRANSLATED, NO_ORIGIN)
+    if fits and po.is_fuzzy == is_fuzzy(entry):
+        return entry
+    if not po.is_fuzzy:
+        return entry.with_target(po.target, State.TRANSLATED, HUMAN)
+    # Fuzzy with a new text is somebody's unfinished work; fuzzy set on a finished text is somebody's doubt.
+    doubted = entry.origin if fits else HUMAN
+    return entry.with_target(po.target, State.DRAFT, doubted if doubted != NO_ORIGIN else Origin(OriginKind.HUMAN))
+
+
+def _marks(po: PoEntry) -> dict[str, str]:
+    line = _after(po, _MARK)
+    return dict(mark.split("=", 1) for mark in line.split() if "=" in mark)
+
+
+def _after(po: PoEntry, prefix: str) -> str:
+    return next((line.removeprefix(prefix) for line in po.extracted if line.startswith(prefix)), "")

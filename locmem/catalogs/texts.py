@@ -1,0 +1,78 @@
+"""A segment's text as a catalog holds it, and back again from the catalog alone.
+
+Markdown and Liquid stand verbatim.  HTML tags stand as `<g1>…</g1>` and `<x2/>`; what each number stands for is
+the entry's legend, so that a pair can be rebuilt when its source file is long gone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from locmem.inline import protect
+from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
+from locmem.model.translation import CatalogEntry
+
+_LEGEND = re.compile(r"<([gx])(\d+)(/?)> = (.*)\Z", re.DOTALL)
+_NUMBERED = re.compile(r"<(/?)g(\d+)>|<x(\d+)/>")
+_BETWEEN = "…"
+
+
+def legend(content: Inline) -> tuple[str, ...]:
+    """What the numbered codes of `content` stand for, one line each; empty for codes that stand verbatim."""
+    if content.syntax is not Syntax.HTML:
+        return ()
+    opens: dict[int, str] = {}
+    lines: dict[int, str] = {}
+    for code in content.codes:
+        if code.type in (CodeType.LIQUID, CodeType.VARIABLE):
+            continue
+        if code.role is CodeRole.SINGLE:
+            lines[code.id] = f"<x{code.id}/> = {_one_line(code.original)}"
+        elif code.role is CodeRole.OPEN:
+            opens[code.id] = code.original
+        elif code.role is CodeRole.CLOSE and code.id in opens:
+            lines[code.id] = f"<g{code.id}> = {_one_line(opens[code.id])}{_BETWEEN}{_one_line(code.original)}"
+    return tuple(lines[number] for number in sorted(lines))
+
+
+def source_inline(entry: CatalogEntry) -> Inline:
+    """The entry's source with its codes, from what the catalog holds."""
+    return _rebuild(entry.source, entry.legend, entry.syntax)
+
+
+def previous_inline(entry: CatalogEntry) -> Inline:
+    """The source the entry's target was made for: the previous one while it is stale."""
+    if entry.previous_source:
+        return _rebuild(entry.previous_source, entry.previous_legend, entry.syntax)
+    return source_inline(entry)
+
+
+def target_inline(entry: CatalogEntry, source: Inline) -> Inline:
+    """The entry's target with the codes of `source`."""
+    return protect.from_editable(entry.target, source)
+
+
+def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax) -> Inline:
+    if syntax is not Syntax.HTML:
+        return protect.from_editable(text, protect.parse(text, syntax))
+    natives: dict[str, str] = {}
+    for line in lines:
+        if found := _LEGEND.match(line):
+            letter, number, _, original = found.groups()
+            if letter == "x":
+                natives[f"<x{number}/>"] = original
+            else:
+                start, _, end = original.partition(_BETWEEN)
+                natives[f"<g{number}>"], natives[f"</g{number}>"] = start, end
+    native, position = "", 0
+    for tag in _NUMBERED.finditer(text):
+        native += html.escape(text[position : tag.start()], quote=False)
+        native += natives.get(tag.group(), html.escape(tag.group(), quote=False))
+        position = tag.end()
+    native += html.escape(text[position:], quote=False)
+    return protect.from_editable(text, protect.parse(native, syntax))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

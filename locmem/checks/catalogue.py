@@ -1,0 +1,48 @@
+"""Every check there is, by name, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from locmem.checks import (
+    codes,
+    completeness,
+    facts,
+    leaks,
+    liquid,
+    obligations,
+    staleness,
+    structure,
+    toolkit,
+)
+from locmem.checks.model import Check, Listed
+from locmem.model.finding import Gate
+
+
+def _listed(*rows: tuple[str, str, Gate, Check]) -> Mapping[str, Listed]:
+    return {name: Listed(name=name, family=family, gate=gate, check=check) for name, family, gate, check in rows}
+
+
+CHECKS: Mapping[str, Listed] = _listed(
+    (structure.READING, "structure", Gate.CHANGE, structure.reading_problems),
+    (liquid.SYNTAX, "liquid", Gate.CHANGE, liquid.broken_liquid),
+    (liquid.TAG, "liquid", Gate.CHANGE, liquid.unusable_tags),
+    (facts.UNKNOWN, "facts", Gate.CHANGE, facts.unknown_facts),
+    (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),
+    (structure.HEADING_ID, "structure", Gate.CHANGE, structure.repeated_heading_ids),
+    (structure.REFERENCE, "structure", Gate.CHANGE, structure.missing_references),
+    (structure.LINK, "structure", Gate.CHANGE, structure.broken_links),
+    (structure.IMAGE, "structure", Gate.CHANGE, structure.missing_images),
+    (structure.HTML, "structure", Gate.CHANGE, structure.unbalanced_html),
+    (completeness.UNDECLARED, "completeness", Gate.RELEASE, completeness.undeclared_locales),
+    (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
+    (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),
+    (facts.NOT_READY, "facts", Gate.RELEASE, facts.unready_facts),
+    (codes.DAMAGED, "codes", Gate.RELEASE, codes.damaged_codes),
+    (codes.UNSAFE, "codes", Gate.RELEASE, codes.unsafe_markup),
+    (codes.LINK, "codes", Gate.RELEASE, codes.changed_links),
+    (leaks.IN_TARGET, "leaks", Gate.RELEASE, leaks.facts_typed_into_translations),
+    (toolkit.QUALITY, "toolkit", Gate.RELEASE, toolkit.quality_filters),
+    (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
+)
+"""Findings of files that cannot be read have the check `input` and come from outside (`checks.run`)."""

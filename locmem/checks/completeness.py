@@ -1,0 +1,61 @@
+"""Texts that are not finished in a locale they must ship in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locmem.checks.model import CheckContext
+from locmem.errors import Location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.render.policy import Standing, standing
+
+INCOMPLETE = "incomplete"
+UNDECLARED = "locale-undeclared"
+
+
+def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
+    """Documents with segments that are untranslated, drafts nobody confirmed, or below the state they need."""
+    for pair in context.pairs():
+        required = context.policy(pair.source).required
+        found = standing(pair, required)
+        if not found.unfinished:
+            continue
+        has_catalog = bool(pair.before.entries)
+        location = Location(path=pair.path) if has_catalog else Location(path=pair.source.file, line=1)
+        reasons = [reason for reason in found.reasons(required) if not reason.endswith(" stale")]
+        yield Finding(
+            check=INCOMPLETE,
+            gate=Gate.RELEASE,
+            severity=Severity.ERROR,
+            location=location,
+            locale=pair.locale,
+            what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {found.total}).",
+            do=_next_step(found, pair.locale, has_catalog=has_catalog),
+        )
+
+
+def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
+    """Locales of a market that locmem.yaml does not declare, so that nothing is translated into them."""
+    for market in context.markets:
+        for locale in market.locales:
+            if locale.content not in (*context.settings.locales, context.settings.source_locale):
+                yield Finding(
+                    check=UNDECLARED,
+                    gate=Gate.RELEASE,
+                    severity=Severity.ERROR,
+                    location=Location(path=market.path, line=1, key=f"locales.{locale.content}"),
+                    market=market.code,
+                    locale=locale.content,
+                    what=f"{market.name} is to be served in {locale.content}, which locmem.yaml does not declare.",
+                    do="Add it to `locales` in locmem.yaml, or remove it from the market.",
+                )
+
+
+def _next_step(found: Standing, locale: str, *, has_catalog: bool) -> str:
+    if not has_catalog:
+        return f"Run `locmem sync`, then hand it to a translator: `locmem export --locale {locale}`."
+    if found.untranslated:
+        return f"Have it translated: `locmem export --locale {locale}`, then `locmem import` what comes back."
+    if found.drafts:
+        return "Have a translator read the drafts, mend them and take the `fuzzy` mark off."
+    return "Have somebody review it and mark it as reviewed."

@@ -1,0 +1,1 @@
+"""Reports of what the checks found, for people, for programs and for continuous integration."""

@@ -1,0 +1,79 @@
+"""The report as workflow commands, which GitHub shows beside the lines of a pull request.
+
+Escapes and limits are those of GitHub's workflow commands and problem matchers: `%`, carriage return and line
+feed in data, in properties `:` and `,` too; ten errors, ten warnings and ten notices are shown per step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locmem.checks.outputs.text import summary
+from locmem.checks.run import CheckReport
+from locmem.model.finding import Finding, Severity
+from locmem.model.wording import counted
+
+MOST = 10
+"""Annotations of one level that GitHub shows of a step."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def github(report: CheckReport) -> str:
+    """Annotations, worst first, then the summary, which also counts those that had no room.
+
+    An error is one that fails the gate; errors of the other gate and known ones are warnings.  Notes are only
+    counted: annotations are for what somebody has to do.
+    """
+    return "".join(f"{command}\n" for command in _commands(report))
+
+
+def _commands(report: CheckReport) -> Iterator[str]:
+    left = 0
+    shown = {Severity.ERROR: 0, Severity.WARNING: 0}
+    ordered = sorted(
+        report.findings, key=lambda finding: (not report.fails(finding), finding.gate is not report.gate, finding.order)
+    )
+    for finding in ordered:
+        level = _level(report, finding)
+        if level is Severity.NOTE:
+            continue
+        shown[level] += 1
+        if shown[level] > MOST:
+            left += 1
+        else:
+            yield _annotation(finding, level)
+    notes = sum(finding.severity is Severity.NOTE for finding in report.findings)
+    more = f" {left} more without an annotation here." if left else ""
+    more += f" {counted(notes, 'note')} in the full report." if notes else ""
+    yield f"::notice title=locmem check::{_data(summary(report) + more)}"
+
+
+def _level(report: CheckReport, finding: Finding) -> Severity:
+    if finding.severity is Severity.ERROR and not report.fails(finding):
+        return Severity.WARNING
+    return finding.severity
+
+
+def _annotation(finding: Finding, level: Severity) -> str:
+    place = finding.location
+    properties = {"file": place.path}
+    if place.line:
+        properties["line"] = str(place.line)
+        # GitHub ignores a column where no line is given.
+        if place.column:
+            properties["col"] = str(place.column)
+    scope = " ".join(part for part in (finding.market, finding.locale) if part)
+    properties["title"] = f"{finding.check} ({scope})" if scope else finding.check
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    key = f"{place.key}: " if place.key and not place.line else ""
+    message = "\n".join(part for part in (f"{key}{finding.what}", finding.do, finding.excerpt) if part)
+    return f"::{_LEVELS[level]} {said}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,119 @@
+"""The report for people: findings under their files, then the counts and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from locmem.checks.run import CheckReport
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.wording import counted
+
+
+class Part(Enum):
+    """What a line of the report is, for those who colour it."""
+
+    FILE = "file"
+    FINDING = "finding"
+    EXCERPT = "excerpt"
+    ADVICE = "advice"
+    BLANK = "blank"
+    SUMMARY = "summary"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line; severity: of the finding it belongs to, None elsewhere.  is_failing: the finding fails the gate."""
+
+    part: Part
+    text: str
+    severity: Severity | None = None
+    is_failing: bool = False
+
+
+def text(report: CheckReport) -> str:
+    """The report as plain text that ends in a line feed."""
+    return "\n".join(line.text for line in lines(report)) + "\n"
+
+
+def lines(report: CheckReport) -> Iterator[Line]:
+    """The lines of the report, without line ends.
+
+    Files with findings that fail come first, then those with findings of this gate, worst first; in a file the
+    order is that of its lines.
+    """
+    files: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        files.setdefault(finding.location.path, []).append(finding)
+    worst = {path: min(_rank(report, finding) for finding in found) for path, found in files.items()}
+    for path in sorted(files, key=lambda path: (worst[path], path)):
+        yield Line(part=Part.FILE, text=path)
+        ordered = sorted(files[path], key=lambda one: (one.location.line, one.location.column, one.order))
+        for finding in ordered:
+            yield from _of_finding(report, finding)
+        yield Line(part=Part.BLANK, text="")
+    yield Line(part=Part.SUMMARY, text=summary(report))
+    yield from (Line(part=Part.NEXT, text=step) for step in next_steps(report))
+
+
+def summary(report: CheckReport) -> str:
+    """One line: whether the gate passes, and how much was found."""
+    counts = {severity: sum(one.severity is severity for one in report.findings) for severity in Severity}
+    found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
+    name = report.gate.value.capitalize()
+    if not report.findings:
+        return f"{name} gate passed: nothing found in {counted(len(report.files), 'file')}."
+    if not report.failing:
+        return f"{name} gate passed: {found}, none of which fails it."
+    return f"{name} gate failed: {counted(len(report.failing), 'finding')} to mend. In all {found}."
+
+
+def next_steps(report: CheckReport) -> Iterator[str]:
+    """What to do next, one sentence a line."""
+    if report.failing:
+        yield f"Next: mend {_those(report.failing)} and run `locmem check{_gate_option(report.gate)}` again."
+    others = report.other_errors
+    if others:
+        other = others[0].gate
+        yield (
+            f"{counted(len(others), 'error')} of the {other.value} gate "
+            f"{'does' if len(others) == 1 else 'do'} not fail this one: `locmem check --gate {other.value}`."
+        )
+    known = sum(finding in report.known for finding in report.findings)
+    if known:
+        yield f"{counted(known, 'finding')} known from the baseline."
+
+
+def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
+    is_failing = report.fails(finding)
+    place = finding.location
+    where = f"{place.line}:{place.column or 1}" if place.line else "-"
+    scope = " ".join(part for part in (finding.market, finding.locale) if part)
+    tail = f" [{finding.check}{', ' + scope if scope else ''}]"
+    known = " (known)" if finding in report.known else ""
+    key = f"{place.key}: " if place.key and not place.line else ""
+
+    def line(part: Part, written: str) -> Line:
+        return Line(part=part, text=written, severity=finding.severity, is_failing=is_failing)
+
+    yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{known}: {key}{finding.what}{tail}")
+    for row in finding.excerpt.splitlines():
+        yield line(Part.EXCERPT, f"           | {row}")
+    if finding.do:
+        yield line(Part.ADVICE, f"           {finding.do}")
+
+
+def _rank(report: CheckReport, finding: Finding) -> tuple[bool, bool, int]:
+    return not report.fails(finding), finding.gate is not report.gate, finding.severity.rank
+
+
+def _those(findings: tuple[Finding, ...]) -> str:
+    files = {finding.location.path for finding in findings}
+    where = f"{len(files)} files" if len(files) > 1 else min(files)
+    return f"{'it' if len(findings) == 1 else 'them'} in {where}"
+
+
+def _gate_option(gate: Gate) -> str:
+    return "" if gate is Gate.CHANGE else f" --gate {gate.value}"

@@ -1,0 +1,73 @@
+"""Where in a source file a finding is, so that people can jump there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from locmem.content.reading import excerpt
+from locmem.errors import Location
+from locmem.inline.liquid import Tag, scan
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry
+from locmem.model.workspace import Pair, Source
+from locmem.render.regions import regions
+from locmem.textfile import position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place in a source with the line it stands on and carets below it."""
+
+    location: Location
+    excerpt: str
+
+
+def spot(source: Source, start: int, length: int = 1) -> Spot:
+    """The place of `length` characters from an offset in the source's text."""
+    text = source.document.text
+    line, column = position(text, start)
+    location = Location(path=source.file, line=line, column=column)
+    return Spot(location=location, excerpt=excerpt(text, line, column, length))
+
+
+def segment_location(source: Source, segment: Segment, key: str = "") -> Location:
+    """The place where a segment begins."""
+    return Location(path=source.file, line=segment.line, column=segment.column, key=key)
+
+
+def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
+    """The entry in its catalog, by key; the line is not known."""
+    return Location(path=pair.path, key=pair.key(entry))
+
+
+def word_spot(source: Source, segment: Segment, word: str, nth: int = 0) -> Spot:
+    """The place of a word of a segment, counted from 0 where it stands there more than once.
+
+    Where the file spells the word in another way (an entity, an escape) it is the place of the segment.
+    """
+    text = source.document.text
+    unit = source.document.units[segment.unit]
+    start = _offset(text, segment.line, segment.column)
+    spaced = r"\s+".join(map(re.escape, word.split()))
+    found = list(re.finditer(spaced, text[start : unit.end]))
+    if nth < len(found):
+        return spot(source, start + found[nth].start(), len(found[nth][0]))
+    return spot(source, start)
+
+
+def our_tags(source: Source) -> Iterator[tuple[Tag, Spot]]:
+    """The Liquid tags of every template in the file, each with its place."""
+    document = source.document
+    for region in regions(document.text, document.path, source.content_set.kind)[0]:
+        for tag in scan(region.template).tags:
+            start, last = region.origin(tag.start), region.origin(tag.end - 1)
+            yield tag, spot(source, start, last + 1 - start)
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1

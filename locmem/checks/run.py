@@ -1,0 +1,100 @@
+"""Runs the checks and says which findings fail a gate."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from locmem.checks.baseline import fingerprints
+from locmem.checks.catalogue import CHECKS
+from locmem.checks.model import CheckContext
+from locmem.errors import Problem
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.workspace import CONTENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What was found, worst first, and against which gate it counts.
+
+    known: findings of the baseline; they are reported and do not fail.
+    files: the source files that were looked at.
+    """
+
+    findings: tuple[Finding, ...]
+    gate: Gate
+    known: frozenset[Finding] = frozenset()
+    files: tuple[str, ...] = ()
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding alone is enough to fail the gate."""
+        is_error = finding.severity is Severity.ERROR and finding.gate is self.gate
+        return is_error and finding not in self.known
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that fail the gate: its own errors, those of the baseline left out."""
+        return tuple(finding for finding in self.findings if self.fails(finding))
+
+    @property
+    def other_errors(self) -> tuple[Finding, ...]:
+        """Errors of the other gate, reported here without failing."""
+        return tuple(
+            finding for finding in self.findings
+            if finding.severity is Severity.ERROR and finding.gate is not self.gate and finding not in self.known
+        )  # fmt: skip
+
+
+def run_checks(
+    context: CheckContext,
+    gate: Gate,
+    *,
+    extra: Iterable[Finding] = (),
+    known: Collection[str] = (),
+    paths: Collection[str] = (),
+) -> CheckReport:
+    """The findings of all checks, whatever their gate, and of `extra`, each once.
+
+    known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report only what concerns these files
+    or folders, named from the project's folder or from its content folder; empty for everything.
+    """
+    found = [*extra]
+    for listed in CHECKS.values():
+        found += listed.check(context)
+    findings = tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+    prints = fingerprints(findings)
+    old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
+    if paths:
+        findings = tuple(finding for finding in findings if _concerns(finding, paths))
+    files = (source.file for source in context.workspace.sources)
+    return CheckReport(
+        findings=findings,
+        gate=gate,
+        known=old,
+        files=tuple(file for file in files if not paths or _is_in((file,), paths)),
+    )
+
+
+def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Files that cannot be read and what is wrong with profiles, as errors of the change that brought them."""
+    for problem in problems:
+        yield Finding(
+            check="input",
+            gate=Gate.CHANGE,
+            severity=Severity.ERROR,
+            location=problem.location,
+            what=problem.what,
+            do=problem.do or "Mend the file; nothing in it can be checked before.",
+        )
+
+
+def _concerns(finding: Finding, paths: Collection[str]) -> bool:
+    place = finding.location
+    document = place.key.partition("#")[0]
+    return _is_in((place.path, f"{CONTENT}/{document}" if document else place.path), paths)
+
+
+def _is_in(files: tuple[str, ...], paths: Collection[str]) -> bool:
+    wanted = [path.removeprefix("./").rstrip("/") for path in paths]
+    wanted += [f"{CONTENT}/{path}" for path in wanted]
+    return any(file == path or path == "." or file.startswith(f"{path}/") for path in wanted for file in files)

@@ -1,0 +1,76 @@
+"""Translations whose source has changed since somebody confirmed them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from locmem.checks.model import CheckContext
+from locmem.checks.places import segment_location
+from locmem.inline.protect import display
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry
+
+STALE = "stale"
+
+_WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[^\W_]+(?:['’.,][^\W_]+)*|\S")
+_MOST = 3
+"""Changes that are told one by one; beyond that the sentence counts as rewritten."""
+
+
+def stale_translations(context: CheckContext) -> Iterator[Finding]:
+    """Confirmed translations made for an earlier source: warnings in their days of grace, errors after."""
+    for pair in context.pairs():
+        grace = context.policy(pair.source).grace_days
+        for segment, entry in pair.rows():
+            if entry.stale_since is None:
+                continue
+            last = entry.stale_since + timedelta(days=grace)
+            is_late = context.day >= last
+            key = pair.key(entry)
+            within = "" if is_late else f" It may ship until {last - timedelta(days=1)}."
+            yield Finding(
+                check=STALE,
+                gate=Gate.RELEASE,
+                severity=Severity.ERROR if is_late else Severity.WARNING,
+                location=segment_location(pair.source, segment, key),
+                locale=pair.locale,
+                what=f"the {pair.locale} text has been stale since {entry.stale_since}: "
+                f"{_story(segment, entry)}.{within}",
+                do=f"Translate it anew, or run `locmem accept {key} --locale {pair.locale} --reason …` if the "
+                "translation still holds.",
+            )
+
+
+def _story(segment: Segment, entry: CatalogEntry) -> str:
+    told = changes(entry.previous_source, entry.source)
+    before = " ".join(entry.previous_source.split())
+    if told:
+        return f"in “{_short(before)}” {told}"
+    return f"“{_short(before)}” was rewritten as “{display(segment.content)}”"
+
+
+def changes(before: str, after: str) -> str:
+    """The words that changed, such as `“14” became “30”`; empty where the sentence is a new one."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    told: list[str] = []
+    steps = [step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if step[0] != "equal"]
+    for _, start, end, begin, stop in steps:
+        gone, come = " ".join(old[start:end]), " ".join(new[begin:stop])
+        if gone and come:
+            told.append(f"“{_short(gone, 40)}” became “{_short(come, 40)}”")
+        elif gone:
+            told.append(f"“{_short(gone, 40)}” was removed")
+        else:
+            told.append(f"“{_short(come, 40)}” was added")
+    changed = sum(max(end - start, stop - begin) for _, start, end, begin, stop in steps)
+    if not told or len(told) > _MOST or changed * 2 > max(len(old), len(new)):
+        return ""
+    return ", ".join(told)
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

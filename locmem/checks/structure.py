@@ -1,0 +1,241 @@
+"""The shape of sources: front matter, headings, links, images, HTML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from urllib.parse import unquote, urlsplit
+
+from locmem.checks import liquid
+from locmem.checks.model import CheckContext
+from locmem.checks.places import spot
+from locmem.content.html_tags import HtmlTag, tags_of
+from locmem.inline.liquid import mask, scan
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.inline import CodeRole
+from locmem.model.workspace import CONTENT, Source
+
+READING = "source-reading"
+HEADING_ID = "heading-id-repeated"
+REFERENCE = "link-reference"
+LINK = "link-broken"
+IMAGE = "image-missing"
+HTML = "html-unbalanced"
+
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ID = re.compile(r"^#{1,6}[ \t][^\n]*\{:?[ \t]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?([\w.:-]+)")
+_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]^]+)\]:", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^[ \t>]*\[(\^[^\[\]]+)\]:", re.MULTILINE)
+_USE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]^]*)\]")
+_FOOTNOTE_USE = re.compile(r"\[(\^[^\[\]\s]+)\](?!:)")
+_INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
+_DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
+_ARTICLE = (".md", ".markdown", ".html", ".htm")
+
+# Elements whose end tag HTML lets authors leave out (HTML Living Standard, 13.1.2.4).
+_MAY_STAY_OPEN = frozenset(
+    ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
+     "caption", "rt", "rp", "body", "html", "head")
+)  # fmt: skip
+_ELEMENTS = _MAY_STAY_OPEN | frozenset(
+    ("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "button", "center",
+     "cite", "code", "data", "del", "details", "dfn", "div", "dl", "em", "fieldset", "figcaption", "figure", "font",
+     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "ins", "kbd", "label", "legend", "main",
+     "mark", "nav", "ol", "picture", "pre", "q", "s", "samp", "section", "select", "small", "span", "strong",
+     "sub", "summary", "sup", "table", "time", "tt", "u", "ul", "var", "video")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A source with the spans blanked out in which nothing is meant: Liquid, code and comments."""
+
+    source: Source
+    text: str
+    blocks: tuple[tuple[int, int], ...]
+
+    def is_conditional(self, offset: int) -> bool:
+        """Whether the place stands in a Liquid block, so that a page may lack it or have another."""
+        return any(start <= offset < end for start, end in self.blocks)
+
+
+def reading_problems(context: CheckContext) -> Iterator[Finding]:
+    """What reading a source found: front matter, macros and markup that are not as they should be."""
+    for source in context.workspace.sources:
+        for finding in source.document.findings:
+            if finding.check != liquid.SYNTAX:
+                yield replace(
+                    finding,
+                    check=READING,
+                    location=replace(finding.location, path=source.file),
+                    do=finding.do or "Mend the source.",
+                )
+
+
+def repeated_heading_ids(context: CheckContext) -> Iterator[Finding]:
+    """Ids that stand twice in one article, so that links to them lead to the first only."""
+    for page in _pages(context):
+        first: dict[str, int] = {}
+        found = [*_ID.finditer(page.text), *_HTML_ID.finditer(page.text)]
+        for one in sorted(found, key=lambda one: one.start()):
+            if page.is_conditional(one.start()):
+                continue
+            if one[1] in first:
+                line = spot(page.source, first[one[1]]).location.line
+                what = f"the id `{one[1]}` is already used on line {line}."
+                yield _finding(page, HEADING_ID, one.start(1), len(one[1]), what, "Give one of the two another id.")
+            first.setdefault(one[1], one.start(1))
+
+
+def missing_references(context: CheckContext) -> Iterator[Finding]:
+    """Links by reference, and footnotes, whose definition is not in the article."""
+    for page in _pages(context):
+        if page.source.content_set.kind != "markdown":
+            continue
+        defined = {_label(found[1]) for found in _DEFINITION.finditer(page.text)}
+        for found in _USE.finditer(page.text):
+            label = found[2] or found[1]
+            if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, found.end()):
+                what = f"`{found[0]}` refers to `[{label}]`, which is not defined."
+                do = f"Add a line `[{label}]: https://…` to the article."
+                yield _finding(page, REFERENCE, found.start(), len(found[0]), what, do)
+        notes = {_label(found[1]) for found in _FOOTNOTE.finditer(page.text)}
+        for found in _FOOTNOTE_USE.finditer(page.text):
+            if _label(found[1]) not in notes:
+                what = f"the footnote `[{found[1]}]` is not defined."
+                do = f"Add a line `[{found[1]}]: …` to the article."
+                yield _finding(page, REFERENCE, found.start(), len(found[0]), what, do)
+
+
+def broken_links(context: CheckContext) -> Iterator[Finding]:
+    """Relative links to articles that are not in the project."""
+    known = {source.path for source in context.workspace.sources}
+    for page in _pages(context):
+        for start, target in _link_targets(page):
+            path = unquote(urlsplit(target).path)
+            if not path.endswith(_ARTICLE):
+                continue
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path))
+            if there in known or (context.files is not None and f"{CONTENT}/{there}" in context.files):
+                continue
+            what = f"there is no article {CONTENT}/{there}."
+            near = _nearest(there, known, page.source.path)
+            do = f"Write `{near}`." if near else "Mend the link, or add the article."
+            yield _finding(page, LINK, start, len(target), what, do)
+
+
+def missing_images(context: CheckContext) -> Iterator[Finding]:
+    """Images of an article that are not in the project."""
+    if context.files is None:
+        return
+    for page in _pages(context):
+        for image in page.source.document.images:
+            path = unquote(urlsplit(image).path)
+            if urlsplit(image).scheme or image.startswith(("/", "#")) or "{" in image or not path:
+                continue
+            there = posixpath.normpath(posixpath.join(CONTENT, posixpath.dirname(page.source.path), path))
+            if there not in context.files:
+                start = max(0, page.source.document.text.find(image))
+                what, do = f"there is no image {there}.", "Add the file, or mend its name."
+                yield _finding(page, IMAGE, start, len(image), what, do)
+
+
+def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
+    """HTML elements that are opened and never closed, or closed and never opened."""
+    for page in _pages(context):
+        stack: list[HtmlTag] = []
+        tags = [tag for tag in tags_of(page.text) if tag.name in _ELEMENTS and not tag.is_void]
+        doubtful = _split_over_branches(page, tags)
+        for tag in tags:
+            if tag.name in doubtful:
+                continue
+            if not tag.is_closing:
+                stack.append(tag)
+                continue
+            if all(one.name != tag.name for one in stack):
+                if tag.name not in _MAY_STAY_OPEN:
+                    what, do = f"`</{tag.name}>` closes nothing.", f"Remove it, or add `<{tag.name}>` before it."
+                    yield _finding(page, HTML, tag.start, tag.end - tag.start, what, do)
+                continue
+            while (left := stack.pop()).name != tag.name:
+                yield from _left_open(page, left)
+        for left in stack:
+            yield from _left_open(page, left)
+
+
+def _split_over_branches(page: _Page, tags: Sequence[HtmlTag]) -> set[str]:
+    """Names of elements that one branch opens and another place closes: only a rendered page could tell."""
+    balance = Counter[str]()
+    for tag in tags:
+        if page.is_conditional(tag.start):
+            balance[tag.name] += -1 if tag.is_closing else 1
+    return {name for name, count in balance.items() if count}
+
+
+def _left_open(page: _Page, tag: HtmlTag) -> Iterator[Finding]:
+    if tag.name not in _MAY_STAY_OPEN:
+        what, do = f"`<{tag.name}>` is not closed.", f"Add `</{tag.name}>` where it ends."
+        yield _finding(page, HTML, tag.start, tag.end - tag.start, what, do)
+
+
+def _pages(context: CheckContext) -> Iterator[_Page]:
+    for source in context.workspace.sources:
+        text = source.document.text
+        tags = scan(text).tags
+        opened = {tag.block: tag.start for tag in tags if tag.role is CodeRole.OPEN}
+        blocks = tuple(
+            (opened[tag.block], tag.end)
+            for tag in tags
+            if tag.role is CodeRole.CLOSE and tag.block is not None and tag.block in opened
+        )
+        masked = mask(text, tags)
+        if source.content_set.kind == "markdown":
+            for pattern in (_FENCE, _COMMENT, _CODE_SPAN):
+                masked = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)
+        else:
+            masked = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)
+        yield _Page(source=source, text=masked, blocks=blocks)
+
+
+def _link_targets(page: _Page) -> Iterator[tuple[int, str]]:
+    patterns = [_HREF]
+    if page.source.content_set.kind == "markdown":
+        patterns += [_INLINE_LINK, _DEFINED_LINK]
+    for pattern in patterns:
+        for found in pattern.finditer(page.text):
+            target = found[1]
+            if "\ue000" not in target and not urlsplit(target).scheme and not target.startswith(("/", "#")):
+                yield found.start(1), target
+
+
+def _nearest(wanted: str, known: set[str], here: str) -> str:
+    """The article that is meant most likely, as a link from `here`; empty for none."""
+    same = [path for path in known if posixpath.basename(path) == posixpath.basename(wanted)]
+    if not same:
+        same = get_close_matches(wanted, sorted(known), n=1, cutoff=0.8)
+    return posixpath.relpath(min(same), posixpath.dirname(here) or ".") if same else ""
+
+
+def _is_definition(text: str, end: int) -> bool:
+    return text.startswith(":", end)
+
+
+def _label(text: str) -> str:
+    """A label as CommonMark compares it (4.7)."""
+    return " ".join(text.split()).casefold()
+
+
+def _finding(page: _Page, check: str, start: int, length: int, what: str, do: str) -> Finding:
+    place = spot(page.source, start, length)
+    return Finding(
+        check=check, gate=Gate.CHANGE, severity=Severity.ERROR, location=place.location,
+        what=what, do=do, excerpt=place.excerpt,
+    )  # fmt: skip

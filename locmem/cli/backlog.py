@@ -1,0 +1,81 @@
+"""`backlog` and `analyze`: what is missing, and what it will take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, Json, Locales, Markets, day_of, declared, opened
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(backlog)
+    app.command()(analyze)
+
+
+def backlog(
+    market: Markets = [],  # noqa: B006
+    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 30,
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """List what is not ready, each document x locale x market scored 1 (must) to 3 (may), with the reasons."""
+    from locmem.pipelines.overview import overview
+    from locmem.pipelines.publish import chosen_markets
+
+    project = opened()
+    project.leaves_no_trace = True
+    items = overview(project, chosen_markets(project, market), day_of(as_of, project)).backlog
+    if json:
+        output.as_json(items)
+        return
+    rows = [
+        (
+            str(int(item.scored.priority)), item.market, item.locale, item.document, str(item.words_left),
+            str(item.views), "; ".join(item.scored.reasons),
+        )
+        for item in items[:limit]
+    ]  # fmt: skip
+    if not rows:
+        output.say("Nothing is missing.")
+        return
+    colours = {"1": "red", "2": "yellow"}
+    output.table(
+        ("prio", "market", "locale", "document", "words", "views", "why"), rows, right=("prio", "words", "views"),
+        styles=[colours.get(row[0], "") for row in rows],
+    )  # fmt: skip
+    counts = ", ".join(f"{sum(int(one.scored.priority) == n for one in items)} of priority {n}" for n in (1, 2, 3))
+    more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
+    output.say(f"{len(items)} items: {counts}.{more}")
+
+
+def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
+    """Count the waiting words by match band, before money is spent."""
+    from locmem.pipelines.overview import analysis
+    from locmem.reports.analysis import BANDS
+
+    project = opened()
+    project.leaves_no_trace = True
+    rows = analysis(project, declared(locale, project))
+    if json:
+        output.as_json(rows)
+        return
+    columns = ("locale", *BANDS, "waiting", "done", "total")
+    output.table(
+        columns,
+        [
+            (
+                row.locale, *(str(row.words[band]) for band in BANDS), str(sum(row.words.values())), str(row.done),
+                str(row.total),
+            )
+            for row in rows
+        ],
+        right=columns[1:],
+    )  # fmt: skip
+    output.say(
+        "Source words. Codes count nothing, a number counts as a word, Japanese counts characters; a text that "
+        "occurs again is a repetition."
+    )

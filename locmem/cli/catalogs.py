@@ -1,0 +1,47 @@
+"""`accept`: a stale or draft target that still holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Locales, opened
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(accept)
+
+
+def accept(
+    keys: Annotated[
+        list[str],
+        typer.Argument(metavar="KEY…", help="Segments (articles/refunds.md#k3f9xx), or documents: all stale in them."),
+    ] = [],  # noqa: B006
+    reason: Annotated[str, typer.Option(help="Why the target still holds; kept beside it.")] = "",
+    since: Annotated[
+        str, typer.Option(metavar="REF", help="Everything that became stale by source changes since this git commit.")
+    ] = "",
+    locale: Locales = [],  # noqa: B006
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Say of stale or draft targets that they are still valid: recorded and undoable."""
+    from locmem.errors import UsageError
+    from locmem.pipelines.accept import accept as confirm
+    from locmem.pipelines.accept import changed_since
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    chosen = [*keys, *(changed_since(project, since) if since else ())]
+    if not chosen:
+        raise UsageError("nothing to accept. Name segments, documents or --since REF; `locmem queue list` shows keys.")
+    run, result = run_step(
+        project, "accept",
+        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed), is_dry=dry_run,
+    )  # fmt: skip
+    for key in result.accepted:
+        output.data(key)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

@@ -1,0 +1,72 @@
+"""`check`: the two gates."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, Markets, day_of, opened
+
+
+class GateName(StrEnum):
+    """The gates, as options name them."""
+
+    CHANGE = "change"
+    RELEASE = "release"
+
+
+class Format(StrEnum):
+    """The forms a report can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(check)
+
+
+def check(
+    paths: Annotated[list[str], typer.Argument(help="Report only findings in these files.")] = [],  # noqa: B006
+    gate: Annotated[
+        GateName,
+        typer.Option(help="change: what an author can mend; release: what a market must not ship."),
+    ] = GateName.CHANGE,
+    market: Markets = [],  # noqa: B006
+    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="A file of known findings: they are reported but do not fail.")
+    ] = None,
+    baseline_to: Annotated[
+        Path | None, typer.Option("--write-baseline", help="Write what fails today to a file for --baseline.")
+    ] = None,
+    as_of: AsOf = "",
+) -> None:
+    """Check the project: exit code 1 when the gate fails, 0 when it passes."""
+    from locmem import textfile
+    from locmem.checks.baseline import read_baseline, write_baseline
+    from locmem.checks.outputs.formats import FORMATS
+    from locmem.model.finding import Gate
+    from locmem.pipelines.check import CheckOptions
+    from locmem.pipelines.check import check as run_check
+
+    project = opened()
+    known = read_baseline(textfile.read(baseline).text, str(baseline)) if baseline else frozenset()
+    options = CheckOptions(
+        gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=known
+    )
+    report = run_check(project, options, paths).report
+    if baseline_to:
+        textfile.write_text(baseline_to, write_baseline(report.failing))
+        output.say(f"{len(report.failing)} findings written. Pass --baseline {baseline_to} from now on.")
+        return
+    output.report(FORMATS["json" if json else format.value](report))
+    raise typer.Exit(1 if report.failing else 0)

@@ -1,0 +1,102 @@
+"""`export` and `import`: handing work out and taking it back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, Locales, Markets, day_of, opened
+
+
+class FormatName(StrEnum):
+    """The formats a handoff can be written in."""
+
+    PO = "po"
+    XLIFF = "xliff"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("export")(export)
+    app.command("import")(import_)
+
+
+def export(
+    locale: Locales = [],  # noqa: B006
+    format: Annotated[FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) for CAT tools.")]
+    = FormatName.PO,
+    market: Markets = [],  # noqa: B006
+    to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",
+    assignee: Annotated[str, typer.Option(help="Who does it; from locmem.yaml if not given.")] = "",
+    due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Write everything that needs a person to files for translators, with a manifest in handoffs/."""
+    from locmem.exchange.outgoing import ExchangeFormat
+    from locmem.pipelines.handoff import HandoffOptions, hand_off
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    options = HandoffOptions(
+        format=ExchangeFormat(format.value), locales=tuple(locale), markets=tuple(market), assignee=assignee,
+        due=day_of(due, project), folder=str(Path(to).resolve()) if to else "",
+    )  # fmt: skip
+    run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
+    if json:
+        output.as_json(result)
+        return
+    rows = [
+        (
+            batch.manifest.id, batch.manifest.locale, str(len(batch.manifest.files)), str(len(batch.manifest.units)),
+            str(batch.words), batch.manifest.due, batch.manifest.assignee, output.relative(batch.folder),
+        )
+        for batch in result.batches
+    ]  # fmt: skip
+    columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
+    if rows:
+        output.table(columns, rows, right=("files", "segments", "words"))
+    if result.in_flight:
+        output.say(f"{result.in_flight} segments are with translators already and were not sent again.")
+    if not rows:
+        output.say("Nothing to send.")
+    elif run.id:
+        output.say("Commit the manifest in handoffs/, send the folder, and take it back with `locmem import FILES`.")
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Returned PO or XLIFF files, or folders.")],
+    trust_state: Annotated[
+        bool, typer.Option("--trust-state", help="Take `translated` in XLIFF at its word where the text is our draft.")
+    ] = False,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="The sender is the reviewer: confirmed is reviewed.")]
+    = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Take a file in which segments are missing.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take returned files in: accepted, unchanged, conflicts, rejected and why; nothing confirmed is overwritten."""
+    from locmem.pipelines.bring_back import bring_back, returned_files
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    found = returned_files(files)
+    run, result = run_step(
+        project, "import",
+        lambda run: bring_back(run, found, trust_state=trust_state, reviewed=reviewed, partial=partial),
+        is_dry=dry_run,
+    )  # fmt: skip
+    if json:
+        output.as_json({"run": run.id, "files": result.files, "counts": result.counts, "decisions": result.decisions})
+    else:
+        rows = [(name, str(count)) for name, count in result.counts.items() if count]
+        output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
+        for one in result.needs_attention:
+            output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
+        if run.id:
+            output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
+    raise typer.Exit(1 if result.needs_attention else 0)

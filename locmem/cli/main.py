@@ -1,0 +1,65 @@
+"""The `locmem` command: its commands put together, and the one place that turns errors into exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import typer
+
+from locmem.cli import backlog, catalogs, check, content, exchange, markets, memory, pipelines, project, queue, render
+from locmem.errors import LocmemError
+
+FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 1, 2, 3, 130
+
+app = typer.Typer(
+    name="locmem",
+    help="Support content in every market's languages, true there, from a folder in git.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for module in (project, pipelines, check, catalogs, exchange, queue, backlog, render):
+    module.register(app)
+app.add_typer(content.app, name="content")
+app.add_typer(memory.app, name="memory")
+app.add_typer(markets.app, name="market")
+
+
+@app.callback(invoke_without_command=True)
+def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    if version:
+        import locmem
+
+        print(f"locmem {locmem.__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code.
+
+    0 fine, 1 findings, 2 a mistake in usage, project or input, 3 a bug in locmem, 130 interrupted.
+    """
+    try:
+        app(prog_name="locmem")
+    except LocmemError as error:
+        _complain(str(error))
+        sys.exit(WRONG_INPUT)
+    except KeyboardInterrupt:
+        _complain("interrupted; what was written before stands, and the next run goes on from there")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Somebody piped the output into `head`; Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception:
+        _complain("this is a bug in locmem. Please report it with the text below.")
+        traceback.print_exc()
+        sys.exit(BUG)
+
+
+def _complain(text: str) -> None:
+    red, plain = ("\033[31m", "\033[0m") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else ("", "")
+    sys.stderr.write(f"{red}locmem: {text}{plain}\n")

@@ -1,0 +1,119 @@
+"""`memory import|export|search|stats`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, Locales, declared, opened
+
+if TYPE_CHECKING:
+    from locmem.pipelines.project import Project
+
+app = typer.Typer(no_args_is_help=True, help="The translation memory.")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A TMX file from elsewhere.")],
+    name: Annotated[str, typer.Option(help="The name it gets in content/memory/; the file's own if not given.")] = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Bring a TMX in: it is kept in content/memory/, and its pairs are proposed, never confirmed by themselves."""
+    from locmem.pipelines.memory_files import import_tmx
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    run, result = run_step(project, "memory import", lambda run: import_tmx(run, file, name), is_dry=dry_run)
+    if json:
+        output.as_json(result)
+        return
+    output.data(result.summary)
+    for line in result.rejected[:20]:
+        output.data(f"  rejected: {line}")
+    if run.id:
+        output.say(f"Commit {result.path}; undo with `locmem undo {run.id}`.")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="The TMX file to write.")],
+    locale: Locales = [],  # noqa: B006
+) -> None:
+    """Write the memory's pairs as TMX 1.4b."""
+    from locmem.pipelines.memory_files import export_tmx
+
+    project = _with_memory()
+    count = export_tmx(project, file, declared(locale, project))
+    output.say(f"{count} pairs written to {file}.")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="The source text, as it stands in an article.")],
+    to: Annotated[str, typer.Option(metavar="LOCALE", help="The language to find it in.")],
+    floor: Annotated[int, typer.Option(help="The lowest match to show, in percent.", min=50, max=100)] = 70,
+    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 5,
+    json: Json = False,
+) -> None:
+    """Find what was translated before, exactly or nearly."""
+    project = _with_memory()
+    declared([to], project)
+    matches = project.memory.search(
+        text, source=project.settings.source_locale, target=to, floor=floor, limit=limit
+    )
+    if json:
+        output.as_json(
+            [
+                {"source": one.source_text, "target": one.target_text, "raw": one.raw, "percent": one.percent,
+                 "band": one.band, "penalties": one.penalties, "critical": one.critical, "repaired": one.repaired,
+                 "left": one.left, "ambiguous": one.is_ambiguous, "document": one.entry.document,
+                 "origin": one.entry.origin, "trust": one.entry.trust}
+                for one in matches
+            ]
+        )  # fmt: skip
+        return
+    if not matches:
+        output.say(f"Nothing at {floor} % or above. Lower --floor to 50, or try `locmem memory stats`.")
+        return
+    rows = [
+        (
+            f"{one.percent:.0f}", f"{one.raw:.0f}", one.band.value, one.source_text, one.target_text,
+            one.entry.document or one.entry.origin,
+            "; ".join((*one.critical, *one.repaired, *(f"left: {what}" for what in one.left))),
+        )
+        for one in matches
+    ]  # fmt: skip
+    output.table(("%", "raw", "band", "source", "target", "from", "mind"), rows, right=("%", "raw"))
+
+
+@app.command()
+def stats(json: Json = False) -> None:
+    """Count what the memory holds."""
+    project = _with_memory()
+    found = project.memory.stats()
+    if json:
+        output.as_json(found)
+        return
+    rows = [
+        (pair.source_locale, pair.locale, pair.trust, str(pair.entries), str(pair.sources)) for pair in found
+    ]
+    if not rows:
+        output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
+        return
+    output.table(("from", "to", "trust", "entries", "sources"), rows, right=("entries", "sources"))
+
+
+def _with_memory() -> Project:
+    """The project with its memory there: a missing or removed cache is built anew from the catalogs."""
+    from locmem.pipelines.remembering import refresh_memory
+    from locmem.pipelines.workspace import open_workspace
+
+    project = opened()
+    if not project.has_memory:
+        refresh_memory(project, open_workspace(project))
+    return project

@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.errors import UsageError
+
+if TYPE_CHECKING:
+    from locmem.model.tags import LanguageTag
+    from locmem.pipelines.project import Project
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Markets = Annotated[list[str], typer.Option("--market", metavar="CODE", help="Only this market; may be repeated.")]
+Locales = Annotated[list[str], typer.Option("--locale", metavar="TAG", help="Only this locale; may be repeated.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing, ask no engine.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help="The day whose facts hold: 2026-12-28, or +30d from today.")
+]
+
+_AHEAD = re.compile(r"\+(\d{1,4})d\Z")
+
+
+def opened() -> Project:
+    """The project around the current folder."""
+    from locmem.pipelines.project import open_project
+
+    return open_project()
+
+
+def day_of(text: str, project: Project) -> date | None:
+    """The day an option names; None where it names none.  Raises UsageError."""
+    if not text:
+        return None
+    if found := _AHEAD.match(text):
+        return project.today + timedelta(days=int(found.group(1)))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day. Write 2026-12-28, or +30d for thirty days from today.") from None
+
+
+def declared(locales: list[str], project: Project) -> tuple[LanguageTag, ...]:
+    """The locales an option names, all of the project's for none.  Raises UsageError for unknown ones."""
+    for locale in locales:
+        if locale not in project.settings.locales:
+            known = ", ".join(project.settings.locales)
+            raise UsageError(f"the locale {locale!r} is not declared. Declared: {known}.")
+    return tuple(tag for tag in project.settings.locales if not locales or tag in locales)

@@ -1,0 +1,131 @@
+"""How results are shown: tables for people, JSON for machines; data on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def terminal(*, stderr: bool = False) -> Console:
+    """A console on stdout or stderr; colours appear on a terminal only."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def say(text: str, style: str = "") -> None:
+    """Talk: to stderr, so that data stays clean."""
+    terminal(stderr=True).print(text, style=style or None, markup=False)
+
+
+def data(text: str) -> None:
+    """Data: to stdout, exactly as it is."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def as_json(value: Any) -> None:
+    """A result as JSON on stdout."""
+    data(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def plain(value: Any) -> Any:
+    """A value in the words JSON has: dataclasses and mappings become objects, enums their values."""
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Path):
+        return str(value)
+    if isinstance(value, bytes):
+        return len(value)
+    return value
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), styles: Sequence[str] = ()
+) -> None:
+    """A table on stdout: coloured and fitted to a terminal's width, plain aligned text when piped.
+
+    right: columns set flush right.  styles: a colour for each row, empty for none.
+    """
+    if not sys.stdout.isatty():
+        data(_aligned(columns, rows, right))
+        return
+    from rich import box
+    from rich.table import Table
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for name in columns:
+        shown.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for number, row in enumerate(rows):
+        shown.add_row(*(_unmarked(cell) for cell in row), style=styles[number] if number < len(styles) else None)
+    from rich.console import Console
+
+    Console(highlight=False).print(shown)
+
+
+def _unmarked(cell: str) -> str:
+    from rich.markup import escape
+
+    return escape(cell)
+
+
+def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str]) -> str:
+    from rich.cells import cell_len
+
+    lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [max(cell_len(line[number]) for line in lines) for number in range(len(columns))]
+    text = ""
+    for line in lines:
+        cells = [
+            " " * (width - cell_len(cell)) + cell if name in right else cell + " " * (width - cell_len(cell))
+            for cell, width, name in zip(line, widths, columns, strict=True)
+        ]
+        text += "  ".join(cells).rstrip() + "\n"
+    return text
+
+
+def short(text: str, width: int) -> str:
+    """Text on one line, cut to a width."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+_SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+def report(text: str) -> None:
+    """A report on stdout, the severities coloured on a terminal."""
+    if not sys.stdout.isatty():
+        data(text)
+        return
+    from rich.text import Text
+
+    shown = Text(text.rstrip("\n"))
+    for word, style in _SEVERITIES.items():
+        shown.highlight_regex(rf"\b{word}\b", style)
+    terminal().print(shown)
+
+
+def relative(path: str) -> str:
+    """A path as it is written from the current folder, where that is shorter."""
+    try:
+        return Path(path).resolve().relative_to(Path.cwd()).as_posix() if Path(path).is_absolute() else path
+    except ValueError:
+        return path

@@ -1,0 +1,152 @@
+"""`run`, `sync`, `history` and `undo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, Locales, Markets, opened
+from locmem.cli.progress import watched
+
+if TYPE_CHECKING:
+    from locmem.pipelines.jobs import StepResult
+    from locmem.pipelines.run import RunResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(run)
+    app.command()(sync)
+    app.command()(history)
+    app.command()(undo)
+
+
+def run(
+    pipeline: Annotated[Path, typer.Argument(help="A YAML file of steps, or its name in pipelines/.")],
+    market: Markets = [],  # noqa: B006
+    locale: Locales = [],  # noqa: B006
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Run a pipeline: the steps of a YAML file, in order, journaled and undoable."""
+    from locmem.pipelines.jobs import Scope
+    from locmem.pipelines.run import run_pipeline
+
+    project = opened()
+    with watched() as progress:
+        result = run_pipeline(
+            project, pipeline, scope=Scope(markets=tuple(market), locales=tuple(locale)), is_dry=dry_run,
+            progress=progress, told=(lambda name, result: None) if json else _tell,
+        )  # fmt: skip
+    if json:
+        output.as_json(result)
+    else:
+        _conclude(result)
+    raise typer.Exit(1 if _fails(result) else 0)
+
+
+def sync(dry_run: DryRun = False, json: Json = False) -> None:
+    """Bring catalogs up to date and pre-translate: the same as `locmem run pipelines/sync.yaml`."""
+    run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json)
+
+
+def history(
+    key: Annotated[str, typer.Argument(help="A segment, such as articles/refunds.md#k3f9xx; empty for all runs.")] = "",
+    limit: Annotated[int, typer.Option(help="How many runs to list.", min=1)] = 20,
+    json: Json = False,
+) -> None:
+    """List the runs, newest first; or every target one segment ever had."""
+    from locmem.errors import UsageError
+
+    project = opened()
+    if not project.has_state:
+        output.say("Nothing was run here yet. Start with `locmem sync`.")
+        return
+    if not key:
+        runs = project.journal.runs(limit)
+        if json:
+            output.as_json(runs)
+            return
+        rows = [(one.id, one.pipeline, one.status, str(one.files), str(one.targets), one.summary) for one in runs]
+        output.table(("run", "what", "status", "files", "targets", "summary"), rows, right=("files", "targets"))
+        output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
+        return
+    document, _, occurrence = key.partition("#")
+    if not occurrence:
+        raise UsageError(f"{key!r} is not a segment's key. Keys look like articles/refunds.md#k3f9xx.")
+    changes = project.journal.targets(document, occurrence)
+    if json:
+        output.as_json([{"run": which, "time": when, **output.plain(change)} for which, when, change in changes])
+        return
+    if not changes:
+        output.say(f"No run ever changed {key}.")
+        return
+    rows = [
+        (which, change.locale, change.before_state or "new", change.before, change.after_state or "gone", change.after)
+        for which, _, change in changes
+    ]
+    output.table(("run", "locale", "was", "target then", "became", "target after"), rows)
+
+
+def undo(
+    which: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, from `locmem history`.")],
+    dry_run: DryRun = False,
+) -> None:
+    """Put back every file and target a run changed, except what somebody changed since."""
+    from locmem.pipelines.run import run_step
+    from locmem.pipelines.undo import undo as put_back
+
+    project = opened()
+    run, result = run_step(project, f"undo {which}", lambda run: put_back(run, which), is_dry=dry_run)
+    if not dry_run:
+        project.journal.finish(which, "undone")
+    output.data(result.summary)
+    for kept in result.kept:
+        output.data(f"  kept: {kept}")
+    if run.id:
+        output.say(f"This was run {run.id}; `locmem undo {run.id}` does it all again.")
+
+
+def _tell(name: str, result: StepResult) -> None:
+    output.data(f"{name:<13} {result.summary}")
+
+
+def _conclude(result: RunResult) -> None:
+    for earlier in result.recovered:
+        output.say(f"The run {earlier} had been cut off; it was finished first.")
+    for name, step in result.steps:
+        for line in _details(name, step):
+            output.say(line)
+    if result.is_dry:
+        output.say(f"Dry run: nothing was written. {len(result.files)} files would change.")
+        for change in result.files[:20]:
+            verb = "new" if change.before is None else "removed" if change.after is None else "changed"
+            output.say(f"  {verb:<8} {change.path}")
+        if len(result.files) > 20:
+            output.say(f"  and {len(result.files) - 20} more")
+    elif result.id:
+        output.say(f"Run {result.id}. See what waits with `locmem queue list`; undo with `locmem undo {result.id}`.")
+    else:
+        output.say("Nothing changed.")
+
+
+def _details(name: str, step: StepResult) -> list[str]:
+    """What of a step people should hear beyond its one line."""
+    lines: list[str] = []
+    if name == "pretranslate":
+        lines += [f"  confirmed from the memory: {key}" for key in getattr(step, "confirmed", ())[:20]]
+        lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
+    if name == "collect":
+        lines += [f"  codes damaged: {what}" for what in getattr(step, "damaged", ())[:20]]
+    if name == "handoff":
+        lines += [f"  files: {batch.folder}/" for batch in getattr(step, "batches", ())]
+    return lines
+
+
+def _fails(result: RunResult) -> bool:
+    from locmem.pipelines.check import CheckResult
+
+    return any(isinstance(step, CheckResult) and step.report.failing for _, step in result.steps)

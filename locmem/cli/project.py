@@ -1,0 +1,89 @@
+"""`init`, `status` and `doctor`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, Json, Markets, day_of, opened
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(init)
+    app.command()(status)
+    app.command()(doctor)
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path()) -> None:
+    """Start a small project that runs and passes its own checks."""
+    from locmem.pipelines.scaffold import scaffold
+
+    written = scaffold(folder)
+    for name in written:
+        output.data(f"  {name}")
+    where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    output.say(f"{len(written)} files written. Next: {where}locmem sync, then locmem status.")
+
+
+def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+    """Show how far each locale is, and what each market's customers see."""
+    from locmem.pipelines.overview import overview
+    from locmem.pipelines.pretranslate import engine_report
+    from locmem.pipelines.publish import chosen_markets
+
+    project = opened()
+    project.leaves_no_trace = True
+    found = overview(project, chosen_markets(project, market), day_of(as_of, project))
+    engines = engine_report(project, project.settings.locales)
+    if json:
+        output.as_json(
+            {"coverage": found.coverage, "readiness": found.readiness,
+             "engines": [{"locale": tag, "engine": name, "ready": ready, "why": why}
+                         for tag, name, ready, why in engines]}
+        )  # fmt: skip
+        return
+    columns = ("locale", "content", "segments", "reviewed", "translated", "draft", "untranslated", "stale", "done")
+    rows = [
+        (
+            row.locale, row.content_set, str(row.total), str(row.reviewed), str(row.translated), str(row.draft),
+            str(row.untranslated), str(row.stale), f"{row.percent:.0f} %",
+        )
+        for row in found.coverage
+    ]  # fmt: skip
+    output.table(columns, rows, right=columns[2:])
+    if found.readiness:
+        columns = (
+            "market", "locale", "pages", "ready", "last wording", "in source", "withheld", "fact missing", "must",
+        )  # fmt: skip
+        rows = [
+            (
+                row.market, row.locale, str(row.pages), str(row.ready), str(row.last_confirmed), str(row.source),
+                str(row.withheld), str(row.blocked), str(row.must),
+            )
+            for row in found.readiness
+        ]  # fmt: skip
+        output.table(
+            columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in found.readiness]
+        )
+    for locale, engine, is_ready, why in engines:
+        if not is_ready:
+            output.say(f"{locale}: {engine + ' is not ready' if engine else 'no machine translation'}: {why}")
+    output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
+
+
+def doctor(json: Json = False) -> None:
+    """Look at the machine and the project: versions, databases, engines."""
+    from locmem.pipelines.health import examine
+
+    report = examine(Path())
+    if json:
+        output.as_json(report)
+    else:
+        rows = [(item.name, "ok" if item.is_fine else "look", item.what, item.do) for item in report]
+        styles = ["" if item.is_fine else "yellow" for item in report]
+        output.table(("what", "state", "found", "what to do"), rows, styles=styles)
+    raise typer.Exit(0 if all(item.is_fine for item in report) else 1)

@@ -1,0 +1,85 @@
+"""`queue list` and `queue next`: what a person should look at first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import Json, Locales, Markets, declared, opened
+
+if TYPE_CHECKING:
+    from locmem.postedit.queue import QueueItem
+
+app = typer.Typer(no_args_is_help=True, help="The post-edit queue: every unconfirmed segment, first things first.")
+
+
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="queue")
+
+
+@app.command("list")
+def list_(
+    locale: Locales = [],  # noqa: B006
+    market: Markets = [],  # noqa: B006
+    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 20,
+    json: Json = False,
+) -> None:
+    """List the queue with reasons."""
+    items = _items(locale, market)
+    if json:
+        output.as_json(items[:limit])
+        return
+    rows = [
+        (
+            str(int(item.scored.priority)), item.locale, item.state, ",".join(item.markets), str(item.words), item.key,
+            output.short(item.source, 50), "; ".join(item.scored.reasons[:2]),
+        )
+        for item in items[:limit]
+    ]  # fmt: skip
+    if not rows:
+        output.say("Nothing waits for a person.")
+        return
+    columns = ("prio", "locale", "state", "markets", "words", "segment", "source", "why")
+    output.table(columns, rows, right=("prio", "words"))
+    words = sum(item.words for item in items)
+    out = sum(bool(item.handoff) for item in items)
+    output.say(
+        f"{len(items)} segments, {words} words wait, {out} of them with translators. "
+        "Hand them out with `locmem export --locale TAG`."
+    )
+
+
+@app.command("next")
+def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> None:  # noqa: B006
+    """Show the one segment to look at first."""
+    items = [item for item in _items(locale, market) if not item.handoff]
+    if json:
+        output.as_json(items[0] if items else None)
+        return
+    if not items:
+        output.say("Nothing waits for a person here.")
+        return
+    item = items[0]
+    output.data(f"{item.key}  {item.locale}  priority {int(item.scored.priority)}, {item.state}")
+    output.data(f"  source  {item.source}")
+    output.data(f"  target  {item.target or '(none)'}")
+    for reason in item.scored.reasons:
+        output.data(f"  because {reason}")
+    output.say(
+        f"Edit content/translations/{item.locale}/{item.document}.po, "
+        f"or `locmem accept '{item.key}' --locale {item.locale} --reason …`."
+    )
+
+
+def _items(locale: list[str], market: list[str]) -> tuple[QueueItem, ...]:
+    from locmem.pipelines.overview import waiting_queue
+    from locmem.pipelines.publish import chosen_markets
+
+    project = opened()
+    project.leaves_no_trace = True
+    wanted = declared(locale, project)
+    items = waiting_queue(project, chosen_markets(project, market))
+    return tuple(item for item in items if item.locale in wanted)

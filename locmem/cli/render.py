@@ -1,0 +1,64 @@
+"""`render`: the pages of each market."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, day_of, opened
+from locmem.cli.progress import watched
+
+
+class TargetName(StrEnum):
+    """What pages are written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(render)
+
+
+def render(
+    market: Markets = [],  # noqa: B006
+    locale: Locales = [],  # noqa: B006
+    to: Annotated[str, typer.Option(metavar="DIR", help="Where the pages go, from the project's folder.")] = "dist",
+    target: Annotated[TargetName, typer.Option(help="markdown as the sources are, or standalone HTML pages.")]
+    = TargetName.MARKDOWN,
+    as_of: AsOf = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Render each market's pages with the facts that hold on a day, by the publish policy."""
+    from locmem.pipelines.publish import Outcome, PublishOptions, Target, publish
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    options = PublishOptions(
+        markets=tuple(market), locales=tuple(locale), as_of=day_of(as_of, project), folder=to,
+        target=Target(target.value),
+    )  # fmt: skip
+    with watched() as progress:
+        _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
+    if json:
+        output.as_json(result)
+        return
+    keys = sorted({(page.market, page.locale) for page in result.pages})
+    rows = [
+        (
+            code, tag,
+            *(str(sum((p.market, p.locale, p.outcome) == (code, tag, one) for p in result.pages)) for one in Outcome),
+        )
+        for code, tag in keys
+    ]  # fmt: skip
+    columns = ("market", "locale", *(one.value for one in Outcome))
+    output.table(columns, rows, right=columns[2:])
+    for page in result.pages:
+        if page.outcome is Outcome.WITHHELD:
+            output.data(f"withheld  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
+    output.say(result.summary)

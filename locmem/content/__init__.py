@@ -1,0 +1,1 @@
+"""Kinds of source: text to `Document` and back, by the exact spans of what is translated."""

@@ -1,0 +1,216 @@
+"""Markdown blocks and where their lines stand; the home of markdown-it-py as a finder of spans.
+
+The parser's own record of each line (where it begins after `> `, list markers and indentation) is taken while
+it works, so that nothing has to be searched for afterwards.  Only blocks are parsed, no inline markup.
+Beside CommonMark: tables and strikethrough (GFM), definition lists, footnotes, `:::` and `!!!` admonitions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+    Rule = Callable[[StateBlock, int, int, bool], bool]
+
+MAX_NESTING = 100
+
+_DIRECTIVE = re.compile(
+    r""":{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?
+    (?:\[(?P<bracketed>(?:[^\[\]\\]|\\.)*+)\]|[ \t]+(?P<bare>[^\s{\[][^{]*))?
+    (?:[ \t]*\{[^{}]*\})?[ \t]*\Z""",
+    re.VERBOSE,
+)
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?=[ \t\"]|\Z)")
+_UNTITLED = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+[ \t]*\Z")
+_PIPE = re.compile(r"(?<!\\)\|")
+_OUR_LINES = "lines"
+_LEAF_RULES = frozenset(
+    ["paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition", "directive"]
+)
+"""The rules that make tokens with text of their own, beside the blocks nested in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One leaf block.
+
+    type: `paragraph`, `heading`, `cell`, `term`, `title` (of an admonition), `html`, `code`.
+    lines: number of each line in the parsed text with start and end of what belongs to the block.
+    parents: types of the blocks around it, outermost first.
+    is_first: whether it is the first block of its parent.
+    is_setext: whether it is a heading with a line below it.
+    """
+
+    type: str
+    lines: tuple[tuple[int, int, int], ...]
+    parents: tuple[str, ...]
+    is_first: bool
+    is_setext: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The blocks of a text, the shape they make, and whether some nest too deeply to be read."""
+
+    blocks: tuple[Block, ...]
+    structure: tuple[str, ...]
+    is_too_deep: bool
+
+
+def outline(text: str) -> Outline:
+    """The blocks of Markdown `text`, whose lines end in `\\n`; nesting beyond 100 levels is not read."""
+    tokens = _parser().parse(text)
+    too_deep = any(token.level >= MAX_NESTING - 1 for token in tokens)
+    return Outline(blocks=tuple(_blocks(text, tokens)), structure=tuple(_structure(tokens)), is_too_deep=too_deep)
+
+
+def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
+    parents: list[str] = []
+    first = [True]
+    cells: Iterator[tuple[int, int]] = iter(())
+    for number, token in enumerate(tokens):
+        if token.nesting == 1:
+            parents.append(token.type.removesuffix("_open"))
+            first.append(True)
+            continue
+        if token.nesting == -1:
+            parents.pop()
+            first.pop()
+            first[-1] = False
+            continue
+        type_ = _type_of(token, parents)
+        lines: tuple[tuple[int, int, int], ...] = tuple(token.meta.get(_OUR_LINES, ()))
+        if type_ == "cell":
+            cells = _cells(text, lines[0]) if first[-2] else cells
+            line, start, _ = lines[0]
+            lines = ((line, *next(cells, (start, start))),)
+        elif type_ == "title":
+            lines = _title_lines(text, token, lines[0])
+        if type_:
+            holder = token.type == "inline"
+            yield Block(
+                type=type_,
+                lines=lines,
+                parents=tuple(parents[:-1] if holder else parents),
+                is_first=first[-2] if holder else first[-1],
+                is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
+            )
+        first[-1] = False
+
+
+def _cells(text: str, row: tuple[int, int, int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each cell of a row (GFM tables: only a backslash keeps a pipe from ending a cell)."""
+    _, start, end = row
+    for found in _PIPE.finditer(text, start, end):
+        if found.start() > row[1]:
+            yield start, found.start()
+        start = found.end()
+    yield start, end
+
+
+def _title_lines(text: str, token: Token, line: tuple[int, int, int]) -> tuple[tuple[int, int, int], ...]:
+    """Where the title of an admonition stands on its line; nothing where there is none of its own."""
+    number, start, end = line
+    if token.type == "directive":
+        first, last = token.meta["title"]
+        return ((number, start + first, start + last),) if first < last else ()
+    if _UNTITLED.match(text, start, end):
+        # The parser makes the kind of an admonition its title where none is written.
+        return ()
+    place = text.rfind(token.content, start, end)
+    return ((number, place, place + len(token.content)),) if place >= 0 else ()
+
+
+def _type_of(token: Token, parents: list[str]) -> str:
+    if token.type != "inline":
+        return {"html_block": "html", "fence": "code", "code_block": "code", "directive": "title"}.get(token.type, "")
+    names = {"th": "cell", "td": "cell", "dt": "term", "admonition_title": "title"}
+    return names.get(parents[-1], parents[-1])
+
+
+def _structure(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.nesting == 1:
+            yield f"{token.level}:{token.tag or token.type}"
+        elif token.nesting == 0 and token.type != "inline":
+            yield f"{token.level}:{token.type}"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.admon import admon_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
+    parser.block.ruler.before(
+        "fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    # Line ends are ours to know, and inline markup is read elsewhere.
+    parser.core.ruler.enableOnly(["block"])
+    for rule in parser.block.ruler.__rules__:
+        if rule.name in _LEAF_RULES:
+            guarded = _guarded(rule.fn) if rule.name == "admonition" else rule.fn
+            parser.block.ruler.at(rule.name, _recording(guarded), {"alt": rule.alt})
+    return parser
+
+
+def _recording(rule: Rule) -> Rule:
+    """`rule`, which also notes for each new token where its lines begin and end."""
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        for token in state.tokens[before:]:
+            if not token.map or _OUR_LINES in token.meta or token.nesting:
+                continue
+            first, last = token.map
+            token.meta[_OUR_LINES] = [
+                (line, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+                for line in range(first, max(last, first + 1))
+            ]
+        return True
+
+    return run
+
+
+def _guarded(rule: Rule) -> Rule:
+    """The admonition rule, for lines that name a kind of admonition and not for exclamations."""
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        place = state.bMarks[start] + state.tShift[start]
+        if not _ADMONITION.match(state.src[place : state.eMarks[start]]):
+            return False
+        return rule(state, start, end, silent)
+
+    return run
+
+
+def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of three or more colons opens or closes an admonition; what follows its name is a title."""
+    del end
+    if state.is_code_block(start):
+        return False
+    place = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(":::", place):
+        return False
+    found = _DIRECTIVE.match(state.src[place : state.eMarks[start]])
+    if not found:
+        return False
+    if not silent:
+        token = state.push("directive", "", 0)
+        token.meta["title"] = found.span("bare" if found["bare"] else "bracketed")
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True

@@ -1,0 +1,149 @@
+"""YAML front matter: what it says of its document, and the fields customers read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from locmem.content.reading import ReadOptions, findings_of
+from locmem.content.scalars import read_scalar
+from locmem.content.units import Span, trimmed, unit_of
+from locmem.errors import InputErrors
+from locmem.model.document import Risk
+from locmem.model.finding import Finding
+from locmem.model.inline import Syntax
+from locmem.model.segment import Place, Unit, UnitKind
+from locmem.model.tags import LanguageTag, MarketCode, language_tag, market_code
+from locmem.yamlfields import Fields, Problems
+from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
+
+_OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document says of itself; empty or None where it says nothing."""
+
+    title: str = ""
+    slug: str = ""
+    topic: str = ""
+    risk: Risk | None = None
+    locale: LanguageTag | None = None
+    markets: tuple[MarketCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """The front matter of a text.
+
+    body: offset at which the document proper begins, 0 without front matter.
+    """
+
+    body: int = 0
+    about: About = About()
+    units: tuple[Unit, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
+
+
+def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter:
+    """The front matter of `text`.  What is wrong with it is in the findings (check `front-matter`)."""
+    opening = _OPEN.match(text)
+    if not opening:
+        return FrontMatter()
+    closing = _CLOSE.search(text, opening.end())
+    if not closing:
+        return FrontMatter()
+    problems = Problems()
+    about = About()
+    units: tuple[Unit, ...] = ()
+    try:
+        line_offset = text.count("\n", 0, opening.end())
+        source = text[opening.end() : closing.start()]
+        node = parse(source, path, line_offset=line_offset, offset=opening.end())
+    except InputErrors as error:
+        problems.found.extend(error.problems)
+    else:
+        if node is not None:
+            fields = Fields(node, problems)
+            about = read_about(fields, title=fields.text("title"))
+            units = field_units(text, node, options, problems)
+    return FrontMatter(
+        body=closing.end(),
+        about=about,
+        units=units,
+        findings=tuple(findings_of(problems.found, "front-matter", text)),
+    )
+
+
+def read_about(fields: Fields, title: str = "") -> About:
+    """What the keys slug, topic, risk, locale and markets say; problems go to the fields' own list."""
+    markets = (fields.convert(item, market_code, None) for item in fields.items("markets"))
+    return About(
+        title=title,
+        slug=fields.text("slug"),
+        topic=fields.text("topic"),
+        risk=fields.choice("risk", Risk),
+        locale=fields.converted("locale", language_tag, None),
+        markets=tuple(market for market in markets if market is not None),
+    )
+
+
+def slug_of(about: About, path: str) -> str:
+    """The slug a document gives itself, or the stem of its file."""
+    return about.slug or PurePosixPath(path).stem
+
+
+def field_units(text: str, node: YamlNode, options: ReadOptions, problems: Problems) -> tuple[Unit, ...]:
+    """A unit for each text under one of `options.fields`, in file order: `title` a TITLE, others FIELDs."""
+    units: list[Unit] = []
+    seen: set[int] = set()
+    for scalar, is_flow in scalars_of(text, node):
+        name = re.sub(r"\[\d+\]", "", scalar.key)
+        if name not in options.fields or not isinstance(scalar.value, str) or scalar.start in seen:
+            continue
+        seen.add(scalar.start)
+        kind = UnitKind.TITLE if scalar.key == "title" else UnitKind.FIELD
+        unit = scalar_unit(text, scalar, kind, options, problems, is_flow=is_flow)
+        if unit:
+            units.append(unit)
+    return tuple(units)
+
+
+def scalar_unit(
+    text: str, scalar: YamlScalar, kind: UnitKind, options: ReadOptions, problems: Problems, *, is_flow: bool
+) -> Unit | None:
+    """The unit of a whole scalar of plain text; None where it holds none or cannot be located."""
+    try:
+        source = read_scalar(text, scalar.start, scalar.end)
+    except ValueError as error:
+        problems.add(scalar.location, f"{error}.", "Write the text in double quotes.")
+        return None
+    if not is_same(source.view.text, scalar.text):
+        problems.add(scalar.location, "the text cannot be located exactly.", "Write it in double quotes.")
+        return None
+    start, end = trimmed(source.view.text, 0, len(source.view.text))
+    place = Place(scalar=(scalar.start, scalar.end), is_flow=is_flow)
+    span = Span(kind=kind, start=start, end=end, syntax=Syntax.PLAIN, name=scalar.key, place=place)
+    return unit_of(text, source.view, span, options.dialects)
+
+
+def is_same(ours: str, theirs: str) -> bool:
+    """Whether two readings of a scalar agree; YAML leaves surrogate pairs apart, JSON joins them."""
+    return ours == theirs or ours == theirs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def scalars_of(text: str, node: YamlNode, *, is_flow: bool = False) -> Iterator[tuple[YamlScalar, bool]]:
+    """Every value of a tree in file order, and whether it stands between brackets or braces."""
+    if isinstance(node, YamlScalar):
+        yield node, is_flow
+        return
+    is_flow = is_flow or text[node.start] in "[{"
+    if isinstance(node, YamlMapping):
+        for _, value in node.entries:
+            yield from scalars_of(text, value, is_flow=is_flow)
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            yield from scalars_of(text, item, is_flow=is_flow)

@@ -1,0 +1,88 @@
+"""HTML articles: units between block elements, and attributes customers read or hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from locmem.content.frontmatter import read_front_matter, slug_of
+from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
+from locmem.content.html_tags import tags_of
+from locmem.content.reading import ReadOptions, liquid_findings, warning
+from locmem.content.units import unit_of
+from locmem.content.view import View, lines_of, view_of_lines
+from locmem.content.writing import write_units
+from locmem.inline.liquid import mask, scan
+from locmem.model.document import Document
+from locmem.model.finding import Finding
+from locmem.model.inline import Inline
+from locmem.model.segment import Unit, UnitKind
+
+
+class HtmlKind:
+    """Articles in HTML, whole pages or fragments, with or without front matter."""
+
+    def read(self, text: str, path: str, options: ReadOptions) -> Document:
+        """The document in `text`; what is wrong with it stands in its findings."""
+        front = read_front_matter(text, path, options)
+        liquid = scan(text)
+        view = view_of_lines(text, lines_of(text, front.body))
+        reach = Reach()
+        units = (*front.units, *_units(text, view, reach, options))
+        titles = (unit for unit in units if unit.kind in (UnitKind.TITLE, UnitKind.HEADING))
+        title = next(titles, None)
+        return Document(
+            path=path,
+            text=text,
+            units=units,
+            title=front.about.title or (" ".join(title.content.text.split()) if title else ""),
+            slug=slug_of(front.about, path),
+            topic=front.about.topic,
+            risk=front.about.risk,
+            locale=front.about.locale,
+            markets=front.about.markets,
+            images=tuple(dict.fromkeys(_images(view.text))),
+            findings=(
+                *front.findings,
+                *liquid_findings(liquid.problems, path, text),
+                *_reach_findings(reach, path, text),
+            ),
+        )
+
+    def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
+        """The text of `document` with new contents for the units whose index is given."""
+        return write_units(document, contents)
+
+    def structure_of(self, text: str) -> tuple[str, ...]:
+        """The names of all tags of `text` in order: equal before and after a translation."""
+        front = read_front_matter(text, "", ReadOptions(fields=()))
+        return tag_names(text[front.body :])
+
+
+def tag_names(text: str) -> tuple[str, ...]:
+    """The tags of HTML `text` in order, closing ones with a slash; comments and Liquid left out."""
+    masked = mask(text, scan(text).tags)
+    return tuple(f"/{tag.name}" if tag.is_closing else tag.name for tag in tags_of(masked) if tag.name)
+
+
+def _units(text: str, view: View, reach: Reach, options: ReadOptions) -> Iterator[Unit]:
+    for span in html_spans(view.text, scan(view.text).tags, reach, ELEMENT_KINDS, options.dialects):
+        unit = unit_of(text, view, span, options.dialects)
+        if unit:
+            yield unit
+
+
+def _images(text: str) -> Iterator[str]:
+    for tag in tags_of(mask(text, scan(text).tags)):
+        source = tag.attribute("src") if tag.name == "img" else None
+        path = text[source.start : source.end] if source else ""
+        if path and "{{" not in path and "{%" not in path:
+            yield path
+
+
+def _reach_findings(reach: Reach, path: str, text: str) -> Iterator[Finding]:
+    if reach.is_off:
+        what = "`locmem:off` is never followed by `locmem:on`."
+        yield warning("markup", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
+    if reach.closing:
+        what = f"an element <{reach.closing}> that is not translated is never closed."
+        yield warning("markup", path, text, max(0, text.rfind(f"<{reach.closing}")), what, f"Add `</{reach.closing}>`.")

@@ -1,0 +1,175 @@
+"""Response macros as the help desk exports them: YAML, or JSON of the same shape.
+
+    title: …
+    description: …
+    actions:
+      - {field: comment_value_html, value: <p>…</p>}
+      - {field: comment_value, value: ["channel:all", …]}
+      - {field: status, value: solved}
+    locmem: {risk: standard, topic: refunds}
+
+Text customers read stands in the actions comment_value, comment_value_html and subject (Zendesk's macro API);
+every other key and action is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from locmem.content.frontmatter import About, field_units, is_same, read_about, slug_of
+from locmem.content.html import tag_names
+from locmem.content.html_spans import Reach, html_spans, renamed
+from locmem.content.json_nodes import parse_json
+from locmem.content.markdown_source import is_block_tag
+from locmem.content.reading import ReadOptions, findings_of, liquid_findings
+from locmem.content.scalars import Scalar, read_scalar
+from locmem.content.units import PARAGRAPH_GAP, Span, liquid_edges, trimmed, unit_of
+from locmem.content.writing import write_units
+from locmem.errors import InputErrors
+from locmem.inline.liquid import scan
+from locmem.model.document import Document
+from locmem.model.inline import Inline, Syntax
+from locmem.model.segment import Place, Unit, UnitKind
+from locmem.yamlfields import Fields, Problems
+from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
+
+_TEXT_FIELDS = {"comment_value": Syntax.PLAIN, "subject": Syntax.PLAIN, "comment_value_html": Syntax.HTML}
+
+
+class MacroKind:
+    """Response macros in YAML or JSON."""
+
+    def read(self, text: str, path: str, options: ReadOptions) -> Document:
+        """The document in `text`; what is wrong with it stands in its findings (check `macro`)."""
+        problems = Problems()
+        node = _parsed(text, path, problems)
+        about = About()
+        units: tuple[Unit, ...] = ()
+        if node is not None:
+            fields = Fields(node, problems)
+            about = _about(fields)
+            units = (
+                *field_units(text, node, options, problems),
+                *_ActionReader(text, options, problems).units(fields),
+            )
+        liquid = scan(text)
+        return Document(
+            path=path,
+            text=text,
+            units=tuple(sorted(units, key=lambda unit: unit.start)),
+            title=about.title,
+            slug=slug_of(about, path),
+            topic=about.topic,
+            risk=about.risk,
+            locale=about.locale,
+            markets=about.markets,
+            findings=(
+                *findings_of(problems.found, "macro", text),
+                *liquid_findings(liquid.problems, path, text),
+            ),
+        )
+
+    def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
+        """The text of `document` with new contents for the units whose index is given."""
+        return write_units(document, contents)
+
+    def structure_of(self, text: str) -> tuple[str, ...]:
+        """Keys of all values, with the tags of those that are HTML: equal before and after a translation."""
+        node = _parsed(text, "", Problems())
+        return () if node is None else tuple(_shape(node))
+
+
+def _parsed(text: str, path: str, problems: Problems) -> YamlNode | None:
+    try:
+        is_json = text.lstrip().startswith("{") and (path.endswith(".json") or not path)
+        return parse_json(text, path) if is_json else parse(text, path)
+    except InputErrors as error:
+        problems.found.extend(error.problems)
+        return None
+
+
+def _about(fields: Fields) -> About:
+    title = fields.text("title")
+    own = fields.mapping("locmem")
+    if own is None:
+        return About(title=title)
+    about = read_about(own, title=title)
+    own.finish()
+    return about
+
+
+def _shape(node: YamlNode) -> Iterator[str]:
+    if isinstance(node, YamlMapping):
+        for name, value in node.entries:
+            yield f"{node.key}.{name.text}"
+            yield from _shape(value)
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            yield item.key
+            yield from _shape(item)
+    elif isinstance(node, YamlScalar):
+        yield from tag_names(node.text)
+
+
+class _ActionReader:
+    """Finds the texts among the actions of one macro."""
+
+    def __init__(self, text: str, options: ReadOptions, problems: Problems) -> None:
+        self.text = text
+        self.options = options
+        self.problems = problems
+
+    def units(self, fields: Fields) -> Iterator[Unit]:
+        for action in fields.items("actions"):
+            if not isinstance(action, YamlMapping):
+                continue
+            name, value = action.find("field"), action.find("value")
+            syntax = _TEXT_FIELDS.get(name.text) if isinstance(name, YamlScalar) else None
+            if syntax is None or value is None:
+                continue
+            is_flow = self.text[action.start] in "[{"
+            if isinstance(value, YamlSequence):
+                # The first item of a pair names the channel the text goes to.
+                is_flow = is_flow or self.text[value.start] in "[{"
+                for item in value.items[1:2]:
+                    yield from self._scalar(item, syntax, is_flow=is_flow)
+            else:
+                yield from self._scalar(value, syntax, is_flow=is_flow)
+
+    def _scalar(self, node: YamlNode, syntax: Syntax, *, is_flow: bool) -> Iterator[Unit]:
+        if not isinstance(node, YamlScalar) or not isinstance(node.value, str):
+            return
+        try:
+            scalar = read_scalar(self.text, node.start, node.end)
+        except ValueError as error:
+            self.problems.add(node.location, f"{error}.", "Write the text in double quotes.")
+            return
+        if not is_same(scalar.view.text, node.text):
+            self.problems.add(node.location, "the text cannot be located exactly.", "Write it in double quotes.")
+            return
+        place = Place(scalar=(node.start, node.end), is_flow=is_flow)
+        name = node.key.removesuffix("[1]")
+        spans = self._html(scalar) if syntax is Syntax.HTML else _paragraphs(scalar)
+        for span in spans:
+            whole = renamed(span, UnitKind.TEXT, name, place)
+            unit = unit_of(self.text, scalar.view, whole, self.options.dialects)
+            if unit:
+                yield unit
+
+    def _html(self, scalar: Scalar) -> Iterator[Span]:
+        text = scalar.view.text
+        yield from html_spans(text, scan(text).tags, Reach(), {}, self.options.dialects)
+
+
+def _paragraphs(scalar: Scalar) -> Iterator[Span]:
+    """Plain text cut at empty lines and at Liquid tags alone on their lines."""
+    text = scalar.view.text
+    tags = scan(text).tags
+    edges = liquid_edges(tags)
+    cuts = [(tag.start, tag.end) for tag in tags if tag.is_alone and is_block_tag(tag)]
+    cuts += [found.span() for found in PARAGRAPH_GAP.finditer(text)]
+    start = 0
+    for first, last in (*sorted(cuts), (len(text), len(text))):
+        begin, end = trimmed(text, start, max(start, first), edges)
+        yield Span(kind=UnitKind.TEXT, start=begin, end=end, syntax=Syntax.PLAIN)
+        start = max(start, last)

@@ -1,0 +1,280 @@
+"""Markdown articles: units by the exact spans of their blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from locmem.content.blocks import Block, Outline, outline
+from locmem.content.frontmatter import read_front_matter, slug_of
+from locmem.content.html_spans import Reach, html_spans, renamed
+from locmem.content.markdown_source import Source, source_of
+from locmem.content.reading import ReadOptions, liquid_findings, warning
+from locmem.content.units import Edge, Span, liquid_edges, trimmed, unit_of
+from locmem.content.view import View, view_of_lines
+from locmem.content.writing import write_units
+from locmem.inline.liquid import scan
+from locmem.inline.tag import Scan
+from locmem.model.document import Document
+from locmem.model.finding import Finding
+from locmem.model.inline import Inline, Syntax
+from locmem.model.segment import Place, Unit, UnitKind
+
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[![A-Za-z][\w-]*\][-+]?[ \t]*")
+_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*[#.][^{}]*\}\Z")
+_IMAGE = re.compile(
+    r"""!\[[^\[\]]*\](?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()]+))|\[(?P<label>[^\[\]]+)\])
+    |<img\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
+
+_PICTURE = re.compile(
+    r"""!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*+)\]\(\s*+(?:<[^<>\n]*>|[^\s()<]++)
+    (?:\s++(?P<quote>["'])(?P<title>(?:(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote))?\s*+\)\Z""",
+    re.VERBOSE,
+)
+
+_KINDS = {
+    "heading": UnitKind.HEADING,
+    "title": UnitKind.HEADING,
+    "cell": UnitKind.CELL,
+    "term": UnitKind.ITEM,
+}
+
+
+class MarkdownKind:
+    """Articles in Markdown (CommonMark, tables, definition lists, footnotes, alerts, admonitions)."""
+
+    def read(self, text: str, path: str, options: ReadOptions) -> Document:
+        """The document in `text`; what is wrong with it stands in its findings.
+
+        Not text: code blocks, comments, what stands between the comments `locmem:off` and `locmem:on` on lines
+        of their own, elements with `translate="no"`, titles of link definitions.
+        """
+        front = read_front_matter(text, path, options)
+        liquid = scan(text)
+        source, parsed = _outlined(text, front.body, liquid)
+        finder = _UnitFinder(text, source, liquid, options)
+        units = (*front.units, *finder.units(parsed))
+        heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
+        return Document(
+            path=path,
+            text=text,
+            units=units,
+            title=front.about.title or (heading.content.text if heading else ""),
+            slug=slug_of(front.about, path),
+            topic=front.about.topic,
+            risk=front.about.risk,
+            locale=front.about.locale,
+            markets=front.about.markets,
+            images=images_of(text, finder.prose),
+            findings=(
+                *front.findings,
+                *liquid_findings(liquid.problems, path, text),
+                *_reach_findings(finder.reach, parsed, path, text, front.body),
+            ),
+        )
+
+    def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
+        """The text of `document` with new contents for the units whose index is given."""
+        return write_units(document, contents)
+
+    def structure_of(self, text: str) -> tuple[str, ...]:
+        """The kinds and nesting of all blocks of `text`: equal before and after a translation."""
+        front = read_front_matter(text, "", ReadOptions(fields=()))
+        return _outlined(text, front.body, scan(text))[1].structure
+
+
+def _outlined(text: str, body: int, liquid: Scan) -> tuple[Source, Outline]:
+    tags = [tag for tag in liquid.tags if tag.start >= body]
+    source = source_of(text, body, tags)
+    return source, outline(source.text)
+
+
+def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: int) -> Iterator[Finding]:
+    if reach.is_off:
+        what = "`locmem:off` is never followed by `locmem:on`."
+        yield warning("markup", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
+    if reach.closing:
+        what = f"an element <{reach.closing}> that is not translated is never closed."
+        yield warning("markup", path, text, body, what, f"Add `</{reach.closing}>`.")
+    if parsed.is_too_deep:
+        yield warning("markup", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
+
+
+class _UnitFinder:
+    """Goes through the blocks of one text."""
+
+    def __init__(self, text: str, source: Source, liquid: Scan, options: ReadOptions) -> None:
+        self.text = text
+        self.source = source
+        self.options = options
+        self.edges = liquid_edges(liquid.tags)
+        self.edge_starts = [edge.start for edge in self.edges]
+        self.reach = Reach()
+        self.prose: list[str] = []
+
+    def units(self, parsed: Outline) -> Iterator[Unit]:
+        """The units of all blocks, in file order."""
+        for block in parsed.blocks:
+            if block.type == "html":
+                yield from self._html(block)
+            elif block.type != "code" and not self.reach.is_closed:
+                yield from self._prose(block)
+
+    def _prose(self, block: Block) -> Iterator[Unit]:
+        for lines in _runs(block, self.source):
+            spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in lines]
+            view = view_of_lines(self.text, spans)
+            self.prose.append(view.text)
+            for span in self._spans(block, view, lines[0][0], len(lines)):
+                unit = unit_of(self.text, view, span, self.options.dialects)
+                if unit:
+                    yield unit
+
+    def _spans(self, block: Block, view: View, line: int, count: int) -> Iterator[Span]:
+        edges = self._edges_in(view)
+        for start, end in self._stretches(block, view):
+            first, last = trimmed(view.text, start, end, edges)
+            picture = _PICTURE.match(self._masked(view), first, last) if view.text.startswith("![", first) else None
+            if picture:
+                yield from _picture_spans(picture)
+                continue
+            is_one_line = block.type != "paragraph" and not block.is_setext
+            prefix = "" if is_one_line else self._prefix(view, line, count)
+            yield Span(
+                kind=_KINDS.get(block.type) or _paragraph_kind(block),
+                start=first,
+                end=last,
+                syntax=Syntax.MARKDOWN,
+                place=Place(prefix=prefix, is_one_line=is_one_line, quote=self._quote(block, view)),
+            )
+
+    def _stretches(self, block: Block, view: View) -> Iterator[tuple[int, int]]:
+        text = view.text
+        if block.type == "heading":
+            start = 0 if block.is_setext else len(text) - len(text.lstrip("#"))
+            end = len(text.rstrip()) if block.is_setext else _without_closing_marks(text, start)
+            marked = _HEADING_ID.search(text, start, end)
+            yield start, marked.start() if marked else end
+        elif block.parents and block.parents[-1] == "blockquote" and (alert := _ALERT.match(text)):
+            line_end = text.find("\n")
+            if line_end >= 0:
+                yield alert.end(), line_end
+                yield line_end, len(text)
+            else:
+                yield alert.end(), len(text)
+        else:
+            task = _TASK.match(text) if _paragraph_kind(block) is UnitKind.ITEM else None
+            yield task.end() if task else 0, len(text)
+
+    def _masked(self, view: View) -> str:
+        """The text of a view of one line with its Liquid masked."""
+        start = view.origins[0]
+        line = self.source.line_at(start)
+        offset = self.source.starts[line] + start - self.source.origins[line]
+        return self.source.text[offset : offset + len(view.text)]
+
+    def _edges_in(self, view: View) -> list[Edge]:
+        first = bisect_left(self.edge_starts, view.origins[0])
+        last = bisect_left(self.edge_starts, view.origins[-1])
+        return [
+            Edge(
+                start=view.position_of(edge.start),
+                end=view.position_of(edge.end),
+                partner=None if edge.partner is None else _position(view, edge.partner),
+                is_idle=edge.is_idle,
+            )
+            for edge in self.edges[first:last]
+        ]
+
+    def _prefix(self, view: View, line: int, count: int) -> str:
+        if count > 1:
+            second = view.origins[view.text.index("\n") + 1]
+            return self.text[self.source.origins[line + 1] : second]
+        first = self.text[self.source.origins[line] : view.origins[0]]
+        # A list marker stands on the first line only; the lines after it are indented by its width.
+        return re.sub(r"[^>\s]", " ", first)
+
+    def _quote(self, block: Block, view: View) -> str:
+        """What closes the title of an admonition: `]`, a quote, or nothing."""
+        opening = self.text[view.origins[0] - 1 : view.origins[0]] if block.type == "title" else ""
+        return {"[": "]", '"': '"'}.get(opening, "")
+
+    def _html(self, block: Block) -> Iterator[Unit]:
+        spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in block.lines]
+        whole = _with_lines_between(self.text, spans)
+        view = view_of_lines(self.text, whole)
+        prefix = self._prefix(view, block.lines[0][0], len(block.lines)) if "\n" in view.text else ""
+        if not self.reach.is_closed:
+            self.prose.append(view.text)
+        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options.dialects)
+        for span in found:
+            place = Place(prefix=prefix)
+            unit = unit_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options.dialects)
+            if unit:
+                yield unit
+
+
+def _picture_spans(picture: re.Match[str]) -> Iterator[Span]:
+    """What is read of a picture that stands alone: its `alt` and its `title`."""
+    for name, quote in (("alt", ""), ("title", picture["quote"])):
+        start, end = picture.span(name)
+        place = Place(quote=quote or "", is_one_line=True)
+        yield Span(kind=UnitKind.ATTRIBUTE, start=start, end=end, syntax=Syntax.MARKDOWN, name=name, place=place)
+
+
+def _runs(block: Block, source: Source) -> Iterator[tuple[tuple[int, int, int], ...]]:
+    """The lines of a block, cut where lines were taken out between them."""
+    run: list[tuple[int, int, int]] = []
+    for line in block.lines:
+        if run and source.numbers[line[0]] != source.numbers[run[-1][0]] + 1:
+            yield tuple(run)
+            run = []
+        run.append(line)
+    if run:
+        yield tuple(run)
+
+
+def _with_lines_between(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans together with the lines of tags that were taken out between them."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole:
+            between = text[whole[-1][1] : start]
+            for found in re.finditer(r"(?<=[\n\r])[ \t>]*([^\s>][^\r\n]*)(?=[\r\n])", between):
+                whole.append((whole[-1][1] + found.start(1), whole[-1][1] + found.end(1)))
+        whole.append((start, end))
+    return whole
+
+
+def _paragraph_kind(block: Block) -> UnitKind:
+    inside = bool(block.parents) and block.parents[-1] in ("list_item", "dd")
+    return UnitKind.ITEM if inside and block.is_first else UnitKind.PARAGRAPH
+
+
+def _position(view: View, origin: int) -> int:
+    """The position of a partner in the view, -1 where it stands outside of it."""
+    return view.position_of(origin) if view.origins[0] <= origin < view.origins[-1] else -1
+
+
+def _without_closing_marks(text: str, start: int) -> int:
+    bare = text.rstrip()
+    marks = bare.rstrip("#")
+    return len(marks.rstrip()) if marks[start:] == "" or marks.endswith((" ", "\t")) else len(bare)
+
+
+def images_of(text: str, prose: Sequence[str]) -> tuple[str, ...]:
+    """The paths of the images that `prose` shows, in order, each once; those Liquid makes up are left out."""
+    definitions = {found[1].casefold(): found[2] or found[3] for found in _DEFINITION.finditer(text) if "![" in text}
+    paths: dict[str, None] = {}
+    for part in prose:
+        for found in _IMAGE.finditer(part):
+            label = found["label"]
+            path = definitions.get(label.casefold(), "") if label else next(filter(None, found.groups()), "")
+            if path and "{{" not in path and "{%" not in path:
+                paths[path] = None
+    return tuple(paths)

@@ -1,0 +1,121 @@
+"""The words a reader sees, found without the code that finds units: a witness for it.
+
+Markdown is rendered by markdown-it-py and read by the standard library's HTML parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from locmem.inline.liquid import scan
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
+_HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "svg",
+        "math",
+        "pre",
+        "template",
+        "canvas",
+        "object",
+        "audio",
+        "video",
+        "iframe",
+        "code",
+        "kbd",
+        "samp",
+    ]
+)
+_SPOKEN = ("alt", "title", "placeholder", "aria-label")
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "ruby",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+})  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_OFF = re.compile(r"<!--\s*locmem:off\s*-->.*?(?:<!--\s*locmem:on\s*-->|\Z)", re.DOTALL)
+_TAG_LINE = re.compile(r"^[ \t>]*\ue000+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
+)
+_UNTITLED = re.compile(r"^([ \t>]*(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*)[ \t]*$", re.MULTILINE)
+_HEADING_ID = re.compile(r"^([ \t>]*#{1,6}[^\n]*?)[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text: runs of letters and digits that begin with a letter."""
+    return tuple(_WORD.findall(text))
+
+
+def words_of_markdown(text: str) -> tuple[str, ...]:
+    """The words of a Markdown body as a reader sees them, in order; Liquid tags are nothing."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.admon import admon_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
+    body = _UNTITLED.sub(r'\1 ""', body)
+    body = _DIRECTIVE.sub(r"\1\n\1\2\3\n\1", _ALERT.sub(r"\1", _HEADING_ID.sub(r"\1", _OFF.sub("", body))))
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin).use(tasklists_plugin)
+    return words_of_html(parser.render(body))
+
+
+def words_of_html(text: str) -> tuple[str, ...]:
+    """The words of HTML as a reader sees or hears them, in order; Liquid tags are nothing."""
+    reader = _Reader()
+    reader.feed(_without_liquid(_OFF.sub("", text), shown=" "))
+    reader.close()
+    return words("".join(reader.parts))
+
+
+def _without_liquid(text: str, shown: str) -> str:
+    """`text` with Liquid outputs as `shown` and everything else of Liquid as U+E000, which is not a letter."""
+    parts: list[str] = []
+    last = 0
+    for tag in scan(text).tags:
+        is_output = tag.text.startswith("{{") and not tag.text.startswith(("{{<", "{{%"))
+        parts += (text[last : tag.start], shown if is_output else "\ue000")
+        last = tag.end
+    return "".join((*parts, text[last:]))
+
+
+class _Reader(HTMLParser):
+    """Gathers the text that is shown or read out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _INLINE:
+            self.parts.append(" ")
+        is_hidden = bool(self.hidden) or tag in _HIDDEN or dict(attrs).get("translate") == "no"
+        if is_hidden and tag not in _VOID:
+            if not self.hidden or tag == self.hidden[0]:
+                self.hidden.append(tag)
+            return
+        spoken: Iterable[str] = (
+            value for name, value in attrs if value and name in _SPOKEN and tag not in ("a", "link")
+        )
+        self.parts.extend(f" {value} " for value in spoken)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.hidden:
+            if tag == self.hidden[0]:
+                self.hidden.pop()
+        elif tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(data)

@@ -1,0 +1,82 @@
+"""What reading a source needs to know, and how problems of a source become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from locmem.content.view import line_at, position_in
+from locmem.errors import Location, Problem
+from locmem.inline.tag import LiquidProblem
+from locmem.model.finding import Finding, Gate, Severity
+
+MAX_EXCERPT = 120
+"""Characters of a line that a finding shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How a content set wants its documents read.
+
+    fields: front-matter or macro keys that customers read; `seo.title` names a nested one.
+    dialects: names of placeholder notations to protect beside Liquid.
+    """
+
+    fields: tuple[str, ...] = ("title", "description")
+    dialects: tuple[str, ...] = ()
+
+
+def findings_of(problems: Iterable[Problem], check: str, text: str) -> Iterator[Finding]:
+    """Problems of a source as findings that fail the gate of the change that brought them."""
+    for problem in problems:
+        yield Finding(
+            check=check,
+            gate=Gate.CHANGE,
+            severity=Severity.ERROR,
+            location=problem.location,
+            what=problem.what,
+            do=problem.do,
+            excerpt=excerpt(text, problem.location.line, problem.location.column),
+        )
+
+
+def liquid_findings(problems: Iterable[LiquidProblem], path: str, text: str) -> Iterator[Finding]:
+    """What is wrong with the Liquid of a source, check `liquid-syntax`."""
+    for problem in problems:
+        line, column = position_in(text, problem.start)
+        yield Finding(
+            check="liquid-syntax",
+            gate=Gate.CHANGE,
+            severity=problem.severity,
+            location=Location(path=path, line=line, column=column),
+            what=problem.what,
+            excerpt=excerpt(text, line, column, problem.end - problem.start),
+        )
+
+
+def warning(check: str, path: str, text: str, offset: int, what: str, do: str) -> Finding:
+    """A finding that is reported and fails no gate."""
+    line, column = position_in(text, offset)
+    return Finding(
+        check=check,
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        location=Location(path=path, line=line, column=column),
+        what=what,
+        do=do,
+        excerpt=excerpt(text, line, column),
+    )
+
+
+def excerpt(text: str, line: int, column: int, length: int = 1) -> str:
+    """The source line with carets below the place, or empty where the line is not known."""
+    if not line or not column:
+        return ""
+    shown = line_at(text, line).rstrip("\r")
+    if len(shown) > MAX_EXCERPT:
+        first = max(0, column - 1 - MAX_EXCERPT // 2)
+        shown, column = shown[first : first + MAX_EXCERPT], column - first
+    width = max(1, min(length, len(shown) - column + 1))
+    # Tabs are kept below tabs, so that the caret stands where the reader's tab width puts the character.
+    blanks = "".join("\t" if character == "\t" else " " for character in shown[: column - 1])
+    return f"{shown}\n{blanks}{'^' * width}"

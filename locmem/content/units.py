@@ -1,0 +1,135 @@
+"""Stretches of a view that are translatable, and the units made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from locmem.content.view import View, position_in
+from locmem.inline.protect import is_translatable, parse
+from locmem.inline.tag import Form, Tag
+from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
+from locmem.model.segment import Place, Unit, UnitKind
+
+NOWHERE_SPECIAL = Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a view's text that may become a unit."""
+
+    kind: UnitKind
+    start: int
+    end: int
+    syntax: Syntax
+    name: str = ""
+    place: Place = NOWHERE_SPECIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """Something that may be left outside where it stands at either end of a unit.
+
+    partner: start of the other end of a pair or block; None where there is none.
+    is_idle: whether it may be left outside whatever stands around it, as a comment may.
+    """
+
+    start: int
+    end: int
+    partner: int | None = None
+    is_idle: bool = False
+
+
+def content_of(text: str, view: View, start: int, end: int, syntax: Syntax, dialects: Sequence[str]) -> Inline:
+    """The content of `view.text[start:end]`; codes carry the file's own characters.
+
+    What the view leaves out between two lines (`> `, the indentation of a list item) thereby belongs to the
+    code of the line end.
+    """
+    content = parse(view.text[start:end], syntax, dialects=dialects)
+    origins = view.origins
+    if origins[end] - origins[start] == end - start:
+        return content
+    parts: list[Part] = []
+    here = start
+    for part in content.parts:
+        length = len(part if isinstance(part, str) else part.original)
+        raw = text[origins[here] : origins[here + length]]
+        parts.append(part if isinstance(part, str) else _spelled(part, raw))
+        here += length
+    return inline(parts, syntax)
+
+
+def _spelled(code: Code, original: str) -> Code:
+    if code.original == original:
+        return code
+    return Code(id=code.id, role=code.role, type=code.type, original=original, identity=code.identity, text=code.text)
+
+
+def unit_of(text: str, view: View, span: Span, dialects: Sequence[str]) -> Unit | None:
+    """The unit of a span, or None where nothing in it can be translated."""
+    if span.start >= span.end:
+        return None
+    if span.place.scalar is None:
+        content = content_of(text, view, span.start, span.end, span.syntax, dialects)
+    else:
+        content = parse(view.text[span.start : span.end], span.syntax, dialects=dialects)
+    if not is_translatable(content):
+        return None
+    start = view.origins[span.start]
+    line, column = position_in(text, start)
+    return Unit(
+        kind=span.kind, content=content, start=start, end=view.origins[span.end], line=line, column=column,
+        name=span.name, place=span.place,
+    )  # fmt: skip
+
+
+def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tuple[int, int]:
+    """The stretch without white space, and without idle or one-sided edges, at its ends."""
+    inside = sorted((edge for edge in edges if start <= edge.start and edge.end <= end), key=lambda edge: edge.start)
+    first, last = 0, len(inside)
+    while True:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        kept = inside[first:last]
+        starts = {edge.start for edge in kept}
+        if kept and kept[0].start == start and _may_go(kept[0], starts):
+            start, first = kept[0].end, first + 1
+        elif kept and kept[-1].end == end and _may_go(kept[-1], starts):
+            end, last = kept[-1].start, last - 1
+        else:
+            return start, end
+
+
+def _may_go(edge: Edge, starts: set[int]) -> bool:
+    return edge.is_idle or (edge.partner is not None and edge.partner not in starts)
+
+
+ALONE = -1
+"""The partner of an end whose other end is nowhere in the text."""
+
+
+def liquid_edges(tags: Sequence[Tag]) -> tuple[Edge, ...]:
+    """The tags of Liquid blocks, each with the other end, and comments as idle."""
+    ends: dict[int, list[Tag]] = {}
+    for tag in tags:
+        if tag.block is not None:
+            ends.setdefault(tag.block, []).append(tag)
+    edges: list[Edge] = []
+    for tag in tags:
+        group = ends.get(tag.block, []) if tag.block is not None else []
+        if tag.form is Form.COMMENT:
+            edges.append(Edge(start=tag.start, end=tag.end, is_idle=True))
+        elif group:
+            partner = group[-1] if tag is group[0] else group[0]
+            edges.append(Edge(start=tag.start, end=tag.end, partner=partner.start))
+        elif tag.role is not CodeRole.SINGLE:
+            edges.append(Edge(start=tag.start, end=tag.end, partner=ALONE))
+    return tuple(edges)
+
+
+PARAGRAPH_GAP = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
+"""One or more empty lines."""

@@ -1,0 +1,159 @@
+"""New contents written into the spans of their units, encoded for the place each stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from locmem.content.scalars import Edit, read_scalar, replaced
+from locmem.model.document import Document
+from locmem.model.inline import CodeType, Inline, Syntax
+from locmem.model.segment import Unit, UnitKind
+
+_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
+_BREAKS = (CodeType.BREAK, CodeType.SOFT_BREAK)
+_OPAQUE = (CodeType.LIQUID, CodeType.VARIABLE)
+_AFTER_LINE = re.compile(r"[ \t>]*")
+# What may stand before the first characters of a block on its line: quotes and list markers.
+_BEFORE_BLOCK = re.compile(r"(?:[ \t>]|[-+*:~](?=[ \t])|\d{1,9}[.)](?=[ \t]))*\Z")
+# What would begin another block, or end this one, at the start of a line of a paragraph (CommonMark 0.31, 4, 5).
+_BLOCK_START = re.compile(
+    r"""(?P<digits>\d{1,9})(?=[.)](?:[ \t]|\Z))
+    |\#{1,6}(?=[ \t]|\Z) | > | [-+*](?=[ \t]|\Z) | (?:-[ \t]*){2,}\Z | (?:[*_][ \t]*){3,}\Z | =+[ \t]*\Z
+    | ``` | ~~~ | :{3} | (?:!!!|\?\?\?)\+?[ \t]*[a-z] | [:~][ \t] | \|
+    | <(?=[A-Za-z/!?]) | \[(?=[^\[\]]*\]:) | \{(?=[%{\#])""",
+    re.VERBOSE,
+)
+_HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+_BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
+
+
+def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
+    """The text of `document` with new contents for the units whose index is given.
+
+    A unit whose content is unchanged keeps its characters.  Line ends inside Markdown text become blanks, and
+    characters that would begin another block are escaped, so that the shape of the document stays.
+    """
+    edits: list[Edit] = []
+    inside: dict[tuple[int, int], list[tuple[Unit, str]]] = {}
+    for index, content in contents.items():
+        unit = document.units[index]
+        if content.native == unit.content.native:
+            continue
+        encoded = _Encoder(document.text, unit).encode(content)
+        if unit.place.scalar is None:
+            edits.append((unit.start, unit.end, encoded))
+        else:
+            inside.setdefault(unit.place.scalar, []).append((unit, encoded))
+    for (start, end), parts in inside.items():
+        edits.append((start, end, _scalar(document.text, start, end, parts)))
+    return _applied(document.text, edits)
+
+
+def _applied(text: str, edits: list[Edit]) -> str:
+    parts: list[str] = []
+    last = 0
+    for start, end, new in sorted(edits):
+        parts += (text[last:start], new)
+        last = end
+    return "".join((*parts, text[last:]))
+
+
+def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> str:
+    scalar = read_scalar(text, start, end)
+    edits = [(scalar.view.position_of(unit.start), scalar.view.position_of(unit.end), new) for unit, new in parts]
+    return replaced(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
+
+
+class _Encoder:
+    """Writes one content for the place of one unit."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self.unit = unit
+        self.place = unit.place
+        self.line_end = "\r\n" if "\r\n" in text else "\n"
+        self.own = {code.original for code in unit.content.parts if not isinstance(code, str)}
+        self.is_markdown = unit.content.syntax is Syntax.MARKDOWN
+        self.before = text[max(text.rfind("\n", 0, unit.start), text.rfind("\r", 0, unit.start)) + 1 : unit.start]
+
+    def encode(self, content: Inline) -> str:
+        """The characters to stand in the unit's span."""
+        if self.unit.content.syntax is Syntax.PLAIN:
+            return content.native
+        if self.unit.kind is UnitKind.ATTRIBUTE:
+            return self._attribute(content)
+        written = ""
+        for part in content.parts:
+            if isinstance(part, str):
+                written += self._text(part, is_line_start=self._is_line_start(written))
+            elif part.type not in _BREAKS or not self._is_line_start(written):
+                # A second line end in a row would be an empty line, which ends a block.
+                written += self._code(part.original, is_opaque=part.type in _OPAQUE)
+        written = written.strip()
+        if self.unit.kind is UnitKind.HEADING and self.is_markdown:
+            written = _HEADING_END.sub(r"\\\1", written)
+        return written
+
+    def _is_line_start(self, written: str) -> bool:
+        if not self.is_markdown:
+            return False
+        if not written:
+            return not self.place.is_one_line or bool(_BEFORE_BLOCK.match(self.before))
+        line_start, line = written.rpartition("\n")[1:]
+        return bool(line_start) and not _AFTER_LINE.sub("", line, count=1)
+
+    def _text(self, part: str, *, is_line_start: bool) -> str:
+        part = _LINE_ENDS.sub(" ", part)
+        if is_line_start:
+            part = part.lstrip()
+            found = _BLOCK_START.match(part)
+            if found:
+                place = found.end("digits") if found["digits"] else 0
+                part = f"{part[:place]}\\{part[place:]}"
+        elif self.place.quote == "]":
+            part = re.sub(r"([\[\]])", r"\\\1", part)
+        elif part[:1] in ("[", "{") and self.before.lstrip(" \t>").startswith(":::"):
+            part = f"\\{part}"
+        return _pipes_escaped(part) if self._is_cell else part
+
+    @property
+    def _is_cell(self) -> bool:
+        return self.is_markdown and self.unit.kind is UnitKind.CELL
+
+    def _code(self, original: str, *, is_opaque: bool) -> str:
+        if "\n" in original and original not in self.own and not is_opaque:
+            original = self._continued(original)
+        return _pipes_escaped(original) if self._is_cell and not is_opaque else original
+
+    def _continued(self, original: str) -> str:
+        """A code from elsewhere with its line ends as this place needs them."""
+        if self.place.is_one_line:
+            return _LINE_ENDS.sub(" ", original)
+        lines = re.split(r"(?:\r\n|\r|\n)(?:[ \t>]*(?:\r\n|\r|\n))*", original)
+        after = [self.place.prefix + line[_blank_length(line) :] for line in lines[1:]]
+        return self.line_end.join((lines[0], *after))
+
+    def _attribute(self, content: Inline) -> str:
+        written = "".join(
+            self._in_attribute(_LINE_ENDS.sub(" ", part)) if isinstance(part, str) else part.original
+            for part in content.parts
+        )
+        if self.is_markdown or self.place.quote or _BARE_VALUE.match(written):
+            return written
+        return f'"{written}"'
+
+    def _in_attribute(self, text: str) -> str:
+        quote = self.place.quote
+        if self.is_markdown:
+            return text.replace(quote, f"\\{quote}") if quote else re.sub(r"([\[\]])", r"\\\1", text)
+        return text.replace(quote or '"', "&#39;" if quote == "'" else "&quot;")
+
+
+def _blank_length(line: str) -> int:
+    found = _AFTER_LINE.match(line)
+    return found.end() if found else 0
+
+
+def _pipes_escaped(text: str) -> str:
+    """`text` with a backslash before every pipe that has none."""
+    return re.sub(r"(?<!\\)\|", r"\\|", text)

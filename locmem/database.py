@@ -1,0 +1,276 @@
+"""Databases: opening, transactions and numbered migrations.
+
+SQLAlchemy is imported when a database is opened, not before: most commands never open one.
+
+SQLite is told how to keep an acknowledged commit through a power cut: `synchronous` EXTRA with a rollback
+journal, or FULL with a write-ahead log.  The log is used only where the linked SQLite is free of the
+WAL-reset bug (https://sqlite.org/wal.html#walresetbug: 3.7.0 to 3.51.2, mended in 3.51.3, 3.50.7 and 3.44.6).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from locmem.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection, Engine
+
+    Migration = Callable[[Connection], None]
+
+BUSY_SECONDS = 60
+"""How long a writer waits for another process before it gives up."""
+
+_MENDED_PATCH = {(3, 50): 7, (3, 44): 6}
+_WRITES = "locmem_writes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqliteReport:
+    """What `locmem doctor` says of the linked SQLite: its version and the journal it can be trusted with."""
+
+    version: str
+    has_wal_reset_bug: bool
+    journal_mode: str
+
+
+def sqlite_report() -> SqliteReport:
+    """The facts about the SQLite this Python is linked with."""
+    has_bug = has_wal_reset_bug(sqlite3.sqlite_version_info)
+    return SqliteReport(
+        version=sqlite3.sqlite_version, has_wal_reset_bug=has_bug, journal_mode="delete" if has_bug else "wal"
+    )
+
+
+def has_wal_reset_bug(version: tuple[int, ...]) -> bool:
+    """Whether two connections in WAL mode can damage the file under this version of SQLite."""
+    if not (3, 7, 0) <= version < (3, 51, 3):
+        return False
+    mended = _MENDED_PATCH.get((version[0], version[1]))
+    return mended is None or version[2] < mended
+
+
+class Database:
+    """An open database; use it in a `with` statement, or call `close`.
+
+    Made by `open_database`.  It may be shared by threads, except one that lives in memory.
+    """
+
+    def __init__(self, engine: Engine, name: str, *, durable: bool) -> None:
+        self.engine = engine
+        self.name = name
+        self.is_durable = durable
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection in a transaction; under SQLite it sees one state of the database throughout.
+
+        Raises StoreError, with what to do, when the database is locked, damaged or out of reach.
+        """
+        with self._explained(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in a transaction that is committed at the end, or rolled back if an exception leaves.
+
+        Waits for other writers at the start, so that nothing read inside can be outdated by the commit.
+        Raises StoreError as `read` does; nothing is then written.
+        """
+        with self._explained(), self.engine.connect() as connection:
+            connection = connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        from sqlalchemy.exc import DatabaseError, OperationalError
+
+        try:
+            yield
+        except OperationalError as error:
+            raise StoreError(self._explanation(str(error.orig))) from error
+        except DatabaseError as error:
+            # SQLite reports damage with the plain class; its subclasses tell of mistakes in our statements.
+            if type(error) is not DatabaseError:
+                raise
+            raise StoreError(self._explanation(str(error.orig))) from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(self._explanation(str(error))) from error
+
+    def _explanation(self, reason: str) -> str:
+        if _is_damage(reason):
+            advice = (
+                "Bring it back with `locmem restore`; without a backup, move it away and run `locmem sync`."
+                if self.is_durable
+                else "It is a cache: delete it, the next run builds it anew."
+            )
+            return f"{self.name}: the database is damaged ({reason}). {advice}"
+        if "locked" in reason:
+            return (
+                f"{self.name}: another process kept the database locked for {BUSY_SECONDS} seconds. "
+                "Wait until that process is done, or end it, and try again. Nothing was written."
+            )
+        if "disk is full" in reason:
+            return f"{self.name}: the disk is full. Make room and try again. Nothing was written."
+        return f"{self.name}: the database cannot be used ({reason}). Check its address, rights and disk."
+
+
+def _is_damage(reason: str) -> bool:
+    return "not a database" in reason or "malformed" in reason
+
+
+def open_database(where: str | Path, *, durable: bool = True) -> Database:
+    """The database at a path or SQLAlchemy URL (`sqlite:///…`, `postgresql+psycopg://…`), made if missing.
+
+    durable: False only for a cache that can be rebuilt: SQLite then does not wait for the disk, and a file
+        found damaged is set aside as `<name>.damaged` and begun anew.
+    Raises StoreError when it cannot be opened, is damaged, or the driver for the URL is not installed.
+    """
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = _file_url(Path(where)) if isinstance(where, Path) or "://" not in where else make_url(where)
+    except ArgumentError:
+        raise StoreError(
+            f"{where!r} is not a database address. Give a path, or a URL such as sqlite:///locmem.db."
+        ) from None
+    database = _connect(url, durable)
+    try:
+        _probe(database)
+    except StoreError as error:
+        database.close()
+        file = _file_of(url)
+        if durable or file is None or not _is_damage(str(error)):
+            raise
+        _set_aside(file)
+        database = _connect(url, durable)
+        _probe(database)
+    return database
+
+
+def _file_url(path: Path) -> URL:
+    from sqlalchemy import URL
+
+    return URL.create("sqlite", database=str(path))
+
+
+def _file_of(url: URL) -> Path | None:
+    """The file of an SQLite database; None for one in memory and for servers."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database))
+
+
+def _connect(url: URL, durable: bool) -> Database:
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import NoSuchModuleError
+
+    file = _file_of(url)
+    name = str(file) if file else url.render_as_string(hide_password=True)
+    try:
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url)
+    except OSError as error:
+        raise StoreError(f"{name}: its folder cannot be made ({error.strerror}). Check the rights.") from None
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise StoreError(f"{name}: the driver for this address is not installed ({error}).") from None
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, durable)
+    return Database(engine, name, durable=durable)
+
+
+def _prepare_sqlite(engine: Engine, durable: bool) -> None:
+    from sqlalchemy import event
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # Python's driver would begin transactions by itself, and only before some statements: it is told to
+        # leave that to us, which is what the listener for `begin` below does.
+        connection.isolation_level = None
+        run = connection.execute
+        run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA secure_delete = ON")
+        # A file system that cannot share memory refuses the log, so the answer is what counts.
+        (mode,) = run(f"PRAGMA journal_mode = {sqlite_report().journal_mode}").fetchone()
+        run(f"PRAGMA synchronous = {('FULL' if mode == 'wal' else 'EXTRA') if durable else 'OFF'}")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+
+
+def _probe(database: Database) -> None:
+    """Makes a first contact, so that a damaged file or a wrong address is told of at once."""
+    table = "sqlite_master" if database.engine.dialect.name == "sqlite" else "information_schema.tables"
+    with database.read() as connection:
+        connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+
+
+def _set_aside(file: Path) -> None:
+    file.replace(file.with_name(f"{file.name}.damaged"))
+    # A journal left behind would be played back into the new file.
+    for suffix in ("-journal", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> None:
+    """Brings the tables called `name` to the newest shape, each step in a transaction of its own.
+
+    Steps are numbered from 1 by their place and recorded; a step that fails leaves the database at the one
+    before.  Steps may be added to the end, never changed or moved.
+    Raises StoreError when the database has seen more steps than this version of locmem knows.
+    """
+    from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, inspect, select
+
+    record = Table(
+        "locmem_migrations",
+        MetaData(),
+        Column("name", String(60), primary_key=True),
+        Column("number", Integer, primary_key=True),
+    )
+    newest = select(func.coalesce(func.max(record.c.number), 0)).where(record.c.name == name)
+
+    def number_done(connection: Connection) -> int:
+        done = int(connection.execute(newest).scalar_one())
+        if done > len(migrations):
+            raise StoreError(
+                f"{database.name}: it was written by a newer locmem ({name} is at step {done}, "
+                f"this version knows {len(migrations)}). Update locmem."
+            )
+        return done
+
+    with database.read() as connection:
+        if inspect(connection).has_table(record.name) and number_done(connection) == len(migrations):
+            return
+    with database.write() as connection:
+        record.create(connection, checkfirst=True)
+    for number, migration in enumerate(migrations, start=1):
+        with database.write() as connection:
+            # Another process may have done this step while we waited for the lock.
+            if number_done(connection) < number:
+                migration(connection)
+                connection.execute(insert(record).values(name=name, number=number))

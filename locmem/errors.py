@@ -1,0 +1,89 @@
+"""Errors that mean "cannot go on", and the place in a file they speak of.
+
+    LocmemError
+    ├── UsageError        the command was called wrongly
+    ├── ProjectError      the project as a whole cannot be worked with
+    ├── InputErrors       one or more problems in a file somebody wrote; all of the file's at once
+    ├── RenderError       a page cannot be rendered with the facts there are
+    ├── EngineError       a machine-translation engine failed or is not installed
+    └── StoreError        the database is locked, damaged or of a newer version
+
+Problems of content that do not stop the work are values: see `locmem.model.finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in a file: lines and columns count from 1, 0 means unknown.
+
+    key: the path of a value inside the file (`facts.tax.standard_rate`) or a segment's key.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        text = self.path
+        if self.line:
+            text += f":{self.line}"
+            if self.column:
+                text += f":{self.column}"
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a file: where, what, and what to do about it."""
+
+    location: Location
+    what: str
+    do: str = ""
+
+    def __str__(self) -> str:
+        key = f" {self.location.key}" if self.location.key else ""
+        advice = f" {self.do}" if self.do else ""
+        return f"{self.location}{key}: {self.what}{advice}"
+
+
+class LocmemError(Exception):
+    """Base of all errors locmem raises on purpose; its text is meant for the user."""
+
+
+class UsageError(LocmemError):
+    """The command or function was called with something it cannot take."""
+
+
+class ProjectError(LocmemError):
+    """The project cannot be opened or worked with."""
+
+
+class RenderError(LocmemError):
+    """A page cannot be rendered: a fact is missing, absent, blocked or a limit was hit."""
+
+
+class EngineError(LocmemError):
+    """A machine-translation engine failed or is not installed."""
+
+
+class StoreError(LocmemError):
+    """The database cannot be read or written."""
+
+
+class InputErrors(LocmemError):
+    """Every problem found in the files read, one line each, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def input_error(location: Location, what: str, do: str = "") -> InputErrors:
+    """An `InputErrors` of a single problem."""
+    return InputErrors([Problem(location=location, what=what, do=do)])

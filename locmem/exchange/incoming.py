@@ -1,0 +1,153 @@
+"""Returned files read into answers: what came back for each segment, and what it claims to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+
+from locmem.errors import InputErrors, Location, input_error
+from locmem.exchange.outgoing import HANDOFF
+from locmem.formats import po, xliff12
+from locmem.model.inline import CodeRole, Inline
+
+
+class Claim(Enum):
+    """What a returned file says of a target."""
+
+    NOTHING = "nothing"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+
+_REVIEWED_STATES = frozenset({"signed-off", "final"})
+_DRAFT_STATES = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One segment that came back.
+
+    source: the source as the file shows it; in XLIFF its native text, as far as the file still has its codes.
+    source_digest: what stands for the source that was sent, where the format carries it.
+    text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
+    keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
+    """
+
+    occurrence: str
+    source: str
+    source_digest: str
+    text: str
+    content: Inline | None
+    claim: Claim
+    location: Location
+    keeps_state: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """One returned file."""
+
+    path: str
+    handoff: str
+    document: str
+    locale: str
+    answers: tuple[Answer, ...]
+
+
+def read_return(data: bytes, path: str) -> tuple[Return, ...]:
+    """The documents a returned file holds.
+
+    Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix == ".po":
+        return (_read_po(data, path),)
+    if suffix in (".xlf", ".xliff"):
+        return tuple(_from_xliff(file, path) for file in xliff12.read(data, path))
+    raise input_error(Location(path=path), f"files ending in {suffix!r} are not known.", "Return PO or XLIFF 1.2.")
+
+
+def _read_po(data: bytes, path: str) -> Return:
+    file = po.read(data, path)
+    headers = dict(file.headers)
+    handoff, document = headers.get("X-Locmem-Handoff", ""), headers.get("X-Locmem-Document", "")
+    if not handoff or not document:
+        raise _not_ours(path)
+    answers = tuple(
+        Answer(
+            occurrence=entry.context.partition("#")[2],
+            source=entry.source,
+            source_digest="",
+            text=entry.target,
+            content=None,
+            claim=Claim.NOTHING if not entry.target else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry),
+            location=Location(path=path, line=entry.line),
+        )
+        for entry in file.entries
+    )
+    return Return(
+        path=path, handoff=handoff, document=document, locale=headers.get("Language", "").replace("_", "-"),
+        answers=answers,
+    )  # fmt: skip
+
+
+def _po_claim(entry: po.PoEntry) -> Claim:
+    marked = any(line.startswith("locmem: state=reviewed ") for line in entry.extracted)
+    return Claim.REVIEWED if marked else Claim.TRANSLATED
+
+
+def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
+    handoff = dict(file.properties).get(HANDOFF, "")
+    if not handoff:
+        raise _not_ours(path)
+    answers = tuple(
+        Answer(
+            occurrence=unit.id,
+            source=unit.source.native,
+            source_digest=unit.digest,
+            text="",
+            content=unit.target,
+            claim=_xliff_claim(unit),
+            location=Location(path=path, line=unit.line),
+            keeps_state=True,
+        )
+        for unit in file.units
+    )
+    return Return(path=path, handoff=handoff, document=file.original, locale=file.locale, answers=answers)
+
+
+def _xliff_claim(unit: xliff12.XliffUnit) -> Claim:
+    if unit.target is None or not unit.target:
+        return Claim.NOTHING
+    if unit.approved or unit.state in _REVIEWED_STATES:
+        return Claim.REVIEWED
+    if unit.state in _DRAFT_STATES or unit.state.startswith(("needs-review", "x-")):
+        return Claim.DRAFT
+    return Claim.TRANSLATED
+
+
+def as_numbered(content: Inline) -> str:
+    """A returned XLIFF target as numbered text, for `protect.from_numbered`."""
+    text = ""
+    for part in content.parts:
+        if isinstance(part, str):
+            text += part
+        elif part.role is CodeRole.OPEN:
+            text += f"<g{part.id}>"
+        elif part.role is CodeRole.CLOSE:
+            text += f"</g{part.id}>"
+        elif part.role is CodeRole.MIDDLE:
+            text += f"<m{part.id}/>"
+        else:
+            text += f"<x{part.id}/>"
+    return text
+
+
+def _not_ours(path: str) -> InputErrors:
+    return input_error(
+        Location(path=path, line=1),
+        "the file does not say which handoff it belongs to.",
+        "Return a file made by `locmem export`, with its header as it was.",
+    )

@@ -1,0 +1,145 @@
+"""The manifest of a handoff: what was sent to whom, kept in git as `handoffs/<id>.json`.
+
+It holds digests, not texts: enough to see on return what the translator changed, what changed here meanwhile,
+and whether anything is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from locmem.errors import InputErrors, Location, input_error
+
+FOLDER = "handoffs"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentUnit:
+    """One segment as it was sent: digests of source and target (empty for no target) and its state then.
+
+    returned: the day an answer for it was taken in, empty while it is with the translator.
+    """
+
+    document: str
+    occurrence: str
+    source: str
+    target: str
+    state: str
+    words: int
+    returned: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and occurrence."""
+        return self.document, self.occurrence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A returned target that was not taken because somebody else confirmed another one here."""
+
+    document: str
+    occurrence: str
+    returned: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A batch of files sent to a translator.
+
+    created, due: ISO dates.  files: the paths sent, relative to the folder they were written to.
+    closed: whether somebody said that nothing more will come back.
+    """
+
+    id: str
+    format: str
+    locale: str
+    markets: tuple[str, ...]
+    created: str
+    due: str
+    assignee: str
+    files: tuple[str, ...]
+    units: tuple[SentUnit, ...]
+    conflicts: tuple[Conflict, ...] = field(default=())
+    closed: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where the manifest lies, from the project's folder."""
+        return f"{FOLDER}/{self.id}.json"
+
+    def open_units(self) -> Iterator[SentUnit]:
+        """Units still with the translator."""
+        if not self.closed:
+            yield from (unit for unit in self.units if not unit.returned)
+
+    def with_returned(self, keys: Iterable[tuple[str, str]], day: str, conflicts: Iterable[Conflict]) -> Manifest:
+        """The manifest after answers for `keys` were taken in."""
+        done = set(keys)
+        units = tuple(
+            replace(unit, returned=unit.returned or day) if unit.key in done else unit for unit in self.units
+        )
+        known = set(self.conflicts)
+        return replace(
+            self, units=units, conflicts=self.conflicts + tuple(one for one in conflicts if one not in known)
+        )
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """The manifest as JSON, the same bytes for the same manifest."""
+    units = [
+        {"document": unit.document, "segment": unit.occurrence, "source": unit.source, "target": unit.target,
+         "state": unit.state, "words": unit.words, **({"returned": unit.returned} if unit.returned else {})}
+        for unit in manifest.units
+    ]  # fmt: skip
+    data: dict[str, Any] = {
+        "locmem_handoff": VERSION, "id": manifest.id, "format": manifest.format, "locale": manifest.locale,
+        "markets": list(manifest.markets), "created": manifest.created, "due": manifest.due,
+        "assignee": manifest.assignee, "files": list(manifest.files), "units": units,
+    }  # fmt: skip
+    if manifest.conflicts:
+        data["conflicts"] = [
+            {"document": one.document, "segment": one.occurrence, "returned": one.returned, "kept": one.kept}
+            for one in manifest.conflicts
+        ]
+    if manifest.closed:
+        data["closed"] = True
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(data: bytes, path: str) -> Manifest:
+    """The manifest in `data`.  Raises InputErrors when it is damaged or of a newer kind."""
+    try:
+        found = json.loads(data)
+        if found.get("locmem_handoff") != VERSION:
+            raise _damaged(path, f"this is not a handoff manifest of version {VERSION}")
+        return Manifest(
+            id=found["id"], format=found["format"], locale=found["locale"], markets=tuple(found["markets"]),
+            created=found["created"], due=found["due"], assignee=found["assignee"], files=tuple(found["files"]),
+            units=tuple(
+                SentUnit(
+                    document=unit["document"], occurrence=unit["segment"], source=unit["source"],
+                    target=unit["target"], state=unit["state"], words=int(unit["words"]),
+                    returned=unit.get("returned", ""),
+                )
+                for unit in found["units"]
+            ),
+            conflicts=tuple(
+                Conflict(
+                    document=one["document"], occurrence=one["segment"], returned=one["returned"], kept=one["kept"]
+                )
+                for one in found.get("conflicts", ())
+            ),
+            closed=bool(found.get("closed", False)),
+        )  # fmt: skip
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise _damaged(path, f"the manifest is damaged ({error})") from None
+
+
+def _damaged(path: str, what: str) -> InputErrors:
+    return input_error(Location(path=path), f"{what}.", "Restore the file from git.")

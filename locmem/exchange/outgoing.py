@@ -1,0 +1,134 @@
+"""Files for translators: one PO or XLIFF file a document, made from catalog entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from locmem.catalogs.states import digest, to_po
+from locmem.catalogs.texts import target_inline
+from locmem.exchange.manifest import SentUnit
+from locmem.formats import po, xliff12
+from locmem.model.inline import Inline, inline
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry, State
+
+HANDOFF = "handoff"
+"""The property of an XLIFF file that names its handoff."""
+
+
+class ExchangeFormat(Enum):
+    """Formats a handoff can be written in."""
+
+    PO = "po"
+    XLIFF = "xliff"
+
+    @property
+    def suffix(self) -> str:
+        """What file names end in."""
+        return {"po": ".po", "xliff": ".xlf"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One document's part of a handoff: its segments that need a person, with their entries."""
+
+    document: str
+    source_locale: str
+    locale: str
+    rows: tuple[tuple[Segment, CatalogEntry], ...]
+
+
+def needs_person(entry: CatalogEntry, required: State) -> bool:
+    """Whether an entry is below what its risk demands, so that it belongs into a handoff."""
+    return entry.is_stale or not entry.is_confirmed or entry.state.rank < required.rank
+
+
+def source_digest(entry: CatalogEntry) -> str:
+    """What stands for the source that was sent."""
+    return digest(entry.source)
+
+
+def sent_units(outgoing: Outgoing, words: Sequence[int]) -> tuple[SentUnit, ...]:
+    """What the manifest notes of the document's segments."""
+    return tuple(
+        SentUnit(
+            document=outgoing.document,
+            occurrence=entry.occurrence,
+            source=source_digest(entry),
+            target=digest(entry.target) if entry.target else "",
+            state=entry.state.value,
+            words=count,
+        )
+        for (_, entry), count in zip(outgoing.rows, words, strict=True)
+    )
+
+
+def write_po(outgoing: Outgoing, *, handoff: str, project: str, plural_forms: str, created: str) -> bytes:
+    """The document as a PO file; drafts and stale targets are `fuzzy`."""
+    headers = (
+        ("Project-Id-Version", f"{project} 1"),
+        ("POT-Creation-Date", created),
+        ("PO-Revision-Date", created),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", outgoing.locale.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plural_forms),
+        ("X-Source-Language", outgoing.source_locale),
+        ("X-Locmem-Document", outgoing.document),
+        ("X-Locmem-Handoff", handoff),
+    )
+    entries = tuple(to_po(entry, outgoing.document) for _, entry in outgoing.rows)
+    return po.write(po.PoFile(headers=headers, entries=entries))
+
+
+def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
+    """The document as XLIFF 1.2, one trans-unit a segment."""
+    units = []
+    for segment, entry in outgoing.rows:
+        target = target_inline(entry, segment.content) if entry.target else None
+        state, qualifier = xliff12.state_name(entry.state, entry.origin.kind, entry.is_stale)
+        units.append(
+            xliff12.XliffUnit(
+                id=entry.occurrence,
+                name=entry.context,
+                source=visible(segment.content),
+                target=visible(target) if target else None,
+                state=state,
+                qualifier=qualifier,
+                approved=entry.state is State.REVIEWED and not entry.is_stale,
+                notes=_notes(entry),
+                digest=source_digest(entry),
+                previous_source=entry.previous_source,
+            )
+        )
+    file = xliff12.XliffFile(
+        original=outgoing.document,
+        source_locale=outgoing.source_locale,
+        locale=outgoing.locale,
+        properties=((HANDOFF, handoff),),
+        units=tuple(units),
+    )
+    return xliff12.write((file,))
+
+
+def visible(content: Inline) -> Inline:
+    """The content with codes that only spell text replaced by that text, as translators should see it."""
+    parts = [part if isinstance(part, str) or not part.is_text else part.text for part in content.parts]
+    return inline(parts, content.syntax)
+
+
+def _notes(entry: CatalogEntry) -> tuple[str, ...]:
+    notes = []
+    if entry.name:
+        notes.append(f"Stands in: {entry.name}")
+    if entry.is_stale:
+        notes.append("The English changed since this was translated; please bring the translation up to date.")
+    if entry.match:
+        notes.append(f"Proposal from the memory, {entry.match} %.")
+    return tuple(notes)
+

@@ -1,0 +1,1 @@
+"""Exchange formats: bytes to values and back, exactly, without any policy."""

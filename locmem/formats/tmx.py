@@ -1,0 +1,241 @@
+"""TMX 1.4b (LISA, 2005): translation units streamed in, a whole memory written out.
+
+Read: 1.1 to 1.4, UTF-8 and UTF-16, `lang` with and without `xml:`, a DOCTYPE that names a DTD.  Properties
+of other tools (OmegaT `file`, `id`, `prev`, `next`; Trados, memoQ, MateCat `x-…`) are kept as they are.  What
+has no place in the values, such as usage counts, is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.formats.code_numbers import CodeNumbers
+from locmem.formats.tmx_inline import names_in, read_segment, write_segment
+from locmem.model.inline import Inline, Syntax
+from locmem.xmlfile import Element, children, iterate, line_of, local_name, text_of, to_bytes
+
+SYNTAX_PROPERTY = "x-locmem-syntax"
+"""The property of a variant that says which language its text is written in; plain text has none."""
+
+MAX_PROBLEMS = 100
+"""Reading stops after as many broken units."""
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_WHOLE = frozenset({"seg", "prop", "note"})
+_ANY = "*all*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TmxVariant:
+    """One language of a unit.
+
+    locale: as the file spells it.
+    created, changed: ISO 8601 in UTC (`2026-11-21T18:00:00Z`); empty where absent or not a date.
+    author: who changed it last, or else created it.
+    properties: type and text, in order.
+    """
+
+    locale: str
+    content: Inline
+    created: str = ""
+    changed: str = ""
+    author: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TmxUnit:
+    """One `<tu>`: the same text in several languages.
+
+    id: `tuid`, which need not be unique.
+    source_locale: the unit's own source language, or else the file's; empty where any may be the source.
+    line: in the file read, 0 where it was not read.
+    """
+
+    id: str = ""
+    source_locale: str = ""
+    variants: tuple[TmxVariant, ...]
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+def read(source: Path | BinaryIO, path: str = "") -> Iterator[TmxUnit]:
+    """The units of a file one after the other, in constant memory; `path` is used in messages.
+
+    Units that are broken (no language, no segment) are left out, and reported at the end as InputErrors; so
+    is a file that is cut off.  Whoever must not use half a file reads it to its end first.
+    """
+    shown = path or str(source)
+    problems: list[Problem] = []
+    locale = ""
+    is_tmx = False
+    try:
+        for element in iterate(source, ("header", "tu"), shown):
+            if not is_tmx:
+                _check_root(element, shown)
+                is_tmx = True
+            if local_name(element) == "header":
+                locale = _source_locale(element, "")
+                continue
+            unit = _read_unit(element, locale, shown, problems)
+            if unit is not None:
+                yield unit
+            if len(problems) >= MAX_PROBLEMS:
+                break
+    except InputErrors as error:
+        problems += error.problems
+    if not is_tmx and not problems:
+        raise input_error(Location(path=shown, line=1), "this is not TMX: it has no <header>.", "Get the file again.")
+    if problems:
+        raise InputErrors(problems)
+
+
+def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
+    """The memory's bytes, units in the order given; the same values always give the same bytes.
+
+    Raises InputErrors naming the units whose text XML cannot hold or whose dates are not ISO 8601.
+    """
+    root = etree.Element("tmx", {"version": "1.4"})
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "locmem",
+            "creationtoolversion": "1",
+            "segtype": "sentence",
+            "o-tmf": "locmem",
+            "adminlang": "en",
+            "srclang": source_locale or _ANY,
+            "datatype": "plaintext",
+        },
+    )
+    body = etree.SubElement(root, "body")
+    problems: list[Problem] = []
+    for unit in units:
+        try:
+            _write_unit(body, unit, source_locale)
+        except ValueError as error:
+            key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
+            place, what = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
+            problems.append(Problem(location=place, what=what, do="Correct the entry."))
+    if problems:
+        raise InputErrors(problems)
+    return to_bytes(root, _WHOLE)
+
+
+def _check_root(element: Element, path: str) -> None:
+    root = local_name(element.getroottree().getroot())
+    if root != "tmx":
+        raise input_error(Location(path=path, line=1), f"this is <{root}>, not TMX.", "Export it as TMX.")
+
+
+def _source_locale(element: Element, default: str) -> str:
+    locale = element.get("srclang") or default
+    return "" if locale.lower() == _ANY else locale
+
+
+def _read_unit(element: Element, locale: str, path: str, problems: list[Problem]) -> TmxUnit | None:
+    numbers = CodeNumbers(names_in(element))
+    variants: list[TmxVariant] = []
+    faults: list[str] = []
+    for found in children(element, "tuv"):
+        language = found.get(_LANGUAGE) or found.get("lang") or ""
+        segments = children(found, "seg")
+        if not language:
+            faults.append("a <tuv> of the unit names no language.")
+        elif len(segments) != 1:
+            faults.append(f"the <tuv> in {language} has {len(segments)} segments.")
+        else:
+            variants.append(_read_variant(found, segments[0], language, element, numbers))
+    if not variants and not faults:
+        faults.append("the unit has no <tuv>.")
+    if faults:
+        place = Location(path=path, line=line_of(element), key=element.get("tuid") or "")
+        problems += [Problem(location=place, what=what, do="Mend or remove the unit.") for what in faults]
+        return None
+    return TmxUnit(
+        id=element.get("tuid") or "",
+        source_locale=_source_locale(element, locale),
+        variants=tuple(variants),
+        properties=_properties(element),
+        notes=tuple(text_of(note) for note in children(element, "note")),
+        line=line_of(element),
+    )
+
+
+def _read_variant(element: Element, segment: Element, language: str, unit: Element, numbers: CodeNumbers) -> TmxVariant:
+    properties = _properties(element)
+    syntax = dict(properties).get(SYNTAX_PROPERTY, "")
+    known = syntax in {each.value for each in Syntax}
+
+    def said(name: str) -> str:
+        return element.get(name) or unit.get(name) or ""
+
+    return TmxVariant(
+        locale=language,
+        content=read_segment(segment, Syntax(syntax) if known else Syntax.PLAIN, numbers),
+        created=_iso(said("creationdate")),
+        changed=_iso(said("changedate")),
+        author=said("changeid") or said("creationid"),
+        properties=tuple(pair for pair in properties if not (known and pair[0] == SYNTAX_PROPERTY)),
+        notes=tuple(text_of(note) for note in children(element, "note")),
+    )
+
+
+def _properties(element: Element) -> tuple[tuple[str, str], ...]:
+    return tuple((found.get("type") or "", text_of(found)) for found in children(element, "prop"))
+
+
+def _write_unit(body: Element, unit: TmxUnit, source_locale: str) -> None:
+    element = etree.SubElement(body, "tu")
+    if unit.id:
+        element.set("tuid", unit.id)
+    if unit.source_locale != source_locale:
+        element.set("srclang", unit.source_locale or _ANY)
+    _write_marks(element, unit.properties, unit.notes)
+    for variant in unit.variants:
+        written = etree.SubElement(element, "tuv", {_LANGUAGE: variant.locale})
+        for name, value in (
+            ("creationdate", _tmx_date(variant.created)),
+            ("changedate", _tmx_date(variant.changed)),
+            ("changeid", variant.author),
+        ):
+            if value:
+                written.set(name, value)
+        syntax = variant.content.syntax
+        own = ((SYNTAX_PROPERTY, syntax.value),) if syntax is not Syntax.PLAIN else ()
+        _write_marks(written, (*own, *variant.properties), variant.notes)
+        write_segment(etree.SubElement(written, "seg"), variant.content)
+
+
+def _write_marks(element: Element, properties: tuple[tuple[str, str], ...], notes: tuple[str, ...]) -> None:
+    for name, value in properties:
+        etree.SubElement(element, "prop", {"type": name}).text = value
+    for note in notes:
+        etree.SubElement(element, "note").text = note
+
+
+def _iso(date: str) -> str:
+    try:
+        return _moment(date).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _tmx_date(date: str) -> str:
+    return re.sub(r"[-:]", "", _moment(date).isoformat(timespec="seconds")[:19]) + "Z" if date else ""
+
+
+def _moment(date: str) -> datetime:
+    moment = datetime.fromisoformat(date)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

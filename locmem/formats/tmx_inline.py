@@ -1,0 +1,160 @@
+"""Inline codes in TMX 1.4b (section "Content Markup"), both ways.
+
+Written: `<bpt>`/`<ept>` for a pair, `<it>` for half of one, `<ph>` for the rest, with the native code as
+content.  What TMX has no place for stands in `type`: `x-locmem-link;identity=link /help`; so our own file
+reads back to the very same values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from lxml import etree
+
+from locmem.formats.code_numbers import CodeNumbers
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+from locmem.xmlfile import Element, local_name, text_of
+
+_OURS = "x-locmem-"
+_TYPES = {kind.value: kind for kind in CodeType}
+_RESERVED = re.compile(r"[;%\t\r\n]")
+
+
+def write_segment(element: Element, content: Inline) -> None:
+    """Fills a `<seg>`.  Raises ValueError for characters XML cannot hold."""
+    pairs = _pairs(content.parts)
+    last: Element | None = None
+    for index, part in enumerate(content.parts):
+        if isinstance(part, str):
+            if last is None:
+                element.text = part
+            else:
+                last.tail = part
+            continue
+        if index in pairs and part.role is CodeRole.CLOSE:
+            last = etree.SubElement(element, "ept", {"i": str(pairs[index])})
+        else:
+            last = etree.SubElement(element, *_start(part, pairs.get(index, 0)))
+            last.set("x", str(part.id))
+            last.set("type", _described(part))
+        last.text = part.original
+
+
+def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inline:
+    """The content of a `<seg>`, white space as it stands.
+
+    Codes of other tools have type UNKNOWN, `original` is their content and `identity` is `id N`, where N is
+    their `x` or `i`.  Highlighted text (`hi`) becomes a pair with nothing in it; text inside a code (`sub`)
+    stays a part of the code.
+    """
+    return inline(list(_parts(element, numbers, {}, {})), syntax)
+
+
+def names_in(element: Element) -> Iterator[str]:
+    """The names of all inline codes below a `<tu>`."""
+    for code in element.iterdescendants("{*}bpt", "{*}it", "{*}ph", "{*}ut", "{*}hi"):
+        yield code.get("x") or code.get("i") or ""
+
+
+def _parts(element: Element, numbers: CodeNumbers, opened: dict[str, Code], unnamed: dict[str, int]) -> Iterator[Part]:
+    yield element.text or ""
+    for child in element:
+        tag = local_name(child)
+        if tag == "hi":
+            code = _code(child, CodeRole.OPEN, numbers, unnamed)
+            yield replace(code, original="")
+            yield from _parts(child, numbers, opened, unnamed)
+            yield replace(code, original="", role=CodeRole.CLOSE)
+        elif tag == "ept" and (child.get("i") or "") in opened:
+            # An `ept` only names its `bpt`; all else is said there.
+            yield replace(opened[child.get("i") or ""], role=CodeRole.CLOSE, original=text_of(child))
+        else:
+            code = _code(child, _role(child, tag), numbers, unnamed)
+            if tag == "bpt":
+                opened[child.get("i") or ""] = code
+            yield code
+        yield child.tail or ""
+
+
+def _role(element: Element, tag: str) -> CodeRole:
+    if tag == "bpt" or (tag == "it" and element.get("pos") == "begin"):
+        return CodeRole.OPEN
+    if tag == "ept" or (tag == "it" and element.get("pos") == "end"):
+        return CodeRole.CLOSE
+    return CodeRole.SINGLE
+
+
+def _code(element: Element, role: CodeRole, numbers: CodeNumbers, unnamed: dict[str, int]) -> Code:
+    described = element.get("type") or ""
+    if described.startswith(_OURS):
+        return _ours(element, described.removeprefix(_OURS), role, numbers)
+    name = element.get("x") or element.get("i") or ""
+    if not name:
+        # Codes without a number are the same in both languages when they come in the same order.
+        tag = local_name(element)
+        unnamed[tag] = unnamed.get(tag, 0) + 1
+        name = f"{tag}-{unnamed[tag]}"
+    return Code(
+        id=numbers.number(name),
+        role=role,
+        type=CodeType.UNKNOWN,
+        original=text_of(element),
+        identity=f"id {name}",
+    )
+
+
+def _ours(element: Element, described: str, role: CodeRole, numbers: CodeNumbers) -> Code:
+    kind, *marks = described.split(";")
+    values = {name: unquote(value) for name, _, value in (mark.partition("=") for mark in marks)}
+    number = element.get("x") or ""
+    return Code(
+        id=0 if number == "0" else numbers.number(number),
+        role=CodeRole.MIDDLE if "middle" in values else role,
+        type=_TYPES.get(kind, CodeType.UNKNOWN),
+        original=text_of(element),
+        identity=values.get("identity", kind),
+        text=values.get("text", ""),
+    )
+
+
+def _described(code: Code) -> str:
+    marks = [_OURS + code.type.value]
+    if code.role is CodeRole.MIDDLE:
+        marks.append("middle")
+    if code.identity != code.type.value:
+        marks.append(f"identity={_escaped(code.identity)}")
+    if code.text:
+        marks.append(f"text={_escaped(code.text)}")
+    return ";".join(marks)
+
+
+def _escaped(text: str) -> str:
+    return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", text)
+
+
+def _start(code: Code, pair: int) -> tuple[str, dict[str, str]]:
+    if pair:
+        return "bpt", {"i": str(pair)}
+    if code.role is CodeRole.OPEN:
+        return "it", {"pos": "begin"}
+    if code.role is CodeRole.CLOSE:
+        return "it", {"pos": "end"}
+    return "ph", {}
+
+
+def _pairs(parts: tuple[Part, ...]) -> dict[int, int]:
+    """For the positions of both ends of each pair, the number (`i`) that links them."""
+    found: dict[int, int] = {}
+    waiting: dict[tuple[int, CodeType, str, str], list[int]] = {}
+    for index, part in enumerate(parts):
+        if not isinstance(part, Code):
+            continue
+        opened = waiting.setdefault((part.id, part.type, part.identity, part.text), [])
+        if part.role is CodeRole.OPEN:
+            opened.append(index)
+        elif part.role is CodeRole.CLOSE and opened:
+            found[opened.pop()] = found[index] = len(found) // 2 + 1
+    return found

@@ -1,0 +1,300 @@
+"""XLIFF 1.2 (OASIS, 2008): bytes to values and back.
+
+Written: one `<file>` a document, one `<trans-unit>` a segment, valid against the transitional schema, our own
+marks in the namespace `urn:locmem:xliff:1`.  Read: 1.0, 1.1 and 1.2, with or without namespace, foreign
+attributes and elements tolerated.  White space is exact both ways, whatever `xml:space` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from lxml import etree
+
+from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.formats.code_numbers import CodeNumbers
+from locmem.formats.xliff12_inline import NAMESPACE, names_in, read_content, write_content
+from locmem.model.inline import Inline, Syntax
+from locmem.model.translation import OriginKind, State
+from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
+
+OUR_NAMESPACE = "urn:locmem:xliff:1"
+
+STATE_NAMES: Mapping[State, str] = MappingProxyType(
+    {
+        State.UNTRANSLATED: "needs-translation",
+        State.DRAFT: "needs-review-translation",
+        State.TRANSLATED: "translated",
+        State.REVIEWED: "signed-off",
+    }
+)
+"""How each state is called in `target/@state`."""
+
+STATES: Mapping[str, State] = MappingProxyType(
+    {
+        "new": State.UNTRANSLATED,
+        "needs-translation": State.UNTRANSLATED,
+        "needs-l10n": State.DRAFT,
+        "needs-adaptation": State.DRAFT,
+        "needs-review-translation": State.DRAFT,
+        "needs-review-l10n": State.DRAFT,
+        "needs-review-adaptation": State.DRAFT,
+        "translated": State.TRANSLATED,
+        "signed-off": State.REVIEWED,
+        "final": State.REVIEWED,
+    }
+)
+"""What each of XLIFF's names means here; whether it is believed is for intake to decide."""
+
+DRAFT_QUALIFIERS: Mapping[OriginKind, str] = MappingProxyType(
+    {
+        OriginKind.MT: "leveraged-mt",
+        OriginKind.TM: "fuzzy-match",
+        OriginKind.IMPORT: "leveraged-repository",
+    }
+)
+"""`state-qualifier` of a draft, by where it came from."""
+
+EXACT_QUALIFIER = "exact-match"
+"""`state-qualifier` of a confirmed target taken over from the memory."""
+
+STALE_QUALIFIER = "x-previous-version"
+"""`state-qualifier` of a target that was confirmed for an earlier source."""
+
+_DATATYPES = {Syntax.MARKDOWN: "x-markdown", Syntax.HTML: "html", Syntax.PLAIN: "plaintext"}
+_SYNTAXES = {name: syntax for syntax, name in _DATATYPES.items()}
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DIGEST = f"{{{OUR_NAMESPACE}}}digest"
+_WHOLE = frozenset({"source", "target", "note"})
+_PREVIOUS = "previous-version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XliffUnit:
+    """One `<trans-unit>`.
+
+    id: unique in its file.  name: `resname`.
+    target: None where there is none or it is empty; never taken from `alt-trans`.
+    state, qualifier: as the file says, empty where it does not; see `state_name` and `state_of`.
+    digest: what locmem wrote beside the unit when it was sent.
+    previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
+    line: in the file read, 0 where it was not read.
+    """
+
+    id: str
+    source: Inline
+    target: Inline | None = None
+    name: str = ""
+    state: str = ""
+    qualifier: str = ""
+    approved: bool = False
+    notes: tuple[str, ...] = ()
+    digest: str = ""
+    previous_source: str = ""
+    previous_target: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XliffFile:
+    """One `<file>`: a document in one locale.
+
+    locale: the target language, empty where the file does not say.
+    tools: name and version of each tool that says it touched the file.
+    properties: our own marks, such as the id of the handoff; names must be XML names.
+    """
+
+    original: str
+    source_locale: str
+    locale: str
+    units: tuple[XliffUnit, ...] = ()
+    notes: tuple[str, ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+def state_name(state: State, origin_kind: OriginKind, stale: bool) -> tuple[str, str]:
+    """`state` and `state-qualifier` of a target; the qualifier is empty where none fits."""
+    if stale and state.is_confirmed:
+        return STATE_NAMES[State.DRAFT], STALE_QUALIFIER
+    if state is State.DRAFT:
+        return STATE_NAMES[state], DRAFT_QUALIFIERS.get(origin_kind, "")
+    if state is State.TRANSLATED and origin_kind is OriginKind.TM:
+        return STATE_NAMES[state], EXACT_QUALIFIER
+    return STATE_NAMES[state], ""
+
+
+def state_of(name: str) -> State:
+    """The state an XLIFF name stands for; DRAFT for a tool's own name and for none: nobody confirmed it."""
+    return STATES.get(name, State.DRAFT)
+
+
+def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
+    """The `<file>`s in `data`; `path` is used in messages.
+
+    Raises InputErrors with every problem and its line: not XLIFF 1.x, cut off, units without id or source,
+    two units with one id.
+    """
+    root = parse(data, path)
+    name, version = local_name(root), root.get("version") or ""
+    if name != "xliff" or version.startswith("2"):
+        what = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."
+        raise input_error(Location(path=path, line=line_of(root)), what, "Export it as XLIFF 1.2.")
+    problems: list[Problem] = []
+    files = tuple(_read_file(element, path, problems) for element in children(root, "file"))
+    if not files:
+        problems.append(_problem(path, root, "", "there is no <file> in it.", "Get the file again."))
+    if problems:
+        raise InputErrors(problems)
+    return files
+
+
+def write(files: Iterable[XliffFile]) -> bytes:
+    """The document; the same values always give the same bytes.
+
+    Raises InputErrors naming the units whose text XML cannot hold (control characters, lone surrogates).
+    """
+    names: dict[str | None, str] = {None: NAMESPACE, "lm": OUR_NAMESPACE}
+    root = etree.Element(_tag("xliff"), {"version": "1.2"}, nsmap=names)  # type: ignore[arg-type]
+    problems: list[Problem] = []
+    for file in files:
+        body = _write_file(root, file)
+        for unit in file.units:
+            try:
+                _write_unit(body, unit, file)
+            except ValueError as error:
+                place = Location(path=file.original, key=unit.id)
+                what = f"cannot be written as XML: {error}."
+                problems.append(Problem(location=place, what=what, do="Remove the character from the text."))
+    if problems:
+        raise InputErrors(problems)
+    return to_bytes(root, _WHOLE)
+
+
+def _read_file(element: Element, path: str, problems: list[Problem]) -> XliffFile:
+    headers = children(element, "header")
+    units: list[XliffUnit] = []
+    lines: dict[str, int] = {}
+    for found in element.iter("{*}trans-unit"):
+        unit = _read_unit(found, element.get("datatype") or "", path, problems)
+        if unit is None:
+            continue
+        if unit.id in lines:
+            what = f"another trans-unit, in line {lines[unit.id]}, has the same id."
+            problems.append(_problem(path, found, unit.id, what, "Get the file again from its tool."))
+        lines[unit.id] = unit.line
+        units.append(unit)
+    return XliffFile(
+        original=element.get("original") or "",
+        source_locale=element.get("source-language") or "",
+        locale=element.get("target-language") or "",
+        units=tuple(units),
+        notes=tuple(text_of(note) for header in headers for note in children(header, "note")),
+        tools=tuple(
+            (tool.get("tool-name") or tool.get("tool-id") or "", tool.get("tool-version") or "")
+            for header in headers
+            for tool in children(header, "tool")
+        ),
+        properties=tuple(
+            (str(name).rpartition("}")[2], str(value))
+            for name, value in element.items()
+            if str(name).startswith(f"{{{OUR_NAMESPACE}}}")
+        ),
+        line=line_of(element),
+    )
+
+
+def _read_unit(element: Element, datatype: str, path: str, problems: list[Problem]) -> XliffUnit | None:
+    identifier = element.get("id") or ""
+    source, target = _first(element, "source"), _first(element, "target")
+    if source is None or not identifier:
+        what = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
+        problems.append(_problem(path, element, identifier, what, "Get the file again from its tool."))
+        return None
+    syntax = _SYNTAXES.get(element.get("datatype") or datatype, Syntax.PLAIN)
+    numbers = CodeNumbers(names_in(element))
+    # The source comes first, so that numbers follow the order of its codes.
+    source_content = read_content(source, syntax, numbers)
+    target_content = read_content(target, syntax, numbers) if target is not None else None
+    previous = next((other for other in children(element, "alt-trans") if other.get("alttranstype") == _PREVIOUS), None)
+    return XliffUnit(
+        id=identifier,
+        name=element.get("resname") or "",
+        source=source_content,
+        target=target_content or None,
+        state=(target.get("state") or "") if target is not None else "",
+        qualifier=(target.get("state-qualifier") or "") if target is not None else "",
+        approved=element.get("approved") == "yes",
+        notes=tuple(text_of(note) for note in children(element, "note")),
+        digest=element.get(_DIGEST) or "",
+        previous_source=text_of(_first(previous, "source")),
+        previous_target=text_of(_first(previous, "target")),
+        line=line_of(element),
+    )
+
+
+def _write_file(root: Element, file: XliffFile) -> Element:
+    element = etree.SubElement(root, _tag("file"), {"original": file.original})
+    element.set("source-language", file.source_locale)
+    if file.locale:
+        element.set("target-language", file.locale)
+    element.set("datatype", _DATATYPES[file.units[0].source.syntax if file.units else Syntax.PLAIN])
+    if file.tools:
+        element.set("tool-id", file.tools[0][0])
+    for name, value in file.properties:
+        element.set(f"{{{OUR_NAMESPACE}}}{name}", value)
+    if file.tools or file.notes:
+        header = etree.SubElement(element, _tag("header"))
+        for note in file.notes:
+            etree.SubElement(header, _tag("note")).text = note
+        for name, version in file.tools:
+            tool = etree.SubElement(header, _tag("tool"), {"tool-id": name, "tool-name": name})
+            if version:
+                tool.set("tool-version", version)
+    return etree.SubElement(element, _tag("body"))
+
+
+def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
+    element = etree.SubElement(body, _tag("trans-unit"), {"id": unit.id})
+    if unit.name:
+        element.set("resname", unit.name)
+    if unit.source.syntax is not file.units[0].source.syntax:
+        element.set("datatype", _DATATYPES[unit.source.syntax])
+    element.set("approved", "yes" if unit.approved else "no")
+    element.set(_SPACE, "preserve")
+    if unit.digest:
+        element.set(_DIGEST, unit.digest)
+    source = etree.SubElement(element, _tag("source"), {_LANGUAGE: file.source_locale})
+    write_content(source, unit.source, unit.source)
+    if unit.target or unit.state:
+        target = etree.SubElement(element, _tag("target"))
+        if file.locale:
+            target.set(_LANGUAGE, file.locale)
+        if unit.state:
+            target.set("state", unit.state)
+        if unit.qualifier:
+            target.set("state-qualifier", unit.qualifier)
+        if unit.target:
+            write_content(target, unit.target, unit.source)
+    for note in unit.notes:
+        etree.SubElement(element, _tag("note"), {"from": "locmem"}).text = note
+    if unit.previous_source or unit.previous_target:
+        previous = etree.SubElement(element, _tag("alt-trans"), {"alttranstype": _PREVIOUS})
+        etree.SubElement(previous, _tag("source")).text = unit.previous_source
+        etree.SubElement(previous, _tag("target")).text = unit.previous_target
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _first(element: Element | None, name: str) -> Element | None:
+    return next(iter(children(element, name)), None) if element is not None else None
+
+
+def _problem(path: str, element: Element, key: str, what: str, do: str) -> Problem:
+    return Problem(location=Location(path=path, line=line_of(element), key=key), what=what, do=do)

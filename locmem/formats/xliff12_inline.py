@@ -1,0 +1,167 @@
+"""Inline codes in XLIFF 1.2 (section 2.4, inline elements), both ways.
+
+Written: `<g>` for a pair that nests well, `<bx/>` and `<ex/>` for a Liquid block and for a pair that does
+not, `<x/>` for what stands alone and for the middle of a block (`else`), called `3-m1` in block 3.  Codes
+that only spell text are written as that text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from locmem.formats.code_numbers import CodeNumbers
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+from locmem.xmlfile import Element, local_name, text_of
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+
+_PAIR_TYPES = {CodeType.BOLD: "bold", CodeType.ITALIC: "italic", CodeType.LINK: "link"}
+_SINGLE_TYPES = {CodeType.IMAGE: "image", CodeType.BREAK: "lb"}
+_ROLES = {
+    "bx": CodeRole.OPEN,
+    "bpt": CodeRole.OPEN,
+    "ex": CodeRole.CLOSE,
+    "ept": CodeRole.CLOSE,
+}
+_POSITIONS = {"open": CodeRole.OPEN, "begin": CodeRole.OPEN, "close": CodeRole.CLOSE, "end": CodeRole.CLOSE}
+_OURS = re.compile(r"(\d+)-(?:end|m\d+)")
+
+
+def write_content(element: Element, content: Inline, source: Inline) -> None:
+    """Fills a `<source>` or `<target>` with `content`; `source` is the unit's, whose middles give the names.
+
+    Raises ValueError for characters XML cannot hold.
+    """
+    pairs = _nested_pairs(content.parts)
+    middles = _middles((*source.parts, *content.parts))
+    linked = _linked(content.parts, pairs)
+    into, last = element, None
+    stack: list[Element] = []
+    for index, part in enumerate(content.parts):
+        if isinstance(part, str) or part.is_text:
+            _append_text(into, last, part if isinstance(part, str) else part.text)
+        elif index in pairs and part.role is CodeRole.OPEN:
+            stack.append(into)
+            into, last = _child(into, "g", str(part.id), part, _PAIR_TYPES), None
+        elif index in pairs:
+            into, last = stack.pop(), into
+        elif part.role is CodeRole.OPEN:
+            last = _child(into, "bx", str(part.id), part, _PAIR_TYPES)
+        elif part.role is CodeRole.CLOSE:
+            last = _child(into, "ex", f"{part.id}-end", part, None)
+        elif part.role is CodeRole.MIDDLE:
+            last = _child(into, "x", f"{part.id}-m{middles[part.id, part.original]}", part, _SINGLE_TYPES)
+        else:
+            last = _child(into, "x", str(part.id), part, _SINGLE_TYPES)
+        if index in linked and last is not None and isinstance(part, Code):
+            last.set("rid", str(part.id))
+
+
+def read_content(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inline:
+    """The content of a `<source>` or `<target>`, segments (`mrk`) joined, white space as it stands.
+
+    Codes have type UNKNOWN; `original` is the `equiv-text` or the native content, `identity` is `id N`.
+    Text inside a code (`sub`) stays a part of the code.  Elements XLIFF does not know become codes.
+    """
+    return inline(list(_parts(element, numbers)), syntax)
+
+
+def names_in(element: Element) -> Iterator[str]:
+    """The names of all inline codes below a trans-unit."""
+    for descendant in element.iterdescendants():
+        yield _name(descendant)
+
+
+def _parts(element: Element, numbers: CodeNumbers) -> Iterator[Part]:
+    yield element.text or ""
+    for child in element:
+        name = local_name(child)
+        if name == "mrk":
+            yield from _parts(child, numbers)
+        elif name == "g":
+            yield _code(child, CodeRole.OPEN, child.get("equiv-text") or "", numbers)
+            yield from _parts(child, numbers)
+            yield _code(child, CodeRole.CLOSE, "", numbers)
+        else:
+            yield _code(child, _role(child, name), text_of(child) or child.get("equiv-text") or "", numbers)
+        yield child.tail or ""
+
+
+def _code(element: Element, role: CodeRole, original: str, numbers: CodeNumbers) -> Code:
+    name = _name(element)
+    shown = element.get("id") or name if role is CodeRole.MIDDLE else name
+    return Code(id=numbers.number(name), role=role, type=CodeType.UNKNOWN, original=original, identity=f"id {shown}")
+
+
+def _name(element: Element) -> str:
+    """What both ends of a pair are called."""
+    name = element.get("rid") or element.get("id") or ""
+    ours = _OURS.fullmatch(name)
+    return ours[1] if ours else name
+
+
+def _role(element: Element, name: str) -> CodeRole:
+    if name == "it":
+        return _POSITIONS.get(element.get("pos") or "", CodeRole.SINGLE)
+    if name == "x" and re.fullmatch(r"\d+-m\d+", element.get("id") or ""):
+        return CodeRole.MIDDLE
+    return _ROLES.get(name, CodeRole.SINGLE)
+
+
+def _nested_pairs(parts: tuple[Part, ...]) -> frozenset[int]:
+    """The positions of both ends of the pairs that can be written as one element."""
+    found: list[int] = []
+    waiting: list[tuple[int, int]] = []
+    for index, part in enumerate(parts):
+        if not isinstance(part, Code) or part.type is CodeType.LIQUID or part.is_text:
+            continue
+        if part.role is CodeRole.OPEN:
+            waiting.append((part.id, index))
+        elif part.role is CodeRole.CLOSE and any(number == part.id for number, _ in waiting):
+            # What was opened inside and is still open crosses this pair.
+            while waiting[-1][0] != part.id:
+                waiting.pop()
+            found += [waiting.pop()[1], index]
+    return frozenset(found)
+
+
+def _linked(parts: tuple[Part, ...], pairs: frozenset[int]) -> frozenset[int]:
+    """The positions of the `bx` and `ex` that have a counterpart: the schema allows `rid` for no others."""
+    opened: dict[int, int] = {}
+    closed: dict[int, int] = {}
+    for index, part in enumerate(parts):
+        if isinstance(part, Code) and index not in pairs:
+            if part.role is CodeRole.OPEN:
+                opened.setdefault(part.id, index)
+            elif part.role is CodeRole.CLOSE and part.id in opened:
+                closed.setdefault(part.id, index)
+    return frozenset(index for number in closed for index in (opened[number], closed[number]))
+
+
+def _middles(parts: tuple[Part, ...]) -> dict[tuple[int, str], int]:
+    """The number of each middle within its block, the same wherever it stands."""
+    found: dict[int, dict[str, int]] = {}
+    for part in parts:
+        if isinstance(part, Code) and part.role is CodeRole.MIDDLE:
+            block = found.setdefault(part.id, {})
+            block.setdefault(part.original, len(block) + 1)
+    return {(number, original): place for number, block in found.items() for original, place in block.items()}
+
+
+def _child(into: Element, name: str, identifier: str, code: Code, types: dict[CodeType, str] | None) -> Element:
+    child = etree.SubElement(into, f"{{{NAMESPACE}}}{name}", {"id": identifier})
+    if types is not None and code.type is not CodeType.UNKNOWN:
+        child.set("ctype", types.get(code.type, f"x-{code.type.value}"))
+    if code.original:
+        child.set("equiv-text", code.original)
+    return child
+
+
+def _append_text(into: Element, last: Element | None, text: str) -> None:
+    if last is None:
+        into.text = (into.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

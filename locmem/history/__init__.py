@@ -1,0 +1,1 @@
+"""Runs, what they replaced, and undoing them."""

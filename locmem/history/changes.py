@@ -1,0 +1,52 @@
+"""What a run changed, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """A file a run wrote: its bytes before and after, None where there was or is no file.
+
+    path: posix path from the project's folder.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetChange:
+    """One target a run changed: what stood there and what stands there now."""
+
+    locale: str
+    document: str
+    occurrence: str
+    before: str
+    before_state: str
+    after: str
+    after_state: str
+    origin: str
+
+    @property
+    def key(self) -> str:
+        """The segment's key as commands take it: `articles/refunds.md#k3f9xx`."""
+        return f"{self.document}#{self.occurrence}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """One run as the journal knows it.
+
+    status: `writing` while files are being written, then `done`, or `undone`.
+    """
+
+    id: str
+    pipeline: str
+    started: str
+    status: str
+    summary: str
+    files: int
+    targets: int

@@ -1,0 +1,201 @@
+"""The journal in the state database: every run, the files it wrote, the targets it replaced.
+
+A step's changes are committed here before its first file is written.  A run cut off in between is found by
+`interrupted` and its files are brought to their new state by the next command that writes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from locmem.clock import Clock
+from locmem.database import Database, migrate
+from locmem.errors import UsageError
+from locmem.history.changes import FileChange, RunRecord, TargetChange
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def _create_tables(connection: Connection) -> None:
+    from sqlalchemy import text
+
+    connection.execute(
+        text(
+            "CREATE TABLE runs (id VARCHAR(40) PRIMARY KEY, number INTEGER NOT NULL, pipeline TEXT NOT NULL, "
+            "started TEXT NOT NULL, status VARCHAR(10) NOT NULL, summary TEXT NOT NULL)"
+        )
+    )
+    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    connection.execute(
+        text(
+            "CREATE TABLE run_files (run VARCHAR(40) NOT NULL REFERENCES runs (id), number INTEGER NOT NULL, "
+            f"path TEXT NOT NULL, before {blob}, after {blob}, PRIMARY KEY (run, number))"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE run_targets (run VARCHAR(40) NOT NULL REFERENCES runs (id), number INTEGER NOT NULL, "
+            "locale VARCHAR(20) NOT NULL, document TEXT NOT NULL, occurrence VARCHAR(20) NOT NULL, "
+            "before TEXT NOT NULL, before_state VARCHAR(20) NOT NULL, after TEXT NOT NULL, "
+            "after_state VARCHAR(20) NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (run, number))"
+        )
+    )
+    connection.execute(text("CREATE INDEX run_targets_place ON run_targets (document, occurrence)"))
+
+
+class Journal:
+    """The runs of one project."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        migrate(database, "history", (_create_tables,))
+
+    def begin(self, pipeline: str) -> str:
+        """The id of a new run, such as `2026-11-21.3`: the third of that day."""
+        from sqlalchemy import text
+
+        moment = self._clock.now()
+        with self._database.write() as connection:
+            day = moment.date().isoformat()
+            taken = connection.execute(
+                text("SELECT count(*) FROM runs WHERE id LIKE :day"), {"day": f"{day}.%"}
+            ).scalar_one()
+            number = connection.execute(text("SELECT coalesce(max(number), 0) FROM runs")).scalar_one() + 1
+            run = f"{day}.{taken + 1}"
+            connection.execute(
+                text("INSERT INTO runs VALUES (:id, :number, :pipeline, :started, 'writing', '')"),
+                {"id": run, "number": number, "pipeline": pipeline, "started": moment.isoformat()},
+            )
+        return run
+
+    def record(self, run: str, files: Sequence[FileChange], targets: Sequence[TargetChange]) -> None:
+        """Note what is about to be written; durable when this returns."""
+        from sqlalchemy import text
+
+        with self._database.write() as connection:
+            file_number = _next_number(connection, "run_files", run)
+            for number, file in enumerate(files, file_number):
+                connection.execute(
+                    text("INSERT INTO run_files VALUES (:run, :number, :path, :before, :after)"),
+                    {"run": run, "number": number, "path": file.path,
+                     "before": _packed(file.before), "after": _packed(file.after)},
+                )  # fmt: skip
+            target_number = _next_number(connection, "run_targets", run)
+            rows = [
+                {"run": run, "number": number, "locale": one.locale, "document": one.document,
+                 "occurrence": one.occurrence, "before": one.before, "before_state": one.before_state,
+                 "after": one.after, "after_state": one.after_state, "origin": one.origin}
+                for number, one in enumerate(targets, target_number)
+            ]  # fmt: skip
+            if rows:
+                connection.execute(
+                    text(
+                        "INSERT INTO run_targets VALUES (:run, :number, :locale, :document, :occurrence, "
+                        ":before, :before_state, :after, :after_state, :origin)"
+                    ),
+                    rows,
+                )
+
+    def finish(self, run: str, status: str, summary: str = "") -> None:
+        """Set a run's status, and its one-line summary where one is given."""
+        from sqlalchemy import text
+
+        with self._database.write() as connection:
+            connection.execute(
+                text("UPDATE runs SET status = :status, summary = coalesce(nullif(:summary, ''), summary) "
+                     "WHERE id = :id"),
+                {"status": status, "summary": summary, "id": run},
+            )  # fmt: skip
+
+    def interrupted(self) -> tuple[str, ...]:
+        """Runs that were cut off while they wrote, oldest first."""
+        from sqlalchemy import text
+
+        with self._database.read() as connection:
+            rows = connection.execute(text("SELECT id FROM runs WHERE status = 'writing' ORDER BY number"))
+            return tuple(row.id for row in rows)
+
+    def files(self, run: str) -> tuple[FileChange, ...]:
+        """The files a run wrote, in order.  Raises UsageError for a run nobody knows."""
+        from sqlalchemy import text
+
+        with self._database.read() as connection:
+            if not connection.execute(text("SELECT 1 FROM runs WHERE id = :id"), {"id": run}).first():
+                raise UsageError(f"no run {run!r} is known. `locmem history` lists the runs.")
+            rows = connection.execute(
+                text("SELECT path, before, after FROM run_files WHERE run = :run ORDER BY number"), {"run": run}
+            )
+            return tuple(
+                FileChange(path=row.path, before=_unpacked(row.before), after=_unpacked(row.after)) for row in rows
+            )
+
+    def runs(self, limit: int = 50) -> tuple[RunRecord, ...]:
+        """The newest runs first."""
+        from sqlalchemy import text
+
+        query = (
+            "SELECT id, pipeline, started, status, summary, "
+            "(SELECT count(*) FROM run_files WHERE run = runs.id) AS files, "
+            "(SELECT count(*) FROM run_targets WHERE run = runs.id) AS targets "
+            "FROM runs ORDER BY number DESC LIMIT :limit"
+        )
+        with self._database.read() as connection:
+            return tuple(
+                RunRecord(
+                    id=row.id, pipeline=row.pipeline, started=row.started, status=row.status,
+                    summary=row.summary, files=row.files, targets=row.targets,
+                )
+                for row in connection.execute(text(query), {"limit": limit})
+            )  # fmt: skip
+
+    def targets(self, document: str, occurrence: str) -> tuple[tuple[str, str, TargetChange], ...]:
+        """(run, time, change) of one segment in every locale, oldest first."""
+        from sqlalchemy import text
+
+        query = (
+            "SELECT run_targets.*, runs.started FROM run_targets JOIN runs ON runs.id = run_targets.run "
+            "WHERE document = :document AND occurrence = :occurrence ORDER BY runs.number, run_targets.number"
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(text(query), {"document": document, "occurrence": occurrence})
+            return tuple(
+                (
+                    row.run,
+                    row.started,
+                    TargetChange(
+                        locale=row.locale, document=row.document, occurrence=row.occurrence,
+                        before=row.before, before_state=row.before_state,
+                        after=row.after, after_state=row.after_state, origin=row.origin,
+                    ),
+                )
+                for row in rows
+            )  # fmt: skip
+
+
+def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
+    """One change per file: its first bytes before and its last bytes after; files that came back are left out."""
+    first: dict[str, FileChange] = {}
+    for change in changes:
+        known = first.get(change.path)
+        before = known.before if known else change.before
+        first[change.path] = FileChange(path=change.path, before=before, after=change.after)
+    return tuple(change for change in first.values() if change.before != change.after)
+
+
+def _next_number(connection: Connection, table: str, run: str) -> int:
+    from sqlalchemy import text
+
+    query = text(f"SELECT coalesce(max(number), 0) + 1 FROM {table} WHERE run = :run")
+    return int(connection.execute(query, {"run": run}).scalar_one())
+
+
+def _packed(data: bytes | None) -> bytes | None:
+    return None if data is None else zlib.compress(data, 6)
+
+
+def _unpacked(data: bytes | None) -> bytes | None:
+    return None if data is None else zlib.decompress(data)

@@ -1,0 +1,1 @@
+"""Marked-up text: Liquid tags, placeholders and markup found, protected and compared."""

@@ -1,0 +1,212 @@
+"""Whether a target carries its source's codes, and how codes move from one source to another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from locmem.inline.matching import Group, groups, match
+from locmem.inline.spelling import spell
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
+
+_TARGETED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
+_NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
+_FACTS = re.compile(r"liquid \{\{ ((?:market|company)[^|,{}]*(?:, (?:market|company)[^|,{}]*)*) \}\}")
+_SPACES = re.compile(r"\s+")
+_DELIMITERS = str.maketrans(dict.fromkeys("\x1c\x1d\x1e\x1f", " "))
+_MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
+
+
+class Damage(Enum):
+    """What happened to a code between source and target."""
+
+    MISSING = "missing"
+    EXTRA = "extra"
+    UNBALANCED = "unbalanced"
+    RENAMED = "renamed"
+    LINK_CHANGED = "link-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeProblem:
+    """One damaged code; LINK_CHANGED may be meant (a page has another address in another language)."""
+
+    kind: Damage
+    identity: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """A target rewritten for a new source; `left` are the identities that found no place in it."""
+
+    inline: Inline
+    left: tuple[str, ...]
+
+
+def code_problems(source: Inline, target: Inline) -> tuple[CodeProblem, ...]:
+    """What is wrong with the codes of `target`; empty when all survived.
+
+    Each code must be there as often as in the source, in any order, pairs nested right and Liquid blocks with
+    their middles.  A fact of ours may be used any number of times from one, with any filter; the help desk's
+    codes must be the same text.  Codes that only spell text are free.
+    """
+    sources, targets = groups(source.parts), groups(target.parts)
+    problems = list(_unbalanced(target, targets))
+    wanted, given = Counter(map(_key, sources)), Counter(map(_key, targets))
+    missing: list[Group] = []
+    extra: list[Group] = []
+    for here, there, lost in ((sources, given, missing), (targets, wanted, extra)):
+        left = Counter(there)
+        for group in here:
+            key = _key(group)
+            if _FACTS.fullmatch(key[0]):
+                if not there[key] and all(_key(other) != key for other in lost):
+                    lost.append(group)
+            elif left[key]:
+                left[key] -= 1
+            else:
+                lost.append(group)
+    broken = {problem.identity for problem in problems}
+    problems += _differences(
+        [group for group in missing if group.head.identity not in broken],
+        [group for group in extra if group.head.identity not in broken],
+    )
+    return tuple(problems)
+
+
+def same_codes(source: Inline, target: Inline) -> bool:
+    """Whether `target` carries the codes of `source`, links unchanged."""
+    return not code_problems(source, target)
+
+
+def memory_key(content: Inline) -> str:
+    """The key under which a memory files `content`: equal for equal text with equal codes in any syntax.
+
+    The text in NFC with runs of white space as one blank; codes as their role and identity between control
+    characters, so that `**x**` and `<b>x</b>` have one key and another link target has another.
+    """
+    written: list[str] = []
+    for part in content.parts:
+        if isinstance(part, str) or part.is_text:
+            text = part if isinstance(part, str) else part.text
+            written.append(text.translate(_DELIMITERS))
+        else:
+            written.append(f"\x1e{_MARKS[part.role]}{part.identity.translate(_DELIMITERS)}\x1f")
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", "".join(written))).strip(" ")
+
+
+def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer:
+    """`target`, a translation of `old_source`, with its codes rewritten for `new_source`, in its syntax.
+
+    Codes are found by identity, then by number among those of the same type.  Where the translator wrote a
+    code in another way than the old source did (another filter of the same fact, the page of another language)
+    and the new source has the same code as the old one, the translator's spelling stays.
+    """
+    targets, olds, news = groups(target.parts), groups(old_source.parts), groups(new_source.parts)
+    of_target, of_old = match(targets, olds), match(olds, news)
+    same_syntax = target.syntax is new_source.syntax
+    parts: list[Part | None] = list(target.parts)
+    left: list[str] = []
+    placed: set[int] = set()
+    for number, group in enumerate(targets):
+        old_number = _fact_number(group, olds) if number not in of_target else of_target[number]
+        new_number = None if old_number is None else of_old.get(old_number)
+        if old_number is None or new_number is None or len(news[new_number].codes) != len(group.codes):
+            left.append(group.head.identity)
+            for place in group.places:
+                parts[place] = None
+            continue
+        placed.add(new_number)
+        old, new = olds[old_number], news[new_number]
+        is_kept = same_syntax and old.head.identity == new.head.identity
+        for part, place in enumerate(group.places):
+            code, new_code = group.codes[part], new.codes[part]
+            is_own = part < len(old.codes) and code.original == old.codes[part].original
+            parts[place] = replace(code, id=new_code.id) if is_kept and not is_own else new_code
+    left += (group.head.identity for number, group in enumerate(news) if number not in placed)
+    kept = [part for part in parts if part is not None]
+    if same_syntax:
+        return Transfer(inline=inline(kept, new_source.syntax), left=tuple(left))
+    readable = [part.text if isinstance(part, Code) and part.is_text else part for part in kept]
+    return Transfer(inline=spell(inline(readable, new_source.syntax).parts, new_source), left=tuple(left))
+
+
+def _fact_number(group: Group, olds: list[Group]) -> int | None:
+    """The old group of a fact that the target uses more often than its source does."""
+    if not _FACTS.fullmatch(group.head.identity):
+        return None
+    same = (number for number, old in enumerate(olds) if old.head.identity == group.head.identity)
+    return next(same, None)
+
+
+def _key(group: Group) -> tuple[str, CodeRole, tuple[str, ...]]:
+    """What makes two groups the same: a block with its middles, another code with its role."""
+    rest = tuple(code.identity for code in group.codes[1:]) if group.head.type is CodeType.LIQUID else ()
+    return group.head.identity, group.head.role, rest
+
+
+def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProblem]:
+    for group in targets:
+        if not group.is_whole:
+            end = "end" if group.head.role is CodeRole.OPEN else "start"
+            yield _problem(Damage.UNBALANCED, group.head, f"the {end} of `{_shown(group.head)}` is missing")
+    stack: list[Code] = []
+    whole = {place for group in targets if group.is_whole for place in group.places}
+    for place, code in enumerate(target.parts):
+        if isinstance(code, str) or place not in whole:
+            continue
+        if code.role is CodeRole.OPEN:
+            stack.append(code)
+        elif code.role in (CodeRole.MIDDLE, CodeRole.CLOSE):
+            if stack[-1].id != code.id:
+                what = f"`{_shown(stack[-1])}` and `{_shown(code)}` cross each other"
+                yield _problem(Damage.UNBALANCED, code, what)
+                stack = [other for other in stack if other.id != code.id]
+            elif code.role is CodeRole.CLOSE:
+                stack.pop()
+
+
+def _differences(missing: list[Group], extra: list[Group]) -> Iterator[CodeProblem]:
+    """Missing and extra codes; one of each of the same type is one code changed."""
+    found = {there: here for here, there in match(extra, missing).items()}
+    changed: set[int] = set()
+    loose = {group.head.identity: number for number, group in enumerate(extra)}
+    for number, group in enumerate(missing):
+        other = extra[found[number]] if number in found else None
+        before = _shown(group.head)
+        half = loose.get(group.head.identity)
+        if half is not None:
+            changed.add(half)
+            what = f"the parts of `{before}` are not those of the source"
+            yield _problem(Damage.UNBALANCED, group.head, what)
+        elif other and group.head.type in (_TARGETED | _NAMED):
+            changed.add(found[number])
+            kind = Damage.LINK_CHANGED if group.head.type in _TARGETED else Damage.RENAMED
+            what = f"`{_value(group)}` became `{_value(other)}`"
+            yield _problem(kind, group.head, what)
+        else:
+            yield _problem(Damage.MISSING, group.head, f"`{before}` is missing")
+    for number, group in enumerate(extra):
+        if number not in changed:
+            yield _problem(Damage.EXTRA, group.head, f"`{_shown(group.head)}` is not in the source")
+
+
+def _problem(kind: Damage, code: Code, what: str) -> CodeProblem:
+    return CodeProblem(kind=kind, identity=code.identity, what=what)
+
+
+def _shown(code: Code) -> str:
+    """A code as its reader knows it: the target of a link, else the characters in the file."""
+    if code.type in (CodeType.LINK, CodeType.IMAGE):
+        return code.identity
+    return code.original.strip() or code.type.value
+
+
+def _value(group: Group) -> str:
+    head = group.head
+    return head.identity.partition(" ")[2] if head.type in _TARGETED else head.original

@@ -1,0 +1,187 @@
+"""Liquid tags in a text: where they are, who owns them, which facts they read.
+
+A tag whose roots are all `market`, `company` or names bound from them is ours; one whose roots are all
+anything else is the help desk's; a mix is an error (docs/design.md, section 6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from locmem.inline.liquid_spans import Span, find_spans
+from locmem.inline.ownership import Blocks, Reading, Variable
+from locmem.inline.tag import Form, LiquidProblem, Owner, Scan, Tag
+from locmem.model.finding import Severity
+
+if TYPE_CHECKING:
+    from liquid2 import Environment
+    from liquid2.token import TokenT
+
+__all__ = ["Form", "LiquidProblem", "Owner", "Scan", "Tag", "mask", "scan"]
+
+_LOOPS = ("for", "tablerow")
+_CONSTANTS = ("empty", "blank")
+
+
+def scan(text: str) -> Scan:
+    """Every Liquid tag of `text` in order, with its owner and paths, and the problems found.
+
+    Never raises: what the Liquid library refuses (Handlebars, Hugo shortcodes, an unclosed `{{`) is protected
+    all the same and reported.  Time grows linearly with the text.
+    """
+    spans = find_spans(text)
+    if not spans:
+        return Scan(tags=(), problems=())
+    readings = [_reading(text, span) for span in spans]
+    blocks = Blocks(reading.name for reading in readings)
+    alone = _alone(text, spans)
+    for span, reading, is_alone in zip(spans, readings, alone, strict=True):
+        blocks.add(span.start, text[span.start : span.end], span.form, reading, is_alone)
+    return blocks.finish(_broken(text, spans, readings))
+
+
+def mask(text: str, tags: Iterable[Tag], filler: str = "\ue000") -> str:
+    """`text` with every character of `tags` replaced by `filler`: the same length, so offsets hold."""
+    parts: list[str] = []
+    position = 0
+    for tag in tags:
+        parts += (text[position : tag.start], filler * (tag.end - tag.start))
+        position = tag.end
+    return "".join(parts) + text[position:]
+
+
+def _alone(text: str, spans: Sequence[Span]) -> Iterator[bool]:
+    """For each span whether only blanks stand beside it, looking no further than its neighbours."""
+    for number, span in enumerate(spans):
+        before = text[spans[number - 1].end if number else 0 : span.start]
+        after = text[span.end : spans[number + 1].start if number + 1 < len(spans) else len(text)]
+        line_start = before.rpartition("\n")
+        line_end = after.partition("\n")
+        opens = bool(line_start[1]) or number == 0
+        closes = bool(line_end[1]) or number + 1 == len(spans)
+        yield opens and closes and not line_start[2].strip() and not line_end[0].strip()
+
+
+def _broken(text: str, spans: Sequence[Span], readings: Sequence[Reading]) -> list[LiquidProblem]:
+    problems: list[LiquidProblem] = []
+    for span, reading in zip(spans, readings, strict=True):
+        what, severity = span.broken or reading.refused, Severity.ERROR
+        if span.foreign:
+            what = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
+            severity = Severity.WARNING
+        if what:
+            problems.append(LiquidProblem(start=span.start, end=span.end, what=what, severity=severity))
+    return problems
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:57]}..."
+
+
+def _reading(text: str, span: Span) -> Reading:
+    if span.foreign or span.broken or span.form in (Form.RAW, Form.COMMENT):
+        return Reading(name=span.foreign)
+    return _read(text[span.start : span.end], span.name)
+
+
+@lru_cache(maxsize=8192)
+def _read(tag: str, name: str) -> Reading:
+    """What one whole tag reads and binds.  Cached: the same few tags fill most articles."""
+    from liquid2 import token as kinds
+    from liquid2.lexer import tokenize
+
+    try:
+        tokens = tokenize(_environment(), tag)
+    except Exception as error:  # The library raises bare exceptions too, and cannot always print its own.
+        reason = error.args[0] if error.args else type(error).__name__
+        return Reading(name=name, refused=f"`{_short(tag)}` cannot be read: {reason}")
+    whole = tokens[0] if len(tokens) == 1 else None
+    if isinstance(whole, kinds.OutputToken):
+        is_else = len(whole.expression) == 1 and whole.expression[0].type_ is kinds.TokenType.ELSE
+        return Reading(name="bars else" if is_else else "", reads=_variables(whole.expression))
+    if isinstance(whole, kinds.LinesToken):
+        return _read_lines([line for line in whole.statements if isinstance(line, kinds.TagToken)])
+    if isinstance(whole, kinds.TagToken):
+        return _read_statement(whole.name, whole.expression)
+    return Reading(name=name, refused=f"`{_short(tag)}` is not a Liquid tag")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from liquid2 import Environment
+
+    return Environment()
+
+
+def _read_statement(name: str, expression: Sequence[TokenT]) -> Reading:
+    """What a tag reads and binds; the name it binds, if any, comes first in its expression."""
+    from liquid2.token import Token, TokenType
+
+    first = expression[0] if expression else None
+    bound = first.value if isinstance(first, Token) and first.type_ is TokenType.WORD else ""
+    if name in _LOOPS:
+        reads = [path for path in _variables(expression[1:]) if path != Variable(root="reversed")]
+        return Reading(name=name, reads=tuple(reads), binds=(bound,) if bound else ())
+    if name == "assign" and bound:
+        return Reading(name=name, reads=_variables(expression[2:]), binds=(bound,))
+    if name == "capture":
+        return Reading(name=name, binds=(bound,) if bound else ())
+    return Reading(name=name, reads=_variables(expression))
+
+
+def _read_lines(statements: Sequence[object]) -> Reading:
+    """What a `{% liquid %}` tag reads from outside, and all it binds."""
+    from liquid2.token import TagToken
+
+    reads: list[Variable] = []
+    binds: list[str] = []
+    for statement in statements:
+        if isinstance(statement, TagToken):
+            line = _read_statement(statement.name, statement.expression)
+            local = {*binds, "forloop", "tablerowloop"}
+            reads += (path for path in line.reads if path.root not in local)
+            binds += line.binds
+    return Reading(name="liquid", reads=tuple(reads), binds=tuple(binds))
+
+
+def _variables(tokens: Sequence[TokenT]) -> tuple[Variable, ...]:
+    """The variables an expression reads: not filters, names of arguments, aliases or constants."""
+    from liquid2 import token as kinds
+
+    kind = kinds.TokenType
+    found: list[Variable] = []
+    parameters: set[str] = set()
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1].type_ if number else None
+        after = tokens[number + 1].type_ if number + 1 < len(tokens) else None
+        if isinstance(token, kinds.PathToken):
+            found += _path(token)
+        elif isinstance(token, kinds.RangeToken):
+            found += _variables((token.range_start, token.range_stop))
+        elif isinstance(token, kinds.TemplateStringToken):
+            for part in token.template:
+                if isinstance(part, kinds.OutputToken):
+                    found += _variables(part.expression)
+        elif isinstance(token, kinds.Token) and token.type_ is kind.WORD:
+            if after is kind.ARROW:
+                parameters.add(token.value)
+            is_name = before in (kind.PIPE, kind.DOUBLE_PIPE, kind.AS) or after in (kind.COLON, kind.ASSIGN)
+            if not is_name and token.value not in _CONSTANTS:
+                found.append(Variable(root=token.value))
+    return tuple(variable for variable in found if variable.root not in parameters)
+
+
+def _path(token: TokenT) -> Iterator[Variable]:
+    """The variable of a path and those inside its brackets; an index becomes `[]`."""
+    from liquid2.token import PathToken
+
+    if not isinstance(token, PathToken):
+        return
+    rest = "".join(f".{step}" if isinstance(step, str) else "[]" for step in token.path[1:])
+    yield Variable(root=str(token.path[0]), rest=rest)
+    for step in token.path:
+        if isinstance(step, PathToken):
+            yield from _path(step)

@@ -1,0 +1,58 @@
+"""Text to `Inline`: Liquid tags and placeholders first, then the markup between them.
+
+They are masked by as many letters, so that no rule of Markdown or HTML sees what is in them; where one stands
+inside a link target, an attribute or a code span, the outer code holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from locmem.inline.dialects import patterns
+from locmem.inline.html_markup import find_html
+from locmem.inline.liquid import mask, scan
+from locmem.inline.markdown_markup import find_markdown
+from locmem.inline.pieces import FILLER, Piece, build, mask_pieces, outermost
+from locmem.inline.tag import Form, Owner, Tag
+from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
+
+
+def parts_of(text: str, syntax: Syntax, dialects: Sequence[str]) -> Inline:
+    """`text` as an `Inline` of `syntax`; its native form is `text` again, whatever the text."""
+    protected = protected_pieces(text, dialects)
+    masked = mask_pieces(text, protected)
+    if syntax is Syntax.MARKDOWN:
+        found = find_markdown(masked, text)
+    elif syntax is Syntax.HTML:
+        found = find_html(masked, text)
+    else:
+        found = []
+    return build(text, outermost([*protected, *found]), syntax)
+
+
+def protected_pieces(text: str, dialects: Sequence[str]) -> list[Piece]:
+    """The Liquid tags of `text` and the placeholders of `dialects` between them, in order."""
+    tags = scan(text).tags
+    pieces = [_liquid_piece(tag) for tag in tags]
+    masked = mask(text, tags, FILLER)
+    for pattern in patterns(dialects):
+        for found in pattern.finditer(masked):
+            if FILLER not in found[0]:
+                start, end = found.span()
+                pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=found[0], rank=2))
+    return outermost(pieces)
+
+
+def _liquid_piece(tag: Tag) -> Piece:
+    if tag.form is Form.OUTPUT and tag.owner is Owner.OURS and tag.paths:
+        # Another filter of the same fact is the same code: the target's grammar may need it.
+        value = "{{ " + ", ".join(dict.fromkeys(tag.paths)) + " }}"
+    else:
+        value = tag.text
+    # The numbers of Liquid blocks are negative, those of other pairs positive.
+    paired = tag.block is not None
+    return Piece(
+        start=tag.start, end=tag.end, type=CodeType.LIQUID, value=value, rank=2,
+        role=tag.role if paired else CodeRole.SINGLE, pair=-(tag.block or 0),
+        is_value=tag.form is Form.OUTPUT,
+    )  # fmt: skip

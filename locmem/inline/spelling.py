@@ -1,0 +1,95 @@
+"""Plain text written into a syntax: what would read as markup is escaped the way the source spells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from locmem.inline.markup import parts_of
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+
+_HTML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKDOWN_SPECIALS = frozenset("\\`*_[]<&~")
+_BLOCK_MARK = re.compile(r"\s*(?:(?:#{1,6}|[-+*]|\d{1,9}(?=[.)]))(?=[\s.)]|\Z)|>|=+\s*\Z|-{2,}\s*\Z)")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n\s*+")
+
+
+def one_line(text: str) -> str:
+    """`text` with its line breaks as blanks, as a reader of Markdown and HTML sees them."""
+    return _LINE_BREAK.sub(" ", text)
+
+
+def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -> Inline:
+    """`parts`, whose strings are what a reader sees, in the syntax and spelling of `source`."""
+    if source.syntax is Syntax.PLAIN:
+        return inline(list(parts), Syntax.PLAIN)
+    flat = [one_line(part) if isinstance(part, str) else part for part in parts]
+    own = {
+        code.text: code.original for code in source.parts
+        if isinstance(code, Code) and code.type in (CodeType.ENTITY, CodeType.ESCAPE)
+    }  # fmt: skip
+    if source.syntax is Syntax.HTML:
+        return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
+    spelled = inline(_block_start(_escape(flat, _needed(own))), Syntax.MARKDOWN)
+    if _reads_as(spelled, dialects):
+        return spelled
+    backslashes = {character: f"\\{character}" for character in _MARKDOWN_SPECIALS}
+    return inline(_block_start(_escape(flat, backslashes | _needed(own))), Syntax.MARKDOWN)
+
+
+def _needed(own: Mapping[str, str]) -> dict[str, str]:
+    """The source's spellings that matter inside a line: a full stop escaped in `1\\.` does not."""
+    return {
+        text: original for text, original in own.items()
+        if text in _MARKDOWN_SPECIALS or original.startswith("&")
+    }  # fmt: skip
+
+
+def _reads_as(spelled: Inline, dialects: Sequence[str]) -> bool:
+    """Whether the native text of `spelled` has just its codes when it is read again."""
+    again = parts_of(spelled.native, spelled.syntax, dialects)
+    return _outline(again) == _outline(spelled)
+
+
+def _outline(content: Inline) -> list[tuple[CodeRole, str]]:
+    return [(code.role, code.original) for code in content.codes]
+
+
+def _escape(parts: Sequence[Part], spellings: Mapping[str, str]) -> list[Part]:
+    """`parts` with every character of `spellings` as a code."""
+    if not spellings:
+        return list(parts)
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(spellings, key=len, reverse=True)))
+    done: list[Part] = []
+    for part in parts:
+        if not isinstance(part, str):
+            done.append(part)
+            continue
+        position = 0
+        for found in pattern.finditer(part):
+            done += (part[position : found.start()], _text_code(found[0], spellings[found[0]]))
+            position = found.end()
+        done.append(part[position:])
+    return done
+
+
+def _block_start(parts: list[Part]) -> list[Part]:
+    """`parts` with the mark escaped that would make a list, a heading or a quote of the whole text."""
+    first = next((number for number, part in enumerate(parts) if part), None)
+    if first is None:
+        return parts
+    start = parts[first]
+    found = _BLOCK_MARK.match(start) if isinstance(start, str) else None
+    if not isinstance(start, str) or not found:
+        return parts
+    # A number is harmless without the point behind it, every other mark without its first character.
+    place = found.end() if found[0].strip().isdigit() else len(found[0]) - len(found[0].lstrip())
+    mark = start[place]
+    return [*parts[:first], start[:place], _text_code(mark, f"\\{mark}"), start[place + 1 :], *parts[first + 1 :]]
+
+
+def _text_code(text: str, original: str) -> Code:
+    type_ = CodeType.ENTITY if original.startswith("&") else CodeType.ESCAPE
+    return Code(
+        id=0, role=CodeRole.SINGLE, type=type_, original=original, identity=f"{type_.value} {text}", text=text
+    )

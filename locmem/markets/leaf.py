@@ -1,0 +1,337 @@
+"""Reads the leaves of profiles and company data: a mapping with `type` becomes a `Fact`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from locmem.model.fact import (
+    Confidence,
+    Duration,
+    DurationUnit,
+    Evidence,
+    Fact,
+    FactType,
+    FactValue,
+    ListItem,
+    LocalText,
+    Money,
+    Scalar,
+    Window,
+)
+from locmem.values.locales import is_currency
+from locmem.values.phones import is_e164
+from locmem.yamlfields import Fields, Problems
+from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
+
+ITEM_FIELDS = ("name", "kind", "website")
+"""What an item of a list can have for content to use; `name` is required."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_ISO_DURATION = re.compile(r"P(?:(\d+)([DWMY])|T(\d+)([HM]))\Z")
+_ISO_UNITS = {
+    "D": DurationUnit.DAY,
+    "W": DurationUnit.WEEK,
+    "M": DurationUnit.MONTH,
+    "Y": DurationUnit.YEAR,
+    "TH": DurationUnit.HOUR,
+    "TM": DurationUnit.MINUTE,
+}
+
+
+class Rules(NamedTuple):
+    """What holds for the leaves of a file.
+
+    locales: content locales for which each text needs a value.
+    evidence: whether each value must say where it comes from, as market facts must; company data need not,
+    because the company itself is the source.
+    """
+
+    locales: Collection[str]
+    evidence: bool
+
+
+def read_tree(section: Fields, rules: Rules, prefix: str = "") -> Iterator[Fact]:
+    """Every fact below a mapping, in file order; a mapping without `type` is a group.
+
+    Problems are noted, and a leaf of unknown type is left out.
+    """
+    for name, node in section.children():
+        path = f"{prefix}{name}"
+        if not _NAME.match(name):
+            section.problems.add(
+                section.key_location(name),
+                f"{name!r} cannot be used as a name in content.",
+                "Write small letters, digits and underscores, with a letter first.",
+            )
+        inner = Fields(node, section.problems)
+        if not isinstance(node, YamlMapping):
+            continue
+        if isinstance(node.find("type"), YamlScalar):
+            fact = _fact(inner, path, rules)
+            if fact:
+                yield fact
+        elif any(node.find(key) for key in ("value", "values", "windows", "items")):
+            choices = ", ".join(kind.value for kind in FactType)
+            section.problems.add(
+                node.location, "the fact has no type.", f"Add `type:` with one of: {choices}."
+            )
+        else:
+            yield from read_tree(inner, rules, f"{path}.")
+
+
+def read_window(fields: Fields) -> Window:
+    """`valid_from` and `valid_until` of a mapping."""
+    window = Window(start=fields.day("valid_from"), end=fields.day("valid_until"))
+    if window.start and window.end and window.end < window.start:
+        fields.problems.add(
+            fields.location, f"the window {window} ends before it starts.", "Swap or mend the dates."
+        )
+    return window
+
+
+def read_evidence(fields: Fields, required: bool) -> Evidence:
+    """`source`, `verified_on`, `confidence` and `note` of a mapping.
+
+    Unverified and never verified must go together: a date without trust, or trust without a date, says
+    nothing.
+    """
+    evidence = Evidence(
+        source=fields.text("source", required=required),
+        verified_on=fields.day("verified_on"),
+        confidence=fields.choice("confidence", Confidence, required=required) or Confidence.PRIMARY,
+        note=fields.text("note"),
+    )
+    if fields.has("confidence"):
+        node = fields.node_of("confidence")
+        location = node.location if node else fields.location
+        unverified = evidence.confidence is Confidence.UNVERIFIED
+        if unverified and evidence.verified_on:
+            what = f"unverified, but verified_on says {evidence.verified_on}."
+            fields.problems.add(location, what, "Write verified_on: null, or primary or secondary.")
+        elif not unverified and not evidence.verified_on:
+            what = f"{evidence.confidence.value}, but verified_on has no date."
+            fields.problems.add(location, what, "Write the day the source was read, or unverified.")
+    return evidence
+
+
+def _fact(fields: Fields, path: str, rules: Rules) -> Fact | None:
+    kind = fields.choice("type", FactType)
+    if kind is None:
+        return None
+    is_legal = fields.flag("legal") if rules.evidence else False
+    if fields.has("windows"):
+        values = []
+        for node in fields.items("windows"):
+            inner = Fields(node, fields.problems)
+            if isinstance(node, YamlMapping):
+                values.append(_value(inner, kind, rules))
+                inner.finish()
+        if not fields.items("windows"):
+            fields.problems.add(fields.location, "there are no windows.", "Add one, or write value: null.")
+    else:
+        values = [_value(fields, kind, rules)]
+    fields.finish()
+    values.sort(key=lambda value: value.window.start or date.min)
+    _check_windows(values, fields.problems)
+    return Fact(path=path, type=kind, values=tuple(values), location=fields.location, is_legal=is_legal)
+
+
+def _check_windows(values: list[FactValue], problems: Problems) -> None:
+    for earlier, later in pairwise(values):
+        end, start = earlier.window.end, later.window.start
+        if end is None or start is None or start <= end:
+            what = f"the windows {earlier.window} and {later.window} overlap."
+            problems.add(later.location, what, "A day has one value: end the first before the second starts.")
+        elif (start - end).days > 1:
+            what = f"no value between {end} and {start}."
+            problems.add(later.location, what, "Join the windows, or write value: null for the days between.")
+
+
+def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
+    value: Scalar | tuple[ListItem, ...] | None = None
+    name = {FactType.TEXT: "values", FactType.LIST: "items"}.get(kind, "value")
+    node = fields.node_of("value")
+    is_absent = isinstance(node, YamlScalar) and node.value is None
+    if is_absent and name != "value" and fields.has(name):
+        fields.problems.add(fields.location, f"both value: null and {name} are here.", "Keep one of them.")
+    if node and not is_absent and name != "value":
+        what = f"a {kind.value} is not written with `value`."
+        fields.problems.add(node.location, what, f"Write `{name}: …`, or value: null.")
+    elif node is None and not fields.has(name):
+        what = "the value is missing."
+        fields.problems.add(
+            fields.location, what, f"Write `{name}: …`, or value: null for a fact that is absent."
+        )
+    # A list's evidence stands with its items; only an absent list needs its own.
+    owns_evidence = kind is not FactType.LIST or is_absent
+    if kind is FactType.LIST and fields.has("items"):
+        value = _items(fields, rules)
+    elif kind is FactType.TEXT and (texts := fields.node_of("values")):
+        value = LocalText(values=_texts(fields, texts, rules))
+    elif node and not is_absent and name == "value":
+        value = _scalar(fields, node, kind)
+    return FactValue(
+        value=value,
+        window=read_window(fields),
+        evidence=read_evidence(fields, rules.evidence and owns_evidence),
+        location=fields.location,
+    )
+
+
+def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
+    found: list[ListItem] = []
+    nodes = fields.items("items", required=True)
+    if not nodes:
+        fields.problems.add(fields.location, "the list has no items.", "Add one, or write value: null.")
+    for node in nodes:
+        inner = Fields(node, fields.problems)
+        if not isinstance(node, YamlMapping):
+            continue
+        contents: dict[str, str | LocalText] = {}
+        for name in ITEM_FIELDS:
+            value = inner.node_of(name, required=name == "name")
+            if isinstance(value, YamlMapping) and name == "name":
+                contents[name] = LocalText(values=_texts(inner, value, rules))
+            elif value:
+                contents[name] = inner.convert(value, _url if name == "website" else _filled, "")
+        item = ListItem(
+            fields=contents,
+            window=read_window(inner),
+            evidence=read_evidence(inner, rules.evidence),
+            location=inner.location,
+        )
+        inner.finish()
+        twin = next((one for one in found if _same_days(one, item)), None)
+        if twin:
+            what = f"the item stands twice on the same days, first on line {twin.location.line}."
+            fields.problems.add(item.location, what, "Remove one, or give them windows that do not overlap.")
+        found.append(item)
+    return tuple(found)
+
+
+def _same_days(one: ListItem, other: ListItem) -> bool:
+    if one.fields.get("name") != other.fields.get("name"):
+        return False
+    starts = [start for start in (one.window.start, other.window.start) if start]
+    ends = [end for end in (one.window.end, other.window.end) if end]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def _texts(fields: Fields, node: YamlNode, rules: Rules) -> dict[str, str]:
+    inner = Fields(node, fields.problems)
+    if not isinstance(node, YamlMapping):
+        return {}
+    texts = {}
+    for locale in rules.locales:
+        text = inner.node_of(locale)
+        if text is None:
+            what = f"there is no text for {locale}."
+            fields.problems.add(node.location, what, f"Add `{locale}: …`; every content locale needs one.")
+        else:
+            texts[locale] = inner.convert(text, _filled, "")
+    inner.finish()
+    return texts
+
+
+def _scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None:
+    match kind:
+        case FactType.NUMBER | FactType.PERCENT:
+            return fields.number("value", Decimal(0))
+        case FactType.DATE:
+            return fields.day("value")
+        case FactType.MONEY:
+            return _money(fields)
+        case FactType.DURATION if isinstance(node, YamlMapping):
+            return _counted(fields)
+        case FactType.DURATION:
+            return fields.convert(node, _iso_duration, None)
+        case FactType.URL:
+            return fields.convert(node, _url, "")
+        case FactType.PHONE if isinstance(node, YamlScalar) and not isinstance(node.value, str):
+            # YAML reads +34900293183 as a number and would lose the plus sign in another program.
+            fields.problems.add(node.location, "the number has no quotes.", f'Write "{node.text}".')
+            return None
+        case FactType.PHONE:
+            return fields.convert(node, _phone, "")
+        case _:
+            return fields.convert(node, _filled, "")
+
+
+def _money(fields: Fields) -> Money | None:
+    inner = fields.mapping("value")
+    if inner is None or not isinstance(inner.node, YamlMapping):
+        return None
+    amount = inner.converted("amount", _decimal, Decimal(0), required=True)
+    money = Money(amount=amount, currency=inner.converted("currency", currency, "", required=True))
+    inner.finish()
+    return money
+
+
+def _counted(fields: Fields) -> Duration | None:
+    inner = fields.mapping("value")
+    assert inner
+    count = inner.integer("count", 1, least=1)
+    if not inner.has("count"):
+        inner.node_of("count", required=True)
+    unit = inner.choice("unit", DurationUnit, required=True)
+    inner.finish()
+    return Duration(count=count, unit=unit) if unit else None
+
+
+def currency(text: str) -> str:
+    """`text` as an ISO 4217 code.  Raises ValueError."""
+    if not is_currency(text):
+        raise ValueError(f"{text!r} is not a currency such as EUR")
+    return text
+
+
+def _iso_duration(text: str) -> Duration:
+    found = _ISO_DURATION.match(text)
+    if not found:
+        raise ValueError(
+            f"{text!r} is not a duration of one unit such as P14D, P1M or {{count: 15, unit: business-day}}"
+        )
+    days, unit, hours, time_unit = found.groups()
+    count = int(days or hours)
+    if count < 1:
+        raise ValueError(f"{text!r} lasts no time")
+    return Duration(count=count, unit=_ISO_UNITS[unit or f"T{time_unit}"])
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise ValueError(f"{text!r} is not an amount such as 49.00")
+    return amount
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"{text!r} is not an address that starts with https:// or http://")
+    return text
+
+
+def _phone(text: str) -> str:
+    if not is_e164(text):
+        raise ValueError(f"{text!r} is not a number in E.164 such as +34900293183")
+    return text
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the text is empty")
+    return text

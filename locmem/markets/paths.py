@@ -1,0 +1,43 @@
+"""The names that content can use in a market: `market.tax.standard_rate`, `company.support.phone`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+
+from locmem.markets.profile import GIVEN
+from locmem.model.fact import Fact, Market
+
+
+def paths(market: Market) -> frozenset[str]:
+    """Every path that can be used in content for this market.
+
+    A list has its own path and one for each field that some item of it has on some day:
+    `market.payment_methods` and `market.payment_methods[].name`.  Groups such as `market.tax` are not values
+    and have none.
+    """
+    given = {"market.name", *(f"market.{name}" for name in GIVEN)}
+    return frozenset(given | _paths("market", market.facts) | _paths("company", market.company))
+
+
+def fact_at(market: Market, path: str) -> Fact | None:
+    """The fact behind a path of content, also for a field of a list's items; None where there is none."""
+    root, _, rest = path.partition(".")
+    facts = {"market": market.facts, "company": market.company}.get(root, {})
+    return facts.get(rest.partition("[")[0])
+
+
+def nearest(path: str, known: Collection[str]) -> str:
+    """The known path that looks most like `path`, for "did you mean"; empty where none comes near."""
+    near = difflib.get_close_matches(path, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def _paths(root: str, facts: Mapping[str, Fact]) -> set[str]:
+    found = set()
+    for path, fact in facts.items():
+        found.add(f"{root}.{path}")
+        for value in fact.values:
+            for item in value.value if isinstance(value.value, tuple) else ():
+                found |= {f"{root}.{path}[].{name}" for name in item.fields}
+    return found

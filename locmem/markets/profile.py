@@ -1,0 +1,146 @@
+"""Reads one market's profile, `markets/<CODE>.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window
+from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver
+from locmem.model.tags import language_of, language_tag
+from locmem.values.locales import format_locale
+from locmem.yamlfields import Fields, reading, unique
+from locmem.yamlfile import YamlMapping
+
+GIVEN = ("code", "currency")
+"""Names under `market.` that every market has without a fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A market as its own file has it, before company data are added."""
+
+    code: str
+    name: str
+    currency: str
+    locales: tuple[MarketLocale, ...]
+    facts: dict[str, Fact]
+    obligations: tuple[Obligation, ...]
+    waivers: tuple[Waiver, ...]
+    path: str
+
+
+def read_profile(text: str, path: str, code: str) -> Profile:
+    """The profile in `text`, for the market that the file is named after.
+
+    Raises InputErrors with every problem of the file: unknown keys and types, values of the wrong type,
+    windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none.
+    """
+    with reading(text, path) as top:
+        written = top.text("market", required=True)
+        if written and written != code:
+            what = f"the file is named after {code}, but holds {written}."
+            top.problems.add(top.key_location("market"), what, "Rename the file or mend the code.")
+        name = top.text("name", required=True)
+        money = top.converted("currency", currency, "", required=True)
+        locales = _locales(top)
+        facts = _facts(top, locales)
+        obligations = _obligations(top)
+        waivers = _waivers(top, facts)
+    return Profile(
+        code=code,
+        name=name,
+        currency=money,
+        locales=locales,
+        facts=facts,
+        obligations=obligations,
+        waivers=waivers,
+        path=path,
+    )
+
+
+def _locales(top: Fields) -> tuple[MarketLocale, ...]:
+    section = top.mapping("locales", required=True)
+    found: list[MarketLocale] = []
+    if section is None:
+        return ()
+    for name, node in section.children():
+        try:
+            tag = language_tag(name)
+        except ValueError as error:
+            section.problems.add(section.key_location(name), f"{error}.", "Name a content locale.")
+            continue
+        if tag != name:
+            section.problems.add(
+                section.key_location(name), f"{name!r} is not the usual spelling.", f"Write {tag}."
+            )
+        fields = Fields(node, section.problems)
+        shown = fields.converted("format", format_locale, tag, required=True)
+        if language_of(shown) != language_of(tag):
+            what = f"values would be formatted for {shown} in texts in {tag}."
+            section.problems.add(fields.location, what, f"Name a format locale of {language_of(tag)}.")
+        found.append(MarketLocale(content=tag, format=shown, tone=fields.text("tone")))
+        fields.finish()
+    if not section.names() and isinstance(section.node, YamlMapping):
+        section.problems.add(
+            section.location, "the market has no locale.", "Add one, such as `es: {format: es-ES}`."
+        )
+    return tuple(found)
+
+
+def _facts(top: Fields, locales: tuple[MarketLocale, ...]) -> dict[str, Fact]:
+    section = top.mapping("facts", required=True)
+    if section is None:
+        return {}
+    for name in GIVEN:
+        if section.has(name):
+            what = f"market.{name} is there without a fact."
+            section.problems.add(section.key_location(name), what, "Remove it or choose another name.")
+    rules = Rules(locales=tuple(one.content for one in locales), evidence=True)
+    return {fact.path: fact for fact in read_tree(section, rules)}
+
+
+def _obligations(top: Fields) -> tuple[Obligation, ...]:
+    found = []
+    for node in top.items("obligations"):
+        fields = Fields(node, top.problems)
+        if not isinstance(node, YamlMapping):
+            continue
+        found.append(
+            Obligation(
+                key=fields.text("key", required=True),
+                applies_to=fields.texts("applies_to"),
+                text=fields.text("text", required=True),
+                window=read_window(fields),
+                evidence=read_evidence(fields, required=True),
+                location=fields.location,
+            )
+        )
+        if not fields.has("applies_to"):
+            fields.node_of("applies_to", required=True)
+        fields.finish()
+    unique(((one.key, one.location) for one in found), top.problems, "the obligation")
+    return tuple(found)
+
+
+def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
+    found = []
+    for node in top.items("waivers"):
+        fields = Fields(node, top.problems)
+        if not isinstance(node, YamlMapping):
+            continue
+        path = fields.text("fact", required=True)
+        day = fields.day("on")
+        if day is None and not fields.has("on"):
+            fields.node_of("on", required=True)
+        by, reason = fields.text("by", required=True), fields.text("reason", required=True)
+        fields.finish()
+        place = fields.node_of("fact")
+        location = place.location if place else fields.location
+        if path and path not in facts:
+            top.problems.add(location, f"there is no fact {path!r} to waive.", "Name a fact by its path.")
+        elif path and not facts[path].is_legal:
+            top.problems.add(location, f"{path} is not a legal fact.", "It needs no waiver: remove this one.")
+        if day:
+            found.append(Waiver(fact=path, by=by, reason=reason, on=day, location=fields.location))
+    unique(((one.fact, one.location) for one in found), top.problems, "the waiver of")
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""Marked-up text as compact JSON and back, exactly: the form the memory stores."""
+
+from __future__ import annotations
+
+import json
+
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
+
+
+def dump(content: Inline) -> str:
+    """`content` as a JSON array: its syntax, then each text as a string and each code as an array."""
+    parts: list[object] = [content.syntax.value]
+    for part in content.parts:
+        if isinstance(part, str):
+            parts.append(part)
+        else:
+            parts.append([part.id, part.role.value, part.type.value, part.original, part.identity, part.text])
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str) -> Inline:
+    """The content that `dump` wrote as `text`; `load(dump(content)) == content` for every content."""
+    syntax, *parts = json.loads(text)
+    return Inline(syntax=Syntax(syntax), parts=tuple(map(_part, parts)))
+
+
+def _part(stored: str | list[str | int]) -> Part:
+    if isinstance(stored, str):
+        return stored
+    number, role, type_, original, identity, text = stored
+    return Code(
+        id=int(number),
+        role=CodeRole(role),
+        type=CodeType(type_),
+        original=str(original),
+        identity=str(identity),
+        text=str(text),
+    )

@@ -1,0 +1,190 @@
+"""Matches: what a stored entry is worth for a query, exact or near, and which come first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from locmem.inline.compare import memory_key, transfer
+from locmem.memory import critical, repair
+from locmem.memory.bands import CONTEXT_BANDS, band_of
+from locmem.memory.penalties import penalties
+from locmem.memory.symbols import raw_symbols
+from locmem.model.match import Band, Entry, Match, Query, Trust
+from locmem.similarity import similarity, token_similarity, words
+
+_CONTEXT_ORDER = (Band.CONTEXT_BOTH, Band.CONTEXT)
+
+
+def matches(query: Query, entries: Iterable[Entry], floor: float, limit: int) -> tuple[Match, ...]:
+    """The best matches for `query` among `entries`, best first: one for each different source and target.
+
+    Those are all whose percent reaches `floor`, cut off after `limit`.  Entries of other locales than the
+    query's are taken as variants the caller allowed, and never count as exact.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(memory_key(entry.source), []).append(entry)
+    same = groups.pop(memory_key(query.source), [])
+    found = [*_exact(query, same)]
+    for group in groups.values():
+        found += _near(query, group)
+    reached = [match for match in found if match.percent >= floor]
+    return tuple(sorted(reached, key=lambda match: _order(query, match))[:limit])
+
+
+def context_band(query: Query, entry: Entry) -> Band:
+    """The band of an entry with the query's own source: 102, 101 or 100.
+
+    102: the same occurrence of the same document between the same neighbours.  101: either of the two.  The
+    kind belongs to the context, unknown context equals nothing, and imported entries have none to trust.
+    """
+    if entry.trust is Trust.IMPORTED or entry.kind is None or entry.kind is not query.kind:
+        return Band.EXACT
+    return (Band.EXACT, Band.CONTEXT, Band.CONTEXT_BOTH)[_same_place(query, entry) + _same_neighbours(query, entry)]
+
+
+def _same_place(query: Query, entry: Entry) -> bool:
+    place = (entry.document, entry.occurrence)
+    return all(place) and place == (query.document, query.occurrence)
+
+
+def _same_neighbours(query: Query, entry: Entry) -> bool:
+    around = (entry.before, entry.after)
+    return all(around) and tuple(map(_nfc, around)) == (_nfc(query.before), _nfc(query.after))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _exact(query: Query, entries: Sequence[Entry]) -> list[Match]:
+    own = _newest_of_each_place([entry for entry in entries if entry.locale == query.locale])
+    variants = [entry for entry in entries if entry.locale != query.locale]
+    found = _best_of_each_target(query, [_exact_match(query, entry) for entry in own])
+    sure = _sure_target(found)
+    return [
+        _with_ambiguity(match, len(found) > 1 and memory_key(match.entry.target) != sure) for match in found
+    ] + _best_of_each_target(query, [_exact_match(query, entry) for entry in variants])
+
+
+def _newest_of_each_place(entries: Sequence[Entry]) -> list[Entry]:
+    """Without the entries that a later one of the same place replaced: a place has one target at a time."""
+    newest: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        place = (entry.document, entry.occurrence)
+        if all(place) and entry.trust is Trust.CONFIRMED:
+            newest[place] = max(entry.changed, newest.get(place, ""))
+    return [
+        entry
+        for entry in entries
+        if entry.trust is Trust.IMPORTED
+        or entry.changed == newest.get((entry.document, entry.occurrence), entry.changed)
+    ]
+
+
+def _sure_target(found: Sequence[Match]) -> str | None:
+    """The one target that stood in this context before; None where there is none, or more than one."""
+    for band in _CONTEXT_ORDER:
+        targets = {memory_key(match.entry.target) for match in found if match.band is band}
+        if targets:
+            return targets.pop() if len(targets) == 1 else None
+    return None
+
+
+def _exact_match(query: Query, entry: Entry) -> Match:
+    target, left = entry.target, 0
+    if entry.source != query.source:
+        moved = transfer(entry.target, entry.source, query.source)
+        target, left = moved.inline, len(moved.left)
+    taken_off = penalties(query, entry, left, is_exact=True)
+    percent = max(0.0, 100.0 - sum(penalty.points for penalty in taken_off))
+    return Match(
+        entry=entry,
+        target=target,
+        raw=100.0,
+        percent=percent,
+        band=context_band(query, entry) if percent == 100 else band_of(percent),
+        penalties=taken_off,
+        left=tuple(moved.left) if left else (),
+    )
+
+
+def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
+    """The matches for entries that share a source which is not the query's."""
+    found = _best_of_each_target(query, [near_match(query, entry) for entry in entries])
+    targets = {memory_key(match.entry.target) for match in found if match.entry.locale == query.locale}
+    return [_with_ambiguity(match, len(targets) > 1) for match in found]
+
+
+def near_match(query: Query, entry: Entry) -> Match:
+    """What an entry with another source is worth for `query`.
+
+    The percent is the mean of character and token similarity between the query and the repaired stored
+    source, less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a
+    critical difference.
+    """
+    new, old = query.source, entry.source
+    mended = repair.repair(old, entry.target, new)
+    differences = critical.critical_differences(new, old, mended.source, query.source_locale)
+    taken_off = penalties(query, entry, len(mended.left), is_exact=False)
+    percent = likeness(raw_symbols(new), raw_symbols(mended.source), query.source_locale)
+    percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
+    if not (percent == 100 and repair.is_harmless(old, new)):
+        percent = min(percent, repair.HIGHEST)
+    if differences:
+        percent = min(percent, critical.HIGHEST)
+    return Match(
+        entry=entry,
+        target=mended.target,
+        raw=similarity(raw_symbols(new), raw_symbols(old)),
+        percent=percent,
+        band=band_of(percent),
+        penalties=taken_off,
+        critical=differences,
+        repaired=mended.repaired,
+        left=mended.left,
+    )
+
+
+def likeness(a: str, b: str, locale: str) -> float:
+    """Percent of likeness of two symbol strings: the mean of character and token similarity."""
+    return (similarity(a, b) + token_similarity(words(a, locale), words(b, locale))) / 2
+
+
+def _best_of_each_target(query: Query, found: Iterable[Match]) -> list[Match]:
+    best: dict[tuple[str, str], Match] = {}
+    for match in sorted(found, key=lambda match: _order(query, match)):
+        best.setdefault((match.entry.locale, memory_key(match.entry.target)), match)
+    return list(best.values())
+
+
+def _with_ambiguity(match: Match, is_ambiguous: bool) -> Match:
+    return replace(match, is_ambiguous=True) if is_ambiguous else match
+
+
+def _order(query: Query, match: Match) -> tuple[object, ...]:
+    """Sorting key, best first; ends in the texts themselves, so that equal memories answer equally."""
+    entry = match.entry
+    in_context = _CONTEXT_ORDER.index(match.band) if match.band in CONTEXT_BANDS else len(_CONTEXT_ORDER)
+    return (
+        in_context,
+        -match.percent,
+        bool(match.repaired),
+        entry.locale != query.locale,
+        entry.trust is not Trust.CONFIRMED,
+        not (entry.document and entry.document == query.document),
+        entry.kind is None or entry.kind is not query.kind,
+        not _same_neighbours(query, entry),
+        _newest_first(entry.changed),
+        entry.source.native,
+        entry.target.native,
+        entry.document,
+        entry.occurrence,
+    )
+
+
+def _newest_first(changed: str) -> tuple[int, ...]:
+    # An unknown date is older than any.
+    return tuple(-ord(character) for character in changed) or (1,)

@@ -1,0 +1,201 @@
+"""The memory: confirmed pairs in a database, added, replaced, forgotten, and looked up.
+
+What needs a library is imported when a memory is opened, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from locmem.errors import UsageError
+from locmem.model.inline import Syntax
+from locmem.model.match import Entry, Match, Query, Trust
+
+if TYPE_CHECKING:
+    from locmem.database import Database
+    from locmem.memory.admission import AddResult
+    from locmem.memory.reading import Batch, PairCount
+
+LOWEST_FLOOR = 50.0
+DEFAULT_FLOOR = 70.0
+DEFAULT_LIMIT = 5
+
+_QUERIES = 200
+"""Queries answered at a time; bounds the entries held at once."""
+
+
+def open_memory(where: str | Path, *, durable: bool = True) -> Memory:
+    """The memory in the database at a path or SQLAlchemy URL, made if missing; close it when done.
+
+    durable: False for a cache under `.locmem/` that is rebuilt from the catalogs when damaged.
+    Raises StoreError when the database cannot be used.
+    """
+    from locmem.database import open_database
+
+    database = open_database(where, durable=durable)
+    try:
+        return Memory(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+class Memory:
+    """Source/target pairs a person answers for, or that were imported; drafts never come in.
+
+    All methods raise StoreError when the database is locked, damaged or out of reach.  A change is written
+    completely or not at all.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Works on an open database, whose memory tables are made or brought up to date."""
+        from locmem.database import migrate
+        from locmem.memory.reading import Indexes
+        from locmem.memory.schema import MIGRATIONS
+
+        migrate(database, "memory", MIGRATIONS)
+        self._database = database
+        self._indexes = Indexes()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self._database.close()
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, entries: Iterable[Entry], batch: str = "") -> AddResult:
+        """What became of `entries`.  New ones belong to `batch`, by which they can be audited and forgotten.
+
+        A pair with an empty side, or whose target lacks or adds codes, is rejected with a reason.
+        """
+        from locmem.memory import writing
+
+        with self._database.write() as connection:
+            return writing.add(connection, entries, batch)
+
+    def replace_all(self, entries: Iterable[Entry]) -> AddResult:
+        """What became of `entries`, afterwards all the memory holds; only the difference is written."""
+        from locmem.memory import writing
+
+        with self._database.write() as connection:
+            return writing.replace_all(connection, entries)
+
+    def forget(self, batch: str) -> int:
+        """How many entries of `batch` were removed: all of them."""
+        from locmem.memory import writing
+
+        with self._database.write() as connection:
+            return writing.forget(connection, batch)
+
+    def import_tmx(self, path: Path, source_locale: str = "en", *, trust: Trust = Trust.IMPORTED) -> AddResult:
+        """What became of the pairs of a TMX file, one for each unit and target language.
+
+        trust: CONFIRMED only for files this project wrote itself.  The batch is `import:<file name>`.
+        Raises InputErrors when the file cannot be read; nothing of it is then stored.
+        """
+        from locmem.memory import writing
+        from locmem.memory.tmx_entries import read_entries
+
+        with self._database.write() as connection:
+            entries = read_entries(path, str(path), source_locale, trust)
+            return writing.add(connection, entries, batch=f"import:{path.name}")
+
+    def search(
+        self,
+        text: str,
+        source: str = "en",
+        target: str = "es",
+        floor: float = DEFAULT_FLOOR,
+        limit: int = DEFAULT_LIMIT,
+    ) -> tuple[Match, ...]:
+        """The matches for a Markdown text without known context, best first; see `lookup_many`."""
+        return self.search_many((text,), source, target, floor, limit)[0]
+
+    def search_many(
+        self,
+        texts: Iterable[str],
+        source: str = "en",
+        target: str = "es",
+        floor: float = DEFAULT_FLOOR,
+        limit: int = DEFAULT_LIMIT,
+    ) -> tuple[tuple[Match, ...], ...]:
+        """For each text what `search` gives."""
+        from locmem.inline.protect import parse
+
+        queries = [Query(source=parse(text, Syntax.MARKDOWN), source_locale=source, locale=target) for text in texts]
+        return self.lookup_many(queries, floor, limit)
+
+    def lookup(
+        self,
+        query: Query,
+        floor: float = DEFAULT_FLOOR,
+        limit: int = DEFAULT_LIMIT,
+        fallbacks: Sequence[str] = (),
+    ) -> tuple[Match, ...]:
+        """The matches for one query, best first; see `lookup_many`."""
+        return self.lookup_many((query,), floor, limit, fallbacks)[0]
+
+    def lookup_many(
+        self,
+        queries: Iterable[Query],
+        floor: float = DEFAULT_FLOOR,
+        limit: int = DEFAULT_LIMIT,
+        fallbacks: Sequence[str] = (),
+    ) -> tuple[tuple[Match, ...], ...]:
+        """For each query its matches, best first: all whose percent reaches `floor`, at most `limit`.
+
+        Near matches are those of a full scan for sources whose raw or masked similarity reaches the floor.
+        floor: percent, 50 to 100.  fallbacks: other locales whose targets may be offered, with a penalty;
+        without them only the query's very locale is.  Raises UsageError for a floor or limit out of range.
+        """
+        if not LOWEST_FLOOR <= floor <= 100:
+            raise UsageError(f"The floor is {floor:g}. Set a percent from {LOWEST_FLOOR:g} to 100.")
+        if limit < 1:
+            raise UsageError(f"The limit is {limit}. Ask for one match or more.")
+        from locmem.memory import reading
+
+        asked = tuple(queries)
+        found: list[tuple[Match, ...]] = []
+        with self._database.read() as connection:
+            for first in range(0, len(asked), _QUERIES):
+                some = asked[first : first + _QUERIES]
+                found += reading.lookup(connection, self._indexes, some, floor, limit, fallbacks)
+        return tuple(found)
+
+    def entries(self, locale: str | None = None, batch: str | None = None) -> Iterator[Entry]:
+        """The entries, of one locale or batch if given, in an order that depends on nothing but themselves.
+
+        They are read page by page: the memory can be written meanwhile, and what is written may be missed.
+        """
+        from locmem.memory import reading
+
+        last = ""
+        while True:
+            with self._database.read() as connection:
+                entries, last = reading.page(connection, locale, batch, last)
+            if not entries:
+                return
+            yield from entries
+
+    def stats(self) -> tuple[PairCount, ...]:
+        """How much is stored, by language pair and trust."""
+        from locmem.memory import reading
+
+        with self._database.read() as connection:
+            return reading.pair_counts(connection)
+
+    def batches(self) -> tuple[Batch, ...]:
+        """The named batches with the number of their entries, by name."""
+        from locmem.memory import reading
+
+        with self._database.read() as connection:
+            return reading.batches(connection)

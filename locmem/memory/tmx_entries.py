@@ -1,0 +1,136 @@
+"""Entries as TMX units and back.
+
+The place of an entry stands in the properties OmegaT writes and reads: `file`, `id`, `prev`, `next`.  What
+OmegaT has no property for is `x-kind`, `x-origin`, and `x-edge` where a neighbour is an end of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from locmem.formats.tmx import TmxUnit, TmxVariant, read
+from locmem.inline.protect import parse
+from locmem.memory.admission import Rejected
+from locmem.model.inline import Inline, Syntax
+from locmem.model.match import EDGE, Entry, Trust
+from locmem.model.segment import UnitKind
+from locmem.model.tags import language_of, language_tag
+
+_MIDNIGHT = "T00:00:00Z"
+_KINDS = {kind.value: kind for kind in UnitKind}
+
+
+def read_entries(
+    file: Path | BinaryIO, path: str, source_locale: str, trust: Trust
+) -> Iterator[Entry | Rejected]:
+    """One entry for each unit and target language of a TMX file, or why there is none.
+
+    path: the file's name, for messages and for the origin of imported entries.
+
+    The source is the variant in `source_locale`, or else the only one in its language (`en-US` for `en`).
+    Text of other tools (trust IMPORTED) without codes is read as Markdown, so that its Liquid and markup are
+    codes; this project's own files say themselves what is code.
+    Raises InputErrors at the end where the file is cut off or units are broken.
+    """
+    for unit in read(file, path):
+        by_locale, others = _by_locale(unit)
+        yield from others
+        source = _source(by_locale, source_locale)
+        if source is None:
+            yield _rejected(unit.variants[0], f"The unit has no {source_locale} text.")
+            continue
+        targets = {locale: variant for locale, variant in by_locale.items() if variant is not source}
+        if not targets and not others:
+            yield _rejected(source, "The unit has no translation.")
+        for locale, target in targets.items():
+            yield _entry(unit, source, target, (source_locale, locale), trust, PurePath(path).stem)
+
+
+def units(entries: Iterable[Entry]) -> tuple[TmxUnit, ...]:
+    """The units that hold `entries`, one each, in an order that depends on nothing but the entries."""
+    return tuple(map(_unit, sorted(entries, key=_order)))
+
+
+def _order(entry: Entry) -> tuple[str, ...]:
+    kind = entry.kind.value if entry.kind else ""
+    return entry.source.native, entry.target.native, entry.locale, kind, entry.document, entry.occurrence
+
+
+def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
+    found: dict[str, TmxVariant] = {}
+    others: list[Rejected] = []
+    for variant in unit.variants:
+        try:
+            locale = language_tag(variant.locale)
+        except ValueError:
+            others.append(_rejected(variant, f"{variant.locale!r} is not a language tag such as es or pt-BR."))
+            continue
+        if locale in found:
+            others.append(_rejected(variant, f"The unit has another text in {locale}."))
+            continue
+        found[locale] = variant
+    return found, others
+
+
+def _source(by_locale: dict[str, TmxVariant], source_locale: str) -> TmxVariant | None:
+    if source_locale in by_locale:
+        return by_locale[source_locale]
+    language = language_of(source_locale)
+    related = [variant for locale, variant in by_locale.items() if language_of(locale) == language]
+    return related[0] if len(related) == 1 else None
+
+
+def _rejected(variant: TmxVariant, why: str) -> Rejected:
+    return Rejected(source_text=variant.content.native, target_text="", locale=variant.locale, why=why)
+
+
+def _entry(
+    unit: TmxUnit, source: TmxVariant, target: TmxVariant, pair: tuple[str, str], trust: Trust, name: str
+) -> Entry:
+    said = dict((*unit.properties, *source.properties, *target.properties))
+    edges = said.get("x-edge", "").split()
+    is_foreign = trust is Trust.IMPORTED
+    return Entry(
+        source=_content(source, is_foreign),
+        target=_content(target, is_foreign),
+        source_locale=pair[0],
+        locale=pair[1],
+        trust=trust,
+        kind=_KINDS.get(said.get("x-kind", "")),
+        document=said.get("file", ""),
+        occurrence=said.get("id", ""),
+        before=EDGE if "before" in edges else said.get("prev", ""),
+        after=EDGE if "after" in edges else said.get("next", ""),
+        origin=f"import:{name}" if is_foreign else said.get("x-origin", "human"),
+        changed=(target.changed or target.created).removesuffix(_MIDNIGHT),
+    )
+
+
+def _content(variant: TmxVariant, is_foreign: bool) -> Inline:
+    content = variant.content
+    if is_foreign and content.syntax is Syntax.PLAIN and all(isinstance(part, str) for part in content.parts):
+        return parse(content.text, Syntax.MARKDOWN)
+    return content
+
+
+def _unit(entry: Entry) -> TmxUnit:
+    edges = [name for name, text in (("before", entry.before), ("after", entry.after)) if text == EDGE]
+    properties = (
+        ("file", entry.document),
+        ("id", entry.occurrence),
+        ("prev", "" if entry.before == EDGE else entry.before),
+        ("next", "" if entry.after == EDGE else entry.after),
+        ("x-edge", " ".join(edges)),
+        ("x-kind", entry.kind.value if entry.kind else ""),
+        ("x-origin", entry.origin),
+    )
+    return TmxUnit(
+        source_locale=entry.source_locale,
+        variants=(
+            TmxVariant(locale=entry.source_locale, content=entry.source),
+            TmxVariant(locale=entry.locale, content=entry.target, changed=entry.changed),
+        ),
+        properties=tuple((name, value) for name, value in properties if value),
+    )

@@ -1,0 +1,1 @@
+"""Frozen values the whole house speaks in.  No I/O, no third-party import."""

@@ -1,0 +1,41 @@
+"""A document: one source file, its units, and what its front matter says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from locmem.model.finding import Finding
+from locmem.model.segment import Unit
+from locmem.model.tags import LanguageTag, MarketCode
+
+
+class Risk(Enum):
+    """How much harm a wrong text does; decides required state, machine translation and priority."""
+
+    LEGAL = "legal"
+    STANDARD = "standard"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source file read: its exact text, the units found, and the document's own settings.
+
+    path: posix path under the content folder (`articles/refunds.md`).
+    risk, locale: None where the document does not say, so that its content set decides.
+    markets: empty means every market.
+    findings: what is wrong with the source (broken Liquid, duplicate keys, ...); reading went on all the same.
+    """
+
+    path: str
+    text: str
+    units: tuple[Unit, ...]
+    title: str = ""
+    slug: str = ""
+    topic: str = ""
+    risk: Risk | None = None
+    locale: LanguageTag | None = None
+    markets: tuple[MarketCode, ...] = ()
+    images: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), compare=False)

@@ -1,0 +1,182 @@
+"""Facts of a market: values with types, dates and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from locmem.errors import Location
+
+
+class FactType(Enum):
+    """The types a fact can have; the type decides how it is formatted."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    DURATION = "duration"
+    URL = "url"
+    PHONE = "phone"
+    NAME = "name"
+    LIST = "list"
+    TEXT = "text"
+
+
+class Confidence(Enum):
+    """How good the evidence is: the law or its owner, somebody who read it, or nobody checked."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+class DurationUnit(Enum):
+    """Units of a duration.  A GDPR month is not thirty days, so nothing is converted."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_DAY = "business-day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """An amount with its ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A count of one unit."""
+
+    count: int
+    unit: DurationUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a value comes from and when it was last read there; `verified_on` None means never."""
+
+    source: str = ""
+    verified_on: date | None = None
+    confidence: Confidence = Confidence.UNVERIFIED
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days on which a value holds, both inclusive; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies in the window."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def __str__(self) -> str:
+        return f"{self.start or '…'} to {self.end or '…'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalText:
+    """Text with one value per content locale."""
+
+    values: Mapping[str, str]
+
+    def for_locale(self, locale: str) -> str | None:
+        """The text for a content locale; None where there is none."""
+        return self.values.get(locale)
+
+
+Scalar = Decimal | Money | date | Duration | str | LocalText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    """One item of a list fact: named fields (`name`, `kind`, `website`), its window and evidence."""
+
+    fields: Mapping[str, str | LocalText]
+    window: Window
+    evidence: Evidence
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactValue:
+    """The value of a fact in one window; None is a fact that is absent on purpose."""
+
+    value: Scalar | tuple[ListItem, ...] | None
+    window: Window
+    evidence: Evidence
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact: path (`tax.standard_rate`), type, and its values in order of time.
+
+    is_legal: an unverified or overdue value blocks the page unless waived.
+    """
+
+    path: str
+    type: FactType
+    values: tuple[FactValue, ...]
+    location: Location
+    is_legal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Somebody answers for shipping an unverified or overdue legal fact."""
+
+    fact: str
+    by: str
+    reason: str
+    on: date
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """An instruction to authors: what content on some topics must say in this market."""
+
+    key: str
+    applies_to: tuple[str, ...]
+    text: str
+    window: Window
+    evidence: Evidence
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketLocale:
+    """A language of a market: its catalogs' tag, the CLDR locale that formats values, and the tone."""
+
+    content: str
+    format: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """A market's profile with its company data merged in, both by path."""
+
+    code: str
+    name: str
+    currency: str
+    locales: tuple[MarketLocale, ...]
+    facts: Mapping[str, Fact]
+    company: Mapping[str, Fact]
+    obligations: tuple[Obligation, ...]
+    waivers: tuple[Waiver, ...]
+    path: str

@@ -1,0 +1,112 @@
+"""A memory entry, and one proposed for a segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from locmem.model.inline import Inline
+from locmem.model.segment import UnitKind
+
+
+class Trust(Enum):
+    """CONFIRMED: from this project's catalogs, by a person.  IMPORTED: a TMX from elsewhere."""
+
+    CONFIRMED = "confirmed"
+    IMPORTED = "imported"
+
+
+class Band(Enum):
+    """The bands people count and pay by."""
+
+    CONTEXT_BOTH = "102"
+    CONTEXT = "101"
+    EXACT = "100"
+    HIGH = "95-99"
+    GOOD = "85-94"
+    FAIR = "75-84"
+    LOW = "50-74"
+    NEW = "new"
+
+
+EDGE = "\N{END OF TRANSMISSION}"
+"""Stands for the start or the end of a document where a neighbour is asked for; unknown is the empty string."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One stored pair with its provenance.
+
+    document, occurrence: where it came from; empty for imports without them.
+    before, after: plain text of the neighbouring sources, EDGE at the ends of a document, empty if unknown.
+    origin: `human`, `tm`, `import:<name>` and so on, as in catalogs.
+    changed: ISO date of the last change, empty if unknown.
+    """
+
+    source: Inline
+    target: Inline
+    source_locale: str
+    locale: str
+    trust: Trust = Trust.CONFIRMED
+    kind: UnitKind | None = None
+    document: str = ""
+    occurrence: str = ""
+    before: str = ""
+    after: str = ""
+    origin: str = "human"
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked up: a segment and the context it stands in (see `Entry` for the fields)."""
+
+    source: Inline
+    source_locale: str
+    locale: str
+    kind: UnitKind | None = None
+    document: str = ""
+    occurrence: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """Points taken off a match, and the sentence that says why."""
+
+    name: str
+    points: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entry proposed for a query, best first in a result.
+
+    raw: percent against the stored source as it is.  percent: after repair and penalties, 0-100.
+    target: the entry's target with the query's own codes put in; `left` says which could not be.
+    critical: the differences that change the meaning, in words; a match with one is never above 94.
+    is_ambiguous: several different targets are stored for this very source.
+    """
+
+    entry: Entry
+    target: Inline
+    raw: float
+    percent: float
+    band: Band
+    penalties: tuple[Penalty, ...] = ()
+    critical: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    is_ambiguous: bool = False
+
+    @property
+    def source_text(self) -> str:
+        """The stored source as it stands in a file."""
+        return self.entry.source.native
+
+    @property
+    def target_text(self) -> str:
+        """The proposed target as it would stand in a file."""
+        return self.target.native

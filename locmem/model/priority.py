@@ -1,0 +1,23 @@
+"""Priority of a piece of work, always with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Priority(IntEnum):
+    """1 must, 2 should, 3 may."""
+
+    MUST = 1
+    SHOULD = 2
+    MAY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A priority and why, in words; `points` orders items of the same priority, higher first."""
+
+    priority: Priority
+    reasons: tuple[str, ...]
+    points: float = 0.0

@@ -1,0 +1,79 @@
+"""Units of a document and the segments that are matched and translated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from locmem.model.inline import Inline
+
+
+class UnitKind(Enum):
+    """The kinds of translatable block; the closed list."""
+
+    TITLE = "title"
+    FIELD = "field"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    HTML = "html"
+    ATTRIBUTE = "attribute"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What the place of a unit in its file asks of the characters written there.
+
+    prefix: what stands after each line end inside the unit (`> `, the blanks of a list item).
+    is_one_line: whether the unit must not run over several lines (a heading, a table cell).
+    quote: what closes an attribute's value or an admonition's title: a quote, `]`, or empty for nothing.
+    scalar: offsets of the YAML or JSON scalar around the unit, None outside of one.
+    is_flow: whether that scalar stands between brackets or braces.
+    """
+
+    prefix: str = ""
+    is_one_line: bool = False
+    quote: str = ""
+    scalar: tuple[int, int] | None = None
+    is_flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One translatable block of a document.
+
+    start, end: character offsets of the unit in the file's text (half open).
+    name: the field, macro action or attribute it stands in (`title`, `actions[0].value`, `alt`), else empty.
+    line: line of its first character, from 1.
+    content: as it reads in its place; its native form is the file's own text from start to end, except inside a
+        YAML or JSON scalar, where it is the decoded text.
+    """
+
+    kind: UnitKind
+    content: Inline
+    start: int
+    end: int
+    line: int
+    column: int = 1
+    name: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The piece that is matched and translated: a sentence of a unit, or the whole unit.
+
+    unit: index of its unit in the document; position: index of the segment in that unit.
+    after: the white space (or nothing) between this segment and the next one of the unit.
+    """
+
+    unit: int
+    position: int
+    kind: UnitKind
+    content: Inline
+    after: str
+    line: int
+    column: int
+    name: str = ""

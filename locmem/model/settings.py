@@ -1,0 +1,101 @@
+"""The project's settings as values; `locmem.settings` reads them from locmem.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from locmem.model.document import Risk
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import State
+
+
+class SegmentMode(Enum):
+    """Whether a paragraph is matched sentence by sentence or as a whole."""
+
+    SENTENCE = "sentence"
+    UNIT = "unit"
+
+
+class Shown(Enum):
+    """What a customer sees while a text is not ready."""
+
+    KEEP = "keep"
+    SOURCE = "source"
+    WITHHOLD = "withhold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentSet:
+    """A folder pattern of documents with its own settings.
+
+    pattern: glob under the content folder (`articles/**/*.md`).
+    kind: a name in `locmem.content.kinds.KINDS` (`markdown`, `html`, `macro`).
+    fields: front-matter keys, or macro keys, that customers read.
+    dialects: named placeholder patterns to protect beside Liquid (`percent`, `ruby`, `handlebars`).
+    accept: the lowest exact band that is confirmed without a person, 101 or 100.
+    """
+
+    name: str
+    pattern: str
+    kind: str
+    fields: tuple[str, ...] = ("title", "description")
+    risk: Risk = Risk.STANDARD
+    dialects: tuple[str, ...] = ()
+    segment: SegmentMode = SegmentMode.SENTENCE
+    accept: int = 101
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskPolicy:
+    """What a risk demands.
+
+    required: the state a target must have before it ships.
+    machine: whether machine translation may draft it.
+    grace_days: days a stale target may ship before the release gate fails.
+    stale, unfinished: what is shown while targets are stale, or below the required state.
+    """
+
+    required: State
+    machine: bool = True
+    grace_days: int = 0
+    stale: Shown = Shown.KEEP
+    unfinished: Shown = Shown.SOURCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSetting:
+    """Which engine drafts which locale, with the options handed to it.
+
+    memory_from: percent from which a fuzzy match is proposed instead of asking the engine; how near a match
+        must be to beat an engine differs from engine to engine.
+    """
+
+    locale: LanguageTag
+    engine: str
+    memory_from: int = 75
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All of locmem.yaml.
+
+    fallbacks: for a locale, the locales whose targets may be offered as drafts (never confirmed silently).
+    floor: the lowest match percent that is offered.
+    verified_days: age in days after which a legal fact is overdue.
+    """
+
+    name: str
+    source_locale: LanguageTag
+    locales: tuple[LanguageTag, ...]
+    content_sets: tuple[ContentSet, ...]
+    risks: Mapping[Risk, RiskPolicy]
+    engines: tuple[EngineSetting, ...] = ()
+    fallbacks: Mapping[LanguageTag, tuple[LanguageTag, ...]] = field(default_factory=dict)
+    floor: float = 70.0
+    verified_days: int = 180
+    database: str = ""
+    assignees: Mapping[LanguageTag, str] = field(default_factory=dict)
+    due_days: int = 5

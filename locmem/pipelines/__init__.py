@@ -1,0 +1,1 @@
+"""The conductor: projects, the steps of the flow, and runs of them."""

@@ -1,0 +1,117 @@
+"""`accept`: somebody says of a stale or draft target that it holds."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from locmem.errors import UsageError
+from locmem.model.translation import HUMAN, CatalogEntry, State
+from locmem.model.wording import counted, listed
+from locmem.model.workspace import CONTENT, Pair
+from locmem.pipelines.project import Project
+from locmem.pipelines.workspace import open_workspace, serious_problems
+from locmem.pipelines.writing import Run, put_catalog
+from locmem.settings import content_set_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptResult:
+    """Keys accepted, as `locale key`, and those that needed nothing."""
+
+    accepted: tuple[str, ...]
+    needless: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        text = f"{counted(len(self.accepted), 'target')} accepted as still valid"
+        return f"{text}, {counted(len(self.needless), 'target')} needed nothing" if self.needless else text
+
+
+def accept(
+    run: Run, keys: Sequence[str], *, reason: str, locales: Sequence[str] = (), reviewed: bool = False
+) -> AcceptResult:
+    """Confirm the targets of `keys` as they are.
+
+    keys: `document#segment`, or a document's path for everything stale in it.  A stale target gets its old
+    state back; a draft becomes translated, or reviewed where `reviewed` says so.
+    Raises UsageError, naming all of them, for keys nobody knows, empty targets and targets that lost a code.
+    """
+    if not reason.strip():
+        raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
+    project = run.project
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    for locale in locales:
+        if locale not in project.settings.locales:
+            raise UsageError(f"the locale {locale!r} is not declared. Declared: {', '.join(project.settings.locales)}.")
+    wrong = list(_unknown(workspace.pairs, keys))
+    accepted: list[str] = []
+    needless: list[str] = []
+    for pair in workspace.pairs:
+        if locales and pair.locale not in locales:
+            continue
+        entries: list[CatalogEntry] = []
+        for segment, entry in pair.rows():
+            new = entry
+            if _is_meant(pair, entry, keys):
+                label = f"{pair.locale} {pair.key(entry)}"
+                if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
+                    needless.append(label)
+                elif not entry.target:
+                    wrong.append(f"{label}: there is no target to accept; translate it first")
+                elif problems := serious_problems(segment, entry):
+                    wrong.append(f"{label}: {'; '.join(problems)}")
+                else:
+                    new = _accepted(entry, reason, reviewed)
+                    accepted.append(label)
+            entries.append(new)
+        if not wrong:
+            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=tuple(entries)))
+    if wrong:
+        project.folder.discard()
+        raise UsageError("\n".join(wrong))
+    return AcceptResult(accepted=tuple(accepted), needless=tuple(needless))
+
+
+def changed_since(project: Project, ref: str) -> tuple[str, ...]:
+    """Documents whose source changed since a git commit, as keys for `accept`.
+
+    Raises UsageError when git is missing or does not know the commit.
+    """
+    if ref.startswith("-"):
+        raise UsageError(f"{ref!r} is not a commit.")
+    command = ["git", "-C", str(project.root), "diff", "--name-only", "--relative", ref, "--", CONTENT]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except FileNotFoundError:
+        raise UsageError("--since needs git, which is not installed here. Name the documents instead.") from None
+    except subprocess.CalledProcessError as error:
+        raise UsageError(f"git does not know {ref!r}: {error.stderr.strip().splitlines()[-1]}") from None
+    names = (line.removeprefix(f"{CONTENT}/") for line in done.stdout.splitlines())
+    return tuple(name for name in names if content_set_of(project.settings, name) is not None)
+
+
+def _is_meant(pair: Pair, entry: CatalogEntry, keys: Sequence[str]) -> bool:
+    if pair.key(entry) in keys:
+        return True
+    return entry.is_stale and pair.source.path in keys
+
+
+def _accepted(entry: CatalogEntry, reason: str, reviewed: bool) -> CatalogEntry:
+    state = State.REVIEWED if reviewed else entry.state if entry.is_confirmed else State.TRANSLATED
+    origin = entry.origin if entry.is_confirmed else HUMAN
+    return replace(entry.with_target(entry.target, state, origin), note=reason)
+
+
+def _unknown(pairs: Sequence[Pair], keys: Sequence[str]) -> list[str]:
+    known = {pair.source.path for pair in pairs}
+    segments = {pair.key(entry) for pair in pairs for entry in pair.catalog.entries}
+    documents = listed(tuple(sorted(known)), 3)
+    return [
+        f"{key}: no such segment. Keys look like articles/refunds.md#k3f9xx; documents here: {documents}."
+        for key in keys
+        if key not in known and key not in segments
+    ]

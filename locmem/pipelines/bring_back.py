@@ -1,0 +1,210 @@
+"""Step `bring_back`: returned files into catalogs, by a three-way merge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from locmem import textfile
+from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
+from locmem.exchange.incoming import Return, read_return
+from locmem.exchange.intake import Decision, Outcome, Present, decide
+from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
+from locmem.inline import protect
+from locmem.model.inline import Syntax
+from locmem.model.match import Entry
+from locmem.model.translation import HUMAN
+from locmem.model.wording import counted
+from locmem.model.workspace import Pair, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.remembering import keep
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run, put_catalog
+
+MOST_MISSING = 0.02
+"""A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringBackResult:
+    """What became of every segment of the returned files; the counts add up to `total`."""
+
+    files: int
+    decisions: tuple[Decision, ...]
+
+    @property
+    def total(self) -> int:
+        """How many segments were decided on."""
+        return len(self.decisions)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Segments by outcome, every outcome named."""
+        found = Counter(decision.outcome for decision in self.decisions)
+        return {outcome.value: found[outcome] for outcome in Outcome}
+
+    @property
+    def needs_attention(self) -> tuple[Decision, ...]:
+        """What somebody should look at: conflicts, rejections, answers to a source that changed or is gone."""
+        calm = (Outcome.ACCEPTED, Outcome.UNCHANGED)
+        return tuple(decision for decision in self.decisions if decision.outcome not in calm)
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        parts = [f"{count} {name}" for name, count in self.counts.items() if count]
+        return f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
+
+
+def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files meant: those named, and every PO and XLIFF file in the folders named.
+
+    Raises UsageError when there is none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
+        else:
+            found.append(path)
+    if not found:
+        raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
+    return tuple(found)
+
+
+def bring_back(
+    run: Run, files: Sequence[Path], *, trust_state: bool = False, reviewed: bool = False, partial: bool = False
+) -> BringBackResult:
+    """Take returned files in.
+
+    trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
+    Raises InputErrors, with the problems of all files and nothing written, for files that are damaged, of
+    another language, not ours, or cut.
+    """
+    project = run.project
+    returns = _read(files)
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    known = _manifests(project, returns)
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for returned in returns:
+        found = decide(
+            returned, known[returned.handoff], _present(workspace, returned), project.today,
+            trust_state=trust_state, reviewed=reviewed,
+        )  # fmt: skip
+        missing = sum(decision.outcome is Outcome.MISSING for decision in found)
+        if not partial and missing > MOST_MISSING * len(found):
+            problems.append(
+                Problem(
+                    location=Location(path=returned.path),
+                    what=f"{missing} of {len(found)} segments that were sent are missing.",
+                    do="Ask for the whole file, or pass --partial where this was agreed.",
+                )
+            )
+        decisions.extend(found)
+    if problems:
+        raise InputErrors(problems)
+    _store(project, workspace, returns, decisions)
+    _note_returned(project, known, returns, decisions)
+    return BringBackResult(files=len(files), decisions=tuple(decisions))
+
+
+def _read(files: Sequence[Path]) -> list[Return]:
+    returns: list[Return] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            returns.extend(read_return(textfile.read_bytes(file), str(file)))
+        except InputErrors as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputErrors(problems)
+    return returns
+
+
+def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifest]:
+    """The manifest of each handoff returned; a file of another language than was sent is refused."""
+    known: dict[str, Manifest] = {}
+    problems: list[Problem] = []
+    for returned in returns:
+        path = f"{FOLDER}/{returned.handoff}.json"
+        data = project.folder.read(path)
+        if data is None:
+            raise input_error(
+                Location(path=returned.path),
+                f"the handoff {returned.handoff!r} is not known here.",
+                f"Take in the files in the project that sent them, with {path} in git.",
+            )
+        manifest = known.setdefault(returned.handoff, read_manifest(data, path))
+        if returned.locale != manifest.locale:
+            what = f"the file says it is in {returned.locale or 'no language'}, but {manifest.locale} was sent."
+            problems.append(Problem(location=Location(path=returned.path), what=what, do="Return the right file."))
+    if problems:
+        raise InputErrors(problems)
+    return known
+
+
+def _pair(workspace: Workspace, returned: Return) -> Pair | None:
+    return next(
+        (one for one in workspace.pairs_of(returned.locale) if one.source.path == returned.document), None
+    )
+
+
+def _present(workspace: Workspace, returned: Return) -> Present:
+    pair = _pair(workspace, returned)
+    return Present(rows={entry.occurrence: (segment, entry) for segment, entry in pair.rows()} if pair else {})
+
+
+def _store(
+    project: Project, workspace: Workspace, returns: Sequence[Return], decisions: Sequence[Decision]
+) -> None:
+    for returned in returns:
+        mine = [one for one in decisions if one.location.path == returned.path and one.document == returned.document]
+        pair = _pair(workspace, returned)
+        new = {one.occurrence: one.entry for one in mine if one.entry is not None}
+        if pair is not None and new:
+            entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
+            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=entries))
+        keep(project, (_gone(project, returned, one) for one in mine if _belongs_to_memory(one)))
+
+
+def _belongs_to_memory(decision: Decision) -> bool:
+    """Whether a person's answer has no place in a catalog and would otherwise be lost."""
+    is_homeless = decision.outcome in (Outcome.ORPHANED, Outcome.OUTDATED) and decision.entry is None
+    return is_homeless and bool(decision.source and decision.text)
+
+
+def _gone(project: Project, returned: Return, decision: Decision) -> Entry:
+    syntax = Syntax.MARKDOWN if returned.document.endswith(".md") else Syntax.HTML
+    source = protect.parse(decision.source, syntax)
+    return Entry(
+        source=source,
+        target=protect.from_editable(decision.text, source),
+        source_locale=project.settings.source_locale,
+        locale=returned.locale,
+        document=returned.document,
+        occurrence=decision.occurrence,
+        origin=str(HUMAN),
+    )
+
+
+def _note_returned(
+    project: Project, known: dict[str, Manifest], returns: Sequence[Return], decisions: Sequence[Decision]
+) -> None:
+    """Mark what came back in the manifests, conflicts with both texts, so that neither is lost."""
+    handoff_of = {(returned.path, returned.document): returned.handoff for returned in returns}
+    for id_, manifest in known.items():
+        mine = [one for one in decisions if handoff_of.get((one.location.path, one.document)) == id_]
+        done = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
+        conflicts = [
+            Conflict(
+                document=one.document, occurrence=one.occurrence, returned=one.text,
+                kept=one.why.partition(": ")[2],
+            )
+            for one in mine if one.outcome is Outcome.CONFLICT
+        ]  # fmt: skip
+        after = manifest.with_returned(done, project.today.isoformat(), conflicts)
+        project.folder.write(manifest.path, write_manifest(after))

@@ -1,0 +1,88 @@
+"""Step `collect`: sources into catalogs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locmem.model.wording import counted
+from locmem.pipelines.remembering import hand_replaced, keep, orphan_entries
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run, put_pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectResult:
+    """What collecting found.
+
+    new, stale, revived: segments added, confirmed targets that lost their source, and those that got it back.
+    edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
+    damaged: hand-made targets whose codes do not fit, as `file: key: what`.
+    """
+
+    documents: int
+    locales: int
+    segments: int
+    new: int
+    stale: int
+    revived: int
+    edited: int
+    kept: int
+    removed: int
+    damaged: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        parts = [
+            f"{counted(self.documents, 'document')} in {counted(self.locales, 'locale')}",
+            counted(self.segments, "segment"),
+        ]
+        for count, what in (
+            (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
+            (self.kept, "kept in the memory"), (self.removed, "catalogs removed"),
+            (len(self.damaged), "with damaged codes"),
+        ):  # fmt: skip
+            if count:
+                parts.append(f"{count} {what}")
+        return ", ".join(parts)
+
+
+def collect(run: Run) -> CollectResult:
+    """Every document's catalogs brought up to date.
+
+    Raises InputErrors, with the problems of all files, when any source or catalog cannot be read; nothing is
+    written then.
+    """
+    project = run.project
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    new = stale = revived = edited = kept = removed = segments = 0
+    damaged: list[str] = []
+    kept += keep(project, hand_replaced(project, workspace))
+    for pair in workspace.pairs:
+        kept += keep(project, orphan_entries(pair.before, pair.orphans))
+        old = {entry.occurrence: entry for entry in pair.before.entries}
+        for entry in pair.catalog.entries:
+            segments += 1
+            known = old.get(entry.occurrence)
+            new += known is None
+            stale += bool(known and entry.is_stale and not known.is_stale)
+            revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
+        edited += len(pair.before.edited & old.keys())
+        damaged += [f"{pair.path}: {pair.key(one.entry)}: {'; '.join(one.problems)}" for one in pair.damaged]
+        put_pair(project, pair)
+    for catalog in workspace.orphaned:
+        kept += keep(project, orphan_entries(catalog, catalog.entries))
+        removed += project.folder.write(f"content/translations/{catalog.locale}/{catalog.document}.po", None)
+    return CollectResult(
+        documents=len(workspace.sources),
+        locales=len(project.settings.locales),
+        segments=segments,
+        new=new,
+        stale=stale,
+        revived=revived,
+        edited=edited,
+        kept=kept,
+        removed=removed,
+        damaged=tuple(damaged),
+    )

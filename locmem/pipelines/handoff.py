@@ -1,0 +1,201 @@
+"""Step `handoff`: files for translators, with a manifest in git; what is with somebody is not sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from locmem import textfile
+from locmem.catalogs.files import header_date
+from locmem.errors import UsageError
+from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, read_manifest, write_manifest
+from locmem.exchange.outgoing import (
+    ExchangeFormat,
+    Outgoing,
+    needs_person,
+    sent_units,
+    source_digest,
+    write_po,
+    write_xliff,
+)
+from locmem.model.tags import LanguageTag
+from locmem.model.wording import counted
+from locmem.model.workspace import Pair, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run
+from locmem.similarity import word_count
+from locmem.values.locales import plural_header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffOptions:
+    """What to hand out.
+
+    markets: send only what ships to one of these, empty for all.  folder: where the files go, empty for
+    `handoffs/<id>`.  due: empty for the settings' number of days from today.
+    """
+
+    format: ExchangeFormat = ExchangeFormat.PO
+    locales: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    assignee: str = ""
+    due: date | None = None
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One handoff: its manifest, the folder its files are in, and how much work it is."""
+
+    manifest: Manifest
+    folder: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffResult:
+    """The batches made, and how many segments were left out because they are with a translator already."""
+
+    batches: tuple[Batch, ...]
+    in_flight: int
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        parts = [
+            f"{batch.manifest.id}: {counted(len(batch.manifest.units), 'segment')}, "
+            f"{counted(batch.words, 'word')}, due {batch.manifest.due}"
+            for batch in self.batches
+        ] or ["nothing to send"]
+        if self.in_flight:
+            parts.append(f"{counted(self.in_flight, 'segment')} already with translators")
+        return "; ".join(parts)
+
+
+def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
+    """One batch per locale of everything below the state its risk demands.
+
+    Raises UsageError for a locale or market nobody declared.
+    """
+    project = run.project
+    locales = _locales(project, options)
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    flying = in_flight(project)
+    batches: list[Batch] = []
+    held = 0
+    for locale in locales:
+        outgoing: list[Outgoing] = []
+        for pair in _pairs(workspace, locale, options.markets):
+            rows = [
+                (segment, entry)
+                for segment, entry in pair.rows()
+                if needs_person(entry, project.settings.risks[pair.source.risk].required)
+            ]
+            free = [
+                (segment, entry)
+                for segment, entry in rows
+                if flying.get((locale, pair.source.path, entry.occurrence)) != source_digest(entry)
+            ]
+            held += len(rows) - len(free)
+            if free:
+                outgoing.append(
+                    Outgoing(
+                        document=pair.source.path, source_locale=pair.source.locale, locale=locale, rows=tuple(free)
+                    )
+                )
+        if outgoing:
+            batches.append(_batch(run, locale, outgoing, options))
+    return HandoffResult(batches=tuple(batches), in_flight=held)
+
+
+def manifests(project: Project) -> Iterator[Manifest]:
+    """All handoffs, oldest first."""
+    found = [
+        read_manifest(project.folder.read(path) or b"", path) for path in project.folder.files(f"{FOLDER}/*.json")
+    ]
+    yield from sorted(found, key=lambda manifest: (manifest.created, manifest.id))
+
+
+def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
+    """(locale, document, occurrence) of segments with a translator, and the digest of the source they have."""
+    return {
+        (manifest.locale, unit.document, unit.occurrence): unit.source
+        for manifest in manifests(project)
+        for unit in manifest.open_units()
+    }
+
+
+def _locales(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:
+    declared = project.settings.locales
+    for locale in options.locales:
+        if locale not in declared:
+            raise UsageError(f"the locale {locale!r} is not declared. Declared: {', '.join(declared)}.")
+    for market in options.markets:
+        project.market(market)
+    spoken = {
+        locale.content for market in project.markets if market.code in options.markets for locale in market.locales
+    }
+    return [
+        tag for tag in declared
+        if (not options.locales or tag in options.locales) and (not options.markets or tag in spoken)
+    ]  # fmt: skip
+
+
+def _pairs(workspace: Workspace, locale: str, markets: tuple[str, ...]) -> Iterator[Pair]:
+    for pair in workspace.pairs_of(locale):
+        if not markets or any(pair.source.ships_to(market) for market in markets):
+            yield pair
+
+
+def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options: HandoffOptions) -> Batch:
+    project = run.project
+    today = project.today
+    id_ = _new_id(project, locale)
+    markets = tuple(
+        market.code for market in project.markets
+        if any(one.content == locale for one in market.locales)
+        and (not options.markets or market.code in options.markets)
+    )  # fmt: skip
+    folder = options.folder or f"{FOLDER}/{id_}"
+    files: dict[str, bytes] = {}
+    units: list[SentUnit] = []
+    total = 0
+    for one in outgoing:
+        words = [word_count(segment.content, one.source_locale) for segment, _ in one.rows]
+        total += sum(words)
+        units.extend(sent_units(one, words))
+        name = f"{locale}/{one.document}{options.format.suffix}"
+        if options.format is ExchangeFormat.PO:
+            files[name] = write_po(
+                one, handoff=id_, project=project.settings.name, plural_forms=plural_header(locale),
+                created=header_date(project.clock.now()),
+            )  # fmt: skip
+        else:
+            files[name] = write_xliff(one, handoff=id_)
+    manifest = Manifest(
+        id=id_, format=options.format.value, locale=locale, markets=markets, created=today.isoformat(),
+        due=(options.due or today + timedelta(days=project.settings.due_days)).isoformat(),
+        assignee=options.assignee or project.settings.assignees.get(locale, ""),
+        files=tuple(sorted(files)), units=tuple(units),
+    )  # fmt: skip
+    project.folder.write(manifest.path, write_manifest(manifest))
+    if not run.is_dry:
+        for name, data in files.items():
+            textfile.write_bytes(_place(project, folder) / name, data)
+    return Batch(manifest=manifest, folder=folder, words=total)
+
+
+def _place(project: Project, folder: str) -> Path:
+    return project.root / folder if not Path(folder).is_absolute() else Path(folder)
+
+
+def _new_id(project: Project, locale: str) -> str:
+    day = project.today.isoformat()
+    number = 1
+    while project.folder.read(f"{FOLDER}/{day}-{locale}-{number}.json") is not None:
+        number += 1
+    return f"{day}-{locale}-{number}"

@@ -1,0 +1,99 @@
+"""`doctor`: whether the machine and the project are fit for work."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from locmem.errors import LocmemError
+from locmem.pipelines.project import Project, open_project
+
+LIBRARIES = (
+    "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "polib", "python-liquid2", "rapidfuzz",
+    "ruamel.yaml", "sqlalchemy", "translate-toolkit",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """One thing looked at: whether it is fine, what was found, and what to do where it is not."""
+
+    name: str
+    is_fine: bool
+    what: str
+    do: str = ""
+
+
+def examine(start: Path) -> tuple[Diagnosis, ...]:
+    """Everything looked at, in a fixed order.  Never raises for what it finds."""
+    found = [*_machine()]
+    try:
+        project = open_project(start)
+    except LocmemError as error:
+        return (*found, Diagnosis(name="project", is_fine=False, what=str(error), do="Mend it or run locmem init."))
+    return (*found, *_project(project))
+
+
+def _machine() -> Iterator[Diagnosis]:
+    from locmem.database import sqlite_report
+
+    yield Diagnosis(name="Python", is_fine=True, what=platform.python_version())
+    sqlite = sqlite_report()
+    # The range of the bug only matters with a write-ahead log, which is not used there.
+    what = f"{sqlite.version}, journal {sqlite.journal_mode}"
+    if sqlite.has_wal_reset_bug:
+        what += " (the write-ahead log is avoided: this version can damage it)"
+    yield Diagnosis(name="SQLite", is_fine=True, what=what)
+    for name in LIBRARIES:
+        try:
+            yield Diagnosis(name=name, is_fine=True, what=version(name))
+        except PackageNotFoundError:
+            yield Diagnosis(name=name, is_fine=False, what="not installed", do="Run pip install locmem again.")
+
+
+def _project(project: Project) -> Iterator[Diagnosis]:
+    from locmem.pipelines.workspace import open_workspace
+
+    yield Diagnosis(name="project", is_fine=True, what=f"{project.settings.name}, {project.root}")
+    try:
+        markets = project.markets
+        yield Diagnosis(name="markets", is_fine=True, what=", ".join(one.code for one in markets) or "none yet")
+    except LocmemError as error:
+        yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
+    workspace = open_workspace(project)
+    yield Diagnosis(
+        name="content",
+        is_fine=not workspace.problems,
+        what=f"{len(workspace.sources)} documents, {len(workspace.problems)} files that cannot be read",
+        do="Run locmem check." if workspace.problems else "",
+    )
+    yield from _engines(project)
+    yield from _state(project)
+
+
+def _engines(project: Project) -> Iterator[Diagnosis]:
+    from locmem.mt.engines import engine_status
+
+    for setting in project.settings.engines:
+        status = engine_status(setting, project.settings.source_locale)
+        what = f"{setting.engine}: {'ready' if status.is_ready else status.why}"
+        do = "" if status.is_ready else "Install it, or remove it from locmem.yaml."
+        yield Diagnosis(name=f"engine {setting.locale}", is_fine=status.is_ready, what=what, do=do)
+
+
+def _state(project: Project) -> Iterator[Diagnosis]:
+    if not project.has_state:
+        yield Diagnosis(name="history", is_fine=True, what="none yet")
+        return
+    try:
+        runs = project.journal.runs(1)
+        cut = project.journal.interrupted()
+    except LocmemError as error:
+        yield Diagnosis(name="history", is_fine=False, what=str(error), do="Restore locmem.db from a backup.")
+        return
+    last = f"last run {runs[0].id}" if runs else "no run yet"
+    do = "The next command that writes finishes it." if cut else ""
+    yield Diagnosis(name="history", is_fine=not cut, what=f"{last}, {len(cut)} cut off", do=do)

@@ -1,0 +1,164 @@
+"""Pipelines: YAML files of steps, read and checked before anything runs.
+
+    steps:
+      - collect
+      - handoff: {format: xliff, locales: [pt-BR]}
+
+A step with options is a mapping of its name to them; every option is checked when the file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from locmem import textfile
+from locmem.exchange.outgoing import ExchangeFormat
+from locmem.model.finding import Gate
+from locmem.model.progress import Progress
+from locmem.pipelines.bring_back import bring_back
+from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.collect import collect
+from locmem.pipelines.handoff import HandoffOptions, hand_off
+from locmem.pipelines.pretranslate import pretranslate
+from locmem.pipelines.publish import DIST, PublishOptions, Target, publish
+from locmem.pipelines.writing import Run
+from locmem.yamlfields import Fields, reading
+from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
+
+FOLDER = "pipelines"
+
+
+class StepResult(Protocol):
+    """What every step returns: a dataclass with one line for people."""
+
+    @property
+    def summary(self) -> str:
+        """The line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the command line narrows a run to; empty for everything."""
+
+    markets: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+
+
+Action = Callable[[Run, Progress, Scope], StepResult]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a pipeline, its options bound."""
+
+    name: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """A pipeline's file, read."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+def read_pipeline(path: Path, shown: str) -> Pipeline:
+    """The pipeline in a file.  Raises InputErrors with every unknown step, key and wrong value at once."""
+    with reading(textfile.read(path, shown).text, shown) as top:
+        steps = [step for node in top.items("steps", required=True) if (step := _step(node, top)) is not None]
+    return Pipeline(name=path.name, steps=tuple(steps))
+
+
+def _step(node: YamlNode, top: Fields) -> Step | None:
+    if isinstance(node, YamlScalar):
+        name, options, place = node.text, Fields.nothing(node, top.problems), node.location
+    elif isinstance(node, YamlMapping) and len(node.entries) == 1:
+        key, value = node.entries[0]
+        name, options, place = key.text, Fields(value, top.problems), key.location
+    else:
+        top.wrong(node, "a step's name, or `name: {options}`")
+        return None
+    if name not in READERS:
+        top.problems.add(place, f"there is no step {name!r}.", f"Steps: {', '.join(READERS)}.")
+        return None
+    step = Step(name=name, action=READERS[name](options))
+    options.finish()
+    return step
+
+
+def _collect(_: Fields) -> Action:
+    return lambda run, progress, scope: collect(run)
+
+
+def _pretranslate(fields: Fields) -> Action:
+    locales = fields.texts("locales")
+    return lambda run, progress, scope: pretranslate(run, progress, scope.locales or locales)
+
+
+def _handoff(fields: Fields) -> Action:
+    options = HandoffOptions(
+        format=fields.choice("format", ExchangeFormat, ExchangeFormat.PO) or ExchangeFormat.PO,
+        locales=fields.texts("locales"),
+        markets=fields.texts("markets"),
+        assignee=fields.text("assignee"),
+        due=fields.day("due"),
+        folder=fields.text("to"),
+    )
+    return lambda run, progress, scope: hand_off(
+        run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)
+    )
+
+
+def _bring_back(fields: Fields) -> Action:
+    patterns = fields.texts("files")
+    trust_state, reviewed, partial = fields.flag("trust_state"), fields.flag("reviewed"), fields.flag("partial")
+    if not patterns and not fields.has("files"):
+        fields.problems.add(fields.location, "the key 'files' is missing.", "Add `files: [incoming/**/*.po]`.")
+
+    def found(run: Run) -> list[Path]:
+        return sorted({path for pattern in patterns for path in run.project.root.glob(pattern)})
+
+    return lambda run, progress, scope: bring_back(
+        run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial
+    )
+
+
+def _publish(fields: Fields) -> Action:
+    options = PublishOptions(
+        markets=fields.texts("markets"),
+        locales=fields.texts("locales"),
+        as_of=fields.day("as_of"),
+        folder=fields.text("to", DIST),
+        target=fields.choice("target", Target, Target.MARKDOWN) or Target.MARKDOWN,
+    )
+    return lambda run, progress, scope: publish(
+        run,
+        replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales),
+        progress,
+    )
+
+
+def _check(fields: Fields) -> Action:
+    options = CheckOptions(
+        gate=fields.choice("gate", Gate, Gate.CHANGE) or Gate.CHANGE,
+        markets=fields.texts("markets"),
+        as_of=fields.day("as_of"),
+    )
+    return lambda run, progress, scope: check(
+        run.project, replace(options, markets=scope.markets or options.markets)
+    )
+
+
+READERS: dict[str, Callable[[Fields], Action]] = {
+    "collect": _collect,
+    "pretranslate": _pretranslate,
+    "handoff": _handoff,
+    "bring_back": _bring_back,
+    "publish": _publish,
+    "check": _check,
+}

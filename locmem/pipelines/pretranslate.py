@@ -1,0 +1,270 @@
+"""Step `pretranslate`: the memory first, then machine translation for what is left.
+
+What a match becomes is the table of docs/design.md section 5.  Targets a person confirmed or began are never
+touched; a machine's draft gives way only to an exact match.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from locmem.inline import protect
+from locmem.model.inline import Inline
+from locmem.model.match import EDGE, Band, Match, Query, Trust
+from locmem.model.progress import Progress
+from locmem.model.settings import EngineSetting
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.model.wording import counted
+from locmem.model.workspace import Pair, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.remembering import memory_entries
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run, put_pair
+
+_CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
+_EXACT = (*_CONTEXT, Band.EXACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PretranslateResult:
+    """What was filled, by locale.
+
+    confirmed: exact matches with context, taken as translated; their keys are listed.
+    proposed: drafts from the memory.  drafted: drafts by an engine.  asked, reused: texts the engine translated
+    now, and answers that were stored.  rejected: drafts that lost a code or a number and were left empty.
+    to_ask: texts a dry run would have sent.  missing: locales without a usable engine, with the reason.
+    """
+
+    confirmed: tuple[str, ...]
+    proposed: int
+    drafted: int
+    asked: int
+    reused: int
+    rejected: int
+    to_ask: int
+    left: int
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        parts = [
+            f"{len(self.confirmed)} confirmed from the memory",
+            f"{self.proposed} proposed from it",
+            f"{self.to_ask or self.drafted} {'to draft' if self.to_ask else 'drafted'} by machine",
+        ]
+        if self.rejected:
+            parts.append(f"{counted(self.rejected, 'draft')} rejected")
+        parts.append(f"{counted(self.left, 'segment')} left for people")
+        return ", ".join(parts)
+
+
+@dataclass
+class _Tally:
+    confirmed: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    missing: dict[str, str] = field(default_factory=dict)
+
+
+def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> PretranslateResult:
+    """Fill what nobody confirmed or began.  Raises EngineError when an engine that is installed fails."""
+    project = run.project
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    wanted = [tag for tag in project.settings.locales if not locales or tag in locales]
+    tally = _Tally()
+    pairs = _from_memory(run, workspace, wanted, tally, progress)
+    pairs = _from_engines(run, pairs, wanted, tally, progress)
+    for pair, original in zip(pairs, workspace.pairs, strict=True):
+        if pair is not original:
+            put_pair(project, pair)
+    left = sum(
+        entry.state is State.UNTRANSLATED for pair in pairs if pair.locale in wanted for entry in pair.catalog.entries
+    )
+    counts = tally.counts
+    return PretranslateResult(
+        confirmed=tuple(sorted(tally.confirmed)), proposed=counts["proposed"], drafted=counts["drafted"],
+        asked=counts["asked"], reused=counts["reused"], rejected=counts["rejected"], to_ask=counts["to_ask"],
+        left=left, missing=tuple(sorted(tally.missing.items())),
+    )  # fmt: skip
+
+
+def query_of(pair: Pair, index: int, texts: Sequence[str]) -> Query:
+    """What is asked of the memory for one segment; `texts` are the plain texts of the document's segments."""
+    segment, entry = pair.source.catalog_segments[index], pair.catalog.entries[index]
+    return Query(
+        source=segment.content,
+        source_locale=pair.source.locale,
+        locale=pair.locale,
+        kind=segment.kind,
+        document=pair.source.path,
+        occurrence=entry.occurrence,
+        before=texts[index - 1] if index else EDGE,
+        after=texts[index + 1] if index + 1 < len(texts) else EDGE,
+    )
+
+
+def is_open(entry: CatalogEntry) -> bool:
+    """Whether a machine may fill the entry: it is empty, or holds a draft that only a machine made."""
+    if entry.state is State.UNTRANSLATED:
+        return True
+    return entry.state is State.DRAFT and entry.origin.kind in (OriginKind.MT, OriginKind.TM)
+
+
+def _from_memory(
+    run: Run, workspace: Workspace, wanted: Sequence[str], tally: _Tally, progress: Progress
+) -> list[Pair]:
+    """The pairs after the memory was asked, again and again while its answers confirm anything new."""
+    memory = run.project.memory
+    memory.replace_all(memory_entries(run.project, workspace))
+    pairs = list(workspace.pairs)
+    progress.start("memory", sum(pair.locale in wanted for pair in pairs))
+    while True:
+        before = len(tally.confirmed)
+        for number, pair in enumerate(pairs):
+            if pair.locale in wanted:
+                pairs[number] = _filled(run, pair, tally)
+                progress.advance()
+        if len(tally.confirmed) == before:
+            return pairs
+        memory.replace_all(memory_entries(run.project, replace(workspace, pairs=tuple(pairs))))
+
+
+def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
+    texts = [segment.content.text for segment in pair.source.catalog_segments]
+    numbers = [number for number, entry in enumerate(pair.catalog.entries) if is_open(entry)]
+    if not numbers:
+        return pair
+    settings = run.project.settings
+    queries = [query_of(pair, number, texts) for number in numbers]
+    answers = run.project.memory.lookup_many(queries, floor=settings.floor, limit=5)
+    entries = list(pair.catalog.entries)
+    for number, matches in zip(numbers, answers, strict=True):
+        if not matches:
+            continue
+        old = entries[number]
+        new = _with_match(old, matches[0], pair.source.content_set.accept, _prefers_engine(run, pair, matches[0]))
+        if new is None or (new.target, new.state) == (old.target, old.state):
+            continue
+        entries[number] = new
+        if new.state is State.TRANSLATED:
+            tally.confirmed.append(f"{pair.locale} {pair.key(new)}")
+        else:
+            tally.counts["proposed"] += 1
+    if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
+        return pair
+    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
+
+
+def _with_match(entry: CatalogEntry, match: Match, accept: int, prefers_engine: bool) -> CatalogEntry | None:
+    """The entry filled with a match, None where the match must not replace what stands there."""
+    is_sure = (
+        match.entry.trust is Trust.CONFIRMED and not match.is_ambiguous and not match.critical and not match.repaired
+    )
+    is_accepted = match.band in _CONTEXT or (accept == 100 and match.band is Band.EXACT)
+    text = protect.to_editable(match.target)
+    if is_sure and is_accepted and not match.left:
+        return entry.with_target(text, State.TRANSLATED, Origin(OriginKind.TM))
+    if entry.state is State.DRAFT and match.band not in _EXACT:
+        return None
+    if entry.state is State.DRAFT and entry.origin.kind is OriginKind.TM and entry.match >= int(match.percent):
+        return None
+    if prefers_engine or match.left:
+        return None
+    draft = entry.with_target(text, State.DRAFT, Origin(OriginKind.TM), match=int(match.percent))
+    if match.band in _EXACT:
+        return draft
+    # The source the proposal was made for, so that a tool can show the translator what differs.
+    return replace(draft, previous_source=protect.to_editable(match.entry.source))
+
+
+def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
+    setting = engine_setting(run.project, pair)
+    return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
+
+
+def engine_setting(project: Project, pair: Pair) -> EngineSetting | None:
+    """The engine that may draft a document in a locale, if any."""
+    settings = project.settings
+    if not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
+        return None
+    return next((one for one in settings.engines if one.locale == pair.locale), None)
+
+
+def _from_engines(
+    run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally, progress: Progress
+) -> list[Pair]:
+    for setting in run.project.settings.engines:
+        if setting.locale not in wanted:
+            continue
+        places = [
+            (number, index)
+            for number, pair in enumerate(pairs)
+            if pair.locale == setting.locale and engine_setting(run.project, pair)
+            for index, entry in enumerate(pair.catalog.entries)
+            if entry.state is State.UNTRANSLATED
+        ]
+        if not places:
+            continue
+        sources = [pairs[number].source.catalog_segments[index].content for number, index in places]
+        targets = _drafts(run, setting, sources, tally, progress)
+        for (number, index), target in zip(places, targets, strict=True):
+            if target is not None:
+                pairs[number] = _drafted(pairs[number], index, target, setting.engine)
+    return pairs
+
+
+def _drafts(
+    run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally, progress: Progress
+) -> Sequence[Inline | None]:
+    from locmem.mt.answers import Answers
+    from locmem.mt.drafting import draft_all
+    from locmem.mt.engines import engine_status, open_engine
+
+    source_locale = run.project.settings.source_locale
+    status = engine_status(setting, source_locale)
+    if not status.is_ready:
+        tally.missing[setting.locale] = status.why
+        return [None] * len(sources)
+    if run.is_dry:
+        # The source stands in for the answer, so that the steps after this one plan with a draft in place.
+        tally.counts["to_ask"] += len(sources)
+        return sources
+    drafted = draft_all(
+        open_engine(setting, source_locale), Answers(run.project.database), sources,
+        source_locale=source_locale, locale=setting.locale, progress=progress,
+    )  # fmt: skip
+    tally.counts["asked"] += drafted.asked
+    tally.counts["reused"] += drafted.reused
+    tally.counts["rejected"] += drafted.rejected
+    tally.counts["drafted"] += len(sources) - drafted.rejected
+    return [draft.target for draft in drafted.drafts]
+
+
+def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
+    entries = list(pair.catalog.entries)
+    text = protect.to_editable(target)
+    entries[index] = entries[index].with_target(text, State.DRAFT, Origin(OriginKind.MT, engine))
+    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
+
+
+def engine_report(
+    project: Project, locales: Iterable[LanguageTag]
+) -> tuple[tuple[str, str, bool, str], ...]:
+    """(locale, engine, is ready, why not) for each locale; no engine is written as an empty name."""
+    from locmem.mt.engines import engine_status
+
+    settings = project.settings
+    rows = []
+    for locale in locales:
+        setting = next((one for one in settings.engines if one.locale == locale), None)
+        if setting is None:
+            rows.append((str(locale), "", False, "no engine is set in locmem.yaml"))
+        else:
+            status = engine_status(setting, settings.source_locale)
+            rows.append((str(locale), setting.engine, status.is_ready, status.why))
+    return tuple(rows)
+

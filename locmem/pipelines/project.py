@@ -1,0 +1,126 @@
+"""A project: one folder in git, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from locmem.clock import Clock, SystemClock, today
+from locmem.errors import ProjectError
+from locmem.model.fact import Market
+from locmem.model.settings import Settings
+from locmem.pipelines.folder import Folder
+from locmem.settings import FILE_NAME, read_settings
+
+if TYPE_CHECKING:
+    from locmem.database import Database
+    from locmem.history.journal import Journal
+    from locmem.memory.store import Memory
+
+R = TypeVar("R")
+
+STATE_FILE = "locmem.db"
+CACHE = ".locmem"
+MEMORY_FILE = ".locmem/memory.db"
+MARKETS = "markets"
+
+
+class Project:
+    """An open project.  Settings are read at once; markets and databases when first asked for.
+
+    leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
+    """
+
+    def __init__(self, root: Path, settings: Settings, clock: Clock) -> None:
+        self.root = root
+        self.settings = settings
+        self.clock = clock
+        self.folder = Folder(root)
+        self.leaves_no_trace = False
+        self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
+
+    def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
+        """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.
+
+        A run looks at every catalog several times, once a step; parsing them once is enough.
+        more: what else the value depends on.
+        """
+        data = self.folder.read(path)
+        known = self._read.get((path, *more))
+        if known is not None and known[0] == data:
+            return cast(R, known[1])
+        value = read(data)
+        self._read[path, *more] = (data, value)
+        return value
+
+    @property
+    def today(self) -> date:
+        """The date by the project's clock, in UTC."""
+        return today(self.clock)
+
+    @cached_property
+    def markets(self) -> tuple[Market, ...]:
+        """All market profiles with their company data, by code.  Raises InputErrors."""
+        from locmem.markets.load import load_markets
+
+        if not (self.root / MARKETS).is_dir():
+            return ()
+        return load_markets(self.root / MARKETS, MARKETS)
+
+    def market(self, code: str) -> Market:
+        """One market.  Raises ProjectError naming those there are."""
+        for market in self.markets:
+            if market.code == code:
+                return market
+        known = ", ".join(market.code for market in self.markets) or "none"
+        raise ProjectError(f"there is no market {code!r}. Markets here: {known}.")
+
+    @cached_property
+    def database(self) -> Database:
+        """The state database: `locmem.db` beside the settings, or the one the settings name."""
+        from locmem.database import open_database
+
+        return open_database(self.settings.database or self.root / STATE_FILE)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The runs of this project."""
+        from locmem.history.journal import Journal
+
+        return Journal(self.database, self.clock)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether a state database is there already; asking for `database` would make one."""
+        return bool(self.settings.database) or (self.root / STATE_FILE).exists()
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether the memory's cache is there already."""
+        return (self.root / MEMORY_FILE).exists()
+
+    @cached_property
+    def memory(self) -> Memory:
+        """The translation memory, a cache under `.locmem/` that is rebuilt from catalogs and committed TMX."""
+        from locmem.memory.store import open_memory
+
+        if self.leaves_no_trace:
+            return open_memory("sqlite://")
+        (self.root / CACHE).mkdir(exist_ok=True)
+        return open_memory(self.root / MEMORY_FILE)
+
+
+def open_project(start: str | Path = ".", clock: Clock | None = None) -> Project:
+    """The project in `start` or the nearest folder above it that holds locmem.yaml.
+
+    Raises ProjectError when there is none, InputErrors when its settings are wrong.
+    """
+    folder = Path(start).resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE_NAME).is_file():
+            settings = read_settings(candidate / FILE_NAME)
+            return Project(candidate, settings, clock or SystemClock())
+    raise ProjectError(f"no {FILE_NAME} in {folder} or above it. Run `locmem init DIR` to start a project.")

@@ -1,0 +1,256 @@
+"""Step `publish`: each market's pages, rendered with that market's facts by the publish policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from locmem import textfile
+from locmem.catalogs.texts import target_inline
+from locmem.errors import RenderError, UsageError
+from locmem.model.fact import Market, MarketLocale
+from locmem.model.inline import Inline
+from locmem.model.progress import Progress
+from locmem.model.wording import counted
+from locmem.model.workspace import Pair, Source, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run
+from locmem.render.html import to_html
+from locmem.render.manifest import Manifest, write_manifest
+from locmem.render.merge import translated
+from locmem.render.page import Page, page_problems, render_page
+from locmem.render.policy import Choice, Show, choose, standing
+
+DIST = "dist"
+MANIFEST = ".manifest.json"
+
+
+class Target(Enum):
+    """What a rendered page is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Outcome(Enum):
+    """What a customer of a market sees of a document."""
+
+    PUBLISHED = "published"
+    KEPT = "kept"
+    SOURCE = "source"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOptions:
+    """What to render: markets and locales (empty for all), the day whose facts hold, where to and as what."""
+
+    markets: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    as_of: date | None = None
+    folder: str = DIST
+    target: Target = Target.MARKDOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageResult:
+    """One document in one market and locale: what is shown, why, and the file's path under the output folder."""
+
+    market: str
+    locale: str
+    document: str
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishResult:
+    """All pages, and how many files changed."""
+
+    pages: tuple[PageResult, ...]
+    changed: int
+    removed: int
+    folder: str
+
+    def count(self, outcome: Outcome) -> int:
+        """How many pages ended so."""
+        return sum(page.outcome is outcome for page in self.pages)
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        parts = [f"{self.count(Outcome.PUBLISHED)} pages published"]
+        for outcome, what in (
+            (Outcome.KEPT, "with the last confirmed wording"),
+            (Outcome.SOURCE, "in the source language"),
+            (Outcome.WITHHELD, "withheld"),
+        ):
+            if self.count(outcome):
+                parts.append(f"{self.count(outcome)} {what}")
+        parts.append(f"{counted(self.changed + self.removed, 'file')} changed in {self.folder}/")
+        return ", ".join(parts)
+
+
+def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishResult:
+    """Render every document for every market and locale it ships to; pages that must not ship are removed.
+
+    Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files.
+    """
+    project = run.project
+    markets = chosen_markets(project, options.markets)
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    if options.locales and not any(one.content in options.locales for market in markets for one in market.locales):
+        raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
+    root = project.root / options.folder
+    jobs = list(_jobs(workspace, markets, options.locales))
+    progress.start("pages", len(jobs))
+    pages: list[PageResult] = []
+    wanted: dict[str, bytes] = {}
+    for job in jobs:
+        result, files = _rendered(project, job, options)
+        pages.append(result)
+        wanted.update(files)
+        progress.advance()
+    changed, removed = _write(root, wanted, _old_files(root, markets, options), is_dry=run.is_dry)
+    return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder)
+
+
+def chosen_markets(project: Project, codes: Sequence[str]) -> tuple[Market, ...]:
+    """The markets of these codes, all of them for none.  Raises ProjectError for one that is not there."""
+    return tuple(project.market(code) for code in codes) if codes else project.markets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    source: Source
+    market: Market
+    locale: MarketLocale
+    pair: Pair | None
+
+
+def _jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[str]) -> Iterator[_Job]:
+    pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    for market in markets:
+        for locale in market.locales:
+            if locales and locale.content not in locales:
+                continue
+            for source in workspace.sources:
+                pair = pairs.get((locale.content, source.path))
+                if source.ships_to(market.code) and (pair or source.locale == locale.content):
+                    yield _Job(source=source, market=market, locale=locale, pair=pair)
+
+
+def blocked_pages(
+    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
+) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """The facts that keep pages back, in words, by (market, locale, document); pages that render are not in it."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for job in _jobs(workspace, markets, ()):
+        text = translated_text(job.pair) if job.pair else job.source.document.text
+        problems = page_problems(
+            job.source.document, text, job.market, job.locale, day, project.settings.verified_days,
+            job.source.content_set.kind,
+        )  # fmt: skip
+        reasons = tuple(dict.fromkeys(problem.what for problem in problems if problem.is_blocking))
+        if reasons:
+            found[job.market.code, job.locale.content, job.source.path] = reasons
+    return found
+
+
+def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:
+    policy = project.settings.risks[job.source.risk]
+    choice = choose(standing(job.pair, policy.required), policy) if job.pair else Choice(show=Show.TRANSLATION)
+    day = options.as_of or project.today
+    name = f"{job.market.code}/{job.locale.content}/{job.source.path}"
+    if choice.show is Show.NOTHING:
+        return _result(job, Outcome.WITHHELD, choice.reasons, ""), {}
+    try:
+        page = _page(project, job, choice, day)
+    except RenderError as error:
+        return _result(job, Outcome.WITHHELD, (*choice.reasons, *str(error).splitlines()), ""), {}
+    data = page.text.encode()
+    if options.target is Target.HTML and job.source.content_set.kind == "markdown":
+        name = str(Path(name).with_suffix(".html"))
+        data = to_html(page.text, page.title, job.locale.content).encode()
+    manifest = Manifest(
+        document=job.source.path,
+        market=job.market.code,
+        locale=job.locale.content,
+        shown=choice.show.value,
+        reasons=choice.reasons,
+        states=_states(job.pair),
+        facts=page.facts,
+    )
+    outcome = {
+        Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE
+    }[choice.show]  # fmt: skip
+    return _result(job, outcome, choice.reasons, name), {name: data, name + MANIFEST: write_manifest(manifest)}
+
+
+def _page(project: Project, job: _Job, choice: Choice, day: date) -> Page:
+    locale = job.locale
+    text = job.source.document.text
+    if choice.show is Show.SOURCE:
+        # An English page in Spain: numbers as English has them, but the names of Spain's own taxes and bodies.
+        locale = MarketLocale(content=locale.content, format=job.source.locale, tone=locale.tone)
+    elif job.pair:
+        text = translated_text(job.pair)
+    return render_page(
+        job.source.document, text, job.market, locale, day, project.settings.verified_days,
+        job.source.content_set.kind,
+    )  # fmt: skip
+
+
+def translated_text(pair: Pair) -> str:
+    """The document with every target its catalog holds, stale ones included; the rest stays in the source language."""
+    targets: dict[int, Inline] = {}
+    for index, (segment, entry) in zip(pair.source.translatable, pair.rows(), strict=True):
+        if entry.target:
+            targets[index] = target_inline(entry, segment.content)
+    return translated(pair.source.document, pair.source.segments, targets, pair.locale, pair.source.content_set.kind)
+
+
+def _result(job: _Job, outcome: Outcome, reasons: tuple[str, ...], path: str) -> PageResult:
+    return PageResult(
+        market=job.market.code, locale=job.locale.content, document=job.source.path, outcome=outcome,
+        reasons=reasons, path=path,
+    )  # fmt: skip
+
+
+def _states(pair: Pair | None) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for entry in pair.catalog.entries if pair else ():
+        name = "stale" if entry.is_stale else entry.state.value
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _old_files(root: Path, markets: Sequence[Market], options: PublishOptions) -> Iterator[str]:
+    """Files of earlier runs in the folders this run is answerable for."""
+    for market in markets:
+        for locale in market.locales:
+            if options.locales and locale.content not in options.locales:
+                continue
+            folder = root / market.code / locale.content
+            yield from (path.relative_to(root).as_posix() for path in folder.glob("**/*") if path.is_file())
+
+
+def _write(root: Path, wanted: Mapping[str, bytes], old: Iterator[str], *, is_dry: bool) -> tuple[int, int]:
+    changed = removed = 0
+    for name in sorted(set(old) - wanted.keys()):
+        removed += 1
+        if not is_dry:
+            textfile.remove(root / name)
+    for name, data in sorted(wanted.items()):
+        path = root / name
+        if is_dry:
+            changed += not path.is_file() or path.read_bytes() != data
+        else:
+            changed += textfile.write_bytes(path, data)
+    return changed, removed

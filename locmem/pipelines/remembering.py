@@ -1,0 +1,182 @@
+"""What the memory is made of: confirmed targets of the catalogs, and the committed TMX files.
+
+`content/memory/<locale>.tmx` keeps confirmed pairs that no catalog holds any more, so that a fresh clone finds
+them; any other TMX file in that folder was brought in from elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from locmem.catalogs.texts import previous_inline, source_inline, target_inline
+from locmem.formats import tmx
+from locmem.inline.compare import memory_key
+from locmem.memory.admission import Rejected
+from locmem.memory.tmx_entries import read_entries, units
+from locmem.model.inline import Inline
+from locmem.model.match import EDGE, Entry, Trust
+from locmem.model.tags import language_tag
+from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.workspace import CONTENT, Pair, Workspace
+from locmem.pipelines.project import Project
+
+FOLDER = f"{CONTENT}/memory"
+SUPERSEDED = "superseded"
+"""Detail of the origin of pairs whose target a person replaced: they are proposed, never trusted."""
+
+
+def kept_path(locale: str) -> str:
+    """Where confirmed pairs that no catalog holds any more are kept."""
+    return f"{FOLDER}/{locale}.tmx"
+
+
+def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
+    """Every entry the memory should hold."""
+    for pair in workspace.pairs:
+        yield from pair_entries(pair)
+    for catalog in workspace.orphaned:
+        yield from catalog_entries(catalog)
+    for path in project.folder.files(f"{FOLDER}/*.tmx"):
+        yield from committed_entries(project, path)
+
+
+def pair_entries(pair: Pair) -> Iterator[Entry]:
+    """The confirmed targets of a catalog beside its document, stale ones under the source they were made for."""
+    segments = pair.source.catalog_segments
+    texts = [segment.content.text for segment in segments]
+    for index, (segment, entry) in enumerate(pair.rows()):
+        if not entry.is_confirmed:
+            continue
+        source = previous_inline(entry) if entry.is_stale else segment.content
+        yield _entry(pair.catalog, entry, source, _around(texts, index))
+    yield from catalog_entries(replace(pair.before, entries=pair.orphans))
+
+
+def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
+    """The confirmed targets of a catalog whose document is gone or changed, neighbours as the catalog has them."""
+    for entry in catalog.entries:
+        if entry.is_confirmed:
+            yield _entry(catalog, entry, previous_inline(entry), ("", ""))
+
+
+def orphan_entries(catalog: Catalog, orphans: Iterable[CatalogEntry]) -> Iterator[Entry]:
+    """The entries of `catalog` that lost their place, with the neighbours they had in it."""
+    wanted = {entry.occurrence for entry in orphans}
+    texts = [source_inline(entry).text for entry in catalog.entries] if wanted else []
+    for index, entry in enumerate(catalog.entries):
+        if entry.occurrence in wanted and entry.is_confirmed:
+            yield _entry(catalog, entry, previous_inline(entry), _around(texts, index))
+
+
+def superseded_entries(before: Catalog, after: Catalog) -> Iterator[Entry]:
+    """Confirmed pairs of `before` that `after` no longer holds although it holds their place."""
+    now = {entry.occurrence: entry for entry in after.entries}
+    replaced = {
+        old.occurrence
+        for old in before.entries
+        if old.is_confirmed and old.occurrence in now and now[old.occurrence].target != old.target
+    }
+    texts = [source_inline(entry).text for entry in before.entries] if replaced else []
+    for index, old in enumerate(before.entries):
+        if old.occurrence not in replaced:
+            continue
+        new = now[old.occurrence]
+        source = previous_inline(old)
+        entry = _entry(before, old, source, _around(texts, index))
+        is_corrected = memory_key(source) == memory_key(source_inline(new)) and new.is_confirmed
+        # A target that a person replaced for the very same source was wrong or worse: never trust it again.
+        yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
+
+
+def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
+    """Confirmed pairs that somebody replaced by editing a catalog, as far as the memory still knows them."""
+    edited = {
+        (pair.locale, pair.source.path, occurrence): pair
+        for pair in workspace.pairs
+        for occurrence in pair.before.edited
+    }
+    if not edited or not project.has_memory:
+        return
+    for entry in project.memory.entries():
+        pair = edited.get((language_tag(entry.locale), entry.document, entry.occurrence))
+        if pair is None or entry.trust is not Trust.CONFIRMED:
+            continue
+        now = next((one for one in pair.catalog.entries if one.occurrence == entry.occurrence), None)
+        if now is not None and target_inline(now, entry.source).native != entry.target.native:
+            yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED)
+
+
+def committed_entries(project: Project, path: str) -> tuple[Entry, ...]:
+    """The entries of one TMX file under `content/memory/`.
+
+    The project's own kept pairs are confirmed; a file of any other name is imported.
+    """
+    name = PurePosixPath(path).stem
+    is_own = name in project.settings.locales
+    entries = _read(project, path, Trust.CONFIRMED if is_own else Trust.IMPORTED)
+    return tuple(replace(entry, trust=Trust.IMPORTED) if entry.origin == SUPERSEDED else entry for entry in entries)
+
+
+def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
+    """The entries of a committed TMX file; one that is damaged raises InputErrors and none of it is used."""
+    data = project.folder.read(path)
+    if data is None:
+        return []
+    found = read_entries(io.BytesIO(data), path, project.settings.source_locale, trust)
+    return [entry for entry in found if not isinstance(entry, Rejected)]
+
+
+def keep(project: Project, entries: Iterable[Entry]) -> int:
+    """How many pairs were added to the kept ones; the files are rewritten sorted."""
+    added = 0
+    by_locale: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_locale.setdefault(entry.locale, []).append(entry)
+    for locale, found in sorted(by_locale.items()):
+        path = kept_path(language_tag(locale))
+        kept = _read(project, path, Trust.CONFIRMED)
+        known = {_identity(entry) for entry in kept}
+        new = [entry for entry in found if _identity(entry) not in known]
+        if new:
+            added += len({_identity(entry) for entry in new})
+            unique = {_identity(entry): entry for entry in (*kept, *new)}
+            source_locale = project.settings.source_locale
+            project.folder.write(path, tmx.write(units(unique.values()), source_locale=source_locale))
+    return added
+
+
+def refresh_memory(project: Project, workspace: Workspace) -> None:
+    """Bring the memory to exactly what catalogs and committed TMX hold."""
+    project.memory.replace_all(memory_entries(project, workspace))
+
+
+def _identity(entry: Entry) -> tuple[str, ...]:
+    kind = entry.kind.value if entry.kind else ""
+    return (
+        entry.document, entry.occurrence, kind, entry.source.native, entry.target.native, entry.source_locale,
+    )  # fmt: skip
+
+
+def _around(texts: list[str], index: int) -> tuple[str, str]:
+    return (
+        texts[index - 1] if index else EDGE,
+        texts[index + 1] if index + 1 < len(texts) else EDGE,
+    )
+
+
+def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, around: tuple[str, str]) -> Entry:
+    return Entry(
+        source=source,
+        target=target_inline(entry, source),
+        source_locale=catalog.source_locale,
+        locale=catalog.locale,
+        kind=entry.kind,
+        document=catalog.document,
+        occurrence=entry.occurrence,
+        before=around[0],
+        after=around[1],
+        origin=str(entry.origin),
+    )

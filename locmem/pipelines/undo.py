@@ -1,0 +1,98 @@
+"""Undoing a run: every file and target it changed goes back, unless somebody changed it since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.errors import InputErrors, UsageError
+from locmem.history.changes import FileChange
+from locmem.history.journal import merged
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.wording import counted
+from locmem.model.workspace import CONTENT
+from locmem.pipelines.project import Project
+from locmem.pipelines.writing import Run
+from locmem.values.locales import plural_header
+
+_CATALOGS = f"{CONTENT}/translations/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoResult:
+    """What went back; `kept` are files and segments somebody changed after the run, which stay as they are."""
+
+    run: str
+    files: int
+    kept: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        text = f"{self.run} undone: {counted(self.files, 'file')} put back"
+        return f"{text}, {counted(len(self.kept), 'later change')} kept" if self.kept else text
+
+
+def undo(run: Run, which: str) -> UndoResult:
+    """Put back what the run `which` changed.
+
+    Raises UsageError when no such run is known or it was undone already.  Rendered pages are not touched: the
+    next publish writes them anew.
+    """
+    project = run.project
+    if not project.has_state:
+        raise UsageError("this project has no history yet: nothing was run here.")
+    record = next((one for one in project.journal.runs(limit=100_000) if one.id == which), None)
+    changes = project.journal.files(which)
+    if record is not None and record.status == "undone":
+        raise UsageError(f"the run {which} was undone already. `locmem history` lists the runs.")
+    kept: list[str] = []
+    written = 0
+    for change in merged(changes):
+        now = project.folder.read(change.path)
+        if now == change.after:
+            written += project.folder.write(change.path, change.before)
+        elif change.path.startswith(_CATALOGS):
+            written += _undo_entries(project, change, now, kept)
+        else:
+            kept.append(change.path)
+    return UndoResult(run=which, files=written, kept=tuple(kept))
+
+
+def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> bool:
+    """Whether the catalog changes: entries that still are as the run left them get what they had before."""
+    try:
+        current = _catalog(project, change.path, now)
+    except InputErrors:
+        kept.append(change.path)
+        return False
+    before = {entry.occurrence: entry for entry in _catalog(project, change.path, change.before).entries}
+    after = {entry.occurrence: entry for entry in _catalog(project, change.path, change.after).entries}
+    entries: list[CatalogEntry] = []
+    for entry in current.entries:
+        old, new = before.get(entry.occurrence), after.get(entry.occurrence)
+        if new is None or old is None or _said(old) == _said(new):
+            entries.append(entry)
+        elif _said(entry) == _said(new) and entry.source == new.source:
+            entries.append(replace(old, source=entry.source, legend=entry.legend))
+        else:
+            kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
+            entries.append(entry)
+    plural = plural_header(LanguageTag(current.locale))
+    data = write_catalog(
+        replace(current, entries=tuple(entries)), project=project.settings.name, plural_forms=plural
+    )
+    return project.folder.write(change.path, data)
+
+
+def _said(entry: CatalogEntry) -> tuple[object, ...]:
+    return entry.target, entry.state, entry.stale_since, entry.previous_source
+
+
+def _catalog(project: Project, path: str, data: bytes | None) -> Catalog:
+    locale, document = path.removeprefix(_CATALOGS).removesuffix(".po").split("/", 1)
+    source_locale = project.settings.source_locale
+    if data is None:
+        return Catalog(document=document, source_locale=source_locale, locale=locale, entries=())
+    return read_catalog(data, path, document=document, source_locale=source_locale, locale=locale)

@@ -1,0 +1,77 @@
+"""`content verify`: every file read, every segment replaced by itself, the bytes compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem import textfile
+from locmem.content.kinds import ReadOptions
+from locmem.content.verify import verify
+from locmem.errors import InputErrors, Problem, UsageError
+from locmem.model.wording import counted
+
+_KINDS = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".yaml": "macro", ".yml": "macro", ".json": "macro",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """How many files came back identical, and what of a reader's words was seen.
+
+    refused: files that are not valid text, with the reason; they are not counted among the files.
+    """
+
+    files: int
+    identical: int
+    different: tuple[str, ...]
+    refused: tuple[Problem, ...]
+    words_seen: int
+    words_extracted: int
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        percent = 100 * self.words_extracted / self.words_seen if self.words_seen else 100.0
+        text = f"{counted(self.files, 'file')}, {self.identical:,} identical, {percent:.1f} % of words"
+        return f"{text}, {counted(len(self.refused), 'file')} refused" if self.refused else text
+
+
+def verify_paths(paths: Sequence[Path]) -> VerifyReport:
+    """The report on all files of a known kind under `paths`.  Raises UsageError when there is none."""
+    different: list[str] = []
+    refused: list[Problem] = []
+    files = seen = extracted = 0
+    for path in _files(paths):
+        try:
+            text = textfile.read(path).text
+        except InputErrors as error:
+            refused += error.problems
+            continue
+        found = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
+        files += 1
+        seen += found.words_seen
+        extracted += found.words_extracted
+        if not found.is_identical:
+            different.append(str(path))
+    if not files and not refused:
+        raise UsageError(f"there is no {', '.join(sorted(_KINDS))} file there.")
+    return VerifyReport(
+        files=files, identical=files - len(different), different=tuple(different), refused=tuple(refused),
+        words_seen=seen, words_extracted=extracted,
+    )  # fmt: skip
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.suffix.lower() in _KINDS and one.is_file())
+        elif path.suffix.lower() in _KINDS:
+            yield path
+        elif path.exists():
+            raise UsageError(f"{path}: files of this kind are not known. Known: {', '.join(sorted(_KINDS))}.")
+        else:
+            raise UsageError(f"{path}: there is no such file or folder.")

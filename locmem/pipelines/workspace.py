@@ -1,0 +1,108 @@
+"""Reading a project's workspace: sources and catalogs as they would be after collecting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from locmem.catalogs.files import NEVER, catalog_path, read_catalog
+from locmem.catalogs.texts import target_inline
+from locmem.catalogs.update import occurrence_ids, update
+from locmem.errors import InputErrors, Location, Problem
+from locmem.inline.compare import Damage, code_problems
+from locmem.model.segment import Segment
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Catalog, CatalogEntry, State
+from locmem.model.workspace import CONTENT, Damaged, Pair, Source, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.sources import read_sources
+
+
+def open_workspace(project: Project) -> Workspace:
+    """Sources and catalogs read, aligned and compared.  Changes nothing."""
+    sources, source_problems = read_sources(project)
+    problems = list(source_problems)
+    pairs: list[Pair] = []
+    for source in sources:
+        catalogs: dict[str, Catalog] = {}
+        for locale in source.locales:
+            try:
+                catalogs[locale] = load_catalog(project, source.path, source.locale, locale)
+            except InputErrors as error:
+                problems.extend(error.problems)
+        ids = occurrence_ids(source.path, tuple(catalogs.values()), source.catalog_segments)
+        pairs.extend(
+            _pair(project, source, tag, catalogs[tag], ids) for tag in source.locales if tag in catalogs
+        )
+    orphaned = tuple(_orphaned(project, sources, source_problems, problems))
+    return Workspace(
+        settings=project.settings,
+        sources=sources,
+        pairs=tuple(pairs),
+        orphaned=orphaned,
+        problems=tuple(problems),
+    )
+
+
+def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
+    """The catalog as it stands, empty where there is none.  Raises InputErrors."""
+    path = f"{CONTENT}/{catalog_path(locale, document)}"
+
+    def read(data: bytes | None) -> Catalog:
+        if data is None:
+            return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
+        return read_catalog(data, path, document=document, source_locale=source_locale, locale=locale)
+
+    return project.reading(path, read, source_locale)
+
+
+def serious_problems(segment: Segment, entry: CatalogEntry) -> tuple[str, ...]:
+    """What is wrong with the codes of a target, in words; a changed link address alone is not serious."""
+    if not segment.content.codes and not any(character in entry.target for character in "{<[`*_"):
+        return ()
+    problems = code_problems(segment.content, target_inline(entry, segment.content))
+    return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+
+
+def _pair(project: Project, source: Source, locale: LanguageTag, before: Catalog, ids: tuple[str, ...]) -> Pair:
+    updated = update(before, source.catalog_segments, ids, project.today)
+    entries: list[CatalogEntry] = []
+    damaged: list[Damaged] = []
+    for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
+        problems = serious_problems(segment, entry) if entry.is_current else ()
+        if problems:
+            # A target that lost a code must not count as confirmed, whoever wrote it.
+            draft = entry.with_target(entry.target, State.DRAFT, entry.origin)
+            damaged.append(Damaged(entry=draft, problems=problems))
+            entries.append(draft)
+        else:
+            entries.append(entry)
+    return Pair(
+        source=source,
+        locale=locale,
+        path=f"{CONTENT}/{catalog_path(locale, source.path)}",
+        before=before,
+        catalog=replace(updated.catalog, entries=tuple(entries)),
+        orphans=updated.orphans,
+        damaged=tuple(damaged),
+    )
+
+
+def _orphaned(
+    project: Project, sources: tuple[Source, ...], unread: tuple[Problem, ...], problems: list[Problem]
+) -> Iterator[Catalog]:
+    """Catalogs whose document is gone; those of a document that merely cannot be read are left alone."""
+    unreadable = {problem.location.path for problem in unread}
+    known = {source.path for source in sources}
+    for path in project.folder.files(f"{CONTENT}/translations/*/**/*.po"):
+        locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
+        if document in known or f"{CONTENT}/{document}" in unreadable:
+            continue
+        if locale not in project.settings.locales:
+            what, do = f"a catalog for {locale}, which locmem.yaml does not declare.", "Add the locale to locales."
+            problems.append(Problem(location=Location(path=path), what=what, do=do))
+            continue
+        try:
+            yield load_catalog(project, document, project.settings.source_locale, locale)
+        except InputErrors as error:
+            problems.extend(error.problems)

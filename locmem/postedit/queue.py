@@ -1,0 +1,123 @@
+"""Every segment nobody confirmed, in the order in which people should look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from locmem.model.fact import Market
+from locmem.model.priority import Priority, Scored
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry, OriginKind, State
+from locmem.model.workspace import Pair, Workspace
+from locmem.similarity import word_count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """One segment that waits for a person.
+
+    state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`.
+    markets: codes of the markets whose customers see it.  line: in the source file.
+    handoff: the batch it is out with, empty while it is here.
+    """
+
+    key: str
+    locale: str
+    document: str
+    line: int
+    source: str
+    target: str
+    state: str
+    words: int
+    markets: tuple[str, ...]
+    scored: Scored
+    handoff: str = ""
+
+
+_STATE_ORDER = {"stale": 0, "not reviewed": 1, "draft": 2, "untranslated": 3}
+
+
+def queue(
+    workspace: Workspace,
+    markets: Sequence[Market],
+    documents: Mapping[tuple[str, str], Scored],
+    in_flight: Mapping[tuple[str, str, str], str],
+) -> tuple[QueueItem, ...]:
+    """The queue, first things first.
+
+    documents: the priority of each (locale, document), from the backlog; segments of documents that are not in
+    it may wait.  in_flight: (locale, document, occurrence) to handoff of what is with a translator.
+    Order: priority, points, what is here before what is handed out, state, then place in the document.
+    """
+    items: list[tuple[tuple[object, ...], QueueItem]] = []
+    for pair in workspace.pairs:
+        seen_by = tuple(
+            market.code
+            for market in markets
+            if pair.source.ships_to(market.code) and any(one.content == pair.locale for one in market.locales)
+        )
+        required = workspace.settings.risks[pair.source.risk].required
+        scored = documents.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
+        for number, (segment, entry) in enumerate(pair.rows()):
+            state = waiting_state(entry, required)
+            if not state or not seen_by:
+                continue
+            handoff = in_flight.get((pair.locale, pair.source.path, entry.occurrence), "")
+            item = _item(pair, segment, entry, state, seen_by, scored, handoff)
+            order = (
+                item.scored.priority, -scored.points, bool(handoff), pair.source.path, pair.locale,
+                _STATE_ORDER[state], number,
+            )  # fmt: skip
+            items.append((order, item))
+    return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
+
+
+def waiting_state(entry: CatalogEntry, required: State) -> str:
+    """Why an entry waits for a person, empty when it does not."""
+    if entry.is_stale:
+        return "stale"
+    if entry.state is State.UNTRANSLATED:
+        return "untranslated"
+    if entry.state is State.DRAFT:
+        return "draft"
+    return "not reviewed" if entry.state.rank < required.rank else ""
+
+
+def _item(
+    pair: Pair,
+    segment: Segment,
+    entry: CatalogEntry,
+    state: str,
+    markets: tuple[str, ...],
+    scored: Scored,
+    handoff: str,
+) -> QueueItem:
+    reasons = (_why(entry, state), *scored.reasons)
+    return QueueItem(
+        key=pair.key(entry),
+        locale=pair.locale,
+        document=pair.source.path,
+        line=segment.line,
+        source=entry.source,
+        target=entry.target,
+        state=state,
+        words=word_count(segment.content, pair.source.locale),
+        markets=markets,
+        scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
+        handoff=handoff,
+    )
+
+
+def _why(entry: CatalogEntry, state: str) -> str:
+    if state == "stale":
+        return "the source changed after somebody confirmed the translation"
+    if state == "untranslated":
+        return "there is no translation and no draft"
+    if state == "not reviewed":
+        return "translated, but the risk of the text demands a review"
+    if entry.origin.kind is OriginKind.MT:
+        return f"drafted by {entry.origin.detail or 'a machine'}, read by nobody"
+    if entry.match:
+        return f"proposed from the memory at {entry.match} %"
+    return "a draft nobody confirmed"

@@ -1,0 +1,184 @@
+"""The facts a page can read, on one day, in one locale of a market."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from locmem.errors import RenderError
+from locmem.markets.leaf import ITEM_FIELDS
+from locmem.markets.paths import nearest, paths
+from locmem.markets.profile import GIVEN
+from locmem.markets.windows import items_on, value_on, waiver_for
+from locmem.model.fact import (
+    Confidence,
+    Evidence,
+    Fact,
+    FactType,
+    FactValue,
+    ListItem,
+    LocalText,
+    Market,
+    MarketLocale,
+    Waiver,
+    Window,
+)
+
+
+class FactError(RenderError):
+    """A fact cannot be used as the page wants to: which, what is wrong, what to do."""
+
+    def __init__(self, path: str, what: str, do: str = "") -> None:
+        self.path, self.what, self.do = path, what, do
+        super().__init__(f"{what} {do}".strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactUse:
+    """One fact, or one item of a list, that a page was made with.
+
+    shown: the text customers read; empty where the page only asked whether the fact is there.
+    source, verified_on, confidence: its evidence; window: the days on which it holds.
+    waiver: under which it ships although a legal fact needs better evidence.
+    """
+
+    path: str
+    shown: str
+    window: Window
+    source: str
+    verified_on: date | None
+    confidence: Confidence
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A fact with the value of the day; its value None is a fact absent on purpose."""
+
+    path: str
+    fact: Fact
+    held: FactValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a list."""
+
+    path: str
+    fact: Fact
+    item: ListItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list, whole or filtered; empty where it is absent."""
+
+    path: str
+    fact: Fact
+    held: FactValue
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of an item; None where this item does not have it."""
+
+    path: str
+    of: Item
+    name: str
+    value: str | LocalText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactScope:
+    """What a page is rendered for.
+
+    verified_days: age in days after which the evidence of a legal fact is overdue.
+    """
+
+    market: Market
+    locale: MarketLocale
+    day: date
+    verified_days: int
+
+    def find(self, path: str) -> Known | Items | str:
+        """The fact at `path` (`market.tax.name`), or the text of `market.code` and `market.currency`.
+
+        Raises FactError for a path that is unknown or a group, and for a fact without a value on the day.
+        """
+        root, _, rest = path.partition(".")
+        if root == "market" and rest in GIVEN:
+            return {"code": self.market.code, "currency": self.market.currency}[rest]
+        fact = self._facts(root).get(rest)
+        if fact is None:
+            raise self._unknown(path, root, rest)
+        try:
+            held = value_on(fact, self.day)
+            if fact.type is FactType.LIST:
+                return Items(path=path, fact=fact, held=held, items=items_on(fact, self.day))
+        except RenderError as error:
+            raise FactError(path, str(error)) from None
+        return Known(path=path, fact=fact, held=held)
+
+    def is_list(self, path: str) -> bool:
+        """Whether a list stands at `path`."""
+        root, _, rest = path.partition(".")
+        fact = self._facts(root).get(rest)
+        return fact is not None and fact.type is FactType.LIST
+
+    def text(self, path: str, value: str | LocalText) -> str:
+        """The text in the content locale.  Raises FactError where there is none: no other may stand in."""
+        if isinstance(value, str):
+            return value
+        text = value.for_locale(self.locale.content)
+        if text is None:
+            have = ", ".join(sorted(value.values)) or "none"
+            raise FactError(
+                path,
+                f"{path} has no text in {self.locale.content}; it has: {have}.",
+                "Add the text to the profile.",
+            )
+        return text
+
+    def use(self, read: Known | Items | Item, shown: str) -> FactUse:
+        """The record that a fact was used."""
+        if isinstance(read, Item):
+            window, evidence = read.item.window, read.item.evidence
+        else:
+            window, evidence = read.held.window, read.held.evidence
+        waiver = waiver_for(self.market, read.fact) if self._is_weak(evidence) else None
+        return FactUse(
+            path=read.path,
+            shown=shown,
+            window=window,
+            source=evidence.source,
+            verified_on=evidence.verified_on,
+            confidence=evidence.confidence,
+            waiver=waiver,
+        )
+
+    def _is_weak(self, evidence: Evidence) -> bool:
+        checked = evidence.verified_on
+        if checked is None or evidence.confidence is Confidence.UNVERIFIED:
+            return True
+        return (self.day - checked).days > self.verified_days
+
+    def _facts(self, root: str) -> Mapping[str, Fact]:
+        return {"market": self.market.facts, "company": self.market.company}.get(root, {})
+
+    def _unknown(self, path: str, root: str, rest: str) -> FactError:
+        below = sorted({key[len(rest) + 1 :] for key in self._facts(root) if not rest or key.startswith(f"{rest}.")})
+        if below:
+            return FactError(path, f"{path} is a group, not a fact.", f"Name one of: {', '.join(below)}.")
+        near = nearest(path, {known for known in paths(self.market) if "[" not in known})
+        do = f"Did you mean {near}?" if near else f"Add it to {self.market.path}, or mend the name."
+        return FactError(path, f"{path} is not known in {self.market.code}.", do)
+
+
+def field_of(item: Item, name: str) -> Field:
+    """The field of a list's item.  Raises FactError for a field that items cannot have."""
+    path = f"{item.path}[].{name}"
+    if name not in ITEM_FIELDS:
+        raise FactError(path, f"items of {item.path} have no {name}.", f"They have: {', '.join(ITEM_FIELDS)}.")
+    return Field(path=path, of=item, name=name, value=item.item.fields.get(name))

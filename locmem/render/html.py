@@ -1,0 +1,147 @@
+"""A Markdown page as a standalone HTML file, with nothing in it that runs.
+
+Markdown is CommonMark with the tables, strikethrough and footnotes of GitHub.  HTML of the source passes,
+but only through a list: the whole body is read once more with Python's own parser and written anew from known
+tags and attributes.  Scripts, styles, frames, forms, SVG and MathML go with their content; event handlers,
+styles and addresses of other schemes than http, https, mailto and tel go from their tags.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from locmem.model.tags import is_right_to_left
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_STYLE = (
+    "body{font:1rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#222}"
+    "h1,h2,h3{line-height:1.25}img{max-width:100%}table{border-collapse:collapse}"
+    "th,td{border:1px solid #ccc;padding:.3rem .6rem}blockquote,.callout{border-inline-start:4px solid #888;"
+    "margin-inline:0;padding:.1rem 1rem;background:#f5f5f5}code{background:#f0f0f0;padding:0 .2em}"
+    "pre{overflow-x:auto}"
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAGS = _words(
+    "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small"
+    " span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
+)
+_EMPTY = _words("br col hr img wbr")
+_DROPPED = _words(
+    "applet audio button canvas embed form frame frameset iframe input math noembed noframes noscript object"
+    " option plaintext script select style svg template textarea title video xmp"
+)
+_EMPTY_DROPPED = _words("embed frame input")
+_ATTRIBUTES = _words(
+    "align alt cite class colspan datetime dir headers height href id lang open reversed rowspan scope span src"
+    " start title translate type value width"
+)
+_ADDRESSES = frozenset({"cite", "href", "src"})
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
+_SCHEME = re.compile(r"([^/?#:]*):")
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def to_html(markdown_text: str, title: str, locale: str) -> str:
+    """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`."""
+    body = sanitised(_parser().render(markdown_text)).lstrip("\n")
+    direction = "rtl" if is_right_to_left(locale) else "ltr"
+    return (
+        f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{html.escape(title)}</h1>\n{body}</body>\n</html>\n"
+    )
+
+
+def sanitised(body: str) -> str:
+    """`body` written anew with known tags and attributes only."""
+    writer = _Writer()
+    writer.feed(body)
+    writer.close()
+    return writer.finish()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.use(footnote_plugin).use(front_matter_plugin)
+
+
+class _Writer(HTMLParser):
+    """Writes what it reads, from the lists above; open tags are closed, stray ends left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.open: list[str] = []
+        self.dropped: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        """Write a known tag, or begin to leave out."""
+        if tag in _DROPPED and tag not in _EMPTY_DROPPED:
+            self.dropped.append(tag)
+        if self.dropped or tag not in _TAGS:
+            return
+        kept = "".join(
+            f' {name}="{html.escape(_value(name, value))}"' for name, value in attrs if _is_kept(name, value)
+        )
+        self.parts.append(f"<{tag}{kept}>")
+        if tag not in _EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        """As a start tag: HTML knows no self-closing ones."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a tag and those left open inside it."""
+        if self.dropped:
+            if tag == self.dropped[-1]:
+                self.dropped.pop()
+            return
+        if tag in self.open:
+            while (last := self.open.pop()) != tag:
+                self.parts.append(f"</{last}>")
+            self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Write text."""
+        if not self.dropped:
+            self.parts.append(html.escape(data, quote=False))
+
+    def finish(self) -> str:
+        """All that was written, with every tag closed."""
+        return "".join([*self.parts, *(f"</{tag}>" for tag in reversed(self.open))])
+
+
+def _is_kept(name: str, value: str | None) -> bool:
+    if name not in _ATTRIBUTES and not re.fullmatch(r"aria-[a-z]+|role", name):
+        return False
+    if name not in _ADDRESSES:
+        return True
+    scheme = _SCHEME.match(_BLANKS.sub("", value or ""))
+    return scheme is None or scheme[1].lower() in _SCHEMES
+
+
+def _value(name: str, value: str | None) -> str:
+    if name == "href" and value and not _SCHEME.match(value):
+        return re.sub(r"\.md(?=$|[?#])", ".html", value)
+    return value or ""

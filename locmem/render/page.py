@@ -1,0 +1,131 @@
+"""A page for one market and locale: every template in a file rendered, or every reason why it cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from locmem.content.reading import excerpt
+from locmem.errors import Problem, RenderError
+from locmem.model.document import Document
+from locmem.model.fact import Market, MarketLocale
+from locmem.render.facts import FactScope, FactUse
+from locmem.render.regions import Region, regions
+from locmem.render.template import Rendering, TemplateProblem, render
+from locmem.textfile import position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A rendered file, its title as customers read it, and the facts it was made with, by path."""
+
+    text: str
+    title: str
+    facts: tuple[FactUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactProblem:
+    """One reason against a page, or one thing to know about it.
+
+    path: the fact (`market.tax.name`), empty where the Liquid or the file itself is at fault.
+    is_blocking: whether the page cannot be made; what ships under a waiver is noted without blocking.
+    line, column: where in the text that was rendered, from 1; 0 unknown.
+    excerpt: for problems of the Liquid, the line with carets below the tag.
+    """
+
+    path: str
+    what: str
+    do: str
+    is_blocking: bool
+    line: int
+    column: int
+    excerpt: str = ""
+
+
+def render_page(
+    document: Document, text: str, market: Market, locale: MarketLocale, day: date, verified_days: int, kind: str
+) -> Page:
+    """`text`, a version of `document`, with the facts that hold in `market` on `day`.
+
+    locale: `content` chooses texts, `format` writes values.  verified_days: see `FactScope`.  kind: `markdown`,
+    `html` or `macro`.
+    Raises RenderError with every reason at once, one a line: unknown paths, absent facts that are printed, days
+    without a value, legal facts that nobody verified in time, Liquid that is broken or mixes owners.
+    """
+    scope = FactScope(market=market, locale=locale, day=day, verified_days=verified_days)
+    page, problems = _rendered(document, text, scope, kind)
+    reasons = [problem for problem in problems if problem.is_blocking]
+    if reasons:
+        raise RenderError("\n".join(_line(document.path, problem) for problem in reasons))
+    return page
+
+
+def page_problems(
+    document: Document, text: str, market: Market, locale: MarketLocale, day: date, verified_days: int, kind: str
+) -> tuple[FactProblem, ...]:
+    """What speaks against the page that `render_page` would make, in order of place; never raises for content."""
+    scope = FactScope(market=market, locale=locale, day=day, verified_days=verified_days)
+    return _rendered(document, text, scope, kind)[1]
+
+
+def _rendered(document: Document, text: str, scope: FactScope, kind: str) -> tuple[Page, tuple[FactProblem, ...]]:
+    found, unread = regions(text, document.path, kind)
+    problems = [_unreadable(problem) for problem in unread]
+    uses: dict[FactUse, None] = {}
+    parts: list[str] = []
+    title, last = document.title, 0
+    for region in found:
+        rendering = _region(region, scope)
+        problems += (_problem(text, region, problem) for problem in rendering.problems)
+        problems += (_waived(text, region, use) for use in rendering.uses if use.waiver and use not in uses)
+        uses.update(dict.fromkeys(rendering.uses))
+        if region.key == "title":
+            title = rendering.text
+        parts += (text[last : region.start], region.encoded(text, rendering.text))
+        last = region.end
+    page = Page(
+        text="".join((*parts, text[last:])),
+        title=title,
+        facts=tuple(sorted(uses, key=lambda use: (use.path, str(use.window), use.shown, use.source))),
+    )
+    unique = dict.fromkeys(problems)
+    return page, tuple(sorted(unique, key=lambda problem: (problem.line, problem.column)))
+
+
+def _region(region: Region, scope: FactScope) -> Rendering:
+    if "{{" not in region.template and "{%" not in region.template:
+        return Rendering(text=region.template, uses=(), problems=())
+    return render(region.template, scope, region.syntax)
+
+
+def _problem(text: str, region: Region, problem: TemplateProblem) -> FactProblem:
+    start = region.origin(problem.start)
+    line, column = position(text, start)
+    caret = "" if problem.path else excerpt(text, line, column, region.origin(problem.end) - start)
+    return FactProblem(
+        path=problem.path, what=problem.what, do=problem.do, is_blocking=True, line=line, column=column,
+        excerpt=caret,
+    )  # fmt: skip
+
+
+def _waived(text: str, region: Region, use: FactUse) -> FactProblem:
+    assert use.waiver
+    line, column = position(text, region.origin(max(0, region.template.find(use.path))))
+    what = f"{use.path} ships under a waiver of {use.waiver.by}: {use.waiver.reason}"
+    return FactProblem(
+        path=use.path, what=what, do="Verify it and delete the waiver.", is_blocking=False, line=line, column=column
+    )
+
+
+def _unreadable(problem: Problem) -> FactProblem:
+    return FactProblem(
+        path="", what=problem.what, do=problem.do, is_blocking=True,
+        line=problem.location.line, column=problem.location.column,
+    )  # fmt: skip
+
+
+def _line(path: str, problem: FactProblem) -> str:
+    place = f"{path}:{problem.line}:{problem.column}" if problem.line else path
+    text = f"{place}: {problem.what} {problem.do}".rstrip()
+    return f"{text}\n{problem.excerpt}" if problem.excerpt else text

@@ -1,0 +1,97 @@
+"""The publish policy: what a customer sees while a text is stale or not finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from locmem.model.settings import RiskPolicy, Shown
+from locmem.model.translation import State
+from locmem.model.wording import counted
+from locmem.model.workspace import Pair
+
+
+class Show(Enum):
+    """What a page is made of."""
+
+    TRANSLATION = "translation"
+    LAST_CONFIRMED = "last confirmed wording"
+    SOURCE = "source"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How many segments of a document in a locale are how far.
+
+    below: confirmed, but not to the state the document's risk demands.  stale counts apart from all others.
+    """
+
+    total: int
+    ready: int
+    untranslated: int
+    drafts: int
+    below: int
+    stale: int
+
+    @property
+    def unfinished(self) -> int:
+        """Segments that never reached the state they need."""
+        return self.untranslated + self.drafts + self.below
+
+    def reasons(self, required: State) -> tuple[str, ...]:
+        """What is missing, in words."""
+        parts = []
+        if self.untranslated:
+            parts.append(f"{counted(self.untranslated, 'segment')} untranslated")
+        if self.drafts:
+            parts.append(f"{counted(self.drafts, 'draft')} nobody confirmed")
+        if self.below:
+            parts.append(f"{counted(self.below, 'segment')} not {required.value} yet")
+        if self.stale:
+            parts.append(f"{counted(self.stale, 'segment')} stale")
+        return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What to show, and why it is not simply the finished translation."""
+
+    show: Show
+    reasons: tuple[str, ...] = ()
+
+
+def standing(pair: Pair, required: State) -> Standing:
+    """The counts of a document in a locale, measured against the state it needs."""
+    untranslated = drafts = below = stale = ready = 0
+    for entry in pair.catalog.entries:
+        if entry.is_stale:
+            stale += 1
+        elif entry.state.rank >= required.rank:
+            ready += 1
+        elif entry.state is State.UNTRANSLATED:
+            untranslated += 1
+        elif entry.state is State.DRAFT:
+            drafts += 1
+        else:
+            below += 1
+    return Standing(
+        total=len(pair.catalog.entries), ready=ready, untranslated=untranslated, drafts=drafts, below=below,
+        stale=stale,
+    )  # fmt: skip
+
+
+def choose(found: Standing, policy: RiskPolicy) -> Choice:
+    """What the policy of a risk shows for a standing."""
+    reasons = found.reasons(policy.required)
+    if found.unfinished:
+        return Choice(show=_instead(policy.unfinished), reasons=reasons)
+    if not found.stale:
+        return Choice(show=Show.TRANSLATION)
+    if policy.stale is Shown.KEEP:
+        return Choice(show=Show.LAST_CONFIRMED, reasons=reasons)
+    return Choice(show=_instead(policy.stale), reasons=reasons)
+
+
+def _instead(shown: Shown) -> Show:
+    return Show.SOURCE if shown is Shown.SOURCE else Show.NOTHING

@@ -1,0 +1,1 @@
+"""Reports: coverage, readiness and analysis.  They read everything and change nothing."""

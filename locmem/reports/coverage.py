@@ -1,0 +1,115 @@
+"""How far each locale is, and whether each market can ship."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from locmem.model.fact import Market
+from locmem.model.priority import Priority
+from locmem.model.translation import State
+from locmem.model.workspace import Workspace
+from locmem.render.policy import Show, choose, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """Segments of one content set in one locale, by state; stale ones count only there."""
+
+    locale: str
+    content_set: str
+    total: int
+    reviewed: int
+    translated: int
+    draft: int
+    untranslated: int
+    stale: int
+
+    @property
+    def percent(self) -> float:
+        """Share of segments that are confirmed for the source as it is now, 0-100."""
+        return 100 * (self.reviewed + self.translated) / self.total if self.total else 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadinessRow:
+    """What a market's customers see: pages by what is shown, and what blocks the rest.
+
+    blocked: pages a fact keeps back.  must: open work of priority 1.
+    """
+
+    market: str
+    locale: str
+    pages: int
+    ready: int
+    last_confirmed: int
+    source: int
+    withheld: int
+    blocked: int
+    must: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every page is published as it should be."""
+        return self.ready == self.pages
+
+
+def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
+    """One row per locale and content set, in the order of the settings."""
+    rows: list[CoverageRow] = []
+    for locale in workspace.settings.locales:
+        for content_set in workspace.settings.content_sets:
+            counts: Counter[str] = Counter()
+            for pair in workspace.pairs_of(locale):
+                if pair.source.content_set is content_set:
+                    counts.update(
+                        "stale" if entry.is_stale else entry.state.value for entry in pair.catalog.entries
+                    )
+            if counts:
+                rows.append(
+                    CoverageRow(
+                        locale=locale, content_set=content_set.name, total=counts.total(),
+                        reviewed=counts[State.REVIEWED.value], translated=counts[State.TRANSLATED.value],
+                        draft=counts[State.DRAFT.value], untranslated=counts[State.UNTRANSLATED.value],
+                        stale=counts["stale"],
+                    )
+                )  # fmt: skip
+    return tuple(rows)
+
+
+def readiness(
+    workspace: Workspace,
+    markets: Sequence[Market],
+    blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
+    priorities: Mapping[tuple[str, str, str], Priority],
+) -> tuple[ReadinessRow, ...]:
+    """One row per market and locale.
+
+    blocked: facts that keep a page back, priorities: of open work; both by (market, locale, document).
+    """
+    rows: list[ReadinessRow] = []
+    for market in markets:
+        for locale in market.locales:
+            shown: Counter[Show] = Counter()
+            held = must = pages = 0
+            for pair in workspace.pairs_of(locale.content):
+                if not pair.source.ships_to(market.code):
+                    continue
+                pages += 1
+                key = (market.code, locale.content, pair.source.path)
+                must += priorities.get(key) is Priority.MUST
+                policy = workspace.settings.risks[pair.source.risk]
+                choice = choose(standing(pair, policy.required), policy)
+                if key in blocked and choice.show is not Show.NOTHING:
+                    held += 1
+                else:
+                    shown[choice.show] += 1
+            rows.append(
+                ReadinessRow(
+                    market=market.code, locale=locale.content, pages=pages, ready=shown[Show.TRANSLATION],
+                    last_confirmed=shown[Show.LAST_CONFIRMED], source=shown[Show.SOURCE],
+                    withheld=shown[Show.NOTHING], blocked=held, must=must,
+                )
+            )  # fmt: skip
+    return tuple(rows)

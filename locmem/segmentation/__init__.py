@@ -1,0 +1,1 @@
+"""Units cut into the sentences that are matched and translated, and put together again."""

@@ -1,0 +1,218 @@
+"""A unit cut into segments, and its exact inverse."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from locmem.inline.protect import parse
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+from locmem.model.segment import Segment, Unit, UnitKind
+from locmem.model.settings import SegmentMode
+from locmem.model.tags import joins_without_spaces
+from locmem.segmentation.sentences import sentence_ends
+
+_IN_SENTENCES = frozenset({UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML, UnitKind.TEXT})
+
+_STAND_IN = "Xqzx"
+"""What stands for a value while sentences are sought: a word that can begin one; support.srx knows it."""
+
+_VALUES = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.URL, CodeType.VARIABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """A segment's parts and the white space after it."""
+
+    parts: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+
+def segments(unit: Unit, index: int, locale: str, mode: SegmentMode) -> tuple[Segment, ...]:
+    """The segments of `unit`, the `index`-th of its document: its sentences, or the unit as a whole.
+
+    Paragraphs, list items, HTML and macro texts are cut into sentences in SENTENCE mode, by the rules of
+    `locale`; never inside a code pair or a Liquid block.  All else is one segment.  Codes are numbered from 1
+    in each segment.  `after` is the native text of the white space, line breaks included, up to the next one.
+    """
+    content = unit.content
+    cuts = [_Cut(parts=content.parts, after=())]
+    if mode is SegmentMode.SENTENCE and unit.kind in _IN_SENTENCES:
+        cuts = list(_cuts(content, locale)) or cuts
+    found: list[Segment] = []
+    before = ""
+    for position, cut in enumerate(cuts):
+        line = before.count("\n")
+        column = len(before) - before.rfind("\n") if line else unit.column + len(before)
+        piece = inline(_numbered(cut.parts), content.syntax)
+        after = inline(cut.after, content.syntax).native
+        found.append(
+            Segment(
+                unit=index, position=position, kind=unit.kind, content=piece, after=after,
+                line=unit.line + line, column=column, name=unit.name,
+            )
+        )  # fmt: skip
+        before += piece.native + after
+    return tuple(found)
+
+
+def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> Inline:
+    """The unit's content with each segment of `parts` replaced by its entry in `contents`.
+
+    The exact inverse of `segments` when the contents are the segments' own.  For other contents the white
+    space between sentences becomes that of `locale`: none in a language written without spaces, a blank where
+    the source had none; line breaks that show, Liquid and codes stay.
+    """
+    if not parts:
+        raise ValueError("a unit has at least one segment")
+    syntax = parts[0].content.syntax
+    is_own = all(part.content == content for part, content in zip(parts, contents, strict=True))
+    joined: list[Part] = []
+    offset = 0
+    fresh = sum(_highest(part.content.parts) + _highest(parse(part.after, syntax).parts) for part in parts)
+    for number, (part, content) in enumerate(zip(parts, contents, strict=True)):
+        known = _highest(part.content.parts)
+        for code in content.parts:
+            if isinstance(code, Code) and code.id > known:
+                joined.append(replace(code, id=fresh + code.id))
+            else:
+                joined.append(_shifted(code, offset))
+        fresh += max(0, _highest(content.parts) - known)
+        offset += known
+        space = parse(part.after, syntax).parts
+        is_last = number + 1 == len(parts)
+        kept = space if is_own else _space(space, syntax, locale, is_last)
+        joined += [_shifted(code, offset) for code in kept]
+        offset += _highest(space)
+    return inline(joined, syntax)
+
+
+def _space(space: Sequence[Part], syntax: Syntax, locale: str, is_last: bool) -> list[Part]:
+    """The white space between two sentences as `locale` writes it."""
+    if joins_without_spaces(locale):
+        return [part for part in space if not _is_mere_space(part, syntax)]
+    return list(space) if space or is_last else [" "]
+
+
+def _is_mere_space(part: Part, syntax: Syntax) -> bool:
+    """Whether only a blank is seen in its place; a line break of plain text is seen as one."""
+    text = part if isinstance(part, str) else part.text if part.is_text else ""
+    if syntax is Syntax.PLAIN and "\n" in text:
+        return False
+    return bool(text) and text.isspace()
+
+
+def _cuts(content: Inline, locale: str) -> Iterator[_Cut]:
+    """The sentences of `content` with the white space after each."""
+    text, offsets = _neutral(content.parts)
+    ends = sentence_ends(text, locale, line_ends=content.syntax is Syntax.PLAIN)
+    pieces = _pieces(content.parts, offsets, ends)
+    current: list[Part] = []
+    after: list[Part] = []
+    for piece in pieces:
+        start = next((number for number, part in enumerate(piece) if not _is_space(part)), len(piece))
+        stop = len(piece)
+        while stop > start and _is_space(piece[stop - 1]):
+            stop -= 1
+        if start == stop:
+            # White space alone is no sentence: it goes to the one before it.
+            after = [*after, *piece]
+            continue
+        if current:
+            yield _Cut(parts=tuple(current), after=(*after, *piece[:start]))
+            current = piece[start:stop]
+        else:
+            current = [*after, *piece[:stop]]
+        after = piece[stop:]
+    if current:
+        yield _Cut(parts=tuple(current), after=tuple(after))
+
+
+def _neutral(parts: Sequence[Part]) -> tuple[str, list[int]]:
+    """The text in which sentences are sought, and where each part begins in it, with the end as the last."""
+    written: list[str] = []
+    offsets = [0]
+    for part in parts:
+        written.append(part if isinstance(part, str) else _stand_in(part))
+        offsets.append(offsets[-1] + len(written[-1]))
+    return "".join(written), offsets
+
+
+def _stand_in(code: Code) -> str:
+    if code.is_text:
+        return code.text
+    if code.type is CodeType.BREAK:
+        return " "
+    is_element = code.type is CodeType.HTML and code.original.count("<") > 1
+    is_value = code.type in _VALUES and not code.original.startswith("{%")
+    return _STAND_IN if code.role is CodeRole.SINGLE and (is_element or is_value) else ""
+
+
+def _pieces(parts: Sequence[Part], offsets: Sequence[int], ends: Sequence[int]) -> list[list[Part]]:
+    """`parts` cut at `ends`, except inside a pair or block; white space at a string's edges is a part."""
+    depths = [0]
+    for part in parts:
+        step = 0 if isinstance(part, str) else {CodeRole.OPEN: 1, CodeRole.CLOSE: -1}.get(part.role, 0)
+        depths.append(depths[-1] + step)
+    cuts: dict[int, list[int]] = {}
+    gaps: set[int] = set()
+    for end in ends:
+        # Codes without text of their own share an offset: the cut is made where all pairs are closed.
+        first, last = bisect_left(offsets, end), bisect_right(offsets, end)
+        if first == last:
+            inside = first - 1
+            if isinstance(parts[inside], str) and depths[inside] == 0:
+                cuts.setdefault(inside, []).append(end - offsets[inside])
+        else:
+            gap = next((gap for gap in range(first, last) if depths[gap] == 0), None)
+            if gap is not None:
+                gaps.add(gap)
+    pieces: list[list[Part]] = [[]]
+    for number, part in enumerate(parts):
+        if number in gaps:
+            pieces.append([])
+        if not isinstance(part, str):
+            pieces[-1].append(part)
+            continue
+        position = 0
+        for cut in (*cuts.get(number, ()), len(part)):
+            pieces[-1] += _edges(part[position:cut])
+            if cut < len(part):
+                pieces.append([])
+            position = cut
+    return pieces
+
+
+def _edges(text: str) -> list[Part]:
+    """`text` with the white space at its start and end as strings of their own."""
+    bare = text.strip()
+    if not bare:
+        return [text] if text else []
+    start = text.index(bare[0])
+    stop = start + len(bare)
+    return [piece for piece in (text[:start], bare, text[stop:]) if piece]
+
+
+def _is_space(part: Part) -> bool:
+    if isinstance(part, str):
+        return part.isspace()
+    return part.type is CodeType.BREAK or (part.is_text and part.text.isspace())
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with their codes numbered from 1 by first appearance."""
+    numbers: dict[int, int] = {}
+    return [
+        part if isinstance(part, str) or not part.id
+        else replace(part, id=numbers.setdefault(part.id, len(numbers) + 1))
+        for part in parts
+    ]  # fmt: skip
+
+
+def _shifted(part: Part, offset: int) -> Part:
+    return replace(part, id=part.id + offset) if isinstance(part, Code) and part.id else part
+
+
+def _highest(parts: Sequence[Part]) -> int:
+    return max((part.id for part in parts if isinstance(part, Code)), default=0)

@@ -1,0 +1,170 @@
+"""Text files exactly as they are: encodings, newlines, and the only writer of files.
+
+A file is decoded and encoded without touching a character: newlines stay `\\r\\n` or `\\n` as they are and a
+byte order mark is kept.  Writing is atomic: a kill, a full disk or an I/O error leaves the old file or the
+new one, never something between.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem.errors import Location, ProjectError, input_error
+
+MAX_BYTES = 20_000_000
+"""Larger files are refused: no article, catalog or profile is of this size, a stray dump is."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
+    """A file's text and what is needed to write it back to the same bytes."""
+
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    def encode(self, text: str | None = None) -> bytes:
+        """The bytes of `text` (or of the file's own text) in the file's encoding, with its byte order mark."""
+        return self.mark + (self.text if text is None else text).encode(self.encoding)
+
+
+def decode(data: bytes, path: str) -> TextFile:
+    """The text of `data`: UTF-8, or UTF-16 where a byte order mark says so.
+
+    Raises InputErrors, with the line of the first bad byte, for anything else: guessing an encoding would
+    store damaged text as if it were right.
+    """
+    if len(data) > MAX_BYTES:
+        raise input_error(Location(path=path), f"the file has {len(data):,} bytes.", "Split it or leave it out.")
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return TextFile(text=_strict(data[len(mark) :], encoding, path), encoding=encoding, mark=mark)
+    text = _strict(data, "utf-8", path)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise input_error(
+            Location(path=path, line=line),
+            "a NUL character stands in the text.",
+            "Save the file as UTF-8; binary files do not belong here.",
+        )
+    return TextFile(text=text)
+
+
+def _strict(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise input_error(
+            Location(path=path, line=line, column=column),
+            f"byte 0x{data[error.start]:02x} is not valid {encoding.upper()}.",
+            "Save the file as UTF-8.",
+        ) from None
+
+
+def read(path: Path, shown: str | None = None) -> TextFile:
+    """The text of the file at `path`; `shown` is the name used in messages.
+
+    Raises InputErrors when it cannot be read or is not valid text.
+    """
+    return decode(read_bytes(path, shown), shown or str(path))
+
+
+def read_bytes(path: Path, shown: str | None = None) -> bytes:
+    """The bytes of the file at `path`.  Raises InputErrors when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise input_error(
+            Location(path=shown or str(path)), f"cannot be read ({error.strerror}).", "Check the name and the rights."
+        ) from None
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Whether the file changed: nothing is written where it already holds `data`.
+
+    Writes a temporary file beside the target, flushes it to disk, renames it and flushes the folder.
+    Raises ProjectError naming the file when the disk is full or not writable; the old file then stands.
+    """
+    try:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve() if path.is_symlink() else path, data)
+    except OSError as error:
+        raise ProjectError(
+            f"{path}: cannot be written ({error.strerror}). The old file, if any, is unchanged."
+        ) from None
+    return True
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Whether the file changed; as `write_bytes`, in UTF-8."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def remove(path: Path) -> bool:
+    """Whether a file was there to remove.  Raises ProjectError when it cannot be removed."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot be removed ({error.strerror}).") from None
+    _flush_folder(path.parent)
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _flush_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """The file's own permissions, or those a new file gets from the process's mask."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    # Without this a rename can be lost on power failure although the file's data is on disk.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character offset in `text`."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - line_start + 1
+
+

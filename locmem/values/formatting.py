@@ -1,0 +1,87 @@
+"""One entry for every type of fact: `format_value`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from locmem.errors import RenderError
+from locmem.model.fact import Duration, FactType, LocalText, Money, Scalar
+from locmem.model.tags import language_of
+from locmem.values import lists, phones
+from locmem.values.durations import format_duration
+from locmem.values.lists import format_list
+from locmem.values.locales import babel_locale, chain
+from locmem.values.numbers import format_money, format_number, format_percent
+from locmem.values.phones import format_phone
+
+FORMS: Mapping[FactType, tuple[str, ...]] = {
+    FactType.MONEY: ("symbol", "code", "name"),
+    FactType.DATE: ("long", "medium", "short"),
+    FactType.DURATION: ("dative",),
+    FactType.PHONE: phones.FORMS,
+    FactType.LIST: lists.FORMS,
+}
+"""The forms a type can be asked for.  Types that are not here have one form only."""
+
+_FIRST_OF_MONTH = {"fr": "1er", "pt-BR": "1º"}
+"""Where the first of a month is an ordinal in a sentence; CLDR's patterns write a plain 1."""
+
+
+def format_value(value: Scalar | tuple[str, ...], type: FactType, locale: str, form: str = "") -> str:
+    """The value as people write it in `locale`, with CLDR's no-break spaces.
+
+    locale: the format locale; text may also be asked for by its content locale.  value: for LIST the items as
+    finished strings.  form: one of `FORMS`, empty for what a sentence usually needs.
+    Raises RenderError where the value is not of this type, or the type or language does not have the form;
+    ValueError for a locale CLDR does not know.
+    """
+    if form and type not in FORMS:
+        raise RenderError(f"a {type.value} has no forms, so {form!r} is not known. Remove it.")
+    match type, value:
+        case FactType.NUMBER, Decimal():
+            return format_number(value, locale)
+        case FactType.PERCENT, Decimal():
+            return format_percent(value, locale)
+        case FactType.MONEY, Money():
+            return format_money(value, locale, form)
+        case FactType.DATE, date():
+            return format_day(value, locale, form)
+        case FactType.DURATION, Duration():
+            return format_duration(value, locale, form)
+        case FactType.PHONE, str():
+            return format_phone(value, form)
+        case (FactType.URL | FactType.NAME, str()):
+            return value
+        case FactType.TEXT, LocalText():
+            return _text(value, locale)
+        case FactType.LIST, tuple():
+            return format_list(value, locale, form)
+    raise RenderError(f"this value cannot be shown as {type.value}. Use a filter that fits the fact's type.")
+
+
+def format_day(value: date, locale: str, form: str = "") -> str:
+    """A date: `long` (the default, `2 de noviembre de 2026`), `medium` or `short`.
+
+    Raises RenderError for another form.
+    """
+    from babel.dates import format_date
+
+    form = form or "long"
+    if form not in FORMS[FactType.DATE]:
+        raise RenderError(f"a date has no form {form!r}. Write long, medium or short.")
+    text = format_date(value, form, locale=babel_locale(locale))
+    if text.startswith("1 "):
+        ordinal = next((_FIRST_OF_MONTH[tag] for tag in chain(locale) if tag in _FIRST_OF_MONTH), "1")
+        text = ordinal + text[1:]
+    return text
+
+
+def _text(value: LocalText, locale: str) -> str:
+    for tag in (*chain(locale), language_of(locale)):
+        text = value.for_locale(tag)
+        if text is not None:
+            return text
+    known = ", ".join(sorted(value.values)) or "none"
+    raise RenderError(f"the text has no value for {locale}; it has: {known}. Add one to the profile.")

@@ -1,0 +1,266 @@
+"""XML from strangers, read without trusting it, and XML written the same way every time.
+
+A file is decoded here, strictly, and its DOCTYPE is taken out before the parser sees a byte: no entity can be
+declared, nothing is fetched, nothing expands.  A DOCTYPE that only names a DTD, as OmegaT writes it, is
+harmless and accepted; one with declarations of its own is refused.  Comments and processing instructions are
+left out of what is returned, so that text around them is whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from locmem.errors import InputErrors, Location, Problem, input_error
+
+Element = etree._Element
+
+MAX_BYTES = 100_000_000
+"""Larger files are not parsed as a whole."""
+
+MAX_UNIT_BYTES = 20_000_000
+"""More than this without one finished element is no translation memory."""
+
+_CHUNK = 65_536
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# Codecs of Python that are not character sets (zlib, idna, unicode_escape) must never be reached from a file.
+_CHARACTER_SETS = re.compile(
+    r"(utf-?(8|16|32)|(us-)?ascii|iso-?8859-|latin|windows-|cp\d|gb|big5|shift|euc-|koi8)"
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_BEFORE_ROOT = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ROOT = re.compile(rb"<[^!?]")
+_DOCTYPE = re.compile(
+    rb"""<!DOCTYPE\s+[^\s\[>]+\s*(?:(?:SYSTEM|PUBLIC\s*("[^"]*"|'[^']*'))\s*("[^"]*"|'[^']*')\s*)?(?P<end>[>\[])"""
+)
+_OPTIONS = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "encoding": "utf-8",
+}
+_EXPLANATIONS = (
+    ("Excessive depth", "elements are nested more than 256 deep.", "No translation tool writes such a file."),
+    ("Text node too long", "a single text has more than 10 million characters.", "Split the file."),
+    ("Premature end of data", "the file is cut off: it ends inside an element.", "Get the whole file again."),
+    ("no element found", "the file is empty or cut off.", "Get the whole file again."),
+    ("Document is empty", "the file is empty or not XML.", "Get the file again."),
+    ("Start tag expected", "the file is not XML.", "Get the file again."),
+    ("Extra content", "more follows after the end of the document.", "Separate the files that were joined."),
+)
+
+
+def parse(data: bytes, path: str) -> Element:
+    """The root element of `data`; `path` is used in messages.
+
+    UTF-8, UTF-16, UTF-32 and the usual 8-bit and East Asian encodings are read as declared.  Raises
+    InputErrors with line and column for what is not well formed, declares entities, is too large or too deep.
+    """
+    if len(data) > MAX_BYTES:
+        raise input_error(Location(path=path), f"the file has {len(data):,} bytes.", "Split it.")
+    parser = etree.XMLParser(**_OPTIONS)  # type: ignore[arg-type]
+    try:
+        for chunk in _Utf8(BytesIO(data), path):
+            _feed(parser, chunk, path)
+        root: Element = parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, parser, path) from None
+    return root
+
+
+def iterate(source: Path | BinaryIO, tags: tuple[str, ...], path: str = "") -> Iterator[Element]:
+    """The elements with one of the local names `tags`, in any namespace, each as soon as it has ended.
+
+    An element is emptied when the next one is asked for, so that memory stays constant; wanted elements
+    inside wanted elements are not supported.  `path` is used in messages.  Raises InputErrors as `parse`
+    does, after the elements before the fault: whoever must not use half a file reads it to its end first.
+    """
+    shown = path or str(source)
+    if isinstance(source, Path):
+        try:
+            opened = source.open("rb")
+        except OSError as error:
+            what = f"cannot be read ({error.strerror})."
+            raise input_error(Location(path=shown), what, "Check the name and the rights.") from None
+        with opened:
+            yield from iterate(opened, tags, shown)
+        return
+    parser = etree.XMLPullParser(events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_OPTIONS)  # type: ignore[arg-type]
+    pending = 0
+    try:
+        for chunk in _Utf8(source, shown):
+            _feed(parser, chunk, shown)
+            pending += len(chunk)
+            for _, element in parser.read_events():
+                if isinstance(element, Element):
+                    pending = 0
+                    yield element
+                    _forget(element)
+            if pending > MAX_UNIT_BYTES:
+                what = f"{MAX_UNIT_BYTES:,} bytes without the end of one <{tags[-1]}>."
+                raise input_error(Location(path=shown), what, "This is not such a file; look at it.")
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, parser, shown) from None
+
+
+def to_bytes(root: Element, whole: frozenset[str]) -> bytes:
+    """The document as UTF-8, one element a line, indented; the same tree always gives the same bytes.
+
+    Elements with a local name in `whole` hold text and keep their white space; the others must hold elements
+    only.  The tree's white space is changed.
+    """
+    _lay_out(root, whole, "\n")
+    body = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def children(element: Element, name: str) -> list[Element]:
+    """The child elements with a local name, whatever their namespace."""
+    return [child for child in element if local_name(child) == name]
+
+
+def line_of(element: Element) -> int:
+    """The line of the file the element was read from; 0 where it was not read."""
+    return element.sourceline or 0  # type: ignore[return-value,unreachable]
+
+
+def text_of(element: Element | None) -> str:
+    """All text below the element, empty for None."""
+    return "".join(str(text) for text in element.itertext()) if element is not None else ""
+
+
+class _Utf8:
+    """The bytes of a file in UTF-8, in chunks, without byte order mark and DOCTYPE."""
+
+    def __init__(self, file: BinaryIO, path: str) -> None:
+        self._file = file
+        self._path = path
+        self._line = 1
+
+    def __iter__(self) -> Iterator[bytes]:
+        head = self._file.read(_CHUNK)
+        self._decoder = codecs.getincrementaldecoder(_encoding(head, self._path))()
+        yield self._without_doctype(self._decoded(head))
+        while chunk := self._file.read(_CHUNK):
+            yield self._decoded(chunk)
+        self._decoded(b"", final=True)
+
+    def _decoded(self, chunk: bytes, *, final: bool = False) -> bytes:
+        try:
+            text = self._decoder.decode(chunk, final)
+        except UnicodeDecodeError as error:
+            line = self._line + error.object.count(b"\n", 0, error.start)
+            found = error.object[error.start]
+            raise input_error(
+                Location(path=self._path, line=line),
+                f"byte 0x{found:02x} is not valid {error.encoding.upper()}, which the file says it is in.",
+                "Save the file as UTF-8 and let its first line say so.",
+            ) from None
+        self._line += text.count("\n")
+        return text.encode("utf-8", "surrogatepass")
+
+    def _without_doctype(self, head: bytes) -> bytes:
+        before = _BEFORE_ROOT.match(head)
+        at = before.end() if before else 0
+        if _ROOT.match(head, at):
+            return head
+        place = Location(
+            path=self._path, line=head.count(b"\n", 0, at) + 1, column=at - head.rfind(b"\n", 0, at)
+        )
+        if not head.strip():
+            raise input_error(place, "the file is empty.", "Get the whole file again.")
+        if not head.startswith(b"<!DOCTYPE", at):
+            begins = head[at : at + 40].decode("utf-8", "replace")
+            raise input_error(place, f"no XML element follows, but {begins!r}.", "Get the file again.")
+        found = _DOCTYPE.match(head, at)
+        if not found or found["end"] == b"[":
+            raise input_error(
+                place,
+                "the DOCTYPE declares entities or other things of its own, or is not well formed.",
+                "Remove the <!DOCTYPE …> and what is in its brackets; no exchange file needs it.",
+            )
+        # Blanks instead of nothing keep the line and column of everything after it.
+        return head[:at] + re.sub(rb"[^\n]", b" ", found[0]) + head[found.end() :]
+
+
+def _encoding(head: bytes, path: str) -> str:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    declared = _ENCODING.match(head)
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    known = _CHARACTER_SETS.match(name.replace("_", "-"))
+    try:
+        if not known:
+            raise LookupError
+        codecs.lookup(name)
+    except LookupError:
+        what = f"the encoding {name} is not supported."
+        raise input_error(Location(path=path, line=1), what, "Save the file as UTF-8.") from None
+    # Without a byte order mark a file that says UTF-16 but begins with plain ASCII is not UTF-16.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _feed(parser: etree.XMLParser, chunk: bytes, path: str) -> None:
+    parser.feed(chunk)
+    # After some faults lxml does not raise but begins a new document with the next bytes, and what came
+    # before is lost without a word.  Its log tells.
+    if _faults(parser):
+        raise _refusal(None, parser, path)
+
+
+def _faults(parser: etree.XMLParser) -> list[etree._LogEntry]:
+    return [entry for entry in parser.feed_error_log if entry.level_name != "WARNING"]
+
+
+def _forget(element: Element) -> None:
+    parent = element.getparent()
+    element.clear()
+    if parent is not None:
+        while (earlier := element.getprevious()) is not None:
+            parent.remove(earlier)
+
+
+def _lay_out(element: Element, whole: frozenset[str], newline: str) -> None:
+    if local_name(element) in whole or not len(element):
+        return
+    element.text = newline + "  "
+    for child in element:
+        _lay_out(child, whole, newline + "  ")
+        child.tail = newline + "  "
+    element[-1].tail = newline
+
+
+def _refusal(error: etree.XMLSyntaxError | None, parser: etree.XMLParser, path: str) -> InputErrors:
+    line, column, said = (*error.position, error.msg or "") if error else (0, 0, "")
+    if faults := _faults(parser):
+        # The first entry names the cause; the exception often only says that there is no document.
+        line, column, said = faults[0].line, faults[0].column, faults[0].message
+    what, do = next(
+        ((what, do) for start, what, do in _EXPLANATIONS if start in said),
+        (f"not well-formed XML: {said.rstrip('.')}.", "Get the file again from the tool that wrote it."),
+    )
+    return InputErrors([Problem(location=Location(path=path, line=line, column=column), what=what, do=do)])

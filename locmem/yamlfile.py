@@ -1,0 +1,193 @@
+"""YAML with positions; the only file that imports ruamel.yaml.
+
+`parse` gives a tree of nodes that know their line, column and character offsets, so that every message can
+name the place and a single scalar can be replaced without touching the rest of the file.  `locmem.yamlfields`
+reads such a tree and collects everything that is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from locmem.errors import InputErrors, Location, Problem, input_error
+
+MAX_CHARACTERS = 2_000_000
+MAX_DEPTH = 64
+MAX_ALIASES = 100
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlNode:
+    """Any node: where it stands (lines and columns from 1, offsets in characters) and its path in the file."""
+
+    path: str
+    key: str
+    line: int
+    column: int
+    start: int
+    end: int
+
+    @property
+    def location(self) -> Location:
+        """The node's place, for messages."""
+        return Location(path=self.path, line=self.line, column=self.column, key=self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlScalar(YamlNode):
+    """A scalar.  value: str, int, Decimal, bool, date or None by YAML 1.2; text: its characters decoded.
+
+    style: empty for plain, `'`, `"`, `|` or `>`.
+    """
+
+    value: str | int | Decimal | bool | date | None
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlMapping(YamlNode):
+    """A mapping, in file order; keys are scalars."""
+
+    entries: tuple[tuple[YamlScalar, YamlNode], ...]
+
+    def find(self, name: str) -> YamlNode | None:
+        """The value under `name`, None where there is none."""
+        return next((value for key, value in self.entries if key.text == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlSequence(YamlNode):
+    """A sequence."""
+
+    items: tuple[YamlNode, ...]
+
+
+def parse(text: str, path: str, *, line_offset: int = 0, offset: int = 0) -> YamlNode | None:
+    """The document in `text`; None where it holds nothing.
+
+    line_offset, offset: added to lines and character offsets, for YAML that stands inside a larger file.
+    Raises InputErrors for broken syntax, duplicate keys, several documents, tags of programming languages, and
+    for files beyond the limits above (aliases are expanded, so a few lines could otherwise become gigabytes).
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise input_error(Location(path=path), f"the YAML has {len(text):,} characters.", "Split the file.")
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_duplicate_keys = True  # Reported below with both places instead of at the first one only.
+    try:
+        root: Any = yaml.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (0, 0)
+        what = " ".join(str(error.problem or error.context or "broken YAML").split())
+        raise input_error(
+            Location(path=path, line=line, column=column), f"not valid YAML: {what}.", _advice(what)
+        ) from None
+    except (YAMLError, RecursionError, ValueError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+        raise input_error(Location(path=path), f"not valid YAML: {what}.", "Check the file.") from None
+    if root is None:
+        return None
+    builder = _Builder(path, line_offset, offset)
+    node = builder.build(root, "", 0)
+    if builder.problems:
+        raise InputErrors(builder.problems)
+    return node
+
+
+def _advice(what: str) -> str:
+    if "'\\t'" in what:
+        return "Indent with blanks, not tabs."
+    if "mapping values are not allowed" in what:
+        return "Put quotes round a value that contains a colon and a blank."
+    return "Check indentation, quotes and colons on this line and the one before."
+
+
+class _Builder:
+    def __init__(self, path: str, line_offset: int, offset: int) -> None:
+        self.path = path
+        self.line_offset = line_offset
+        self.offset = offset
+        self.problems: list[Problem] = []
+        self.seen: dict[int, int] = {}
+
+    def build(self, node: Any, key: str, depth: int) -> YamlNode:
+        place = {
+            "path": self.path,
+            "key": key,
+            "line": node.start_mark.line + 1 + self.line_offset,
+            "column": node.start_mark.column + 1,
+            "start": node.start_mark.index + self.offset,
+            "end": node.end_mark.index + self.offset,
+        }
+        location = Location(path=self.path, line=place["line"], column=place["column"], key=key)
+        if depth > MAX_DEPTH:
+            raise input_error(location, f"nested more than {MAX_DEPTH} levels deep.", "Flatten the file.")
+        self._count_uses(node, location)
+        if node.id == "mapping":
+            return YamlMapping(**place, entries=self._entries(node, key, depth))
+        if node.id == "sequence":
+            items = tuple(self.build(item, f"{key}[{n}]", depth + 1) for n, item in enumerate(node.value))
+            return YamlSequence(**place, items=items)
+        return YamlScalar(**place, value=self._value(node, location), text=node.value, style=node.style or "")
+
+    def _count_uses(self, node: Any, location: Location) -> None:
+        uses = self.seen[id(node)] = self.seen.get(id(node), 0) + 1
+        if node.id != "scalar" and uses > MAX_ALIASES:
+            raise input_error(location, f"an alias is used more than {MAX_ALIASES} times.", "Write it out.")
+
+    def _entries(self, node: Any, key: str, depth: int) -> tuple[tuple[YamlScalar, YamlNode], ...]:
+        entries: list[tuple[YamlScalar, YamlNode]] = []
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            name = self.build(key_node, key, depth + 1)
+            if not isinstance(name, YamlScalar):
+                self.problems.append(Problem(location=name.location, what="a key must be plain text."))
+                continue
+            inner = f"{key}.{name.text}" if key else name.text
+            if name.text in first:
+                what = f"the key {name.text!r} stands twice, first on line {first[name.text]}."
+                self.problems.append(Problem(location=name.location, what=what, do="Keep one of them."))
+                continue
+            first[name.text] = name.line
+            entries.append((name, self.build(value_node, inner, depth + 1)))
+        return tuple(entries)
+
+    def _value(self, node: Any, location: Location) -> str | int | Decimal | bool | date | None:
+        text: str = node.value
+        match node.tag.removeprefix(_TAG):
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int" if re.fullmatch(r"[-+]?\d+", text):
+                return int(text)
+            case "float":
+                try:
+                    return Decimal(text)
+                except InvalidOperation:
+                    return text
+            case "timestamp" if _DATE.match(text):
+                try:
+                    return date.fromisoformat(text)
+                except ValueError:
+                    self.problems.append(
+                        Problem(location=location, what=f"{text} is not a day of the calendar.", do="Mend the date.")
+                    )
+                    return text
+            case "str" | "int" | "timestamp" | "value" | "merge":
+                return text
+        self.problems.append(
+            Problem(location=location, what=f"the tag {node.tag} is not allowed here.", do="Remove it.")
+        )
+        return text

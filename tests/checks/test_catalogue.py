@@ -1,0 +1,95 @@
+"""What holds for every check."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.checks.catalogue import CHECKS
+from locmem.model.finding import Severity
+from locmem.model.translation import State
+from tests.checks.lamps import Lamps
+
+BODY = """\
+# Money {#money}
+
+## Again {#money}
+
+Pay 21 % VAT with Bizum, {{ market.tax.rate }} or {{ market.tax.abbreviation | shout }}.
+
+{% if market.refund %}Ask [us](nobody.md) or [them][nowhere] about <b>this.
+
+We answer within {{ market.reply }}. Call {{ market.helpline }} or write to {{ company.support.email }}.
+
+![Picture](img/none.png)
+
+See [our shop](https://lamps.example/shop) for more.
+
+Nothing changes in this long sentence.
+
+This text will be older.
+"""
+
+LINKS = """\
+See [our shop](https://lamps.example/shop) for more.
+
+The rate is {{ market.tax.standard_rate }}.
+
+One more sentence.
+"""
+
+TARGETS = {
+    "See": "Mira [la tienda](https://evil.example/shop) <i>ya</i>.",
+    "Nothing": "Nothing changes in this long sentence.",
+    "Call": "Llama al 21 %.",
+    "older": "Este texto (antiguo.",
+}
+
+
+@pytest.fixture
+def broken(lamps: Lamps) -> Lamps:
+    """A project in which every check finds something."""
+    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]"))
+    lamps.article(BODY, front="topic: complaints\nrisk: nonsense\n")
+    lamps.article(LINKS, name="links")
+    lamps.translate(TARGETS)
+    targets = {
+        "See": "Mira [la tienda](https://lamps.example/es/tienda).",
+        "rate": "El tipo {{ market.tax.standard_rate }} es 21 % de IVA",
+        "One": "Una frase antigua.",
+    }
+    lamps.translate(targets, name="links")
+    article = lamps.root / "content/articles/links.md"
+    article.write_text(article.read_text().replace("One more sentence", "One more changed sentence"))
+    return lamps
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_finds_something_and_says_where_what_and_what_to_do(name: str, broken: Lamps) -> None:
+    found = broken.findings(name)
+    assert found
+    for finding in found:
+        assert finding.check == name
+        assert finding.gate is CHECKS[name].gate
+        place = finding.location
+        assert place.line or place.key or place.path.endswith(".po")
+        assert (broken.root / place.path).is_file()
+        assert finding.what.rstrip()[-1] in ".!?)”"
+        assert finding.do.rstrip().endswith(".")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_says_in_a_sentence_what_it_looks_for(name: str) -> None:
+    listed = CHECKS[name]
+    assert listed.name == name
+    assert listed.family
+    assert listed.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_sound_and_finished_project_has_no_errors(name: str, lamps: Lamps) -> None:
+    brazil = lamps.root / "markets/BR.yaml"
+    brazil.write_text(brazil.read_text().replace("2025-01-01", "2026-11-01"))
+    targets = {"within": "Te devolvemos el dinero en {{ market.refund }}.", "Refunds": "Devoluciones"}
+    lamps.translate(targets)
+    lamps.translate(targets, locale="pt-BR", state=State.REVIEWED)
+    assert [finding for finding in lamps.findings(name) if finding.severity is Severity.ERROR] == []

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from locmem.model.finding import Gate, Severity
+from locmem.model.translation import State
+from tests.checks.lamps import Lamps
+
+SOURCE = "See [the shop](https://lamps.example/shop) for **more**."
+
+
+def test_a_lost_code_blocks_the_release_and_names_the_entry(lamps: Lamps) -> None:
+    lamps.translate({"within": "Te devolvemos el dinero en 14 días."})
+    [found] = lamps.findings("damaged-codes")
+    assert (found.gate, found.severity) == (Gate.RELEASE, Severity.ERROR)
+    assert "`{{ market.refund }}` is missing" in found.what
+    assert found.location.path == "content/translations/es/articles/refunds.md.po"
+
+
+def test_a_damaged_draft_blocks_only_where_drafts_ship(lamps: Lamps) -> None:
+    targets = {"within": "Te devolvemos el dinero."}
+    lamps.translate(targets, state=State.DRAFT)
+    assert [found.severity for found in lamps.findings("damaged-codes")] == [Severity.WARNING]
+    lamps.article("We refund you within {{ market.refund }}.", front="risk: low\n")
+    lamps.translate(targets, state=State.DRAFT)
+    assert [found.severity for found in lamps.findings("damaged-codes")] == [Severity.ERROR]
+
+
+def test_another_page_of_our_site_is_a_warning(lamps: Lamps) -> None:
+    lamps.article(SOURCE)
+    lamps.translate({"See": "Mira [la tienda](https://lamps.example/es/tienda), **más**."})
+    [found] = lamps.findings("link-changed")
+    assert found.severity is Severity.WARNING
+    assert lamps.findings("unsafe-markup") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("Mira [la tienda](https://evil.example/shop), **más**.", "evil.example"),
+        ("Mira [la tienda](//evil.example/shop), **más**.", "evil.example"),
+        ("Mira [la tienda](https://lamps.example@evil.example/), **más**.", "evil.example"),
+        ("Mira [la tienda](https://lamps.example.evil.example/), **más**.", "lamps.example.evil.example"),
+        ("Mira [la tienda](javascript:alert(1)), **más**.", "javascript:"),
+        ("Mira [la tienda](java&#x09;script:alert), **más**.", "javascript:"),
+        ("Mira [la tienda](https://lamps.example/shop), **más**. <script>x</script>", "<script>"),
+        ('Mira [la tienda](https://lamps.example/shop), <b onclick="x">más</b>.', "onclick"),
+        ("Mira [la tienda](https://lamps.example/shop), **más**. www.evil.example", "www.evil.example"),
+    ],
+)
+def test_markup_and_hosts_that_the_source_does_not_have_are_errors(lamps: Lamps, target: str, what: str) -> None:
+    lamps.article(SOURCE)
+    lamps.translate({"See": target})
+    found = lamps.findings("unsafe-markup")
+    assert found
+    assert {one.severity for one in found} == {Severity.ERROR}
+    assert any(what in one.what for one in found)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Mira [la tienda](https://es.lamps.example/shop), **más**.",
+        "Mira [la autoridad](https://www.agencia.example/es), **más**.",
+        "Mira [la tienda](https://lamps.example/shop), **más**, a \\<b.",
+        "Mira [la tienda]({{ company.website }}), **más**.",
+    ],
+)
+def test_our_own_hosts_and_those_of_facts_are_fine(lamps: Lamps, target: str) -> None:
+    lamps.article(SOURCE)
+    lamps.translate({"See": target})
+    assert lamps.findings("unsafe-markup") == []

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from locmem.model.finding import Gate, Severity
+from locmem.model.translation import State
+from tests.checks.lamps import Lamps
+
+
+def test_one_finding_per_document_and_locale_counts_what_is_missing(lamps: Lamps) -> None:
+    lamps.article("One.\n\nTwo.\n\nThree.")
+    lamps.translate({"One": "Uno."})
+    spanish, portuguese = sorted(lamps.findings("incomplete"), key=lambda found: found.locale)
+    assert spanish.what == "the es text is not finished: 3 segments untranslated (of 4)."
+    assert spanish.location.path == "content/translations/es/articles/refunds.md.po"
+    assert "locmem export --locale es" in spanish.do
+    assert (portuguese.locale, portuguese.location.path) == ("pt-BR", "content/articles/refunds.md")
+    assert (spanish.gate, spanish.severity) == (Gate.RELEASE, Severity.ERROR)
+
+
+def test_drafts_and_unreviewed_legal_texts_are_not_finished(lamps: Lamps) -> None:
+    lamps.article("One.", front="risk: legal\n")
+    lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"})
+    [found] = lamps.findings("incomplete", "ES")
+    assert "2 segments not reviewed yet" in found.what
+    lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"}, state=State.DRAFT)
+    [found] = lamps.findings("incomplete", "ES")
+    assert "2 drafts nobody confirmed" in found.what
+    lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"}, state=State.REVIEWED)
+    assert lamps.findings("incomplete", "ES") == []
+
+
+def test_a_draft_is_enough_where_the_risk_is_low(lamps: Lamps) -> None:
+    lamps.article("One.", front="risk: low\n")
+    lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"}, state=State.DRAFT)
+    assert lamps.findings("incomplete", "ES") == []
+
+
+def test_only_markets_that_get_the_document_and_were_chosen_count(lamps: Lamps) -> None:
+    lamps.article("One.", front="markets: [BR]\n")
+    assert [found.locale for found in lamps.findings("incomplete")] == ["pt-BR"]
+    assert lamps.findings("incomplete", "ES") == []
+
+
+def test_a_market_in_a_locale_nobody_translates_into(lamps: Lamps) -> None:
+    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]"))
+    [found] = lamps.findings("locale-undeclared")
+    assert (found.market, found.locale, found.location.path) == ("BR", "pt-BR", "markets/BR.yaml")

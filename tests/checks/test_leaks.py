@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from locmem.model.finding import Gate, Severity
+from locmem.model.translation import State
+from tests.checks.lamps import Lamps
+
+
+def test_the_word_itself_is_underlined_where_it_stands(lamps: Lamps) -> None:
+    lamps.article("Some text first.\nThen pay with **Bizum**, or with Bizum.")
+    first, second = lamps.findings("fact-typed-in")
+    assert (first.location.line, first.location.column) == (6, 17)
+    assert (second.location.line, second.location.column) == (6, 34)
+    assert first.excerpt == "Then pay with **Bizum**, or with Bizum.\n                ^^^^^"
+    assert first.gate is Gate.CHANGE
+
+
+def test_facts_used_as_facts_and_words_in_code_are_no_leaks(lamps: Lamps) -> None:
+    lamps.article("Pay {{ company.price }} with {{ market.payment_methods | list }} in state `Bizum`.")
+    assert lamps.findings("fact-typed-in") == []
+
+
+def test_dead_links_are_found_in_link_definitions_too(lamps: Lamps) -> None:
+    lamps.article("See [the platform][odr].\n\n[odr]: https://ec.europa.eu/consumers/odr/")
+    [found] = lamps.findings("fact-typed-in")
+    assert found.location.line == 7
+    assert "2025-07-20" in found.what
+
+
+def test_a_macro_is_read_behind_its_quotes(lamps: Lamps) -> None:
+    lamps.write("content/macros/one.yaml", "title: T\nactions:\n  - {field: comment_value, value: 'It''s Bizum.'}\n")
+    [found] = lamps.findings("fact-typed-in")
+    assert (found.location.path, found.location.line) == ("content/macros/one.yaml", 3)
+
+
+def test_a_rate_typed_into_a_translation_blocks_the_release(lamps: Lamps) -> None:
+    lamps.article("The tax is {{ market.tax.standard_rate }}.", front="markets: [ES]\n")
+    lamps.translate({"tax is": "El impuesto es {{ market.tax.standard_rate }}, o sea 21 %."})
+    [found] = lamps.findings("fact-typed-into-translation")
+    assert (found.gate, found.severity, found.locale) == (Gate.RELEASE, Severity.ERROR, "es")
+    assert found.location.path == "content/translations/es/articles/refunds.md.po"
+    assert found.location.key.startswith("articles/refunds.md#")
+
+
+def test_what_the_source_types_in_is_not_held_against_its_translation(lamps: Lamps) -> None:
+    lamps.article("About 90 % agree, says Bizum.")
+    lamps.translate({"agree": "El 90 % está de acuerdo, dice Bizum."})
+    assert lamps.findings("fact-typed-into-translation") == []
+
+
+def test_a_name_in_a_translation_is_a_warning_and_a_draft_is_nobodys_word(lamps: Lamps) -> None:
+    lamps.article("Pay as you like.")
+    lamps.translate({"Pay": "Paga con Bizum."})
+    [found] = lamps.findings("fact-typed-into-translation")
+    assert found.severity is Severity.WARNING
+    lamps.translate({"Pay": "Paga con Bizum."}, state=State.DRAFT)
+    assert lamps.findings("fact-typed-into-translation") == []

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from locmem.checks.lexicon import Leak, LeakKind, address_leaks, leaks, lexicon, number
+from tests.checks.lamps import Lamps
+
+
+def found_in(lamps: Lamps, text: str) -> list[Leak]:
+    known = lexicon(lamps.context().all_markets, "en", lamps.day)
+    return [*leaks(text, known), *address_leaks(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "use"),
+    [
+        ("Pay with Bizum or Pix.", LeakKind.NAME, "Bizum", "market.payment_methods"),
+        ("Ask the Agencia Ejemplo.", LeakKind.NAME, "Agencia Ejemplo", "{{ market.authority.name }}"),
+        ("We add IVA.", LeakKind.NAME, "IVA", "{{ market.tax.abbreviation }}"),
+        ("All prices are in EUR.", LeakKind.NAME, "EUR", "{{ market.currency }}"),
+        ("VAT is 21 %.", LeakKind.RATE, "21 %", "{{ market.tax.standard_rate }}"),
+        ("The tax is 7 per cent.", LeakKind.RATE, "7 per cent", "{{ market.tax.standard_rate }}"),
+        ("It costs €4.90 a month.", LeakKind.AMOUNT, "€4.90", "{{ company.price }}"),
+        ("Custa R$ 19,90.", LeakKind.AMOUNT, "R$ 19,90", "{{ company.price }}"),
+        ("It costs 12 euros.", LeakKind.AMOUNT, "12 euros", "company.yaml"),
+        ("Call +34 910 000 000.", LeakKind.PHONE, "+34 910 000 000", "{{ company.phone }}"),
+        ("Call 910 00 00 00.", LeakKind.PHONE, "910 00 00 00", "{{ company.phone }}"),
+        ("Call +49 30 23125 000 now.", LeakKind.PHONE, "+49 30 23125 000", "company.support.phone"),
+        ("Write to help@lamps.example.", LeakKind.ADDRESS, "help@lamps.example", "{{ company.support.email }}"),
+        ("See https://www.agencia.example.", LeakKind.ADDRESS, "https://www.agencia.example", "authority.website"),
+        ("See https://ec.europa.eu/odr/main", LeakKind.DEAD, "https://ec.europa.eu/odr/main", "Remove"),
+        ("Use the ODR platform.", LeakKind.DEAD, "ODR platform", "Remove"),
+        ("Pay with OldPay.", LeakKind.DEAD, "OldPay", "Remove"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_is_found_with_what_to_write_instead(
+    lamps: Lamps, text: str, kind: LeakKind, word: str, use: str
+) -> None:
+    first = found_in(lamps, text)[0]
+    assert (first.kind, first.word, first.is_sure) == (kind, word, True)
+    assert text[first.start :].startswith(word)
+    assert use in first.do
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order 20417 arrived on 2026-11-21 at 12:30.",
+        "A bizum of lamps, Bizums and pixels.",
+        "Our shop is https://lamps.example/shop/one.",
+        "People in España and Spain, 3 lamps, step 2 of 14.",
+        "The third of 1,204 lamps.",
+        "Version 4.90 of the app.",
+        "Taxes differ. Deprivation, private, IVAN.",
+    ],
+)
+def test_ordinary_sentences_raise_no_alarm(lamps: Lamps, text: str) -> None:
+    assert found_in(lamps, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("You have 14 days to return it.", "14 days"),
+        ("About 90 % of customers agree.", "90 %"),
+        ("See https://www.agencia.example/forms/12.", "https://www.agencia.example/forms/12"),
+    ],
+)
+def test_what_may_be_meant_is_only_doubted(lamps: Lamps, text: str, word: str) -> None:
+    [found] = found_in(lamps, text)
+    assert (found.word, found.is_sure) == (word, False)
+
+
+def test_names_are_found_beside_characters_of_an_unspaced_script(lamps: Lamps) -> None:
+    [found] = found_in(lamps, "支払いはBizumで。")
+    assert found.word == "Bizum"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("4.90", "4.9"), ("4,90", "4.9"), ("1.204", "1204"), ("1,204.50", "1204.5"), ("1 204,50", "1204.5"), ("49", "49")],
+)
+def test_numbers_are_read_whatever_separates_them(text: str, value: str) -> None:
+    assert number(text) == Decimal(value)

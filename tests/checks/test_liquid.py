@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from locmem.model.finding import Severity
+from tests.checks.lamps import Lamps
+
+
+def test_an_unclosed_block_is_shown_with_a_caret(lamps: Lamps) -> None:
+    lamps.article("{% if market.refund %}Text")
+    [found] = lamps.findings("liquid-syntax")
+    assert (found.location.path, found.location.line, found.location.column) == ("content/articles/refunds.md", 5, 1)
+    assert found.excerpt == "{% if market.refund %}Text\n^^^^^^^^^^^^^^^^^^^^^^"
+
+
+def test_a_tag_that_mixes_owners_says_how_to_part_it(lamps: Lamps) -> None:
+    lamps.article("{{ market.refund | append: ticket.id }}")
+    [found] = lamps.findings("liquid-syntax")
+    assert "market.refund" in found.what
+    assert "ticket.id" in found.what
+    assert found.do == "Use two tags: one for market and company, one for the help desk."
+
+
+def test_other_engines_tags_are_only_warned_of(lamps: Lamps) -> None:
+    lamps.article("{{#if x}}Text{{/if}}")
+    assert {found.severity for found in lamps.findings("liquid-syntax")} == {Severity.WARNING}
+
+
+def test_an_unknown_filter_of_ours_is_found_before_any_page_is_made(lamps: Lamps) -> None:
+    lamps.article("{{ market.refund | shout }} {{ ticket.id | shout }}")
+    [found] = lamps.findings("liquid-tag")
+    assert "shout" in found.what
+    assert "date" in found.do
+
+
+def test_tags_in_macros_are_read_where_they_stand(lamps: Lamps) -> None:
+    macro = 'title: T\nactions:\n  - {field: comment_value, value: "Say \\"hi\\" in {{ market.refund | shout }}"}\n'
+    lamps.write("content/macros/one.yaml", macro)
+    [found] = lamps.findings("liquid-tag")
+    line, carets = found.excerpt.split("\n")
+    assert line[carets.index("^") : len(carets)] == "{{ market.refund | shout }}"

@@ -1,0 +1,30 @@
+"""The project in this repository is the first user of its own checks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from locmem.checks.model import CheckContext
+from locmem.checks.run import run_checks
+from locmem.clock import FixedClock
+from locmem.model.finding import Gate
+from locmem.pipelines.project import open_project
+from locmem.pipelines.workspace import open_workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_its_sources_pass_the_change_gate_without_a_single_warning() -> None:
+    project = open_project(ROOT, FixedClock(datetime(2026, 11, 21, tzinfo=UTC)))
+    context = CheckContext(
+        workspace=open_workspace(project),
+        markets=project.markets,
+        all_markets=project.markets,
+        day=project.today,
+        settings=project.settings,
+        files=frozenset(project.folder.files("content/**/*")),
+    )
+    report = run_checks(context, Gate.CHANGE)
+    assert report.files
+    assert [finding for finding in report.findings if finding.gate is Gate.CHANGE] == []

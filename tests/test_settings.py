@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.model.document import Risk
+from locmem.model.settings import Shown
+from locmem.model.translation import State
+from locmem.settings import content_set_of, matches, read_settings
+
+SMALL = """\
+project: Shop
+source_locale: en
+locales: [es, pt-BR]
+content:
+  - {name: articles, files: "articles/**/*.md", kind: markdown}
+"""
+
+
+def read(folder: Path, text: str) -> object:
+    path = folder / "locmem.yaml"
+    path.write_text(text)
+    return read_settings(path)
+
+
+def test_the_projects_own_settings_are_valid() -> None:
+    settings = read_settings(Path(__file__).parent.parent / "locmem.yaml")
+    assert settings.locales == ("es", "pt-PT", "pt-BR", "de", "fr", "ja")
+    assert settings.risks[Risk.LEGAL].machine is False
+
+
+def test_what_is_not_written_has_a_careful_default(tmp_path: Path) -> None:
+    (tmp_path / "locmem.yaml").write_text(SMALL)
+    settings = read_settings(tmp_path / "locmem.yaml")
+    legal = settings.risks[Risk.LEGAL]
+    assert (legal.required, legal.machine, legal.unfinished) == (State.REVIEWED, False, Shown.WITHHOLD)
+    assert settings.content_sets[0].accept == 101
+
+
+def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None:
+    text = (
+        "project: Shop\nsource_locale: en\nlocales: [es, es, klingon, en]\n"
+        "content:\n  - {name: articles, files: '*.md', kind: markdwon}\n"
+        "risks: {legal: {required: perfect, show_while_unfinished: keep}}\n"
+        "machine_translation: {fr: {engine: apertium}}\nfloor: 40\nlocale: es\n"
+    )
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, text)
+    lines = [str(problem) for problem in caught.value.problems]
+    assert [line.split(" ")[0] for line in lines] == [
+        "locmem.yaml:3:15", "locmem.yaml:3:19", "locmem.yaml:3:28", "locmem.yaml:5:43", "locmem.yaml:6:27",
+        "locmem.yaml:6:59", "locmem.yaml:7:23", "locmem.yaml:8:8", "locmem.yaml:9:1",
+    ]  # fmt: skip
+    assert lines[-1] == "locmem.yaml:9:1 locale: the key 'locale' is not known. Did you mean 'locales'?"
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "fits"),
+    [
+        ("articles/a.md", "articles/**/*.md", True),
+        ("articles/x/y/a.md", "articles/**/*.md", True),
+        ("articles/x/a.md", "articles/*.md", False),
+        ("macros/a.yaml", "articles/**/*.md", False),
+        ("a.md", "**/*.md", True),
+    ],
+)
+def test_patterns_take_the_files_people_mean(path: str, pattern: str, fits: bool) -> None:
+    assert matches(path, pattern) is fits
+
+
+def test_a_document_belongs_to_the_first_set_that_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "locmem.yaml").write_text(SMALL)
+    settings = read_settings(tmp_path / "locmem.yaml")
+    found = content_set_of(settings, "articles/a.md")
+    assert found is not None
+    assert found.name == "articles"
+    assert content_set_of(settings, "notes/a.md") is None

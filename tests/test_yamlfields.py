@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from enum import Enum
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.yamlfields import reading
+
+
+class Colour(Enum):
+    RED = "red"
+    GREEN = "green"
+
+
+def read_person(text: str) -> None:
+    with reading(text, "a.yaml") as fields:
+        fields.text("name")
+        fields.integer("age")
+        fields.choice("colour", Colour)
+        fields.day("when")
+        fields.text("place", required=True)
+
+
+def read_flag_as_number(text: str) -> None:
+    with reading(text, "a.yaml") as fields:
+        assert fields.text("b") == "12"
+        fields.integer("a")
+
+
+def test_every_problem_of_a_file_is_reported_at_once_in_order_of_place() -> None:
+    text = "name: [x]\nage: old\ncolour: blue\nnmae: y\nwhen: tomorrow\n"
+    with pytest.raises(InputErrors) as caught:
+        read_person(text)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "a.yaml:1:1: the key 'place' is missing. Add `place: …`.",
+        "a.yaml:1:7 name: this is a list. Write text.",
+        "a.yaml:2:6 age: this is text. Write a whole number.",
+        "a.yaml:3:9 colour: 'blue' is not one of the choices. Write one of: red, green.",
+        "a.yaml:4:1 nmae: the key 'nmae' is not known. Did you mean 'name'?",
+        "a.yaml:5:7 when: this is text. Write a date such as 2026-11-21, without quotes.",
+    ]
+
+
+def test_an_empty_file_and_one_that_is_no_mapping_say_what_to_write() -> None:
+    with pytest.raises(InputErrors, match=r"a\.yaml:1: the file is empty\."), reading("", "a.yaml"):
+        pass
+    with pytest.raises(InputErrors, match=r"a\.yaml:1:1: this is a list\."), reading("- x", "a.yaml"):
+        pass
+
+
+def test_true_is_no_number_and_a_number_is_fine_as_text() -> None:
+    with pytest.raises(InputErrors, match="this is true or false"):
+        read_flag_as_number("a: true\nb: 12")
