@@ -5,7 +5,7 @@ The rules, in order:
 2. A page withheld because of a fact is a 1, whatever its risk.
 3. Any other text that is not ready is a 2, a text of low risk a 3.
 4. Many readers or many tickets (the thresholds below) raise a 2 or 3 by one.
-5. A text with little left to do and few readers is lowered from 2 to 3.
+5. Few readers and few tickets lower a 2 to a 3.
 Points order items of the same priority: readers, tickets and unhappy readers weigh in; work left weighs against.
 """
 
@@ -18,10 +18,11 @@ from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
 from locmem.model.wording import counted
 
-MANY_VIEWS = 1000
-MANY_TICKETS = 50
-FEW_VIEWS = 100
-FEW_WORDS = 10
+MANY_VIEWS = 2500
+MANY_TICKETS = 150
+FEW_VIEWS = 200
+FEW_TICKETS = 20
+"""Per period of `content/kpi.csv`, usually a month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,8 @@ def _by_readers(evidence: Evidence, priority: Priority, reasons: list[str]) -> P
     if kpi.views >= MANY_VIEWS or kpi.tickets >= MANY_TICKETS:
         reasons.append(f"{counted(kpi.views, 'view')} and {counted(kpi.tickets, 'ticket')} in {kpi.period}")
         return Priority(max(Priority.MUST, priority - 1))
-    if priority is Priority.SHOULD and evidence.words_left <= FEW_WORDS and kpi.views < FEW_VIEWS:
-        reasons.append(f"only {counted(evidence.words_left, 'word')} left and few readers")
+    if priority is Priority.SHOULD and kpi.period and kpi.views < FEW_VIEWS and kpi.tickets < FEW_TICKETS:
+        reasons.append(f"only {counted(kpi.views, 'view')} and {counted(kpi.tickets, 'ticket')} in {kpi.period}")
         return Priority.MAY
     return priority
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, Markets, day_of, opened
+
+if TYPE_CHECKING:
+    from locmem.checks.outputs.text import Line
+
+_STYLES = {"file": "bold", "excerpt": "cyan", "advice": "dim", "summary": "bold", "next": "dim"}
+_SEVERITIES = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 class GateName(StrEnum):
@@ -48,12 +54,16 @@ def check(
     baseline_to: Annotated[
         Path | None, typer.Option("--write-baseline", help="Write what fails today to a file for --baseline.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also print notes, and findings of the other gate.")
+    ] = False,
     as_of: AsOf = "",
 ) -> None:
     """Check the project: exit code 1 when the gate fails, 0 when it passes."""
     from locmem import textfile
     from locmem.checks.baseline import read_baseline, write_baseline
     from locmem.checks.outputs.formats import FORMATS
+    from locmem.checks.outputs.text import lines
     from locmem.model.finding import Gate
     from locmem.pipelines.check import CheckOptions
     from locmem.pipelines.check import check as run_check
@@ -68,5 +78,15 @@ def check(
         textfile.write_text(baseline_to, write_baseline(report.failing))
         output.say(f"{len(report.failing)} findings written. Pass --baseline {baseline_to} from now on.")
         return
-    output.report(FORMATS["json" if json else format.value](report))
+    if format is Format.TEXT and not json:
+        for line in lines(report, everything=everything):
+            output.styled(line.text, _style(line))
+    else:
+        output.data(FORMATS["json" if json else format.value](report))
     raise typer.Exit(1 if report.failing else 0)
+
+
+def _style(line: Line) -> str:
+    if line.part.value == "finding" and line.severity is not None:
+        return _SEVERITIES[line.severity.value]
+    return _STYLES.get(line.part.value, "")

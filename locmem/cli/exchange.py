@@ -33,6 +33,7 @@ def export(
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",
     assignee: Annotated[str, typer.Option(help="Who does it; from locmem.yaml if not given.")] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
+    again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -44,7 +45,7 @@ def export(
     project = opened()
     options = HandoffOptions(
         format=ExchangeFormat(format.value), locales=tuple(locale), markets=tuple(market), assignee=assignee,
-        due=day_of(due, project), folder=str(Path(to).resolve()) if to else "",
+        due=day_of(due, project), folder=str(Path(to).resolve()) if to else "", again=again,
     )  # fmt: skip
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:
@@ -61,7 +62,7 @@ def export(
     if rows:
         output.table(columns, rows, right=("files", "segments", "words"))
     if result.in_flight:
-        output.say(f"{result.in_flight} segments are with translators already and were not sent again.")
+        output.say(f"{result.in_flight} segments are with translators already; --again sends them once more.")
     if not rows:
         output.say("Nothing to send.")
     elif run.id:

@@ -107,20 +107,12 @@ def short(text: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
-_SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
-
-
-def report(text: str) -> None:
-    """A report on stdout, the severities coloured on a terminal."""
-    if not sys.stdout.isatty():
+def styled(text: str, style: str) -> None:
+    """One line of data, in a style on a terminal."""
+    if style and sys.stdout.isatty():
+        terminal().print(text, style=style, markup=False)
+    else:
         data(text)
-        return
-    from rich.text import Text
-
-    shown = Text(text.rstrip("\n"))
-    for word, style in _SEVERITIES.items():
-        shown.highlight_regex(rf"\b{word}\b", style)
-    terminal().print(shown)
 
 
 def relative(path: str) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
-from locmem.content.markdown_source import is_block_tag
-from locmem.content.units import ALONE, Edge, Span, liquid_edges, trimmed
+from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, trimmed
 from locmem.inline.liquid import mask
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Tag

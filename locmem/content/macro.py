@@ -14,16 +14,16 @@ every other key and action is left as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from locmem.content.frontmatter import About, field_units, is_same, read_about, slug_of
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
-from locmem.content.markdown_source import is_block_tag
 from locmem.content.reading import ReadOptions, findings_of, liquid_findings
 from locmem.content.scalars import Scalar, read_scalar
-from locmem.content.units import PARAGRAPH_GAP, Span, liquid_edges, trimmed, unit_of
+from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, unit_of
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors
 from locmem.inline.liquid import scan
@@ -34,6 +34,7 @@ from locmem.yamlfields import Fields, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 _TEXT_FIELDS = {"comment_value": Syntax.PLAIN, "subject": Syntax.PLAIN, "comment_value_html": Syntax.HTML}
+_EMPTY_LINES = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
 
 
 class MacroKind:
@@ -75,14 +76,13 @@ class MacroKind:
 
     def structure_of(self, text: str) -> tuple[str, ...]:
         """Keys of all values, with the tags of those that are HTML: equal before and after a translation."""
-        node = _parsed(text, "", Problems())
+        node = _parsed(text, ".yaml", Problems()) or _parsed(text, ".json", Problems())
         return () if node is None else tuple(_shape(node))
 
 
 def _parsed(text: str, path: str, problems: Problems) -> YamlNode | None:
     try:
-        is_json = text.lstrip().startswith("{") and (path.endswith(".json") or not path)
-        return parse_json(text, path) if is_json else parse(text, path)
+        return parse_json(text, path) if path.endswith(".json") else parse(text, path)
     except InputErrors as error:
         problems.found.extend(error.problems)
         return None
@@ -167,7 +167,7 @@ def _paragraphs(scalar: Scalar) -> Iterator[Span]:
     tags = scan(text).tags
     edges = liquid_edges(tags)
     cuts = [(tag.start, tag.end) for tag in tags if tag.is_alone and is_block_tag(tag)]
-    cuts += [found.span() for found in PARAGRAPH_GAP.finditer(text)]
+    cuts += [found.span() for found in _EMPTY_LINES.finditer(text)]
     start = 0
     for first, last in (*sorted(cuts), (len(text), len(text))):
         begin, end = trimmed(text, start, max(start, first), edges)

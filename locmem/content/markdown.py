@@ -31,6 +31,7 @@ _IMAGE = re.compile(
 )
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
 
+_TAKEN_LINE = re.compile(r"(?<=[\n\r])[ \t>]*([^\s>][^\r\n]*)(?=[\r\n])")
 _PICTURE = re.compile(
     r"""!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*+)\]\(\s*+(?:<[^<>\n]*>|[^\s()<]++)
     (?:\s++(?P<quote>["'])(?P<title>(?:(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote))?\s*+\)\Z""",
@@ -241,12 +242,9 @@ def _runs(block: Block, source: Source) -> Iterator[tuple[tuple[int, int, int], 
 
 def _with_lines_between(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans together with the lines of tags that were taken out between them."""
-    whole: list[tuple[int, int]] = []
-    for start, end in spans:
-        if whole:
-            between = text[whole[-1][1] : start]
-            for found in re.finditer(r"(?<=[\n\r])[ \t>]*([^\s>][^\r\n]*)(?=[\r\n])", between):
-                whole.append((whole[-1][1] + found.start(1), whole[-1][1] + found.end(1)))
+    whole = list(spans[:1])
+    for start, end in spans[1:]:
+        whole += (found.span(1) for found in _TAKEN_LINE.finditer(text, whole[-1][1], start))
         whole.append((start, end))
     return whole
 

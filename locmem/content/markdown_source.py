@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from locmem.content.units import is_block_tag
 from locmem.content.view import lines_of
 from locmem.inline.liquid import mask
-from locmem.inline.tag import Form, Tag
+from locmem.inline.tag import Tag
 
 _BESIDE = re.compile(r"[ \t>]*\Z")
-_SHORTCODE = ("{{<", "{{%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,3 @@ def _is_only_tags(text: str, start: int, end: int, tags: Sequence[Tag], first: i
             return False
         here = tag.end
     return not text[here:end].strip()
-
-
-def is_block_tag(tag: Tag) -> bool:
-    """Whether a tag shows nothing itself, so that it can stand on a line of its own as a block."""
-    return tag.form is not Form.OUTPUT or tag.text.startswith(_SHORTCODE)

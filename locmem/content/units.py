@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,8 @@ from locmem.inline.tag import Form, Tag
 from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
 from locmem.model.segment import Place, Unit, UnitKind
 
-NOWHERE_SPECIAL = Place()
+_SHORTCODE = ("{{<", "{{%")
+_ANYWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Span:
     end: int
     syntax: Syntax
     name: str = ""
-    place: Place = NOWHERE_SPECIAL
+    place: Place = _ANYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def content_of(text: str, view: View, start: int, end: int, syntax: Syntax, dial
     """
     content = parse(view.text[start:end], syntax, dialects=dialects)
     origins = view.origins
-    if origins[end] - origins[start] == end - start:
+    if text[origins[start] : origins[end]] == view.text[start:end]:
         return content
     parts: list[Part] = []
     here = start
@@ -131,5 +131,6 @@ def liquid_edges(tags: Sequence[Tag]) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
-PARAGRAPH_GAP = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
-"""One or more empty lines."""
+def is_block_tag(tag: Tag) -> bool:
+    """Whether a tag shows nothing itself, so that it can stand on a line of its own as a block."""
+    return tag.form is not Form.OUTPUT or tag.text.startswith(_SHORTCODE)

@@ -70,7 +70,8 @@ def collect(run: Run) -> CollectResult:
             revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
         damaged += [f"{pair.path}: {pair.key(one.entry)}: {'; '.join(one.problems)}" for one in pair.damaged]
-        put_pair(project, pair)
+        if pair.catalog.entries != pair.before.entries or pair.before.edited:
+            put_pair(project, pair)
     for catalog in workspace.orphaned:
         kept += keep(project, orphan_entries(catalog, catalog.entries))
         removed += project.folder.write(f"content/translations/{catalog.locale}/{catalog.document}.po", None)

@@ -35,7 +35,8 @@ class HandoffOptions:
     """What to hand out.
 
     markets: send only what ships to one of these, empty for all.  folder: where the files go, empty for
-    `handoffs/<id>`.  due: empty for the settings' number of days from today.
+    `handoffs/<id>`.  due: None for the settings' number of days from today.
+    again: also send what is with a translator already.
     """
 
     format: ExchangeFormat = ExchangeFormat.PO
@@ -44,6 +45,7 @@ class HandoffOptions:
     assignee: str = ""
     due: date | None = None
     folder: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     locales = _locales(project, options)
     workspace = open_workspace(project)
     workspace.raise_problems()
-    flying = in_flight(project)
+    flying = {} if options.again else in_flight(project)
     batches: list[Batch] = []
     held = 0
     for locale in locales:

@@ -12,7 +12,7 @@ from locmem.errors import LocmemError
 from locmem.pipelines.project import Project, open_project
 
 LIBRARIES = (
-    "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "polib", "python-liquid2", "rapidfuzz",
+    "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "phonenumberslite", "python-liquid2", "rapidfuzz",
     "ruamel.yaml", "sqlalchemy", "translate-toolkit",
 )  # fmt: skip
 

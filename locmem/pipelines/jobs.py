@@ -108,6 +108,7 @@ def _handoff(fields: Fields) -> Action:
         assignee=fields.text("assignee"),
         due=fields.day("due"),
         folder=fields.text("to"),
+        again=fields.flag("again"),
     )
     return lambda run, progress, scope: hand_off(
         run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)

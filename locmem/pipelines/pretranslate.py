@@ -21,6 +21,7 @@ from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import memory_entries
+from locmem.pipelines.settled import fingerprint, is_settled, settle
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
 
@@ -76,11 +77,17 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
     workspace.raise_problems()
     wanted = [tag for tag in project.settings.locales if not locales or tag in locales]
     tally = _Tally()
-    pairs = _from_memory(run, workspace, wanted, tally, progress)
-    pairs = _from_engines(run, pairs, wanted, tally, progress)
-    for pair, original in zip(pairs, workspace.pairs, strict=True):
-        if pair is not original:
-            put_pair(project, pair)
+    engines = engine_report(project, wanted)
+    tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}
+    pairs = list(workspace.pairs)
+    if not is_settled(project, fingerprint(project, workspace, engines)):
+        pairs = _from_memory(run, workspace, wanted, tally, progress)
+        pairs = _from_engines(run, pairs, wanted, tally, progress)
+        for pair, original in zip(pairs, workspace.pairs, strict=True):
+            if pair is not original:
+                put_pair(project, pair)
+        if not run.is_dry:
+            settle(project, fingerprint(project, workspace, engines))
     left = sum(
         entry.state is State.UNTRANSLATED for pair in pairs if pair.locale in wanted for entry in pair.catalog.entries
     )
@@ -227,7 +234,6 @@ def _drafts(
     source_locale = run.project.settings.source_locale
     status = engine_status(setting, source_locale)
     if not status.is_ready:
-        tally.missing[setting.locale] = status.why
         return [None] * len(sources)
     if run.is_dry:
         # The source stands in for the answer, so that the steps after this one plan with a draft in place.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -41,6 +42,7 @@ class Project:
         self.folder = Folder(root)
         self.leaves_no_trace = False
         self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
+        self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
     def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
         """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.
@@ -54,6 +56,15 @@ class Project:
             return cast(R, known[1])
         value = read(data)
         self._read[path, *more] = (data, value)
+        return value
+
+    def made_of(self, key: tuple[str, ...], parts: tuple[object, ...], make: Callable[[], R]) -> R:
+        """What `make` gives; asked again under the same key with the very same parts it gives the same value."""
+        known = self._made.get(key)
+        if known is not None and len(known[0]) == len(parts) and all(map(is_, known[0], parts)):
+            return cast(R, known[1])
+        value = make()
+        self._made[key] = (parts, value)
         return value
 
     @property

@@ -173,7 +173,8 @@ def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[Pag
     try:
         page = _page(project, job, choice, day)
     except RenderError as error:
-        return _result(job, Outcome.WITHHELD, (*choice.reasons, *str(error).splitlines()), ""), {}
+        reasons = [line.removeprefix(f"{job.source.path}:") for line in str(error).splitlines()]
+        return _result(job, Outcome.WITHHELD, (*choice.reasons, *reasons), ""), {}
     data = page.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
         name = str(Path(name).with_suffix(".html"))

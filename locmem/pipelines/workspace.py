@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from locmem.catalogs.files import NEVER, catalog_path, read_catalog
 from locmem.catalogs.texts import target_inline
@@ -30,9 +31,12 @@ def open_workspace(project: Project) -> Workspace:
                 catalogs[locale] = load_catalog(project, source.path, source.locale, locale)
             except InputErrors as error:
                 problems.extend(error.problems)
-        ids = occurrence_ids(source.path, tuple(catalogs.values()), source.catalog_segments)
         pairs.extend(
-            _pair(project, source, tag, catalogs[tag], ids) for tag in source.locales if tag in catalogs
+            project.made_of(
+                ("pairs", source.path),
+                (source, *catalogs.values()),
+                partial(_pairs, project, source, catalogs),
+            )
         )
     orphaned = tuple(_orphaned(project, sources, source_problems, problems))
     return Workspace(
@@ -62,6 +66,11 @@ def serious_problems(segment: Segment, entry: CatalogEntry) -> tuple[str, ...]:
         return ()
     problems = code_problems(segment.content, target_inline(entry, segment.content))
     return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+
+
+def _pairs(project: Project, source: Source, catalogs: Mapping[str, Catalog]) -> tuple[Pair, ...]:
+    ids = occurrence_ids(source.path, tuple(catalogs.values()), source.catalog_segments)
+    return tuple(_pair(project, source, tag, catalogs[tag], ids) for tag in source.locales if tag in catalogs)
 
 
 def _pair(project: Project, source: Source, locale: LanguageTag, before: Catalog, ids: tuple[str, ...]) -> Pair:

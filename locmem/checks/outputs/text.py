@@ -34,18 +34,21 @@ class Line:
 
 
 def text(report: CheckReport) -> str:
-    """The report as plain text that ends in a line feed."""
+    """The report as plain text that ends in a line feed: what this gate's reader must act on, the rest counted."""
     return "\n".join(line.text for line in lines(report)) + "\n"
 
 
-def lines(report: CheckReport) -> Iterator[Line]:
+def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
     """The lines of the report, without line ends.
 
+    everything: also notes, and what belongs to the other gate; without it these are only counted.
     Files with findings that fail come first, then those with findings of this gate, worst first; in a file the
     order is that of its lines.
     """
     files: dict[str, list[Finding]] = {}
     for finding in report.findings:
+        if not everything and not _is_urgent(report, finding):
+            continue
         files.setdefault(finding.location.path, []).append(finding)
     worst = {path: min(_rank(report, finding) for finding in found) for path, found in files.items()}
     for path in sorted(files, key=lambda path: (worst[path], path)):
@@ -56,6 +59,10 @@ def lines(report: CheckReport) -> Iterator[Line]:
         yield Line(part=Part.BLANK, text="")
     yield Line(part=Part.SUMMARY, text=summary(report))
     yield from (Line(part=Part.NEXT, text=step) for step in next_steps(report))
+    notes = sum(finding.severity is Severity.NOTE for finding in report.findings)
+    if notes and not everything:
+        them = "it" if notes == 1 else "them"
+        yield Line(part=Part.NEXT, text=f"{counted(notes, 'note')} not shown: pass --all to read {them}.")
 
 
 def summary(report: CheckReport) -> str:
@@ -103,6 +110,10 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
         yield line(Part.EXCERPT, f"           | {row}")
     if finding.do:
         yield line(Part.ADVICE, f"           {finding.do}")
+
+
+def _is_urgent(report: CheckReport, finding: Finding) -> bool:
+    return finding.gate is report.gate and finding.severity is not Severity.NOTE
 
 
 def _rank(report: CheckReport, finding: Finding) -> tuple[bool, bool, int]:

@@ -58,22 +58,24 @@ content/a.md
            | Pay 21 % now.
            |     ^^^^
            Write `{{ market.tax.standard_rate }}`.
-  7:5      note: Say more. [obligation]
-           Write `{{ market.tax.standard_rate }}`.
-
-content/translations/es/a.md.po
-  -        error: a.md#k3f9: `{{ x }}` is missing. [damaged-codes, ES es]
-           Mend it.
 
 Change gate failed: 1 finding to mend. In all 2 errors, 1 note.
 Next: mend it in content/a.md and run `locmem check` again.
 1 error of the release gate does not fail this one: `locmem check --gate release`.
+1 note not shown: pass --all to read it.
 """
     )
 
 
+def test_everything_is_written_when_asked_for() -> None:
+    found = "\n".join(line.text for line in lines(report(LEAK, DAMAGED, NOTE), everything=True))
+    assert "7:5      note: Say more. [obligation]" in found
+    assert "-        error: a.md#k3f9: `{{ x }}` is missing. [damaged-codes, ES es]" in found
+    assert "not shown" not in found
+
+
 def test_text_lines_say_what_they_are_for_those_who_colour_them() -> None:
-    found = list(lines(report(LEAK, DAMAGED)))
+    found = list(lines(report(LEAK, DAMAGED), everything=True))
     assert [line.part for line in found[:4]] == [Part.FILE, Part.FINDING, Part.EXCERPT, Part.EXCERPT]
     assert [line.is_failing for line in found if line.part is Part.FINDING] == [True, False]
 
