@@ -45,6 +45,7 @@ def backlog(
     colours = {"1": "red", "2": "yellow"}
     output.table(
         ("prio", "market", "locale", "document", "words", "views", "why"), rows, right=("prio", "words", "views"),
+        below="why",
         styles=[colours.get(row[0], "") for row in rows],
     )  # fmt: skip
     counts = ", ".join(f"{sum(int(one.scored.priority) == n for one in items)} of priority {n}" for n in (1, 2, 3))

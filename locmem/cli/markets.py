@@ -52,7 +52,14 @@ def show(
         output.as_json(rows)
         return
     output.table(
-        ("fact", "value", "holds", "read on", "evidence", "note"),
-        [(one.path, one.value, one.window, one.verified_on, one.confidence, one.note) for one in rows],
+        ("fact", "holds", "read on", "evidence", "value"),
+        [
+            (
+                one.path, one.window, one.verified_on, one.confidence,
+                f"{one.value} ({one.note})" if one.note else one.value,
+            )
+            for one in rows
+        ],
+        below="value",
         styles=["red" if one.is_blocking else "" for one in rows],
     )

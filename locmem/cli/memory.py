@@ -88,7 +88,8 @@ def search(
         )
         for one in matches
     ]  # fmt: skip
-    output.table(("%", "raw", "band", "source", "target", "from", "mind"), rows, right=("%", "raw"))
+    output.table(("%", "raw", "band", "source", "target", "from", "mind"), rows, right=("%", "raw"),
+                 wraps=("source", "target", "from", "mind"))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 
 def terminal(*, stderr: bool = False) -> Console:
@@ -58,26 +59,76 @@ def plain(value: Any) -> Any:
 
 
 def table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), styles: Sequence[str] = ()
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[str] = (),
+    wraps: Sequence[str] = (),
+    below: str = "",
+    styles: Sequence[str] = (),
 ) -> None:
-    """A table on stdout: coloured and fitted to a terminal's width, plain aligned text when piped.
+    """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
-    right: columns set flush right.  styles: a colour for each row, empty for none.
+    right: columns set flush right.  wraps: columns that may take several lines; others stay on one.
+    below: a column of long text that stands under its row on a narrow terminal.
+    styles: a colour for each row, empty for none.
     """
     if not sys.stdout.isatty():
         data(_aligned(columns, rows, right))
         return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if below and console.width < _WIDE:
+        _with_text_below(console, columns, rows, right, below, styles)
+    else:
+        console.print(_fitted(columns, rows, right, (*wraps, below), styles))
+
+
+_WIDE = 140
+
+
+def _fitted(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[str],
+    wraps: Sequence[str],
+    styles: Sequence[str],
+) -> Table:
     from rich import box
     from rich.table import Table
 
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in columns:
-        shown.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        shown.add_column(
+            name, justify="right" if name in right else "left", overflow="fold" if name in wraps else "ellipsis",
+            no_wrap=name not in wraps,
+        )  # fmt: skip
     for number, row in enumerate(rows):
         shown.add_row(*(_unmarked(cell) for cell in row), style=styles[number] if number < len(styles) else None)
-    from rich.console import Console
+    return shown
 
-    Console(highlight=False).print(shown)
+
+def _with_text_below(
+    console: Console,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[str],
+    below: str,
+    styles: Sequence[str],
+) -> None:
+    """Each row's short cells on a line, its long one indented under it."""
+    import textwrap
+
+    place = columns.index(below)
+    short_rows = [[*row[:place], *row[place + 1 :]] for row in rows]
+    lines = _aligned([*columns[:place], *columns[place + 1 :]], short_rows, right).splitlines()
+    console.print(lines[0], style="bold", markup=False, overflow="ellipsis", no_wrap=True)
+    for number, (line, row) in enumerate(zip(lines[1:], rows, strict=True)):
+        style = styles[number] if number < len(styles) else ""
+        console.print(line, style=style or None, markup=False, overflow="ellipsis", no_wrap=True)
+        for part in textwrap.wrap(row[place], max(30, console.width - 8)):
+            console.print(f"      {part}", style="dim", markup=False)
 
 
 def _unmarked(cell: str) -> str:

@@ -71,7 +71,8 @@ def history(
             output.as_json(runs)
             return
         rows = [(one.id, one.pipeline, one.status, str(one.files), str(one.targets), one.summary) for one in runs]
-        output.table(("run", "what", "status", "files", "targets", "summary"), rows, right=("files", "targets"))
+        columns = ("run", "what", "status", "files", "targets", "summary")
+        output.table(columns, rows, right=("files", "targets"), below="summary")
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
         return
     document, _, occurrence = key.partition("#")
@@ -88,7 +89,8 @@ def history(
         (which, change.locale, change.before_state or "new", change.before, change.after_state or "gone", change.after)
         for which, _, change in changes
     ]
-    output.table(("run", "locale", "was", "target then", "became", "target after"), rows)
+    columns = ("run", "locale", "was", "target then", "became", "target after")
+    output.table(columns, rows, wraps=("target then", "target after"))
 
 
 def undo(

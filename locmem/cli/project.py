@@ -46,19 +46,17 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                          for tag, name, ready, why in engines]}
         )  # fmt: skip
         return
-    columns = ("locale", "content", "segments", "reviewed", "translated", "draft", "untranslated", "stale", "done")
+    columns = ("locale", "content", "total", "reviewed", "translated", "draft", "missing", "stale", "done")
     rows = [
         (
             row.locale, row.content_set, str(row.total), str(row.reviewed), str(row.translated), str(row.draft),
-            str(row.untranslated), str(row.stale), f"{row.percent:.0f} %",
+            str(row.untranslated), str(row.stale), f"{int(row.percent)} %",
         )
         for row in found.coverage
     ]  # fmt: skip
     output.table(columns, rows, right=columns[2:])
     if found.readiness:
-        columns = (
-            "market", "locale", "pages", "ready", "last wording", "in source", "withheld", "fact missing", "must",
-        )  # fmt: skip
+        columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
         rows = [
             (
                 row.market, row.locale, str(row.pages), str(row.ready), str(row.last_confirmed), str(row.source),
@@ -85,5 +83,5 @@ def doctor(json: Json = False) -> None:
     else:
         rows = [(item.name, "ok" if item.is_fine else "look", item.what, item.do) for item in report]
         styles = ["" if item.is_fine else "yellow" for item in report]
-        output.table(("what", "state", "found", "what to do"), rows, styles=styles)
+        output.table(("what", "state", "found", "what to do"), rows, wraps=("found", "what to do"), styles=styles)
     raise typer.Exit(0 if all(item.is_fine for item in report) else 1)

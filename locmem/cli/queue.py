@@ -35,15 +35,15 @@ def list_(
     rows = [
         (
             str(int(item.scored.priority)), item.locale, item.state, ",".join(item.markets), str(item.words), item.key,
-            output.short(item.source, 50), "; ".join(item.scored.reasons[:2]),
+            f"{output.short(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
         )
         for item in items[:limit]
     ]  # fmt: skip
     if not rows:
         output.say("Nothing waits for a person.")
         return
-    columns = ("prio", "locale", "state", "markets", "words", "segment", "source", "why")
-    output.table(columns, rows, right=("prio", "words"))
+    columns = ("prio", "locale", "state", "markets", "words", "segment", "source and why")
+    output.table(columns, rows, right=("prio", "words"), below="source and why")
     words = sum(item.words for item in items)
     out = sum(bool(item.handoff) for item in items)
     output.say(

@@ -84,7 +84,9 @@ class Window:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
     def __str__(self) -> str:
-        return f"{self.start or '…'} to {self.end or '…'}"
+        if self.start and self.end:
+            return f"{self.start} to {self.end}"
+        return f"from {self.start}" if self.start else f"until {self.end}" if self.end else "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class Pair:
     path: the catalog's path from the project's folder.
     before: the catalog as it stands on disk; its entries may be fewer, more or older.
     orphans: confirmed entries whose place in the document is gone.
+    moved_from: the document's path before it moved, empty where it did not since the catalog was written.
     """
 
     source: Source
@@ -75,6 +76,7 @@ class Pair:
     catalog: Catalog
     orphans: tuple[CatalogEntry, ...] = ()
     damaged: tuple[Damaged, ...] = ()
+    moved_from: str = ""
 
     def rows(self) -> Iterator[tuple[Segment, CatalogEntry]]:
         """Segments with their entries, in order."""

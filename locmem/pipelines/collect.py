@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from locmem.catalogs.files import catalog_path
 from locmem.model.wording import counted
+from locmem.model.workspace import CONTENT
 from locmem.pipelines.remembering import hand_replaced, keep, orphan_entries
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
@@ -16,6 +18,7 @@ class CollectResult:
 
     new, stale, revived: segments added, confirmed targets that lost their source, and those that got it back.
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
+    moved: documents that took their catalogs along.
     damaged: hand-made targets whose codes do not fit, as `file: key: what`.
     """
 
@@ -28,6 +31,7 @@ class CollectResult:
     edited: int
     kept: int
     removed: int
+    moved: tuple[str, ...]
     damaged: tuple[str, ...]
 
     @property
@@ -40,6 +44,7 @@ class CollectResult:
         for count, what in (
             (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
             (self.kept, "kept in the memory"), (self.removed, "catalogs removed"),
+            (len(self.moved), "moved here with their translations"),
             (len(self.damaged), "with damaged codes"),
         ):  # fmt: skip
             if count:
@@ -58,6 +63,7 @@ def collect(run: Run) -> CollectResult:
     workspace.raise_problems()
     new = stale = revived = edited = kept = removed = segments = 0
     damaged: list[str] = []
+    moved: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
     for pair in workspace.pairs:
         kept += keep(project, orphan_entries(pair.before, pair.orphans))
@@ -70,11 +76,14 @@ def collect(run: Run) -> CollectResult:
             revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
         damaged += [f"{pair.path}: {pair.key(one.entry)}: {'; '.join(one.problems)}" for one in pair.damaged]
-        if pair.catalog.entries != pair.before.entries or pair.before.edited:
+        if pair.moved_from:
+            moved.add(pair.source.path)
+            project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
+        if pair.moved_from or pair.catalog.entries != pair.before.entries or pair.before.edited:
             put_pair(project, pair)
     for catalog in workspace.orphaned:
         kept += keep(project, orphan_entries(catalog, catalog.entries))
-        removed += project.folder.write(f"content/translations/{catalog.locale}/{catalog.document}.po", None)
+        removed += project.folder.write(f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}", None)
     return CollectResult(
         documents=len(workspace.sources),
         locales=len(project.settings.locales),
@@ -85,5 +94,6 @@ def collect(run: Run) -> CollectResult:
         edited=edited,
         kept=kept,
         removed=removed,
+        moved=tuple(sorted(moved)),
         damaged=tuple(damaged),
     )

@@ -27,6 +27,12 @@ class Folder:
             return self._pending[path]
         return self._on_disk(path)
 
+    def exists(self, path: str) -> bool:
+        """Whether there will be such a file."""
+        if path in self._pending:
+            return self._pending[path] is not None
+        return self._inside(path).is_file()
+
     def write(self, path: str, data: bytes | None) -> bool:
         """Whether this changes the file; None removes it."""
         changed = self.read(path) != data

@@ -15,10 +15,11 @@ from locmem.model.fact import Market, MarketLocale
 from locmem.model.inline import Inline
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
-from locmem.model.workspace import Pair, Source, Workspace
+from locmem.model.workspace import CONTENT, Pair, Source, Workspace
 from locmem.pipelines.project import Project
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
+from locmem.render.assets import localized
 from locmem.render.html import to_html
 from locmem.render.manifest import Manifest, write_manifest
 from locmem.render.merge import translated
@@ -175,10 +176,11 @@ def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[Pag
     except RenderError as error:
         reasons = [line.removeprefix(f"{job.source.path}:") for line in str(error).splitlines()]
         return _result(job, Outcome.WITHHELD, (*choice.reasons, *reasons), ""), {}
-    data = page.text.encode()
+    shown = localized(page.text, job.source.path, job.locale.content, project.is_asset)
+    data = shown.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
         name = str(Path(name).with_suffix(".html"))
-        data = to_html(page.text, page.title, job.locale.content).encode()
+        data = to_html(shown.text, page.title, job.locale.content).encode()
     manifest = Manifest(
         document=job.source.path,
         market=job.market.code,
@@ -191,7 +193,12 @@ def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[Pag
     outcome = {
         Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE
     }[choice.show]  # fmt: skip
-    return _result(job, outcome, choice.reasons, name), {name: data, name + MANIFEST: write_manifest(manifest)}
+    files = {name: data, name + MANIFEST: write_manifest(manifest)}
+    for asset in shown.assets:
+        picture = project.folder.read(f"{CONTENT}/{asset.path}")
+        if picture is not None:
+            files[f"{job.market.code}/{job.locale.content}/{asset.path}"] = picture
+    return _result(job, outcome, choice.reasons, name), files
 
 
 def _page(project: Project, job: _Job, choice: Choice, day: date) -> Page:

@@ -15,6 +15,7 @@ from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import CONTENT, Damaged, Pair, Source, Workspace
+from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
 from locmem.pipelines.sources import read_sources
 
@@ -23,29 +24,41 @@ def open_workspace(project: Project) -> Workspace:
     """Sources and catalogs read, aligned and compared.  Changes nothing."""
     sources, source_problems = read_sources(project)
     problems = list(source_problems)
+    orphaned = tuple(_orphaned(project, sources, source_problems, problems))
+    moves = moved_documents([one for one in sources if not _has_catalog(project, one)], orphaned) if orphaned else {}
     pairs: list[Pair] = []
     for source in sources:
         catalogs: dict[str, Catalog] = {}
+        old_path = moves.get(source.path, source.path)
         for locale in source.locales:
             try:
-                catalogs[locale] = load_catalog(project, source.path, source.locale, locale)
+                catalogs[locale] = load_catalog(project, old_path, source.locale, locale)
             except InputErrors as error:
                 problems.extend(error.problems)
         pairs.extend(
             project.made_of(
                 ("pairs", source.path),
                 (source, *catalogs.values()),
-                partial(_pairs, project, source, catalogs),
+                partial(_pairs, project, source, catalogs, moves.get(source.path, "")),
             )
         )
-    orphaned = tuple(_orphaned(project, sources, source_problems, problems))
+    by_locale = {
+        tag: with_moved_paragraphs([pair for pair in pairs if pair.locale == tag])
+        for tag in dict.fromkeys(pair.locale for pair in pairs)
+    }
+    filled = {(pair.locale, pair.source.path): pair for group in by_locale.values() for pair in group}
     return Workspace(
         settings=project.settings,
         sources=sources,
-        pairs=tuple(pairs),
-        orphaned=orphaned,
+        pairs=tuple(filled[pair.locale, pair.source.path] for pair in pairs),
+        orphaned=tuple(catalog for catalog in orphaned if catalog.document not in moves.values()),
         problems=tuple(problems),
     )
+
+
+def _has_catalog(project: Project, source: Source) -> bool:
+    paths = (f"{CONTENT}/{catalog_path(locale, source.path)}" for locale in source.locales)
+    return any(project.folder.exists(path) for path in paths)
 
 
 def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
@@ -68,12 +81,25 @@ def serious_problems(segment: Segment, entry: CatalogEntry) -> tuple[str, ...]:
     return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
 
 
-def _pairs(project: Project, source: Source, catalogs: Mapping[str, Catalog]) -> tuple[Pair, ...]:
+def _pairs(
+    project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str
+) -> tuple[Pair, ...]:
     ids = occurrence_ids(source.path, tuple(catalogs.values()), source.catalog_segments)
-    return tuple(_pair(project, source, tag, catalogs[tag], ids) for tag in source.locales if tag in catalogs)
+    return tuple(
+        _pair(project, source, tag, replace(catalogs[tag], document=source.path), ids, moved_from)
+        for tag in source.locales
+        if tag in catalogs
+    )
 
 
-def _pair(project: Project, source: Source, locale: LanguageTag, before: Catalog, ids: tuple[str, ...]) -> Pair:
+def _pair(
+    project: Project,
+    source: Source,
+    locale: LanguageTag,
+    before: Catalog,
+    ids: tuple[str, ...],
+    moved_from: str,
+) -> Pair:
     updated = update(before, source.catalog_segments, ids, project.today)
     entries: list[CatalogEntry] = []
     damaged: list[Damaged] = []
@@ -94,6 +120,7 @@ def _pair(project: Project, source: Source, locale: LanguageTag, before: Catalog
         catalog=replace(updated.catalog, entries=tuple(entries)),
         orphans=updated.orphans,
         damaged=tuple(damaged),
+        moved_from=moved_from,
     )
 
 

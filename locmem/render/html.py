@@ -29,6 +29,10 @@ _STYLE = (
 )
 
 
+_ALERT = re.compile(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
+"""The marker of a call-out as GitHub writes it; it is no text for readers."""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -56,7 +60,8 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 def to_html(markdown_text: str, title: str, locale: str) -> str:
     """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`."""
-    body = sanitised(_parser().render(markdown_text)).lstrip("\n")
+    body = _ALERT.sub(_as_callout, _parser().render(markdown_text))
+    body = sanitised(body).lstrip("\n")
     direction = "rtl" if is_right_to_left(locale) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
@@ -65,6 +70,10 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
         f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{html.escape(title)}</h1>\n{body}</body>\n</html>\n"
     )
+
+
+def _as_callout(match: re.Match[str]) -> str:
+    return f'<blockquote class="{match[1].lower()}">\n<p>'
 
 
 def sanitised(body: str) -> str:

@@ -35,7 +35,7 @@ def test_a_day_without_a_window_is_an_error_that_shows_the_windows(spain: Market
     short = replace(rate, values=(replace(rate.values[0], window=Window(end=date(2012, 8, 31))),))
     with pytest.raises(RenderError) as caught:
         value_on(short, TODAY)
-    for part in ("markets/ES.yaml:10:7", "tax.standard_rate has no value on 2026-11-21", "… to 2012-08-31"):
+    for part in ("markets/ES.yaml:10:7", "tax.standard_rate has no value on 2026-11-21", "until 2012-08-31"):
         assert part in str(caught.value)
 
 

@@ -156,3 +156,9 @@ def test_tags_are_balanced() -> None:
 def test_text_and_attributes_read_the_same() -> None:
     body = '<p title="a &quot;b&quot; &lt;c&gt;">x &amp; y &lt;z&gt; \u00a0é</p>'
     assert sanitised(body) == body
+
+
+def test_the_marker_of_a_call_out_is_not_shown() -> None:
+    page = to_html("> [!NOTE]\n> Lea esto.\n", "Ayuda", "es")
+    assert '<blockquote class="note">\n<p>Lea esto.</p>' in page
+    assert "[!NOTE]" not in page

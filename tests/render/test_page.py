@@ -115,7 +115,7 @@ def test_facts_of_a_page_name_window_source_and_waiver(real: Mapping[str, Market
     text = "{{ market.consumer_rights.legal_guarantee }} {{ market.consumer_rights.refund_deadline }}"
     first, second = page(text, real["ES"]).facts
     assert (first.path, first.shown, str(first.window)) == (
-        "market.consumer_rights.legal_guarantee", "3 años", "2022-01-01 to …"
+        "market.consumer_rights.legal_guarantee", "3 años", "from 2022-01-01"
     )  # fmt: skip
     assert (first.confidence, first.verified_on, first.waiver) == (Confidence.PRIMARY, DAY, None)
     assert second.waiver

@@ -1,0 +1,75 @@
+"""Documents that moved and paragraphs that moved between documents keep their translations.
+
+A document without any catalog takes over the catalogs of one that is gone when most of its text is the same.  A
+segment nobody translated takes over the confirmed target of the very same text that lost its place in another
+document, as long as all such targets agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from locmem.catalogs.update import place_of
+from locmem.model.segment import UnitKind
+from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.workspace import Pair, Source
+
+SAME_DOCUMENT = 0.5
+"""Share of a document's segments that must stand in the old catalog for it to count as the same document."""
+
+
+def moved_documents(sources: Sequence[Source], orphaned: Sequence[Catalog]) -> dict[str, str]:
+    """New path to old path of documents that moved; the most alike first, each path once.
+
+    sources: documents without catalogs.  orphaned: catalogs without documents.
+    """
+    old_texts: dict[str, Counter[str]] = {}
+    for catalog in orphaned:
+        old_texts.setdefault(catalog.document, Counter(entry.source for entry in catalog.entries))
+    candidates: list[tuple[float, str, str]] = []
+    for source in sources:
+        texts = Counter(place_of(segment).source for segment in source.catalog_segments)
+        for old, known in old_texts.items():
+            share = (texts & known).total() / max(texts.total(), known.total(), 1)
+            if share >= SAME_DOCUMENT:
+                candidates.append((-share, source.path, old))
+    moves: dict[str, str] = {}
+    for _, new, old in sorted(candidates):
+        if new not in moves and old not in moves.values():
+            moves[new] = old
+    return moves
+
+
+def with_moved_paragraphs(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The pairs of one locale, segments without translation filled with what the same text had elsewhere."""
+    lost = _lost(pairs)
+    return tuple(_filled(pair, lost) for pair in pairs) if lost else tuple(pairs)
+
+
+def _lost(pairs: Sequence[Pair]) -> Mapping[tuple[UnitKind, str], CatalogEntry]:
+    """Confirmed entries that lost their place, by kind and text, where all of the same text say the same."""
+    found: dict[tuple[UnitKind, str], set[CatalogEntry]] = {}
+    for pair in pairs:
+        for entry in pair.orphans:
+            if not entry.is_stale:
+                found.setdefault((entry.kind, entry.source), set()).add(entry)
+    return {
+        key: max(entries, key=lambda entry: (entry.state.rank, entry.occurrence))
+        for key, entries in found.items()
+        if len({entry.target for entry in entries}) == 1
+    }
+
+
+def _filled(pair: Pair, lost: Mapping[tuple[UnitKind, str], CatalogEntry]) -> Pair:
+    entries: list[CatalogEntry] = []
+    for entry in pair.catalog.entries:
+        twin = lost.get((entry.kind, entry.source))
+        if entry.target or twin is None or twin.syntax is not entry.syntax:
+            entries.append(entry)
+        else:
+            entries.append(entry.with_target(twin.target, twin.state, twin.origin))
+    if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
+        return pair
+    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))

@@ -1,0 +1,72 @@
+"""Pictures and attachments of a rendered page: the market's own version where there is one.
+
+`img/step.png` gives way to `img/step.es.png` where that file exists, along the locale's fallback chain; where it
+does not, the picture of the source is used.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from locmem.values.locales import chain
+
+_ADDRESS = re.compile(
+    r"""(?P<before>\]\(\s*<?|\b(?:src|href|poster)\s*=\s*["']|^\[[^\]\n]+\]:\s*<?)"""
+    r"""(?P<path>[^)\s"'<>#?]+)""",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file a page shows or links to, by its path under the content folder."""
+
+    path: str
+    is_localized: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithAssets:
+    """The page's text with addresses of localized files, and all files to copy beside it."""
+
+    text: str
+    assets: tuple[Asset, ...]
+
+
+def localized(text: str, document: str, locale: str, exists: Callable[[str], bool]) -> WithAssets:
+    """The text of a rendered page with the files it needs.
+
+    document: the page's path under the content folder; addresses are relative to it.  exists: whether a path
+    under the content folder is a file that is no source document.  Addresses that lead out of the content folder,
+    to another host, or to no such file stay as they are.
+    """
+    folder = posixpath.dirname(document)
+    found: dict[str, Asset] = {}
+
+    def replaced(match: re.Match[str]) -> str:
+        address = match["path"]
+        if ":" in address or address.startswith(("/", "{")):
+            return match.group()
+        asset = _asset(folder, address, locale, exists)
+        if asset is None:
+            return match.group()
+        found[asset.path] = asset
+        name = posixpath.basename(asset.path)
+        return match["before"] + posixpath.join(posixpath.dirname(address), name)
+
+    new = _ADDRESS.sub(replaced, text)
+    return WithAssets(text=new, assets=tuple(found[path] for path in sorted(found)))
+
+
+def _asset(folder: str, address: str, locale: str, exists: Callable[[str], bool]) -> Asset | None:
+    path = posixpath.normpath(posixpath.join(folder, address))
+    if path.startswith("..") or not exists(path):
+        return None
+    stem, suffix = posixpath.splitext(path)
+    for tag in chain(locale):
+        if exists(f"{stem}.{tag}{suffix}"):
+            return Asset(path=f"{stem}.{tag}{suffix}", is_localized=True)
+    return Asset(path=path, is_localized=False)
