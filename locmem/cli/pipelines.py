@@ -131,7 +131,7 @@ def _conclude(result: RunResult) -> None:
             output.say(f"  and {len(result.files) - 20} more")
     elif result.id:
         output.say(f"Run {result.id}. See what waits with `locmem queue list`; undo with `locmem undo {result.id}`.")
-    else:
+    elif not any(getattr(step, "changed", 0) or getattr(step, "removed", 0) for _, step in result.steps):
         output.say("Nothing changed.")
 
 

@@ -8,7 +8,9 @@ from locmem import textfile
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import InputErrors, Location, Problem
 from locmem.inline.protect import is_translatable
+from locmem.model.document import Document
 from locmem.model.settings import Settings
+from locmem.model.tags import LanguageTag
 from locmem.model.workspace import CONTENT, Source
 from locmem.pipelines.folder import Folder
 from locmem.pipelines.project import Project
@@ -48,10 +50,11 @@ def read_source(project: Project, path: str) -> Source | None:
 
     Raises InputErrors when the file is not valid text.
     """
-    return project.reading(f"{CONTENT}/{path}", lambda data: _source(project.settings, path, data))
+    return project.reading(f"{CONTENT}/{path}", lambda data: _source(project, path, data))
 
 
-def _source(settings: Settings, path: str, data: bytes | None) -> Source | None:
+def _source(project: Project, path: str, data: bytes | None) -> Source | None:
+    settings = project.settings
     content_set = content_set_of(settings, path)
     if content_set is None or data is None:
         return None
@@ -71,7 +74,19 @@ def _source(settings: Settings, path: str, data: bytes | None) -> Source | None:
         translatable=tuple(n for n, segment in enumerate(segments) if is_translatable(segment.content)),
         risk=document.risk or content_set.risk,
         locale=locale,
-        locales=tuple(tag for tag in settings.locales if tag != locale),
+        locales=tuple(tag for tag in settings.locales if tag != locale and _is_read(project, document, tag)),
+    )
+
+
+def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
+    """Whether a market the document is limited to reads this locale; nobody pays for a text that ships nowhere."""
+    if not document.markets:
+        return True
+    return any(
+        one.content == locale
+        for market in project.markets
+        if market.code in document.markets
+        for one in market.locales
     )
 
 
