@@ -30,7 +30,7 @@ reference: $(DEV) ## write docs/reference from the program
 	$(BIN)/python tools/reference.py
 
 system: ## install Debian's parts: apertium and gettext (needs root)
-	@if command -v apertium >/dev/null && apertium -l 2>/dev/null | grep -qx 'eng-spa' && command -v msgfmt >/dev/null; then \
+	@if command -v apertium >/dev/null && apertium -l 2>/dev/null | grep -qw eng-spa && command -v msgfmt >/dev/null; then \
 		echo "apertium, eng-spa and gettext are there"; \
 	else \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apertium apertium-eng-spa gettext; \
