@@ -7,7 +7,16 @@ from pathlib import Path, PurePosixPath
 
 from locmem import textfile
 from locmem.model.document import Risk
-from locmem.model.settings import ContentSet, EngineSetting, RiskPolicy, SegmentMode, Settings, Shown
+from locmem.model.settings import (
+    ContentSet,
+    EngineSetting,
+    LinkRule,
+    LinkRules,
+    RiskPolicy,
+    SegmentMode,
+    Settings,
+    Shown,
+)
 from locmem.model.tags import LanguageTag, language_tag
 from locmem.model.translation import State
 from locmem.yamlfields import Fields, reading, unique
@@ -50,6 +59,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             database=top.text("database"),
             assignees=_assignees(top, locales),
             due_days=top.integer("due_days", 5, least=0),
+            links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
         )
 
 
@@ -195,6 +205,24 @@ def _assignees(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTa
         if name not in locales:
             top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
     return {LanguageTag(name): section.text(name) for name in section.names()}
+
+
+def _links(top: Fields) -> tuple[LinkRule, ...]:
+    rules = []
+    for node in top.items("links"):
+        fields = Fields(node, top.problems)
+        rule = LinkRule(
+            start=fields.text("from", required=True),
+            becomes=fields.text("to", required=True),
+            exceptions=fields.texts("except"),
+        )
+        fields.finish()
+        for one in rule.exceptions:
+            if not one.startswith(rule.start):
+                what = f"the exception {one!r} does not begin with {rule.start!r}."
+                fields.problems.add(fields.location, what, "Mend or remove it.")
+        rules.append(rule)
+    return tuple(rules)
 
 
 def _floor(top: Fields) -> float:

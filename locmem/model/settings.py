@@ -79,6 +79,23 @@ class EngineSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRule:
+    """Addresses that begin with `start` begin with `becomes` in a locale; `exceptions` are prefixes left alone."""
+
+    start: str
+    becomes: str
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRules:
+    """How links are rewritten at render: prefixes in order, and query parameters that carry the language."""
+
+    prefixes: tuple[LinkRule, ...] = ()
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All of locmem.yaml.
 
@@ -99,3 +116,4 @@ class Settings:
     database: str = ""
     assignees: Mapping[LanguageTag, str] = field(default_factory=dict)
     due_days: int = 5
+    links: LinkRules = field(default_factory=LinkRules)

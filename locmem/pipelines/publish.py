@@ -21,6 +21,7 @@ from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
 from locmem.render.assets import localized
 from locmem.render.html import to_html
+from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest, write_manifest
 from locmem.render.merge import translated
 from locmem.render.page import Page, page_problems, render_page
@@ -176,7 +177,9 @@ def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[Pag
     except RenderError as error:
         reasons = [line.removeprefix(f"{job.source.path}:") for line in str(error).splitlines()]
         return _result(job, Outcome.WITHHELD, (*choice.reasons, *reasons), ""), {}
-    shown = localized(page.text, job.source.path, job.locale.content, project.is_asset)
+    links = project.settings.links
+    text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)
+    shown = localized(text, job.source.path, job.locale.content, project.is_asset)
     data = shown.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
         name = str(Path(name).with_suffix(".html"))

@@ -7,17 +7,11 @@ does not, the picture of the source is used.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from locmem.render.addresses import with_addresses
 from locmem.values.locales import chain
-
-_ADDRESS = re.compile(
-    r"""(?P<before>\]\(\s*<?|\b(?:src|href|poster)\s*=\s*["']|^\[[^\]\n]+\]:\s*<?)"""
-    r"""(?P<path>[^)\s"'<>#?]+)""",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +40,22 @@ def localized(text: str, document: str, locale: str, exists: Callable[[str], boo
     folder = posixpath.dirname(document)
     found: dict[str, Asset] = {}
 
-    def replaced(match: re.Match[str]) -> str:
-        address = match["path"]
-        if ":" in address or address.startswith(("/", "{")):
-            return match.group()
-        asset = _asset(folder, address, locale, exists)
+    def changed(address: str) -> str:
+        path, mark, rest = _split(address)
+        asset = None if ":" in path or path.startswith("/") else _asset(folder, path, locale, exists)
         if asset is None:
-            return match.group()
+            return address
         found[asset.path] = asset
-        name = posixpath.basename(asset.path)
-        return match["before"] + posixpath.join(posixpath.dirname(address), name)
+        return posixpath.join(posixpath.dirname(path), posixpath.basename(asset.path)) + mark + rest
 
-    new = _ADDRESS.sub(replaced, text)
+    new = with_addresses(text, changed)
     return WithAssets(text=new, assets=tuple(found[path] for path in sorted(found)))
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    """Path, and what follows it from the first `#` or `?` on."""
+    place = min((address.find(mark) for mark in "#?" if mark in address), default=len(address))
+    return address[:place], address[place : place + 1], address[place + 1 :]
 
 
 def _asset(folder: str, address: str, locale: str, exists: Callable[[str], bool]) -> Asset | None:
