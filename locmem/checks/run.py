@@ -12,6 +12,9 @@ from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.workspace import CONTENT
 
+UNREADABLE = "input"
+"""The check that reports files which cannot be read, and profiles with mistakes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
@@ -27,9 +30,12 @@ class CheckReport:
     files: tuple[str, ...] = ()
 
     def fails(self, finding: Finding) -> bool:
-        """Whether a finding alone is enough to fail the gate."""
-        is_error = finding.severity is Severity.ERROR and finding.gate is self.gate
-        return is_error and finding not in self.known
+        """Whether a finding alone is enough to fail the gate.
+
+        A file that cannot be read fails both gates: nothing is known of what it would ship.
+        """
+        is_of_gate = finding.gate is self.gate or finding.check == UNREADABLE
+        return finding.severity is Severity.ERROR and is_of_gate and finding not in self.known
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -41,7 +47,7 @@ class CheckReport:
         """Errors of the other gate, reported here without failing."""
         return tuple(
             finding for finding in self.findings
-            if finding.severity is Severity.ERROR and finding.gate is not self.gate and finding not in self.known
+            if finding.severity is Severity.ERROR and finding not in self.known and not self.fails(finding)
         )  # fmt: skip
 
 
@@ -79,7 +85,7 @@ def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:
     """Files that cannot be read and what is wrong with profiles, as errors of the change that brought them."""
     for problem in problems:
         yield Finding(
-            check="input",
+            check=UNREADABLE,
             gate=Gate.CHANGE,
             severity=Severity.ERROR,
             location=problem.location,

@@ -8,6 +8,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, Json, Locales, Markets, day_of, declared, opened
+from locmem.model.wording import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +51,7 @@ def backlog(
     )  # fmt: skip
     counts = ", ".join(f"{sum(int(one.scored.priority) == n for one in items)} of priority {n}" for n in (1, 2, 3))
     more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
-    output.say(f"{len(items)} items: {counts}.{more}")
+    output.say(f"{counted(len(items), 'item')}: {counts}.{more}")
 
 
 def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006

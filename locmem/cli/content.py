@@ -1,21 +1,17 @@
-"""`content verify`: proof that reading and writing changes nothing."""
+"""`content verify`: proof that reading and writing changes nothing.  `content align`: translations made elsewhere."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import Json
+from locmem.cli.options import DryRun, Json, opened
 
 app = typer.Typer(no_args_is_help=True, help="Source articles and macros.")
-
-
-@app.callback()
-def _content() -> None:
-    """Keeps `verify` a command of its own while it is the only one."""
 
 
 @app.command()
@@ -36,3 +32,48 @@ def verify(
             output.data(str(refused))
         output.data(report.summary)
     raise typer.Exit(1 if report.different else 0)
+
+
+@app.command()
+def align(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="A document of the project, or a folder of them.")],
+    translation: Annotated[
+        Path, typer.Argument(metavar="DST", help="Its translation: a file, or a folder with the same paths in it.")
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="LOCALE", help="The language of the translation.")],
+    name: Annotated[str, typer.Option(help="Who made it; kept as the targets' origin, import:NAME.")] = "aligned",
+    sure: Annotated[
+        float | None,
+        typer.Option(metavar="0-1", help="The confidence from which a pair is taken without a look; 0.9 if not given."),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV for all other pairs; align-review.csv beside locmem.yaml if not given."),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Bring in articles translated elsewhere: sure pairs into the catalogs, the rest into a file to review."""
+    from locmem.pipelines.align import AlignOptions, align_translations
+    from locmem.pipelines.run import run_step
+
+    options = AlignOptions(locale=to, name=name, review=review)
+    if sure is not None:
+        options = replace(options, sure=sure)
+    run, result = run_step(
+        opened(), "align", lambda run: align_translations(run, source, translation, options), is_dry=dry_run
+    )
+    if json:
+        output.as_json({"run": run.id, "counts": result.counts, "total": result.total, **output.plain(result)})
+        return
+    rows = [(outcome, str(count)) for outcome, count in result.counts.items() if count]
+    output.table(("outcome", "texts"), [*rows, ("total", str(result.total))], right=("texts",))
+    for path in result.without_translation:
+        output.data(f"{path}: no translation under this name")
+    for path in result.without_document:
+        output.data(f"{translation / path}: no document under this name")
+    output.say(result.summary)
+    if result.review and not dry_run:
+        output.say(f"Look through {result.review}: what is right there goes into the catalogs in your PO editor.")
+    if run.id:
+        output.say(f"Run {run.id}. See `locmem status`; undo with `locmem undo {run.id}`.")

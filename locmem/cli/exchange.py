@@ -10,6 +10,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, Markets, day_of, opened
+from locmem.model.wording import counted
 
 
 class FormatName(StrEnum):
@@ -62,7 +63,7 @@ def export(
     if rows:
         output.table(columns, rows, right=("files", "segments", "words"))
     if result.in_flight:
-        output.say(f"{result.in_flight} segments are with translators already; --again sends them once more.")
+        output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
     if not rows:
         output.say("Nothing to send.")
     elif run.id:

@@ -10,6 +10,7 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, Markets, opened
 from locmem.cli.progress import watched
+from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.pipelines.jobs import StepResult
@@ -123,7 +124,7 @@ def _conclude(result: RunResult) -> None:
         for line in _details(name, step):
             output.say(line)
     if result.is_dry:
-        output.say(f"Dry run: nothing was written. {len(result.files)} files would change.")
+        output.say(f"Dry run: nothing was written. {counted(len(result.files), 'file')} would change.")
         for change in result.files[:20]:
             verb = "new" if change.before is None else "removed" if change.after is None else "changed"
             output.say(f"  {verb:<8} {change.path}")
@@ -131,7 +132,7 @@ def _conclude(result: RunResult) -> None:
             output.say(f"  and {len(result.files) - 20} more")
     elif result.id:
         output.say(f"Run {result.id}. See what waits with `locmem queue list`; undo with `locmem undo {result.id}`.")
-    elif not any(getattr(step, "changed", 0) or getattr(step, "removed", 0) for _, step in result.steps):
+    elif all(name != "check" and not getattr(step, "changed", 0) for name, step in result.steps):
         output.say("Nothing changed.")
 
 

@@ -68,8 +68,11 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
             columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in found.readiness]
         )
     for locale, engine, is_ready, why in engines:
-        if not is_ready:
-            output.say(f"{locale}: {engine + ' is not ready' if engine else 'no machine translation'}: {why}")
+        if engine and not is_ready:
+            output.say(f"{locale}: {engine} is not ready: {why}")
+    without = [locale for locale, engine, _, _ in engines if not engine]
+    if without:
+        output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
 
 

@@ -8,6 +8,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import Json, Locales, Markets, declared, opened
+from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.postedit.queue import QueueItem
@@ -47,7 +48,7 @@ def list_(
     words = sum(item.words for item in items)
     out = sum(bool(item.handoff) for item in items)
     output.say(
-        f"{len(items)} segments, {words} words wait, {out} of them with translators. "
+        f"{counted(len(items), 'segment')} with {counted(words, 'word')} wait, {out} with translators. "
         "Hand them out with `locmem export --locale TAG`."
     )
 
@@ -68,10 +69,10 @@ def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> Non
     output.data(f"  target  {item.target or '(none)'}")
     for reason in item.scored.reasons:
         output.data(f"  because {reason}")
-    output.say(
-        f"Edit content/translations/{item.locale}/{item.document}.po, "
-        f"or `locmem accept '{item.key}' --locale {item.locale} --reason …`."
-    )
+    step = f"Edit content/translations/{item.locale}/{item.document}.po"
+    if item.target:
+        step += f", or `locmem accept '{item.key}' --locale {item.locale} --reason …` where the target holds"
+    output.say(f"{step}.")
 
 
 def _items(locale: list[str], market: list[str]) -> tuple[QueueItem, ...]:

@@ -89,7 +89,8 @@ def changed_since(project: Project, ref: str) -> tuple[str, ...]:
     except FileNotFoundError:
         raise UsageError("--since needs git, which is not installed here. Name the documents instead.") from None
     except subprocess.CalledProcessError as error:
-        raise UsageError(f"git does not know {ref!r}: {error.stderr.strip().splitlines()[-1]}") from None
+        said = (error.stderr.strip().splitlines() or ["no reason given"])[0].removeprefix("fatal: ")
+        raise UsageError(f"git cannot compare with {ref!r}: {said}.") from None
     names = (line.removeprefix(f"{CONTENT}/") for line in done.stdout.splitlines())
     return tuple(name for name in names if content_set_of(project.settings, name) is not None)
 

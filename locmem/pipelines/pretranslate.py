@@ -147,13 +147,17 @@ def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
         return pair
     settings = run.project.settings
     queries = [query_of(pair, number, texts) for number in numbers]
-    answers = run.project.memory.lookup_many(queries, floor=settings.floor, limit=5)
+    answers = run.project.memory.lookup_many(
+        queries, floor=settings.floor, limit=5, fallbacks=settings.fallbacks.get(pair.locale, ())
+    )
     entries = list(pair.catalog.entries)
     for number, matches in zip(numbers, answers, strict=True):
         if not matches:
             continue
         old = entries[number]
-        new = _with_match(old, matches[0], pair.source.content_set.accept, _prefers_engine(run, pair, matches[0]))
+        new = _with_match(
+            old, matches[0], pair.locale, pair.source.content_set.accept, _prefers_engine(run, pair, matches[0])
+        )
         if new is None or (new.target, new.state) == (old.target, old.state):
             continue
         entries[number] = new
@@ -166,10 +170,14 @@ def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
     return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
 
 
-def _with_match(entry: CatalogEntry, match: Match, accept: int, prefers_engine: bool) -> CatalogEntry | None:
+def _with_match(
+    entry: CatalogEntry, match: Match, locale: LanguageTag, accept: int, prefers_engine: bool
+) -> CatalogEntry | None:
     """The entry filled with a match, None where the match must not replace what stands there."""
     is_sure = (
-        match.entry.trust is Trust.CONFIRMED and not match.is_ambiguous and not match.critical and not match.repaired
+        match.entry.trust is Trust.CONFIRMED
+        and match.entry.locale == locale
+        and not (match.is_ambiguous or match.critical or match.repaired)
     )
     is_accepted = match.band in _CONTEXT or (accept == 100 and match.band is Band.EXACT)
     text = protect.to_editable(match.target)

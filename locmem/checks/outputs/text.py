@@ -113,7 +113,7 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
 
 
 def _is_urgent(report: CheckReport, finding: Finding) -> bool:
-    return finding.gate is report.gate and finding.severity is not Severity.NOTE
+    return report.fails(finding) or (finding.gate is report.gate and finding.severity is not Severity.NOTE)
 
 
 def _rank(report: CheckReport, finding: Finding) -> tuple[bool, bool, int]:

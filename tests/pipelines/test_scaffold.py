@@ -1,0 +1,117 @@
+"""`locmem init`: what a newcomer gets works at once, and nothing of theirs is overwritten."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import UsageError
+from locmem.pipelines.scaffold import scaffold
+
+PACKAGE = Path(__file__).parent.parent.parent / "locmem"
+LOCMEM = Path(sys.executable).parent / "locmem"
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(LOCMEM), *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new") / "help"
+    scaffold(folder)
+    return folder
+
+
+def test_it_says_what_it_wrote(tmp_path: Path) -> None:
+    written = scaffold(tmp_path)
+    assert set(written) == files_in(tmp_path)
+    assert {"locmem.yaml", ".gitignore", ".github/workflows/content.yml", "markets/company.yaml"} <= set(written)
+    assert list(written) == sorted(written)
+
+
+def test_every_file_of_the_package_arrives_unchanged(tmp_path: Path) -> None:
+    written = scaffold(tmp_path)
+    stored = [path for path in (PACKAGE / "scaffold").rglob("*") if path.is_file()]
+    assert len(written) == len(stored)
+    assert sorted((tmp_path / name).read_bytes() for name in written) == sorted(one.read_bytes() for one in stored)
+
+
+def test_a_new_project_passes_its_own_checks_and_has_nothing_to_sync(project: Path) -> None:
+    before = {name: (project / name).read_bytes() for name in files_in(project)}
+    for words in (("sync",), ("check",), ("check", "--gate", "release"), ("render",), ("status",)):
+        done = run(project, *words)
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+    assert "Nothing changed." in run(project, "sync").stderr
+    assert {name: (project / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2027-12-31", "2040-06-30"])
+def test_it_passes_whenever_it_is_tried(project: Path, day: str) -> None:
+    done = run(project, "check", "--gate", "release", "--as-of", day)
+    assert done.returncode == 0, done.stdout
+
+
+def test_pages_have_facts_in_the_reader_s_language(project: Path) -> None:
+    assert run(project, "render").returncode == 0
+    page = (project / "dist/ES/es/articles/delivery-and-returns.md").read_text(encoding="utf-8")
+    assert "Un paquete tarda 3 días hábiles." in page
+    assert "Puedes pagar con Visa, Bizum o transferencia bancaria." in page
+    assert "{{" not in page
+    macro = (project / "dist/ES/es/macros/order-delayed.yaml").read_text(encoding="utf-8")
+    assert "{{ticket.requester.first_name}}" in macro
+
+
+def test_what_can_be_built_again_is_left_out_of_git(tmp_path: Path) -> None:
+    scaffold(tmp_path)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    article = tmp_path / "content/articles/reset-your-password.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    for words in (("sync",), ("render",)):
+        assert run(tmp_path, *words).returncode == 0
+    known = {"locmem.db", ".locmem", "dist"}
+    assert known <= {path.name for path in tmp_path.iterdir()}
+    shown = subprocess.run(
+        ["git", "-C", str(tmp_path), "status", "--porcelain"], capture_output=True, text=True, check=True
+    ).stdout
+    assert not any(name in shown for name in known), shown
+
+
+@pytest.mark.parametrize("name", ["locmem.yaml", "README.md", "markets/ES.yaml"])
+def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path, name: str) -> None:
+    mine = tmp_path / name
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text("mine\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=name):
+        scaffold(tmp_path)
+    assert files_in(tmp_path) == {name}
+    assert mine.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_folder_with_other_files_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine\n", encoding="utf-8")
+    scaffold(tmp_path)
+    assert "notes.txt" in files_in(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "help").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="is a file"):
+        scaffold(tmp_path / "help")
+
+
+def test_the_command_says_what_to_do_next_and_refuses_a_second_time(tmp_path: Path) -> None:
+    first = run(tmp_path, "init", "help")
+    assert first.returncode == 0
+    assert "locmem.yaml" in first.stdout
+    assert "cd help && locmem sync" in first.stderr
+    second = run(tmp_path, "init", "help")
+    assert second.returncode == 2
+    assert "already holds" in second.stderr

@@ -1,0 +1,125 @@
+"""Writes the pages of docs/reference that the program itself can tell: commands and checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from locmem.checks.catalogue import CHECKS
+from locmem.cli.main import app
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "reference"
+
+HEAD = """\
+# Commands
+
+Generated from the program by `make reference`; do not edit it by hand.
+
+Data goes to stdout and talk to stderr, so `locmem … --json | jq` works. A command looks for `locmem.yaml` in the
+current folder and above it.
+
+| exit code | means |
+| --- | --- |
+| 0 | fine |
+| 1 | findings: a gate failed, a returned file needs attention, `doctor` found something |
+| 2 | a mistake in the call, the project or an input file; the message says where and what to do |
+| 3 | a bug in locmem |
+| 130 | interrupted |
+"""
+
+CHECKS_HEAD = """\
+# Checks
+
+Generated from the program by `make reference`; do not edit it by hand.
+
+`locmem check --gate change` fails on what the author of a change can mend in the sources, `--gate release` on what a
+market must not ship. The other gate's findings are counted and do not fail. Within a gate, errors fail; warnings and
+notes are reported. `--write-baseline` notes what fails today, and `--baseline` lets it pass from then on.
+
+Files that cannot be read, profiles among them, are findings called `input`. Run both gates before a release.
+"""
+
+_TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
+
+
+def cli_reference() -> str:
+    """The page of the commands.  The width of the terminal makes no difference to it."""
+    top = get_command(app)
+    index = "".join(f"- [`{name}`](#{name.replace(' ', '-')}): {summary(one)}\n" for name, one in commands(top))
+    sections = "".join(section(name, one) for name, one in commands(top))
+    return f"{HEAD}\n{index}\n{sections}".rstrip("\n") + "\n"
+
+
+def checks_reference() -> str:
+    """The page of the checks, from their docstrings."""
+    rows = "".join(
+        f"| `{name}` | {one.gate.value} | {escape(one.sentence, quote=False)} |\n" for name, one in CHECKS.items()
+    )
+    return f"{CHECKS_HEAD}\n| check | gate | looks for |\n| --- | --- | --- |\n{rows}"
+
+
+PAGES = {"cli.md": cli_reference, "checks.md": checks_reference}
+"""The generated pages and what gives their text."""
+
+
+def commands(command: Any, name: str = "locmem") -> Iterator[tuple[str, Any]]:
+    """Every command by its full name, in the order of `--help`; groups are not commands."""
+    for word, child in getattr(command, "commands", {}).items():
+        if hasattr(child, "commands"):
+            yield from commands(child, f"{name} {word}")
+        elif not child.hidden:
+            yield f"{name} {word}", child
+
+
+def summary(command: Any) -> str:
+    """The first sentence of a command's help."""
+    text = " ".join((command.help or "").split())
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def section(name: str, command: Any) -> str:
+    """A command with its arguments and options."""
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
+    usage = " ".join([name, *("[OPTIONS]" for _ in options[:1]), *(argument(one) for one in arguments)])
+    text = f"## {name}\n\n{' '.join((command.help or '').split())}\n\n```text\n{usage}\n```\n\n"
+    rows = [row(one, argument(one), command, name) for one in arguments]
+    rows += [row(one, "", command, name) for one in options]
+    if rows:
+        text += "| | |\n| --- | --- |\n" + "".join(rows) + "\n"
+    return text
+
+
+def argument(parameter: Any) -> str:
+    """An argument as usage lines write it: `FILE…`, `[KEY…]`."""
+    name = (parameter.metavar or parameter.name.upper()).rstrip("…") + ("…" if parameter.nargs == -1 else "")
+    return name if parameter.required else f"[{name}]"
+
+
+def row(parameter: Any, name: str, command: Any, full_name: str) -> str:
+    """A line of the table: name, what it is for, default."""
+    context = command.make_context(full_name, [], resilient_parsing=True)
+    shown, text = parameter.get_help_record(context)
+    text, _, more = text.partition("  [")
+    name = name or re.sub(r"<([^>]+)>", lambda found: _TYPES.get(found[1], found[1]), shown)
+    more = f" ({more.rstrip(']').replace('default: ', 'default ').replace(';', ',')})" if more else ""
+    name = name.replace("|", r"\|")
+    return f"| `{name}` | {escape(text + more, quote=False)} |\n"
+
+
+def main() -> None:
+    """Write the pages."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in PAGES.items():
+        (FOLDER / name).write_text(text(), encoding="utf-8")
+        print(f"docs/reference/{name} written")
+
+
+if __name__ == "__main__":
+    main()
