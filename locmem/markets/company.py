@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from locmem.errors import Location
+from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, read_tree
 from locmem.model.fact import Fact
 from locmem.yamlfields import Fields, reading
 
 
-def read_company(text: str, path: str, markets: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Fact]]:
+def read_company(
+    text: str, path: str, markets: Mapping[str, Sequence[str]], parents: Mapping[str, str]
+) -> dict[str, dict[str, Fact]]:
     """Company data by market and path; what stands under `company:` is in every market, under its own data.
 
-    markets: the content locales of every market there is.  Raises InputErrors with every problem of the
-    file, also for a market without data, data of an unknown market, and a path that other markets have:
-    company data are required, because nobody may guess them.
+    markets: the content locales of every market there is.  parents: the country of each sub-market, whose data
+    it has where it writes none of its own.  Raises InputErrors with every problem of the file, also for a market
+    without data, data of an unknown market, and a path that other markets have: company data are required,
+    because nobody may guess them.
     """
     with reading(text, path) as top:
         everywhere = tuple(dict.fromkeys(locale for locales in markets.values() for locale in locales))
@@ -32,6 +36,11 @@ def read_company(text: str, path: str, markets: Mapping[str, Sequence[str]]) -> 
                 continue
             own[code] = _facts(Fields(node, top.problems), markets[code])
             places[code] = node.location
+        for code, country in parents.items():
+            if country in own:
+                places.setdefault(code, places[country])
+                facts = own.get(code, {})
+                own[code] = inherited(facts, own[country], markets[code], places[code], top.problems)
         for code in markets if section else ():
             if code not in own:
                 what = f"the market {code} has no company data."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver
 from locmem.model.tags import language_of, language_tag
@@ -17,9 +19,13 @@ GIVEN = ("code", "currency")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A market as its own file has it, before company data are added."""
+    """A market as its file has it, with what its parent has, before company data are added.
+
+    parent: the country from which a sub-market inherits; empty for a market that stands alone.
+    """
 
     code: str
+    parent: str
     name: str
     currency: str
     locales: tuple[MarketLocale, ...]
@@ -29,25 +35,45 @@ class Profile:
     path: str
 
 
-def read_profile(text: str, path: str, code: str) -> Profile:
+def country_of(code: str) -> str:
+    """The country a market lies in: `CA` of `CA-QC`, and of `CA`."""
+    return code.partition("-")[0]
+
+
+def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profile]) -> Profile:
     """The profile in `text`, for the market that the file is named after.
 
+    countries: the profiles a sub-market can name as its `parent`.  From there it has its currency, locales,
+    facts, obligations and waivers, each unless it writes its own: locales all together, a fact with all its
+    windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
     Raises InputErrors with every problem of the file: unknown keys and types, values of the wrong type,
-    windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none.
+    windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none, facts
+    that the parent does not have.
     """
     with reading(text, path) as top:
         written = top.text("market", required=True)
         if written and written != code:
             what = f"the file is named after {code}, but holds {written}."
             top.problems.add(top.key_location("market"), what, "Rename the file or mend the code.")
+        parent = _parent(top, code, countries)
         name = top.text("name", required=True)
-        money = top.converted("currency", currency, "", required=True)
-        locales = _locales(top)
-        facts = _facts(top, locales)
+        money = top.converted("currency", currency, parent.currency if parent else "", required=not parent)
+        locales = parent.locales if parent and not top.has("locales") else _locales(top)
+        own = _facts(top, locales, required=not parent)
+        facts = own
+        if parent:
+            contents = [one.content for one in locales]
+            facts = inherited(own, parent.facts, contents, top.key_location("parent"), top.problems)
         obligations = _obligations(top)
         waivers = _waivers(top, facts)
+    if parent:
+        replaced = {**{one.key: one for one in parent.obligations}, **{one.key: one for one in obligations}}
+        obligations = tuple(replaced.values())
+        signed = {one.fact for one in waivers}
+        waivers += tuple(one for one in parent.waivers if one.fact not in signed and one.fact not in own)
     return Profile(
         code=code,
+        parent=parent.code if parent else "",
         name=name,
         currency=money,
         locales=locales,
@@ -56,6 +82,25 @@ def read_profile(text: str, path: str, code: str) -> Profile:
         waivers=waivers,
         path=path,
     )
+
+
+def _parent(top: Fields, code: str, countries: Mapping[str, Profile]) -> Profile | None:
+    written = top.text("parent")
+    if not written:
+        return None
+    node = top.node_of("parent")
+    location = node.location if node else top.location
+    country = country_of(code)
+    if code == country:
+        top.problems.add(location, f"{code} is a country and has no parent.", "Remove the key.")
+    elif written != country:
+        top.problems.add(location, f"{written} cannot be the parent of {code}.", f"Write {country}.")
+    elif country not in countries:
+        what = f"there is no market {country} to inherit from."
+        top.problems.add(location, what, f"Write {country}.yaml, or a whole profile without a parent.")
+    else:
+        return countries[country]
+    return None
 
 
 def _locales(top: Fields) -> tuple[MarketLocale, ...]:
@@ -87,8 +132,8 @@ def _locales(top: Fields) -> tuple[MarketLocale, ...]:
     return tuple(found)
 
 
-def _facts(top: Fields, locales: tuple[MarketLocale, ...]) -> dict[str, Fact]:
-    section = top.mapping("facts", required=True)
+def _facts(top: Fields, locales: tuple[MarketLocale, ...], *, required: bool) -> dict[str, Fact]:
+    section = top.mapping("facts", required=required)
     if section is None:
         return {}
     for name in GIVEN:

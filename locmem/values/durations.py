@@ -36,7 +36,8 @@ _OWN: Mapping[str, Mapping[DurationUnit, Patterns]] = {
 }
 
 _BUSINESS_DAYS: Mapping[str, Patterns] = {
-    # Monday to Friday.  German Werktage and French jours ouvrables would include Saturdays.
+    # Monday to Friday.  German Werktage and the jours ouvrables of France would include Saturdays; Canada's do not.
+    "ca": {"one": "{0} dia hàbil", "other": "{0} dies hàbils"},
     "cs": {"one": "{0} pracovní den", "few": "{0} pracovní dny", "other": "{0} pracovních dnů"},
     "da": {"one": "{0} arbejdsdag", "other": "{0} arbejdsdage"},
     "de": {"one": "{0} Arbeitstag", "other": "{0} Arbeitstage"},
@@ -47,6 +48,7 @@ _BUSINESS_DAYS: Mapping[str, Patterns] = {
     "es": {"one": "{0} día hábil", "other": "{0} días hábiles"},
     "fi": {"one": "{0} arkipäivä", "other": "{0} arkipäivää"},
     "fr": {"one": "{0}\u00a0jour ouvré", "other": "{0}\u00a0jours ouvrés"},
+    "fr-CA": {"one": "{0}\u00a0jour ouvrable", "other": "{0}\u00a0jours ouvrables"},
     "hu": {"other": "{0} munkanap"},
     "it": {"one": "{0} giorno lavorativo", "other": "{0} giorni lavorativi"},
     "ja": {"other": "{0}営業日"},
