@@ -67,6 +67,11 @@ class Database:
         self.name = name
         self.is_durable = durable
 
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for one in memory and for servers."""
+        return _file_of(self.engine.url)
+
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection in a transaction; under SQLite it sees one state of the database throughout.
@@ -119,7 +124,7 @@ class Database:
     def _explanation(self, reason: str) -> str:
         if _is_damage(reason):
             advice = (
-                "Bring it back with `locmem restore`; without a backup, move it away and run `locmem sync`."
+                "Put a backup in its place; without one, move it away and run `locmem sync`."
                 if self.is_durable
                 else "It is a cache: delete it, the next run builds it anew."
             )

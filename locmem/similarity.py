@@ -14,6 +14,9 @@ from functools import cache
 from locmem.model.inline import Inline
 from locmem.model.tags import Percent, joins_without_spaces
 
+ROUNDING = 1e-9
+"""What is forgiven of a distance's share before it is cut to whole characters."""
+
 
 def similarity(a: str, b: str) -> Percent:
     """Likeness of two texts by characters: 100 less the share of characters to insert, delete or replace.
@@ -22,6 +25,26 @@ def similarity(a: str, b: str) -> Percent:
     equal.  Characters are code points: bring both texts to one normal form before.
     """
     return _percent(a, b)
+
+
+def furthest(longest: int, floor: float) -> int:
+    """The largest distance of two texts, of which the longer has `longest` characters, that is `floor` percent.
+
+    Whole characters decide, so that a likeness of exactly the floor reaches it; rapidfuzz, which compares
+    rounded fractions, sometimes says no to it.
+    """
+    return int(longest * (100 - floor) / 100 + ROUNDING)
+
+
+def reaches(a: str, b: str, floor: float) -> bool:
+    """Whether the similarity of two texts is `floor` percent or more.
+
+    Stops as soon as it is known to be less, which is much sooner than `similarity` is done.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    most = furthest(max(len(a), len(b)), floor)
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def token_similarity(a: Sequence[str], b: Sequence[str]) -> Percent:

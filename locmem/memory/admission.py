@@ -46,6 +46,8 @@ def objection(entry: Entry) -> str:
         return "The source is empty."
     if not entry.target.native.strip():
         return "The target is empty."
+    if not entry.source.codes and not entry.target.codes:
+        return ""
     problems = code_problems(entry.source, entry.target)
     # A link may rightly lead elsewhere in another language.
     return " ".join(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)

@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from locmem.inline.liquid import scan
-from locmem.memory.critical_english import FAMILIES
-from locmem.memory.placeables import placeables
+from locmem.memory.lexicon import Lexicon, lexicon_of
+from locmem.memory.meaning import LABEL, WORDING, Meaning, Sign, meaning_of
 from locmem.model.inline import Inline
-from locmem.model.tags import language_of
 
 HIGHEST = 94.0
 """The highest percent of a match with a critical difference."""
 
-_CODES = (
-    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NOK "
-    "NZD PEN PHP PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR"
-)
-_CURRENCIES = {code: code for code in _CODES.split()} | {
-    "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
-    "₴": "UAH", "zł": "PLN", "Kč": "CZK", "$": "$", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD",
-    "R$": "BRL", "MX$": "MXN",
-}  # fmt: skip
-_AREAS = {
-    "US": "United States", "USA": "United States", "U.S.": "United States", "UK": "United Kingdom",
-    "EU": "European Union", "EEA": "European Economic Area", "UAE": "United Arab Emirates",
-}  # fmt: skip
 _OUR_PATHS = ("market", "company")
+
+_MOST_PLACES = 2
+"""The most places in which a sentence may differ and still be the same with other words in it."""
 
 
 def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str) -> tuple[str, ...]:
     """What differs in meaning between a new source and a stored one, a sentence each; empty if nothing does.
 
     old: the stored source as it is.  repaired: the same with the changes that were made in its target too.
-    Numbers, dates, identifiers, addresses, currencies and the paths of facts are compared in every language;
-    negation, obligation, conditions, opposites, units of time and countries in English sources only.
+    Values, currencies, codes and the paths of facts are compared in every language.  Where there is a lexicon
+    for the language (`memory/lexicon`), so are the meanings it knows (negation, obligation, conditions, time,
+    limits, units, dates, countries, legal bodies), names, emphasised labels, and words put in the place of
+    others that do not mean the same.  Words that were only added or only left out are wording.
     """
-    found = _differences("fact", _fact_paths(new), _fact_paths(old))
-    for kind, new_values, old_values in _values(new, repaired):
-        found += _differences(kind, new_values, old_values)
-    new_words, old_words = _meanings(new.text, locale), _meanings(repaired.text, locale)
-    for family in sorted(new_words.keys() | old_words.keys()):
-        found += _differences(family, new_words.get(family, []), old_words.get(family, []))
+    found = list(_differences("fact", _fact_paths(new), _fact_paths(old)))
+    here, there = meaning_of(new, locale), meaning_of(repaired, locale)
+    if here == there:
+        return tuple(found)
+    lexicon = lexicon_of(locale)
+    families: dict[str, tuple[list[Sign], list[Sign]]] = {}
+    for side, meaning in enumerate((here, there)):
+        for sign in meaning.signs:
+            if sign.family != WORDING:
+                families.setdefault(sign.family, ([], []))[side].append(sign)
+    for family, (new_signs, old_signs) in sorted(families.items()):
+        came, gone = _unpaired(new_signs, old_signs, here, there, lexicon)
+        if family == "alternative":
+            continue
+        if came or gone:
+            found.append(_sentence(family, came, gone))
+        elif family == "number" and _in_order(new_signs) != _in_order(old_signs):
+            found.append(_sentence("order of numbers", new_signs, old_signs))
+    if lexicon is not None:
+        found += _labels(here, there)
+        found += _alternatives(here, there)
+        found += _exchanged(here, there)
     return tuple(found)
 
 
-def _differences(what: str, new: Iterable[str], old: Iterable[str]) -> list[str]:
+def _differences(what: str, new: Iterable[str], old: Iterable[str]) -> Iterator[str]:
     here, there = Counter(new), Counter(old)
-    if here == there:
-        return []
-    return [f"{what}: {_listed(here - there)} here, {_listed(there - here)} in the memory"]
+    if here != there:
+        yield f"{what}: {_listed((here - there).elements())} here, {_listed((there - here).elements())} in the memory"
 
 
-def _listed(values: Counter[str]) -> str:
-    return ", ".join(f"“{value}”" for value in values.elements()) or "nothing"
+def _sentence(what: str, new: Iterable[Sign], old: Iterable[Sign]) -> str:
+    here, there = (_listed(sign.surface for sign in signs) for signs in (new, old))
+    return f"{what}: {here} here, {there} in the memory"
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"“{value}”" for value in values) or "nothing"
 
 
 def _fact_paths(content: Inline) -> list[str]:
@@ -67,51 +77,153 @@ def _fact_paths(content: Inline) -> list[str]:
     return [path for tag in scan(native).tags for path in tag.paths if path.split(".", 1)[0] in _OUR_PATHS]
 
 
-def _values(new: Inline, old: Inline) -> Iterable[tuple[str, list[str], list[str]]]:
-    kinds: dict[str, tuple[list[str], list[str]]] = {}
-    for side, content in enumerate((new, old)):
-        for placeable in placeables(content):
-            kinds.setdefault(placeable.kind.value, ([], []))[side].append(placeable.text)
-    return [(kind, *sides) for kind, sides in sorted(kinds.items())]
+def _in_order(signs: Sequence[Sign]) -> list[str]:
+    return [sign.key for sign in signs if sign.key != "1"]
 
 
-def _meanings(text: str, locale: str) -> dict[str, list[str]]:
-    """The meanings found in a text, by family."""
-    found: dict[str, list[str]] = {}
-    for sign in _signs().findall(text):
-        if sign in _CURRENCIES:
-            found.setdefault("currency", []).append(_CURRENCIES[sign])
+def _unpaired(
+    new: Sequence[Sign], old: Sequence[Sign], here: Meaning, there: Meaning, lexicon: Lexicon | None
+) -> tuple[list[Sign], list[Sign]]:
+    """The signs of one family that have no equal on the other side, where that matters."""
+    came, gone = _without(new, old), _without(old, new)
+    if lexicon is None:
+        return came, gone
+    if came and gone:
+        for sign in tuple(came):
+            near = lexicon.near
+            other = next((it for it in gone if frozenset((sign.key, it.key)) in near or _is_same_code(sign, it)), None)
+            if other is not None:
+                came.remove(sign)
+                gone.remove(other)
+    came = [sign for sign in came if not _stands_in(sign, there)]
+    gone = [sign for sign in gone if not _stands_in(sign, here)]
+    hard = [[sign for sign in side if sign.key not in lexicon.soft] for side in (came, gone)]
+    if came and gone:
+        return came, gone
+    return _essential(hard[0], here, there), _essential(hard[1], there, here)
+
+
+def _essential(signs: list[Sign], own: Meaning, other: Meaning) -> list[Sign]:
+    """Signs without the codes that came with words of their own: what is told in addition exchanges nothing.
+
+    `a or b` beside `a` does.
+    """
+    if not any(sign.family == "code" for sign in signs):
+        return signs
+    return [sign for sign in signs if sign.family != "code" or not _is_addition(sign, own.signs, other.signs)]
+
+
+def _is_addition(code: Sign, own: Sequence[Sign], other: Sequence[Sign]) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    for block in Levenshtein.opcodes([sign.key for sign in other], [sign.key for sign in own]):
+        run = own[block.dest_start : block.dest_end]
+        if block.tag == "insert" and code in run:
+            families = [sign.family for sign in run]
+            return WORDING in families and "alternative" not in families
+    return False
+
+
+def _without(signs: Sequence[Sign], others: Sequence[Sign]) -> list[Sign]:
+    left = Counter(sign.key for sign in others)
+    kept = []
+    for sign in signs:
+        if left[sign.key]:
+            left[sign.key] -= 1
         else:
-            found.setdefault("country", []).append(_AREAS[sign])
-    if language_of(locale) == "en":
-        words = text.replace("’", "'").lower()
-        for family, pattern, meanings in _lexicon():
-            for word in pattern.findall(words):
-                found.setdefault(family, []).append(meanings[word])
-    return found
+            kept.append(sign)
+    return kept
 
 
-@cache
-def _signs() -> re.Pattern[str]:
-    """Currency signs wherever they stand; codes and short names only as words in capitals."""
-    either = (*_CURRENCIES, *_AREAS)
-    return re.compile("|".join(map(_sign, sorted(either, key=len, reverse=True))))
+def _stands_in(sign: Sign, other: Meaning) -> bool:
+    """Whether a code or value of one text stands in the other too: as plain words, or in a longer name."""
+    return sign.family in ("code", "identifier", "currency", "unit") and other.says(sign.key)
 
 
-def _sign(text: str) -> str:
-    before = r"(?<!\w)" if text[0].isalpha() else ""
-    after = r"(?!\w)" if text[-1].isalpha() else ""
-    # An amount may touch its currency: EUR30, 30zł.
-    if text in _CURRENCIES:
-        before, after = before.replace(r"\w", r"[^\W\d]"), after.replace(r"\w", r"[^\W\d]")
-    return before + re.escape(text) + after
+def _is_same_code(here: Sign, there: Sign) -> bool:
+    """Whether one of two codes is the other with its full name (`os.getpid`) or its arguments."""
+    if here.family != "code":
+        return False
+    short, long = sorted((here.key, there.key), key=len)
+    return long.endswith(f".{short}") or (long.startswith(f"{short}(") and long.endswith(")"))
 
 
-@cache
-def _lexicon() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
-    families = []
-    for family, entries in FAMILIES.items():
-        meanings = {form: meaning for meaning, forms in entries.items() for form in forms.split(", ")}
-        longest_first = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
-        families.append((family, re.compile(rf"(?<![\w'-])(?:{longest_first})(?![\w']|-\w)"), meanings))
-    return tuple(families)
+def _labels(here: Meaning, there: Meaning) -> Iterator[str]:
+    new = [label for label in here.labels if label.lower() not in there.text.lower()]
+    old = [label for label in there.labels if label.lower() not in here.text.lower()]
+    if new and old:
+        yield f"{LABEL}: {_listed(new)} here, {_listed(old)} in the memory"
+
+
+def _alternatives(here: Meaning, there: Meaning) -> Iterator[str]:
+    """An `or` that came or went together with words."""
+    signs = [[sign for sign in side.signs if sign.family in ("alternative", WORDING)] for side in (here, there)]
+    came, gone = _without(signs[0], signs[1]), _without(signs[1], signs[0])
+    for one, other in ((came, gone), (gone, came)):
+        if len(one) > 1 and not other and any(sign.family == "alternative" for sign in one):
+            yield _sentence("alternative", came, gone)
+
+
+def _exchanged(here: Meaning, there: Meaning) -> Iterator[str]:
+    """Words that stand where other words stood.
+
+    A sentence that differs in many places was worded anew; names are not part of that.
+    """
+    new = [sign for sign in here.signs if sign.family == WORDING]
+    old = [sign for sign in there.signs if sign.family == WORDING]
+    is_anew: bool | None = None
+    for came, gone in _hunks(new, old):
+        if any(sign.is_name for sign in (*came, *gone)):
+            yield _sentence("name", came, gone)
+            continue
+        if is_anew is None:
+            is_anew = _places(here.spoken, there.spoken) > _MOST_PLACES
+        if not is_anew:
+            yield _sentence(WORDING, came, gone)
+
+
+def _places(new: Sequence[str], old: Sequence[str]) -> int:
+    """In how many places two rows of words differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    tags = ["equal", *(block.tag for block in Levenshtein.opcodes(old, new))]
+    return sum(before == "equal" != tag for before, tag in pairwise(tags))
+
+
+def _hunks(new: Sequence[Sign], old: Sequence[Sign]) -> Iterator[tuple[list[Sign], list[Sign]]]:
+    """What stands in the place of what, without words that only moved."""
+    from rapidfuzz.distance import Levenshtein
+
+    new_keys, old_keys = [sign.key for sign in new], [sign.key for sign in old]
+    more = Counter(new_keys) - Counter(old_keys)
+    less = Counter(old_keys) - Counter(new_keys)
+    came: list[Sign] = []
+    gone: list[Sign] = []
+    for block in Levenshtein.opcodes(old_keys, new_keys):
+        here_now, there_before = new[block.dest_start : block.dest_end], old[block.src_start : block.src_end]
+        if block.tag != "equal":
+            came += [sign for sign in here_now if more[sign.key]]
+            gone += [sign for sign in there_before if less[sign.key]]
+            continue
+        if came and gone and not _is_respelled(came, gone):
+            yield came, gone
+        came, gone = [], []
+        for here, there in zip(here_now, there_before, strict=True):
+            if here.is_name and there.is_name and _is_other_name(here, there):
+                yield [here], [there]
+    if came and gone and not _is_respelled(came, gone):
+        yield came, gone
+
+
+def _is_other_name(here: Sign, there: Sign) -> bool:
+    """Whether two names with one stem differ by more than a plural."""
+    return here.surface.lower().rstrip("s") != there.surface.lower().rstrip("s")
+
+
+def _is_respelled(came: Sequence[Sign], gone: Sequence[Sign]) -> bool:
+    """Whether two rows of words are one spelled in two ways: `upper-case`, a slip of the pen."""
+    from rapidfuzz.distance import OSA
+
+    new = "".join(sign.surface for sign in came).lower()
+    old = "".join(sign.surface for sign in gone).lower()
+    return new == old or (min(len(new), len(old)) >= 6 and OSA.distance(new, old) <= 1)

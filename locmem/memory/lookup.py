@@ -9,8 +9,10 @@ from dataclasses import replace
 from locmem.inline.compare import memory_key, transfer
 from locmem.memory import critical, repair
 from locmem.memory.bands import CONTEXT_BANDS, band_of
+from locmem.memory.difference import difference
 from locmem.memory.penalties import penalties
 from locmem.memory.symbols import raw_symbols
+from locmem.model.inline import Inline
 from locmem.model.match import Band, Entry, Match, Query, Trust
 from locmem.similarity import similarity, token_similarity, words
 
@@ -31,7 +33,8 @@ def matches(query: Query, entries: Iterable[Entry], floor: float, limit: int) ->
     for group in groups.values():
         found += _near(query, group)
     reached = [match for match in found if match.percent >= floor]
-    return tuple(sorted(reached, key=lambda match: _order(query, match))[:limit])
+    best = sorted(reached, key=lambda match: _order(query, match))[:limit]
+    return tuple(_explained(query, match) for match in best)
 
 
 def context_band(query: Query, entry: Entry) -> Band:
@@ -113,7 +116,7 @@ def _exact_match(query: Query, entry: Entry) -> Match:
 
 def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
     """The matches for entries that share a source which is not the query's."""
-    found = _best_of_each_target(query, [near_match(query, entry) for entry in entries])
+    found = _best_of_each_target(query, [_near_match(query, entry) for entry in entries])
     targets = {memory_key(match.entry.target) for match in found if match.entry.locale == query.locale}
     return [_with_ambiguity(match, len(targets) > 1) for match in found]
 
@@ -125,16 +128,20 @@ def near_match(query: Query, entry: Entry) -> Match:
     source, less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a
     critical difference.
     """
+    return _explained(query, _near_match(query, entry))
+
+
+def _near_match(query: Query, entry: Entry) -> Match:
+    """The near match without what only its readers need: critical differences are sought where they cap it."""
     new, old = query.source, entry.source
-    mended = repair.repair(old, entry.target, new)
-    differences = critical.critical_differences(new, old, mended.source, query.source_locale)
-    taken_off = penalties(query, entry, len(mended.left), is_exact=False)
+    mended = repair.repair(old, entry.target, new, query.source_locale, query.locale)
+    taken_off = penalties(query, entry, len(mended.left), mended.codes, is_exact=False)
     percent = likeness(raw_symbols(new), raw_symbols(mended.source), query.source_locale)
     percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
     if not (percent == 100 and repair.is_harmless(old, new)):
         percent = min(percent, repair.HIGHEST)
-    if differences:
-        percent = min(percent, critical.HIGHEST)
+    if percent > critical.HIGHEST and _critical(query, old, mended.source):
+        percent = critical.HIGHEST
     return Match(
         entry=entry,
         target=mended.target,
@@ -142,9 +149,25 @@ def near_match(query: Query, entry: Entry) -> Match:
         percent=percent,
         band=band_of(percent),
         penalties=taken_off,
-        critical=differences,
         repaired=mended.repaired,
         left=mended.left,
+    )
+
+
+def _critical(query: Query, old: Inline, mended: Inline) -> tuple[str, ...]:
+    return critical.critical_differences(query.source, old, mended, query.source_locale)
+
+
+def _explained(query: Query, match: Match) -> Match:
+    """The match with its critical differences and its word difference."""
+    new, old = query.source, match.entry.source
+    if memory_key(new) == memory_key(old):
+        return match
+    mended = repair.repair(old, match.entry.target, new, query.source_locale, query.locale)
+    return replace(
+        match,
+        critical=_critical(query, old, mended.source),
+        difference=difference(old.native, new.native, query.source_locale),
     )
 
 

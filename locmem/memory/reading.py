@@ -1,26 +1,48 @@
-"""Reading entries: by key, by language pair, and for queries.
+"""Reading entries: by key, by likeness, and for queries.
 
 This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from locmem.memory.index import Candidates
+from locmem.memory.index import Index, State
 from locmem.memory.lookup import matches
-from locmem.memory.schema import ENTRIES, ENTRY_COLUMNS, REVISION, entry_of, source_key
+from locmem.memory.schema import ENTRY_COLUMNS, PAIRS, SOURCES, STATE, entry_of, source_key
+from locmem.memory.segment import MASKED, RAW, Source, probes
+from locmem.memory.segment_file import DamagedIndex
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query
+from locmem.similarity import reaches
 
-Pair = tuple[str, str]
-"""Source locale and target locale."""
+_Item = TypeVar("_Item")
 
 _KEYS = 500
 _PAGE = 1000
+_SOURCES = 20_000
+"""Sources fetched at a time while the index is built."""
+
+
+# Made once: putting a statement together takes longer than running it.
+_JOINED = PAIRS.c.source_id == SOURCES.c.id
+_IN_LOCALES = PAIRS.c.locale.in_(bindparam("locales", expanding=True))
+_SAME = (
+    select(SOURCES.c.key, *ENTRY_COLUMNS)
+    .join(PAIRS, _JOINED)
+    .where(SOURCES.c.key.in_(bindparam("keys", expanding=True)), _IN_LOCALES)
+)
+_NEAR = (
+    select(SOURCES.c.id, SOURCES.c.key, SOURCES.c.raw, SOURCES.c.masked, *ENTRY_COLUMNS)
+    .join(PAIRS, _JOINED)
+    .where(SOURCES.c.id.in_(bindparam("ids", expanding=True)), _IN_LOCALES)
+)
+_STATE = select(STATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +64,71 @@ class Batch:
     entries: int
 
 
+class _Asked(NamedTuple):
+    """A query with its key, its symbols, and the locales whose targets it may be given."""
+
+    query: Query
+    key: bytes
+    raw: str
+    masked: str
+    locales: frozenset[str]
+
+
 class Indexes:
-    """The candidates of each language pair, built when first asked for and again after a change."""
+    """The index of each source language, opened when first asked for.
 
-    def __init__(self) -> None:
-        self._revision = -1
-        self._of_pair: dict[Pair, Candidates] = {}
+    database: the file of the memory, beside which the indexes lie; None where it has none.
+    """
 
-    def of_pair(self, connection: Connection, pair: Pair) -> Candidates:
-        """The candidates among all entries the connection sees."""
-        revision = int(connection.execute(select(REVISION.c.number)).scalar_one())
-        if revision != self._revision:
-            self._of_pair.clear()
-            self._revision = revision
-        if pair not in self._of_pair:
-            columns = (ENTRIES.c.source_key, ENTRIES.c.raw, ENTRIES.c.masked)
-            rows = connection.execute(select(*columns).where(*_in_pair(pair)).distinct()).all()
-            self._of_pair[pair] = Candidates(*zip(*rows, strict=True)) if rows else Candidates((), (), ())
-        return self._of_pair[pair]
+    def __init__(self, database: Path | None) -> None:
+        self._database = database
+        self._of_locale: dict[str, Index] = {}
+
+    def near(
+        self, connection: Connection, locale: str, texts: Sequence[tuple[str, str]], floor: float
+    ) -> list[set[int]]:
+        """For each pair of raw and masked symbols the ids of the sources within reach by either."""
+        index = self._of(locale)
+        state = State(*connection.execute(_STATE).one())
+
+        def read(low: int, high: int) -> Iterator[Source]:
+            return _sources(connection, locale, low, high)
+
+        found: list[set[int]] = [set() for _ in texts]
+        asked: dict[tuple[str, int], list[int]] = {}
+        for number, (raw, masked) in enumerate(texts):
+            for text, wanted in ((raw, RAW | MASKED),) if raw == masked else ((raw, RAW), (masked, MASKED)):
+                asked.setdefault((text, wanted), []).append(number)
+        probed = probes(list(asked))
+        try:
+            index.refresh(state, read)
+            ids = index.find(probed, floor)
+        except DamagedIndex:
+            index.rebuild(state, read)
+            ids = index.find(probed, floor)
+        for probe, of_probe in zip(probed, ids, strict=True):
+            for number in asked[probe.text, probe.wanted]:
+                found[number] |= of_probe
+        return found
+
+    def erase(self, connection: Connection) -> None:
+        """Removes all files in which erased text may stand."""
+        for locale in connection.execute(select(SOURCES.c.source_locale).distinct()).scalars():
+            self._of(locale)
+        for locale in (path.name for path in self._folder.iterdir()) if self._folder and self._folder.is_dir() else ():
+            self._of(locale)
+        for index in self._of_locale.values():
+            index.erase()
+
+    @property
+    def _folder(self) -> Path | None:
+        return self._database.with_name("index") if self._database else None
+
+    def _of(self, locale: str) -> Index:
+        if locale not in self._of_locale:
+            folder = self._folder / locale if self._folder else None
+            self._of_locale[locale] = Index(folder, self._database.stem if self._database else "")
+        return self._of_locale[locale]
 
 
 def lookup(
@@ -71,72 +140,115 @@ def lookup(
     fallbacks: Sequence[str],
 ) -> list[tuple[Match, ...]]:
     """For each query its matches, best first."""
-    own_keys = [source_key(query.source) for query in queries]
-    wanted = [
-        {(query.source_locale, locale): {key} for locale in (query.locale, *fallbacks)}
-        for query, key in zip(queries, own_keys, strict=True)
+    asked = [
+        _Asked(
+            query,
+            source_key(query.source),
+            raw_symbols(query.source),
+            masked_symbols(query.source),
+            frozenset((query.locale, *fallbacks)),
+        )
+        for query in queries
     ]
     stored = _Stored(connection)
-    stored.load(wanted)
-    answers: list[tuple[Match, ...]] = []
-    open_queries = []
-    for number, query in enumerate(queries):
-        found = matches(query, stored.entries(wanted[number]), floor, limit)
-        answers.append(found)
-        # Nothing near comes before what is exact, so there is no need to look for it.
-        if len(found) < limit or found[-1].percent < 100:
-            open_queries.append(number)
-    for pair in sorted({pair for number in open_queries for pair in wanted[number]}):
-        asked = [number for number in open_queries if pair in wanted[number]]
-        raw = [raw_symbols(queries[number].source) for number in asked]
-        masked = [masked_symbols(queries[number].source) for number in asked]
-        near = indexes.of_pair(connection, pair).candidates(raw, masked, floor)
-        for number, keys in zip(asked, near, strict=True):
-            wanted[number][pair] |= keys
-    stored.load([wanted[number] for number in open_queries])
-    for number in open_queries:
-        answers[number] = matches(queries[number], stored.entries(wanted[number]), floor, limit)
+    stored.load_same(asked)
+    same = [stored.same(one) for one in asked]
+    answers = [matches(one.query, entries, floor, limit) for one, entries in zip(asked, same, strict=True)]
+    # Nothing near comes before what is exact, so there is no need to look for it.
+    is_open = [len(found) < limit or found[-1].percent < 100 for found in answers]
+    for locale in sorted({query.source_locale for query in queries}):
+        open_ = [
+            number for number, one in enumerate(asked) if is_open[number] and one.query.source_locale == locale
+        ]
+        texts = [(asked[number].raw, asked[number].masked) for number in open_]
+        near = indexes.near(connection, locale, texts, floor) if texts else []
+        stored.load_near(set().union(*near), set().union(*(asked[number].locales for number in open_)))
+        for number, ids in zip(open_, near, strict=True):
+            entries = stored.near(asked[number], ids, floor)
+            if entries:
+                answers[number] = matches(asked[number].query, (*same[number], *entries), floor, limit)
     return answers
 
 
+class _Found(NamedTuple):
+    """A stored source with its entries."""
+
+    key: bytes
+    raw: str
+    masked: str
+    entries: list[Entry]
+
+
 class _Stored:
-    """Entries by pair and source key, each read once."""
+    """Entries by their source, each read once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._read: dict[Pair, dict[str, list[Entry]]] = {}
+        self._same: dict[tuple[str, bytes], list[Entry]] = {}
+        self._near: dict[int, _Found] = {}
 
-    def load(self, wanted: Sequence[Mapping[Pair, Collection[str]]]) -> None:
-        for pair in {pair for keys_of_pair in wanted for pair in keys_of_pair}:
-            read = self._read.setdefault(pair, {})
-            missing = sorted({key for keys_of_pair in wanted for key in keys_of_pair.get(pair, ())} - read.keys())
-            read.update((key, []) for key in missing)
-            for first in range(0, len(missing), _KEYS):
-                keys = ENTRIES.c.source_key.in_(missing[first : first + _KEYS])
-                columns = (ENTRIES.c.source_key, *ENTRY_COLUMNS)
-                for key, *row in self._connection.execute(select(*columns).where(*_in_pair(pair), keys)):
-                    read[key].append(entry_of(tuple(row)))
+    def load_same(self, asked: Sequence[_Asked]) -> None:
+        """Reads the entries whose source is that of a query."""
+        locales = set().union(*(one.locales for one in asked))
+        for keys in _in_chunks(sorted({one.key for one in asked})):
+            rows = self._connection.execute(_SAME, {"keys": keys, "locales": sorted(locales)})
+            for key, *row in rows:
+                entry = entry_of(tuple(row))
+                self._same.setdefault((entry.source_locale, key), []).append(entry)
 
-    def entries(self, wanted: Mapping[Pair, Collection[str]]) -> list[Entry]:
-        return [entry for pair, keys in wanted.items() for key in keys for entry in self._read[pair][key]]
+    def load_near(self, ids: Collection[int], locales: Collection[str]) -> None:
+        """Reads sources by id, with their entries in some locales."""
+        for some in _in_chunks(sorted(ids)):
+            rows = self._connection.execute(_NEAR, {"ids": some, "locales": sorted(locales)})
+            for id_, key, raw, masked, *row in rows:
+                found = self._near.setdefault(id_, _Found(key, raw, raw if masked is None else masked, []))
+                found.entries.append(entry_of(tuple(row)))
+
+    def same(self, asked: _Asked) -> list[Entry]:
+        """The entries with the query's own source."""
+        entries = self._same.get((asked.query.source_locale, asked.key), ())
+        return [entry for entry in entries if entry.locale in asked.locales]
+
+    def near(self, asked: _Asked, ids: Collection[int], floor: float) -> list[Entry]:
+        """The entries of other sources that are truly within reach, whatever the index said."""
+        entries: list[Entry] = []
+        for found in (self._near[id_] for id_ in sorted(ids) if id_ in self._near):
+            if found.key == asked.key:
+                continue
+            if reaches(asked.raw, found.raw, floor) or reaches(asked.masked, found.masked, floor):
+                entries += (entry for entry in found.entries if entry.locale in asked.locales)
+        return entries
 
 
-def page(connection: Connection, locale: str | None, batch: str | None, after: str) -> tuple[tuple[Entry, ...], str]:
+def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterator[Source]:
+    """The sources of a language whose ids are in a half-open range, in order."""
+    columns = (SOURCES.c.id, SOURCES.c.raw, SOURCES.c.masked)
+    of_locale = select(*columns).where(SOURCES.c.source_locale == locale, SOURCES.c.id < high).order_by(SOURCES.c.id)
+    while rows := connection.execute(of_locale.where(SOURCES.c.id >= low).limit(_SOURCES)).all():
+        yield from (Source(*row) for row in rows)
+        low = rows[-1][0] + 1
+
+
+def page(
+    connection: Connection, locale: str | None, batch: str | None, after: bytes
+) -> tuple[tuple[Entry, ...], bytes]:
     """Some entries whose key comes after `after`, and the last key among them; empty at the end."""
-    query = select(ENTRIES.c.key, *ENTRY_COLUMNS).where(ENTRIES.c.key > after)
+    query = select(PAIRS.c.key, *ENTRY_COLUMNS).join(SOURCES, _JOINED)
+    query = query.where(PAIRS.c.key > after)
     if locale is not None:
-        query = query.where(ENTRIES.c.locale == locale)
+        query = query.where(PAIRS.c.locale == locale)
     if batch is not None:
-        query = query.where(ENTRIES.c.batch == batch)
-    rows = connection.execute(query.order_by(ENTRIES.c.key).limit(_PAGE)).all()
-    return tuple(entry_of(tuple(row[1:])) for row in rows), rows[-1][0] if rows else ""
+        query = query.where(PAIRS.c.batch == batch)
+    rows = connection.execute(query.order_by(PAIRS.c.key).limit(_PAGE)).all()
+    return tuple(entry_of(tuple(row[1:])) for row in rows), rows[-1][0] if rows else b""
 
 
 def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
     """What the memory holds, by language pair and trust."""
-    columns = (ENTRIES.c.source_locale, ENTRIES.c.locale, ENTRIES.c.trust)
-    counts = (func.count(), func.count(ENTRIES.c.source_key.distinct()))
-    rows = connection.execute(select(*columns, *counts).group_by(*columns).order_by(*columns))
+    columns = (SOURCES.c.source_locale, PAIRS.c.locale, PAIRS.c.trust)
+    counts = (func.count(), func.count(SOURCES.c.key.distinct()))
+    joined = select(*columns, *counts).join(PAIRS, _JOINED)
+    rows = connection.execute(joined.group_by(*columns).order_by(*columns))
     return tuple(
         PairCount(source_locale=source_locale, locale=locale, trust=trust, entries=entries, sources=sources)
         for source_locale, locale, trust, entries, sources in rows
@@ -145,10 +257,10 @@ def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
 
 def batches(connection: Connection) -> tuple[Batch, ...]:
     """The named batches, by name."""
-    column = ENTRIES.c.batch
+    column = PAIRS.c.batch
     rows = connection.execute(select(column, func.count()).where(column != "").group_by(column).order_by(column))
     return tuple(Batch(name=name, entries=entries) for name, entries in rows)
 
 
-def _in_pair(pair: Pair) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return ENTRIES.c.source_locale == pair[0], ENTRIES.c.locale == pair[1]
+def _in_chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    return (items[first : first + _KEYS] for first in range(0, len(items), _KEYS))

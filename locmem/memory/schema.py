@@ -6,9 +6,9 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 from __future__ import annotations
 
 import hashlib
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from locmem.inline.compare import memory_key
 from locmem.memory import inline_json
@@ -17,21 +17,32 @@ from locmem.model.inline import Inline
 from locmem.model.match import Entry, Trust
 from locmem.model.segment import UnitKind
 
-_METADATA = MetaData()
+METADATA = MetaData()
+
+# A source is stored once for all the locales it was translated into.  Its id is given once and never again,
+# so that whoever has seen all ids below some number need only look at those from there on.  `key` is a digest
+# of the text that makes two sources the same; `masked` is empty where it is the same as `raw`.
+SOURCES = Table(
+    "memory_sources",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("source_locale", String(20), nullable=False),
+    Column("key", LargeBinary(16), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("masked", Text),
+    Index("memory_sources_by_key", "key"),
+)
 
 # An entry's key is a digest of what makes it unique: language pair, source, target, kind, document,
 # occurrence.  `content` is a digest of what else is stored; it tells a changed entry from the same one.
-ENTRIES = Table(
-    "memory_entries",
-    _METADATA,
-    Column("key", String(32), primary_key=True),
-    Column("source_locale", String(20), nullable=False),
+PAIRS = Table(
+    "memory_pairs",
+    METADATA,
+    Column("key", LargeBinary(16), primary_key=True),
+    Column("source_id", Integer, nullable=False),
     Column("locale", String(20), nullable=False),
-    Column("source_key", String(32), nullable=False),
-    Column("content", String(32), nullable=False),
-    Column("raw", Text, nullable=False),
-    Column("masked", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("content", LargeBinary(16), nullable=False),
     Column("target", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("document", Text, nullable=False),
@@ -42,32 +53,50 @@ ENTRIES = Table(
     Column("origin", Text, nullable=False),
     Column("changed", String(40), nullable=False),
     Column("batch", Text, nullable=False),
-    Index("memory_entries_by_source", "source_locale", "locale", "source_key"),
-    Index("memory_entries_by_batch", "batch"),
+    Index("memory_pairs_by_source", "source_id"),
+    Index("memory_pairs_by_batch", "batch"),
 )
 
-# One row whose number grows with every change, so that a reader knows when its index is out of date.
-REVISION = Table("memory_revision", _METADATA, Column("number", Integer, primary_key=True, autoincrement=False))
-
-
-def _make_tables(connection: Connection) -> None:
-    _METADATA.create_all(connection)
-    connection.execute(insert(REVISION).values(number=0))
-
-
-MIGRATIONS = (_make_tables,)
+# One row.  identity: drawn when the memory was made, so that an index of another one is known as such.
+# next_source: the id the next source gets.  removed: how many sources were ever removed.  epoch: grows when
+# texts were erased, which no index may keep.
+STATE = Table(
+    "memory_state",
+    METADATA,
+    Column("identity", String(32), primary_key=True),
+    Column("next_source", Integer, nullable=False),
+    Column("removed", BigInteger, nullable=False),
+    Column("epoch", Integer, nullable=False),
+)
 
 
 class Row(NamedTuple):
-    """What tells whether an entry has to be written: key, content, and all columns but the batch."""
+    """An entry as it is stored: the values of a source, and those of a pair but for `source_id` and `batch`."""
 
-    key: str
-    content: str
-    is_confirmed: bool
-    values: dict[str, Any]
+    key: bytes
+    content: bytes
+    trust: str
+    source_locale: str
+    source_key: bytes
+    source: str
+    raw: str
+    masked: str | None
+    pair: tuple[str, ...]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person answers for the entry."""
+        return self.trust == Trust.CONFIRMED.value
 
 
-def source_key(source: Inline) -> str:
+PAIR_COLUMNS = ("locale", "target", "kind", "document", "occurrence", "before", "after", "trust", "origin", "changed")
+"""The columns of PAIRS that `Row.pair` holds, in its order."""
+
+ENTRY_COLUMNS = (SOURCES.c.source_locale, SOURCES.c.source, *(PAIRS.c[name] for name in PAIR_COLUMNS))
+"""The columns `entry_of` reads, in its order."""
+
+
+def source_key(source: Inline) -> bytes:
     """The digest under which entries with this source are found."""
     return _digest(memory_key(source))
 
@@ -75,49 +104,27 @@ def source_key(source: Inline) -> str:
 def row_of(entry: Entry) -> Row:
     """The row that stores `entry` exactly."""
     kind = entry.kind.value if entry.kind else ""
-    source = source_key(entry.source)
-    pair = (entry.source_locale, entry.locale)
-    key = _digest(*pair, source, memory_key(entry.target), kind, entry.document, entry.occurrence)
-    stored = {
-        "source": inline_json.dump(entry.source),
-        "target": inline_json.dump(entry.target),
-        "before": entry.before,
-        "after": entry.after,
-        "trust": entry.trust.value,
-        "origin": entry.origin,
-        "changed": entry.changed,
-    }
-    content = _digest(*stored.values())
-    values = {
-        "key": key,
-        "source_locale": entry.source_locale,
-        "locale": entry.locale,
-        "source_key": source,
-        "content": content,
-        "raw": raw_symbols(entry.source),
-        "masked": masked_symbols(entry.source),
-        "kind": kind,
-        "document": entry.document,
-        "occurrence": entry.occurrence,
-        **stored,
-    }
-    return Row(key, content, entry.trust is Trust.CONFIRMED, values)
-
-
-ENTRY_COLUMNS = tuple(
-    ENTRIES.c[name]
-    for name in (
-        "source", "target", "source_locale", "locale", "trust", "kind", "document", "occurrence",
-        "before", "after", "origin", "changed",
+    key = memory_key(entry.source)
+    source, target, trust = inline_json.dump(entry.source), inline_json.dump(entry.target), entry.trust.value
+    raw, masked = raw_symbols(entry.source), masked_symbols(entry.source)
+    place = (kind, entry.document, entry.occurrence)
+    return Row(
+        _digest(entry.source_locale, entry.locale, key, memory_key(entry.target), *place),
+        _digest(source, target, entry.before, entry.after, trust, entry.origin, entry.changed),
+        trust,
+        entry.source_locale,
+        _digest(key),
+        source,
+        raw,
+        None if masked == raw else masked,
+        (entry.locale, target, *place, entry.before, entry.after, trust, entry.origin, entry.changed),
     )
-)  # fmt: skip
-"""The columns `entry_of` reads, in its order."""
 
 
 def entry_of(columns: tuple[str, ...]) -> Entry:
     """The entry stored in a row of ENTRY_COLUMNS."""
-    source, target, source_locale, locale, trust, kind, document, occurrence, *others = columns
-    before, after, origin, changed = others
+    source_locale, source, locale, target, kind, document, occurrence, before, after, *others = columns
+    trust, origin, changed = others
     return Entry(
         source=inline_json.load(source),
         target=inline_json.load(target),
@@ -134,11 +141,8 @@ def entry_of(columns: tuple[str, ...]) -> Entry:
     )
 
 
-def _digest(*texts: str) -> str:
-    """128 bits in hexadecimal; the lengths keep ("ab", "c") apart from ("a", "bc")."""
-    digest = hashlib.blake2b(digest_size=16)
-    for text in texts:
-        data = text.encode()
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+def _digest(*texts: str) -> bytes:
+    """128 bits; the lengths keep ("ab", "c") apart from ("a", "bc")."""
+    data = [text.encode() for text in texts]
+    lengths = ",".join(map(str, map(len, data))).encode()
+    return hashlib.blake2b(b"".join((lengths, b":", *data)), digest_size=16).digest()

@@ -17,6 +17,7 @@ from locmem.model.match import Entry, Match, Query, Trust
 if TYPE_CHECKING:
     from locmem.database import Database
     from locmem.memory.admission import AddResult
+    from locmem.memory.concordance import Hit, Side
     from locmem.memory.reading import Batch, PairCount
 
 LOWEST_FLOOR = 50.0
@@ -53,12 +54,12 @@ class Memory:
     def __init__(self, database: Database) -> None:
         """Works on an open database, whose memory tables are made or brought up to date."""
         from locmem.database import migrate
+        from locmem.memory.migrations import MIGRATIONS
         from locmem.memory.reading import Indexes
-        from locmem.memory.schema import MIGRATIONS
 
         migrate(database, "memory", MIGRATIONS)
         self._database = database
-        self._indexes = Indexes()
+        self._indexes = Indexes(database.file)
 
     def close(self) -> None:
         """Closes the database."""
@@ -94,7 +95,11 @@ class Memory:
         from locmem.memory import writing
 
         with self._database.write() as connection:
-            return writing.forget(connection, batch)
+            removed = writing.forget(connection, batch)
+        if removed:
+            with self._database.read() as connection:
+                self._indexes.erase(connection)
+        return removed
 
     def import_tmx(self, path: Path, source_locale: str = "en", *, trust: Trust = Trust.IMPORTED) -> AddResult:
         """What became of the pairs of a TMX file, one for each unit and target language.
@@ -178,13 +183,27 @@ class Memory:
         """
         from locmem.memory import reading
 
-        last = ""
+        last = b""
         while True:
             with self._database.read() as connection:
                 entries, last = reading.page(connection, locale, batch, last)
             if not entries:
                 return
             yield from entries
+
+    def concordance(
+        self, words: str, side: Side | str = "source", target: str | None = None, limit: int = 20
+    ) -> tuple[Hit, ...]:
+        """The first `limit` entries whose source or target holds every word and every "quoted phrase" of `words`.
+
+        target: their locale, all without one.  Every entry is read until enough are found.  Raises UsageError
+        without words.
+        """
+        from itertools import islice
+
+        from locmem.memory.concordance import Side, concordance
+
+        return tuple(islice(concordance(self.entries(target), words, Side(side)), limit))
 
     def stats(self) -> tuple[PairCount, ...]:
         """How much is stored, by language pair and trust."""

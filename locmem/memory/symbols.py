@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from locmem.model.inline import Code, CodeRole, Inline
 _KINDS = {kind: chr(0xF8E0 + number) for number, kind in enumerate(PlaceableKind)}
 _ROLES = {role: chr(0xF8F0 + number) for number, role in enumerate(CodeRole)}
 _PLANE, _PLANE_SIZE = 0xF0000, 0xFFFE
+
+_SIGNS = re.compile(r"[\d@_]|https?://|www\.")
+"""Every placeable holds one of these."""
 
 
 def raw_symbols(content: Inline) -> str:
@@ -36,7 +40,9 @@ def _raw(part: str | Code) -> str:
 
 def _masked(part: str | Code) -> str:
     if isinstance(part, str):
-        return mask(unicodedata.normalize("NFC", part), _KINDS)
+        text = unicodedata.normalize("NFC", part)
+        # Most texts hold nothing to mask, and looking for one of these is much quicker than for all that may be.
+        return mask(text, _KINDS) if _SIGNS.search(text) else text
     return part.text if part.is_text else _ROLES[part.role]
 
 

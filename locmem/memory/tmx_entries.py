@@ -34,6 +34,7 @@ def read_entries(
     codes; this project's own files say themselves what is code.
     Raises InputErrors at the end where the file is cut off or units are broken.
     """
+    name = PurePath(path).stem
     for unit in read(file, path):
         by_locale, others = _by_locale(unit)
         yield from others
@@ -45,7 +46,7 @@ def read_entries(
         if not targets and not others:
             yield _rejected(source, "The unit has no translation.")
         for locale, target in targets.items():
-            yield _entry(unit, source, target, (source_locale, locale), trust, PurePath(path).stem)
+            yield _entry(unit, source, target, (source_locale, locale), trust, name)
 
 
 def units(entries: Iterable[Entry]) -> tuple[TmxUnit, ...]:

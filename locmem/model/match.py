@@ -59,7 +59,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is looked up: a segment and the context it stands in (see `Entry` for the fields)."""
+    """What is looked up: a segment and the context it stands in (see `Entry` for the fields).
+
+    as_of: ISO date from which the age of entries counts; empty where it does not matter.
+    """
 
     source: Inline
     source_locale: str
@@ -69,6 +72,7 @@ class Query:
     occurrence: str = ""
     before: str = ""
     after: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,22 @@ class Penalty:
     why: str
 
 
+class Change(Enum):
+    """What became of a piece of a text."""
+
+    SAME = "same"
+    GONE = "gone"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a word difference: words that stayed, that only the old text has, or only the new one."""
+
+    change: Change
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """An entry proposed for a query, best first in a result.
@@ -88,6 +108,7 @@ class Match:
     target: the entry's target with the query's own codes put in; `left` says which could not be.
     critical: the differences that change the meaning, in words; a match with one is never above 94.
     is_ambiguous: several different targets are stored for this very source.
+    difference: the stored source against the query's, word by word; empty where both are the same.
     """
 
     entry: Entry
@@ -100,6 +121,7 @@ class Match:
     repaired: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     is_ambiguous: bool = False
+    difference: tuple[Piece, ...] = ()
 
     @property
     def source_text(self) -> str:

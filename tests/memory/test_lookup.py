@@ -9,7 +9,7 @@ from locmem.inline.protect import parse
 from locmem.memory.bands import band_of
 from locmem.memory.lookup import context_band, matches
 from locmem.model.inline import Inline, Syntax
-from locmem.model.match import EDGE, Band, Entry, Match, Query, Trust
+from locmem.model.match import EDGE, Band, Change, Entry, Match, Query, Trust
 from locmem.model.segment import UnitKind
 
 
@@ -249,3 +249,38 @@ def test_what_does_not_reach_the_floor_is_not_offered() -> None:
 )
 def test_bands_are_never_rounded_up(percent: float, expected: Band) -> None:
     assert band_of(percent) is expected
+
+
+def test_a_near_match_shows_what_changed_word_by_word() -> None:
+    found = best(query("Pay in 30 days."), entry("Pay in 14 days.", "Paga en 14 días."))
+    assert [(piece.change, piece.text) for piece in found.difference if piece.change is not Change.SAME] == [
+        (Change.GONE, "14"),
+        (Change.CAME, "30"),
+    ]
+    assert not best(query("Pay."), entry("Pay.", "Paga.")).difference
+
+
+def test_a_swapped_amount_is_written_as_the_target_locale_writes_it() -> None:
+    found = best(
+        query("The lamp costs €1,250.00 in our shop."),
+        entry("The lamp costs €980.50 in our shop.", "La lámpara cuesta 980,50 € en nuestra tienda."),
+    )
+    assert found.target_text == "La lámpara cuesta 1250,00 € en nuestra tienda."
+    assert (found.percent, found.critical) == (99, ())
+
+
+def test_another_code_costs_a_point_with_a_reason() -> None:
+    found = best(query("Read [this](/new) now."), entry("Read [this](/old) now.", "Lee [esto](/old) ya."))
+    assert [(penalty.name, penalty.points) for penalty in found.penalties] == [("codes differ", 1)]
+
+
+def test_what_is_critical_is_said_of_every_match_and_caps_the_best() -> None:
+    found = best(query("Members can edit documents."), entry("Guests can edit documents.", "Los invitados editan."))
+    assert found.percent < 94
+    assert found.critical
+    high = best(
+        query("The money goes to the account of the buyer, and we tell you when it has left ours."),
+        entry("The money goes to the account of the seller, and we tell you when it has left ours.", "El dinero."),
+    )
+    assert high.percent <= 94
+    assert "wording: “buyer” here, “seller” in the memory" in high.critical

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from collections import Counter
+from decimal import Decimal
+from random import Random
+
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from locmem.inline.protect import parse
+from locmem.memory.amounts import read_number
+from locmem.memory.placeables import placeables
 from locmem.memory.repair import Repair, is_harmless, repair
 from locmem.model.inline import Inline, Syntax
+from locmem.values.numbers import format_number
 
 
 def md(text: str) -> Inline:
@@ -88,3 +97,93 @@ def test_a_code_without_a_place_is_said() -> None:
 )
 def test_only_markup_and_the_same_help_desk_value_are_harmless(old: str, new: str, expected: bool) -> None:
     assert is_harmless(md(old), md(new)) is expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "old", "target", "new", "expected"),
+    [
+        ("es", "Up to 999 kg", "Hasta 999 kg", "Up to 1,000 kg", "Hasta 1000 kg"),
+        ("de", "Up to 999 kg", "Bis 999 kg", "Up to 12,500.50 kg", "Bis 12.500,50 kg"),
+        ("es", "Up to 1,234 kg", "Hasta 1234 kg", "Up to 2,345 kg", "Hasta 2345 kg"),
+        ("fr", "1,234 users", "1\u202f234 personnes", "5,678 users", "5\u202f678 personnes"),
+        ("es", "Pay €4.90", "Paga 4,90 €", "Pay £5.50", "Paga 5,50 £"),
+        ("de", "Pay EUR 10", "Zahlen Sie 10 EUR", "Pay CHF 20", "Zahlen Sie 20 CHF"),
+        ("es", "version 4.2", "versión 4.2", "version 4.3", "versión 4.3"),
+        ("es", "from 9:00", "desde las 9:00", "from 10:30", "desde las 10:30"),
+        ("de", "Since 1 March 2026", "Seit dem 1. März 2026", "Since 2 May 2027", "Seit dem 2. Mai 2027"),
+        (
+            "es",
+            "From March 1, 2026",
+            "Desde el 1 de marzo de 2026",
+            "From April 2, 2026",
+            "Desde el 2 de abril de 2026",
+        ),
+        ("ja", "On 1 March 2026", "2026年3月1日に", "On 2 May 2026", "2026年5月2日に"),
+        ("de", "On 2026-03-05", "Am 05.03.2026", "On 2026-04-07", "Am 07.04.2026"),
+        ("fr", "On 31/01/2026", "Le 31/01/2026", "On 30/01/2026", "Le 30/01/2026"),
+    ],
+)
+def test_values_are_written_as_the_locale_of_the_target_writes_them(
+    locale: str, old: str, target: str, new: str, expected: str
+) -> None:
+    result = repair(md(old), md(target), md(new), "en", locale)
+    assert (result.target.native, result.source.native, result.left) == (expected, new, ())
+    assert result.repaired
+
+
+@pytest.mark.parametrize(
+    ("old", "target", "new"),
+    [
+        ("Since 1 March 2026", "Desde marzo de 2026", "Since 2 May 2026"),
+        ("From 1 March 2026", "Del 1 de marzo de 2026, sí, del 1 de marzo de 2026", "From 2 May 2026"),
+        ("On 11/12/2026", "El 11/12/2026", "On 11/10/2026"),
+        ("Up to 1,234 kg", "Hasta 1.234 kg o 1234 kg", "Up to 2,345 kg"),
+    ],
+)
+def test_dates_and_numbers_without_one_certain_place_are_left(old: str, target: str, new: str) -> None:
+    result = repair(md(old), md(target), md(new), "en", "es")
+    assert result.target.native == target
+    assert result.left
+
+
+def test_a_currency_in_words_stays() -> None:
+    result = repair(md("Pay €5"), md("Paga 5 euros"), md("Pay £5"), "en", "es")
+    assert (result.target.native, result.repaired) == ("Paga 5 euros", ())
+
+
+VALUES = st.sampled_from(["1", "14", "30", "A38", "B-77", "a@x.eu", "https://x.eu/a", "2026-01-31", "1,234.5", "9:00"])
+NAMES = ("uno", "dos", "tres", "**cuatro**")
+WORDS = st.sampled_from(NAMES)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS | VALUES, max_size=7), st.lists(VALUES, max_size=4), st.randoms(use_true_random=False))
+def test_a_repair_touches_nothing_but_values_and_says_all_it_does(
+    old_words: list[str], new_values: list[str], chance: Random
+) -> None:
+    target_words = chance.sample(old_words, len(old_words))
+    fresh = iter(new_values)
+    new_words = [word if word in NAMES else next(fresh, word) for word in old_words]
+    old, target, new = (md(" ".join(words)) for words in (old_words, target_words, new_words))
+    result = repair(old, target, new, "en", "de")
+    assert bool(result.repaired) == (result.target.native != target.native or result.source.native != old.native)
+    assert [word for word in result.target.native.split() if word in NAMES] == [
+        word for word in target_words if word in NAMES
+    ]
+    if not result.left:
+        assert Counter(placeables(result.source)) == Counter(placeables(new))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.decimals(1, 99_999_999, places=2), st.decimals(1, 99_999_999, places=2),
+    st.sampled_from(["de", "es", "fr", "pt-BR", "de-CH", "en"]),
+)  # fmt: skip
+def test_any_amount_goes_there_and_back(before: Decimal, after: Decimal, locale: str) -> None:
+    assume(before != after)
+    old, new = md(f"Pay {before:,} now"), md(f"Pay {after:,} now")
+    target = md(f"Bezahlen {format_number(before, locale)} jetzt")
+    there = repair(old, target, new, "en", locale)
+    assert read_number(there.target.native.removeprefix("Bezahlen ").removesuffix(" jetzt"), locale) == after
+    back = repair(new, there.target, old, "en", locale)
+    assert read_number(back.target.native.removeprefix("Bezahlen ").removesuffix(" jetzt"), locale) == before

@@ -1,0 +1,118 @@
+"""Symbol strings as bits that bound their distance from below.
+
+A bag counts the symbols of a string in 256 classes.  Half the difference of two bags, plus half the difference
+of the lengths, is never more than the Levenshtein distance; neither is half the difference of the bags of both
+first halves plus that of both second halves.  A bag is written in unary: one bit for a class and a threshold,
+set where the class occurs at least as often.  Any choice of such bits differs in at most as many places as the
+bags do, so that leaving bits out keeps the bound; those that split the strings evenly tell most, and are chosen
+by the strings themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy
+from numpy.typing import NDArray
+
+Words = NDArray[numpy.uint64]
+Counts = NDArray[numpy.uint16]
+
+CLASSES = 256
+_HIGHEST = 255
+"""The highest threshold; a class that occurs more often counts as often as that."""
+
+
+class Shape(NamedTuple):
+    """How many words of 64 bits stand for strings of some lengths.
+
+    head: of the whole bag, looked at for every string.  rest: more of the whole bag.  half: of each half's.
+    """
+
+    longest: int
+    head: int
+    rest: int
+    half: int
+
+    @property
+    def tail(self) -> int:
+        """Words beside the head."""
+        return self.rest + 2 * self.half
+
+
+SHAPES = (
+    Shape(23, 2, 0, 1),
+    Shape(47, 3, 0, 2),
+    Shape(79, 4, 0, 2),
+    Shape(127, 4, 1, 3),
+    Shape(191, 4, 3, 5),
+    Shape(287, 4, 4, 7),
+    Shape(511, 4, 5, 9),
+    Shape(1_023, 4, 8, 12),
+    Shape(10_000, 4, 12, 16),
+)
+"""By length; measured to leave little more than the whole bags would."""
+
+MAX_LENGTH = SHAPES[-1].longest
+"""Longer strings have no bags and are found only where they are the same."""
+
+
+class Bits(NamedTuple):
+    """The chosen bits of one shape: class and threshold of each, for the whole bag and for each half's."""
+
+    whole: Counts
+    first: Counts
+    second: Counts
+
+
+def classes_of(text: str) -> NDArray[numpy.uint8]:
+    """The class of each symbol, of stored strings and of queries alike; `_kernel.c` has the same rule."""
+    points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+    # Scripts of 256 neighbouring characters keep all their characters apart, and apart from most others.
+    return ((points ^ (points >> 8) ^ (points >> 16)) & 255).astype(numpy.uint8)
+
+
+def bags(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
+    """The bags of whole strings, first halves and second halves, a row for each string.
+
+    The first half is the shorter one where they differ.
+    """
+    lengths = numpy.fromiter(map(len, texts), dtype=numpy.int64, count=len(texts))
+    halves = numpy.empty(2 * len(texts), dtype=numpy.int64)
+    halves[0::2] = lengths // 2
+    halves[1::2] = lengths - lengths // 2
+    cells = numpy.repeat(numpy.arange(len(halves)) * CLASSES, halves) + classes_of("".join(texts))
+    counts = numpy.bincount(cells, minlength=len(halves) * CLASSES).astype(numpy.uint16)
+    first, second = counts.reshape(len(texts), 2, CLASSES).swapaxes(0, 1)
+    return first + second, first, second
+
+
+def choose(counts: tuple[Counts, Counts, Counts], shape: Shape) -> Bits:
+    """The bits that split these strings most evenly, best first."""
+    whole, first, second = counts
+    sizes = (64 * (shape.head + shape.rest), 64 * shape.half, 64 * shape.half)
+    return Bits(*(_most_even(bag, size) for bag, size in zip((whole, first, second), sizes, strict=True)))
+
+
+def _most_even(bag: Counts, size: int) -> Counts:
+    """Rows of class and threshold."""
+    steps = _HIGHEST + 1
+    cells = (numpy.arange(CLASSES) * steps + numpy.minimum(bag, _HIGHEST)).ravel()
+    exactly = numpy.bincount(cells, minlength=CLASSES * steps).reshape(CLASSES, steps)
+    reached = exactly[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
+    evenness = (reached * (len(bag) - reached)).ravel()
+    best = numpy.argsort(-evenness, kind="stable")[:size]
+    return numpy.stack((best // _HIGHEST, best % _HIGHEST + 1)).astype(numpy.uint16)
+
+
+def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) -> tuple[Words, Words]:
+    """Head and tail of each string, a row each; the tail holds the rest, then first and second half."""
+    whole, first, second = (_packed(bag, chosen) for bag, chosen in zip(counts, bits, strict=True))
+    return whole[:, : shape.head], numpy.concatenate((whole[:, shape.head :], first, second), axis=1)
+
+
+def _packed(bag: Counts, chosen: Counts) -> Words:
+    classes, thresholds = chosen
+    is_reached = numpy.take(bag, classes, axis=1) >= thresholds
+    return numpy.packbits(is_reached, axis=1).view(numpy.uint64)

@@ -1,0 +1,25 @@
+"""The compiled part, where it was built; NumPy gives the same answers where it was not."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from functools import cache
+
+Near = Callable[..., bytes]
+
+OFF = "LOCMEM_NO_KERNEL"
+"""Environment variable that says to do without it."""
+
+
+@cache
+def compiled() -> Near | None:
+    """`near` of `_kernel.c`, None where it is not there or not wanted."""
+    if os.environ.get(OFF):
+        return None
+    try:
+        near: Near = importlib.import_module("locmem.memory._kernel").near
+    except ImportError:
+        return None
+    return near

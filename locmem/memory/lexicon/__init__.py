@@ -1,0 +1,121 @@
+"""What words mean to a customer, as data for each source language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+
+from locmem.model.tags import language_of
+
+LANGUAGES = ("en",)
+"""The languages with a lexicon, a module each; in all others values and codes are compared, words are not."""
+
+WEAK = ""
+"""The family of words that change no promise by themselves."""
+
+SAME = "same"
+"""The family of words that only stand for another word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a form means.
+
+    capital: whether it must begin with a capital (Turkey).  beside_number: whether it counts beside a number
+    only (May).
+    """
+
+    family: str
+    meaning: str
+    capital: bool = False
+    beside_number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language.
+
+    senses: by the words of a form in small letters; the first that fits counts.  stems: the sense of a single
+    word by its stem.  longest: how many words the longest form has that begins with a word.  soft: meanings that
+    count only where another meaning of their family stands instead.  near: pairs of meanings of which either may
+    stand for the other.  endings: see `stem`.  contractions: the words of a short form.
+    """
+
+    senses: Mapping[tuple[str, ...], tuple[Sense, ...]]
+    stems: Mapping[str, Sense]
+    longest: Mapping[str, int]
+    soft: frozenset[str]
+    near: frozenset[frozenset[str]]
+    endings: tuple[str, ...]
+    contractions: Mapping[str, tuple[str, ...]]
+
+    def stem(self, word: str) -> str:
+        """See the function `stem`."""
+        return stem(word, self.endings)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, endings: tuple[str, ...]) -> str:
+    """A word in small letters without its endings, so that the forms of a word are one.
+
+    Rough on purpose: nothing is shown of it, and two words that become one are compared as equal.
+    """
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= (4 if len(ending) > 3 or ending == "ate" else 3):
+            word = word[: -len(ending)]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious":
+        word = word[:-1]
+    return word.rstrip("eiy") if len(word) > 3 else word
+
+
+@cache
+def lexicon_of(locale: str) -> Lexicon | None:
+    """The lexicon of a locale's language; None where there is none."""
+    language = language_of(locale)
+    if language not in LANGUAGES:
+        return None
+    data = import_module(f"locmem.memory.lexicon.{language}")
+    beside = frozenset(data.BESIDE_NUMBERS.split(", "))
+    endings = tuple(data.ENDINGS.split())
+    senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    stems: dict[str, Sense] = {}
+
+    def put(forms: str, family: str, meaning: str) -> None:
+        for form in forms.replace("\n", " ").split(","):
+            words = tuple(form.split())
+            if not words:
+                continue
+            sense = Sense(
+                family=family, meaning=meaning, capital=words[0][0].isupper(), beside_number=words[0] in beside
+            )
+            key = tuple(word.lower() for word in words)
+            senses[key] = (*senses.get(key, ()), sense)
+            # `clear` is not weak because `clearly` is.
+            if len(key) == 1 and (family == SAME or (family == WEAK and not key[0].endswith(data.ADVERBS))):
+                stems.setdefault(stem(key[0], endings), sense)
+
+    for family, meanings in data.FAMILIES.items():
+        for meaning, forms in meanings.items():
+            put(forms, family, meaning)
+    put(data.WEAK, WEAK, "")
+    for forms in data.SAME.split(";"):
+        put(forms, SAME, "=" + forms.partition(",")[0].strip())
+    longest: dict[str, int] = {}
+    for key in senses:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return Lexicon(
+        senses=senses,
+        stems=stems,
+        longest=longest,
+        soft=frozenset(data.SOFT.split(", ")),
+        near=frozenset(frozenset(pair.split(" / ")) for pair in data.NEAR.split(", ")),
+        endings=endings,
+        contractions={
+            short: tuple(long.split())
+            for short, _, long in (pair.partition("=") for pair in data.CONTRACTIONS.split(", "))
+        },
+    )

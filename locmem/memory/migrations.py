@@ -1,0 +1,62 @@
+"""How the memory's tables came to their shape, step by step; steps are added to the end and never changed."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, select
+
+from locmem.memory import inline_json, writing
+from locmem.memory.schema import METADATA, STATE
+from locmem.model.match import Entry, Trust
+from locmem.model.segment import UnitKind
+
+_FIRST = MetaData()
+_TEXTS = ("raw", "masked", "source", "target")
+_PLACE = ("document", "occurrence", "before", "after")
+_ENTRIES = Table(
+    "memory_entries",
+    _FIRST,
+    Column("key", String(32), primary_key=True),
+    Column("source_locale", String(20), nullable=False),
+    Column("locale", String(20), nullable=False),
+    Column("source_key", String(32), nullable=False),
+    Column("content", String(32), nullable=False),
+    *(Column(name, Text, nullable=False) for name in _TEXTS),
+    Column("kind", String(20), nullable=False),
+    *(Column(name, Text, nullable=False) for name in _PLACE),
+    Column("trust", String(20), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("changed", String(40), nullable=False),
+    Column("batch", Text, nullable=False),
+    Index("memory_entries_by_source", "source_locale", "locale", "source_key"),
+    Index("memory_entries_by_batch", "batch"),
+)
+_REVISION = Table("memory_revision", _FIRST, Column("number", Integer, primary_key=True, autoincrement=False))
+
+
+def _make_entries(connection: Connection) -> None:
+    _FIRST.create_all(connection)
+    connection.execute(insert(_REVISION).values(number=0))
+
+
+def _part_sources_from_pairs(connection: Connection) -> None:
+    METADATA.create_all(connection)
+    connection.execute(insert(STATE).values(identity=secrets.token_hex(16), next_source=1, removed=0, epoch=0))
+    for batch in connection.execute(select(_ENTRIES.c.batch).distinct()).scalars().all():
+        rows = connection.execute(select(_ENTRIES).where(_ENTRIES.c.batch == batch).order_by(_ENTRIES.c.key))
+        writing.add(connection, (_entry(row) for row in rows.mappings()), batch)
+    _FIRST.drop_all(connection)
+
+
+def _entry(row: writing.Values) -> Entry:
+    return Entry(
+        source=inline_json.load(row["source"]),
+        target=inline_json.load(row["target"]),
+        kind=UnitKind(row["kind"]) if row["kind"] else None,
+        trust=Trust(row["trust"]),
+        **{name: row[name] for name in ("source_locale", "locale", "origin", "changed", *_PLACE)},
+    )
+
+
+MIGRATIONS = (_make_entries, _part_sources_from_pairs)

@@ -1,0 +1,98 @@
+"""Arrays in one file, mapped into memory when it is opened: the form of a part of the index.
+
+The file is a mark, a header in JSON with its digest, and the arrays, each at a multiple of 64 bytes and with a
+sum over its words.  The header is proven on opening, an array where it is first looked at, so that a large file
+opens at once and damage is still never believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+_MARK = b"locmem-index-1\n\0"
+_ALIGN = 64
+_DIGEST = 16
+
+
+class DamagedIndex(Exception):
+    """A file of the index is not what was written; the index has to be built anew."""
+
+
+def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> bytes:
+    """The bytes of a file that holds `arrays`, and `facts` that JSON can hold."""
+    entries: dict[str, list[Any]] = {}
+    bodies: list[bytes] = []
+    place = 0
+    for name, array in arrays.items():
+        body = numpy.ascontiguousarray(array).tobytes()
+        body += bytes(-len(body) % _ALIGN)
+        entries[name] = [array.dtype.str, list(array.shape), place, _sum(numpy.frombuffer(body, numpy.uint64))]
+        bodies.append(body)
+        place += len(body)
+    header = json.dumps({"arrays": entries, "facts": dict(facts), "size": place}).encode()
+    start = len(_MARK) + 8 + _DIGEST + len(header)
+    padding = bytes(-start % _ALIGN)
+    return b"".join((_MARK, len(header).to_bytes(8, "little"), _digest(header), header, padding, *bodies))
+
+
+class SegmentFile:
+    """The arrays of a packed file; `facts` are proven, an array is when it is first asked for."""
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        """Raises DamagedIndex unless `data` begins with a whole header and has the size it tells."""
+        start = len(_MARK) + 8 + _DIGEST
+        size = int.from_bytes(data[len(_MARK) : len(_MARK) + 8], "little")
+        header = data[start : start + size] if start + size <= len(data) else b""
+        if data[: len(_MARK)] != _MARK or data[start - _DIGEST : start] != _digest(header):
+            raise DamagedIndex
+        told = json.loads(header)
+        self.facts: dict[str, Any] = told["facts"]
+        self._arrays: dict[str, list[Any]] = told["arrays"]
+        self._start = start + size + -(start + size) % _ALIGN
+        self._data = data
+        self.size = len(data)
+        self._proven: dict[str, Array] = {}
+        if len(data) != self._start + told["size"]:
+            raise DamagedIndex
+
+    def array(self, name: str) -> Array:
+        """An array, not writable.  Raises DamagedIndex when its bytes are not those that were written."""
+        if name in self._proven:
+            return self._proven[name]
+        type_, shape, place, total = self._arrays[name]
+        dtype = numpy.dtype(type_)
+        count = int(numpy.prod(shape, dtype=numpy.int64))
+        start = self._start + place
+        words = -(-count * dtype.itemsize // _ALIGN) * (_ALIGN // 8)
+        if _sum(numpy.frombuffer(self._data, numpy.uint64, words, start)) != total:
+            raise DamagedIndex
+        array = numpy.frombuffer(self._data, dtype, count, start).reshape(shape)
+        self._proven[name] = array
+        return array
+
+
+def open_file(path: Path) -> SegmentFile:
+    """The packed file at `path`.  Raises DamagedIndex when it is not there, cut off or not such a file."""
+    try:
+        with path.open("rb") as file:
+            return SegmentFile(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):
+        raise DamagedIndex from None
+
+
+def _sum(words: NDArray[numpy.uint64]) -> int:
+    return int(words.sum(dtype=numpy.uint64))
+
+
+def _digest(header: bytes) -> bytes:
+    return hashlib.blake2b(header, digest_size=_DIGEST).digest()

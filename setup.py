@@ -1,0 +1,16 @@
+"""The one part that is compiled: a faster way to the same answers, left out where there is no compiler."""
+
+from setuptools import Extension, setup
+
+setup(
+    ext_modules=[
+        Extension(
+            "locmem.memory._kernel",
+            ["locmem/memory/_kernel.c"],
+            extra_compile_args=["-O3"],
+            define_macros=[("Py_LIMITED_API", "0x030b0000")],
+            py_limited_api=True,
+            optional=True,
+        )
+    ]
+)

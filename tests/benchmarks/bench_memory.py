@@ -1,0 +1,297 @@
+"""How fast and how complete the memory is, against the plain scan anybody could write with rapidfuzz."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from locmem.memory import kernel
+from locmem.memory.index import Index, State
+from locmem.memory.segment import RAW, Source, probes
+from locmem.memory.store import Memory, open_memory
+from tests.benchmarks.memory_data import entries, pairs, queries
+from tests.benchmarks.rows import Row, share
+
+NAME = "The memory: recall and speed"
+
+_FLOOR = 75.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Seconds for each query, in the order of the queries."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def mean(self) -> float:
+        return statistics.fmean(self.seconds)
+
+    def at(self, share_of_all: float) -> float:
+        return sorted(self.seconds)[min(len(self.seconds) - 1, int(share_of_all * len(self.seconds)))]
+
+    def __str__(self) -> str:
+        return f"median {1000 * self.median:.2f} ms, mean {1000 * self.mean:.2f}, p95 {1000 * self.at(0.95):.1f}"
+
+
+def measure(quick: bool) -> Iterator[Row]:
+    """The rows of the memory, at 10k and 100k; and at 1M where there is time."""
+    with tempfile.TemporaryDirectory() as folder:
+        growth: list[tuple[int, Times]] = []
+        for count in (10_000, 100_000) if quick else (10_000, 100_000, 1_000_000):
+            yield from _at(count, Path(folder) / str(count), growth, quick=quick)
+            shutil.rmtree(Path(folder) / str(count), ignore_errors=True)
+        yield _growth(growth)
+        yield from _tmx(Path(folder), 5_000 if quick else 100_000)
+
+
+def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: bool) -> Iterator[Row]:
+    rows, told = pairs(count)
+    asked = queries(60 if quick else 300, rows)
+    size = f"{count // 1000}k" if count < 1_000_000 else f"{count // 1_000_000}M"
+    folder.mkdir()
+    index = Index(folder / "raw", "raw")
+    sources = [source for source, _ in rows]
+    yield _build(index, sources, size, told)
+    yield from _recall(index, sources, asked, size)
+    baseline = _timed(asked[: 12 if quick else 40], partial(_scan, sources))
+    passes = _timed(asked, lambda text: index.find(probes([(text, RAW)]), _FLOOR))
+    growth.append((count, passes))
+    yield Row(what=f"{size}: baseline process.extract", value=str(baseline))
+    goals = {"1M": ("140x median, 50x mean", "60x median, 25x mean", "25x median")}.get(size, ("", "", ""))
+    yield _against(f"{size}: index pass, one thread", passes, baseline, goals[0])
+    long = [text for text in asked if len(text) > 200]
+    if long:
+        times = _timed(long, lambda text: index.find(probes([(text, RAW)]), _FLOOR))
+        goal = "p95 15 ms" if size == "1M" else ""
+        yield Row(what=f"{size}: index pass, over 200 characters", value=str(times), goal=goal, note=f"n={len(long)}")
+    low = _timed(asked[:100], lambda text: index.find(probes([(text, RAW)]), 60.0))
+    yield Row(what=f"{size}: index pass, floor 60", value=str(low), goal="mean 60 ms" if size == "1M" else "")
+    with open_memory(folder / "memory.db") as memory:
+        memory.add(entries(rows), batch="corpus")
+        memory.search("Hello.")
+        complete = _timed(asked, partial(memory.search, floor=_FLOOR))
+        yield _against(f"{size}: complete search", complete, baseline, goals[1])
+        with _without_kernel():
+            pure = _timed(asked, partial(memory.search, floor=_FLOOR))
+        yield _against(f"{size}: complete search, NumPy and rapidfuzz only", pure, baseline, goals[2])
+        yield _batch(memory, asked, size)
+        if count == 100_000:
+            yield _toolkit(rows, asked[: 8 if quick else 30], complete, size)
+        yield _adding(memory, size)
+    yield from _cold(folder, size)
+
+
+def _build(index: Index, sources: Sequence[str], size: str, told: str) -> Row:
+    numbered = [Source(number, text, None) for number, text in enumerate(sources, 1)]
+    begun = time.perf_counter()
+    index.refresh(
+        State("bench", len(numbered) + 1, 0, 0), lambda low, high: iter(numbered[max(low, 1) - 1 : high - 1])
+    )
+    seconds = time.perf_counter() - begun
+    text = sum(len(source.encode()) for source in sources)
+    return Row(
+        what=f"{size}: index build",
+        value=f"{len(sources) / seconds:,.0f} entries/s, {(index.size - text) / len(sources):.0f} B/entry beside text",
+        goal="200k entries/s, 400 B",
+        note=told,
+    )
+
+
+def _recall(index: Index, sources: Sequence[str], asked: Sequence[str], size: str) -> Iterator[Row]:
+    """Against a scan that knows nothing but the distance."""
+    some = asked[: 12 if len(sources) < 1_000_000 else 20]
+    for floor in (60, 70, 75):
+        missed = extra = pairs_found = 0
+        answers = index.find(probes([(text, RAW) for text in some]), floor)
+        for text, found in zip(some, answers, strict=True):
+            scores = process.cdist((text,), sources, scorer=Levenshtein.distance, workers=-1)[0]
+            right = {
+                number
+                for number, (source, distance) in enumerate(zip(sources, scores.tolist(), strict=True), 1)
+                if 100 * distance <= (100 - floor) * max(len(text), len(source))
+            }
+            missed += len(right - found)
+            extra += len(found - right)
+            pairs_found += len(right)
+        yield Row(
+            what=f"{size}: recall at floor {floor}",
+            value=f"{missed} missed, {extra} extra",
+            goal="0 missed, 0 extra",
+            note=f"{pairs_found:,} pairs of {len(some)} queries, against every distance by rapidfuzz",
+        )
+
+
+def _scan(sources: Sequence[str], text: str) -> object:
+    return process.extract(
+        text, sources, scorer=Levenshtein.normalized_similarity, processor=None, score_cutoff=0.75, limit=5
+    )
+
+
+def _timed(asked: Sequence[str], search: Callable[[str], object]) -> Times:
+    search(asked[0])
+    # Time of this thread on a processor: other work on the machine then distorts no ratio.
+    moments = [time.thread_time()]
+    for text in asked:
+        search(text)
+        moments.append(time.thread_time())
+    return Times(seconds=tuple(after - before for before, after in pairwise(moments)))
+
+
+def _against(what: str, times: Times, baseline: Times, goal: str) -> Row:
+    # The baseline takes long, so it answers the first queries only; the same ones are compared.
+    same = Times(seconds=times.seconds[: len(baseline.seconds)])
+    ratio = f"{baseline.median / same.median:.0f}x median, {baseline.mean / same.mean:.0f}x mean"
+    return Row(what=what, value=ratio, goal=goal, note=f"{times}; ratios over {len(same.seconds)} queries")
+
+
+class _without_kernel:  # noqa: N801
+    """What runs inside does without the compiled part, as where it could not be built."""
+
+    def __enter__(self) -> None:
+        os.environ[kernel.OFF] = "1"
+        kernel.compiled.cache_clear()
+
+    def __exit__(self, *_: object) -> None:
+        del os.environ[kernel.OFF]
+        kernel.compiled.cache_clear()
+
+
+def _batch(memory: Memory, asked: Sequence[str], size: str) -> Row:
+    begun = time.perf_counter()
+    memory.search_many(asked, floor=_FLOOR)
+    rate = len(asked) / (time.perf_counter() - begun)
+    goal = {"100k": "2,500/s", "1M": "300/s"}.get(size, "")
+    return Row(what=f"{size}: batch of complete searches", value=f"{rate:,.0f}/s", goal=goal)
+
+
+def _toolkit(rows: Sequence[tuple[str, str]], asked: Sequence[str], complete: Times, size: str) -> Row:
+    from translate.search import match
+    from translate.storage import po
+
+    store = po.pofile()
+    for source, target in rows:
+        unit = store.addsourceunit(source)
+        unit.target = target
+    matcher = match.matcher(store, max_candidates=5, min_similarity=75, max_length=1000)
+    theirs = _timed(asked, matcher.matches)
+    return _against(f"{size}: complete search over translate-toolkit's matcher", complete, theirs, "200x median")
+
+
+def _adding(memory: Memory, size: str) -> Row:
+    rng = random.Random(5)
+    new = [(f"A new sentence {rng.random()} about number {number}.", "Nuevo.") for number in range(1000)]
+    begun = time.perf_counter()
+    memory.add(entries(new))
+    found = memory.search(new[500][0])
+    seconds = time.perf_counter() - begun
+    visible = "visible at once" if found and found[0].percent == 100 else "NOT visible"
+    goal = "2 s, visible at once" if size == "1M" else ""
+    return Row(what=f"{size}: add 1,000 entries, then search", value=f"{seconds:.2f} s, {visible}", goal=goal)
+
+
+_FIRST = """
+import sys, time
+from locmem.memory.store import open_memory
+import numpy, rapidfuzz.process, sqlalchemy, locmem.memory.reading
+begun = time.perf_counter()
+with open_memory(sys.argv[1]) as memory:
+    memory.search("You can return your order.")
+    print(time.perf_counter() - begun)
+"""
+
+
+_COMMAND = (sys.executable, "-c", "from locmem.cli.main import main; main()")
+
+
+def _cold(folder: Path, size: str) -> Iterator[Row]:
+    """A new process: the first answer after the memory is opened, and the command from its start."""
+    path = str(folder / "memory.db")
+    run = partial(subprocess.run, check=True, capture_output=True, text=True)
+    first = min(float(run([sys.executable, "-c", _FIRST, path]).stdout) for _ in range(3))
+    yield Row(
+        what=f"{size}: first answer after open",
+        value=f"{1000 * first:.0f} ms",
+        goal="100 ms" if size == "1M" else "",
+        note="new process, libraries loaded, warm cache, best of 3",
+    )
+    project = folder / "project"
+    run([*_COMMAND, "init", str(project)])
+    (project / ".locmem").mkdir(exist_ok=True)
+    (folder / "memory.db").rename(project / ".locmem" / "memory.db")
+    (folder / "index").rename(project / ".locmem" / "index")
+    command = [*_COMMAND, "memory", "search", "You can return your order.", "--to", "es"]
+    seconds = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        run(command, cwd=project)
+        seconds.append(time.perf_counter() - begun)
+    yield Row(
+        what=f"{size}: `locmem memory search` from a cold process",
+        value=f"{min(seconds):.2f} s",
+        goal="1 s" if size == "1M" else "",
+        note="whole process, warm cache, best of 3",
+    )
+
+
+def _growth(growth: Sequence[tuple[int, Times]]) -> Row:
+    curve = ", ".join(f"{count:,}: {1000 * times.mean:.2f} ms" for count, times in growth)
+    return Row(what="growth of the index pass, mean", value=curve, goal="sublinear from 100k on")
+
+
+_IMPORT = """
+import resource, sys, time
+from pathlib import Path
+from locmem.memory.store import open_memory
+begun = time.perf_counter()
+with open_memory(sys.argv[2]) as memory:
+    result = memory.import_tmx(Path(sys.argv[1]))
+    memory.search("You can return your order.")
+seconds = time.perf_counter() - begun
+print(result.given, len(result.rejected), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def _tmx(folder: Path, count: int) -> Iterator[Row]:
+    """A TMX file of real pairs brought in by a process of its own, everything searchable after it."""
+    path = folder / "import.tmx"
+    rows, told = pairs(count)
+    with path.open("w", encoding="utf-8") as file:
+        file.write('<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en"/><body>\n')
+        for number, (source, target) in enumerate(rows):
+            file.write(
+                f'<tu tuid="{number}"><prop type="x-project">docs</prop><tuv xml:lang="en"><seg>{escape(source)}</seg>'
+                f'</tuv><tuv xml:lang="es" changedate="20250102T030405Z"><seg>{escape(target)}</seg></tuv></tu>\n'
+            )
+        file.write("</body></tmx>\n")
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT, str(path), str(folder / "imported.db")],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    given, rejected, seconds, memory = done.stdout.split()
+    size = path.stat().st_size / count
+    yield Row(
+        what=f"TMX import, {count:,} units of {size:.0f} bytes",
+        value=f"{count / float(seconds):,.0f} units/s, {memory} MB",
+        goal="25,000 units/s, 350 MB (at 1M)",
+        note=f"{told}; {share(int(rejected), int(given))} rejected because their codes differ",
+    )

@@ -1,0 +1,28 @@
+"""How sure a mean is: bootstrap intervals, the same on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy
+
+_SAMPLES = 1_000
+_SEED = 20_261_121
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """The bounds between which 95 % of the means of resampled `values` lie; 0 and 0 without values."""
+    if not values:
+        return 0.0, 0.0
+    given = numpy.asarray(values, dtype=float)
+    picks = numpy.random.default_rng(_SEED).integers(0, len(given), size=(_SAMPLES, len(given)))
+    low, high = numpy.percentile(given[picks].mean(axis=1), (2.5, 97.5))
+    return float(low), float(high)
+
+
+def mean(values: Sequence[float]) -> str:
+    """The mean with its interval: `86.8 [85.1, 88.2]`."""
+    if not values:
+        return "-"
+    low, high = interval(values)
+    return f"{sum(values) / len(values):.1f} [{low:.1f}, {high:.1f}]"

@@ -1,0 +1,103 @@
+"""Real segments for the memory's benchmarks, extended by edited ones to any size."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from locmem.model.inline import Inline, Syntax
+from locmem.model.match import Entry, Trust
+from tests.benchmarks.rows import SHARED
+
+_WORDS = """
+    the a to of your order return refund payment card account we you can within days after before delivery item
+    send email address change cancel help please open page settings choose click invoice tax number price label
+    parcel courier warehouse product size colour exchange voucher gift balance bank transfer password sign in
+    """
+_SEED = 20261121
+
+
+def pairs(count: int) -> tuple[list[tuple[str, str]], str]:
+    """`count` pairs with different sources, and a sentence about where they come from."""
+    real = _real()
+    if not real:
+        rng = random.Random(_SEED)
+        made = {" ".join(rng.choices(_WORDS.split(), k=rng.randint(2, 40))).capitalize() + "." for _ in range(30_000)}
+        real = [(text, text[::-1]) for text in sorted(made)]
+        told = "generated segments"
+    else:
+        told = "real segments"
+    rng = random.Random(_SEED)
+    rng.shuffle(real)
+    if count <= len(real):
+        return real[:count], f"{told}, no edited ones"
+    found = dict(real)
+    found.update(_edited(real, count, rng, found))
+    return list(found.items()), f"{len(real):,} {told}, the rest word-level edits of them (seed {_SEED})"
+
+
+def _real() -> list[tuple[str, str]]:
+    given = os.environ.get("LOCMEM_BENCH_CORPUS")
+    files = [Path(given)] if given else sorted((SHARED / "corpus").glob("en-*.tsv.gz"))
+    found: dict[str, str] = {}
+    for file in files:
+        for line in _lines(file):
+            source, _, rest = line.partition("\t")
+            found.setdefault(source, rest.partition("\t")[0])
+    return list(found.items())
+
+
+def _lines(file: Path) -> Iterator[str]:
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8")
+    return (line for line in text.split("\n") if line)
+
+
+def _edited(
+    real: list[tuple[str, str]], count: int, rng: random.Random, known: dict[str, str]
+) -> dict[str, str]:
+    """Real pairs with 10 to 90 % of the source's words replaced by words as frequent as in the corpus."""
+    frequency = Counter(word for source, _ in real for word in source.split(" "))
+    words = rng.choices(list(frequency), list(frequency.values()), k=1_000_000)
+    found: dict[str, str] = {}
+    at = 0
+    while len(known) + len(found) < count:
+        source, target = real[rng.randrange(len(real))]
+        parts = source.split(" ")
+        for place in rng.sample(range(len(parts)), max(1, round(len(parts) * rng.uniform(0.1, 0.9)))):
+            parts[place] = words[at % len(words)]
+            at += 1
+        text = " ".join(parts)
+        if text not in known:
+            found[text] = target
+    return found
+
+
+def queries(count: int, stored: list[tuple[str, str]]) -> list[str]:
+    """Segments to look up: half from later versions of the same documents where there are any, half edited."""
+    rng = random.Random(_SEED + 1)
+    later = SHARED / "corpus" / "queries-en.tsv.gz"
+    real = list(_lines(later)) if later.exists() else []
+    rng.shuffle(real)
+    real = real[: count * 3 // 4]
+    edited = list(_edited(rng.sample(stored, min(2000, len(stored))), count - len(real), rng, {}))
+    mixed = [*real, *edited]
+    rng.shuffle(mixed)
+    return mixed
+
+
+def entries(rows: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    """The pairs as imported entries of plain text."""
+    for source, target in rows:
+        yield Entry(
+            source=Inline(syntax=Syntax.PLAIN, parts=(source,)),
+            target=Inline(syntax=Syntax.PLAIN, parts=(target,)),
+            source_locale="en",
+            locale="es",
+            trust=Trust.IMPORTED,
+            origin="import:corpus",
+        )

@@ -1,0 +1,145 @@
+"""What a segment finds is what rapidfuzz finds in every string, with and without the compiled part."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from locmem.memory.bags import MAX_LENGTH, SHAPES, bags
+from locmem.memory.kernel import Near, compiled
+from locmem.memory.segment import MASKED, RAW, Probe, Search, Segment, Source, build, probes
+from locmem.memory.segment_file import SegmentFile
+
+KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
+ALPHABETS = {
+    "english": "etaoinshrdlu ETAO.,0123",
+    "japanese": "返品注文日本語のはをにがカード。、ー払",
+    "arabic": "الطلبإرجاعمنفيعلى ؟،",
+    "emoji": "🙂🚚📦💳👍🏽\u200d❤️ ok",
+    "mixed": "a é\u0301日ب🙂\U000f1234\ue0e0\0",
+}
+
+
+def changed(text: str, alphabet: str, share: float, rng: random.Random) -> str:
+    characters = list(text)
+    for _ in range(round(len(text) * share)):
+        place = rng.randrange(len(characters) + 1)
+        kind = rng.randrange(3)
+        if kind == 0:
+            characters.insert(place, rng.choice(alphabet))
+        elif place < len(characters):
+            characters[place : place + 1] = [] if kind == 1 else [rng.choice(alphabet)]
+    return "".join(characters)
+
+
+def memory(alphabet: str, lengths: Sequence[int], seed: int) -> list[str]:
+    """Random texts, and changed ones of the same, so that there is something to find at every distance."""
+    rng = random.Random(seed)
+    texts: list[str] = []
+    for length in lengths:
+        text = "".join(rng.choices(alphabet, k=length))
+        texts += [text, *(changed(text, alphabet, rng.uniform(0, 0.6), rng) for _ in range(4))]
+    return texts
+
+
+def opened(sources: Sequence[Source], low: int = 0) -> Segment:
+    return Segment(SegmentFile(build(sources, low)))
+
+
+def sources_of(texts: Sequence[str], masks: Callable[[str], str | None]) -> list[Source]:
+    return [Source(number, text, masks(text)) for number, text in enumerate(texts)]
+
+
+def scanned(sources: Sequence[Source], probe: Probe, floor: float) -> set[int]:
+    found = set()
+    for source in sources:
+        masked = source.raw if source.masked is None else source.masked
+        for text, kind in ((source.raw, RAW), (masked, MASKED)):
+            if kind & probe.wanted and max(len(text), len(probe.text)) <= MAX_LENGTH:
+                longest, distance = max(len(text), len(probe.text)), Levenshtein.distance(probe.text, text)
+                # Rounding may turn a likeness of exactly the floor into a little less.
+                if not longest or 100 * (longest - distance) / longest >= floor - 1e-9:
+                    found.add(source.id)
+                else:
+                    assert Levenshtein.normalized_similarity(probe.text, text) < floor / 100
+    return found
+
+
+@pytest.mark.parametrize("near", KERNELS)
+@pytest.mark.parametrize("language", ALPHABETS)
+@pytest.mark.parametrize("floor", [50, 60, 70, 75, 90, 100])
+def test_a_segment_finds_what_a_full_scan_finds(near: Near | None, language: str, floor: int) -> None:
+    alphabet = ALPHABETS[language]
+    lengths = [0, 1, 2, 5, 11, 20, 23, 24, 40, 47, 48, 64, 79, 80, 100, 127, 128, 190, 250, 300, 511, 512, 700]
+    texts = memory(alphabet, lengths, seed=floor)
+    sources = sources_of(texts, lambda text: None if len(text) % 3 else text[::-1])
+    segment = opened(sources)
+    rng = random.Random(floor)
+    asked = [(changed(text, alphabet, rng.uniform(0, 0.4), rng), rng.choice([RAW, MASKED, RAW | MASKED]))
+             for text in texts]  # fmt: skip
+    for probe in probes(asked):
+        assert segment.find(Search(probe, floor), near) == scanned(sources, probe, floor)
+
+
+@pytest.mark.parametrize("near", KERNELS)
+@settings(max_examples=150, deadline=None)
+@given(
+    texts=st.lists(st.text("ab é日🙂", max_size=90) | st.text(max_size=30), unique=True, max_size=25),
+    queries=st.lists(st.text("ab é日🙂", max_size=90) | st.text(max_size=30), min_size=1, max_size=4),
+    floor=st.integers(50, 100) | st.floats(50, 100),
+)
+def test_any_texts_are_found_as_in_a_full_scan(
+    near: Near | None, texts: list[str], queries: list[str], floor: float
+) -> None:
+    sources = sources_of(texts, lambda text: text[:-1] if text.endswith("b") else None)
+    if not sources:
+        return
+    segment = opened(sources)
+    for probe in probes([(query, wanted) for query in (*queries, *texts) for wanted in (RAW, RAW | MASKED)]):
+        assert segment.find(Search(probe, floor), near) == scanned(sources, probe, floor)
+
+
+@pytest.mark.parametrize("near", KERNELS)
+def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) -> None:
+    rng = random.Random(1)
+    texts = ["".join(rng.choices("abcdefgh ", k=length)) for length in (3000, MAX_LENGTH, MAX_LENGTH + 1, 100_000)]
+    sources = sources_of(texts, lambda text: None)
+    segment = opened(sources)
+    close = [changed(text, "abc", 0.1, rng)[: len(text)] for text in texts]
+    assert segment.rows == 2
+    found = [segment.find(Search(probe, 70), near) for probe in probes([(text, RAW) for text in close[:2]])]
+    assert found == [{0}, {1}]
+    assert probes([(text, RAW) for text in texts[2:]]) == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_bags_never_promise_more_distance_than_there_is(a: str, b: str) -> None:
+    whole, first, second = bags([a, b])
+    distance = Levenshtein.distance(a, b)
+
+    def apart(counts: tuple[object, ...]) -> int:
+        mine, other = ([int(count) for count in row] for row in counts)  # type: ignore[attr-defined]
+        return sum(abs(x - y) for x, y in zip(mine, other, strict=True))
+
+    assert distance >= (apart(tuple(whole)) + abs(len(a) - len(b))) / 2
+    assert distance >= (apart(tuple(first)) + apart(tuple(second))) // 2
+
+
+def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
+    texts = memory("abcdefghij klm", [30] * 260, seed=3)
+    first = opened(sources_of(texts, lambda text: None))
+    other = [Source(10_000 + number, text[::-1], None) for number, text in enumerate(texts[:300])]
+    second = Segment(SegmentFile(build(other, 10_000, like=first)))
+    number = next(number for number, shape in enumerate(SHAPES) if shape.longest >= 30)
+    assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
+    for probe in probes([(source.raw[2:], RAW) for source in other[:50]]):
+        assert second.find(Search(probe, 60), None) == scanned(other, probe, 60)
+
+
+def test_where_a_compiler_is_the_compiled_part_is_tested_too() -> None:
+    assert compiled() is None or callable(compiled())
