@@ -190,6 +190,8 @@ def _guarded(rule: Rule) -> Rule:
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         place = state.bMarks[start] + state.tShift[start]
+        if state.src[place : place + 3] not in ("!!!", "???"):
+            return False
         if not _ADMONITION.match(state.src[place : state.eMarks[start]]):
             return False
         return rule(state, start, end, silent)

@@ -65,7 +65,7 @@ def tag_names(text: str) -> tuple[str, ...]:
 
 
 def _units(text: str, view: View, reach: Reach, options: ReadOptions) -> Iterator[Unit]:
-    for span in html_spans(view.text, scan(view.text).tags, reach, ELEMENT_KINDS, options.dialects):
+    for span in html_spans(view.text, scan(view.text).tags, reach, ELEMENT_KINDS, options):
         unit = unit_of(text, view, span, options.dialects)
         if unit:
             yield unit

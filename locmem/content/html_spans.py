@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
+from locmem.content.reading import ReadOptions
 from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, trimmed
 from locmem.inline.liquid import mask
 from locmem.inline.protect import is_translatable, parse
@@ -27,7 +28,6 @@ _BLOCKS = frozenset({
 _OPAQUE = frozenset(
     {"script", "style", "svg", "math", "pre", "template", "canvas", "object", "audio", "video", "iframe"}
 )
-_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
 _STANDALONE = frozenset({"img", "input", "area"})
 _SWITCH = re.compile(r"<!--\s*locmem:(on|off)\s*-->\Z")
 
@@ -66,7 +66,7 @@ class _Run:
 
 
 def html_spans(
-    text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], dialects: Sequence[str] = ()
+    text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], options: ReadOptions
 ) -> Iterator[Span]:
     """The translatable spans of `text` in order; `liquid` are its Liquid tags, `kinds` as `ELEMENT_KINDS`.
 
@@ -74,18 +74,18 @@ def html_spans(
     elements that no text stands beside.  Left out: script, style, pre, svg, math and other embedded things,
     what has `translate="no"`, and what stands between `locmem:off` and `locmem:on` comments.
     """
-    yield from _Finder(text, liquid, reach, kinds, dialects).find()
+    yield from _Finder(text, liquid, reach, kinds, options).find()
 
 
 class _Finder:
     def __init__(
-        self, text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], dialects: Sequence[str]
+        self, text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], options: ReadOptions
     ) -> None:
         self.text = text
         self.masked = mask(text, liquid)
         self.reach = reach
         self.kinds = kinds
-        self.dialects = dialects
+        self.options = options
         self.edges = liquid_edges(liquid)
         self.edge_starts = [edge.start for edge in self.edges]
         self.boundaries = [(tag.start, tag.end) for tag in liquid if tag.is_alone and is_block_tag(tag)]
@@ -150,7 +150,8 @@ class _Finder:
         inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
         liquid = self.edges[bisect_left(self.edge_starts, start) : bisect_left(self.edge_starts, end)]
         first, last = trimmed(self.text, start, end, (*liquid, *_tag_edges(inside)))
-        is_unit = first < last and is_translatable(parse(self.text[first:last], Syntax.HTML, dialects=self.dialects))
+        dialects = self.options.dialects
+        is_unit = first < last and is_translatable(parse(self.text[first:last], Syntax.HTML, dialects=dialects))
         alone = [tag for tag in inside if not is_unit or tag.end <= first or tag.start >= last]
         for tag in alone:
             if tag.end <= first:
@@ -164,7 +165,7 @@ class _Finder:
 
     def _attributes(self, tag: HtmlTag) -> Iterator[Span]:
         for attribute in tag.attributes:
-            if attribute.name in _ATTRIBUTES and self._is_read(tag, attribute):
+            if attribute.name in self.options.attributes and self._is_read(tag, attribute):
                 start, end = trimmed(self.text, attribute.start, attribute.end)
                 place = Place(quote=attribute.quote, is_one_line=True)
                 yield Span(

@@ -158,7 +158,7 @@ class _ActionReader:
 
     def _html(self, scalar: Scalar) -> Iterator[Span]:
         text = scalar.view.text
-        yield from html_spans(text, scan(text).tags, Reach(), {}, self.options.dialects)
+        yield from html_spans(text, scan(text).tags, Reach(), {}, self.options)
 
 
 def _paragraphs(scalar: Scalar) -> Iterator[Span]:

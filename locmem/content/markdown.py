@@ -212,7 +212,7 @@ class _UnitFinder:
         prefix = self._prefix(view, block.lines[0][0], len(block.lines)) if "\n" in view.text else ""
         if not self.reach.is_closed:
             self.prose.append(view.text)
-        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options.dialects)
+        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options)
         for span in found:
             place = Place(prefix=prefix)
             unit = unit_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options.dialects)

@@ -9,6 +9,7 @@ from locmem.content.view import line_at, position_in
 from locmem.errors import Location, Problem
 from locmem.inline.tag import LiquidProblem
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.settings import ATTRIBUTES
 
 MAX_EXCERPT = 120
 """Characters of a line that a finding shows."""
@@ -19,11 +20,13 @@ class ReadOptions:
     """How a content set wants its documents read.
 
     fields: front-matter or macro keys that customers read; `seo.title` names a nested one.
-    dialects: names of placeholder notations to protect beside Liquid.
+    dialects: placeholder notations to protect beside Liquid (`locmem.inline.dialects`).
+    attributes: HTML attributes that customers read or hear.
     """
 
     fields: tuple[str, ...] = ("title", "description")
     dialects: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ATTRIBUTES
 
 
 def findings_of(problems: Iterable[Problem], check: str, text: str) -> Iterator[Finding]:

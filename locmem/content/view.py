@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +72,25 @@ def _line_starts(text: str) -> tuple[int, ...]:
 def lines_of(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     """Start and end of every line from `start` on, line ends left out; `\\r\\n`, `\\r` and `\\n` end lines."""
     spans: list[tuple[int, int]] = []
-    for found in _LINE.finditer(text, start):
-        if found.start() == found.end() and (found.start() == len(text)):
-            break
-        line = found.group()
-        spans.append((found.start(), found.start() + len(line.rstrip("\r\n"))))
+    begin = start
+    for found in _LINE_END.finditer(text, start):
+        end = found.start()
+        spans.append((begin, end))
+        begin = found.end()
+    if begin < len(text):
+        spans.append((begin, len(text)))
     return tuple(spans)
 
 
 def view_of_lines(text: str, lines: Iterable[tuple[int, int]]) -> View:
     """The given stretches of `text`, joined by `\\n`; what lies between them belongs to the line end."""
+    spans = tuple(lines)
+    if len(spans) == 1:
+        start, end = spans[0]
+        return View(text=text[start:end], origins=range(start, end + 1))
     builder = ViewBuilder()
     last = 0
-    for number, (start, end) in enumerate(lines):
+    for number, (start, end) in enumerate(spans):
         if number:
             builder.add_one("\n", last)
         builder.add(text[start:end], start)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from locmem.content.scalars import Edit, read_scalar, replaced
 from locmem.model.document import Document
-from locmem.model.inline import CodeType, Inline, Syntax
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
 
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
@@ -25,6 +27,8 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+_DEFINITION = re.compile(r"^[ \t>]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?:link|image) \[(.*)\]\Z", re.DOTALL)
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
 
 
@@ -72,6 +76,7 @@ class _Encoder:
         self.unit = unit
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
+        self.labels = _labels(text) if "]:" in text else frozenset()
         self.own = {code.original for code in unit.content.parts if not isinstance(code, str)}
         self.is_markdown = unit.content.syntax is Syntax.MARKDOWN
         self.before = text[max(text.rfind("\n", 0, unit.start), text.rfind("\r", 0, unit.start)) + 1 : unit.start]
@@ -83,7 +88,7 @@ class _Encoder:
         if self.unit.kind is UnitKind.ATTRIBUTE:
             return self._attribute(content)
         written = ""
-        for part in content.parts:
+        for part in self._with_references(content.parts):
             if isinstance(part, str):
                 written += self._text(part, is_line_start=self._is_line_start(written))
             elif part.type not in _BREAKS or not self._is_line_start(written):
@@ -93,6 +98,24 @@ class _Encoder:
         if self.unit.kind is UnitKind.HEADING and self.is_markdown:
             written = _HEADING_END.sub(r"\\\1", written)
         return written
+
+    def _with_references(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """`parts` with `[text]` as `[text][label]` where the text of the source was the label of a definition."""
+        labels = {code.id: _label(code) for code in self.unit.content.codes if _is_short_reference(code)}
+        starts: dict[int, int] = {}
+        for number, part in enumerate(parts):
+            if isinstance(part, Code) and part.id in labels and self.is_markdown:
+                if part.role is CodeRole.OPEN:
+                    starts[part.id] = number
+                elif part.id in starts and part.original in ("]", "][]"):
+                    inner = "".join(
+                        one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
+                    )
+                    label = labels[part.id]
+                    if label in self.labels and _normal(inner) not in self.labels:
+                        yield replace(part, original=f"][{label}]")
+                        continue
+            yield part
 
     def _is_line_start(self, written: str) -> bool:
         if not self.is_markdown:
@@ -147,6 +170,26 @@ class _Encoder:
         if self.is_markdown:
             return text.replace(quote, f"\\{quote}") if quote else re.sub(r"([\[\]])", r"\\\1", text)
         return text.replace(quote or '"', "&#39;" if quote == "'" else "&quot;")
+
+
+@lru_cache(maxsize=4)
+def _labels(text: str) -> frozenset[str]:
+    """The labels that link definitions of a text define, as they are compared (CommonMark 0.31, 4.7)."""
+    return frozenset(_normal(found[1]) for found in _DEFINITION.finditer(text))
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _label(code: Code) -> str:
+    found = _REFERENCE.match(code.identity)
+    return _normal(found[1]) if found else ""
+
+
+def _is_short_reference(code: Code) -> bool:
+    """Whether a code closes `[label]` or `[label][]`, whose text is also the name of its definition."""
+    return code.role is CodeRole.CLOSE and code.original in ("]", "][]") and bool(_label(code))
 
 
 def _blank_length(line: str) -> int:

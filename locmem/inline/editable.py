@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from locmem.inline.dialects import DIALECTS
+from locmem.inline.dialects import dialects_of
 from locmem.inline.markup import parts_of, protected_pieces
 from locmem.inline.matching import groups, number_like
 from locmem.inline.pieces import ADDRESS, Piece, address_piece, build, mask_pieces, outermost
@@ -114,8 +114,7 @@ def _seen(code: Code) -> str:
 
 def _dialects(source: Inline) -> list[str]:
     """The dialects of the placeholders of `source`, so that a mistyped one is still seen in its target."""
-    found = [code.original for code in source.codes if code.type is CodeType.VARIABLE]
-    return [name for name, pattern in DIALECTS.items() if any(pattern.fullmatch(text) for text in found)]
+    return dialects_of([code.original for code in source.codes if code.type is CodeType.VARIABLE])
 
 
 def _from_tokens(text: str, source: Inline, *, has_verbatim: bool) -> Inline:

@@ -6,7 +6,7 @@ anything else is the help desk's; a mix is an error (docs/design.md, section 6.1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ __all__ = ["Form", "LiquidProblem", "Owner", "Scan", "Tag", "mask", "scan"]
 
 _LOOPS = ("for", "tablerow")
 _CONSTANTS = ("empty", "blank")
+_NOTHING = Scan(tags=(), problems=())
 
 
 def scan(text: str) -> Scan:
@@ -31,9 +32,9 @@ def scan(text: str) -> Scan:
     Never raises: what the Liquid library refuses (Handlebars, Hugo shortcodes, an unclosed `{{`) is protected
     all the same and reported.  Time grows linearly with the text.
     """
-    spans = find_spans(text)
+    spans = find_spans(text) if "{" in text else []
     if not spans:
-        return Scan(tags=(), problems=())
+        return _NOTHING
     readings = [_reading(text, span) for span in spans]
     blocks = Blocks(reading.name for reading in readings)
     alone = _alone(text, spans)
@@ -42,8 +43,10 @@ def scan(text: str) -> Scan:
     return blocks.finish(_broken(text, spans, readings))
 
 
-def mask(text: str, tags: Iterable[Tag], filler: str = "\ue000") -> str:
+def mask(text: str, tags: Sequence[Tag], filler: str = "\ue000") -> str:
     """`text` with every character of `tags` replaced by `filler`: the same length, so offsets hold."""
+    if not tags:
+        return text
     parts: list[str] = []
     position = 0
     for tag in tags:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locmem.inline.dialects import patterns
+from locmem.inline.dialects import finders
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
@@ -33,13 +33,14 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str]) -> Inline:
 def protected_pieces(text: str, dialects: Sequence[str]) -> list[Piece]:
     """The Liquid tags of `text` and the placeholders of `dialects` between them, in order."""
     tags = scan(text).tags
+    if not tags and not dialects:
+        return []
     pieces = [_liquid_piece(tag) for tag in tags]
     masked = mask(text, tags, FILLER)
-    for pattern in patterns(dialects):
-        for found in pattern.finditer(masked):
-            if FILLER not in found[0]:
-                start, end = found.span()
-                pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=found[0], rank=2))
+    for finder in finders(dialects):
+        for start, end in finder(masked):
+            if FILLER not in masked[start:end]:
+                pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=text[start:end], rank=2))
     return outermost(pieces)
 
 

@@ -19,11 +19,13 @@ TAG_FILLER = "\ue001"
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 ADDRESS = re.compile(
     r"""(?:https?://|mailto:|(?<![\w.-])www\.)
-        (?:[^&\s<>"`|\[\]\\\ue001、。，．「」『』（）［］！？：；《》]|&(?!(?:nbsp|[lg]t|quot|\#\w+);))+
+        (?:[^&\s<>"`|\[\]\\\ue001\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069、。，．「」『』（）［］！？：；《》]|&(?!(?:nbsp|[lg]t|quot|\#\w+);))+
     |(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{0,63}+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++""",
     re.VERBOSE,
 )
-"""A bare web or e-mail address; its end still has to be trimmed by `address_end`."""
+"""A bare web or e-mail address; its end still has to be trimmed by `address_end`.
+
+Marks of writing direction and zero-width spaces end it, which people put behind an address, never into it."""
 
 _ALWAYS_PAIRED = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.LINK})
 
@@ -51,8 +53,10 @@ class Piece:
     is_value: bool = True
 
 
-def mask_pieces(text: str, pieces: Iterable[Piece]) -> str:
+def mask_pieces(text: str, pieces: Sequence[Piece]) -> str:
     """`text` with every character of `pieces`, which are in order, replaced by a letter."""
+    if not pieces:
+        return text
     parts: list[str] = []
     position = 0
     for piece in pieces:
@@ -96,6 +100,8 @@ def address_piece(masked: str, text: str, start: int) -> Piece | None:
 
 def build(text: str, pieces: Sequence[Piece], syntax: Syntax) -> Inline:
     """The `Inline` of `text` with `pieces` as its codes, numbered by first appearance."""
+    if not pieces:
+        return inline((text,), syntax)
     single_out_crossing(pieces)
     numbers: dict[int, int] = {}
     count = 0

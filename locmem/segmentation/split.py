@@ -12,12 +12,15 @@ from locmem.model.segment import Segment, Unit, UnitKind
 from locmem.model.settings import SegmentMode
 from locmem.model.tags import joins_without_spaces
 from locmem.segmentation.sentences import sentence_ends
+from locmem.segmentation.srx import NO_RULES, OwnRules
 
 _IN_SENTENCES = frozenset({UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML, UnitKind.TEXT})
 
 _STAND_IN = "Xqzx"
 """What stands for a value while sentences are sought: a word that can begin one; support.srx knows it."""
 
+_WIDE_STOPS = ("。", "．", "！", "？", "」", "』", "）")
+_EMPHASIS = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE})
 _VALUES = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.URL, CodeType.VARIABLE})
 
 
@@ -29,17 +32,22 @@ class _Cut:
     after: tuple[Part, ...]
 
 
-def segments(unit: Unit, index: int, locale: str, mode: SegmentMode) -> tuple[Segment, ...]:
+def segments(
+    unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRules = NO_RULES
+) -> tuple[Segment, ...]:
     """The segments of `unit`, the `index`-th of its document: its sentences, or the unit as a whole.
 
     Paragraphs, list items, HTML and macro texts are cut into sentences in SENTENCE mode, by the rules of
-    `locale`; never inside a code pair or a Liquid block.  All else is one segment.  Codes are numbered from 1
-    in each segment.  `after` is the native text of the white space, line breaks included, up to the next one.
+    `locale`, `own` before all others; never inside a code pair or a Liquid block.  All else is one segment.
+    Codes are numbered from 1 in each segment.  `after` is the native text of the white space, line breaks
+    included, up to the next one.
     """
     content = unit.content
-    cuts = [_Cut(parts=content.parts, after=())]
+    cuts: list[_Cut] = []
     if mode is SegmentMode.SENTENCE and unit.kind in _IN_SENTENCES:
-        cuts = list(_cuts(content, locale)) or cuts
+        cuts = list(_cuts(content, locale, own))
+    if len(cuts) < 2 and not (cuts and cuts[0].after):
+        return (_whole(unit, index),)
     found: list[Segment] = []
     before = ""
     for position, cut in enumerate(cuts):
@@ -60,14 +68,14 @@ def segments(unit: Unit, index: int, locale: str, mode: SegmentMode) -> tuple[Se
 def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> Inline:
     """The unit's content with each segment of `parts` replaced by its entry in `contents`.
 
-    The exact inverse of `segments` when the contents are the segments' own.  For other contents the white
-    space between sentences becomes that of `locale`: none in a language written without spaces, a blank where
-    the source had none; line breaks that show, Liquid and codes stay.
+    The exact inverse of `segments` when the contents are the segments' own.  Beside a content that is another
+    the white space becomes that of `locale`: none in a language written without spaces, a blank where the
+    source had none; line breaks that show, Liquid and codes stay.
     """
     if not parts:
         raise ValueError("a unit has at least one segment")
     syntax = parts[0].content.syntax
-    is_own = all(part.content == content for part, content in zip(parts, contents, strict=True))
+    own = [part.content == content for part, content in zip(parts, contents, strict=True)]
     joined: list[Part] = []
     offset = 0
     fresh = sum(_highest(part.content.parts) + _highest(parse(part.after, syntax).parts) for part in parts)
@@ -81,18 +89,30 @@ def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> I
         fresh += max(0, _highest(content.parts) - known)
         offset += known
         space = parse(part.after, syntax).parts
-        is_last = number + 1 == len(parts)
-        kept = space if is_own else _space(space, syntax, locale, is_last)
+        following = contents[number + 1].parts if number + 1 < len(contents) else ()
+        kept = space if all(own[number : number + 2]) else _space(space, locale, part.content, content, following)
         joined += [_shifted(code, offset) for code in kept]
         offset += _highest(space)
     return inline(joined, syntax)
 
 
-def _space(space: Sequence[Part], syntax: Syntax, locale: str, is_last: bool) -> list[Part]:
-    """The white space between two sentences as `locale` writes it."""
-    if joins_without_spaces(locale):
-        return [part for part in space if not _is_mere_space(part, syntax)]
-    return list(space) if space or is_last else [" "]
+def _space(
+    space: Sequence[Part], locale: str, source: Inline, before: Inline, following: Sequence[Part]
+) -> list[Part]:
+    """The white space between two sentences as `locale` writes it; `following` is empty after the last one."""
+    if not joins_without_spaces(locale):
+        return list(space) if space or not following else [" "]
+    # Where the source needs no spaces itself, those it has are meant.
+    if source.text.rstrip().endswith(_WIDE_STOPS):
+        return list(space)
+    # Between a full stop and a letter `**` would be no mark of Markdown any more (CommonMark 0.31, 6.2).
+    if before.syntax is Syntax.MARKDOWN and (_is_emphasis(before.parts[-1:]) or _is_emphasis(following[:1])):
+        return list(space)
+    return [part for part in space if not _is_mere_space(part, before.syntax)]
+
+
+def _is_emphasis(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Code) and part.type in _EMPHASIS for part in parts)
 
 
 def _is_mere_space(part: Part, syntax: Syntax) -> bool:
@@ -103,10 +123,20 @@ def _is_mere_space(part: Part, syntax: Syntax) -> bool:
     return bool(text) and text.isspace()
 
 
-def _cuts(content: Inline, locale: str) -> Iterator[_Cut]:
-    """The sentences of `content` with the white space after each."""
+def _whole(unit: Unit, index: int) -> Segment:
+    """The one segment of a unit; its codes are numbered from 1 as they are."""
+    return Segment(
+        unit=index, position=0, kind=unit.kind, content=unit.content, after="", line=unit.line, column=unit.column,
+        name=unit.name,
+    )  # fmt: skip
+
+
+def _cuts(content: Inline, locale: str, own: OwnRules) -> Iterator[_Cut]:
+    """The sentences of `content` with the white space after each; nothing where it is all one."""
     text, offsets = _neutral(content.parts)
-    ends = sentence_ends(text, locale, line_ends=content.syntax is Syntax.PLAIN)
+    ends = sentence_ends(text, locale, line_ends=content.syntax is Syntax.PLAIN, own=own)
+    if not ends and text and not text[-1].isspace():
+        return
     pieces = _pieces(content.parts, offsets, ends)
     current: list[Part] = []
     after: list[Part] = []

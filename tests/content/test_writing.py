@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.inline.protect import parse
+from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax, inline
 
 
@@ -96,3 +96,23 @@ def test_an_unknown_unit_is_an_error() -> None:
     document = KINDS["markdown"].read("one\n", "f.md", ReadOptions())
     with pytest.raises(IndexError):
         KINDS["markdown"].write(document, {1: parse("uno", Syntax.MARKDOWN)})
+
+
+DEFINED = "See [the help page] or [tags][] for more [optional].\n\n[the help page]: /help\n[Tags]: /tags\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "text"),
+    [
+        (
+            "Ver [la ayuda] o [etiquetas][] y [opcional].",
+            "Ver [la ayuda][the help page] o [etiquetas][tags] y [opcional].",
+        ),
+        ("Ver [The Help Page] o [TAGS][] y [optional].", "Ver [The Help Page] o [TAGS][] y [optional]."),
+        ("Ver [la ayuda][the help page].", "Ver [la ayuda][the help page]."),
+    ],
+)  # fmt: skip
+def test_a_link_whose_text_is_its_label_keeps_its_definition(new: str, text: str) -> None:
+    document = KINDS["markdown"].read(DEFINED, "f", ReadOptions())
+    content = from_editable(new, document.units[0].content)
+    assert KINDS["markdown"].write(document, {0: content}).splitlines()[0] == text

@@ -179,3 +179,9 @@ def test_display_is_what_a_reader_sees_on_one_short_line() -> None:
 )
 def test_only_letters_and_digits_outside_codes_are_worth_translating(text: str, is_worth: bool) -> None:
     assert is_translatable(parse(text, Syntax.MARKDOWN)) is is_worth
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u200b", "\u2069"])
+def test_marks_of_writing_direction_are_no_part_of_an_address(mark: str) -> None:
+    content = parse(f"https://example.com/a{mark}.", Syntax.MARKDOWN)
+    assert [code.original for code in content.codes] == ["https://example.com/a"]

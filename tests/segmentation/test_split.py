@@ -109,6 +109,23 @@ def test_a_language_without_spaces_has_none_between_sentences_but_keeps_what_sho
     assert joined.native == "一。二。三。  \n四。"
 
 
+@pytest.mark.parametrize("first", ["**一。**", "一。"])
+def test_white_space_stays_where_emphasis_needs_it(first: str) -> None:
+    found = cut("One.\nTwo.")
+    second = "二。" if first.startswith("*") else "**二。**"
+    assert join(found, targets(first, second), "ja").native == f"{first}\n{second}"
+
+
+def test_white_space_of_a_source_that_needs_none_is_meant() -> None:
+    found = cut("一つ。 二つ。三つ。", "ja")
+    assert join(found, targets("壱。", "二つ。", "三つ。"), "ja").native == "壱。 二つ。三つ。"
+
+
+def test_only_the_white_space_beside_a_new_content_changes() -> None:
+    found = cut("一つ。二つ。三つ。", "ja")
+    assert join(found, targets("One.", "二つ。", "三つ。"), "en").native == "One. 二つ。三つ。"
+
+
 def test_lines_of_a_macro_stay_lines_in_japanese() -> None:
     found = cut("One. Two.\n\nThree.", syntax=PLAIN, kind=UnitKind.TEXT)
     assert join(found, targets("一。", "二。", "三。", syntax=PLAIN), "ja").native == "一。二。\n\n三。"

