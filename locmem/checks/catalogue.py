@@ -9,8 +9,10 @@ from locmem.checks import (
     completeness,
     facts,
     leaks,
+    lengths,
     liquid,
     obligations,
+    profiles,
     staleness,
     structure,
     toolkit,
@@ -29,11 +31,13 @@ CHECKS: Mapping[str, Listed] = _listed(
     (liquid.TAG, "liquid", Gate.CHANGE, liquid.unusable_tags),
     (facts.UNKNOWN, "facts", Gate.CHANGE, facts.unknown_facts),
     (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),
+    (profiles.PROFILE, "profiles", Gate.CHANGE, profiles.doubtful_profiles),
     (structure.HEADING_ID, "structure", Gate.CHANGE, structure.repeated_heading_ids),
     (structure.REFERENCE, "structure", Gate.CHANGE, structure.missing_references),
     (structure.LINK, "structure", Gate.CHANGE, structure.broken_links),
     (structure.IMAGE, "structure", Gate.CHANGE, structure.missing_images),
     (structure.HTML, "structure", Gate.CHANGE, structure.unbalanced_html),
+    (lengths.IN_SOURCE, "lengths", Gate.CHANGE, lengths.long_sources),
     (completeness.UNDECLARED, "completeness", Gate.RELEASE, completeness.undeclared_locales),
     (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
     (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),
@@ -42,7 +46,9 @@ CHECKS: Mapping[str, Listed] = _listed(
     (codes.UNSAFE, "codes", Gate.RELEASE, codes.unsafe_markup),
     (codes.LINK, "codes", Gate.RELEASE, codes.changed_links),
     (leaks.IN_TARGET, "leaks", Gate.RELEASE, leaks.facts_typed_into_translations),
+    (lengths.IN_TARGET, "lengths", Gate.RELEASE, lengths.long_translations),
     (toolkit.QUALITY, "toolkit", Gate.RELEASE, toolkit.quality_filters),
     (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
 )
-"""Findings of files that cannot be read have the check `input` and come from outside (`checks.run`)."""
+"""Findings of files that cannot be read have the check `input`, and facts that change before the day of the check
+`fact-changes`; both come from outside (`checks.run`, `pipelines.market_reports`)."""

@@ -17,6 +17,7 @@ from locmem.model.fact import FactType, Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType, Inline, Syntax
 from locmem.model.translation import CatalogEntry, State
+from locmem.model.wording import shortened
 from locmem.model.workspace import Pair
 
 DAMAGED = "damaged-codes"
@@ -86,15 +87,10 @@ def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severit
         severity=severity,
         location=entry_location(pair, entry),
         locale=pair.locale,
-        what=f"in “{_short(entry.target)}” {'; '.join(problems)}.",
+        what=f"in “{shortened(entry.target, 80)}” {'; '.join(problems)}.",
         do="Mend the target in the catalog: every code of the source belongs into it, unchanged. "
         "Until then it counts as a draft.",
     )
-
-
-def _short(target: str) -> str:
-    flat = " ".join(target.split())
-    return flat if len(flat) <= 80 else f"{flat[:79].rstrip()}…"
 
 
 def _may_have_links(content: Inline) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.errors import Location
@@ -15,10 +14,9 @@ from locmem.markets.leaf import ITEM_FIELDS
 from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import Inline
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import Pair, Source
-from locmem.render.merge import translated
+from locmem.render.merge import translation_of
 from locmem.render.page import FactProblem, page_problems
 
 UNKNOWN = "unknown-fact"
@@ -106,7 +104,7 @@ def _of_page(
             _add(groups, problem, place, locale.content)
         known = set(groups)
         if pair and any(entry.target for entry in pair.catalog.entries):
-            for problem in _problems(context, source, _translation(pair), market, locale):
+            for problem in _problems(context, source, translation_of(pair), market, locale):
                 # What the source has too was reported where its author can mend it.
                 if _key(problem) not in known:
                     _add(groups, problem, Location(path=pair.path), locale.content)
@@ -119,16 +117,6 @@ def _problems(
 ) -> tuple[FactProblem, ...]:
     days = context.settings.verified_days
     return page_problems(source.document, text, market, locale, context.day, days, source.content_set.kind)
-
-
-def _translation(pair: Pair) -> str:
-    """The document with every target its catalog holds: what is published, and what it asks for."""
-    targets: dict[int, Inline] = {}
-    for index, (segment, entry) in zip(pair.source.translatable, pair.rows(), strict=True):
-        if entry.target:
-            targets[index] = target_inline(entry, segment.content)
-    source = pair.source
-    return translated(source.document, source.segments, targets, pair.locale, source.content_set.kind)
 
 
 def _key(problem: FactProblem) -> tuple[str, str, bool]:

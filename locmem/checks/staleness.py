@@ -13,6 +13,7 @@ from locmem.inline.protect import display
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
+from locmem.model.wording import shortened
 
 STALE = "stale"
 
@@ -47,10 +48,10 @@ def stale_translations(context: CheckContext) -> Iterator[Finding]:
 
 def _story(segment: Segment, entry: CatalogEntry) -> str:
     told = changes(entry.previous_source, entry.source)
-    before = " ".join(entry.previous_source.split())
+    before = shortened(entry.previous_source, 80)
     if told:
-        return f"in “{_short(before)}” {told}"
-    return f"“{_short(before)}” was rewritten as “{display(segment.content)}”"
+        return f"in “{before}” {told}"
+    return f"“{before}” was rewritten as “{display(segment.content)}”"
 
 
 def changes(before: str, after: str) -> str:
@@ -61,16 +62,13 @@ def changes(before: str, after: str) -> str:
     for _, start, end, begin, stop in steps:
         gone, come = " ".join(old[start:end]), " ".join(new[begin:stop])
         if gone and come:
-            told.append(f"“{_short(gone, 40)}” became “{_short(come, 40)}”")
+            told.append(f"“{shortened(gone, 40)}” became “{shortened(come, 40)}”")
         elif gone:
-            told.append(f"“{_short(gone, 40)}” was removed")
+            told.append(f"“{shortened(gone, 40)}” was removed")
         else:
-            told.append(f"“{_short(come, 40)}” was added")
+            told.append(f"“{shortened(come, 40)}” was added")
     changed = sum(max(end - start, stop - begin) for _, start, end, begin, stop in steps)
     if not told or len(told) > _MOST or changed * 2 > max(len(old), len(new)):
         return ""
     return ", ".join(told)
 
-
-def _short(text: str, most: int = 80) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -18,6 +18,7 @@ from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeRole, CodeType, Inline
+from locmem.model.wording import shortened
 
 if TYPE_CHECKING:
     from translate.filters.checks import StandardChecker
@@ -53,7 +54,7 @@ def quality_filters(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(
                     check=QUALITY, gate=Gate.RELEASE, severity=Severity.WARNING,
                     location=entry_location(pair, entry), locale=pair.locale,
-                    what=f"“{_short(entry.target)}” {what}.", do=do,
+                    what=f"“{shortened(entry.target, 60)}” {what}.", do=do,
                 )  # fmt: skip
 
 
@@ -102,7 +103,3 @@ def _read(content: Inline) -> str:
     # Languages separate thousands and decimals in different ways; the digits are what must be the same.
     return _SEPARATOR.sub("", unicodedata.normalize("NFKC", text))
 
-
-def _short(target: str) -> str:
-    flat = " ".join(target.split())
-    return flat if len(flat) <= 60 else f"{flat[:59].rstrip()}…"

@@ -1,15 +1,28 @@
-"""`market list|show`."""
+"""`market list|show|lint|brief|readiness`; those about time are in `market_time`."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import market_time, output
 from locmem.cli.options import AsOf, Json, day_of, opened
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
+market_time.register(app)
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")]
+Codes = Annotated[list[str], typer.Argument(metavar="[CODE]...", help="Markets such as ES; all of them for none.")]
+
+
+class Format(StrEnum):
+    """What a brief is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 @app.command("list")
@@ -39,11 +52,14 @@ def list_(json: Json = False) -> None:
 
 @app.command()
 def show(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")],
+    code: Code,
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Show a market's facts as they hold on a day, as its pages print them, with window and evidence."""
+    """Show a market's facts on a day, as its pages print them.
+
+    Each with the days on which it holds and its evidence.
+    """
     from locmem.pipelines.market_facts import facts_on
 
     project = opened()
@@ -63,3 +79,111 @@ def show(
         below="value",
         styles=["red" if one.is_blocking else "" for one in rows],
     )
+
+
+_SEVERITIES = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+@app.command()
+def lint(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+    """Compare profiles and company data with rules and witnesses, offline.
+
+    Exit code 1 for errors.
+    """
+    from locmem.model.finding import Severity
+    from locmem.model.wording import counted
+    from locmem.pipelines.market_reports import lint_markets
+
+    project = opened()
+    day = day_of(as_of, project) or project.today
+    results = lint_markets(project, codes, day)
+    errors = sum(one.severity is Severity.ERROR for result in results for one in result.findings)
+    if json:
+        output.as_json(
+            [{"rule": result.rule.name, "looks_for": result.rule.sentence, "findings": result.findings}
+             for result in results]
+        )  # fmt: skip
+        raise typer.Exit(1 if errors else 0)
+    output.table(
+        ("rule", "findings", "looks for"),
+        [(one.rule.name, str(len(one.findings)) if one.findings else "-", one.rule.sentence) for one in results],
+        right=("findings",), wraps=("looks for",), styles=["yellow" if one.findings else "" for one in results],
+    )  # fmt: skip
+    found = sorted((one for result in results for one in result.findings), key=lambda one: one.order)
+    for one in found:
+        output.data("")
+        style = _SEVERITIES[one.severity.value]
+        output.styled(f"{one.location} {one.severity.value}: {one.what} [{one.check}, {one.market}]", style)
+        output.data(f"    {one.location.key}: {one.do}" if one.location.key else f"    {one.do}")
+    if not found:
+        output.say(f"Nothing found on {day}. `locmem market due` says what has to be read again, and when.")
+    else:
+        counts = f"{counted(len(found), 'finding')}, {counted(errors, 'error')} among them"
+        output.say(f"{counts}. Mend what is wrong and run `locmem market lint` again.")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def brief(
+    code: Code,
+    format: Annotated[Format, typer.Option(help="html prints on one A4 page.")] = Format.MARKDOWN,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there instead of printing it.")] = None,
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """Write the market brief: one page about a market for people.
+
+    Payment, tax, legal duties and open work, each with source and day.
+    """
+    from locmem import textfile
+    from locmem.pipelines.market_brief import market_brief
+    from locmem.reports.brief_pages import to_html, to_markdown
+
+    project = opened()
+    project.leaves_no_trace = True
+    found = market_brief(project, code, day_of(as_of, project) or project.today)
+    if json:
+        output.as_json(found)
+        return
+    text = to_html(found) if format is Format.HTML else to_markdown(found)
+    if to is None:
+        output.data(text)
+        return
+    textfile.write_text(to, text)
+    output.say(f"Written to {to}." + (" Print it from a browser: one A4 page." if format is Format.HTML else ""))
+
+
+_STANDINGS = {"ok": "green", "look": "yellow", "blocks": "red"}
+
+
+@app.command()
+def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+    """Go through the launch checklist of markets. Exit code 1 while something blocks one of them."""
+    from locmem.pipelines.market_brief import launch_checklists
+
+    project = opened()
+    project.leaves_no_trace = True
+    lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
+    blocked = [one.market for one in lists if one.is_blocked]
+    if json:
+        output.as_json(
+            [{"market": one.market, "blocked": one.is_blocked, "points": one.points} for one in lists]
+        )  # fmt: skip
+        raise typer.Exit(1 if blocked else 0)
+    rows = [(one.market, point) for one in lists for point in one.points]
+    output.table(
+        ("market", "point", "state", "found"),
+        [
+            (code, point.name, point.standing.value, f"{point.found}.{f' {point.do}' if point.do else ''}")
+            for code, point in rows
+        ],
+        below="found",
+        styles=[_STANDINGS[point.standing.value] for _, point in rows],
+    )
+    if not lists:
+        output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
+    elif blocked:
+        output.say(f"Blocked: {', '.join(blocked)}. {len(lists) - len(blocked)} of {len(lists)} can launch.")
+    else:
+        output.say("Nothing blocks.")
+    raise typer.Exit(1 if blocked else 0)

@@ -1,9 +1,8 @@
 """Words by band before money is spent.
 
-Counted are segments that wait for a person or a machine.  The rule for words: what stands between white space
-counts as one word; inline codes count nothing, a number counts as a word; in languages without spaces every
-character but punctuation counts (`locmem.similarity.word_count`).  A source that occurs more than once counts
-once at its band; its other places are repetitions, inside the document or across documents.
+Counted are segments that wait for a person or a machine, in words of the source (`locmem.similarity.word_count`
+says what a word is).  A source that occurs more than once counts once at its band; its other places are
+repetitions, inside the document or across documents.
 """
 
 from __future__ import annotations

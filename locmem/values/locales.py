@@ -1,4 +1,4 @@
-"""Locales that CLDR knows: checking tags, falling back, names, plural headers."""
+"""Locales that CLDR knows: checking tags, falling back, plural headers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ def format_locale(tag: str) -> LanguageTag:
     known = language_tag(tag)
     babel_locale(known)
     return known
-
-
-def display_name(tag: str, in_locale: str) -> str:
-    """The name of a locale in words of another: `francés (Francia)` for fr-FR in es.  Raises ValueError."""
-    return babel_locale(tag).get_display_name(babel_locale(in_locale)) or tag
 
 
 def plural_header(tag: str) -> str:

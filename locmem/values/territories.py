@@ -34,6 +34,19 @@ def territory_of(tag: str) -> str:
     return likely.rpartition("_")[2]
 
 
+def territory_called(name: str, locale: str) -> str:
+    """The ISO 3166-1 code of the country that CLDR calls so, in a locale or a large language; empty for none."""
+    wanted = name.casefold()
+    for tag in (locale, *_LANGUAGES):
+        for code, known in babel_locale(tag).territories.items():
+            if code[:2].isalpha() and str(known).casefold() == wanted:
+                return str(code[:2])
+    return ""
+
+
+_LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "fi", "pl", "cs", "hu", "ro", "el", "ja", "ko")
+
+
 def territory_names(territory: str, locale: str) -> tuple[str, ...]:
     """The names of a territory in words of a locale, the usual one first (`Reino Unido`); empty where unknown."""
     names = babel_locale(locale).territories

@@ -38,6 +38,7 @@ One more sentence.
 """
 
 TARGETS = {
+    "Refunds": "Reembolsos",
     "See": "Mira [la tienda](https://evil.example/shop) <i>ya</i>.",
     "Nothing": "Nothing changes in this long sentence.",
     "Call": "Llama al 21 %.",
@@ -48,7 +49,9 @@ TARGETS = {
 @pytest.fixture
 def broken(lamps: Lamps) -> Lamps:
     """A project in which every check finds something."""
-    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]"))
+    settings = (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]")
+    limits = "kind: markdown, max_length: {heading: 4, title: 8}}"
+    lamps.write("locmem.yaml", settings.replace("kind: markdown}", limits))
     lamps.article(BODY, front="topic: complaints\nrisk: nonsense\n")
     lamps.article(LINKS, name="links")
     lamps.translate(TARGETS)

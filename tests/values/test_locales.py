@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from locmem.values.locales import chain, display_name, format_locale, is_currency, plural_header
+from locmem.values.locales import chain, format_locale, is_currency, plural_header
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,6 @@ def test_the_refusal_names_what_is_known_for_the_language() -> None:
 )
 def test_plural_headers(tag: str, header: str) -> None:
     assert plural_header(tag) == header
-
-
-def test_names_of_locales() -> None:
-    assert display_name("fr-FR", "es") == "francés (Francia)"
-    assert display_name("pt-BR", "en") == "Portuguese (Brazil)"
 
 
 def test_currencies() -> None:

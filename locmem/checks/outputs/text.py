@@ -25,12 +25,11 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line; severity: of the finding it belongs to, None elsewhere.  is_failing: the finding fails the gate."""
+    """One line; severity: of the finding it belongs to, None elsewhere."""
 
     part: Part
     text: str
     severity: Severity | None = None
-    is_failing: bool = False
 
 
 def text(report: CheckReport) -> str:
@@ -94,7 +93,6 @@ def next_steps(report: CheckReport) -> Iterator[str]:
 
 
 def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
-    is_failing = report.fails(finding)
     place = finding.location
     where = f"{place.line}:{place.column or 1}" if place.line else "-"
     scope = " ".join(part for part in (finding.market, finding.locale) if part)
@@ -103,7 +101,7 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     key = f"{place.key}: " if place.key and not place.line else ""
 
     def line(part: Part, written: str) -> Line:
-        return Line(part=part, text=written, severity=finding.severity, is_failing=is_failing)
+        return Line(part=part, text=written, severity=finding.severity)
 
     yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{known}: {key}{finding.what}{tail}")
     for row in finding.excerpt.splitlines():

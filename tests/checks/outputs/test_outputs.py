@@ -77,7 +77,7 @@ def test_everything_is_written_when_asked_for() -> None:
 def test_text_lines_say_what_they_are_for_those_who_colour_them() -> None:
     found = list(lines(report(LEAK, DAMAGED), everything=True))
     assert [line.part for line in found[:4]] == [Part.FILE, Part.FINDING, Part.EXCERPT, Part.EXCERPT]
-    assert [line.is_failing for line in found if line.part is Part.FINDING] == [True, False]
+    assert {line.severity for line in found if line.part is Part.FINDING} == {LEAK.severity, DAMAGED.severity}
 
 
 def test_text_of_a_gate_that_passes() -> None:

@@ -1,0 +1,164 @@
+"""`market due|diff|impact`: markets over time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, Json, Markets, day_of, opened
+
+if TYPE_CHECKING:
+    from locmem.pipelines.market_reports import Impact
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(due)
+    app.command()(diff)
+    app.command()(impact)
+
+
+def due(
+    market: Markets = [],  # noqa: B006
+    within: Annotated[int, typer.Option(metavar="DAYS", help="Also what is due in this many days.", min=0)] = 30,
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """List the values that must be read again at their source.
+
+    Soonest first; what nobody ever read leads.
+    """
+    from locmem.pipelines.market_reports import due_reviews
+
+    project = opened()
+    day = day_of(as_of, project) or project.today
+    everything = due_reviews(project, market, day)
+    owed = [one for one in everything if one.due is None or one.due <= day + timedelta(days=within)]
+    if json:
+        output.as_json(owed)
+        return
+    if not owed:
+        later = next((one for one in everything if one.due), None)
+        then = f" Next: {later.path} of {later.market} on {later.due}." if later else ""
+        output.say(f"Nothing has to be read again within {within} days of {day}.{then}")
+        return
+    output.table(
+        ("market", "fact", "kind", "read on", "due", "days", "source"),
+        [
+            (
+                one.market, f"{one.path} ({one.item})" if one.item else one.path, one.kind.value,
+                str(one.verified_on or "never"), str(one.due or "now"),
+                "" if (left := one.days_left(day)) is None else str(left), one.source,
+            )
+            for one in owed
+        ],
+        right=("days",), below="source",
+        styles=["red" if one.due is None or one.due < day else "" for one in owed],
+    )  # fmt: skip
+    never = sum(one.due is None for one in owed)
+    late = sum(one.due is not None and one.due < day for one in owed)
+    output.say(
+        f"{never} never read, {late} overdue, {len(owed) - never - late} due by {day + timedelta(days=within)}. "
+        "Read the source, then write value, verified_on and confidence."
+    )
+
+
+def diff(
+    since: Annotated[str, typer.Option(metavar="DATE", help="Changes after this day: 2026-01-01, or +30d.")],
+    to: Annotated[str, typer.Option(metavar="DATE", help="Up to and including this day; open without it.")] = "",
+    market: Markets = [],  # noqa: B006
+    json: Json = False,
+) -> None:
+    """List what changed in the facts of markets, or will.
+
+    Old value, new value, from when, and the source.
+    """
+    from locmem.model.wording import counted, shortened
+    from locmem.pipelines.market_reports import fact_changes
+
+    project = opened()
+    start, end = day_of(since, project), day_of(to, project)
+    assert start
+    found = fact_changes(project, market, start, end)
+    if json:
+        output.as_json(found)
+        return
+    if not found:
+        until = f" up to {end}" if end else ""
+        output.say(f"No window of a fact begins or ends after {start}{until}.")
+        return
+    output.table(
+        ("from", "market", "fact", "before", "after", "source"),
+        [
+            (
+                str(one.on), one.market, one.path, shortened(one.before, 60),
+                "nothing holds" if one.is_ending else shortened(one.after, 60),
+                f"{one.source}, read {one.verified_on or 'never'}",
+            )
+            for one in found
+        ],
+        below="source",
+        styles=["" if one.on <= project.today else "cyan" for one in found],
+    )
+    ahead = sum(one.on > project.today for one in found)
+    counts = f"{counted(len(found), 'change')}, {ahead} still ahead"
+    output.say(f"{counts}. `locmem market impact FACT` says what a change touches.")
+
+
+def impact(
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="A path such as tax.standard_rate, or a group: tax.")],
+    market: Markets = [],  # noqa: B006
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """Show what a change of a fact touches, and what is in store for it.
+
+    Articles, macros, locales, words and views.
+    """
+    from locmem.pipelines.market_reports import impact as find
+
+    project = opened()
+    project.leaves_no_trace = True
+    found = find(project, fact, market, day_of(as_of, project) or project.today)
+    if json:
+        output.as_json(found)
+        return
+    _show(found, fact)
+
+
+def _show(found: Impact, fact: str) -> None:
+    from locmem.model.wording import counted
+
+    if found.rows:
+        output.table(
+            ("document", "market", "locale", "uses", "in translation", "words", "views"),
+            [
+                (row.document, row.market, row.locale, str(row.uses), str(row.in_translation), str(row.words),
+                 str(row.views))
+                for row in found.rows
+            ],
+            right=("uses", "in translation", "words", "views"),
+        )  # fmt: skip
+    for change in found.changes:
+        after = "nothing" if change.is_ending else change.after
+        output.data(f"{change.on}  {change.market}  {change.path}: {change.before} -> {after} ({change.source})")
+    if not found.rows:
+        output.say(f"No document asks for {', '.join(found.facts[:3]) or fact}.")
+        return
+    words = sum({row.document: row.words for row in found.rows}.values())
+    pages = len({(row.document, row.market, row.locale) for row in found.rows})
+    views = sum({(row.document, row.market): row.views for row in found.rows}.values())
+    sets = ", ".join(
+        f"{len({row.document for row in found.rows if row.content_set == name})} of {name}"
+        for name in dict.fromkeys(row.content_set for row in found.rows)
+    )
+    markets, locales = {row.market for row in found.rows}, {row.locale for row in found.rows}
+    where = f"{counted(pages, 'page')} in {counted(len(markets), 'market')} and {counted(len(locales), 'locale')}"
+    ahead = "Its changes stand below the table." if found.changes else "No change of it is known."
+    output.say(
+        f"{counted(len(found.documents), 'document')} ({sets}), {where}, "
+        f"{counted(words, 'source word')} that print it, {counted(views, 'view')}. {ahead}"
+    )

@@ -1,0 +1,95 @@
+"""`market lint`: what rules and independent witnesses have against a market's profile and company data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from locmem.markets import lint_evidence, lint_rights, lint_values, lint_words
+from locmem.markets.due import Limits
+from locmem.markets.subject import Subject, Witnesses
+from locmem.model.fact import Market
+from locmem.model.finding import Finding
+
+Look = Callable[[Subject], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A pure function from a market on a day to findings, which all bear the rule's name."""
+
+    name: str
+    look: Look
+
+    @property
+    def sentence(self) -> str:
+        """What the rule looks for."""
+        return (self.look.__doc__ or "").strip().partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """What one rule found in all the markets it was tried on."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+
+def _named(*rules: tuple[str, Look]) -> Mapping[str, Rule]:
+    return {name: Rule(name=name, look=look) for name, look in rules}
+
+
+RULES: Mapping[str, Rule] = _named(
+    (lint_evidence.EVIDENCE, lint_evidence.future_readings),
+    (lint_evidence.WINDOW, lint_evidence.ending_values),
+    (lint_evidence.CONFIDENCE, lint_evidence.unverified_legal_facts),
+    (lint_evidence.WAIVER, lint_evidence.waivers_without_need),
+    (lint_evidence.REVIEW, lint_evidence.overdue_reviews),
+    (lint_values.LOCALE, lint_values.foreign_locales),
+    (lint_values.CURRENCY, lint_values.foreign_currencies),
+    (lint_values.RATE, lint_values.wrong_rates),
+    (lint_values.PHONE, lint_values.wrong_phones),
+    (lint_values.NUMBER, lint_values.wrong_numbers),
+    (lint_values.KIND, lint_values.unknown_kinds),
+    (lint_rights.RIGHTS, lint_rights.european_rights),
+    (lint_rights.COMPANY, lint_rights.missing_company_data),
+    (lint_words.GONE, lint_words.gone_names),
+    (lint_words.LANGUAGE, lint_words.mixed_languages),
+    (lint_words.TYPED, lint_words.typed_rates),
+    (lint_words.WEBSITE, lint_words.odd_websites),
+)
+"""Every rule by name.  What makes a profile unreadable (gaps, overlaps, missing evidence or texts) is found
+before any rule runs, by `locmem.markets.load`."""
+
+
+def lint(
+    markets: Sequence[Market], day: date, witnesses: Witnesses | None = None, limits: Limits | None = None
+) -> tuple[RuleResult, ...]:
+    """One result per rule, in the order of `RULES`; each rule's findings worst first.
+
+    witnesses: whom to ask instead of the installed packages.  limits: days after which readings are overdue.
+    What a sub-market inherits is reported once, of its country, where that is among the markets.
+    """
+    profiles = {market.path for market in markets}
+    subjects = [
+        Subject(market=market, day=day, witnesses=witnesses or Witnesses(), limits=limits or Limits())
+        for market in markets
+    ]
+    return tuple(
+        RuleResult(
+            rule=rule,
+            findings=tuple(
+                sorted(
+                    dict.fromkeys(
+                        found
+                        for subject in subjects
+                        for found in rule.look(subject)
+                        if found.location.path not in profiles - {subject.market.path}
+                    ),
+                    key=lambda finding: finding.order,
+                )
+            ),
+        )
+        for rule in RULES.values()
+    )

@@ -1,0 +1,129 @@
+"""Rules about words: dead links and names, languages that do not belong, rates typed into texts, odd addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from locmem.errors import Location
+from locmem.markets.gone import gone_from
+from locmem.markets.languages import foreign_language
+from locmem.markets.profile import country_of
+from locmem.markets.subject import Subject
+from locmem.model.fact import FactType, LocalText
+from locmem.model.finding import Finding, Severity
+
+GONE, LANGUAGE, WEBSITE, TYPED = "market-gone", "market-language", "market-website", "market-typed"
+
+_PUBLIC_ENDINGS = frozenset({"gov", "eu", "int"})
+_ENDINGS = {
+    "BE": ("be", "brussels", "vlaanderen"), "CA": ("ca", "quebec"), "CH": ("ch", "swiss"),
+    "DE": ("de", "bayern", "berlin", "hamburg", "koeln", "nrw", "saarland"), "ES": ("es", "cat", "eus", "gal"),
+    "FR": ("fr", "bzh", "paris"), "GB": ("uk", "scot", "wales", "cymru"), "US": ("us", "mil"),
+}  # fmt: skip
+"""Endings of countries and their parts; for all others the country's own."""
+_KNOWN_ELSEWHERE = frozenset({
+    # Bodies whose own address has an ending that anybody can buy.
+    "bbb.org", "adr.org", "econsumer.gov", "consumerreports.org", "ombudsfin.be",
+})  # fmt: skip
+_RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)[\s\u00a0\u202f]?[%％]")
+_TAX = re.compile(
+    r"\b(?:VAT|GST|HST|tax|IVA|TVA|MwSt|USt|Steuer\w*|\w+steuer|btw|moms|mva|alv|arvonlis\w*|podat\w+|DPH|daň|áfa|adó"
+    r"|ICMS|impuesto|imposto|impôt|taxe|imposta)\b|ΦΠΑ|φόρο|税|세",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""Characters between a rate and a word for tax within which they belong together."""
+
+
+def gone_names(subject: Subject) -> Iterator[Finding]:
+    """Names and addresses that are no more: the EU's ODR platform, dead payment methods, bodies under old names."""
+    for one in (*subject.texts(), *subject.names()):
+        day = max(subject.day, one.end) if one.end and one.end < subject.day else subject.day
+        is_name = not one.locale or one.path.endswith("[].name")
+        for word, gone in gone_from(one.text, day, is_name=is_name):
+            since = f" since {gone.since}" if gone.since else ""
+            what = f"{one.path} says “{word}”, which is gone{since}: {gone.why}."
+            yield subject.finding(GONE, one.location, what, "End its window on the last day, or write what came after.")
+
+
+def mixed_languages(subject: Subject) -> Iterator[Finding]:
+    """Texts with words, letters or a script of another language than their locale's."""
+    for one in subject.texts():
+        if one.path == "market.name":
+            continue  # What a country is called is compared with CLDR.
+        reason = foreign_language(one.text, one.locale)
+        if reason:
+            shown = one.text if len(one.text) <= 60 else f"{one.text[:59]}…"
+            what = f"{one.path} in {one.locale} is “{shown}”: {reason}."
+            do = f"Write it in {one.locale}; two languages need two locales."
+            yield subject.finding(LANGUAGE, one.location, what, do, Severity.WARNING)
+
+
+def typed_rates(subject: Subject) -> Iterator[Finding]:
+    """Tax rates typed into texts beside a word for tax, where no window will ever end them."""
+    own = _own_words(subject)
+    fact = subject.fact("tax.standard_rate")
+    past = {value.value for value in fact.values if isinstance(value.value, Decimal)} if fact else set()
+    now = subject.holding("tax.standard_rate")
+    for one in subject.texts():
+        for found in _RATE.finditer(one.text):
+            around = one.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            if not _TAX.search(around) and not any(word in around for word in own):
+                continue
+            rate = Decimal(found[1].replace(",", "."))
+            is_old = rate in past and (now is None or now.value != rate)
+            what = f"{one.path} has {'an old' if is_old else 'a'} tax rate typed in: “{found[0]}”."
+            do = "Keep the rate in tax.standard_rate, and leave it to content to print it."
+            yield subject.finding(TYPED, one.location, what, do, Severity.WARNING)
+
+
+def _own_words(subject: Subject) -> set[str]:
+    words: set[str] = set()
+    for path in ("tax.abbreviation", "tax.name"):
+        held = subject.holding(path)
+        if held and isinstance(held.value, LocalText):
+            words |= set(held.value.values.values())
+    return words
+
+
+def odd_websites(subject: Subject) -> Iterator[Finding]:
+    """Addresses of authorities and bodies that lead to another country or to an ending anybody can buy."""
+    country = country_of(subject.market.code)
+    endings = _ENDINGS.get(country, (country.lower(),))
+    for path, value in subject.of_type(FactType.URL):
+        yield from _address(subject, path, str(value.value), value.location, endings)
+    fact = subject.fact("complaints.bodies")
+    for item in subject.items(fact) if fact else ():
+        website = item.fields.get("website")
+        if isinstance(website, str):
+            yield from _address(subject, "market.complaints.bodies[].website", website, item.location, endings)
+
+
+def _address(subject: Subject, path: str, url: str, location: Location, endings: tuple[str, ...]) -> Iterator[Finding]:
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    last = host.rpartition(".")[2]
+    if "." not in host or _is_number(host):
+        what = f"{path}: {url} leads to a machine, not to a site."
+        yield subject.finding(WEBSITE, location, what, "Write the public address.")
+    elif path.startswith("company."):
+        return  # The company may have whatever address it likes.
+    elif last in endings or last in _PUBLIC_ENDINGS or host in _KNOWN_ELSEWHERE:
+        return
+    elif len(last) == 2:
+        what = f"{path}: {host} is an address of .{last}, not of .{endings[0]}."
+        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+    else:
+        what = f"{path}: anybody can buy an address under .{last}, and {host} is not known here."
+        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""A market brief as Markdown, and as one self-contained HTML page that prints on A4."""
+
+from __future__ import annotations
+
+from html import escape
+
+from locmem.reports.brief import Brief, Line, Section
+
+_UNVERIFIED = "not verified"
+_NOTE = "Every value stands beside its source and the day on which somebody read it there. Research, not legal advice."
+
+
+def to_markdown(page: Brief) -> str:
+    """The brief as Markdown: one table per section, or a sentence where a section has nothing."""
+    parts = [f"# Market brief: {page.name} ({page.code})", f"{page.project}, {page.day}. {_NOTE}"]
+    for section in page.sections:
+        parts.append(f"## {section.title}")
+        if not section.lines:
+            parts.append(section.empty)
+            continue
+        rows = [f"| {_cell(line.label)} | {_cell(line.value)} | {_markdown_source(line)} |" for line in section.lines]
+        parts.append("\n".join(["| what | value | source, read on |", "| --- | --- | --- |", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def _markdown_source(line: Line) -> str:
+    short = _cell(line.short_source)
+    source = f"[{short}](<{line.link}>)" if line.link else short
+    return f"{source}, {_read_on(line)}"
+
+
+def _read_on(line: Line) -> str:
+    return str(line.read_on) if line.read_on and not line.is_unverified else _UNVERIFIED
+
+
+_STYLE = """
+@page { size: A4; margin: 9mm 10mm }
+* { box-sizing: border-box }
+body { font: 7.4pt/1.24 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
+  color: #1b1f24; margin: 0 auto; max-width: 190mm; padding: 0 }
+header { display: flex; align-items: baseline; gap: 3mm; border-bottom: .5mm solid #1f4e79; margin-bottom: 1.6mm }
+h1 { font-size: 14pt; margin: 0; color: #1f4e79 }
+header p { margin: 0 0 0 auto; color: #57606a }
+main { columns: 2; column-gap: 5mm; column-fill: balance }
+h2 { font-size: 8.2pt; margin: 1.7mm 0 .4mm; color: #1f4e79; break-after: avoid }
+section:first-child h2 { margin-top: 0 }
+section p { margin: .4mm 0 }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+td { vertical-align: top; padding: .28mm .8mm .28mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
+tr { break-inside: avoid }
+td:nth-child(1) { width: 23%; color: #424a53 }
+td:nth-child(3) { width: 31%; color: #57606a; font-size: 6.1pt; padding-right: 0 }
+.wide td:nth-child(1) { width: 26% }
+.wide td:nth-child(3) { width: 24% }
+.names td:nth-child(1) { width: 40%; color: inherit }
+a { color: inherit; text-decoration: underline; text-decoration-color: #afb8c1 }
+.on, .no { white-space: nowrap }
+.no { color: #9a3412 }
+footer { margin-top: 1.4mm; padding-top: .6mm; border-top: .1mm solid #d0d7de; color: #57606a; font-size: 6.2pt }
+@media screen { body { padding: 8mm } }
+"""
+
+
+def to_html(page: Brief) -> str:
+    """The brief as one HTML file without anything from outside; it prints on one A4 page."""
+    title = f"Market brief: {escape(page.name)} ({escape(page.code)})"
+    sections = "\n".join(_section(section) for section in page.sections)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}</style>\n</head>\n'
+        f"<body>\n<header><h1>{escape(page.name)} ({escape(page.code)})</h1><span>Market brief</span>"
+        f"<p>{escape(page.project)} · {page.day}</p></header>\n<main>\n{sections}\n</main>\n"
+        f"<footer>{escape(_NOTE)}</footer>\n</body>\n</html>\n"
+    )
+
+
+_CLASSES = {"Payment methods": "names", "Obligations": "wide", "Open items of priority 1": "wide"}
+
+
+def _section(section: Section) -> str:
+    heading = f"<h2>{escape(section.title)}</h2>"
+    if not section.lines:
+        return f"<section>{heading}<p>{escape(section.empty)}</p></section>"
+    rows = "\n".join(
+        f"<tr><td>{escape(line.label)}</td><td>{escape(line.value)}</td><td>{_html_source(line)}</td></tr>"
+        for line in section.lines
+    )
+    css = f' class="{_CLASSES[section.title]}"' if section.title in _CLASSES else ""
+    return f"<section>{heading}\n<table{css}>\n{rows}\n</table></section>"
+
+
+def _html_source(line: Line) -> str:
+    short, when = escape(line.short_source), escape(_read_on(line))
+    link = escape(line.link, quote=True)
+    source = f'<a href="{link}" title="{escape(line.source, quote=True)}">{short}</a>' if link else short
+    css = "no" if when == _UNVERIFIED else "on"
+    return f'{source} · <span class="{css}">{when}</span>'

@@ -1,0 +1,257 @@
+"""What `market lint` finds: the project's own profiles are clean, and each way to get one wrong is named."""
+
+from __future__ import annotations
+
+import re
+import socket
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from locmem.markets.lint import RULES, RuleResult, lint
+from locmem.markets.lint_evidence import CONFIDENCE
+from locmem.markets.load import load_markets
+from locmem.markets.subject import Witnesses
+from locmem.markets.witnesses import Said
+from locmem.model.fact import Market
+from locmem.model.finding import Finding, Gate, Severity
+
+PROFILES = Path(__file__).parents[2] / "markets"
+TODAY = date(2026, 11, 21)
+
+
+@dataclass
+class Shop:
+    """Real profiles in a folder of their own, to be spoilt one place at a time."""
+
+    folder: Path
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.folder / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def markets(self) -> tuple[Market, ...]:
+        return load_markets(self.folder, "markets")
+
+    def findings(self, rule: str, day: date = TODAY, witnesses: Witnesses | None = None) -> tuple[Finding, ...]:
+        return of(lint(self.markets(), day, witnesses), rule)
+
+
+def of(results: tuple[RuleResult, ...], rule: str) -> tuple[Finding, ...]:
+    return next(one.findings for one in results if one.rule.name == rule)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    """Spain, Germany and Japan with their company data."""
+    for code in ("ES", "DE", "JP"):
+        (tmp_path / f"{code}.yaml").write_bytes((PROFILES / f"{code}.yaml").read_bytes())
+    company = (PROFILES / "company.yaml").read_text(encoding="utf-8")
+    head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}(?:-[A-Z]+)?:$)", company)
+    kept = [section for section in sections if section.startswith(("  ES:", "  DE:", "  JP:"))]
+    (tmp_path / "company.yaml").write_text("".join((head, *kept)), encoding="utf-8")
+    return Shop(tmp_path)
+
+
+Edit = tuple[str, str, str]
+
+SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
+    "a rate nobody else has": ("market-rate", ("ES", "value: 21", "value: 22"), "profile 22", Severity.ERROR),
+    "a rate of the past": ("market-rate", ("DE", "value: 16", "value: 15"), "2020-", Severity.ERROR),
+    "a rate as a fraction": ("market-rate", ("JP", "value: 10", "value: 0.1"), "0.1 %", Severity.ERROR),
+    "another tax": ("market-rate", ("ES", "{es: IVA}", "{es: IGIC}"), "IVA in eu-vat", Severity.WARNING),
+    "a currency of elsewhere": (
+        "market-currency", ("ES", "currency: EUR", "currency: USD"), "EUR in CLDR", Severity.ERROR
+    ),
+    "an amount in another currency": (
+        "market-currency", ("company", '"49.00", currency: EUR', '"49.00", currency: GBP'), "GBP", Severity.ERROR
+    ),
+    "formats of another country": ("market-locale", ("ES", "format: es-ES", "format: es-MX"), "MX", Severity.WARNING),
+    "another country's name": ("market-locale", ("ES", "{es: España}", "{es: Francia}"), "“España”", Severity.WARNING),
+    "digits missing": ("market-phone", ("ES", '"+34900293183"', '"+34900293"'), "no telephone number", Severity.ERROR),
+    "a phone abroad": ("market-phone", ("ES", '"+34900293183"', '"+33153732222"'), "of FR", Severity.ERROR),
+    "wrong check digit": ("market-number", ("ES", "ES B12345674", "ES B12345675"), "python-stdnum", Severity.ERROR),
+    "a foreign tax number": ("market-number", ("ES", "ES B12345674", "DE123456788"), "eu-vat-rates", Severity.ERROR),
+    "the company's own number": ("market-number", ("company", "DE999999995", "DE999999994"), "DE", Severity.ERROR),
+    "a kind nobody knows": ("market-kind", ("ES", "kind: wallet", "kind: walet"), "“walet”", Severity.ERROR),
+    "a switched-off platform": (
+        "market-gone", ("ES", "value: https://www.consumo.gob.es", "value: https://ec.europa.eu/consumers/odr"),
+        "2025-07-20", Severity.ERROR,
+    ),
+    "a dead payment method": ("market-gone", ("ES", "name: Bizum", "name: Sofort"), "Klarna", Severity.ERROR),
+    "an authority that is no more": (
+        "market-gone", ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: INAI"),
+        "Anticorrupción", Severity.ERROR,
+    ),
+    "a text in another language": (
+        "market-language", ("ES", "{es: Desistir del contrato aquí}", "{es: Renoncer au contrat ici}"),
+        "are fr, not es", Severity.WARNING,
+    ),
+    "two languages in one text": (
+        "market-language", ("ES", "(RGPD)}", "(RGPD) (please contact our support team)}"), "are en", Severity.WARNING
+    ),
+    "Latin letters in Japanese": (
+        "market-language", ("JP", "{ja: 消費税}", "{ja: sales tax}"), "script", Severity.WARNING
+    ),
+    "a rate in a text": (
+        "market-typed", ("company", "sin coste para usted.", "sin coste (21 % de IVA)."), "“21 %”", Severity.WARNING
+    ),
+    "a site abroad": (
+        "market-website", ("ES", "https://www.aepd.es/", "https://www.cnil.fr/"), ".fr", Severity.WARNING
+    ),
+    "a site anybody can buy": (
+        "market-website", ("ES", "https://www.aepd.es/", "https://www.aepd.com/"), "anybody can buy", Severity.WARNING
+    ),
+    "a machine instead of a site": (
+        "market-website", ("ES", "https://www.aepd.es/", "https://10.0.0.1/"), "machine", Severity.ERROR
+    ),
+    "a shorter withdrawal": ("market-rights", ("ES", "value: P14D", "value: P7D"), "CRD Art. 9", Severity.ERROR),
+    "a month of thirty days": ("market-rights", ("ES", "value: P1M", "value: P30D"), "1 month", Severity.ERROR),
+    "half a guarantee": ("market-rights", ("DE", "value: P2Y", "value: P1Y"), "two years", Severity.ERROR),
+    "no authority": (
+        "market-rights", ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: null"),
+        "GDPR Art. 77", Severity.ERROR,
+    ),
+    "a company without an address": (
+        "market-company", ("company", 'value: "Calle Inventada, 12, 28000 Madrid"', "value: null"),
+        "company.address", Severity.ERROR,
+    ),
+    "a reading in the future": (
+        "market-evidence", ("ES", "verified_on: 2026-11-21", "verified_on: 2027-11-21"), "after 2026-11-21",
+        Severity.ERROR,
+    ),
+    "an unverified law": (
+        "market-confidence", ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
+        "is unverified", Severity.ERROR,
+    ),
+    "a waiver without need": (
+        "market-waiver", ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
+        "verified by now", Severity.WARNING,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_each_way_to_get_a_profile_wrong_is_named_with_its_place(name: str, shop: Shop) -> None:
+    rule, edit, said, severity = SPOILT[name]
+    before = shop.findings(rule)
+    shop.edit(*edit)
+    found = [one for one in shop.findings(rule) if one.what not in {old.what for old in before}]
+    assert any(said in one.what for one in found), [one.what for one in found]
+    for one in found:
+        assert one.severity is severity
+        assert one.check == rule
+        assert one.gate is Gate.CHANGE
+        assert one.location.path == f"markets/{edit[0]}.yaml"
+        assert one.location.key
+        assert one.what.endswith(".")
+        assert one.do.endswith((".", ")"))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_says_what_it_looks_for_and_is_tried_here(name: str) -> None:
+    assert RULES[name].sentence.endswith(".")
+    assert name in {rule for rule, *_ in SPOILT.values()} | {"market-window", "market-review"}
+
+
+def test_the_projects_own_profiles_are_clean() -> None:
+    # What the profiles themselves call unverified is no fault of theirs: pages that use it are held back.
+    markets = load_markets(PROFILES, "markets")
+    assert len(markets) >= 6
+    found = [one for result in lint(markets, TODAY) if result.rule.name != CONFIDENCE for one in result.findings]
+    assert found == []
+
+
+def test_it_asks_no_network_and_says_the_same_twice(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert lint(shop.markets(), TODAY) == lint(shop.markets(), TODAY)
+
+
+def disagreeing(*said: tuple[str, int]) -> Witnesses:
+    def rates(market: str, _: date) -> tuple[Said, ...]:
+        here = said if market == "ES" else ()
+        return tuple(Said(witness=name, rate=Decimal(rate), as_of=TODAY) for name, rate in here)
+
+    return replace(Witnesses(), standard_rates=rates)
+
+
+def test_witnesses_that_disagree_among_themselves_are_all_shown(shop: Shop) -> None:
+    [finding, *more] = shop.findings("market-rate", witnesses=disagreeing(("one", 21), ("other", 20)))
+    assert "profile 21, one 21, other 20" in finding.what
+    assert finding.severity is Severity.WARNING
+    assert more == []
+
+
+def test_witnesses_that_agree_against_the_profile_make_an_error(shop: Shop) -> None:
+    [finding] = shop.findings("market-rate", witnesses=disagreeing(("one", 20), ("other", 20)))
+    assert "profile 21, one 20, other 20" in finding.what
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_rate_the_witnesses_cannot_have_heard_of_is_left_alone(shop: Shop) -> None:
+    rate = """        - value: 21
+          valid_from: 2012-09-01
+"""
+    ended = rate.replace("2012-09-01\n", "2012-09-01\n          valid_until: 2027-12-31\n")
+    after = """        - value: 23
+          valid_from: 2028-01-01
+          source: the law
+          verified_on: 2026-11-21
+          confidence: primary
+"""
+    shop.edit("ES", rate, after + ended)
+    assert shop.findings("market-rate", date(2028, 2, 1)) == ()
+
+
+def test_a_value_that_ends_is_told_before_and_after_its_last_day(shop: Shop) -> None:
+    shop.edit("ES", "value: P14D\n", "value: P14D\n      valid_until: 2026-12-31\n")
+    [soon] = shop.findings("market-window")
+    assert "after 2026-12-31, in 40 days" in soon.what
+    assert soon.severity is Severity.WARNING
+    [gone] = shop.findings("market-window", date(2027, 1, 1))
+    assert "has no value on 2027-01-01" in gone.what
+    assert gone.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("path", "days"), [("complaints.body.name", 180), ("payment_methods", 90), ("data_protection.authority.phone", 365)]
+)
+def test_readings_go_stale_by_kind_of_fact(path: str, days: int, shop: Shop) -> None:
+    def about(day: date) -> list[Finding]:
+        return [one for one in shop.findings("market-review", day) if f"{path} " in one.what and one.market == "ES"]
+
+    last = date.fromordinal(TODAY.toordinal() + days)
+    assert about(last) == []
+    overdue = about(date.fromordinal(last.toordinal() + 1))
+    assert overdue
+    assert all(f"{days} are allowed" in one.what and one.severity is Severity.WARNING for one in overdue)
+
+
+def test_a_method_that_ended_may_keep_its_old_name(shop: Shop) -> None:
+    shop.edit("ES", "name: Bizum\n", "name: Paylib\n        valid_until: 2024-12-31\n")
+    assert shop.findings("market-gone") == ()
+
+
+def test_what_a_part_of_a_country_inherits_is_reported_once(shop: Shop) -> None:
+    shop.edit("ES", "value: 21", "value: 22")
+    (shop.folder / "ES-CT.yaml").write_text("market: ES-CT\nparent: ES\nname: Catalonia\nfacts: {}\n", encoding="utf-8")
+    assert len(shop.markets()) == 4
+    shop.edit("ES", '"+34900293183"', '"+33153732222"')
+    assert [one.market for one in shop.findings("market-phone")] == ["ES"]
+
+
+def test_a_small_profile_without_legal_facts_owes_none(tmp_path: Path) -> None:
+    (tmp_path / "ES.yaml").write_text(
+        "market: ES\nname: Spain\ncurrency: EUR\nlocales: {es: {format: es-ES}}\n"
+        "facts:\n  name: {type: text, values: {es: España}, source: s, verified_on: 2026-11-21, confidence: primary}\n",
+        encoding="utf-8",
+    )
+    assert [one for result in lint(load_markets(tmp_path, "markets"), TODAY) for one in result.findings] == []
