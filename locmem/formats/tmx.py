@@ -226,6 +226,8 @@ def _write_marks(element: Element, properties: tuple[tuple[str, str], ...], note
 
 
 def _iso(date: str) -> str:
+    if not date:
+        return ""
     try:
         return _moment(date).isoformat(timespec="seconds").replace("+00:00", "Z")
     except (ValueError, OverflowError):

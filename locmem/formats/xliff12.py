@@ -68,6 +68,7 @@ _SYNTAXES = {name: syntax for syntax, name in _DATATYPES.items()}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIGEST = f"{{{OUR_NAMESPACE}}}digest"
+_NATIVE = f"{{{OUR_NAMESPACE}}}native"
 _WHOLE = frozenset({"source", "target", "note"})
 _PREVIOUS = "previous-version"
 
@@ -79,7 +80,8 @@ class XliffUnit:
     id: unique in its file.  name: `resname`.
     target: None where there is none or it is empty; never taken from `alt-trans`.
     state, qualifier: as the file says, empty where it does not; see `state_name` and `state_of`.
-    digest: what locmem wrote beside the unit when it was sent.
+    digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
+        exact characters, which its inline codes alone do not give back.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     line: in the file read, 0 where it was not read.
     """
@@ -93,6 +95,7 @@ class XliffUnit:
     approved: bool = False
     notes: tuple[str, ...] = ()
     digest: str = ""
+    native: str = ""
     previous_source: str = ""
     previous_target: str = ""
     line: int = field(default=0, compare=False)
@@ -231,6 +234,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         approved=element.get("approved") == "yes",
         notes=tuple(text_of(note) for note in children(element, "note")),
         digest=element.get(_DIGEST) or "",
+        native=element.get(_NATIVE) or "",
         previous_source=text_of(_first(previous, "source")),
         previous_target=text_of(_first(previous, "target")),
         line=line_of(element),
@@ -268,6 +272,8 @@ def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
     element.set(_SPACE, "preserve")
     if unit.digest:
         element.set(_DIGEST, unit.digest)
+    if unit.native:
+        element.set(_NATIVE, unit.native)
     source = etree.SubElement(element, _tag("source"), {_LANGUAGE: file.source_locale})
     write_content(source, unit.source, unit.source)
     if unit.target or unit.state:

@@ -19,7 +19,6 @@ class Asset:
     """A file a page shows or links to, by its path under the content folder."""
 
     path: str
-    is_localized: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +64,5 @@ def _asset(folder: str, address: str, locale: str, exists: Callable[[str], bool]
     stem, suffix = posixpath.splitext(path)
     for tag in chain(locale):
         if exists(f"{stem}.{tag}{suffix}"):
-            return Asset(path=f"{stem}.{tag}{suffix}", is_localized=True)
-    return Asset(path=path, is_localized=False)
+            return Asset(path=f"{stem}.{tag}{suffix}")
+    return Asset(path=path)

@@ -60,8 +60,7 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 def to_html(markdown_text: str, title: str, locale: str) -> str:
     """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`."""
-    body = _ALERT.sub(_as_callout, _parser().render(markdown_text))
-    body = sanitised(body).lstrip("\n")
+    body = to_body(markdown_text)
     direction = "rtl" if is_right_to_left(locale) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
@@ -70,6 +69,11 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
         f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{html.escape(title)}</h1>\n{body}</body>\n</html>\n"
     )
+
+
+def to_body(markdown_text: str) -> str:
+    """The HTML of a Markdown page alone, without the page around it; the title is not in it."""
+    return sanitised(_ALERT.sub(_as_callout, _parser().render(markdown_text))).lstrip("\n")
 
 
 def _as_callout(match: re.Match[str]) -> str:

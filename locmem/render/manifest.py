@@ -30,7 +30,12 @@ class Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same bytes for the same page: keys sorted, UTF-8, no date of the run."""
-    content = {
+    return (json.dumps(content_of(manifest), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def content_of(manifest: Manifest) -> dict[str, object]:
+    """The manifest in the words JSON has."""
+    return {
         "document": manifest.document,
         "market": manifest.market,
         "locale": manifest.locale,
@@ -39,7 +44,6 @@ def write_manifest(manifest: Manifest) -> bytes:
         "states": dict(manifest.states),
         "facts": [_fact(use) for use in sorted(manifest.facts, key=_order)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _order(use: FactUse) -> tuple[str, str, str, str]:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from locmem.catalogs.texts import target_inline
 from locmem.content.kinds import KINDS
 from locmem.model.document import Document
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
+from locmem.model.workspace import Pair
 from locmem.segmentation.split import join
+
+
+def translation_of(pair: Pair) -> str:
+    """The document with every target its catalog holds, stale ones included; the rest stays in the source language."""
+    targets: dict[int, Inline] = {}
+    for index, (segment, entry) in zip(pair.source.translatable, pair.rows(), strict=True):
+        if entry.target:
+            targets[index] = target_inline(entry, segment.content)
+    source = pair.source
+    return translated(source.document, source.segments, targets, pair.locale, source.content_set.kind)
 
 
 def translated(

@@ -33,4 +33,4 @@ def test_pages_get_the_pictures_of_their_locale(text: str, expected: str, assets
 
 def test_a_variant_takes_the_picture_of_its_language() -> None:
     found = localized("![a](img/step.png)", "articles/a.md", "es-MX", exists)
-    assert found.assets == (Asset(path="articles/img/step.es.png", is_localized=True),)
+    assert found.assets == (Asset(path="articles/img/step.es.png"),)

@@ -1,0 +1,187 @@
+"""The files of a market's help desk: objects to send, what to take down, and the manifest of it all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem import textfile
+from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.model.tags import LanguageTag
+from locmem.model.wording import counted, listed
+from locmem.model.workspace import Source, Workspace
+from locmem.render.manifest import Manifest, content_of
+from locmem.render.zendesk import DeskNames, DeskPage, as_bytes, desk_set
+from locmem.render.zendesk_identity import DeskIdentity, DeskKind, identity_of
+
+FOLDER = "zendesk"
+MANIFEST, UNPUBLISH = "manifest.json", "unpublish.json"
+_GONE = {DeskKind.ARTICLE: "articles", DeskKind.MACRO: "macros", DeskKind.ITEM: "dynamic_content"}
+"""What is taken down when its source is deleted.  Sections are not: that would delete the articles in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped:
+    """A page of this run with what is noted of it."""
+
+    page: DeskPage
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A document that customers must not see in a locale."""
+
+    source: Source
+    identity: DeskIdentity
+    locale: LanguageTag
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What is out, or to be taken down: ids of whole things by kind, and (article, locale) of translations."""
+
+    things: frozenset[tuple[str, int]] = frozenset()
+    translations: frozenset[tuple[int, str]] = frozenset()
+
+
+Identities = Mapping[str, DeskIdentity]
+"""By document path."""
+
+
+def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
+    """What every document says of its place in Zendesk.
+
+    Raises InputErrors with every wrong key, and every id that two documents claim.
+    """
+    found: dict[str, DeskIdentity] = {}
+    problems: list[Problem] = []
+    owners: dict[tuple[str, int], str] = {}
+    for source in workspace.sources:
+        try:
+            identity = identity_of(source.document, source.content_set.kind, source.file)
+        except InputErrors as error:
+            problems.extend(error.problems)
+            continue
+        found[source.path] = identity
+        for claim in claims(identity):
+            if claim in owners:
+                what = f"the {claim[0]} {claim[1]} is already claimed by {owners[claim]}."
+                do = "Only one document can be written there: mend the id in one of the two."
+                problems.append(Problem(location=Location(path=source.file, line=1), what=what, do=do))
+            owners.setdefault(claim, source.file)
+    if problems:
+        raise InputErrors(problems)
+    return found
+
+
+def claims(identity: DeskIdentity) -> tuple[tuple[str, int], ...]:
+    """The ids a document stands for, each with the kind of thing it names."""
+    found = [(identity.kind.value, identity.id), (DeskKind.ITEM.value, identity.item)]
+    found += ((DeskKind.MACRO.value, number) for number in identity.macros.values())
+    return tuple(dict.fromkeys(claim for claim in found if claim[1]))
+
+
+def article_ids(known: Identities) -> dict[str, int]:
+    """The id of every article by its path, 0 where it has none."""
+    return {path: one.id for path, one in known.items() if one.kind is DeskKind.ARTICLE}
+
+
+def desk_files(
+    root: Path,
+    market: str,
+    shipped: Sequence[Shipped],
+    withheld: Sequence[Withheld],
+    known: Identities,
+    names: DeskNames,
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The market's files by path under `root`, and what somebody should know, in words.
+
+    The manifest that an earlier run left there tells what was out.  Raises InputErrors where it cannot be read.
+    """
+    made = desk_set([one.page for one in shipped], names, article_ids(known))
+    folder = f"{market}/{FOLDER}"
+    before = earlier(root / folder, f"{root.name}/{folder}")
+    files = {
+        "articles.json": made.articles,
+        "translations.json": made.translations,
+        "macros.json": made.macros,
+        "dynamic_content.json": made.items,
+        "redirects.json": made.redirects,
+        UNPUBLISH: _unpublish(before, shipped, withheld, known, names),
+        MANIFEST: {"pages": [_noted(one, names) for one in shipped]},
+    }
+    targets = tuple(dict.fromkeys(target for _, target in made.unresolved))
+    links = counted(len(made.unresolved), "link leads", "links lead")
+    notes = (f"{market}  {links} to articles without a zendesk.article_id: {listed(targets)}.",) if targets else ()
+    return {f"{folder}/{name}": as_bytes(content) for name, content in files.items()}, notes
+
+
+def earlier(folder: Path, shown: str) -> Taken:
+    """What earlier runs in a folder put out, and what they said is to be taken down."""
+    things: set[tuple[str, int]] = set()
+    translations: set[tuple[int, str]] = set()
+    for name in (MANIFEST, UNPUBLISH):
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            content = json.loads(textfile.read(path, f"{shown}/{name}").text)
+            if name == MANIFEST:
+                for page in content["pages"]:
+                    things.update((kind, number) for kind, number in page["ids"])
+                    if page["type"] == DeskKind.ARTICLE.value:
+                        translations.update((number, page["desk_locale"]) for _, number in page["ids"])
+            else:
+                things.update((kind.value, one) for kind, key in _GONE.items() for one in content[key])
+                translations.update((one["article_id"], one["locale"]) for one in content["translations"])
+        except (ValueError, TypeError, KeyError):
+            do = "Put it back, or delete it: then nothing is known of what was out before."
+            raise input_error(Location(path=f"{shown}/{name}"), "not a file that locmem wrote.", do) from None
+    return Taken(things=frozenset(things), translations=frozenset(translations))
+
+
+def _unpublish(
+    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], known: Identities, names: DeskNames
+) -> dict[str, object]:
+    claimed = {claim for identity in known.values() for claim in claims(identity)}
+    gone = before.things - claimed
+    out = {
+        (one.page.identity.id, names.name(one.page.locale))
+        for one in shipped
+        if one.page.identity.kind is DeskKind.ARTICLE
+    }
+    why: dict[tuple[int, str], tuple[str, ...]] = {
+        key: ("it no longer ships here",)
+        for key in before.translations - out
+        if (DeskKind.ARTICLE.value, key[0]) in claimed
+    }
+    for one in withheld:
+        if one.identity.kind is DeskKind.ARTICLE and one.identity.id:
+            why[one.identity.id, names.name(one.locale)] = one.reasons
+    result: dict[str, object] = {
+        key: sorted(number for name, number in gone if name == kind.value) for kind, key in _GONE.items()
+    }
+    result["translations"] = [
+        {"article_id": number, "locale": locale, "why": list(why[number, locale])} for number, locale in sorted(why)
+    ]
+    return result
+
+
+def _noted(one: Shipped, names: DeskNames) -> dict[str, object]:
+    identity, page = one.page.identity, one.page
+    ids: Iterable[tuple[str, int]] = ((identity.kind.value, identity.id),)
+    if identity.kind is DeskKind.MACRO:
+        ids = (
+            (identity.kind.value, identity.macro(page.locale, page.own_locale)),
+            (DeskKind.ITEM.value, identity.item),
+        )
+    return {
+        **content_of(one.manifest),
+        "type": identity.kind.value,
+        "desk_locale": names.name(page.locale),
+        "ids": [list(pair) for pair in ids if pair[1]],
+    }

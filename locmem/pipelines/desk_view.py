@@ -1,0 +1,195 @@
+"""A Zendesk export seen with the project's eyes: things with their texts by the project's locales."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from locmem.formats.zendesk import ARTICLE, SECTION, DeskArticle, DeskExport, DeskItem, DeskMacro, DeskTranslation
+from locmem.model.settings import Settings
+from locmem.model.tags import LanguageTag, language_of
+from locmem.model.wording import counted
+from locmem.render.zendesk_identity import DeskKind
+
+_MARK = re.compile(r"(?s)(.*\S)\s*\[([A-Za-z-]+)\]\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskText:
+    """A thing in one locale.  key: its JSON path; body: of a macro empty, its text stands in its content."""
+
+    key: str
+    title: str
+    body: str = ""
+    is_draft: bool = False
+    is_outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskThing:
+    """An article, section, macro or item of dynamic content.
+
+    own: the locale it was written in.  texts: its versions in the project's locales, its own among them.
+    place: the address or placeholder it is known by.  content: of a macro, the whole object.
+    """
+
+    kind: DeskKind
+    key: str
+    id: int
+    own: LanguageTag
+    texts: Mapping[LanguageTag, DeskText]
+    place: str = ""
+    section: int = 0
+    labels: tuple[str, ...] = ()
+    content: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> DeskText:
+        """The version in its own language."""
+        return self.texts[self.own]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """All things of an export that the project has a language for.  left_out: what it has none for, in words."""
+
+    things: tuple[DeskThing, ...]
+    left_out: tuple[str, ...]
+
+    def of(self, kind: DeskKind) -> tuple[DeskThing, ...]:
+        """The things of one kind."""
+        return tuple(thing for thing in self.things if thing.kind is kind)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts its articles stand on."""
+        return frozenset(host for thing in self.of(DeskKind.ARTICLE) if (host := urlsplit(thing.place).netloc))
+
+
+def view_of(export: DeskExport, settings: Settings) -> DeskView:
+    """What an export holds, in the project's locales.
+
+    A name of a locale is the project's by `zendesk_locales`, by its own spelling, or, where the project has the
+    bare language and the export one variant of it, as that (`en-us` is `en`).
+    """
+    return _Viewer(export, settings).view()
+
+
+class _Viewer:
+    def __init__(self, export: DeskExport, settings: Settings) -> None:
+        self.export = export
+        self.settings = settings
+        self.left: Counter[str] = Counter()
+        names = [one.locale for one in export.translations]
+        names += (name for one in export.articles for name in (one.locale, one.source_locale))
+        names += (name for one in export.sections for name in (one.locale, one.source_locale))
+        self.tags = tags_of(names, settings)
+        self.numbers = {one.number: tag for tag, one in settings.zendesk_locales.items() if one.number}
+
+    def view(self) -> DeskView:
+        versions: dict[tuple[str, int], list[DeskTranslation]] = {}
+        for one in self.export.translations:
+            versions.setdefault((one.source_type, one.source), []).append(one)
+        things = (
+            *(self._article(one, versions.pop((ARTICLE, one.id), [])) for one in self.export.articles),
+            *self._sections(versions),
+            *(self._macro(one) for one in self.export.macros),
+            *(self._item(one) for one in self.export.items),
+        )
+        for (kind, _), translations in versions.items():
+            self.left[f"the {kind} it belongs to is not in the file"] += len(translations)
+        return DeskView(
+            things=tuple(thing for thing in things if thing is not None),
+            left_out=tuple(f"{counted(count, 'text')}: {why}" for why, count in sorted(self.left.items())),
+        )
+
+    def _article(self, one: DeskArticle, versions: Iterable[DeskTranslation]) -> DeskThing | None:
+        listed = DeskText(
+            key=one.key, title=one.title, body=one.body, is_draft=one.is_draft, is_outdated=one.is_outdated
+        )
+        own, texts = self._texts(one.locale, one.source_locale, listed, versions)
+        if own is None:
+            return None
+        return DeskThing(
+            kind=DeskKind.ARTICLE, key=one.key, id=one.id, own=own, texts=texts, place=one.html_url,
+            section=one.section, labels=one.labels,
+        )  # fmt: skip
+
+    def _sections(self, versions: dict[tuple[str, int], list[DeskTranslation]]) -> Iterator[DeskThing | None]:
+        for one in self.export.sections:
+            listed = DeskText(key=one.key, title=one.name, body=one.description)
+            own, texts = self._texts(one.locale, one.source_locale, listed, versions.pop((SECTION, one.id), []))
+            if own is not None:
+                yield DeskThing(
+                    kind=DeskKind.SECTION, key=one.key, id=one.id, own=own, texts=texts, section=one.category
+                )
+
+    def _texts(
+        self, locale: str, source_locale: str, listed: DeskText, versions: Iterable[DeskTranslation]
+    ) -> tuple[LanguageTag | None, dict[LanguageTag, DeskText]]:
+        texts: dict[LanguageTag, DeskText] = {}
+        if tag := self._tag(locale):
+            texts[tag] = listed
+        for one in versions:
+            # Only the translation itself says whether it is a draft or outdated.
+            if tag := self._tag(one.locale):
+                texts[tag] = DeskText(
+                    key=one.key, title=one.title, body=one.body, is_draft=one.is_draft, is_outdated=one.is_outdated
+                )
+        own = self.tags.get(source_locale)
+        if own is not None and own not in texts:
+            self.left[f"written in {own}, but the file has no text in {own}"] += 1
+        return own if own in texts else None, texts
+
+    def _tag(self, name: str) -> LanguageTag | None:
+        if name not in self.tags:
+            self.left[f"{name} is no locale of locmem.yaml; add it to locales, or name it in zendesk_locales"] += 1
+        return self.tags.get(name)
+
+    def _macro(self, one: DeskMacro) -> DeskThing:
+        title, own = one.title, self.settings.source_locale
+        if (found := _MARK.match(title)) and found[2] in self.settings.locales:
+            title, own = found[1], LanguageTag(found[2])
+        text = DeskText(key=one.key, title=title, is_draft=not one.is_active)
+        return DeskThing(kind=DeskKind.MACRO, key=one.key, id=one.id, own=own, texts={own: text}, content=one.content)
+
+    def _item(self, one: DeskItem) -> DeskThing | None:
+        texts: dict[LanguageTag, DeskText] = {}
+        own = None
+        for variant in one.variants:
+            tag = self.numbers.get(variant.locale)
+            if tag is None:
+                self.left[f"no locale of zendesk_locales in locmem.yaml has the number {variant.locale}"] += 1
+                continue
+            if variant.is_default or variant.locale == one.default_locale:
+                own = tag
+            texts[tag] = DeskText(
+                key=variant.key, title=one.name, body=variant.content, is_draft=not variant.is_active,
+                is_outdated=variant.is_outdated,
+            )  # fmt: skip
+        if own is None:
+            self.left["dynamic content whose default language the project does not know"] += 1
+            return None
+        return DeskThing(kind=DeskKind.ITEM, key=one.key, id=one.id, own=own, texts=texts, place=one.placeholder)
+
+
+def tags_of(names: Iterable[str], settings: Settings) -> dict[str, LanguageTag]:
+    """The project's locale for each name of an export's that it has one for."""
+    known = (settings.source_locale, *settings.locales)
+    named = {one.name: tag for tag, one in settings.zendesk_locales.items() if one.name}
+    own = {tag.lower(): tag for tag in known if tag not in named.values()}
+    found: dict[str, LanguageTag] = {}
+    others: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        spelt = name.lower().replace("_", "-")
+        if tag := named.get(spelt) or own.get(spelt):
+            found[name] = tag
+        else:
+            others.setdefault(language_of(spelt), []).append(name)
+    for language, variants in others.items():
+        if len(variants) == 1 and language in own and own[language] not in found.values():
+            found[variants[0]] = own[language]
+    return found
