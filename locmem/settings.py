@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
 from locmem.model.document import Risk
 from locmem.model.settings import (
+    ATTRIBUTES,
     ContentSet,
     EngineSetting,
     LinkRule,
@@ -16,11 +18,13 @@ from locmem.model.settings import (
     SegmentMode,
     Settings,
     Shown,
+    ZendeskLocale,
 )
 from locmem.model.tags import LanguageTag, language_tag
 from locmem.model.translation import State
+from locmem.patterns import own_pattern
 from locmem.yamlfields import Fields, reading, unique
-from locmem.yamlfile import YamlNode
+from locmem.yamlfile import YamlMapping, YamlNode
 
 FILE_NAME = "locmem.yaml"
 
@@ -60,6 +64,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             assignees=_assignees(top, locales),
             due_days=top.integer("due_days", 5, least=0),
             links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
+            zendesk_locales=_zendesk_locales(top, (source, *locales)),
         )
 
 
@@ -69,11 +74,26 @@ def content_set_of(settings: Settings, path: str) -> ContentSet | None:
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Whether a posix path fits a glob in which `**/` stands for any folders, or none."""
-    if "**/" in pattern:
-        head, _, tail = pattern.partition("**/")
-        return path.startswith(head) and fnmatch.fnmatchcase(PurePosixPath(path).name, tail)
-    return fnmatch.fnmatchcase(path, pattern) and path.count("/") == pattern.count("/")
+    """Whether a posix path fits a glob in which `**` stands for any folders, or none."""
+    return _fits(path.split("/"), pattern.split("/"))
+
+
+def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
+    if not pattern:
+        return not names
+    if pattern[0] == "**":
+        return _fits(names, pattern[1:]) or (bool(names) and _fits(names[1:], pattern))
+    return bool(names) and fnmatch.fnmatchcase(names[0], pattern[0]) and _fits(names[1:], pattern[1:])
+
+
+def file_pattern(text: str) -> str:
+    """`text` as a glob of files below a folder.  Raises ValueError for one that leads elsewhere or finds nothing."""
+    names = text.split("/")
+    if {"", ".", ".."} & set(names) or "\\" in text:
+        raise ValueError(f"{text!r} is not a pattern of files below the folder, such as articles/**/*.md")
+    if any("**" in name and name != "**" for name in names) or names[-1] == "**":
+        raise ValueError(f"{text!r} has ** beside other characters or at its end; write it as in articles/**/*.md")
+    return text
 
 
 def _locales(top: Fields, source: LanguageTag) -> tuple[LanguageTag, ...]:
@@ -109,12 +129,16 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             fields.problems.add(fields.location, f"accept is {accept}.", "Write 101, or 100 to trust exact matches.")
         one = ContentSet(
             name=fields.text("name", required=True),
-            pattern=fields.text("files", required=True),
+            pattern=fields.converted("files", file_pattern, "", required=True),
             kind=kind,
             fields=fields.texts("fields", ("title", "description")),
             risk=fields.choice("risk", Risk, Risk.STANDARD) or Risk.STANDARD,
             dialects=dialects,
+            patterns=_patterns(fields),
+            attributes=fields.texts("attributes", ATTRIBUTES),
             segment=fields.choice("segment", SegmentMode, SegmentMode.SENTENCE) or SegmentMode.SENTENCE,
+            srx=fields.converted("segmentation", _path, ""),
+            max_length=_lengths(fields),
             accept=accept,
         )
         fields.finish()
@@ -122,6 +146,34 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         places.append((one.name, fields.location))
     unique(places, top.problems, "the content set")
     return tuple(sets)
+
+
+def _patterns(fields: Fields) -> tuple[tuple[str, str], ...]:
+    section = fields.mapping("placeholder_patterns")
+    if section is None:
+        return ()
+    for name in section.names():
+        if name in DIALECTS or "=" in name:
+            what = f"{name!r} cannot name a pattern of your own."
+            fields.problems.add(section.key_location(name), what, "Choose a name that is not a known notation.")
+    return tuple((name, section.converted(name, _pattern, "")) for name in section.names())
+
+
+def _pattern(text: str) -> str:
+    own_pattern(text)
+    return text
+
+
+def _path(text: str) -> str:
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text:
+        raise ValueError(f"{text!r} does not lie in the project's folder")
+    return str(path)
+
+
+def _lengths(fields: Fields) -> tuple[tuple[str, int], ...]:
+    section = fields.mapping("max_length")
+    return () if section is None else tuple((name, section.integer(name, least=1)) for name in section.names())
 
 
 def _known(fields: Fields, key: str, name: str, known: tuple[str, ...]) -> None:
@@ -223,6 +275,30 @@ def _links(top: Fields) -> tuple[LinkRule, ...]:
                 fields.problems.add(fields.location, what, "Mend or remove it.")
         rules.append(rule)
     return tuple(rules)
+
+
+def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, ZendeskLocale]:
+    section = top.mapping("zendesk_locales")
+    found: dict[LanguageTag, ZendeskLocale] = {}
+    if section is None:
+        return found
+    for name in section.names():
+        tag = LanguageTag(name)
+        if tag not in locales:
+            top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
+        if isinstance(section.node_of(name), YamlMapping):
+            fields = section.mapping(name)
+            assert fields is not None
+            number = fields.integer("id", least=1) if fields.has("id") else None
+            found[tag] = ZendeskLocale(name=fields.text("name").lower(), number=number)
+            fields.finish()
+        else:
+            found[tag] = ZendeskLocale(number=section.integer(name, least=1))
+    names = [one.name for one in found.values() if one.name]
+    numbers = [one.number for one in found.values() if one.number]
+    if len({*names}) < len(names) or len({*numbers}) < len(numbers):
+        top.problems.add(section.location, "two locales have one name or number.", "Each has its own in Zendesk.")
+    return found
 
 
 def _floor(top: Fields) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import glob
 import os
 import tempfile
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from locmem.errors import Location, ProjectError, input_error
 MAX_BYTES = 20_000_000
 """Larger files are refused: no article, catalog or profile is of this size, a stray dump is."""
 
+_SUFFIX = ".tmp"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -47,10 +49,8 @@ def decode(data: bytes, path: str) -> TextFile:
     """
     if len(data) > MAX_BYTES:
         raise input_error(Location(path=path), f"the file has {len(data):,} bytes.", "Split it or leave it out.")
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return TextFile(text=_strict(data[len(mark) :], encoding, path), encoding=encoding, mark=mark)
-    text = _strict(data, "utf-8", path)
+    mark, encoding = next((one for one in _BYTE_ORDER_MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    text = _strict(data[len(mark) :], encoding, path)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise input_error(
@@ -58,7 +58,7 @@ def decode(data: bytes, path: str) -> TextFile:
             "a NUL character stands in the text.",
             "Save the file as UTF-8; binary files do not belong here.",
         )
-    return TextFile(text=text)
+    return TextFile(text=text, encoding=encoding, mark=mark)
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:
@@ -92,22 +92,35 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         ) from None
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """Whether the file changed: nothing is written where it already holds `data`.
 
     Writes a temporary file beside the target, flushes it to disk, renames it and flushes the folder.
+    durable: False for a cache that proves what it reads; it is then not flushed, which can take long.
     Raises ProjectError naming the file when the disk is full or not writable; the old file then stands.
     """
     try:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve() if path.is_symlink() else path, data)
+        _replace(path.resolve() if path.is_symlink() else path, data, durable)
     except OSError as error:
         raise ProjectError(
             f"{path}: cannot be written ({error.strerror}). The old file, if any, is unchanged."
         ) from None
     return True
+
+
+def below(folder: Path, name: str) -> Path:
+    """The place of a file called `name`, a relative path, in an output folder.
+
+    Raises ProjectError where a symbolic link inside the folder leads out of it: what lies there is not ours to
+    overwrite.
+    """
+    place = folder / name
+    if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(folder)):
+        raise ProjectError(f"{place}: a symbolic link leads out of {folder}. Remove the link.")
+    return place
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -127,20 +140,32 @@ def remove(path: Path) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+def tidy(path: Path) -> None:
+    """Remove what a writer that was killed left beside the file at `path`."""
+    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
+        remove(leftover)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}."
+
+
+def _replace(path: Path, data: bytes, durable: bool) -> None:
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(name, _mode(path))
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
-    _flush_folder(path.parent)
+    if durable:
+        _flush_folder(path.parent)
 
 
 def _mode(path: Path) -> int:

@@ -111,7 +111,8 @@ class Fields:
     def integer(self, name: str, default: int = 0, *, least: int = 0) -> int:
         """A whole number not below `least`."""
         number = self._typed(name, int, default, "a whole number")
-        if number < least and (node := self._entries.get(name)):
+        node = self._entries.get(name)
+        if number < least and isinstance(node, YamlScalar) and type(node.value) is int:
             self.problems.add(node.location, f"{number} is too small.", f"Write {least} or more.")
             return default
         return number

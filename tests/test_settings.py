@@ -77,3 +77,45 @@ def test_a_document_belongs_to_the_first_set_that_takes_it(tmp_path: Path) -> No
     assert found is not None
     assert found.name == "articles"
     assert content_set_of(settings, "notes/a.md") is None
+
+
+def test_a_content_set_may_bring_its_own_rules_and_limits(tmp_path: Path) -> None:
+    more = (
+        'placeholders: [percent], placeholder_patterns: {order: "ORD-[0-9]+"}, attributes: [alt], '
+        "segmentation: rules/own.srx, max_length: {title: 150}"
+    )
+    (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", f"kind: markdown, {more}"))
+    one = read_settings(tmp_path / "locmem.yaml").content_sets[0]
+    assert (one.dialects, one.patterns, one.attributes) == (("percent",), (("order", "ORD-[0-9]+"),), ("alt",))
+    assert (one.srx, one.max_length) == ("rules/own.srx", (("title", 150),))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('placeholder_patterns: {order: "(a+)+$"}', "takes too long"),
+        ('placeholder_patterns: {order: "[a"}', "cannot be read"),
+        ('placeholder_patterns: {percent: "%x"}', "'percent' cannot name a pattern of your own"),
+        ("segmentation: ../own.srx", "does not lie in the project's folder"),
+        ("max_length: {title: 0}", "title"),
+    ],
+)
+def test_what_cannot_work_is_refused_at_once(tmp_path: Path, written: str, said: str) -> None:
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, SMALL.replace("kind: markdown", f"kind: markdown, {written}"))
+    assert said in str(caught.value)
+
+
+def test_zendesk_names_and_numbers_belong_to_declared_locales(tmp_path: Path) -> None:
+    written = SMALL + "zendesk_locales: {en: {name: en-US, id: 1}, es: 2, pt-BR: {name: pt-br}}\n"
+    (tmp_path / "locmem.yaml").write_text(written)
+    known = read_settings(tmp_path / "locmem.yaml").zendesk_locales
+    assert {tag: (one.name, one.number) for tag, one in known.items()} == {
+        "en": ("en-us", 1), "es": ("", 2), "pt-BR": ("pt-br", None)
+    }  # fmt: skip
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, SMALL + "zendesk_locales: {fr: 3, es: two, pt-BR: {id: 3, nam: x}}\n")
+    assert [problem.what for problem in caught.value.problems] == [
+        "two locales have one name or number.", "the locale fr is not declared.", "this is text.",
+        "the key 'nam' is not known.",
+    ]  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import InputErrors, Location, Problem, input_error
 
 KPI_FILE = "content/kpi.csv"
 COLUMNS = ("document", "market", "period", "views", "tickets", "unhelpful")
@@ -27,9 +27,9 @@ class Kpi:
 
 
 def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
-    """The figures by (document, market), the newest period of each.
+    """The figures by (document, market), the newest period of each; periods are compared as text.
 
-    Raises InputErrors with the line of every missing column, wrong number and double row.
+    Raises InputErrors with the line of every missing column, wrong number and double row, and for what is no CSV.
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
@@ -41,7 +41,7 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
         )  # fmt: skip
     found: dict[tuple[str, str], Kpi] = {}
     problems: list[Problem] = []
-    for row in reader:
+    for row in _rows(reader, path):
         place = Location(path=path, line=reader.line_num)
         try:
             numbers = {name: _count(row[name]) for name in ("views", "tickets", "unhelpful")}
@@ -51,7 +51,7 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
             )
             continue
         key = (row["document"], row["market"])
-        kpi = Kpi(period=row["period"], **numbers)
+        kpi = Kpi(period=row["period"] or "", **numbers)
         known = found.get(key)
         if known is not None and known.period == kpi.period:
             what = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
@@ -61,6 +61,14 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
     if problems:
         raise InputErrors(problems)
     return found
+
+
+def _rows(reader: csv.DictReader[str], path: str) -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        what = f"this is not CSV ({error})."
+        raise input_error(Location(path=path, line=reader.line_num), what, "Mend the quotes of the row.") from None
 
 
 def _count(text: str) -> int:

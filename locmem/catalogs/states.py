@@ -8,6 +8,7 @@ locmem: that is a person's decision and is never overwritten.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 
 from locmem.formats.po import PoEntry
@@ -17,6 +18,7 @@ from locmem.model.translation import HUMAN, NO_ORIGIN, CatalogEntry, Origin, Ori
 
 _MARK = "locmem: "
 _ACCEPTED = "still valid: "
+_KINDS = frozenset(kind.value for kind in UnitKind)
 
 
 def digest(target: str) -> str:
@@ -66,12 +68,20 @@ def from_po(po: PoEntry) -> CatalogEntry:
     Raises ValueError when msgctxt is not `kind#occurrence` or the bookkeeping is damaged.
     """
     kind, _, occurrence = po.context.partition("#")
-    if not occurrence:
+    if not occurrence or kind not in _KINDS:
         raise ValueError(f"msgctxt {po.context!r} is not of the form kind#occurrence")
     marks = _marks(po)
-    entry = CatalogEntry(
+    try:
+        entry = _entry(po, UnitKind(kind), occurrence, marks)
+    except ValueError:
+        raise ValueError(f"the line `#. {_MARK}{_after(po, _MARK)}` is damaged") from None
+    return _as_edited(entry, po, fits=marks.get("h", "") == (digest(po.target) if po.target else ""))
+
+
+def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str]) -> CatalogEntry:
+    return CatalogEntry(
         occurrence=occurrence,
-        kind=UnitKind(kind),
+        kind=kind,
         source=po.source,
         name=_after(po, "in: "),
         syntax=Syntax(marks.get("syntax", Syntax.MARKDOWN.value)),
@@ -85,7 +95,6 @@ def from_po(po: PoEntry) -> CatalogEntry:
         match=int(marks.get("match", "0")),
         note=_after(po, _ACCEPTED),
     )
-    return _as_edited(entry, po, fits=marks.get("h", "") == (digest(po.target) if po.target else ""))
 
 
 def was_edited(po: PoEntry) -> bool:

@@ -15,6 +15,7 @@ from locmem.model.translation import CatalogEntry
 
 _LEGEND = re.compile(r"<([gx])(\d+)(/?)> = (.*)\Z", re.DOTALL)
 _NUMBERED = re.compile(r"<(/?)g(\d+)>|<x(\d+)/>")
+_BREAK = re.compile(r"<x\d+/>")
 _BETWEEN = "…"
 
 
@@ -55,7 +56,9 @@ def target_inline(entry: CatalogEntry, source: Inline) -> Inline:
 
 def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax) -> Inline:
     if syntax is not Syntax.HTML:
-        return protect.from_editable(text, protect.parse(text, syntax))
+        # A hard break is the one code of Markdown that does not stand verbatim.
+        native = _BREAK.sub("  \n", text) if syntax is Syntax.MARKDOWN else text
+        return protect.from_editable(text, protect.parse(native, syntax))
     natives: dict[str, str] = {}
     for line in lines:
         if found := _LEGEND.match(line):
@@ -63,7 +66,7 @@ def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax) -> Inline:
             if letter == "x":
                 natives[f"<x{number}/>"] = original
             else:
-                start, _, end = original.partition(_BETWEEN)
+                start, _, end = original.rpartition(_BETWEEN)
                 natives[f"<g{number}>"], natives[f"</g{number}>"] = start, end
     native, position = "", 0
     for tag in _NUMBERED.finditer(text):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Locales, Markets, day_of, declared, opened
+from locmem.cli.options import AsOf, Json, Locales, Markets, day_of, opened
 from locmem.model.wording import counted
 
 
@@ -19,11 +19,11 @@ def register(app: typer.Typer) -> None:
 
 def backlog(
     market: Markets = [],  # noqa: B006
-    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 30,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 30,
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """List what is not ready, each document x locale x market scored 1 (must) to 3 (may), with the reasons."""
+    """List what is not ready, scored 1 (must) to 3 (may), and say why."""
     from locmem.pipelines.overview import overview
     from locmem.pipelines.publish import chosen_markets
 
@@ -61,7 +61,7 @@ def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
 
     project = opened()
     project.leaves_no_trace = True
-    rows = analysis(project, declared(locale, project))
+    rows = analysis(project, project.declared(locale))
     if json:
         output.as_json(rows)
         return
@@ -78,6 +78,6 @@ def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
         right=columns[1:],
     )  # fmt: skip
     output.say(
-        "Source words. Codes count nothing, a number counts as a word, Japanese counts characters; a text that "
-        "occurs again is a repetition."
+        "Words of the source. Codes count nothing, a number counts as a word, Japanese counts characters; a text "
+        "that occurs again is a repetition."
     )

@@ -18,9 +18,9 @@ def register(app: typer.Typer) -> None:
 def accept(
     keys: Annotated[
         list[str],
-        typer.Argument(metavar="KEY…", help="Segments (articles/refunds.md#k3f9xx), or documents: all stale in them."),
+        typer.Argument(metavar="KEY", help="Segments (articles/refunds.md#k3f9xx), or documents: all stale in them."),
     ] = [],  # noqa: B006
-    reason: Annotated[str, typer.Option(help="Why the target still holds; kept beside it.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why the target still holds; kept beside it.")] = "",
     since: Annotated[
         str, typer.Option(metavar="REF", help="Everything that became stale by source changes since this git commit.")
     ] = "",
@@ -28,7 +28,7 @@ def accept(
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Say of stale or draft targets that they are still valid: recorded and undoable."""
+    """Say of stale or draft targets that they still hold; undoable."""
     from locmem.errors import UsageError
     from locmem.pipelines.accept import accept as confirm
     from locmem.pipelines.accept import changed_since
@@ -37,7 +37,8 @@ def accept(
     project = opened()
     chosen = [*keys, *(changed_since(project, since) if since else ())]
     if not chosen:
-        raise UsageError("nothing to accept. Name segments, documents or --since REF; `locmem queue list` shows keys.")
+        none = f"no document changed since {since}." if since else "nothing to accept."
+        raise UsageError(f"{none} Name segments, documents or --since REF; `locmem queue list` shows keys.")
     run, result = run_step(
         project, "accept",
         lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed), is_dry=dry_run,

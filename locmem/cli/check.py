@@ -10,6 +10,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, Markets, day_of, opened
+from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.checks.outputs.text import Line
@@ -40,26 +41,29 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[list[str], typer.Argument(help="Report only findings in these files.")] = [],  # noqa: B006
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Report only findings in these files or folders.")] = [],  # noqa: B006
     gate: Annotated[
         GateName,
         typer.Option(help="change: what an author can mend; release: what a market must not ship."),
     ] = GateName.CHANGE,
     market: Markets = [],  # noqa: B006
-    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.TEXT,
+    format: Annotated[Format, typer.Option(help="The form of the report.")] = Format.TEXT,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     baseline: Annotated[
-        Path | None, typer.Option(help="A file of known findings: they are reported but do not fail.")
+        Path | None, typer.Option(metavar="FILE", help="Known findings: they are reported but do not fail.")
     ] = None,
     baseline_to: Annotated[
-        Path | None, typer.Option("--write-baseline", help="Write what fails today to a file for --baseline.")
+        Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write what fails today, for --baseline.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also print notes, and findings of the other gate.")
     ] = False,
     as_of: AsOf = "",
 ) -> None:
-    """Check the project: exit code 1 when the gate fails, 0 when it passes."""
+    """Check the project against a gate.
+
+    Exit code 1 when the gate fails, 0 when it passes.
+    """
     from locmem import textfile
     from locmem.checks.baseline import read_baseline, write_baseline
     from locmem.checks.outputs.formats import FORMATS
@@ -76,7 +80,7 @@ def check(
     report = run_check(project, options, paths).report
     if baseline_to:
         textfile.write_text(baseline_to, write_baseline(report.failing))
-        output.say(f"{len(report.failing)} findings written. Pass --baseline {baseline_to} from now on.")
+        output.say(f"{counted(len(report.failing), 'finding')} written. Pass --baseline {baseline_to} from now on.")
         return
     if format is Format.TEXT and not json:
         for line in lines(report, everything=everything):

@@ -16,10 +16,13 @@ app = typer.Typer(no_args_is_help=True, help="Source articles and macros.")
 
 @app.command()
 def verify(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders; need not be in a project.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders; need not be in a project.")],
     json: Json = False,
 ) -> None:
-    """Replace every segment by itself and compare: identical bytes, and how many of a reader's words are seen."""
+    """Prove that reading and writing a source changes no byte.
+
+    Replaces every segment by itself, compares, and says how many of a reader's words were seen.
+    """
     from locmem.pipelines.verification import verify_paths
 
     report = verify_paths(paths)
@@ -41,7 +44,7 @@ def align(
         Path, typer.Argument(metavar="DST", help="Its translation: a file, or a folder with the same paths in it.")
     ],
     to: Annotated[str, typer.Option("--to", metavar="LOCALE", help="The language of the translation.")],
-    name: Annotated[str, typer.Option(help="Who made it; kept as the targets' origin, import:NAME.")] = "aligned",
+    name: Annotated[str, typer.Option(metavar="NAME", help="Who made it; kept as the targets' origin, import:NAME.")] = "aligned",
     sure: Annotated[
         float | None,
         typer.Option(metavar="0-1", help="The confidence from which a pair is taken without a look; 0.9 if not given."),
@@ -53,7 +56,10 @@ def align(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Bring in articles translated elsewhere: sure pairs into the catalogs, the rest into a file to review."""
+    """Bring in articles that were translated elsewhere.
+
+    Sure pairs go into the catalogs, the rest into a file to review.
+    """
     from locmem.pipelines.align import AlignOptions, align_translations
     from locmem.pipelines.run import run_step
 

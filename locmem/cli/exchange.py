@@ -32,13 +32,13 @@ def export(
     = FormatName.PO,
     market: Markets = [],  # noqa: B006
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",
-    assignee: Annotated[str, typer.Option(help="Who does it; from locmem.yaml if not given.")] = "",
+    assignee: Annotated[str, typer.Option(metavar="NAME", help="Who does it; from locmem.yaml if not given.")] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Write everything that needs a person to files for translators, with a manifest in handoffs/."""
+    """Hand out what needs a person: files and a manifest in handoffs/."""
     from locmem.exchange.outgoing import ExchangeFormat
     from locmem.pipelines.handoff import HandoffOptions, hand_off
     from locmem.pipelines.run import run_step
@@ -71,7 +71,7 @@ def export(
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Returned PO or XLIFF files, or folders.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Returned PO or XLIFF files, or folders.")],
     trust_state: Annotated[
         bool, typer.Option("--trust-state", help="Take `translated` in XLIFF at its word where the text is our draft.")
     ] = False,
@@ -81,7 +81,10 @@ def import_(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Take returned files in: accepted, unchanged, conflicts, rejected and why; nothing confirmed is overwritten."""
+    """Take returned files in: what was accepted, what not, and why.
+
+    Nothing confirmed here meanwhile is overwritten. Says what was accepted, unchanged, in conflict or rejected, and why. Exit code 1 where somebody should look.
+    """
     from locmem.pipelines.bring_back import bring_back, returned_files
     from locmem.pipelines.run import run_step
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
+from typing import TextIO
 
 import typer
 
-from locmem.cli import backlog, catalogs, check, content, exchange, markets, memory, pipelines, project, queue, render
+from locmem.cli import (
+    backlog,
+    catalogs,
+    check,
+    content,
+    exchange,
+    markets,
+    memory,
+    pipelines,
+    project,
+    queue,
+    render,
+    zendesk,
+)
+from locmem.cli.output import visible
 from locmem.errors import LocmemError
 
-FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 1, 2, 3, 130
+WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
 
 app = typer.Typer(
     name="locmem",
@@ -26,6 +42,8 @@ for module in (project, pipelines, check, catalogs, exchange, queue, backlog, re
 app.add_typer(content.app, name="content")
 app.add_typer(memory.app, name="memory")
 app.add_typer(markets.app, name="market")
+app.add_typer(zendesk.pull, name="pull")
+app.add_typer(zendesk.drift, name="drift")
 
 
 @app.callback(invoke_without_command=True)
@@ -42,8 +60,14 @@ def main() -> None:
 
     0 fine, 1 findings, 2 a mistake in usage, project or input, 3 a bug in locmem, 130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        _make_able(stream)
     try:
-        app(prog_name="locmem")
+        try:
+            app(prog_name="locmem")
+        finally:
+            # A full disk must show here, where it becomes a message, and not when Python ends.
+            sys.stdout.flush()
     except LocmemError as error:
         _complain(str(error))
         sys.exit(WRONG_INPUT)
@@ -54,12 +78,23 @@ def main() -> None:
         # Somebody piped the output into `head`; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # Whatever the place, a disk or rights stand in the way, and no report of a bug would help.
+        place = f"{error.filename}: " if error.filename else ""
+        _complain(f"{place}{error.strerror or error}. Check the name, the rights and the disk.")
+        sys.exit(WRONG_INPUT)
     except Exception:
         _complain("this is a bug in locmem. Please report it with the text below.")
         traceback.print_exc()
         sys.exit(BUG)
 
 
+def _make_able(stream: TextIO) -> None:
+    """Let a stream take every text: files and pipes are UTF-8 everywhere, a terminal shows what it can."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
 def _complain(text: str) -> None:
     red, plain = ("\033[31m", "\033[0m") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else ("", "")
-    sys.stderr.write(f"{red}locmem: {text}{plain}\n")
+    sys.stderr.write(f"{red}locmem: {visible(text)}{plain}\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import DryRun, Json, Locales, declared, opened
+from locmem.cli.options import DryRun, Json, Locales, opened
+from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.pipelines.project import Project
@@ -18,12 +20,15 @@ app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A TMX file from elsewhere.")],
-    name: Annotated[str, typer.Option(help="The name it gets in content/memory/; the file's own if not given.")] = "",
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file from elsewhere.")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="The name it gets in content/memory/; the file's own if not given.")] = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Bring a TMX in: it is kept in content/memory/, and its pairs are proposed, never confirmed by themselves."""
+    """Bring in a TMX file from elsewhere.
+
+    It is kept in content/memory/, so that every clone has it; its pairs are proposed, never confirmed by themselves.
+    """
     from locmem.pipelines.memory_files import import_tmx
     from locmem.pipelines.run import run_step
 
@@ -41,31 +46,29 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="The TMX file to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The TMX file to write.")],
     locale: Locales = [],  # noqa: B006
 ) -> None:
     """Write the memory's pairs as TMX 1.4b."""
     from locmem.pipelines.memory_files import export_tmx
 
     project = _with_memory()
-    count = export_tmx(project, file, declared(locale, project))
-    output.say(f"{count} pairs written to {file}.")
+    count = export_tmx(project, file, project.declared(locale))
+    output.say(f"{counted(count, 'pair')} written to {file}.")
 
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="The source text, as it stands in an article.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The source text, as it stands in an article.")],
     to: Annotated[str, typer.Option(metavar="LOCALE", help="The language to find it in.")],
-    floor: Annotated[int, typer.Option(help="The lowest match to show, in percent.", min=50, max=100)] = 70,
-    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 5,
+    floor: Annotated[int, typer.Option(metavar="PERCENT", help="The lowest match to show, in percent.", min=50, max=100)] = 70,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 5,
     json: Json = False,
 ) -> None:
     """Find what was translated before, exactly or nearly."""
     project = _with_memory()
-    declared([to], project)
-    matches = project.memory.search(
-        text, source=project.settings.source_locale, target=to, floor=floor, limit=limit
-    )
+    project.declared([to])
+    matches = project.memory.search(text, source=project.settings.source_locale, target=to, floor=floor, limit=limit)
     if json:
         output.as_json(
             [
@@ -88,8 +91,55 @@ def search(
         )
         for one in matches
     ]  # fmt: skip
-    output.table(("%", "raw", "band", "source", "target", "from", "mind"), rows, right=("%", "raw"),
-                 wraps=("source", "target", "from", "mind"))
+    output.table(
+        ("%", "raw", "band", "source", "target", "from", "mind"),
+        rows,
+        right=("%", "raw"),
+        wraps=("source", "target", "from", "mind"),
+    )
+
+
+@app.command()
+def concordance(
+    words: Annotated[str, typer.Argument(help='Words and "quoted phrases"; all of them must be there.')],
+    to: Annotated[str, typer.Option(metavar="LOCALE", help="The language of the translations.")],
+    in_target: Annotated[bool, typer.Option("--in-target", help="Search the translations, not the sources.")] = False,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 20,
+    json: Json = False,
+) -> None:
+    """Show how words were translated: the entries that hold them."""
+    project = _with_memory()
+    project.declared([to])
+    hits = project.memory.concordance(words, "target" if in_target else "source", to, limit)
+    if json:
+        output.as_json(
+            [
+                {"source": hit.entry.source.native, "target": hit.entry.target.native, "text": hit.text,
+                 "highlights": hit.highlights, "document": hit.entry.document, "origin": hit.entry.origin,
+                 "trust": hit.entry.trust}
+                for hit in hits
+            ]
+        )  # fmt: skip
+        return
+    if not hits:
+        output.say("Nothing holds these words. Try fewer of them, or --in-target.")
+        return
+    rows = []
+    for hit in hits:
+        shown = _highlighted(hit.text, hit.highlights)
+        other = (hit.entry.source if in_target else hit.entry.target).native
+        pair = (other, shown) if in_target else (shown, other)
+        rows.append((*pair, hit.entry.document or hit.entry.origin))
+    output.table(("source", "target", "from"), rows, wraps=("source", "target", "from"))
+
+
+def _highlighted(text: str, highlights: Iterable[tuple[int, int]]) -> str:
+    """The text with » and « around what was found: a table is plain text wherever it goes."""
+    pieces, last = [], 0
+    for start, end in highlights:
+        pieces += [text[last:start], "»", text[start:end], "«"]
+        last = end
+    return "".join((*pieces, text[last:]))
 
 
 @app.command()
@@ -100,9 +150,7 @@ def stats(json: Json = False) -> None:
     if json:
         output.as_json(found)
         return
-    rows = [
-        (pair.source_locale, pair.locale, pair.trust, str(pair.entries), str(pair.sources)) for pair in found
-    ]
+    rows = [(pair.source_locale, pair.locale, pair.trust, str(pair.entries), str(pair.sources)) for pair in found]
     if not rows:
         output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
         return
@@ -110,11 +158,12 @@ def stats(json: Json = False) -> None:
 
 
 def _with_memory() -> Project:
-    """The project with its memory there: a missing or removed cache is built anew from the catalogs."""
-    from locmem.pipelines.remembering import refresh_memory
-    from locmem.pipelines.workspace import open_workspace
-
+    """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
     project = opened()
-    if not project.has_memory:
+    if project.opens_new_memory():
+        # Half of a cold start would go into loading these, and most starts find the memory there.
+        from locmem.pipelines.remembering import refresh_memory
+        from locmem.pipelines.workspace import open_workspace
+
         refresh_memory(project, open_workspace(project))
     return project

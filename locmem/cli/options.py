@@ -11,7 +11,6 @@ import typer
 from locmem.errors import UsageError
 
 if TYPE_CHECKING:
-    from locmem.model.tags import LanguageTag
     from locmem.pipelines.project import Project
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -42,12 +41,3 @@ def day_of(text: str, project: Project) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a day. Write 2026-12-28, or +30d for thirty days from today.") from None
-
-
-def declared(locales: list[str], project: Project) -> tuple[LanguageTag, ...]:
-    """The locales an option names, all of the project's for none.  Raises UsageError for unknown ones."""
-    for locale in locales:
-        if locale not in project.settings.locales:
-            known = ", ".join(project.settings.locales)
-            raise UsageError(f"the locale {locale!r} is not declared. Declared: {known}.")
-    return tuple(tag for tag in project.settings.locales if not locales or tag in locales)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,6 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from locmem.model.inline import Inline
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,14 +27,22 @@ def terminal(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
-def say(text: str, style: str = "") -> None:
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters spelled out: one in a returned file must not steer the terminal."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+
+
+def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
-    terminal(stderr=True).print(text, style=style or None, markup=False)
+    terminal(stderr=True).print(visible(text), markup=False)
 
 
 def data(text: str) -> None:
-    """Data: to stdout, exactly as it is."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Data: to stdout, as it is but for control characters, which no format printed here may hold."""
+    sys.stdout.write(visible(text if text.endswith("\n") else text + "\n"))
 
 
 def as_json(value: Any) -> None:
@@ -43,6 +54,8 @@ def plain(value: Any) -> Any:
     """A value in the words JSON has: dataclasses and mappings become objects, enums their values."""
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Inline):
+        return value.native
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -73,6 +86,7 @@ def table(
     below: a column of long text that stands under its row on a narrow terminal.
     styles: a colour for each row, empty for none.
     """
+    rows = [[visible(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         data(_aligned(columns, rows, right))
         return
@@ -96,6 +110,7 @@ def _fitted(
     styles: Sequence[str],
 ) -> Table:
     from rich import box
+    from rich.markup import escape
     from rich.table import Table
 
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
@@ -105,7 +120,7 @@ def _fitted(
             no_wrap=name not in wraps,
         )  # fmt: skip
     for number, row in enumerate(rows):
-        shown.add_row(*(_unmarked(cell) for cell in row), style=styles[number] if number < len(styles) else None)
+        shown.add_row(*(escape(cell) for cell in row), style=styles[number] if number < len(styles) else None)
     return shown
 
 
@@ -131,12 +146,6 @@ def _with_text_below(
             console.print(f"      {part}", style="dim", markup=False)
 
 
-def _unmarked(cell: str) -> str:
-    from rich.markup import escape
-
-    return escape(cell)
-
-
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str]) -> str:
     from rich.cells import cell_len
 
@@ -152,16 +161,10 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
     return text
 
 
-def short(text: str, width: int) -> str:
-    """Text on one line, cut to a width."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1] + "…"
-
-
 def styled(text: str, style: str) -> None:
     """One line of data, in a style on a terminal."""
     if style and sys.stdout.isatty():
-        terminal().print(text, style=style, markup=False)
+        terminal().print(visible(text), style=style, markup=False)
     else:
         data(text)
 

@@ -26,13 +26,13 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    pipeline: Annotated[Path, typer.Argument(help="A YAML file of steps, or its name in pipelines/.")],
+    pipeline: Annotated[Path, typer.Argument(metavar="PIPELINE", help="A YAML file of steps, or its name in pipelines/.")],
     market: Markets = [],  # noqa: B006
     locale: Locales = [],  # noqa: B006
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Run a pipeline: the steps of a YAML file, in order, journaled and undoable."""
+    """Run a pipeline: the steps of a YAML file, in order, undoable."""
     from locmem.pipelines.jobs import Scope
     from locmem.pipelines.run import run_pipeline
 
@@ -50,20 +50,27 @@ def run(
 
 
 def sync(dry_run: DryRun = False, json: Json = False) -> None:
-    """Bring catalogs up to date and pre-translate: the same as `locmem run pipelines/sync.yaml`."""
+    """Bring catalogs up to date and pre-translate.
+
+    The same as `locmem run pipelines/sync.yaml`.
+    """
     run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json)
 
 
 def history(
-    key: Annotated[str, typer.Argument(help="A segment, such as articles/refunds.md#k3f9xx; empty for all runs.")] = "",
-    limit: Annotated[int, typer.Option(help="How many runs to list.", min=1)] = 20,
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="A segment, such as articles/refunds.md#k3f9xx; without it, the runs.")
+    ] = "",
+    limit: Annotated[int, typer.Option(metavar="N", help="How many runs to list.", min=1)] = 20,
     json: Json = False,
 ) -> None:
-    """List the runs, newest first; or every target one segment ever had."""
+    """List the runs, newest first, or every target a segment ever had."""
     from locmem.errors import UsageError
 
     project = opened()
     if not project.has_state:
+        if json:
+            output.as_json([])
         output.say("Nothing was run here yet. Start with `locmem sync`.")
         return
     if not key:
@@ -98,7 +105,7 @@ def undo(
     which: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, from `locmem history`.")],
     dry_run: DryRun = False,
 ) -> None:
-    """Put back every file and target a run changed, except what somebody changed since."""
+    """Put back what a run changed, except what somebody changed since."""
     from locmem.pipelines.run import run_step
     from locmem.pipelines.undo import undo as put_back
 

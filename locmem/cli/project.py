@@ -30,7 +30,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
 
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
-    """Show how far each locale is, and what each market's customers see."""
+    """Show how far each locale is, and what customers of each market see."""
     from locmem.pipelines.overview import overview
     from locmem.pipelines.pretranslate import engine_report
     from locmem.pipelines.publish import chosen_markets
@@ -77,7 +77,10 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
 
 
 def doctor(json: Json = False) -> None:
-    """Look at the machine and the project: versions, databases, engines."""
+    """Examine the machine and the project.
+
+    Versions, markets, content, engines, history. Exit code 1 where something is not as it should be.
+    """
     from locmem.pipelines.health import examine
 
     report = examine(Path())

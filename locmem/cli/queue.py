@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import Json, Locales, Markets, declared, opened
-from locmem.model.wording import counted
+from locmem.cli.options import Json, Locales, Markets, opened
+from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
     from locmem.postedit.queue import QueueItem
 
-app = typer.Typer(no_args_is_help=True, help="The post-edit queue: every unconfirmed segment, first things first.")
+app = typer.Typer(no_args_is_help=True, help="The post-edit queue: what waits for a person.")
 
 
 def register(top: typer.Typer) -> None:
@@ -25,10 +25,10 @@ def register(top: typer.Typer) -> None:
 def list_(
     locale: Locales = [],  # noqa: B006
     market: Markets = [],  # noqa: B006
-    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 20,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 20,
     json: Json = False,
 ) -> None:
-    """List the queue with reasons."""
+    """List the queue, first things first, with the reasons."""
     items = _items(locale, market)
     if json:
         output.as_json(items[:limit])
@@ -36,7 +36,7 @@ def list_(
     rows = [
         (
             str(int(item.scored.priority)), item.locale, item.state, ",".join(item.markets), str(item.words), item.key,
-            f"{output.short(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
+            f"{shortened(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
         )
         for item in items[:limit]
     ]  # fmt: skip
@@ -81,6 +81,6 @@ def _items(locale: list[str], market: list[str]) -> tuple[QueueItem, ...]:
 
     project = opened()
     project.leaves_no_trace = True
-    wanted = declared(locale, project)
+    wanted = project.declared(locale)
     items = waiting_queue(project, chosen_markets(project, market))
     return tuple(item for item in items if item.locale in wanted)

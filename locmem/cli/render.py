@@ -17,6 +17,7 @@ class TargetName(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    ZENDESK = "zendesk"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,13 +29,14 @@ def render(
     market: Markets = [],  # noqa: B006
     locale: Locales = [],  # noqa: B006
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the pages go, from the project's folder.")] = "dist",
-    target: Annotated[TargetName, typer.Option(help="markdown as the sources are, or standalone HTML pages.")]
-    = TargetName.MARKDOWN,
+    target: Annotated[
+        TargetName, typer.Option(help="markdown as the sources are, standalone HTML pages, or JSON for Zendesk.")
+    ] = TargetName.MARKDOWN,
     as_of: AsOf = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Render each market's pages with the facts that hold on a day, by the publish policy."""
+    """Render each market's pages with the facts that hold on a day."""
     from locmem.pipelines.publish import Outcome, PublishOptions, Target, publish
     from locmem.pipelines.run import run_step
 
@@ -61,4 +63,6 @@ def render(
     for page in result.pages:
         if page.outcome is Outcome.WITHHELD:
             output.data(f"withheld  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
+    for note in result.notes:
+        output.say(note)
     output.say(result.summary)

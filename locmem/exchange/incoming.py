@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
+from locmem.catalogs.states import digest, from_po
+from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.outgoing import HANDOFF
 from locmem.formats import po, xliff12
-from locmem.model.inline import CodeRole, Inline
+from locmem.inline import protect
+from locmem.model.inline import CodeRole, Inline, Syntax
+from locmem.model.translation import State
 
 
 class Claim(Enum):
@@ -29,14 +33,13 @@ _DRAFT_STATES = frozenset({"new", "needs-translation", "needs-adaptation", "need
 class Answer:
     """One segment that came back.
 
-    source: the source as the file shows it; in XLIFF its native text, as far as the file still has its codes.
-    source_digest: what stands for the source that was sent, where the format carries it.
+    source: the source that was sent, with its codes; source_digest: what stands for it.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
     """
 
     occurrence: str
-    source: str
+    source: Inline
     source_digest: str
     text: str
     content: Inline | None
@@ -78,8 +81,8 @@ def _read_po(data: bytes, path: str) -> Return:
     answers = tuple(
         Answer(
             occurrence=entry.context.partition("#")[2],
-            source=entry.source,
-            source_digest="",
+            source=_po_source(entry),
+            source_digest=digest(entry.source),
             text=entry.target,
             content=None,
             claim=Claim.NOTHING if not entry.target else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry),
@@ -93,9 +96,19 @@ def _read_po(data: bytes, path: str) -> Return:
     )  # fmt: skip
 
 
+def _po_source(entry: po.PoEntry) -> Inline:
+    try:
+        return source_inline(from_po(entry))
+    except ValueError:
+        # Our comment was damaged on the way; it only matters where the segment is gone or changed here.
+        return protect.parse(entry.source, Syntax.MARKDOWN)
+
+
 def _po_claim(entry: po.PoEntry) -> Claim:
-    marked = any(line.startswith("locmem: state=reviewed ") for line in entry.extracted)
-    return Claim.REVIEWED if marked else Claim.TRANSLATED
+    try:
+        return Claim.REVIEWED if from_po(entry).state is State.REVIEWED else Claim.TRANSLATED
+    except ValueError:
+        return Claim.TRANSLATED
 
 
 def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
@@ -105,7 +118,7 @@ def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
     answers = tuple(
         Answer(
             occurrence=unit.id,
-            source=unit.source.native,
+            source=_xliff_source(unit),
             source_digest=unit.digest,
             text="",
             content=unit.target,
@@ -116,6 +129,11 @@ def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
         for unit in file.units
     )
     return Return(path=path, handoff=handoff, document=file.original, locale=file.locale, answers=answers)
+
+
+def _xliff_source(unit: xliff12.XliffUnit) -> Inline:
+    sent = protect.parse(unit.native, unit.source.syntax)
+    return sent if digest(protect.to_editable(sent)) == unit.digest else unit.source
 
 
 def _xliff_claim(unit: xliff12.XliffUnit) -> Claim:

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from locmem.catalogs.states import digest
+from locmem.catalogs.texts import legend
 from locmem.errors import Location
 from locmem.exchange.incoming import Answer, Claim, Return, as_numbered
 from locmem.exchange.manifest import Manifest, SentUnit
@@ -39,7 +40,7 @@ class Decision:
     """What is done with one answer, and why.
 
     entry: the catalog entry it gives, None where the catalog stays as it is.
-    source: the source the answer was made for, where the catalog has another one now or none.
+    homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     """
 
     outcome: Outcome
@@ -49,7 +50,7 @@ class Decision:
     why: str = ""
     text: str = ""
     entry: CatalogEntry | None = None
-    source: str = ""
+    homeless: tuple[Inline, Inline] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +107,11 @@ class _Case:
         answer, sent = self.answer, self.sent
         if answer.claim is Claim.NOTHING:
             return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
-        if (answer.source_digest or digest(answer.source)) != sent.source:
+        if answer.source_digest != sent.source:
             return self._result(Outcome.REJECTED, "the source text was edited in the file")
-        if self.now is None:
-            return self._orphaned()
-        segment, entry = self.now
-        is_outdated = digest(entry.source) != sent.source
-        content = self._content(segment, is_outdated)
+        is_outdated = self.now is None or digest(self.now[1].source) != sent.source
+        source = self.now[0].content if self.now and not is_outdated else answer.source
+        content = self._content(source)
         if isinstance(content, str):
             return self._result(Outcome.REJECTED, content)
         text = protect.to_editable(content)
@@ -121,19 +120,18 @@ class _Case:
         if state is None:
             why = "" if not is_changed else "still marked as unfinished"
             return self._result(Outcome.UNCHANGED, why or "the draft came back as it was sent", text)
+        if self.now is None:
+            return self._orphaned(source, content, state)
         if is_outdated:
-            return self._outdated(entry, text, state)
-        return self._merged(entry, text, state)
+            return self._outdated(self.now[1], source, content, state)
+        return self._merged(self.now[1], text, state)
 
-    def _content(self, segment: Segment, is_outdated: bool) -> Inline | str:
-        """The answer with its codes, or the reason why it cannot be taken."""
-        source = protect.parse(self.answer.source, segment.content.syntax) if is_outdated else segment.content
+    def _content(self, source: Inline) -> Inline | str:
+        """The answer with the codes of `source`, or the reason why it cannot be taken."""
         if self.answer.content is not None:
             content = protect.from_numbered(as_numbered(self.answer.content), source)
         else:
             content = protect.from_editable(self.answer.text, source)
-        if is_outdated:
-            return content
         problems = [
             problem.what for problem in code_problems(source, content) if problem.kind is not Damage.LINK_CHANGED
         ]
@@ -142,10 +140,9 @@ class _Case:
     def _state(self, is_changed: bool, *, trust_state: bool, reviewed: bool) -> State | None:
         """The state the answer earns; None where it changes nothing."""
         claim = self.answer.claim
-        sent_confirmed = State(self.sent.state).is_confirmed
         if claim is Claim.DRAFT:
             return State.DRAFT if is_changed else None
-        is_prefilled = claim is Claim.TRANSLATED and not is_changed and not sent_confirmed
+        is_prefilled = claim is Claim.TRANSLATED and not is_changed and not self.sent.was_current
         if is_prefilled and self.answer.keeps_state and not (trust_state or reviewed):
             # Tools mark a prefilled target `translated` without anybody having read it.
             return None
@@ -154,43 +151,55 @@ class _Case:
         return State.TRANSLATED
 
     def _merged(self, entry: CatalogEntry, text: str, state: State) -> Decision:
-        is_same_base = (digest(entry.target) if entry.target else "") == self.sent.target
         if text == entry.target and not entry.is_stale and entry.state.rank >= state.rank:
             return self._result(Outcome.UNCHANGED, "stands here already", text)
-        if not is_same_base and text != entry.target and entry.is_confirmed and not entry.is_stale:
+        if not self._is_same_base(entry) and text != entry.target and entry.is_current:
             return self._result(Outcome.CONFLICT, f"somebody confirmed another text meanwhile: {entry.target}", text)
         if state is State.DRAFT and entry.is_confirmed:
             return self._result(Outcome.UNCHANGED, "a draft does not replace a confirmed target", text)
         return self._result(Outcome.ACCEPTED, "", text, entry=entry.with_target(text, state, HUMAN))
 
-    def _outdated(self, entry: CatalogEntry, text: str, state: State) -> Decision:
+    def _outdated(self, entry: CatalogEntry, source: Inline, content: Inline, state: State) -> Decision:
         why = "the source changed after it was sent"
-        source = self.answer.source
-        if self.answer.content is not None and self.now is not None:
-            source = protect.to_editable(protect.parse(source, self.now[0].content.syntax))
-        if entry.is_current or not source or not state.is_confirmed:
-            return self._result(Outcome.OUTDATED, why, text, source=source)
-        kept = replace(
+        text, previous = protect.to_editable(content), protect.to_editable(source)
+        if not state.is_confirmed:
+            return self._result(Outcome.OUTDATED, f"{why}; unfinished, not kept", text)
+        if entry.is_stale and (entry.target, entry.previous_source) == (text, previous):
+            return self._result(Outcome.UNCHANGED, "stands here already, as stale", text)
+        if entry.is_confirmed and not self._is_same_base(entry):
+            return self._result(Outcome.OUTDATED, f"{why}; kept in the memory", text, homeless=(source, content))
+        stale = replace(
             entry.with_target(text, state, HUMAN),
             stale_since=self.today,
-            previous_source=source,
-            previous_legend=entry.previous_legend or entry.legend,
+            previous_source=previous,
+            previous_legend=legend(source),
         )
-        return self._result(Outcome.OUTDATED, f"{why}; kept as stale", text, entry=kept, source=source)
+        return self._result(Outcome.OUTDATED, f"{why}; kept as stale", text, entry=stale)
 
-    def _orphaned(self) -> Decision:
-        text = self.answer.text or (self.answer.content.text if self.answer.content else "")
-        return self._result(
-            Outcome.ORPHANED, "the segment is gone from its document; kept in the memory", text,
-            source=self.answer.source,
-        )  # fmt: skip
+    def _orphaned(self, source: Inline, content: Inline, state: State) -> Decision:
+        why = "the segment is gone from its document"
+        text = protect.to_editable(content)
+        if not state.is_confirmed:
+            return self._result(Outcome.ORPHANED, f"{why}; unfinished, not kept", text)
+        return self._result(Outcome.ORPHANED, f"{why}; kept in the memory", text, homeless=(source, content))
+
+    def _is_same_base(self, entry: CatalogEntry) -> bool:
+        """Whether nobody wrote or confirmed anything here since the segment was sent."""
+        target = digest(entry.target) if entry.target else ""
+        return target == self.sent.target and (self.sent.was_current or not entry.is_current)
 
     def _result(
-        self, outcome: Outcome, why: str, text: str = "", *, entry: CatalogEntry | None = None, source: str = ""
+        self,
+        outcome: Outcome,
+        why: str,
+        text: str = "",
+        *,
+        entry: CatalogEntry | None = None,
+        homeless: tuple[Inline, Inline] | None = None,
     ) -> Decision:
         return Decision(
             outcome=outcome, document=self.returned.document, occurrence=self.answer.occurrence,
-            location=self.answer.location, why=why, text=text, entry=entry, source=source,
+            location=self.answer.location, why=why, text=text, entry=entry, homeless=homeless,
         )  # fmt: skip
 
 

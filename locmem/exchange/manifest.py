@@ -12,15 +12,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from locmem.errors import InputErrors, Location, input_error
+from locmem.model.translation import State
 
 FOLDER = "handoffs"
 VERSION = 1
+STALE = "stale"
+"""The state of a segment that was sent because its source had changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentUnit:
     """One segment as it was sent: digests of source and target (empty for no target) and its state then.
 
+    state: a state's name, or STALE.
     returned: the day an answer for it was taken in, empty while it is with the translator.
     """
 
@@ -36,6 +40,11 @@ class SentUnit:
     def key(self) -> tuple[str, str]:
         """Document and occurrence."""
         return self.document, self.occurrence
+
+    @property
+    def was_current(self) -> bool:
+        """Whether somebody had confirmed the target for the source that was sent."""
+        return self.state in (State.TRANSLATED.value, State.REVIEWED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from locmem.catalogs.states import digest, to_po
 from locmem.catalogs.texts import target_inline
-from locmem.exchange.manifest import SentUnit
+from locmem.exchange.manifest import STALE, SentUnit
 from locmem.formats import po, xliff12
 from locmem.model.inline import Inline, inline
 from locmem.model.segment import Segment
@@ -58,7 +58,7 @@ def sent_units(outgoing: Outgoing, words: Sequence[int]) -> tuple[SentUnit, ...]
             occurrence=entry.occurrence,
             source=source_digest(entry),
             target=digest(entry.target) if entry.target else "",
-            state=entry.state.value,
+            state=STALE if entry.is_stale else entry.state.value,
             words=count,
         )
         for (_, entry), count in zip(outgoing.rows, words, strict=True)
@@ -103,6 +103,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 approved=entry.state is State.REVIEWED and not entry.is_stale,
                 notes=_notes(entry),
                 digest=source_digest(entry),
+                native=segment.content.native,
                 previous_source=entry.previous_source,
             )
         )

@@ -26,6 +26,10 @@ class Shown(Enum):
     WITHHOLD = "withhold"
 
 
+ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
+"""The HTML attributes that customers read or hear, unless a content set names others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentSet:
     """A folder pattern of documents with its own settings.
@@ -33,7 +37,11 @@ class ContentSet:
     pattern: glob under the content folder (`articles/**/*.md`).
     kind: a name in `locmem.content.kinds.KINDS` (`markdown`, `html`, `macro`).
     fields: front-matter keys, or macro keys, that customers read.
-    dialects: named placeholder patterns to protect beside Liquid (`percent`, `ruby`, `handlebars`).
+    dialects: named placeholder notations to protect beside Liquid (`percent`, `ruby`, `handlebars`).
+    patterns: name and regular expression of placeholders of the team's own.
+    attributes: HTML attributes that customers read or hear.
+    srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
+    max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.
     """
 
@@ -43,7 +51,11 @@ class ContentSet:
     fields: tuple[str, ...] = ("title", "description")
     risk: Risk = Risk.STANDARD
     dialects: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[str, ...] = ATTRIBUTES
     segment: SegmentMode = SegmentMode.SENTENCE
+    srx: str = ""
+    max_length: tuple[tuple[str, int], ...] = ()
     accept: int = 101
 
 
@@ -96,6 +108,17 @@ class LinkRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZendeskLocale:
+    """A locale as Zendesk knows it: its number in dynamic content, and its name in the Help Center (`en-us`).
+
+    name: empty where it is the locale's own tag in lower case.
+    """
+
+    name: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All of locmem.yaml.
 
@@ -117,3 +140,4 @@ class Settings:
     assignees: Mapping[LanguageTag, str] = field(default_factory=dict)
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)
+    zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)

@@ -8,6 +8,12 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Text on one line, cut with an ellipsis to `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def listed(names: tuple[str, ...], most: int = 5) -> str:
     """Names joined with commas, the rest counted: `a, b, c and 4 more`."""
     if len(names) <= most:

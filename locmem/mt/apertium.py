@@ -25,6 +25,9 @@ NAME = "apertium"
 _LICENCE = "Program and language data under GPL-2.0-or-later; the English-Spanish data under GPL-2.0."
 _SPANISH = "Addresses readers as tú and vosotros in turn, as in Spain; a person must settle the register."
 _SPECIAL = re.compile(r"[\\^$\[\]{}<>/@]")
+_DIRECTION = re.compile(r"[A-Za-z]+(?:[-_@][A-Za-z]+)+")
+"""What the name of a pair looks like: never a path, never an option of the program."""
+
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _END = ".[]"
 """A full stop in front of an empty blank, as Apertium's own reader of plain text ends a paragraph with."""
@@ -84,8 +87,11 @@ def apertium_status(setting: EngineSetting, source_locale: LanguageTag) -> Engin
     """Whether the program and a pair for the two languages are installed; starts no program."""
     why = ""
     unknown = sorted(set(setting.options) - {"direction"})
+    direction = setting.options.get("direction")
     if unknown:
         why = f"It takes the option direction only; remove {', '.join(unknown)}."
+    elif direction is not None and not _DIRECTION.fullmatch(direction):
+        why = f"The option direction is {direction!r}; write the name of a pair, such as eng-spa."
     elif not shutil.which(NAME):
         why = "The program apertium is not installed (Debian: apt-get install apertium)."
     elif _mode(setting, source_locale) is None:

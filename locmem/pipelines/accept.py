@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -44,14 +45,12 @@ def accept(
     project = run.project
     workspace = open_workspace(project)
     workspace.raise_problems()
-    for locale in locales:
-        if locale not in project.settings.locales:
-            raise UsageError(f"the locale {locale!r} is not declared. Declared: {', '.join(project.settings.locales)}.")
+    wanted = project.declared(locales)
     wrong = list(_unknown(workspace.pairs, keys))
     accepted: list[str] = []
     needless: list[str] = []
     for pair in workspace.pairs:
-        if locales and pair.locale not in locales:
+        if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
         for segment, entry in pair.rows():
@@ -82,16 +81,18 @@ def changed_since(project: Project, ref: str) -> tuple[str, ...]:
     Raises UsageError when git is missing or does not know the commit.
     """
     if ref.startswith("-"):
-        raise UsageError(f"{ref!r} is not a commit.")
-    command = ["git", "-C", str(project.root), "diff", "--name-only", "--relative", ref, "--", CONTENT]
+        raise UsageError(f"{ref!r} is not a commit. Name one, such as HEAD~1, a branch or a tag.")
+    # With -z, names come as they are: without it git puts those beyond ASCII into quotes and escapes.
+    command = ["git", "-C", str(project.root), "diff", "--name-only", "--relative", "-z", ref, "--", CONTENT]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, capture_output=True, check=True)
     except FileNotFoundError:
         raise UsageError("--since needs git, which is not installed here. Name the documents instead.") from None
     except subprocess.CalledProcessError as error:
-        said = (error.stderr.strip().splitlines() or ["no reason given"])[0].removeprefix("fatal: ")
-        raise UsageError(f"git cannot compare with {ref!r}: {said}.") from None
-    names = (line.removeprefix(f"{CONTENT}/") for line in done.stdout.splitlines())
+        lines = error.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        said = lines[0].removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+        raise UsageError(f"git cannot compare with {ref!r}: {said}. Name a commit of this project.") from None
+    names = (os.fsdecode(name).removeprefix(f"{CONTENT}/") for name in done.stdout.split(b"\0") if name)
     return tuple(name for name in names if content_set_of(project.settings, name) is not None)
 
 

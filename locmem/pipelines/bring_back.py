@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
 from locmem.exchange.incoming import Return, read_return
 from locmem.exchange.intake import Decision, Outcome, Present, decide
 from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
-from locmem.inline import protect
-from locmem.model.inline import Syntax
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import counted
-from locmem.model.workspace import Pair, Workspace
+from locmem.model.workspace import Pair
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import keep
 from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run, put_catalog
+from locmem.pipelines.writing import Run, put_pair
 
 MOST_MISSING = 0.02
 """A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
@@ -88,12 +86,15 @@ def bring_back(
     workspace = open_workspace(project)
     workspace.raise_problems()
     known = _manifests(project, returns)
+    pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     decisions: list[Decision] = []
+    homeless: list[Entry] = []
     problems: list[Problem] = []
     for returned in returns:
+        pair = pairs.get((returned.locale, returned.document))
         found = decide(
-            returned, known[returned.handoff], _present(workspace, returned), project.today,
-            trust_state=trust_state, reviewed=reviewed,
+            returned, known[returned.handoff], _present(pair), project.today, trust_state=trust_state,
+            reviewed=reviewed,
         )  # fmt: skip
         missing = sum(decision.outcome is Outcome.MISSING for decision in found)
         if not partial and missing > MOST_MISSING * len(found):
@@ -104,10 +105,17 @@ def bring_back(
                     do="Ask for the whole file, or pass --partial where this was agreed.",
                 )
             )
+        if pair is not None:
+            # The next file may be of the same document: it is decided on what this one gave.
+            pairs[returned.locale, returned.document] = _with_answers(pair, found)
+        homeless += [_gone(project, returned, one) for one in found if one.homeless]
         decisions.extend(found)
     if problems:
         raise InputErrors(problems)
-    _store(project, workspace, returns, decisions)
+    for before, after in zip(workspace.pairs, pairs.values(), strict=True):
+        if after is not before:
+            put_pair(project, after)
+    keep(project, homeless)
     _note_returned(project, known, returns, decisions)
     return BringBackResult(files=len(files), decisions=tuple(decisions))
 
@@ -131,7 +139,7 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
     problems: list[Problem] = []
     for returned in returns:
         path = f"{FOLDER}/{returned.handoff}.json"
-        data = project.folder.read(path)
+        data = project.folder.read(path) if PurePosixPath(returned.handoff).name == returned.handoff else None
         if data is None:
             raise input_error(
                 Location(path=returned.path),
@@ -139,7 +147,11 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
                 f"Take in the files in the project that sent them, with {path} in git.",
             )
         manifest = known.setdefault(returned.handoff, read_manifest(data, path))
-        if returned.locale != manifest.locale:
+        if manifest.id != returned.handoff or manifest.locale not in project.settings.locales:
+            what = f"the manifest says it is of {manifest.id} in {manifest.locale}."
+            do = "Restore it from git, or declare the locale in locmem.yaml."
+            problems.append(Problem(location=Location(path=path), what=what, do=do))
+        elif returned.locale != manifest.locale:
             what = f"the file says it is in {returned.locale or 'no language'}, but {manifest.locale} was sent."
             problems.append(Problem(location=Location(path=returned.path), what=what, do="Return the right file."))
     if problems:
@@ -147,42 +159,25 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
     return known
 
 
-def _pair(workspace: Workspace, returned: Return) -> Pair | None:
-    return next(
-        (one for one in workspace.pairs_of(returned.locale) if one.source.path == returned.document), None
-    )
-
-
-def _present(workspace: Workspace, returned: Return) -> Present:
-    pair = _pair(workspace, returned)
+def _present(pair: Pair | None) -> Present:
     return Present(rows={entry.occurrence: (segment, entry) for segment, entry in pair.rows()} if pair else {})
 
 
-def _store(
-    project: Project, workspace: Workspace, returns: Sequence[Return], decisions: Sequence[Decision]
-) -> None:
-    for returned in returns:
-        mine = [one for one in decisions if one.location.path == returned.path and one.document == returned.document]
-        pair = _pair(workspace, returned)
-        new = {one.occurrence: one.entry for one in mine if one.entry is not None}
-        if pair is not None and new:
-            entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
-            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=entries))
-        keep(project, (_gone(project, returned, one) for one in mine if _belongs_to_memory(one)))
-
-
-def _belongs_to_memory(decision: Decision) -> bool:
-    """Whether a person's answer has no place in a catalog and would otherwise be lost."""
-    is_homeless = decision.outcome in (Outcome.ORPHANED, Outcome.OUTDATED) and decision.entry is None
-    return is_homeless and bool(decision.source and decision.text)
+def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
+    new = {one.occurrence: one.entry for one in decisions if one.entry is not None}
+    if not new:
+        return pair
+    entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
+    return replace(pair, catalog=replace(pair.catalog, entries=entries))
 
 
 def _gone(project: Project, returned: Return, decision: Decision) -> Entry:
-    syntax = Syntax.MARKDOWN if returned.document.endswith(".md") else Syntax.HTML
-    source = protect.parse(decision.source, syntax)
+    """A person's answer that has no place in a catalog and would otherwise be lost."""
+    assert decision.homeless is not None
+    source, target = decision.homeless
     return Entry(
         source=source,
-        target=protect.from_editable(decision.text, source),
+        target=target,
         source_locale=project.settings.source_locale,
         locale=returned.locale,
         document=returned.document,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, problems_as_findings, run_checks
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
+from locmem.pipelines.market_reports import coming_changes
 from locmem.pipelines.project import Project
 from locmem.pipelines.publish import chosen_markets
 from locmem.pipelines.workspace import open_workspace
@@ -48,9 +51,11 @@ class CheckResult:
 def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) -> CheckResult:
     """Every check run over the project.  Reads only.
 
-    paths: report only findings in these files.  Files that cannot be read are findings, too; a locmem.yaml that
-    cannot be read raises InputErrors, as nothing can be checked without it.
+    paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
+    locmem.yaml that cannot be read raises InputErrors, as nothing can be checked without it.
+    Raises UsageError for paths that lead to nothing: a gate must not pass because of a slip of the pen.
     """
+    wanted = _from_root(project.root, paths)
     findings: list[Finding] = []
     markets: tuple[Market, ...] = ()
     try:
@@ -59,13 +64,37 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += problems_as_findings(error.problems)
     workspace = open_workspace(project)
     findings += problems_as_findings(workspace.problems)
+    files: frozenset[str] | None = None
+    try:
+        files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
+    except InputErrors as error:
+        findings += problems_as_findings(error.problems)
     context = CheckContext(
         workspace=workspace,
         markets=chosen_markets(project, options.markets) if markets else (),
         all_markets=markets,
         day=options.as_of or project.today,
         settings=project.settings,
-        files=frozenset(project.folder.files(f"{CONTENT}/**/*")),
+        files=files,
     )
-    report = run_checks(context, options.gate, extra=tuple(findings), known=options.known, paths=tuple(paths))
+    if markets and context.day > project.today:
+        findings += coming_changes(project, context, options.gate)
+    report = run_checks(context, options.gate, extra=tuple(findings), known=options.known, paths=wanted)
     return CheckResult(report=report)
+
+
+def _from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths as findings have them, from the project's folder; they may be named from the current folder too."""
+    found: list[str] = []
+    missing: list[str] = []
+    for path in paths:
+        here = Path(os.path.normpath(Path.cwd() / path))
+        places = [here, root / path, root / CONTENT / path]
+        place = next((one for one in places if one.is_relative_to(root) and one.exists()), None)
+        if place is None:
+            missing.append(path)
+        else:
+            found.append(place.relative_to(root).as_posix())
+    if missing:
+        raise UsageError(f"there is no {listed(tuple(missing))} in {root}. Name files or folders of the project.")
+    return tuple(found)

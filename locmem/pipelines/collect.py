@@ -43,12 +43,14 @@ class CollectResult:
         ]
         for count, what in (
             (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
-            (self.kept, "kept in the memory"), (self.removed, "catalogs removed"),
+            (self.kept, "kept in the memory"),
             (len(self.moved), "moved here with their translations"),
             (len(self.damaged), "with damaged codes"),
         ):  # fmt: skip
             if count:
                 parts.append(f"{count} {what}")
+        if self.removed:
+            parts.append(f"{counted(self.removed, 'catalog')} removed")
         return ", ".join(parts)
 
 

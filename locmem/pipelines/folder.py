@@ -6,19 +6,27 @@ through the same code, which is why a plan equals what is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from locmem import textfile
-from locmem.errors import ProjectError
+from locmem.errors import InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
+from locmem.settings import matches
 
 
 class Folder:
-    """Files under `root` by posix path, with pending changes on top."""
+    """Files under `root` by posix path, with pending changes on top.
+
+    What cannot be looked at, and what leads out of the project by a symbolic link or `..`, raises InputErrors: a
+    folder without rights must not look like one without files.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real_root = os.path.realpath(root)
         self._pending: dict[str, bytes | None] = {}
 
     def read(self, path: str) -> bytes | None:
@@ -28,10 +36,13 @@ class Folder:
         return self._on_disk(path)
 
     def exists(self, path: str) -> bool:
-        """Whether there will be such a file."""
+        """Whether there will be such a file; never raises: what leads out of the project does not exist here."""
         if path in self._pending:
             return self._pending[path] is not None
-        return self._inside(path).is_file()
+        try:
+            return _is_file(self._inside(path))
+        except (InputErrors, ValueError):
+            return False
 
     def write(self, path: str, data: bytes | None) -> bool:
         """Whether this changes the file; None removes it."""
@@ -41,12 +52,13 @@ class Folder:
         return changed
 
     def files(self, pattern: str) -> tuple[str, ...]:
-        """Paths that fit a glob, as they will be, sorted."""
-        found = {path.relative_to(self.root).as_posix() for path in self.root.glob(pattern) if path.is_file()}
+        """Paths that fit a glob (see `locmem.settings.matches`), as they will be, sorted."""
+        fixed = "/".join(takewhile(lambda name: not set(name) & set("*?["), pattern.split("/")[:-1]))
+        found = {path for path in _walk(self.root / fixed, fixed) if matches(path, pattern)}
         for path, data in self._pending.items():
             if data is None:
                 found.discard(path)
-            elif Path(path).match(pattern) or pattern.endswith("**/*"):
+            elif matches(path, pattern):
                 found.add(path)
         return tuple(sorted(found))
 
@@ -68,17 +80,56 @@ class Folder:
                 textfile.write_bytes(self.root / change.path, change.after)
             self._pending.pop(change.path, None)
 
+    def output(self, name: str) -> Path:
+        """The folder called `name`, for files that are no part of a run's changes.
+
+        Raises ProjectError where it is named as a folder of the project and is a symbolic link out of it.
+        """
+        place = Path(os.path.normpath(self.root / name))
+        if place.is_relative_to(self.root) and not Path(os.path.realpath(place)).is_relative_to(self._real_root):
+            raise ProjectError(f"{place}: is a link out of the project. Remove it, or name where it leads with --to.")
+        return place
+
     def discard(self) -> None:
         """Forget everything pending."""
         self._pending.clear()
 
     def _on_disk(self, path: str) -> bytes | None:
         place = self._inside(path)
-        return textfile.read_bytes(place, path) if place.is_file() else None
+        return textfile.read_bytes(place, path) if _is_file(place) else None
 
     def _inside(self, path: str) -> Path:
         place = self.root / path
         # A symbolic link or a `..` in a name must not lead a write out of the project.
-        if not place.resolve().is_relative_to(self.root.resolve()):
-            raise ProjectError(f"{path}: leads out of the project's folder. Remove the link or rename the file.")
+        if not Path(os.path.realpath(place)).is_relative_to(self._real_root):
+            raise input_error(
+                Location(path=path), "leads out of the project's folder.", "Remove the link or rename the file."
+            )
         return place
+
+
+def _is_file(place: Path) -> bool:
+    try:
+        return place.is_file()
+    except PermissionError:
+        # Whether it is there, and why it cannot be read, comes out when it is read.
+        return True
+    except OSError:
+        return False
+
+
+def _walk(folder: Path, name: str) -> Iterator[str]:
+    """The files below a folder, by their path from the project's; links to folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        what = f"the folder cannot be looked into ({error.strerror})."
+        raise input_error(Location(path=name or "."), what, "Check its rights.") from None
+    for entry in entries:
+        path = f"{name}/{entry.name}" if name else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path)
+        elif _is_file(Path(entry.path)):
+            yield path

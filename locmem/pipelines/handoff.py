@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
-from locmem.errors import UsageError
 from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, read_manifest, write_manifest
 from locmem.exchange.outgoing import (
     ExchangeFormat,
@@ -80,7 +78,7 @@ class HandoffResult:
 def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     """One batch per locale of everything below the state its risk demands.
 
-    Raises UsageError for a locale or market nobody declared.
+    Raises UsageError for a locale nobody declared, ProjectError for a market that is not there.
     """
     project = run.project
     locales = _locales(project, options)
@@ -132,19 +130,10 @@ def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
 
 
 def _locales(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:
-    declared = project.settings.locales
-    for locale in options.locales:
-        if locale not in declared:
-            raise UsageError(f"the locale {locale!r} is not declared. Declared: {', '.join(declared)}.")
-    for market in options.markets:
-        project.market(market)
-    spoken = {
-        locale.content for market in project.markets if market.code in options.markets for locale in market.locales
-    }
-    return [
-        tag for tag in declared
-        if (not options.locales or tag in options.locales) and (not options.markets or tag in spoken)
-    ]  # fmt: skip
+    wanted = project.declared(options.locales)
+    markets = [project.market(code) for code in options.markets]
+    spoken = {locale.content for market in markets for locale in market.locales}
+    return [tag for tag in wanted if not markets or tag in spoken]
 
 
 def _pairs(workspace: Workspace, locale: str, markets: tuple[str, ...]) -> Iterator[Pair]:
@@ -187,12 +176,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
         for name, data in files.items():
-            textfile.write_bytes(_place(project, folder) / name, data)
+            textfile.write_bytes(textfile.below(project.folder.output(folder), name), data)
     return Batch(manifest=manifest, folder=folder, words=total)
-
-
-def _place(project: Project, folder: str) -> Path:
-    return project.root / folder if not Path(folder).is_absolute() else Path(folder)
 
 
 def _new_id(project: Project, locale: str) -> str:

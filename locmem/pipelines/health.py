@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from locmem.errors import LocmemError
+from locmem.model.wording import counted
 from locmem.pipelines.project import Project, open_project
 
 LIBRARIES = (
@@ -67,7 +68,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
     yield Diagnosis(
         name="content",
         is_fine=not workspace.problems,
-        what=f"{len(workspace.sources)} documents, {len(workspace.problems)} files that cannot be read",
+        what=f"{counted(len(workspace.sources), 'document')}, {counted(len(workspace.problems), 'problem')}",
         do="Run locmem check." if workspace.problems else "",
     )
     yield from _engines(project)
@@ -79,7 +80,8 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
 
     for setting in project.settings.engines:
         status = engine_status(setting, project.settings.source_locale)
-        what = f"{setting.engine}: {'ready' if status.is_ready else status.why}"
+        found = f"ready. {status.note} {status.licence}" if status.is_ready else status.why
+        what = f"{setting.engine}: {' '.join(found.split())}"
         do = "" if status.is_ready else "Install it, or remove it from locmem.yaml."
         yield Diagnosis(name=f"engine {setting.locale}", is_fine=status.is_ready, what=what, do=do)
 
@@ -92,7 +94,7 @@ def _state(project: Project) -> Iterator[Diagnosis]:
         runs = project.journal.runs(1)
         cut = project.journal.interrupted()
     except LocmemError as error:
-        yield Diagnosis(name="history", is_fine=False, what=str(error), do="Restore locmem.db from a backup.")
+        yield Diagnosis(name="history", is_fine=False, what=str(error))
         return
     last = f"last run {runs[0].id}" if runs else "no run yet"
     do = "The next command that writes finishes it." if cut else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from locmem import textfile
@@ -25,6 +25,7 @@ from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.pretranslate import pretranslate
 from locmem.pipelines.publish import DIST, PublishOptions, Target, publish
 from locmem.pipelines.writing import Run
+from locmem.settings import file_pattern
 from locmem.yamlfields import Fields, reading
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
@@ -107,7 +108,7 @@ def _handoff(fields: Fields) -> Action:
         markets=fields.texts("markets"),
         assignee=fields.text("assignee"),
         due=fields.day("due"),
-        folder=fields.text("to"),
+        folder=fields.converted("to", _inside, ""),
         again=fields.flag("again"),
     )
     return lambda run, progress, scope: hand_off(
@@ -116,13 +117,14 @@ def _handoff(fields: Fields) -> Action:
 
 
 def _bring_back(fields: Fields) -> Action:
-    patterns = fields.texts("files")
+    patterns = tuple(fields.convert(node, file_pattern, "") for node in fields.items("files"))
     trust_state, reviewed, partial = fields.flag("trust_state"), fields.flag("reviewed"), fields.flag("partial")
     if not patterns and not fields.has("files"):
         fields.problems.add(fields.location, "the key 'files' is missing.", "Add `files: [incoming/**/*.po]`.")
 
     def found(run: Run) -> list[Path]:
-        return sorted({path for pattern in patterns for path in run.project.root.glob(pattern)})
+        folder = run.project.folder
+        return [run.project.root / path for path in sorted({path for one in patterns for path in folder.files(one)})]
 
     return lambda run, progress, scope: bring_back(
         run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial
@@ -134,7 +136,7 @@ def _publish(fields: Fields) -> Action:
         markets=fields.texts("markets"),
         locales=fields.texts("locales"),
         as_of=fields.day("as_of"),
-        folder=fields.text("to", DIST),
+        folder=fields.converted("to", _inside, DIST),
         target=fields.choice("target", Target, Target.MARKDOWN) or Target.MARKDOWN,
     )
     return lambda run, progress, scope: publish(
@@ -153,6 +155,14 @@ def _check(fields: Fields) -> Action:
     return lambda run, progress, scope: check(
         run.project, replace(options, markets=scope.markets or options.markets)
     )
+
+
+def _inside(text: str) -> str:
+    """A folder of the project: what a pipeline writes must not depend on where the project lies."""
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{text!r} does not lie in the project's folder; --to of the command may name any folder")
+    return text
 
 
 READERS: dict[str, Callable[[Fields], Action]] = {

@@ -16,13 +16,20 @@ FILE_NAME = ".locmem/lock"
 def writing(root: Path) -> Iterator[None]:
     """Holds the project's lock.  The system frees it when the process dies, so it can never be left behind.
 
-    Raises ProjectError, naming the holder, when another process is writing.  Linux and macOS only.
+    Raises ProjectError, naming the holder, when another process is writing, and when the lock's file cannot be
+    written.  Linux and macOS only.
     """
     import fcntl
 
     path = root / FILE_NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise ProjectError(
+            f"{path}: cannot be written ({error.strerror}). Check the rights; `--dry-run` and reports write nothing."
+        ) from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -71,11 +71,14 @@ class _Tally:
 
 
 def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> PretranslateResult:
-    """Fill what nobody confirmed or began.  Raises EngineError when an engine that is installed fails."""
+    """Fill what nobody confirmed or began.
+
+    Raises UsageError for a locale nobody declared, EngineError when an engine that is installed fails.
+    """
     project = run.project
+    wanted = project.declared(locales)
     workspace = open_workspace(project)
     workspace.raise_problems()
-    wanted = [tag for tag in project.settings.locales if not locales or tag in locales]
     tally = _Tally()
     engines = engine_report(project, wanted)
     tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}

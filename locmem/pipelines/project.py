@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from operator import is_
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from locmem.clock import Clock, SystemClock, today
-from locmem.errors import ProjectError
+from locmem.errors import ProjectError, UsageError
 from locmem.model.fact import Market
 from locmem.model.settings import Settings
+from locmem.model.tags import LanguageTag
+from locmem.model.wording import listed
 from locmem.pipelines.folder import Folder
 from locmem.settings import FILE_NAME, read_settings
 
@@ -88,6 +90,16 @@ class Project:
             return ()
         return load_markets(self.root / MARKETS, MARKETS)
 
+    def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
+        """The locales asked for in the order of the settings, all of them for none.  Raises UsageError."""
+        known = self.settings.locales
+        unknown = tuple(locale for locale in locales if locale not in known)
+        if unknown:
+            noun = "locale" if len(unknown) == 1 else "locales"
+            verb = "is" if len(unknown) == 1 else "are"
+            raise UsageError(f"the {noun} {listed(unknown)} {verb} not declared. Declared: {', '.join(known)}.")
+        return tuple(tag for tag in known if not locales or tag in locales)
+
     def market(self, code: str) -> Market:
         """One market.  Raises ProjectError naming those there are."""
         for market in self.markets:
@@ -120,6 +132,12 @@ class Project:
         """Whether the memory's cache is there already."""
         return (self.root / MEMORY_FILE).exists()
 
+    def opens_new_memory(self) -> bool:
+        """Whether opening the memory begins it anew: there was none, or it was damaged and has been set aside."""
+        file = self.root / MEMORY_FILE
+        before = file.stat().st_ino if file.exists() else 0
+        return bool(self.memory) and file.exists() and file.stat().st_ino != before
+
     @cached_property
     def memory(self) -> Memory:
         """The translation memory, a cache under `.locmem/` that is rebuilt from catalogs and committed TMX."""
@@ -127,8 +145,7 @@ class Project:
 
         if self.leaves_no_trace:
             return open_memory("sqlite://")
-        (self.root / CACHE).mkdir(exist_ok=True)
-        return open_memory(self.root / MEMORY_FILE)
+        return open_memory(self.root / MEMORY_FILE, durable=False)
 
 
 def open_project(start: str | Path = ".", clock: Clock | None = None) -> Project:

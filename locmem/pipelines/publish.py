@@ -9,23 +9,24 @@ from enum import Enum
 from pathlib import Path
 
 from locmem import textfile
-from locmem.catalogs.texts import target_inline
 from locmem.errors import RenderError, UsageError
 from locmem.model.fact import Market, MarketLocale
-from locmem.model.inline import Inline
 from locmem.model.progress import Progress
+from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT, Pair, Source, Workspace
+from locmem.pipelines.desk_files import FOLDER, Identities, Shipped, Withheld, desk_files, identities
 from locmem.pipelines.project import Project
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
-from locmem.render.assets import localized
+from locmem.render.assets import Asset, localized
 from locmem.render.html import to_html
 from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest, write_manifest
-from locmem.render.merge import translated
+from locmem.render.merge import translation_of
 from locmem.render.page import Page, page_problems, render_page
 from locmem.render.policy import Choice, Show, choose, standing
+from locmem.render.zendesk import DeskNames, DeskPage
 
 DIST = "dist"
 MANIFEST = ".manifest.json"
@@ -36,6 +37,7 @@ class Target(Enum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    ZENDESK = "zendesk"
 
 
 class Outcome(Enum):
@@ -72,12 +74,13 @@ class PageResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishResult:
-    """All pages, and how many files changed."""
+    """All pages, and how many files changed.  notes: what somebody should know, in words."""
 
     pages: tuple[PageResult, ...]
     changed: int
     removed: int
     folder: str
+    notes: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""
@@ -86,7 +89,7 @@ class PublishResult:
     @property
     def summary(self) -> str:
         """One line for people."""
-        parts = [f"{self.count(Outcome.PUBLISHED)} pages published"]
+        parts = [f"{counted(self.count(Outcome.PUBLISHED), 'page')} published"]
         for outcome, what in (
             (Outcome.KEPT, "with the last confirmed wording"),
             (Outcome.SOURCE, "in the source language"),
@@ -104,23 +107,29 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files.
     """
     project = run.project
+    if options.locales and options.target is Target.ZENDESK:
+        raise UsageError("the files of a help desk hold every locale of a market. Leave out --locale.")
     markets = chosen_markets(project, options.markets)
     workspace = open_workspace(project)
     workspace.raise_problems()
     if options.locales and not any(one.content in options.locales for market in markets for one in market.locales):
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
-    root = project.root / options.folder
+    root = project.folder.output(options.folder)
     jobs = list(_jobs(workspace, markets, options.locales))
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []
     wanted: dict[str, bytes] = {}
-    for job in jobs:
-        result, files = _rendered(project, job, options)
-        pages.append(result)
-        wanted.update(files)
-        progress.advance()
+    if options.target is Target.ZENDESK:
+        pages, wanted, notes = _for_zendesk(project, workspace, markets, options, progress)
+    else:
+        notes = ()
+        for job in jobs:
+            result, files = _rendered(project, job, options)
+            pages.append(result)
+            wanted.update(files)
+            progress.advance()
     changed, removed = _write(root, wanted, _old_files(root, markets, options), is_dry=run.is_dry)
-    return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder)
+    return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
 
 
 def chosen_markets(project: Project, codes: Sequence[str]) -> tuple[Market, ...]:
@@ -154,7 +163,7 @@ def blocked_pages(
     """The facts that keep pages back, in words, by (market, locale, document); pages that render are not in it."""
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for job in _jobs(workspace, markets, ()):
-        text = translated_text(job.pair) if job.pair else job.source.document.text
+        text = translation_of(job.pair) if job.pair else job.source.document.text
         problems = page_problems(
             job.source.document, text, job.market, job.locale, day, project.settings.verified_days,
             job.source.content_set.kind,
@@ -165,25 +174,31 @@ def blocked_pages(
     return found
 
 
-def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What customers see of a job: the text as it ships, or None and the reasons where they see nothing."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    page: Page | None = None
+    text: str = ""
+    manifest: Manifest | None = None
+    assets: tuple[Asset, ...] = ()
+
+
+def _shown(project: Project, job: _Job, day: date) -> _Shown:
     policy = project.settings.risks[job.source.risk]
     choice = choose(standing(job.pair, policy.required), policy) if job.pair else Choice(show=Show.TRANSLATION)
-    day = options.as_of or project.today
-    name = f"{job.market.code}/{job.locale.content}/{job.source.path}"
     if choice.show is Show.NOTHING:
-        return _result(job, Outcome.WITHHELD, choice.reasons, ""), {}
+        return _Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons)
     try:
         page = _page(project, job, choice, day)
     except RenderError as error:
         reasons = [line.removeprefix(f"{job.source.path}:") for line in str(error).splitlines()]
-        return _result(job, Outcome.WITHHELD, (*choice.reasons, *reasons), ""), {}
+        return _Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons))
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)
     shown = localized(text, job.source.path, job.locale.content, project.is_asset)
-    data = shown.text.encode()
-    if options.target is Target.HTML and job.source.content_set.kind == "markdown":
-        name = str(Path(name).with_suffix(".html"))
-        data = to_html(shown.text, page.title, job.locale.content).encode()
     manifest = Manifest(
         document=job.source.path,
         market=job.market.code,
@@ -196,12 +211,91 @@ def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[Pag
     outcome = {
         Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE
     }[choice.show]  # fmt: skip
-    files = {name: data, name + MANIFEST: write_manifest(manifest)}
-    for asset in shown.assets:
-        picture = project.folder.read(f"{CONTENT}/{asset.path}")
-        if picture is not None:
-            files[f"{job.market.code}/{job.locale.content}/{asset.path}"] = picture
-    return _result(job, outcome, choice.reasons, name), files
+    return _Shown(
+        outcome=outcome, reasons=choice.reasons, page=page, text=shown.text, manifest=manifest, assets=shown.assets
+    )
+
+
+def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:
+    shown = _shown(project, job, options.as_of or project.today)
+    if shown.page is None or shown.manifest is None:
+        return _result(job, shown.outcome, shown.reasons, ""), {}
+    folder = f"{job.market.code}/{job.locale.content}"
+    name, data = f"{folder}/{job.source.path}", shown.text.encode()
+    if options.target is Target.HTML and job.source.content_set.kind == "markdown":
+        name = str(Path(name).with_suffix(".html"))
+        data = to_html(shown.text, shown.page.title, job.locale.content).encode()
+    files = {name: data, name + MANIFEST: write_manifest(shown.manifest), **_pictures(project, folder, shown.assets)}
+    return _result(job, shown.outcome, shown.reasons, name), files
+
+
+def _pictures(project: Project, folder: str, assets: Sequence[Asset]) -> Mapping[str, bytes]:
+    found = {f"{folder}/{asset.path}": project.folder.read(f"{CONTENT}/{asset.path}") for asset in assets}
+    return {path: data for path, data in found.items() if data is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What one market ships to a help desk, and what it must not; files are the pictures on its pages."""
+
+    market: Market
+    shipped: tuple[Shipped, ...]
+    withheld: tuple[Withheld, ...]
+    pages: tuple[PageResult, ...]
+    files: Mapping[str, bytes]
+
+
+def desk(
+    project: Project, workspace: Workspace, market: Market, known: Identities, day: date, progress: Progress
+) -> Desk:
+    """The pages of a market in all its locales, by the publish policy, as a help desk takes them."""
+    shipped: list[Shipped] = []
+    withheld: list[Withheld] = []
+    pages: list[PageResult] = []
+    files: dict[str, bytes] = {}
+    for job in _jobs(workspace, [market], ()):
+        shown = _shown(project, job, day)
+        progress.advance()
+        folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
+        if shown.page is None or shown.manifest is None:
+            identity = known[job.source.path]
+            withheld.append(
+                Withheld(source=job.source, identity=identity, locale=locale, reasons=shown.reasons)
+            )
+            pages.append(_result(job, shown.outcome, shown.reasons, ""))
+            continue
+        page = DeskPage(
+            document=job.source.document, kind=job.source.content_set.kind, identity=known[job.source.path],
+            locale=locale, own_locale=job.source.locale, text=shown.text, title=shown.page.title,
+            is_behind=shown.outcome is not Outcome.PUBLISHED,
+        )  # fmt: skip
+        shipped.append(Shipped(page=page, manifest=shown.manifest))
+        pages.append(_result(job, shown.outcome, shown.reasons, folder))
+        files |= _pictures(project, f"{folder}/{locale}", shown.assets)
+    return Desk(market=market, shipped=tuple(shipped), withheld=tuple(withheld), pages=tuple(pages), files=files)
+
+
+def desk_names(project: Project) -> DeskNames:
+    """How the project's locales are called in Zendesk."""
+    settings = project.settings
+    return DeskNames(source_locale=settings.source_locale, locales=settings.zendesk_locales)
+
+
+def _for_zendesk(
+    project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions, progress: Progress
+) -> tuple[list[PageResult], dict[str, bytes], tuple[str, ...]]:
+    known, names = identities(workspace), desk_names(project)
+    root, day = project.folder.output(options.folder), options.as_of or project.today
+    pages: list[PageResult] = []
+    wanted: dict[str, bytes] = {}
+    notes: list[str] = []
+    for market in markets:
+        found = desk(project, workspace, market, known, day, progress)
+        files, more = desk_files(root, market.code, found.shipped, found.withheld, known, names)
+        pages.extend(found.pages)
+        wanted |= {**found.files, **files}
+        notes.extend(more)
+    return pages, wanted, tuple(notes)
 
 
 def _page(project: Project, job: _Job, choice: Choice, day: date) -> Page:
@@ -211,20 +305,11 @@ def _page(project: Project, job: _Job, choice: Choice, day: date) -> Page:
         # An English page in Spain: numbers as English has them, but the names of Spain's own taxes and bodies.
         locale = MarketLocale(content=locale.content, format=job.source.locale, tone=locale.tone)
     elif job.pair:
-        text = translated_text(job.pair)
+        text = translation_of(job.pair)
     return render_page(
         job.source.document, text, job.market, locale, day, project.settings.verified_days,
         job.source.content_set.kind,
     )  # fmt: skip
-
-
-def translated_text(pair: Pair) -> str:
-    """The document with every target its catalog holds, stale ones included; the rest stays in the source language."""
-    targets: dict[int, Inline] = {}
-    for index, (segment, entry) in zip(pair.source.translatable, pair.rows(), strict=True):
-        if entry.target:
-            targets[index] = target_inline(entry, segment.content)
-    return translated(pair.source.document, pair.source.segments, targets, pair.locale, pair.source.content_set.kind)
 
 
 def _result(job: _Job, outcome: Outcome, reasons: tuple[str, ...], path: str) -> PageResult:
@@ -245,21 +330,21 @@ def _states(pair: Pair | None) -> dict[str, int]:
 def _old_files(root: Path, markets: Sequence[Market], options: PublishOptions) -> Iterator[str]:
     """Files of earlier runs in the folders this run is answerable for."""
     for market in markets:
-        for locale in market.locales:
-            if options.locales and locale.content not in options.locales:
-                continue
-            folder = root / market.code / locale.content
+        chosen = [one.content for one in market.locales if not options.locales or one.content in options.locales]
+        for name in (FOLDER,) if options.target is Target.ZENDESK else chosen:
+            folder = root / market.code / name
             yield from (path.relative_to(root).as_posix() for path in folder.glob("**/*") if path.is_file())
 
 
 def _write(root: Path, wanted: Mapping[str, bytes], old: Iterator[str], *, is_dry: bool) -> tuple[int, int]:
     changed = removed = 0
-    for name in sorted(set(old) - wanted.keys()):
+    places = {name: textfile.below(root, name) for name in {*old, *wanted}}
+    for name in sorted(places.keys() - wanted.keys()):
         removed += 1
         if not is_dry:
-            textfile.remove(root / name)
+            textfile.remove(places[name])
     for name, data in sorted(wanted.items()):
-        path = root / name
+        path = places[name]
         if is_dry:
             changed += not path.is_file() or path.read_bytes() != data
         else:

@@ -87,7 +87,8 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, tu
             yield run, recovered
         except BaseException:
             project.folder.discard()
-            if run.id:
+            # A run that failed while it wrote stays open: the next one that writes finishes it.
+            if run.id and not run.is_writing:
                 project.journal.finish(run.id, "done", "stopped by an error; what was written before it stands")
             raise
 

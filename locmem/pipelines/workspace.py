@@ -17,7 +17,7 @@ from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import CONTENT, Damaged, Pair, Source, Workspace
 from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
-from locmem.pipelines.sources import read_sources
+from locmem.pipelines.sources import name_problem, read_sources
 
 
 def open_workspace(project: Project) -> Workspace:
@@ -127,16 +127,28 @@ def _pair(
 def _orphaned(
     project: Project, sources: tuple[Source, ...], unread: tuple[Problem, ...], problems: list[Problem]
 ) -> Iterator[Catalog]:
-    """Catalogs whose document is gone; those of a document that merely cannot be read are left alone."""
+    """Catalogs whose document is gone; those of a document that merely cannot be read are left alone.
+
+    Adds to `problems` what cannot be read, and catalogs of locales that are not declared.
+    """
     unreadable = {problem.location.path for problem in unread}
     known = {source.path for source in sources}
-    for path in project.folder.files(f"{CONTENT}/translations/*/**/*.po"):
-        locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
-        if document in known or f"{CONTENT}/{document}" in unreadable:
+    try:
+        paths = project.folder.files(f"{CONTENT}/translations/*/**/*.po")
+    except InputErrors as error:
+        problems.extend(error.problems)
+        return
+    for path in paths:
+        if problem := name_problem(path):
+            problems.append(problem)
             continue
+        locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
         if locale not in project.settings.locales:
-            what, do = f"a catalog for {locale}, which locmem.yaml does not declare.", "Add the locale to locales."
+            what = f"a catalog for {locale}, which locmem.yaml does not declare."
+            do = "Add the locale to `locales`, or move the catalog away."
             problems.append(Problem(location=Location(path=path), what=what, do=do))
+            continue
+        if document in known or f"{CONTENT}/{document}" in unreadable:
             continue
         try:
             yield load_catalog(project, document, project.settings.source_locale, locale)

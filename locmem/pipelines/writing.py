@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from locmem import textfile
 from locmem.catalogs.files import header_date, read_catalog, write_catalog
 from locmem.history.changes import FileChange, TargetChange
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import keep, superseded_entries
+from locmem.pipelines.remembering import keep, orphan_entries, superseded_entries
 from locmem.values.locales import plural_header
 
 
@@ -20,12 +21,14 @@ class Run:
 
     is_dry: nothing is written and no engine is asked.
     id: empty until something is written, so that a run that changes nothing leaves no trace.
+    is_writing: whether files are being written, or writing them failed half-way.
     """
 
     project: Project
     name: str
     is_dry: bool = False
     id: str = ""
+    is_writing: bool = False
     files: list[FileChange] = field(default_factory=list)
 
     def flush(self) -> tuple[FileChange, ...]:
@@ -40,7 +43,9 @@ class Run:
         if not self.id:
             self.id = journal.begin(self.name)
         journal.record(self.id, changes, tuple(target_changes(self.project, changes)))
+        self.is_writing = True
         self.project.folder.apply(changes)
+        self.is_writing = False
         self.files.extend(changes)
         return changes
 
@@ -57,6 +62,7 @@ def recover(project: Project) -> tuple[str, ...]:
     mended = project.journal.interrupted()
     for run in mended:
         for change in project.journal.files(run):
+            textfile.tidy(project.root / change.path)
             # A file that is neither old nor new was changed by somebody since: it is theirs.
             if project.folder.read(change.path) == change.before:
                 project.folder.apply([change])
@@ -69,10 +75,12 @@ def put_catalog(project: Project, path: str, before: Catalog, after: Catalog) ->
 
     Confirmed pairs that the new catalog no longer holds are kept in the memory's files.
     """
+    if before.entries != after.entries:
+        held = {entry.occurrence for entry in after.entries}
+        gone = [entry for entry in before.entries if entry.occurrence not in held]
+        keep(project, (*superseded_entries(before, after), *orphan_entries(before, gone)))
     if not after.entries:
         return project.folder.write(path, None)
-    if before.entries != after.entries:
-        keep(project, superseded_entries(before, after))
     old = {entry.occurrence: entry for entry in before.entries}
     changed = any(
         entry.is_confirmed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipelines.own_content import synced_once
 from tests.pipelines.shop import Shop, build
 
 
@@ -19,3 +20,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 def shop(built: Shop, tmp_path: Path) -> Shop:
     """A copy of the small project: all translated, confirmed and synced."""
     return built.copy(tmp_path / "shop")
+
+
+@pytest.fixture(scope="session")
+def own_content(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shop:
+    """The repository's own project, synced once; never to be written to."""
+    base = tmp_path_factory.getbasetemp()
+    return synced_once(base if worker_id == "master" else base.parent)

@@ -39,6 +39,7 @@ content:
 """
 
 PIPELINES = {
+    "collect": "steps: [collect]\n",
     "sync": "steps: [collect, pretranslate]\n",
     "publish": "steps: [publish]\n",
     "everything": "steps: [collect, pretranslate, handoff: {format: xliff}, publish]\n",

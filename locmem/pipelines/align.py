@@ -1,0 +1,295 @@
+"""`content align`: articles that were translated elsewhere, brought into the catalogs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from locmem import textfile
+from locmem.content.align import SURE, align, same_shape
+from locmem.content.align import Pair as Found
+from locmem.content.kinds import KINDS, ReadOptions
+from locmem.errors import InputErrors, Problem, UsageError
+from locmem.inline.matching import number_like
+from locmem.inline.protect import is_translatable, to_editable
+from locmem.model.inline import Inline, inline
+from locmem.model.segment import Segment
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.model.wording import counted
+from locmem.model.workspace import CONTENT, Pair
+from locmem.pipelines.align_review import ReviewRow, put_review
+from locmem.pipelines.workspace import open_workspace, serious_problems
+from locmem.pipelines.writing import Run, put_catalog
+from locmem.segmentation.split import segments as split
+
+REVIEW = "align-review.csv"
+"""Where the pairs that a person must look at go, if no other file is named: beside locmem.yaml."""
+
+_OTHERWISE = "a person translated it otherwise: "
+_NAME = re.compile(r"[\w.-]+\Z")
+
+
+class AlignOutcome(Enum):
+    """What became of a segment, or of a text of the translation that belongs to none."""
+
+    IMPORTED = "imported"
+    KEPT = "kept"
+    UNSURE = "unsure"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+    LEFT_OVER = "left-over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignOptions:
+    """How translations are brought in.
+
+    name: who they come from, kept in their origin (`import:agency`).
+    sure: the confidence, 0 to 1, from which a pair is taken without a look.
+    review: the file for all other pairs; None for the default.
+    """
+
+    locale: str
+    name: str = "aligned"
+    sure: float = SURE
+    review: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignDecision:
+    """One segment with what was found for it."""
+
+    outcome: AlignOutcome
+    row: ReviewRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignedFile:
+    """One document beside its translation; is_same_shape: whether their blocks correspond one to one."""
+
+    document: str
+    translation: str
+    is_same_shape: bool
+    decisions: tuple[AlignDecision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignResult:
+    """What became of every segment; the counts add up to `total`.
+
+    without_translation: documents of the folder that have no file in the other; without_document: the reverse.
+    review: the file that was written, empty where there was nothing to look at.
+    """
+
+    files: tuple[AlignedFile, ...]
+    without_translation: tuple[str, ...] = ()
+    without_document: tuple[str, ...] = ()
+    review: str = ""
+
+    @property
+    def decisions(self) -> tuple[AlignDecision, ...]:
+        """What was decided, in order of documents and segments."""
+        return tuple(decision for file in self.files for decision in file.decisions)
+
+    @property
+    def total(self) -> int:
+        """How many segments and texts left over there were."""
+        return len(self.decisions)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Segments and texts by outcome, every outcome named."""
+        found = Counter(decision.outcome for decision in self.decisions)
+        return {outcome.value: found[outcome] for outcome in AlignOutcome}
+
+    @property
+    def to_review(self) -> tuple[AlignDecision, ...]:
+        """What a person should look at."""
+        return tuple(one for one in self.decisions if _needs_a_look(one))
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        shaped = sum(file.is_same_shape for file in self.files)
+        parts = [f"{count} {name}" for name, count in self.counts.items() if count]
+        return f"{counted(len(self.files), 'document')} ({shaped} of the same shape): {', '.join(parts) or 'no text'}"
+
+
+def align_translations(run: Run, source: Path, translation: Path, options: AlignOptions) -> AlignResult:
+    """Bring the translation of a document, or of every document in a folder, into the catalogs.
+
+    source: a document or folder of the project, from the current folder, the project's or `content/`.
+    translation: a file, or a folder with the same paths in it.
+    Pairs from `options.sure` on become translated where no person has translated the segment yet; the others,
+    and those whose codes do not fit, go to the review file.  Raises UsageError for wrong options and paths,
+    InputErrors, with nothing written, where a file cannot be read.
+    """
+    project = run.project
+    _check(options, project.settings.locales)
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    pairs = {pair.source.path: pair for pair in workspace.pairs_of(options.locale)}
+    meant = _meant(project.root, source, translation, pairs)
+    files: list[AlignedFile] = []
+    problems: list[Problem] = []
+    for path, file in meant.files:
+        try:
+            aligned, entries = _aligned(pairs[path], file, options)
+        except InputErrors as error:
+            problems.extend(error.problems)
+            continue
+        files.append(aligned)
+        pair = pairs[path]
+        if entries != pair.catalog.entries:
+            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=entries))
+    if problems:
+        project.folder.discard()
+        raise InputErrors(problems)
+    result = AlignResult(
+        files=tuple(files),
+        without_translation=meant.without_translation,
+        without_document=meant.without_document,
+    )
+    review = put_review(run, options.review or project.root / REVIEW, [one.row for one in result.to_review])
+    return replace(result, review=review)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """The documents, each with the file of its translation, and what has no counterpart."""
+
+    files: tuple[tuple[str, Path], ...]
+    without_translation: tuple[str, ...] = ()
+    without_document: tuple[str, ...] = ()
+
+
+def _check(options: AlignOptions, locales: Sequence[LanguageTag]) -> None:
+    if options.locale not in locales:
+        raise UsageError(f"the locale {options.locale!r} is not declared. Declared: {', '.join(locales)}.")
+    if not _NAME.match(options.name):
+        raise UsageError(f"{options.name!r} is not a name. Use letters, digits, dots and dashes: --name agency-2026.")
+    if not 0 < options.sure <= 1:
+        raise UsageError(f"{options.sure} is not a confidence. Write a number above 0 and up to 1: --sure {SURE}.")
+
+
+def _meant(root: Path, source: Path, translation: Path, pairs: dict[str, Pair]) -> _Meant:
+    content = root / CONTENT
+    for place in (source.resolve(), (root / source).resolve(), (content / source).resolve()):
+        if not place.is_relative_to(content):
+            continue
+        inner = place.relative_to(content).as_posix()
+        if inner in pairs:
+            if not translation.is_file():
+                raise UsageError(f"{translation} is no file. Name the translation of {inner}.")
+            return _Meant(files=((inner, translation),))
+        inside = [path for path in pairs if inner == "." or path.startswith(f"{inner}/")]
+        if inside:
+            return _in_folder(inner, inside, translation)
+    example = next(iter(pairs), "articles/refunds.md")
+    raise UsageError(f"{source}: no document of the project that is translated. Name one such as {example}.")
+
+
+def _in_folder(folder: str, inside: Sequence[str], translation: Path) -> _Meant:
+    if not translation.is_dir():
+        raise UsageError(f"{translation} is no folder. Name the folder with the translations of {folder}/.")
+    relative = {path: path if folder == "." else path.removeprefix(f"{folder}/") for path in inside}
+    there = {path: translation / name for path, name in relative.items() if (translation / name).is_file()}
+    if not there:
+        raise UsageError(f"{translation} has no file under the name of a document, such as {relative[inside[0]]}.")
+    suffixes = {file.suffix for file in there.values()}
+    known = set(there.values())
+    others = sorted(one for one in translation.rglob("*") if one.suffix in suffixes and one.is_file())
+    return _Meant(
+        files=tuple(there.items()),
+        without_translation=tuple(path for path in inside if path not in there),
+        without_document=tuple(one.relative_to(translation).as_posix() for one in others if one not in known),
+    )
+
+
+def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile, tuple[CatalogEntry, ...]]:
+    """A document beside its translation, and the entries of its catalog as they become."""
+    content_set = pair.source.content_set
+    read_options = ReadOptions(fields=content_set.fields, dialects=content_set.dialects)
+    document = KINDS[content_set.kind].read(textfile.read(file).text, pair.source.path, read_options)
+    texts = [
+        segment
+        for index, unit in enumerate(document.units)
+        for segment in split(unit, index, options.locale, content_set.segment)
+    ]
+    segments = pair.source.catalog_segments
+    entries = list(pair.catalog.entries)
+    decisions: list[AlignDecision] = []
+    for found in align(pair.source.document, document, segments, texts, options.locale):
+        if found.source is None and found.target and not is_translatable(found.target):
+            continue
+        row = ReviewRow(
+            document=pair.source.path,
+            translation=str(file),
+            target=to_editable(found.target) if found.target else "",
+            confidence=found.confidence,
+            reason=found.why,
+        )
+        if found.source is None:
+            decisions.append(AlignDecision(outcome=AlignOutcome.LEFT_OVER, row=row))
+            continue
+        segment, entry = segments[found.source], entries[found.source]
+        row = replace(row, key=pair.key(entry), line=segment.line, source=entry.source)
+        outcome, target, reason = _decided(segment, entry, found, options)
+        if outcome is AlignOutcome.IMPORTED:
+            entries[found.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
+        decisions.append(
+            AlignDecision(outcome=outcome, row=replace(row, target=target or row.target, reason=reason or row.reason))
+        )
+    aligned = AlignedFile(
+        document=pair.source.path,
+        translation=str(file),
+        is_same_shape=same_shape(pair.source.document, document),
+        decisions=tuple(decisions),
+    )
+    return aligned, tuple(entries)
+
+
+def _decided(
+    segment: Segment, entry: CatalogEntry, found: Found, options: AlignOptions
+) -> tuple[AlignOutcome, str, str]:
+    """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
+    content = found.target
+    is_sure = found.confidence >= options.sure
+    fits = content is not None and content.syntax is segment.content.syntax
+    target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
+    if _is_of_a_person(entry):
+        return AlignOutcome.KEPT, target, f"{_OTHERWISE}{entry.target}" if is_sure and target != entry.target else ""
+    if content is None:
+        return AlignOutcome.MISSING, "", ""
+    if not is_sure:
+        return AlignOutcome.UNSURE, target, ""
+    if not fits:
+        return AlignOutcome.DAMAGED, "", "it is marked up in another way than the source"
+    imported = entry.with_target(target, State.TRANSLATED, _origin(options))
+    if problems := serious_problems(segment, imported):
+        return AlignOutcome.DAMAGED, target, "; ".join(problems)
+    return AlignOutcome.IMPORTED, target, ""
+
+
+def _is_of_a_person(entry: CatalogEntry) -> bool:
+    """Whether the entry has a target that a person answers for or is working on."""
+    return bool(entry.target) and (entry.is_confirmed or entry.origin.kind in (OriginKind.HUMAN, OriginKind.IMPORT))
+
+
+def _needs_a_look(decision: AlignDecision) -> bool:
+    if decision.outcome is AlignOutcome.KEPT:
+        return decision.row.reason.startswith(_OTHERWISE)
+    return decision.outcome is not AlignOutcome.IMPORTED
+
+
+def _numbered_like(target: Inline, source: Inline) -> Inline:
+    return inline(number_like(target.parts, source, lambda _: True), target.syntax)
+
+
+def _origin(options: AlignOptions) -> Origin:
+    return Origin(OriginKind.IMPORT, options.name)

@@ -1,0 +1,159 @@
+"""Every command: its help, its JSON, its exit code, and plain text where nobody looks at a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer.main
+
+from locmem.cli.main import app
+from tests.cli.conftest import Locmem
+from tests.pipelines.shop import Shop
+
+PAYING = "content/articles/paying.md"
+SENTENCE = "We collect the money when the parcel leaves us."
+
+
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command of the program with the words that call it."""
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, (*path, name))
+    yield path, command
+
+
+ALL = dict(commands(typer.main.get_command(app)))
+
+REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
+    ("status",): ((), ("--market", "ES")),
+    ("doctor",): ((),),
+    ("run",): (("sync", "--dry-run"), ("collect",)),
+    ("sync",): (("--dry-run",), ()),
+    ("history",): ((), ("KEY",)),
+    ("check",): ((), ("--gate", "release", "--as-of", "+30d")),
+    ("export",): (("--locale", "es", "--dry-run"),),
+    ("import",): (("out", "--dry-run"),),
+    ("queue", "list"): ((), ("--market", "JP", "--locale", "ja")),
+    ("queue", "next"): ((),),
+    ("backlog",): ((),),
+    ("analyze",): ((), ("--locale", "es")),
+    ("render",): (("--dry-run",), ("--market", "ES", "--target", "html")),
+    ("content", "verify"): (("content",),),
+    ("memory", "import"): (("old.tmx", "--dry-run"),),
+    ("memory", "search"): ((SENTENCE, "--to", "es"), ("Nothing like it.", "--to", "ja")),
+    ("memory", "stats"): ((),),
+    ("market", "list"): ((),),
+    ("market", "show"): (("ES",), ("JP", "--as-of", "2027-01-01")),
+}
+"""The commands that report, with arguments to try them with."""
+
+
+def test_every_report_can_be_read_by_a_program() -> None:
+    without = [
+        path for path in REPORTS if not any("--json" in parameter.opts for parameter in ALL[path].params)
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_every_command_explains_itself(locmem: Locmem, path: tuple[str, ...]) -> None:
+    done = locmem(*path, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: locmem {' '.join(path)}".rstrip())
+    assert "\x1b" not in done.out
+    assert (ALL[path].help or ALL[path].short_help or "").strip()
+
+
+@pytest.fixture
+def busy(shop: Shop, locmem: Locmem) -> Shop:
+    """The project with work in every state: stale, new, handed out, and runs behind it."""
+    shop.edit(PAYING, "We collect the money when", "We collect your money when")
+    shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly.\n")
+    assert locmem("sync").code == 0
+    assert locmem("export", "--locale", "es", "--to", "out").code == 0
+    shop.write("old.tmx", TMX)
+    return shop
+
+
+TMX = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en"
+ srclang="en" datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>Good evening.</seg></tuv>
+<tuv xml:lang="es"><seg>Buenas noches.</seg></tuv></tu></body></tmx>
+"""
+
+
+def test_every_report_prints_json_and_nothing_else_on_stdout(busy: Shop, locmem: Locmem) -> None:
+    key = busy.key("The lamp glows softly.")
+    for path, variants in REPORTS.items():
+        for arguments in variants:
+            words = (*path, *(key if word == "KEY" else word for word in arguments))
+            done = locmem(*words, "--json")
+            assert done.code in (0, 1), (words, done.err)
+            json.loads(done.out)
+            assert "\x1b" not in done.text, words
+
+
+def test_every_report_is_plain_text_in_a_pipe(busy: Shop, locmem: Locmem) -> None:
+    key = busy.key("The lamp glows softly.")
+    for path, variants in REPORTS.items():
+        for arguments in variants:
+            words = (*path, *(key if word == "KEY" else word for word in arguments))
+            done = locmem(*words)
+            assert done.code in (0, 1), (words, done.err)
+            assert done.text.strip(), words
+            assert "\x1b" not in done.text, words
+            assert "Traceback" not in done.text, words
+
+
+def test_a_json_report_of_an_import_holds_what_was_decided(busy: Shop, locmem: Locmem) -> None:
+    busy.edit(PAYING, "\nThe lamp glows softly.\n", "")
+    [file] = (busy.root / "out").rglob("*.po")
+    text = file.read_text("utf-8").replace(
+        'msgid "The lamp glows softly."\nmsgstr ""', 'msgid "The lamp glows softly."\nmsgstr "La lámpara brilla."'
+    )
+    file.write_text(text, "utf-8")
+    done = locmem("import", str(file), "--json")
+    report = json.loads(done.out)
+    assert (done.code, report["counts"]["orphaned"], sum(report["counts"].values())) == (1, 1, 2)
+    [gone] = [one for one in report["decisions"] if one["outcome"] == "orphaned"]
+    assert (gone["text"], gone["homeless"]) == ("La lámpara brilla.", ["The lamp glows softly.", "La lámpara brilla."])
+    found = locmem("memory", "search", "The lamp glows softly.", "--to", "es", "--json")
+    assert [match["target"] for match in json.loads(found.out)] == ["La lámpara brilla."]
+
+
+def test_the_gates_are_told_by_the_exit_code(shop: Shop, locmem: Locmem) -> None:
+    assert locmem("check", "--gate", "release", "--market", "ES").code == 0
+    shop.edit(PAYING, "We collect the money when", "We collect your money when")
+    failed = locmem("check", "--gate", "release", "--market", "ES")
+    assert failed.code == 1
+    assert f"locmem accept {shop.key('We collect your money when the parcel leaves us.')}" in failed.out
+    assert locmem("check").code == 0
+    for form in ("json", "github", "junit"):
+        assert locmem("check", "--gate", "release", "--format", form).code == 1
+    done = locmem("accept", "articles/paying.md", "--reason", "Style.")
+    assert (done.code, len(done.out.splitlines())) == (0, 2)
+    assert locmem("check", "--gate", "release").code == 0
+    run = done.err.rsplit("`", 2)[1].removeprefix("locmem undo ")
+    assert locmem("undo", run).code == 0
+    assert locmem("check", "--gate", "release", "--market", "ES").code == 1
+
+
+def test_a_run_of_the_gate_in_ci_fails_like_the_command(shop: Shop, locmem: Locmem) -> None:
+    shop.write("pipelines/ci.yaml", "steps:\n  - check: {gate: release}\n")
+    assert locmem("run", "ci").code == 0
+    shop.edit(PAYING, "We collect the money when", "We collect your money when")
+    assert locmem("run", "ci").code == 1
+
+
+def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locmem: Locmem) -> None:
+    done = locmem("queue", "next", "--locale", "ja")
+    assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
+    assert "because the source changed after somebody confirmed the translation" in done.out
+    assert "locmem accept" in done.err
+
+
+def test_the_version_is_printed(locmem: Locmem) -> None:
+    assert locmem("--version").out.startswith("locmem 0.")

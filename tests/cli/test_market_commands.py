@@ -1,0 +1,106 @@
+"""`locmem market lint|due|diff|impact|brief|readiness` as users type them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.pipelines.shop import Shop
+
+
+def said(shop: Shop, *words: str, code: int = 0) -> str:
+    done = shop.command("market", *words)
+    assert done.returncode == code, done.stderr + done.stdout
+    return done.stdout + done.stderr
+
+
+def answered(shop: Shop, *words: str, code: int = 0) -> Any:
+    done = shop.command("market", *words, "--json")
+    assert done.returncode == code, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_lint_prints_a_result_per_rule_and_the_place_of_each_finding(shop: Shop) -> None:
+    assert "Nothing found on 2026-11-21" in said(shop, "lint")
+    shop.edit("markets/ES.yaml", "value: 21\n", "value: 22\n")
+    text = said(shop, "lint", code=1)
+    assert "market-phone" in text
+    assert "markets/ES.yaml:" in text
+    assert "facts.tax.standard_rate" in text
+    assert "profile 22, eu-vat-rates-data" in text
+    rules = {one["rule"]: one["findings"] for one in answered(shop, "lint", "ES", code=1)}
+    assert len(rules["market-rate"]) >= 1
+    assert rules["market-phone"] == []
+    assert answered(shop, "lint", "JP")
+
+
+def test_warnings_of_lint_do_not_fail_it(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
+    assert "1 finding, 0 errors among them" in said(shop, "lint")
+
+
+def test_due_lists_what_nobody_read_and_what_is_overdue(shop: Shop) -> None:
+    text = said(shop, "due", "--market", "ES")
+    assert "never" in text
+    assert "general knowledge" in text
+    later = answered(shop, "due", "--market", "ES", "--as-of", "2027-06-01", "--within", "0")
+    assert any(one["path"] == "complaints.body.name" and one["due"] == "2027-05-20" for one in later)
+    assert later[0]["due"] is None
+
+
+def test_due_says_what_comes_next_where_nothing_is_owed(shop: Shop) -> None:
+    for code in ("ES", "JP"):
+        text = shop.read(f"markets/{code}.yaml")
+        text = text.replace("verified_on: null\n", "verified_on: 2026-11-21\n")
+        shop.write(f"markets/{code}.yaml", text.replace("confidence: unverified", "confidence: secondary"))
+    assert "Next: payment_methods of ES on 2027-02-19" in said(shop, "due")
+    assert answered(shop, "due") == []
+
+
+def test_diff_shows_old_and_new_value_and_from_when(shop: Shop) -> None:
+    text = said(shop, "diff", "--since", "2026-11-21", "--to", "2026-12-31")
+    assert "2026-12-28" in text
+    assert "1 mes" in text
+    assert "15 días hábiles" in text
+    assert "still ahead" in text
+    assert "No window of a fact begins or ends" in said(shop, "diff", "--since", "2030-01-01")
+    found = {one["path"]: one for one in answered(shop, "diff", "--since", "+0d")}
+    assert found["market.complaints.trader_reply"]["source"].startswith("https://")
+
+
+def test_impact_lists_pages_and_what_is_in_store(shop: Shop) -> None:
+    text = said(shop, "impact", "complaints.trader_reply", "--market", "ES")
+    assert "articles/complaints.md" in text
+    assert "2026-12-28  ES  market.complaints.trader_reply: 1 mes -> 15 días hábiles" in text
+    found = answered(shop, "impact", "tax.abbreviation")
+    assert {row["document"] for row in found["rows"]} == {"macros/refund.yaml"}
+    assert "No document asks for market.tax.number_label" in said(shop, "impact", "tax.number_label")
+    assert "Did you mean market.tax.name" in said(shop, "impact", "tax.nam", code=2)
+
+
+def test_brief_prints_markdown_and_writes_html(shop: Shop) -> None:
+    text = said(shop, "brief", "ES")
+    assert text.startswith("# Market brief: Spain (ES)")
+    assert "Written to brief.html" in said(shop, "brief", "ES", "--format", "html", "--to", "brief.html")
+    assert shop.read("brief.html").startswith("<!DOCTYPE html>")
+    titles = [one["title"] for one in answered(shop, "brief", "JP")["sections"]]
+    assert titles[:2] == ["Languages and tone", "Payment methods"]
+    assert "there is no market 'XX'" in said(shop, "brief", "XX", code=2)
+
+
+def test_readiness_fails_while_something_blocks(shop: Shop) -> None:
+    text = said(shop, "readiness", "ES", code=1)
+    assert "required content" in text
+    assert "Blocked: ES. 0 of 1 can launch." in text
+    [found] = answered(shop, "readiness", "ES", code=1)
+    assert found["blocked"] is True
+    assert len(found["points"]) == 5
+
+
+@pytest.mark.parametrize("words", [("lint",), ("due",), ("brief", "ES"), ("readiness", "ES"), ("impact", "tax")])
+def test_reports_write_nothing_into_the_project(words: tuple[str, ...], shop: Shop) -> None:
+    before = shop.tree()
+    shop.command("market", *words)
+    assert shop.tree() == before

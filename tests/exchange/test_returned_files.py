@@ -1,0 +1,136 @@
+"""Returned files as they really come: rewrapped, cut, in the wrong language, two at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import InputErrors, LocmemError
+from locmem.model.translation import State
+from locmem.pipelines.bring_back import returned_files
+from tests.exchange.conftest import Desks
+from tests.exchange.desk import RETURNS, Desk
+from tests.exchange.translator import Translator
+
+
+def gettext(*command: str) -> None:
+    """Runs a program of gettext; where it is missing the test is skipped, but never in CI."""
+    if shutil.which(command[0]) is None and os.environ.get("CI") != "true":
+        pytest.skip("gettext is not installed (apt-get install gettext)")
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+@pytest.mark.parametrize("tool", ["msgcat", "msgmerge"])
+def test_a_file_that_gettext_rewrapped_is_taken_in_as_it_was_meant(desks: Desks, tool: str, kind: str) -> None:
+    desk = desks(kind)
+    desk.hand_off("po")
+    file = desk.translator.file
+    template = desk.shop.root / "work.pot"
+    shutil.copy(file, template)
+    for name in RETURNS[:3]:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    if tool == "msgcat":
+        gettext("msgcat", "--width=40", "-o", str(file), str(file))
+    else:
+        gettext("msgmerge", "--quiet", "--width=50", "--update", "--backup=off", str(file), str(template))
+        gettext("msgcat", "--width=60", "-o", str(file), str(file))
+    assert '\n"' in file.read_text("utf-8").partition("msgctxt")[2]
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["unchanged"]) == (3, 2)
+    for name in RETURNS[:3]:
+        assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
+        assert desk.entry(name).state is State.TRANSLATED
+    assert desk.entry("confirmed").state is State.DRAFT
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    file = desk.translator.file
+    for mark in (("Language: es", "Language: ja"), ('target-language="es"', 'target-language="ja"')):
+        file.write_text(file.read_text("utf-8").replace(*mark), "utf-8")
+    before = desk.shop.in_git()
+    with pytest.raises(InputErrors, match="the file says it is in ja, but es was sent"):
+        desk.bring_back()
+    assert desk.shop.in_git() == before
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_a_return_that_lacks_more_than_a_fiftieth_is_refused_whole(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    desk.translator.change(" changed page", "tiene", "posee")
+    desk.translator.drop(" absent page")
+    before = desk.shop.in_git()
+    with pytest.raises(InputErrors, match=r"1 of 5 segments that were sent are missing\. .*--partial"):
+        desk.bring_back()
+    assert desk.shop.in_git() == before
+    result = desk.bring_back(partial=True)
+    assert (result.counts["accepted"], result.counts["missing"], result.total) == (1, 1, 5)
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_a_cut_file_is_refused(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    file = desk.translator.file
+    data = file.read_bytes()
+    before = desk.shop.in_git()
+    for end in range(len(data) // 4, len(data) - 2, len(data) // 9):
+        file.write_bytes(data[:end])
+        with pytest.raises(InputErrors):
+            desk.bring_back()
+    file.write_bytes(data)
+    assert desk.shop.in_git() == before
+
+
+def test_the_problems_of_all_files_are_told_at_once(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n', "utf-8")
+    (tmp_path / "b.xlf").write_text("<html/>", "utf-8")
+    (tmp_path / "c.docx").write_bytes(b"PK")
+    with pytest.raises(InputErrors) as caught:
+        desk.bring_back(tuple(sorted(tmp_path.glob("*.*"))))
+    assert [Path(problem.location.path).name for problem in caught.value.problems] == ["a.po", "b.xlf", "c.docx"]
+
+
+def test_a_handoff_that_nobody_knows_here_is_refused(desk: Desk) -> None:
+    manifest = desk.hand_off("po")
+    (desk.shop.root / manifest.path).unlink()
+    with pytest.raises(InputErrors, match="is not known here"):
+        desk.bring_back()
+
+
+def test_a_manifests_name_cannot_lead_out_of_the_project(desk: Desk) -> None:
+    desk.hand_off("po")
+    file = desk.translator.file
+    file.write_text(file.read_text("utf-8").replace("X-Locmem-Handoff: ", "X-Locmem-Handoff: ../../"), "utf-8")
+    with pytest.raises(LocmemError):
+        desk.bring_back()
+
+
+def test_two_files_of_one_document_are_both_taken_in(desk: Desk) -> None:
+    first = desk.hand_off("po")
+    desk.translator.file.rename(desk.translator.file.with_name("first.po"))
+    text = desk.shop.read(desk.file)
+    desk.shop.write(desk.file, text + "\n\nThe later lamp has **a later page** and nothing else.\n")
+    desk.shop.run()
+    second = desk.hand_off("po")
+    assert {unit.occurrence for unit in first.units} & {unit.occurrence for unit in second.units} == set()
+    one, two = (Translator(file) for file in desk.files[::-1])
+    one, two = (one, two) if "X-Locmem-Handoff: " + first.id in one.file.read_text("utf-8") else (two, one)
+    one.change(" changed page", "tiene", "posee")
+    two.write(" later page", "La última lámpara tiene **otra página** y nada más.")
+    assert desk.bring_back().counts["accepted"] == 2
+    assert desk.entry("changed").state is State.TRANSLATED
+    assert desk.entry("later").state is State.TRANSLATED
+
+
+def test_a_folder_stands_for_the_files_in_it(desk: Desk, tmp_path: Path) -> None:
+    desk.hand_off("po")
+    assert returned_files([desk.shop.root / "out"]) == desk.files
+    (tmp_path / "none").mkdir()
+    with pytest.raises(LocmemError, match="no PO or XLIFF file there"):
+        returned_files([tmp_path / "none"])

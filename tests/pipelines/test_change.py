@@ -1,0 +1,211 @@
+"""What happens to translations when sources change: stale is visible, "still valid" is recorded, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from locmem.errors import InputErrors, UsageError
+from locmem.model.finding import Gate
+from locmem.model.translation import State
+from locmem.pipelines.accept import AcceptResult, accept
+from locmem.pipelines.run import run_step
+from locmem.pipelines.undo import undo
+from tests.pipelines.shop import Shop
+
+PAYING = "content/articles/paying.md"
+SENTENCE = "We collect the money when the parcel leaves us."
+CHANGED = "We collect the money once the parcel leaves us."
+
+
+def accepted(shop: Shop, *keys: str, reason: str = "A matter of style.", reviewed: bool = False) -> tuple[str, int]:
+    """The id of the run, and how many targets were accepted."""
+    run, result = run_step(
+        shop.open(), "accept", lambda run: accept(run, keys, reason=reason, reviewed=reviewed)
+    )
+    assert isinstance(result, AcceptResult)
+    return run.id, len(result.accepted)
+
+
+def undone(shop: Shop, which: str) -> tuple[str, ...]:
+    """What was kept because somebody changed it since."""
+    _, result = run_step(shop.open(), "undo", lambda run: undo(run, which))
+    return result.kept
+
+
+def test_the_project_as_it_was_delivered_passes_both_gates(shop: Shop) -> None:
+    assert shop.check(Gate.CHANGE).failing == ()
+    assert shop.check(Gate.RELEASE).failing == ()
+
+
+@pytest.mark.parametrize("synced", [False, True], ids=["before the next run", "after it"])
+def test_one_changed_sentence_is_exactly_one_finding_until_it_is_settled(shop: Shop, synced: bool) -> None:
+    shop.edit(PAYING, SENTENCE, CHANGED)
+    if synced:
+        shop.run()
+    [finding] = shop.check(Gate.RELEASE, "ES").failing
+    assert (finding.check, finding.locale, finding.location.path) == ("stale", "es", PAYING)
+    assert finding.location.key == shop.key(CHANGED)
+    assert shop.check(Gate.CHANGE).failing == ()
+    entry = shop.entry(CHANGED)
+    assert (entry.target, entry.previous_source) == ("Cobramos el importe cuando sale el paquete.", SENTENCE)
+
+    run, count = accepted(shop, shop.key(CHANGED))
+    assert count == 2  # Spanish and Japanese.
+    assert shop.check(Gate.RELEASE, "ES").failing == ()
+    entry = shop.entry(CHANGED)
+    assert (entry.state, entry.note, entry.previous_source) == (State.REVIEWED, "A matter of style.", "")
+
+    assert undone(shop, run) == ()
+    [again] = shop.check(Gate.RELEASE, "ES").failing
+    assert again == finding
+    assert shop.check(Gate.CHANGE).failing == ()
+
+
+def test_a_new_translation_settles_a_stale_one_too(shop: Shop) -> None:
+    shop.edit(PAYING, SENTENCE, CHANGED)
+    shop.run()
+    shop.translate("es", {CHANGED: "Cobramos el importe en cuanto sale el paquete."})
+    assert shop.check(Gate.RELEASE, "ES").failing == ()
+
+
+def test_a_document_stands_for_everything_stale_in_it(shop: Shop) -> None:
+    shop.edit(PAYING, SENTENCE, CHANGED)
+    shop.edit(PAYING, "## Good to know", "## Nice to know")
+    assert accepted(shop, "articles/paying.md")[1] == 4
+    assert shop.check(Gate.RELEASE).failing == ()
+
+
+def test_what_cannot_be_accepted_is_named_and_nothing_is_written(shop: Shop) -> None:
+    shop.edit(PAYING, "Open **Orders** to change the method.", "Open **Orders** to swap it. Ask {{ ticket.id }} now.")
+    shop.run()
+    before = shop.in_git()
+    empty = shop.key("Ask {{ ticket.id }} now.")
+    with pytest.raises(UsageError) as caught:
+        accepted(shop, empty, "articles/none.md#aaaaaa", "articles/gone.md")
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 4  # Two keys nobody knows, and an empty target in two locales.
+    assert f"es {empty}: there is no target to accept" in str(caught.value)
+    with pytest.raises(UsageError, match="a reason is needed"):
+        accepted(shop, "articles/paying.md", reason=" ")
+    assert shop.in_git() == before
+
+
+def test_a_target_that_lost_a_code_cannot_be_accepted(shop: Shop) -> None:
+    shop.edit(PAYING, SENTENCE, "We collect the money when {{ market.name }} is ready.")
+    with pytest.raises(UsageError, match=r"market\.name"):
+        accepted(shop, shop.key("We collect the money when {{ market.name }} is ready."))
+
+
+def test_broken_liquid_and_a_typed_fact_fail_the_gate_of_the_change(shop: Shop) -> None:
+    shop.edit(PAYING, SENTENCE, "We collect the money {{ market.name when the parcel leaves us.")
+    [broken] = shop.check(Gate.CHANGE).failing
+    assert (broken.check, broken.location.line, broken.location.path) == ("liquid-syntax", 8, PAYING)
+    shop.edit(PAYING, "{{ market.name when", "when")
+    assert shop.check(Gate.CHANGE).failing == ()
+    shop.edit(PAYING, "include {{ market.tax.name }} of {{ market.tax.standard_rate }}", "include VAT of 21 %")
+    [typed] = shop.check(Gate.CHANGE).failing
+    assert (typed.check, typed.location.line) == ("fact-typed-in", 16)
+
+
+def test_a_catalog_edited_in_git_is_a_persons_decision(shop: Shop) -> None:
+    catalog = "content/translations/es/articles/paying.md.po"
+    shop.edit(catalog, '"Cobramos el importe cuando sale el paquete."', '"Cobramos al enviar el paquete."')
+    shop.run()
+    entry = shop.entry(SENTENCE)
+    assert (entry.target, entry.state, str(entry.origin)) == (
+        "Cobramos al enviar el paquete.", State.TRANSLATED, "human",
+    )  # fmt: skip
+    targets = [match.target_text for match in shop.open().memory.search(SENTENCE, source="en", target="es", floor=100)]
+    assert targets[0] == "Cobramos al enviar el paquete."
+    before = shop.in_git()
+    shop.run()
+    assert shop.in_git() == before
+
+
+def test_what_a_person_replaced_in_git_is_never_trusted_again(shop: Shop) -> None:
+    catalog = "content/translations/es/articles/paying.md.po"
+    shop.edit(catalog, '"Cobramos el importe cuando sale el paquete."', '"Cobramos al enviar el paquete."')
+    shop.run()
+    shop.write("content/articles/copy.md", f"---\ntitle: Copy\nslug: copy\n---\n\n{SENTENCE}\n")
+    shop.run()
+    copied = shop.pair("articles/copy.md").catalog.entries[1]
+    assert copied.target == "Cobramos al enviar el paquete."
+
+
+def test_a_person_who_damaged_a_code_made_a_draft_and_is_told(shop: Shop) -> None:
+    catalog = "content/translations/es/articles/paying.md.po"
+    shop.edit(catalog, '"El plan cuesta {{ company.subscription.price }} al mes."', '"El plan cuesta poco al mes."')
+    assert {one.check for one in shop.check(Gate.RELEASE, "ES").failing} == {"damaged-codes", "incomplete"}
+    result = shop.run()
+    [damaged] = getattr(result.steps[0][1], "damaged")  # noqa: B009
+    assert "company.subscription.price" in damaged
+    entry = shop.entry("The plan costs {{ company.subscription.price }} a month.")
+    assert (entry.target, entry.state) == ("El plan cuesta poco al mes.", State.DRAFT)
+
+
+def texts_found(shop: Shop, text: str) -> list[str]:
+    done = shop.command("memory", "search", text, "--to", "es", "--json")
+    assert done.returncode == 0, done.stderr
+    return [str(match["target"]) for match in json.loads(done.stdout)]
+
+
+def test_a_deleted_paragraph_is_kept_for_every_clone_and_comes_back_as_translated(shop: Shop) -> None:
+    paragraph = "Open **Orders** to change the method. Write to us [at any time](complaints.md).\n"
+    before = shop.in_git()
+    shop.edit(PAYING, paragraph, "")
+    shop.run()
+    assert "Pedidos" not in shop.read("content/translations/es/articles/paying.md.po")
+    assert "Pedidos" in shop.read("content/memory/es.tmx")
+    shop.remove(".locmem")
+    assert texts_found(shop, "Open **Orders** to change the method.") == ["Abre **Pedidos** para cambiar el método."]
+
+    shop.write(PAYING, shop.read(PAYING) + paragraph)
+    shop.run()
+    back = shop.entry("Open **Orders** to change the method.")
+    assert (back.target, back.state) == ("Abre **Pedidos** para cambiar el método.", State.TRANSLATED)
+    link = shop.entry("Write to us [at any time](complaints.md).")
+    assert (link.target, link.state) == ("Escríbenos [cuando quieras](complaints.md).", State.TRANSLATED)
+    assert {path: digest for path, digest in shop.in_git().items() if "translations" not in path}.items() >= {
+        path: digest for path, digest in before.items() if "translations" not in path
+    }.items()
+
+
+@pytest.mark.parametrize("file", ["content/articles/paying.md", "content/macros/refund.yaml"])
+def test_a_deleted_document_loses_no_confirmed_pair(shop: Shop, file: str) -> None:
+    text = shop.read(file)
+    document = file.removeprefix("content/")
+    targets = {entry.source: entry.target for entry in shop.pair(document).catalog.entries}
+    shop.remove(file)
+    shop.run()
+    assert not (shop.root / f"content/translations/es/{document}.po").exists()
+    shop.remove(".locmem")
+    shop.write(file, text)
+    shop.run()
+    entries = shop.pair(document).catalog.entries
+    assert {entry.source: entry.target for entry in entries} == targets
+    assert {entry.state for entry in entries} == {State.TRANSLATED}
+
+
+def test_a_paragraph_with_a_hard_break_comes_back_too(shop: Shop) -> None:
+    text = shop.read(PAYING)
+    shop.write(PAYING, f"{text}\nOur house stands  \nat the river.\n")
+    shop.run()
+    shop.translate("es", {"Our house stands<x1/>at the river.": "Nuestra casa está<x1/>junto al río."})
+    shop.run()
+    shop.write(PAYING, text)
+    shop.run()
+    shop.remove(".locmem")
+    shop.write(PAYING, f"{text}\nOur house stands  \nat the river.\n")
+    shop.run()
+    back = shop.entry("Our house stands<x1/>at the river.")
+    assert (back.target, back.state) == ("Nuestra casa está<x1/>junto al río.", State.TRANSLATED)
+
+
+def test_an_unreadable_source_never_costs_its_catalogs(shop: Shop) -> None:
+    (shop.root / PAYING).write_bytes(b"---\ntitle: Pa\xff\n---\n")
+    before = shop.in_git()
+    with pytest.raises(InputErrors, match=r"content/articles/paying\.md:2:10: byte 0xff is not valid UTF-8"):
+        shop.run()
+    assert shop.in_git() == before

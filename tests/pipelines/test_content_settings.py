@@ -1,0 +1,95 @@
+"""What a content set says of its texts, from locmem.yaml to the segments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.inline.compare import same_codes
+from locmem.inline.protect import from_editable
+from locmem.model.workspace import Source
+from locmem.pipelines.project import open_project
+from locmem.pipelines.sources import read_sources
+
+SETTINGS = """\
+project: Shop
+source_locale: en
+locales: [es]
+content:
+  - name: articles
+    files: articles/**/*.html
+    kind: html
+    placeholders: [percent]
+    placeholder_patterns: {order: "\\\\[\\\\[order:[a-z]+\\\\]\\\\]"}
+    attributes: [alt]
+    segmentation: rules/own.srx
+"""
+RULES = """\
+<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header cascade="yes"/><body><languagerules>
+<languagerule languagerulename="House">
+<rule break="no"><beforebreak>\\bLum\\.\\s</beforebreak><afterbreak></afterbreak></rule>
+</languagerule></languagerules>
+<maprules><languagemap languagepattern=".*" languagerulename="House"/></maprules></body></srx>
+"""
+PAGE = """\
+<p>Hello %{name}, order [[order:number]] of Lum. Larch left. It is new.</p>
+<img src="a.png" alt="A lamp" title="Not read"><!-- locmem:off --><p>Internal.</p><!-- locmem:on -->
+<p translate="no">Brand</p>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {"locmem.yaml": SETTINGS, "rules/own.srx": RULES, "content/articles/a.html": PAGE}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def source(folder: Path) -> Source:
+    sources, problems = read_sources(open_project(folder))
+    assert problems == ()
+    return sources[0]
+
+
+def test_rules_placeholders_and_attributes_are_those_of_the_content_set(folder: Path) -> None:
+    segments = source(folder).segments
+    assert [one.content.native for one in segments] == [
+        "Hello %{name}, order [[order:number]] of Lum. Larch left.", "It is new.", "A lamp",
+    ]  # fmt: skip
+    assert [code.original for code in segments[0].content.codes] == ["%{name}", "[[order:number]]"]
+
+
+@pytest.mark.parametrize(
+    ("target", "is_same"),
+    [
+        ("Hola, %{name}: el pedido [[order:number]] ha salido.", True),
+        ("Hola, %{nombre}: el pedido [[order:number]] ha salido.", False),
+        ("Hola, %{name}: el pedido [[order:numero]] ha salido.", False),
+    ],
+)
+def test_a_target_must_keep_the_placeholders(folder: Path, target: str, is_same: bool) -> None:
+    content = source(folder).segments[0].content
+    assert same_codes(content, from_editable(target, content)) is is_same
+
+
+def test_rules_changed_while_a_project_is_open_count_at_once(folder: Path) -> None:
+    project = open_project(folder)
+    assert len(read_sources(project)[0][0].segments) == 3
+    (folder / "rules/own.srx").write_text(RULES.replace("Lum", "Other"), encoding="utf-8")
+    assert len(read_sources(project)[0][0].segments) == 4
+
+
+@pytest.mark.parametrize(("text", "said"), [("<srx/>", "no <languagemap>"), ("", "empty"), (None, "no such file")])
+def test_wrong_rules_are_one_problem_with_their_file(folder: Path, text: str | None, said: str) -> None:
+    (folder / "content/articles/b.html").write_text("<p>Two.</p>", encoding="utf-8")
+    rules = folder / "rules/own.srx"
+    if text is None:
+        rules.unlink()
+    else:
+        rules.write_text(text, encoding="utf-8")
+    sources, problems = read_sources(open_project(folder))
+    assert sources == ()
+    assert [problem.location.path for problem in problems] == ["rules/own.srx"]
+    assert said in str(problems[0])

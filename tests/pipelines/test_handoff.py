@@ -1,0 +1,123 @@
+"""Handing out: what needs a person goes out once, with a manifest that says to whom and until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from locmem.errors import LocmemError
+from locmem.exchange.manifest import write_manifest
+from locmem.exchange.outgoing import ExchangeFormat
+from locmem.formats import po, xliff12
+from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off, in_flight, manifests
+from locmem.pipelines.run import run_step
+from tests.pipelines.shop import Shop
+
+PAYING = "content/articles/paying.md"
+
+
+def handed_off(shop: Shop, options: HandoffOptions | None = None, *, is_dry: bool = False) -> HandoffResult:
+    chosen = options or HandoffOptions(locales=("es",))
+    return run_step(shop.open(), "export", lambda run: hand_off(run, chosen), is_dry=is_dry)[1]
+
+
+@pytest.fixture
+def work(shop: Shop) -> Shop:
+    """The project with one new and one stale sentence."""
+    shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly.\n")
+    shop.edit(PAYING, "We collect the money when", "We collect the money as soon as")
+    shop.run()
+    return shop
+
+
+def test_nothing_is_handed_out_while_all_is_confirmed(shop: Shop) -> None:
+    before = shop.in_git()
+    result = handed_off(shop)
+    assert (result.batches, result.summary) == ((), "nothing to send")
+    assert shop.in_git() == before
+
+
+def test_the_manifest_says_what_went_out_to_whom_and_until_when(work: Shop) -> None:
+    work.write("locmem.yaml", work.read("locmem.yaml") + "due_days: 4\nassignees: {es: Ana}\n")
+    [batch] = handed_off(work).batches
+    manifest = batch.manifest
+    assert (manifest.id, manifest.locale, manifest.markets) == ("2026-11-21-es-1", "es", ("ES",))
+    assert (manifest.created, manifest.due, manifest.assignee) == ("2026-11-21", "2026-11-25", "Ana")
+    assert manifest.files == ("es/articles/paying.md.po",)
+    assert [unit.state for unit in manifest.units] == ["stale", "untranslated"]
+    assert sum(unit.words for unit in manifest.units) == batch.words == 15
+    assert work.read(manifest.path) == write_manifest(manifest).decode()
+    sent = po.read((work.root / batch.folder / manifest.files[0]).read_bytes(), "sent.po")
+    assert [(one.is_fuzzy, one.previous_source) for one in sent.entries] == [
+        (True, "We collect the money when the parcel leaves us."), (False, ""),
+    ]  # fmt: skip
+
+
+def test_options_win_over_settings(work: Shop) -> None:
+    options = HandoffOptions(
+        format=ExchangeFormat.XLIFF, markets=("JP",), assignee="Kenji", due=date(2026, 12, 24), folder="for-kenji"
+    )
+    [batch] = handed_off(work, options).batches
+    assert (batch.manifest.locale, batch.manifest.assignee, batch.manifest.due) == ("ja", "Kenji", "2026-12-24")
+    [file] = xliff12.read((work.root / "for-kenji" / batch.manifest.files[0]).read_bytes(), "a.xlf")
+    assert (file.locale, len(file.units)) == ("ja", 2)
+
+
+def test_what_is_with_a_translator_is_not_sent_again(work: Shop) -> None:
+    handed_off(work)
+    again = handed_off(work)
+    assert (again.batches, again.in_flight) == ((), 2)
+    assert "2 segments already with translators" in again.summary
+    work.write(PAYING, work.read(PAYING) + "\nIt warms the room.\n")
+    work.run()
+    [third] = handed_off(work).batches
+    assert (third.manifest.id, len(third.manifest.units)) == ("2026-11-21-es-2", 1)
+
+
+def test_a_sentence_that_changed_while_it_was_out_is_sent_again(work: Shop) -> None:
+    handed_off(work)
+    work.edit(PAYING, "The lamp glows softly.", "The lamp glows warmly.")
+    work.run()
+    [batch] = handed_off(work).batches
+    assert [unit.occurrence for unit in batch.manifest.units] == [work.key("The lamp glows warmly.").partition("#")[2]]
+
+
+def test_a_closed_handoff_holds_nothing_back(work: Shop) -> None:
+    [batch] = handed_off(work).batches
+    work.write(batch.manifest.path, write_manifest(replace(batch.manifest, closed=True)).decode())
+    assert in_flight(work.open()) == {}
+    assert len(handed_off(work).batches) == 1
+
+
+def test_only_what_ships_to_a_market_is_sent_for_it(work: Shop) -> None:
+    work.edit(PAYING, "topic: payments", "topic: payments\nmarkets: [JP]")
+    work.run()
+    assert handed_off(work, HandoffOptions(markets=("ES",))).batches == ()
+    assert [batch.manifest.locale for batch in handed_off(work, HandoffOptions(markets=("JP",))).batches] == ["ja"]
+
+
+def test_a_dry_run_writes_neither_manifest_nor_files(work: Shop) -> None:
+    before = work.tree()
+    dry = handed_off(work, is_dry=True)
+    assert work.tree() == before
+    assert dry.batches[0].manifest == handed_off(work).batches[0].manifest
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (HandoffOptions(locales=("xx",)), r"xx.? is not declared\. Declared: es, ja"),
+        (HandoffOptions(markets=("XX",)), r"there is no market 'XX'\. Markets here: ES, JP"),
+    ],
+)
+def test_a_locale_or_market_nobody_declared_is_refused(work: Shop, options: HandoffOptions, message: str) -> None:
+    with pytest.raises(LocmemError, match=message):
+        handed_off(work, options)
+
+
+def test_handoffs_are_listed_oldest_first(work: Shop) -> None:
+    handed_off(work)
+    handed_off(work, HandoffOptions(locales=("ja",)))
+    assert [manifest.id for manifest in manifests(work.open())] == ["2026-11-21-es-1", "2026-11-21-ja-1"]

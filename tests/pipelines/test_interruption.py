@@ -1,0 +1,148 @@
+"""Kills, full disks and second writers: every file is old or new, and the next run goes on from there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import ProjectError
+from locmem.pipelines.lock import writing
+from tests.pipelines.shop import Shop
+
+KILLED = """
+import os, signal, sys
+from locmem.history.journal import Journal
+
+where, number = sys.argv.pop(1), int(sys.argv.pop(1))
+seen = 0
+
+def at(name, function):
+    def call(*args, **options):
+        global seen
+        if name == where:
+            seen += 1
+            if seen == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return function(*args, **options)
+    return call
+
+os.replace = at("rename", os.replace)
+os.unlink = at("unlink", os.unlink)
+for step in ("begin", "record", "finish"):
+    setattr(Journal, step, at(step, getattr(Journal, step)))
+from locmem.cli.main import main
+main()
+"""
+
+
+def change(shop: Shop) -> None:
+    """Work that rewrites six catalogs, removes two and makes files of the memory."""
+    shop.write("content/articles/new.md", "---\ntitle: New\nslug: new\n---\n\nYou confirm the payment. All is new.\n")
+    shop.edit("content/articles/paying.md", "We collect the money when", "We collect the money as soon as")
+    shop.edit("content/articles/complaints.md", "We answer without delay.\n", "")
+    shop.remove("content/macros/refund.yaml")
+
+
+def stages(shop: Shop, place: Path) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """The files before a run, after its first step, and after its last."""
+    whole = shop.copy(place)
+    whole.run("collect")
+    collected = whole.in_git()
+    whole.run()
+    return shop.in_git(), collected, whole.in_git()
+
+
+@pytest.mark.parametrize(
+    ("where", "number"),
+    [("begin", 1), ("record", 1), ("rename", 1), ("rename", 4), ("rename", 8), ("unlink", 1), ("finish", 1)],
+)
+def test_a_killed_run_leaves_files_old_or_new_and_the_next_one_completes_it(
+    shop: Shop, tmp_path: Path, where: str, number: int
+) -> None:
+    change(shop)
+    old, between, new = stages(shop, tmp_path / "whole")
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(number), "sync"], cwd=shop.root, env=shop.environment(),
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -9, killed.stderr
+    for path, digest in shop.in_git().items():
+        # What a killed writer left beside a file is no file of the project.
+        assert path.endswith(".tmp") or digest in (old.get(path), between.get(path), new.get(path)), path
+    result = shop.run()
+    assert shop.in_git() == new
+    assert bool(result.recovered) == (where not in ("begin",))
+    assert [record.status for record in shop.open().journal.runs()] == ["done"] * len(shop.open().journal.runs())
+
+
+def test_a_run_cut_off_between_journal_and_files_is_finished_by_the_next_command_that_writes(shop: Shop) -> None:
+    path = "content/translations/es/articles/paying.md.po"
+    old = (shop.root / path).read_bytes()
+    new = old.replace(b"Conviene saber", b"Bueno es saberlo")
+    from locmem.history.changes import FileChange
+
+    project = shop.open()
+    run = project.journal.begin("sync.yaml")
+    project.journal.record(run, [FileChange(path=path, before=old, after=new)], [])
+    result = shop.run()
+    assert result.recovered == (run,)
+    assert shop.entry("Good to know").target == "Bueno es saberlo"
+    assert shop.run().recovered == ()
+
+
+def test_finishing_a_cut_off_run_leaves_files_alone_that_people_changed_since(shop: Shop) -> None:
+    from locmem.history.changes import FileChange
+
+    path = "content/translations/es/articles/paying.md.po"
+    old = (shop.root / path).read_bytes()
+    project = shop.open()
+    run = project.journal.begin("sync.yaml")
+    project.journal.record(run, [FileChange(path=path, before=old, after=b"")], [])
+    shop.edit(path, '"Conviene saber"', '"Bueno es saberlo"')
+    assert shop.run().recovered == (run,)
+    assert shop.entry("Good to know").target == "Bueno es saberlo"
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    change(shop)
+    old, between, new = stages(shop, tmp_path / "whole")
+    calls = []
+    replace = os.replace
+
+    def full(source: str, target: str) -> None:
+        calls.append(target)
+        if len(calls) == number:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(ProjectError, match=r"cannot be written \(No space left on device\)"):
+            shop.run()
+    for path, digest in shop.in_git().items():
+        assert digest in (old.get(path), between.get(path), new.get(path)), path
+    assert shop.run().recovered != ()
+    assert shop.in_git() == new
+
+
+def test_a_second_writer_is_told_who_is_writing(shop: Shop) -> None:
+    change(shop)
+    before = shop.in_git()
+    with writing(shop.root):
+        with pytest.raises(ProjectError, match=rf"process {os.getpid()} is writing to this project"):
+            shop.run()
+        done = shop.command("sync")
+        assert (done.returncode, f"process {os.getpid()}" in done.stderr) == (2, True)
+        assert shop.in_git() == before
+        # Reading is always possible.
+        assert shop.command("check").returncode == 0
+        shop.run(is_dry=True)
+    shop.run()
+    assert shop.in_git() != before

@@ -1,0 +1,92 @@
+"""The main job on the repository's own articles, macros and markets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import locmem.mt.engines
+from locmem.inline.compare import memory_key
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.match import Band
+from locmem.pipelines.pretranslate import query_of
+from locmem.pipelines.remembering import memory_entries
+from locmem.pipelines.workspace import open_workspace
+from tests.pipelines.own_content import copied
+from tests.pipelines.shop import Shop
+
+
+def test_a_dry_run_plans_what_the_first_run_then_does(
+    own_content: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = copied(tmp_path)
+    before = fresh.tree()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("an engine was opened")
+
+    monkeypatch.setattr(locmem.mt.engines, "open_engine", refuse)
+    dry = fresh.run(is_dry=True)
+    assert fresh.tree() == before
+    after = own_content.in_git()
+    changed = {path for path, digest in after.items() if before.get(path) != digest} | (before.keys() - after.keys())
+    assert {file.path for file in dry.files} == changed
+
+
+def test_a_second_run_changes_no_byte_even_without_caches_and_elsewhere(own_content: Shop, tmp_path: Path) -> None:
+    shop = own_content.copy(tmp_path / "another place")
+    assert shop.run().files == ()
+    assert shop.in_git() == own_content.in_git()
+    shop.remove(".locmem")
+    done = shop.command("sync", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
+    assert (done.returncode, "Nothing changed." in done.stderr) == (0, True)
+    assert shop.in_git() == own_content.in_git()
+
+
+def test_spain_may_be_released_until_one_sentence_changes(own_content: Shop, tmp_path: Path) -> None:
+    shop = own_content.copy(tmp_path / "shop")
+    assert not errors(shop)
+    file = "content/articles/payment-methods.md"
+    shop.edit(file, "We never add a fee for the payment method you choose.", "We never add a fee for any method.")
+    [finding] = errors(shop)
+    assert (finding.check, finding.gate, finding.locale) == ("stale", Gate.RELEASE, "es")
+    assert (finding.location.path, finding.location.line) == (file, 10)
+
+
+def errors(shop: Shop) -> list[Finding]:
+    """What fails either gate for Spain; one report tells both."""
+    return [one for one in shop.check(Gate.RELEASE, "ES").findings if one.severity is Severity.ERROR]
+
+
+def test_the_memory_gives_every_confirmed_sentence_back_exactly(own_content: Shop) -> None:
+    project = own_content.open()
+    project.leaves_no_trace = True
+    workspace = open_workspace(project)
+    project.memory.replace_all(memory_entries(project, workspace))
+    looked_up = 0
+    for pair in workspace.pairs_of("es"):
+        texts = [segment.content.text for segment in pair.source.catalog_segments]
+        rows = [(n, row) for n, row in enumerate(pair.rows()) if row[1].is_current]
+        answers = project.memory.lookup_many([query_of(pair, n, texts) for n, _ in rows], floor=100, limit=1)
+        for (_, (segment, entry)), matches in zip(rows, answers, strict=True):
+            assert matches, entry.source
+            assert matches[0].band in (Band.CONTEXT_BOTH, Band.CONTEXT), entry.source
+            assert memory_key(matches[0].entry.source) == memory_key(segment.content)
+            looked_up += 1
+    assert looked_up > 500
+
+
+def test_every_market_renders_pages_without_a_fact_left_open(own_content: Shop, tmp_path: Path) -> None:
+    shop = own_content.copy(tmp_path / "shop")
+    done = shop.command("run", "pipelines/publish.yaml")
+    assert done.returncode == 0, done.stderr
+    pages = [path for path in (shop.root / "dist").rglob("*") if path.suffix in (".md", ".yaml")]
+    assert {path.relative_to(shop.root / "dist").parts[0] for path in pages} == {"ES", "PT", "BR", "DE", "FR", "JP"}
+    for path in pages:
+        text = path.read_text("utf-8")
+        assert "{{ market" not in text, path
+        assert "{{ company" not in text, path
+    spain = (shop.root / "dist/ES/es/articles/payment-methods.md").read_text("utf-8")
+    assert "Bizum" in spain
+    assert "コンビニ決済" not in spain

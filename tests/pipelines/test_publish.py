@@ -1,0 +1,174 @@
+"""What customers of each market see: their own facts, in their own form, by the publish policy."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from locmem.errors import LocmemError
+from locmem.model.progress import Silent
+from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, PublishResult, Target, publish
+from locmem.pipelines.run import run_step
+from tests.pipelines.shop import REFUND, Shop
+
+PAYING, COMPLAINTS = "articles/paying.md", "articles/complaints.md"
+
+SPAIN = (
+    "Puedes pagar con Visa, Mastercard, Bizum, PayPal, Apple Pay, Google Pay, Klarna, adeudo domiciliado SEPA o "
+    "contra reembolso.",
+    "Los precios incluyen el Impuesto sobre el Valor Añadido del 21\u00a0%.",
+    "El plan cuesta 4,90\u00a0€ al mes.",
+    "En su país puede acudir a Junta Arbitral de Consumo. Está en https://www.consumo.gob.es.",
+    "Respondemos en un plazo de 1 mes.",
+    "Elena Alerce, privacidad@lumenlarch.example.",
+    "La autoridad es la Agencia Española de Protección de Datos (AEPD).",
+    "Incluye el IVA.",
+)
+JAPAN = (
+    "お支払い方法：Visa、Mastercard、JCB、コンビニ決済、PayPay、楽天ペイ、d払い、Apple Pay、Google Pay、"
+    "後払い（Paidy）、銀行振込、または代金引換。",
+    "価格には消費税10%が含まれます。",
+    "プランは月額600円です。",
+    "日本では国民生活センターに相談できます。",
+    "遅滞なく回答します。",
+    "唐松 あかり（privacy-jp@lumenlarch.example）",
+    "監督機関は個人情報保護委員会です。",
+    "消費税を含みます。",
+)
+
+
+def published(shop: Shop, options: PublishOptions | None = None) -> PublishResult:
+    _, result = run_step(shop.open(), "render", lambda run: publish(run, options or PublishOptions(), Silent()))
+    return result
+
+
+def page(result: PublishResult, document: str, market: str = "ES") -> PageResult:
+    [found] = [one for one in result.pages if (one.document, one.market) == (document, market)]
+    return found
+
+
+def every_page(shop: Shop, market: str) -> str:
+    files = sorted((shop.root / "dist" / market).rglob("*"))
+    text = "\n".join(file.read_text("utf-8") for file in files if file.suffix in (".md", ".yaml"))
+    return text.replace("\n      ", " ")
+
+
+def test_each_market_has_its_own_facts_in_its_own_form(shop: Shop) -> None:
+    assert published(shop).count(Outcome.PUBLISHED) == 6
+    spain, japan = every_page(shop, "ES"), every_page(shop, "JP")
+    for golden in SPAIN:
+        assert golden in spain
+    for golden in JAPAN:
+        assert golden in japan
+    assert "Respondemos sin demora" not in spain
+    assert "{{ market" not in spain + japan
+    assert "{{ company" not in spain + japan
+
+
+def test_facts_are_those_of_the_day_that_is_asked_for(shop: Shop) -> None:
+    published(shop, PublishOptions(markets=("ES",), as_of=date(2026, 12, 28)))
+    assert "Respondemos en un plazo de 15 días hábiles." in every_page(shop, "ES")
+
+
+def test_the_help_desks_tags_come_through_byte_for_byte(shop: Shop) -> None:
+    published(shop)
+    tags = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+    sent = [tag for tag in tags.findall(REFUND) if "market." not in tag]
+    assert len(sent) == 5
+    for market in ("ES/es", "JP/ja"):
+        assert sorted(tags.findall(shop.read(f"dist/{market}/macros/refund.yaml"))) == sorted(sent)
+    assert "  - field: status\n    value: solved\n" in shop.read("dist/ES/es/macros/refund.yaml")
+
+
+def test_a_payment_method_with_a_bar_in_its_name_stays_in_its_cell(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "      - name: Bizum\n", "      - name: iDEAL | Wero\n")
+    published(shop)
+    text = shop.read(f"dist/ES/es/{PAYING}")
+    assert "Mastercard, iDEAL | Wero, PayPal" in text
+    assert "| **iDEAL \\| Wero** | Confirmas el pago. |" in text
+    published(shop, PublishOptions(target=Target.HTML))
+    html = shop.read("dist/ES/es/articles/paying.html")
+    rows = re.findall(r"(?s)<tr>.*?</tr>", html)
+    assert {len(re.findall(r"<t[hd]\b", row)) for row in rows} == {2}
+    assert any("<strong>iDEAL | Wero</strong>" in row for row in rows)
+
+
+def stale(shop: Shop, shown: str) -> PublishResult:
+    shop.write("locmem.yaml", shop.read("locmem.yaml") + f"risks:\n  standard: {{show_while_stale: {shown}}}\n")
+    published(shop)
+    shop.edit(f"content/{PAYING}", "We collect the money when", "We collect your money when")
+    shop.run()
+    return published(shop)
+
+
+def test_a_stale_page_keeps_its_last_confirmed_wording(shop: Shop) -> None:
+    result = page(stale(shop, "keep"), PAYING)
+    assert (result.outcome, result.reasons) == (Outcome.KEPT, ("1 segment stale",))
+    assert "Cobramos el importe cuando sale el paquete." in shop.read(f"dist/ES/es/{PAYING}")
+
+
+def test_a_stale_page_is_shown_in_the_source_language_with_the_markets_facts(shop: Shop) -> None:
+    assert page(stale(shop, "source"), PAYING).outcome is Outcome.SOURCE
+    text = shop.read(f"dist/ES/es/{PAYING}")
+    assert "We collect your money when the parcel leaves us." in text
+    assert "Prices include Impuesto sobre el Valor Añadido of 21%." in text.replace("\n", " ")
+
+
+def test_a_stale_page_is_withheld(shop: Shop) -> None:
+    result = stale(shop, "withhold")
+    assert page(result, PAYING).outcome is Outcome.WITHHELD
+    assert not (shop.root / f"dist/ES/es/{PAYING}").exists()
+    assert not (shop.root / f"dist/ES/es/{PAYING}.manifest.json").exists()
+    assert (shop.root / f"dist/ES/es/{COMPLAINTS}").exists()
+
+
+def test_an_unfinished_legal_page_is_withheld_and_an_ordinary_one_shown_in_the_source_language(shop: Shop) -> None:
+    published(shop)
+    for document in (PAYING, COMPLAINTS):
+        shop.write(f"content/{document}", shop.read(f"content/{document}") + "\nThe lamp glows softly.\n")
+    shop.run()
+    result = published(shop)
+    assert (page(result, PAYING).outcome, page(result, COMPLAINTS).outcome) == (Outcome.SOURCE, Outcome.WITHHELD)
+    assert page(result, COMPLAINTS).reasons == ("1 segment untranslated",)
+    assert "The lamp glows softly." in shop.read(f"dist/ES/es/{PAYING}")
+    assert not (shop.root / f"dist/ES/es/{COMPLAINTS}").exists()
+
+
+def test_an_unverified_legal_fact_withholds_every_page_that_shows_it(shop: Shop) -> None:
+    shop.edit("markets/JP.yaml", "  - fact: complaints.body.website\n", "  - fact: complaints.body.name\n")
+    result = published(shop)
+    blocked = page(result, COMPLAINTS, "JP")
+    assert blocked.outcome is Outcome.WITHHELD
+    assert any("complaints.body.website" in reason for reason in blocked.reasons)
+    assert page(result, COMPLAINTS, "ES").outcome is Outcome.PUBLISHED
+
+
+def test_pages_of_deleted_documents_go_and_other_markets_are_left_alone(shop: Shop) -> None:
+    published(shop)
+    shop.remove(f"content/{PAYING}")
+    shop.run()
+    result = published(shop, PublishOptions(markets=("ES",)))
+    assert result.removed == 2
+    assert not (shop.root / f"dist/ES/es/{PAYING}").exists()
+    assert (shop.root / f"dist/JP/ja/{PAYING}").exists()
+
+
+def test_a_manifest_beside_each_page_lists_its_facts_with_source_and_states(shop: Shop) -> None:
+    published(shop)
+    manifest = json.loads(shop.read(f"dist/ES/es/{PAYING}.manifest.json"))
+    facts = {fact["path"]: fact for fact in manifest["facts"]}
+    assert set(facts) == {
+        "market.payment_methods", "market.tax.name", "market.tax.standard_rate", "company.subscription.price",
+    }  # fmt: skip
+    assert "2012-09-01" in json.dumps(facts["market.tax.standard_rate"])
+    assert manifest["states"] == {"reviewed": 12}
+
+
+@pytest.mark.parametrize("options", [PublishOptions(markets=("XX",)), PublishOptions(locales=("xx",))])
+def test_unknown_markets_and_locales_are_refused(shop: Shop, options: PublishOptions) -> None:
+    with pytest.raises(LocmemError, match=r"XX|xx"):
+        published(shop, options)
+    assert not (shop.root / "dist").exists()

@@ -1,0 +1,88 @@
+"""Undoing runs: exactly back, and nothing that somebody did since is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.errors import UsageError
+from locmem.exchange.outgoing import ExchangeFormat
+from locmem.model.translation import State
+from locmem.pipelines.bring_back import bring_back, returned_files
+from locmem.pipelines.handoff import HandoffOptions, hand_off
+from locmem.pipelines.run import run_step
+from locmem.pipelines.undo import UndoResult, undo
+from tests.exchange.translator import Translator
+from tests.pipelines.shop import Shop
+
+NEW = "\n\nThe lamp glows softly. It warms the room.\n"
+
+
+def undone(shop: Shop, which: str) -> UndoResult:
+    _, result = run_step(shop.open(), "undo", lambda run: undo(run, which))
+    return result
+
+
+@pytest.fixture
+def imported(shop: Shop) -> tuple[Shop, dict[str, str], str]:
+    """The project after a return was taken in, the tree before it, and the id of that run."""
+    shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + NEW)
+    shop.run()
+    run_step(
+        shop.open(), "export",
+        lambda run: hand_off(run, HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out")),
+    )  # fmt: skip
+    [file] = returned_files([shop.root / "out"])
+    Translator(file).write("The lamp glows softly.", "La lámpara brilla suavemente.")
+    Translator(file).write("It warms the room.", "Calienta la habitación.")
+    before = shop.in_git()
+    run, result = run_step(shop.open(), "import", lambda run: bring_back(run, [file]))
+    assert result.counts["accepted"] == 2
+    return shop, before, run.id
+
+
+def test_an_undone_import_leaves_no_trace_in_git(imported: tuple[Shop, dict[str, str], str]) -> None:
+    shop, before, run = imported
+    assert shop.in_git() != before
+    result = undone(shop, run)
+    assert (result.kept, result.files) == ((), 2)
+    assert shop.in_git() == before
+
+
+def test_what_was_changed_after_the_import_stays(imported: tuple[Shop, dict[str, str], str]) -> None:
+    shop, _, run = imported
+    path = "content/translations/es/articles/paying.md.po"
+    shop.edit(path, '"Calienta la habitación."', '"Da calor a la habitación."')
+    shop.run()
+    result = undone(shop, run)
+    assert result.kept == (f"{shop.key('It warms the room.')} in es",)
+    kept, gone = shop.entry("It warms the room."), shop.entry("The lamp glows softly.")
+    assert (kept.target, kept.state) == ("Da calor a la habitación.", State.TRANSLATED)
+    assert (gone.target, gone.state) == ("", State.UNTRANSLATED)
+
+
+def test_an_undo_can_itself_be_undone(imported: tuple[Shop, dict[str, str], str]) -> None:
+    shop, _, run = imported
+    after = shop.in_git()
+    undoing, _ = run_step(shop.open(), "undo", lambda one: undo(one, run))
+    undone(shop, undoing.id)
+    assert shop.in_git() == after
+
+
+def test_every_replaced_target_can_be_found_in_the_history(imported: tuple[Shop, dict[str, str], str]) -> None:
+    shop, _, run = imported
+    document, _, occurrence = shop.key("It warms the room.").partition("#")
+    [(which, _, change)] = shop.open().journal.targets(document, occurrence)
+    assert (which, change.before, change.after, change.after_state) == (
+        run, "", "Calienta la habitación.", "translated",
+    )  # fmt: skip
+
+
+def test_runs_that_nobody_knows_or_that_were_undone_are_refused(
+    imported: tuple[Shop, dict[str, str], str],
+) -> None:
+    shop, _, run = imported
+    with pytest.raises(UsageError, match=r"no run '2020-01-01\.1' is known"):
+        undone(shop, "2020-01-01.1")
+    assert shop.command("undo", run).returncode == 0
+    again = shop.command("undo", run)
+    assert (again.returncode, "was undone already" in again.stderr) == (2, True)
