@@ -41,7 +41,9 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Report only findings in these files or folders.")] = [],  # noqa: B006
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Report only findings in these files or folders.")
+    ] = [],  # noqa: B006
     gate: Annotated[
         GateName,
         typer.Option(help="change: what an author can mend; release: what a market must not ship."),

@@ -44,7 +44,9 @@ def align(
         Path, typer.Argument(metavar="DST", help="Its translation: a file, or a folder with the same paths in it.")
     ],
     to: Annotated[str, typer.Option("--to", metavar="LOCALE", help="The language of the translation.")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="Who made it; kept as the targets' origin, import:NAME.")] = "aligned",
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="Who made it; kept as the targets' origin, import:NAME.")
+    ] = "aligned",
     sure: Annotated[
         float | None,
         typer.Option(metavar="0-1", help="The confidence from which a pair is taken without a look; 0.9 if not given."),

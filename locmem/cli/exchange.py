@@ -83,7 +83,7 @@ def import_(
 ) -> None:
     """Take returned files in: what was accepted, what not, and why.
 
-    Nothing confirmed here meanwhile is overwritten. Says what was accepted, unchanged, in conflict or rejected, and why. Exit code 1 where somebody should look.
+    Nothing confirmed here meanwhile is overwritten. Exit code 1 where somebody should look.
     """
     from locmem.pipelines.bring_back import bring_back, returned_files
     from locmem.pipelines.run import run_step

@@ -21,7 +21,9 @@ app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file from elsewhere.")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="The name it gets in content/memory/; the file's own if not given.")] = "",
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="The name it gets in content/memory/; the file's own if not given.")
+    ] = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -61,7 +63,9 @@ def export(
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The source text, as it stands in an article.")],
     to: Annotated[str, typer.Option(metavar="LOCALE", help="The language to find it in.")],
-    floor: Annotated[int, typer.Option(metavar="PERCENT", help="The lowest match to show, in percent.", min=50, max=100)] = 70,
+    floor: Annotated[
+        int, typer.Option(metavar="PERCENT", help="The lowest match to show, 50 to 100.", min=50, max=100)
+    ] = 70,
     limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 5,
     json: Json = False,
 ) -> None:

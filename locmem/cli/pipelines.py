@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    pipeline: Annotated[Path, typer.Argument(metavar="PIPELINE", help="A YAML file of steps, or its name in pipelines/.")],
+    pipeline: Annotated[
+        Path, typer.Argument(metavar="PIPELINE", help="A YAML file of steps, or its name in pipelines/.")
+    ],
     market: Markets = [],  # noqa: B006
     locale: Locales = [],  # noqa: B006
     dry_run: DryRun = False,

@@ -30,7 +30,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
 
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
-    """Show how far each locale is, and what customers of each market see."""
+    """Show how far each locale is, and what each market sees."""
     from locmem.pipelines.overview import overview
     from locmem.pipelines.pretranslate import engine_report
     from locmem.pipelines.publish import chosen_markets

@@ -221,9 +221,11 @@ def _is_other_name(here: Sign, there: Sign) -> bool:
 
 
 def _is_respelled(came: Sequence[Sign], gone: Sequence[Sign]) -> bool:
-    """Whether two rows of words are one spelled in two ways: `upper-case`, a slip of the pen."""
+    """Whether two rows of words are one spelled in two ways: `upper-case`; in names a slip of the pen counts."""
     from rapidfuzz.distance import OSA
 
     new = "".join(sign.surface for sign in came).lower()
     old = "".join(sign.surface for sign in gone).lower()
-    return new == old or (min(len(new), len(old)) >= 6 and OSA.distance(new, old) <= 1)
+    if new == old or any(sign.is_name for sign in (*came, *gone)):
+        return new == old
+    return min(len(new), len(old)) >= 6 and int(OSA.distance(new, old)) <= 1

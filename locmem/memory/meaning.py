@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from locmem.memory.currencies import CURRENCIES, SIGNS
 from locmem.memory.lexicon import SAME, WEAK, Lexicon, Sense, lexicon_of
 from locmem.memory.placeables import Placeable, PlaceableKind, mask, placeables
-from locmem.model.inline import Code, CodeRole, CodeType, Inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, inline
 
 WORDING = "wording"
 """The family of words that stand for nothing but themselves."""
@@ -24,6 +24,7 @@ _SIGNS = {sign: ("currency", meaning) for sign, meaning in CURRENCIES.items()} |
     "EEA": ("country", "European Economic Area"), "UAE": ("country", "United Arab Emirates"),
 }  # fmt: skip
 _SYMBOLS = {kind: chr(0xF8D0 + number) for number, kind in enumerate(PlaceableKind)}
+_NO_SYMBOLS = {ord(symbol): " " for symbol in _SYMBOLS.values()}
 _NOT_WORDS = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.VARIABLE, CodeType.UNKNOWN})
 _SPOKEN = frozenset({"negation", "obligation", "condition", "quantity"})
 _ADDRESSES = ("mailto:", "tel:")
@@ -99,8 +100,8 @@ def _tokens(content: Inline) -> Iterator[_Token]:
                 yield token
                 is_first = False
             continue
-        text = unicodedata.normalize("NFC", part if isinstance(part, str) else part.text)
-        values = iter(placeables(content.__class__(syntax=content.syntax, parts=(text,))))
+        text = unicodedata.normalize("NFC", part if isinstance(part, str) else part.text).translate(_NO_SYMBOLS)
+        values = iter(placeables(inline((text,), content.syntax)))
         for found in _scanner().finditer(mask(text, _SYMBOLS)):
             kind = found.lastgroup
             if kind == "end":

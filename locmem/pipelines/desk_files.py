@@ -116,8 +116,9 @@ def desk_files(
     }
     targets = tuple(dict.fromkeys(target for _, target in made.unresolved))
     links = counted(len(made.unresolved), "link leads", "links lead")
-    notes = (f"{market}  {links} to articles without a zendesk.article_id: {listed(targets)}.",) if targets else ()
-    return {f"{folder}/{name}": as_bytes(content) for name, content in files.items()}, notes
+    notes = [f"{market}  {links} to articles without a zendesk.article_id: {listed(targets)}."] if targets else []
+    notes += (f"{market}  {path}: not among the tags that go out: {tags}." for path, tags in made.left_out)
+    return {f"{folder}/{name}": as_bytes(content) for name, content in files.items()}, tuple(notes)
 
 
 def earlier(folder: Path, shown: str) -> Taken:
@@ -138,6 +139,7 @@ def earlier(folder: Path, shown: str) -> Taken:
             else:
                 things.update((kind.value, one) for kind, key in _GONE.items() for one in content[key])
                 translations.update((one["article_id"], one["locale"]) for one in content["translations"])
+                things.update((DeskKind.ARTICLE.value, one["article_id"]) for one in content["translations"])
         except (ValueError, TypeError, KeyError):
             do = "Put it back, or delete it: then nothing is known of what was out before."
             raise input_error(Location(path=f"{shown}/{name}"), "not a file that locmem wrote.", do) from None

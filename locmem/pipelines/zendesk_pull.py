@@ -95,7 +95,8 @@ def pull(run: Run, file: Path) -> PullResult:
     known = identities(workspace)
     owners = {claim: path for path, one in known.items() for claim in claims(one)}
     homes = {thing.key: owners[_claim(thing)] for thing in view.things if _claim(thing) in owners}
-    new = _Writer(run, workspace).write([thing for thing in view.things if thing.key not in homes])
+    sections = {one.id: PurePosixPath(path).stem for path, one in known.items() if one.kind is DeskKind.SECTION}
+    new = _Writer(run, workspace, sections).write([thing for thing in view.things if thing.key not in homes])
     importer = _Importer(run, file, {**homes, **new}, known)
     texts = importer.take(view.things)
     return PullResult(
@@ -112,22 +113,22 @@ def _claim(thing: DeskThing) -> tuple[str, int]:
 
 
 class _Writer:
-    """Writes things as source files under names nobody has."""
+    """Writes things as source files under names nobody has; sections: the folders of those that are known."""
 
-    def __init__(self, run: Run, workspace: Workspace) -> None:
+    def __init__(self, run: Run, workspace: Workspace, sections: Mapping[int, str]) -> None:
         self.project = run.project
+        self.sections = dict(sections)
         self.taken = {(source.content_set.name, source.document.slug) for source in workspace.sources}
 
     def write(self, things: Iterable[DeskThing]) -> dict[str, str]:
         """The path of each thing under the content folder, by its key in the export."""
         paths: dict[str, str] = {}
-        sections: dict[int, str] = {}
         for thing in sorted(things, key=lambda one: (one.kind is not DeskKind.SECTION, one.kind.value, one.id)):
             content_set = set_for(self.project.settings, thing.kind)
-            folder = sections.get(thing.section, "") if thing.kind is DeskKind.ARTICLE else ""
+            folder = self.sections.get(thing.section, "") if thing.kind is DeskKind.ARTICLE else ""
             slug, path = self._free(content_set, thing, folder)
             if thing.kind is DeskKind.SECTION:
-                sections[thing.id] = slug
+                self.sections[thing.id] = slug
             text = text_of(thing, thing.text, slug, self.project.settings.source_locale)
             self.project.folder.write(f"{CONTENT}/{path}", text.encode())
             paths[thing.key] = path

@@ -48,6 +48,7 @@ _DROPPED = _words(
     " option plaintext script select style svg template textarea title video xmp"
 )
 _EMPTY_DROPPED = _words("embed frame input")
+_PAGE = _words("base body head html link meta title")
 _ATTRIBUTES = _words(
     "align alt cite class colspan datetime dir headers height href id lang open reversed rowspan scope span src"
     " start title translate type value width"
@@ -60,7 +61,7 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 def to_html(markdown_text: str, title: str, locale: str) -> str:
     """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`."""
-    body = to_body(markdown_text)
+    body = sanitised(as_written(markdown_text)).lstrip("\n")
     direction = "rtl" if is_right_to_left(locale) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
@@ -71,9 +72,17 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
     )
 
 
-def to_body(markdown_text: str) -> str:
-    """The HTML of a Markdown page alone, without the page around it; the title is not in it."""
-    return sanitised(_ALERT.sub(_as_callout, _parser().render(markdown_text))).lstrip("\n")
+def as_written(markdown_text: str) -> str:
+    """The HTML that a Markdown page asks for, not yet fit to be shown."""
+    return _ALERT.sub(_as_callout, _parser().render(markdown_text))
+
+
+def left_out(body: str) -> tuple[str, ...]:
+    """The names of elements that `sanitised` leaves out of `body`, those of whole pages apart; sorted."""
+    writer = _Writer()
+    writer.feed(body)
+    writer.close()
+    return tuple(sorted(writer.left_out - _PAGE))
 
 
 def _as_callout(match: re.Match[str]) -> str:
@@ -106,12 +115,14 @@ class _Writer(HTMLParser):
         self.parts: list[str] = []
         self.open: list[str] = []
         self.dropped: list[str] = []
+        self.left_out: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         """Write a known tag, or begin to leave out."""
         if tag in _DROPPED and tag not in _EMPTY_DROPPED:
             self.dropped.append(tag)
         if self.dropped or tag not in _TAGS:
+            self.left_out.add(tag)
             return
         kept = "".join(
             f' {name}="{html.escape(_value(name, value))}"' for name, value in attrs if _is_kept(name, value)

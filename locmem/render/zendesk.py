@@ -21,7 +21,7 @@ from locmem.model.document import Document
 from locmem.model.settings import ZendeskLocale
 from locmem.model.tags import LanguageTag
 from locmem.render.addresses import with_addresses
-from locmem.render.html import sanitised, to_body
+from locmem.render.html import as_written, left_out, sanitised
 from locmem.render.zendesk_identity import OWN_KEYS, DeskIdentity, DeskKind
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
@@ -79,6 +79,7 @@ class DeskSet:
     """The objects of one market, each list in order of documents and locales.
 
     unresolved: links to articles that have no id yet, as (document, document linked to).
+    left_out: what of an article does not go out, as (document, names of tags): nothing that runs or embeds does.
     """
 
     articles: tuple[DeskObject, ...]
@@ -87,6 +88,7 @@ class DeskSet:
     items: tuple[DeskObject, ...]
     redirects: tuple[DeskObject, ...]
     unresolved: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...]
 
 
 def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str, int]) -> DeskSet:
@@ -99,10 +101,14 @@ def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str,
     ordered = [replace(page, text=with_addresses(page.text, _in_language(page, names, articles))) for page in ordered]
     own = {kind: [page for page in ordered if page.identity.kind is kind] for kind in DeskKind}
     unresolved: dict[tuple[str, str], None] = {}
+    lost: dict[str, str] = {}
     translations = []
     for page in own[DeskKind.ARTICLE]:
         body = _body(page, _linked(page, names, articles, unresolved))
-        translations.append(_translation(page, names, "Article", page.title, body))
+        if tags := left_out(body):
+            lost[page.document.path] = ", ".join(f"<{tag}>" for tag in tags)
+        clean = sanitised(body).strip("\n") + "\n"
+        translations.append(_translation(page, names, "Article", page.title, clean))
     for page in own[DeskKind.SECTION]:
         values = _values(page)
         translations.append(
@@ -116,6 +122,7 @@ def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str,
         items=tuple(_items([*own[DeskKind.MACRO], *own[DeskKind.ITEM]], names)),
         redirects=tuple(one for path in sorted(first) for one in _redirects(first[path], names)),
         unresolved=tuple(sorted(unresolved)),
+        left_out=tuple(sorted(lost.items())),
     )
 
 
@@ -171,9 +178,8 @@ def _translation(page: DeskPage, names: DeskNames, source_type: str, title: str,
 def _body(page: DeskPage, change: Callable[[str], str]) -> str:
     text = with_addresses(page.text, change)
     if page.kind == "markdown":
-        return to_body(text)
-    start = read_front_matter(text, page.document.path, ReadOptions(fields=())).body
-    return sanitised(text[start:]).strip("\n") + "\n"
+        return as_written(text)
+    return text[read_front_matter(text, page.document.path, ReadOptions(fields=())).body :]
 
 
 def _linked(

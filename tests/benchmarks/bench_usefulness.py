@@ -56,14 +56,14 @@ def _case(path: Path, locale: str, older: str, *, quick: bool) -> Case:
     kept = {_document(row[2]) for row in rest}
     old = [row for row in old if _document(row[2]) in kept and "changelog" not in row[2]]
     chance = random.Random(_SEED)
-    queries = chance.sample(old, min(300 if quick else 1_000, len(old)))
+    queries = chance.sample(old, min(300 if quick else 500, len(old)))
     wanted = {_document(row[2]) for row in queries}
     chance.shuffle(rest)
     rest.sort(key=lambda row: _document(row[2]) not in wanted)
     return Case(
         locale=locale,
         queries=tuple((row[0], row[1]) for row in queries),
-        memory=tuple((row[0], row[1]) for row in (rest[:20_000] if quick else rest)),
+        memory=tuple((row[0], row[1]) for row in rest[: 20_000 if quick else 60_000]),
     )
 
 
@@ -143,8 +143,7 @@ def _reaches(proposal: Proposal | None, floor: float) -> bool:
 
 def _own(case: Case, memory: Memory) -> list[Proposal | None]:
     queries = [
-        Query(source=parse(source, Syntax.PLAIN), source_locale="en", locale=case.locale)
-        for source, _ in case.queries
+        Query(source=parse(source, Syntax.PLAIN), source_locale="en", locale=case.locale) for source, _ in case.queries
     ]
     return [
         Proposal(target=found[0].target_text, percent=found[0].percent) if found else None

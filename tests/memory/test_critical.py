@@ -44,6 +44,7 @@ def marked(new: str, old: str) -> tuple[str, ...]:
         ("twice a month", "a month", "number: “twice” here, nothing in the memory"),
         ("14 for A, 30 for B", "30 for A, 14 for B", "order of numbers: “14”, “30” here, “30”, “14” in the memory"),
         ("The buyer pays for it", "The seller pays for it", "wording: “buyer” here, “seller” in the memory"),
+        ("Open Lumina now", "Open Lumino now", "name: “Lumina” here, “Lumino” in the memory"),
         ("Pay with Bizum", "Pay with Klarna", "name: “Bizum” here, “Klarna” in the memory"),
         ("by card", "by card or by voucher", "alternative: nothing here, “or”, “voucher” in the memory"),
     ],
@@ -142,6 +143,10 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 def test_equal_texts_never_differ_and_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
     assert marked(one, one) == ()
     assert bool(marked(one, other)) == bool(marked(other, one))
+
+
+def test_characters_without_a_meaning_are_no_stumbling_block() -> None:
+    assert differences("5 \uf8d0\uf8d1\uf8d4 days", "6 \uf8d0 days") == ("number: “5” here, “6” in the memory",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

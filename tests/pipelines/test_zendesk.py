@@ -120,6 +120,17 @@ def test_what_must_not_ship_is_taken_down_where_it_is_published(shop: Shop) -> N
     assert gone["why"] == ["1 draft nobody confirmed"]
 
 
+def test_a_text_that_was_withheld_before_its_source_was_deleted_is_not_forgotten(shop: Shop) -> None:
+    shop.edit("content/articles/complaints.md", "risk: legal\n", "risk: legal\nzendesk: {article_id: 41}\n")
+    rendered(shop, "ES")
+    entry = shop.entry("Complaints")
+    shop.change_entry("Complaints", "es", entry.with_target("Reclamaciones", State.DRAFT, entry.origin))
+    rendered(shop, "ES")
+    shop.remove("content/articles/complaints.md")
+    rendered(shop, "ES")
+    assert (out(shop, "unpublish")["articles"], out(shop, "unpublish")["translations"]) == ([41], [])
+
+
 def test_articles_and_macros_whose_source_is_deleted_are_listed_until_they_are_claimed_again(shop: Shop) -> None:
     shop.edit("content/articles/paying.md", "slug: paying\n", "slug: paying\nzendesk: {article_id: 42}\n")
     macro = shop.read("content/macros/refund.yaml")
@@ -289,6 +300,15 @@ def test_names_that_are_taken_or_have_no_letters_get_the_id(shop: Shop) -> None:
     assert pulled(shop).written == tuple(
         f"content/help-center/{name}.html" for name in ("article-700003", "changing-a-bulb-700002", "changing-a-bulb")
     )
+
+
+def test_an_article_that_comes_later_goes_to_the_folder_of_its_section(shop: Shop) -> None:
+    content = export_of(shop)
+    late = content["articles"].pop()
+    put(shop, {key: content[key] for key in ("sections", "articles")})
+    pulled(shop)
+    put(shop, {"articles": [late]})
+    assert pulled(shop).written == ("content/help-center/lamp-care/lamps-of-2027.html",)
 
 
 def test_a_project_without_a_place_for_articles_is_told_what_to_add(shop: Shop) -> None:

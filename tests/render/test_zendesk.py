@@ -115,6 +115,12 @@ def test_an_html_page_goes_out_without_its_front_matter() -> None:
     assert (one["body"], one["draft"], one["outdated"]) == ("<p>Hi</p>\n", True, True)
 
 
+def test_what_an_article_loses_is_named() -> None:
+    text = "---\ntitle: T\n---\n<html><head><title>T</title></head><p>See:</p><iframe src='//v.x'></iframe></html>\n"
+    found = made(page(text, path="a/b.html"), article())
+    assert found.left_out == (("a/b.html", "<iframe>"), ("articles/care/bulbs.md", "<script>"))
+
+
 def test_a_macro_goes_out_for_each_locale_with_its_mark_and_without_our_keys() -> None:
     found = made(macro(ES, "Reembolso"), macro(EN, "Refund"), macro(PT, "Reembolso"))
     assert [(one["locale"], one["title"], one.get("id")) for one in found.macros] == [

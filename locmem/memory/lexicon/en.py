@@ -164,6 +164,10 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "Türkiye": "Turkey, Türkiye",
         **{name: name for name in _COUNTRIES.split(", ")},
     },
+    "party": {
+        "us": "by us, at our expense, at our cost, our responsibility",
+        "you": "by you, at your expense, at your cost, at your own expense, your responsibility",
+    },
     "legal body": {
         "ombudsman": "ombudsman, ombudsperson",
         "court": "court, courts, tribunal",
@@ -183,8 +187,8 @@ Two sentences differ critically where a meaning stands in one of them more often
 """
 
 SOFT = (
-    "asked, or, but, even, nor, deprecated, enable, can, should, 1, when, while, all, some, most, because, include, "
-    "authority, always, second"
+    "us, you, asked, or, but, even, nor, deprecated, enable, can, should, 1, when, while, all, some, most, because, "
+    "include, authority, always, second"
 )
 """Meanings that may come and go, but not be exchanged for another of their family."""
 
@@ -227,82 +231,81 @@ straightforward; email, mail, electronic mail, e mail; enter, type, fill in, inp
 fault, failure, problem, issue, trouble, difficulty, inconvenience; example, instance, sample; explanation,
 description, overview, summary, introduction; fail, declined, not work, not go through; fast, quick, rapid,
 speedy, prompt; fast, quickly, rapidly, promptly, soon, shortly; file, document; locate, look for, look up,
-seek, found; flag, option, switch, setting, argument, parameter; full, complete, whole, entire; function,
-feature, capability, functionality; get, receive, obtain, acquire, got, given; go, move, goes, head, navigate,
-visit; guide, tutorial, manual page, instructions, documentation, docs; happen, occur, take place, arise;
-identical, equal, same, equivalent; important, essential, crucial, key, vital; indicate, report, state, say,
-tell, name, mention, specify, express, let know, inform, notify, told, said; item, product, article, good; keep,
-retain, preserve, maintain, store, kept, save; label, tag; large, big, huge, bigger, larger, huge, sizeable;
-leave, depart; link, url, hyperlink; log, record; look, appearance; mean, signify; message, note, notice;
-method, way, manner, means; need, want, would like, wish, desire; old, previous, earlier, former; on the web,
-online; only, just; operate, work, function as, run, running; page, site, website, web page, web site; part,
-piece, section, portion, component; path, pathname; pattern, expression; payment method, way to pay; person,
-people, individual, user, human; place, location, position, spot, put; question, query, doubt; raise, throw,
-emit; reason, cause, why; receipt, acknowledgement; recent, latest, newest; refer, consult, see also, learn
-more, find out more, more information, for more information, read more; relate, connect, concern, associate;
-remain, stay, left; remove, delete, erase, take out; represent, stand, denote; return, send back, give back, go
-back, goes back, sent back; section, chapter; send, ship, dispatch, mail out, transmit, forward, sent, shipped,
-deliver; sign in, log in, login, sign on, log on; sign out, log out, logout, log off; sign up, register,
-registration; site, place; solve, resolve, settle, fix, sort out, repair, troubleshoot; start again, restart,
-begin again; step, stage; stop, halt, cease; suitable, appropriate, relevant, fitting; take, last, takes; test,
-examine, inspect, review; text, wording, words; thank, thanks, thank you; time, moment; tool, utility, program,
-software, application, app; try, attempt; type, kind, sort; typical, usual, normal, common, regular; understand,
-learn, discover, know, be aware, aware; usually, normally, typically, generally, commonly, mostly; used, second
-hand, pre owned; use, utilize, utilise, employ, apply, using, via, by means of, usage; valid, acceptable; vary,
-differ; wait, await; acquire, gain; afterwards, later, subsequently; allowed, permitted; announce, publish;
-approximately, roughly, around, circa; attempt, try; available, accessible; avoid, prevent; bill, invoice;
-booked, recorded, entered; bottom, foot, end; button, control; caution, warning; child, kid; choice, selection;
-client, customer, buyer, shopper, consumer; code, script; colleague, team, agent, staff, employee; comment,
-remark; compare, contrast; consider, regard, treat; continue, proceed, carry on, go on; convenient, handy;
-deadline, time limit; decide, determine; define, declare; demonstrate, illustrate; depend, rely; desired,
-wanted; detail, particular; device, machine; dialog, dialogue, window, popup, pop up; directory, folder;
-discount, reduction, rebate; discover, detect, spot, notice; discuss, talk; divide, split; earlier, previously,
-formerly; emphasize, stress; exceed, go beyond; execute, run; expect, anticipate; expire, lapse, run out;
-extend, prolong; fill, populate; final, last; forget, lose, mislay; foundation, basis; voucher, coupon; handle,
-deal with, manage, process; helpful, useful; hide, conceal; highlight, mark; idea, concept; improve, enhance,
-optimize; increase, raise, grow; inside, within; job, task; join, connect, link; lack, miss, missing; like,
-similar, alike; load, open; manual, handbook; match, correspond, fit, agree; maybe, perhaps; menu, drop down;
-money, funds; mostly, mainly, primarily, chiefly; near, close to, nearby; normal, ordinary, standard, default;
-nothing, zero; occasionally, from time to time; own, possess; owner, holder; pay back, refund, reimburse, repay,
-money back; pay, settle; perform, carry out, do; phase, stage; picture, image, photo, photograph, illustration;
-postal code, zip code, postcode; postage, shipping cost, delivery cost, delivery charge; powerful, strong;
-prefer, favour, favor; previously, before that; printed, shown; private, personal; promise, guarantee, assure;
-protect, secure; quote, cite; reduce, decrease, lower, cut; reject, refuse, decline; replace, substitute, swap,
-exchange; replacement, substitute; retry, try again; rule, policy; save, store; screen, display; search, look;
-select, mark; shop, store; short, brief; show, demonstrate; sometimes, at times; source, origin; special,
-particular; spelling, orthography; statement, account statement, bank statement; status, state, condition;
-street, road; submit, hand in, file; subscription, plan, membership; succeed, go through, work; sufficient,
-enough; suggest, propose; supplier, vendor, provider; technique, approach; terms, terms and conditions; total,
-overall; track, trace, monitor, follow; transfer, move; translate, localize; turn, become; typo, misspelling;
-unfortunately, regrettably; unique, distinct; upgrade, update; view, look; visitor, guest; wish, want; within,
-inside; elsewhere, anywhere else, somewhere else, in another place; somewhere, place; next to, beside,
-alongside; let us know, tell us, inform us, let me know; let them know, tell them; traceback, backtrace;
-ability, capability; above all, mainly; accept, agree to; accurate, exact, precise; achieve, accomplish, reach;
-adjust, adapt; advantage, benefit; afterward, afterwards; alternatively, as an alternative; annoying,
-bothersome; apologise, apologize, be sorry; apology, apologies; assume, suppose; belong, be part; besides, in
-addition; blank, empty; build up, establish; by accident, accidentally, by mistake, mistakenly; by default,
-normally; category, class; cheap, inexpensive, affordable; clean, clear; come back, return, get back; common,
-frequent, widespread; complicated, complex; compulsory, mandatory; conform, comply; consequently, as a result;
-content, contents; cover, include; damage, harm; deal, offer; desktop, computer, pc; disappear, vanish, go away;
-double check, recheck; download, save; during, in the course of; effect, impact, result, consequence; end,
-finish, terminate, stop; especially, particularly; establish, found; exception, exemption; expensive, costly;
-fact, truth; figure, number; first, initial, original; for the first time, initially; frequently, often;
-gradually, little by little; guess, suspect; hand over, give; hold on, wait; home page, start page, front page;
-in most cases, usually; in person, personally; in the future, later; in the meantime, meanwhile; in writing,
-written; inquiry, enquiry, query; invite, invitation; keep in touch, stay in contact; main, primary, principal;
-miss, lack; mobile, cell phone, mobile phone, smartphone; no one, nobody; notify, alert; nowadays, these days;
-option, possibility, alternative, choice; organise, organize; outcome, result; overwrite, replace; parcel shop,
-pick up point, collection point; password, pass word; permission, right; preferred, favourite, favorite;
-present, gift; preview, look ahead; problem free, smooth; properly, well; put right, correct; put together,
-assemble; quantity, amount; reach, get through to; realise, realize, recognise, recognize; reliable, dependable;
-request, application; return label, shipping label; row, line; safe, secure; schedule, plan; several times,
-repeatedly; sign, signature; single, individual; soon, before long; speak, talk; straightforward, easy; stuck,
-lost; take care of, look after; team member, colleague; tell apart, distinguish; temporary, provisional; term,
-period, duration; together with, along with; tv, television; unexpected, surprising; unpack, unwrap; verify,
-prove; whole, complete; widget, control; workspace, space; worry, concern; wrong, incorrect, inaccurate,
-mistaken; withdraw, withdrawal; turn, switch, flip; fast, faster, quicker; cheap, cheaper; new, newer; old,
-older; small, smaller, little, tiny; long, longer; short, shorter; post office box, po box; post office boxes,
-po boxes
+seek, found; flag, option, setting, argument, parameter; full, complete, whole, entire; function, feature,
+capability, functionality; get, receive, obtain, acquire, got, given; go, move, goes, head, navigate, visit;
+guide, tutorial, manual page, instructions, documentation, docs; happen, occur, take place, arise; identical,
+equal, same, equivalent; important, essential, crucial, key, vital; indicate, report, state, say, tell, name,
+mention, specify, express, let know, inform, notify, told, said; item, product, article, good; keep, retain,
+preserve, maintain, store, kept, save; label, tag; large, big, huge, bigger, larger, huge, sizeable; leave,
+depart; link, url, hyperlink; log, record; look, appearance; mean, signify; message, note, notice; method, way,
+manner, means; need, want, would like, wish, desire; old, previous, earlier, former; on the web, online; only,
+just; operate, work, function as, run, running; page, site, website, web page, web site; part, piece, section,
+portion, component; path, pathname; pattern, expression; payment method, way to pay; person, people, individual,
+user, human; place, location, position, spot, put; question, query, doubt; raise, throw, emit; reason, cause,
+why; receipt, acknowledgement; recent, latest, newest; refer, consult, see also, learn more, find out more, more
+information, for more information, read more; relate, connect, concern, associate; remain, stay, left; remove,
+delete, erase, take out; represent, stand, denote; return, send back, give back, go back, goes back, sent back;
+section, chapter; send, ship, dispatch, mail out, transmit, forward, sent, shipped, deliver; sign in, log in,
+login, sign on, log on; sign out, log out, logout, log off; sign up, register, registration; site, place; solve,
+resolve, settle, fix, sort out, repair, troubleshoot; start again, restart, begin again; step, stage; stop,
+halt, cease; suitable, appropriate, relevant, fitting; take, last, takes; test, examine, inspect, review; text,
+wording, words; thank, thanks, thank you; time, moment; tool, utility, program, software, application, app; try,
+attempt; type, kind, sort; typical, usual, normal, common, regular; understand, learn, discover, know, be aware,
+aware; usually, normally, typically, generally, commonly, mostly; used, second hand, pre owned; use, utilize,
+utilise, employ, apply, using, via, by means of, usage; valid, acceptable; vary, differ; wait, await; acquire,
+gain; afterwards, later, subsequently; allowed, permitted; announce, publish; approximately, roughly, around,
+circa; attempt, try; available, accessible; avoid, prevent; bill, invoice; booked, recorded, entered; bottom,
+foot, end; button, control; caution, warning; child, kid; choice, selection; client, customer, buyer, shopper,
+consumer; code, script; colleague, team, agent, staff, employee; comment, remark; compare, contrast; consider,
+regard, treat; continue, proceed, carry on, go on; convenient, handy; deadline, time limit; decide, determine;
+define, declare; demonstrate, illustrate; depend, rely; desired, wanted; detail, particular; device, machine;
+dialog, dialogue, window, popup, pop up; directory, folder; discount, reduction, rebate; discover, detect, spot,
+notice; discuss, talk; divide, split; earlier, previously, formerly; emphasize, stress; exceed, go beyond;
+execute, run; expect, anticipate; expire, lapse, run out; extend, prolong; fill, populate; final, last; forget,
+lose, mislay; foundation, basis; voucher, coupon; handle, deal with, manage, process; helpful, useful; hide,
+conceal; highlight, mark; idea, concept; improve, enhance, optimize; increase, raise, grow; inside, within; job,
+task; join, connect, link; lack, miss, missing; like, similar, alike; load, open; manual, handbook; match,
+correspond, fit, agree; maybe, perhaps; menu, drop down; money, funds; mostly, mainly, primarily, chiefly; near,
+close to, nearby; normal, ordinary, standard, default; nothing, zero; occasionally, from time to time; own,
+possess; owner, holder; pay back, refund, reimburse, repay, money back; pay, settle; perform, carry out, do;
+phase, stage; picture, image, photo, photograph, illustration; postal code, zip code, postcode; postage,
+shipping cost, delivery cost, delivery charge; powerful, strong; prefer, favour, favor; previously, before that;
+printed, shown; private, personal; promise, guarantee, assure; protect, secure; quote, cite; reduce, decrease,
+lower, cut; reject, refuse, decline; replace, substitute, swap, exchange; replacement, substitute; retry, try
+again; rule, policy; save, store; screen, display; search, look; select, mark; shop, store; short, brief; show,
+demonstrate; sometimes, at times; source, origin; special, particular; spelling, orthography; statement, account
+statement, bank statement; status, state, condition; street, road; submit, hand in, file; subscription, plan,
+membership; succeed, go through, work; sufficient, enough; suggest, propose; supplier, vendor, provider;
+technique, approach; terms, terms and conditions; total, overall; track, trace, monitor, follow; transfer, move;
+translate, localize; turn, become; typo, misspelling; unfortunately, regrettably; unique, distinct; upgrade,
+update; view, look; visitor, guest; wish, want; within, inside; elsewhere, anywhere else, somewhere else, in
+another place; somewhere, place; next to, beside, alongside; let us know, tell us, inform us, let me know; let
+them know, tell them; traceback, backtrace; ability, capability; above all, mainly; accept, agree to; accurate,
+exact, precise; achieve, accomplish, reach; adjust, adapt; advantage, benefit; afterward, afterwards;
+alternatively, as an alternative; annoying, bothersome; apologise, apologize, be sorry; apology, apologies;
+assume, suppose; belong, be part; besides, in addition; blank, empty; build up, establish; by accident,
+accidentally, by mistake, mistakenly; by default, normally; category, class; cheap, inexpensive, affordable;
+clean, clear; come back, return, get back; common, frequent, widespread; complicated, complex; compulsory,
+mandatory; conform, comply; consequently, as a result; content, contents; cover, include; damage, harm; deal,
+offer; desktop, computer, pc; disappear, vanish, go away; double check, recheck; download, save; during, in the
+course of; effect, impact, result, consequence; end, finish, terminate, stop; especially, particularly;
+establish, found; exception, exemption; expensive, costly; fact, truth; figure, number; first, initial,
+original; for the first time, initially; frequently, often; gradually, little by little; guess, suspect; hand
+over, give; hold on, wait; home page, start page, front page; in most cases, usually; in person, personally; in
+the future, later; in the meantime, meanwhile; in writing, written; inquiry, enquiry, query; invite, invitation;
+keep in touch, stay in contact; main, primary, principal; miss, lack; mobile, cell phone, mobile phone,
+smartphone; no one, nobody; notify, alert; nowadays, these days; option, possibility, alternative, choice;
+organise, organize; outcome, result; overwrite, replace; parcel shop, pick up point, collection point; password,
+pass word; permission, right; preferred, favourite, favorite; present, gift; preview, look ahead; problem free,
+smooth; properly, well; put right, correct; put together, assemble; quantity, amount; reach, get through to;
+realise, realize, recognise, recognize; reliable, dependable; request, application; return label, shipping
+label; row, line; safe, secure; schedule, plan; several times, repeatedly; sign, signature; single, individual;
+soon, before long; speak, talk; straightforward, easy; stuck, lost; take care of, look after; team member,
+colleague; tell apart, distinguish; temporary, provisional; term, period, duration; together with, along with;
+tv, television; unexpected, surprising; unpack, unwrap; verify, prove; whole, complete; widget, control;
+workspace, space; worry, concern; wrong, incorrect, inaccurate, mistaken; withdraw, withdrawal; turn, switch,
+flip; fast, faster, quicker; cheap, cheaper; new, newer; old, older; small, smaller, little, tiny; long, longer;
+short, shorter; post office box, po box; post office boxes, po boxes
 """
 """Sets of words that may stand for each other, with semicolons between; a word belongs to the first it is in."""
 
