@@ -64,10 +64,19 @@ def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None
         ("articles/x/a.md", "articles/*.md", False),
         ("macros/a.yaml", "articles/**/*.md", False),
         ("a.md", "**/*.md", True),
+        ("articles/x/help/a.md", "articles/**/help/*.md", True),
+        ("articles/x/a.md", "articles/**/help/*.md", False),
     ],
 )
 def test_patterns_take_the_files_people_mean(path: str, pattern: str, fits: bool) -> None:
     assert matches(path, pattern) is fits
+
+
+@pytest.mark.parametrize("pattern", ["", "/etc/*", "../*.md", "./a.md", "articles//a.md", "a/**.md", "a/**", r"a\*.md"])
+def test_a_pattern_that_leads_elsewhere_or_finds_nothing_is_refused(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "locmem.yaml").write_text(SMALL.replace('"articles/**/*.md"', repr(pattern)))
+    with pytest.raises(InputErrors, match=r"content\[0\]\.files"):
+        read_settings(tmp_path / "locmem.yaml")
 
 
 def test_a_document_belongs_to_the_first_set_that_takes_it(tmp_path: Path) -> None:

@@ -78,3 +78,9 @@ def test_a_link_is_written_through_not_replaced(tmp_path: Path) -> None:
 def test_positions_count_lines_and_columns_from_one() -> None:
     assert textfile.position("ab\ncd", 0) == (1, 1)
     assert textfile.position("ab\ncd", 4) == (2, 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_nul_character_is_refused_with_its_line(encoding: str) -> None:
+    with pytest.raises(InputErrors, match="a:2: a NUL character"):
+        textfile.decode("one\ntwo\0".encode(encoding), "a")

@@ -75,3 +75,8 @@ def test_an_alias_bomb_is_refused() -> None:
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
     with pytest.raises(InputErrors, match="an alias is used more than 100 times"):
         parse("\n".join(lines), "a.yaml")
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "1e999999", "-1e-999999"])
+def test_a_number_nobody_can_print_is_text(text: str) -> None:
+    assert scalar(text).value == text

@@ -35,3 +35,8 @@ def test_every_wrong_row_is_named_with_its_line() -> None:
 def test_missing_columns_are_named(text: str) -> None:
     with pytest.raises(InputErrors, match=r"content/kpi\.csv:1: the columns .*tickets.* are missing"):
         read_kpi(text)
+
+
+def test_a_field_no_csv_reader_takes_is_named_with_its_line() -> None:
+    with pytest.raises(InputErrors, match=r"content/kpi\.csv:\d+: this is not CSV"):
+        read_kpi(f"{HEADER}{'x' * 200_000},ES,2026-10,1,2,3\n")

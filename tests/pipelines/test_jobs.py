@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import InputErrors, UsageError
-from locmem.pipelines.jobs import read_pipeline
+from locmem.pipelines.jobs import Scope, read_pipeline
 from locmem.pipelines.run import find_pipeline, run_pipeline
 from tests.pipelines.shop import REPOSITORY, Shop
 
@@ -69,3 +69,16 @@ def test_nothing_runs_while_any_step_is_wrong(shop: Shop) -> None:
     with pytest.raises(InputErrors, match=r"pipelines/bad\.yaml:1:18"):
         run_pipeline(shop.open(), Path("pipelines/bad.yaml"))
     assert shop.tree() == before
+
+
+@pytest.mark.parametrize(
+    "step", ["publish: {to: ../elsewhere}", "handoff: {to: /elsewhere}", "bring_back: {files: [/*.po]}"]
+)
+def test_a_pipeline_stays_in_its_project(tmp_path: Path, step: str) -> None:
+    [problem] = problems(tmp_path, f"steps:\n  - {step}\n")
+    assert problem.startswith("job.yaml:2:")
+
+
+def test_a_locale_nobody_declared_is_refused_wherever_it_is_named(shop: Shop) -> None:
+    with pytest.raises(UsageError, match=r"the locale xx is not declared\. Declared: es, ja\."):
+        run_pipeline(shop.open(), Path("sync"), scope=Scope(locales=("xx",)))

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from locmem.errors import LocmemError
+from locmem.errors import LocmemError, ProjectError
 from locmem.model.progress import Silent
 from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
@@ -172,3 +172,14 @@ def test_unknown_markets_and_locales_are_refused(shop: Shop, options: PublishOpt
     with pytest.raises(LocmemError, match=r"XX|xx"):
         published(shop, options)
     assert not (shop.root / "dist").exists()
+
+
+def test_a_link_in_the_output_never_costs_somebody_elses_files(shop: Shop) -> None:
+    theirs = shop.root.parent / "theirs"
+    theirs.mkdir()
+    (theirs / "letter.md").write_text("Dear all")
+    (shop.root / "dist/ES").mkdir(parents=True)
+    (shop.root / "dist/ES/es").symlink_to(theirs)
+    with pytest.raises(ProjectError, match="a symbolic link leads out of"):
+        shop.run("publish")
+    assert [path.name for path in theirs.iterdir()] == ["letter.md"]
