@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from locmem.inline import protect
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
@@ -37,16 +38,19 @@ def legend(content: Inline) -> tuple[str, ...]:
     return tuple(lines[number] for number in sorted(lines))
 
 
-def source_inline(entry: CatalogEntry) -> Inline:
-    """The entry's source with its codes, from what the catalog holds."""
-    return _rebuild(entry.source, entry.legend, entry.syntax)
+def source_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
+    """The entry's source with its codes, from what the catalog holds.
+
+    dialects: the placeholder notations of the document's content set; a catalog does not say what is a placeholder.
+    """
+    return _rebuild(entry.source, entry.legend, entry.syntax, dialects)
 
 
-def previous_inline(entry: CatalogEntry) -> Inline:
-    """The source the entry's target was made for: the previous one while it is stale."""
+def previous_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
+    """The source the entry's target was made for: the previous one while it is stale.  dialects: as above."""
     if entry.previous_source:
-        return _rebuild(entry.previous_source, entry.previous_legend, entry.syntax)
-    return source_inline(entry)
+        return _rebuild(entry.previous_source, entry.previous_legend, entry.syntax, dialects)
+    return source_inline(entry, dialects)
 
 
 def target_inline(entry: CatalogEntry, source: Inline) -> Inline:
@@ -54,11 +58,11 @@ def target_inline(entry: CatalogEntry, source: Inline) -> Inline:
     return protect.from_editable(entry.target, source)
 
 
-def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax) -> Inline:
+def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax, dialects: Sequence[str]) -> Inline:
     if syntax is not Syntax.HTML:
         # A hard break is the one code of Markdown that does not stand verbatim.
         native = _BREAK.sub("  \n", text) if syntax is Syntax.MARKDOWN else text
-        return protect.from_editable(text, protect.parse(native, syntax))
+        return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
     natives: dict[str, str] = {}
     for line in lines:
         if found := _LEGEND.match(line):
@@ -74,7 +78,7 @@ def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax) -> Inline:
         native += natives.get(tag.group(), html.escape(tag.group(), quote=False))
         position = tag.end()
     native += html.escape(text[position:], quote=False)
-    return protect.from_editable(text, protect.parse(native, syntax))
+    return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
 
 
 def _one_line(text: str) -> str:

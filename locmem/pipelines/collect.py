@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from locmem.catalogs.files import catalog_path
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
-from locmem.pipelines.remembering import hand_replaced, keep, orphan_entries
+from locmem.pipelines.remembering import dialects_at, hand_replaced, keep, orphan_entries
+from locmem.pipelines.sources import dialects_in
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
 
@@ -68,7 +69,7 @@ def collect(run: Run) -> CollectResult:
     moved: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
     for pair in workspace.pairs:
-        kept += keep(project, orphan_entries(pair.before, pair.orphans))
+        kept += keep(project, orphan_entries(pair.before, pair.orphans, dialects_in(pair.source.content_set)))
         old = {entry.occurrence: entry for entry in pair.before.entries}
         for entry in pair.catalog.entries:
             segments += 1
@@ -84,7 +85,7 @@ def collect(run: Run) -> CollectResult:
         if pair.moved_from or pair.catalog.entries != pair.before.entries or pair.before.edited:
             put_pair(project, pair)
     for catalog in workspace.orphaned:
-        kept += keep(project, orphan_entries(catalog, catalog.entries))
+        kept += keep(project, orphan_entries(catalog, catalog.entries, dialects_at(project, catalog.document)))
         removed += project.folder.write(f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}", None)
     return CollectResult(
         documents=len(workspace.sources),

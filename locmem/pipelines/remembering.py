@@ -7,7 +7,7 @@ them; any other TMX file in that folder was brought in from elsewhere.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -22,6 +22,8 @@ from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.workspace import CONTENT, Pair, Workspace
 from locmem.pipelines.project import Project
+from locmem.pipelines.sources import dialects_in
+from locmem.settings import content_set_of
 
 FOLDER = f"{CONTENT}/memory"
 SUPERSEDED = "superseded"
@@ -33,12 +35,17 @@ def kept_path(locale: str) -> str:
     return f"{FOLDER}/{locale}.tmx"
 
 
+def dialects_at(project: Project, document: str) -> tuple[str, ...]:
+    """The placeholder notations of the document at a path, also where the document is gone."""
+    return dialects_in(content_set_of(project.settings, document))
+
+
 def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
     """Every entry the memory should hold."""
     for pair in workspace.pairs:
         yield from pair_entries(pair)
     for catalog in workspace.orphaned:
-        yield from catalog_entries(catalog)
+        yield from catalog_entries(catalog, dialects_at(project, catalog.document))
     for path in project.folder.files(f"{FOLDER}/*.tmx"):
         yield from committed_entries(project, path)
 
@@ -46,32 +53,35 @@ def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
 def pair_entries(pair: Pair) -> Iterator[Entry]:
     """The confirmed targets of a catalog beside its document, stale ones under the source they were made for."""
     segments = pair.source.catalog_segments
+    dialects = dialects_in(pair.source.content_set)
     texts = [segment.content.text for segment in segments]
     for index, (segment, entry) in enumerate(pair.rows()):
         if not entry.is_confirmed:
             continue
-        source = previous_inline(entry) if entry.is_stale else segment.content
+        source = previous_inline(entry, dialects) if entry.is_stale else segment.content
         yield _entry(pair.catalog, entry, source, _around(texts, index))
-    yield from catalog_entries(replace(pair.before, entries=pair.orphans))
+    yield from catalog_entries(replace(pair.before, entries=pair.orphans), dialects)
 
 
-def catalog_entries(catalog: Catalog) -> Iterator[Entry]:
-    """The confirmed targets of a catalog whose document is gone or changed, neighbours as the catalog has them."""
+def catalog_entries(catalog: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
+    """The confirmed targets of a catalog whose document is gone or changed, without neighbours."""
     for entry in catalog.entries:
         if entry.is_confirmed:
-            yield _entry(catalog, entry, previous_inline(entry), ("", ""))
+            yield _entry(catalog, entry, previous_inline(entry, dialects), ("", ""))
 
 
-def orphan_entries(catalog: Catalog, orphans: Iterable[CatalogEntry]) -> Iterator[Entry]:
+def orphan_entries(
+    catalog: Catalog, orphans: Iterable[CatalogEntry], dialects: Sequence[str]
+) -> Iterator[Entry]:
     """The entries of `catalog` that lost their place, with the neighbours they had in it."""
     wanted = {entry.occurrence for entry in orphans}
-    texts = [source_inline(entry).text for entry in catalog.entries] if wanted else []
+    texts = [source_inline(entry, dialects).text for entry in catalog.entries] if wanted else []
     for index, entry in enumerate(catalog.entries):
         if entry.occurrence in wanted and entry.is_confirmed:
-            yield _entry(catalog, entry, previous_inline(entry), _around(texts, index))
+            yield _entry(catalog, entry, previous_inline(entry, dialects), _around(texts, index))
 
 
-def superseded_entries(before: Catalog, after: Catalog) -> Iterator[Entry]:
+def superseded_entries(before: Catalog, after: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
     """Confirmed pairs of `before` that `after` no longer holds although it holds their place."""
     now = {entry.occurrence: entry for entry in after.entries}
     replaced = {
@@ -79,14 +89,14 @@ def superseded_entries(before: Catalog, after: Catalog) -> Iterator[Entry]:
         for old in before.entries
         if old.is_confirmed and old.occurrence in now and now[old.occurrence].target != old.target
     }
-    texts = [source_inline(entry).text for entry in before.entries] if replaced else []
+    texts = [source_inline(entry, dialects).text for entry in before.entries] if replaced else []
     for index, old in enumerate(before.entries):
         if old.occurrence not in replaced:
             continue
         new = now[old.occurrence]
-        source = previous_inline(old)
+        source = previous_inline(old, dialects)
         entry = _entry(before, old, source, _around(texts, index))
-        is_corrected = memory_key(source) == memory_key(source_inline(new)) and new.is_confirmed
+        is_corrected = memory_key(source) == memory_key(source_inline(new, dialects)) and new.is_confirmed
         # A target that a person replaced for the very same source was wrong or worse: never trust it again.
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
 

@@ -89,7 +89,7 @@ def read_version(
     """A text as the document it would be at `path`, cut as texts of `locale` are, by default its own."""
     options = ReadOptions(
         fields=content_set.fields,
-        dialects=(*content_set.dialects, *(own_dialect(name, pattern) for name, pattern in content_set.patterns)),
+        dialects=dialects_in(content_set),
         attributes=content_set.attributes,
     )
     document = KINDS[content_set.kind].read(text, path, options)
@@ -100,6 +100,13 @@ def read_version(
         for index, unit in enumerate(document.units)
         for segment in split(unit, index, tag, content_set.segment, rules)
     )
+
+
+def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
+    """The placeholder notations of a content set, known ones and the team's own; none where no set is known."""
+    if content_set is None:
+        return ()
+    return (*content_set.dialects, *(own_dialect(name, pattern) for name, pattern in content_set.patterns))
 
 
 def _rules(project: Project, content_set: ContentSet) -> OwnRules:

@@ -11,7 +11,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import keep, orphan_entries, superseded_entries
+from locmem.pipelines.remembering import dialects_at, keep, orphan_entries, superseded_entries
 from locmem.values.locales import plural_header
 
 
@@ -78,7 +78,8 @@ def put_catalog(project: Project, path: str, before: Catalog, after: Catalog) ->
     if before.entries != after.entries:
         held = {entry.occurrence for entry in after.entries}
         gone = [entry for entry in before.entries if entry.occurrence not in held]
-        keep(project, (*superseded_entries(before, after), *orphan_entries(before, gone)))
+        dialects = dialects_at(project, before.document)
+        keep(project, (*superseded_entries(before, after, dialects), *orphan_entries(before, gone, dialects)))
     if not after.entries:
         return project.folder.write(path, None)
     old = {entry.occurrence: entry for entry in before.entries}

@@ -21,7 +21,7 @@ from locmem.pipelines.desk_pairing import Paired, Version, paired
 from locmem.pipelines.desk_sources import path_for, set_for, slug_for, text_of
 from locmem.pipelines.desk_view import DeskText, DeskThing, view_of
 from locmem.pipelines.remembering import keep, orphan_entries
-from locmem.pipelines.sources import read_version
+from locmem.pipelines.sources import dialects_in, read_version
 from locmem.pipelines.workspace import open_workspace, serious_problems
 from locmem.pipelines.writing import Run, put_catalog
 from locmem.render.zendesk_identity import DeskKind
@@ -205,7 +205,7 @@ class _Importer:
                 counts[PullOutcome.IMPORTED if state is State.TRANSLATED else PullOutcome.DRAFT] += 1
                 entries[place] = imported
         if tuple(entries) != pair.catalog.entries:
-            keep(self.project, orphan_entries(pair.before, pair.orphans))
+            keep(self.project, orphan_entries(pair.before, pair.orphans, dialects_in(pair.source.content_set)))
             put_catalog(self.project, pair.path, pair.before, replace(pair.catalog, entries=tuple(entries)))
         return PulledText(document=path, locale=pair.locale, key=version.key, counts=tuple(counts.items()))
 
