@@ -108,13 +108,9 @@ def undo(
     dry_run: DryRun = False,
 ) -> None:
     """Put back what a run changed, except what somebody changed since."""
-    from locmem.pipelines.run import run_step
     from locmem.pipelines.undo import undo as put_back
 
-    project = opened()
-    run, result = run_step(project, f"undo {which}", lambda run: put_back(run, which), is_dry=dry_run)
-    if not dry_run:
-        project.journal.finish(which, "undone")
+    run, result = put_back(opened(), which, is_dry=dry_run)
     output.data(result.summary)
     for kept in result.kept:
         output.data(f"  kept: {kept}")

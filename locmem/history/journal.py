@@ -18,6 +18,9 @@ from locmem.history.changes import FileChange, RunRecord, TargetChange
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+# What a run that undoes another is called, before that other's id.
+UNDOING = "undo "
+
 
 def _create_tables(connection: Connection) -> None:
     from sqlalchemy import text
@@ -110,6 +113,19 @@ class Journal:
                      "WHERE id = :id"),
                 {"status": status, "summary": summary, "id": run},
             )  # fmt: skip
+
+    def mark_undone(self, run: str) -> None:
+        """Note that a run no longer stands; where it was itself the undoing of another run, that one stands again."""
+        from sqlalchemy import text
+
+        status = "undone"
+        with self._database.write() as connection:
+            while run:
+                connection.execute(text("UPDATE runs SET status = :now WHERE id = :id"), {"now": status, "id": run})
+                name = connection.execute(text("SELECT pipeline FROM runs WHERE id = :id"), {"id": run}).scalar() or ""
+                # An undoing that is undone makes its run stand again, and the other way round, down the chain.
+                run = name.removeprefix(UNDOING) if name.startswith(UNDOING) else ""
+                status = "done" if status == "undone" else "undone"
 
     def interrupted(self) -> tuple[str, ...]:
         """Runs that were cut off while they wrote, oldest first."""

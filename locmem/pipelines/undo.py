@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.errors import InputErrors, UsageError
 from locmem.history.changes import FileChange
-from locmem.history.journal import merged
+from locmem.history.journal import UNDOING, merged
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.project import Project
+from locmem.pipelines.run import run_step
 from locmem.pipelines.writing import Run
 from locmem.values.locales import plural_header
 
@@ -34,12 +35,20 @@ class UndoResult:
         return f"{text}, {counted(len(self.kept), 'later change')} kept" if self.kept else text
 
 
-def undo(run: Run, which: str) -> UndoResult:
-    """Put back what the run `which` changed.
+def undo(project: Project, which: str, *, is_dry: bool = False) -> tuple[Run, UndoResult]:
+    """Put back what the run `which` changed, as a run of its own that can be undone in turn.
 
-    Raises UsageError when no such run is known or it was undone already.  Rendered pages are not touched: the
-    next publish writes them anew.
+    Returns that run and what went back; `which` counts as undone from then on, and a run that `which` itself had
+    undone counts as done again.  Raises UsageError when no such run is known or it was undone already.  Rendered
+    pages are not touched: the next publish writes them anew.
     """
+    run, result = run_step(project, f"{UNDOING}{which}", lambda run: _put_back(run, which), is_dry=is_dry)
+    if not is_dry:
+        project.journal.mark_undone(which)
+    return run, result
+
+
+def _put_back(run: Run, which: str) -> UndoResult:
     project = run.project
     if not project.has_state:
         raise UsageError("this project has no history yet: nothing was run here.")

@@ -30,7 +30,7 @@ def accepted(shop: Shop, *keys: str, reason: str = "A matter of style.", reviewe
 
 def undone(shop: Shop, which: str) -> tuple[str, ...]:
     """What was kept because somebody changed it since."""
-    _, result = run_step(shop.open(), "undo", lambda run: undo(run, which))
+    _, result = undo(shop.open(), which)
     return result.kept
 
 

@@ -18,8 +18,7 @@ NEW = "\n\nThe lamp glows softly. It warms the room.\n"
 
 
 def undone(shop: Shop, which: str) -> UndoResult:
-    _, result = run_step(shop.open(), "undo", lambda run: undo(run, which))
-    return result
+    return undo(shop.open(), which)[1]
 
 
 @pytest.fixture
@@ -63,9 +62,15 @@ def test_what_was_changed_after_the_import_stays(imported: tuple[Shop, dict[str,
 def test_an_undo_can_itself_be_undone(imported: tuple[Shop, dict[str, str], str]) -> None:
     shop, _, run = imported
     after = shop.in_git()
-    undoing, _ = run_step(shop.open(), "undo", lambda one: undo(one, run))
-    undone(shop, undoing.id)
+    undoing, _ = undo(shop.open(), run)
+    again, _ = undo(shop.open(), undoing.id)
     assert shop.in_git() == after
+    status = {one.id: one.status for one in shop.open().journal.runs()}
+    assert (status[run], status[undoing.id], status[again.id]) == ("done", "undone", "done")
+    undone(shop, again.id)
+    assert shop.in_git() != after
+    status = {one.id: one.status for one in shop.open().journal.runs()}
+    assert (status[run], status[undoing.id], status[again.id]) == ("undone", "done", "undone")
 
 
 def test_every_replaced_target_can_be_found_in_the_history(imported: tuple[Shop, dict[str, str], str]) -> None:
