@@ -203,7 +203,9 @@ class Fields:
         return self._keys[name].location if name in self._keys else self.location
 
     def wrong(self, node: YamlNode, wanted: str) -> None:
-        """Note that `node` is not what is wanted here."""
+        """Note that `node` is not what is wanted here, unless something of that value is noted already."""
+        if any(one.location == node.location for one in self.problems.found):
+            return
         self.problems.add(node.location, f"this is {kind_of(node)}.", f"Write {wanted}.")
 
     def finish(self) -> None:
@@ -230,7 +232,7 @@ class Fields:
 def reading(text: str, path: str) -> Iterator[Fields]:
     """The top mapping of a YAML file; on leaving, unknown keys are noted and all problems raised at once."""
     problems = Problems()
-    node = parse(text, path)
+    node = parse(text, path, found=problems.found)
     if node is None:
         problems.add(Location(path=path, line=1), "the file is empty.", "Write a mapping: `key: value`.")
         problems.raise_all()

@@ -72,10 +72,14 @@ class YamlSequence(YamlNode):
     items: tuple[YamlNode, ...]
 
 
-def parse(text: str, path: str, *, line_offset: int = 0, offset: int = 0) -> YamlNode | None:
+def parse(
+    text: str, path: str, *, line_offset: int = 0, offset: int = 0, found: list[Problem] | None = None
+) -> YamlNode | None:
     """The document in `text`; None where it holds nothing.
 
     line_offset, offset: added to lines and character offsets, for YAML that stands inside a larger file.
+    found: takes what is wrong with single nodes, for a caller that reads on and reports everything at once; an
+    impossible date is then its text, and of two equal keys the first counts.
     Raises InputErrors for broken syntax, duplicate keys, several documents, tags of programming languages, and
     for files beyond the limits above (aliases are expanded, so a few lines could otherwise become gigabytes).
     """
@@ -102,7 +106,9 @@ def parse(text: str, path: str, *, line_offset: int = 0, offset: int = 0) -> Yam
         return None
     builder = _Builder(path, line_offset, offset)
     node = builder.build(root, "", 0)
-    if builder.problems:
+    if found is not None:
+        found += builder.problems
+    elif builder.problems:
         raise InputErrors(builder.problems)
     return node
 

@@ -42,6 +42,16 @@ def test_every_problem_of_a_file_is_reported_at_once_in_order_of_place() -> None
     ]
 
 
+def test_an_impossible_day_and_a_repeated_key_hide_nothing_else() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_person("name: A\nname: B\nage: old\nwhen: 2026-02-30\nplace: here\n")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "a.yaml:2:1: the key 'name' stands twice, first on line 1. Keep one of them.",
+        "a.yaml:3:6 age: this is text. Write a whole number.",
+        "a.yaml:4:7 when: 2026-02-30 is not a day of the calendar. Mend the date.",
+    ]
+
+
 def test_an_empty_file_and_one_that_is_no_mapping_say_what_to_write() -> None:
     with pytest.raises(InputErrors, match=r"a\.yaml:1: the file is empty\."), reading("", "a.yaml"):
         pass
