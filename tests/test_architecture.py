@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pipelines",),
     ("server",),
     ("cli",),
+    ("__main__",),
 )
 """Lowest first.  A file imports lower layers and its own package only, on one layer nothing imports a sibling;
 files of the lowest layer are one package in this sense."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -157,3 +159,5 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
 
 def test_the_version_is_printed(locmem: Locmem) -> None:
     assert locmem("--version").out.startswith("locmem 0.")
+    module = subprocess.run([sys.executable, "-m", "locmem", "--version"], capture_output=True, text=True, check=True)
+    assert module.stdout == locmem("--version").out
