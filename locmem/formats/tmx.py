@@ -39,7 +39,7 @@ class TmxVariant:
 
     locale: as the file spells it.
     created, changed: ISO 8601 in UTC (`2026-11-21T18:00:00Z`); empty where absent or not a date.
-    author: who changed it last, or else created it.
+    author, creator: who changed it last and who created it, as the file names them.
     properties: type and text, in order.
     """
 
@@ -48,6 +48,7 @@ class TmxVariant:
     created: str = ""
     changed: str = ""
     author: str = ""
+    creator: str = ""
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -186,7 +187,8 @@ def _read_variant(element: Element, segment: Element, language: str, unit: Eleme
         content=read_segment(segment, Syntax(syntax) if known else Syntax.PLAIN, numbers),
         created=_iso(said("creationdate")),
         changed=_iso(said("changedate")),
-        author=said("changeid") or said("creationid"),
+        author=said("changeid"),
+        creator=said("creationid"),
         properties=tuple(pair for pair in properties if not (known and pair[0] == SYNTAX_PROPERTY)),
         notes=tuple(text_of(note) for note in children(element, "note")),
     )
@@ -208,6 +210,7 @@ def _write_unit(body: Element, unit: TmxUnit, source_locale: str) -> None:
         for name, value in (
             ("creationdate", _tmx_date(variant.created)),
             ("changedate", _tmx_date(variant.changed)),
+            ("creationid", variant.creator),
             ("changeid", variant.author),
         ):
             if value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, inspect, select, text
 
 from locmem.memory import inline_json, writing
 from locmem.memory.schema import METADATA, STATE
@@ -59,4 +59,12 @@ def _entry(row: writing.Values) -> Entry:
     )
 
 
-MIGRATIONS = (_make_entries, _part_sources_from_pairs)
+def _add_author_and_more(connection: Connection) -> None:
+    # A memory of the first shape got its tables just now, as they are today.
+    there = {column["name"] for column in inspect(connection).get_columns("memory_pairs")}
+    for name in ("author", "more"):
+        if name not in there:
+            connection.execute(text(f"ALTER TABLE memory_pairs ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"))
+
+
+MIGRATIONS = (_make_entries, _part_sources_from_pairs, _add_author_and_more)

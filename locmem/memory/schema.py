@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from locmem.inline.compare import memory_key
-from locmem.memory import inline_json
+from locmem.memory import entry_marks, inline_json
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.inline import Inline
 from locmem.model.match import Entry, Trust
@@ -35,7 +35,8 @@ SOURCES = Table(
 )
 
 # An entry's key is a digest of what makes it unique: language pair, source, target, kind, document,
-# occurrence.  `content` is a digest of what else is stored; it tells a changed entry from the same one.
+# occurrence.  `more` is what only exchange files say, as JSON, empty where they say nothing.  `content` is a
+# digest of what else is stored; it tells a changed entry from the same one.
 PAIRS = Table(
     "memory_pairs",
     METADATA,
@@ -52,6 +53,8 @@ PAIRS = Table(
     Column("trust", String(20), nullable=False),
     Column("origin", Text, nullable=False),
     Column("changed", String(40), nullable=False),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("more", Text, nullable=False, server_default=""),
     Column("batch", Text, nullable=False),
     Index("memory_pairs_by_source", "source_id"),
     Index("memory_pairs_by_batch", "batch"),
@@ -89,7 +92,10 @@ class Row(NamedTuple):
         return self.trust == Trust.CONFIRMED.value
 
 
-PAIR_COLUMNS = ("locale", "target", "kind", "document", "occurrence", "before", "after", "trust", "origin", "changed")
+PAIR_COLUMNS = (
+    "locale", "target", "kind", "document", "occurrence", "before", "after", "trust", "origin", "changed",
+    "author", "more",
+)  # fmt: skip
 """The columns of PAIRS that `Row.pair` holds, in its order."""
 
 ENTRY_COLUMNS = (SOURCES.c.source_locale, SOURCES.c.source, *(PAIRS.c[name] for name in PAIR_COLUMNS))
@@ -108,23 +114,25 @@ def row_of(entry: Entry) -> Row:
     source, target, trust = inline_json.dump(entry.source), inline_json.dump(entry.target), entry.trust.value
     raw, masked = raw_symbols(entry.source), masked_symbols(entry.source)
     place = (kind, entry.document, entry.occurrence)
+    provenance = (trust, entry.origin, entry.changed, entry.author, entry_marks.dump(entry))
     return Row(
         _digest(entry.source_locale, entry.locale, key, memory_key(entry.target), *place),
-        _digest(source, target, entry.before, entry.after, trust, entry.origin, entry.changed),
+        _digest(source, target, entry.before, entry.after, *provenance),
         trust,
         entry.source_locale,
         _digest(key),
         source,
         raw,
         None if masked == raw else masked,
-        (entry.locale, target, *place, entry.before, entry.after, trust, entry.origin, entry.changed),
+        (entry.locale, target, *place, entry.before, entry.after, *provenance),
     )
 
 
 def entry_of(columns: tuple[str, ...]) -> Entry:
     """The entry stored in a row of ENTRY_COLUMNS."""
     source_locale, source, locale, target, kind, document, occurrence, before, after, *others = columns
-    trust, origin, changed = others
+    trust, origin, changed, author, more = others
+    created, creator, marks = entry_marks.load(more)
     return Entry(
         source=inline_json.load(source),
         target=inline_json.load(target),
@@ -138,6 +146,10 @@ def entry_of(columns: tuple[str, ...]) -> Entry:
         after=after,
         origin=origin,
         changed=changed,
+        created=created,
+        author=author,
+        creator=creator,
+        marks=marks,
     )
 
 

@@ -2,6 +2,7 @@
 
 The place of an entry stands in the properties OmegaT writes and reads: `file`, `id`, `prev`, `next`.  What
 OmegaT has no property for is `x-kind`, `x-origin`, and `x-edge` where a neighbour is an end of the document.
+Dates and names of people have the attributes TMX has for them; all other properties and notes are marks.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import BinaryIO
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
 from locmem.inline.protect import parse
 from locmem.memory.admission import Rejected
+from locmem.memory.tmx_marks import kept, marks_of, neighbours
 from locmem.model.inline import Inline, Syntax
-from locmem.model.match import EDGE, Entry, Trust
+from locmem.model.match import EDGE, Entry, MarkPlace, Trust
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of, language_tag
 
@@ -92,6 +94,7 @@ def _entry(
 ) -> Entry:
     said = dict((*unit.properties, *source.properties, *target.properties))
     edges = said.get("x-edge", "").split()
+    before, after = neighbours(said)
     is_foreign = trust is Trust.IMPORTED
     return Entry(
         source=_content(source, is_foreign),
@@ -101,11 +104,15 @@ def _entry(
         trust=trust,
         kind=_KINDS.get(said.get("x-kind", "")),
         document=said.get("file", ""),
-        occurrence=said.get("id", ""),
-        before=EDGE if "before" in edges else said.get("prev", ""),
-        after=EDGE if "after" in edges else said.get("next", ""),
+        occurrence=said.get("id", "") or (unit.id if "file" in said else ""),
+        before=EDGE if "before" in edges else before,
+        after=EDGE if "after" in edges else after,
         origin=f"import:{name}" if is_foreign else said.get("x-origin", "human"),
         changed=(target.changed or target.created).removesuffix(_MIDNIGHT),
+        created=target.created.removesuffix(_MIDNIGHT),
+        author=target.author or target.creator,
+        creator=target.creator,
+        marks=marks_of(unit, source, target),
     )
 
 
@@ -127,11 +134,22 @@ def _unit(entry: Entry) -> TmxUnit:
         ("x-kind", entry.kind.value if entry.kind else ""),
         ("x-origin", entry.origin),
     )
+    others = {place: kept(entry.marks, place) for place in MarkPlace}
+    unit_notes, unit_properties = others[MarkPlace.UNIT]
+    source_notes, source_properties = others[MarkPlace.SOURCE]
+    target_notes, target_properties = others[MarkPlace.TARGET]
     return TmxUnit(
+        id="".join(others[MarkPlace.ID][0]),
         source_locale=entry.source_locale,
         variants=(
-            TmxVariant(locale=entry.source_locale, content=entry.source),
-            TmxVariant(locale=entry.locale, content=entry.target, changed=entry.changed),
+            TmxVariant(
+                locale=entry.source_locale, content=entry.source, properties=source_properties, notes=source_notes
+            ),
+            TmxVariant(
+                locale=entry.locale, content=entry.target, created=entry.created, changed=entry.changed,
+                author=entry.author, creator=entry.creator, properties=target_properties, notes=target_notes,
+            ),
         ),
-        properties=tuple((name, value) for name, value in properties if value),
-    )
+        properties=(*((name, value) for name, value in properties if value), *unit_properties),
+        notes=unit_notes,
+    )  # fmt: skip

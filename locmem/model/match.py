@@ -33,6 +33,24 @@ EDGE = "\N{END OF TRANSMISSION}"
 """Stands for the start or the end of a document where a neighbour is asked for; unknown is the empty string."""
 
 
+class MarkPlace(Enum):
+    """Where a mark stands in an exchange file: on the unit, on one of its languages, or as the unit's own id."""
+
+    UNIT = "unit"
+    SOURCE = "source"
+    TARGET = "target"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A property or note of another tool, kept as it came.  name: the property's type, empty for a note."""
+
+    place: MarkPlace
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One stored pair with its provenance.
@@ -40,7 +58,9 @@ class Entry:
     document, occurrence: where it came from; empty for imports without them.
     before, after: plain text of the neighbouring sources, EDGE at the ends of a document, empty if unknown.
     origin: `human`, `tm`, `import:<name>` and so on, as in catalogs.
-    changed: ISO date of the last change, empty if unknown.
+    changed, created: ISO dates of the last change and of the first target, empty if unknown.
+    author, creator: who made the last change and the first target, empty if unknown.
+    marks: what else the file it came from said of it.
     """
 
     source: Inline
@@ -55,6 +75,10 @@ class Entry:
     after: str = ""
     origin: str = "human"
     changed: str = ""
+    created: str = ""
+    author: str = ""
+    creator: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

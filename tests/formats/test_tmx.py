@@ -41,6 +41,7 @@ VARIANTS = st.builds(
     created=DATES,
     changed=DATES,
     author=TEXT,
+    creator=TEXT,
     properties=MARKS,
     notes=st.lists(TEXT, max_size=1).map(tuple),
 )
@@ -163,7 +164,7 @@ def test_context_of_other_tools_is_kept() -> None:
     assert unit.properties == (("file", "a.md"), ("prev", "Before"))
     assert (unit.id, unit.notes, unit.source_locale) == ("t", ("n",), "en")
     assert unit.variants[0].properties == (("x-context-pre", "p"),)
-    assert unit.variants[0].author == "ana"
+    assert (unit.variants[0].creator, unit.variants[0].author) == ("ana", "")
 
 
 def test_the_units_dates_and_source_language_hold_where_nothing_nearer_says_otherwise() -> None:
