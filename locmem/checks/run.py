@@ -22,12 +22,14 @@ class CheckReport:
 
     known: findings of the baseline; they are reported and do not fail.
     files: the source files that were looked at.
+    markets: codes of the markets that were asked for, empty where all were checked.
     """
 
     findings: tuple[Finding, ...]
     gate: Gate
     known: frozenset[Finding] = frozenset()
     files: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding alone is enough to fail the gate.
@@ -58,11 +60,13 @@ def run_checks(
     extra: Iterable[Finding] = (),
     known: Collection[str] = (),
     paths: Collection[str] = (),
+    markets: tuple[str, ...] = (),
 ) -> CheckReport:
     """The findings of all checks, whatever their gate, and of `extra`, each once.
 
     known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report only what concerns these files
-    or folders, named from the project's folder or from its content folder; empty for everything.
+    or folders, named from the project's folder or from its content folder; empty for everything.  markets: what
+    was asked for, to name it in the report.
     """
     found = [*extra]
     for listed in CHECKS.values():
@@ -78,6 +82,7 @@ def run_checks(
         gate=gate,
         known=old,
         files=tuple(file for file in files if not paths or _is_in((file,), paths)),
+        markets=markets,
     )
 
 

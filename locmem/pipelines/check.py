@@ -79,7 +79,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     )
     if markets and context.day > project.today:
         findings += coming_changes(project, context, options.gate)
-    report = run_checks(context, options.gate, extra=tuple(findings), known=options.known, paths=wanted)
+    report = run_checks(
+        context, options.gate, extra=tuple(findings), known=options.known, paths=wanted, markets=options.markets
+    )
     return CheckResult(report=report)
 
 

@@ -79,13 +79,13 @@ def summary(report: CheckReport) -> str:
 def next_steps(report: CheckReport) -> Iterator[str]:
     """What to do next, one sentence a line."""
     if report.failing:
-        yield f"Next: mend {_those(report.failing)} and run `locmem check{_gate_option(report.gate)}` again."
+        yield f"Next: mend {_those(report.failing)} and run `locmem check{_options(report, report.gate)}` again."
     others = report.other_errors
     if others:
         other = others[0].gate
         yield (
             f"{counted(len(others), 'error')} of the {other.value} gate "
-            f"{'does' if len(others) == 1 else 'do'} not fail this one: `locmem check --gate {other.value}`."
+            f"{'does' if len(others) == 1 else 'do'} not fail this one: `locmem check{_options(report, other)}`."
         )
     known = sum(finding in report.known for finding in report.findings)
     if known:
@@ -124,5 +124,7 @@ def _those(findings: tuple[Finding, ...]) -> str:
     return f"{'it' if len(findings) == 1 else 'them'} in {where}"
 
 
-def _gate_option(gate: Gate) -> str:
-    return "" if gate is Gate.CHANGE else f" --gate {gate.value}"
+def _options(report: CheckReport, gate: Gate) -> str:
+    """What to type after `locmem check` to look at the same markets under a gate."""
+    chosen = "".join(f" --market {code}" for code in report.markets)
+    return f"{'' if gate is Gate.CHANGE else f' --gate {gate.value}'}{chosen}"

@@ -67,6 +67,12 @@ Next: mend it in content/a.md and run `locmem check` again.
     )
 
 
+def test_what_to_run_next_names_the_markets_that_were_asked_for() -> None:
+    asked = replace(report(LEAK, DAMAGED, gate=Gate.RELEASE), markets=("ES", "PT"))
+    assert "run `locmem check --gate release --market ES --market PT` again." in text(asked)
+    assert "does not fail this one: `locmem check --market ES --market PT`." in text(asked)
+
+
 def test_everything_is_written_when_asked_for() -> None:
     found = "\n".join(line.text for line in lines(report(LEAK, DAMAGED, NOTE), everything=True))
     assert "7:5      note: Say more. [obligation]" in found
