@@ -31,6 +31,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (liquid.TAG, "liquid", Gate.CHANGE, liquid.unusable_tags),
     (facts.UNKNOWN, "facts", Gate.CHANGE, facts.unknown_facts),
     (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),
+    (leaks.IN_STORE, "leaks", Gate.CHANGE, leaks.dead_words_in_store),
     (profiles.PROFILE, "profiles", Gate.CHANGE, profiles.doubtful_profiles),
     (structure.HEADING_ID, "structure", Gate.CHANGE, structure.repeated_heading_ids),
     (structure.REFERENCE, "structure", Gate.CHANGE, structure.missing_references),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from locmem.catalogs.files import catalog_path
 from locmem.catalogs.texts import target_inline
-from locmem.checks.lexicon import Leak, LeakKind, Lexicon, address_leaks, leaks, lexicon
-from locmem.checks.model import CheckContext
+from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, entry_location, spot, word_spot
+from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
 from locmem.content.reading import excerpt
+from locmem.errors import Location
 from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Inline
 from locmem.model.translation import CatalogEntry
-from locmem.model.workspace import Pair, Source
+from locmem.model.wording import listed, shortened
+from locmem.model.workspace import CONTENT, Pair, Source
 from locmem.textfile import position
 
 IN_SOURCE = "fact-typed-in"
 IN_TARGET = "fact-typed-into-translation"
+IN_STORE = "dead-word-in-store"
 
 _CODE = "\ue000"
 
@@ -27,63 +33,111 @@ _WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHO
 
 def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     """Names, rates, amounts, phone numbers and addresses of a market typed into a source text."""
-    known = _lexicon(context)
+    known = lexicon_of(context)
     for source in context.workspace.sources:
-        for leak, place in (*_in_prose(source, known), *_in_addresses(source, known)):
+        shipping = frozenset(source.document.markets)
+        for leak, place in source_leaks(source, known):
+            told = _told(leak, shipping)
             yield Finding(
                 check=IN_SOURCE, gate=Gate.CHANGE,
-                severity=Severity.ERROR if leak.is_sure else Severity.WARNING,
-                location=place.location, what=leak.what, do=leak.do, excerpt=place.excerpt,
+                severity=Severity.ERROR if told.is_sure else Severity.WARNING,
+                location=place.location, what=told.what, do=told.do, excerpt=place.excerpt,
             )  # fmt: skip
 
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
-    known = _lexicon(context)
+    known = lexicon_of(context)
     for pair in context.pairs():
+        shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         for segment, entry in context.shown(pair):
-            in_source = {(leak.kind, leak.value) for leak in _all(segment.content, known)}
-            for leak in _all(target_inline(entry, segment.content), known):
+            in_source = {(leak.kind, leak.value) for leak in typed_in(segment.content, known, pair.source.locale)}
+            for leak in typed_in(target_inline(entry, segment.content), known, pair.locale):
                 if (leak.kind, leak.value) not in in_source and leak.kind is not LeakKind.DURATION:
-                    yield _in_target(pair, entry, leak)
+                    yield _in_target(pair, entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
 
 
-def _lexicon(context: CheckContext) -> Lexicon:
+def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
+    """Names and addresses that are gone, in drafts, in catalogs without a document, and in the memory's files."""
+    known = lexicon_of(context)
+    live = {(pair.locale, pair.source.path) for pair in context.pairs()}
+    for pair in context.workspace.pairs:
+        is_live = (pair.locale, pair.source.path) in live
+        shown = {entry.occurrence for _, entry in context.shown(pair)} if is_live else frozenset[str]()
+        for segment, entry in pair.rows():
+            if entry.target and entry.occurrence not in shown:
+                for leak in dead_words(_masked(target_inline(entry, segment.content)), known):
+                    yield _in_store(leak, entry_location(pair, entry), pair.locale, leak.do)
+    for catalog in context.workspace.orphaned:
+        path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
+        for entry in catalog.entries:
+            for leak in dead_words(entry.target, known):
+                place = Location(path=path, key=f"{catalog.document}#{entry.occurrence}")
+                yield _in_store(leak, place, catalog.locale, "Mend or delete the entry.")
+    for path, stored in context.stored:
+        for leak in dead_words(f"{stored.source.native}\n{stored.target.native}", known):
+            do = f"Delete the pair from the file, so that nobody is offered “{shortened(stored.target.native, 60)}”."
+            key = f"{stored.document}#{stored.occurrence}" if stored.document else ""
+            yield _in_store(leak, Location(path=path, key=key), stored.locale, do)
+
+
+def lexicon_of(context: CheckContext) -> Lexicon:
+    """What the facts of all markets look like on the day of a check."""
     return lexicon(context.all_markets, context.settings.source_locale, context.day)
 
 
-def _in_prose(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
+def source_leaks(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
+    """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
     for segment in source.segments:
         text = _masked(segment.content)
-        for leak in leaks(text, known):
+        for leak in leaks(text, known, source.locale):
             yield leak, word_spot(source, segment, leak.word, text.count(leak.word, 0, leak.start))
-
-
-def _in_addresses(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
     text = source.document.text
     for leak in address_leaks(mask(text, scan(text).tags, _CODE), known):
         yield leak, spot(source, leak.start, len(leak.word))
 
 
-def _in_target(pair: Pair, entry: CatalogEntry, leak: Leak) -> Finding:
-    is_error = leak.is_sure and leak.kind in _WRONG_IN_ANY_LANGUAGE
+def typed_in(content: Inline, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+    """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
+    addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
+    return (*leaks(_masked(content), known, locale), *address_leaks(addresses, known))
+
+
+def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:
+    return leak.held is not None and bool(shipping) and not leak.held.markets & shipping
+
+
+def _told(leak: Leak, shipping: frozenset[str]) -> Leak:
+    """The leak as it reads in a text that ships to these markets only; empty for all."""
+    if leak.held is None or not _is_foreign(leak, shipping):
+        return leak
+    theirs, ours = listed(tuple(sorted(leak.held.markets)), 3), listed(tuple(sorted(shipping)), 3)
+    what = f"“{leak.word}” is `{leak.held.path}` of {theirs}, but this text ships to {ours}."
+    return replace(leak, what=what, do=f"{leak.do} Each market then gets its own.")
+
+
+def _in_target(pair: Pair, entry: CatalogEntry, leak: Leak, *, is_foreign: bool) -> Finding:
+    is_error = leak.is_sure and (is_foreign or leak.kind in _WRONG_IN_ANY_LANGUAGE)
     start = entry.target.find(leak.word)
     line, column = position(entry.target, max(0, start))
+    is_said = leak.kind is LeakKind.DEAD or is_foreign
     return Finding(
         check=IN_TARGET,
         gate=Gate.RELEASE,
         severity=Severity.ERROR if is_error else Severity.WARNING,
         location=entry_location(pair, entry),
         locale=pair.locale,
-        what=leak.what if leak.kind is LeakKind.DEAD else f"{leak.what.rstrip('.')}; the source does not have it.",
+        what=leak.what if is_said else f"{leak.what.rstrip('.')}; the source does not have it.",
         do=leak.do,
         excerpt=excerpt(entry.target, line, column, len(leak.word)) if start >= 0 else "",
     )
 
 
-def _all(content: Inline, known: Lexicon) -> tuple[Leak, ...]:
-    addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks(_masked(content), known), *address_leaks(addresses, known))
+def _in_store(leak: Leak, place: Location, locale: str, do: str) -> Finding:
+    return Finding(
+        check=IN_STORE, gate=Gate.CHANGE, severity=Severity.WARNING, location=place, locale=locale,
+        what=leak.what, do=do,
+    )  # fmt: skip
 
 
 def _masked(content: Inline) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
+from locmem.model.match import Entry
 from locmem.model.segment import Segment
 from locmem.model.settings import RiskPolicy, Settings
 from locmem.model.translation import CatalogEntry
@@ -23,6 +24,7 @@ class CheckContext:
     day: the day on which facts must hold and from which days of grace are counted.
     files: paths of all files of the project's content, from the project's folder; None where nobody listed them,
         and then no check asks whether a file is there.
+    stored: pairs of the memory's files with the file's path; only those that have something to look at.
     """
 
     workspace: Workspace
@@ -31,6 +33,7 @@ class CheckContext:
     day: date
     settings: Settings
     files: frozenset[str] | None = None
+    stored: tuple[tuple[str, Entry], ...] = ()
 
     def pairs(self) -> Iterator[Pair]:
         """The documents in the locales in which they ship to a chosen market; all pairs without any market."""

@@ -23,15 +23,22 @@ class Gone:
     is_name_only: bool = False
 
 
+_EDGE = r"A-Za-z0-9_\u00c0-\u024f"
+"""Characters that make a word longer; an unspaced script may go on right beside a name."""
+
 _ODR_END = date(2025, 7, 20)
 _ODR = "the EU's platform for online dispute resolution was switched off (Regulation (EU) 2024/3228)"
 _SOFORT = "Klarna no longer offers the method under this name"
 
 GONE: tuple[Gone, ...] = (
-    Gone(pattern=r"(?:www\.)?(?:webgate\.)?ec\.europa\.eu/(?:consumers/)?odr\b\S*", since=_ODR_END, why=_ODR),
     Gone(
-        pattern=r"ODR[- ]platform\w*|online dispute resolution platform|OS-Plattform|plataforma (?:ODR|RLLC?|SOL)"
-        r"|plateforme (?:ODR|RLL)|piattaforma ODR|ODR-platform\w*|ODR-plattform\w*",
+        pattern=r"(?:https?://)?(?:www\.)?(?:webgate\.)?ec\.europa\.eu/(?:consumers/)?odr\b\S*",
+        since=_ODR_END,
+        why=_ODR,
+    ),
+    Gone(
+        pattern=r"ODR[- ]platform[a-z]*|online dispute resolution platform|OS-Plattform|plataforma (?:ODR|RLLC?|SOL)"
+        r"|plateforme (?:ODR|RLL)|piattaforma ODR|ODR-platform[a-z]*|ODR-plattform[a-z]*",
         since=_ODR_END,
         why=_ODR,
     ),
@@ -62,8 +69,8 @@ GONE: tuple[Gone, ...] = (
 """What the research of 2026-11-21 found dead, with the day where a source gives one."""
 
 
-def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[str, Gone]]:
-    """What `text` says on a day that is gone by then, with the words as they stand there.
+def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[str, int, Gone]]:
+    """What `text` says on a day that is gone by then: the words as they stand there, where they start, what it is.
 
     is_name: whether the text is a name by itself, of a payment method or a body.
     """
@@ -72,7 +79,7 @@ def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[
             continue
         if one.is_name_only:
             if is_name and re.fullmatch(one.pattern, text.strip(), re.IGNORECASE):
-                yield text.strip(), one
+                yield text.strip(), len(text) - len(text.lstrip()), one
             continue
-        for found in re.finditer(rf"(?<!\w)(?:{one.pattern})(?!\w)", text, re.IGNORECASE):
-            yield found[0], one
+        for found in re.finditer(rf"(?<![{_EDGE}])(?:{one.pattern})(?![{_EDGE}])", text, re.IGNORECASE):
+            yield found[0], found.start(), one

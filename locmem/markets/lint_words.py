@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from ipaddress import ip_address
@@ -12,6 +11,7 @@ from locmem.errors import Location
 from locmem.markets.gone import gone_from
 from locmem.markets.languages import foreign_language
 from locmem.markets.profile import country_of
+from locmem.markets.rates import rates_in
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactType, LocalText
 from locmem.model.finding import Finding, Severity
@@ -29,14 +29,6 @@ _KNOWN_ELSEWHERE = frozenset({
     # Bodies whose own address has an ending that anybody can buy.
     "bbb.org", "adr.org", "econsumer.gov", "consumerreports.org", "ombudsfin.be",
 })  # fmt: skip
-_RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)[\s\u00a0\u202f]?[%％]")
-_TAX = re.compile(
-    r"\b(?:VAT|GST|HST|tax|IVA|TVA|MwSt|USt|Steuer\w*|\w+steuer|btw|moms|mva|alv|arvonlis\w*|podat\w+|DPH|daň|áfa|adó"
-    r"|ICMS|impuesto|imposto|impôt|taxe|imposta)\b|ΦΠΑ|φόρο|税|세",
-    re.IGNORECASE,
-)
-_NEAR = 40
-"""Characters between a rate and a word for tax within which they belong together."""
 
 
 def gone_names(subject: Subject) -> Iterator[Finding]:
@@ -44,7 +36,7 @@ def gone_names(subject: Subject) -> Iterator[Finding]:
     for one in (*subject.texts(), *subject.names()):
         day = max(subject.day, one.end) if one.end and one.end < subject.day else subject.day
         is_name = not one.locale or one.path.endswith("[].name")
-        for word, gone in gone_from(one.text, day, is_name=is_name):
+        for word, _, gone in gone_from(one.text, day, is_name=is_name):
             since = f" since {gone.since}" if gone.since else ""
             what = f"{one.path} says “{word}”, which is gone{since}: {gone.why}."
             yield subject.finding(GONE, one.location, what, "End its window on the last day, or write what came after.")
@@ -70,13 +62,11 @@ def typed_rates(subject: Subject) -> Iterator[Finding]:
     past = {value.value for value in fact.values if isinstance(value.value, Decimal)} if fact else set()
     now = subject.holding("tax.standard_rate")
     for one in subject.texts():
-        for found in _RATE.finditer(one.text):
-            around = one.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-            if not _TAX.search(around) and not any(word in around for word in own):
+        for rate in rates_in(one.text, own):
+            if not rate.is_tax:
                 continue
-            rate = Decimal(found[1].replace(",", "."))
-            is_old = rate in past and (now is None or now.value != rate)
-            what = f"{one.path} has {'an old' if is_old else 'a'} tax rate typed in: “{found[0]}”."
+            is_old = rate.value in past and (now is None or now.value != rate.value)
+            what = f"{one.path} has {'an old' if is_old else 'a'} tax rate typed in: “{rate.word}”."
             do = "Keep the rate in tax.standard_rate, and leave it to content to print it."
             yield subject.finding(TYPED, one.location, what, do, Severity.WARNING)
 

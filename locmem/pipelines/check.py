@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from locmem import textfile
+from locmem.checks.leaks import lexicon_of
 from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, problems_as_findings, run_checks
-from locmem.errors import InputErrors, UsageError
+from locmem.checks.typed import dead_words
+from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
+from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.market_reports import coming_changes
 from locmem.pipelines.project import Project
 from locmem.pipelines.publish import chosen_markets
+from locmem.pipelines.remembering import FOLDER, committed_entries
 from locmem.pipelines.workspace import open_workspace
 
 
@@ -77,12 +82,32 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         settings=project.settings,
         files=files,
     )
+    stored, unread = _stored(project, context)
+    context = replace(context, stored=stored)
+    findings += problems_as_findings(unread)
     if markets and context.day > project.today:
         findings += coming_changes(project, context, options.gate)
     report = run_checks(
         context, options.gate, extra=tuple(findings), known=options.known, paths=wanted, markets=options.markets
     )
     return CheckResult(report=report)
+
+
+def _stored(
+    project: Project, context: CheckContext
+) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
+    """The pairs of committed memory files in which a dead word stands, and files that cannot be read."""
+    known = lexicon_of(context)
+    found: list[tuple[str, Entry]] = []
+    problems: list[Problem] = []
+    try:
+        for path in project.folder.files(f"{FOLDER}/*.tmx"):
+            # A memory may be large, and most files have none of these words anywhere.
+            if dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known):
+                found += ((path, entry) for entry in committed_entries(project, path))
+    except InputErrors as error:
+        problems += error.problems
+    return tuple(found), tuple(problems)
 
 
 def _from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:

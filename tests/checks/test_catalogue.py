@@ -61,6 +61,8 @@ def broken(lamps: Lamps) -> Lamps:
         "One": "Una frase antigua.",
     }
     lamps.translate(targets, name="links")
+    lamps.article("How to pay.", name="draft")
+    lamps.translate({"How": "Paga con giropay."}, state=State.DRAFT, name="draft")
     article = lamps.root / "content/articles/links.md"
     article.write_text(article.read_text().replace("One more sentence", "One more changed sentence"))
     return lamps

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 21)
     ],
 )  # fmt: skip
 def test_dead_names_and_addresses_are_found_in_texts(text: str) -> None:
-    assert [word for word, _ in gone_from(text, TODAY)]
+    assert [word for word, _, _ in gone_from(text, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_only_looks_like_them_is_not(text: str) -> None:
 
 
 def test_an_ordinary_word_counts_as_a_whole_name_only() -> None:
-    assert [word for word, _ in gone_from("Sofort", TODAY, is_name=True)] == ["Sofort"]
+    assert [word for word, _, _ in gone_from("Sofort", TODAY, is_name=True)] == ["Sofort"]
     assert list(gone_from("Sofort bezahlen", TODAY, is_name=True)) == []
 
 

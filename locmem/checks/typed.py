@@ -1,0 +1,241 @@
+"""Finds what the lexicon knows in a text: facts that somebody typed in, and names that are gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import lru_cache
+
+from locmem.checks.lexicon import ADDRESS, Held, Lexicon, address, host, plain, small
+from locmem.markets.gone import gone_from
+from locmem.markets.rates import rates_in
+
+
+class LeakKind(Enum):
+    """What was typed in."""
+
+    NAME = "name"
+    PHONE = "phone number"
+    ADDRESS = "address"
+    RATE = "rate"
+    AMOUNT = "amount"
+    DURATION = "duration"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leak:
+    """One fact typed into a text.
+
+    word: as it stands there, from `start` on; value: what makes it the same in another spelling or language.
+    is_sure: whether it can hardly be anything but a fact.
+    held: where the profiles have it; None for what no profile has.
+    """
+
+    kind: LeakKind
+    start: int
+    word: str
+    value: str
+    what: str
+    do: str
+    is_sure: bool = True
+    held: Held | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.start + len(self.word)
+
+
+_EDGE = r"A-Za-z0-9\u00c0-\u024f"
+_NUMBER = r"\d+(?:[.,]\d+| \d{3}(?!\d))*"
+_PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,}\d(?![A-Za-z0-9_]|[.,]\d)")
+_ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
+_DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
+"""How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
+_CALLING = re.compile(
+    r"\b(?:call|dial|ring|phone|telephone|tel|fax|hotline|helpline|ll[aá]m\w*|tel[eéè]f\w*|lig[ua]\w*|t[eé]l[eé]phon\w*"
+    r"|appel\w*|ruf\w*|anrufen|hívj\w*|telefon\w*|chiama\w*|bel|bellen|zadzwo\w*|zavol\w*|ring\w*|soita\w*|puhelin\w*"
+    r"|suna[țt]i\w*|καλέστε|τηλ\w*)(?!\w)|電話|☎|📞|전화",
+    re.IGNORECASE,
+)
+_BESIDE = 30
+"""Characters between a number and a word for calling within which it is a phone number."""
+
+
+def leaks(text: str, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+    """The facts typed into `text`, in order, none within another; codes must be masked before.
+
+    locale: that of the text, empty where it is not known.
+    """
+    shown = plain(text)
+    found = [*_dead(shown, known), *_amounts(shown, known), *_rates(shown, known), *_phones(shown, known),
+             *_names(shown, known, locale), *_durations(shown, known), *_plain_addresses(shown, known)]  # fmt: skip
+    kept: list[Leak] = []
+    for leak in sorted(found, key=lambda one: (one.start, -len(one.word))):
+        if not kept or leak.start >= kept[-1].end:
+            kept.append(replace(leak, word=text[leak.start : leak.end]))
+    return tuple(kept)
+
+
+def dead_words(text: str, known: Lexicon) -> tuple[Leak, ...]:
+    """Only the names and addresses in `text` that are gone, in order of place."""
+    return tuple(sorted(_dead(plain(text), known), key=lambda one: one.start))
+
+
+def address_leaks(text: str, known: Lexicon) -> Iterator[Leak]:
+    """Web and e-mail addresses in `text` that are facts, or lead to something that is gone."""
+    for found in ADDRESS.finditer(text):
+        word = found[0].rstrip(".,;:!?*_~")
+        bare = address(word)
+        if dead := next(_dead(word, known), None):
+            yield _made(LeakKind.DEAD, found.start(), word, bare, dead.what, dead.do)
+        elif held := known.addresses.get(bare):
+            yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held)
+        elif (held := known.addresses.get(host(bare))) and held.path.startswith("market."):
+            # A page of an authority's site is true in one market only; our own site has pages of its own.
+            yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held, is_sure=False)
+
+
+def use(path: str) -> str:
+    """What to write for a fact of the profiles."""
+    listed, brackets, name = path.partition("[].")
+    if not brackets:
+        return f"Write `{{{{ {path} }}}}`."
+    whole = f" or `{{{{ {listed} | list }}}}`" if name == "name" else ""
+    return f"Write `{{% for item in {listed} %}}` with `{{{{ item.{name} }}}}`{whole}."
+
+
+def _leak(kind: LeakKind, start: int, word: str, value: str, held: Held, *, is_sure: bool = True) -> Leak:
+    what = f"“{word}” is typed in, but it is the fact `{held.path}` of the profiles."
+    return _made(kind, start, word, value, what, use(held.path), is_sure=is_sure, held=held)
+
+
+def _made(
+    kind: LeakKind, start: int, word: str, value: str, what: str, do: str, *, is_sure: bool = True,
+    held: Held | None = None,
+) -> Leak:  # fmt: skip
+    return Leak(kind=kind, start=start, word=word, value=value, what=what, do=do, is_sure=is_sure, held=held)
+
+
+def _plain_addresses(text: str, known: Lexicon) -> Iterator[Leak]:
+    """Addresses that are text and no code: those without a scheme are no links to Markdown."""
+    return (leak for leak in address_leaks(text, known) if leak.word.startswith("www."))
+
+
+def _words(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Where the words stand as whole words; an unspaced script may go on right beside them."""
+    lowered = small(text)
+    for word in words:
+        needle = small_words.get(word)
+        where, what = (text, word) if needle is None else (lowered, needle)
+        if what in where:
+            for found in re.finditer(rf"(?<![{_EDGE}]){re.escape(what)}(?![{_EDGE}])", where):
+                yield word, found.start()
+
+
+def _names(text: str, known: Lexicon, locale: str) -> Iterator[Leak]:
+    for word, start in _words(text, known.names, known.small):
+        held = known.names[word]
+        if held.counts_in(locale):
+            yield _leak(LeakKind.NAME, start, text[start : start + len(word)], word, held)
+
+
+def _dead(text: str, known: Lexicon) -> Iterator[Leak]:
+    for word, start, gone in gone_from(text, known.day):
+        since = f" since {gone.since}" if gone.since else ""
+        what = f"“{word}” is out of date{since}: {gone.why}."
+        do = "Remove the link and the sentence about it." if "/" in word else "Remove it, or write what took its place."
+        yield _made(LeakKind.DEAD, start, word, word, what, do)
+    for word, start in _words(text, known.ended, known.small):
+        what = f"“{word}” is out of date: no market has it since {known.ended[word]}."
+        yield _made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
+
+
+def _durations(text: str, known: Lexicon) -> Iterator[Leak]:
+    for word, start in _words(text, known.durations, {}):
+        yield _leak(LeakKind.DURATION, start, text[start : start + len(word)], word, known.durations[word],
+                    is_sure=False)  # fmt: skip
+
+
+def _rates(text: str, known: Lexicon) -> Iterator[Leak]:
+    for rate in rates_in(text, known.tax_words):
+        held = known.rates.get(rate.value)
+        if held and rate.is_tax:
+            yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held)
+        elif rate.is_tax:
+            yield _made(
+                LeakKind.RATE, rate.start, rate.word, str(rate.value),
+                f"“{rate.word}” is typed in beside a word for tax.",
+                "Keep rates in the profiles, where they have dates, and write `{{ market.tax.standard_rate }}`.",
+            )  # fmt: skip
+        elif held:
+            yield _made(
+                LeakKind.RATE, rate.start, rate.word, str(rate.value), f"“{rate.word}” is typed in, and may be a tax.",
+                f"If it is, write `{{{{ {held.path} }}}}`.", is_sure=False,
+            )  # fmt: skip
+
+
+def _amounts(text: str, known: Lexicon) -> Iterator[Leak]:
+    for found in _amount_pattern(known.units).finditer(text):
+        value = number(found[1] or found[2])
+        held = known.amounts.get(value) if value is not None else None
+        if held:
+            yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held)
+        else:
+            yield _made(
+                LeakKind.AMOUNT, found.start(), found[0], str(value),
+                f"“{found[0]}” is typed in, but markets differ in prices and currencies.",
+                "Add it to markets/company.yaml as a fact of type money and write `{{ company.… }}`.",
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _amount_pattern(units: frozenset[str]) -> re.Pattern[str]:
+    """An amount with one of the units before or behind it."""
+    leading = sorted({unit for unit in units if not unit[0].islower()} | set(_EVERYWHERE), key=len, reverse=True)
+    behind = sorted((units - {"$", "R$"}) | set(_EVERYWHERE), key=len, reverse=True)
+    before, after = ("|".join(map(re.escape, some)) for some in (leading, behind))
+    return re.compile(
+        rf"(?<![{_EDGE}$])(?:{before}) ?({_NUMBER})(?![{_EDGE}])|(?<![{_EDGE}.,$])({_NUMBER}) ?(?:{after})(?![{_EDGE}])"
+    )
+
+
+_EVERYWHERE = ("EUR", "USD", "GBP", "JPY", "CHF", "€", "£")
+
+
+def _phones(text: str, known: Lexicon) -> Iterator[Leak]:
+    for found in _PHONE.finditer(text):
+        word = found[0]
+        digits = re.sub(r"\D", "", word.replace("(0)", ""))
+        own = digits.lstrip("0")
+        held = next((one for phone, one in known.phones.items() if len(own) > 6 and phone.endswith(own)), None)
+        around = text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
+        if held:
+            yield _leak(LeakKind.PHONE, found.start(), word, own, held)
+        elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _CALLING.search(around))):
+            yield _made(
+                LeakKind.PHONE, found.start(), word, own, f"the phone number “{word}” is typed in.",
+                "Add it to the profiles as a fact of type phone, and write its name: `{{ company.support.phone }}`.",
+            )  # fmt: skip
+
+
+def number(text: str) -> Decimal | None:
+    """The number in `text`, whichever of comma, point and blank separates what; None for none.
+
+    The last separator is the decimal one unless exactly three digits follow it.
+    """
+    bare = re.sub(r"\s", "", text).strip(".,")
+    whole, mark, rest = bare, "", ""
+    if found := re.search(r"[.,](\d*)\Z", bare):
+        whole, mark, rest = bare[: found.start()], bare[found.start()], found[1]
+        if len(rest) == 3:
+            whole, mark, rest = whole + rest, "", ""
+    try:
+        value = Decimal(re.sub(r"[.,]", "", whole) + (f".{rest}" if mark and rest else ""))
+    except InvalidOperation:
+        return None
+    return value.normalize()
