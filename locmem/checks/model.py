@@ -20,7 +20,7 @@ from locmem.model.workspace import Pair, Source, Workspace
 class CheckContext:
     """All that checks may look at; they read nothing else.
 
-    markets: those chosen; what only concerns others is not looked for.  all_markets: every profile there is.
+    markets: those chosen; what only concerns others is not looked for.  all_markets: these and all launched ones.
     day: the day on which facts must hold and from which days of grace are counted.
     files: paths of all files of the project's content, from the project's folder; None where nobody listed them,
         and then no check asks whether a file is there.

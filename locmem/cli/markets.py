@@ -15,7 +15,12 @@ app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
 market_time.register(app)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")]
-Codes = Annotated[list[str], typer.Argument(metavar="[CODE]...", help="Markets such as ES; all of them for none.")]
+Codes = Annotated[
+    list[str], typer.Argument(metavar="[CODE]...", help="Markets such as ES; for none all that are launched.")
+]
+AllCodes = Annotated[
+    list[str], typer.Argument(metavar="[CODE]...", help="Markets such as ES; for none all, those planned too.")
+]
 
 
 class Format(StrEnum):
@@ -27,27 +32,28 @@ class Format(StrEnum):
 
 @app.command("list")
 def list_(json: Json = False) -> None:
-    """List the markets."""
+    """List the markets, launched and planned."""
     project = opened()
     if json:
         output.as_json(
-            [{"market": one.code, "name": one.name, "currency": one.currency, "locales": one.locales,
-              "facts": len(one.facts), "company": len(one.company), "waivers": len(one.waivers)}
-             for one in project.markets]
+            [{"market": one.code, "name": one.name, "launched": one.is_launched, "currency": one.currency,
+              "locales": one.locales, "facts": len(one.facts), "company": len(one.company), "waivers": len(one.waivers)}
+             for one in project.all_markets]
         )  # fmt: skip
         return
     rows = [
         (
-            one.code, one.name, one.currency, ", ".join(f"{tag.content} ({tag.format})" for tag in one.locales),
+            one.code, one.name, "" if one.is_launched else "planned", one.currency,
+            ", ".join(f"{tag.content} ({tag.format})" for tag in one.locales),
             str(len(one.facts)), str(len(one.company)), str(len(one.waivers)),
         )
-        for one in project.markets
+        for one in project.all_markets
     ]  # fmt: skip
     if not rows:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
         return
-    columns = ("market", "name", "currency", "locales", "facts", "company data", "waivers")
-    output.table(columns, rows, right=columns[4:])
+    columns = ("market", "name", "status", "currency", "locales", "facts", "company data", "waivers")
+    output.table(columns, rows, right=columns[5:])
 
 
 @app.command()
@@ -85,7 +91,7 @@ _SEVERITIES = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 @app.command()
-def lint(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Compare profiles and company data with rules and witnesses, offline.
 
     Exit code 1 for errors.

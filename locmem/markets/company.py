@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from locmem.errors import Location
 from locmem.markets.inheritance import inherited
@@ -12,14 +12,18 @@ from locmem.yamlfields import Fields, reading
 
 
 def read_company(
-    text: str, path: str, markets: Mapping[str, Sequence[str]], parents: Mapping[str, str]
+    text: str,
+    path: str,
+    markets: Mapping[str, Sequence[str]],
+    parents: Mapping[str, str],
+    skipped: Collection[str] = (),
 ) -> dict[str, dict[str, Fact]]:
     """Company data by market and path; what stands under `company:` is in every market, under its own data.
 
     markets: the content locales of every market there is.  parents: the country of each sub-market, whose data
-    it has where it writes none of its own.  Raises InputErrors with every problem of the file, also for a market
-    without data, data of an unknown market, and a path that other markets have: company data are required,
-    because nobody may guess them.
+    it has where it writes none of its own.  skipped: markets whose data nobody wants now.
+    Raises InputErrors with every problem of the file, also for a market without data, data of an unknown market,
+    and a path that other markets have: company data are required, because nobody may guess them.
     """
     with reading(text, path) as top:
         everywhere = tuple(dict.fromkeys(locale for locales in markets.values() for locale in locales))
@@ -28,6 +32,8 @@ def read_company(
         places: dict[str, Location] = {}
         section = top.mapping("markets", required=bool(markets))
         for code, node in section.children() if section else ():
+            if code in skipped:
+                continue
             if section and code not in markets:
                 known = ", ".join(markets)
                 section.problems.add(

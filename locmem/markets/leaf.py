@@ -243,6 +243,8 @@ def _scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None:
     match kind:
         case FactType.NUMBER | FactType.PERCENT:
             return fields.number("value", Decimal(0))
+        case FactType.FLAG:
+            return fields.flag("value")
         case FactType.DATE:
             return fields.day("value")
         case FactType.MONEY:

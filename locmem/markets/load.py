@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem
 from locmem.markets.company import read_company
-from locmem.markets.profile import Profile, country_of, read_profile
+from locmem.markets.profile import Profile, Status, country_of, read_profile
 from locmem.model.fact import Fact, Market
 from locmem.model.tags import market_code
 
 COMPANY = "company.yaml"
 
+_IS_PLANNED = re.compile(rf"^status: +{Status.PLANNED.value} *(?:#.*)?$", re.MULTILINE)
+"""A key at the start of a line is one of the profile's own: values of a mapping stand further in."""
 
-def load_markets(folder: Path, shown: str) -> tuple[Market, ...]:
+
+def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tuple[Market, ...]:
     """Every market of the folder, by code; empty where there is no folder or no profile.
 
     shown: the folder as messages and locations name it.  Without company.yaml no market has company data.
+    with_planned: whether markets that are not launched are wanted, too; otherwise their files are not parsed,
+    and mistakes in them not seen.
     Raises InputErrors with the problems of all profiles; those of a sub-market follow once its country is
     sound, those of company.yaml once all profiles are, because they are read against them.
     """
     problems: list[Problem] = []
     profiles: dict[str, Profile] = {}
     broken: set[str] = set()
-    for path in sorted(folder.glob("*.y*ml"), key=_countries_first) if folder.is_dir() else ():
-        name = f"{shown}/{path.name}"
-        if path.name == COMPANY:
+    texts = _texts(folder, shown, problems, broken)
+    skipped = set() if with_planned else _planned(texts)
+    for code, text in texts.items():
+        if code in skipped or country_of(code) in broken:
             continue
         try:
-            if path.suffix != ".yaml":
-                raise ValueError("profiles and company data end in .yaml")
-            code = market_code(path.stem)
-            if country_of(code) not in broken:
-                profiles[code] = read_profile(textfile.read(path, name).text, name, code, profiles)
+            profiles[code] = read_profile(text, f"{shown}/{code}.yaml", code, profiles)
         except InputErrors as error:
             problems.extend(error.problems)
-            broken.add(path.stem)
-        except ValueError as error:
-            problems.append(Problem(location=Location(path=name), what=f"{error}.", do="Rename the file."))
+            broken.add(code)
     if problems:
         raise InputErrors(problems)
     company: dict[str, dict[str, Fact]] = {}
@@ -46,13 +47,41 @@ def load_markets(folder: Path, shown: str) -> tuple[Market, ...]:
         name = f"{shown}/{COMPANY}"
         markets = {code: [one.content for one in profile.locales] for code, profile in profiles.items()}
         parents = {code: profile.parent for code, profile in profiles.items() if profile.parent}
-        company = read_company(textfile.read(folder / COMPANY, name).text, name, markets, parents)
-    return tuple(_market(profile, company.get(code, {})) for code, profile in sorted(profiles.items()))
+        company = read_company(textfile.read(folder / COMPANY, name).text, name, markets, parents, skipped)
+    return tuple(
+        _market(profile, company.get(code, {}))
+        for code, profile in sorted(profiles.items())
+        if with_planned or profile.status is Status.LAUNCHED
+    )
 
 
-def _countries_first(path: Path) -> tuple[bool, str]:
-    """The order of reading: a sub-market is read against its country."""
-    return "-" in path.stem, path.name
+def _texts(folder: Path, shown: str, problems: list[Problem], broken: set[str]) -> dict[str, str]:
+    """The profiles' texts by market; countries come first, since a sub-market is read against its country.
+
+    Adds to `problems` what cannot be read, and to `broken` its market.
+    """
+    found: dict[str, str] = {}
+    paths = folder.glob("*.y*ml") if folder.is_dir() else ()
+    for path in sorted(paths, key=lambda path: ("-" in path.stem, path.name)):
+        name = f"{shown}/{path.name}"
+        if path.name == COMPANY:
+            continue
+        try:
+            if path.suffix != ".yaml":
+                raise ValueError("profiles and company data end in .yaml")
+            found[market_code(path.stem)] = textfile.read(path, name).text
+        except InputErrors as error:
+            problems.extend(error.problems)
+            broken.add(path.stem)
+        except ValueError as error:
+            problems.append(Problem(location=Location(path=name), what=f"{error}.", do="Rename the file."))
+    return found
+
+
+def _planned(texts: dict[str, str]) -> set[str]:
+    """Markets that say at the start of a line that they are planned, unless a launched sub-market needs them."""
+    planned = {code for code, text in texts.items() if _IS_PLANNED.search(text)}
+    return planned - {country_of(code) for code in texts.keys() - planned}
 
 
 def _market(profile: Profile, company: dict[str, Fact]) -> Market:
@@ -66,4 +95,5 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         obligations=profile.obligations,
         waivers=profile.waivers,
         path=profile.path,
+        is_launched=profile.status is Status.LAUNCHED,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window
@@ -17,6 +18,13 @@ GIVEN = ("code", "currency")
 """Names under `market.` that every market has without a fact."""
 
 
+class Status(Enum):
+    """Whether the company sells in the market already."""
+
+    LAUNCHED = "launched"
+    PLANNED = "planned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A market as its file has it, with what its parent has, before company data are added.
@@ -27,6 +35,7 @@ class Profile:
     code: str
     parent: str
     name: str
+    status: Status
     currency: str
     locales: tuple[MarketLocale, ...]
     facts: dict[str, Fact]
@@ -43,7 +52,7 @@ def country_of(code: str) -> str:
 def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profile]) -> Profile:
     """The profile in `text`, for the market that the file is named after.
 
-    countries: the profiles a sub-market can name as its `parent`.  From there it has its currency, locales,
+    countries: the profiles a sub-market can name as its `parent`.  From there it has its status, currency, locales,
     facts, obligations and waivers, each unless it writes its own: locales all together, a fact with all its
     windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
     Raises InputErrors with every problem of the file: unknown keys and types, values of the wrong type,
@@ -57,6 +66,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
             top.problems.add(top.key_location("market"), what, "Rename the file or mend the code.")
         parent = _parent(top, code, countries)
         name = top.text("name", required=True)
+        status = top.choice("status", Status, parent.status if parent else Status.LAUNCHED)
         money = top.converted("currency", currency, parent.currency if parent else "", required=not parent)
         locales = parent.locales if parent and not top.has("locales") else _locales(top)
         own = _facts(top, locales, required=not parent)
@@ -75,6 +85,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         code=code,
         parent=parent.code if parent else "",
         name=name,
+        status=status or Status.LAUNCHED,
         currency=money,
         locales=locales,
         facts=facts,

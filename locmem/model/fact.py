@@ -22,6 +22,7 @@ class FactType(Enum):
     URL = "url"
     PHONE = "phone"
     NAME = "name"
+    FLAG = "flag"
     LIST = "list"
     TEXT = "text"
 
@@ -100,7 +101,7 @@ class LocalText:
         return self.values.get(locale)
 
 
-Scalar = Decimal | Money | date | Duration | str | LocalText
+Scalar = Decimal | Money | date | Duration | str | bool | LocalText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,10 @@ class MarketLocale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """A market's profile with its company data merged in, both by path."""
+    """A market's profile with its company data merged in, both by path.
+
+    is_launched: False while the market is only planned; commands take it then where somebody names it.
+    """
 
     code: str
     name: str
@@ -182,3 +186,4 @@ class Market:
     obligations: tuple[Obligation, ...]
     waivers: tuple[Waiver, ...]
     path: str
+    is_launched: bool = True

@@ -63,8 +63,13 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     wanted = _from_root(project.root, paths)
     findings: list[Finding] = []
     markets: tuple[Market, ...] = ()
+    chosen: tuple[Market, ...] = ()
     try:
         markets = project.markets
+        chosen = chosen_markets(project, options.markets)
+        if options.gate is Gate.CHANGE:
+            # A planned market ships nothing, so a mistake in its profile concerns its author only.
+            _ = project.all_markets
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
     workspace = open_workspace(project)
@@ -76,8 +81,8 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += problems_as_findings(error.problems)
     context = CheckContext(
         workspace=workspace,
-        markets=chosen_markets(project, options.markets) if markets else (),
-        all_markets=markets,
+        markets=chosen,
+        all_markets=(*markets, *(market for market in chosen if not market.is_launched)),
         day=options.as_of or project.today,
         settings=project.settings,
         files=files,
@@ -85,7 +90,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     stored, unread = _stored(project, context)
     context = replace(context, stored=stored)
     findings += problems_as_findings(unread)
-    if markets and context.day > project.today:
+    if chosen and context.day > project.today:
         findings += coming_changes(project, context, options.gate)
     report = run_checks(
         context, options.gate, extra=tuple(findings), known=options.known, paths=wanted, markets=options.markets

@@ -18,6 +18,7 @@ from locmem.exchange.outgoing import (
     write_po,
     write_xliff,
 )
+from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
@@ -131,9 +132,13 @@ def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
 
 def _locales(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:
     wanted = project.declared(options.locales)
-    markets = [project.market(code) for code in options.markets]
+    markets = _chosen(project, options) if options.markets else ()
     spoken = {locale.content for market in markets for locale in market.locales}
     return [tag for tag in wanted if not markets or tag in spoken]
+
+
+def _chosen(project: Project, options: HandoffOptions) -> Sequence[Market]:
+    return [project.market(code) for code in options.markets] if options.markets else project.markets
 
 
 def _pairs(workspace: Workspace, locale: str, markets: tuple[str, ...]) -> Iterator[Pair]:
@@ -147,9 +152,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     today = project.today
     id_ = _new_id(project, locale)
     markets = tuple(
-        market.code for market in project.markets
+        market.code for market in _chosen(project, options)
         if any(one.content == locale for one in market.locales)
-        and (not options.markets or market.code in options.markets)
     )  # fmt: skip
     folder = options.folder or f"{FOLDER}/{id_}"
     files: dict[str, bytes] = {}

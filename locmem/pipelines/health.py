@@ -60,8 +60,11 @@ def _project(project: Project) -> Iterator[Diagnosis]:
 
     yield Diagnosis(name="project", is_fine=True, what=f"{project.settings.name}, {project.root}")
     try:
-        markets = project.markets
-        yield Diagnosis(name="markets", is_fine=True, what=", ".join(one.code for one in markets) or "none yet")
+        markets = project.all_markets
+        launched = ", ".join(one.code for one in markets if one.is_launched)
+        planned = counted(sum(not one.is_launched for one in markets), "planned market")
+        what = f"{launched or 'none yet'}, {planned}" if len(launched.split(", ")) < len(markets) else launched
+        yield Diagnosis(name="markets", is_fine=True, what=what or "none yet")
     except LocmemError as error:
         yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
     workspace = open_workspace(project)

@@ -73,11 +73,12 @@ def limits_of(project: Project) -> Limits:
 
 
 def lint_markets(project: Project, codes: Sequence[str], day: date) -> tuple[RuleResult, ...]:
-    """What each rule found in the markets of these codes, all of them for none; every place with its line.
+    """What each rule found in the markets of these codes, all for none, planned ones too; every place with its line.
 
     Raises InputErrors for profiles that cannot be read, ProjectError for a market that is not there.
     """
-    results = lint(chosen_markets(project, codes), day, limits=limits_of(project))
+    markets = chosen_markets(project, codes) if codes else project.all_markets
+    results = lint(markets, day, limits=limits_of(project))
     trees: dict[str, YamlNode | None] = {}
     return tuple(
         replace(result, findings=tuple(_with_line(project, finding, trees) for finding in result.findings))

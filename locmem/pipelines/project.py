@@ -83,11 +83,16 @@ class Project:
 
     @cached_property
     def markets(self) -> tuple[Market, ...]:
-        """All market profiles with their company data, by code.  Raises InputErrors."""
+        """The launched markets with their company data, by code.  Raises InputErrors."""
         from locmem.markets.load import load_markets
 
-        if not (self.root / MARKETS).is_dir():
-            return ()
+        return load_markets(self.root / MARKETS, MARKETS, with_planned=False)
+
+    @cached_property
+    def all_markets(self) -> tuple[Market, ...]:
+        """Every market, those only planned too.  Raises InputErrors."""
+        from locmem.markets.load import load_markets
+
         return load_markets(self.root / MARKETS, MARKETS)
 
     def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
@@ -101,11 +106,13 @@ class Project:
         return tuple(tag for tag in known if not locales or tag in locales)
 
     def market(self, code: str) -> Market:
-        """One market.  Raises ProjectError naming those there are."""
-        for market in self.markets:
-            if market.code == code:
-                return market
-        known = ", ".join(market.code for market in self.markets) or "none"
+        """One market, launched or planned.  Raises ProjectError naming those there are."""
+        # Planned markets are read only for somebody who asks for one: reading them all takes a while.
+        found = next((one for one in self.markets if one.code == code), None)
+        found = found or next((one for one in self.all_markets if one.code == code), None)
+        if found is not None:
+            return found
+        known = ", ".join(market.code for market in self.all_markets) or "none"
         raise ProjectError(f"there is no market {code!r}. Markets here: {known}.")
 
     @cached_property

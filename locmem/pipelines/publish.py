@@ -12,6 +12,7 @@ from locmem import textfile
 from locmem.errors import RenderError, UsageError
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.progress import Progress
+from locmem.model.settings import RiskPolicy
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT, Pair, Source, Workspace
@@ -25,7 +26,7 @@ from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest, write_manifest
 from locmem.render.merge import translation_of
 from locmem.render.page import Page, page_problems, render_page
-from locmem.render.policy import Choice, Show, choose, standing
+from locmem.render.policy import Choice, Show, choose, nothing_translated, standing
 from locmem.render.zendesk import DeskNames, DeskPage
 
 DIST = "dist"
@@ -133,7 +134,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
 
 
 def chosen_markets(project: Project, codes: Sequence[str]) -> tuple[Market, ...]:
-    """The markets of these codes, all of them for none.  Raises ProjectError for one that is not there."""
+    """The markets of these codes, all that are launched for none.  Raises ProjectError for one that is not there."""
     return tuple(project.market(code) for code in codes) if codes else project.markets
 
 
@@ -153,7 +154,7 @@ def _jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[str
                 continue
             for source in workspace.sources:
                 pair = pairs.get((locale.content, source.path))
-                if source.ships_to(market.code) and (pair or source.locale == locale.content):
+                if source.ships_to(market.code):
                     yield _Job(source=source, market=market, locale=locale, pair=pair)
 
 
@@ -188,7 +189,7 @@ class _Shown:
 
 def _shown(project: Project, job: _Job, day: date) -> _Shown:
     policy = project.settings.risks[job.source.risk]
-    choice = choose(standing(job.pair, policy.required), policy) if job.pair else Choice(show=Show.TRANSLATION)
+    choice = _choice(job, policy)
     if choice.show is Show.NOTHING:
         return _Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons)
     try:
@@ -214,6 +215,15 @@ def _shown(project: Project, job: _Job, day: date) -> _Shown:
     return _Shown(
         outcome=outcome, reasons=choice.reasons, page=page, text=shown.text, manifest=manifest, assets=shown.assets
     )
+
+
+def _choice(job: _Job, policy: RiskPolicy) -> Choice:
+    if job.pair:
+        return choose(standing(job.pair, policy.required), policy)
+    if job.source.locale == job.locale.content:
+        return Choice(show=Show.TRANSLATION)
+    # The market is served in a locale that nobody translates into yet.
+    return choose(nothing_translated(len(job.source.translatable)), policy)
 
 
 def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:

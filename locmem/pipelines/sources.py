@@ -145,11 +145,10 @@ def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
     """Whether a market the document is limited to reads this locale; nobody pays for a text that ships nowhere."""
     if not document.markets:
         return True
+    launched = {market.code for market in project.markets}
+    markets = project.markets if launched.issuperset(document.markets) else project.all_markets
     return any(
-        one.content == locale
-        for market in project.markets
-        if market.code in document.markets
-        for one in market.locales
+        one.content == locale for market in markets if market.code in document.markets for one in market.locales
     )
 
 

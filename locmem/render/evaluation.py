@@ -112,7 +112,7 @@ class Evaluation:
         match found:
             case Known():
                 self._used(found, "")
-                return found.held.value is not None
+                return found.held.value is not None and found.held.value is not False
             case Items():
                 self._used(found, "")
                 return bool(found.items)
@@ -204,6 +204,9 @@ class Evaluation:
                         f"{path} is absent in {self.scope.market.code} on {self.scope.day}.",
                         f"Put the sentence inside {{% if {path} %}} … {{% endif %}}.",
                     )
+                if fact.type is FactType.FLAG:
+                    what = f"{path} is yes or no, and no word for customers."
+                    raise FactError(path, what, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
                 form = "e164" if raw and fact.type is FactType.PHONE else form
                 key = (path, form, raw)
                 if key not in self._shown:
@@ -341,7 +344,7 @@ class Evaluation:
             case Known(path=path, held=held):
                 self._used(found, "")
                 match held.value:
-                    case None | str() | Decimal():
+                    case None | str() | bool() | Decimal():
                         return held.value
                     case LocalText():
                         return self.scope.text(path, held.value)

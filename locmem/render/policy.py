@@ -81,6 +81,11 @@ def standing(pair: Pair, required: State) -> Standing:
     )  # fmt: skip
 
 
+def nothing_translated(total: int) -> Standing:
+    """The counts of a document in a locale that has no catalog."""
+    return Standing(total=total, ready=0, untranslated=total, drafts=0, below=0, stale=0)
+
+
 def choose(found: Standing, policy: RiskPolicy) -> Choice:
     """What the policy of a risk shows for a standing."""
     reasons = found.reasons(policy.required)

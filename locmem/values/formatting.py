@@ -54,6 +54,9 @@ def format_value(value: Scalar | tuple[str, ...], type: FactType, locale: str, f
             return format_phone(value, form)
         case (FactType.URL | FactType.NAME, str()):
             return value
+        case FactType.FLAG, bool():
+            # For reports only: content asks `{% if %}` and says it in its own words.
+            return "yes" if value else "no"
         case FactType.TEXT, LocalText():
             return _text(value, locale)
         case FactType.LIST, tuple():

@@ -77,6 +77,33 @@ def test_company_data_are_merged_under_the_market(spain: Market) -> None:
     assert spain.company["free_from"].values[0].value == Money(amount=Decimal("49.00"), currency="EUR")
 
 
+def test_a_planned_market_is_read_only_where_it_is_wanted(load: Load, tmp_path: Path) -> None:
+    planned = PORTUGAL.replace("market: ES", "market: PT").replace("name: Spain", "name: Portugal\nstatus: planned", 1)
+    data = "  PT:" + COMPANY.partition("  ES:")[2].replace("{es: ", "{pt-PT: ")
+    markets = load(ES=SPAIN, PT=planned, company=COMPANY.rstrip() + "\n" + data)
+    assert {market.code: market.is_launched for market in markets} == {"ES": True, "PT": False}
+    assert [market.code for market in load_markets(tmp_path, "markets", with_planned=False)] == ["ES"]
+    (tmp_path / "PT.yaml").write_text(planned + "\nmistake: 1\n", encoding="utf-8")
+    assert [market.code for market in load_markets(tmp_path, "markets", with_planned=False)] == ["ES"]
+    assert "'mistake' is not known" in problems(load, PT=planned + "\nmistake: 1\n")
+    assert "Write one of: launched, planned" in problems(load, PT=planned.replace("status: planned", "status: soon"))
+
+
+def test_a_launched_part_of_a_planned_country_reads_its_country(load: Load, tmp_path: Path) -> None:
+    planned = SPAIN.replace("name: Spain", "name: Spain\nstatus: planned", 1)
+    part = {"ES-CT": "market: ES-CT\nparent: ES\nname: Catalonia\n"}
+    assert [market.is_launched for market in load(ES=planned, company=COMPANY, **part)] == [False, False]
+    load(ES=planned, company=COMPANY, **{"ES-CT": part["ES-CT"] + "status: launched\n"})
+    [found] = load_markets(tmp_path, "markets", with_planned=False)
+    assert (found.code, found.currency, "support.phone" in found.company) == ("ES-CT", "EUR", True)
+
+
+def test_a_flag_is_true_or_false(load: Load) -> None:
+    [market] = load(ES=f"{HEAD}facts:\n  open: {{type: flag, value: false, {EVIDENCE}}}\n")
+    assert market.facts["open"].values[0].value is False
+    assert "Write true or false" in problems_of_facts(load, "open: {type: flag, value: perhaps, EVIDENCE}")
+
+
 def test_a_folder_without_profiles_has_no_markets(tmp_path: Path) -> None:
     assert load_markets(tmp_path / "nowhere", "markets") == ()
     assert load_markets(tmp_path, "markets") == ()
@@ -262,7 +289,7 @@ def test_shared_company_texts_need_every_language(load: Load) -> None:
 
 
 def test_the_project_s_own_profiles_load_and_agree_on_their_paths() -> None:
-    markets = load_markets(PROFILES, "markets")
+    markets = load_markets(PROFILES, "markets", with_planned=False)
     assert [market.code for market in markets] == ["BR", "DE", "ES", "FR", "JP", "PT"]
     for market in markets:
         assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website"}

@@ -56,6 +56,24 @@ def every_page(shop: Shop, market: str) -> str:
     return text.replace("\n      ", " ")
 
 
+def test_a_planned_market_is_published_for_whoever_names_it(shop: Shop) -> None:
+    shop.edit("markets/JP.yaml", "name: Japan\n", "name: Japan\nstatus: planned\n")
+    assert {one.market for one in published(shop).pages} == {"ES"}
+    assert {one.market for one in published(shop, PublishOptions(markets=("JP",))).pages} == {"JP"}
+    assert "日本では国民生活センターに相談できます。" in every_page(shop, "JP")
+
+
+def test_a_locale_that_nobody_translates_into_shows_what_the_risk_allows(shop: Shop) -> None:
+    shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [es]")
+    shop.remove("content/translations/ja")
+    result = published(shop, PublishOptions(markets=("JP",)))
+    assert {one.document: one.outcome for one in result.pages} == {
+        PAYING: Outcome.SOURCE, COMPLAINTS: Outcome.WITHHELD, "macros/refund.yaml": Outcome.SOURCE,
+    }  # fmt: skip
+    assert "You can pay with Visa" in every_page(shop, "JP")
+    assert "The plan costs ¥600 a month" in every_page(shop, "JP")
+
+
 def test_each_market_has_its_own_facts_in_its_own_form(shop: Shop) -> None:
     assert published(shop).count(Outcome.PUBLISHED) == 6
     spain, japan = every_page(shop, "ES"), every_page(shop, "JP")

@@ -52,6 +52,8 @@ facts:
         verified_on: 2026-11-02
         confidence: secondary
       - {name: Gone, kind: cash, valid_until: 2026-11-20, source: three, verified_on: 2026-11-02, confidence: secondary}
+  open: {type: flag, value: true, source: s, verified_on: 2026-11-01, confidence: primary}
+  closed: {type: flag, value: false, source: s, verified_on: 2026-11-01, confidence: primary}
   none: {type: list, value: null, source: s, verified_on: 2026-11-01, confidence: primary}
   bad:
     pipe: {type: name, value: iDEAL | Wero, source: s, verified_on: 2026-11-01, confidence: primary}

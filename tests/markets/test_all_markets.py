@@ -1,0 +1,66 @@
+"""The demo's markets, launched and planned: every one must be fit to launch at any time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from locmem.markets.load import load_markets
+from locmem.markets.paths import paths
+from locmem.markets.windows import value_on
+from locmem.model.fact import Market
+from locmem.model.inline import Syntax
+from locmem.render.facts import FactScope
+from locmem.render.template import render
+
+INCLUDED = "tax.included_in_prices"
+FOLDER = Path(__file__).parents[2] / "markets"
+DAYS = (date(2024, 6, 30), date(2026, 11, 21), date(2027, 1, 15))
+
+
+@pytest.fixture(scope="module")
+def everything() -> tuple[Market, ...]:
+    return load_markets(FOLDER, "markets")
+
+
+def test_twenty_six_countries_and_two_parts_of_countries_are_there(everything: tuple[Market, ...]) -> None:
+    codes = {market.code for market in everything}
+    assert len(codes) == 28
+    assert {"AT", "BE", "CA", "CA-QC", "CH", "ES-CT", "GB", "JP", "US"} <= codes
+    launched = tuple(market for market in everything if market.is_launched)
+    assert {market.code for market in launched} == {"BR", "DE", "ES", "FR", "JP", "PT"}
+    assert load_markets(FOLDER, "markets", with_planned=False) == launched
+
+
+def test_they_have_every_path_that_content_may_use(everything: tuple[Market, ...]) -> None:
+    spain = next(market for market in everything if market.code == "ES")
+    fields = {path for path in paths(spain) if "[]" not in path}
+    for market in everything:
+        assert fields <= paths(market), market.code
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_fact_has_a_window_on_the_days_we_render(everything: tuple[Market, ...], day: date) -> None:
+    for market in everything:
+        for fact in (*market.facts.values(), *market.company.values()):
+            value_on(fact, day)
+
+
+def test_pages_on_prices_say_what_is_true_of_tax_there(everything: tuple[Market, ...]) -> None:
+    without = {market.code for market in everything if value_on(market.facts[INCLUDED], DAYS[1]).value is False}
+    assert without == {"CA", "CA-QC", "US"}
+    for path in ("articles/tax-in-prices.md", "articles/cancel-or-change-subscription.md"):
+        text = (FOLDER.parent / "content" / path).read_text("utf-8")
+        for market in everything:
+            scope = FactScope(market=market, locale=market.locales[0], day=DAYS[1], verified_days=100_000)
+            page = render(text, scope, Syntax.PLAIN).text
+            assert ("tax included" in page) == (market.code not in without)
+            assert ("added at checkout, before" in page or "tax is added" in page) == (market.code in without)
+
+
+def test_a_sub_market_says_only_what_differs(everything: tuple[Market, ...]) -> None:
+    canada, quebec = (next(one for one in everything if one.code == code) for code in ("CA", "CA-QC"))
+    assert quebec.facts["payment_methods"] == canada.facts["payment_methods"]
+    assert quebec.facts["consumer_rights.legal_guarantee"] != canada.facts["consumer_rights.legal_guarantee"]
