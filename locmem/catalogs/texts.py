@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from locmem.inline import protect
+from locmem.inline.attributes import has_attributes, without_attributes
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 from locmem.model.translation import CatalogEntry
 
@@ -21,7 +22,10 @@ _BETWEEN = "…"
 
 
 def legend(content: Inline) -> tuple[str, ...]:
-    """What the numbered codes of `content` stand for, one line each; empty for codes that stand verbatim."""
+    """What the numbered codes of `content` stand for, one line each; empty for codes that stand verbatim.
+
+    Texts inside codes are left out: they have entries of their own.
+    """
     if content.syntax is not Syntax.HTML:
         return ()
     opens: dict[int, str] = {}
@@ -30,9 +34,9 @@ def legend(content: Inline) -> tuple[str, ...]:
         if code.type in (CodeType.LIQUID, CodeType.VARIABLE):
             continue
         if code.role is CodeRole.SINGLE:
-            lines[code.id] = f"<x{code.id}/> = {_one_line(code.original)}"
+            lines[code.id] = f"<x{code.id}/> = {_one_line(without_attributes(code.original))}"
         elif code.role is CodeRole.OPEN:
-            opens[code.id] = code.original
+            opens[code.id] = without_attributes(code.original)
         elif code.role is CodeRole.CLOSE and code.id in opens:
             lines[code.id] = f"<g{code.id}> = {_one_line(opens[code.id])}{_BETWEEN}{_one_line(code.original)}"
     return tuple(lines[number] for number in sorted(lines))
@@ -44,6 +48,16 @@ def source_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
     dialects: the placeholder notations of the document's content set; a catalog does not say what is a placeholder.
     """
     return _rebuild(entry.source, entry.legend, entry.syntax, dialects)
+
+
+def source_as_shown(entry: CatalogEntry) -> str:
+    """The entry's source as a catalog holds it today.
+
+    Older catalogs hold titles and alt texts inside codes as a part of the text around them.
+    """
+    if entry.syntax is not Syntax.MARKDOWN or not has_attributes(entry.source):
+        return entry.source
+    return protect.to_editable(source_inline(entry))
 
 
 def previous_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.catalogs.occurrences import Occurrence, Place, align
-from locmem.catalogs.texts import legend
+from locmem.catalogs.texts import legend, source_as_shown
 from locmem.inline import protect
 from locmem.model.inline import Syntax
 from locmem.model.segment import Segment
@@ -43,7 +43,8 @@ def occurrence_ids(document: str, catalogs: Sequence[Catalog], segments: Sequenc
     known: dict[str, Occurrence] = {}
     for catalog in catalogs:
         for entry in catalog.entries:
-            occurrence = Occurrence(id=entry.occurrence, kind=entry.kind, name=entry.name, source=entry.source)
+            source = source_as_shown(entry)
+            occurrence = Occurrence(id=entry.occurrence, kind=entry.kind, name=entry.name, source=source)
             known.setdefault(entry.occurrence, occurrence)
     return align(document, tuple(known.values()), tuple(place_of(segment) for segment in segments))
 
@@ -94,7 +95,7 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
     entry = replace(
         before, kind=fresh.kind, name=fresh.name, source=fresh.source, syntax=fresh.syntax, legend=fresh.legend
     )
-    if before.source == fresh.source:
+    if before.source == fresh.source or source_as_shown(before) == fresh.source:
         return entry
     if before.is_confirmed:
         if before.is_stale and before.previous_source == fresh.source:

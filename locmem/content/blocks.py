@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,18 +58,28 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The blocks of a text, the shape they make, and whether some nest too deeply to be read."""
+    """The blocks of a text, the shape they make, and whether some nest too deeply to be read.
+
+    definitions: first and last line (half open) of each link definition that has a title, in order.
+    """
 
     blocks: tuple[Block, ...]
+    definitions: tuple[tuple[int, int], ...]
     structure: tuple[str, ...]
     is_too_deep: bool
 
 
 def outline(text: str) -> Outline:
     """The blocks of Markdown `text`, whose lines end in `\\n`; nesting beyond 100 levels is not read."""
-    tokens = _parser().parse(text)
-    too_deep = any(token.level >= MAX_NESTING - 1 for token in tokens)
-    return Outline(blocks=tuple(_blocks(text, tokens)), structure=tuple(_structure(tokens)), is_too_deep=too_deep)
+    known: dict[str, Any] = {}
+    tokens = _parser().parse(text, known)
+    references = known.get("references", {})
+    return Outline(
+        blocks=tuple(_blocks(text, tokens)),
+        definitions=tuple(sorted((one["map"][0], one["map"][1]) for one in references.values() if one["title"])),
+        structure=tuple(_structure(tokens)),
+        is_too_deep=any(token.level >= MAX_NESTING - 1 for token in tokens),
+    )
 
 
 def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:

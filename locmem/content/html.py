@@ -8,7 +8,7 @@ from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
 from locmem.content.html_tags import tags_of
 from locmem.content.reading import ReadOptions, liquid_findings, warning
-from locmem.content.units import unit_of
+from locmem.content.units import units_of
 from locmem.content.view import View, lines_of, view_of_lines
 from locmem.content.writing import write_units
 from locmem.inline.liquid import mask, scan
@@ -66,9 +66,7 @@ def tag_names(text: str) -> tuple[str, ...]:
 
 def _units(text: str, view: View, reach: Reach, options: ReadOptions) -> Iterator[Unit]:
     for span in html_spans(view.text, scan(view.text).tags, reach, ELEMENT_KINDS, options):
-        unit = unit_of(text, view, span, options.dialects)
-        if unit:
-            yield unit
+        yield from units_of(text, view, span, options)
 
 
 def _images(text: str) -> Iterator[str]:

@@ -70,8 +70,8 @@ def html_spans(
 ) -> Iterator[Span]:
     """The translatable spans of `text` in order; `liquid` are its Liquid tags, `kinds` as `ELEMENT_KINDS`.
 
-    An attribute inside a unit stays part of the unit's code; it is a span of its own on block elements and on
-    elements that no text stands beside.  Left out: script, style, pre, svg, math and other embedded things,
+    Attributes of block elements and of elements that no text stands beside are spans of their own; those inside a
+    unit are found in its codes (`units.units_of`).  Left out: script, style, pre, svg, math and other embedded things,
     what has `translate="no"`, and what stands between `locmem:off` and `locmem:on` comments.
     """
     yield from _Finder(text, liquid, reach, kinds, options).find()
@@ -126,7 +126,7 @@ class _Finder:
                     pass
             return
         is_kept = self._value(tag, "translate") == "no"
-        if not is_kept and not self.reach.is_off:
+        if not self.reach.is_off:
             yield from self._attributes(tag)
         if tag.is_void:
             return
@@ -164,6 +164,8 @@ class _Finder:
                 yield from self._attributes(tag)
 
     def _attributes(self, tag: HtmlTag) -> Iterator[Span]:
+        if self._value(tag, "translate") == "no":
+            return
         for attribute in tag.attributes:
             if attribute.name in self.options.attributes and self._is_read(tag, attribute):
                 start, end = trimmed(self.text, attribute.start, attribute.end)

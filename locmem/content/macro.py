@@ -23,7 +23,7 @@ from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
 from locmem.content.reading import ReadOptions, findings_of, liquid_findings
 from locmem.content.scalars import Scalar, read_scalar
-from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, unit_of
+from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, units_of
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors
 from locmem.inline.liquid import scan
@@ -152,9 +152,7 @@ class _ActionReader:
         spans = self._html(scalar) if syntax is Syntax.HTML else _paragraphs(scalar)
         for span in spans:
             whole = renamed(span, UnitKind.TEXT, name, place)
-            unit = unit_of(self.text, scalar.view, whole, self.options.dialects)
-            if unit:
-                yield unit
+            yield from units_of(self.text, scalar.view, whole, self.options)
 
     def _html(self, scalar: Scalar) -> Iterator[Span]:
         text = scalar.view.text

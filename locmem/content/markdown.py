@@ -11,7 +11,7 @@ from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.reading import ReadOptions, liquid_findings, warning
-from locmem.content.units import Edge, Span, liquid_edges, trimmed, unit_of
+from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.view import View, view_of_lines
 from locmem.content.writing import write_units
 from locmem.inline.liquid import scan
@@ -38,6 +38,13 @@ _PICTURE = re.compile(
     re.VERBOSE,
 )
 
+_TITLED_DEFINITION = re.compile(
+    r"""\[(?:[^\[\]\\]|\\.)++\]:\s*+(?:<(?:[^<>\n\\]|\\.)*+>|[^\s<]\S*+)\s[\s>]*+
+    (?:"(?P<double>(?:[^"\\\n]|\\.)*+)"|'(?P<single>(?:[^'\\\n]|\\.)*+)'|\((?P<round>(?:[^()\\\n]|\\.)*+)\))\s*\Z""",
+    re.VERBOSE,
+)
+_CLOSING = {"double": '"', "single": "'", "round": ")"}
+
 _KINDS = {
     "heading": UnitKind.HEADING,
     "title": UnitKind.HEADING,
@@ -53,7 +60,7 @@ class MarkdownKind:
         """The document in `text`; what is wrong with it stands in its findings.
 
         Not text: code blocks, comments, what stands between the comments `locmem:off` and `locmem:on` on lines
-        of their own, elements with `translate="no"`, titles of link definitions.
+        of their own, elements with `translate="no"`, titles of link definitions that run over several lines.
         """
         front = read_front_matter(text, path, options)
         liquid = scan(text)
@@ -120,11 +127,38 @@ class _UnitFinder:
 
     def units(self, parsed: Outline) -> Iterator[Unit]:
         """The units of all blocks, in file order."""
+        definitions = [*reversed(parsed.definitions)]
         for block in parsed.blocks:
+            while definitions and block.lines and definitions[-1][0] < block.lines[0][0]:
+                yield from self._definition(*definitions.pop())
             if block.type == "html":
                 yield from self._html(block)
             elif block.type != "code" and not self.reach.is_closed:
                 yield from self._prose(block)
+
+        while definitions:
+            yield from self._definition(*definitions.pop())
+
+    def _definition(self, first: int, last: int) -> Iterator[Unit]:
+        """The title of the link definition on these lines."""
+        source = self.source
+        end = source.starts[last] - 1 if last < len(source.starts) else len(source.text)
+        found = _TITLED_DEFINITION.search(source.text, source.starts[first], end)
+        if not found or self.reach.is_closed:
+            return
+        group = next(name for name in _CLOSING if found[name] is not None)
+        line = source.text.count("\n", source.starts[first], found.start(group)) + first
+        start, stop = (source.origin(line, place) for place in found.span(group))
+        view = view_of_lines(self.text, [(start, stop)])
+        place = Place(quote=_CLOSING[group], is_one_line=True)
+        yield from units_of(
+            self.text,
+            view,
+            Span(
+                kind=UnitKind.ATTRIBUTE, start=0, end=len(view.text), syntax=Syntax.MARKDOWN, name="title", place=place
+            ),
+            self.options,
+        )
 
     def _prose(self, block: Block) -> Iterator[Unit]:
         for lines in _runs(block, self.source):
@@ -132,9 +166,7 @@ class _UnitFinder:
             view = view_of_lines(self.text, spans)
             self.prose.append(view.text)
             for span in self._spans(block, view, lines[0][0], len(lines)):
-                unit = unit_of(self.text, view, span, self.options.dialects)
-                if unit:
-                    yield unit
+                yield from units_of(self.text, view, span, self.options)
 
     def _spans(self, block: Block, view: View, line: int, count: int) -> Iterator[Span]:
         edges = self._edges_in(view)
@@ -215,9 +247,7 @@ class _UnitFinder:
         found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options)
         for span in found:
             place = Place(prefix=prefix)
-            unit = unit_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options.dialects)
-            if unit:
-                yield unit
+            yield from units_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options)
 
 
 def _picture_spans(picture: re.Match[str]) -> Iterator[Span]:

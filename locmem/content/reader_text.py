@@ -100,13 +100,11 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self.parts.append(" ")
         is_hidden = bool(self.hidden) or tag in _HIDDEN or dict(attrs).get("translate") == "no"
-        if is_hidden and tag not in _VOID:
-            if not self.hidden or tag == self.hidden[0]:
+        if is_hidden:
+            if tag not in _VOID and (not self.hidden or tag == self.hidden[0]):
                 self.hidden.append(tag)
             return
-        spoken: Iterable[str] = (
-            value for name, value in attrs if value and name in _SPOKEN and tag not in ("a", "link")
-        )
+        spoken: Iterable[str] = (value for name, value in attrs if value and name in _SPOKEN and tag != "link")
         self.parts.extend(f" {value} " for value in spoken)
 
     def handle_endtag(self, tag: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from locmem.content.reading import ReadOptions
 from locmem.content.view import View, position_in
+from locmem.inline.attributes import attributes_of
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Form, Tag
 from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
@@ -65,6 +67,38 @@ def _spelled(code: Code, original: str) -> Code:
     if code.original == original:
         return code
     return Code(id=code.id, role=code.role, type=code.type, original=original, identity=code.identity, text=code.text)
+
+
+def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterator[Unit]:
+    """The unit of a span, followed by those of the texts inside its codes; nothing where nothing is translatable."""
+    unit = unit_of(text, view, span, options.dialects)
+    if unit is None:
+        return
+    yield unit
+    if unit.kind is UnitKind.ATTRIBUTE or not any(map(attributes_of, unit.content.codes)):
+        return
+    start = span.start
+    # Codes of the file may hold characters that the view leaves out, so their places are taken from the view's own.
+    for index, part in enumerate(parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts):
+        for inner in _inside(part, index, start, span) if isinstance(part, Code) else ():
+            found = unit_of(text, view, inner, options.dialects) if inner.name in options.attributes else None
+            if found:
+                yield found
+        start += len(part if isinstance(part, str) else part.original)
+
+
+def _inside(code: Code, index: int, start: int, around: Span) -> Iterator[Span]:
+    """The texts inside a code that stands at `start`, as spans; `index` is its number among the parts around."""
+    for attribute in attributes_of(code):
+        place = replace(around.place, prefix="", is_one_line=True, quote=attribute.quote, code=index)
+        yield Span(
+            kind=UnitKind.ATTRIBUTE,
+            start=start + attribute.start,
+            end=start + attribute.end,
+            syntax=Syntax.MARKDOWN if code.original.startswith("]") else Syntax.HTML,
+            name=attribute.name,
+            place=place,
+        )
 
 
 def unit_of(text: str, view: View, span: Span, dialects: Sequence[str]) -> Unit | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from locmem.content.scalars import Edit, read_scalar, replaced
+from locmem.inline.attributes import with_texts, without_attributes
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
@@ -38,12 +39,12 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     A unit whose content is unchanged keeps its characters.  Line ends inside Markdown text become blanks, and
     characters that would begin another block are escaped, so that the shape of the document stays.
     """
+    changed = {
+        index: content for index, content in contents.items() if content.native != document.units[index].content.native
+    }
     edits: list[Edit] = []
     inside: dict[tuple[int, int], list[tuple[Unit, str]]] = {}
-    for index, content in contents.items():
-        unit = document.units[index]
-        if content.native == unit.content.native:
-            continue
+    for unit, content in _placed(document, changed):
         encoded = _Encoder(document.text, unit).encode(content)
         if unit.place.scalar is None:
             edits.append((unit.start, unit.end, encoded))
@@ -52,6 +53,25 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     for (start, end), parts in inside.items():
         edits.append((start, end, _scalar(document.text, start, end, parts)))
     return _applied(document.text, edits)
+
+
+def _placed(document: Document, contents: Mapping[int, Inline]) -> Iterator[tuple[Unit, Inline]]:
+    """What goes into the span of which unit: the texts inside codes go with their codes into changed text."""
+    held: dict[int, dict[int, dict[str, str]]] = {}
+    for index, content in contents.items():
+        unit = document.units[index]
+        if unit.place.code is None:
+            continue
+        holder = next(n for n in range(index - 1, -1, -1) if document.units[n].place.code is None)
+        if holder in contents:
+            encoder = _Encoder(document.text, unit, holder=document.units[holder])
+            held.setdefault(holder, {}).setdefault(unit.place.code, {})[unit.name] = encoder.encode(content)
+        else:
+            yield unit, content
+    for index, content in contents.items():
+        unit = document.units[index]
+        if unit.place.code is None:
+            yield unit, with_texts(content, unit.content, held[index]) if index in held else content
 
 
 def _applied(text: str, edits: list[Edit]) -> str:
@@ -70,14 +90,16 @@ def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> s
 
 
 class _Encoder:
-    """Writes one content for the place of one unit."""
+    """Writes one content for the place of one unit; `holder` is the unit around it where that is a code of its text."""
 
-    def __init__(self, text: str, unit: Unit) -> None:
+    def __init__(self, text: str, unit: Unit, holder: Unit | None = None) -> None:
         self.unit = unit
+        self.is_cell = _is_cell(unit) or (holder is not None and _is_cell(holder))
+        self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
         self.labels = _labels(text) if "]:" in text else frozenset()
-        self.own = {code.original for code in unit.content.parts if not isinstance(code, str)}
+        self.own = {without_attributes(code.original) for code in unit.content.parts if not isinstance(code, str)}
         self.is_markdown = unit.content.syntax is Syntax.MARKDOWN
         self.before = text[max(text.rfind("\n", 0, unit.start), text.rfind("\r", 0, unit.start)) + 1 : unit.start]
 
@@ -137,16 +159,12 @@ class _Encoder:
             part = re.sub(r"([\[\]])", r"\\\1", part)
         elif part[:1] in ("[", "{") and self.before.lstrip(" \t>").startswith(":::"):
             part = f"\\{part}"
-        return _pipes_escaped(part) if self._is_cell else part
-
-    @property
-    def _is_cell(self) -> bool:
-        return self.is_markdown and self.unit.kind is UnitKind.CELL
+        return _pipes_escaped(part) if self.is_cell else part
 
     def _code(self, original: str, *, is_opaque: bool) -> str:
-        if "\n" in original and original not in self.own and not is_opaque:
+        if "\n" in original and not is_opaque and without_attributes(original) not in self.own:
             original = self._continued(original)
-        return _pipes_escaped(original) if self._is_cell and not is_opaque else original
+        return _pipes_escaped(original) if self.is_cell and not is_opaque else original
 
     def _continued(self, original: str) -> str:
         """A code from elsewhere with its line ends as this place needs them."""
@@ -161,14 +179,23 @@ class _Encoder:
             self._in_attribute(_LINE_ENDS.sub(" ", part)) if isinstance(part, str) else part.original
             for part in content.parts
         )
+        if self.is_cell:
+            written = _pipes_escaped(written)
+        if self.is_markdown and (len(written) - len(written.rstrip("\\"))) % 2:
+            # A last backslash would escape the quote behind it.
+            written += "\\"
         if self.is_markdown or self.place.quote or _BARE_VALUE.match(written):
             return written
         return f'"{written}"'
 
     def _in_attribute(self, text: str) -> str:
         quote = self.place.quote
+        if self.is_in_markdown:
+            # Together with one in the text around, it would be read as a code span.
+            text = text.replace("`", "&#96;")
         if self.is_markdown:
-            return text.replace(quote, f"\\{quote}") if quote else re.sub(r"([\[\]])", r"\\\1", text)
+            marks = {"": "[]", ")": "()"}.get(quote, quote)
+            return re.sub(f"([{re.escape(marks)}])", r"\\\1", text)
         return text.replace(quote or '"', "&#39;" if quote == "'" else "&quot;")
 
 
@@ -185,6 +212,10 @@ def _normal(label: str) -> str:
 def _label(code: Code) -> str:
     found = _REFERENCE.match(code.identity)
     return _normal(found[1]) if found else ""
+
+
+def _is_cell(unit: Unit) -> bool:
+    return unit.kind is UnitKind.CELL and unit.content.syntax is Syntax.MARKDOWN
 
 
 def _is_short_reference(code: Code) -> bool:

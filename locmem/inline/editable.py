@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from locmem.inline.attributes import restored, without_attributes
 from locmem.inline.dialects import dialects_of
 from locmem.inline.markup import parts_of, protected_pieces
 from locmem.inline.matching import groups, number_like
@@ -23,7 +24,8 @@ _VERBATIM = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
 def to_editable(content: Inline) -> str:
     """What a translator sees in a catalog.
 
-    Markdown stands verbatim, a soft break as a blank, a hard break at a line's end as `<x3/>`.  In HTML pairs
+    Markdown stands verbatim, without the texts in its codes that are translated by themselves; a soft break is a
+    blank, a hard break at a line's end `<x3/>`.  In HTML pairs
     are `<g1>…</g1>`, other codes `<x2/>`, entities their characters; Liquid, placeholders and addresses stand
     verbatim.  Plain text is verbatim.
     """
@@ -34,7 +36,8 @@ def from_editable(text: str, source: Inline) -> Inline:
     """The content a translator wrote for `source`: the exact inverse on the source's own editable text.
 
     Codes are the source's, by number in HTML and by identity in Markdown; a code the source does not have
-    gets a number the source does not use.  Text of HTML is escaped, so that a `<` never becomes markup, and a
+    gets a number the source does not use.  A title that was not shown is the source's again, one that was written
+    stays.  Text of HTML is escaped, so that a `<` never becomes markup, and a
     number the source does not know becomes a code of type UNKNOWN.  Line breaks count as blanks, except in
     plain text.
     """
@@ -54,7 +57,7 @@ def from_editable(text: str, source: Inline) -> Inline:
             parts.append(one_line(part))
         else:
             parts.append(part)
-    return inline(number_like(parts, source, lambda _: True), source.syntax)
+    return inline(restored(number_like(parts, source, lambda _: True), source), source.syntax)
 
 
 def numbered(content: Inline) -> str:
@@ -93,7 +96,11 @@ def _shown(code: Code, syntax: Syntax) -> str:
         return code.text
     if syntax is Syntax.HTML:
         return code.original if code.type in _VERBATIM else _token(code)
-    return _token(code) if _is_line_break(code) else code.original
+    if _is_line_break(code):
+        return _token(code)
+    if syntax is Syntax.MARKDOWN and code.type not in _VERBATIM:
+        return without_attributes(code.original)
+    return code.original
 
 
 def _token(code: Code) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from locmem.inline.attributes import without_attributes
 from locmem.inline.pieces import ENTITY, Piece, address_piece, entity_piece, flat
 from locmem.model.inline import CodeRole, CodeType
 
@@ -124,11 +125,12 @@ class Elements:
         if name in _TARGET and not tag["close"]:
             value = attributes.get(_TARGET[name], "")
         elif type_ is CodeType.HTML:
-            value = flat(self.text[tag.start() : tag.end()])
+            value = flat(without_attributes(self.text[tag.start() : tag.end()]))
         elif type_ is CodeType.BREAK or tag["close"]:
             value = ""
         else:
-            value = flat(self.text[tag.start("attributes") : tag.end("attributes")]).strip()
+            bare = without_attributes(self.text[tag.start() : tag.end()])
+            value = flat(bare[1 + len(name) :].rstrip("/>")).strip()
         return Piece(start=tag.start(), end=tag.end(), type=type_, value=value)
 
     def _attributes(self, tag: re.Match[str]) -> dict[str, str]:

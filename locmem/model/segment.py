@@ -31,6 +31,8 @@ class Place:
     quote: what closes an attribute's value or an admonition's title: a quote, `]`, or empty for nothing.
     scalar: offsets of the YAML or JSON scalar around the unit, None outside of one.
     is_flow: whether that scalar stands between brackets or braces.
+    code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
+        nearest unit before it that is in no code itself; None for all others.
     """
 
     prefix: str = ""
@@ -38,13 +40,15 @@ class Place:
     quote: str = ""
     scalar: tuple[int, int] | None = None
     is_flow: bool = False
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One translatable block of a document.
 
-    start, end: character offsets of the unit in the file's text (half open).
+    start, end: character offsets of the unit in the file's text (half open).  A text inside an inline code lies
+        within the span of the unit that holds the code, and comes right after it in the document.
     name: the field, macro action or attribute it stands in (`title`, `actions[0].value`, `alt`), else empty.
     line: line of its first character, from 1.
     content: as it reads in its place; its native form is the file's own text from start to end, except inside a

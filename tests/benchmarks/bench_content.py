@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.verify import verify
-from locmem.inline.protect import is_translatable
+from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeType, Inline, inline
 from locmem.model.segment import Segment
@@ -84,7 +84,7 @@ def _kinds_of(sample: Sample, missed: Sequence[str]) -> Iterator[str]:
     codes = (code for unit in sample.document().units for code in unit.content.codes)
     places = {
         "names of placeholders": " ".join(code.original for code in codes if code.type is CodeType.VARIABLE),
-        "in attributes inside text": " ".join("".join(found.groups("")) for found in _ATTRIBUTE.finditer(text)),
+        "in attributes": " ".join("".join(found.groups("")) for found in _ATTRIBUTE.finditer(text)),
         "in shortcodes": " ".join(_SHORTCODE.findall(text)),
         "in link definitions": " ".join(_DEFINITION.findall(text)),
     }
@@ -142,7 +142,7 @@ def _only_its_span(
         and text[len(text) - tail :] == document.text[end:]
         and len(again.units) == len(document.units)
         and all(
-            (_seen(one, document) == _seen(joined, document)) if n == index else one == before
+            (_seen(one, document) == _seen(joined, document)) if n == index else to_editable(one) == to_editable(before)
             for n, (one, before) in enumerate(zip(_contents(again), _contents(document), strict=True))
         )
     )

@@ -6,6 +6,7 @@ import pytest
 
 from locmem.catalogs.texts import legend, previous_inline, source_inline, target_inline
 from locmem.inline import protect
+from locmem.inline.attributes import without_attributes
 from locmem.inline.compare import code_problems, memory_key
 from locmem.model.inline import Syntax
 from locmem.model.segment import UnitKind
@@ -15,7 +16,8 @@ MARKUP = [
     "Your order <strong>{{ ticket.id }}</strong> is on its way.",
     'Read <a href="https://a.example/?x=1&amp;y=2">our <em>terms</em></a>.<br>Bye.',
     "Salt &amp; pepper &lt;b&gt; &mdash; no markup",
-    '<a title="more … here" href="/help">Open</a> it',
+    '<a class="more … here" href="/help">Open</a> it',
+    '<a title="more" href="/help">Open</a> <abbr title="value added">VAT</abbr>',
     '<img src="a.png" alt="">Look<br/>here',
     "{% if ticket.tags contains 'vip' %}<b>Thank you</b>{% endif %}!",
     "<b>one</b> and <b>two</b>",
@@ -38,7 +40,8 @@ def test_a_source_in_html_is_rebuilt_from_its_catalog_alone(native: str) -> None
     assert memory_key(rebuilt) == memory_key(content)
     assert [code.identity for code in rebuilt.codes] == [code.identity for code in content.codes]
     # A legend is one line, so line ends inside a tag become blanks.
-    assert [code.original for code in rebuilt.codes] == [" ".join(code.original.split()) for code in content.codes]
+    originals = [without_attributes(code.original) for code in content.codes]
+    assert [code.original for code in rebuilt.codes] == [" ".join(original.split()) for original in originals]
     assert rebuilt.text == content.text
     assert protect.to_editable(rebuilt) == protect.to_editable(content)
 

@@ -109,3 +109,16 @@ def test_a_catalog_that_lags_behind_shares_the_ids_of_the_leading_one() -> None:
     ids = occurrence_ids(DOCUMENT, (japanese, spanish), found)
     assert ids == tuple(one.occurrence for one in spanish.entries)
     assert update(japanese, found, ids, MONDAY).new == ids[1:]
+
+
+def test_a_catalog_that_holds_a_title_within_its_sentence_loses_nothing() -> None:
+    text = 'Read [our terms](/terms "Terms of sale").\n'
+    fresh = brought(Catalog(document=DOCUMENT, source_locale="en", locale="es", entries=()), text).catalog
+    assert [(one.kind.value, one.source) for one in fresh.entries] == [
+        ("paragraph", "Read [our terms](/terms)."), ("attribute", "Terms of sale"),
+    ]  # fmt: skip
+    target = 'Lea [las condiciones](/terms "Condiciones").'
+    old = replace(fresh.entries[0], source=text.strip()).with_target(target, State.REVIEWED, HUMAN)
+    after = brought(replace(fresh, entries=(old,)), text)
+    assert (after.stale, after.orphans) == ((), ())
+    assert after.catalog.entries == (fresh.entries[0].with_target(target, State.REVIEWED, HUMAN), fresh.entries[1])

@@ -17,19 +17,24 @@ MARKDOWN = [
     "{% endif %}\n", "{% for x in y %}\n", "{% endfor %}\n", "{{", "{%", "<p>", "</p>", "<div>", "</div>", "<b>",
     "</b>", "<!--", "-->", "<!-- locmem:off -->\n", "<!-- locmem:on -->\n", '<img alt="x">', "<pre>", "&amp;",
     "\\", "\\|", ":::tip t\n", ":::\n", '!!! note "t"\n', "é", "日本語", "\u2028", "\x0b", "\x0c", "\xa0", "- [ ] ",
+    '[l](u "t u")', "[l](u\n 'v')", '<img\nalt="x y"\nsrc=z>', '<b title="z">', '[r]: u "w"\n',
 ]  # fmt: skip
 HTML = [
     "<p>", "</p>", "<li>", "<td>", "<br>", "<b>", "</b>", "<a href='x'>", "</a>", "<img alt=x>", '<img alt="',
     '">', "<", ">", "a", "word ", "\n", "\r\n", "&amp;", "&", "<!--", "-->", "<script>", "</script>", "<pre>",
     "</pre>", "{{ a }}", "{% if a %}", "{% endif %}", "{% endif %}\n", '<p translate="no">', "<svg>", "</svg>",
-    "'", '"', "=", "<code>", "</code>",
+    "'", '"', "=", "<code>", "</code>", '<a href=x title="t u">',
+    '<img alt="v {{ a }}" title=w src=x>', '<b placeholder="x" title="y">',
 ]  # fmt: skip
 
 
 def check(text: str, kind: str) -> None:
     document = KINDS[kind].read(text, "f", ReadOptions())
-    places = [(unit.start, unit.end) for unit in document.units if unit.place.scalar is None]
-    assert all(first[1] <= second[0] for first, second in pairwise(places))
+    whole = [unit for unit in document.units if unit.place.scalar is None and unit.place.code is None]
+    assert all(first.end <= second.start for first, second in pairwise(whole))
+    inside = [unit for unit in document.units if unit.place.code is not None]
+    spans = [(unit.start, unit.end) for unit in document.units if unit.place.code is None]
+    assert all(any(start <= unit.start and unit.end <= end for start, end in spans) for unit in inside)
     assert verify(text, "f", kind, ReadOptions()).is_identical
 
 

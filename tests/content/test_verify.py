@@ -11,7 +11,7 @@ from locmem.content.verify import verify
 
 
 def test_words_outside_of_units_are_missed() -> None:
-    proof = verify('Text with <abbr title="what it means">VAT</abbr>.\n', "a.md", "markdown", ReadOptions())
+    proof = verify('Text with [tax].\n\n[tax]: /tax "what\nit means"\n', "a.md", "markdown", ReadOptions())
     assert proof.missed == ("what", "it", "means")
     assert (proof.words_seen, proof.words_extracted) == (6, 3)
     assert proof.coverage == pytest.approx(50.0)

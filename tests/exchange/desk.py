@@ -29,7 +29,7 @@ MACRO = (
     "title: Work\nactions:\n  - field: comment_value_html\n    value: |\n"
     + "\n".join(
         f"      <p>The {name} lamp has <b>a {name} page</b> and "
-        f'<a title="more… of it" href="/{name}">its {name} help</a> in {{{{ market.name }}}}.</p>'
+        f'<a class="more… of it" href="/{name}">its {name} help</a> in {{{{ market.name }}}}.</p>'
         for name in RETURNS
     )
     + "\n"

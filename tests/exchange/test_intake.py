@@ -90,7 +90,7 @@ def test_nothing_confirmed_is_lost_or_silently_replaced(desks: Desks, situation:
             native = desk.source(name)
             if kind == "html":
                 native = native.replace("<g1>", "<b>").replace("</g1>", "</b>")
-                native = native.replace("<g2>", f'<a title="more… of it" href="/{name}">').replace("</g2>", "</a>")
+                native = native.replace("<g2>", f'<a class="more… of it" href="/{name}">').replace("</g2>", "</a>")
             query = protect.parse(native, syntax)
             found = [one for one in memory.entries("es") if memory_key(one.source) == memory_key(query)]
             assert [protect.to_editable(one.target) for one in found] == [wanted.target] * bool(wanted.target)

@@ -1,0 +1,160 @@
+"""Texts inside codes: the title of a link, the alt text of a picture, what else of a tag customers read or hear.
+
+Each is translated by itself.  A translator of the text around a code therefore sees the code without them, and they
+are no part of what makes two codes the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from locmem.inline.liquid import mask, scan
+from locmem.inline.matching import groups, match
+from locmem.model.inline import Code, CodeType, Inline, Part, inline
+from locmem.model.settings import ATTRIBUTES
+
+_TITLED = re.compile(
+    r"""\]\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|[^\s<][^\s]*+)
+    (?P<all>\s[\s>]*+(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\)))
+    \s*+\)\Z""",
+    re.VERBOSE | re.DOTALL,
+)
+# A tag over several lines of a quote has its `>` marks between them; an element that is one code has another `<`.
+_TAG = re.compile(r"""<[A-Za-z](?:[^"'<]|"[^"]*+"|'[^']*+')*+(?<=>)\Z""")
+_ATTRIBUTE = re.compile(
+    r"""\s[\s>]*+(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++)))?+"""
+)
+_HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)", re.IGNORECASE)
+_QUOTES = {"double": '"', "single": "'", "round": ")", "bare": ""}
+_TAG_END = re.compile(r"\s*/?[>)]\Z")
+_HOLDERS = frozenset(
+    {CodeType.LINK, CodeType.IMAGE, CodeType.HTML, CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.BREAK}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A text in the characters of a code; all offsets count from the code's first character.
+
+    start, end: of the text without quotes.  quote: what closes it (`)` for `(title)`), empty for a bare value.
+    first, last: of everything that spells it, with the white space before it.
+    """
+
+    name: str
+    start: int
+    end: int
+    quote: str
+    first: int
+    last: int
+
+
+def has_attributes(text: str) -> bool:
+    """Whether a code in `text` may hold such a text; quick, and true too often rather than too seldom."""
+    return bool(_HINT.search(text))
+
+
+def attributes_of(code: Code) -> tuple[Attribute, ...]:
+    """The texts in `code`, in order: the `ATTRIBUTES` that hold a letter or digit outside of Liquid.
+
+    None in closing tags, in elements that are one code, and where `translate="no"` stands.
+    """
+    return attributes_in(code.original) if code.type in _HOLDERS and has_attributes(code.original) else ()
+
+
+def attributes_in(original: str) -> tuple[Attribute, ...]:
+    """As `attributes_of`, for the characters of a tag or of the end of a Markdown link."""
+    masked = mask(original, scan(original).tags)
+    titled = _TITLED.match(masked)
+    if titled:
+        return tuple(_attribute(titled, "title", "all", masked))
+    return tuple(_of_tag(masked)) if _TAG.match(masked) else ()
+
+
+def without_attributes(original: str) -> str:
+    """The characters of a code without its texts."""
+    parts: list[str] = []
+    last = 0
+    for attribute in attributes_in(original) if has_attributes(original) else ():
+        parts.append(original[last : attribute.first])
+        last = attribute.last
+    return "".join((*parts, original[last:]))
+
+
+def restored(parts: Sequence[Part], source: Inline) -> list[Part]:
+    """`parts` with the texts of the codes of `source` put into the codes that stand for them and have none."""
+    held = [group for group in groups(source.parts) if any(attributes_of(code) for code in group.codes)]
+    done = list(parts)
+    if not held:
+        return done
+    sources, targets = groups(source.parts), groups(parts)
+    for number, other in match(targets, sources).items():
+        for place, code in zip(targets[number].places, sources[other].codes, strict=False):
+            target = done[place]
+            assert isinstance(target, Code)
+            done[place] = _completed(target, code)
+    return done
+
+
+def with_texts(content: Inline, source: Inline, texts: Mapping[int, Mapping[str, str]]) -> Inline:
+    """`content`, a translation of `source`, with other texts in its codes, wherever these have moved to.
+
+    texts: by the index of a code in `source.parts`, the written form of each text by its name.  A text whose code
+    is missing is left out.
+    """
+    sources, targets = groups(source.parts), groups(content.parts)
+    parts = list(content.parts)
+    for number, other in match(targets, sources).items():
+        for place, own in zip(targets[number].places, sources[other].places, strict=False):
+            target = parts[place]
+            if isinstance(target, Code) and own in texts:
+                parts[place] = replace(target, original=_rewritten(target, texts[own]))
+    return inline(parts, content.syntax)
+
+
+def _attribute(found: re.Match[str], name: str, whole: str | int, masked: str) -> Iterator[Attribute]:
+    known = found.groupdict()
+    group = next((group for group in _QUOTES if known.get(group) is not None), "")
+    if group and any(character.isalnum() for character in masked[found.start(group) : found.end(group)]):
+        start, end = found.span(group)
+        first, last = found.span(whole)
+        yield Attribute(name=name, start=start, end=end, quote=_QUOTES[group], first=first, last=last)
+
+
+def _of_tag(masked: str) -> Iterator[Attribute]:
+    spoken: dict[str, tuple[Attribute, ...]] = {}
+    for found in _ATTRIBUTE.finditer(masked):
+        name = found["name"].lower()
+        if name == "translate" and (found["double"] or found["single"] or found["bare"] or "").lower() == "no":
+            return
+        if name in ATTRIBUTES and name not in spoken:
+            spoken[name] = tuple(_attribute(found, name, 0, masked))
+    for attributes in spoken.values():
+        yield from attributes
+
+
+def _completed(target: Code, source: Code) -> Code:
+    """`target` with those texts of `source` that it does not have, in the words of the source."""
+    wanted = attributes_of(source)
+    if not wanted or target.type is not source.type:
+        return target
+    if target.original == without_attributes(source.original):
+        return replace(target, original=source.original)
+    has = {attribute.name for attribute in attributes_of(target)}
+    lacking = [source.original[one.first : one.last] for one in wanted if one.name not in has]
+    end = _TAG_END.search(target.original)
+    if not lacking or not end:
+        return target
+    place = end.start()
+    return replace(target, original=f"{target.original[:place]}{''.join(lacking)}{target.original[place:]}")
+
+
+def _rewritten(code: Code, texts: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    last = 0
+    for attribute in attributes_of(code):
+        if attribute.name in texts:
+            parts += (code.original[last : attribute.start], texts[attribute.name])
+            last = attribute.end
+    return "".join((*parts, code.original[last:]))
