@@ -7,6 +7,7 @@ setup(
         Extension(
             "locmem.memory._kernel",
             ["locmem/memory/_kernel.c"],
+            depends=["locmem/memory/_banded.h"],
             extra_compile_args=["-O3"],
             define_macros=[("Py_LIMITED_API", "0x030b0000")],
             py_limited_api=True,

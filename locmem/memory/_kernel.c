@@ -1,4 +1,4 @@
-/* The bounds of locmem.memory.segment in one pass, and a banded distance on what they leave.
+/* The bounds of locmem.memory.segment for several probes in one pass, and a banded distance on what they leave.
 
    Everything here rules out only what is certainly out of reach: texts are compared by the classes of their
    symbols, of which there are 256, so that a distance is never larger than the true one. */
@@ -9,380 +9,263 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "_banded.h"
+
 #define BLOCK 1024
-#define CLASSES 256
+#define AHEAD 8
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 9
-#define CLONES __attribute__((target_clones("avx512f", "avx2", "popcnt", "default")))
-#define HAS_CLONES
-#else
-#define CLONES
-#endif
+enum { HEADS, TAILS, LENGTHS, KINDS, ENDS, TEXT, HEAD, TAIL, SYMBOLS, SYMBOL_ENDS, WANTED, SHORTEST, LONGEST,
+       LIMITS, WHOLE, HALVES, BUFFERS };
 
+/* The strings of a segment that have the lengths of one shape, sorted by length. */
 typedef struct {
-    Py_buffer heads, tails, lengths, kinds, ends, text, head, tail, symbols, whole, halves;
-} Buffers;
+    const uint64_t *heads, *tails;
+    const uint16_t *lengths;
+    const uint8_t *kinds, *text;
+    const uint32_t *ends;
+    Py_ssize_t rows, origin, head_words, tail_words, half_words;
+} Strings;
 
+/* What was found, as probe << 32 | row; and room for the symbols of texts that are not ASCII, and for bands. */
 typedef struct {
-    const uint8_t *symbols;
-    Py_ssize_t length, words, stride, padding;
-    uint64_t *masks;
-} Pattern;
+    int64_t *found;
+    Py_ssize_t number, space, longest;
+    uint8_t *symbols;
+    uint64_t *bands;
+} Work;
 
-static inline __attribute__((always_inline)) void count_columns(const uint64_t *heads, Py_ssize_t stride,
-                                                                Py_ssize_t count, const uint64_t *head,
-                                                                Py_ssize_t words, uint16_t *out)
+INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
+                                   const Py_ssize_t words, Py_ssize_t limit, uint16_t *differ, uint32_t *chosen)
 {
-    uint64_t totals[BLOCK];
-    memset(totals, 0, sizeof(uint64_t) * (size_t)count);
-    for (Py_ssize_t word = 0; word < words; word++) {
-        const uint64_t *column = heads + word * stride;
-        const uint64_t wanted = head[word];
-        for (Py_ssize_t row = 0; row < count; row++)
-            totals[row] += (uint64_t)__builtin_popcountll(column[row] ^ wanted);
+    const Py_ssize_t count = last - first;
+    const uint64_t *heads = strings->heads + first;
+    Py_ssize_t number = 0;
+    for (Py_ssize_t place = 0; place < count; place++) {
+        uint64_t total = 0;
+        for (Py_ssize_t word = 0; word < words; word++)
+            total += (uint64_t)__builtin_popcountll(heads[word * strings->rows + place] ^ probe->head[word]);
+        differ[place] = (uint16_t)total;
     }
-    for (Py_ssize_t row = 0; row < count; row++)
-        out[row] = (uint16_t)totals[row];
+    for (Py_ssize_t place = 0; place < count; place++) {
+        chosen[number] = (uint32_t)place;
+        number += (differ[place] <= limit) & ((strings->kinds[first + place] & probe->wanted) != 0);
+    }
+    return number;
 }
 
-CLONES static void count_heads(const uint64_t *heads, Py_ssize_t stride, Py_ssize_t count, const uint64_t *head,
-                               Py_ssize_t words, uint16_t *out)
+INLINE unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t words)
 {
-    count_columns(heads, stride, count, head, words, out);
+    uint64_t total = 0;
+    for (Py_ssize_t word = 0; word < words; word++)
+        total += (uint64_t)__builtin_popcountll(a[word] ^ b[word]);
+    return (unsigned)total;
+}
+
+/* Those of some rows of one length that no bag rules out, at most BLOCK. */
+INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
+                         uint32_t *chosen)
+{
+    const Py_ssize_t at = strings->lengths[first] - probe->shortest, half = strings->half_words;
+    const Py_ssize_t whole = probe->whole[at], halves = probe->halves[at], words = strings->tail_words;
+    uint16_t differ[BLOCK];
+    Py_ssize_t number, kept = 0;
+    switch (strings->head_words) {
+    case 2:
+        number = count_and_choose(strings, probe, first, last, 2, halves, differ, chosen);
+        break;
+    case 4:
+        number = count_and_choose(strings, probe, first, last, 4, halves, differ, chosen);
+        break;
+    case 6:
+        number = count_and_choose(strings, probe, first, last, 6, halves, differ, chosen);
+        break;
+    default:
+        number = count_and_choose(strings, probe, first, last, strings->head_words, halves, differ, chosen);
+    }
+    for (Py_ssize_t each = 0; each < number; each++) {
+        const uint64_t *tail = strings->tails + (first + chosen[each]) * words;
+        if (each + AHEAD < number) {
+            const char *next = (const char *)(strings->tails + (first + chosen[each + AHEAD]) * words);
+            for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
+                __builtin_prefetch(next + byte);
+        }
+        if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
+            count_words(tail + half, probe->tail + half, words - half) <= whole)
+            chosen[kept++] = chosen[each];
+    }
+    return kept;
+}
+
+CLONES static Py_ssize_t choose_anywhere(const Strings *strings, const Probe *probe, Py_ssize_t first,
+                                         Py_ssize_t last, uint32_t *chosen)
+{
+    return choose(strings, probe, first, last, chosen);
 }
 
 #ifdef HAS_CLONES
 /* No clone can ask for this extension; with it eight words are counted at once. */
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static void
-count_heads_at_once(const uint64_t *heads, Py_ssize_t stride, Py_ssize_t count, const uint64_t *head,
-                    Py_ssize_t words, uint16_t *out)
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static Py_ssize_t
+choose_at_once(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last, uint32_t *chosen)
 {
-    count_columns(heads, stride, count, head, words, out);
+    return choose(strings, probe, first, last, chosen);
 }
 #endif
 
-CLONES static unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t words)
+INLINE const uint8_t *text_of(const Strings *strings, Py_ssize_t row)
 {
-    unsigned total = 0;
-    for (Py_ssize_t word = 0; word < words; word++)
-        total += (unsigned)__builtin_popcountll(a[word] ^ b[word]);
-    return total;
+    return strings->text + (row ? strings->ends[row - 1] - strings->origin : 0);
 }
 
-/* Where each class stands in the pattern, with empty words around, so that a band may reach over its ends. */
-static int pattern_begin(Pattern *pattern, const uint8_t *symbols, Py_ssize_t length, Py_ssize_t band)
+/* Decides on the waiting rows of a probe and notes those within reach. */
+static int decide(Work *work, const Strings *strings, Probe *probe, Py_ssize_t number)
 {
-    pattern->symbols = symbols;
-    pattern->length = length;
-    pattern->words = (length + 63) / 64;
-    pattern->padding = band + 1;
-    pattern->stride = pattern->words + 2 * pattern->padding + 1;
-    pattern->masks = calloc((size_t)pattern->stride * CLASSES, sizeof(uint64_t));
-    if (pattern->masks == NULL)
+    const Py_ssize_t size = probe->size, most = probe->halves[size - probe->shortest] / 2;
+    const uint8_t *texts[LANES];
+    unsigned answer = 0;
+    if (probe->masks == NULL && make_masks(probe) < 0)
         return -1;
-    for (Py_ssize_t place = 0; place < length; place++)
-        pattern->masks[symbols[place] * pattern->stride + pattern->padding + place / 64] |= 1ull << (place % 64);
-    return 0;
-}
-
-/* The class of the next symbol of a UTF-8 text: that of locmem.memory.bags.bags. */
-static inline uint8_t next_class(const uint8_t **at)
-{
-    const uint8_t *here = *at;
-    uint32_t point = here[0];
-    if (point < 0x80) {
-        *at = here + 1;
-        return (uint8_t)point;
-    }
-    if (point < 0xe0) {
-        point = (point & 0x1f) << 6 | (here[1] & 0x3f);
-        *at = here + 2;
-    } else if (point < 0xf0) {
-        point = (point & 0x0f) << 12 | (uint32_t)(here[1] & 0x3f) << 6 | (here[2] & 0x3f);
-        *at = here + 3;
-    } else {
-        point = (point & 0x07) << 18 | (uint32_t)(here[1] & 0x3f) << 12 | (uint32_t)(here[2] & 0x3f) << 6 |
-                (here[3] & 0x3f);
-        *at = here + 4;
-    }
-    return (uint8_t)((point ^ (point >> 8) ^ (point >> 16)) & 255);
-}
-
-static inline uint64_t mask_at(const uint64_t *of_class, Py_ssize_t bit)
-{
-    const uint64_t *word = of_class + (bit >> 6);
-    unsigned shift = (unsigned)(bit & 63);
-    return shift ? word[0] >> shift | word[1] << (64 - shift) : word[0];
-}
-
-/* Whether the distance of the pattern and a text of `length` symbols is `most` or less: the bit-parallel
-   algorithm of Hyyro (2003) along a band of `most` + 1 diagonals, of which the lowest is followed down to the
-   last row of the pattern and then along that row. */
-static int is_within(const Pattern *pattern, const uint8_t *text, Py_ssize_t length, Py_ssize_t most,
-                     uint64_t *plus, uint64_t *minus)
-{
-    Py_ssize_t words = most / 64 + 1, bits = words * 64;
-    Py_ssize_t down = (most + pattern->length - length) / 2;
-    Py_ssize_t turn = pattern->length - down, distance = down;
-    Py_ssize_t worst = most + length - turn;
-    Py_ssize_t start = pattern->padding * 64 + down + 1 - bits;
-    if (words == 1) {
-        uint64_t vp = down == 63 ? ~0ull : ~0ull << (63 - down), vn = 0;
-        for (Py_ssize_t column = 0; column < length; column++) {
-            uint64_t x = mask_at(pattern->masks + next_class(&text) * pattern->stride, start + column);
-            uint64_t d0 = (((x & vp) + vp) ^ vp) | x | vn;
-            uint64_t hp = vn | ~(d0 | vp), hn = d0 & vp;
-            if (column < turn) {
-                distance += !(d0 >> 63);
-                if (distance > worst)
-                    return 0;
-            } else {
-                unsigned bit = (unsigned)(62 - (column - turn));
-                distance += (Py_ssize_t)(hp >> bit & 1) - (Py_ssize_t)(hn >> bit & 1);
-                if (distance > most + length - 1 - column)
-                    return 0;
-            }
-            vp = hn | ~(d0 >> 1 | hp);
-            vn = d0 >> 1 & hp;
+    for (Py_ssize_t lane = 0; lane < LANES; lane++) {
+        const Py_ssize_t row = probe->rows[lane < probe->waiting ? lane : 0];
+        texts[lane] = text_of(strings, row);
+        if (texts[lane] + size != strings->text + (strings->ends[row] - strings->origin)) {
+            uint8_t *classes = work->symbols + lane * work->longest;
+            read_classes(texts[lane], size, classes);
+            texts[lane] = classes;
         }
-        return distance <= most;
-    }
-    for (Py_ssize_t word = 0; word < words; word++) {
-        Py_ssize_t unset = bits - 1 - down - word * 64;
-        plus[word] = unset >= 64 ? 0 : unset <= 0 ? ~0ull : ~0ull << unset;
-        minus[word] = 0;
-    }
-    for (Py_ssize_t column = 0; column < length; column++) {
-        const uint64_t *of_class = pattern->masks + next_class(&text) * pattern->stride;
-        Py_ssize_t row = bits - 2 - (column - turn);
-        uint64_t carry = 0, last_d0 = 0, last_hp = 0, last_hn = 0;
-        for (Py_ssize_t word = 0; word < words; word++) {
-            uint64_t x = mask_at(of_class, start + column + word * 64);
-            uint64_t vp = plus[word], vn = minus[word], sum, part = x & vp;
-            sum = part + vp;
-            uint64_t over = sum < part;
-            sum += carry;
-            carry = over | (sum < carry);
-            uint64_t d0 = (sum ^ vp) | x | vn;
-            uint64_t hp = vn | ~(d0 | vp), hn = d0 & vp;
-            if (column >= turn && row / 64 == word)
-                distance += (Py_ssize_t)(hp >> (row & 63) & 1) - (Py_ssize_t)(hn >> (row & 63) & 1);
-            if (word) {
-                uint64_t moved = last_d0 >> 1 | d0 << 63;
-                plus[word - 1] = last_hn | ~(moved | last_hp);
-                minus[word - 1] = moved & last_hp;
-            }
-            last_d0 = d0, last_hp = hp, last_hn = hn;
-        }
-        plus[words - 1] = last_hn | ~(last_d0 >> 1 | last_hp);
-        minus[words - 1] = last_d0 >> 1 & last_hp;
-        if (column < turn) {
-            distance += !(last_d0 >> 63);
-            if (distance > worst)
-                return 0;
-        } else if (distance > most + length - 1 - column)
-            return 0;
-    }
-    return distance <= most;
-}
-
-#if defined(__GNUC__)
-#define LANES 8
-#define MOST_WORDS 4
-
-typedef uint64_t lanes __attribute__((vector_size(8 * LANES)));
-typedef int64_t signed_lanes __attribute__((vector_size(8 * LANES)));
-
-/* `is_within` for texts of one length side by side.  The answer has a bit for each. */
-static inline __attribute__((always_inline)) unsigned lanes_within(const int words, const Pattern *pattern,
-                                                                   const uint8_t **texts, Py_ssize_t length,
-                                                                   Py_ssize_t most)
-{
-    const Py_ssize_t bits = words * 64, down = (most + pattern->length - length) / 2, turn = pattern->length - down;
-    const Py_ssize_t start = pattern->padding * 64 + down + 1 - bits, stride = pattern->stride;
-    const int64_t worst = most + length - turn;
-    lanes plus[MOST_WORDS], minus[MOST_WORDS], zero = {0};
-    signed_lanes distance = (signed_lanes)(zero + (uint64_t)down);
-    unsigned answer = 0;
-    for (int word = 0; word < words; word++) {
-        Py_ssize_t unset = bits - 1 - down - word * 64;
-        plus[word] = zero + (unset >= 64 ? 0 : unset <= 0 ? ~0ull : ~0ull << unset);
-        minus[word] = zero;
-    }
-    for (Py_ssize_t column = 0; column < length; column++) {
-        const Py_ssize_t bit = start + column, row = bits - 2 - (column - turn);
-        const uint64_t right = (uint64_t)(bit & 63), left = 63 - right;
-        const uint64_t *masks = pattern->masks + (bit >> 6), *of_lane[LANES];
-        lanes low, carry = zero, last_d0 = zero, last_hp = zero, last_hn = zero;
-        for (int lane = 0; lane < LANES; lane++) {
-            of_lane[lane] = masks + next_class(&texts[lane]) * stride;
-            low[lane] = of_lane[lane][0];
-        }
-        for (int word = 0; word < words; word++) {
-            lanes high, vp = plus[word], vn = minus[word];
-            for (int lane = 0; lane < LANES; lane++)
-                high[lane] = of_lane[lane][word + 1];
-            lanes x = low >> right | (high << 1) << left;
-            lanes part = x & vp, sum = part + vp;
-            low = high;
-            if (words > 1) {
-                lanes over = (lanes)(sum < part);
-                sum += carry;
-                carry = (over | (lanes)(sum < carry)) & 1;
-            }
-            lanes d0 = (sum ^ vp) | x | vn;
-            lanes hp = vn | ~(d0 | vp), hn = d0 & vp;
-            if (column >= turn && row / 64 == word)
-                distance += (signed_lanes)((hp >> (row & 63) & 1) - (hn >> (row & 63) & 1));
-            if (word) {
-                lanes moved = last_d0 >> 1 | d0 << 63;
-                plus[word - 1] = last_hn | ~(moved | last_hp);
-                minus[word - 1] = moved & last_hp;
-            }
-            last_d0 = d0, last_hp = hp, last_hn = hn;
-        }
-        plus[words - 1] = last_hn | ~(last_d0 >> 1 | last_hp);
-        minus[words - 1] = last_d0 >> 1 & last_hp;
-        if (column < turn)
-            distance += (signed_lanes)(~last_d0 >> 63);
-        if (column % 16 == 15) {
-            /* Along the last row a distance falls by one a column at most. */
-            const int64_t limit = column < turn ? worst : most + length - 1 - column;
-            int alive = 0;
-            for (int lane = 0; lane < LANES; lane++)
-                alive |= distance[lane] <= limit;
-            if (!alive)
-                return 0;
-        }
-    }
-    for (int lane = 0; lane < LANES; lane++)
-        answer |= (unsigned)(distance[lane] <= most) << lane;
-    return answer;
-}
-
-CLONES static unsigned all_within(const Pattern *pattern, const uint8_t **texts, Py_ssize_t length, Py_ssize_t most)
-{
-    switch (most / 64) {
-    case 0:
-        return lanes_within(1, pattern, texts, length, most);
-    case 1:
-        return lanes_within(2, pattern, texts, length, most);
-    case 2:
-        return lanes_within(3, pattern, texts, length, most);
-    default:
-        return lanes_within(4, pattern, texts, length, most);
-    }
-}
-#else
-#define LANES 1
-#endif
-
-typedef struct {
-    const Pattern *pattern;
-    const uint8_t *text;
-    const uint32_t *ends;
-    Py_ssize_t origin, waiting, number, space;
-    Py_ssize_t rows[LANES];
-    int64_t *found;
-    uint64_t *bands;
-    Py_ssize_t band;
-} Search;
-
-static const uint8_t *text_of(const Search *search, Py_ssize_t row)
-{
-    return search->text + (row ? search->ends[row - 1] - search->origin : 0);
-}
-
-/* Keeps those of the waiting rows, all of one length, that are within reach. */
-static int decide(Search *search, Py_ssize_t length, Py_ssize_t most)
-{
-    unsigned answer = 0;
-    if (search->number + search->waiting > search->space) {
-        search->space = 2 * search->space + 64;
-        int64_t *more = realloc(search->found, sizeof(int64_t) * (size_t)search->space);
-        if (more == NULL)
-            return -1;
-        search->found = more;
     }
 #if LANES > 1
-    if (search->waiting > 1 && most / 64 < MOST_WORDS) {
-        const uint8_t *texts[LANES];
-        for (Py_ssize_t lane = 0; lane < LANES; lane++)
-            texts[lane] = text_of(search, search->rows[lane < search->waiting ? lane : 0]);
-        answer = all_within(search->pattern, texts, length, most);
-    } else
+    if (probe->waiting > 1 && most / 64 < MOST_WORDS)
+        answer = all_within(probe, texts, size, most);
+    else
 #endif
-        for (Py_ssize_t lane = 0; lane < search->waiting; lane++)
-            answer |= (unsigned)is_within(search->pattern, text_of(search, search->rows[lane]), length, most,
-                                          search->bands, search->bands + search->band)
+        for (Py_ssize_t lane = 0; lane < probe->waiting; lane++)
+            answer |= (unsigned)is_within(probe, texts[lane], size, most, work->bands, work->bands + most / 64 + 1)
                       << lane;
-    for (Py_ssize_t lane = 0; lane < search->waiting; lane++)
+    if (work->number + probe->waiting > work->space) {
+        work->space = 2 * work->space + 64;
+        int64_t *more = realloc(work->found, sizeof(int64_t) * (size_t)work->space);
+        if (more == NULL)
+            return -1;
+        work->found = more;
+    }
+    for (Py_ssize_t lane = 0; lane < probe->waiting; lane++)
         if (answer >> lane & 1)
-            search->found[search->number++] = search->rows[lane];
-    search->waiting = 0;
+            work->found[work->number++] = (int64_t)number << 32 | probe->rows[lane];
+    probe->waiting = 0;
     return 0;
 }
 
-/* near(heads, tails, lengths, kinds, ends, text, head, tail, symbols, whole, halves,
-        begin, end, origin, rest, wanted, shortest, furthest) -> bytes of int64 row numbers */
-static PyObject *near(PyObject *self, PyObject *args)
+/* The first row from `first` on that has `length` symbols or more. */
+static Py_ssize_t first_with(const Strings *strings, Py_ssize_t first, Py_ssize_t length)
 {
-    Buffers b;
-    Py_ssize_t begin, end, origin, rest, shortest, furthest;
-    int wanted;
-    (void)self;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*y*y*nnnninn", &b.heads, &b.tails, &b.lengths, &b.kinds, &b.ends,
-                          &b.text, &b.head, &b.tail, &b.symbols, &b.whole, &b.halves, &begin, &end, &origin, &rest,
-                          &wanted, &shortest, &furthest))
-        return NULL;
-    const uint64_t *heads = b.heads.buf, *tails = b.tails.buf, *head = b.head.buf, *tail = b.tail.buf;
-    const uint16_t *lengths = b.lengths.buf, *whole = b.whole.buf, *halves = b.halves.buf;
-    const uint8_t *kinds = b.kinds.buf;
-    const Py_ssize_t head_words = b.head.len / 8, tail_words = b.tail.len / 8;
-    const Py_ssize_t rows = b.lengths.len / 2;
-    uint16_t counts[BLOCK];
-    Pattern pattern = {0};
-    Search search = {.pattern = &pattern, .text = b.text.buf, .ends = b.ends.buf, .origin = origin};
-    void (*count)(const uint64_t *, Py_ssize_t, Py_ssize_t, const uint64_t *, Py_ssize_t, uint16_t *) = count_heads;
-    int failed;
+    Py_ssize_t last = strings->rows;
+    while (first < last) {
+        Py_ssize_t middle = first + (last - first) / 2;
+        if (strings->lengths[middle] < length)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+/* All rows within reach of all probes.  Block by block, so that what one probe fetched serves the others. */
+static int search(Work *work, const Strings *strings, Probe *probes, Py_ssize_t count)
+{
+    Py_ssize_t (*choose_rows)(const Strings *, const Probe *, Py_ssize_t, Py_ssize_t, uint32_t *) = choose_anywhere;
+    Py_ssize_t begin = strings->rows, end = 0;
+    uint32_t chosen[BLOCK + 1];
 #ifdef HAS_CLONES
     if (__builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl"))
-        count = count_heads_at_once;
+        choose_rows = choose_at_once;
 #endif
-    search.band = furthest / 64 + 2;
-    Py_BEGIN_ALLOW_THREADS;
-    search.bands = malloc(sizeof(uint64_t) * 2 * (size_t)search.band);
-    failed = search.bands == NULL || pattern_begin(&pattern, b.symbols.buf, b.symbols.len, search.band) < 0;
-    Py_ssize_t size = 0;
-    for (Py_ssize_t first = begin; first < end && !failed; first += BLOCK) {
-        Py_ssize_t size_of_block = end - first < BLOCK ? end - first : BLOCK;
-        count(heads + first, rows, size_of_block, head, head_words, counts);
-        for (Py_ssize_t place = 0; place < size_of_block && !failed; place++) {
-            Py_ssize_t row = first + place, at = lengths[row] - shortest;
-            if (counts[place] > whole[at] || !(kinds[row] & wanted))
+    for (Py_ssize_t number = 0; number < count; number++) {
+        begin = probes[number].begin < begin ? probes[number].begin : begin;
+        end = probes[number].end > end ? probes[number].end : end;
+    }
+    for (Py_ssize_t first = begin, last; first < end; first = last) {
+        last = first_with(strings, first, strings->lengths[first] + 1);
+        last = last < first + BLOCK ? last : first + BLOCK;
+        for (Py_ssize_t number = 0; number < count; number++) {
+            Probe *probe = probes + number;
+            if (first < probe->begin || first >= probe->end)
                 continue;
-            const uint64_t *of_row = tails + row * tail_words;
-            if (count_words(of_row + rest, tail + rest, tail_words - rest) > halves[at])
-                continue;
-            if (rest && counts[place] + count_words(of_row, tail, rest) > whole[at])
-                continue;
-            if (search.waiting == LANES || (search.waiting && lengths[row] != size))
-                failed = decide(&search, size, halves[size - shortest] / 2) < 0;
-            size = lengths[row];
-            search.rows[search.waiting++] = row;
+            const Py_ssize_t kept = choose_rows(strings, probe, first, last, chosen);
+            for (Py_ssize_t each = 0; each < kept; each++) {
+                if (probe->waiting == LANES || (probe->waiting && probe->size != strings->lengths[first]))
+                    if (decide(work, strings, probe, number) < 0)
+                        return -1;
+                probe->size = strings->lengths[first];
+                probe->rows[probe->waiting++] = first + chosen[each];
+                __builtin_prefetch(text_of(strings, first + chosen[each]));
+                __builtin_prefetch(text_of(strings, first + chosen[each]) + 64);
+            }
         }
     }
-    if (!failed && search.waiting)
-        failed = decide(&search, size, halves[size - shortest] / 2) < 0;
-    free(pattern.masks);
-    free(search.bands);
+    for (Py_ssize_t number = 0; number < count; number++)
+        if (probes[number].waiting && decide(work, strings, probes + number, number) < 0)
+            return -1;
+    return 0;
+}
+
+/* near(heads, tails, lengths, kinds, ends, text, head, tail, symbols, symbol_ends, wanted, shortest, longest,
+        limits, whole, halves, origin, half_words) -> bytes of int64, each probe << 32 | row
+
+   The first six are of the strings, the others of the probes: their bits, their symbols one after the other,
+   and the limits of Reach one after the other, of which those of each probe begin at `limits`. */
+static PyObject *near(PyObject *self, PyObject *args)
+{
+    Py_buffer b[BUFFERS];
+    Strings strings;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*y*y*y*y*y*y*y*nn", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
+                          &b[7], &b[8], &b[9], &b[10], &b[11], &b[12], &b[13], &b[14], &b[15], &strings.origin,
+                          &strings.half_words))
+        return NULL;
+    const Py_ssize_t count = b[WANTED].len;
+    const int64_t *symbol_ends = b[SYMBOL_ENDS].buf, *limits = b[LIMITS].buf;
+    const int64_t *shortest = b[SHORTEST].buf, *longest = b[LONGEST].buf;
+    Probe *probes = calloc((size_t)count, sizeof(Probe));
+    Work work = {0};
+    int failed = probes == NULL;
+    strings.heads = b[HEADS].buf, strings.tails = b[TAILS].buf, strings.lengths = b[LENGTHS].buf;
+    strings.kinds = b[KINDS].buf, strings.ends = b[ENDS].buf, strings.text = b[TEXT].buf;
+    strings.rows = b[LENGTHS].len / 2;
+    strings.head_words = count ? b[HEAD].len / 8 / count : 0;
+    strings.tail_words = count ? b[TAIL].len / 8 / count : 0;
+    Py_BEGIN_ALLOW_THREADS;
+    for (Py_ssize_t number = 0; number < count && !failed; number++) {
+        Probe *probe = probes + number;
+        const int64_t from = number ? symbol_ends[number - 1] : 0;
+        probe->head = (const uint64_t *)b[HEAD].buf + number * strings.head_words;
+        probe->tail = (const uint64_t *)b[TAIL].buf + number * strings.tail_words;
+        probe->symbols = (const uint8_t *)b[SYMBOLS].buf + from;
+        probe->length = symbol_ends[number] - from;
+        probe->wanted = ((const uint8_t *)b[WANTED].buf)[number];
+        probe->shortest = shortest[number];
+        probe->whole = (const uint16_t *)b[WHOLE].buf + limits[number];
+        probe->halves = (const uint16_t *)b[HALVES].buf + limits[number];
+        for (int64_t at = 0; at <= longest[number] - shortest[number]; at++)
+            if (probe->halves[at] / 2 > probe->furthest)
+                probe->furthest = probe->halves[at] / 2;
+        probe->begin = first_with(&strings, 0, shortest[number]);
+        probe->end = first_with(&strings, probe->begin, longest[number] + 1);
+        work.longest = longest[number] > work.longest ? longest[number] : work.longest;
+    }
+    work.symbols = malloc((size_t)(LANES * work.longest + 1));
+    // A distance is never more than the longer of two strings has symbols.
+    work.bands = malloc(sizeof(uint64_t) * 2 * (size_t)(work.longest / 64 + 2));
+    failed = failed || work.symbols == NULL || work.bands == NULL || search(&work, &strings, probes, count) < 0;
+    for (Py_ssize_t number = 0; probes != NULL && number < count; number++)
+        free(probes[number].masks);
+    free(probes);
+    free(work.symbols);
+    free(work.bands);
     Py_END_ALLOW_THREADS;
-    PyObject *result = failed ? PyErr_NoMemory() : PyBytes_FromStringAndSize((char *)search.found, search.number * 8);
-    free(search.found);
-    Py_buffer *all[] = {&b.heads, &b.tails, &b.lengths, &b.kinds, &b.ends, &b.text,
-                        &b.head, &b.tail, &b.symbols, &b.whole, &b.halves};
-    for (size_t each = 0; each < sizeof(all) / sizeof(*all); each++)
-        PyBuffer_Release(all[each]);
+    PyObject *result = failed ? PyErr_NoMemory() : PyBytes_FromStringAndSize((char *)work.found, work.number * 8);
+    free(work.found);
+    for (int each = 0; each < BUFFERS; each++)
+        PyBuffer_Release(&b[each]);
     return result;
 }
 

@@ -2,10 +2,10 @@
 
 A bag counts the symbols of a string in 256 classes.  Half the difference of two bags, plus half the difference
 of the lengths, is never more than the Levenshtein distance; neither is half the difference of the bags of both
-first halves plus that of both second halves.  A bag is written in unary: one bit for a class and a threshold,
-set where the class occurs at least as often.  Any choice of such bits differs in at most as many places as the
-bags do, so that leaving bits out keeps the bound; those that split the strings evenly tell most, and are chosen
-by the strings themselves.
+first halves plus that of both second halves, which knows more of the order and so tells most.  A bag is written
+in unary: one bit for a class and a threshold, set where the class occurs at least as often.  Any choice of such
+bits differs in at most as many places as the bags do, so that leaving bits out keeps the bound; those that split
+the strings evenly tell most, and are chosen by the strings themselves.
 """
 
 from __future__ import annotations
@@ -27,32 +27,27 @@ _HIGHEST = 255
 class Shape(NamedTuple):
     """How many words of 64 bits stand for strings of some lengths.
 
-    head: of the whole bag, looked at for every string.  rest: more of the whole bag.  half: of each half's.
+    head: of each half's bag, looked at for every string.  half: more of each half's.  whole: of the whole bag.
     """
 
     longest: int
     head: int
-    rest: int
     half: int
-
-    @property
-    def tail(self) -> int:
-        """Words beside the head."""
-        return self.rest + 2 * self.half
+    whole: int
 
 
 SHAPES = (
-    Shape(23, 2, 0, 1),
-    Shape(47, 3, 0, 2),
-    Shape(79, 4, 0, 2),
-    Shape(127, 4, 1, 3),
-    Shape(191, 4, 3, 5),
-    Shape(287, 4, 4, 7),
-    Shape(511, 4, 5, 9),
-    Shape(1_023, 4, 8, 12),
+    Shape(23, 1, 0, 2),
+    Shape(47, 2, 0, 2),
+    Shape(79, 2, 1, 2),
+    Shape(127, 2, 2, 4),
+    Shape(191, 3, 2, 4),
+    Shape(287, 4, 4, 8),
+    Shape(511, 4, 6, 12),
+    Shape(1_023, 4, 8, 16),
     Shape(10_000, 4, 12, 16),
 )
-"""By length; measured to leave little more than the whole bags would."""
+"""By length; measured to leave little more than the bags themselves would.  Most tails fill lines of a cache."""
 
 MAX_LENGTH = SHAPES[-1].longest
 """Longer strings have no bags and are found only where they are the same."""
@@ -91,7 +86,7 @@ def bags(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
 def choose(counts: tuple[Counts, Counts, Counts], shape: Shape) -> Bits:
     """The bits that split these strings most evenly, best first."""
     whole, first, second = counts
-    sizes = (64 * (shape.head + shape.rest), 64 * shape.half, 64 * shape.half)
+    sizes = (64 * shape.whole, 64 * (shape.head + shape.half), 64 * (shape.head + shape.half))
     return Bits(*(_most_even(bag, size) for bag, size in zip((whole, first, second), sizes, strict=True)))
 
 
@@ -107,9 +102,13 @@ def _most_even(bag: Counts, size: int) -> Counts:
 
 
 def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) -> tuple[Words, Words]:
-    """Head and tail of each string, a row each; the tail holds the rest, then first and second half."""
+    """Head and tail of each string, a row each; the tail holds more of both halves, then the whole."""
     whole, first, second = (_packed(bag, chosen) for bag, chosen in zip(counts, bits, strict=True))
-    return whole[:, : shape.head], numpy.concatenate((whole[:, shape.head :], first, second), axis=1)
+    head, tail = slice(shape.head), slice(shape.head, None)
+    return (
+        numpy.concatenate((first[:, head], second[:, head]), axis=1),
+        numpy.concatenate((first[:, tail], second[:, tail], whole), axis=1),
+    )
 
 
 def _packed(bag: Counts, chosen: Counts) -> Words:

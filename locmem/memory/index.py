@@ -20,22 +20,26 @@ from typing import NamedTuple
 
 from locmem import textfile
 from locmem.errors import ProjectError
+from locmem.memory.bags import MAX_LENGTH
 from locmem.memory.kernel import compiled
-from locmem.memory.segment import Probe, Search, Segment, Source, build, digest_of
+from locmem.memory.probing import Probe, Search
+from locmem.memory.segment import Segment, Source, build, digest_of
 from locmem.memory.segment_file import DamagedIndex, SegmentFile, open_file
 
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 1
+_FORMAT = 2
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18
 _MOST_CHARACTERS = 1 << 27
 _MANY = 1000
-_BATCH = 8
+_TOGETHER = 8
+"""Probes for which the strings are gone through once."""
+
 _PARALLEL = 200_000
-"""How many probes, and probes times strings, there must be for it to pay to use all processors."""
+"""Probes times strings there must be for it to pay to use all processors."""
 
 _log = logging.getLogger("locmem")
 
@@ -102,19 +106,31 @@ class Index:
         self._remove_files(keep=())
 
     def find(self, probes: Sequence[Probe], floor: float) -> list[set[int]]:
-        """For each probe the numbers of all sources within reach.  Raises DamagedIndex."""
+        """For each probe the numbers of all sources within reach; none for one longer than MAX_LENGTH.
+
+        Raises DamagedIndex.
+        """
         segments = tuple(self._segments.values())
         near = compiled()
+        found: list[set[int]] = [set() for _ in probes]
+        # Probes of one length look at the same strings.
+        order = sorted(range(len(probes)), key=lambda place: len(probes[place].text))
+        order = [place for place in order if len(probes[place].text) <= MAX_LENGTH]
+        groups = [order[first : first + _TOGETHER] for first in range(0, len(order), _TOGETHER)]
 
-        def one(probe: Probe) -> set[int]:
-            search = Search(probe, floor)
-            return set().union(*(segment.find(search, near) for segment in segments))
+        def look(group: Sequence[int]) -> None:
+            search = Search([probes[place] for place in group], floor)
+            for segment in segments:
+                for place, ids in zip(group, segment.find(search, near), strict=True):
+                    found[place] |= ids
 
-        processors = os.cpu_count() or 1
-        if processors == 1 or len(probes) * self.rows < _PARALLEL or len(probes) < _BATCH:
-            return [one(probe) for probe in probes]
-        with ThreadPoolExecutor(processors) as pool:
-            return list(pool.map(one, probes))
+        if len(groups) == 1 or len(probes) * self.rows < _PARALLEL:
+            for group in groups:
+                look(group)
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                list(pool.map(look, groups))
+        return found
 
     def _begin(self, state: State) -> None:
         self._segments = {}

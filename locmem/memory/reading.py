@@ -14,8 +14,9 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from locmem.memory.index import Index, State
 from locmem.memory.lookup import matches
+from locmem.memory.probing import MASKED, RAW, Probe
 from locmem.memory.schema import ENTRY_COLUMNS, PAIRS, SOURCES, STATE, entry_of, source_key
-from locmem.memory.segment import MASKED, RAW, Source, probes
+from locmem.memory.segment import Source
 from locmem.memory.segment_file import DamagedIndex
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query
@@ -95,19 +96,19 @@ class Indexes:
             return _sources(connection, locale, low, high)
 
         found: list[set[int]] = [set() for _ in texts]
-        asked: dict[tuple[str, int], list[int]] = {}
+        asked: dict[Probe, list[int]] = {}
         for number, (raw, masked) in enumerate(texts):
             for text, wanted in ((raw, RAW | MASKED),) if raw == masked else ((raw, RAW), (masked, MASKED)):
-                asked.setdefault((text, wanted), []).append(number)
-        probed = probes(list(asked))
+                asked.setdefault(Probe(text, wanted), []).append(number)
+        probes = tuple(asked)
         try:
             index.refresh(state, read)
-            ids = index.find(probed, floor)
+            ids = index.find(probes, floor)
         except DamagedIndex:
             index.rebuild(state, read)
-            ids = index.find(probed, floor)
-        for probe, of_probe in zip(probed, ids, strict=True):
-            for number in asked[probe.text, probe.wanted]:
+            ids = index.find(probes, floor)
+        for probe, of_probe in zip(probes, ids, strict=True):
+            for number in asked[probe]:
                 found[number] |= of_probe
         return found
 

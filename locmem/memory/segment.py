@@ -7,19 +7,16 @@ bits of its halves' bags (`locmem.memory.bags`); rapidfuzz decides on what is le
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.bags import MAX_LENGTH, SHAPES, Bits, Counts, Words, bags, choose, classes_of, write_bits
+from locmem.memory.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
 from locmem.memory.kernel import Near
+from locmem.memory.probing import MASKED, RAW, Reach, Search
 from locmem.memory.segment_file import Array, SegmentFile, pack
-from locmem.similarity import ROUNDING
-
-RAW, MASKED = 1, 2
-"""What a string is to its source; added where it is both."""
 
 _ROWS = 512
 """Strings whose bags are counted at a time; they fit a processor's cache."""
@@ -36,27 +33,6 @@ class Source(NamedTuple):
     id: int
     raw: str
     masked: str | None
-
-
-class Probe(NamedTuple):
-    """Symbols to look for, among the strings that are RAW, MASKED or both to their source; classes and bags."""
-
-    text: str
-    wanted: int
-    classes: NDArray[numpy.uint8]
-    whole: Counts
-    first: Counts
-    second: Counts
-
-
-def probes(texts: Sequence[tuple[str, int]]) -> list[Probe]:
-    """The probes for symbols and what they are; too long ones are left out."""
-    short = [(text, wanted) for text, wanted in texts if len(text) <= MAX_LENGTH]
-    counted = bags([text for text, _ in short])
-    return [
-        Probe(text, wanted, classes_of(text), *(bag[row : row + 1] for bag in counted))
-        for row, (text, wanted) in enumerate(short)
-    ]
 
 
 def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> bytes:
@@ -119,8 +95,8 @@ def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Word
     if bits is None:
         step = max(1, len(texts) // _SAMPLE)
         bits = choose(bags(texts[::step][:_SAMPLE]), shape)
-    head = numpy.empty((shape.head, len(texts)), numpy.uint64)
-    tail = numpy.empty((len(texts), shape.tail), numpy.uint64)
+    head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
+    tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
     for first in range(0, len(texts), _ROWS):
         of_head, tail[first : first + _ROWS] = write_bits(bags(texts[first : first + _ROWS]), bits, shape)
         head[:, first : first + _ROWS] = of_head.T
@@ -153,39 +129,38 @@ class Segment:
         """The choice of bits for a shape."""
         return Bits(*(self._file.array(f"bits{number}.{name}") for name in Bits._fields))
 
-    def find(self, search: Search, near: Near | None) -> set[int]:
-        """The numbers of all sources with a string within reach.
+    def find(self, search: Search, near: Near | None) -> list[set[int]]:
+        """For each probe the numbers of all sources with a string within reach.
 
         near: `locmem.memory.kernel.compiled()`; with None, NumPy does its work.
         """
-        probe, reach = search.probe, search.reach
-        found: set[int] = set()
+        found: list[set[int]] = [set() for _ in search.probes]
         for number, shape in enumerate(SHAPES):
             shortest = SHAPES[number - 1].longest + 1 if number else 0
-            if not self.count(number) or reach.longest < shortest or shape.longest < reach.shortest:
+            if not self.count(number) or search.longest < shortest or shape.longest < search.shortest:
                 continue
-            lengths = self._of(number, "lengths")
-            begin, end = numpy.searchsorted(lengths, (reach.shortest, reach.longest + 1)).tolist()
-            if begin == end:
-                continue
-            head, tail = search.bits(number, self._choices[number], self.bits)
-            if near is None:
-                rows = self._near(number, (begin, end), probe.wanted, head, tail, reach)
-            else:
-                rows = numpy.frombuffer(
-                    near(
-                        *(self._file.array(f"{name}{number}") for name in ("head", "tail")),
-                        *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
-                        self._file.array(f"text{number}"),
-                        head, tail, probe.classes, reach.whole, reach.halves,
-                        begin, end, self._origin(number), shape.rest, probe.wanted, reach.shortest, reach.furthest,
-                    ),
-                    numpy.int64,
-                )  # fmt: skip
-            if len(rows):
-                rows = self._verified(number, rows, probe.text, reach)
-                found.update((self._of(number, "owners")[rows] + self.low).tolist())
+            candidates = self._near(number, search) if near is None else self._near_compiled(number, search, near)
+            for place, rows in candidates:
+                rows = self._verified(number, rows, search.probes[place].text, search.reaches[place])
+                found[place].update((self._of(number, "owners")[rows] + self.low).tolist())
         return found
+
+    def _near_compiled(self, number: int, search: Search, near: Near) -> Iterator[tuple[int, Rows]]:
+        """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
+        pairs = numpy.frombuffer(
+            near(
+                *(self._file.array(f"{name}{number}") for name in ("head", "tail")),
+                *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
+                self._file.array(f"text{number}"),
+                *search.bits(number, self._choices[number], self.bits),
+                *search.packed, self._origin(number), 2 * SHAPES[number].half,
+            ),
+            numpy.int64,
+        )  # fmt: skip
+        if len(pairs):
+            places = pairs >> 32
+            for place in numpy.unique(places).tolist():
+                yield place, pairs[places == place] & 0xFFFFFFFF
 
     def _of(self, number: int, name: str) -> Array:
         """The part of an array of all strings that belongs to a shape."""
@@ -196,29 +171,33 @@ class Segment:
         start = self._starts[number]
         return int(self._file.array("ends")[start - 1]) if start else 0
 
-    def _near(
-        self, number: int, window: tuple[int, int], wanted: int, head: Words, tail: Words, reach: Reach
-    ) -> Rows:
-        """The rows of a shape, within a window, that the bounds do not rule out."""
+    def _near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
+        """For probes, by their place, the rows of a shape that the bounds do not rule out."""
         heads, tails = self._file.array(f"head{number}"), self._file.array(f"tail{number}")
         lengths, kinds = self._of(number, "lengths"), self._of(number, "kinds")
-        rest = SHAPES[number].rest
-        chosen = [numpy.zeros(0, numpy.intp)]
-        for first in range(*window, _BLOCK):
-            block = slice(first, min(first + _BLOCK, window[1]))
-            differ = _differences(heads[:, block], head)
-            rows = numpy.flatnonzero(differ <= reach.whole[lengths[block] - reach.shortest])
-            if wanted != RAW | MASKED:
-                rows = rows[(kinds[block][rows] & wanted) != 0]
-            if len(rows):
-                at = lengths[first + rows] - reach.shortest
-                of_tail = numpy.bitwise_count(tails[first + rows] ^ tail)
-                is_near = of_tail[:, rest:].sum(axis=1, dtype=numpy.uint16) <= reach.halves[at]
-                if rest:
-                    whole = of_tail[:, :rest].sum(axis=1, dtype=numpy.uint16) + differ[rows]
-                    is_near &= whole <= reach.whole[at]
-                chosen.append(first + rows[is_near])
-        return numpy.concatenate(chosen)
+        half = 2 * SHAPES[number].half
+        bits = search.bits(number, self._choices[number], self.bits)
+        for place, (probe, reach, head, tail) in enumerate(zip(search.probes, search.reaches, *bits, strict=True)):
+            # Numbers of another type would have all lengths converted first.
+            bounds = numpy.array((reach.shortest, reach.longest + 1), numpy.uint16)
+            begin, end = lengths.searchsorted(bounds).tolist()
+            chosen: list[Rows] = []
+            for first in range(begin, end, _BLOCK):
+                block = slice(first, min(first + _BLOCK, end))
+                differ = _differences(heads[:, block], head)
+                rows = numpy.flatnonzero(differ <= reach.halves[lengths[block] - reach.shortest])
+                if probe.wanted != RAW | MASKED:
+                    rows = rows[(kinds[block][rows] & probe.wanted) != 0]
+                if len(rows):
+                    at = lengths[first + rows] - reach.shortest
+                    of_tail = numpy.bitwise_count(tails[first + rows] ^ tail)
+                    is_near = of_tail[:, half:].sum(axis=1, dtype=numpy.uint16) <= reach.whole[at]
+                    if half:
+                        halves = of_tail[:, :half].sum(axis=1, dtype=numpy.uint16) + differ[rows]
+                        is_near &= halves <= reach.halves[at]
+                    chosen.append(first + rows[is_near])
+            if chosen:
+                yield place, numpy.concatenate(chosen)
 
     def _verified(self, number: int, rows: Rows, text: str, reach: Reach) -> Rows:
         from rapidfuzz import process
@@ -232,58 +211,16 @@ class Segment:
         strings = [
             str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)
         ]
-        most = reach.halves[self._of(number, "lengths")[rows] - reach.shortest] // 2
-        scorer = Levenshtein.distance
-        distances = process.cdist((text,), strings, scorer=scorer, score_cutoff=reach.furthest, dtype=numpy.uint16)
+        most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
+        scorer, cutoff = Levenshtein.distance, int(reach.furthest[-1])
+        distances = process.cdist((text,), strings, scorer=scorer, score_cutoff=cutoff, dtype=numpy.uint16)
         within: Rows = rows[distances[0] <= most]
         return within
 
 
 def _differences(heads: Words, head: Words) -> NDArray[numpy.uint8]:
-    """How many bits of each column differ.  256 would read as 0, which rules nothing out."""
+    """How many bits of each column differ.  256 reads as 0 and so on, which rules nothing out."""
     total: NDArray[numpy.uint8] = numpy.bitwise_count(heads[0] ^ head[0])
     for column, word in zip(heads[1:], head[1:], strict=True):
         total += numpy.bitwise_count(column ^ word)
     return total
-
-
-class Reach:
-    """How far strings may be from one of `length` symbols to reach `floor` percent.
-
-    shortest, longest: the lengths within reach.  whole, halves: for each of them the most bits that whole bags,
-    and both halves' bags taken together, may differ by.  furthest: the longest distance.
-    """
-
-    def __init__(self, length: int, floor: float) -> None:
-        self.shortest = length - int(furthest(numpy.array(length), floor))
-        others = numpy.arange(self.shortest, int(length * 100 / floor) + 2)
-        distance = furthest(numpy.maximum(others, length), floor)
-        gap = numpy.abs(others - length)
-        self.longest = self.shortest + int(numpy.flatnonzero(gap <= distance)[-1])
-        self.furthest = int(distance.max())
-        # The distance is at least half of what the bags and the lengths differ by.
-        self.whole = (2 * distance - gap).astype(numpy.uint16)
-        # The halves' bags may differ by one more, because the two strings may be cut a symbol apart.
-        self.halves = (2 * distance + 1).astype(numpy.uint16)
-
-
-def furthest(longest: NDArray[numpy.int_], floor: float) -> NDArray[numpy.int_]:
-    """`locmem.similarity.furthest` for many lengths."""
-    return (longest * (100 - floor) / 100 + ROUNDING).astype(numpy.int_)
-
-
-class Search:
-    """A probe on its way through the segments: what is worked out for one serves the others."""
-
-    def __init__(self, probe: Probe, floor: float) -> None:
-        self.probe = probe
-        self.reach = Reach(len(probe.text), floor)
-        self._bits: dict[tuple[int, str], tuple[Words, Words]] = {}
-
-    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words]:
-        """Head and tail of the probe for a shape and a choice of bits."""
-        if (number, choice) not in self._bits:
-            counted = (self.probe.whole, self.probe.first, self.probe.second)
-            head, tail = write_bits(counted, bits_of(number), SHAPES[number])
-            self._bits[number, choice] = (numpy.ascontiguousarray(head[0]), tail[0])
-        return self._bits[number, choice]

@@ -22,7 +22,8 @@ from rapidfuzz.distance import Levenshtein
 
 from locmem.memory import kernel
 from locmem.memory.index import Index, State
-from locmem.memory.segment import RAW, Source, probes
+from locmem.memory.probing import RAW, Probe
+from locmem.memory.segment import Source
 from locmem.memory.store import Memory, open_memory
 from tests.benchmarks.memory_data import entries, pairs, queries
 from tests.benchmarks.rows import Row, share
@@ -74,17 +75,17 @@ def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: boo
     yield _build(index, sources, size, told)
     yield from _recall(index, sources, asked, size)
     baseline = _timed(asked[: 12 if quick else 40], partial(_scan, sources))
-    passes = _timed(asked, lambda text: index.find(probes([(text, RAW)]), _FLOOR))
+    passes = _timed(asked, lambda text: index.find([Probe(text, RAW)], _FLOOR))
     growth.append((count, passes))
     yield Row(what=f"{size}: baseline process.extract", value=str(baseline))
     goals = {"1M": ("140x median, 50x mean", "60x median, 25x mean", "25x median")}.get(size, ("", "", ""))
     yield _against(f"{size}: index pass, one thread", passes, baseline, goals[0])
     long = [text for text in asked if len(text) > 200]
     if long:
-        times = _timed(long, lambda text: index.find(probes([(text, RAW)]), _FLOOR))
+        times = _timed(long, lambda text: index.find([Probe(text, RAW)], _FLOOR))
         goal = "p95 15 ms" if size == "1M" else ""
         yield Row(what=f"{size}: index pass, over 200 characters", value=str(times), goal=goal, note=f"n={len(long)}")
-    low = _timed(asked[:100], lambda text: index.find(probes([(text, RAW)]), 60.0))
+    low = _timed(asked[:100], lambda text: index.find([Probe(text, RAW)], 60.0))
     yield Row(what=f"{size}: index pass, floor 60", value=str(low), goal="mean 60 ms" if size == "1M" else "")
     with open_memory(folder / "memory.db") as memory:
         memory.add(entries(rows), batch="corpus")
@@ -122,7 +123,7 @@ def _recall(index: Index, sources: Sequence[str], asked: Sequence[str], size: st
     some = asked[: 12 if len(sources) < 1_000_000 else 20]
     for floor in (60, 70, 75):
         missed = extra = pairs_found = 0
-        answers = index.find(probes([(text, RAW) for text in some]), floor)
+        answers = index.find([Probe(text, RAW) for text in some], floor)
         for text, found in zip(some, answers, strict=True):
             scores = process.cdist((text,), sources, scorer=Levenshtein.distance, workers=-1)[0]
             right = {

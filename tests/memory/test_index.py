@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from locmem.inline.protect import parse
 from locmem.memory.index import Index, State
-from locmem.memory.segment import RAW, Source, probes
+from locmem.memory.probing import RAW, Probe
+from locmem.memory.segment import Source
+from locmem.memory.segment_file import DamagedIndex
 from locmem.memory.store import Memory, open_memory
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry
@@ -47,7 +49,7 @@ class Sources:
 
 def found(index: Index, sources: Sources, text: str, floor: float = 75) -> set[str]:
     index.refresh(sources.state, sources.read)
-    (ids,) = index.find(probes([(text, RAW)]), floor)
+    (ids,) = index.find([Probe(text, RAW)], floor)
     return {sources.texts[number] for number in ids if number in sources.texts}
 
 
@@ -142,7 +144,7 @@ def stored(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def answers(memory: Memory) -> list[list[str]]:
+def matched(memory: Memory) -> list[list[str]]:
     return [[match.source_text for match in some] for some in memory.search_many(TEXTS[::45], floor=60, limit=50)]
 
 
@@ -156,24 +158,51 @@ def damages(name: str, data: bytes) -> list[bytes]:
     return damaged
 
 
-def test_every_kind_of_damage_to_every_file_is_mended(stored: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with open_memory(stored / "memory.db") as memory:
-        right = answers(memory)
-    folder = stored / "index" / "en"
-    assert len(list(folder.iterdir())) == 3
-    whole = {path.name: path.read_bytes() for path in folder.iterdir()}
+def test_every_kind_of_damage_to_every_file_is_mended(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    sources = Sources()
+    for some in (TEXTS[:100], TEXTS[100:]):
+        sources.add(*some)
+        right = [found(Index(tmp_path, "m"), sources, text, 60) for text in TEXTS[::45]]
+    whole = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert len(whole) == 3
     for name, data in whole.items():
         for damaged in damages(name, data):
-            for path in folder.iterdir():
+            for path in tmp_path.iterdir():
                 path.unlink()
             for kept, content in whole.items():
-                (folder / kept).write_bytes(content)
-            (folder / name).write_bytes(damaged)
+                (tmp_path / kept).write_bytes(content)
+            (tmp_path / name).write_bytes(damaged)
             caplog.clear()
-            with open_memory(stored / "memory.db") as memory:
-                assert answers(memory) == right
-                assert answers(memory) == right
+            index = Index(tmp_path, "m")
+            for _ in range(2):
+                assert answers(index, sources) == right
             assert len(caplog.messages) <= 1
+
+
+def answers(index: Index, sources: Sources) -> list[set[str]]:
+    """What the texts find; damage that shows only in the search is mended as the memory does it."""
+    try:
+        return [found(index, sources, text, 60) for text in TEXTS[::45]]
+    except DamagedIndex:
+        index.rebuild(sources.state, sources.read)
+        return [found(index, sources, text, 60) for text in TEXTS[::45]]
+
+
+@pytest.mark.parametrize("part", [0, 50, 95])
+def test_a_memory_mends_a_damaged_index_and_says_so_in_one_line(
+    stored: Path, part: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_memory(stored / "memory.db") as memory:
+        right = matched(memory)
+    for path in (stored / "index" / "en").glob("*.segment"):
+        data = path.read_bytes()
+        place = len(data) * part // 100
+        path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    with open_memory(stored / "memory.db") as memory:
+        assert matched(memory) == right
+        assert matched(memory) == right
+    assert len(caplog.messages) == 1
+    assert "is damaged; it is built anew" in caplog.text
 
 
 def test_a_missing_file_and_the_index_of_another_memory_are_mended(
@@ -185,17 +214,17 @@ def test_a_missing_file_and_the_index_of_another_memory_are_mended(
         memory.search(TEXTS[0])
     folder = stored / "index" / "en"
     with open_memory(stored / "memory.db") as memory:
-        right = answers(memory)
+        right = matched(memory)
     next(folder.glob("*.segment")).unlink()
     with open_memory(stored / "memory.db") as memory:
-        assert answers(memory) == right
+        assert matched(memory) == right
     assert len(caplog.messages) == 1
     for path in folder.iterdir():
         path.unlink()
     for path in (other / "index" / "en").iterdir():
         shutil.copy(path, folder)
     with open_memory(stored / "memory.db") as memory:
-        assert answers(memory) == right
+        assert matched(memory) == right
     assert len(caplog.messages) == 2
 
 

@@ -12,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from locmem.memory.bags import MAX_LENGTH, SHAPES, bags
 from locmem.memory.kernel import Near, compiled
-from locmem.memory.segment import MASKED, RAW, Probe, Search, Segment, Source, build, probes
+from locmem.memory.probing import MASKED, RAW, Probe, Search
+from locmem.memory.segment import Segment, Source, build
 from locmem.memory.segment_file import SegmentFile
 
 KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
@@ -82,8 +83,11 @@ def test_a_segment_finds_what_a_full_scan_finds(near: Near | None, language: str
     rng = random.Random(floor)
     asked = [(changed(text, alphabet, rng.uniform(0, 0.4), rng), rng.choice([RAW, MASKED, RAW | MASKED]))
              for text in texts]  # fmt: skip
-    for probe in probes(asked):
-        assert segment.find(Search(probe, floor), near) == scanned(sources, probe, floor)
+    probes = [Probe(*one) for one in asked]
+    right = [scanned(sources, probe, floor) for probe in probes]
+    # One probe at a time, and all in one pass.
+    assert [found for probe in probes for found in segment.find(Search([probe], floor), near)] == right
+    assert segment.find(Search(probes, floor), near) == right
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -100,8 +104,8 @@ def test_any_texts_are_found_as_in_a_full_scan(
     if not sources:
         return
     segment = opened(sources)
-    for probe in probes([(query, wanted) for query in (*queries, *texts) for wanted in (RAW, RAW | MASKED)]):
-        assert segment.find(Search(probe, floor), near) == scanned(sources, probe, floor)
+    probes = [Probe(query, wanted) for query in (*queries, *texts) for wanted in (RAW, RAW | MASKED)]
+    assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -112,9 +116,7 @@ def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) 
     segment = opened(sources)
     close = [changed(text, "abc", 0.1, rng)[: len(text)] for text in texts]
     assert segment.rows == 2
-    found = [segment.find(Search(probe, 70), near) for probe in probes([(text, RAW) for text in close[:2]])]
-    assert found == [{0}, {1}]
-    assert probes([(text, RAW) for text in texts[2:]]) == []
+    assert segment.find(Search([Probe(text, RAW) for text in close[:2]], 70), near) == [{0}, {1}]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -137,8 +139,8 @@ def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
     second = Segment(SegmentFile(build(other, 10_000, like=first)))
     number = next(number for number, shape in enumerate(SHAPES) if shape.longest >= 30)
     assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
-    for probe in probes([(source.raw[2:], RAW) for source in other[:50]]):
-        assert second.find(Search(probe, 60), None) == scanned(other, probe, 60)
+    probes = [Probe(source.raw[2:], RAW) for source in other[:50]]
+    assert second.find(Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
 
 
 def test_where_a_compiler_is_the_compiled_part_is_tested_too() -> None:

@@ -1,0 +1,90 @@
+"""What is looked for in the index: strings of symbols, how far others may be from them, and their bits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy
+from numpy.typing import NDArray
+
+from locmem.memory.bags import SHAPES, Bits, Words, bags, classes_of, write_bits
+from locmem.similarity import ROUNDING
+
+RAW, MASKED = 1, 2
+"""What a string is to its source; added where it is both."""
+
+
+class Probe(NamedTuple):
+    """Symbols to look for, among the strings that are RAW, MASKED or either to their source."""
+
+    text: str
+    wanted: int
+
+
+class Reach:
+    """How far strings may be from one of `length` symbols to reach `floor` percent.
+
+    shortest, longest: the lengths within reach.  whole, halves: for each of them the most bits that whole bags,
+    and both halves' bags taken together, may differ by; `furthest`: the longest distance.
+    """
+
+    def __init__(self, length: int, floor: float) -> None:
+        self.shortest = length - int(furthest(numpy.array(length), floor))
+        others = numpy.arange(self.shortest, int(length * 100 / floor) + 2)
+        distance = furthest(numpy.maximum(others, length), floor)
+        gap = numpy.abs(others - length)
+        self.longest = self.shortest + int(numpy.flatnonzero(gap <= distance)[-1])
+        self.furthest = distance[: self.longest - self.shortest + 1].astype(numpy.uint16)
+        # The distance is at least half of what the bags and the lengths differ by.
+        self.whole = (2 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
+        # The halves' bags may differ by one more, because the two strings may be cut a symbol apart.
+        self.halves = 2 * self.furthest + numpy.uint16(1)
+
+
+def furthest(longest: NDArray[numpy.int_], floor: float) -> NDArray[numpy.int_]:
+    """`locmem.similarity.furthest` for many lengths."""
+    return (longest * (100 - floor) / 100 + ROUNDING).astype(numpy.int_)
+
+
+@lru_cache(maxsize=2_000)
+def _reach(length: int, floor: float) -> Reach:
+    return Reach(length, floor)
+
+
+class Search:
+    """Probes of much the same length on their way through the segments: what is worked out for one serves all.
+
+    The probes have at most `MAX_LENGTH` symbols.  shortest, longest: the lengths within reach of any.
+    """
+
+    def __init__(self, probes: Sequence[Probe], floor: float) -> None:
+        self.probes = tuple(probes)
+        self.reaches = [_reach(len(probe.text), floor) for probe in self.probes]
+        self.shortest = min(reach.shortest for reach in self.reaches)
+        self.longest = max(reach.longest for reach in self.reaches)
+        self._counts = bags([probe.text for probe in self.probes])
+        self._bits: dict[tuple[int, str], tuple[Words, Words]] = {}
+
+    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words]:
+        """Head and tail of the probes, a row each, for a shape and a choice of bits."""
+        if (number, choice) not in self._bits:
+            head, tail = write_bits(self._counts, bits_of(number), SHAPES[number])
+            self._bits[number, choice] = (numpy.ascontiguousarray(head), tail)
+        return self._bits[number, choice]
+
+    @cached_property
+    def packed(self) -> tuple[bytes, ...]:
+        """What the compiled part has to know of the probes beside their bits, in the order it takes it."""
+        sizes = [len(reach.furthest) for reach in self.reaches]
+        return (
+            classes_of("".join(probe.text for probe in self.probes)).tobytes(),
+            numpy.cumsum([len(probe.text) for probe in self.probes], dtype=numpy.int64).tobytes(),
+            bytes(probe.wanted for probe in self.probes),
+            numpy.array([reach.shortest for reach in self.reaches], numpy.int64).tobytes(),
+            numpy.array([reach.longest for reach in self.reaches], numpy.int64).tobytes(),
+            (numpy.cumsum(sizes, dtype=numpy.int64) - sizes).tobytes(),
+            b"".join(reach.whole.tobytes() for reach in self.reaches),
+            b"".join(reach.halves.tobytes() for reach in self.reaches),
+        )
