@@ -208,12 +208,12 @@ static int search(Work *work, const Strings *strings, Probe *probes, Py_ssize_t 
     return 0;
 }
 
-/* near(heads, tails, lengths, kinds, ends, text, head, tail, symbols, symbol_ends, wanted, shortest, longest,
+/* near_rows(heads, tails, lengths, kinds, ends, text, head, tail, symbols, symbol_ends, wanted, shortest, longest,
         limits, whole, halves, origin, half_words) -> bytes of int64, each probe << 32 | row
 
    The first six are of the strings, the others of the probes: their bits, their symbols one after the other,
    and the limits of Reach one after the other, of which those of each probe begin at `limits`. */
-static PyObject *near(PyObject *self, PyObject *args)
+static PyObject *near_rows(PyObject *self, PyObject *args)
 {
     Py_buffer b[BUFFERS];
     Strings strings;
@@ -270,7 +270,7 @@ static PyObject *near(PyObject *self, PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    {"near", near, METH_VARARGS, "The rows that are not certainly out of reach."},
+    {"near_rows", near_rows, METH_VARARGS, "The rows that are not certainly out of reach."},
     {NULL, NULL, 0, NULL},
 };
 
