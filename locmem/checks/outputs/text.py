@@ -98,7 +98,9 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     scope = " ".join(part for part in (finding.market, finding.locale) if part)
     tail = f" [{finding.check}{', ' + scope if scope else ''}]"
     known = " (known)" if finding in report.known else ""
-    key = f"{place.key}: " if place.key else ""
+    # A segment is found by its line; a value of a file of keys is known by its key.
+    is_told = place.key and not (place.line and "#" in place.key)
+    key = f"{place.key}: " if is_told else ""
 
     def line(part: Part, written: str) -> Line:
         return Line(part=part, text=written, severity=finding.severity)
