@@ -132,6 +132,12 @@ def to_bytes(root: Element, whole: frozenset[str]) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
 
 
+def as_it_is(root: Element) -> bytes:
+    """The document as UTF-8 with the white space it was read with."""
+    body = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+
+
 def local_name(element: Element) -> str:
     """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

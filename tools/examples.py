@@ -65,7 +65,9 @@ class Shell:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._seen = ""
-        self._environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+        self._environment = {
+            **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "LOGNAME": "ana",
+        }  # fmt: skip
 
     def run(self, command: str) -> tuple[int, tuple[str, ...]]:
         """Exit code and every line printed; `cd` holds for the commands after it."""

@@ -1,4 +1,4 @@
-"""`memory import|export|search|stats`."""
+"""`memory import|export|search|concordance`, and the commands that care for the memory."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import memory_care, output
+from locmem.cli.memory_care import with_memory
 from locmem.cli.options import DryRun, Json, Locales, opened
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
-    from locmem.pipelines.project import Project
+    pass
 
 app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
@@ -54,7 +55,7 @@ def export(
     """Write the memory's pairs as TMX 1.4b."""
     from locmem.pipelines.memory_files import export_tmx
 
-    project = _with_memory()
+    project = with_memory()
     count = export_tmx(project, file, project.declared(locale))
     output.say(f"{counted(count, 'pair')} written to {file}.")
 
@@ -70,7 +71,7 @@ def search(
     json: Json = False,
 ) -> None:
     """Find what was translated before, exactly or nearly."""
-    project = _with_memory()
+    project = with_memory()
     project.declared([to])
     matches = project.memory.search(text, source=project.settings.source_locale, target=to, floor=floor, limit=limit)
     if json:
@@ -112,7 +113,7 @@ def concordance(
     json: Json = False,
 ) -> None:
     """Show how words were translated: the entries that hold them."""
-    project = _with_memory()
+    project = with_memory()
     project.declared([to])
     hits = project.memory.concordance(words, "target" if in_target else "source", to, limit)
     if json:
@@ -146,28 +147,4 @@ def _highlighted(text: str, highlights: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, text[last:]))
 
 
-@app.command()
-def stats(json: Json = False) -> None:
-    """Count what the memory holds."""
-    project = _with_memory()
-    found = project.memory.stats()
-    if json:
-        output.as_json(found)
-        return
-    rows = [(pair.source_locale, pair.locale, pair.trust, str(pair.entries), str(pair.sources)) for pair in found]
-    if not rows:
-        output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
-        return
-    output.table(("from", "to", "trust", "entries", "sources"), rows, right=("entries", "sources"))
-
-
-def _with_memory() -> Project:
-    """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
-    project = opened()
-    if project.opens_new_memory():
-        # Half of a cold start would go into loading these, and most starts find the memory there.
-        from locmem.pipelines.remembering import refresh_memory
-        from locmem.pipelines.workspace import open_workspace
-
-        refresh_memory(project, open_workspace(project))
-    return project
+memory_care.register(app)

@@ -8,7 +8,7 @@ has no place in the values, such as usage counts, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.tmx_inline import names_in, read_segment, write_segment
 from locmem.model.inline import Inline, Syntax
-from locmem.xmlfile import Element, children, iterate, line_of, local_name, text_of, to_bytes
+from locmem.xmlfile import Element, as_it_is, children, iterate, line_of, local_name, parse, text_of, to_bytes
 
 SYNTAX_PROPERTY = "x-locmem-syntax"
 """The property of a variant that says which language its text is written in; plain text has none."""
@@ -132,6 +132,35 @@ def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
     if problems:
         raise InputErrors(problems)
     return to_bytes(root, _WHOLE)
+
+
+def without(
+    data: bytes, path: str, gone: Callable[[TmxUnit], Collection[str]], is_said: Callable[[str], bool]
+) -> bytes:
+    """The file less the variants in the languages that `gone` names of each unit, everything else as it is.
+
+    Languages are named as the file spells them.  A unit that is left with fewer than two variants goes as a
+    whole.  is_said: properties and notes whose text it knows go too.  The result is UTF-8 without DOCTYPE and
+    comments.  Raises InputErrors as `read` does.
+    """
+    root = parse(data, path)
+    problems: list[Problem] = []
+    for unit in list(root.iter("{*}tu")):
+        found = _read_unit(unit, "", path, problems)
+        lost = gone(found) if found is not None else ()
+        for variant in children(unit, "tuv"):
+            if (variant.get(_LANGUAGE) or variant.get("lang") or "") in lost:
+                unit.remove(variant)
+        parent = unit.getparent()
+        if lost and len(children(unit, "tuv")) < 2 and parent is not None:
+            parent.remove(unit)
+            continue
+        for said in list(unit.iter("{*}prop", "{*}note")):
+            if is_said(text_of(said)) and (above := said.getparent()) is not None:
+                above.remove(said)
+    if problems:
+        raise InputErrors(problems)
+    return as_it_is(root)
 
 
 def _check_root(element: Element, path: str) -> None:

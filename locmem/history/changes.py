@@ -40,7 +40,8 @@ class TargetChange:
 class RunRecord:
     """One run as the journal knows it.
 
-    status: `writing` while files are being written, then `done`, or `undone`.
+    status: `writing` while files are being written, then `done`, or `undone`.  who: the login name of whoever
+    started it, empty where it is not known.
     """
 
     id: str
@@ -50,3 +51,17 @@ class RunRecord:
     summary: str
     files: int
     targets: int
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A target a run confirmed."""
+
+    run: str
+    started: str
+    locale: str
+    document: str
+    occurrence: str
+    target: str
+    origin: str

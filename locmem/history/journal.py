@@ -7,13 +7,13 @@ A step's changes are committed here before its first file is written.  A run cut
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from locmem.clock import Clock
 from locmem.database import Database, migrate
 from locmem.errors import UsageError
-from locmem.history.changes import FileChange, RunRecord, TargetChange
+from locmem.history.changes import Confirmation, FileChange, RunRecord, TargetChange
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,16 +49,22 @@ def _create_tables(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX run_targets_place ON run_targets (document, occurrence)"))
 
 
+def _add_who(connection: Connection) -> None:
+    from sqlalchemy import text
+
+    connection.execute(text("ALTER TABLE runs ADD COLUMN who TEXT NOT NULL DEFAULT ''"))
+
+
 class Journal:
     """The runs of one project."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        migrate(database, "history", (_create_tables,))
+        migrate(database, "history", (_create_tables, _add_who))
 
-    def begin(self, pipeline: str) -> str:
-        """The id of a new run, such as `2026-11-21.3`: the third of that day."""
+    def begin(self, pipeline: str, who: str = "") -> str:
+        """The id of a new run, such as `2026-11-21.3`: the third of that day.  who: who started it."""
         from sqlalchemy import text
 
         moment = self._clock.now()
@@ -70,8 +76,8 @@ class Journal:
             number = connection.execute(text("SELECT coalesce(max(number), 0) FROM runs")).scalar_one() + 1
             run = f"{day}.{taken + 1}"
             connection.execute(
-                text("INSERT INTO runs VALUES (:id, :number, :pipeline, :started, 'writing', '')"),
-                {"id": run, "number": number, "pipeline": pipeline, "started": moment.isoformat()},
+                text("INSERT INTO runs VALUES (:id, :number, :pipeline, :started, 'writing', '', :who)"),
+                {"id": run, "number": number, "pipeline": pipeline, "started": moment.isoformat(), "who": who},
             )
         return run
 
@@ -154,7 +160,7 @@ class Journal:
         from sqlalchemy import text
 
         query = (
-            "SELECT id, pipeline, started, status, summary, "
+            "SELECT id, pipeline, started, status, summary, who, "
             "(SELECT count(*) FROM run_files WHERE run = runs.id) AS files, "
             "(SELECT count(*) FROM run_targets WHERE run = runs.id) AS targets "
             "FROM runs ORDER BY number DESC LIMIT :limit"
@@ -163,10 +169,71 @@ class Journal:
             return tuple(
                 RunRecord(
                     id=row.id, pipeline=row.pipeline, started=row.started, status=row.status,
-                    summary=row.summary, files=row.files, targets=row.targets,
+                    summary=row.summary, files=row.files, targets=row.targets, who=row.who,
                 )
                 for row in connection.execute(text(query), {"limit": limit})
             )  # fmt: skip
+
+    def confirmations(self) -> tuple[Confirmation, ...]:
+        """Every target that runs confirmed, oldest first; those of undone runs are left out."""
+        from sqlalchemy import text
+
+        query = (
+            "SELECT runs.id, runs.started, locale, document, occurrence, after, origin "
+            "FROM run_targets JOIN runs ON runs.id = run_targets.run "
+            "WHERE after_state IN ('translated', 'reviewed') AND status <> 'undone' "
+            "ORDER BY runs.number, run_targets.number"
+        )
+        with self._database.read() as connection:
+            return tuple(
+                Confirmation(
+                    run=row.id, started=row.started, locale=row.locale, document=row.document,
+                    occurrence=row.occurrence, target=row.after, origin=row.origin,
+                )
+                for row in connection.execute(text(query))
+            )  # fmt: skip
+
+    def writers(self, folder: str) -> tuple[tuple[str, str], ...]:
+        """(path, run) of the files that runs wrote below a folder and did not undo, oldest first."""
+        from sqlalchemy import text
+
+        query = (
+            "SELECT path, run FROM run_files JOIN runs ON runs.id = run_files.run "
+            "WHERE substr(path, 1, :length) = :folder AND status <> 'undone' ORDER BY runs.number, run_files.number"
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(text(query), {"folder": f"{folder}/", "length": len(folder) + 1})
+            return tuple((row.path, row.run) for row in rows)
+
+    def erase(self, holds: Callable[[str, bytes], bool]) -> int:
+        """How many records of files and targets were erased: those whose text `holds` knows.
+
+        holds: asked with a path and the bytes a file had before or after a run; targets are asked by their
+        catalog's path.  A run that lost a record can no longer be undone in that file.
+        """
+        from sqlalchemy import text
+
+        erased = 0
+        with self._database.write() as connection:
+            keys = connection.execute(text("SELECT run, number, path FROM run_files")).all()
+            for run, number, path in keys:
+                key = {"run": run, "number": number}
+                row = connection.execute(
+                    text("SELECT before, after FROM run_files WHERE run = :run AND number = :number"), key
+                ).one()
+                if any(holds(path, data) for data in map(_unpacked, row) if data is not None):
+                    connection.execute(text("DELETE FROM run_files WHERE run = :run AND number = :number"), key)
+                    erased += 1
+            rows = connection.execute(
+                text("SELECT run, number, locale, document, before, after FROM run_targets")
+            ).all()
+            for row in rows:
+                path = f"content/translations/{row.locale}/{row.document}.po"
+                if any(holds(path, said.encode()) for said in (row.before, row.after) if said):
+                    key = {"run": row.run, "number": row.number}
+                    connection.execute(text("DELETE FROM run_targets WHERE run = :run AND number = :number"), key)
+                    erased += 1
+        return erased
 
     def targets(self, document: str, occurrence: str) -> tuple[tuple[str, str, TargetChange], ...]:
         """(run, time, change) of one segment in every locale, oldest first."""

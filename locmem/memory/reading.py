@@ -47,17 +47,6 @@ _STATE = select(STATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairCount:
-    """How much the memory holds for one language pair and trust."""
-
-    source_locale: str
-    locale: str
-    trust: str
-    entries: int
-    sources: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """A batch and how many of its entries are stored."""
 
@@ -242,18 +231,6 @@ def page(
         query = query.where(PAIRS.c.batch == batch)
     rows = connection.execute(query.order_by(PAIRS.c.key).limit(_PAGE)).all()
     return tuple(entry_of(tuple(row[1:])) for row in rows), rows[-1][0] if rows else b""
-
-
-def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
-    """What the memory holds, by language pair and trust."""
-    columns = (SOURCES.c.source_locale, PAIRS.c.locale, PAIRS.c.trust)
-    counts = (func.count(), func.count(SOURCES.c.key.distinct()))
-    joined = select(*columns, *counts).join(PAIRS, _JOINED)
-    rows = connection.execute(joined.group_by(*columns).order_by(*columns))
-    return tuple(
-        PairCount(source_locale=source_locale, locale=locale, trust=trust, entries=entries, sources=sources)
-        for source_locale, locale, trust, entries, sources in rows
-    )
 
 
 def batches(connection: Connection) -> tuple[Batch, ...]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from locmem.database import Database
     from locmem.memory.admission import AddResult
     from locmem.memory.concordance import Hit, Side
-    from locmem.memory.reading import Batch, PairCount
+    from locmem.memory.reading import Batch
+    from locmem.memory.statistics import PairCount, PlaceCount
 
 LOWEST_FLOOR = 50.0
 DEFAULT_FLOOR = 70.0
@@ -100,6 +101,18 @@ class Memory:
             with self._database.read() as connection:
                 self._indexes.erase(connection)
         return removed
+
+    def erase_removed(self) -> None:
+        """Removes every index in which the text of removed entries may still stand; the next search builds anew.
+
+        The database itself overwrites what is removed from it (SQLite's `secure_delete`).
+        """
+        from locmem.memory import writing
+
+        with self._database.write() as connection:
+            writing.begin_epoch(connection)
+        with self._database.read() as connection:
+            self._indexes.erase(connection)
 
     def import_tmx(self, path: Path, source_locale: str = "en", *, trust: Trust = Trust.IMPORTED) -> AddResult:
         """What became of the pairs of a TMX file, one for each unit and target language.
@@ -207,10 +220,17 @@ class Memory:
 
     def stats(self) -> tuple[PairCount, ...]:
         """How much is stored, by language pair and trust."""
-        from locmem.memory import reading
+        from locmem.memory import statistics
 
         with self._database.read() as connection:
-            return reading.pair_counts(connection)
+            return statistics.pair_counts(connection)
+
+    def places(self) -> tuple[PlaceCount, ...]:
+        """How many entries each place of a document has, by the month of their date."""
+        from locmem.memory import statistics
+
+        with self._database.read() as connection:
+            return tuple(statistics.place_counts(connection))
 
     def batches(self) -> tuple[Batch, ...]:
         """The named batches with the number of their entries, by name."""

@@ -7,10 +7,11 @@ Dates and names of people have the attributes TMX has for them; all other proper
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
 from locmem.inline.protect import parse
 from locmem.memory.admission import Rejected
@@ -38,17 +39,44 @@ def read_entries(
     """
     name = PurePath(path).stem
     for unit in read(file, path):
-        by_locale, others = _by_locale(unit)
-        yield from others
-        source = _source(by_locale, source_locale)
-        if source is None:
-            yield _rejected(unit.variants[0], f"The unit has no {source_locale} text.")
-            continue
-        targets = {locale: variant for locale, variant in by_locale.items() if variant is not source}
-        if not targets and not others:
-            yield _rejected(source, "The unit has no translation.")
-        for locale, target in targets.items():
-            yield _entry(unit, source, target, (source_locale, locale), trust, name)
+        for _, found in _found(unit, source_locale, trust, name):
+            yield found
+
+
+def without(
+    data: bytes, path: str, source_locale: str, trust: Trust, is_gone: Callable[[Entry | Rejected], bool],
+    is_said: Callable[[str], bool] = lambda text: False,
+) -> tuple[bytes, tuple[Entry | Rejected, ...]]:
+    """A TMX file less the pairs that `is_gone` names, and those pairs; the very same bytes where there are none.
+
+    is_said: the properties and notes to take out of what stays.  Raises InputErrors as `read_entries` does.
+    """
+    name = PurePath(path).stem
+    taken: list[Entry | Rejected] = []
+
+    def languages(unit: TmxUnit) -> list[str]:
+        gone = [(spelled, pair) for spelled, pair in _found(unit, source_locale, trust, name) if is_gone(pair)]
+        taken.extend(pair for _, pair in gone)
+        return [spelled for spelled, _ in gone]
+
+    less = tmx.without(data, path, languages, is_said)
+    is_same = not taken and less == tmx.without(data, path, lambda unit: (), lambda text: False)
+    return (data if is_same else less), tuple(taken)  # fmt: skip
+
+
+def _found(unit: TmxUnit, source_locale: str, trust: Trust, name: str) -> Iterator[tuple[str, Entry | Rejected]]:
+    """What a unit gives, each with the language of its variant as the file spells it."""
+    by_locale, others = _by_locale(unit)
+    yield from ((rejected.locale, rejected) for rejected in others)
+    source = _source(by_locale, source_locale)
+    if source is None:
+        yield unit.variants[0].locale, _rejected(unit.variants[0], f"The unit has no {source_locale} text.")
+        return
+    targets = {locale: variant for locale, variant in by_locale.items() if variant is not source}
+    if not targets and not others:
+        yield source.locale, _rejected(source, "The unit has no translation.")
+    for locale, target in targets.items():
+        yield target.locale, _entry(unit, source, target, (source_locale, locale), trust, name)
 
 
 def units(entries: Iterable[Entry]) -> tuple[TmxUnit, ...]:

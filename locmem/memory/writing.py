@@ -75,6 +75,11 @@ def forget(connection: Connection, batch: str) -> int:
     return removed
 
 
+def begin_epoch(connection: Connection) -> None:
+    """No index written before this is trusted any more, wherever a copy of it lies."""
+    connection.execute(update(STATE).values({STATE.c.epoch: STATE.c.epoch + 1}))
+
+
 class _Writer:
     """Writes rows and counts what became of them; only one writes at a time.
 

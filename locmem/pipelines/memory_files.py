@@ -17,7 +17,7 @@ from locmem.model.match import Trust
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import FOLDER
+from locmem.pipelines.remembering import FOLDER, identity
 from locmem.pipelines.writing import Run
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")
@@ -25,10 +25,16 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TmxImport:
-    """A TMX brought in: its place in the project, its pairs by locale, and units that gave none."""
+    """A TMX brought in: its place in the project, its pairs, their locales, and what gave no pair.
+
+    given: pairs and broken variants of the file, the sum of all below.  pairs: different ones.  repeated: the same
+    texts once more, of which the memory keeps the last.  rejected: each with its reason.
+    """
 
     path: str
+    given: int
     pairs: int
+    repeated: int
     locales: tuple[str, ...]
     rejected: tuple[str, ...]
 
@@ -36,6 +42,7 @@ class TmxImport:
     def summary(self) -> str:
         """One line for people."""
         text = f"{self.path}: {counted(self.pairs, 'pair')} in {', '.join(self.locales) or 'no declared locale'}"
+        text += f", {self.repeated} repeated" if self.repeated else ""
         return f"{text}, {len(self.rejected)} rejected" if self.rejected else text
 
 
@@ -54,9 +61,13 @@ def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
     path = f"{FOLDER}/{chosen}.tmx"
     found = list(read_entries(io.BytesIO(data), str(file), project.settings.source_locale, Trust.IMPORTED))
     rejected = tuple(f"{one.source_text[:60]}: {one.why}" for one in found if isinstance(one, Rejected))
-    locales = [one.locale for one in found if not isinstance(one, Rejected)]
+    keys = [identity(one) for one in found if not isinstance(one, Rejected)]
+    locales = {one.locale for one in found if not isinstance(one, Rejected)}
     project.folder.write(path, data)
-    return TmxImport(path=path, pairs=len(locales), locales=tuple(sorted(set(locales))), rejected=rejected)
+    return TmxImport(
+        path=path, given=len(found), pairs=len(set(keys)), repeated=len(keys) - len(set(keys)),
+        locales=tuple(sorted(locales)), rejected=rejected,
+    )  # fmt: skip
 
 
 def export_tmx(project: Project, file: Path, locales: Sequence[LanguageTag]) -> int:

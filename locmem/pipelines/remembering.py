@@ -148,11 +148,11 @@ def keep(project: Project, entries: Iterable[Entry]) -> int:
     for locale, found in sorted(by_locale.items()):
         path = kept_path(language_tag(locale))
         kept = _read(project, path, Trust.CONFIRMED)
-        known = {_identity(entry) for entry in kept}
-        new = [entry for entry in found if _identity(entry) not in known]
+        known = {identity(entry) for entry in kept}
+        new = [entry for entry in found if identity(entry) not in known]
         if new:
-            added += len({_identity(entry) for entry in new})
-            unique = {_identity(entry): entry for entry in (*kept, *new)}
+            added += len({identity(entry) for entry in new})
+            unique = {identity(entry): entry for entry in (*kept, *new)}
             source_locale = project.settings.source_locale
             project.folder.write(path, tmx.write(units(unique.values()), source_locale=source_locale))
     return added
@@ -163,10 +163,12 @@ def refresh_memory(project: Project, workspace: Workspace) -> None:
     project.memory.replace_all(memory_entries(project, workspace))
 
 
-def _identity(entry: Entry) -> tuple[str, ...]:
+def identity(entry: Entry) -> tuple[str, ...]:
+    """What makes a pair one pair: its place, its texts and its languages."""
     kind = entry.kind.value if entry.kind else ""
     return (
         entry.document, entry.occurrence, kind, entry.source.native, entry.target.native, entry.source_locale,
+        entry.locale,
     )  # fmt: skip
 
 

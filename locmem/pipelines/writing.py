@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass, field, replace
 
 from locmem import textfile
@@ -41,7 +42,7 @@ class Run:
             return ()
         journal = self.project.journal
         if not self.id:
-            self.id = journal.begin(self.name)
+            self.id = journal.begin(self.name, _login())
         journal.record(self.id, changes, tuple(target_changes(self.project, changes)))
         self.is_writing = True
         self.project.folder.apply(changes)
@@ -53,6 +54,14 @@ class Run:
         """The run is complete."""
         if self.id:
             self.project.journal.finish(self.id, "done", summary)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container may run under a number that no user has.
+        return ""
 
 
 def recover(project: Project) -> tuple[str, ...]:

@@ -45,7 +45,12 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("content", "verify"): (("content",),),
     ("memory", "import"): (("old.tmx", "--dry-run"),),
     ("memory", "search"): ((SENTENCE, "--to", "es"), ("Nothing like it.", "--to", "ja")),
+    ("memory", "concordance"): (("parcel", "--to", "es"), ("nowhere", "--to", "ja", "--in-target")),
     ("memory", "stats"): ((),),
+    ("memory", "audit"): ((), ("earlier",)),
+    ("memory", "forget"): (("--origin", "import", "--dry-run"), ("--text", "parcel", "--yes")),
+    ("memory", "dedupe"): (("--dry-run",), ()),
+    ("memory", "rebuild"): ((),),
     ("market", "list"): ((),),
     ("market", "show"): (("ES",), ("JP", "--as-of", "2027-01-01")),
 }

@@ -1,0 +1,232 @@
+"""`memory stats|audit|forget|dedupe|rebuild`: care of the memory."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, opened
+from locmem.errors import UsageError
+from locmem.model.wording import counted, shortened
+
+if TYPE_CHECKING:
+    from locmem.pipelines.forgetting import Forgotten, Selection
+    from locmem.pipelines.project import Project
+
+_SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (stats, audit, forget, dedupe, rebuild):
+        app.command()(command)
+
+
+def with_memory() -> Project:
+    """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
+    project = opened()
+    if project.opens_new_memory():
+        # Half of a cold start would go into loading these, and most starts find the memory there.
+        from locmem.pipelines.remembering import refresh_memory
+        from locmem.pipelines.workspace import open_workspace
+
+        refresh_memory(project, open_workspace(project))
+    return project
+
+
+def stats(json: Json = False) -> None:
+    """Count what the memory holds: entries, words, repetitions, and its growth by month."""
+    from locmem.pipelines.memory_audit import memory_stats
+
+    found = memory_stats(with_memory())
+    if json:
+        output.as_json(found)
+        return
+    if not found.pairs:
+        output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
+        return
+    columns = ("from", "to", "trust", "entries", "sources", "words", "repeated")
+    rows = [
+        (
+            pair.source_locale, pair.locale, pair.trust, f"{pair.entries:,}", f"{pair.sources:,}", f"{pair.words:,}",
+            f"{pair.repeated:.1f} %",
+        )
+        for pair in found.pairs
+    ]  # fmt: skip
+    output.table(columns, rows, right=columns[3:])
+    output.data("")
+    months = [(one.month or "unknown", f"{one.added:,}", f"{one.total:,}") for one in found.growth]
+    output.table(("month", "added", "total"), months, right=("added", "total"))
+
+
+def audit(
+    batch: Annotated[
+        str, typer.Argument(metavar="[BATCH]", help="A run, or an origin such as import:agency: show its pairs.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """List the batches the memory's pairs came in with: when, by whom, from which file, how many are left."""
+    from locmem.pipelines.memory_audit import batch_entries, batches
+
+    project = with_memory()
+    if batch:
+        entries = batch_entries(project, batch)
+        if json:
+            output.as_json(
+                [{"locale": one.locale, "source": one.source, "target": one.target, "document": one.document,
+                  "occurrence": one.occurrence, "origin": one.origin, "trust": one.trust, "author": one.author,
+                  "changed": one.changed} for one in entries]
+            )  # fmt: skip
+            return
+        if not entries:
+            raise UsageError(f"the memory holds nothing of {batch!r}. `locmem memory audit` lists the batches.")
+        pairs = [
+            (one.locale, one.source.native, one.target.native, one.document or one.origin, one.author)
+            for one in entries
+        ]
+        output.table(("to", "source", "target", "from", "author"), pairs, wraps=("source", "target", "from"))
+        return
+    found = batches(project)
+    if json:
+        output.as_json(found)
+        return
+    if not found:
+        output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
+        return
+    columns = ("batch", "when", "by", "who", "origin", "file", "brought", "held", "rejected")
+    rows = [
+        (
+            one.id, one.when[:10], one.by, one.who, one.origin, one.file, str(one.brought),
+            str(one.held), str(one.rejected),
+        )
+        for one in found
+    ]  # fmt: skip
+    output.table(columns, rows, right=columns[6:], wraps=("by", "who", "file"))
+    output.say(
+        "See the pairs with `locmem memory audit BATCH`; take a batch back with `locmem undo RUN`, "
+        "or `locmem memory forget --origin ORIGIN` where no run is named."
+    )
+
+
+def forget(
+    text: Annotated[str, typer.Option(metavar="TEXT", help="Pairs in whose source or target this stands.")] = "",
+    author: Annotated[str, typer.Option(metavar="NAME", help="Pairs this person made or changed.")] = "",
+    origin: Annotated[str, typer.Option(metavar="ORIGIN", help="Pairs that came from here: import:agency.")] = "",
+    locale: Annotated[str, typer.Option(metavar="TAG", help="Only pairs in this language.")] = "",
+    catalogs: Annotated[
+        bool, typer.Option("--catalogs", help="Also empty the targets of catalogs; without it they stay.")
+    ] = False,
+    for_good: Annotated[
+        bool, typer.Option("--for-good", help="Also erase them from the history: this cannot be undone.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Erase pairs from the memory: database, index and content/memory/. Shows them first, then asks."""
+    from locmem.pipelines.forgetting import Selection, erase_traces
+    from locmem.pipelines.forgetting import forget as forget_pairs
+    from locmem.pipelines.run import run_step
+
+    selection = Selection(text=text, author=author, origin=origin, locale=locale)
+    _, planned = run_step(
+        opened(), "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs), is_dry=True
+    )
+    if not json:
+        _show(planned)
+    if dry_run or not planned.gone:
+        if json:
+            output.as_json(planned)
+        else:
+            _say_what_stays(planned, selection, is_done=False, is_for_good=for_good)
+            if planned.gone:
+                output.say("Dry run: nothing was forgotten. Repeat without --dry-run to be asked.")
+        return
+    if not yes:
+        _ask(counted(len(planned.gone), "pair"))
+    project = opened()
+    run, result = run_step(
+        project, "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs)
+    )
+    erased = erase_traces(project, selection, with_history=for_good)
+    if json:
+        output.as_json({"run": run.id, "erased_from_history": erased, "result": result})
+        return
+    output.data(result.summary)
+    if for_good:
+        output.say(f"{counted(erased, 'record')} erased from the history: this cannot be undone.")
+    _say_what_stays(result, selection, is_done=True, is_for_good=for_good)
+    if not for_good:
+        output.say(f"Commit the changed files; undo with `locmem undo {run.id}`.")
+
+
+def _show(planned: Forgotten) -> None:
+    if planned.gone:
+        rows = [(one.locale, one.source, one.target, one.path) for one in planned.gone[:_SHOWN]]
+        output.table(("to", "source", "target", "file"), rows, wraps=("source", "target", "file"))
+    if len(planned.gone) > _SHOWN:
+        output.say(f"… and {len(planned.gone) - _SHOWN} more; --json lists all.")
+
+
+def _ask(what: str) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError(f"this forgets {what}. Look at them above, then repeat with --yes.")
+    if not typer.confirm(f"Forget {what}?", err=True):
+        raise UsageError("nothing was forgotten.")
+
+
+def _say_what_stays(found: Forgotten, selection: Selection, *, is_done: bool, is_for_good: bool) -> None:
+    """Where what was forgotten can still be read, so that nobody believes it to be gone."""
+    if not found.gone:
+        output.say("No pair of content/memory/ is meant; nothing is to be forgotten there.")
+    if found.in_catalogs:
+        keys = "; ".join(shortened(key, 60) for key in found.in_catalogs[:5])
+        output.say(
+            f"{counted(len(found.in_catalogs), 'pair')} in catalogs stay and come back into the memory: {keys}. "
+            "Empty them too with --catalogs."
+        )
+    if found.remains:
+        output.say("It also stands in: " + ", ".join(found.remains[:10]) + ". Change or remove these yourself.")
+    if is_done and not is_for_good:
+        output.say("The history in locmem.db keeps it for undoing; --for-good erases it there.")
+    if is_done and (selection.text or selection.author or selection.origin):
+        output.say("What was committed before stays in git's history, and in backups and exports made before.")
+
+
+def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
+    """Take pairs out of content/memory/ that say nothing the memory does not hold already."""
+    from locmem.pipelines.memory_care import dedupe as take_out
+    from locmem.pipelines.run import run_step
+
+    run, result = run_step(opened(), "memory dedupe", take_out, is_dry=dry_run)
+    if json:
+        output.as_json({"run": run.id, "result": result})
+        return
+    output.data(result.summary)
+    for path in result.files:
+        output.data(f"  {path}")
+    if result.conflicts:
+        output.say(
+            f"{counted(result.conflicts, 'text')} with several different translations stay: "
+            "`locmem memory concordance` shows them."
+        )
+    if dry_run:
+        output.say("Dry run: nothing was written.")
+    elif run.id:
+        output.say(f"Commit the changed files; undo with `locmem undo {run.id}`.")
+
+
+def rebuild(json: Json = False) -> None:
+    """Build the memory and its index anew from catalogs and content/memory/: nothing else changes."""
+    from locmem.pipelines.memory_care import rebuild as build_anew
+
+    result = build_anew(opened())
+    if json:
+        output.as_json(result)
+        return
+    output.data(result.summary)
+    for path, count in result.files:
+        output.data(f"  {path}: {counted(count, 'pair')}")
