@@ -179,6 +179,8 @@ def _recording(rule: Rule) -> Rule:
     """`rule`, which also notes for each new token where its lines begin and end."""
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, silent)
         before = len(state.tokens)
         if not rule(state, start, end, silent):
             return False

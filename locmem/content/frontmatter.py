@@ -18,6 +18,7 @@ from locmem.model.segment import Place, Unit, UnitKind
 from locmem.model.tags import LanguageTag, MarketCode, language_tag, market_code
 from locmem.yamlfields import Fields, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
+from locmem.yamlplain import plain_mapping
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
@@ -62,7 +63,9 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     try:
         line_offset = text.count("\n", 0, opening.end())
         source = text[opening.end() : closing.start()]
-        node = parse(source, path, line_offset=line_offset, offset=opening.end())
+        start = opening.end()
+        plain = plain_mapping(source, path, line_offset=line_offset, offset=start)
+        node = plain or parse(source, path, line_offset=line_offset, offset=start)
     except InputErrors as error:
         problems.found.extend(error.problems)
     else:
