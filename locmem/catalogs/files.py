@@ -56,7 +56,9 @@ def read_catalog(data: bytes, path: str, *, document: str, source_locale: str, l
         locale=locale,
         entries=tuple(entries),
         revised=headers.get("PO-Revision-Date", NEVER),
-        edited=frozenset(entry.context.partition("#")[2] for entry in file.entries if was_edited(entry)),
+        edited=frozenset(
+            entry.occurrence for entry, read in zip(entries, file.entries, strict=True) if was_edited(read, entry)
+        ),
     )
 
 

@@ -97,9 +97,9 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
     )
 
 
-def was_edited(po: PoEntry) -> bool:
-    """Whether the entry was changed since locmem wrote it."""
-    entry, marks = from_po(po), _marks(po)
+def was_edited(po: PoEntry, entry: CatalogEntry) -> bool:
+    """Whether the entry, `po` as it was read, was changed since locmem wrote it."""
+    marks = _marks(po)
     return marks.get("state") != entry.state.value or marks.get("h", "") != (digest(po.target) if po.target else "")
 
 

@@ -49,23 +49,37 @@ class FrontMatter:
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class FrontMatterPlace:
+    """Where the YAML of front matter starts and ends, and where the document proper begins; offsets."""
+
+    start: int
+    end: int
+    body: int
+
+
+def front_matter_place(text: str) -> FrontMatterPlace | None:
+    """Where the front matter stands, whether or not its YAML can be read; None for a text without any."""
+    opening = _OPEN.match(text)
+    closing = _CLOSE.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    return FrontMatterPlace(opening.end(), closing.start(), closing.end())
+
+
 def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter:
     """The front matter of `text`.  What is wrong with it is in the findings (check `front-matter`)."""
-    opening = _OPEN.match(text)
-    if not opening:
-        return FrontMatter()
-    closing = _CLOSE.search(text, opening.end())
-    if not closing:
+    place = front_matter_place(text)
+    if place is None:
         return FrontMatter()
     problems = Problems()
     about = About()
     units: tuple[Unit, ...] = ()
     try:
-        line_offset = text.count("\n", 0, opening.end())
-        source = text[opening.end() : closing.start()]
-        start = opening.end()
-        plain = plain_mapping(source, path, line_offset=line_offset, offset=start)
-        node = plain or parse(source, path, line_offset=line_offset, offset=start)
+        line_offset = text.count("\n", 0, place.start)
+        source = text[place.start : place.end]
+        plain = plain_mapping(source, path, line_offset=line_offset, offset=place.start)
+        node = plain or parse(source, path, line_offset=line_offset, offset=place.start)
     except InputErrors as error:
         problems.found.extend(error.problems)
     else:
@@ -74,7 +88,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
             about = read_about(fields, title=fields.text("title"))
             units = field_units(text, node, options, problems)
     return FrontMatter(
-        body=closing.end(),
+        body=place.body,
         about=about,
         units=units,
         findings=tuple(findings_of(problems.found, "front-matter", text)),

@@ -46,6 +46,8 @@ def from_editable(text: str, source: Inline) -> Inline:
     if source.syntax is Syntax.HTML:
         return _from_tokens(text, source, has_verbatim=True)
     parsed = parts_of(text, source.syntax, _dialects(source))
+    if len(parsed.parts) == 1 and isinstance(parsed.parts[0], str):
+        return inline((one_line(text) if source.syntax is Syntax.MARKDOWN else text,), source.syntax)
     breaks = {f"<x{code.id}/>": code for code in source.codes if _is_line_break(code)}
     parts: list[Part] = []
     for part in parsed.parts:

@@ -23,6 +23,9 @@ __all__ = ["Form", "LiquidProblem", "Owner", "Scan", "Tag", "mask", "scan"]
 
 _LOOPS = ("for", "tablerow")
 _CONSTANTS = ("empty", "blank")
+MAX_TAGS = 20_000
+"""Tags in one text; no article comes near, and reading a million of them would take minutes."""
+
 _NOTHING = Scan(tags=(), problems=())
 
 
@@ -32,6 +35,9 @@ def scan(text: str) -> Scan:
     Never raises: what the Liquid library refuses (Handlebars, Hugo shortcodes, an unclosed `{{`) is protected
     all the same and reported.  Time grows linearly with the text.
     """
+    if text.count("{{") + text.count("{%") > MAX_TAGS:
+        what = f"more than {MAX_TAGS:,} Liquid tags stand in one text, and none of them is read"
+        return Scan(tags=(), problems=(LiquidProblem(start=0, end=1, what=what, severity=Severity.ERROR),))
     spans = find_spans(text) if "{" in text else []
     if not spans:
         return _NOTHING

@@ -70,7 +70,7 @@ class _Bracket:
 
 def find_markdown(masked: str, text: str) -> list[Piece]:
     """The pieces of `text` written in Markdown; `masked` is `text` with its protected spans masked."""
-    return _Finder(masked, text).find()
+    return _Finder(masked, text).find() if _SPECIAL.search(masked) else []
 
 
 class _Finder:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from locmem import textfile
@@ -18,6 +19,7 @@ from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT, Pair, Source, Workspace
 from locmem.pipelines.desk_files import FOLDER, Identities, Shipped, Withheld, desk_files, identities
 from locmem.pipelines.project import Project
+from locmem.pipelines.workers import spread
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
 from locmem.render.assets import Asset, localized
@@ -124,8 +126,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         pages, wanted, notes = _for_zendesk(project, workspace, markets, options, progress)
     else:
         notes = ()
-        for job in jobs:
-            result, files = _rendered(project, job, options)
+        for result, files in spread(jobs, partial(_all_rendered, project, options)):
             pages.append(result)
             wanted.update(files)
             progress.advance()
@@ -224,6 +225,12 @@ def _choice(job: _Job, policy: RiskPolicy) -> Choice:
         return Choice(show=Show.TRANSLATION)
     # The market is served in a locale that nobody translates into yet.
     return choose(nothing_translated(len(job.source.translatable)), policy)
+
+
+def _all_rendered(
+    project: Project, options: PublishOptions, jobs: Sequence[_Job]
+) -> Sequence[tuple[PageResult, Mapping[str, bytes]]]:
+    return [_rendered(project, job, options) for job in jobs]
 
 
 def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:
@@ -358,5 +365,6 @@ def _write(root: Path, wanted: Mapping[str, bytes], old: Iterator[str], *, is_dr
         if is_dry:
             changed += not path.is_file() or path.read_bytes() != data
         else:
-            changed += textfile.write_bytes(path, data)
+            # Pages can be made again, and the next run compares every byte: no need to wait for the disk.
+            changed += textfile.write_bytes(path, data, durable=False)
     return changed, removed

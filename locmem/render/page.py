@@ -10,18 +10,27 @@ from locmem.errors import Problem, RenderError
 from locmem.model.document import Document
 from locmem.model.fact import Market, MarketLocale
 from locmem.render.facts import FactScope, FactUse
-from locmem.render.regions import Region, regions
+from locmem.render.regions import Region, templates, title_of
 from locmem.render.template import Rendering, TemplateProblem, render
 from locmem.textfile import position
+
+MAX_PROBLEMS = 100
+"""Problems told of one part of a page; one is enough to hold it back, and nobody reads twenty thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A rendered file, its title as customers read it, and the facts it was made with, by path."""
+    """A rendered file, and the facts it was made with, by path."""
 
+    document: Document
+    kind: str
     text: str
-    title: str
     facts: tuple[FactUse, ...]
+
+    @property
+    def title(self) -> str:
+        """The title as customers read it."""
+        return title_of(self.text, self.document.path, self.kind) or self.document.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,23 +79,22 @@ def page_problems(
 
 
 def _rendered(document: Document, text: str, scope: FactScope, kind: str) -> tuple[Page, tuple[FactProblem, ...]]:
-    found, unread = regions(text, document.path, kind)
+    found, unread = templates(text, document.text, document.path, kind)
     problems = [_unreadable(problem) for problem in unread]
     uses: dict[FactUse, None] = {}
     parts: list[str] = []
-    title, last = document.title, 0
+    last = 0
     for region in found:
         rendering = _region(region, scope)
-        problems += (_problem(text, region, problem) for problem in rendering.problems)
+        problems += (_problem(text, region, problem) for problem in rendering.problems[:MAX_PROBLEMS])
         problems += (_waived(text, region, use) for use in rendering.uses if use.waiver and use not in uses)
         uses.update(dict.fromkeys(rendering.uses))
-        if region.key == "title":
-            title = rendering.text
         parts += (text[last : region.start], region.encoded(text, rendering.text))
         last = region.end
     page = Page(
+        document=document,
+        kind=kind,
         text="".join((*parts, text[last:])),
-        title=title,
         facts=tuple(sorted(uses, key=lambda use: (use.path, str(use.window), use.shown, use.source))),
     )
     unique = dict.fromkeys(problems)

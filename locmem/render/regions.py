@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from locmem.content.frontmatter import read_front_matter, scalars_of
+from locmem.content.frontmatter import FrontMatterPlace, front_matter_place, scalars_of
 from locmem.content.json_nodes import parse_json
-from locmem.content.reading import ReadOptions
 from locmem.content.scalars import Scalar, read_scalar, replaced
 from locmem.errors import InputErrors, Problem
 from locmem.model.inline import Syntax
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _HTML_FIELD = "_html"
 """Actions of macros with names that end so hold HTML (Zendesk's comment_value_html)."""
 
@@ -46,6 +44,7 @@ class Region:
         return replaced(text, self.scalar, [(0, len(self.template), rendered)], is_flow=self.is_flow)
 
 
+@lru_cache(maxsize=1_024)
 def regions(text: str, path: str, kind: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file in order, and why some of it cannot be read.
 
@@ -54,14 +53,39 @@ def regions(text: str, path: str, kind: str) -> tuple[tuple[Region, ...], tuple[
     """
     if kind == "macro":
         return _of_yaml(text, path, 0, len(text))
-    body = read_front_matter(text, path, ReadOptions(fields=())).body
-    syntax = Syntax.HTML if kind == "html" else Syntax.MARKDOWN
-    whole = Region(start=body, end=len(text), template=text[body:], syntax=syntax)
-    opening = _OPENING.match(text)
-    if not body or not opening:
+    place = front_matter_place(text)
+    whole = _body(text, place, kind)
+    if place is None:
         return (whole,), ()
-    found, problems = _of_yaml(text, path, opening.end(), len(text[:body].rstrip()) - len("---"))
+    found, problems = _of_yaml(text, path, place.start, place.end)
     return (*found, whole), problems
+
+
+def templates(text: str, source: str, path: str, kind: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+    """The regions of a file as far as they can have Liquid, and why some of it cannot be read.
+
+    source: the text that `text` is a translation of.  YAML is slow to read, and a thousand articles in thirty
+    locales have front matter without a brace: where the source's can be read, the translation's need not be.
+    """
+    place = front_matter_place(text) if kind != "macro" else None
+    if place is None or text == source:
+        return regions(text, path, kind)
+    yaml = text[place.start : place.end]
+    # A double-quoted scalar can spell a brace by a backslash.
+    if "{{" in yaml or "{%" in yaml or "\\" in yaml or regions(source, path, kind)[1]:
+        return regions(text, path, kind)
+    return (_body(text, place, kind),), ()
+
+
+def title_of(text: str, path: str, kind: str) -> str:
+    """The title as customers read it, empty where the file has none."""
+    return next((region.template for region in regions(text, path, kind)[0] if region.key == "title"), "")
+
+
+def _body(text: str, place: FrontMatterPlace | None, kind: str) -> Region:
+    start = place.body if place else 0
+    syntax = Syntax.HTML if kind == "html" else Syntax.MARKDOWN
+    return Region(start=start, end=len(text), template=text[start:], syntax=syntax)
 
 
 def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from locmem.inline.protect import parse
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
@@ -78,7 +79,7 @@ def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> I
     own = [part.content == content for part, content in zip(parts, contents, strict=True)]
     joined: list[Part] = []
     offset = 0
-    fresh = sum(_highest(part.content.parts) + _highest(parse(part.after, syntax).parts) for part in parts)
+    fresh = sum(_highest(part.content.parts) + _highest(_between(part.after, syntax)) for part in parts)
     for number, (part, content) in enumerate(zip(parts, contents, strict=True)):
         known = _highest(part.content.parts)
         for code in content.parts:
@@ -88,12 +89,18 @@ def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> I
                 joined.append(_shifted(code, offset))
         fresh += max(0, _highest(content.parts) - known)
         offset += known
-        space = parse(part.after, syntax).parts
+        space = _between(part.after, syntax)
         following = contents[number + 1].parts if number + 1 < len(contents) else ()
         kept = space if all(own[number : number + 2]) else _space(space, locale, part.content, content, following)
         joined += [_shifted(code, offset) for code in kept]
         offset += _highest(space)
     return inline(joined, syntax)
+
+
+@lru_cache(maxsize=256)
+def _between(after: str, syntax: Syntax) -> tuple[Part, ...]:
+    """What stands between two segments; nearly always one blank."""
+    return parse(after, syntax).parts
 
 
 def _space(

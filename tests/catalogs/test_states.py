@@ -53,7 +53,7 @@ def entries(draw: st.DrawFn) -> CatalogEntry:
 def test_every_entry_comes_back_as_it_was_written(entry: CatalogEntry) -> None:
     written = to_po(entry, "articles/a.md")
     assert from_po(written) == entry
-    assert not was_edited(written)
+    assert not was_edited(written, from_po(written))
     [read] = po.read(po.write(po.PoFile(entries=(written,))), "es.po").entries
     assert from_po(read) == entry
 
@@ -88,7 +88,7 @@ def test_an_edit_outside_locmem_is_a_persons_decision(
 ) -> None:
     edited = replace(to_po(before, "articles/a.md"), target=target, is_fuzzy=is_fuzzy)
     after = from_po(edited)
-    assert was_edited(edited)
+    assert was_edited(edited, from_po(edited))
     assert (after.target, after.state, str(after.origin), after.is_stale) == (target, state, made_by, False)
     assert after.previous_source == ""
     assert from_po(to_po(after, "articles/a.md")) == after

@@ -6,7 +6,7 @@ import sys
 import pytest
 from hypothesis import given
 
-from locmem.inline.liquid import Form, Owner, mask, scan
+from locmem.inline.liquid import MAX_TAGS, Form, Owner, mask, scan
 from locmem.model.finding import Severity
 from tests.inline.outlines import Case, read_cases, scan_outline
 from tests.inline.texts import texts
@@ -66,3 +66,12 @@ def test_a_flood_of_unclosed_tags_is_reported_tag_by_tag(piece: str) -> None:
 def test_the_liquid_library_is_not_loaded_by_importing_the_module() -> None:
     code = "import sys, locmem.inline.liquid; sys.exit('liquid2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_text_with_more_tags_than_any_article_is_refused_at_once() -> None:
+    found = scan("{{ market.code }}" * (MAX_TAGS + 1))
+    assert found.tags == ()
+    assert [problem.what for problem in found.problems] == [
+        "more than 20,000 Liquid tags stand in one text, and none of them is read"
+    ]
+    assert len(scan("{{ market.code }}" * MAX_TAGS).tags) == MAX_TAGS

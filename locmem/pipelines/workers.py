@@ -1,0 +1,63 @@
+"""Work spread over the machine's cores, with the same results in the same order as on one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AT_ONCE = 100
+"""Items a process is given at a time."""
+
+_FEWEST = 400
+"""Items below which starting processes takes longer than it saves."""
+
+_jobs: tuple[Callable[[Sequence[object]], Sequence[object]], Sequence[Sequence[object]]] | None = None
+"""What forked processes find when they look for their work: it is inherited, so that nothing has to be pickled."""
+
+
+def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]]) -> Iterator[R]:
+    """What `work` makes of the items, in order; it gets a hundred of them at a time.
+
+    Many items are shared out among as many processes as there are cores where the system can fork; what `work`
+    changes in memory is then lost, so it must only read, and its results must be picklable.  Whatever it raises
+    is raised here.
+    """
+    runs = [items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE)]
+    cores = _cores()
+    if len(items) < _FEWEST or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for run in runs:
+            yield from work(run)
+        return
+    yield from _forked(runs, work, cores)
+
+
+def _forked(runs: Sequence[Sequence[T]], work: Callable[[Sequence[T]], Sequence[R]], cores: int) -> Iterator[R]:
+    global _jobs
+    _jobs = (work, runs)  # type: ignore[assignment]  # One pool at a time, and it gives back what it was given.
+    try:
+        with multiprocessing.get_context("fork").Pool(min(cores, len(runs))) as pool:
+            for run, found in zip(runs, pool.imap(_done, range(len(runs))), strict=True):
+                # What went wrong there goes wrong here again, where it can be raised as it is.
+                yield from work(run) if found is None else found  # type: ignore[misc]
+    finally:
+        _jobs = None
+
+
+def _done(number: int) -> Sequence[object] | None:
+    """The results of one run of items, None where the work failed."""
+    assert _jobs is not None
+    work, runs = _jobs
+    try:
+        return work(runs[number])
+    except Exception:
+        return None
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
