@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from locmem.cli import memory_care, output
 from locmem.cli.memory_care import with_memory
 from locmem.cli.options import DryRun, Json, Locales, opened
 from locmem.model.wording import counted
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
