@@ -24,6 +24,7 @@ LINES = [
     "   ", "  a: ", "\tb", "  12", "---", "...", '  "quoted" word', "  'x'", "  a #b", "  word  ", " ]", "  [a, b]",
     "  null",
 ]  # fmt: skip
+AFTER = ["", "\nb: c", "\n  more", "\n  more\n  and more\nb: c", "\n    one\n  two", "\n\n  x"]
 
 entries = st.tuples(st.sampled_from(NAMES), st.sampled_from([*VALUES, ""]), st.sampled_from(["", " ", "\r"])).map(
     lambda parts: f"{parts[0]}: {parts[1]}{parts[2]}".replace(": \r", ":\r")
@@ -39,7 +40,7 @@ def test_it_agrees_with_the_parser_or_leaves_the_text_to_it(text: str, end: str)
 
 
 @pytest.mark.parametrize("value", VALUES)
-@pytest.mark.parametrize("after", ["", "\nb: c", "\n  more", "\n  more\n  and more\nb: c", "\n    one\n  two", "\n\n  x"])
+@pytest.mark.parametrize("after", AFTER)
 def test_each_value_is_read_as_the_parser_reads_it_or_not_at_all(value: str, after: str) -> None:
     for text in (f"a: {value}{after}\n", f"a: {value}{after}\n".replace("\n", "\r\n"), f"a:\n  {value}{after}\n"):
         found = plain_mapping(text, "f")
