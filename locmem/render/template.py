@@ -208,6 +208,7 @@ class _Run:
         self.problems: dict[TemplateProblem, None] = {}
         self.size = self.iterations = 0
         self.end = ""
+        self.has_stop = False
 
     def nodes(self, nodes: Sequence[_Node]) -> None:
         """Render nodes; a limit that is reached ends it all with a problem."""
@@ -226,7 +227,9 @@ class _Run:
                 case _Text(text=text, is_below=is_below):
                     # Empty lines on both sides of a vanished line become one.
                     is_doubled = is_below and (not self.end or _ENDS_IN_EMPTY_LINE.search(self.end))
-                    self._write(_EMPTY_LINES.sub("", text) if is_doubled else text)
+                    # An abbreviation such as `Ltda.` that ends a sentence takes one full stop, not two.
+                    told = text[1:] if self.has_stop and _ONE_STOP.match(text) else text
+                    self._write(_EMPTY_LINES.sub("", told) if is_doubled else told)
                 case Tag():
                     self.copied.append(node.text)
                     self._write(node.text)
@@ -234,7 +237,9 @@ class _Run:
                     self._block(node)
                 case tag, says.Print(value=value):
                     with self._reporting(tag):
-                        self._write(self._printed(tag, self.evaluation.value(value)))
+                        printed = self._printed(tag, self.evaluation.value(value))
+                        self._write(printed)
+                        self.has_stop = printed.endswith(".")
                 case tag, says.Assignment(name=name, value=value):
                     self.evaluation.names[name] = None
                     with self._reporting(tag):
@@ -302,6 +307,7 @@ class _Run:
             self.problem(TemplateProblem(start=0, end=0, what=what, do="Shorten its loops or texts."))
             raise _StoppedError
         self.output.append(text)
+        self.has_stop = False
         self.end = (self.end + text)[-80:]
 
     def _reporting(self, tag: Tag) -> _Reporting:
@@ -339,6 +345,7 @@ class _StoppedError(Exception):
     """A limit was reached; the problem is noted already."""
 
 
+_ONE_STOP = re.compile(r"\.(?![.\w])")
 _EMPTY_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
 _ENDS_IN_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n\Z")
 

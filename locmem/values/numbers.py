@@ -15,6 +15,12 @@ _NO_BREAK = "\u00a0"
 _UNGROUPED_BELOW_10000 = frozenset(
     ("be", "bg", "ee", "es", "et", "hu", "hy", "ia", "ie", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq")
 )
+_PAID_WHOLE = frozenset({"HUF"})
+"""Currencies whose whole amounts have no decimals although babel's CLDR gives them two; ICU 78.2 writes so."""
+
+_POINT_IN_MONEY = frozenset({"fr-CH"})
+"""Locales that write 8,1 % and CHF 59.00: CLDR's currencyDecimal, which babel does not read."""
+
 _GROUPED_AGAIN = frozenset({"es-419"})
 """Where CLDR's minimumGroupingDigits is 2, and heirs where it is not; babel does not read that field.
 
@@ -52,6 +58,8 @@ def format_percent(value: Decimal, locale: str) -> str:
 def format_money(value: Money, locale: str, form: str = "") -> str:
     """An amount with as many decimals as its currency has, or more where the amount has more.
 
+    A whole amount of a currency that is paid without coins of its parts has none: 1890 Ft.
+
     form: `symbol` (`49,00 €`), `code` (`49,00 EUR`) or `name` (`49,00 euros`).  Without a form it is the
     symbol, except for yen in Japanese, where running text says 1,200円.  As a symbol the yen is the narrow ¥
     of price labels, where CLDR has the full-width ￥.
@@ -66,19 +74,26 @@ def format_money(value: Money, locale: str, form: str = "") -> str:
         form = "name" if (language_of(locale), value.currency) == ("ja", "JPY") else "symbol"
     pattern = where.currency_formats["standard"].pattern
     amount = value.amount
+    is_whole = value.currency in _PAID_WHOLE and amount == amount.to_integral_value()
+    if is_whole:
+        amount = amount.to_integral_value()
+        pattern = pattern.replace("0.00", "0")
     exact = -int(amount.normalize().as_tuple().exponent) <= get_currency_precision(value.currency)
     text = format_currency(
         amount,
         value.currency,
-        pattern.replace("¤", "¤¤") if form == "code" else None,
+        pattern.replace("¤", "¤¤") if form == "code" else pattern if is_whole and form != "name" else None,
         locale=where,
         format_type="name" if form == "name" else "standard",
-        decimal_quantization=exact,
+        currency_digits=not is_whole,
+        decimal_quantization=exact and not is_whole,
         group_separator=_groups(amount, locale),
     )
     if form == "name":
         # CLDR writes currencies with a capital in Portuguese, as in a table; in a sentence they have none.
         return text.lower() if language_of(locale) == "pt" else text
+    if locale in _POINT_IN_MONEY:
+        text = text.replace(",", ".")
     return _spaced(text.replace("￥", "¥"))
 
 

@@ -280,3 +280,16 @@ def test_text_without_tags_of_ours_is_copied(text: str) -> None:
     )
     done = render(text, scope, Syntax.MARKDOWN)
     assert done.text == text or scanned.problems
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [(".", "Ltda."), ("...", "Ltda...."), (".5", "Ltda..5"), (". Next", "Ltda. Next"), (", and", "Ltda., and")],
+)
+def test_an_abbreviation_at_the_end_of_a_sentence_takes_one_full_stop(
+    small: Market, scope_of: ScopeOf, after: str, expected: str
+) -> None:
+    fact = small.facts["bad.amp"]
+    value = replace(fact.values[0], value="Ltda.")
+    market = replace(small, facts={**small.facts, "short": replace(fact, path="short", values=(value,))})
+    assert render("{{ market.short }}" + after, scope_of(market), Syntax.MARKDOWN).text == expected
