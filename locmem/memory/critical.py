@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from locmem.inline.liquid import scan
 from locmem.memory.lexicon import Lexicon, lexicon_of
-from locmem.memory.meaning import LABEL, WORDING, Meaning, Sign, meaning_of
+from locmem.memory.meaning import LABEL, LETTER, WORDING, Meaning, Sign, meaning_of
 from locmem.model.inline import Inline
 
 HIGHEST = 94.0
 """The highest percent of a match with a critical difference."""
 
 _OUR_PATHS = ("market", "company")
+
+_MOST_WORDS = 3
+"""The longest wording of one side of a contract: `the customer pays`."""
 
 _MOST_PLACES = 2
 """The most places in which a sentence may differ and still be the same with other words in it."""
@@ -51,6 +55,8 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
         found += _labels(here, there)
         found += _alternatives(here, there)
         found += _exchanged(here, there)
+        # These look at the words that are left when all has its family and its name.
+        found += [] if found else [*_parties(here, there, lexicon), *_items(here, there, lexicon)]
     return tuple(found)
 
 
@@ -97,7 +103,7 @@ def _unpaired(
                 gone.remove(other)
     came = [sign for sign in came if not _stands_in(sign, there)]
     gone = [sign for sign in gone if not _stands_in(sign, here)]
-    hard = [[sign for sign in side if sign.key not in lexicon.soft] for side in (came, gone)]
+    hard = [[sign for sign in side if sign.key not in lexicon.soft and sign.family != LETTER] for side in (came, gone)]
     if came and gone:
         return came, gone
     return _essential(hard[0], here, there), _essential(hard[1], there, here)
@@ -136,16 +142,21 @@ def _without(signs: Sequence[Sign], others: Sequence[Sign]) -> list[Sign]:
 
 
 def _stands_in(sign: Sign, other: Meaning) -> bool:
-    """Whether a code or value of one text stands in the other too: as plain words, or in a longer name."""
+    """Whether a code or value of one text stands in the other too, as plain words or in a longer name, or a word
+    as a code.
+    """
+    if sign.surface in other.codes.split():
+        return True
     return sign.family in ("code", "identifier", "currency", "unit") and other.says(sign.key)
 
 
 def _is_same_code(here: Sign, there: Sign) -> bool:
-    """Whether one of two codes is the other with its full name (`os.getpid`) or its arguments."""
+    """Whether one of two codes is the other with its full name (`os.getpid`), its arguments or a plural."""
     if here.family != "code":
         return False
     short, long = sorted((here.key, there.key), key=len)
-    return long.endswith(f".{short}") or (long.startswith(f"{short}(") and long.endswith(")"))
+    is_call = long.startswith(f"{short}(") and long.endswith(")")
+    return is_call or long.endswith(f".{short}") or long in (f"{short}s", f"{short}es")
 
 
 def _labels(here: Meaning, there: Meaning) -> Iterator[str]:
@@ -180,6 +191,55 @@ def _exchanged(here: Meaning, there: Meaning) -> Iterator[str]:
             is_anew = _places(here.spoken, there.spoken) > _MOST_PLACES
         if not is_anew:
             yield _sentence(WORDING, came, gone)
+
+
+def _parties(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
+    """The one side of a contract where the other one stood: `We pay` for `You pay`.
+
+    A text that still speaks of both was only turned round: `We refund you`, `You are refunded`.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    sides = [
+        [number for number, words in enumerate(lexicon.parties) if words & set(side.spoken)] for side in (here, there)
+    ]
+    if not all(len(side) == 1 for side in sides) or sides[0] == sides[1]:
+        return
+    blocks = [block for block in Levenshtein.opcodes(there.spoken, here.spoken) if block.tag != "equal"]
+    if len(blocks) > _MOST_PLACES:
+        return
+    for block in blocks:
+        came, gone = here.spoken[block.dest_start : block.dest_end], there.spoken[block.src_start : block.src_end]
+        named = [set(words) & lexicon.parties[side[0]] for words, side in ((came, sides[0]), (gone, sides[1]))]
+        if all(named) and max(len(came), len(gone)) <= _MOST_WORDS:
+            yield f"party: “{' '.join(came)}” here, “{' '.join(gone)}” in the memory"
+
+
+def _items(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
+    """An item that came into a list or left it, where nothing else differs: `a repair, a refund or a credit`."""
+    from rapidfuzz.distance import Levenshtein
+
+    if _longest_list(here.text, lexicon.joins) == _longest_list(there.text, lexicon.joins):
+        return
+    words = [Counter(side.spoken) for side in (here, there)]
+    if not any(one - other <= Counter(lexicon.joins) for one, other in (words, words[::-1])):
+        return
+    new, old = ([sign for sign in side.signs if sign.family != "alternative"] for side in (here, there))
+    found = Levenshtein.opcodes([sign.key for sign in old], [sign.key for sign in new])
+    blocks = [block for block in found if block.tag != "equal"]
+    if len(blocks) != 1 or blocks[0].tag == "replace":
+        return
+    block = blocks[0]
+    came, gone = new[block.dest_start : block.dest_end], old[block.src_start : block.src_end]
+    if len(came) + len(gone) <= _MOST_WORDS:
+        yield _sentence("item", came, gone)
+
+
+def _longest_list(text: str, joins: Sequence[str]) -> int:
+    """How many items the longest list of a text has, 0 without one."""
+    item = r"[^,.;:!?()\n]+"
+    lists = re.finditer(rf"({item}(?:, {item})*),? (?:{'|'.join(joins)}) {item}", text)
+    return max((found[1].count(",") + 2 for found in lists if "," in found[0]), default=0)
 
 
 def _places(new: Sequence[str], old: Sequence[str]) -> int:

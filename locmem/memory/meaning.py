@@ -18,6 +18,9 @@ WORDING = "wording"
 
 LABEL = "label"
 
+LETTER = "letter"
+"""The family of letters that name something; like all that is soft, they count where one stands for another."""
+
 _SIGNS = {sign: ("currency", meaning) for sign, meaning in CURRENCIES.items()} | {
     "%": ("unit", "%"), "US": ("country", "United States"), "USA": ("country", "United States"),
     "U.S.": ("country", "United States"), "UK": ("country", "United Kingdom"), "EU": ("country", "European Union"),
@@ -27,6 +30,9 @@ _SYMBOLS = {kind: chr(0xF8D0 + number) for number, kind in enumerate(PlaceableKi
 _NO_SYMBOLS = {ord(symbol): " " for symbol in _SYMBOLS.values()}
 _NOT_WORDS = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.VARIABLE, CodeType.UNKNOWN})
 _SPOKEN = frozenset({"negation", "obligation", "condition", "quantity"})
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_MEASURED = re.compile(r"(\d+)([A-Za-z]+)\Z")
 _ADDRESSES = ("mailto:", "tel:")
 
 
@@ -151,8 +157,11 @@ def _spelt(code: str) -> str:
 def _value_token(value: Placeable) -> _Token:
     text = value.text
     if value.kind is PlaceableKind.NUMBER:
-        key = re.sub(r"[,\u00a0\u202f'’](?=\d{3}(?!\d))", "", text)
+        key = re.sub(r"[,\u00a0\u202f'’](?=\d{3}(?!\d))", "", text).removesuffix(":00")
+        key = re.sub(r"[.,]00\Z", "", key)
         return _Token(text, "number", key)
+    if value.kind is PlaceableKind.IDENTIFIER and (ordinal := _ORDINAL.match(text)):
+        return _Token(text, "number", ordinal[1])
     if value.kind is PlaceableKind.URL:
         return _Token(text, "URL", _address(text))
     return _Token(text, value.kind.value, text)
@@ -180,17 +189,44 @@ def _signs(tokens: Sequence[_Token], lexicon: Lexicon | None) -> Iterator[Sign]:
         place += length
         if sense is None:
             is_name = (token.text[0].isupper() and not token.is_first) or not token.text[1:].islower()
+            if _is_letter(split, place - 1):
+                yield Sign(family=LETTER, key=token.text, surface=token.text)
+                continue
             is_name = is_name and len(token.text) > 1
             yield Sign(family=WORDING, key=lexicon.stem(lower[place - 1]), surface=surface, is_name=is_name)
         elif sense.family == SAME:
             is_name = token.text[0].isupper() and not token.is_first
             yield Sign(family=WORDING, key=sense.meaning, surface=surface, is_name=is_name)
+        elif _is_letter(split, place - 1):
+            yield Sign(family=LETTER, key=token.text, surface=token.text)
         elif sense.family != WEAK:
             yield Sign(family=sense.family, key=sense.meaning, surface=surface)
 
 
+def _is_letter(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether a word is a letter that names something: `option B`; `A` and `I` only where the sentence ends."""
+    token = tokens[place]
+    if len(token.text) != 1 or not token.text.isupper() or token.is_first:
+        return False
+    is_last = place + 1 == len(tokens) or tokens[place + 1].is_first
+    return is_last or token.text not in "AI"
+
+
 def _pieces(token: _Token, lexicon: Lexicon) -> Iterator[_Token]:
-    """The words of a short form: `don't` is `do` and `not`."""
+    """The words of a short form: `don't` is `do` and `not`, `10GB` is `10` and `GB`."""
+    if token.family == PlaceableKind.DATE.value and (day := _ISO_DATE.match(token.text)):
+        year, month, number = day.groups()
+        if 1 <= int(month) <= len(lexicon.months):
+            yield _Token(token.text, "number", number.lstrip("0"))
+            yield _Token(token.text, "date", lexicon.months[int(month) - 1])
+            yield _Token(token.text, "number", year)
+            return
+    if token.family == PlaceableKind.IDENTIFIER.value and (measured := _MEASURED.match(token.text)):
+        senses = lexicon.senses.get((measured[2].lower(),), ())
+        if any(sense.family == "unit" for sense in senses):
+            yield _Token(measured[1], "number", measured[1])
+            yield _Token(measured[2])
+            return
     if token.family or not ("'" in token.text or "’" in token.text or token.text.lower() in lexicon.contractions):
         yield token
         return
@@ -210,9 +246,16 @@ def _sense(lexicon: Lexicon, tokens: Sequence[_Token], lower: Sequence[str], pla
     """The sense of the longest form that begins at `place`, and how many words it has."""
     for length in range(min(lexicon.longest.get(lower[place], 0), len(lower) - place), 0, -1):
         for sense in lexicon.senses.get(tuple(lower[place : place + length]), ()):
-            if _fits(sense, tokens, place):
+            if _fits(sense, tokens, place) and not (length > 1 and _is_label(sense, tokens, place)):
                 return length, sense
     return 1, lexicon.stems.get(lexicon.stem(lower[place]))
+
+
+def _is_label(sense: Sense, tokens: Sequence[_Token], place: int) -> bool:
+    """Whether the first of several words is a name and the form only looks like them: `Click Next to continue`."""
+    token = tokens[place]
+    is_written_apart = token.text.istitle() and not token.is_first and tokens[place + 1].text.islower()
+    return is_written_apart and not sense.capital
 
 
 def _fits(sense: Sense, tokens: Sequence[_Token], place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -14,6 +14,9 @@ LANGUAGES = ("en",)
 
 WEAK = ""
 """The family of words that change no promise by themselves."""
+
+_SPELT_APART = 5
+"""Shorter words are spelled in one way only: `hour`, `four`, `rise`."""
 
 SAME = "same"
 """The family of words that only stand for another word."""
@@ -40,7 +43,10 @@ class Lexicon:
     senses: by the words of a form in small letters; the first that fits counts.  stems: the sense of a single
     word by its stem.  longest: how many words the longest form has that begins with a word.  soft: meanings that
     count only where another meaning of their family stands instead.  near: pairs of meanings of which either may
-    stand for the other.  endings: see `stem`.  contractions: the words of a short form.
+    stand for the other.  endings: see `stem`.  spellings: endings of one variant of
+    the language and of another.  parties: the words for each side of a contract.  months: the
+    meanings of January to December.  joins: what stands before the last item of a list.  contractions: the words of a
+    short form.
     """
 
     senses: Mapping[tuple[str, ...], tuple[Sense, ...]]
@@ -49,11 +55,23 @@ class Lexicon:
     soft: frozenset[str]
     near: frozenset[frozenset[str]]
     endings: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...]
+    parties: tuple[frozenset[str], ...]
+    months: tuple[str, ...]
+    joins: tuple[str, ...]
     contractions: Mapping[str, tuple[str, ...]]
 
     def stem(self, word: str) -> str:
         """See the function `stem`."""
-        return stem(word, self.endings)
+        return stem(self.spelt(word), self.endings)
+
+    def spelt(self, word: str) -> str:
+        """A word in small letters in the one spelling by which words are compared."""
+        if len(word) >= _SPELT_APART:
+            for ending, other in self.spellings:
+                if word.endswith(ending):
+                    return word[: -len(ending)] + other
+        return word
 
 
 @lru_cache(maxsize=20_000)
@@ -70,6 +88,16 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious":
         word = word[:-1]
     return word.rstrip("eiy") if len(word) > 3 else word
+
+
+def _inflected(words: tuple[str, ...], family: str) -> Iterator[tuple[str, ...]]:
+    """The other forms of a verb of several words: `setting up` for `set up`; some of them no language has."""
+    if family != SAME or len(words) < 2:
+        return
+    first, rest = words[0], words[1:]
+    stem_ = first.removesuffix("e")
+    for form in (f"{first}s", f"{stem_}ing", f"{first}{first[-1]}ing", f"{stem_}ed", f"{first}{first[-1]}ed"):
+        yield form, *rest
 
 
 @cache
@@ -90,13 +118,23 @@ def lexicon_of(locale: str) -> Lexicon | None:
             if not words:
                 continue
             sense = Sense(
-                family=family, meaning=meaning, capital=words[0][0].isupper(), beside_number=words[0] in beside
+                family=family,
+                meaning=meaning,
+                capital=words[0][0].isupper(),
+                beside_number=" ".join(words) in beside and family not in (SAME, WEAK),
             )
             key = tuple(word.lower() for word in words)
-            senses[key] = (*senses.get(key, ()), sense)
+            for inflected in (key, *_inflected(key, family)):
+                # A month beside a number comes before a verb spelled like it.
+                known = senses.get(inflected, ())
+                senses[inflected] = (sense, *known) if sense.beside_number else (*known, sense)
             # `clear` is not weak because `clearly` is.
             if len(key) == 1 and (family == SAME or (family == WEAK and not key[0].endswith(data.ADVERBS))):
                 stems.setdefault(stem(key[0], endings), sense)
+                for ending, other in data.SPELLINGS:
+                    if key[0].endswith(ending) and len(key[0]) >= _SPELT_APART:
+                        stems.setdefault(stem(key[0][: -len(ending)] + other, endings), sense)
+                        break
 
     for family, meanings in data.FAMILIES.items():
         for meaning, forms in meanings.items():
@@ -114,6 +152,10 @@ def lexicon_of(locale: str) -> Lexicon | None:
         soft=frozenset(data.SOFT.split(", ")),
         near=frozenset(frozenset(pair.split(" / ")) for pair in data.NEAR.split(", ")),
         endings=endings,
+        spellings=data.SPELLINGS,
+        parties=tuple(frozenset(side.split(", ")) for side in data.PARTIES.split("; ")),
+        months=tuple(data.MONTHS.split()),
+        joins=tuple(data.JOINS.split(", ")),
         contractions={
             short: tuple(long.split())
             for short, _, long in (pair.partition("=") for pair in data.CONTRACTIONS.split(", "))
