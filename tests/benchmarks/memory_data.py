@@ -6,10 +6,11 @@ import gzip
 import os
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from locmem.model.inline import Inline, Syntax
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Trust
 from tests.benchmarks.rows import SHARED
 
@@ -38,6 +39,46 @@ def pairs(count: int) -> tuple[list[tuple[str, str]], str]:
     found = dict(real)
     found.update(_edited(real, count, rng, found))
     return list(found.items()), f"{len(real):,} {told}, the rest word-level edits of them (seed {_SEED})"
+
+
+LANGUAGES = ("English", "Japanese", "Arabic", "emoji")
+"""What `texts` has."""
+
+_SIGNS = {
+    "Japanese": "返品 注文 日本語 配送 料金 支払い お客様 は の に を が から まで 14日 カード 、 。 3,000円 できます",
+    "Arabic": "الطلب إرجاع من في على خلال ١٤ يومًا المبلغ بطاقة الدفع توصيل العميل ، . رقم 2026 يمكنك إلغاء الشحنة",
+    "emoji": "🙂 🚚 📦 💳 👍🏽 ❤️ 👩‍👩‍👧 🇪🇸 ok return 14 € 🎁 ✅ ⚠️ order 🏷️ now",
+}
+
+
+def texts(language: str, count: int) -> list[str]:
+    """`count` different texts: real ones of the corpus where it has the language, then made up and spliced ones."""
+    rng = random.Random(_SEED)
+    if language == "English":
+        known = [source for source, _ in pairs(min(count, 1_000_000))[0]]
+    else:
+        file = SHARED / "corpus" / "en-ja.tsv.gz"
+        real = (line.split("\t")[1] for line in _lines(file)) if language == "Japanese" and file.exists() else ()
+        joint = "" if language == "Japanese" else " "
+        signs = _SIGNS[language].split(" ")
+        made = (joint.join(rng.choices(signs, k=rng.randint(1, 40))) for _ in range(min(count, 20_000)))
+        known = list(dict.fromkeys((*real, *made)))[:count]
+    found = dict.fromkeys(known)
+    while len(found) < count:
+        # The beginning of one text and the end of another: quickly made, and near to both.
+        first, second = known[rng.randrange(len(known))], known[rng.randrange(len(known))]
+        cut = rng.random()
+        found.setdefault(first[: int(cut * len(first))] + second[int(cut * len(second)) :])
+    return list(found)
+
+
+def edited_characters(text: str, others: Sequence[str], rng: random.Random) -> str:
+    """The text with up to a third of its characters replaced by, or followed by, those of another one."""
+    characters = list(text)
+    for _ in range(int(len(text) * rng.uniform(0.02, 0.33))):
+        place = rng.randrange(len(characters))
+        characters[place : place + rng.randrange(2)] = rng.choice(others)[:1]
+    return "".join(characters)
 
 
 def _real() -> list[tuple[str, str]]:
@@ -91,11 +132,11 @@ def queries(count: int, stored: list[tuple[str, str]]) -> list[str]:
 
 
 def entries(rows: Iterable[tuple[str, str]]) -> Iterator[Entry]:
-    """The pairs as imported entries of plain text."""
+    """The pairs as an import reads them: Markdown, nobody's word for them."""
     for source, target in rows:
         yield Entry(
-            source=Inline(syntax=Syntax.PLAIN, parts=(source,)),
-            target=Inline(syntax=Syntax.PLAIN, parts=(target,)),
+            source=parse(source, Syntax.MARKDOWN),
+            target=parse(target, Syntax.MARKDOWN),
             source_locale="en",
             locale="es",
             trust=Trust.IMPORTED,
