@@ -145,7 +145,7 @@ def local_name(element: Element) -> str:
 
 def children(element: Element, name: str) -> list[Element]:
     """The child elements with a local name, whatever their namespace."""
-    return [child for child in element if local_name(child) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def line_of(element: Element) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -257,6 +258,7 @@ def _write_marks(element: Element, properties: tuple[tuple[str, str], ...], note
         etree.SubElement(element, "note").text = note
 
 
+@lru_cache(maxsize=1_000)
 def _iso(date: str) -> str:
     if not date:
         return ""

@@ -50,13 +50,17 @@ def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inli
     their `x` or `i`.  Highlighted text (`hi`) becomes a pair with nothing in it; text inside a code (`sub`)
     stays a part of the code.
     """
-    return inline(list(_parts(element, numbers, {}, {})), syntax)
+    parts = _parts(element, numbers, {}, {}) if len(element) else (element.text or "",)
+    return inline(parts, syntax)
 
 
 def names_in(element: Element) -> Iterator[str]:
     """The names of all inline codes below a `<tu>`."""
-    for code in element.iterdescendants("{*}bpt", "{*}it", "{*}ph", "{*}ut", "{*}hi"):
-        yield code.get("x") or code.get("i") or ""
+    for segment in element.iterdescendants("{*}seg"):
+        # Most segments hold text only.
+        if len(segment):
+            for code in segment.iterdescendants("{*}bpt", "{*}it", "{*}ph", "{*}ut", "{*}hi"):
+                yield code.get("x") or code.get("i") or ""
 
 
 def _parts(element: Element, numbers: CodeNumbers, opened: dict[str, Code], unnamed: dict[str, int]) -> Iterator[Part]:

@@ -16,8 +16,6 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
 _TARGETED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
 _FACTS = re.compile(r"liquid \{\{ ((?:market|company)[^|,{}]*(?:, (?:market|company)[^|,{}]*)*) \}\}")
-_SPACES = re.compile(r"\s+")
-_DELIMITERS = str.maketrans(dict.fromkeys("\x1c\x1d\x1e\x1f", " "))
 _MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
 
 
@@ -55,6 +53,8 @@ def code_problems(source: Inline, target: Inline) -> tuple[CodeProblem, ...]:
     their middles.  A fact of ours may be used any number of times from one, with any filter; the help desk's
     codes must be the same text.  Codes that only spell text are free.
     """
+    if _same_singles(source, target):
+        return ()
     sources, targets = groups(source.parts), groups(target.parts)
     problems = list(_unbalanced(target, targets))
     wanted, given = Counter(map(_key, sources)), Counter(map(_key, targets))
@@ -79,6 +79,15 @@ def code_problems(source: Inline, target: Inline) -> tuple[CodeProblem, ...]:
     return tuple(problems)
 
 
+def _same_singles(source: Inline, target: Inline) -> bool:
+    """Whether both have the same codes and none that belongs to another: most pairs, and quickly seen."""
+    sides = (source.codes, target.codes)
+    if any(code.role is not CodeRole.SINGLE for side in sides for code in side):
+        return False
+    here, there = (sorted(code.identity for code in side) for side in sides)
+    return here == there
+
+
 def same_codes(source: Inline, target: Inline) -> bool:
     """Whether `target` carries the codes of `source`, links unchanged."""
     return not code_problems(source, target)
@@ -87,17 +96,19 @@ def same_codes(source: Inline, target: Inline) -> bool:
 def memory_key(content: Inline) -> str:
     """The key under which a memory files `content`: equal for equal text with equal codes in any syntax.
 
-    The text in NFC with runs of white space as one blank; codes as their role and identity between control
-    characters, so that `**x**` and `<b>x</b>` have one key and another link target has another.
+    The text in NFC with runs of white space as one blank; codes as their role and identity, so that `**x**` and
+    `<b>x</b>` have one key and another link target has another.
     """
     written: list[str] = []
     for part in content.parts:
-        if isinstance(part, str) or part.is_text:
-            text = part if isinstance(part, str) else part.text
-            written.append(text.translate(_DELIMITERS))
+        if isinstance(part, str):
+            written.append(part)
+        elif part.is_text:
+            written.append(part.text)
         else:
-            written.append(f"\x1e{_MARKS[part.role]}{part.identity.translate(_DELIMITERS)}\x1f")
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", "".join(written))).strip(" ")
+            written.append(f" {_MARKS[part.role]}{part.identity} ")
+    key = " ".join("".join(written).split())
+    return key if key.isascii() else unicodedata.normalize("NFC", key).strip(" ")
 
 
 def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer:

@@ -6,6 +6,8 @@ import json
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 
 def dump(content: Inline) -> str:
     """`content` as a JSON array: its syntax, then each text as a string and each code as an array."""
@@ -15,7 +17,7 @@ def dump(content: Inline) -> str:
             parts.append(part)
         else:
             parts.append([part.id, part.role.value, part.type.value, part.original, part.identity, part.text])
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(parts)
 
 
 def load(text: str) -> Inline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NewType
 
 LanguageTag = NewType("LanguageTag", str)
@@ -21,6 +22,7 @@ _WITHOUT_SPACES = frozenset({"ja", "zh", "th", "lo", "km", "my", "yue"})
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
 
 
+@lru_cache(maxsize=1_000)
 def language_tag(text: str) -> LanguageTag:
     """`text` in BCP 47 spelling (`pt_br` gives `pt-BR`).
 

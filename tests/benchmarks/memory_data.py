@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from locmem.inline.compare import same_codes
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Trust
@@ -132,11 +133,17 @@ def queries(count: int, stored: list[tuple[str, str]]) -> list[str]:
 
 
 def entries(rows: Iterable[tuple[str, str]]) -> Iterator[Entry]:
-    """The pairs as an import reads them: Markdown, nobody's word for them."""
-    for source, target in rows:
+    """The pairs as an import reads them: Markdown, nobody's word for them.
+
+    Where source and target have other codes, as most edited ones do, the source stands for its translation:
+    otherwise the memory would refuse the pair.
+    """
+    for source_text, target_text in rows:
+        source, target = parse(source_text, Syntax.MARKDOWN), parse(target_text, Syntax.MARKDOWN)
+        is_whole = not (source.codes or target.codes) or same_codes(source, target)
         yield Entry(
-            source=parse(source, Syntax.MARKDOWN),
-            target=parse(target, Syntax.MARKDOWN),
+            source=source,
+            target=target if is_whole else source,
             source_locale="en",
             locale="es",
             trust=Trust.IMPORTED,
