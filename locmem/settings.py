@@ -20,7 +20,7 @@ from locmem.model.settings import (
     Shown,
     ZendeskLocale,
 )
-from locmem.model.tags import LanguageTag, language_tag
+from locmem.model.tags import LanguageTag, language_of, language_tag
 from locmem.model.translation import State
 from locmem.patterns import own_pattern
 from locmem.yamlfields import Fields, reading, unique
@@ -58,6 +58,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             risks=_risks(top),
             engines=_engines(top, locales),
             fallbacks=_fallbacks(top, locales),
+            variants=_variants(top, source, locales),
             floor=_floor(top),
             verified_days=top.integer("verified_days", 180, least=1),
             database=top.text("database"),
@@ -246,6 +247,41 @@ def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTa
         elif name in chain and node:
             top.problems.add(node.location, f"{name} falls back to itself.", "Remove it from its own list.")
         found[LanguageTag(name)] = chain
+    return found
+
+
+def _variants(
+    top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]
+) -> dict[LanguageTag, LanguageTag]:
+    section = top.mapping("variants")
+    found: dict[LanguageTag, LanguageTag] = {}
+    if section is None:
+        return found
+    drafted = top.mapping("machine_translation")
+    for name in section.names():
+        tag, base = LanguageTag(name), section.converted(name, language_tag, LanguageTag(""))
+        place = section.key_location(name)
+        if tag not in locales:
+            top.problems.add(place, f"the locale {name} is not declared.", "Add it to locales.")
+        elif base and base not in (source, *locales):
+            known = ", ".join((source, *locales))
+            top.problems.add(place, f"the base {base} is not declared.", f"Declared: {known}.")
+        elif base and language_of(base) != language_of(tag):
+            do = "A variant has the language of its base; for drafts from another language use `fallbacks`."
+            top.problems.add(place, f"{base} is another language than {tag}.", do)
+        elif base:
+            found[tag] = base
+        if drafted and drafted.has(name):
+            what = f"{name} is a variant and inherits the drafts of {base}."
+            top.problems.add(drafted.key_location(name), what, "Remove it here.")
+    for tag in list(found):
+        seen = [tag]
+        while (base_of := found.get(seen[-1])) is not None and base_of not in seen:
+            seen.append(base_of)
+        if base_of is not None:
+            what = f"{tag} inherits from itself: {' from '.join((*seen, base_of))}."
+            top.problems.add(section.key_location(tag), what, "Let one of them stand on its own.")
+            del found[tag]
     return found
 
 

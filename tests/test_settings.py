@@ -7,6 +7,7 @@ import pytest
 from locmem.errors import InputErrors
 from locmem.model.document import Risk
 from locmem.model.settings import Shown
+from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 from locmem.settings import content_set_of, matches, read_settings
 
@@ -127,4 +128,22 @@ def test_zendesk_names_and_numbers_belong_to_declared_locales(tmp_path: Path) ->
     assert [problem.what for problem in caught.value.problems] == [
         "two locales have one name or number.", "the locale fr is not declared.", "this is text.",
         "the key 'nam' is not known.",
+    ]  # fmt: skip
+
+
+def test_variants_inherit_from_declared_locales_of_their_language(tmp_path: Path) -> None:
+    written = SMALL.replace("[es, pt-BR]", "[es, es-419, es-MX, en-GB, pt-BR]")
+    (tmp_path / "locmem.yaml").write_text(written + "variants: {es-MX: es-419, es-419: es, en-GB: en}\n")
+    settings = read_settings(tmp_path / "locmem.yaml")
+    assert settings.bases(LanguageTag("es-MX")) == ("es-419", "es")
+    assert settings.bases(LanguageTag("en-GB")) == ("en",)
+    assert settings.bases(LanguageTag("es")) == ()
+    with pytest.raises(InputErrors) as caught:
+        read(
+            tmp_path, written + "variants: {es-AR: es, es-MX: fr, es-419: pt-BR, es: es, en-GB: en}\n"
+            "machine_translation: {en-GB: {engine: apertium}}\n"
+        )  # fmt: skip
+    assert sorted(problem.what for problem in caught.value.problems) == [
+        "en-GB is a variant and inherits the drafts of en.", "es inherits from itself: es from es.",
+        "pt-BR is another language than es-419.", "the base fr is not declared.", "the locale es-AR is not declared.",
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def _item(
     words = sum(
         word_count(segment.content, pair.source.locale)
         for segment, entry in pair.rows()
-        if waiting_state(entry, policy.required)
+        if pair.is_ours(entry) and waiting_state(entry, policy.required)
     )
     scored = score(
         Evidence(

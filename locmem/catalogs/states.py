@@ -18,12 +18,19 @@ from locmem.model.translation import HUMAN, NO_ORIGIN, CatalogEntry, Origin, Ori
 
 _MARK = "locmem: "
 _ACCEPTED = "still valid: "
+_OVER = "instead of: "
+_INHERITED = "inherited from "
 _KINDS = frozenset(kind.value for kind in UnitKind)
 
 
 def digest(target: str) -> str:
     """Twelve hexadecimal characters that stand for a target's text."""
     return hashlib.sha256(target.encode()).hexdigest()[:12]
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space as one blank, as comments hold it."""
+    return " ".join(text.split())
 
 
 def is_fuzzy(entry: CatalogEntry) -> bool:
@@ -48,8 +55,12 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     extracted = [f"in: {entry.name}"] if entry.name else []
     extracted += entry.legend
     extracted += [f"was {line}" for line in entry.previous_legend]
+    if entry.inherited:
+        extracted.append(f"{_INHERITED}{entry.inherited}; change it only where this locale says it differently")
+    if entry.is_own and entry.over:
+        extracted.append(_OVER + one_line(entry.over))
     if entry.note:
-        extracted.append(_ACCEPTED + " ".join(entry.note.split()))
+        extracted.append(_ACCEPTED + one_line(entry.note))
     extracted.append(_MARK + " ".join(marks))
     return PoEntry(
         context=entry.context,
@@ -94,6 +105,7 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
         previous_source=po.previous_source if po.target else "",
         match=int(marks.get("match", "0")),
         note=_after(po, _ACCEPTED),
+        over=_after(po, _OVER),
     )
 
 

@@ -100,11 +100,12 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
     if before.is_confirmed:
         if before.is_stale and before.previous_source == fresh.source:
             return replace(entry, stale_since=None, previous_source="", previous_legend=())
-        if before.is_stale:
+        if before.is_stale and before.previous_source:
             return entry
         return replace(
-            entry, stale_since=today, previous_source=before.source, previous_legend=before.legend, note=""
-        )
+            entry, stale_since=before.stale_since or today, previous_source=before.source,
+            previous_legend=before.legend, note="",
+        )  # fmt: skip
     if before.state is State.DRAFT and before.origin.kind.value == "human":
         return replace(entry, previous_source=before.previous_source or before.source)
     return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.workspace import Pair
 from locmem.render.policy import Standing, standing
 
 INCOMPLETE = "incomplete"
@@ -30,7 +31,7 @@ def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
             location=location,
             locale=pair.locale,
             what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {found.total}).",
-            do=_next_step(found, pair.locale, has_catalog=has_catalog),
+            do=_next_step(found, pair, has_catalog=has_catalog),
         )
 
 
@@ -51,7 +52,10 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def _next_step(found: Standing, locale: str, *, has_catalog: bool) -> str:
+def _next_step(found: Standing, pair: Pair, *, has_catalog: bool) -> str:
+    locale: str = pair.locale
+    if pair.base and not any(pair.is_ours(entry) and not entry.is_confirmed for entry in pair.shipped):
+        return f"It inherits these from {pair.variant_of}: finish them there, or translate them here."
     if not has_catalog:
         return f"Run `locmem sync`, then hand it to a translator: `locmem export --locale {locale}`."
     if found.untranslated:

@@ -48,7 +48,7 @@ class CheckContext:
     def shown(self, pair: Pair) -> Iterator[tuple[Segment, CatalogEntry]]:
         """The rows whose target customers may read: confirmed, or as far as the document's risk demands."""
         required = self.policy(pair.source).required
-        for segment, entry in pair.rows():
+        for segment, entry in zip(pair.source.catalog_segments, pair.shipped, strict=True):
             if entry.target and (entry.is_confirmed or entry.state.rank >= required.rank):
                 yield segment, entry
 

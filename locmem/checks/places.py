@@ -38,8 +38,12 @@ def segment_location(source: Source, segment: Segment, key: str = "") -> Locatio
 
 
 def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
-    """The entry in its catalog, by key; the line is not known."""
-    return Location(path=pair.path, key=pair.key(entry))
+    """The entry in its catalog, by key; the line is not known.
+
+    What a variant inherits stands in the catalog of its base.
+    """
+    path = pair.path.replace(f"/{pair.locale}/", f"/{entry.inherited}/", 1) if entry.inherited else pair.path
+    return Location(path=path, key=pair.key(entry))
 
 
 def word_spot(source: Source, segment: Segment, word: str, nth: int = 0) -> Spot:

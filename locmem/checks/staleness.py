@@ -14,6 +14,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import shortened
+from locmem.model.workspace import Pair
 
 STALE = "stale"
 
@@ -32,6 +33,12 @@ def stale_translations(context: CheckContext) -> Iterator[Finding]:
             last = entry.stale_since + timedelta(days=grace)
             is_late = context.day >= last
             key = pair.key(entry)
+            do = (
+                f"Translate it anew, or run `locmem accept {key} --locale {pair.locale} --reason …` if the "
+                "translation still holds."
+            )
+            if entry.inherited:
+                do = f"It is the wording of {entry.inherited}: bring it up to date there."
             within = "" if is_late else f" It may ship until {last - timedelta(days=1)}."
             yield Finding(
                 check=STALE,
@@ -40,13 +47,15 @@ def stale_translations(context: CheckContext) -> Iterator[Finding]:
                 location=segment_location(pair.source, segment, key),
                 locale=pair.locale,
                 what=f"the {pair.locale} text has been stale since {entry.stale_since}: "
-                f"{_story(segment, entry)}.{within}",
-                do=f"Translate it anew, or run `locmem accept {key} --locale {pair.locale} --reason …` if the "
-                "translation still holds.",
+                f"{_story(pair, segment, entry)}.{within}",
+                do=do,
             )
 
 
-def _story(segment: Segment, entry: CatalogEntry) -> str:
+def _story(pair: Pair, segment: Segment, entry: CatalogEntry) -> str:
+    if not entry.previous_source:
+        told = changes(entry.over, entry.base) or f"it reads “{shortened(entry.base, 80)}” now"
+        return f"the wording of {pair.variant_of} that it departs from changed: {told}"
     told = changes(entry.previous_source, entry.source)
     before = shortened(entry.previous_source, 80)
     if told:

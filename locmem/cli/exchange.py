@@ -35,6 +35,7 @@ def export(
     assignee: Annotated[str, typer.Option(metavar="NAME", help="Who does it; from locmem.yaml if not given.")] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
+    inherited: Annotated[bool, typer.Option("--inherited", help="Also send what a variant inherits.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -47,6 +48,7 @@ def export(
     options = HandoffOptions(
         format=ExchangeFormat(format.value), locales=tuple(locale), markets=tuple(market), assignee=assignee,
         due=day_of(due, project), folder=str(Path(to).resolve()) if to else "", again=again,
+        inherited=inherited,
     )  # fmt: skip
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:

@@ -46,14 +46,23 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                          for tag, name, ready, why in engines]}
         )  # fmt: skip
         return
-    columns = ("locale", "content", "total", "reviewed", "translated", "draft", "missing", "stale", "done")
-    rows = [
+    variants = project.settings.variants
+    columns: tuple[str, ...] = (
+        "locale", "content", "total", "reviewed", "translated", "draft", "missing", "stale", "done",
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = [
         (
             row.locale, row.content_set, str(row.total), str(row.reviewed), str(row.translated), str(row.draft),
             str(row.untranslated), str(row.stale), f"{int(row.percent)} %",
         )
         for row in found.coverage
     ]  # fmt: skip
+    if variants:
+        columns = (*columns, "inherited")
+        rows = [
+            (*row, str(one.inherited) if one.locale in variants else "")
+            for row, one in zip(rows, found.coverage, strict=True)
+        ]
     output.table(columns, rows, right=columns[2:])
     if found.readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
@@ -70,7 +79,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     for locale, engine, is_ready, why in engines:
         if engine and not is_ready:
             output.say(f"{locale}: {engine} is not ready: {why}")
-    without = [locale for locale, engine, _, _ in engines if not engine]
+    without = [locale for locale, engine, _, _ in engines if not engine and locale not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")

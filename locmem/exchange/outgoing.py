@@ -100,7 +100,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 target=visible(target) if target else None,
                 state=state,
                 qualifier=qualifier,
-                approved=entry.state is State.REVIEWED and not entry.is_stale,
+                approved=entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited,
                 notes=_notes(entry),
                 digest=source_digest(entry),
                 native=segment.content.native,
@@ -127,7 +127,13 @@ def _notes(entry: CatalogEntry) -> tuple[str, ...]:
     notes = []
     if entry.name:
         notes.append(f"Stands in: {entry.name}")
-    if entry.is_stale:
+    if entry.inherited:
+        notes.append(f"Inherited from {entry.inherited}; change it only where this locale says it differently.")
+    if entry.is_own and entry.over:
+        notes.append(f"Stands in place of: {entry.over}")
+    if entry.is_stale and not entry.previous_source:
+        notes.append(f"What it stands in place of was changed to: {entry.base}")
+    elif entry.is_stale:
         notes.append("The English changed since this was translated; please bring the translation up to date.")
     if entry.match:
         notes.append(f"Proposal from the memory, {entry.match} %.")

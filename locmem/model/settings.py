@@ -123,6 +123,7 @@ class Settings:
     """All of locmem.yaml.
 
     fallbacks: for a locale, the locales whose targets may be offered as drafts (never confirmed silently).
+    variants: for a variant such as `es-MX` its base, whose confirmed wording is its own wherever it has none.
     floor: the lowest match percent that is offered.
     verified_days: age in days after which a legal fact is overdue.
     """
@@ -134,6 +135,7 @@ class Settings:
     risks: Mapping[Risk, RiskPolicy]
     engines: tuple[EngineSetting, ...] = ()
     fallbacks: Mapping[LanguageTag, tuple[LanguageTag, ...]] = field(default_factory=dict)
+    variants: Mapping[LanguageTag, LanguageTag] = field(default_factory=dict)
     floor: float = 70.0
     verified_days: int = 180
     database: str = ""
@@ -141,3 +143,11 @@ class Settings:
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
+
+    def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
+        """What a locale inherits from, nearest first; empty for one that is no variant."""
+        found: list[LanguageTag] = []
+        while (base := self.variants.get(locale)) is not None:
+            found.append(base)
+            locale = base
+        return tuple(found)

@@ -70,6 +70,9 @@ class CatalogEntry:
     previous_source: the source the target was made for, where that differs from `source`.
     match: percent of the memory match the draft came from; 0 where there was none.
     note: the reason given with `locmem accept`, kept in the catalog.
+    inherited: in a variant (`es-MX` over `es`), the locale whose wording this is; empty for the locale's own.
+    over: for a variant's own target, the inherited wording it was written over, on one line.
+    base: what the variant would inherit now, on one line; not kept in the catalog.
     legend, previous_legend: what the numbered codes of source and previous source stand for, one line each
         (`<g1> = <strong>…</strong>`); empty where codes stand verbatim.
     """
@@ -88,6 +91,9 @@ class CatalogEntry:
     previous_source: str = ""
     match: int = 0
     note: str = ""
+    inherited: str = ""
+    over: str = ""
+    base: str = field(default="", compare=False)
 
     @property
     def is_stale(self) -> bool:
@@ -109,11 +115,16 @@ class CatalogEntry:
         """The `msgctxt`: kind and occurrence."""
         return f"{self.kind.value}#{self.occurrence}"
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the locale has a target of its own here: one that is not inherited."""
+        return bool(self.target) and not self.inherited
+
     def with_target(self, target: str, state: State, origin: Origin, match: int = 0) -> CatalogEntry:
-        """The entry with a new target made for the present source."""
+        """The entry with a new target of its own, made for the present source and the present base."""
         return replace(
             self, target=target, state=state, origin=origin, match=match,
-            stale_since=None, previous_source="", previous_legend=(), note="",
+            stale_since=None, previous_source="", previous_legend=(), note="", inherited="", over=self.base,
         )  # fmt: skip
 
 

@@ -67,6 +67,9 @@ class Pair:
     before: the catalog as it stands on disk; its entries may be fewer, more or older.
     orphans: confirmed entries whose place in the document is gone.
     moved_from: the document's path before it moved, empty where it did not since the catalog was written.
+    variant_of: the locale this one inherits from, empty for one that stands alone; its catalog holds own targets only.
+    whole: for a variant, the entries of a catalog without gaps as it lies on disk; empty where there is none.
+    base: for a variant, what it would inherit for each segment, in order; empty where its base has no catalog here.
     """
 
     source: Source
@@ -77,6 +80,29 @@ class Pair:
     orphans: tuple[CatalogEntry, ...] = ()
     damaged: tuple[Damaged, ...] = ()
     moved_from: str = ""
+    variant_of: str = ""
+    base: tuple[CatalogEntry, ...] = ()
+    whole: tuple[CatalogEntry, ...] = ()
+
+    @property
+    def stored(self) -> tuple[CatalogEntry, ...]:
+        """The entries that belong into the catalog's file."""
+        entries = self.catalog.entries
+        return tuple(entry for entry in entries if entry.is_own) if self.variant_of else entries
+
+    @property
+    def shipped(self) -> tuple[CatalogEntry, ...]:
+        """The entries as customers get them: a variant's own draft gives way to what it would inherit, confirmed."""
+        if not self.base:
+            return self.catalog.entries
+        return tuple(
+            theirs if entry.is_own and not entry.is_confirmed and theirs.is_current else entry
+            for entry, theirs in zip(self.catalog.entries, self.base, strict=True)
+        )
+
+    def is_ours(self, entry: CatalogEntry) -> bool:
+        """Whether work on an entry belongs to this locale; what a variant lacks is translated in its base."""
+        return not self.base or entry.is_own
 
     def rows(self) -> Iterator[tuple[Segment, CatalogEntry]]:
         """Segments with their entries, in order."""

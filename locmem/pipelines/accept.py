@@ -13,7 +13,7 @@ from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.project import Project
 from locmem.pipelines.workspace import open_workspace, serious_problems
-from locmem.pipelines.writing import Run, put_catalog
+from locmem.pipelines.writing import Run, put_pair
 from locmem.settings import content_set_of
 
 
@@ -68,7 +68,7 @@ def accept(
                     accepted.append(label)
             entries.append(new)
         if not wrong:
-            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=tuple(entries)))
+            put_pair(project, replace(pair, catalog=replace(pair.catalog, entries=tuple(entries))))
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))
@@ -99,7 +99,8 @@ def changed_since(project: Project, ref: str) -> tuple[str, ...]:
 def _is_meant(pair: Pair, entry: CatalogEntry, keys: Sequence[str]) -> bool:
     if pair.key(entry) in keys:
         return True
-    return entry.is_stale and pair.source.path in keys
+    # A whole document's inherited wordings are accepted where they were written.
+    return entry.is_stale and not entry.inherited and pair.source.path in keys
 
 
 def _accepted(entry: CatalogEntry, reason: str, reviewed: bool) -> CatalogEntry:

@@ -24,7 +24,7 @@ from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.align_review import ReviewRow, put_review
 from locmem.pipelines.workspace import open_workspace, serious_problems
-from locmem.pipelines.writing import Run, put_catalog
+from locmem.pipelines.writing import Run, put_pair
 from locmem.segmentation.split import segments as split
 
 REVIEW = "align-review.csv"
@@ -146,7 +146,7 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
         files.append(aligned)
         pair = pairs[path]
         if entries != pair.catalog.entries:
-            put_catalog(project, pair.path, pair.before, replace(pair.catalog, entries=entries))
+            put_pair(project, replace(pair, catalog=replace(pair.catalog, entries=entries)))
     if problems:
         project.folder.discard()
         raise InputErrors(problems)
@@ -262,7 +262,7 @@ def _decided(
     is_sure = found.confidence >= options.sure
     fits = content is not None and content.syntax is segment.content.syntax
     target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
-    if _is_of_a_person(entry):
+    if _is_of_a_person(entry) and not (entry.inherited and target and target != entry.target):
         return AlignOutcome.KEPT, target, f"{_OTHERWISE}{entry.target}" if is_sure and target != entry.target else ""
     if content is None:
         return AlignOutcome.MISSING, "", ""

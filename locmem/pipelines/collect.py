@@ -69,11 +69,14 @@ def collect(run: Run) -> CollectResult:
     moved: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
     for pair in workspace.pairs:
-        kept += keep(project, orphan_entries(pair.before, pair.orphans, dialects_in(pair.source.content_set)))
+        dialects = dialects_in(pair.source.content_set)
+        kept += keep(project, orphan_entries(pair.before, pair.orphans, dialects, pair.whole))
         old = {entry.occurrence: entry for entry in pair.before.entries}
         for entry in pair.catalog.entries:
             segments += 1
             known = old.get(entry.occurrence)
+            if pair.variant_of and not entry.is_own:
+                continue
             new += known is None
             stale += bool(known and entry.is_stale and not known.is_stale)
             revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
@@ -82,10 +85,13 @@ def collect(run: Run) -> CollectResult:
         if pair.moved_from:
             moved.add(pair.source.path)
             project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
-        if pair.moved_from or pair.catalog.entries != pair.before.entries or pair.before.edited:
+        if pair.moved_from or pair.stored != pair.before.entries or pair.before.edited:
             put_pair(project, pair)
+    # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
+    fullest = {one.document: one for one in sorted(workspace.orphaned, key=lambda one: len(one.entries))}
     for catalog in workspace.orphaned:
-        kept += keep(project, orphan_entries(catalog, catalog.entries, dialects_at(project, catalog.document)))
+        dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
+        kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))
         removed += project.folder.write(f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}", None)
     return CollectResult(
         documents=len(workspace.sources),

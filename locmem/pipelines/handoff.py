@@ -20,6 +20,7 @@ from locmem.exchange.outgoing import (
 )
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
+from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
 from locmem.pipelines.project import Project
@@ -36,6 +37,7 @@ class HandoffOptions:
     markets: send only what ships to one of these, empty for all.  folder: where the files go, empty for
     `handoffs/<id>`.  due: None for the settings' number of days from today.
     again: also send what is with a translator already.
+    inherited: also send what a variant inherits, for somebody who is to say what this locale says differently.
     """
 
     format: ExchangeFormat = ExchangeFormat.PO
@@ -45,6 +47,7 @@ class HandoffOptions:
     due: date | None = None
     folder: str = ""
     again: bool = False
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
             rows = [
                 (segment, entry)
                 for segment, entry in pair.rows()
-                if needs_person(entry, project.settings.risks[pair.source.risk].required)
+                if _is_sent(pair, entry, project.settings.risks[pair.source.risk].required, options)
             ]
             free = [
                 (segment, entry)
@@ -111,6 +114,13 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         if outgoing:
             batches.append(_batch(run, locale, outgoing, options))
     return HandoffResult(batches=tuple(batches), in_flight=held)
+
+
+def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffOptions) -> bool:
+    if not pair.is_ours(entry):
+        # What waits in the base is translated there, once; what is confirmed there may be put differently here.
+        return options.inherited and entry.is_current
+    return needs_person(entry, required)
 
 
 def manifests(project: Project) -> Iterator[Manifest]:
@@ -160,7 +170,10 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     units: list[SentUnit] = []
     total = 0
     for one in outgoing:
-        words = [word_count(segment.content, one.source_locale) for segment, _ in one.rows]
+        # What is inherited was translated already, so that no words are counted again.
+        words = [
+            0 if entry.inherited else word_count(segment.content, one.source_locale) for segment, entry in one.rows
+        ]
         total += sum(words)
         units.extend(sent_units(one, words))
         name = f"{locale}/{one.document}{options.format.suffix}"

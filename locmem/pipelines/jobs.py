@@ -110,6 +110,7 @@ def _handoff(fields: Fields) -> Action:
         due=fields.day("due"),
         folder=fields.converted("to", _inside, ""),
         again=fields.flag("again"),
+        inherited=fields.flag("inherited"),
     )
     return lambda run, progress, scope: hand_off(
         run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)

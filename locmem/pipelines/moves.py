@@ -27,7 +27,9 @@ def moved_documents(sources: Sequence[Source], orphaned: Sequence[Catalog]) -> d
     """
     old_texts: dict[str, Counter[str]] = {}
     for catalog in orphaned:
-        old_texts.setdefault(catalog.document, Counter(entry.source for entry in catalog.entries))
+        texts = Counter(entry.source for entry in catalog.entries)
+        # The catalog of a variant holds a part only: the fullest one is the document as it was.
+        old_texts[catalog.document] = max(old_texts.get(catalog.document, texts), texts, key=Counter.total)
     candidates: list[tuple[float, str, str]] = []
     for source in sources:
         texts = Counter(place_of(segment).source for segment in source.catalog_segments)

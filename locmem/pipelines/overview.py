@@ -82,7 +82,7 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
             required = project.settings.risks[pair.source.risk].required
             texts = [segment.content.text for segment in pair.source.catalog_segments]
             for index, entry in enumerate(pair.catalog.entries):
-                if waiting_state(entry, required):
+                if pair.is_ours(entry) and waiting_state(entry, required):
                     waiting.append((number, index))
                     queries.append(query_of(pair, index, texts))
                     machine.append(is_open(entry) and engine_setting(project, pair) is not None)

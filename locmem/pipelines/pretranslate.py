@@ -16,7 +16,7 @@ from locmem.model.match import EDGE, Band, Match, Query, Trust
 from locmem.model.progress import Progress
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
 from locmem.pipelines.project import Project
@@ -92,7 +92,8 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
         if not run.is_dry:
             settle(project, fingerprint(project, workspace, engines))
     left = sum(
-        entry.state is State.UNTRANSLATED for pair in pairs if pair.locale in wanted for entry in pair.catalog.entries
+        entry.state is State.UNTRANSLATED
+        for pair in pairs if pair.locale in wanted and not pair.base for entry in pair.catalog.entries
     )
     counts = tally.counts
     return PretranslateResult(
@@ -145,7 +146,10 @@ def _from_memory(
 
 def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
     texts = [segment.content.text for segment in pair.source.catalog_segments]
-    numbers = [number for number, entry in enumerate(pair.catalog.entries) if is_open(entry)]
+    numbers = [
+        number for number, entry in enumerate(pair.catalog.entries)
+        if (not entry.is_own if pair.base else is_open(entry))
+    ]  # fmt: skip
     if not numbers:
         return pair
     settings = run.project.settings
@@ -158,10 +162,16 @@ def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
         if not matches:
             continue
         old = entries[number]
+        if pair.base:
+            # A variant's own wording that lost its place comes back for certain or not at all; a draft would
+            # only stand in the way of what is inherited.
+            old = replace(old, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
         new = _with_match(
             old, matches[0], pair.locale, pair.source.content_set.accept, _prefers_engine(run, pair, matches[0])
         )
         if new is None or (new.target, new.state) == (old.target, old.state):
+            continue
+        if pair.base and (not new.is_confirmed or new.target == entries[number].target):
             continue
         entries[number] = new
         if new.state is State.TRANSLATED:
@@ -207,7 +217,7 @@ def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
 def engine_setting(project: Project, pair: Pair) -> EngineSetting | None:
     """The engine that may draft a document in a locale, if any."""
     settings = project.settings
-    if not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
+    if pair.base or not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
         return None
     return next((one for one in settings.engines if one.locale == pair.locale), None)
 

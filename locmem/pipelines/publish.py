@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -209,6 +210,7 @@ def _shown(project: Project, job: _Job, day: date) -> _Shown:
         reasons=choice.reasons,
         states=_states(job.pair),
         facts=page.facts,
+        inherited=Counter(entry.inherited for entry in job.pair.shipped if entry.inherited) if job.pair else {},
     )
     outcome = {
         Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE
@@ -338,7 +340,7 @@ def _result(job: _Job, outcome: Outcome, reasons: tuple[str, ...], path: str) ->
 
 def _states(pair: Pair | None) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for entry in pair.catalog.entries if pair else ():
+    for entry in pair.shipped if pair else ():
         name = "stale" if entry.is_stale else entry.state.value
         counts[name] = counts.get(name, 0) + 1
     return counts

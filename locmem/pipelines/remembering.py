@@ -56,7 +56,7 @@ def pair_entries(pair: Pair) -> Iterator[Entry]:
     dialects = dialects_in(pair.source.content_set)
     texts = [segment.content.text for segment in segments]
     for index, (segment, entry) in enumerate(pair.rows()):
-        if not entry.is_confirmed:
+        if not entry.is_confirmed or entry.inherited:
             continue
         source = previous_inline(entry, dialects) if entry.is_stale else segment.content
         yield _entry(pair.catalog, entry, source, _around(texts, index))
@@ -71,17 +71,26 @@ def catalog_entries(catalog: Catalog, dialects: Sequence[str]) -> Iterator[Entry
 
 
 def orphan_entries(
-    catalog: Catalog, orphans: Iterable[CatalogEntry], dialects: Sequence[str]
+    catalog: Catalog,
+    orphans: Iterable[CatalogEntry],
+    dialects: Sequence[str],
+    whole: Sequence[CatalogEntry] = (),
 ) -> Iterator[Entry]:
-    """The entries of `catalog` that lost their place, with the neighbours they had in it."""
+    """The entries of `catalog` that lost their place, with the neighbours they had in it.
+
+    whole: the entries of another locale's catalog, where this one is a variant's and has gaps.
+    """
     wanted = {entry.occurrence for entry in orphans}
-    texts = [source_inline(entry, dialects).text for entry in catalog.entries] if wanted else []
-    for index, entry in enumerate(catalog.entries):
+    around = _neighbours(whole or catalog.entries, dialects) if wanted else {}
+    for entry in catalog.entries:
         if entry.occurrence in wanted and entry.is_confirmed:
-            yield _entry(catalog, entry, previous_inline(entry, dialects), _around(texts, index))
+            neighbours = around.get(entry.occurrence, ("", ""))
+            yield _entry(catalog, entry, previous_inline(entry, dialects), neighbours)
 
 
-def superseded_entries(before: Catalog, after: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
+def superseded_entries(
+    before: Catalog, after: Catalog, dialects: Sequence[str], whole: Sequence[CatalogEntry] = ()
+) -> Iterator[Entry]:
     """Confirmed pairs of `before` that `after` no longer holds although it holds their place."""
     now = {entry.occurrence: entry for entry in after.entries}
     replaced = {
@@ -89,13 +98,13 @@ def superseded_entries(before: Catalog, after: Catalog, dialects: Sequence[str])
         for old in before.entries
         if old.is_confirmed and old.occurrence in now and now[old.occurrence].target != old.target
     }
-    texts = [source_inline(entry, dialects).text for entry in before.entries] if replaced else []
-    for index, old in enumerate(before.entries):
+    around = _neighbours(whole or before.entries, dialects) if replaced else {}
+    for old in before.entries:
         if old.occurrence not in replaced:
             continue
         new = now[old.occurrence]
         source = previous_inline(old, dialects)
-        entry = _entry(before, old, source, _around(texts, index))
+        entry = _entry(before, old, source, around.get(old.occurrence, ("", "")))
         is_corrected = memory_key(source) == memory_key(source_inline(new, dialects)) and new.is_confirmed
         # A target that a person replaced for the very same source was wrong or worse: never trust it again.
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
@@ -177,6 +186,12 @@ def _around(texts: list[str], index: int) -> tuple[str, str]:
         texts[index - 1] if index else EDGE,
         texts[index + 1] if index + 1 < len(texts) else EDGE,
     )
+
+
+def _neighbours(entries: Sequence[CatalogEntry], dialects: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The texts before and after each occurrence of a whole catalog."""
+    texts = [source_inline(entry, dialects).text for entry in entries]
+    return {entry.occurrence: _around(texts, index) for index, entry in enumerate(entries)}
 
 
 def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, around: tuple[str, str]) -> Entry:

@@ -142,13 +142,17 @@ def _source(project: Project, content_set: ContentSet, path: str, data: bytes | 
 
 
 def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
-    """Whether a market the document is limited to reads this locale; nobody pays for a text that ships nowhere."""
+    """Whether a market the document is limited to reads this locale or a variant of it.
+
+    Nobody pays for a text that ships nowhere.
+    """
     if not document.markets:
         return True
+    wanted = {locale, *(tag for tag in project.settings.variants if locale in project.settings.bases(tag))}
     launched = {market.code for market in project.markets}
     markets = project.markets if launched.issuperset(document.markets) else project.all_markets
     return any(
-        one.content == locale for market in markets if market.code in document.markets for one in market.locales
+        one.content in wanted for market in markets if market.code in document.markets for one in market.locales
     )
 
 

@@ -9,11 +9,12 @@ from functools import partial
 from locmem.catalogs.files import NEVER, catalog_path, read_catalog
 from locmem.catalogs.texts import target_inline
 from locmem.catalogs.update import occurrence_ids, update
+from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Location, Problem
 from locmem.inline.compare import Damage, code_problems
 from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import Catalog, CatalogEntry, State
+from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.model.workspace import CONTENT, Damaged, Pair, Source, Workspace
 from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
@@ -46,7 +47,10 @@ def open_workspace(project: Project) -> Workspace:
         tag: with_moved_paragraphs([pair for pair in pairs if pair.locale == tag])
         for tag in dict.fromkeys(pair.locale for pair in pairs)
     }
-    filled = {(pair.locale, pair.source.path): pair for group in by_locale.values() for pair in group}
+    filled = {(str(pair.locale), pair.source.path): pair for group in by_locale.values() for pair in group}
+    for locale in sorted(project.settings.variants, key=lambda tag: len(project.settings.bases(tag))):
+        for pair in by_locale.get(locale, ()):
+            filled[locale, pair.source.path] = _variant(project, pair, filled)
     return Workspace(
         settings=project.settings,
         sources=sources,
@@ -54,6 +58,25 @@ def open_workspace(project: Project) -> Workspace:
         orphaned=tuple(catalog for catalog in orphaned if catalog.document not in moves.values()),
         problems=tuple(problems),
     )
+
+
+def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]) -> Pair:
+    """A variant's pair with what it inherits from the nearest of its bases that the document is read in."""
+    others = (pairs.get((tag, pair.source.path)) for tag in pair.source.locales if tag not in project.settings.variants)
+    whole = next((other.before.entries for other in others if other and other.before.entries), ())
+    for tag in project.settings.bases(pair.locale):
+        entries: tuple[CatalogEntry, ...] = ()
+        if tag == pair.source.locale:
+            entries = of_source(pair.catalog.entries, tag)
+        elif base := pairs.get((tag, pair.source.path)):
+            entries = base.shipped
+        if entries:
+            own = pair.catalog.entries
+            empty = [one.with_target("", State.UNTRANSLATED, NO_ORIGIN) for one in own]
+            theirs = inherited(empty, entries, tag, project.today)
+            catalog = replace(pair.catalog, entries=inherited(own, entries, tag, project.today))
+            return replace(pair, catalog=catalog, base=theirs, whole=whole, variant_of=tag)
+    return replace(pair, whole=whole, variant_of=project.settings.variants[pair.locale])
 
 
 def _has_catalog(project: Project, source: Source) -> bool:
@@ -84,7 +107,9 @@ def serious_problems(segment: Segment, entry: CatalogEntry) -> tuple[str, ...]:
 def _pairs(
     project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str
 ) -> tuple[Pair, ...]:
-    ids = occurrence_ids(source.path, tuple(catalogs.values()), source.catalog_segments)
+    # A variant's catalog has gaps, so that whole ones lead.
+    leading = sorted(catalogs, key=lambda locale: locale in project.settings.variants)
+    ids = occurrence_ids(source.path, [catalogs[locale] for locale in leading], source.catalog_segments)
     return tuple(
         _pair(project, source, tag, replace(catalogs[tag], document=source.path), ids, moved_from)
         for tag in source.locales

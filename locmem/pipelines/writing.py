@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem import textfile
@@ -79,16 +80,22 @@ def recover(project: Project) -> tuple[str, ...]:
     return mended
 
 
-def put_catalog(project: Project, path: str, before: Catalog, after: Catalog) -> bool:
+def put_catalog(
+    project: Project, path: str, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry] = ()
+) -> bool:
     """Whether the catalog's file changes; its date moves only when what is confirmed changed.
 
-    Confirmed pairs that the new catalog no longer holds are kept in the memory's files.
+    Confirmed pairs that the new catalog no longer holds are kept in the memory's files.  Of a variant's catalog
+    only its own targets are written; whole: as in `orphan_entries`.
     """
     if before.entries != after.entries:
         held = {entry.occurrence for entry in after.entries}
         gone = [entry for entry in before.entries if entry.occurrence not in held]
         dialects = dialects_at(project, before.document)
-        keep(project, (*superseded_entries(before, after, dialects), *orphan_entries(before, gone, dialects)))
+        replaced = superseded_entries(before, after, dialects, whole)
+        keep(project, (*replaced, *orphan_entries(before, gone, dialects, whole)))
+    if after.locale in project.settings.variants:
+        after = replace(after, entries=tuple(entry for entry in after.entries if entry.is_own))
     if not after.entries:
         return project.folder.write(path, None)
     old = {entry.occurrence: entry for entry in before.entries}
@@ -110,7 +117,7 @@ def put_catalog(project: Project, path: str, before: Catalog, after: Catalog) ->
 
 def put_pair(project: Project, pair: Pair) -> bool:
     """Whether the pair's catalog file changes."""
-    return put_catalog(project, pair.path, pair.before, pair.catalog)
+    return put_catalog(project, pair.path, pair.before, pair.catalog, pair.whole)
 
 
 def target_changes(project: Project, changes: tuple[FileChange, ...]) -> list[TargetChange]:

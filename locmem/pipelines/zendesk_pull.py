@@ -23,7 +23,7 @@ from locmem.pipelines.desk_view import DeskText, DeskThing, view_of
 from locmem.pipelines.remembering import keep, orphan_entries
 from locmem.pipelines.sources import dialects_in, read_version
 from locmem.pipelines.workspace import open_workspace, serious_problems
-from locmem.pipelines.writing import Run, put_catalog
+from locmem.pipelines.writing import Run, put_pair
 from locmem.render.zendesk_identity import DeskKind
 
 REVIEW = "zendesk-review.csv"
@@ -196,7 +196,7 @@ class _Importer:
             segment = pair.source.catalog_segments[place]
             imported = entries[place].with_target(one.target, state, ORIGIN)
             why = one.why or "; ".join(serious_problems(segment, imported))
-            if _is_of_a_person(entries[place]):
+            if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], one.target):
                 counts[PullOutcome.KEPT] += 1
             elif why:
                 counts[PullOutcome.REVIEW] += 1
@@ -205,8 +205,9 @@ class _Importer:
                 counts[PullOutcome.IMPORTED if state is State.TRANSLATED else PullOutcome.DRAFT] += 1
                 entries[place] = imported
         if tuple(entries) != pair.catalog.entries:
-            keep(self.project, orphan_entries(pair.before, pair.orphans, dialects_in(pair.source.content_set)))
-            put_catalog(self.project, pair.path, pair.before, replace(pair.catalog, entries=tuple(entries)))
+            dialects = dialects_in(pair.source.content_set)
+            keep(self.project, orphan_entries(pair.before, pair.orphans, dialects, pair.whole))
+            put_pair(self.project, replace(pair, catalog=replace(pair.catalog, entries=tuple(entries))))
         return PulledText(document=path, locale=pair.locale, key=version.key, counts=tuple(counts.items()))
 
     def _version(
@@ -242,6 +243,10 @@ def _same_segments(source: Version, pair: Pair) -> dict[int, int]:
             found[index] = here.index(key, last)
             last = found[index] + 1
     return found
+
+
+def _is_a_variant_of(entry: CatalogEntry, target: str) -> bool:
+    return bool(entry.inherited and target and target != entry.target)
 
 
 def _is_of_a_person(entry: CatalogEntry) -> bool:

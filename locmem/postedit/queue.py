@@ -18,6 +18,7 @@ class QueueItem:
     """One segment that waits for a person.
 
     state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`.
+    words: of the source; 0 for what a variant inherits, because the work is done in its base.
     markets: codes of the markets whose customers see it.  line: in the source file.
     handoff: the batch it is out with, empty while it is here.
     """
@@ -93,7 +94,7 @@ def _item(
     scored: Scored,
     handoff: str,
 ) -> QueueItem:
-    reasons = (_why(entry, state), *scored.reasons)
+    reasons = (_why(pair, entry, state), *scored.reasons)
     return QueueItem(
         key=pair.key(entry),
         locale=pair.locale,
@@ -102,14 +103,18 @@ def _item(
         source=entry.source,
         target=entry.target,
         state=state,
-        words=word_count(segment.content, pair.source.locale),
+        words=word_count(segment.content, pair.source.locale) if pair.is_ours(entry) else 0,
         markets=markets,
         scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
         handoff=handoff,
     )
 
 
-def _why(entry: CatalogEntry, state: str) -> str:
+def _why(pair: Pair, entry: CatalogEntry, state: str) -> str:
+    if not pair.is_ours(entry):
+        return f"inherited from {entry.inherited or pair.variant_of}, where it waits for a person"
+    if state == "stale" and not entry.previous_source:
+        return f"the wording of {pair.variant_of} that it departs from changed"
     if state == "stale":
         return "the source changed after somebody confirmed the translation"
     if state == "untranslated":

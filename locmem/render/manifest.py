@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from locmem.render.facts import FactUse
@@ -17,6 +17,7 @@ class Manifest:
     shown: what the page is made of (`translation`, `last confirmed wording`, `source`).
     reasons: why it is not the finished translation, empty where it is.
     states: how many segments are in which state.
+    inherited: for a variant, how many segments are worded as in which locale it inherits from.
     """
 
     document: str
@@ -26,6 +27,7 @@ class Manifest:
     reasons: tuple[str, ...]
     states: Mapping[str, int]
     facts: tuple[FactUse, ...]
+    inherited: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -42,6 +44,7 @@ def content_of(manifest: Manifest) -> dict[str, object]:
         "shown": manifest.shown,
         "fallbacks": [{"shown": manifest.shown, "why": why} for why in manifest.reasons],
         "states": dict(manifest.states),
+        **({"inherited": dict(manifest.inherited)} if manifest.inherited else {}),
         "facts": [_fact(use) for use in sorted(manifest.facts, key=_order)],
     }
 

@@ -16,7 +16,8 @@ from locmem.segmentation.split import join
 def translation_of(pair: Pair) -> str:
     """The document with every target its catalog holds, stale ones included; the rest stays in the source language."""
     targets: dict[int, Inline] = {}
-    for index, (segment, entry) in zip(pair.source.translatable, pair.rows(), strict=True):
+    rows = zip(pair.source.catalog_segments, pair.shipped, strict=True)
+    for index, (segment, entry) in zip(pair.source.translatable, rows, strict=True):
         if entry.target:
             targets[index] = target_inline(entry, segment.content)
     source = pair.source

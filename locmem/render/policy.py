@@ -64,7 +64,7 @@ class Choice:
 def standing(pair: Pair, required: State) -> Standing:
     """The counts of a document in a locale, measured against the state it needs."""
     untranslated = drafts = below = stale = ready = 0
-    for entry in pair.catalog.entries:
+    for entry in pair.shipped:
         if entry.is_stale:
             stale += 1
         elif entry.state.rank >= required.rank:

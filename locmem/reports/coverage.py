@@ -15,7 +15,10 @@ from locmem.render.policy import Show, choose, standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
-    """Segments of one content set in one locale, by state; stale ones count only there."""
+    """Segments of one content set in one locale, by state; stale ones count only there.
+
+    inherited: those among them whose wording a variant has from its base.
+    """
 
     locale: str
     content_set: str
@@ -25,6 +28,7 @@ class CoverageRow:
     draft: int
     untranslated: int
     stale: int
+    inherited: int = 0
 
     @property
     def percent(self) -> float:
@@ -61,10 +65,12 @@ def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
     for locale in workspace.settings.locales:
         for content_set in workspace.settings.content_sets:
             counts: Counter[str] = Counter()
+            inherited = 0
             for pair in workspace.pairs_of(locale):
                 if pair.source.content_set is content_set:
+                    inherited += sum(bool(entry.inherited) for entry in pair.shipped)
                     counts.update(
-                        "stale" if entry.is_stale else entry.state.value for entry in pair.catalog.entries
+                        "stale" if entry.is_stale else entry.state.value for entry in pair.shipped
                     )
             if counts:
                 rows.append(
@@ -72,7 +78,7 @@ def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
                         locale=locale, content_set=content_set.name, total=counts.total(),
                         reviewed=counts[State.REVIEWED.value], translated=counts[State.TRANSLATED.value],
                         draft=counts[State.DRAFT.value], untranslated=counts[State.UNTRANSLATED.value],
-                        stale=counts["stale"],
+                        stale=counts["stale"], inherited=inherited,
                     )
                 )  # fmt: skip
     return tuple(rows)
