@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from locmem.cli import memory_care, output
 from locmem.cli.memory_care import with_memory
 from locmem.cli.options import DryRun, Json, Locales, opened
 from locmem.model.wording import counted
+
+if TYPE_CHECKING:
+    from locmem.model.match import Match
 
 app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
@@ -76,8 +79,10 @@ def search(
             [
                 {"source": one.source_text, "target": one.target_text, "raw": one.raw, "percent": one.percent,
                  "band": one.band, "penalties": one.penalties, "critical": one.critical, "repaired": one.repaired,
-                 "left": one.left, "ambiguous": one.is_ambiguous, "document": one.entry.document,
-                 "origin": one.entry.origin, "trust": one.entry.trust}
+                 "left": one.left, "ambiguous": one.is_ambiguous,
+                 "difference": [[piece.change, piece.text] for piece in one.difference],
+                 "document": one.entry.document, "origin": one.entry.origin, "author": one.entry.author,
+                 "changed": one.entry.changed, "trust": one.entry.trust}
                 for one in matches
             ]
         )  # fmt: skip
@@ -87,9 +92,9 @@ def search(
         return
     rows = [
         (
-            f"{one.percent:.0f}", f"{one.raw:.0f}", one.band.value, one.source_text, one.target_text,
+            _percent(one.percent), _percent(one.raw), one.band.value, one.source_text, one.target_text,
             one.entry.document or one.entry.origin,
-            "; ".join((*one.critical, *one.repaired, *(f"left: {what}" for what in one.left))),
+            "; ".join(_to_mind(one)),
         )
         for one in matches
     ]  # fmt: skip
@@ -133,6 +138,23 @@ def concordance(
         pair = (other, shown) if in_target else (shown, other)
         rows.append((*pair, hit.entry.document or hit.entry.origin))
     output.table(("source", "target", "from"), rows, wraps=("source", "target", "from"))
+
+
+def _percent(percent: float) -> str:
+    """A percent as a whole number, never rounded up: 99.6 is not 100."""
+    return str(int(percent))
+
+
+def _to_mind(match: Match) -> Iterator[str]:
+    """What a person who takes the match must know, the most dangerous first."""
+    if match.is_ambiguous:
+        yield "ambiguous: this text has other translations too"
+    yield from match.critical
+    yield from match.repaired
+    yield from (f"left: {what}" for what in match.left)
+    for penalty in match.penalties:
+        points = f", {penalty.points:g} off" if penalty.points else ""
+        yield f"{penalty.name}{points}: {penalty.why}"
 
 
 def _highlighted(text: str, highlights: Iterable[tuple[int, int]]) -> str:
