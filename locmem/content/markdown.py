@@ -45,6 +45,8 @@ _TITLED_DEFINITION = re.compile(
 )
 _CLOSING = {"double": '"', "single": "'", "round": ")"}
 
+_LONE_SWITCH = re.compile(r"<!--\s*locmem:off\s*-->\Z")
+
 _KINDS = {
     "heading": UnitKind.HEADING,
     "title": UnitKind.HEADING,
@@ -59,8 +61,9 @@ class MarkdownKind:
     def read(self, text: str, path: str, options: ReadOptions) -> Document:
         """The document in `text`; what is wrong with it stands in its findings.
 
-        Not text: code blocks, comments, what stands between the comments `locmem:off` and `locmem:on` on lines
-        of their own, elements with `translate="no"`, titles of link definitions that run over several lines.
+        Not text: code blocks, comments, what stands between the comments `locmem:off` and `locmem:on` (both in one
+        paragraph, or each on a line of its own), elements with `translate="no"`, titles of link definitions that run
+        over several lines.
         """
         front = read_front_matter(text, path, options)
         liquid = scan(text)
@@ -83,6 +86,7 @@ class MarkdownKind:
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
+                *_switch_findings(units, path, text),
             ),
         )
 
@@ -111,6 +115,18 @@ def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: i
         yield warning("markup", path, text, body, what, f"Add `</{reach.closing}>`.")
     if parsed.is_too_deep:
         yield warning("markup", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
+
+
+def _switch_findings(units: Sequence[Unit], path: str, text: str) -> Iterator[Finding]:
+    for unit in units:
+        start = unit.start
+        for part in unit.content.parts if "locmem:off" in unit.content.native else ():
+            native = part if isinstance(part, str) else part.original
+            if not isinstance(part, str) and _LONE_SWITCH.match(native):
+                what = "`locmem:off` keeps nothing here: its paragraph has no `locmem:on`."
+                do = "Put both into one paragraph, or each on a line of its own with empty lines around it."
+                yield warning("markup", path, text, start, what, do)
+            start += len(native)
 
 
 class _UnitFinder:

@@ -15,6 +15,8 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""(?<![^\s/"'])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_OFF = re.compile(r"<!--\s*locmem:off\s*-->")
+_ON = re.compile(r"<!--\s*locmem:on\s*-->")
 _EMPTY_COMMENT = re.compile(r"<!---?>")
 _DECLARATION = re.compile(r"<![A-Za-z][^<>]*+>|<\?[^<>]*+\?>")
 _SPECIAL = re.compile(
@@ -79,7 +81,7 @@ class Elements:
         tag = _TAG.match(self.masked, start)
         if not tag:
             if self.masked.startswith("<!--", start):
-                end = self._comment_end(start)
+                end = self._switched_on(start) or self._comment_end(start)
                 return self._whole(start, end, CodeType.COMMENT) if end else None
             declaration = _DECLARATION.match(self.masked, start)
             return self._whole(start, declaration.end(), CodeType.HTML) if declaration else None
@@ -96,6 +98,17 @@ class Elements:
         piece = self._piece(tag, name, attributes)
         self._open.setdefault(name, []).append(piece)
         return piece
+
+    def _switched_on(self, start: int) -> int | None:
+        """The end of what `locmem:off` at `start` and the next `locmem:on` keep as it is."""
+        off = None if "locmem:on" in self._unending else _OFF.match(self.masked, start)
+        if not off:
+            return None
+        switch = _ON.search(self.masked, off.end())
+        if not switch:
+            self._unending.add("locmem:on")
+            return None
+        return switch.end()
 
     def _comment_end(self, start: int) -> int | None:
         empty = _EMPTY_COMMENT.match(self.masked, start)

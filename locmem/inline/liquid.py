@@ -91,8 +91,8 @@ def _short(text: str) -> str:
 
 
 def _reading(text: str, span: Span) -> Reading:
-    if span.foreign or span.broken or span.form in (Form.RAW, Form.COMMENT):
-        return Reading(name=span.foreign)
+    if span.foreign or span.broken or span.is_literal or span.form in (Form.RAW, Form.COMMENT):
+        return Reading(name=span.foreign or (span.name if span.form is Form.RAW else ""))
     return _read(text[span.start : span.end], span.name)
 
 

@@ -25,6 +25,7 @@ _STUMP = re.compile(r"\{[{%][-+~]?[ \t]*+[\w.]*+")
 _NAME = re.compile(r"\{%[-+~]?\s*(#|\w+)")
 _LINE_COMMENT = re.compile(r"\{#(?:[^{}#\n]|#(?!\}))*+#\}")
 _END_RAW = re.compile(r"\{%[-+~]?\s*endraw\s*[-+~]?%\}")
+_LITERAL = re.compile(rf"{_SHORT_OUTPUT.pattern}|{_SHORT_TAG.pattern}")
 _COMMENT_TAG = re.compile(r"\{%[-+~]?\s*(comment|endcomment)\b[^%]*+%\}")
 
 # Notations of other engines that share Liquid's braces: triple braces, Hugo shortcodes, Handlebars blocks,
@@ -47,6 +48,7 @@ class Span:
     name: the tag's name where it is known without reading its expression.
     foreign: name with a mark of its engine (`bars #if`, `hugo /tabs`), or `other`, where it is not Liquid.
     broken: what is wrong with it, or empty.
+    is_literal: whether it stands in a raw block, so that a page shows its braces.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Span:
     name: str = ""
     foreign: str = ""
     broken: str = ""
+    is_literal: bool = False
 
 
 def find_spans(text: str) -> list[Span]:
@@ -63,10 +66,9 @@ def find_spans(text: str) -> list[Span]:
     finder = _Finder(text)
     opener = _OPENER.search(text)
     while opener:
-        span = finder.span_at(opener.start())
-        if span:
-            found.append(span)
-        opener = _OPENER.search(text, span.end if span else opener.end())
+        spans = finder.spans_at(opener.start())
+        found += spans
+        opener = _OPENER.search(text, spans[-1].end if spans else opener.end())
     return found
 
 
@@ -78,7 +80,15 @@ class _Finder:
         self.raw_ends_missing = False
         self.comment_ends: dict[int, int] | None = None
 
-    def span_at(self, start: int) -> Span | None:
+    def spans_at(self, start: int) -> list[Span]:
+        """The span at `start`; all of those of a raw block; none where a brace is only a character."""
+        named = _NAME.match(self.text, start)
+        if named and named[1] == "raw":
+            return self._raw(start)
+        span = self._span_at(start)
+        return [span] if span else []
+
+    def _span_at(self, start: int) -> Span | None:
         kind = self.text[start + 1]
         if kind == "#":
             comment = _LINE_COMMENT.match(self.text, start)
@@ -102,8 +112,6 @@ class _Finder:
         name = named[1] if named else ""
         if name == "#":
             return Span(start=start, end=found.end(), form=Form.COMMENT)
-        if name == "raw":
-            return self._raw(start, found.end())
         if name == "comment":
             end = self._comment_end(start)
             if end:
@@ -112,13 +120,23 @@ class _Finder:
             return Span(start=start, end=found.end(), form=Form.COMMENT, broken=broken)
         return Span(start=start, end=found.end(), form=Form.TAG, name=name)
 
-    def _raw(self, start: int, tag_end: int) -> Span:
-        end = None if self.raw_ends_missing else _END_RAW.search(self.text, tag_end)
-        if end:
-            return Span(start=start, end=end.end(), form=Form.RAW)
-        self.raw_ends_missing = True
-        broken = "`raw` is not closed: `endraw` is missing"
-        return Span(start=start, end=tag_end, form=Form.RAW, broken=broken)
+    def _raw(self, start: int) -> list[Span]:
+        tag = _TAG.match(self.text, start) or _SHORT_TAG.match(self.text, start)
+        if not tag:
+            return [self._stump(start, Form.TAG, "`{%` is not closed: `%}` is missing")]
+        end = None if self.raw_ends_missing else _END_RAW.search(self.text, tag.end())
+        if not end:
+            self.raw_ends_missing = True
+            broken = "`raw` is not closed: `endraw` is missing"
+            return [Span(start=start, end=tag.end(), form=Form.RAW, broken=broken)]
+        return [
+            Span(start=start, end=tag.end(), form=Form.RAW, name="raw"),
+            *(
+                Span(start=found.start(), end=found.end(), form=Form.OUTPUT, is_literal=True)
+                for found in _LITERAL.finditer(self.text, tag.end(), end.start())
+            ),
+            Span(start=end.start(), end=end.end(), form=Form.RAW, name="endraw"),
+        ]
 
     def _comment_end(self, start: int) -> int | None:
         """End of the comment that opens at `start`; comments nest, so all are matched at once."""

@@ -10,7 +10,10 @@ from locmem.model.inline import CodeRole
 
 
 class Form(Enum):
-    """What a tag looks like: `{{ }}`, `{% %}`, a whole raw block, or a whole comment."""
+    """What a tag looks like: `{{ }}`, `{% %}`, the start or end of a raw block, or a whole comment.
+
+    What stands in a raw block between double braces or `{%` and `%}` is an output: a page shows it.
+    """
 
     OUTPUT = "output"
     TAG = "tag"
@@ -29,10 +32,10 @@ class Owner(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One tag, or one raw block or comment as a whole.
+    """One tag, or one comment as a whole.
 
     start, end: character offsets, half open; text is what stands there.
-    name: `if`, `endif`, `assign`; empty for outputs, raw blocks and comments.
+    name: `if`, `endif`, `assign`; empty for outputs, the ends of raw blocks and comments.
     block: number of the block the tag opens, divides or closes; None outside of blocks and where the other
         end is missing.
     paths: dotted paths read, in order, resolved through loop variables and assignments

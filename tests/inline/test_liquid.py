@@ -40,8 +40,10 @@ def test_the_parts_of_a_block_share_a_number_and_are_in_order(text: str) -> None
 
 def test_forms_tell_outputs_from_tags_raw_blocks_and_comments() -> None:
     found = scan("{{ a }}{% assign a = 1 %}{% raw %}{{ b }}{% endraw %}{% comment %}{{ c }}{% endcomment %}")
-    assert [tag.form for tag in found.tags] == [Form.OUTPUT, Form.TAG, Form.RAW, Form.COMMENT]
-    assert [tag.name for tag in found.tags] == ["", "assign", "", ""]
+    assert [tag.form for tag in found.tags] == [
+        Form.OUTPUT, Form.TAG, Form.RAW, Form.OUTPUT, Form.RAW, Form.COMMENT,
+    ]  # fmt: skip
+    assert [tag.name for tag in found.tags] == ["", "assign", "", "", "", ""]
 
 
 def test_a_mask_keeps_length_and_everything_else() -> None:
