@@ -43,6 +43,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
     (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),
     (facts.NOT_READY, "facts", Gate.RELEASE, facts.unready_facts),
+    (structure.OWN_IMAGE, "structure", Gate.RELEASE, structure.pictures_of_the_source),
     (codes.DAMAGED, "codes", Gate.RELEASE, codes.damaged_codes),
     (codes.UNSAFE, "codes", Gate.RELEASE, codes.unsafe_markup),
     (codes.LINK, "codes", Gate.RELEASE, codes.changed_links),

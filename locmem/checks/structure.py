@@ -18,12 +18,14 @@ from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeRole
 from locmem.model.workspace import CONTENT, Source
+from locmem.values.locales import chain
 
 READING = "source-reading"
 HEADING_ID = "heading-id-repeated"
 REFERENCE = "link-reference"
 LINK = "link-broken"
 IMAGE = "image-missing"
+OWN_IMAGE = "image-not-localized"
 HTML = "html-unbalanced"
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -39,6 +41,10 @@ _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
 _ARTICLE = (".md", ".markdown", ".html", ".htm")
+_ATTACHMENT = (
+    ".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".txt", ".zip", ".ics", ".png", ".jpg", ".jpeg",
+    ".gif", ".svg", ".webp", ".mp4",
+)  # fmt: skip
 
 # Elements whose end tag HTML lets authors leave out (HTML Living Standard, 13.1.2.4).
 _MAY_STAY_OPEN = frozenset(
@@ -133,7 +139,7 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
 
 
 def missing_images(context: CheckContext) -> Iterator[Finding]:
-    """Images of an article that are not in the project."""
+    """Images and attachments of an article that are not in the project."""
     if context.files is None:
         return
     for page in _pages(context):
@@ -146,6 +152,34 @@ def missing_images(context: CheckContext) -> Iterator[Finding]:
                 start = max(0, page.source.document.text.find(image))
                 what, do = f"there is no image {there}.", "Add the file, or mend its name."
                 yield _finding(page, IMAGE, start, len(image), what, do)
+        for start, target in _link_targets(page):
+            path = unquote(urlsplit(target).path)
+            there = posixpath.normpath(posixpath.join(CONTENT, posixpath.dirname(page.source.path), path))
+            # A definition may be that of an image, which was looked for above.
+            is_image = target in page.source.document.images
+            if path.lower().endswith(_ATTACHMENT) and not is_image and there not in context.files:
+                what, do = f"there is no file {there}.", "Add the file, or mend its name."
+                yield _finding(page, IMAGE, start, len(target), what, do)
+
+
+def pictures_of_the_source(context: CheckContext) -> Iterator[Finding]:
+    """Images that have a version of their own in some locales, but not in this one, which is shown the source's."""
+    files = context.files or frozenset()
+    locales = {str(locale.content) for market in context.all_markets for locale in market.locales}
+    locales.update(context.settings.locales)
+    for pair in context.pairs() if files else ():
+        source = pair.source
+        for image in source.document.images:
+            stem, suffix = posixpath.splitext(unquote(urlsplit(image).path))
+            there = posixpath.normpath(posixpath.join(CONTENT, posixpath.dirname(source.path), stem))
+            others = [tag for tag in sorted(locales) if f"{there}.{tag}{suffix}" in files]
+            if others and not any(f"{there}.{tag}{suffix}" in files for tag in chain(pair.locale)):
+                place = spot(source, max(0, source.document.text.find(image)), len(image))
+                yield Finding(
+                    check=OWN_IMAGE, gate=Gate.RELEASE, severity=Severity.WARNING, location=place.location,
+                    what=f"the {pair.locale} page shows the picture of the source; {others[0]} has its own.",
+                    do=f"Add {there}.{pair.locale}{suffix}.", excerpt=place.excerpt, locale=pair.locale,
+                )  # fmt: skip
 
 
 def unbalanced_html(context: CheckContext) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from locmem.content.reading import ReadOptions, findings_of
+from locmem.content.reading import ReadOptions, findings_of, warning
 from locmem.content.scalars import read_scalar
 from locmem.content.units import Span, trimmed, unit_of
 from locmem.errors import InputErrors
@@ -21,6 +21,7 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, par
 from locmem.yamlplain import plain_mapping
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:.*?(?:\r\n|\r|\n))??\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
@@ -71,7 +72,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     """The front matter of `text`.  What is wrong with it is in the findings (check `front-matter`)."""
     place = front_matter_place(text)
     if place is None:
-        return FrontMatter()
+        return _toml(text, path)
     problems = Problems()
     about = About()
     units: tuple[Unit, ...] = ()
@@ -93,6 +94,15 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         units=units,
         findings=tuple(findings_of(problems.found, "front-matter", text)),
     )
+
+
+def _toml(text: str, path: str) -> FrontMatter:
+    """Front matter in TOML is kept as it is and reported, because its fields are not translated."""
+    found = _TOML.match(text)
+    if not found:
+        return FrontMatter()
+    what, do = "front matter in TOML is not read, so its fields are not translated.", "Write it as YAML, between `---`."
+    return FrontMatter(body=found.end(), findings=(warning("front-matter", path, text, 0, what, do),))
 
 
 def read_about(fields: Fields, title: str = "") -> About:

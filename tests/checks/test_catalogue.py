@@ -63,6 +63,9 @@ def broken(lamps: Lamps) -> Lamps:
     lamps.translate(targets, name="links")
     lamps.article("How to pay.", name="draft")
     lamps.translate({"How": "Paga con giropay."}, state=State.DRAFT, name="draft")
+    lamps.article("![Picture](img/a.png)", name="picture")
+    for name in ("a.png", "a.pt-BR.png"):
+        lamps.write(f"content/articles/img/{name}", "")
     article = lamps.root / "content/articles/links.md"
     article.write_text(article.read_text().replace("One more sentence", "One more changed sentence"))
     return lamps

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.model.finding import Severity
 from tests.checks.lamps import Lamps
 
 
@@ -17,6 +18,7 @@ from tests.checks.lamps import Lamps
         ("link-broken", '<p>See <a href="gone.html">this</a></p>', 5, "gone.html"),
         ("link-broken", "See [this].\n\n[this]: gone.md", 7, "gone.md"),
         ("image-missing", "![x](img/gone.png)", 5, "img/gone.png"),
+        ("image-missing", "Fill in [the form](img/gone.pdf).", 5, "img/gone.pdf"),
         ("html-unbalanced", "<div><b>x</div>", 5, "<b>"),
         ("html-unbalanced", "<div>x</div></div>", 5, "</div>"),
     ],
@@ -41,7 +43,7 @@ def test_what_is_wrong_is_underlined(lamps: Lamps, check: str, body: str, line: 
             "link-broken",
             "[a](other.md) [b](https://x.example/y.md) [c](/z.md) [d](#top) [e]({{ company.website }}x.md)",
         ),
-        ("image-missing", "![x](img/here.png) ![y](https://x.example/y.png)"),
+        ("image-missing", "![x](img/here.png) ![y](https://x.example/y.png) [z](img/here.png) [w](page.php)"),
         ("html-unbalanced", "<ul><li>x<li>y</ul>\n\n<p>one<p>two<br>\n\n<https://lamps.example/> a < b"),
         ("html-unbalanced", "{% if market.refund %}<div>{% else %}<div class='x'>{% endif %}x</div>"),
         ("html-unbalanced", "Write `<b>`, please.\n\n```html\n<div>\n```\n\n<!-- <div> -->"),
@@ -65,3 +67,12 @@ def test_front_matter_problems_are_reported_with_the_file_as_people_know_it(lamp
     lamps.article("Text.", front="risk: nonsense\n")
     [found] = lamps.findings("source-reading")
     assert (found.location.path, found.location.line) == ("content/articles/refunds.md", 3)
+
+
+def test_a_picture_that_only_other_locales_have_of_their_own_is_reported(lamps: Lamps) -> None:
+    for name in ("a.png", "a.es.png", "b.png"):
+        lamps.write(f"content/articles/img/{name}", "")
+    lamps.article("![x](img/a.png) ![y](img/b.png)")
+    [found] = lamps.findings("image-not-localized")
+    assert (found.locale, found.location.line, found.severity) == ("pt-BR", 5, Severity.WARNING)
+    assert found.do == "Add content/articles/img/a.pt-BR.png."

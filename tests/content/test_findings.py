@@ -109,3 +109,13 @@ def test_liquid_lines_between_rows_leave_one_table() -> None:
 )
 def test_another_shape_is_seen(one: str, other: str) -> None:
     assert KINDS["markdown"].structure_of(one) != KINDS["markdown"].structure_of(other)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_in_toml_is_kept_and_reported(end: str) -> None:
+    text = "+++\ntitle = 'Refunds'\nnote = \"+++\"\n+++\n\nText.\n".replace("\n", end)
+    document = read("markdown", text)
+    assert [unit.content.text for unit in document.units] == ["Text."]
+    (finding,) = document.findings
+    assert (finding.check, finding.severity, finding.location.line) == ("front-matter", Severity.WARNING, 1)
+    assert [unit.content.text for unit in read("markdown", "+++ more\n\n+++\n").units] == ["+++ more"]
