@@ -134,10 +134,10 @@ def _show(found: Impact, fact: str) -> None:
 
     if found.rows:
         output.table(
-            ("document", "market", "locale", "uses", "in translation", "words", "views"),
+            ("document", "market", "locale", "changes on", "uses", "in translation", "words", "views"),
             [
-                (row.document, row.market, row.locale, str(row.uses), str(row.in_translation), str(row.words),
-                 str(row.views))
+                (row.document, row.market, row.locale, str(row.on or ""), str(row.uses), str(row.in_translation),
+                 str(row.words), str(row.views))
                 for row in found.rows
             ],
             right=("uses", "in translation", "words", "views"),
@@ -157,7 +157,8 @@ def _show(found: Impact, fact: str) -> None:
     )
     markets, locales = {row.market for row in found.rows}, {row.locale for row in found.rows}
     where = f"{counted(pages, 'page')} in {counted(len(markets), 'market')} and {counted(len(locales), 'locale')}"
-    ahead = "Its changes stand below the table." if found.changes else "No change of it is known."
+    changing = len({(row.document, row.market, row.locale) for row in found.rows if row.on})
+    ahead = f"{counted(changing, 'page')} will change." if found.changes else "No change of it is known."
     output.say(
         f"{counted(len(found.documents), 'document')} ({sets}), {where}, "
         f"{counted(words, 'source word')} that print it, {counted(views, 'view')}. {ahead}"

@@ -38,6 +38,7 @@ class ImpactRow:
 
     uses: how often the source asks; in_translation: how often the translation does, 0 where there is none.
     words: source words of the segments that print the fact.  views: of the help desk's last period.
+    on: the first day on which the page says something else, None where no change is in store.
     """
 
     document: str
@@ -48,6 +49,7 @@ class ImpactRow:
     in_translation: int
     words: int
     views: int
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,9 @@ def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impa
     coming = tuple(
         change for market in markets for change in changes(market, day) if change.path in wanted
     )
-    return Impact(facts=wanted, rows=rows, changes=tuple(sorted(coming, key=lambda one: (one.on, one.market))))
+    coming = tuple(sorted(coming, key=lambda one: (one.on, one.market)))
+    first = {change.market: change.on for change in reversed(coming)}
+    return Impact(facts=wanted, rows=tuple(replace(row, on=first.get(row.market)) for row in rows), changes=coming)
 
 
 def coming_changes(project: Project, context: CheckContext, gate: Gate) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ def test_a_change_of_a_rate_shows_every_page_locale_and_macro_and_from_when(shop
     }  # fmt: skip
     paying = next(row for row in found.rows if row.document == "articles/paying.md")
     assert (paying.uses, paying.in_translation, paying.words) == (1, 1, 3)
+    assert {(row.market, row.on) for row in found.rows} == {("ES", date(2027, 1, 1)), ("JP", None)}
     [change] = found.changes
     assert (change.market, change.on, change.source) == ("ES", date(2027, 1, 1), "BOE")
     assert change.before.startswith("21")
