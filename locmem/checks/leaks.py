@@ -97,10 +97,15 @@ def source_leaks(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
         yield leak, spot(source, leak.start, len(leak.word))
 
 
+def leaks_of(content: Inline, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+    """The facts typed into the words of a text; offsets count a code that is no text as one character."""
+    return leaks(_masked(content), known, locale)
+
+
 def typed_in(content: Inline, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
     addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks(_masked(content), known, locale), *address_leaks(addresses, known))
+    return (*leaks_of(content, known, locale), *address_leaks(addresses, known))
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:

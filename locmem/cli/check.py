@@ -61,11 +61,18 @@ def check(
         bool, typer.Option("--all", help="Also print notes, and findings of the other gate.")
     ] = False,
     as_of: AsOf = "",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Replace facts typed into sources where only one can be meant; undoable.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes, write nothing.")] = False,
 ) -> None:
     """Check the project against a gate.
 
     Exit code 1 when the gate fails, 0 when it passes.
     """
+    if fix or dry_run:
+        _fix(paths, is_fix=fix, is_dry=dry_run)
+        return
     from locmem import textfile
     from locmem.checks.baseline import read_baseline, write_baseline
     from locmem.checks.outputs.formats import FORMATS
@@ -90,6 +97,32 @@ def check(
     else:
         output.data(FORMATS["json" if json else format.value](report))
     raise typer.Exit(1 if report.failing else 0)
+
+
+def _fix(paths: list[str], *, is_fix: bool, is_dry: bool) -> None:
+    """Replace typed-in facts, or with a dry run print the differences."""
+    from difflib import unified_diff
+
+    from locmem.errors import UsageError
+    from locmem.pipelines.check import from_root
+    from locmem.pipelines.mend_leaks import mend_leaks
+    from locmem.pipelines.run import run_step
+
+    if not is_fix:
+        raise UsageError("--dry-run says what --fix would do. Pass both.")
+    project = opened()
+    wanted = from_root(project.root, paths)
+    run, result = run_step(project, "check --fix", lambda run: mend_leaks(run, wanted), is_dry=is_dry)
+    for change in run.files if is_dry else ():
+        old, new = (change.before or b"", change.after or b"")
+        before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
+        for line in unified_diff(before, after, f"a/{change.path}", f"b/{change.path}", lineterm="", n=1):
+            output.data(line)
+    for one in () if is_dry else result.mended:
+        output.data(f"{one.file}:{one.line}: {one.word} -> {one.expression}")
+    output.say(f"{result.summary}.")
+    if run.id:
+        output.say(f"Read the sentences, then `locmem sync`; undo with `locmem undo {run.id}`.")
 
 
 def _style(line: Line) -> str:

@@ -60,7 +60,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     locmem.yaml that cannot be read raises InputErrors, as nothing can be checked without it.
     Raises UsageError for paths that lead to nothing: a gate must not pass because of a slip of the pen.
     """
-    wanted = _from_root(project.root, paths)
+    wanted = from_root(project.root, paths)
     findings: list[Finding] = []
     markets: tuple[Market, ...] = ()
     chosen: tuple[Market, ...] = ()
@@ -115,7 +115,7 @@ def _stored(
     return tuple(found), tuple(problems)
 
 
-def _from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+def from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """The paths as findings have them, from the project's folder; they may be named from the current folder too."""
     found: list[str] = []
     missing: list[str] = []

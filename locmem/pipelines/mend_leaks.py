@@ -1,0 +1,152 @@
+"""`check --fix`: facts typed into sources replaced by their expressions, where only one can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from locmem import textfile
+from locmem.checks.leaks import leaks_of
+from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.typed import Leak
+from locmem.errors import RenderError
+from locmem.inline.matching import highest
+from locmem.inline.protect import parse
+from locmem.markets.windows import value_on
+from locmem.model.fact import Fact, Market
+from locmem.model.inline import Code, Inline, Part, inline
+from locmem.model.segment import Segment
+from locmem.model.wording import counted
+from locmem.model.workspace import Source, Workspace
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run
+from locmem.render.merge import translated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """One fact that was typed in: the file, the words, and what stands there now."""
+
+    file: str
+    line: int
+    word: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendResult:
+    """What was replaced, and how much of it somebody has to look at.
+
+    left: findings that stay, because several facts may be meant, a market lacks the fact, or it stands in a list.
+    stale: confirmed translations of the sentences that changed; they stay as they are until somebody decides.
+    """
+
+    mended: tuple[Mended, ...]
+    left: int
+    stale: int
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        files = len({one.file for one in self.mended})
+        text = f"{counted(len(self.mended), 'fact')} replaced in {counted(files, 'file')}, {self.left} left to you"
+        if not self.stale:
+            return text
+        verb = "is" if self.stale == 1 else "are"
+        return (
+            f"{text}. {counted(self.stale, 'confirmed translation')} {verb} kept and will be stale: "
+            "put the expression in place of the fact there, too (`locmem queue list`)"
+        )
+
+
+def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
+    """Replace what is typed into the sources, in the files or folders of `paths`, all for none.
+
+    A fact is replaced where its words stand for one path only, that path is no list, and every market that reads
+    the document has a value for it today.  Addresses of links stay, and so does what another market has.
+    Raises InputErrors for files that cannot be read.
+    """
+    project = run.project
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    known = lexicon(project.markets, project.settings.source_locale, project.today)
+    mended: list[Mended] = []
+    left = stale = 0
+    for source in workspace.sources:
+        if paths and not any(path in (".", source.file) or source.file.startswith(f"{path}/") for path in paths):
+            continue
+        contents: dict[int, Inline] = {}
+        for index, segment in enumerate(source.segments):
+            changes = list(_changes(run, source, segment, known))
+            good = {leak: expression for leak, expression in changes if expression}
+            left += len(changes) - len(good)
+            if good:
+                contents[index] = _replaced(segment.content, good)
+                mended += (_told(source, segment, leak, good[leak]) for leak in good)
+        if contents:
+            stale += _confirmed(workspace, source, contents)
+            new = translated(source.document, source.segments, contents, source.locale, source.content_set.kind)
+            data = project.folder.read(source.file) or b""
+            project.folder.write(source.file, textfile.decode(data, source.file).encode(new))
+    return MendResult(mended=tuple(mended), left=left, stale=stale)
+
+
+def _changes(run: Run, source: Source, segment: Segment, known: Lexicon) -> Iterator[tuple[Leak, str]]:
+    """Each leak of a segment with the expression to write, empty where it is not sure which."""
+    markets = [one for one in run.project.markets if source.ships_to(one.code)]
+    for leak in leaks_of(segment.content, known, source.locale):
+        held = leak.held
+        path = held.path if held and leak.is_sure and len(held.paths) == 1 else ""
+        is_ours = held is not None and any(one.code in held.markets for one in markets)
+        is_good = path and "[]" not in path and is_ours and all(_has(one, path, run) for one in markets)
+        yield leak, f"{{{{ {path} }}}}" if is_good else ""
+
+
+def _has(market: Market, path: str, run: Run) -> bool:
+    root, _, rest = path.partition(".")
+    if path == "market.currency":
+        return True
+    fact: Fact | None = (market.facts if root == "market" else market.company).get(rest)
+    if fact is None:
+        return False
+    try:
+        return value_on(fact, run.project.today).value is not None
+    except RenderError:
+        return False
+
+
+def _replaced(content: Inline, leaks: dict[Leak, str]) -> Inline:
+    """The content with an expression in place of each leak; offsets are those of the text a reader sees."""
+    parts: list[Part] = []
+    fresh = highest(content.parts)
+    position = 0
+    for part in content.parts:
+        size = len(part) if isinstance(part, str) else len(part.text) if part.is_text else 1
+        inside = [leak for leak in leaks if position <= leak.start and leak.end <= position + size]
+        last = 0
+        for leak in inside if isinstance(part, str) else ():
+            assert isinstance(part, str)
+            [code] = parse(leaks[leak], content.syntax).parts
+            assert isinstance(code, Code)
+            fresh += 1
+            parts += (part[last : leak.start - position], replace(code, id=fresh))
+            last = leak.end - position
+        parts.append(part[last:] if isinstance(part, str) else part)
+        position += size
+    return inline(parts, content.syntax)
+
+
+def _told(source: Source, segment: Segment, leak: Leak, expression: str) -> Mended:
+    return Mended(file=source.file, line=segment.line, word=leak.word, expression=expression)
+
+
+def _confirmed(workspace: Workspace, source: Source, contents: dict[int, Inline]) -> int:
+    """How many confirmed translations the changed segments have."""
+    changed = [source.segments[index] for index in contents]
+    return sum(
+        entry.is_current
+        for pair in workspace.pairs
+        if pair.source is source
+        for segment, entry in pair.rows()
+        if any(segment is one for one in changed)
+    )
