@@ -238,7 +238,8 @@ def _items(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
 def _longest_list(text: str, joins: Sequence[str]) -> int:
     """How many items the longest list of a text has, 0 without one."""
     item = r"[^,.;:!?()\n]+"
-    lists = re.finditer(rf"({item}(?:, {item})*),? (?:{'|'.join(joins)}) {item}", text)
+    # A list begins where a clause does; to try every character of a long text would take minutes.
+    lists = re.finditer(rf"(?<![^,.;:!?()\n])({item}(?:, {item})*),? (?:{'|'.join(joins)}) {item}", text)
     return max((found[1].count(",") + 2 for found in lists if "," in found[0]), default=0)
 
 

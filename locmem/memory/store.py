@@ -171,7 +171,8 @@ class Memory:
     ) -> tuple[tuple[Match, ...], ...]:
         """For each query its matches, best first: all whose percent reaches `floor`, at most `limit`.
 
-        Near matches are those of a full scan for sources whose raw or masked similarity reaches the floor.
+        Near matches are those of a full scan for sources whose raw or masked similarity reaches the floor; texts
+        of more than 10,000 symbols, stored or asked for, are found only where they are the same.
         floor: percent, 50 to 100.  fallbacks: other locales whose targets may be offered, with a penalty;
         without them only the query's very locale is.  Raises UsageError for a floor or limit out of range.
         """
