@@ -132,21 +132,26 @@ def forget(
     from locmem.pipelines.run import run_step
 
     selection = Selection(text=text, author=author, origin=origin, locale=locale)
-    _, planned = run_step(
+    plan, planned = run_step(
         opened(), "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs), is_dry=True
     )
     if not json:
         _show(planned)
-    if dry_run or not planned.gone:
+        if plan.files and not planned.gone:
+            paths = ", ".join(change.path for change in plan.files)
+            output.say(f"No pair is meant, but neighbours or notes of others hold the text: {paths}.")
+    if dry_run or not plan.files:
         if json:
             output.as_json(planned)
         else:
+            if not plan.files:
+                output.say("No pair of content/memory/ is meant; nothing is to be forgotten there.")
             _say_what_stays(planned, selection, is_done=False, is_for_good=for_good)
-            if planned.gone:
+            if plan.files:
                 output.say("Dry run: nothing was forgotten. Repeat without --dry-run to be asked.")
         return
     if not yes:
-        _ask(counted(len(planned.gone), "pair"))
+        _ask(counted(len(planned.gone), "pair") if planned.gone else "the text in neighbours and notes")
     project = opened()
     run, result = run_step(
         project, "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs)
@@ -180,8 +185,6 @@ def _ask(what: str) -> None:
 
 def _say_what_stays(found: Forgotten, selection: Selection, *, is_done: bool, is_for_good: bool) -> None:
     """Where what was forgotten can still be read, so that nobody believes it to be gone."""
-    if not found.gone:
-        output.say("No pair of content/memory/ is meant; nothing is to be forgotten there.")
     if found.in_catalogs:
         keys = "; ".join(shortened(key, 60) for key in found.in_catalogs[:5])
         output.say(

@@ -166,3 +166,34 @@ def test_the_version_is_printed(locmem: Locmem) -> None:
     assert locmem("--version").out.startswith("locmem 0.")
     module = subprocess.run([sys.executable, "-m", "locmem", "--version"], capture_output=True, text=True, check=True)
     assert module.stdout == locmem("--version").out
+
+
+def test_forgetting_asks_first_and_says_what_still_holds_the_text(shop: Shop, locmem: Locmem) -> None:
+    shop.write("content/memory/agency.tmx", TMX)
+    locmem("sync")
+    refused = locmem("memory", "forget", "--text", "noches")
+    assert (refused.code, "Buenas noches." in refused.out, "--yes" in refused.err) == (2, True, True)
+    assert "Good evening." in shop.read("content/memory/agency.tmx")
+    done = locmem("memory", "forget", "--text", "noches", "--yes")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "1 pair forgotten from 1 file")
+    assert "git's history" in done.err
+    assert "locmem undo" in done.err
+    assert json.loads(locmem("memory", "search", "Good evening.", "--to", "es", "--json").out) == []
+    nothing = locmem("memory", "forget", "--text", "noches", "--yes")
+    assert (nothing.code, "nothing is to be forgotten" in nothing.err) == (0, True)
+    left = locmem("memory", "forget", "--text", "Cobramos el importe", "--yes")
+    assert "Empty them too with --catalogs." in left.err
+
+
+def test_what_is_forgotten_for_good_cannot_be_undone(shop: Shop, locmem: Locmem) -> None:
+    shop.write("old.tmx", TMX)
+    locmem("memory", "import", "old.tmx")
+    (shop.root / "old.tmx").unlink()
+    done = locmem("memory", "forget", "--text", "noches", "--yes", "--for-good")
+    assert (done.code, "cannot be undone" in done.err, "locmem undo" in done.err) == (0, True, False)
+    assert not [path for path in shop.root.rglob("*") if path.is_file() and b"noches" in path.read_bytes()]
+
+
+def test_the_audit_of_a_batch_nobody_knows_says_where_to_look(locmem: Locmem) -> None:
+    done = locmem("memory", "audit", "2020-01-01.1")
+    assert (done.code, "memory audit` lists the batches" in done.err) == (2, True)

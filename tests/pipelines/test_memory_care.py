@@ -186,6 +186,17 @@ def test_neighbours_and_notes_that_hold_the_text_go_too(shop: Shop) -> None:
     assert "Hola." in targets(shop)
 
 
+def test_kept_pairs_lose_neighbours_that_hold_the_text(shop: Shop) -> None:
+    path = "content/articles/paying.md"
+    shop.write(path, shop.read(path).replace("We collect the money when the parcel leaves us.", "It is new."))
+    shop.run()
+    assert "You can pay with" in shop.read("content/memory/es.tmx")
+    _, result = forgotten(shop, Selection(text="You can pay with", locale="es"))
+    assert result.gone == ()
+    assert "You can pay with" not in shop.read("content/memory/es.tmx")
+    assert "Cobramos el importe" in shop.read("content/memory/es.tmx")
+
+
 def test_nothing_is_forgotten_without_saying_what() -> None:
     with pytest.raises(UsageError, match="--text, --author or --origin"):
         Selection(text="  ", locale="es")
