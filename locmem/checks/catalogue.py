@@ -39,6 +39,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (structure.IMAGE, "structure", Gate.CHANGE, structure.missing_images),
     (structure.HTML, "structure", Gate.CHANGE, structure.unbalanced_html),
     (lengths.IN_SOURCE, "lengths", Gate.CHANGE, lengths.long_sources),
+    (structure.LINK_ELSEWHERE, "structure", Gate.RELEASE, structure.links_out_of_a_market),
     (completeness.UNDECLARED, "completeness", Gate.RELEASE, completeness.undeclared_locales),
     (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
     (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),

@@ -17,6 +17,7 @@ from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeRole
+from locmem.model.wording import listed
 from locmem.model.workspace import CONTENT, Source
 from locmem.values.locales import chain
 
@@ -24,6 +25,7 @@ READING = "source-reading"
 HEADING_ID = "heading-id-repeated"
 REFERENCE = "link-reference"
 LINK = "link-broken"
+LINK_ELSEWHERE = "link-out-of-market"
 IMAGE = "image-missing"
 OWN_IMAGE = "image-not-localized"
 HTML = "html-unbalanced"
@@ -136,6 +138,25 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
             near = _nearest(there, known, page.source.path)
             do = f"Write `{near}`." if near else "Mend the link, or add the article."
             yield _finding(page, LINK, start, len(target), what, do)
+
+
+def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
+    """Links to an article that not every market of the linking one gets, outside any condition."""
+    known = {source.path: source for source in context.workspace.sources}
+    for page in _pages(context):
+        for start, target in _link_targets(page):
+            path = unquote(urlsplit(target).path)
+            there = known.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path)))
+            if there is None or page.is_conditional(start):
+                continue
+            without = tuple(
+                one.code for one in context.markets if page.source.ships_to(one.code) and not there.ships_to(one.code)
+            )
+            if without:
+                what = f"{there.file} is not meant for {listed(without)}, where this link leads nowhere."
+                do = "Put the link into a condition on market.code, or let the article go to these markets."
+                found = _finding(page, LINK_ELSEWHERE, start, len(target), what, do)
+                yield replace(found, gate=Gate.RELEASE)
 
 
 def missing_images(context: CheckContext) -> Iterator[Finding]:

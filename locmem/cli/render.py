@@ -20,6 +20,10 @@ class TargetName(StrEnum):
     ZENDESK = "zendesk"
 
 
+_NOTES = 20
+"""Notes that are printed of many."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(render)
@@ -63,6 +67,8 @@ def render(
     for page in result.pages:
         if page.outcome is Outcome.WITHHELD:
             output.data(f"withheld  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
-    for note in result.notes:
+    for note in result.notes[:_NOTES]:
         output.say(note)
+    if len(result.notes) > _NOTES:
+        output.say(f"{len(result.notes) - _NOTES} more notes: --json has them all.")
     output.say(result.summary)

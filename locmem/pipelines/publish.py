@@ -23,6 +23,7 @@ from locmem.pipelines.project import Project
 from locmem.pipelines.workers import spread
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
+from locmem.render.addresses import documents_in
 from locmem.render.assets import Asset, localized
 from locmem.render.html import to_html
 from locmem.render.links import rewritten
@@ -126,11 +127,14 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     if options.target is Target.ZENDESK:
         pages, wanted, notes = _for_zendesk(project, workspace, markets, options, progress)
     else:
-        notes = ()
-        for result, files in spread(jobs, partial(_all_rendered, project, options)):
+        links: list[tuple[PageResult, str]] = []
+        known = {source.path for source in workspace.sources}
+        for result, files, targets in spread(jobs, partial(_all_rendered, project, options)):
             pages.append(result)
             wanted.update(files)
+            links += ((result, target) for target in targets if target in known)
             progress.advance()
+        notes = tuple(_lost(links, pages))
     changed, removed = _write(root, wanted, _old_files(root, markets, options), is_dry=run.is_dry)
     return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
 
@@ -229,23 +233,35 @@ def _choice(job: _Job, policy: RiskPolicy) -> Choice:
     return choose(nothing_translated(len(job.source.translatable)), policy)
 
 
+def _lost(links: Sequence[tuple[PageResult, str]], pages: Sequence[PageResult]) -> Iterator[str]:
+    """What is linked to on rendered pages and not among them, in words; page by page."""
+    outcomes = {(page.market, page.locale, page.document): page.outcome for page in pages}
+    for page, target in links:
+        outcome = outcomes.get((page.market, page.locale, target))
+        if outcome in (None, Outcome.WITHHELD):
+            why = "is withheld" if outcome else f"is not meant for {page.market}"
+            yield f"{page.path} links to {target}, which {why}: the link leads nowhere."
+
+
 def _all_rendered(
     project: Project, options: PublishOptions, jobs: Sequence[_Job]
-) -> Sequence[tuple[PageResult, Mapping[str, bytes]]]:
+) -> Sequence[tuple[PageResult, Mapping[str, bytes], tuple[str, ...]]]:
     return [_rendered(project, job, options) for job in jobs]
 
 
-def _rendered(project: Project, job: _Job, options: PublishOptions) -> tuple[PageResult, Mapping[str, bytes]]:
+def _rendered(
+    project: Project, job: _Job, options: PublishOptions
+) -> tuple[PageResult, Mapping[str, bytes], tuple[str, ...]]:
     shown = _shown(project, job, options.as_of or project.today)
     if shown.page is None or shown.manifest is None:
-        return _result(job, shown.outcome, shown.reasons, ""), {}
+        return _result(job, shown.outcome, shown.reasons, ""), {}, ()
     folder = f"{job.market.code}/{job.locale.content}"
     name, data = f"{folder}/{job.source.path}", shown.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
         name = str(Path(name).with_suffix(".html"))
         data = to_html(shown.text, shown.page.title, job.locale.content).encode()
     files = {name: data, name + MANIFEST: write_manifest(shown.manifest), **_pictures(project, folder, shown.assets)}
-    return _result(job, shown.outcome, shown.reasons, name), files
+    return _result(job, shown.outcome, shown.reasons, name), files, documents_in(shown.text, job.source.path)
 
 
 def _pictures(project: Project, folder: str, assets: Sequence[Asset]) -> Mapping[str, bytes]:

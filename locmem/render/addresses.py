@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 _ADDRESS = re.compile(
     r"""(?P<before>\]\(\s*<?|\b(?:src|href|poster)\s*=\s*["']|^\[[^\]\n]+\]:\s*<?)(?P<target>[^)\s"'<>]+)"""
     r"""|(?P<bare>https?://[^\s)"'<>\]]+)""",
     re.MULTILINE,
 )
+
+
+def documents_in(text: str, document: str) -> tuple[str, ...]:
+    """The paths below the content folder that the relative addresses of a page lead to, each once, in order.
+
+    document: the page's own path; addresses are relative to it.
+    """
+    found: dict[str, None] = {}
+
+    def seen(address: str) -> str:
+        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+        if path and ":" not in path and not path.startswith("/"):
+            found[posixpath.normpath(posixpath.join(posixpath.dirname(document), path))] = None
+        return address
+
+    with_addresses(text, seen)
+    return tuple(found)
 
 
 def with_addresses(text: str, change: Callable[[str], str]) -> str:

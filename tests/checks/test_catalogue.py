@@ -61,7 +61,8 @@ def broken(lamps: Lamps) -> Lamps:
         "One": "Una frase antigua.",
     }
     lamps.translate(targets, name="links")
-    lamps.article("How to pay.", name="draft")
+    lamps.article("How to pay. [More](brazil.md).", name="draft")
+    lamps.article("More.", name="brazil", front="markets: [BR]\n")
     lamps.translate({"How": "Paga con giropay."}, state=State.DRAFT, name="draft")
     lamps.article("![Picture](img/a.png)", name="picture")
     for name in ("a.png", "a.pt-BR.png"):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.model.finding import Severity
+from locmem.model.finding import Gate, Severity
 from tests.checks.lamps import Lamps
 
 
@@ -76,3 +76,13 @@ def test_a_picture_that_only_other_locales_have_of_their_own_is_reported(lamps: 
     [found] = lamps.findings("image-not-localized")
     assert (found.locale, found.location.line, found.severity) == ("pt-BR", 5, Severity.WARNING)
     assert found.do == "Add content/articles/img/a.pt-BR.png."
+
+
+def test_a_link_leads_to_an_article_that_the_market_gets_too(lamps: Lamps) -> None:
+    lamps.article("More.", name="brazil", front="markets: [BR]\n")
+    lamps.article('See [more](brazil.md).\n\n{% if market.code == "BR" %}\n\nAnd [again](brazil.md).\n\n{% endif %}')
+    [found] = lamps.findings("link-out-of-market")
+    assert (found.gate, found.location.line) == (Gate.RELEASE, 5)
+    assert found.what == "content/articles/brazil.md is not meant for ES, where this link leads nowhere."
+    lamps.article("See [more](brazil.md).", front="markets: [BR]\n")
+    assert lamps.findings("link-out-of-market") == []

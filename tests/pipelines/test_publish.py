@@ -201,3 +201,13 @@ def test_a_link_in_the_output_never_costs_somebody_elses_files(shop: Shop) -> No
     with pytest.raises(ProjectError, match="a symbolic link leads out of"):
         shop.run("publish")
     assert [path.name for path in theirs.iterdir()] == ["letter.md"]
+
+
+def test_a_link_to_a_page_that_is_not_rendered_is_told(shop: Shop) -> None:
+    path = "content/articles/paying.md"
+    shop.write(path, shop.read(path) + "\nRead [how to complain](complaints.md#first) and [more](none.md).\n")
+    complaints = shop.read("content/articles/complaints.md")
+    shop.write("content/articles/complaints.md", complaints.replace("---\n", "---\nmarkets: [JP]\n", 1))
+    notes = published(shop).notes
+    assert notes == ("ES/es/articles/paying.md links to articles/complaints.md, which is not meant for ES: "
+                     "the link leads nowhere.",)  # fmt: skip
