@@ -51,8 +51,8 @@ def measure(quick: bool) -> Iterator[Row]:
     everything = list(found.values())
     for collection, goal, note in (
         (OPENTELEMETRY, "90 %", "segments with a sure pair, against the English each page names"),
-        (CNCF, "", "against the newest English: the pages name no commit, many translate an older text or a part; of "
-            "those sampled 80 % have a translation to be found"),
+        (CNCF, "", "against the newest English: the pages name no commit, many translate an older text or a part; "
+            "88 of 110 sampled were judged to have a translation, 11 to have none"),
     ):
         yield _coverage(collection, goal, note, [one for one in everything if one.page.collection == collection])
     yield from _onboarding([one for one in everything if one.page.collection == OPENTELEMETRY])
@@ -100,12 +100,13 @@ def _precision(sample: list[dict[str, str]], found: dict[tuple[str, str, str], A
         )
     for collection in (OPENTELEMETRY, CNCF):
         has = translated[collection, True] + translated[collection, False]
+        judged = [row["verdict"] for row in sample if row["collection"] == collection]
         yield Row(
             what=f"translated segments found, {collection}",
             value=share(translated[collection, True], has),
             goal="90 %",
-            note=f"sure and right, of the {has} among {sum(row['collection'] == collection for row in sample)} sampled "
-            "whose page has a translation of them, as judged by hand; the others have none, or one of a part only",
+            note=f"sure and right, of those judged to have a translation; of {len(judged)} sampled not counted: "
+            f"{judged.count('none')} without one, {judged.count('wrong')} whose first proposal was wrong",
         )  # fmt: skip
 
 
