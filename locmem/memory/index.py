@@ -29,7 +29,7 @@ from locmem.memory.segment_file import DamagedIndex, SegmentFile, open_file
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 2
+_FORMAT = 3
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18

@@ -24,6 +24,8 @@ _ROWS = 512
 _SAMPLE = 1024
 _BLOCK = 32_768
 
+_ORDER = {RAW: 0, RAW | MASKED: 1, MASKED: 2}
+
 Rows = NDArray[numpy.intp]
 
 
@@ -42,7 +44,9 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
     """
     found = list(_strings(sources, low))
     lengths = numpy.fromiter((len(text) for text, _, _ in found), numpy.uint16, count=len(found))
-    order = numpy.argsort(lengths, kind="stable")
+    # By length; and what only raw, or only masked symbols look for, lies together and is passed over by others.
+    kinds = numpy.fromiter((_ORDER[kind] for _, _, kind in found), numpy.uint8, count=len(found))
+    order = numpy.lexsort((kinds, lengths))
     rows = [found[place] for place in order.tolist()]
     texts = [text for text, _, _ in rows]
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
