@@ -56,7 +56,9 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
         found += _alternatives(here, there)
         found += _exchanged(here, there)
         # These look at the words that are left when all has its family and its name.
-        found += [] if found else [*_parties(here, there, lexicon), *_items(here, there, lexicon)]
+        found += [] if found else [
+            *_parties(here, there, lexicon), *_items(here, there, lexicon), *_opposites(here, there, lexicon)
+        ]  # fmt: skip
     return tuple(found)
 
 
@@ -233,6 +235,16 @@ def _items(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
     came, gone = new[block.dest_start : block.dest_end], old[block.src_start : block.src_end]
     if len(came) + len(gone) <= _MOST_WORDS:
         yield _sentence("item", came, gone)
+
+
+def _opposites(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
+    """A small word whose opposite stands in its place: `while the light is on`, `while the light is off`."""
+    from rapidfuzz.distance import Levenshtein
+
+    for block in Levenshtein.opcodes(there.spoken, here.spoken):
+        came, gone = here.spoken[block.dest_start : block.dest_end], there.spoken[block.src_start : block.src_end]
+        if len(came) == len(gone) == 1 and frozenset((*came, *gone)) in lexicon.opposites:
+            yield f"opposite: “{came[0]}” here, “{gone[0]}” in the memory"
 
 
 def _longest_list(text: str, joins: Sequence[str]) -> int:

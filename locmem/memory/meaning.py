@@ -168,7 +168,7 @@ def _value_token(value: Placeable) -> _Token:
 
 
 def _address(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").lower()
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url).rstrip("/").lower()
 
 
 def _signs(tokens: Sequence[_Token], lexicon: Lexicon | None) -> Iterator[Sign]:

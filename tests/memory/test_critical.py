@@ -49,6 +49,7 @@ def marked(new: str, old: str) -> tuple[str, ...]:
         ("We pay for it", "You pay for it", "party: “we” here, “you” in the memory"),
         ("The customer pays for it", "We pay for it", "party: “customer pays” here, “we pay” in the memory"),
         ("A repair, a credit or a refund", "A repair or a refund", "item: “credit” here, nothing in the memory"),
+        ("Wait until it is off", "Wait until it is on", "opposite: “off” here, “on” in the memory"),
         ("It includes VAT", "It excludes VAT", "state: “includes” here, “excludes” in the memory"),
         ("Call in the morning", "Call in the evening", "date: “morning” here, “evening” in the memory"),
         ("Reply by tomorrow", "Reply by today", "date: “tomorrow” here, “today” in the memory"),

@@ -45,7 +45,8 @@ class Lexicon:
     count only where another meaning of their family stands instead.  near: pairs of meanings of which either may
     stand for the other.  endings: see `stem`.  spellings: endings of one variant of
     the language and of another.  parties: the words for each side of a contract.  months: the
-    meanings of January to December.  joins: what stands before the last item of a list.  contractions: the words of a
+    meanings of January to December.  joins: what stands before the last item of a list.
+    opposites: pairs of words of which neither may stand for the other.  contractions: the words of a
     short form.
     """
 
@@ -59,6 +60,7 @@ class Lexicon:
     parties: tuple[frozenset[str], ...]
     months: tuple[str, ...]
     joins: tuple[str, ...]
+    opposites: frozenset[frozenset[str]]
     contractions: Mapping[str, tuple[str, ...]]
 
     def stem(self, word: str) -> str:
@@ -156,6 +158,7 @@ def lexicon_of(locale: str) -> Lexicon | None:
         parties=tuple(frozenset(side.split(", ")) for side in data.PARTIES.split("; ")),
         months=tuple(data.MONTHS.split()),
         joins=tuple(data.JOINS.split(", ")),
+        opposites=frozenset(frozenset(pair.split()) for pair in data.OPPOSITES.split(", ")),
         contractions={
             short: tuple(long.split())
             for short, _, long in (pair.partition("=") for pair in data.CONTRACTIONS.split(", "))

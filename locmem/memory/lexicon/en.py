@@ -78,6 +78,8 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "deprecated": "deprecated, discontinued, obsolete",
         "automatic": "automatically, automatic",
         "outside": "outside, outside of, beyond, out of reach, out of the reach, out of range",
+        "single use": "single use, disposable",
+        "reusable": "reusable",
         "manual": "manually, manual, by hand",
     },
     "unit": {
@@ -175,8 +177,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         **{name: name for name in _COUNTRIES.split(", ")},
     },
     "party": {
-        "us": "by us, at our expense, at our cost, our responsibility",
-        "you": "by you, at your expense, at your cost, at your own expense, your responsibility",
+        "us": "at our risk, at our own risk, by us, at our expense, at our cost, our responsibility",
+        "you": "at your risk, at your own risk, by you, at your expense, "
+        "at your cost, at your own expense, your responsibility",
     },
     "legal body": {
         "ombudsman": "ombudsman, ombudsperson",
@@ -230,11 +233,15 @@ SPELLINGS = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"),
     ("ising", "izing"), ("yse", "yze"), ("ysed", "yzed"), ("our", "or"), ("ours", "ors"), ("oured", "ored"),
     ("ourite", "orite"), ("ourites", "orites"), ("ouring", "oring"), ("ourful", "orful"), ("tre", "ter"),
+    ("bre", "ber"), ("bres", "bers"),
     ("tres", "ters"), ("ogue", "og"), ("ogues", "ogs"), ("ence", "ense"), ("ences", "enses"), ("amme", "am"),
     ("ammes", "ams"), ("elled", "eled"), ("elling", "eling"), ("eller", "eler"),
     ("jewellery", "jewelry"), ("aluminium", "aluminum"), ("ageing", "aging"), ("tyre", "tire"), ("tyres", "tires"),
 )  # fmt: skip
 """Endings of British words and what American ones have instead; words of fewer than five letters have only one."""
+
+OPPOSITES = "on off, up down, single multiple"
+"""Words that promise nothing by themselves, but never stand for each other."""
 
 JOINS = "and, or"
 """The words before the last item of a list."""
@@ -331,10 +338,10 @@ recognize; reliable, dependable; request, application; return label, shipping la
 schedule, plan; several times, repeatedly; sign, signature; single, individual; soon, before long; speak, talk;
 straightforward, easy; stuck, lost; take care of, look after; team member, colleague; tell apart, distinguish;
 temporary, provisional; term, period, duration; together with, along with; tv, television; unexpected, surprising;
-unpack, unwrap; gray, grey; verify, prove; whole, complete; widget, control; workspace, space; worry, concern;
-wrong, incorrect, inaccurate, mistaken; withdraw, withdrawal; turn, switch, flip; fast, faster, quicker; cheap,
-cheaper; new, newer; old, older; small, smaller, little, tiny; long, longer; short, shorter; post office box, po
-box; post office boxes, po boxes
+unpack, unwrap; gray, grey; checkout, check out; reload, refresh; enjoy, have fun; verify, prove; whole, complete;
+widget, control; workspace, space; worry, concern; wrong, incorrect, inaccurate, mistaken; withdraw, withdrawal;
+turn, switch, flip; fast, faster, quicker; cheap, cheaper; new, newer; old, older; small, smaller, little, tiny;
+long, longer; short, shorter; post office box, po box; post office boxes, po boxes
 """
 """Sets of words that may stand for each other, with semicolons between; a word belongs to the first it is in."""
 
