@@ -51,6 +51,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (leaks.IN_TARGET, "leaks", Gate.RELEASE, leaks.facts_typed_into_translations),
     (lengths.IN_TARGET, "lengths", Gate.RELEASE, lengths.long_translations),
     (toolkit.QUALITY, "toolkit", Gate.RELEASE, toolkit.quality_filters),
+    (obligations.MISSING, "obligations", Gate.RELEASE, obligations.missing_statements),
     (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
 )
 """Findings of files that cannot be read have the check `input`, and facts that change before the day of the check

@@ -2,13 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from locmem.checks.model import CheckContext
+from locmem.checks.places import our_tags
+from locmem.markets.paths import fact_at
+from locmem.model.fact import Market, Obligation
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
+from locmem.model.workspace import Source
 
 OBLIGATION = "obligation"
+MISSING = "obligation-missing"
+
+
+def missing_statements(context: CheckContext) -> Iterator[Finding]:
+    """Obligations that name facts which no document on the topic uses, and those whose topic has no document."""
+    used: dict[str, frozenset[str]] = {}
+    for market in context.markets:
+        by_topic: dict[str, list[Source]] = {}
+        for source in context.workspace.sources:
+            if source.document.topic and source.ships_to(market.code):
+                by_topic.setdefault(source.document.topic, []).append(source)
+        for one in market.obligations:
+            wanted = tuple(path for path in one.facts if _is_there(market, path, context.day))
+            if not wanted or not one.window.holds(context.day):
+                continue
+            for topic in one.applies_to:
+                sources = by_topic.get(topic, [])
+                for source in sources:
+                    if source.path not in used:
+                        used[source.path] = frozenset(path for tag, _ in our_tags(source) for path in tag.paths)
+                said = frozenset().union(*(used[source.path] for source in sources))
+                missing = tuple(path for path in wanted if not _is_said(path, said))
+                if missing:
+                    yield _missing(market, one, topic, sources, missing)
+
+
+def _is_there(market: Market, path: str, day: date) -> bool:
+    """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
+    fact = fact_at(market, path)
+    if fact is None:
+        return True
+    return any(value.window.holds(day) and value.value is not None for value in fact.values)
+
+
+def _is_said(path: str, said: Collection[str]) -> bool:
+    return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in said)
+
+
+def _missing(
+    market: Market, one: Obligation, topic: str, sources: Sequence[Source], missing: tuple[str, ...]
+) -> Finding:
+    if sources:
+        what = f"no text on {topic} says {listed(missing)}"
+        do = f"Write it into {listed(tuple(source.path for source in sources))}; the source is {one.evidence.source}."
+    else:
+        what = f"there is no text on {topic}, which must say {listed(missing)}"
+        do = f"Write a document with `topic: {topic}`; the source is {one.evidence.source}."
+    return Finding(
+        check=MISSING, gate=Gate.RELEASE, severity=Severity.ERROR, location=one.location, market=market.code,
+        what=f"{market.name} ({one.key}): {what}.", do=do,
+    )  # fmt: skip
 
 
 def owed_statements(context: CheckContext) -> Iterator[Finding]:

@@ -169,6 +169,7 @@ def _obligations(top: Fields) -> tuple[Obligation, ...]:
                 window=read_window(fields),
                 evidence=read_evidence(fields, required=True),
                 location=fields.location,
+                facts=_named_facts(fields),
             )
         )
         if not fields.has("applies_to"):
@@ -176,6 +177,17 @@ def _obligations(top: Fields) -> tuple[Obligation, ...]:
         fields.finish()
     unique(((one.key, one.location) for one in found), top.problems, "the obligation")
     return tuple(found)
+
+
+def _named_facts(fields: Fields) -> tuple[str, ...]:
+    """The paths under `facts`; that market facts exist is seen where they are looked for, company data come later."""
+    paths = fields.texts("facts")
+    node = fields.node_of("facts")
+    for path in paths:
+        if node and not path.startswith(("market.", "company.")):
+            do = "Write it as content does: market.complaints.body.name or company.dpo.email."
+            fields.problems.add(node.location, f"{path!r} is not the path of a fact.", do)
+    return paths
 
 
 def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:

@@ -151,7 +151,10 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """An instruction to authors: what content on some topics must say in this market."""
+    """An instruction to authors: what content on some topics must say in this market.
+
+    facts: what a machine can look for: these paths of content must be used by some document on each topic.
+    """
 
     key: str
     applies_to: tuple[str, ...]
@@ -159,6 +162,7 @@ class Obligation:
     window: Window
     evidence: Evidence
     location: Location
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

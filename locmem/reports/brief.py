@@ -95,6 +95,7 @@ _TAX = (
     ("Name", "tax.name"),
     ("Short", "tax.abbreviation"),
     ("Standard rate", "tax.standard_rate"),
+    ("In prices", "tax.included_in_prices"),
     ("Number is called", "tax.number_label"),
     ("Example", "tax.number_example"),
 )
@@ -138,10 +139,11 @@ def brief(
     coverage, readiness, open_items, ahead: of the whole project; what concerns other markets is left out.
     """
     tags = [locale.content for locale in market.locales]
+    is_served = any(row.pages for row in readiness if row.market == market.code)
     return Brief(
         code=market.code, name=market.name, currency=market.currency, project=project, day=day,
         sections=(
-            Section(title="Languages and tone", lines=tuple(_languages(market, day)), empty="No locale."),
+            Section(title="Languages and peak months", lines=tuple(_languages(market, day)), empty="No locale."),
             Section(
                 title="Payment methods", lines=tuple(_methods(market, day)),
                 empty="The profile names no payment method.",
@@ -165,7 +167,7 @@ def brief(
             ),
             Section(
                 title="Open items of priority 1", lines=tuple(_open(market, open_items, day)),
-                empty=f"None on {day}.",
+                empty=f"None on {day}." if is_served else "None is counted before the market's locales are declared.",
             ),
         ),
     )  # fmt: skip
@@ -184,6 +186,11 @@ def short_source(source: str) -> str:
 
 
 _SHORT = 30
+_PEAK = "calendar.peak_months"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def _line(label: str, value: str, evidence: Evidence) -> Line:
@@ -199,6 +206,10 @@ def _languages(market: Market, day: date) -> Iterator[Line]:
         tone = locale.tone or "no tone is set"
         yield Line(label=f"{locale.content} ({locale.format})", value=tone, source=file, read_on=day)
     yield Line(label="Currency", value=market.currency, source=file, read_on=day)
+    held = _held(market.facts.get(_PEAK), day)
+    if held and isinstance(held.value, str):
+        months = [_MONTHS[int(one) - 1] for one in re.findall(r"\b(?:[1-9]|1[0-2])\b", held.value)]
+        yield _line("Peak months", ", ".join(months) or NONE, held.evidence)
     held = _held(market.facts.get("support_response.email"), day)
     if held:
         yield _line("E-mail within", _shown(market, market.facts["support_response.email"], held), held.evidence)
@@ -244,7 +255,9 @@ def _company(market: Market, day: date) -> Iterator[Line]:
 def _obligations(market: Market, day: date) -> Iterator[Line]:
     for one in market.obligations:
         if one.window.holds(day):
-            yield _line(one.key.replace("_", " "), first_sentence(one.text), one.evidence)
+            # The facts that one names stand above; what is left to say is where texts must have them.
+            value = f"in texts on {', '.join(one.applies_to)}" if one.facts else first_sentence(one.text)
+            yield _line(one.key.replace("_", " "), value, one.evidence)
 
 
 def _ahead(market: Market, changes: Sequence[Change]) -> Iterator[Line]:
@@ -271,7 +284,7 @@ def _coverage(
             value = f"{row.percent:.0f} % of {counted(row.total, 'segment')} confirmed{stale}"
             yield Line(label=f"{row.content_set} in {row.locale}", value=value, source="catalogs", read_on=day)
     for ready in readiness:
-        if ready.market == market.code:
+        if ready.market == market.code and ready.pages:
             rest = ", ".join(
                 f"{count} {what}" for count, what in (
                     (ready.last_confirmed, "with older wording"), (ready.source, "in the source language"),
@@ -280,6 +293,12 @@ def _coverage(
             )  # fmt: skip
             value = f"{ready.ready} of {counted(ready.pages, 'page')} ready{f'; {rest}' if rest else ''}"
             yield Line(label=f"pages in {ready.locale}", value=value, source="locmem status", read_on=day)
+
+
+    without = [row.locale for row in readiness if row.market == market.code and not row.pages]
+    if without:
+        value = "nothing is translated: not declared"
+        yield Line(label=", ".join(without), value=value, source="locmem.yaml", read_on=day)
 
 
 def _open(market: Market, items: Sequence[BacklogItem], day: date) -> Iterator[Line]:

@@ -53,6 +53,8 @@ def broken(lamps: Lamps) -> Lamps:
     limits = "kind: markdown, max_length: {heading: 4, title: 8}}"
     lamps.write("locmem.yaml", settings.replace("kind: markdown}", limits))
     lamps.article(BODY, front="topic: complaints\nrisk: nonsense\n")
+    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
+    lamps.write("markets/ES.yaml", profile.replace("key: forms", "key: forms, facts: [market.authority.name]"))
     lamps.article(LINKS, name="links")
     lamps.translate(TARGETS)
     targets = {

@@ -18,5 +18,20 @@ def test_a_market_s_obligations_are_listed_once_per_topic(lamps: Lamps) -> None:
     assert "(2) Name the new body." in found.what
 
 
+def test_a_fact_that_an_obligation_names_must_be_said(lamps: Lamps) -> None:
+    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
+    named = "key: forms, facts: [market.tax.standard_rate, market.helpline]"
+    lamps.write("markets/ES.yaml", profile.replace("key: forms", named))
+    [found] = lamps.findings("obligation-missing")
+    assert (found.severity, found.market) == (Severity.ERROR, "ES")
+    assert "there is no text on complaints, which must say market.tax.standard_rate" in found.what
+    lamps.article("Nothing.", front="topic: complaints\n")
+    [found] = lamps.findings("obligation-missing")
+    assert "no text on complaints says market.tax.standard_rate" in found.what
+    assert "articles/refunds.md" in found.do
+    lamps.article("The rate is {{ market.tax.standard_rate }}.", front="topic: complaints\n")
+    assert lamps.findings("obligation-missing") == []
+
+
 def test_no_topic_no_obligation(lamps: Lamps) -> None:
     assert lamps.findings("obligation") == []

@@ -86,7 +86,7 @@ def test_brief_prints_markdown_and_writes_html(shop: Shop) -> None:
     assert "Written to brief.html" in said(shop, "brief", "ES", "--format", "html", "--to", "brief.html")
     assert shop.read("brief.html").startswith("<!DOCTYPE html>")
     titles = [one["title"] for one in answered(shop, "brief", "JP")["sections"]]
-    assert titles[:2] == ["Languages and tone", "Payment methods"]
+    assert titles[:2] == ["Languages and peak months", "Payment methods"]
     assert "there is no market 'XX'" in said(shop, "brief", "XX", code=2)
 
 

@@ -98,6 +98,12 @@ def test_a_launched_part_of_a_planned_country_reads_its_country(load: Load, tmp_
     assert (found.code, found.currency, "support.phone" in found.company) == ("ES-CT", "EUR", True)
 
 
+def test_an_obligation_names_facts_as_content_does(load: Load) -> None:
+    rest = f"obligations: [{{key: k, applies_to: [tax], facts: [tax.name], text: t, {EVIDENCE}}}]"
+    found = problems_of_facts(load, "name: {type: name, value: x, EVIDENCE}", rest)
+    assert "'tax.name' is not the path of a fact. Write it as content does: market." in found
+
+
 def test_a_flag_is_true_or_false(load: Load) -> None:
     [market] = load(ES=f"{HEAD}facts:\n  open: {{type: flag, value: false, {EVIDENCE}}}\n")
     assert market.facts["open"].values[0].value is False

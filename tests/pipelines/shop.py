@@ -316,7 +316,9 @@ def build(root: Path) -> Shop:
     shop.write("content/articles/complaints.md", COMPLAINTS)
     shop.write("content/macros/refund.yaml", REFUND)
     for code in ("ES", "JP"):
-        shop.write(f"markets/{code}.yaml", (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8"))
+        profile = (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8")
+        # Three texts cannot say all that the obligations of a whole help centre name.
+        shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
     company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
     head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}:$)", company)
     kept = [section for section in sections if section.startswith(("  ES:", "  JP:"))]

@@ -16,8 +16,8 @@ from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
 SECTIONS = [
-    "Languages and tone", "Payment methods", "Tax", "Withdrawal and refunds", "Guarantee", "Complaints", "Privacy",
-    "Company contacts", "Obligations", "Changes ahead", "Coverage", "Open items of priority 1",
+    "Languages and peak months", "Payment methods", "Tax", "Withdrawal and refunds", "Guarantee", "Complaints",
+    "Privacy", "Company contacts", "Obligations", "Changes ahead", "Coverage", "Open items of priority 1",
 ]  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def test_every_value_has_a_source_and_a_day_beside_it(shop: Shop) -> None:
 def test_values_are_written_as_pages_write_them(shop: Shop) -> None:
     page = market_brief(shop.open(), "ES", TODAY)
     assert values(page, "Tax")["Standard rate"] == "21\u00a0%"
+    assert values(page, "Languages and peak months")["Peak months"] == "November, December, January, July"
     assert values(page, "Withdrawal and refunds")["The function says"] == "Desistir del contrato aquí"
     assert values(page, "Payment methods")["contra reembolso"] == "cash on delivery"
     assert values(page, "Company contacts")["Telephone"] == "+34 910 00 00 00"
