@@ -12,6 +12,7 @@ import contextlib
 import glob
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,12 +104,26 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve() if path.is_symlink() else path, data, durable)
+        _replace(path.resolve() if path.is_symlink() else path, (data,), durable)
     except OSError as error:
-        raise ProjectError(
-            f"{path}: cannot be written ({error.strerror}). The old file, if any, is unchanged."
-        ) from None
+        raise _unwritable(path, error) from None
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file piece by piece, so that it need not fit into memory; otherwise as `write_bytes`.
+
+    Where making a piece raises, the old file stands.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve() if path.is_symlink() else path, pieces, durable=True)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> ProjectError:
+    return ProjectError(f"{path}: cannot be written ({error.strerror}). The old file, if any, is unchanged.")
 
 
 def below(folder: Path, name: str) -> Path:
@@ -150,11 +165,11 @@ def _prefix(path: Path) -> str:
     return f".{path.name[:40]}."
 
 
-def _replace(path: Path, data: bytes, durable: bool) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], durable: bool) -> None:
     handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

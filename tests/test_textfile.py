@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,17 @@ def test_positions_count_lines_and_columns_from_one() -> None:
 def test_a_nul_character_is_refused_with_its_line(encoding: str) -> None:
     with pytest.raises(InputErrors, match="a:2: a NUL character"):
         textfile.decode("one\ntwo\0".encode(encoding), "a")
+
+
+def test_pieces_are_a_whole_file_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.tmx"
+    textfile.write_pieces(path, (piece for piece in (b"one ", b"two")))
+    assert path.read_bytes() == b"one two"
+
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        textfile.write_pieces(path, broken())
+    assert [(one.name, one.read_bytes()) for one in path.parent.iterdir()] == [("a.tmx", b"one two")]

@@ -32,6 +32,8 @@ MAX_PROBLEMS = 100
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _WHOLE = frozenset({"seg", "prop", "note"})
 _ANY = "*all*"
+_BODY = b"  <body>\n"
+_BODY_END = b"  </body>\n</tmx>\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,39 @@ def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
 
     Raises InputErrors naming the units whose text XML cannot hold or whose dates are not ISO 8601.
     """
+    return b"".join(pieces(units, source_locale=source_locale))
+
+
+def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
+    """The bytes of `write`, unit by unit, so that a memory of any size can be written.
+
+    Raises InputErrors as `write` does, after the last unit.
+    """
+    whole = to_bytes(_document(source_locale), _WHOLE)
+    head, _, foot = whole.rpartition(b"<body/>")
+    is_first = True
+    problems: list[Problem] = []
+    for unit in units:
+        root = _document(source_locale)
+        try:
+            _write_unit(root[-1], unit, source_locale)
+        except ValueError as error:
+            key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
+            place, what = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
+            problems.append(Problem(location=place, what=what, do="Correct the entry."))
+            continue
+        if is_first:
+            yield head + b"<body>\n"
+            is_first = False
+        written = to_bytes(root, _WHOLE)
+        yield written[written.index(_BODY) + len(_BODY) : -len(_BODY_END)]
+    if problems:
+        raise InputErrors(problems)
+    yield whole if is_first else b"  </body>" + foot
+
+
+def _document(source_locale: str) -> Element:
+    """A memory without units."""
     root = etree.Element("tmx", {"version": "1.4"})
     etree.SubElement(
         root,
@@ -121,18 +156,8 @@ def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
             "datatype": "plaintext",
         },
     )
-    body = etree.SubElement(root, "body")
-    problems: list[Problem] = []
-    for unit in units:
-        try:
-            _write_unit(body, unit, source_locale)
-        except ValueError as error:
-            key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
-            place, what = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
-            problems.append(Problem(location=place, what=what, do="Correct the entry."))
-    if problems:
-        raise InputErrors(problems)
-    return to_bytes(root, _WHOLE)
+    etree.SubElement(root, "body")
+    return root
 
 
 def without(

@@ -81,7 +81,7 @@ def _found(unit: TmxUnit, source_locale: str, trust: Trust, name: str) -> Iterat
 
 def units(entries: Iterable[Entry]) -> tuple[TmxUnit, ...]:
     """The units that hold `entries`, one each, in an order that depends on nothing but the entries."""
-    return tuple(map(_unit, sorted(entries, key=_order)))
+    return tuple(map(unit, sorted(entries, key=_order)))
 
 
 def _order(entry: Entry) -> tuple[str, ...]:
@@ -151,7 +151,8 @@ def _content(variant: TmxVariant, is_foreign: bool) -> Inline:
     return content
 
 
-def _unit(entry: Entry) -> TmxUnit:
+def unit(entry: Entry) -> TmxUnit:
+    """The unit that holds `entry`."""
     edges = [name for name, text in (("before", entry.before), ("after", entry.after)) if text == EDGE]
     properties = (
         ("file", entry.document),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from locmem import textfile
 from locmem.errors import UsageError
 from locmem.formats import tmx
+from locmem.formats.tmx import TmxUnit
 from locmem.memory.admission import Rejected
-from locmem.memory.tmx_entries import read_entries, units
+from locmem.memory.tmx_entries import read_entries, unit
 from locmem.model.match import Trust
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
@@ -72,6 +73,14 @@ def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
 
 def export_tmx(project: Project, file: Path, locales: Sequence[LanguageTag]) -> int:
     """How many pairs were written to a TMX file: what the memory holds in these locales."""
-    entries = [entry for locale in locales for entry in project.memory.entries(locale)]
-    textfile.write_bytes(file, tmx.write(units(entries), source_locale=project.settings.source_locale))
-    return len(entries)
+    count = 0
+
+    def read() -> Iterator[TmxUnit]:
+        nonlocal count
+        for locale in locales:
+            for entry in project.memory.entries(locale):
+                count += 1
+                yield unit(entry)
+
+    textfile.write_pieces(file, tmx.pieces(read(), source_locale=project.settings.source_locale))
+    return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,23 @@ def test_another_reader_sees_the_same_texts() -> None:
     data = tmx.write([pair(plain("One & two"), plain("Uno y dos"))], source_locale="en")
     store = toolkit.tmxfile(io.BytesIO(data), "en", "es")
     assert [(unit.source, unit.target) for unit in store.units] == [("One & two", "Uno y dos")]
+
+
+def test_a_memory_is_written_unit_by_unit() -> None:
+    asked: list[int] = []
+
+    def endless() -> Iterator[TmxUnit]:
+        for number in range(1_000_000):
+            asked.append(number)
+            yield pair(plain(f"{number}"), plain("b"))
+
+    written = tmx.pieces(endless(), source_locale="en")
+    first = [next(written) for _ in range(5)]
+    assert len(asked) < 10
+    assert b"".join(first) == tmx.write([pair(plain(f"{n}"), plain("b")) for n in range(4)], source_locale="en")[
+        : sum(map(len, first))
+    ]
+
+
+def test_a_memory_without_units_is_a_whole_file() -> None:
+    assert read(tmx.write([], source_locale="en")) == ()
