@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from locmem.model.inline import Inline
 from locmem.model.tags import Percent, joins_without_spaces
@@ -58,6 +58,7 @@ def _percent(a: Sequence[Hashable], b: Sequence[Hashable]) -> Percent:
     return Percent(Levenshtein.normalized_similarity(a, b) * 100)
 
 
+@lru_cache(maxsize=100)
 def words(text: str, locale: str) -> tuple[str, ...]:
     """The tokens of a text in order: words, numbers, and every other visible character by itself.
 

@@ -134,9 +134,10 @@ def near_match(query: Query, entry: Entry) -> Match:
 def _near_match(query: Query, entry: Entry) -> Match:
     """The near match without what only its readers need: critical differences are sought where they cap it."""
     new, old = query.source, entry.source
+    here, there = raw_symbols(new), raw_symbols(old)
     mended = repair.repair(old, entry.target, new, query.source_locale, query.locale)
     taken_off = penalties(query, entry, len(mended.left), mended.codes, is_exact=False)
-    percent = likeness(raw_symbols(new), raw_symbols(mended.source), query.source_locale)
+    percent = likeness(here, there if mended.source is old else raw_symbols(mended.source), query.source_locale)
     percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
     if not (percent == 100 and repair.is_harmless(old, new)):
         percent = min(percent, repair.HIGHEST)
@@ -145,7 +146,7 @@ def _near_match(query: Query, entry: Entry) -> Match:
     return Match(
         entry=entry,
         target=mended.target,
-        raw=similarity(raw_symbols(new), raw_symbols(old)),
+        raw=similarity(here, there),
         percent=percent,
         band=band_of(percent),
         penalties=taken_off,

@@ -22,33 +22,42 @@ from tests.benchmarks.rows import Row
 FLOORS = (60, 70, 75)
 
 
-def built(folder: Path, texts: Sequence[str]) -> Index:
-    """An index of the texts, numbered from 1, in a folder; opened again where it is there already."""
+Sides = tuple[list[str], list[str]]
+"""The raw and the masked symbols of texts."""
+
+
+def sides_of(texts: Sequence[str]) -> Sides:
+    """The symbols of the texts."""
+    raw = [unicodedata.normalize("NFC", text) for text in texts]
+    return raw, [masked_symbols(plain(text)) for text in texts]
+
+
+def built(folder: Path, sides: Sides) -> Index:
+    """An index of texts, numbered from 1, in a folder."""
 
     def read(low: int, high: int) -> Iterator[Source]:
         for number in range(max(low, 1), high):
-            raw, masked = _symbols(texts[number - 1])
+            raw, masked = (side[number - 1] for side in sides)
             yield Source(number, raw, masked if masked != raw else None)
 
     index = Index(folder, "bench")
-    index.refresh(State("bench", len(texts) + 1, 0, 0), read)
+    index.refresh(State("bench", len(sides[0]) + 1, 0, 0), read)
     return index
 
 
-def recall(folder: Path, language: str, size: str, texts: Sequence[str], count: int) -> Row:
+def recall(index: Index, sides: Sides, language: str, size: str, count: int) -> Row:
     """What is missed and what is found too much by `count` queries, edited texts, at all floors.
 
     The scan shares nothing with the index but the masking rule: every distance by rapidfuzz, raw and masked.
     """
-    index = built(folder, texts)
+    texts = sides[0]
     rng = random.Random(len(texts))
     asked = [edited_characters(text, texts, rng) for text in rng.sample(texts, count)]
-    sides = list(zip(*map(_symbols, texts), strict=True))
     lengths = [numpy.fromiter(map(len, side), numpy.int64, count=len(texts)) for side in sides]
     missed = extra = 0
     pairs = dict.fromkeys(FLOORS, 0)
     for text in asked:
-        symbols = _symbols(text)
+        symbols = [side[0] for side in sides_of([text])]
         distances = [
             process.cdist((query,), side, scorer=Levenshtein.distance, workers=-1, dtype=numpy.uint16)[0]
             for query, side in zip(symbols, sides, strict=True)
@@ -70,7 +79,3 @@ def recall(folder: Path, language: str, size: str, texts: Sequence[str], count: 
         goal="0 missed, 0 extra",
         note=f"pairs of {count} queries: {told}",
     )
-
-
-def _symbols(text: str) -> tuple[str, str]:
-    return unicodedata.normalize("NFC", text), masked_symbols(plain(text))
