@@ -54,5 +54,6 @@ CHECKS: Mapping[str, Listed] = _listed(
     (obligations.MISSING, "obligations", Gate.RELEASE, obligations.missing_statements),
     (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
 )
-"""Findings of files that cannot be read have the check `input`, and facts that change before the day of the check
-`fact-changes`; both come from outside (`checks.run`, `pipelines.market_reports`)."""
+"""Findings of files that cannot be read have the check `input`, facts that change before the day of the check
+`fact-changes`, and approved pages that changed `approval-lost`; they come from outside (`checks.run`,
+`pipelines.market_reports`, `pipelines.approvals`)."""

@@ -11,6 +11,7 @@ from typing import TextIO
 import typer
 
 from locmem.cli import (
+    approvals,
     backlog,
     catalogs,
     check,
@@ -37,7 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (project, pipelines, check, catalogs, exchange, queue, backlog, render):
+for module in (project, pipelines, check, catalogs, exchange, queue, backlog, render, approvals):
     module.register(app)
 app.add_typer(content.app, name="content")
 app.add_typer(memory.app, name="memory")

@@ -40,6 +40,7 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("queue", "list"): ((), ("--market", "JP", "--locale", "ja")),
     ("queue", "next"): ((),),
     ("backlog",): ((),),
+    ("approvals",): ((), ("--market", "ES")),
     ("analyze",): ((), ("--locale", "es")),
     ("render",): (("--dry-run",), ("--market", "ES", "--target", "html")),
     ("content", "verify"): (("content",),),

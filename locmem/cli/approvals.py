@@ -1,0 +1,78 @@
+"""`approve` and `approvals`: legal texts that somebody answers for by name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import AsOf, DryRun, Json, Markets, day_of, opened
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(approve)
+    app.command()(approvals)
+
+
+def approve(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Such as articles/complaints.md.")],
+    market: Annotated[str, typer.Option(metavar="CODE", help="The market whose page was read.")],
+    locale: Annotated[str, typer.Option(metavar="TAG", help="The content locale it was read in.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who approves it.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day whose facts were read; today if not given.")] = "",
+    is_withdrawn: Annotated[bool, typer.Option("--withdraw", help="Take the approval back.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Approve a market's page by name, until its source, its text or a fact on it changes."""
+    from locmem.pipelines import approvals
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    if is_withdrawn:
+        run, withdrawn = run_step(
+            project, "approve", lambda run: approvals.withdraw(run, document, market, locale), is_dry=dry_run
+        )
+        result: object = withdrawn
+        what = f"{withdrawn.summary}."
+    else:
+        day = day_of(on, project) or project.today
+        run, approval = run_step(
+            project, "approve", lambda run: approvals.approve(run, document, market, locale, by, day), is_dry=dry_run
+        )
+        result = approval
+        what = f"{approval.summary}: {approval.path}."
+    if json:
+        output.as_json(result)
+        return
+    output.say(what)
+    if run.id:
+        output.say(f"Run {run.id}. Commit the file; undo with `locmem undo {run.id}`.")
+
+
+def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+    """List the approvals, and what each is worth on a day."""
+    from locmem.pipelines.approvals import approvals as standings
+    from locmem.pipelines.publish import chosen_markets
+    from locmem.pipelines.workspace import open_workspace
+
+    project = opened()
+    project.leaves_no_trace = True
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    found = standings(project, workspace, chosen_markets(project, market), day_of(as_of, project) or project.today)
+    if json:
+        output.as_json(found)
+        return
+    if not found:
+        output.say("Nobody approved a page yet. `locmem approve --help` says how.")
+        return
+    columns = ("market", "locale", "document", "by", "for", "state")
+    rows = [
+        (one.approval.market, one.approval.locale, one.approval.document, one.approval.by, one.approval.on,
+         one.lost or "holds")
+        for one in found
+    ]  # fmt: skip
+    output.table(columns, rows, wraps=("state",), styles=["red" if one.lost else "" for one in found])

@@ -1,0 +1,192 @@
+"""Approvals: somebody answers by name for a page of a market as it reads on a day, until anything in it changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from locmem.catalogs.states import digest
+from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
+from locmem.model.fact import Market, MarketLocale
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.wording import listed
+from locmem.model.workspace import Pair, Source, Workspace
+from locmem.pipelines.project import Project
+from locmem.pipelines.workspace import open_workspace
+from locmem.pipelines.writing import Run
+from locmem.render.merge import translation_of
+from locmem.render.page import render_page
+from locmem.render.policy import standing
+
+FOLDER = "approvals"
+LOST = "approval-lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approved which page, for which day.
+
+    source, text: digests of the source file and of the text in the locale.  facts: what the page said of each fact,
+    with the days on which it holds.
+    """
+
+    document: str
+    market: str
+    locale: str
+    by: str
+    on: str
+    source: str
+    text: str
+    facts: tuple[tuple[str, str, str], ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return f"{self.by} approves {self.document} in {self.locale} for {self.market} as it reads on {self.on}"
+
+    @property
+    def path(self) -> str:
+        """Where it is kept, from the project's folder."""
+        return f"{FOLDER}/{self.market}/{self.locale}/{self.document}.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """The file of an approval that was taken back."""
+
+    path: str
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return f"{self.path} withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An approval and why it no longer holds, in words; `lost` is empty while it does."""
+
+    approval: Approval
+    lost: str
+
+
+def approve(run: Run, document: str, market: str, locale: str, by: str, on: date) -> Approval:
+    """Note that `by` approves a page as it reads on a day, in place of an earlier approval.
+
+    Raises UsageError for a page that is not there or not finished, RenderError for one a fact keeps back.
+    """
+    if not by.strip():
+        raise UsageError("an approval needs a name. Pass --by NAME.")
+    project = run.project
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    approval = _as_it_is(project, workspace, project.market(market), document, locale, by.strip(), on)
+    project.folder.write(approval.path, _bytes(approval))
+    return approval
+
+
+def withdraw(run: Run, document: str, market: str, locale: str) -> Withdrawn:
+    """Take an approval back.  Raises UsageError where there is none."""
+    path = f"{FOLDER}/{market}/{locale}/{document}.json"
+    if ".." in PurePosixPath(path).parts or run.project.folder.read(path) is None:
+        raise UsageError(f"nobody approved {document} in {locale} for {market}. `locmem approvals` lists them.")
+    run.project.folder.write(path, None)
+    return Withdrawn(path=path)
+
+
+def approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> tuple[Standing, ...]:
+    """The approvals of these markets with what they are worth on a day.  Raises InputErrors for damaged files."""
+    found = []
+    for market in markets:
+        for path in project.folder.files(f"{FOLDER}/{market.code}/*/**/*.json"):
+            approval = _read(project.folder.read(path) or b"", path)
+            found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
+    return tuple(found)
+
+
+def lost_approvals(
+    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
+) -> Iterator[Finding]:
+    """Approved pages that changed since, as errors of the release gate."""
+    for one in approvals(project, workspace, markets, day):
+        if one.lost:
+            approval = one.approval
+            words = f"{approval.document} --market {approval.market} --locale {approval.locale}"
+            yield Finding(
+                check=LOST, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=approval.path),
+                market=approval.market, locale=approval.locale,
+                what=f"{approval.by} approved {approval.document} on {approval.on}, and since then {one.lost}.",
+                do=f"Have it read again and run `locmem approve {words} --by NAME`, or add --withdraw.",
+            )  # fmt: skip
+
+
+def _lost(project: Project, workspace: Workspace, market: Market, approval: Approval, day: date) -> str:
+    try:
+        now = _as_it_is(project, workspace, market, approval.document, approval.locale, approval.by, day)
+    except RenderError as error:
+        return f"it cannot be shown any more: {str(error).splitlines()[0].rstrip('.')}"
+    except LocmemError as error:
+        return str(error).split(". ")[0].rstrip(".")
+    reasons = []
+    if now.source != approval.source:
+        reasons.append("the source changed")
+    if now.text != approval.text:
+        reasons.append("the text changed")
+    changed = {path for path, _, _ in {*now.facts} ^ {*approval.facts}}
+    if changed and not reasons:
+        reasons.append(f"{listed(tuple(sorted(changed)))} changed")
+    return " and ".join(reasons)
+
+
+def _as_it_is(
+    project: Project, workspace: Workspace, market: Market, document: str, locale: str, by: str, on: date
+) -> Approval:
+    source = next((one for one in workspace.sources if one.path == document), None)
+    shown = next((one for one in market.locales if one.content == locale), None)
+    if source is None or not source.ships_to(market.code):
+        raise UsageError(f"no document {document} ships to {market.code}. Name one such as articles/refunds.md.")
+    if shown is None:
+        known = ", ".join(one.content for one in market.locales)
+        raise UsageError(f"{market.code} is not served in {locale}. Its locales: {known}.")
+    pair = next((one for one in workspace.pairs_of(locale) if one.source.path == document), None)
+    if pair is None and source.locale != locale:
+        raise UsageError(f"{document} has no text in {locale}. Declare the locale and have it translated.")
+    return _approval(project, source, pair, market, shown, by, on)
+
+
+def _approval(
+    project: Project, source: Source, pair: Pair | None, market: Market, locale: MarketLocale, by: str, on: date
+) -> Approval:
+    if pair:
+        required = project.settings.risks[source.risk].required
+        reasons = standing(pair, required).reasons(required)
+        if reasons:
+            raise UsageError(f"{source.path} is not finished in {pair.locale}: {', '.join(reasons)}. Finish it first.")
+    text = translation_of(pair) if pair else source.document.text
+    page = render_page(
+        source.document, text, market, locale, on, project.settings.verified_days, source.content_set.kind
+    )
+    return Approval(
+        document=source.path, market=market.code, locale=locale.content, by=by, on=on.isoformat(),
+        source=digest(source.document.text), text=digest(text),
+        facts=tuple(sorted({(use.path, use.shown, str(use.window)) for use in page.facts})),
+    )  # fmt: skip
+
+
+def _bytes(approval: Approval) -> bytes:
+    return (json.dumps(asdict(approval), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _read(data: bytes, path: str) -> Approval:
+    try:
+        found = json.loads(data)
+        return Approval(**{**found, "facts": tuple((a, b, c) for a, b, c in found["facts"])})
+    except (ValueError, TypeError, KeyError):
+        raise _damaged(path) from None
+
+
+def _damaged(path: str) -> InputErrors:
+    return input_error(Location(path=path), "this is no approval.", "Restore the file from git, or delete it.")
