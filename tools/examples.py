@@ -26,6 +26,9 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 BIN = Path(sys.executable).parent
 
+DAY = "1795262400"
+"""The moment at which every example runs: noon of 2026-11-21, UTC; facts age, and examples must not."""
+
 _PARTS = re.compile(r"^<!-- run\n(.*?)^-->|^ *```console\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _RUN_OR_HANDOFF = re.compile(r"(\d{4}-\d\d-\d\d)(\.\d+|-[a-z]{2}(?:-[A-Z]{2})?-\d+)\b")
@@ -67,6 +70,7 @@ class Shell:
         self._seen = ""
         self._environment = {
             **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "LOGNAME": "ana",
+            "SOURCE_DATE_EPOCH": DAY,
         }  # fmt: skip
 
     def run(self, command: str) -> tuple[int, tuple[str, ...]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import Owner
+from locmem.markets.paths import fact_at
+from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.workspace import Source
+from locmem.render import expression as says
+from locmem.render.evaluation import FORMATS
 from locmem.render.liquid import TagError, read_tag
 
 SYNTAX = "liquid-syntax"
@@ -21,6 +26,7 @@ _ADVICE = (
     ("closes nothing", "Remove it, or add the tag it should close."),
     ("stands outside", "Move it into its block, or remove it."),
     ("is not closed", "Close it."),
+    ("is no tag of Liquid", "Nothing, if your help desk knows it; otherwise mend its name."),
 )
 
 
@@ -45,12 +51,31 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
             if tag.owner is not Owner.OURS or spot.location.line in broken:
                 continue
             try:
-                read_tag(tag)
+                statement = read_tag(tag)
             except TagError as error:
+                what, do = error.what, error.do
+            else:
+                what, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
+            if what:
                 yield Finding(
                     check=TAG, gate=Gate.CHANGE, severity=Severity.ERROR, location=spot.location,
-                    what=f"`{tag.text}`: {error.what}", do=error.do, excerpt=spot.excerpt,
+                    what=f"`{tag.text}`: {what}", do=do, excerpt=spot.excerpt,
                 )  # fmt: skip
+
+
+def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]) -> str:
+    """Which filter does not fit the fact that a tag prints; empty where all do, or where another check says more."""
+    value = statement.value if isinstance(statement, says.Print) else None
+    if not isinstance(value, says.Filtered) or not isinstance(value.of, says.Path):
+        return ""
+    name = value.filters[0].name if value.filters else ""
+    if name not in FORMATS:
+        return ""
+    for market in markets:
+        fact = fact_at(market, str(value.of)) if source.ships_to(market.code) else None
+        if fact and fact.type is not FORMATS[name]:
+            return f"the filter {name} is for a {FORMATS[name].value}, but {value.of} is a {fact.type.value}."
+    return ""
 
 
 def _sentence(what: str) -> str:

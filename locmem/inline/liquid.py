@@ -23,6 +23,13 @@ __all__ = ["Form", "LiquidProblem", "Owner", "Scan", "Tag", "mask", "scan"]
 
 _LOOPS = ("for", "tablerow")
 _CONSTANTS = ("empty", "blank")
+# Shopify's Liquid and the tags the library adds to it; what ends a block is looked at with the block.
+_TAGS = frozenset((
+    "assign", "block", "break", "call", "capture", "case", "comment", "continue", "cycle", "decrement", "doc",
+    "echo", "else", "elseif", "elsif", "extends", "for", "if", "ifchanged", "include", "increment", "layout",
+    "liquid", "macro", "paginate", "raw", "render", "section", "tablerow", "translate", "unless", "when",
+    "with",
+))  # fmt: skip
 MAX_TAGS = 20_000
 """Tags in one text; no article comes near, and reading a million of them would take minutes."""
 
@@ -75,8 +82,14 @@ def _alone(text: str, spans: Sequence[Span]) -> Iterator[bool]:
 
 def _broken(text: str, spans: Sequence[Span], readings: Sequence[Reading]) -> list[LiquidProblem]:
     problems: list[LiquidProblem] = []
+    named: set[str] = set(_TAGS)
     for span, reading in zip(spans, readings, strict=True):
         what, severity = span.broken or reading.refused, Severity.ERROR
+        name = reading.name
+        if span.form is Form.TAG and not what and not span.foreign and name not in named and name[:3] != "end":
+            # Once a name: where it is a tag of the help desk's own it may stand in every article.
+            named.add(name)
+            what, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
         if span.foreign:
             what = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
             severity = Severity.WARNING

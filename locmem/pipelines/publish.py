@@ -201,7 +201,9 @@ def _shown(project: Project, job: _Job, day: date) -> _Shown:
     try:
         page = _page(project, job, choice, day)
     except RenderError as error:
-        reasons = [line.removeprefix(f"{job.source.path}:") for line in str(error).splitlines()]
+        place = f"{job.source.path}:"
+        # The lines between are excerpts, which the checks show.
+        reasons = [line.removeprefix(place) for line in str(error).splitlines() if line.startswith(place)]
         return _Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons))
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)

@@ -38,7 +38,7 @@ class LoopPlace:
 
 Value = Known | Items | Item | Field | LoopPlace | str | Decimal | bool | None
 
-_FORMATS = {
+FORMATS = {
     "date": FactType.DATE,
     "money": FactType.MONEY,
     "percent": FactType.PERCENT,
@@ -46,8 +46,9 @@ _FORMATS = {
     "duration": FactType.DURATION,
     "phone": FactType.PHONE,
 }
+"""Filters that write a fact in another form, and the one type of fact that each is for."""
 
-FILTERS = ("list", "where", "first", "last", "size", *_FORMATS)
+FILTERS = ("list", "where", "first", "last", "size", *FORMATS)
 """The filters there are."""
 
 _ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -257,8 +258,8 @@ class Evaluation:
             return self._where(self.items(found, "the filter where"), *arguments)
         if one.name == "list" and len(arguments) < 2:
             return self._list(self.items(found, "the filter list"), *arguments)
-        if one.name in _FORMATS and len(arguments) < 2:
-            if not isinstance(found, Known) or found.fact.type is not _FORMATS[one.name]:
+        if one.name in FORMATS and len(arguments) < 2:
+            if not isinstance(found, Known) or found.fact.type is not FORMATS[one.name]:
                 what = found.fact.type.value if isinstance(found, Known) else "value of another kind"
                 raise FactError(_path_of(found), f"the filter {one.name} does not fit a {what}.", "Remove it.")
             return self._formatted(found, "".join(arguments), raw=False)

@@ -31,6 +31,13 @@ def test_an_unknown_filter_of_ours_is_found_before_any_page_is_made(lamps: Lamps
     assert "date" in found.do
 
 
+def test_a_filter_for_another_type_of_fact_is_found_before_any_page_is_made(lamps: Lamps) -> None:
+    lamps.article("{{ market.refund | money }} {{ market.refund | duration }} {{ market.refund }}")
+    [found] = lamps.findings("liquid-tag")
+    assert (found.location.line, found.location.column) == (5, 1)
+    assert "the filter money is for a money, but market.refund is a duration" in found.what
+
+
 def test_tags_in_macros_are_read_where_they_stand(lamps: Lamps) -> None:
     macro = 'title: T\nactions:\n  - {field: comment_value, value: "Say \\"hi\\" in {{ market.refund | shout }}"}\n'
     lamps.write("content/macros/one.yaml", macro)

@@ -77,3 +77,12 @@ def test_a_text_with_more_tags_than_any_article_is_refused_at_once() -> None:
         "more than 20,000 Liquid tags stand in one text, and none of them is read"
     ]
     assert len(scan("{{ market.code }}" * MAX_TAGS).tags) == MAX_TAGS
+
+
+def test_a_name_that_no_tag_has_is_reported_once_and_kept() -> None:
+    text = "{% bogus %} {% bogus %} {% if a %}x{% esle %}y{% endif %} {% # note %} {% raw %}{% zzz %}{% endraw %}"
+    found = scan(text).problems
+    assert [(problem.what, problem.severity) for problem in found] == [
+        ("`bogus` is no tag of Liquid; it is kept as it is", Severity.WARNING),
+        ("`esle` is no tag of Liquid; it is kept as it is", Severity.WARNING),
+    ]
