@@ -1,13 +1,14 @@
 """Three-way intake: what was sent, what came back, what stands here now.
 
-A confirmed target is replaced only by a person's later decision on the same base.  Empty or absent never
-deletes.  Whatever is not taken is reported with its reason, and the sums match.
+A confirmed target is replaced only by a person's later decision on the same base, and one that somebody answers
+for by name not at all.  Empty or absent never deletes.  Whatever is not taken is reported with its reason, and
+the sums match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -16,6 +17,7 @@ from locmem.catalogs.texts import legend
 from locmem.errors import Location
 from locmem.exchange.incoming import Answer, Claim, Return, as_numbered
 from locmem.exchange.manifest import Manifest, SentUnit
+from locmem.exchange.outgoing import Lock
 from locmem.inline import protect
 from locmem.inline.compare import Damage, code_problems
 from locmem.model.inline import Inline
@@ -31,6 +33,7 @@ class Outcome(Enum):
     OUTDATED = "outdated"
     ORPHANED = "orphaned"
     CONFLICT = "conflict"
+    LOCKED = "locked"
     REJECTED = "rejected"
     MISSING = "missing"
 
@@ -40,6 +43,7 @@ class Decision:
     """What is done with one answer, and why.
 
     entry: the catalog entry it gives, None where the catalog stays as it is.
+    kept: for CONFLICT and LOCKED the target that stays here.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     """
 
@@ -49,15 +53,21 @@ class Decision:
     location: Location
     why: str = ""
     text: str = ""
+    kept: str = ""
     entry: CatalogEntry | None = None
     homeless: tuple[Inline, Inline] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """What stands here now: segments and entries of one document by occurrence."""
+    """What stands here now: segments and entries of one document by occurrence.
+
+    lock: where somebody answers for the text by name; approved: the targets that customers get then.
+    """
 
     rows: Mapping[str, tuple[Segment, CatalogEntry]]
+    lock: Lock | None = None
+    approved: Mapping[str, str] = field(default_factory=dict)
 
 
 def decide(
@@ -80,7 +90,7 @@ def decide(
         if unit is None:
             decisions.append(_rejected(returned, answer, "the segment was not part of this handoff"))
             continue
-        case = _Case(returned, answer, unit, present.rows.get(answer.occurrence), today)
+        case = _Case(returned, answer, unit, present, today)
         decisions.append(case.decide(trust_state=trust_state, reviewed=reviewed))
     for occurrence in sent.keys() - seen:
         location = Location(path=returned.path)
@@ -98,10 +108,12 @@ class _Case:
         returned: Return,
         answer: Answer,
         sent: SentUnit,
-        now: tuple[Segment, CatalogEntry] | None,
+        present: Present,
         today: date,
     ) -> None:
-        self.returned, self.answer, self.sent, self.now, self.today = returned, answer, sent, now, today
+        self.returned, self.answer, self.sent, self.today = returned, answer, sent, today
+        self.now = present.rows.get(answer.occurrence)
+        self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
 
     def decide(self, *, trust_state: bool, reviewed: bool) -> Decision:
         answer, sent = self.answer, self.sent
@@ -116,6 +128,9 @@ class _Case:
             return self._result(Outcome.REJECTED, content)
         text = protect.to_editable(content)
         is_changed = digest(text) != sent.target
+        if sent.is_locked and not is_changed:
+            # Its state in the file is what we wrote there ourselves, and nobody's answer.
+            return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
         state = self._state(is_changed, trust_state=trust_state, reviewed=reviewed)
         if state is None:
             why = "" if not is_changed else "still marked as unfinished"
@@ -146,15 +161,19 @@ class _Case:
         if is_prefilled and self.answer.keeps_state and not (trust_state or reviewed):
             # Tools mark a prefilled target `translated` without anybody having read it.
             return None
-        if reviewed or claim is Claim.REVIEWED:
+        if reviewed or (claim is Claim.REVIEWED and not self.sent.is_locked):
             return State.REVIEWED
         return State.TRANSLATED
 
     def _merged(self, entry: CatalogEntry, text: str, state: State) -> Decision:
         if text == entry.target and not entry.is_stale and entry.state.rank >= state.rank:
             return self._result(Outcome.UNCHANGED, "stands here already", text)
+        if self.lock and text != self.approved:
+            why = f"{self.lock.who}; {self.lock.unlock} takes that back. Offered: {text}"
+            return self._result(Outcome.LOCKED, why, text, kept=self.approved)
         if not self._is_same_base(entry) and text != entry.target and entry.is_current:
-            return self._result(Outcome.CONFLICT, f"somebody confirmed another text meanwhile: {entry.target}", text)
+            why = f"somebody confirmed another text meanwhile: {entry.target}"
+            return self._result(Outcome.CONFLICT, why, text, kept=entry.target)
         if state is State.DRAFT and entry.is_confirmed:
             return self._result(Outcome.UNCHANGED, "a draft does not replace a confirmed target", text)
         return self._result(Outcome.ACCEPTED, "", text, entry=entry.with_target(text, state, HUMAN))
@@ -194,12 +213,13 @@ class _Case:
         why: str,
         text: str = "",
         *,
+        kept: str = "",
         entry: CatalogEntry | None = None,
         homeless: tuple[Inline, Inline] | None = None,
     ) -> Decision:
         return Decision(
             outcome=outcome, document=self.returned.document, occurrence=self.answer.occurrence,
-            location=self.answer.location, why=why, text=text, entry=entry, homeless=homeless,
+            location=self.answer.location, why=why, text=text, kept=kept, entry=entry, homeless=homeless,
         )  # fmt: skip
 
 

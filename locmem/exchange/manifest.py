@@ -25,6 +25,7 @@ class SentUnit:
     """One segment as it was sent: digests of source and target (empty for no target) and its state then.
 
     state: a state's name, or STALE.
+    is_locked: it was sent to be read only, because somebody answers for its text by name.
     returned: the day an answer for it was taken in, empty while it is with the translator.
     """
 
@@ -34,6 +35,7 @@ class SentUnit:
     target: str
     state: str
     words: int
+    is_locked: bool = False
     returned: str = ""
 
     @property
@@ -49,7 +51,7 @@ class SentUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A returned target that was not taken because somebody else confirmed another one here."""
+    """A returned target that was not taken: somebody confirmed another one here, or answers for it by name."""
 
     document: str
     occurrence: str
@@ -103,7 +105,8 @@ def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same bytes for the same manifest."""
     units = [
         {"document": unit.document, "segment": unit.occurrence, "source": unit.source, "target": unit.target,
-         "state": unit.state, "words": unit.words, **({"returned": unit.returned} if unit.returned else {})}
+         "state": unit.state, "words": unit.words, **({"locked": True} if unit.is_locked else {}),
+         **({"returned": unit.returned} if unit.returned else {})}
         for unit in manifest.units
     ]  # fmt: skip
     data: dict[str, Any] = {
@@ -134,7 +137,7 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                 SentUnit(
                     document=unit["document"], occurrence=unit["segment"], source=unit["source"],
                     target=unit["target"], state=unit["state"], words=int(unit["words"]),
-                    returned=unit.get("returned", ""),
+                    is_locked=bool(unit.get("locked", False)), returned=unit.get("returned", ""),
                 )
                 for unit in found["units"]
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from locmem.catalogs.states import digest, to_po
@@ -31,13 +31,28 @@ class ExchangeFormat(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """A text that somebody answers for by name, so that a translator must not change it.
+
+    who: who approved it, for which market and until when.  unlock: the command that takes that back.
+    """
+
+    who: str
+    unlock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One document's part of a handoff: its segments that need a person, with their entries."""
+    """One document's part of a handoff: its segments that need a person, with their entries.
+
+    lock: where the document's text is approved by name; its segments are then shown, not handed out as work.
+    """
 
     document: str
     source_locale: str
     locale: str
     rows: tuple[tuple[Segment, CatalogEntry], ...]
+    lock: Lock | None = None
 
 
 def needs_person(entry: CatalogEntry, required: State) -> bool:
@@ -60,6 +75,7 @@ def sent_units(outgoing: Outgoing, words: Sequence[int]) -> tuple[SentUnit, ...]
             target=digest(entry.target) if entry.target else "",
             state=STALE if entry.is_stale else entry.state.value,
             words=count,
+            is_locked=outgoing.lock is not None,
         )
         for (_, entry), count in zip(outgoing.rows, words, strict=True)
     )
@@ -82,8 +98,16 @@ def write_po(outgoing: Outgoing, *, handoff: str, project: str, plural_forms: st
         ("X-Locmem-Document", outgoing.document),
         ("X-Locmem-Handoff", handoff),
     )
-    entries = tuple(to_po(entry, outgoing.document) for _, entry in outgoing.rows)
+    entries = tuple(_po_entry(entry, outgoing) for _, entry in outgoing.rows)
     return po.write(po.PoFile(headers=headers, entries=entries))
+
+
+def _po_entry(entry: CatalogEntry, outgoing: Outgoing) -> po.PoEntry:
+    found = to_po(entry, outgoing.document)
+    if outgoing.lock is None:
+        return found
+    *before, marks = found.extracted
+    return replace(found, extracted=(*before, f"locked: {outgoing.lock.who}; leave it as it is", marks))
 
 
 def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
@@ -92,6 +116,9 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
     for segment, entry in outgoing.rows:
         target = target_inline(entry, segment.content) if entry.target else None
         state, qualifier = xliff12.state_name(entry.state, entry.origin.kind, entry.is_stale)
+        is_reviewed = entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited
+        if outgoing.lock:
+            state, qualifier = xliff12.LOCKED_STATE, ""
         units.append(
             xliff12.XliffUnit(
                 id=entry.occurrence,
@@ -100,8 +127,9 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 target=visible(target) if target else None,
                 state=state,
                 qualifier=qualifier,
-                approved=entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited,
-                notes=_notes(entry),
+                approved=is_reviewed or outgoing.lock is not None,
+                is_locked=outgoing.lock is not None,
+                notes=(*_notes(entry), *_lock_note(outgoing.lock)),
                 digest=source_digest(entry),
                 native=segment.content.native,
                 previous_source=entry.previous_source,
@@ -121,6 +149,10 @@ def visible(content: Inline) -> Inline:
     """The content with codes that only spell text replaced by that text, as translators should see it."""
     parts = [part if isinstance(part, str) or not part.is_text else part.text for part in content.parts]
     return inline(parts, content.syntax)
+
+
+def _lock_note(lock: Lock | None) -> tuple[str, ...]:
+    return (f"Locked: {lock.who}. Leave it as it is.",) if lock else ()
 
 
 def _notes(entry: CatalogEntry) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ EXACT_QUALIFIER = "exact-match"
 STALE_QUALIFIER = "x-previous-version"
 """`state-qualifier` of a target that was confirmed for an earlier source."""
 
+LOCKED_STATE = "final"
+"""`state` of a target that nobody is to change; with it goes `translate="no"`."""
+
 _DATATYPES = {Syntax.MARKDOWN: "x-markdown", Syntax.HTML: "html", Syntax.PLAIN: "plaintext"}
 _SYNTAXES = {name: syntax for syntax, name in _DATATYPES.items()}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -82,6 +85,7 @@ class XliffUnit:
     state, qualifier: as the file says, empty where it does not; see `state_name` and `state_of`.
     digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
         exact characters, which its inline codes alone do not give back.
+    is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     line: in the file read, 0 where it was not read.
     """
@@ -93,6 +97,7 @@ class XliffUnit:
     state: str = ""
     qualifier: str = ""
     approved: bool = False
+    is_locked: bool = False
     notes: tuple[str, ...] = ()
     digest: str = ""
     native: str = ""
@@ -232,6 +237,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         state=(target.get("state") or "") if target is not None else "",
         qualifier=(target.get("state-qualifier") or "") if target is not None else "",
         approved=element.get("approved") == "yes",
+        is_locked=element.get("translate") == "no",
         notes=tuple(text_of(note) for note in children(element, "note")),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
@@ -269,6 +275,8 @@ def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
     if unit.source.syntax is not file.units[0].source.syntax:
         element.set("datatype", _DATATYPES[unit.source.syntax])
     element.set("approved", "yes" if unit.approved else "no")
+    if unit.is_locked:
+        element.set("translate", "no")
     element.set(_SPACE, "preserve")
     if unit.digest:
         element.set(_DIGEST, unit.digest)

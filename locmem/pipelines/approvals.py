@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
+from locmem.exchange.outgoing import Lock
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
@@ -50,7 +51,19 @@ class Approval:
     @property
     def path(self) -> str:
         """Where it is kept, from the project's folder."""
-        return f"{FOLDER}/{self.market}/{self.locale}/{self.document}.json"
+        return path_of(self.document, self.market, self.locale)
+
+    @property
+    def until(self) -> str:
+        """The last day on which every fact of the page holds, ISO; empty where none is known to end."""
+        ends = (window.rpartition("until ")[2].rpartition(" to ")[2] for _, _, window in self.facts
+                if window.startswith("until ") or " to " in window)  # fmt: skip
+        return min(ends, default="")
+
+    @property
+    def command(self) -> str:
+        """`locmem approve` with the page it is of, for messages."""
+        return f"locmem approve {self.document} --market {self.market} --locale {self.locale}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,11 @@ class Standing:
     lost: str
 
 
+def path_of(document: str, market: str, locale: str) -> str:
+    """Where the approval of a page is kept, from the project's folder."""
+    return f"{FOLDER}/{market}/{locale}/{document}.json"
+
+
 def approve(run: Run, document: str, market: str, locale: str, by: str, on: date) -> Approval:
     """Note that `by` approves a page as it reads on a day, in place of an earlier approval.
 
@@ -90,7 +108,7 @@ def approve(run: Run, document: str, market: str, locale: str, by: str, on: date
 
 def withdraw(run: Run, document: str, market: str, locale: str) -> Withdrawn:
     """Take an approval back.  Raises UsageError where there is none."""
-    path = f"{FOLDER}/{market}/{locale}/{document}.json"
+    path = path_of(document, market, locale)
     if ".." in PurePosixPath(path).parts or run.project.folder.read(path) is None:
         raise UsageError(f"nobody approved {document} in {locale} for {market}. `locmem approvals` lists them.")
     run.project.folder.write(path, None)
@@ -114,13 +132,35 @@ def lost_approvals(
     for one in approvals(project, workspace, markets, day):
         if one.lost:
             approval = one.approval
-            words = f"{approval.document} --market {approval.market} --locale {approval.locale}"
             yield Finding(
                 check=LOST, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=approval.path),
                 market=approval.market, locale=approval.locale,
                 what=f"{approval.by} approved {approval.document} on {approval.on}, and since then {one.lost}.",
-                do=f"Have it read again and run `locmem approve {words} --by NAME`, or add --withdraw.",
+                do=f"Have it read again and run `{approval.command} --by NAME`, or add --withdraw.",
             )  # fmt: skip
+
+
+def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lock]:
+    """The texts that somebody answers for by name today, by (locale, document).  Raises as `approvals`."""
+    if not project.folder.files(f"{FOLDER}/**/*.json"):
+        # Most projects approve nothing, and need not read every market for that.
+        return {}
+    held: dict[tuple[str, str], list[Approval]] = {}
+    for one in approvals(project, workspace, project.all_markets, project.today):
+        if not one.lost:
+            held.setdefault((one.approval.locale, one.approval.document), []).append(one.approval)
+    return {
+        key: Lock(
+            who="; ".join(_words(one) for one in found),
+            unlock=listed(tuple(f"`{one.command} --withdraw`" for one in found)),
+        )
+        for key, found in held.items()
+    }
+
+
+def _words(approval: Approval) -> str:
+    end = approval.until or "something on it changes"
+    return f"{approval.by} approved the page for {approval.market} on {approval.on}, until {end}"
 
 
 def _lost(project: Project, workspace: Workspace, market: Market, approval: Approval, day: date) -> str:

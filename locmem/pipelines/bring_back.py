@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -12,10 +12,12 @@ from locmem.errors import InputErrors, Location, Problem, UsageError, input_erro
 from locmem.exchange.incoming import Return, read_return
 from locmem.exchange.intake import Decision, Outcome, Present, decide
 from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
+from locmem.exchange.outgoing import Lock
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair
+from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import keep
 from locmem.pipelines.workspace import open_workspace
@@ -87,13 +89,14 @@ def bring_back(
     workspace.raise_problems()
     known = _manifests(project, returns)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    locked = locks(project, workspace)
     decisions: list[Decision] = []
     homeless: list[Entry] = []
     problems: list[Problem] = []
     for returned in returns:
         pair = pairs.get((returned.locale, returned.document))
         found = decide(
-            returned, known[returned.handoff], _present(pair), project.today, trust_state=trust_state,
+            returned, known[returned.handoff], _present(pair, locked), project.today, trust_state=trust_state,
             reviewed=reviewed,
         )  # fmt: skip
         missing = sum(decision.outcome is Outcome.MISSING for decision in found)
@@ -159,8 +162,13 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
     return known
 
 
-def _present(pair: Pair | None) -> Present:
-    return Present(rows={entry.occurrence: (segment, entry) for segment, entry in pair.rows()} if pair else {})
+def _present(pair: Pair | None, locked: Mapping[tuple[str, str], Lock]) -> Present:
+    if pair is None:
+        return Present(rows={})
+    rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+    lock = locked.get((pair.locale, pair.source.path))
+    approved = {entry.occurrence: entry.target for entry in pair.shipped} if lock else {}
+    return Present(rows=rows, lock=lock, approved=approved)
 
 
 def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
@@ -196,10 +204,9 @@ def _note_returned(
         done = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
         conflicts = [
             Conflict(
-                document=one.document, occurrence=one.occurrence, returned=one.text,
-                kept=one.why.partition(": ")[2],
+                document=one.document, occurrence=one.occurrence, returned=one.text, kept=one.kept
             )
-            for one in mine if one.outcome is Outcome.CONFLICT
+            for one in mine if one.outcome in (Outcome.CONFLICT, Outcome.LOCKED)
         ]  # fmt: skip
         after = manifest.with_returned(done, project.today.isoformat(), conflicts)
         project.folder.write(manifest.path, write_manifest(after))

@@ -23,6 +23,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
+from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
@@ -88,6 +89,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     locales = _locales(project, options)
     workspace = open_workspace(project)
     workspace.raise_problems()
+    locked = locks(project, workspace)
     flying = {} if options.again else in_flight(project)
     batches: list[Batch] = []
     held = 0
@@ -108,7 +110,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
             if free:
                 outgoing.append(
                     Outgoing(
-                        document=pair.source.path, source_locale=pair.source.locale, locale=locale, rows=tuple(free)
+                        document=pair.source.path, source_locale=pair.source.locale, locale=locale,
+                        rows=tuple(free), lock=locked.get((locale, pair.source.path)),
                     )
                 )
         if outgoing:
@@ -170,9 +173,10 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     units: list[SentUnit] = []
     total = 0
     for one in outgoing:
-        # What is inherited was translated already, so that no words are counted again.
+        # What is inherited or locked was translated already, so that no words are counted again.
         words = [
-            0 if entry.inherited else word_count(segment.content, one.source_locale) for segment, entry in one.rows
+            0 if entry.inherited or one.lock else word_count(segment.content, one.source_locale)
+            for segment, entry in one.rows
         ]
         total += sum(words)
         units.extend(sent_units(one, words))

@@ -43,6 +43,12 @@ def test_it_is_lost_when_the_source_or_the_text_changes(shop: Shop) -> None:
     assert "not finished in es: 1 segment stale" in told
 
 
+def test_it_is_lost_when_somebody_edits_the_catalog_in_git(shop: Shop) -> None:
+    approved(shop)
+    shop.edit("content/translations/es/articles/complaints.md.po", "Respondemos sin demora.", "Contestamos pronto.")
+    assert f"Ana Ley approved {PAGE} on 2026-11-21, and since then" in lost(shop)[0]
+
+
 def test_it_is_lost_when_a_fact_on_the_page_changes(shop: Shop) -> None:
     approved(shop)
     name = "        value: Junta Arbitral de Consumo\n"

@@ -13,6 +13,7 @@ from locmem.model.finding import Gate, Severity
 from locmem.model.progress import Silent
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.accept import accept
+from locmem.pipelines.approvals import approve
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
 from locmem.pipelines.overview import overview, waiting_queue
@@ -231,3 +232,14 @@ def test_status_shows_what_is_inherited(mexico: Shop) -> None:
     done = mexico.command("status")
     assert re.search(r"es-MX +articles +\d+ .* 100 % +\d+", done.stdout), done.stdout
     assert "es-419" not in done.stderr
+
+
+def test_what_is_inherited_on_an_approved_page_is_sent_to_be_read_only(mexico: Shop) -> None:
+    run_step(mexico.open(), "approve", lambda run: approve(run, PAYING, "MX", "es-MX", "Ana Ley", mexico.today))
+    [batch] = sent(mexico, inherited=True).batches
+    assert {unit.document for unit in batch.manifest.units if unit.is_locked} == {PAYING}
+    file = mexico.root / batch.folder / f"es-MX/{PAYING}.po"
+    file.write_text(file.read_text("utf-8").replace(SPAIN, MEXICO), "utf-8")
+    result = run_step(mexico.open(), "import", lambda run: bring_back(run, [file]))[1]
+    assert (result.counts["locked"], result.counts["accepted"]) == (1, 0)
+    assert mexico.entry(SENTENCE, "es-MX").target == SPAIN
