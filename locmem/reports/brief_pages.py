@@ -40,23 +40,24 @@ def _read_on(line: Line) -> str:
 _STYLE = """
 @page { size: A4; margin: 9mm 10mm }
 * { box-sizing: border-box }
-body { font: 7.4pt/1.24 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
+body { font: 7.4pt/1.2 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
   color: #1b1f24; margin: 0 auto; max-width: 190mm; padding: 0 }
 header { display: flex; align-items: baseline; gap: 3mm; border-bottom: .5mm solid #1f4e79; margin-bottom: 1.6mm }
 h1 { font-size: 14pt; margin: 0; color: #1f4e79 }
 header p { margin: 0 0 0 auto; color: #57606a }
 main { columns: 2; column-gap: 5mm; column-fill: balance }
-h2 { font-size: 8.2pt; margin: 1.7mm 0 .4mm; color: #1f4e79; break-after: avoid }
+h2 { font-size: 8.2pt; margin: 1.2mm 0 .3mm; color: #1f4e79; break-after: avoid }
 section:first-child h2 { margin-top: 0 }
 section p { margin: .4mm 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
-td { vertical-align: top; padding: .28mm .8mm .28mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
+td { vertical-align: top; padding: .18mm .8mm .18mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
 tr { break-inside: avoid }
 td:nth-child(1) { width: 23%; color: #424a53 }
-td:nth-child(3) { width: 31%; color: #57606a; font-size: 6.1pt; padding-right: 0 }
+td:nth-child(2) { padding-right: 0 }
+.source { float: right; padding-left: 2mm; line-height: 1.5; color: #57606a; font-size: 6.1pt }
 .wide td:nth-child(1) { width: 26% }
-.wide td:nth-child(3) { width: 24% }
-.names td:nth-child(1) { width: 40%; color: inherit }
+.names td:nth-child(1) { width: 46%; color: inherit }
+.files td:nth-child(1) { width: 40% }
 a { color: inherit; text-decoration: underline; text-decoration-color: #afb8c1 }
 .on, .no { white-space: nowrap }
 .no { color: #9a3412 }
@@ -78,7 +79,7 @@ def to_html(page: Brief) -> str:
     )
 
 
-_CLASSES = {"Payment methods": "names", "Obligations": "wide", "Open items of priority 1": "wide"}
+_CLASSES = {"Payment methods": "names", "Obligations": "wide", "Open items of priority 1": "files"}
 
 
 def _section(section: Section) -> str:
@@ -86,7 +87,9 @@ def _section(section: Section) -> str:
     if not section.lines:
         return f"<section>{heading}<p>{escape(section.empty)}</p></section>"
     rows = "\n".join(
-        f"<tr><td>{escape(line.label)}</td><td>{escape(line.value)}</td><td>{_html_source(line)}</td></tr>"
+        # The source floats to the end of the value's last line: three columns would leave half of the page white.
+        f"<tr><td>{escape(line.label)}</td>"
+        f'<td>{escape(line.value)} <span class="source">{_html_source(line)}</span></td></tr>'
         for line in section.lines
     )
     css = f' class="{_CLASSES[section.title]}"' if section.title in _CLASSES else ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from locmem.pipelines.market_brief import launch_checklists, market_brief
 from locmem.reports.brief import Brief, first_sentence, short_source
 from locmem.reports.brief_pages import to_html, to_markdown
 from locmem.reports.launch import Standing
+from tests.pipelines.own_content import copied
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
@@ -79,6 +83,31 @@ def test_the_html_needs_nothing_from_outside_and_escapes_what_it_prints(shop: Sh
     assert not re.search(r"<(script|link|img|iframe)|@import|url\(", html)
     assert "@page { size: A4" in html
     assert r"Biz\|um" in to_markdown(page)
+
+
+def test_in_the_html_every_value_has_its_source_and_day_in_the_same_cell(shop: Shop) -> None:
+    html = to_html(market_brief(shop.open(), "ES", TODAY))
+    rows = re.findall(r"<tr>(.*?)</tr>", html)
+    day = r'<span class="(on|no)">(\d{4}-\d\d-\d\d|not verified)</span>'
+    cell = rf'<td>[^<]+</td><td>[^<]+ <span class="source">.+ · {day}</span></td>'
+    assert len(rows) > 40
+    assert [row for row in rows if not re.fullmatch(cell, row)] == []
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
+def test_a_market_of_three_languages_with_everything_open_prints_on_one_page(tmp_path: Path) -> None:
+    shop = copied(tmp_path)
+    shop.edit("locmem.yaml", "locales: [", "locales: [nl-BE, fr-BE, de-BE, ")
+    page = tmp_path / "brief.html"
+    page.write_text(to_html(market_brief(shop.open(), "BE", TODAY)), "utf-8")
+    assert "fr-BE, nl-BE)" in page.read_text("utf-8")
+    printed = tmp_path / "brief.pdf"
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+         f"--user-data-dir={tmp_path / 'browser'}", f"--print-to-pdf={printed}", page.as_uri()],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed.read_bytes())) == 1
 
 
 def test_a_market_that_is_not_there(shop: Shop) -> None:
