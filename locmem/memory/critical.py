@@ -118,18 +118,23 @@ def _essential(signs: list[Sign], own: Meaning, other: Meaning) -> list[Sign]:
     """
     if not any(sign.family == "code" for sign in signs):
         return signs
-    return [sign for sign in signs if sign.family != "code" or not _is_addition(sign, own.signs, other.signs)]
+    added = _additions(own.signs, other.signs)
+    return [sign for sign in signs if sign.family != "code" or not added.get(sign)]
 
 
-def _is_addition(code: Sign, own: Sequence[Sign], other: Sequence[Sign]) -> bool:
+def _additions(own: Sequence[Sign], other: Sequence[Sign]) -> dict[Sign, bool]:
+    """The signs that were put in, and whether they came with words and without an `or` where they first did."""
     from rapidfuzz.distance import Levenshtein
 
+    found: dict[Sign, bool] = {}
     for block in Levenshtein.opcodes([sign.key for sign in other], [sign.key for sign in own]):
-        run = own[block.dest_start : block.dest_end]
-        if block.tag == "insert" and code in run:
-            families = [sign.family for sign in run]
-            return WORDING in families and "alternative" not in families
-    return False
+        if block.tag == "insert":
+            run = own[block.dest_start : block.dest_end]
+            families = {sign.family for sign in run}
+            is_told = WORDING in families and "alternative" not in families
+            for sign in run:
+                found.setdefault(sign, is_told)
+    return found
 
 
 def _without(signs: Sequence[Sign], others: Sequence[Sign]) -> list[Sign]:
