@@ -18,6 +18,7 @@ from locmem.model.settings import (
     SegmentMode,
     Settings,
     Shown,
+    SignOff,
     ZendeskLocale,
 )
 from locmem.model.tags import LanguageTag, language_of, language_tag
@@ -204,6 +205,7 @@ def _risks(top: Fields) -> dict[Risk, RiskPolicy]:
             grace_days=fields.integer("grace_days", default.grace_days),
             stale=fields.choice("show_while_stale", Shown, default.stale) or default.stale,
             unfinished=unfinished,
+            sign_off=fields.choice("sign_off", SignOff, default.sign_off) or default.sign_off,
         )
         fields.finish()
     section.finish()

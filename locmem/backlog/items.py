@@ -42,7 +42,7 @@ def backlog(
 ) -> tuple[BacklogItem, ...]:
     """All items, most pressing first.
 
-    blocked: facts that keep a page back, by (market, locale, document).
+    blocked: facts, or a missing approval, that keep a page back, by (market, locale, document).
     """
     items: list[BacklogItem] = []
     for market in markets:

@@ -2,7 +2,7 @@
 
 The rules, in order:
 1. A legal text that customers cannot rely on (withheld, stale, unfinished or with a blocked fact) is a 1.
-2. A page withheld because of a fact is a 1, whatever its risk.
+2. A page withheld because of a fact, or because nobody approved it, is a 1, whatever its risk.
 3. Any other text that is not ready is a 2, a text of low risk a 3.
 4. Many readers or many tickets (the thresholds below) raise a 2 or 3 by one.
 5. Few readers and few tickets lower a 2 to a 3.
@@ -30,7 +30,7 @@ class Evidence:
     """What is known of one document in one locale and market.
 
     words_left: source words of segments that are not ready.  shown: what customers see now.
-    blocked: facts that keep the page from being published, in words.
+    blocked: what keeps the page from being published, in words.
     """
 
     risk: Risk

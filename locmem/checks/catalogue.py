@@ -55,5 +55,5 @@ CHECKS: Mapping[str, Listed] = _listed(
     (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
 )
 """Findings of files that cannot be read have the check `input`, facts that change before the day of the check
-`fact-changes`, and approved pages that changed `approval-lost`; they come from outside (`checks.run`,
-`pipelines.market_reports`, `pipelines.approvals`)."""
+`fact-changes`, approved pages that changed `approval-lost`, and pages that nobody approved though somebody must
+`approval-missing`; they come from outside (`checks.run`, `pipelines.market_reports`, `pipelines.approvals`)."""

@@ -26,6 +26,13 @@ class Shown(Enum):
     WITHHOLD = "withhold"
 
 
+class SignOff(Enum):
+    """Whether somebody must approve a page by name before customers see it."""
+
+    NONE = "none"
+    REQUIRED = "required"
+
+
 ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
 """The HTML attributes that customers read or hear, unless a content set names others."""
 
@@ -67,6 +74,7 @@ class RiskPolicy:
     machine: whether machine translation may draft it.
     grace_days: days a stale target may ship before the release gate fails.
     stale, unfinished: what is shown while targets are stale, or below the required state.
+    sign_off: whether nothing is shown before somebody approved the page by name.
     """
 
     required: State
@@ -74,6 +82,7 @@ class RiskPolicy:
     grace_days: int = 0
     stale: Shown = Shown.KEEP
     unfinished: Shown = Shown.SOURCE
+    sign_off: SignOff = SignOff.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

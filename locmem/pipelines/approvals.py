@@ -13,6 +13,7 @@ from locmem.errors import InputErrors, Location, LocmemError, RenderError, Usage
 from locmem.exchange.outgoing import Lock
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.settings import SignOff
 from locmem.model.wording import listed
 from locmem.model.workspace import Pair, Source, Workspace
 from locmem.pipelines.project import Project
@@ -24,6 +25,9 @@ from locmem.render.policy import standing
 
 FOLDER = "approvals"
 LOST = "approval-lost"
+MISSING = "approval-missing"
+UNSIGNED = "nobody approved the page by name"
+"""Why a page is withheld whose risk asks for a sign-off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class Approval:
     @property
     def command(self) -> str:
         """`locmem approve` with the page it is of, for messages."""
-        return f"locmem approve {self.document} --market {self.market} --locale {self.locale}"
+        return _command(self.document, self.market, self.locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,10 @@ class Standing:
 def path_of(document: str, market: str, locale: str) -> str:
     """Where the approval of a page is kept, from the project's folder."""
     return f"{FOLDER}/{market}/{locale}/{document}.json"
+
+
+def _command(document: str, market: str, locale: str) -> str:
+    return f"locmem approve {document} --market {market} --locale {locale}"
 
 
 def approve(run: Run, document: str, market: str, locale: str, by: str, on: date) -> Approval:
@@ -138,6 +146,35 @@ def lost_approvals(
                 what=f"{approval.by} approved {approval.document} on {approval.on}, and since then {one.lost}.",
                 do=f"Have it read again and run `{approval.command} --by NAME`, or add --withdraw.",
             )  # fmt: skip
+
+
+def is_unsigned(project: Project, source: Source, market: str, locale: str) -> bool:
+    """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says."""
+    is_asked = project.settings.risks[source.risk].sign_off is SignOff.REQUIRED
+    return is_asked and not project.folder.exists(path_of(source.path, market, locale))
+
+
+def unsigned_pages(
+    project: Project, workspace: Workspace, markets: Sequence[Market]
+) -> tuple[tuple[str, str, str], ...]:
+    """(market, locale, document) of all pages that are withheld because nobody approved them."""
+    return tuple(
+        (market.code, locale.content, source.path)
+        for market in markets for locale in market.locales for source in workspace.sources
+        if source.ships_to(market.code) and is_unsigned(project, source, market.code, locale.content)
+    )  # fmt: skip
+
+
+def missing_approvals(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
+    """Pages that nobody approved although their risk asks for it, as errors of the release gate."""
+    files = {source.path: source.file for source in workspace.sources}
+    for market, locale, document in unsigned_pages(project, workspace, markets):
+        yield Finding(
+            check=MISSING, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=files[document], line=1),
+            market=market, locale=locale,
+            what=f"nobody approved {document} in {locale} for {market}, so that it is withheld there.",
+            do=f"Have it finished and read, then run `{_command(document, market, locale)} --by NAME`.",
+        )  # fmt: skip
 
 
 def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lock]:

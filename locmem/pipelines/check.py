@@ -19,7 +19,7 @@ from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
-from locmem.pipelines.approvals import lost_approvals
+from locmem.pipelines.approvals import lost_approvals, missing_approvals
 from locmem.pipelines.market_reports import coming_changes
 from locmem.pipelines.project import Project
 from locmem.pipelines.publish import chosen_markets
@@ -93,6 +93,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     findings += problems_as_findings(unread)
     try:
         findings += lost_approvals(project, workspace, chosen, context.day)
+        findings += missing_approvals(project, workspace, chosen)
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
     if chosen and context.day > project.today:

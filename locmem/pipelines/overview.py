@@ -12,6 +12,7 @@ from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.workspace import Workspace
+from locmem.pipelines.approvals import UNSIGNED, unsigned_pages
 from locmem.pipelines.handoff import manifests
 from locmem.pipelines.pretranslate import engine_setting, is_open, query_of
 from locmem.pipelines.project import Project
@@ -39,14 +40,16 @@ def overview(project: Project, markets: Sequence[Market], day: date | None = Non
     workspace = open_workspace(project)
     workspace.raise_problems()
     blocked = blocked_pages(project, workspace, markets, day or project.today)
-    items = backlog(workspace, markets, kpi_of(project), blocked)
+    unsigned = unsigned_pages(project, workspace, markets)
+    held = blocked | {key: (*blocked.get(key, ()), UNSIGNED) for key in unsigned}
+    items = backlog(workspace, markets, kpi_of(project), held)
     priorities = {(item.market, item.locale, item.document): item.scored.priority for item in items}
     return Overview(
         workspace=workspace,
         markets=tuple(markets),
         backlog=items,
         coverage=coverage(workspace),
-        readiness=readiness(workspace, markets, blocked, priorities),
+        readiness=readiness(workspace, markets, blocked, priorities, frozenset(unsigned)),
     )
 
 

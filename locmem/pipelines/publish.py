@@ -18,6 +18,7 @@ from locmem.model.settings import RiskPolicy
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT, Pair, Source, Workspace
+from locmem.pipelines.approvals import UNSIGNED, is_unsigned
 from locmem.pipelines.desk_files import FOLDER, Identities, Shipped, Withheld, desk_files, identities
 from locmem.pipelines.project import Project
 from locmem.pipelines.workers import spread
@@ -194,6 +195,8 @@ class _Shown:
 
 
 def _shown(project: Project, job: _Job, day: date) -> _Shown:
+    if is_unsigned(project, job.source, job.market.code, job.locale.content):
+        return _Shown(outcome=Outcome.WITHHELD, reasons=(UNSIGNED,))
     policy = project.settings.risks[job.source.risk]
     choice = _choice(job, policy)
     if choice.show is Show.NOTHING:

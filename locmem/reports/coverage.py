@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from locmem.model.fact import Market
@@ -89,10 +89,12 @@ def readiness(
     markets: Sequence[Market],
     blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
     priorities: Mapping[tuple[str, str, str], Priority],
+    unsigned: Set[tuple[str, str, str]],
 ) -> tuple[ReadinessRow, ...]:
     """One row per market and locale.
 
     blocked: facts that keep a page back, priorities: of open work; both by (market, locale, document).
+    unsigned: pages nobody approved although their risk asks for it.
     """
     rows: list[ReadinessRow] = []
     for market in markets:
@@ -106,11 +108,11 @@ def readiness(
                 key = (market.code, locale.content, pair.source.path)
                 must += priorities.get(key) is Priority.MUST
                 policy = workspace.settings.risks[pair.source.risk]
-                choice = choose(standing(pair, policy.required), policy)
-                if key in blocked and choice.show is not Show.NOTHING:
+                show = Show.NOTHING if key in unsigned else choose(standing(pair, policy.required), policy).show
+                if key in blocked and show is not Show.NOTHING:
                     held += 1
                 else:
-                    shown[choice.show] += 1
+                    shown[show] += 1
             rows.append(
                 ReadinessRow(
                     market=market.code, locale=locale.content, pages=pages, ready=shown[Show.TRANSLATION],

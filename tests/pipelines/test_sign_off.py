@@ -1,0 +1,115 @@
+"""`sign_off: required`: a page of that risk stays away from customers until somebody approved it by name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.model.finding import Finding
+from locmem.model.progress import Silent
+from locmem.model.tags import LanguageTag
+from locmem.pipelines.approvals import UNSIGNED, approve, unsigned_pages, withdraw
+from locmem.pipelines.overview import overview
+from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, Target, publish
+from locmem.pipelines.run import run_step
+from locmem.pipelines.workspace import open_workspace
+from tests.pipelines.shop import Shop
+
+PAGE = "articles/complaints.md"
+
+
+@pytest.fixture
+def strict(shop: Shop) -> Shop:
+    """The project with a sign-off on legal texts: the page about complaints."""
+    shop.write("locmem.yaml", shop.read("locmem.yaml") + "risks: {legal: {sign_off: required}}\n")
+    return shop
+
+
+def approved(shop: Shop, market: str = "ES", locale: str = "es") -> None:
+    run_step(shop.open(), "approve", lambda run: approve(run, PAGE, market, locale, "Ana Ley", shop.today))
+
+
+def missing(shop: Shop) -> list[Finding]:
+    return [one for one in shop.check().failing if one.check == "approval-missing"]
+
+
+def pages(shop: Shop, target: Target = Target.MARKDOWN) -> dict[tuple[str, str], PageResult]:
+    options = PublishOptions(target=target)
+    result = run_step(shop.open(), "render", lambda run: publish(run, options, Silent()))[1]
+    return {(page.market, page.document): page for page in result.pages}
+
+
+def test_without_the_setting_nobody_must_approve_anything(shop: Shop) -> None:
+    assert missing(shop) == []
+    assert pages(shop)["ES", PAGE].outcome is Outcome.PUBLISHED
+
+
+def test_the_release_gate_names_each_market_and_locale_without_approval(strict: Shop) -> None:
+    assert [(one.market, one.locale, str(one.location)) for one in missing(strict)] == [
+        ("ES", "es", f"content/{PAGE}:1"), ("JP", "ja", f"content/{PAGE}:1"),
+    ]  # fmt: skip
+    assert f"`locmem approve {PAGE} --market ES --locale es --by NAME`" in missing(strict)[0].do
+    approved(strict)
+    assert [one.market for one in missing(strict)] == ["JP"]
+    run_step(strict.open(), "approve", lambda run: withdraw(run, PAGE, "ES", "es"))
+    assert [one.market for one in missing(strict)] == ["ES", "JP"]
+
+
+@pytest.mark.parametrize("target", [Target.MARKDOWN, Target.ZENDESK])
+def test_the_page_is_withheld_until_it_is_approved(strict: Shop, target: Target) -> None:
+    found = pages(strict, target)
+    assert found["ES", PAGE].outcome is Outcome.WITHHELD
+    assert found["ES", PAGE].reasons == (UNSIGNED,)
+    assert found["ES", "articles/paying.md"].outcome is Outcome.PUBLISHED
+    approved(strict)
+    found = pages(strict, target)
+    assert found["ES", PAGE].outcome is Outcome.PUBLISHED
+    assert found["JP", PAGE].outcome is Outcome.WITHHELD
+
+
+def test_it_is_not_shown_in_the_source_language_instead(strict: Shop) -> None:
+    strict.edit("locmem.yaml", "sign_off: required", "sign_off: required, show_while_unfinished: source")
+    assert not (strict.root / f"dist/ES/es/{PAGE}").exists()
+    assert pages(strict)["ES", PAGE].outcome is Outcome.WITHHELD
+
+
+def test_a_lost_approval_is_lost_and_not_missing(strict: Shop) -> None:
+    approved(strict)
+    approved(strict, "JP", "ja")
+    strict.edit(f"content/{PAGE}", "We answer without delay.", "We answer at once.")
+    assert missing(strict) == []
+    assert {one.market for one in strict.check().failing if one.check == "approval-lost"} == {"ES", "JP"}
+    assert pages(strict)["ES", PAGE].outcome is Outcome.KEPT
+
+
+def test_status_and_backlog_say_what_render_does(strict: Shop) -> None:
+    project = strict.open()
+    found = overview(project, project.markets)
+    assert [(row.market, row.ready, row.withheld, row.must) for row in found.readiness] == [
+        ("ES", 2, 1, 1), ("JP", 2, 1, 1)
+    ]  # fmt: skip
+    [spain] = [item for item in found.backlog if item.market == "ES"]
+    assert (spain.document, f"blocked: {UNSIGNED}" in spain.scored.reasons) == (PAGE, True)
+
+
+def test_a_page_in_the_source_language_is_signed_off_too(strict: Shop) -> None:
+    project = strict.open()
+    english = replace(project.market("ES").locales[0], content=LanguageTag("en"), format=LanguageTag("en-IE"))
+    market = replace(project.market("ES"), locales=(english,))
+    assert unsigned_pages(project, open_workspace(project), [market]) == (("ES", "en", PAGE),)
+
+
+def test_the_command_fails_and_says_what_to_do(strict: Shop) -> None:
+    told = strict.command("check", "--gate", "release", "--market", "ES", "--format", "json")
+    assert told.returncode == 1
+    [found] = [one for one in json.loads(told.stdout)["findings"] if one["check"] == "approval-missing"]
+    assert (found["market"], found["locale"]) == ("ES", "es")
+
+
+def test_a_slip_in_the_setting_is_told(shop: Shop) -> None:
+    shop.write("locmem.yaml", shop.read("locmem.yaml") + "risks: {legal: {sign_off: yes}}\n")
+    with pytest.raises(InputErrors, match="none, required"):
+        shop.open()
