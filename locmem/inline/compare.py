@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -118,8 +118,27 @@ def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer
     code in another way than the old source did (another filter of the same fact, the page of another language)
     and the new source has the same code as the old one, the translator's spelling stays.
     """
-    targets, olds, news = groups(target.parts), groups(old_source.parts), groups(new_source.parts)
-    of_target, of_old = match(targets, olds), match(olds, news)
+    return transfers((target,), old_source, new_source)[0]
+
+
+def transfers(targets: Iterable[Inline], old_source: Inline, new_source: Inline) -> tuple[Transfer, ...]:
+    """`transfer` for several translations of `old_source`, which may be among them itself."""
+    olds, news = groups(old_source.parts), groups(new_source.parts)
+    of_old = match(olds, news)
+    return tuple(_moved(target, old_source, new_source, olds, news, of_old) for target in targets)
+
+
+def _moved(
+    target: Inline,
+    old_source: Inline,
+    new_source: Inline,
+    olds: list[Group],
+    news: list[Group],
+    of_old: Mapping[int, int],
+) -> Transfer:
+    is_source = target is old_source
+    targets = olds if is_source else groups(target.parts)
+    of_target = dict(enumerate(range(len(olds)))) if is_source else match(targets, olds)
     same_syntax = target.syntax is new_source.syntax
     parts: list[Part | None] = list(target.parts)
     left: list[str] = []

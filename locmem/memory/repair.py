@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locmem.inline.compare import transfer
+from locmem.inline.compare import transfers
 from locmem.inline.liquid import scan
 from locmem.memory.amounts import decimals_of, read_number, write_number
 from locmem.memory.currencies import CURRENCIES, currencies, in_place_of, replace_currency
@@ -133,14 +133,15 @@ def _with_currency(content: Inline, was: str, now: str) -> Inline:
 
 
 def _repair_codes(old: Inline, target: Inline, new: Inline) -> Repair:
-    gone, came = _identities(old) - _identities(new), _identities(new) - _identities(old)
-    if not gone and not came and old.syntax is new.syntax:
+    before, after = _identities(old), _identities(new)
+    if before == after and old.syntax is new.syntax:
         return Repair(source=old, target=target)
-    moved = transfer(target, old, new)
-    left = Counter(moved.left) & _identities(new)
+    gone, came = before - after, after - before
+    moved, source = transfers((target, old), old, new)
+    left = Counter(moved.left) & after
     put_in = came - left
     return Repair(
-        source=transfer(old, old, new).inline,
+        source=source.inline,
         target=moved.inline,
         repaired=tuple(_code_sentences(list(gone.elements()), list(put_in.elements()))),
         left=tuple(f"{identity} has no certain place" for identity in left.elements()),
