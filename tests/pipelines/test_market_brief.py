@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -94,7 +93,7 @@ def test_in_the_html_every_value_has_its_source_and_day_in_the_same_cell(shop: S
     assert [row for row in rows if not re.fullmatch(cell, row)] == []
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
+@pytest.mark.prints
 def test_a_market_of_three_languages_with_everything_open_prints_on_one_page(tmp_path: Path) -> None:
     shop = copied(tmp_path)
     shop.edit("locmem.yaml", "locales: [", "locales: [nl-BE, fr-BE, de-BE, ")
