@@ -52,7 +52,7 @@ Findings that look at more than the content of a day:
 | --- | --- | --- |
 | `approval-lost` | release | A page whose source, text or facts changed since somebody approved it by name. |
 | `approval-missing` | release | A page whose risk asks for a sign-off (`sign_off: required`) and that nobody approved. |
-| `fact-changes` | release | With `--as-of`: facts and obligations that change until then, and the documents that will say so. |
+| `fact-changes` | both | With `--as-of`: facts and obligations that change until then, and the documents that will say so. |
 """
 
 _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
