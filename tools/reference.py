@@ -42,7 +42,8 @@ Generated from the program by `make reference`; do not edit it by hand.
 market must not ship. The other gate's findings are counted and do not fail. Within a gate, errors fail; warnings and
 notes are reported. `--write-baseline` notes what fails today, and `--baseline` lets it pass from then on.
 
-Files that cannot be read, profiles among them, are findings called `input` and fail both gates. Run both before a release.
+Files that cannot be read, profiles among them, are findings called `input` and fail both gates. Run both before a
+release.
 """
 
 CHECKS_TAIL = """
@@ -51,8 +52,8 @@ Findings that look at more than the content of a day:
 | finding | gate | says |
 | --- | --- | --- |
 | `approval-lost` | release | A page whose source, text or facts changed since somebody approved it by name. |
-| `approval-missing` | release | A page whose risk asks for a sign-off (`sign_off: required`) and that nobody approved. |
-| `fact-changes` | both | With `--as-of`: facts and obligations that change until then, and the documents that will say so. |
+| `approval-missing` | release | A page whose risk has `sign_off: required` and that nobody approved. |
+| `fact-changes` | both | With `--as-of`: facts and obligations that change until then, and where. |
 """
 
 _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
