@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def shop(built: Shop, tmp_path: Path) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def own_content(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shop:
+def own_content(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The repository's own project, synced once; never to be written to."""
     base = tmp_path_factory.getbasetemp()
-    return synced_once(base if worker_id == "master" else base.parent)
+    return synced_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
