@@ -53,7 +53,8 @@ def _pages(articles: int) -> Iterator[Row]:
             seconds = time.perf_counter() - start
             yield Row(
                 what=what, value=f"{seconds:.0f} s", goal=goal if articles >= 1_000 else "",
-                note=f"{articles:,} articles x {len(codes)} markets, {len(result.pages):,} pages, {result.summary}; "
+                note=f"{articles:,} articles x {len(codes)} markets, {len(result.pages):,} pages, "
+                f"{result.summary.replace(f'{root}/', '')}; "
                 f"{_processor() - before:.0f} s of processor time on {os.cpu_count()} cores",
             )  # fmt: skip
 
