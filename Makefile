@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test lint types prints bench system reference clean
+.PHONY: help demo test lint types memories prints bench system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ lint: $(DEV) ## ruff alone
 
 types: $(DEV) ## mypy alone
 	$(BIN)/mypy
+
+memories: $(DEV) ## compare the memory with a full scan over thousands of random memories (some minutes)
+	LOCMEM_MEMORIES=3000 $(BIN)/pytest -n 2 tests/memory/test_full_scan.py
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/pipelines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,9 @@ from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.inline import Syntax
 from locmem.model.match import Band, Entry, Query, Trust
 from locmem.model.segment import UnitKind
+
+MEMORIES = int(os.environ.get("LOCMEM_MEMORIES", "60"))
+"""How many random memories each property is tried on; `make memories` tries thousands."""
 
 WORDS = st.sampled_from(
     ["pay", "return", "not", "14", "30", "days", "**now**", "{{ ticket.id }}", "{{ market.vat }}", "https://a.example/x",
@@ -66,7 +70,7 @@ def likeness(a: str, b: str) -> float:
     return 100 - 100 * Levenshtein.distance(a, b) / max(len(a), len(b), 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=MEMORIES, deadline=None)
 @given(
     st.lists(ENTRIES, max_size=25),
     st.lists(TEXTS, min_size=1, max_size=4),
@@ -92,7 +96,7 @@ def test_lookup_answers_as_a_full_scan_does_after_any_changes(
                 assert found == matches(query, near_enough, floor, limit)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=MEMORIES, deadline=None)
 @given(st.lists(ENTRIES, min_size=1, max_size=20), st.data())
 def test_every_stored_source_is_found_exactly_in_any_normal_form(entries: list[Entry], data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(entries)).source.native
