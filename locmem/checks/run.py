@@ -81,7 +81,7 @@ def run_checks(
         findings=findings,
         gate=gate,
         known=old,
-        files=tuple(file for file in files if not paths or _is_in((file,), paths)),
+        files=tuple(file for file in files if not paths or is_in((file,), paths)),
         markets=markets,
     )
 
@@ -102,10 +102,11 @@ def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:
 def _concerns(finding: Finding, paths: Collection[str]) -> bool:
     place = finding.location
     document = place.key.partition("#")[0]
-    return _is_in((place.path, f"{CONTENT}/{document}" if document else place.path), paths)
+    return is_in((place.path, f"{CONTENT}/{document}" if document else place.path), paths)
 
 
-def _is_in(files: tuple[str, ...], paths: Collection[str]) -> bool:
+def is_in(files: tuple[str, ...], paths: Collection[str]) -> bool:
+    """Whether one of `files` is among these files or folders, named from the project's or its content folder."""
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
     wanted += [f"{CONTENT}/{path}" for path in wanted]
     return any(file == path or path == "." or file.startswith(f"{path}/") for path in wanted for file in files)

@@ -25,8 +25,7 @@ class Claim(Enum):
     REVIEWED = "reviewed"
 
 
-_REVIEWED_STATES = frozenset({"signed-off", "final"})
-_DRAFT_STATES = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
+_CLAIMS = {State.TRANSLATED: Claim.TRANSLATED, State.REVIEWED: Claim.REVIEWED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +138,12 @@ def _xliff_source(unit: xliff12.XliffUnit) -> Inline:
 def _xliff_claim(unit: xliff12.XliffUnit) -> Claim:
     if unit.target is None or not unit.target:
         return Claim.NOTHING
-    if unit.approved or unit.state in _REVIEWED_STATES:
+    if unit.approved:
         return Claim.REVIEWED
-    if unit.state in _DRAFT_STATES or unit.state.startswith(("needs-review", "x-")):
-        return Claim.DRAFT
-    return Claim.TRANSLATED
+    if not unit.state:
+        # Most editors write none: that there is a target is what they say.
+        return Claim.TRANSLATED
+    return _CLAIMS.get(xliff12.state_of(unit.state), Claim.DRAFT)
 
 
 def as_numbered(content: Inline) -> str:

@@ -88,11 +88,6 @@ def _same_singles(source: Inline, target: Inline) -> bool:
     return here == there
 
 
-def same_codes(source: Inline, target: Inline) -> bool:
-    """Whether `target` carries the codes of `source`, links unchanged."""
-    return not code_problems(source, target)
-
-
 def memory_key(content: Inline) -> str:
     """The key under which a memory files `content`: equal for equal text with equal codes in any syntax.
 

@@ -121,18 +121,13 @@ def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
     return [_with_ambiguity(match, len(targets) > 1) for match in found]
 
 
-def near_match(query: Query, entry: Entry) -> Match:
-    """What an entry with another source is worth for `query`.
+def _near_match(query: Query, entry: Entry) -> Match:
+    """What an entry with another source is worth for `query`; critical differences are sought where they cap it.
 
     The percent is the mean of character and token similarity between the query and the repaired stored
     source, less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a
     critical difference.
     """
-    return _explained(query, _near_match(query, entry))
-
-
-def _near_match(query: Query, entry: Entry) -> Match:
-    """The near match without what only its readers need: critical differences are sought where they cap it."""
     new, old = query.source, entry.source
     here, there = raw_symbols(new), raw_symbols(old)
     mended = repair.repair(old, entry.target, new, query.source_locale, query.locale)

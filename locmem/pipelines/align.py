@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -20,7 +19,7 @@ from locmem.model.inline import Inline, inline
 from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
-from locmem.model.wording import counted
+from locmem.model.wording import by_outcome, counted
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.align_review import ReviewRow, put_review
 from locmem.pipelines.workspace import open_workspace, serious_problems
@@ -104,8 +103,7 @@ class AlignResult:
     @property
     def counts(self) -> dict[str, int]:
         """Segments and texts by outcome, every outcome named."""
-        found = Counter(decision.outcome for decision in self.decisions)
-        return {outcome.value: found[outcome] for outcome in AlignOutcome}
+        return by_outcome((decision.outcome for decision in self.decisions), AlignOutcome)
 
     @property
     def to_review(self) -> tuple[AlignDecision, ...]:

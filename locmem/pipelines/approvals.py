@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import PurePosixPath
 
 from locmem.catalogs.states import digest
@@ -128,7 +129,9 @@ def approvals(project: Project, workspace: Workspace, markets: Sequence[Market],
     found = []
     for market in markets:
         for path in project.folder.files(f"{FOLDER}/{market.code}/*/**/*.json"):
-            approval = _read(project.folder.read(path) or b"", path)
+            approval = _held(project, path)
+            if approval is None:
+                continue
             found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
     return tuple(found)
 
@@ -149,9 +152,12 @@ def lost_approvals(
 
 
 def is_unsigned(project: Project, source: Source, market: str, locale: str) -> bool:
-    """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says."""
+    """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says.
+
+    Raises InputErrors where the file of the approval is damaged or another page's.
+    """
     is_asked = project.settings.risks[source.risk].sign_off is SignOff.REQUIRED
-    return is_asked and not project.folder.exists(path_of(source.path, market, locale))
+    return is_asked and _held(project, path_of(source.path, market, locale)) is None
 
 
 def unsigned_pages(
@@ -257,12 +263,27 @@ def _bytes(approval: Approval) -> bytes:
     return (json.dumps(asdict(approval), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _read(data: bytes, path: str) -> Approval:
+def _held(project: Project, path: str) -> Approval | None:
+    """The approval kept at a path, None where there is none.
+
+    Raises InputErrors for a damaged one, and for one that was copied from another page: it approves nothing here.
+    """
+    data = project.folder.read(path)
+    if data is None:
+        return None
     try:
         found = json.loads(data)
-        return Approval(**{**found, "facts": tuple((a, b, c) for a, b, c in found["facts"])})
+        approval = Approval(**{**found, "facts": tuple((a, b, c) for a, b, c in found["facts"])})
     except (ValueError, TypeError, KeyError):
         raise _damaged(path) from None
+    said = [value for value in asdict(approval).values() if not isinstance(value, tuple)]
+    if not all(isinstance(text, str) for text in (*said, *chain.from_iterable(approval.facts))):
+        raise _damaged(path)
+    if approval.path != path:
+        page = f"{approval.document} in {approval.locale} for {approval.market}"
+        what = f"this approves {page}, not the page it lies under."
+        raise input_error(Location(path=path), what, "Delete it, and have this page approved.")
+    return approval
 
 
 def _damaged(path: str) -> InputErrors:

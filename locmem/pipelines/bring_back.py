@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -15,7 +14,7 @@ from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, 
 from locmem.exchange.outgoing import Lock
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
-from locmem.model.wording import counted
+from locmem.model.wording import by_outcome, counted
 from locmem.model.workspace import Pair
 from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
@@ -42,8 +41,7 @@ class BringBackResult:
     @property
     def counts(self) -> dict[str, int]:
         """Segments by outcome, every outcome named."""
-        found = Counter(decision.outcome for decision in self.decisions)
-        return {outcome.value: found[outcome] for outcome in Outcome}
+        return by_outcome((decision.outcome for decision in self.decisions), Outcome)
 
     @property
     def needs_attention(self) -> tuple[Decision, ...]:

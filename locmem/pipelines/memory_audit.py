@@ -16,9 +16,8 @@ from locmem.memory.statistics import PairCount
 from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import listed
-from locmem.pipelines.memory_care import is_own
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import FOLDER
+from locmem.pipelines.remembering import FOLDER, committed_entries, identity, is_own
 
 _ALL_RUNS = 1_000_000
 EARLIER = "earlier"
@@ -96,31 +95,23 @@ def _sorted_out(
     """The memory's entries by the run and origin, or by the committed file, that brought them."""
     latest = {(one.locale, one.document, one.occurrence): one for one in books.confirmed}
     files = {PurePosixPath(path).stem: path for path in project.folder.files(f"{FOLDER}/*.tmx")}
-    kept = {key for stem, path in files.items() if is_own(project, path) for key in _kept(project, path, stem)}
+    kept = {
+        identity(entry)
+        for stem, path in files.items() if is_own(project, path)
+        for entry in committed_entries(project, path) if entry.locale == stem
+    }  # fmt: skip
     of_run: dict[tuple[str, str], list[Entry]] = {}
     of_file: dict[str, list[Entry]] = {path: [] for path in files.values()}
     for entry in project.memory.entries():
         stem = entry.origin.partition(":")[2]
         if entry.trust is Trust.IMPORTED and stem in files:
             of_file[files[stem]].append(entry)
-        elif entry.locale in files and _key(entry) in kept:
+        elif entry.locale in files and identity(entry) in kept:
             of_file[files[entry.locale]].append(entry)
         else:
             said = latest.get((entry.locale, entry.document, entry.occurrence))
             of_run.setdefault((said.run if said else "", entry.origin), []).append(entry)
     return of_run, of_file
-
-
-def _kept(project: Project, path: str, locale: str) -> Iterator[tuple[str, ...]]:
-    data = project.folder.read(path) or b""
-    for pair in read_entries(io.BytesIO(data), path, project.settings.source_locale, Trust.CONFIRMED):
-        if isinstance(pair, Entry) and pair.locale == locale:
-            yield _key(pair)
-
-
-def _key(entry: Entry) -> tuple[str, ...]:
-    kind = entry.kind.value if entry.kind else ""
-    return entry.locale, entry.document, entry.occurrence, kind, entry.source.native, entry.target.native
 
 
 def _of_file(

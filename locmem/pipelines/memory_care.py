@@ -6,7 +6,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from locmem.formats import tmx
 from locmem.inline.compare import memory_key
@@ -15,7 +14,7 @@ from locmem.memory.tmx_entries import read_entries, units, without
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import counted
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import FOLDER, committed_entries, memory_entries, refresh_memory
+from locmem.pipelines.remembering import FOLDER, committed_entries, is_own, memory_entries, refresh_memory
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
 
@@ -50,11 +49,6 @@ def thinned(
             stay.append(_unsaid(pair, is_said))
     project.folder.write(path, tmx.write(units(stay), source_locale=source_locale) if stay else None)
     return tuple(gone)
-
-
-def is_own(project: Project, path: str) -> bool:
-    """Whether a committed TMX file is one that locmem itself keeps: it is named after a locale."""
-    return PurePosixPath(path).stem in project.settings.locales
 
 
 def _unsaid(entry: Entry, is_said: Callable[[str], bool]) -> Entry:

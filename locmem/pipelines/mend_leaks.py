@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from locmem import textfile
 from locmem.checks.leaks import leaks_of
 from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.run import is_in
 from locmem.checks.typed import Leak
 from locmem.errors import RenderError
 from locmem.inline.matching import highest
 from locmem.inline.protect import parse
+from locmem.markets.paths import fact_at
 from locmem.markets.windows import value_on
-from locmem.model.fact import Fact, Market
+from locmem.model.fact import Market
 from locmem.model.inline import Code, Inline, Part, inline
 from locmem.model.segment import Segment
 from locmem.model.wording import counted
@@ -73,7 +75,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     mended: list[Mended] = []
     left = stale = 0
     for source in workspace.sources:
-        if paths and not any(path in (".", source.file) or source.file.startswith(f"{path}/") for path in paths):
+        if paths and not is_in((source.file,), paths):
             continue
         contents: dict[int, Inline] = {}
         for index, segment in enumerate(source.segments):
@@ -103,10 +105,9 @@ def _changes(run: Run, source: Source, segment: Segment, known: Lexicon) -> Iter
 
 
 def _has(market: Market, path: str, run: Run) -> bool:
-    root, _, rest = path.partition(".")
     if path == "market.currency":
         return True
-    fact: Fact | None = (market.facts if root == "market" else market.company).get(rest)
+    fact = fact_at(market, path)
     if fact is None:
         return False
     try:

@@ -206,7 +206,8 @@ def _shown(project: Project, job: _Job, day: date) -> _Shown:
     except RenderError as error:
         place = f"{job.source.path}:"
         # The lines between are excerpts, which the checks show.
-        reasons = [line.removeprefix(place) for line in str(error).splitlines() if line.startswith(place)]
+        lines = str(error).splitlines()
+        reasons = [line.removeprefix(place) for line in lines if line.startswith(place)] or lines[:1]
         return _Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons))
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)

@@ -128,14 +128,17 @@ def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
             yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED)
 
 
+def is_own(project: Project, path: str) -> bool:
+    """Whether a committed TMX file is one that locmem itself keeps: it is named after a locale."""
+    return PurePosixPath(path).stem in project.settings.locales
+
+
 def committed_entries(project: Project, path: str) -> tuple[Entry, ...]:
     """The entries of one TMX file under `content/memory/`.
 
     The project's own kept pairs are confirmed; a file of any other name is imported.
     """
-    name = PurePosixPath(path).stem
-    is_own = name in project.settings.locales
-    entries = _read(project, path, Trust.CONFIRMED if is_own else Trust.IMPORTED)
+    entries = _read(project, path, Trust.CONFIRMED if is_own(project, path) else Trust.IMPORTED)
     return tuple(replace(entry, trust=Trust.IMPORTED) if entry.origin == SUPERSEDED else entry for entry in entries)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from locmem.inline.compare import same_codes
+from locmem.inline.compare import code_problems
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Trust
@@ -140,7 +140,7 @@ def entries(rows: Iterable[tuple[str, str]]) -> Iterator[Entry]:
     """
     for source_text, target_text in rows:
         source, target = parse(source_text, Syntax.MARKDOWN), parse(target_text, Syntax.MARKDOWN)
-        is_whole = not (source.codes or target.codes) or same_codes(source, target)
+        is_whole = not (source.codes or target.codes) or not code_problems(source, target)
         yield Entry(
             source=source,
             target=target if is_whole else source,

@@ -210,6 +210,14 @@ def test_approved_units_and_reviewers_answers_count_as_reviewed(desk: Desk, stat
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("state", ["new", "needs-l10n", "needs-review-l10n", "x-vendor-done", "invented"])
+def test_states_that_confirm_nothing_and_names_nobody_knows_make_drafts(desk: Desk, state: str) -> None:
+    desk.hand_off("xliff")
+    desk.translator.change(" changed page", "tiene", "posee", state=state)
+    desk.bring_back()
+    assert desk.entry("changed").state is State.DRAFT
+
+
 @pytest.mark.parametrize("format_", ["po", "xliff"])
 def test_what_a_reviewer_confirms_is_reviewed(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)

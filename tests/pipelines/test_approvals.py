@@ -82,7 +82,23 @@ def test_it_can_be_withdrawn(shop: Shop) -> None:
     assert not (shop.root / FILE).exists()
 
 
+def damaged_by(shop: Shop, old: str, new: str) -> str:
+    approved(shop)
+    text = shop.read(FILE)
+    assert old in text
+    shop.write(FILE, text.replace(old, new))
+    [found] = shop.check(Gate.RELEASE, "ES").failing
+    assert found.location.path == FILE
+    return found.what
+
+
 def test_a_damaged_approval_fails_the_gate(shop: Shop) -> None:
     shop.write(FILE, "{}")
     [found] = shop.check(Gate.RELEASE, "ES").failing
     assert (found.location.path, found.what) == (FILE, "this is no approval.")
+    assert damaged_by(shop, '"Ana Ley"', "7") == "this is no approval."
+    assert damaged_by(shop, '"facts": [', '"facts": [[1, 2, 3], ') == "this is no approval."
+
+
+def test_an_approval_copied_from_another_page_approves_nothing(shop: Shop) -> None:
+    assert "not the page it lies under" in damaged_by(shop, '"market": "ES"', '"market": "JP"')

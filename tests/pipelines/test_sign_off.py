@@ -113,3 +113,11 @@ def test_a_slip_in_the_setting_is_told(shop: Shop) -> None:
     shop.write("locmem.yaml", shop.read("locmem.yaml") + "risks: {legal: {sign_off: yes}}\n")
     with pytest.raises(InputErrors, match="none, required"):
         shop.open()
+
+
+def test_an_approval_copied_from_another_page_publishes_nothing(strict: Shop) -> None:
+    approved(strict)
+    path = f"approvals/ES/es/{PAGE}.json"
+    strict.write(path, strict.read(path).replace('"market": "ES"', '"market": "JP"'))
+    with pytest.raises(InputErrors, match="not the page it lies under"):
+        pages(strict)
