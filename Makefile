@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test lint types memories prints bench system reference clean
+.PHONY: help demo test lint types memories losses prints bench system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ types: $(DEV) ## mypy alone
 
 memories: $(DEV) ## compare the memory with a full scan over thousands of random memories (some minutes)
 	LOCMEM_MEMORIES=3000 $(BIN)/pytest -n 2 tests/memory/test_full_scan.py
+
+losses: $(DEV) ## try to lose or falsify work, at length, and write the figures into docs/measurements.md
+	$(BIN)/python -m tests.losses --write docs/measurements.md
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/pipelines
