@@ -20,7 +20,7 @@ class CollectResult:
     new, stale, revived: segments added, confirmed targets that lost their source, and those that got it back.
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
     moved: documents that took their catalogs along.
-    damaged: hand-made targets whose codes do not fit, as `file: key: what`.
+    damaged: hand-made targets whose codes do not fit or that may be cut, as `file: key: what`.
     """
 
     documents: int
@@ -46,7 +46,7 @@ class CollectResult:
             (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
             (self.kept, "kept in the memory"),
             (len(self.moved), "moved here with their translations"),
-            (len(self.damaged), "with damaged codes"),
+            (len(self.damaged), "damaged"),
         ):  # fmt: skip
             if count:
                 parts.append(f"{count} {what}")
