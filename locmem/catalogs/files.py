@@ -69,6 +69,7 @@ def read_catalog(
         edited=frozenset(
             entry.occurrence for entry, read in zip(entries, found, strict=True) if was_edited(read, entry)
         ),
+        is_ended=file.is_ended,
     )
 
 

@@ -85,12 +85,14 @@ class PoFile:
         sets MIME-Version, Content-Type and Content-Transfer-Encoding.
     obsolete: entries marked `#~`, never translations of anything.
     comments: lines of the comment at the top of the file.
+    is_ended: whether the end mark stood at the end of the file read; it is always written.
     """
 
     headers: tuple[tuple[str, str], ...] = ()
     entries: tuple[PoEntry, ...] = ()
     obsolete: tuple[PoEntry, ...] = ()
     comments: tuple[str, ...] = ()
+    is_ended: bool = field(default=True, compare=False)
 
 
 def read(data: bytes, path: str) -> PoFile:
@@ -149,7 +151,7 @@ def write(file: PoFile) -> bytes:
 class _Found:
     """What the lines of a file say: its header, its other entries without the end mark, and how it ends.
 
-    is_ended: the file ends in its end mark, or in something else that nobody has to believe.
+    is_ended: the file ends in its end mark.
     """
 
     def __init__(self, data: bytes, path: str) -> None:
@@ -177,6 +179,7 @@ class _Found:
             entries=tuple(one for one, lines in zip(entries, self.entries, strict=True) if not lines.is_obsolete),
             obsolete=tuple(one for one, lines in zip(entries, self.entries, strict=True) if lines.is_obsolete),
             comments=tuple(self.header.comments.get("", ())) if self.header else (),
+            is_ended=self.is_ended,
         )
 
     def _counted(self, mark: Lines) -> int:

@@ -139,6 +139,7 @@ class Catalog:
 
     revised: date and time of the newest confirmed change, as the header writes it (`2026-11-21 18:00+0000`).
     edited: occurrences whose entry somebody changed in the file since locmem wrote it.
+    is_ended: whether the file ended in its end mark; one without it is written anew.
     """
 
     document: str
@@ -147,3 +148,4 @@ class Catalog:
     entries: tuple[CatalogEntry, ...]
     revised: str = ""
     edited: frozenset[str] = field(default=frozenset(), compare=False)
+    is_ended: bool = field(default=True, compare=False)
