@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from locmem.catalogs.states import from_po, to_po, was_edited
 from locmem.errors import InputErrors, Location, Problem
 from locmem.formats import po
 from locmem.model.translation import Catalog, CatalogEntry
+from locmem.values.locales import answers_for
 
 FOLDER = "translations"
 NEVER = "1970-01-01 00:00+0000"
@@ -24,16 +26,22 @@ def header_date(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M+0000")
 
 
-def read_catalog(data: bytes, path: str, *, document: str, source_locale: str, locale: str) -> Catalog:
+def read_catalog(
+    data: bytes, path: str, *, document: str, source_locale: str, locale: str, declared: Collection[str] = ()
+) -> Catalog:
     """The catalog in `data`; `path` is used in messages.
 
+    declared: the locales of the project; the region that an editor puts into the header is no other locale unless
+        it is one of these.
+    Entries that another program marked obsolete (`#~`) are read like the others: what is gone is for the document
+    to say.
     Raises InputErrors with every problem at once: a cut file, another language, a damaged msgctxt.
     """
     file = po.read(data, path)
     problems: list[Problem] = []
     headers = dict(file.headers)
-    written = headers.get("Language", "").replace("_", "-")
-    if written and written != locale:
+    written = headers.get("Language", "")
+    if written and not answers_for(written, locale, declared):
         problems.append(
             Problem(
                 location=Location(path=path, line=1),
@@ -42,7 +50,9 @@ def read_catalog(data: bytes, path: str, *, document: str, source_locale: str, l
             )
         )
     entries: list[CatalogEntry] = []
-    for entry in file.entries:
+    live = {entry.context for entry in file.entries}
+    found = (*file.entries, *(entry for entry in file.obsolete if entry.target and entry.context not in live))
+    for entry in found:
         try:
             entries.append(from_po(entry))
         except ValueError as error:
@@ -57,8 +67,9 @@ def read_catalog(data: bytes, path: str, *, document: str, source_locale: str, l
         entries=tuple(entries),
         revised=headers.get("PO-Revision-Date", NEVER),
         edited=frozenset(
-            entry.occurrence for entry, read in zip(entries, file.entries, strict=True) if was_edited(read, entry)
+            entry.occurrence for entry, read in zip(entries, found, strict=True) if was_edited(read, entry)
         ),
+        is_ended=file.is_ended,
     )
 
 

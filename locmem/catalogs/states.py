@@ -8,7 +8,9 @@ locmem: that is a person's decision and is never overwritten.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from locmem.formats.po import PoEntry
@@ -20,6 +22,8 @@ _MARK = "locmem: "
 _ACCEPTED = "still valid: "
 _OVER = "instead of: "
 _INHERITED = "inherited from "
+_CUT = "may be cut: "
+_ONE_MARK = re.compile(r"[a-z]+=\S+\Z")
 _KINDS = frozenset(kind.value for kind in UnitKind)
 
 
@@ -61,6 +65,8 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
         extracted.append(_OVER + one_line(entry.over))
     if entry.note:
         extracted.append(_ACCEPTED + one_line(entry.note))
+    if entry.may_be_cut:
+        extracted.append(f"{_CUT}the file had lost its end; take the fuzzy mark off if this is all of it")
     extracted.append(_MARK + " ".join(marks))
     return PoEntry(
         context=entry.context,
@@ -69,6 +75,7 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
         is_fuzzy=is_fuzzy(entry),
         previous_source=entry.previous_source,
         extracted=tuple(extracted),
+        translator=entry.remarks,
         references=(document,),
     )
 
@@ -76,7 +83,9 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
 def from_po(po: PoEntry) -> CatalogEntry:
     """The entry a PO entry stands for, edits made outside locmem taken as a person's decision.
 
-    Raises ValueError when msgctxt is not `kind#occurrence` or the bookkeeping is damaged.
+    Where it is not certain that an edited target is all of it, the target is a draft until somebody says so.
+    Raises ValueError when msgctxt is not `kind#occurrence`, the bookkeeping is damaged, or a target that stood
+    here is gone where the file may be cut.
     """
     kind, _, occurrence = po.context.partition("#")
     if not occurrence or kind not in _KINDS:
@@ -86,7 +95,13 @@ def from_po(po: PoEntry) -> CatalogEntry:
         entry = _entry(po, UnitKind(kind), occurrence, marks)
     except ValueError:
         raise ValueError(f"the line `#. {_MARK}{_after(po, _MARK)}` is damaged") from None
-    return _as_edited(entry, po, fits=marks.get("h", "") == (digest(po.target) if po.target else ""))
+    fits = marks.get("h", "") == (digest(po.target) if po.target else "")
+    if not po.doubt or (fits and po.target):
+        return _as_edited(entry, po, fits=fits)
+    if not po.target and not fits:
+        raise ValueError("the end mark is gone, and so is the translation of the last entry: the file is cut off")
+    edited = _as_edited(entry, replace(po, is_fuzzy=True), fits=fits)
+    return replace(edited, may_be_cut=bool(po.target))
 
 
 def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str]) -> CatalogEntry:
@@ -106,7 +121,19 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
         match=int(marks.get("match", "0")),
         note=_after(po, _ACCEPTED),
         over=_after(po, _OVER),
+        remarks=remarks(po),
+        may_be_cut=bool(_after(po, _CUT)),
     )
+
+
+def remarks(po: PoEntry) -> tuple[str, ...]:
+    """What translators noted beside an entry, without the empty lines some programs put between entries."""
+    lines = po.translator
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
 
 
 def was_edited(po: PoEntry, entry: CatalogEntry) -> bool:
@@ -128,8 +155,14 @@ def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
 
 
 def _marks(po: PoEntry) -> dict[str, str]:
-    line = _after(po, _MARK)
-    return dict(mark.split("=", 1) for mark in line.split() if "=" in mark)
+    start = next((n for n, line in enumerate(po.extracted) if line.startswith(_MARK)), len(po.extracted))
+    marks = " ".join(line.removeprefix(_MARK) for line in po.extracted[start : start + 1])
+    for line in po.extracted[start + 1 :]:
+        # Some programs break comments that are longer than a line.
+        if not all(_ONE_MARK.match(word) for word in line.split()):
+            break
+        marks += f" {line}"
+    return dict(mark.split("=", 1) for mark in marks.split() if "=" in mark)
 
 
 def _after(po: PoEntry, prefix: str) -> str:

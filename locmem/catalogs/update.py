@@ -108,4 +108,4 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
         )  # fmt: skip
     if before.state is State.DRAFT and before.origin.kind.value == "human":
         return replace(entry, previous_source=before.previous_source or before.source)
-    return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
+    return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN, remarks=before.remarks)

@@ -88,7 +88,9 @@ def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severit
         location=entry_location(pair, entry),
         locale=pair.locale,
         what=f"in “{shortened(entry.target, 80)}” {'; '.join(problems)}.",
-        do="Mend the target in the catalog: every code of the source belongs into it, unchanged. "
+        do="Take the `fuzzy` mark off if it is all of what was written; otherwise write it out. It counts as a draft."
+        if entry.may_be_cut
+        else "Mend the target in the catalog: every code of the source belongs into it, unchanged. "
         "Until then it counts as a draft.",
     )
 

@@ -148,7 +148,7 @@ def _details(name: str, step: StepResult) -> list[str]:
         lines += [f"  confirmed from the memory: {key}" for key in getattr(step, "confirmed", ())[:20]]
         lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
-        lines += [f"  codes damaged: {what}" for what in getattr(step, "damaged", ())[:20]]
+        lines += [f"  damaged: {what}" for what in getattr(step, "damaged", ())[:20]]
     if name == "handoff":
         lines += [f"  files: {batch.folder}/" for batch in getattr(step, "batches", ())]
     return lines

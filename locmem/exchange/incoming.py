@@ -49,7 +49,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """One returned file."""
+    """One returned file.
+
+    locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
+    """
 
     path: str
     handoff: str
@@ -90,8 +93,7 @@ def _read_po(data: bytes, path: str) -> Return:
         for entry in file.entries
     )
     return Return(
-        path=path, handoff=handoff, document=document, locale=headers.get("Language", "").replace("_", "-"),
-        answers=answers,
+        path=path, handoff=handoff, document=document, locale=headers.get("Language", ""), answers=answers,
     )  # fmt: skip
 
 

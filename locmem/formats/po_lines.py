@@ -28,14 +28,18 @@ class Lines:
     fields: `msgctxt`, `msgid`, `msgstr`, and the same with `|` in front for what stood there before.
     line: of the first keyword, from 1; 0 while only comments were read.
     end: of the last line that belongs to it.
+    continued: the fields whose strings stand in several lines.
+    problems: what is wrong with this entry alone.
     """
 
     line: int = 0
     end: int = 0
     is_obsolete: bool = False
-    is_broken: bool = False
     comments: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
+    continued: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    is_broken: bool = False
 
     def text(self, keyword: str) -> str:
         """The unescaped text of a field, empty where it is absent."""
@@ -45,15 +49,21 @@ class Lines:
 class Scanner:
     """Reads the lines of one file; `entries` and `problems` hold what was found.
 
+    problems: what is wrong with the file as a whole; what is wrong with one entry is kept with it.
     has_conflicts: the file holds conflict markers of git; nothing else was looked at.
+    breaks_after_keyword: somewhere a string begins beside its keyword and goes on in the next line although no
+        newline ends it there, so that one line beside a keyword proves nothing.
     """
 
     def __init__(self, text: str, path: str) -> None:
         self.path = path
         self.entries: list[Lines] = []
         self.problems: list[Problem] = []
+        self.breaks_after_keyword = False
         self._entry = Lines()
         self._field: list[str] | None = None
+        self._name = ""
+        self._is_begun = False
         self._mark = ""
         self._number = 0
         self.has_conflicts = self._find_conflicts(text)
@@ -64,9 +74,15 @@ class Scanner:
         self._finish()
         self._check_end(text)
 
-    def problem(self, line: int, what: str, do: str = "") -> None:
-        """Records what is wrong with a line."""
-        self.problems.append(Problem(location=Location(path=self.path, line=line), what=what, do=do))
+    def problem(self, line: int, what: str, do: str = "", *, entry: Lines | None = None) -> None:
+        """Records what is wrong with a line, with the entry it belongs to where nothing else is touched by it."""
+        problems = self.problems if entry is None else entry.problems
+        problems.append(Problem(location=Location(path=self.path, line=line), what=what, do=do))
+
+    def every_problem(self) -> list[Problem]:
+        """What is wrong with the file and with its entries, in order of place."""
+        found = [*self.problems, *(problem for entry in self.entries for problem in entry.problems)]
+        return sorted(found, key=lambda problem: problem.location.line)
 
     def _find_conflicts(self, text: str) -> bool:
         for found in _CONFLICT.finditer(text):
@@ -97,7 +113,9 @@ class Scanner:
             if not line:
                 return
         if not line.startswith('"'):
-            self._close_if_complete()
+            if not self._entry.is_broken:
+                # After a broken string this is most likely the rest of it.
+                self._close_if_complete()
             self._broken("this is no line of a PO file.", "Every line is a comment, a keyword or a string.")
         elif not _STRINGS.match(line):
             self._broken("the string is not closed, or something follows it.", _GET_AGAIN)
@@ -105,7 +123,12 @@ class Scanner:
             self._broken("the string belongs to no keyword.", "Something above it is missing.")
         else:
             self._entry.end = self._number
+            if not found:
+                self._entry.continued.add(self._name)
+                # Where only the empty string stood beside the keyword, or a newline ends each line, all is as usual.
+                self.breaks_after_keyword |= self._is_begun and not self._field[-1].endswith("\n")
             self._field += [self._unescaped(part) for part in _STRING.findall(line)]
+            self._is_begun = bool(found) and any(self._field)
 
     def _start(self, keyword: str, mark: str) -> None:
         is_previous = mark.endswith("|")
@@ -116,7 +139,8 @@ class Scanner:
         name = "|" + keyword if is_previous else keyword
         if name in self._entry.fields:
             self._broken(f"{keyword} stands twice in one entry.", "Remove one of them.")
-        self._field, self._mark = self._entry.fields.setdefault(name, []), mark
+        self._field, self._name, self._mark = self._entry.fields.setdefault(name, []), name, mark
+        self._is_begun = False
         self._entry.end = self._number
 
     def _check_order(self, keyword: str, *, is_obsolete: bool) -> None:
@@ -148,7 +172,7 @@ class Scanner:
 
     def _broken(self, what: str, do: str) -> None:
         self._entry.is_broken = True
-        self.problem(self._number, what, do)
+        self.problem(self._number, what, do, entry=self._entry)
 
     def _close_if_complete(self) -> None:
         if any(name.startswith("msgstr") for name in self._entry.fields):
@@ -164,11 +188,11 @@ class Scanner:
         for name, strings in entry.fields.items():
             if not strings and not entry.is_broken:
                 entry.is_broken = True
-                self.problem(entry.end, f"{name} has no string; the file may be cut off.", _GET_AGAIN)
+                self.problem(entry.end, f"{name} has no string; the file may be cut off.", _GET_AGAIN, entry=entry)
         if not entry.is_broken and not any(name.startswith("msgstr") for name in entry.fields):
             entry.is_broken = True
             line = entry.line or entry.end
-            self.problem(line, "the entry has no msgstr; the file may be cut off.", _GET_AGAIN)
+            self.problem(line, "the entry has no msgstr; the file may be cut off.", _GET_AGAIN, entry=entry)
 
     def _check_end(self, text: str) -> None:
         # Where a string goes on over several lines, each of them ends in a quotation mark: a file cut there

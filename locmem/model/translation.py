@@ -73,6 +73,8 @@ class CatalogEntry:
     inherited: in a variant (`es-MX` over `es`), the locale whose wording this is; empty for the locale's own.
     over: for a variant's own target, the inherited wording it was written over, on one line.
     base: what the variant would inherit now, on one line; not kept in the catalog.
+    remarks: what translators noted beside the entry, a line each; kept whatever becomes of the target.
+    may_be_cut: the catalog had lost its end when the target was read, so that it may be half of what somebody wrote.
     legend, previous_legend: what the numbered codes of source and previous source stand for, one line each
         (`<g1> = <strong>…</strong>`); empty where codes stand verbatim.
     """
@@ -93,6 +95,8 @@ class CatalogEntry:
     note: str = ""
     inherited: str = ""
     over: str = ""
+    remarks: tuple[str, ...] = ()
+    may_be_cut: bool = False
     base: str = field(default="", compare=False)
 
     @property
@@ -125,6 +129,7 @@ class CatalogEntry:
         return replace(
             self, target=target, state=state, origin=origin, match=match,
             stale_since=None, previous_source="", previous_legend=(), note="", inherited="", over=self.base,
+            may_be_cut=False,
         )  # fmt: skip
 
 
@@ -134,6 +139,7 @@ class Catalog:
 
     revised: date and time of the newest confirmed change, as the header writes it (`2026-11-21 18:00+0000`).
     edited: occurrences whose entry somebody changed in the file since locmem wrote it.
+    is_ended: whether the file ended in its end mark; one without it is written anew.
     """
 
     document: str
@@ -142,3 +148,4 @@ class Catalog:
     entries: tuple[CatalogEntry, ...]
     revised: str = ""
     edited: frozenset[str] = field(default=frozenset(), compare=False)
+    is_ended: bool = field(default=True, compare=False)

@@ -51,9 +51,13 @@ class Source:
         return not self.document.markets or market in self.document.markets
 
 
+MAY_BE_CUT = "the text may be cut: its catalog had lost the end mark, and this was the last entry"
+"""What is wrong with a target of which nobody knows whether it is all of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damaged:
-    """A target somebody wrote whose codes do not fit, with what is wrong; it counts as a draft until mended."""
+    """A target somebody wrote that may be cut, or whose codes do not fit; it counts as a draft until mended."""
 
     entry: CatalogEntry
     problems: tuple[str, ...]

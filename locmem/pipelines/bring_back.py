@@ -21,6 +21,7 @@ from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import keep
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
+from locmem.values.locales import answers_for
 
 MOST_MISSING = 0.02
 """A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
@@ -86,6 +87,8 @@ def bring_back(
     workspace = open_workspace(project)
     workspace.raise_problems()
     known = _manifests(project, returns)
+    # What tools write into the header (`es_ES`) is the locale that was sent, in their spelling.
+    returns = [replace(returned, locale=known[returned.handoff].locale) for returned in returns]
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []
@@ -152,9 +155,10 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
             what = f"the manifest says it is of {manifest.id} in {manifest.locale}."
             do = "Restore it from git, or declare the locale in locmem.yaml."
             problems.append(Problem(location=Location(path=path), what=what, do=do))
-        elif returned.locale != manifest.locale:
-            what = f"the file says it is in {returned.locale or 'no language'}, but {manifest.locale} was sent."
-            problems.append(Problem(location=Location(path=returned.path), what=what, do="Return the right file."))
+        elif not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales):
+            what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
+            do = f"Return the right file; if this is the one, let it say {manifest.locale}."
+            problems.append(Problem(location=Location(path=returned.path), what=what, do=do))
     if problems:
         raise InputErrors(problems)
     return known

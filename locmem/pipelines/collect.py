@@ -19,8 +19,9 @@ class CollectResult:
 
     new, stale, revived: segments added, confirmed targets that lost their source, and those that got it back.
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
+    ended: catalogs that lacked the mark at their end and have it now, otherwise as they were.
     moved: documents that took their catalogs along.
-    damaged: hand-made targets whose codes do not fit, as `file: key: what`.
+    damaged: hand-made targets whose codes do not fit or that may be cut, as `file: key: what`.
     """
 
     documents: int
@@ -32,6 +33,7 @@ class CollectResult:
     edited: int
     kept: int
     removed: int
+    ended: int
     moved: tuple[str, ...]
     damaged: tuple[str, ...]
 
@@ -46,12 +48,14 @@ class CollectResult:
             (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
             (self.kept, "kept in the memory"),
             (len(self.moved), "moved here with their translations"),
-            (len(self.damaged), "with damaged codes"),
+            (len(self.damaged), "damaged"),
         ):  # fmt: skip
             if count:
                 parts.append(f"{count} {what}")
         if self.removed:
             parts.append(f"{counted(self.removed, 'catalog')} removed")
+        if self.ended:
+            parts.append(f"{counted(self.ended, 'catalog')} given an end mark")
         return ", ".join(parts)
 
 
@@ -64,7 +68,7 @@ def collect(run: Run) -> CollectResult:
     project = run.project
     workspace = open_workspace(project)
     workspace.raise_problems()
-    new = stale = revived = edited = kept = removed = segments = 0
+    new = stale = revived = edited = kept = removed = segments = ended = 0
     damaged: list[str] = []
     moved: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
@@ -85,8 +89,10 @@ def collect(run: Run) -> CollectResult:
         if pair.moved_from:
             moved.add(pair.source.path)
             project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
-        if pair.moved_from or pair.stored != pair.before.entries or pair.before.edited:
-            put_pair(project, pair)
+        is_changed = pair.moved_from or pair.stored != pair.before.entries or pair.before.edited
+        if is_changed or not pair.before.is_ended:
+            written = put_pair(project, pair)
+            ended += written and not is_changed
     # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
     fullest = {one.document: one for one in sorted(workspace.orphaned, key=lambda one: len(one.entries))}
     for catalog in workspace.orphaned:
@@ -103,6 +109,7 @@ def collect(run: Run) -> CollectResult:
         edited=edited,
         kept=kept,
         removed=removed,
+        ended=ended,
         moved=tuple(sorted(moved)),
         damaged=tuple(damaged),
     )

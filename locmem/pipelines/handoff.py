@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from locmem import textfile
@@ -163,16 +166,14 @@ def _pairs(workspace: Workspace, locale: str, markets: tuple[str, ...]) -> Itera
 def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options: HandoffOptions) -> Batch:
     project = run.project
     today = project.today
-    id_ = _new_id(project, locale)
     markets = tuple(
         market.code for market in _chosen(project, options)
         if any(one.content == locale for one in market.locales)
     )  # fmt: skip
-    folder = options.folder or f"{FOLDER}/{id_}"
-    files: dict[str, bytes] = {}
+    names = {f"{locale}/{one.document}{options.format.suffix}": one for one in outgoing}
     units: list[SentUnit] = []
     total = 0
-    for one in outgoing:
+    for one in names.values():
         # What is inherited or locked was translated already, so that no words are counted again.
         words = [
             0 if entry.inherited or one.lock else word_count(segment.content, one.source_locale)
@@ -180,30 +181,43 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
         ]
         total += sum(words)
         units.extend(sent_units(one, words))
-        name = f"{locale}/{one.document}{options.format.suffix}"
-        if options.format is ExchangeFormat.PO:
-            files[name] = write_po(
-                one, handoff=id_, project=project.settings.name, plural_forms=plural_header(locale),
-                created=header_date(project.clock.now()),
-            )  # fmt: skip
-        else:
-            files[name] = write_xliff(one, handoff=id_)
     manifest = Manifest(
-        id=id_, format=options.format.value, locale=locale, markets=markets, created=today.isoformat(),
+        id="", format=options.format.value, locale=locale, markets=markets, created=today.isoformat(),
         due=(options.due or today + timedelta(days=project.settings.due_days)).isoformat(),
         assignee=options.assignee or project.settings.assignees.get(locale, ""),
-        files=tuple(sorted(files)), units=tuple(units),
+        files=tuple(sorted(names)), units=tuple(units),
     )  # fmt: skip
+    manifest = replace(manifest, id=_new_id(project, manifest))
+    folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
-        for name, data in files.items():
+        for name, one in names.items():
+            data = _file(project, one, manifest)
             textfile.write_bytes(textfile.below(project.folder.output(folder), name), data)
     return Batch(manifest=manifest, folder=folder, words=total)
 
 
-def _new_id(project: Project, locale: str) -> str:
+def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
+    if manifest.format == ExchangeFormat.XLIFF.value:
+        return write_xliff(outgoing, handoff=manifest.id)
+    return write_po(
+        outgoing, handoff=manifest.id, project=project.settings.name,
+        plural_forms=plural_header(LanguageTag(manifest.locale)), created=header_date(project.clock.now()),
+    )  # fmt: skip
+
+
+def _new_id(project: Project, manifest: Manifest) -> str:
+    """The day, the locale, a number for people, and letters that stand for what was sent, from where and when.
+
+    Another project or another branch sends something else or at another second, so that its files never pass for
+    answers to these, and its manifest never takes the place of this one.
+    """
     day = project.today.isoformat()
-    number = 1
-    while project.folder.read(f"{FOLDER}/{day}-{locale}-{number}.json") is not None:
-        number += 1
-    return f"{day}-{locale}-{number}"
+    taken = [
+        int(found[1]) for path in project.folder.files(f"{FOLDER}/{day}-{manifest.locale}-*.json")
+        if (found := re.match(r"(\d+)(?:-\w+)?\.json", path.removeprefix(f"{FOLDER}/{day}-{manifest.locale}-")))
+    ]  # fmt: skip
+    number = max(taken, default=0) + 1
+    sent = f"{project.settings.name}\n{project.clock.now().isoformat()}\n".encode() + write_manifest(manifest)
+    letters = base64.b32encode(hashlib.sha256(sent).digest()).decode().lower()
+    return f"{day}-{manifest.locale}-{number}-{letters[:5]}"

@@ -15,7 +15,7 @@ from locmem.inline.compare import Damage, code_problems
 from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
-from locmem.model.workspace import CONTENT, Damaged, Pair, Source, Workspace
+from locmem.model.workspace import CONTENT, MAY_BE_CUT, Damaged, Pair, Source, Workspace
 from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
 from locmem.pipelines.sources import name_problem, read_sources
@@ -91,7 +91,10 @@ def load_catalog(project: Project, document: str, source_locale: str, locale: st
     def read(data: bytes | None) -> Catalog:
         if data is None:
             return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
-        return read_catalog(data, path, document=document, source_locale=source_locale, locale=locale)
+        return read_catalog(
+            data, path, document=document, source_locale=source_locale, locale=locale,
+            declared=project.settings.locales,
+        )  # fmt: skip
 
     return project.reading(path, read, source_locale)
 
@@ -130,6 +133,8 @@ def _pair(
     damaged: list[Damaged] = []
     for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
         problems = serious_problems(segment, entry) if entry.is_current else ()
+        if entry.may_be_cut:
+            damaged.append(Damaged(entry=entry, problems=(MAY_BE_CUT,)))
         if problems:
             # A target that lost a code must not count as confirmed, whoever wrote it.
             draft = entry.with_target(entry.target, State.DRAFT, entry.origin)

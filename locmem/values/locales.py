@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locmem.model.tags import LanguageTag, language_of, language_tag
+from locmem.values.plurals import plural_forms
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_SCRIPTS = {"": "", "euro": "", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+"""Modifiers of POSIX locale names (`sr@latin`) and the script each means."""
 
 
 def format_locale(tag: str) -> LanguageTag:
@@ -24,9 +29,8 @@ def format_locale(tag: str) -> LanguageTag:
 
 def plural_header(tag: str) -> str:
     """What PO files say after `Plural-Forms:`, such as `nplurals=2; plural=(n != 1);`.  Raises ValueError."""
-    from babel.messages.plurals import get_plural
-
-    return str(get_plural(str(babel_locale(tag))))
+    known = babel_locale(tag)
+    return plural_forms(known.language, known.territory or "")
 
 
 def chain(tag: str) -> tuple[LanguageTag, ...]:
@@ -50,6 +54,50 @@ def chain(tag: str) -> tuple[LanguageTag, ...]:
         if parent in ("", "root") or crosses:
             return tuple(found)
         name = parent
+
+
+def answers_for(returned: str, sent: str, declared: Collection[str]) -> bool:
+    """Whether a file that says it is in `returned` may answer for `sent`, the locale it was written in.
+
+    returned: as tools write it: `es_ES`, `ES`, `es_ES.UTF-8`, `sr@latin`.  declared: the locales of the project.
+
+    Editors put the translator's country into the header: `es-ES` answers for `es`, as everything does whose
+    chain (see above) leads there, unless the project declares it as a locale of its own.  What is left out but
+    certain, as `zh` for `zh-CN`, counts as said.  So pt-BR never answers for pt-PT, nor zh-TW for zh-CN, nor es
+    for es-MX.  Names of languages (`Spanish`) and variants (`ca@valencia`) are not understood, and answer for nothing.
+    """
+    try:
+        said, meant = _from_posix(returned), language_tag(sent)
+        if said == meant or _in_full(said) == _in_full(meant):
+            return said == meant or said not in declared
+        return said not in declared and meant in chain(said)
+    except ValueError:
+        return False
+
+
+def _from_posix(name: str) -> LanguageTag:
+    """The tag of a locale name of POSIX or of a tag, old codes of languages (`iw`) replaced.  Raises ValueError."""
+    from babel.core import get_global
+
+    name, _, modifier = name.strip().partition("@")
+    script = _SCRIPTS.get(modifier.lower())
+    if script is None:
+        raise ValueError(f"{modifier!r} is not the name of a script")
+    language, *rest = name.partition(".")[0].replace("_", "-").split("-")
+    language = get_global("language_aliases").get(language.lower(), language).replace("_", "-")
+    return language_tag("-".join((language, *([script] if script else []), *rest)))
+
+
+def _in_full(tag: str) -> str:
+    """A tag with the script and territory that CLDR takes for granted: `es-Latn-ES` for es.  Raises ValueError."""
+    from babel.core import get_global
+
+    usual = get_global("likely_subtags")
+    locale = babel_locale(tag)
+    language, script, territory = locale.language, locale.script, locale.territory
+    keys = (f"{language}_{script}" if script else "", f"{language}_{territory}" if territory else "", language)
+    found = next((usual[key] for key in keys if key and usual.get(key)), "").split("_")
+    return "_".join((language, script or found[1], territory or found[-1])) if len(found) == 3 else str(locale)
 
 
 def is_currency(code: str) -> bool:

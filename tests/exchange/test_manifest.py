@@ -29,6 +29,14 @@ def test_a_manifest_comes_back_as_it_was_written() -> None:
         assert write_manifest(read_manifest(data, manifest.path)) == data
 
 
+def test_a_cut_manifest_is_refused_wherever_it_was_cut() -> None:
+    data = write_manifest(MANIFEST)
+    for end in range(len(data) - 1):
+        with pytest.raises(InputErrors, match="manifest is damaged"):
+            read_manifest(data[:end], MANIFEST.path)
+    assert read_manifest(data[:-1], MANIFEST.path) == MANIFEST
+
+
 def test_what_came_back_is_no_longer_out_and_keeps_its_first_day() -> None:
     conflict = Conflict(document="articles/a.md", occurrence="k1", returned="uno", kept="dos")
     once = MANIFEST.with_returned([("articles/a.md", "k1")], "2026-11-22", [conflict])

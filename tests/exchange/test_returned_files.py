@@ -60,6 +60,16 @@ def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: De
     assert desk.shop.in_git() == before
 
 
+@pytest.mark.parametrize("said", ["es_ES", "ES", "es_MX.UTF-8", ""])
+def test_the_region_an_editor_writes_into_the_header_changes_nothing(desk: Desk, said: str) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    file = desk.translator.file
+    file.write_text(file.read_text("utf-8").replace("Language: es\\n", f"Language: {said}\\n"), "utf-8")
+    assert desk.bring_back().counts["accepted"] == 1
+    assert desk.entry("changed").state is State.TRANSLATED
+
+
 @pytest.mark.parametrize("format_", ["po", "xliff"])
 def test_a_return_that_lacks_more_than_a_fiftieth_is_refused_whole(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)

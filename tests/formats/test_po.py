@@ -17,6 +17,7 @@ from translate.storage import pypo
 from locmem.errors import InputErrors
 from locmem.formats import po
 from locmem.formats.po import PoEntry, PoFile
+from tests.formats.layouts import LAYOUTS, cuts
 
 HEADERS = (
     ("Project-Id-Version", "acme help 1"),
@@ -111,9 +112,112 @@ def test_cut_anywhere_it_is_refused_or_whole(kept: PoFile, newline: bytes) -> No
         except InputErrors:
             continue
         assert (found.entries, found.obsolete) == (kept.entries, kept.obsolete)
+        assert not any(each.doubt for each in (*found.entries, *found.obsolete))
         accepted.append(length)
-    # Nothing but the last newline may be missing.
-    assert all(length >= len(data) - len(newline) for length in accepted)
+    # Nothing but the end mark or the last newline may be missing, and half of the mark is refused too.
+    mark = data.index(b'#~ msgctxt "locmem#end"')
+    assert all(
+        mark - 2 * len(newline) <= length <= mark + len(b"#~ ") or length >= len(data) - len(newline)
+        for length in accepted
+    )
+
+
+THREE = PoFile(
+    headers=HEADERS,
+    entries=(
+        entry(1),
+        PoEntry(context="title#k2", source="Refunds", target="Reembolsos"),
+        PoEntry(
+            context="paragraph#k3",
+            source="Press the key for three seconds, wait for the light, and\nlet it go.",
+            target="Mantenga la tecla pulsada tres segundos, espere a que se encienda la luz y\nsuéltela.",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_as_every_program_lays_it_out_no_cut_file_passes_half_a_text_off_as_whole(layout: str) -> None:
+    whole = {each.context: each for each in THREE.entries}
+    data = LAYOUTS[layout](po.write(THREE))
+    read = po.read(data, "es.po")
+    assert {each.context: each.target for each in read.entries} == {
+        context: each.target for context, each in whole.items()
+    }
+    assert [each.context for each in read.entries if each.doubt] == ["paragraph#k3"] * (layout == NO_OBSOLETE)
+    for cut in cuts(data):
+        for reader in (po.read, po.read_returned):
+            try:
+                found = reader(cut, "es.po").entries
+            except InputErrors:
+                continue
+            certain = [each for each in found if not each.doubt and not each.fault]
+            assert all(each.target == whole[each.context].target for each in certain)
+            assert len(found) == 3
+
+
+NO_OBSOLETE = "msgattrib no obsolete"
+
+
+def last(text: str) -> PoEntry:
+    return po.read((HEADER + 'msgid "a"\nmsgstr "b"\n\n' + text).encode(), "es.po").entries[-1]
+
+
+def test_without_its_end_mark_a_file_is_believed_where_the_last_text_stands_beside_its_keyword() -> None:
+    assert not last('msgid "Pay now."\nmsgstr "Pague ya."\n').doubt
+    assert last('msgid "Pay now."\nmsgstr ""\n"Pague ya."\n').doubt
+    assert last('msgid "Pay now."\nmsgstr "Pague"\n').doubt, "the source's full stop is missing"
+    assert last('msgid "Pay now"\nmsgstr "Pague "\n').doubt, "a blank at its end leads on"
+    assert last('msgid "Pay\\nnow\\n"\nmsgstr "Pague\\n"\n').doubt, "so does a newline"
+    assert last('msgid "Pay now."\nmsgstr ""\n').doubt
+    assert not last('msgid "c"\nmsgstr ""\n"d"\n\n#~ msgid "gone"\n#~ msgstr "ido"\n').doubt, "something follows it"
+    breaks = 'msgid "c"\nmsgstr "Some programs break"\n" anywhere"\n\n'
+    assert last(breaks + 'msgid "Pay now."\nmsgstr "Pague ya."\n').doubt
+
+
+def test_an_end_mark_in_the_middle_does_not_vouch_for_what_follows_it() -> None:
+    mark = '#~ msgctxt "locmem#end"\n#~ msgid "End of file"\n#~ msgstr "2 entries"\n\n'
+    assert last(mark + 'msgid "Pay now."\nmsgstr ""\n"Pague ya."\n').doubt
+    assert not last('msgid "Pay now."\nmsgstr ""\n"Pague ya."\n\n' + mark).doubt
+    assert not last('msgid "Pay now."\nmsgstr ""\n"Pague ya."\n\n' + mark.replace("#~ ", "")).doubt
+    assert "the end mark is damaged" in problems(HEADER + 'msgid "a"\nmsgstr "b"\n\n' + mark.replace(" entries", ""))
+    assert "counts 3 entries, but only 2 are here: they were taken out" in problems(
+        HEADER + 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n\n' + mark.replace("2", "3")
+    )
+
+
+def returned(text: str) -> dict[str, PoEntry]:
+    whole = HEADER + text + '\nmsgid "last"\nmsgstr "último"\n\n'
+    mark = '#~ msgctxt "locmem#end"\n#~ msgid "End of file"\n#~ msgstr "2 entries"\n'
+    return {each.source: each for each in po.read_returned((whole + mark).encode(), "es.po").entries}
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n', "plural forms are not supported"),
+        ('msgid "a"\nmsgstr "C:\\zebra"\n', r"\z is not an escape sequence of PO"),
+        ('msgid "a"\nmsgstr "say "b""\n', "the string is not closed, or something follows it"),
+        ('msgid "a"\nmsgstr "two\nlines"\n', "the string is not closed, or something follows it"),
+        ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "msgstr stands twice"),
+        ('msgctxt ""\nmsgid "a"\nmsgstr "b"\n', "msgctxt is empty"),
+        ('msgid "a"\n', "has no msgstr"),
+    ],
+)
+def test_an_entry_that_is_wrong_in_itself_leaves_the_others_of_a_returned_file_alone(broken: str, why: str) -> None:
+    found = returned(broken)
+    assert why in found["a"].fault
+    assert (found["last"].target, found["last"].fault, found["last"].doubt) == ("último", "", "")
+    assert why in problems(HEADER + broken)
+
+
+def test_a_returned_file_that_was_not_cut_may_lack_entries_and_hold_some_twice() -> None:
+    found = po.read_returned(po.write(THREE).replace(b"3 entries", b"4 entries"), "es.po")
+    assert found.entries == THREE.entries
+    twice = replace(THREE, entries=(*THREE.entries, THREE.entries[0]))
+    assert po.read_returned(po.write(twice), "es.po").entries == twice.entries
+    with pytest.raises(InputErrors, match="counts 4 entries, but only 3 are here: the file is cut off"):
+        po.read_returned(po.write(twice).rpartition(b"\n#. locmem")[0], "es.po")
 
 
 def test_a_string_that_may_go_on_is_refused_without_its_newline() -> None:
@@ -174,8 +278,39 @@ def test_a_charset_that_is_not_the_texts_own_is_refused_only_where_it_matters() 
     header = HEADER.replace("UTF-8", "ISO-8859-1")
     assert "charset=ISO-8859-1" in problems(header + 'msgid "a"\nmsgstr "für"\n')
     assert po.read((header + 'msgid "a"\nmsgstr "fur"\n').encode(), "es.po").entries
-    with pytest.raises(InputErrors, match="not valid UTF-8"):
-        po.read((header + 'msgid "a"\nmsgstr "für"\n').encode("latin-1"), "es.po")
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "target"),
+    [
+        ("ISO-8859-1", "latin-1", "año"), ("iso_8859-15", "iso8859-15", "12 €"), ("windows-1252", "cp1252", "“für”"),
+        ("CP1251", "cp1251", "год"), ("KOI8-R", "koi8-r", "год"), ("Shift_JIS", "shift_jis", "表示\\n"),
+        ("EUC-JP", "euc-jp", "表示"), ("GB18030", "gb18030", "显示"), ("Big5", "big5", "顯示"),
+        ("EUC-KR", "euc-kr", "년"),
+    ],
+)  # fmt: skip
+def test_text_in_the_charset_its_header_declares_is_read(charset: str, codec: str, target: str) -> None:
+    text = HEADER.replace("UTF-8", charset) + f'msgid "a"\nmsgstr "{target}"\n'
+    [entry] = po.read(text.encode(codec), "es.po").entries
+    assert entry.target == target.replace("\\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "what"),
+    [
+        ("ISO-8859-1", "für".encode(), "3: the header says charset=ISO-8859-1, but the text is UTF-8"),
+        ("ISO-8859-1", "“für”".encode("cp1252"), "6: byte 0x93 is no character of ISO-8859-1.*windows-1252"),
+        ("windows-1252", b"f\x81r", "6: byte 0x81 is not valid windows-1252, which the header declares"),
+        ("Shift_JIS", "für".encode("latin-1"), "6: byte 0xfc is not valid Shift_JIS"),
+        ("UTF-8", "für".encode("latin-1"), "6:10: byte 0xfc is not valid UTF-8"),
+        ("zlib", "für".encode("latin-1"), "3: the charset zlib is not known"),
+        ("idna", "für".encode("latin-1"), "3: the charset idna is not known"),
+    ],
+)
+def test_text_that_does_not_fit_its_charset_is_refused_with_its_place(charset: str, data: bytes, what: str) -> None:
+    text = HEADER.replace("UTF-8", charset).encode() + b'msgid "a"\nmsgstr "' + data + b'"\n'
+    with pytest.raises(InputErrors, match="es.po:" + what):
+        po.read(text, "es.po")
 
 
 def test_layouts_of_other_programs_are_read() -> None:
@@ -236,6 +371,8 @@ def test_the_layout() -> None:
         'msgstr "Una\\n"\n'
         "\n"
         'msgid "Last"\nmsgstr "De\\nfin"\n'
+        "\n"
+        '#~ msgctxt "locmem#end"\n#~ msgid "End of file"\n#~ msgstr "2 entries"\n'
     )
 
 
@@ -282,9 +419,9 @@ def test_msgcat_wrapping_loses_nothing(tmp_path: Path) -> None:
 def test_other_readers_see_the_same() -> None:
     data = po.write(FIFTY)
     theirs = polib.pofile(data.decode())
-    assert [(each.msgctxt, each.msgid, each.msgstr, each.fuzzy) for each in theirs] == [
+    assert [(each.msgctxt, each.msgid, each.msgstr, each.fuzzy) for each in theirs if not each.obsolete] == [
         (each.context, each.source, each.target, each.is_fuzzy) for each in FIFTY.entries
     ]
     store = pypo.pofile.parsestring(data)  # type: ignore[no-untyped-call]
-    units = [unit for unit in store.units if not unit.isheader()]
+    units = [unit for unit in store.units if not unit.isheader() and not unit.isobsolete()]
     assert [(unit.source, unit.target) for unit in units] == [(each.source, each.target) for each in FIFTY.entries]

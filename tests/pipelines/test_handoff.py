@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -43,7 +45,8 @@ def test_the_manifest_says_what_went_out_to_whom_and_until_when(work: Shop) -> N
     work.write("locmem.yaml", work.read("locmem.yaml") + "due_days: 4\nassignees: {es: Ana}\n")
     [batch] = handed_off(work).batches
     manifest = batch.manifest
-    assert (manifest.id, manifest.locale, manifest.markets) == ("2026-11-21-es-1", "es", ("ES",))
+    assert re.fullmatch("2026-11-21-es-1-[a-z2-7]{5}", manifest.id)
+    assert (manifest.locale, manifest.markets) == ("es", ("ES",))
     assert (manifest.created, manifest.due, manifest.assignee) == ("2026-11-21", "2026-11-25", "Ana")
     assert manifest.files == ("es/articles/paying.md.po",)
     assert [unit.state for unit in manifest.units] == ["stale", "untranslated"]
@@ -73,7 +76,8 @@ def test_what_is_with_a_translator_is_not_sent_again(work: Shop) -> None:
     work.write(PAYING, work.read(PAYING) + "\nIt warms the room.\n")
     work.run()
     [third] = handed_off(work).batches
-    assert (third.manifest.id, len(third.manifest.units)) == ("2026-11-21-es-2", 1)
+    assert third.manifest.id.startswith("2026-11-21-es-2-")
+    assert len(third.manifest.units) == 1
 
 
 def test_a_sentence_that_changed_while_it_was_out_is_sent_again(work: Shop) -> None:
@@ -120,4 +124,25 @@ def test_a_locale_or_market_nobody_declared_is_refused(work: Shop, options: Hand
 def test_handoffs_are_listed_oldest_first(work: Shop) -> None:
     handed_off(work)
     handed_off(work, HandoffOptions(locales=("ja",)))
-    assert [manifest.id for manifest in manifests(work.open())] == ["2026-11-21-es-1", "2026-11-21-ja-1"]
+    ids = [manifest.id for manifest in manifests(work.open())]
+    assert [id_.rpartition("-")[0] for id_ in ids] == ["2026-11-21-es-1", "2026-11-21-ja-1"]
+
+
+def test_handoffs_of_two_branches_or_projects_never_have_the_same_name(work: Shop, tmp_path: Path) -> None:
+    other, project, copy = (work.copy(tmp_path / name) for name in ("other", "project", "copy"))
+    later = Shop(copy.root, copy.moment + timedelta(seconds=1))
+    other.write(PAYING, other.read(PAYING) + "\nIt warms the room.\n")
+    other.run()
+    project.write("locmem.yaml", project.read("locmem.yaml").replace("project: ", "project: Other "))
+    found = [handed_off(one).batches[0].manifest for one in (work, other, later, project)]
+    assert len({manifest.id for manifest in found}) == 4
+    assert {manifest.id.rpartition("-")[0] for manifest in found} == {"2026-11-21-es-1"}
+    # Merged, the next one counts on from all of them.
+    for manifest in found[1:]:
+        work.write(manifest.path, write_manifest(manifest).decode())
+    [batch] = handed_off(work, HandoffOptions(locales=("es",), again=True)).batches
+    assert batch.manifest.id.startswith("2026-11-21-es-2-")
+    old = replace(batch.manifest, id="2026-11-21-es-9")
+    work.write(old.path, write_manifest(old).decode())
+    [batch] = handed_off(work, HandoffOptions(locales=("es",), again=True)).batches
+    assert batch.manifest.id.startswith("2026-11-21-es-10-")

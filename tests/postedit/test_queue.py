@@ -70,7 +70,8 @@ def test_what_is_with_a_translator_comes_last_and_names_its_handoff(waiting: Sho
     waiting.run()
     found = [one for one in items(waiting, "ES") if one.document == "articles/paying.md"]
     assert [bool(one.handoff) for one in found] == [False, True, True, True]
-    assert (found[0].source, found[1].handoff) == ("It warms the room.", "2026-11-21-es-1")
+    assert found[0].source == "It warms the room."
+    assert found[1].handoff.startswith("2026-11-21-es-1-")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from locmem.values.locales import chain, format_locale, is_currency, plural_header
+from locmem.values.locales import answers_for, chain, format_locale, is_currency, plural_header
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,42 @@ def test_the_refusal_names_what_is_known_for_the_language() -> None:
         ("pt-PT", "nplurals=2; plural=(n != 1);"),
         ("fr", "nplurals=2; plural=(n > 1);"),
         ("ja", "nplurals=1; plural=0;"),
+        ("it", "nplurals=2; plural=(n != 1);"),
+        ("es-MX", "nplurals=2; plural=(n != 1);"),
+        ("hu", "nplurals=2; plural=(n != 1);"),
+        ("zh-TW", "nplurals=1; plural=0;"),
+        ("pl", "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"),
     ],
 )
-def test_plural_headers(tag: str, header: str) -> None:
+def test_plural_headers_are_those_of_gettext_and_not_of_a_version_of_babel(tag: str, header: str) -> None:
     assert plural_header(tag) == header
+    with pytest.raises(ValueError, match="CLDR has no data"):
+        plural_header("xx")
+
+
+@pytest.mark.parametrize(
+    ("returned", "sent"),
+    [
+        ("es", "es"), ("ES", "es"), ("es_ES", "es"), ("es-es", "es"), ("es_ES.UTF-8", "es"), ("es_MX", "es"),
+        ("spa", "es"), ("es_MX", "es-419"), ("pt_BR", "pt"), ("pt", "pt-BR"), ("PT-br", "pt-BR"), ("en_GB", "en"),
+        ("zh_CN", "zh-Hans"), ("zh", "zh-CN"), ("zh_TW", "zh-Hant"), ("sr@latin", "sr-Latn"), ("de_AT@euro", "de"),
+        ("iw_IL", "he"), ("nb_NO", "nb"), ("ja_JP", "ja"), ("ja", "ja-JP"), (" fr_FR ", "fr"),
+    ],
+)  # fmt: skip
+def test_a_region_that_adds_nothing_answers_for_its_language(returned: str, sent: str) -> None:
+    assert answers_for(returned, sent, ("es", "pt-PT", sent))
+
+
+@pytest.mark.parametrize(
+    ("returned", "sent"),
+    [
+        ("pt_BR", "pt-PT"), ("pt", "pt-PT"), ("pt_PT", "pt"), ("zh_TW", "zh-CN"), ("zh_TW", "zh"), ("zh", "zh-TW"),
+        ("es", "es-MX"), ("es_ES", "es-419"), ("sr@latin", "sr"), ("ca@valencia", "ca"), ("Spanish", "es"),
+        ("es_CO", "es"), ("es-ES", "es-MX"), ("ja", "es"), ("", "es"), ("es_XX", "es"), ("../es", "es"), ("en", "es"),
+    ],
+)  # fmt: skip
+def test_another_language_script_or_declared_locale_answers_for_nothing_else(returned: str, sent: str) -> None:
+    assert not answers_for(returned, sent, ("es", "es-CO", "pt-BR", sent))
 
 
 def test_currencies() -> None:
