@@ -3,6 +3,7 @@
     LocmemError
     ├── UsageError        the command was called wrongly
     ├── ProjectError      the project as a whole cannot be worked with
+    │   └── ChangedError  somebody saved a file while a command worked on it
     ├── InputErrors       one or more problems in a file somebody wrote; all of the file's at once
     ├── RenderError       a page cannot be rendered with the facts there are
     ├── EngineError       a machine-translation engine failed or is not installed
@@ -62,6 +63,19 @@ class UsageError(LocmemError):
 
 class ProjectError(LocmemError):
     """The project cannot be opened or worked with."""
+
+
+class ChangedError(ProjectError):
+    """Files that a command worked on were saved by somebody else meanwhile; theirs stand.
+
+    paths: as they are shown.
+    """
+
+    def __init__(self, paths: Iterable[str], advice: str = "Run the command again.") -> None:
+        self.paths = tuple(paths)
+        super().__init__(
+            "\n".join(f"{path}: somebody saved this file while the command ran. {advice}" for path in self.paths)
+        )
 
 
 class RenderError(LocmemError):

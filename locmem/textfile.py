@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import glob
+import hashlib
 import os
-import tempfile
-from collections.abc import Iterable
+import re
+import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from locmem.errors import Location, ProjectError, input_error
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: no article, catalog or profile is of this size, a stray dump is."""
 
-_SUFFIX = ".tmp"
+_LEFTOVER = re.compile(r"\..{1,40}\.[0-9a-f]{16}\.locmem-tmp", re.DOTALL)
+"""The names of our temporary files, which no other program and no person gives to a file."""
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -106,7 +109,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path.resolve() if path.is_symlink() else path, (data,), durable)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     return True
 
 
@@ -115,14 +118,16 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     Where making a piece raises, the old file stands.
     """
+    _tidy(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path.resolve() if path.is_symlink() else path, pieces, durable=True)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def _unwritable(path: Path, error: OSError) -> ProjectError:
+def unwritable(path: Path, error: OSError) -> ProjectError:
+    """What to say where a file could not be written."""
     return ProjectError(f"{path}: cannot be written ({error.strerror}). The old file, if any, is unchanged.")
 
 
@@ -140,6 +145,7 @@ def below(folder: Path, name: str) -> Path:
 
 def write_text(path: Path, text: str) -> bool:
     """Whether the file changed; as `write_bytes`, in UTF-8."""
+    _tidy(path)
     return write_bytes(path, text.encode("utf-8"))
 
 
@@ -151,36 +157,104 @@ def remove(path: Path) -> bool:
         return False
     except OSError as error:
         raise ProjectError(f"{path}: cannot be removed ({error.strerror}).") from None
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
     return True
 
 
-def tidy(path: Path) -> None:
-    """Remove what a writer that was killed left beside the file at `path`."""
-    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
-        remove(leftover)
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """What writers that were killed left beside the file at `path`, sorted."""
+    start = _start(path)
+    return tuple(sorted(one for one in _abandoned(path.parent) if one.name.startswith(start)))
 
 
-def _prefix(path: Path) -> str:
-    return f".{path.name[:40]}."
+def sweep(folder: Path, *, deep: bool = True) -> None:
+    """Remove what writers that were killed left in a folder and, with `deep`, below it.
+
+    Temporary files of ours alone: none that a writer still holds, and none behind a symbolic link.  What cannot be
+    looked at or removed stays where it is: whatever comes next says so where it matters.
+    """
+    if folder.is_symlink():
+        return
+    for leftover in _abandoned(folder):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+    if deep:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for inner in [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]:
+                sweep(inner)
+
+
+def _tidy(path: Path) -> None:
+    """Remove what killed writers left beside one file; for files of which a folder may hold many, `sweep` does it."""
+    for leftover in leftovers(path):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _abandoned(folder: Path) -> Iterator[Path]:
+    """Our temporary files in a folder that nobody is writing any more."""
+    import fcntl
+
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _LEFTOVER.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                continue
+            with contextlib.suppress(OSError):
+                descriptor = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW)
+                try:
+                    # A writer holds its file locked, and the system frees it when the writer dies.
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    yield Path(entry.path)
+                finally:
+                    os.close(descriptor)
+
+
+def free_name(path: Path) -> Path:
+    """A name for a temporary file beside the one at `path`, on the same file system, that nothing else has."""
+    return path.with_name(f"{_start(path)}{secrets.token_hex(4)}.locmem-tmp")
+
+
+def _start(path: Path) -> str:
+    """How the names of temporary files of one file begin; a long name is cut, its digest is not."""
+    return f".{path.name[:40]}.{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}"
+
+
+@contextlib.contextmanager
+def prepared(path: Path, pieces: Iterable[bytes], *, durable: bool) -> Iterator[Path]:
+    """A temporary file beside the one at `path`, with its rights, ready to be renamed; gone at the end if not."""
+    file, name = _locked(path)
+    try:
+        with file:
+            file.writelines(pieces)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+            os.chmod(name, _mode(path))
+            yield name
+    finally:
+        with contextlib.suppress(OSError):
+            name.unlink()
+
+
+def _locked(path: Path) -> tuple[BinaryIO, Path]:
+    """A new temporary file beside `path`, open for writing and locked, so that nobody takes it for abandoned."""
+    import fcntl
+
+    while True:
+        name = free_name(path)
+        file = os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if name.exists():
+            return file, name
+        # Somebody swept it away between its making and its locking.
+        file.close()
 
 
 def _replace(path: Path, pieces: Iterable[bytes], durable: bool) -> None:
-    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.chmod(name, _mode(path))
+    with prepared(path, pieces, durable=durable) as name:
         os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
     if durable:
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def _mode(path: Path) -> int:
@@ -193,7 +267,8 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make renames in a folder last."""
     # Without this a rename can be lost on power failure although the file's data is on disk.
     descriptor = os.open(folder, os.O_RDONLY)
     try:

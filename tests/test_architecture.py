@@ -13,7 +13,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "locmem"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "textfile", "yamlfile", "yamlfields", "yamlplain", "xmlfile", "database", "clock", "patterns"),
+    ("errors", "textfile", "yamlfile", "yamlfields", "yamlplain", "xmlfile", "database", "clock", "patterns",
+     "overwriting", "renaming"),
     ("model",),
     ("inline", "formats", "values", "similarity", "settings"),
     ("segmentation",),

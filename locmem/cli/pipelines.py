@@ -125,6 +125,11 @@ def _tell(name: str, result: StepResult) -> None:
 def _conclude(result: RunResult) -> None:
     for earlier in result.recovered:
         output.say(f"The run {earlier} had been cut off; it was finished first.")
+    for earlier in result.taken_back:
+        output.say(
+            f"The run {earlier} had been cut off, and somebody saved one of its files since: it was taken back. "
+            "Run it again; `locmem history` says which file."
+        )
     for name, step in result.steps:
         for line in _details(name, step):
             output.say(line)

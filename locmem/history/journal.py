@@ -109,6 +109,17 @@ class Journal:
                     rows,
                 )
 
+    def retract(self, run: str, files: int, targets: int) -> None:
+        """Forget the last so many records of a run, because nothing of them was written after all."""
+        from sqlalchemy import text
+
+        with self._database.write() as connection:
+            for table, count in (("run_files", files), ("run_targets", targets)):
+                first = _next_number(connection, table, run) - count
+                connection.execute(
+                    text(f"DELETE FROM {table} WHERE run = :run AND number >= :first"), {"run": run, "first": first}
+                )
+
     def finish(self, run: str, status: str, summary: str = "") -> None:
         """Set a run's status, and its one-line summary where one is given."""
         from sqlalchemy import text

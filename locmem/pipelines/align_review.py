@@ -11,6 +11,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.errors import UsageError
+from locmem.overwriting import write_over
 from locmem.pipelines.writing import Run
 
 _COLUMNS = ("document", "key", "line", "source", "proposed target", "confidence", "reason", "translation")
@@ -44,7 +45,8 @@ def put_review(run: Run, file: Path, rows: Sequence[ReviewRow]) -> str:
     is no such table.
     """
     place = file.resolve()
-    before = textfile.read(place).text if place.is_file() else ""
+    written = textfile.read_bytes(place) if place.is_file() else None
+    before = textfile.decode(written, str(place)).text if written is not None else ""
     if before and not before.startswith(_table(()).removeprefix(_MARK)):
         raise UsageError(f"{file} is there and is no review file. Name another one with --review.")
     if not rows and not before:
@@ -54,7 +56,7 @@ def put_review(run: Run, file: Path, rows: Sequence[ReviewRow]) -> str:
     if place.is_relative_to(root):
         run.project.folder.write(place.relative_to(root).as_posix(), data)
     elif not run.is_dry:
-        textfile.write_bytes(place, data)
+        write_over(place, written, data)
     return str(file) if rows else ""
 
 

@@ -2,19 +2,30 @@
 
 A step reads and writes through a `Folder`.  A dry run throws the changes away, a real one writes them: both go
 through the same code, which is why a plan equals what is done.
+
+People go on working meanwhile.  A folder therefore remembers every answer a step got from the disk, and `verify` asks
+all of it once more before anything is written: what a step makes of one state of the project must not be written
+into another, which a save or a `git checkout` has made since.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from locmem import textfile
-from locmem.errors import InputErrors, Location, ProjectError, input_error
+from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
+from locmem.overwriting import write_over
 from locmem.settings import matches
+
+A = TypeVar("A")
+
+_Question = tuple[Callable[[str], object], str]
 
 
 class Folder:
@@ -28,21 +39,32 @@ class Folder:
         self.root = root
         self._real_root = os.path.realpath(root)
         self._pending: dict[str, bytes | None] = {}
+        self._answers: dict[_Question, object] = {}
+        self._pinned: dict[_Question, object] = {}
+        # What was answered in two ways already.
+        self._unsteady: set[str] = set()
+
+    def pin(self, path: str, data: bytes) -> None:
+        """Remember what a file held that is read once for as long as the project is open."""
+        self._pinned[self._digest, path] = _digest(data)
 
     def read(self, path: str) -> bytes | None:
         """The file's bytes as they will be, None where there is no such file."""
         if path in self._pending:
             return self._pending[path]
+        data = self._on_disk(path)
+        self._note(self._digest, path, _digest(data))
+        return data
+
+    def peek(self, path: str) -> bytes | None:
+        """The bytes of a cache, which nothing is made from: it may change at any time."""
         return self._on_disk(path)
 
     def exists(self, path: str) -> bool:
         """Whether there will be such a file; never raises: what leads out of the project does not exist here."""
         if path in self._pending:
             return self._pending[path] is not None
-        try:
-            return _is_file(self._inside(path))
-        except (InputErrors, ValueError):
-            return False
+        return self._note(self._is_there, path, self._is_there(path))
 
     def write(self, path: str, data: bytes | None) -> bool:
         """Whether this changes the file; None removes it."""
@@ -53,8 +75,7 @@ class Folder:
 
     def files(self, pattern: str) -> tuple[str, ...]:
         """Paths that fit a glob (see `locmem.settings.matches`), as they will be, sorted."""
-        fixed = "/".join(takewhile(lambda name: not set(name) & set("*?["), pattern.split("/")[:-1]))
-        found = {path for path in _walk(self.root / fixed, fixed) if matches(path, pattern)}
+        found = set(self._note(self._listing, pattern, self._listing(pattern)))
         for path, data in self._pending.items():
             if data is None:
                 found.discard(path)
@@ -70,15 +91,29 @@ class Folder:
         )
         return tuple(change for change in changes if change.before != change.after)
 
-    def apply(self, changes: Iterable[FileChange]) -> None:
-        """Write the files of `changes` and forget that they were pending."""
+    def verify(self, changes: Sequence[FileChange]) -> None:
+        """Ask everything once more that the step asked which made these changes.
+
+        Raises ChangedError, naming the files, where an answer is another now, or a file was another when `changes`
+        were taken.
+        """
+        found = set(self._unsteady)
+        for (ask, path), answer in {**self._answers, **self._pinned}.items():
+            found |= _differing(path, answer, ask(path))
         for change in changes:
-            self._inside(change.path)
-            if change.after is None:
-                textfile.remove(self.root / change.path)
-            else:
-                textfile.write_bytes(self.root / change.path, change.after)
-            self._pending.pop(change.path, None)
+            found |= _differing(change.path, self._answers[self._digest, change.path], _digest(change.before))
+        if found:
+            raise ChangedError(sorted(found))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a file changed that is read once for as long as the project is open."""
+        return any(ask(path) != answer for (ask, path), answer in self._pinned.items())
+
+    def apply(self, change: FileChange) -> None:
+        """Write one file.  Raises ChangedError, nothing being written, where it holds anything but `before`."""
+        self._inside(change.path)
+        write_over(self.root / change.path, change.before, change.after, change.path)
 
     def output(self, name: str) -> Path:
         """The folder called `name`, for files that are no part of a run's changes.
@@ -91,8 +126,28 @@ class Folder:
         return place
 
     def discard(self) -> None:
-        """Forget everything pending."""
+        """Forget everything pending, and what was read for it."""
         self._pending.clear()
+        self._answers.clear()
+        self._unsteady.clear()
+
+    def _note(self, ask: Callable[[str], A], path: str, answer: A) -> A:
+        self._unsteady |= _differing(path, self._answers.setdefault((ask, path), answer), answer)
+        return answer
+
+    def _digest(self, path: str) -> bytes | None:
+        return _digest(self._on_disk(path))
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            return _is_file(self._inside(path))
+        except (InputErrors, ValueError):
+            return False
+
+    def _listing(self, pattern: str) -> frozenset[str]:
+        """The files on disk that fit a pattern."""
+        fixed = "/".join(takewhile(lambda name: not set(name) & set("*?["), pattern.split("/")[:-1]))
+        return frozenset(path for path in _walk(self.root / fixed, fixed) if matches(path, pattern))
 
     def _on_disk(self, path: str) -> bytes | None:
         place = self._inside(path)
@@ -106,6 +161,17 @@ class Folder:
                 Location(path=path), "leads out of the project's folder.", "Remove the link or rename the file."
             )
         return place
+
+
+def _differing(path: str, first: object, now: object) -> set[str]:
+    """The paths on which two answers to one question differ."""
+    if isinstance(first, frozenset) and isinstance(now, frozenset):
+        return set(first ^ now)
+    return set() if first == now else {path}
+
+
+def _digest(data: bytes | None) -> bytes | None:
+    return None if data is None else hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _is_file(place: Path) -> bool:

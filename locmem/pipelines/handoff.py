@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
+from locmem.errors import InputErrors, Location, Problem
 from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, read_manifest, write_manifest
 from locmem.exchange.outgoing import (
     ExchangeFormat,
@@ -191,9 +193,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
-        for name, one in names.items():
-            data = _file(project, one, manifest)
-            textfile.write_bytes(textfile.below(project.folder.output(folder), name), data)
+        files = {name: _file(project, one, manifest) for name, one in names.items()}
+        _hand_out(run, project.folder.output(folder), files, locale)
     return Batch(manifest=manifest, folder=folder, words=total)
 
 
@@ -204,6 +205,23 @@ def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
         outgoing, handoff=manifest.id, project=project.settings.name,
         plural_forms=plural_header(LanguageTag(manifest.locale)), created=header_date(project.clock.now()),
     )  # fmt: skip
+
+
+def _hand_out(run: Run, folder: Path, files: Mapping[str, bytes], locale: str) -> None:
+    """Have the files written; one of an earlier handoff may hold what a translator typed and nobody took in yet."""
+    textfile.sweep(folder / locale)
+    places = {textfile.below(folder, name): data for name, data in files.items()}
+    taken = [place for place, data in places.items() if place.is_file() and textfile.read_bytes(place) != data]
+    if taken:
+        raise InputErrors(
+            Problem(
+                location=Location(path=str(place)), what="a file is there already, and may hold a translator's work.",
+                do="Take it in with `locmem import` and move it away, or name another folder with --to.",
+            )
+            for place in taken
+        )  # fmt: skip
+    for place, data in places.items():
+        run.hand_out(place, data)
 
 
 def _new_id(project: Project, manifest: Manifest) -> str:

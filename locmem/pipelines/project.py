@@ -9,6 +9,7 @@ from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from locmem import textfile
 from locmem.clock import Clock, SystemClock, today
 from locmem.errors import ProjectError, UsageError
 from locmem.model.fact import Market
@@ -163,6 +164,9 @@ def open_project(start: str | Path = ".", clock: Clock | None = None) -> Project
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / FILE_NAME).is_file():
-            settings = read_settings(candidate / FILE_NAME)
-            return Project(candidate, settings, clock or SystemClock())
+            written = textfile.read_bytes(candidate / FILE_NAME)
+            project = Project(candidate, read_settings(candidate / FILE_NAME), clock or SystemClock())
+            # Whoever changes the settings from here on changes what every command makes of the project.
+            project.folder.pin(FILE_NAME, written)
+            return project
     raise ProjectError(f"no {FILE_NAME} in {folder} or above it. Run `locmem init DIR` to start a project.")

@@ -136,6 +136,9 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
             links += ((result, target) for target in targets if target in known)
             progress.advance()
         notes = tuple(_lost(links, pages))
+    if not run.is_dry:
+        for market in markets:
+            textfile.sweep(root / market.code)
     changed, removed = _write(root, wanted, _old_files(root, markets, options), is_dry=run.is_dry)
     return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from locmem.errors import UsageError
+from locmem.errors import ChangedError, UsageError
 from locmem.history.changes import FileChange
 from locmem.model.progress import Progress, Silent
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
+from locmem.pipelines.leftovers import sweep
 from locmem.pipelines.lock import writing
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import refresh_memory
 from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run, recover
+from locmem.pipelines.writing import Recovered, Run, recover
 
 R = TypeVar("R", bound=StepResult)
+
+TRIES = 4
+"""How often a step is done while people save the files it reads, before it gives up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class RunResult:
     """A run that ended.
 
     id: empty where nothing was written.  recovered: earlier runs that had been cut off and were finished first.
+    taken_back: those that were put back instead, because somebody had saved one of their files since.
     files: what was written, or would be in a dry run.
     """
 
@@ -34,7 +40,8 @@ class RunResult:
     is_dry: bool
     steps: tuple[tuple[str, StepResult], ...]
     files: tuple[FileChange, ...]
-    recovered: tuple[str, ...] = field(default=())
+    recovered: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
 
 def run_pipeline(
@@ -66,31 +73,52 @@ def find_pipeline(project: Project, path: Path) -> Path:
 def run_step(project: Project, name: str, step: Callable[[Run], R], *, is_dry: bool = False) -> tuple[Run, R]:
     """One step as a run of its own, as commands such as `import` and `accept` need it."""
     with started(project, name, is_dry) as (run, _):
-        result = step(run)
-        run.flush()
+        result = _done(run, lambda: step(run))
         _finish(run, result.summary)
     return run, result
 
 
 @contextmanager
-def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, tuple[str, ...]]]:
+def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Recovered]]:
     """A run under the project's lock, earlier runs that were cut off finished first."""
     run = Run(project, name, is_dry=is_dry)
     if is_dry:
         project.leaves_no_trace = True
-        yield run, ()
+        yield run, Recovered()
         project.folder.discard()
         return
     with writing(project.root):
         recovered = recover(project)
+        sweep(project)
         try:
             yield run, recovered
         except BaseException:
-            project.folder.discard()
+            run.discard()
             # A run that failed while it wrote stays open: the next one that writes finishes it.
             if run.id and not run.is_writing:
                 project.journal.finish(run.id, "done", "stopped by an error; what was written before it stands")
             raise
+
+
+def _done(run: Run, step: Callable[[], R]) -> R:
+    """A step's result, what it changed being written; done again on the new text where somebody saved a file meanwhile.
+
+    Raises ChangedError, nothing of the step being written, where that goes on and on, and where the settings changed:
+    they are read once.
+    """
+    for left in reversed(range(TRIES)):
+        result = step()
+        try:
+            run.flush()
+        except ChangedError as error:
+            run.discard()
+            if not left or run.project.folder.is_outdated:
+                stands = "What the steps before it wrote stands. " if run.files else ""
+                advice = f"Nothing of it was written. {stands}Run `{run.name}` again."
+                raise ChangedError(error.paths, advice) from None
+        else:
+            break
+    return result
 
 
 def _execute(
@@ -104,15 +132,15 @@ def _execute(
     results: list[tuple[str, StepResult]] = []
     with started(project, pipeline.name, is_dry) as (run, recovered):
         for step in pipeline.steps:
-            result = step.action(run, progress, scope)
-            run.flush()
+            result = _done(run, partial(step.action, run, progress, scope))
             results.append((step.name, result))
             told(step.name, result)
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))
         files = tuple(run.files)
     return RunResult(
-        id=run.id, name=pipeline.name, is_dry=is_dry, steps=tuple(results), files=files, recovered=recovered
-    )
+        id=run.id, name=pipeline.name, is_dry=is_dry, steps=tuple(results), files=files,
+        recovered=recovered.finished, taken_back=recovered.taken_back,
+    )  # fmt: skip
 
 
 def _finish(run: Run, summary: str) -> None:

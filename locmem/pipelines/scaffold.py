@@ -7,8 +7,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from locmem import textfile
 from locmem.errors import UsageError
+from locmem.overwriting import write_over
 
 _HIDDEN = ("gitignore", "github")
 """Names that get a dot in front: build tools and git would treat such files as their own inside the package."""
@@ -29,7 +29,7 @@ def scaffold(folder: Path) -> tuple[str, ...]:
             " Name an empty or new folder, or move these files away."
         )
     for name, data in contents.items():
-        textfile.write_bytes(folder / name, data)
+        write_over(folder / name, None, data)
     return tuple(contents)
 
 

@@ -31,7 +31,7 @@ def fingerprint(project: Project, workspace: Workspace, engines: Sequence[object
 
 def is_settled(project: Project, print_: str) -> bool:
     """Whether a run ended with everything exactly as it is now."""
-    return project.folder.read(NOTE) == print_.encode()
+    return project.folder.peek(NOTE) == print_.encode()
 
 
 def settle(project: Project, print_: str) -> None:

@@ -20,7 +20,8 @@ def test_pending_files_are_found_by_the_same_patterns_as_written_ones(tmp_path: 
     for path in FILES:
         folder.write(path, b"x")
     pending = folder.files(pattern)
-    folder.apply(folder.pending())
+    for change in folder.pending():
+        folder.apply(change)
     assert pending == Folder(tmp_path).files(pattern) != ()
 
 

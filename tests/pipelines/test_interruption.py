@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from locmem import overwriting, textfile
 from locmem.errors import ProjectError
 from locmem.pipelines.lock import writing
 from tests.pipelines.shop import Shop
 
 KILLED = """
 import os, signal, sys
+from locmem import overwriting
 from locmem.history.journal import Journal
 
 where, number = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -30,7 +32,9 @@ def at(name, function):
         return function(*args, **options)
     return call
 
-os.replace = at("rename", os.replace)
+overwriting.swap = at("rename", overwriting.swap)
+overwriting.take_name = at("rename", overwriting.take_name)
+os.rename = at("rename", os.rename)
 os.unlink = at("unlink", os.unlink)
 for step in ("begin", "record", "finish"):
     setattr(Journal, step, at(step, getattr(Journal, step)))
@@ -58,7 +62,8 @@ def stages(shop: Shop, place: Path) -> tuple[dict[str, str], dict[str, str], dic
 
 @pytest.mark.parametrize(
     ("where", "number"),
-    [("begin", 1), ("record", 1), ("rename", 1), ("rename", 4), ("rename", 8), ("unlink", 1), ("finish", 1)],
+    [("begin", 1), ("record", 1), ("rename", 1), ("rename", 4), ("rename", 8), ("unlink", 1), ("unlink", 9),
+     ("finish", 1)],
 )
 def test_a_killed_run_leaves_files_old_or_new_and_the_next_one_completes_it(
     shop: Shop, tmp_path: Path, where: str, number: int
@@ -72,7 +77,7 @@ def test_a_killed_run_leaves_files_old_or_new_and_the_next_one_completes_it(
     assert killed.returncode == -9, killed.stderr
     for path, digest in shop.in_git().items():
         # What a killed writer left beside a file is no file of the project.
-        assert path.endswith(".tmp") or digest in (old.get(path), between.get(path), new.get(path)), path
+        assert path.endswith(".locmem-tmp") or digest in (old.get(path), between.get(path), new.get(path)), path
     result = shop.run()
     assert shop.in_git() == new
     assert bool(result.recovered) == (where not in ("begin",))
@@ -94,17 +99,44 @@ def test_a_run_cut_off_between_journal_and_files_is_finished_by_the_next_command
     assert shop.run().recovered == ()
 
 
-def test_finishing_a_cut_off_run_leaves_files_alone_that_people_changed_since(shop: Shop) -> None:
+def test_a_cut_off_run_is_taken_back_where_people_changed_a_file_since(shop: Shop) -> None:
     from locmem.history.changes import FileChange
 
     path = "content/translations/es/articles/paying.md.po"
     old = (shop.root / path).read_bytes()
     project = shop.open()
     run = project.journal.begin("sync.yaml")
-    project.journal.record(run, [FileChange(path=path, before=old, after=b"")], [])
+    changes = [
+        FileChange(path="handoffs/a.json", before=None, after=b"half of what it did"),
+        FileChange(path=path, before=old, after=b""),
+        FileChange(path="handoffs/b.json", before=None, after=b"never written"),
+    ]
+    project.journal.record(run, changes, [])
+    shop.write("handoffs/a.json", "half of what it did")
     shop.edit(path, '"Conviene saber"', '"Bueno es saberlo"')
-    assert shop.run().recovered == (run,)
+    result = shop.run()
+    assert (result.recovered, result.taken_back) == ((), (run,))
     assert shop.entry("Good to know").target == "Bueno es saberlo"
+    assert not (shop.root / "handoffs/a.json").exists()
+    [record] = [one for one in shop.open().journal.runs() if one.id == run]
+    assert (record.status, path in record.summary) == ("undone", True)
+
+
+def test_a_save_that_a_killed_run_had_taken_from_its_place_comes_back(shop: Shop) -> None:
+    from locmem.history.changes import FileChange
+
+    path = "content/translations/es/articles/paying.md.po"
+    old = (shop.root / path).read_bytes()
+    new, theirs = old.replace(b"Conviene saber", b"Es bueno"), old.replace(b"Conviene saber", b"Bueno es saberlo")
+    project = shop.open()
+    run = project.journal.begin("sync.yaml")
+    project.journal.record(run, [FileChange(path=path, before=old, after=new)], [])
+    # Killed after the two files had changed places, before it was looked at what stood there.
+    (shop.root / path).write_bytes(new)
+    textfile.free_name(shop.root / path).write_bytes(theirs)
+    assert shop.run().taken_back == (run,)
+    assert shop.entry("Good to know").target == "Bueno es saberlo"
+    assert not list(shop.root.rglob("*.locmem-tmp"))
 
 
 @pytest.mark.parametrize("number", [1, 4])
@@ -114,16 +146,16 @@ def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
     change(shop)
     old, between, new = stages(shop, tmp_path / "whole")
     calls = []
-    replace = os.replace
+    swap = overwriting.swap
 
-    def full(source: str, target: str) -> None:
-        calls.append(target)
+    def full(one: Path, other: Path) -> bool:
+        calls.append(other)
         if len(calls) == number:
             raise OSError(28, "No space left on device")
-        replace(source, target)
+        return swap(one, other)
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", full)
+        patch.setattr(overwriting, "swap", full)
         with pytest.raises(ProjectError, match=r"cannot be written \(No space left on device\)"):
             shop.run()
     for path, digest in shop.in_git().items():

@@ -1,0 +1,23 @@
+"""What killed writers left in a project, removed when the next command that writes begins."""
+
+from __future__ import annotations
+
+from locmem import textfile
+from locmem.exchange.manifest import FOLDER as HANDOFFS
+from locmem.model.workspace import CONTENT
+from locmem.pipelines.approvals import FOLDER as APPROVALS
+from locmem.pipelines.project import CACHE, MARKETS, Project
+from locmem.pipelines.publish import DIST
+
+_FOLDERS = (CONTENT, MARKETS, APPROVALS, HANDOFFS, DIST, CACHE)
+
+
+def sweep(project: Project) -> None:
+    """Remove the temporary files of killed writers from the folders that locmem writes to.
+
+    Call it under the project's lock, after `recover`.  A folder elsewhere that was named with --to is swept by the
+    next command that writes to it.
+    """
+    textfile.sweep(project.root, deep=False)
+    for name in _FOLDERS:
+        textfile.sweep(project.root / name)
