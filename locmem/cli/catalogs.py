@@ -1,4 +1,4 @@
-"""`accept`: a stale or draft target that still holds."""
+"""`accept`: a stale or draft target that still holds, a file that is whole as it is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 def accept(
     keys: Annotated[
         list[str],
-        typer.Argument(metavar="KEY", help="Segments (articles/refunds.md#k3f9xx), or documents: all stale in them."),
+        typer.Argument(
+            metavar="KEY",
+            help="Segments (articles/refunds.md#k3f9xx), documents: all stale in them, settings, profiles.",
+        ),
     ] = [],  # noqa: B006
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why the target still holds; kept beside it.")] = "",
     since: Annotated[
@@ -28,13 +31,16 @@ def accept(
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Say of stale or draft targets that they still hold; undoable."""
+    """Say of stale or draft targets that they still hold; undoable.
+
+    Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
+    """
     from locmem.errors import UsageError
     from locmem.pipelines.accept import accept as confirm
     from locmem.pipelines.accept import changed_since
     from locmem.pipelines.run import run_step
 
-    project = opened()
+    project = opened(vouched=keys)
     chosen = [*keys, *(changed_since(project, since) if since else ())]
     if not chosen:
         none = f"no document changed since {since}." if since else "nothing to accept."
@@ -43,6 +49,6 @@ def accept(
         project, "accept",
         lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed), is_dry=dry_run,
     )  # fmt: skip
-    for key in result.accepted:
+    for key in (*result.files, *result.accepted):
         output.data(key)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,11 +25,11 @@ AsOf = Annotated[
 _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 
-def opened() -> Project:
-    """The project around the current folder."""
+def opened(vouched: Sequence[str] = ()) -> Project:
+    """The project around the current folder; vouched: files that somebody says are whole."""
     from locmem.pipelines.project import open_project
 
-    return open_project()
+    return open_project(vouched=vouched)
 
 
 def day_of(text: str, project: Project) -> date | None:

@@ -21,8 +21,10 @@ def register(app: typer.Typer) -> None:
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path()) -> None:
     """Start a small project that runs and passes its own checks."""
     from locmem.pipelines.scaffold import scaffold
+    from locmem.pipelines.wholeness import note_whole
 
     written = scaffold(folder)
+    note_whole(folder)
     for name in written:
         output.data(f"  {name}")
     where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "

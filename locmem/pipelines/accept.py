@@ -1,4 +1,4 @@
-"""`accept`: somebody says of a stale or draft target that it holds."""
+"""`accept`: somebody says of a stale or draft target that it holds, or of a file that it is not cut off."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.project import Project
+from locmem.pipelines.wholeness import accept_copy, is_configuration
 from locmem.pipelines.workspace import open_workspace, serious_problems
 from locmem.pipelines.writing import Run, put_pair
 from locmem.settings import content_set_of
@@ -19,15 +20,23 @@ from locmem.settings import content_set_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptResult:
-    """Keys accepted, as `locale key`, and those that needed nothing."""
+    """Keys accepted, as `locale key`, and those that needed nothing.
+
+    files: settings, profiles and pipelines accepted as they are.  reason: kept with the run where there are any.
+    """
 
     accepted: tuple[str, ...]
     needless: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    reason: str = ""
 
     @property
     def summary(self) -> str:
         """One line for people."""
         text = f"{counted(len(self.accepted), 'target')} accepted as still valid"
+        if self.files:
+            whole = f"{listed(self.files)} accepted as {'it is' if len(self.files) == 1 else 'they are'}: {self.reason}"
+            text = f"{whole}; {text}" if self.accepted else whole
         return f"{text}, {counted(len(self.needless), 'target')} needed nothing" if self.needless else text
 
 
@@ -37,12 +46,21 @@ def accept(
     """Confirm the targets of `keys` as they are.
 
     keys: `document#segment`, or a document's path for everything stale in it.  A stale target gets its old
-    state back; a draft becomes translated, or reviewed where `reviewed` says so.
+    state back; a draft becomes translated, or reviewed where `reviewed` says so.  Settings, a profile, company data
+    or a pipeline by its path: it is whole as it stands, whatever it lacks; the project must have been opened with it
+    as `vouched`.
     Raises UsageError, naming all of them, for keys nobody knows, empty targets and targets that lost a code.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
     project = run.project
+    files = tuple(dict.fromkeys(key for key in keys if is_configuration(key) and (project.root / key).is_file()))
+    noted = tuple(path for path in files if accept_copy(project.folder, path))
+    keys = [key for key in keys if key not in files]
+    if not keys:
+        return AcceptResult(
+            accepted=(), needless=tuple(one for one in files if one not in noted), files=noted, reason=reason
+        )
     workspace = open_workspace(project)
     workspace.raise_problems()
     wanted = project.declared(locales)
@@ -72,7 +90,7 @@ def accept(
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))
-    return AcceptResult(accepted=tuple(accepted), needless=tuple(needless))
+    return AcceptResult(accepted=tuple(accepted), needless=tuple(needless), files=noted, reason=reason)
 
 
 def changed_since(project: Project, ref: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from operator import is_
@@ -17,6 +17,7 @@ from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
 from locmem.pipelines.folder import Folder
+from locmem.pipelines.wholeness import market_files, whole
 from locmem.settings import FILE_NAME, read_settings
 
 if TYPE_CHECKING:
@@ -36,12 +37,15 @@ class Project:
     """An open project.  Settings are read at once; markets and databases when first asked for.
 
     leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
+    vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
+    were cut.
     """
 
-    def __init__(self, root: Path, settings: Settings, clock: Clock) -> None:
+    def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
         self.root = root
         self.settings = settings
         self.clock = clock
+        self.vouched = frozenset(vouched)
         self.folder = Folder(root)
         self.leaves_no_trace = False
         self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
@@ -85,16 +89,18 @@ class Project:
     @cached_property
     def markets(self) -> tuple[Market, ...]:
         """The launched markets with their company data, by code.  Raises InputErrors."""
-        from locmem.markets.load import load_markets
-
-        return load_markets(self.root / MARKETS, MARKETS, with_planned=False)
+        return self._load_markets(with_planned=False)
 
     @cached_property
     def all_markets(self) -> tuple[Market, ...]:
         """Every market, those only planned too.  Raises InputErrors."""
+        return self._load_markets(with_planned=True)
+
+    def _load_markets(self, *, with_planned: bool) -> tuple[Market, ...]:
         from locmem.markets.load import load_markets
 
-        return load_markets(self.root / MARKETS, MARKETS)
+        with whole(self.root, market_files(self.root), self.vouched):
+            return load_markets(self.root / MARKETS, MARKETS, with_planned=with_planned)
 
     def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
         """The locales asked for in the order of the settings, all of them for none.  Raises UsageError."""
@@ -156,16 +162,19 @@ class Project:
         return open_memory(self.root / MEMORY_FILE, durable=False)
 
 
-def open_project(start: str | Path = ".", clock: Clock | None = None) -> Project:
+def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched: Collection[str] = ()) -> Project:
     """The project in `start` or the nearest folder above it that holds locmem.yaml.
 
-    Raises ProjectError when there is none, InputErrors when its settings are wrong.
+    vouched: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are wrong or look
+    cut off.
     """
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / FILE_NAME).is_file():
             written = textfile.read_bytes(candidate / FILE_NAME)
-            project = Project(candidate, read_settings(candidate / FILE_NAME), clock or SystemClock())
+            with whole(candidate, (FILE_NAME,), vouched):
+                settings = read_settings(candidate / FILE_NAME)
+            project = Project(candidate, settings, clock or SystemClock(), vouched)
             # Whoever changes the settings from here on changes what every command makes of the project.
             project.folder.pin(FILE_NAME, written)
             return project

@@ -17,6 +17,7 @@ from locmem.pipelines.leftovers import sweep
 from locmem.pipelines.lock import writing
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import refresh_memory
+from locmem.pipelines.wholeness import configuration, note_whole, require_whole
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Recovered, Run, recover
 
@@ -57,7 +58,10 @@ def run_pipeline(
 
     Raises InputErrors before anything runs when the file is wrong, UsageError when there is none.
     """
-    pipeline = read_pipeline(find_pipeline(project, path), path.as_posix())
+    place = find_pipeline(project, path).resolve()
+    if place.is_relative_to(project.root):
+        require_whole(project.root, (place.relative_to(project.root).as_posix(),), project.vouched)
+    pipeline = read_pipeline(place, path.as_posix())
     return _execute(project, pipeline, scope or Scope(), is_dry, progress or Silent(), told)
 
 
@@ -80,8 +84,12 @@ def run_step(project: Project, name: str, step: Callable[[Run], R], *, is_dry: b
 
 @contextmanager
 def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Recovered]]:
-    """A run under the project's lock, earlier runs that were cut off finished first."""
+    """A run under the project's lock, earlier runs that were cut off finished first.
+
+    Raises InputErrors, with nothing written, where settings, profiles or pipelines look cut off.
+    """
     run = Run(project, name, is_dry=is_dry)
+    require_whole(project.root, configuration(project.root), project.vouched)
     if is_dry:
         project.leaves_no_trace = True
         yield run, Recovered()
@@ -92,6 +100,7 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
         sweep(project)
         try:
             yield run, recovered
+            note_whole(project.root, {change.path for change in run.files})
         except BaseException:
             run.discard()
             # A run that failed while it wrote stays open: the next one that writes finishes it.

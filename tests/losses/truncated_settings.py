@@ -1,0 +1,124 @@
+"""Settings, profiles, company data and pipelines cut off at every byte, read the way commands read them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem.errors import InputErrors
+from locmem.pipelines.project import open_project
+from locmem.pipelines.run import run_pipeline
+from locmem.pipelines.sections import is_same
+from locmem.pipelines.wholeness import note_whole
+from tests.benchmarks.rows import ROOT, Row, share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cuts:
+    """What came of reading a file cut at many places: said to be wrong, read as it was, or read as another."""
+
+    said: int
+    same: int
+    other: tuple[int, ...]
+
+    @property
+    def all(self) -> int:
+        """How many cuts there were."""
+        return self.said + self.same + len(self.other)
+
+
+def read_project(root: Path, path: str) -> object:
+    """What commands make of the file at `path`.  Raises InputErrors."""
+    project = open_project(root)
+    if path.startswith("pipelines/"):
+        # The steps of a pipeline cannot be compared; that they are read, with every problem said, can be seen.
+        run_pipeline(project, Path(path), is_dry=True)
+    return project.settings, project.all_markets if path.startswith("markets/") else ()
+
+
+def cut_everywhere(root: Path, path: str, places: Iterable[int] | None = None) -> Cuts:
+    """The file cut at each of `places`, by default at every byte; it stands as it was afterwards."""
+    file = root / path
+    data = file.read_bytes()
+    right = read_project(root, path)
+    said = same = 0
+    other: list[int] = []
+    try:
+        for place in range(len(data)) if places is None else places:
+            file.write_bytes(data[:place])
+            try:
+                read = read_project(root, path)
+            except InputErrors:
+                said += 1
+                continue
+            now, before = data[:place].decode(), data.decode()
+            if is_same(before, now, path) if path.startswith("pipelines/") else read == right:
+                same += 1
+            else:
+                other.append(place)
+    finally:
+        file.write_bytes(data)
+    return Cuts(said=said, same=same, other=tuple(other))
+
+
+def in_git(root: Path) -> None:
+    """The folder as a repository with one commit of everything in it."""
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "All of it")):
+        subprocess.run(
+            ["git", "-c", "user.name=Ana", "-c", "user.email=ana@shop.example", *words], cwd=root, check=True
+        )
+
+
+FILES = ("locmem.yaml", "markets/ES.yaml", "markets/company.yaml", "pipelines/handoff.yaml")
+
+
+@contextmanager
+def _own_project(prepare: Callable[[Path], None]) -> Iterator[Path]:
+    """This repository's settings, company data and two of its profiles."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        for path in (*FILES, "markets/GB.yaml"):
+            (root / path).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / path, root / path)
+        (root / "markets/company.yaml").write_text(_company(("ES", "GB")), encoding="utf-8")
+        prepare(root)
+        yield root
+
+
+def _company(codes: tuple[str, ...]) -> str:
+    """The company data of these markets alone."""
+    text = (ROOT / "markets/company.yaml").read_text(encoding="utf-8")
+    head, *sections = re.split(r"(?m)^(?=  [A-Z-]+:$)", text)
+    return "".join((head, *(one for one in sections if one.strip().partition(":")[0] in codes)))
+
+
+def measure() -> list[Row]:
+    """Every byte of this project's own files, with the copy of a run and, in a fresh clone, with git alone."""
+    rows = []
+    for how, prepare in (("after a run, without git", note_whole), ("in a fresh clone", in_git)):
+        with _own_project(prepare) as root:
+            for path in FILES:
+                # Asking git takes some milliseconds a cut.
+                size = (root / path).stat().st_size
+                places = range(0, size, 1 if prepare is note_whole or size < 2000 else 7)
+                cuts = cut_everywhere(root, path, places)
+                rows.append(
+                    Row(
+                        what=f"{path} cut, {how}: read as something else",
+                        value=share(len(cuts.other), cuts.all),
+                        goal="0",
+                        note=f"{cuts.said:,} said to be cut or wrong, {cuts.same:,} the same values",
+                    )
+                )
+    return rows
+
+
+if __name__ == "__main__":
+    for row in measure():
+        print(row.what, row.value, row.note, sep=" | ")
