@@ -93,18 +93,19 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         ) from None
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True, is_private: bool = False) -> bool:
     """Whether the file changed: nothing is written where it already holds `data`.
 
     Writes a temporary file beside the target, flushes it to disk, renames it and flushes the folder.
     durable: False for a cache that proves what it reads; it is then not flushed, which can take long.
+    is_private: nobody but the file's owner may read it.
     Raises ProjectError naming the file when the disk is full or not writable; the old file then stands.
     """
     try:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve() if path.is_symlink() else path, (data,), durable)
+        _replace(path.resolve() if path.is_symlink() else path, (data,), durable, is_private)
     except OSError as error:
         raise _unwritable(path, error) from None
     return True
@@ -133,7 +134,7 @@ def below(folder: Path, name: str) -> Path:
     overwrite.
     """
     place = folder / name
-    if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(folder)):
+    if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder)):
         raise ProjectError(f"{place}: a symbolic link leads out of {folder}. Remove the link.")
     return place
 
@@ -165,7 +166,7 @@ def _prefix(path: Path) -> str:
     return f".{path.name[:40]}."
 
 
-def _replace(path: Path, pieces: Iterable[bytes], durable: bool) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], durable: bool, is_private: bool = False) -> None:
     handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -173,7 +174,7 @@ def _replace(path: Path, pieces: Iterable[bytes], durable: bool) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.chmod(name, _mode(path))
+        os.chmod(name, 0o600 if is_private else _mode(path))
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -26,9 +26,12 @@ _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 def opened() -> Project:
     """The project around the current folder."""
+    from locmem.cli.output import say
     from locmem.pipelines.project import open_project
 
-    return open_project()
+    project = open_project()
+    project.told_of_waiting = say
+    return project
 
 
 def day_of(text: str, project: Project) -> date | None:

@@ -81,7 +81,9 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, tu
         yield run, ()
         project.folder.discard()
         return
-    with writing(project.root):
+    with writing(project.root, name, told=project.told_of_waiting) as has_waited:
+        if has_waited:
+            project.read_again()
         recovered = recover(project)
         try:
             yield run, recovered
