@@ -5,6 +5,10 @@ SQLAlchemy is imported when a database is opened, not before: most commands neve
 SQLite is told how to keep an acknowledged commit through a power cut: `synchronous` EXTRA with a rollback
 journal, or FULL with a write-ahead log.  The log is used only where the linked SQLite is free of the
 WAL-reset bug (https://sqlite.org/wal.html#walresetbug: 3.7.0 to 3.51.2, mended in 3.51.3, 3.50.7 and 3.44.6).
+
+A file may come from a stranger.  One that another program made is refused before SQLite opens it for writing, and
+one of ours that holds programs (triggers, views, virtual tables) before anything else of it is read.  The settings
+are those of https://sqlite.org/security.html for databases one did not make.
 """
 
 from __future__ import annotations
@@ -18,14 +22,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from locmem.errors import StoreError
+from locmem.sqlitefile import APPLICATION_ID, BUSY_SECONDS, RECORD, NotOursError, refuse_strangers
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
     Migration = Callable[[Connection], None]
-
-BUSY_SECONDS = 60
-"""How long a writer waits for another process before it gives up."""
 
 _MENDED_PATCH = {(3, 50): 7, (3, 44): 6}
 _WRITES = "locmem_writes"
@@ -147,8 +149,9 @@ def open_database(where: str | Path, *, durable: bool = True) -> Database:
     """The database at a path or SQLAlchemy URL (`sqlite:///…`, `postgresql+psycopg://…`), made if missing.
 
     durable: False only for a cache that can be rebuilt: SQLite then does not wait for the disk, and a file
-        found damaged is set aside as `<name>.damaged` and begun anew.
-    Raises StoreError when it cannot be opened, is damaged, or the driver for the URL is not installed.
+        found damaged, or not to be ours, is set aside as `<name>.damaged` and begun anew.
+    Raises StoreError when it cannot be opened, is damaged, is not ours, or the driver for the URL is not installed;
+    no byte of the file is changed then.
     """
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
@@ -159,17 +162,25 @@ def open_database(where: str | Path, *, durable: bool = True) -> Database:
         raise StoreError(
             f"{where!r} is not a database address. Give a path, or a URL such as sqlite:///locmem.db."
         ) from None
+    file = _file_of(url)
+    try:
+        return _opened(url, file, durable)
+    except StoreError as error:
+        if durable or file is None or not (isinstance(error, NotOursError) or _is_damage(str(error))):
+            raise
+    _set_aside(file)
+    return _opened(url, file, durable)
+
+
+def _opened(url: URL, file: Path | None, durable: bool) -> Database:
+    if file:
+        refuse_strangers(file)
     database = _connect(url, durable)
     try:
         _probe(database)
-    except StoreError as error:
+    except StoreError:
         database.close()
-        file = _file_of(url)
-        if durable or file is None or not _is_damage(str(error)):
-            raise
-        _set_aside(file)
-        database = _connect(url, durable)
-        _probe(database)
+        raise
     return database
 
 
@@ -215,6 +226,8 @@ def _prepare_sqlite(engine: Engine, durable: bool) -> None:
         run = connection.execute
         run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         run("PRAGMA foreign_keys = ON")
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA cell_size_check = ON")
         run("PRAGMA secure_delete = ON")
         # A file system that cannot share memory refuses the log, so the answer is what counts.
         (mode,) = run(f"PRAGMA journal_mode = {sqlite_report().journal_mode}").fetchone()
@@ -229,14 +242,30 @@ def _prepare_sqlite(engine: Engine, durable: bool) -> None:
 
 
 def _probe(database: Database) -> None:
-    """Makes a first contact, so that a damaged file or a wrong address is told of at once."""
-    table = "sqlite_master" if database.engine.dialect.name == "sqlite" else "information_schema.tables"
+    """Makes a first contact, so that a damaged file or a wrong address is told of at once.
+
+    Raises StoreError, too, where an SQLite file holds programs, which would run when we read or write our tables.
+    """
     with database.read() as connection:
-        connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+        if database.engine.dialect.name != "sqlite":
+            connection.exec_driver_sql("SELECT count(*) FROM information_schema.tables").scalar_one()
+            return
+        programs = connection.exec_driver_sql(
+            "SELECT type, name FROM sqlite_master "
+            "WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql LIKE 'create virtual%') ORDER BY name"
+        ).all()
+    if programs:
+        kind, name = programs[0]
+        kind = "virtual table" if kind == "table" else kind
+        raise NotOursError(
+            f"{database.name}: holds the {kind} {name!r}, which locmem did not make, and is not used. "
+            "Move the file away; put a backup of your own in its place if you have one."
+        )
 
 
 def _set_aside(file: Path) -> None:
-    file.replace(file.with_name(f"{file.name}.damaged"))
+    with contextlib.suppress(FileNotFoundError):
+        file.replace(file.with_name(f"{file.name}.damaged"))
     # A journal left behind would be played back into the new file.
     for suffix in ("-journal", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
@@ -252,7 +281,7 @@ def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> N
     from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, inspect, select
 
     record = Table(
-        "locmem_migrations",
+        RECORD,
         MetaData(),
         Column("name", String(60), primary_key=True),
         Column("number", Integer, primary_key=True),
@@ -260,7 +289,12 @@ def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> N
     newest = select(func.coalesce(func.max(record.c.number), 0)).where(record.c.name == name)
 
     def number_done(connection: Connection) -> int:
-        done = int(connection.execute(newest).scalar_one())
+        done = connection.execute(newest).scalar_one()
+        if not isinstance(done, int) or done < 0:
+            raise StoreError(
+                f"{database.name}: the record of its steps is damaged ({name} is at {done!r}). "
+                "Put a backup in its place; without one, move it away."
+            )
         if done > len(migrations):
             raise StoreError(
                 f"{database.name}: it was written by a newer locmem ({name} is at step {done}, "
@@ -273,6 +307,8 @@ def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> N
             return
     with database.write() as connection:
         record.create(connection, checkfirst=True)
+        if database.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     for number, migration in enumerate(migrations, start=1):
         with database.write() as connection:
             # Another process may have done this step while we waited for the lock.

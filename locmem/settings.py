@@ -21,6 +21,7 @@ from locmem.model.settings import (
     SignOff,
     ZendeskLocale,
 )
+from locmem.model.state_place import StatePlace, state_place
 from locmem.model.tags import LanguageTag, language_of, language_tag
 from locmem.model.translation import State
 from locmem.patterns import own_pattern
@@ -62,7 +63,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             variants=_variants(top, source, locales),
             floor=_floor(top),
             verified_days=top.integer("verified_days", 180, least=1),
-            database=top.text("database"),
+            database=_database(top),
             assignees=_assignees(top, locales),
             due_days=top.integer("due_days", 5, least=0),
             links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
@@ -285,6 +286,12 @@ def _variants(
             top.problems.add(section.key_location(tag), what, "Let one of them stand on its own.")
             del found[tag]
     return found
+
+
+def _database(top: Fields) -> StatePlace:
+    node = top.node_of("database")
+    told_at = str(node.location) if node else ""
+    return top.converted("database", lambda text: state_place(text, told_at), StatePlace())
 
 
 def _assignees(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, str]:

@@ -96,18 +96,19 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         ) from None
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True, is_private: bool = False) -> bool:
     """Whether the file changed: nothing is written where it already holds `data`.
 
     Writes a temporary file beside the target, flushes it to disk, renames it and flushes the folder.
     durable: False for a cache that proves what it reads; it is then not flushed, which can take long.
+    is_private: nobody but the file's owner may read it.
     Raises ProjectError naming the file when the disk is full or not writable; the old file then stands.
     """
     try:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve() if path.is_symlink() else path, (data,), durable)
+        _replace(path.resolve() if path.is_symlink() else path, (data,), durable, is_private)
     except OSError as error:
         raise unwritable(path, error) from None
     return True
@@ -138,7 +139,7 @@ def below(folder: Path, name: str) -> Path:
     overwrite.
     """
     place = folder / name
-    if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(folder)):
+    if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder)):
         raise ProjectError(f"{place}: a symbolic link leads out of {folder}. Remove the link.")
     return place
 
@@ -220,7 +221,7 @@ def _start(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def prepared(path: Path, pieces: Iterable[bytes], *, durable: bool) -> Iterator[Path]:
+def prepared(path: Path, pieces: Iterable[bytes], *, durable: bool, is_private: bool = False) -> Iterator[Path]:
     """A temporary file beside the one at `path`, with its rights, ready to be renamed; gone at the end if not."""
     file, name = _locked(path)
     try:
@@ -229,7 +230,7 @@ def prepared(path: Path, pieces: Iterable[bytes], *, durable: bool) -> Iterator[
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-            os.chmod(name, _mode(path))
+            os.chmod(name, 0o600 if is_private else _mode(path))
             yield name
     finally:
         with contextlib.suppress(OSError):
@@ -250,8 +251,8 @@ def _locked(path: Path) -> tuple[BinaryIO, Path]:
         file.close()
 
 
-def _replace(path: Path, pieces: Iterable[bytes], durable: bool) -> None:
-    with prepared(path, pieces, durable=durable) as name:
+def _replace(path: Path, pieces: Iterable[bytes], durable: bool, is_private: bool = False) -> None:
+    with prepared(path, pieces, durable=durable, is_private=is_private) as name:
         os.replace(name, path)
     if durable:
         flush_folder(path.parent)

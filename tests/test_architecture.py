@@ -13,8 +13,21 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "locmem"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "textfile", "yamlfile", "yamlfields", "yamlplain", "xmlfile", "database", "clock", "patterns",
-     "overwriting", "renaming"),
+    (
+        "errors",
+        "textfile",
+        "renaming",
+        "overwriting",
+        "ownfiles",
+        "yamlfile",
+        "yamlfields",
+        "yamlplain",
+        "xmlfile",
+        "sqlitefile",
+        "database",
+        "clock",
+        "patterns",
+    ),
     ("model",),
     ("inline", "formats", "values", "similarity", "settings"),
     ("segmentation",),
@@ -170,6 +183,7 @@ def test_only_textfile_and_the_lock_write_files() -> None:
                 and isinstance(node.func.value, ast.Name)
                 and node.func.value.id == "textfile"
             )
+            is_write = is_write or name in ("pwrite", "ftruncate")
             if is_write or (name == "open" and any(mode[:1] in ("w", "a", "x") for mode in modes)):
                 writers.append(name_of(path))
     assert sorted(set(writers)) == ["pipelines/lock", "textfile"]

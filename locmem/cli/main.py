@@ -23,6 +23,7 @@ from locmem.cli import (
     project,
     queue,
     render,
+    trust,
     zendesk,
 )
 from locmem.cli.output import visible
@@ -43,6 +44,7 @@ for module in (project, pipelines, check, catalogs, exchange, queue, backlog, re
 app.add_typer(content.app, name="content")
 app.add_typer(memory.app, name="memory")
 app.add_typer(markets.app, name="market")
+app.add_typer(trust.app, name="trust")
 app.add_typer(zendesk.pull, name="pull")
 app.add_typer(zendesk.drift, name="drift")
 

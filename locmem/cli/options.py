@@ -27,9 +27,12 @@ _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 def opened(vouched: Sequence[str] = ()) -> Project:
     """The project around the current folder; vouched: files that somebody says are whole."""
+    from locmem.cli.output import say
     from locmem.pipelines.project import open_project
 
-    return open_project(vouched=vouched)
+    project = open_project(vouched=vouched)
+    project.told_of_waiting = say
+    return project
 
 
 def day_of(text: str, project: Project) -> date | None:

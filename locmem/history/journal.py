@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING
 
 from locmem.clock import Clock
 from locmem.database import Database, migrate
-from locmem.errors import UsageError
+from locmem.errors import StoreError, UsageError
 from locmem.history.changes import Confirmation, FileChange, RunRecord, TargetChange
+from locmem.history.places import cut_off, make_places, note_place
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # What a run that undoes another is called, before that other's id.
 UNDOING = "undo "
+
+MAX_BYTES = 500_000_000
+"""The largest file the history keeps."""
+
+_DAMAGED = "Put a backup of the database in its place; without one, move it away."
 
 
 def _create_tables(connection: Connection) -> None:
@@ -56,12 +62,17 @@ def _add_who(connection: Connection) -> None:
 
 
 class Journal:
-    """The runs of one project."""
+    """The runs of one project.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    here: gives the place where runs of this process write; runs that were cut off in other places are not ours.
+    """
+
+    def __init__(self, database: Database, clock: Clock, here: Callable[[], str] = lambda: "") -> None:
         self._database = database
         self._clock = clock
+        self._here = here
         migrate(database, "history", (_create_tables, _add_who))
+        make_places(database)
 
     def begin(self, pipeline: str, who: str = "") -> str:
         """The id of a new run, such as `2026-11-21.3`: the third of that day.  who: who started it."""
@@ -79,6 +90,7 @@ class Journal:
                 text("INSERT INTO runs VALUES (:id, :number, :pipeline, :started, 'writing', '', :who)"),
                 {"id": run, "number": number, "pipeline": pipeline, "started": moment.isoformat(), "who": who},
             )
+            note_place(connection, run, self._here())
         return run
 
     def record(self, run: str, files: Sequence[FileChange], targets: Sequence[TargetChange]) -> None:
@@ -144,13 +156,13 @@ class Journal:
                 run = name.removeprefix(UNDOING) if name.startswith(UNDOING) else ""
                 status = "done" if status == "undone" else "undone"
 
-    def interrupted(self) -> tuple[str, ...]:
-        """Runs that were cut off while they wrote, oldest first."""
-        from sqlalchemy import text
+    def interrupted(self, *, elsewhere: bool = False) -> tuple[str, ...]:
+        """Runs that were cut off while they wrote here, oldest first.
 
+        elsewhere: those of other places instead, which are not ours to finish: see `locmem.history.places`.
+        """
         with self._database.read() as connection:
-            rows = connection.execute(text("SELECT id FROM runs WHERE status = 'writing' ORDER BY number"))
-            return tuple(row.id for row in rows)
+            return cut_off(connection, self._here(), elsewhere=elsewhere)
 
     def files(self, run: str) -> tuple[FileChange, ...]:
         """The files a run wrote, in order.  Raises UsageError for a run nobody knows."""
@@ -288,8 +300,20 @@ def _next_number(connection: Connection, table: str, run: str) -> int:
 
 
 def _packed(data: bytes | None) -> bytes | None:
+    if data is not None and len(data) > MAX_BYTES:
+        raise StoreError(f"a file of {len(data):,} bytes is too large for the history. Nothing was written.")
     return None if data is None else zlib.compress(data, 6)
 
 
 def _unpacked(data: bytes | None) -> bytes | None:
-    return None if data is None else zlib.decompress(data)
+    """What was packed; a few bytes that a stranger packed cannot fill the machine's memory."""
+    if data is None:
+        return None
+    reader = zlib.decompressobj()
+    try:
+        found = reader.decompress(data, MAX_BYTES)
+    except (zlib.error, TypeError) as error:
+        raise StoreError(f"the history holds a file that cannot be unpacked ({error}). {_DAMAGED}") from None
+    if not reader.eof:
+        raise StoreError(f"the history holds a file that is cut off or unpacks to more than it may. {_DAMAGED}")
+    return found

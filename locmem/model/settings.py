@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from locmem.model.document import Risk
+from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 
@@ -147,7 +148,7 @@ class Settings:
     variants: Mapping[LanguageTag, LanguageTag] = field(default_factory=dict)
     floor: float = 70.0
     verified_days: int = 180
-    database: str = ""
+    database: StatePlace = field(default_factory=StatePlace)
     assignees: Mapping[LanguageTag, str] = field(default_factory=dict)
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)

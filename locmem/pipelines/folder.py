@@ -21,6 +21,7 @@ from locmem import textfile
 from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
+from locmem.ownfiles import is_version_control
 from locmem.settings import matches
 
 A = TypeVar("A")
@@ -31,8 +32,8 @@ _Question = tuple[Callable[[str], object], str]
 class Folder:
     """Files under `root` by posix path, with pending changes on top.
 
-    What cannot be looked at, and what leads out of the project by a symbolic link or `..`, raises InputErrors: a
-    folder without rights must not look like one without files.
+    What cannot be looked at, and what leads out of the project by a symbolic link or `..`, or into a folder of
+    version control, raises InputErrors: a folder without rights must not look like one without files.
     """
 
     def __init__(self, root: Path) -> None:
@@ -118,11 +119,20 @@ class Folder:
     def output(self, name: str) -> Path:
         """The folder called `name`, for files that are no part of a run's changes.
 
-        Raises ProjectError where it is named as a folder of the project and is a symbolic link out of it.
+        Raises ProjectError where it is named as a folder of the project and is reached through a symbolic link: what
+        lies there, in the project or outside, is not ours to replace.
         """
         place = Path(os.path.normpath(self.root / name))
-        if place.is_relative_to(self.root) and not Path(os.path.realpath(place)).is_relative_to(self._real_root):
-            raise ProjectError(f"{place}: is a link out of the project. Remove it, or name where it leads with --to.")
+        if not place.is_relative_to(self.root):
+            return place
+        inside = place.relative_to(self.root)
+        if is_version_control(inside.as_posix()):
+            raise ProjectError(f"{place}: is for version control. Name another folder with --to.")
+        leads, straight = Path(os.path.realpath(place)), Path(self._real_root, inside)
+        if leads != straight:
+            where = "in" if leads.is_relative_to(self._real_root) else "out of"
+            do = "Remove it, or name where it leads with --to."
+            raise ProjectError(f"{place}: is a link {where} the project, or below one. {do}")
         return place
 
     def discard(self) -> None:
@@ -147,7 +157,7 @@ class Folder:
     def _listing(self, pattern: str) -> frozenset[str]:
         """The files on disk that fit a pattern."""
         fixed = "/".join(takewhile(lambda name: not set(name) & set("*?["), pattern.split("/")[:-1]))
-        return frozenset(path for path in _walk(self.root / fixed, fixed) if matches(path, pattern))
+        return frozenset(path for path in _walk(self._inside(fixed), fixed) if matches(path, pattern))
 
     def _on_disk(self, path: str) -> bytes | None:
         place = self._inside(path)
@@ -160,6 +170,8 @@ class Folder:
             raise input_error(
                 Location(path=path), "leads out of the project's folder.", "Remove the link or rename the file."
             )
+        if is_version_control(path):
+            raise input_error(Location(path=path), "lies in a folder of version control.", "Move the file.")
         return place
 
 

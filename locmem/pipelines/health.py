@@ -9,8 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from locmem.errors import LocmemError
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 from locmem.pipelines.project import Project, open_project
+from locmem.pipelines.trust import how_to_trust, is_trusted
 
 LIBRARIES = (
     "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "phonenumberslite", "python-liquid2", "rapidfuzz",
@@ -89,16 +90,39 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
         yield Diagnosis(name=f"engine {setting.locale}", is_fine=status.is_ready, what=what, do=do)
 
 
-def _state(project: Project) -> Iterator[Diagnosis]:
-    if not project.has_state:
-        yield Diagnosis(name="history", is_fine=True, what="none yet")
+def _database(project: Project) -> Iterator[Diagnosis]:
+    """Whether a shared database may be used; it is not connected to for that."""
+    place = project.settings.database
+    if not place.address:
         return
     try:
+        is_fine = is_trusted(project.root, place.address)
+    except LocmemError as error:
+        yield Diagnosis(name="database", is_fine=False, what=str(error))
+        return
+    what = f"{place.shown}, {'trusted' if is_fine else 'not trusted: it was not connected to'}"
+    yield Diagnosis(name="database", is_fine=is_fine, what=what, do="" if is_fine else how_to_trust(place.address))
+
+
+def _state(project: Project) -> Iterator[Diagnosis]:
+    found = tuple(_database(project))
+    yield from found
+    if not all(one.is_fine for one in found):
+        return
+    try:
+        if not project.has_state:
+            yield Diagnosis(name="history", is_fine=True, what="none yet")
+            return
         runs = project.journal.runs(1)
         cut = project.journal.interrupted()
+        elsewhere = project.journal.interrupted(elsewhere=True)
     except LocmemError as error:
         yield Diagnosis(name="history", is_fine=False, what=str(error))
         return
     last = f"last run {runs[0].id}" if runs else "no run yet"
     do = "The next command that writes finishes it." if cut else ""
     yield Diagnosis(name="history", is_fine=not cut, what=f"{last}, {len(cut)} cut off", do=do)
+    if elsewhere:
+        what = f"{counted(len(elsewhere), 'run')} cut off, or under way, in another place: {listed(elsewhere, 3)}"
+        do = "They are left alone here; undo one with locmem undo RUN if you want its changes gone."
+        yield Diagnosis(name="runs elsewhere", is_fine=False, what=what, do=do)

@@ -18,6 +18,7 @@ from locmem import textfile
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.finding import Gate
 from locmem.model.progress import Progress
+from locmem.ownfiles import is_version_control
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.collect import collect
@@ -163,6 +164,8 @@ def _inside(text: str) -> str:
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"{text!r} does not lie in the project's folder; --to of the command may name any folder")
+    if not path.parts or is_version_control(text):
+        raise ValueError(f"{text!r} is no folder for output; write one such as {DIST}")
     return text
 
 

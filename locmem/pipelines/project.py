@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
@@ -16,7 +18,9 @@ from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
+from locmem.ownfiles import own_database, own_file, own_folder
 from locmem.pipelines.folder import Folder
+from locmem.pipelines.trust import require_trust
 from locmem.pipelines.wholeness import market_files, whole
 from locmem.settings import FILE_NAME, read_settings
 
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-STATE_FILE = "locmem.db"
 CACHE = ".locmem"
 MEMORY_FILE = ".locmem/memory.db"
 MARKETS = "markets"
@@ -39,6 +42,7 @@ class Project:
     leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
+    told_of_waiting: hears of each other process that a run has to wait for.
     """
 
     def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
@@ -48,8 +52,16 @@ class Project:
         self.vouched = frozenset(vouched)
         self.folder = Folder(root)
         self.leaves_no_trace = False
+        self.told_of_waiting: Callable[[str], None] = lambda text: None
         self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
+
+    def read_again(self) -> None:
+        """Forget settings and markets: another process may have changed them while a run waited for it."""
+        before, self.settings = self.settings, read_settings(self.root / FILE_NAME)
+        gone = ("database", "journal") if self.settings.database != before.database else ()
+        for name in ("markets", "all_markets", *gone):
+            self.__dict__.pop(name, None)
 
     def is_asset(self, path: str) -> bool:
         """Whether a path under the content folder is a picture or attachment: a file, and no source document."""
@@ -122,35 +134,70 @@ class Project:
         known = ", ".join(market.code for market in self.all_markets) or "none"
         raise ProjectError(f"there is no market {code!r}. Markets here: {known}.")
 
+    def own(self, name: str) -> Path:
+        """The place of a file locmem keeps for itself, such as `.locmem/settled`.
+
+        Raises ProjectError where it, or a folder on the way, is a link or no file.
+        """
+        return own_file(self.root, name)
+
     @cached_property
     def database(self) -> Database:
-        """The state database: `locmem.db` beside the settings, or the one the settings name."""
+        """The state database: `locmem.db` beside the settings, or the one the settings name.
+
+        Raises ProjectError for a shared one this project is not trusted with; nothing has then been looked up.
+        """
         from locmem.database import open_database
 
-        return open_database(self.settings.database or self.root / STATE_FILE)
+        place = self.settings.database
+        if not place.address:
+            return open_database(self._state_file)
+        require_trust(self.root, place)
+        return open_database(place.address)
 
     @cached_property
     def journal(self) -> Journal:
         """The runs of this project."""
         from locmem.history.journal import Journal
 
-        return Journal(self.database, self.clock)
+        return Journal(self.database, self.clock, self._here)
 
     @property
     def has_state(self) -> bool:
         """Whether a state database is there already; asking for `database` would make one."""
-        return bool(self.settings.database) or (self.root / STATE_FILE).exists()
+        return bool(self.settings.database.address) or self._state_file.exists()
+
+    @property
+    def _state_file(self) -> Path:
+        place = self.settings.database
+        try:
+            return own_database(self.root, place.file)
+        except ProjectError as error:
+            raise ProjectError(f"{place.told_at}: {error}" if place.told_at else str(error)) from None
+
+    def _here(self) -> str:
+        """What tells runs of this folder from those that came with the database.
+
+        A database that was cloned, unpacked or copied is another file than the one the runs in it wrote to.
+        """
+        file = self.database.file
+        return f"file {file.stat().st_ino}" if file else f"{socket.gethostname()} {os.path.realpath(self.root)}"
 
     @property
     def has_memory(self) -> bool:
         """Whether the memory's cache is there already."""
-        return (self.root / MEMORY_FILE).exists()
+        return self._memory_file.exists()
 
     def opens_new_memory(self) -> bool:
         """Whether opening the memory begins it anew: there was none, or it was damaged and has been set aside."""
-        file = self.root / MEMORY_FILE
+        file = self._memory_file
         before = file.stat().st_ino if file.exists() else 0
         return bool(self.memory) and file.exists() and file.stat().st_ino != before
+
+    @property
+    def _memory_file(self) -> Path:
+        own_folder(self.root, CACHE)
+        return own_database(self.root, MEMORY_FILE)
 
     @cached_property
     def memory(self) -> Memory:
@@ -159,7 +206,7 @@ class Project:
 
         if self.leaves_no_trace:
             return open_memory("sqlite://")
-        return open_memory(self.root / MEMORY_FILE, durable=False)
+        return open_memory(self._memory_file, durable=False)
 
 
 def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched: Collection[str] = ()) -> Project:

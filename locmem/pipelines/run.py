@@ -95,7 +95,9 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
         yield run, Recovered()
         project.folder.discard()
         return
-    with writing(project.root):
+    with writing(project.root, name, told=project.told_of_waiting) as has_waited:
+        if has_waited:
+            project.read_again()
         recovered = recover(project)
         sweep(project)
         try:

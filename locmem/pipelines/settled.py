@@ -36,4 +36,4 @@ def is_settled(project: Project, print_: str) -> bool:
 
 def settle(project: Project, print_: str) -> None:
     """Note that a run ended so."""
-    textfile.write_text(project.root / NOTE, print_)
+    textfile.write_text(project.own(NOTE), print_)

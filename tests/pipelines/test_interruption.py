@@ -11,7 +11,6 @@ import pytest
 
 from locmem import overwriting, textfile
 from locmem.errors import ProjectError
-from locmem.pipelines.lock import writing
 from tests.pipelines.shop import Shop
 
 KILLED = """
@@ -162,19 +161,3 @@ def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
         assert digest in (old.get(path), between.get(path), new.get(path)), path
     assert shop.run().recovered != ()
     assert shop.in_git() == new
-
-
-def test_a_second_writer_is_told_who_is_writing(shop: Shop) -> None:
-    change(shop)
-    before = shop.in_git()
-    with writing(shop.root):
-        with pytest.raises(ProjectError, match=rf"process {os.getpid()} is writing to this project"):
-            shop.run()
-        done = shop.command("sync")
-        assert (done.returncode, f"process {os.getpid()}" in done.stderr) == (2, True)
-        assert shop.in_git() == before
-        # Reading is always possible.
-        assert shop.command("check").returncode == 0
-        shop.run(is_dry=True)
-    shop.run()
-    assert shop.in_git() != before

@@ -1,0 +1,162 @@
+"""Which project may use which shared database on this machine: the user's word, kept where no clone reaches.
+
+A project's settings come with its clone.  A database outside the project would be sent what the environment holds
+(`PGPASSWORD`, a password file), so an address is used only after the user said so for this very folder and this very
+address, as with git's `safe.directory`.  Before that nothing is looked up, imported or connected to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shlex
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem import textfile
+from locmem.errors import ProjectError, UsageError
+from locmem.model.state_place import StatePlace, shown_address
+from locmem.yamlfields import Fields, reading
+
+VARIABLE = "LOCMEM_TRUST"
+
+_HEAD = "# Shared databases that projects may use on this machine. Written by `locmem trust`.\n"
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """One word of the user.
+
+    project: the folder, without links.  address: as it is shown, without its password.  digest: of the whole address.
+    """
+
+    project: str
+    address: str
+    digest: str
+
+
+def trusted_file() -> Path:
+    """Where the user's word is kept: `locmem/trusted.yaml` in XDG_CONFIG_HOME, or in ~/.config."""
+    folder = os.environ.get("XDG_CONFIG_HOME", "")
+    # What is no absolute path is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/
+    start = Path(folder) if Path(folder).is_absolute() else Path("~/.config").expanduser()
+    return start / "locmem" / "trusted.yaml"
+
+
+def everything_trusted(root: Path) -> tuple[Trusted, ...]:
+    """What the user trusts, in the order it was said; `root` is the project that asks.
+
+    Raises ProjectError when others than the user could have written it, InputErrors when it is damaged.
+    """
+    file = trusted_file()
+    if not file.exists():
+        return ()
+    _refuse_others(file, root)
+    with reading(textfile.read(file).text, str(file)) as top:
+        rows = [Fields(node, top.problems) for node in top.items("trusted", required=True)]
+        found = tuple(
+            Trusted(
+                project=row.text("project", required=True),
+                address=row.text("address", required=True),
+                digest=row.text("digest", required=True),
+            )
+            for row in rows
+        )
+        for row in rows:
+            row.finish()
+    return found
+
+
+def require_trust(root: Path, place: StatePlace) -> None:
+    """Returns where this project may use the shared database of its settings.  Raises ProjectError elsewhere."""
+    if is_trusted(root, place.address):
+        return
+    raise ProjectError(
+        f"{place.told_at}: `database` is {place.shown}, which lies outside the project, and you have not trusted this "
+        f"project with it on this machine. Nothing was sent there. {how_to_trust(place.address)}"
+    )
+
+
+def how_to_trust(address: str) -> str:
+    """What to do for an address that nobody trusted, in words."""
+    command = f"locmem trust add {shlex.quote(shown_address(address))}"
+    return f"If it is yours: {command}; if it is not, remove the key `database` from locmem.yaml."
+
+
+def is_trusted(root: Path, address: str) -> bool:
+    """Whether the user trusts the project in `root` with an address; in CI the variable LOCMEM_TRUST says so."""
+    if {address, shown_address(address)} & set(os.environ.get(VARIABLE, "").split()):
+        return True
+    wanted = (_folder(root), _digest(address))
+    return any((one.project, one.digest) == wanted for one in everything_trusted(root))
+
+
+def trust(root: Path, place: StatePlace, address: str) -> Trusted:
+    """What the user trusts from now on: the address the settings name, which `address` must repeat.
+
+    address: with its password, or with *** in its place.  Raises UsageError where the settings name no shared
+    database, or another one.
+    """
+    if not place.address:
+        raise UsageError("this project names no shared database in locmem.yaml; there is nothing to trust.")
+    if address not in (place.address, place.shown):
+        raise UsageError(f"locmem.yaml names {place.shown}, not {shown_address(address)}. Nothing was trusted.")
+    one = Trusted(project=_folder(root), address=place.shown, digest=_digest(place.address))
+    known = everything_trusted(root)
+    if one not in known:
+        _write((*known, one))
+    return one
+
+
+def distrust(root: Path, address: str = "") -> tuple[Trusted, ...]:
+    """What is trusted no longer: everything of this project, or one address of it.
+
+    Raises UsageError where there is no such thing.
+    """
+    known = everything_trusted(root)
+    asked = {address, shown_address(address)} if address else None
+    gone = tuple(one for one in known if one.project == _folder(root) and (asked is None or one.address in asked))
+    if not gone:
+        what = f"trusted with {shown_address(address)}" if address else "trusted with any address"
+        raise UsageError(f"this project is not {what}. `locmem trust list` shows what is.")
+    _write(tuple(one for one in known if one not in gone))
+    return gone
+
+
+def _refuse_others(file: Path, root: Path) -> None:
+    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+        raise ProjectError(
+            f"{file}: lies in the project {root} itself, where it is not your word but the project's. "
+            "Set XDG_CONFIG_HOME to a folder outside of it."
+        )
+    found = file.stat()
+    if found.st_uid not in (os.geteuid(), 0) or found.st_mode & _OTHERS_MAY_WRITE:
+        raise ProjectError(f"{file}: others than you can write to it. Look through it, then run: chmod 600 {file}")
+
+
+def _write(trusted: tuple[Trusted, ...]) -> None:
+    lines = [
+        f"  - project: {_quoted(one.project)}\n    address: {_quoted(one.address)}\n    digest: {_quoted(one.digest)}\n"
+        for one in trusted
+    ]
+    text = f"{_HEAD}trusted:{''.join((chr(10), *lines)) if lines else ' []' + chr(10)}"
+    textfile.write_bytes(trusted_file(), text.encode(), is_private=True)
+
+
+def _quoted(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ProjectError(f"{text!r} is not UTF-8 and cannot be written down. Rename the folder.") from None
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _folder(root: Path) -> str:
+    return os.path.realpath(root)
+
+
+def _digest(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()
