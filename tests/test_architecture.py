@@ -13,7 +13,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "locmem"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "textfile", "yamlfile", "yamlfields", "yamlplain", "xmlfile", "database", "clock", "patterns"),
+    (
+        "errors", "textfile", "yamlfile", "yamlfields", "yamlplain", "xmlfile", "database", "digests", "clock",
+        "patterns",
+    ),
     ("model",),
     ("inline", "formats", "values", "similarity", "settings"),
     ("segmentation",),

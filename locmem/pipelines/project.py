@@ -139,12 +139,6 @@ class Project:
         """Whether the memory's cache is there already."""
         return (self.root / MEMORY_FILE).exists()
 
-    def opens_new_memory(self) -> bool:
-        """Whether opening the memory begins it anew: there was none, or it was damaged and has been set aside."""
-        file = self.root / MEMORY_FILE
-        before = file.stat().st_ino if file.exists() else 0
-        return bool(self.memory) and file.exists() and file.stat().st_ino != before
-
     @cached_property
     def memory(self) -> Memory:
         """The translation memory, a cache under `.locmem/` that is rebuilt from catalogs and committed TMX."""
