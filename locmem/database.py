@@ -21,7 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from locmem.errors import StoreError
+from locmem.digests import DamagedRow
+from locmem.errors import DamagedStore, NewerStore, StoreError
 from locmem.sqlitefile import APPLICATION_ID, BUSY_SECONDS, RECORD, NotOursError, refuse_strangers
 
 if TYPE_CHECKING:
@@ -95,6 +96,14 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def check(self) -> None:
+        """Raises DamagedStore where SQLite finds that its tables and their indexes are not whole; reads everything."""
+        if self.engine.dialect.name == "sqlite":
+            with self.read() as connection:
+                found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+                if found != "ok":
+                    raise DamagedRow(" ".join(str(found).split()))
+
     def close(self) -> None:
         """Closes all connections."""
         self.engine.dispose()
@@ -109,28 +118,35 @@ class Database:
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
-        from sqlalchemy.exc import DatabaseError, OperationalError
+        from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
         try:
             yield
-        except OperationalError as error:
-            raise StoreError(self._explanation(str(error.orig))) from error
+        except DamagedRow as error:
+            raise self._damaged(str(error)) from None
+        except (OperationalError, IntegrityError) as error:
+            # The program keeps every constraint; where one fails, a table and its index contradict each other.
+            raise self._error(str(error.orig)) from error
         except DatabaseError as error:
             # SQLite reports damage with the plain class; its subclasses tell of mistakes in our statements.
             if type(error) is not DatabaseError:
                 raise
-            raise StoreError(self._explanation(str(error.orig))) from error
+            raise self._error(str(error.orig)) from error
         except sqlite3.DatabaseError as error:
-            raise StoreError(self._explanation(str(error))) from error
+            raise self._error(str(error)) from error
+
+    def _error(self, reason: str) -> StoreError:
+        return self._damaged(reason) if _is_damage(reason) else StoreError(self._explanation(reason))
+
+    def _damaged(self, reason: str) -> DamagedStore:
+        advice = (
+            "Put a backup in its place; without one, move it away and run `locmem sync`."
+            if self.is_durable
+            else "It is a cache: delete it, the next run builds it anew."
+        )
+        return DamagedStore(f"{self.name}: the database is damaged ({reason}). {advice}")
 
     def _explanation(self, reason: str) -> str:
-        if _is_damage(reason):
-            advice = (
-                "Put a backup in its place; without one, move it away and run `locmem sync`."
-                if self.is_durable
-                else "It is a cache: delete it, the next run builds it anew."
-            )
-            return f"{self.name}: the database is damaged ({reason}). {advice}"
         if "locked" in reason:
             return (
                 f"{self.name}: another process kept the database locked for {BUSY_SECONDS} seconds. "
@@ -141,8 +157,14 @@ class Database:
         return f"{self.name}: the database cannot be used ({reason}). Check its address, rights and disk."
 
 
+_SIGNS_OF_DAMAGE = (
+    "not a database", "malformed", "unsupported file format", "no such table", "no such column", "no column named",
+    "already exists", "constraint failed", "Could not decode",
+)  # fmt: skip
+
+
 def _is_damage(reason: str) -> bool:
-    return "not a database" in reason or "malformed" in reason
+    return any(sign in reason for sign in _SIGNS_OF_DAMAGE)
 
 
 def open_database(where: str | Path, *, durable: bool = True) -> Database:
@@ -165,10 +187,10 @@ def open_database(where: str | Path, *, durable: bool = True) -> Database:
     file = _file_of(url)
     try:
         return _opened(url, file, durable)
-    except StoreError as error:
-        if durable or file is None or not (isinstance(error, NotOursError) or _is_damage(str(error))):
+    except (DamagedStore, NotOursError):
+        if durable or file is None:
             raise
-    _set_aside(file)
+    set_aside(file)
     return _opened(url, file, durable)
 
 
@@ -263,7 +285,8 @@ def _probe(database: Database) -> None:
         )
 
 
-def _set_aside(file: Path) -> None:
+def set_aside(file: Path) -> None:
+    """Moves a damaged cache out of the way, to `<name>.damaged` beside it, with nothing left to be played back."""
     with contextlib.suppress(FileNotFoundError):
         file.replace(file.with_name(f"{file.name}.damaged"))
     # A journal left behind would be played back into the new file.
@@ -276,7 +299,7 @@ def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> N
 
     Steps are numbered from 1 by their place and recorded; a step that fails leaves the database at the one
     before.  Steps may be added to the end, never changed or moved.
-    Raises StoreError when the database has seen more steps than this version of locmem knows.
+    Raises NewerStore when the database has seen more steps than this version of locmem knows.
     """
     from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, inspect, select
 
@@ -291,12 +314,12 @@ def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> N
     def number_done(connection: Connection) -> int:
         done = connection.execute(newest).scalar_one()
         if not isinstance(done, int) or done < 0:
-            raise StoreError(
+            raise DamagedStore(
                 f"{database.name}: the record of its steps is damaged ({name} is at {done!r}). "
                 "Put a backup in its place; without one, move it away."
             )
         if done > len(migrations):
-            raise StoreError(
+            raise NewerStore(
                 f"{database.name}: it was written by a newer locmem ({name} is at step {done}, "
                 f"this version knows {len(migrations)}). Update locmem."
             )

@@ -8,6 +8,8 @@
     ├── RenderError       a page cannot be rendered with the facts there are
     ├── EngineError       a machine-translation engine failed or is not installed
     └── StoreError        the database is locked, damaged or of a newer version
+        ├── DamagedStore  it is damaged
+        └── NewerStore    it was written by a newer version
 
 Problems of content that do not stop the work are values: see `locmem.model.finding`.
 """
@@ -88,6 +90,14 @@ class EngineError(LocmemError):
 
 class StoreError(LocmemError):
     """The database cannot be read or written."""
+
+
+class DamagedStore(StoreError):
+    """What the database holds is not what was written into it."""
+
+
+class NewerStore(StoreError):
+    """The database was written by a newer version of locmem."""
 
 
 class InputErrors(LocmemError):

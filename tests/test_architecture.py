@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "yamlfields",
         "yamlplain",
         "xmlfile",
+        "digests",
         "sqlitefile",
         "database",
         "clock",

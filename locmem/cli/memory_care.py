@@ -27,13 +27,10 @@ def register(app: typer.Typer) -> None:
 
 def with_memory() -> Project:
     """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
-    project = opened()
-    if project.opens_new_memory():
-        # Half of a cold start would go into loading these, and most starts find the memory there.
-        from locmem.pipelines.remembering import refresh_memory
-        from locmem.pipelines.workspace import open_workspace
+    from locmem.pipelines.memory_cache import remembered
 
-        refresh_memory(project, open_workspace(project))
+    project = opened()
+    remembered(project)
     return project
 
 

@@ -29,7 +29,7 @@ from locmem.memory.segment_file import DamagedIndex, SegmentFile, open_file
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 3
+_FORMAT = 4
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18
@@ -182,13 +182,16 @@ class Index:
             if digest != digest_of(body):
                 raise DamagedIndex
             facts = State(told["identity"], int(told["seen"]), int(told["removed"]), int(told["epoch"]))
-            names = [str(name) for name in told["segments"]]
             if told["format"] != _FORMAT or facts.identity != state.identity:
                 self._notice("belongs to another memory or version")
                 return
             if facts.epoch != state.epoch:
                 return
-            segments = {name: Segment(open_file(self._folder / name)) for name in names}
+            named = dict(told["segments"])
+            segments = {name: Segment(open_file(self._folder / name)) for name in named}
+            # A file may lie under the name of another one, or in the folder of another language.
+            if told["of"] != self._folder.name or any(one.digest != named[name] for name, one in segments.items()):
+                raise DamagedIndex
             if facts.next_source > state.next_source or not all(_fits(one, read) for one in segments.values()):
                 self._notice("belongs to another state of the memory")
                 return
@@ -214,7 +217,8 @@ class Index:
             "epoch": self._state.epoch,
             "removed": self._removed,
             "seen": stop,
-            "segments": list(self._segments),
+            "of": self._folder.name,
+            "segments": {name: segment.digest for name, segment in self._segments.items()},
         }
         try:
             body = json.dumps(told)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+from dataclasses import replace
 
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, inspect, select, text
 
-from locmem.memory import inline_json, writing
-from locmem.memory.schema import METADATA, STATE
+from locmem.memory import entry_marks, inline_json, writing
+from locmem.memory.schema import METADATA, begin_state
 from locmem.model.match import Entry, Trust
 from locmem.model.segment import UnitKind
 
@@ -42,7 +42,7 @@ def _make_entries(connection: Connection) -> None:
 
 def _part_sources_from_pairs(connection: Connection) -> None:
     METADATA.create_all(connection)
-    connection.execute(insert(STATE).values(identity=secrets.token_hex(16), next_source=1, removed=0, epoch=0))
+    begin_state(connection)
     for batch in connection.execute(select(_ENTRIES.c.batch).distinct()).scalars().all():
         rows = connection.execute(select(_ENTRIES).where(_ENTRIES.c.batch == batch).order_by(_ENTRIES.c.key))
         writing.add(connection, (_entry(row) for row in rows.mappings()), batch)
@@ -67,4 +67,31 @@ def _add_author_and_more(connection: Connection) -> None:
             connection.execute(text(f"ALTER TABLE memory_pairs ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"))
 
 
-MIGRATIONS = (_make_entries, _part_sources_from_pairs, _add_author_and_more)
+def _add_digests_and_sums(connection: Connection) -> None:
+    # A memory of the first shape, and a new one, got their tables just now, as they are today.
+    if inspect(connection).has_table("memory_sums"):
+        return
+    for index in ("memory_sources_by_key", "memory_pairs_by_source", "memory_pairs_by_batch"):
+        connection.execute(text(f"DROP INDEX {index}"))
+    for table in ("sources", "pairs", "state"):
+        connection.execute(text(f"ALTER TABLE memory_{table} RENAME TO memory_{table}_before"))
+    METADATA.create_all(connection)
+    begin_state(connection)
+    joined = "memory_pairs_before AS pair JOIN memory_sources_before AS source ON source.id = pair.source_id"
+    batches = connection.execute(text("SELECT DISTINCT batch FROM memory_pairs_before")).scalars().all()
+    for batch in batches:
+        rows = connection.execute(
+            text(f"SELECT pair.*, source_locale, source FROM {joined} WHERE batch = :batch ORDER BY pair.key"),
+            {"batch": batch},
+        )
+        writing.add(connection, (_entry_with_more(row) for row in rows.mappings()), batch)
+    for table in ("sources", "pairs", "state"):
+        connection.execute(text(f"DROP TABLE memory_{table}_before"))
+
+
+def _entry_with_more(row: writing.Values) -> Entry:
+    created, creator, marks = entry_marks.load(row["more"])
+    return replace(_entry(row), author=row["author"], created=created, creator=creator, marks=marks)
+
+
+MIGRATIONS = (_make_entries, _part_sources_from_pairs, _add_author_and_more, _add_digests_and_sums)

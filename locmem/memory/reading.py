@@ -5,45 +5,63 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, literal, select, union_all
 
+from locmem.digests import DamagedRow, number_of, stored_sum
+from locmem.memory import sums
 from locmem.memory.index import Index, State
 from locmem.memory.lookup import matches
 from locmem.memory.probing import MASKED, RAW, Probe
-from locmem.memory.schema import ENTRY_COLUMNS, PAIRS, SOURCES, STATE, entry_of, source_key
+from locmem.memory.proof import prove_all
+from locmem.memory.schema import (
+    ENTRY_COLUMNS,
+    PAIRS,
+    SOURCE_COLUMNS,
+    SOURCES,
+    STORED_COLUMNS,
+    SUMS,
+    entry_of,
+    pair_of,
+    paired,
+    place_of_key,
+    read_state,
+    source_key,
+    source_of,
+)  # fmt: skip
 from locmem.memory.segment import Source
 from locmem.memory.segment_file import DamagedIndex
+from locmem.memory.sums import chunks
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query
 from locmem.similarity import reaches
 
-_Item = TypeVar("_Item")
-
-_KEYS = 500
-_PAGE = 1000
-_SOURCES = 20_000
-"""Sources fetched at a time while the index is built."""
+_SOURCES = 20_032
+"""Numbers of sources looked at together while the index is built: whole places."""
 
 
 # Made once: putting a statement together takes longer than running it.
-_JOINED = PAIRS.c.source_id == SOURCES.c.id
-_IN_LOCALES = PAIRS.c.locale.in_(bindparam("locales", expanding=True))
-_SAME = (
-    select(SOURCES.c.key, *ENTRY_COLUMNS)
-    .join(PAIRS, _JOINED)
-    .where(SOURCES.c.key.in_(bindparam("keys", expanding=True)), _IN_LOCALES)
+_PLACES: BindParameter[int] = bindparam("places", expanding=True)
+_AT_PLACES = union_all(
+    select(SOURCES.c.place, SOURCES.c.digest, SOURCES.c.key, SOURCES.c.id).where(SOURCES.c.place.in_(_PLACES)),
+    select(SUMS.c.place, SUMS.c.sum, literal(b""), literal(0)).where(SUMS.c.place.in_(_PLACES)),
 )
-_NEAR = (
-    select(SOURCES.c.id, SOURCES.c.key, SOURCES.c.raw, SOURCES.c.masked, *ENTRY_COLUMNS)
-    .join(PAIRS, _JOINED)
-    .where(SOURCES.c.id.in_(bindparam("ids", expanding=True)), _IN_LOCALES)
+_BY_ID = select(*SOURCE_COLUMNS, SOURCES.c.pairs).where(SOURCES.c.id.in_(bindparam("ids", expanding=True)))
+_OF_SOURCES = select(*STORED_COLUMNS).where(
+    PAIRS.c.source_id.in_(bindparam("ids", expanding=True)), PAIRS.c.locale.in_(bindparam("locales", expanding=True))
 )
-_STATE = select(STATE)
+_NUMBERED = (
+    select(*SOURCE_COLUMNS)
+    .where(SOURCES.c.id >= bindparam("low"), SOURCES.c.id < bindparam("high"))
+    .order_by(SOURCES.c.id)
+)
+_MARKS = select(PAIRS.c.key, PAIRS.c.locale, PAIRS.c.digest)
+_ENTRIES = select(*ENTRY_COLUMNS).select_from(PAIRS.outerjoin(SOURCES, PAIRS.c.source_id == SOURCES.c.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +97,8 @@ class Indexes:
     ) -> list[set[int]]:
         """For each pair of raw and masked symbols the ids of the sources within reach by either."""
         index = self._of(locale)
-        state = State(*connection.execute(_STATE).one())
+        facts = read_state(connection)
+        state = State(facts.identity, facts.next_source, facts.removed, facts.epoch)
 
         def read(low: int, high: int) -> Iterator[Source]:
             return _sources(connection, locale, low, high)
@@ -101,12 +120,11 @@ class Indexes:
                 found[number] |= of_probe
         return found
 
-    def erase(self, connection: Connection) -> None:
+    def erase(self) -> None:
         """Removes all files in which erased text may stand."""
-        for locale in connection.execute(select(SOURCES.c.source_locale).distinct()).scalars():
-            self._of(locale)
-        for locale in (path.name for path in self._folder.iterdir()) if self._folder and self._folder.is_dir() else ():
-            self._of(locale)
+        folder = self._folder
+        for path in folder.iterdir() if folder and folder.is_dir() and not folder.is_symlink() else ():
+            self._of(path.name)
         for index in self._of_locale.values():
             index.erase()
 
@@ -140,8 +158,8 @@ def lookup(
         )
         for query in queries
     ]
-    stored = _Stored(connection)
-    stored.load_same(asked)
+    stored = _Stored(connection, set().union(*(one.locales for one in asked)))
+    stored.load_same({one.key for one in asked})
     same = [stored.same(one) for one in asked]
     answers = [matches(one.query, entries, floor, limit) for one, entries in zip(asked, same, strict=True)]
     # Nothing near comes before what is exact, so there is no need to look for it.
@@ -152,7 +170,7 @@ def lookup(
         ]
         texts = [(asked[number].raw, asked[number].masked) for number in open_]
         near = indexes.near(connection, locale, texts, floor) if texts else []
-        stored.load_near(set().union(*near), set().union(*(asked[number].locales for number in open_)))
+        stored.load(set().union(*near))
         for number, ids in zip(open_, near, strict=True):
             entries = stored.near(asked[number], ids, floor)
             if entries:
@@ -170,40 +188,76 @@ class _Found(NamedTuple):
 
 
 class _Stored:
-    """Entries by their source, each read once."""
+    """Entries in some locales by their source, each read once and proven: none is damaged, none is missing.
 
-    def __init__(self, connection: Connection) -> None:
+    Methods raise DamagedRow.
+    """
+
+    def __init__(self, connection: Connection, locales: Collection[str]) -> None:
         self._connection = connection
-        self._same: dict[tuple[str, bytes], list[Entry]] = {}
-        self._near: dict[int, _Found] = {}
+        self._locales = sorted(locales)
+        self._of_key: dict[bytes, list[int]] = {}
+        self._of_id: dict[int, _Found | None] = {}
 
-    def load_same(self, asked: Sequence[_Asked]) -> None:
-        """Reads the entries whose source is that of a query."""
-        locales = set().union(*(one.locales for one in asked))
-        for keys in _in_chunks(sorted({one.key for one in asked})):
-            rows = self._connection.execute(_SAME, {"keys": keys, "locales": sorted(locales)})
-            for key, *row in rows:
-                entry = entry_of(tuple(row))
-                self._same.setdefault((entry.source_locale, key), []).append(entry)
+    def load_same(self, keys: Collection[bytes]) -> None:
+        """Reads the sources with these keys."""
+        for places in chunks(sorted({place_of_key(key) for key in keys})):
+            found: defaultdict[int, int] = defaultdict(int)
+            for place, digest, key, id_ in self._connection.execute(_AT_PLACES, {"places": places}):
+                # The sum of a place is taken away from what is found there, so that nothing may be left.
+                found[place] += number_of(digest) if id_ else -number_of(digest)
+                if id_ and key in keys:
+                    self._of_key.setdefault(key, []).append(id_)
+            if any(map(int.from_bytes, map(stored_sum, found.values()))):
+                raise DamagedRow("sources are missing or changed")
+        self.load([id_ for ids in self._of_key.values() for id_ in ids])
 
-    def load_near(self, ids: Collection[int], locales: Collection[str]) -> None:
-        """Reads sources by id, with their entries in some locales."""
-        for some in _in_chunks(sorted(ids)):
-            rows = self._connection.execute(_NEAR, {"ids": some, "locales": sorted(locales)})
-            for id_, key, raw, masked, *row in rows:
-                found = self._near.setdefault(id_, _Found(key, raw, raw if masked is None else masked, []))
-                found.entries.append(entry_of(tuple(row)))
+    def load(self, ids: Collection[int]) -> None:
+        """Reads the sources with these numbers; some of them may have been removed."""
+        for some in chunks(sorted(set(ids) - self._of_id.keys())):
+            sources: dict[int, Any] = {row.id: row for row in self._connection.execute(_BY_ID, {"ids": some})}
+            if gone := [id_ for id_ in some if id_ not in sources]:
+                sums.prove_gone(self._connection, gone)
+                self._of_id.update(dict.fromkeys(gone))
+            self._load_pairs(sources)
+
+    def _load_pairs(self, rows: dict[int, Any]) -> None:
+        known = sums.pairs_by_source(self._connection, list(rows)) if rows else {}
+        wanted: set[tuple[int, bytes]] = set()
+        for id_, row in rows.items():
+            marks = known[id_]
+            if row.pairs != stored_sum(sum(sums.mark(*one) for one in marks)):
+                raise DamagedRow("translations are missing or changed")
+            wanted.update((id_, digest) for locale, digest in marks if locale in self._locales)
+        ids = sorted({id_ for id_, _ in wanted})
+        sources = {id_: source_of(tuple(rows[id_])[:-1]) for id_ in ids}
+        for id_, source in sources.items():
+            masked = source.raw if source.masked is None else source.masked
+            self._of_id[id_] = _Found(source.key, source.raw, masked, [])
+        for stored in self._connection.execute(_OF_SOURCES, {"ids": ids, "locales": self._locales}) if ids else ():
+            id_, pair = pair_of(tuple(stored))
+            wanted.discard((id_, stored.digest))
+            found = self._of_id.get(id_)
+            if id_ not in sources or found is None:
+                raise DamagedRow("a translation belongs to another source")
+            found.entries.append(paired(sources[id_], pair))
+        if wanted:
+            raise DamagedRow("translations are missing or changed")
+        self._of_id.update(dict.fromkeys(rows.keys() - sources.keys()))
 
     def same(self, asked: _Asked) -> list[Entry]:
         """The entries with the query's own source."""
-        entries = self._same.get((asked.query.source_locale, asked.key), ())
-        return [entry for entry in entries if entry.locale in asked.locales]
+        found = (self._of_id[id_] for id_ in self._of_key.get(asked.key, ()))
+        return [
+            entry for one in found if one for entry in one.entries
+            if entry.source_locale == asked.query.source_locale and entry.locale in asked.locales
+        ]  # fmt: skip
 
     def near(self, asked: _Asked, ids: Collection[int], floor: float) -> list[Entry]:
         """The entries of other sources that are truly within reach, whatever the index said."""
         entries: list[Entry] = []
-        for found in (self._near[id_] for id_ in sorted(ids) if id_ in self._near):
-            if found.key == asked.key:
+        for found in (self._of_id[id_] for id_ in sorted(ids)):
+            if found is None or found.key == asked.key:
                 continue
             if reaches(asked.raw, found.raw, floor) or reaches(asked.masked, found.masked, floor):
                 entries += (entry for entry in found.entries if entry.locale in asked.locales)
@@ -211,34 +265,72 @@ class _Stored:
 
 
 def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterator[Source]:
-    """The sources of a language whose ids are in a half-open range, in order."""
-    columns = (SOURCES.c.id, SOURCES.c.raw, SOURCES.c.masked)
-    of_locale = select(*columns).where(SOURCES.c.source_locale == locale, SOURCES.c.id < high).order_by(SOURCES.c.id)
-    while rows := connection.execute(of_locale.where(SOURCES.c.id >= low).limit(_SOURCES)).all():
-        yield from (Source(*row) for row in rows)
-        low = rows[-1][0] + 1
+    """The sources of a language whose ids are in a half-open range, in order.  Raises DamagedRow."""
+    start = low - low % sums.IDS
+    while start < high:
+        stop = min(start + _SOURCES, -(-high // sums.IDS) * sums.IDS)
+        rows = connection.execute(_NUMBERED, {"low": start, "high": stop}).all()
+        found = dict.fromkeys(range(start // sums.IDS, stop // sums.IDS), 0)
+        sources = [source_of(tuple(row)) for row in rows]
+        for row in rows:
+            found[sums.place_of_id(row.id)] += number_of(row.digest)
+        sums.prove(connection, found, "sources")
+        yield from (
+            Source(one.id, one.raw, one.masked)
+            for one in sources if one.source_locale == locale and low <= one.id < high
+        )  # fmt: skip
+        start = stop
+
+
+class Page(NamedTuple):
+    """Where reading all entries stands: the place of pairs that comes next, and how many are read together."""
+
+    place: int = 0
+    places: int = 64
+
+
+_FULL = 1000
+"""Entries it is good to read together."""
 
 
 def page(
-    connection: Connection, locale: str | None, batch: str | None, after: bytes
-) -> tuple[tuple[Entry, ...], bytes]:
-    """Some entries whose key comes after `after`, and the last key among them; empty at the end."""
-    query = select(PAIRS.c.key, *ENTRY_COLUMNS).join(SOURCES, _JOINED)
-    query = query.where(PAIRS.c.key > after)
-    if locale is not None:
-        query = query.where(PAIRS.c.locale == locale)
-    if batch is not None:
-        query = query.where(PAIRS.c.batch == batch)
-    rows = connection.execute(query.order_by(PAIRS.c.key).limit(_PAGE)).all()
-    return tuple(entry_of(tuple(row[1:])) for row in rows), rows[-1][0] if rows else b""
+    connection: Connection, locale: str | None, batch: str | None, at: Page
+) -> tuple[tuple[Entry, ...], Page | None]:
+    """The entries whose keys are of some places, and where to go on; None at the end.  Raises DamagedRow."""
+    end = min(at.place + at.places, 1 << sums.PAIR_BITS)
+    of_places = PAIRS.c.key >= sums.pairs_from(at.place), PAIRS.c.key < sums.pairs_from(end)
+    found = {sums.place_of_pair(sums.pairs_from(place)): 0 for place in range(at.place, end)}
+    wanted: set[bytes] = set()
+    marks = connection.execute(_MARKS.where(*of_places)).all()
+    for key, said, digest in marks:
+        place = sums.place_of_pair(key)
+        found[place] = found.get(place, 0) + sums.mark(said, digest)
+        if locale is None or said == locale:
+            wanted.add(key)
+    sums.prove(connection, found, "translations")
+    query = _ENTRIES.where(*of_places)
+    query = query if locale is None else query.where(PAIRS.c.locale == locale)
+    entries: list[Entry] = []
+    for row in connection.execute(query.order_by(PAIRS.c.key)):
+        entry = entry_of(tuple(row))
+        wanted.discard(row[_KEY])
+        if batch is None or row[_BATCH] == batch:
+            entries.append(entry)
+    if wanted:
+        raise DamagedRow("translations are missing or changed")
+    if end == 1 << sums.PAIR_BITS:
+        return tuple(entries), None
+    # The next page shall be about as long as it is good to have one.
+    return tuple(entries), Page(end, max(1, min(2 * at.places, at.places * _FULL // (len(marks) or 1))))
+
+
+_KEY = ENTRY_COLUMNS.index(PAIRS.c.key)
+_BATCH = ENTRY_COLUMNS.index(PAIRS.c.batch)
 
 
 def batches(connection: Connection) -> tuple[Batch, ...]:
-    """The named batches, by name."""
+    """The named batches, by name.  Raises DamagedRow."""
+    prove_all(connection)
     column = PAIRS.c.batch
     rows = connection.execute(select(column, func.count()).where(column != "").group_by(column).order_by(column))
     return tuple(Batch(name=name, entries=entries) for name, entries in rows)
-
-
-def _in_chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    return (items[first : first + _KEYS] for first in range(0, len(items), _KEYS))

@@ -6,10 +6,27 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+import secrets
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)  # fmt: skip
 
+from locmem.digests import DamagedRow, row_digest
 from locmem.inline.compare import memory_key
 from locmem.memory import entry_marks, inline_json
 from locmem.memory.symbols import masked_symbols, raw_symbols
@@ -19,6 +36,22 @@ from locmem.model.segment import UnitKind
 
 METADATA = MetaData()
 
+KEY_BITS = 14
+"""How many bits of a source's key name its place; see `locmem.memory.sums`."""
+
+
+class _Bytes(LargeBinary):
+    """Bytes as SQLite's driver gives them: a damaged row may hold a number there, and as many bytes would be made."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return None if dialect.name == "sqlite" else super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+
+
+# `digest` stands for all that a row says, see `source_digest` and `pair_digest`; it comes early in the row, so that
+# nothing long need be read to get at it.  `pairs` is the sum of a source's pairs, `place` where it is looked for.
+#
 # A source is stored once for all the locales it was translated into.  Its id is given once and never again,
 # so that whoever has seen all ids below some number need only look at those from there on.  `key` is a digest
 # of the text that makes two sources the same; `masked` is empty where it is the same as `raw`.
@@ -26,12 +59,15 @@ SOURCES = Table(
     "memory_sources",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("digest", _Bytes(16), nullable=False),
+    Column("pairs", _Bytes(16), nullable=False),
+    Column("place", Integer, nullable=False),
     Column("source_locale", String(20), nullable=False),
-    Column("key", LargeBinary(16), nullable=False),
+    Column("key", _Bytes(16), nullable=False),
     Column("source", Text, nullable=False),
     Column("raw", Text, nullable=False),
     Column("masked", Text),
-    Index("memory_sources_by_key", "key"),
+    Index("memory_sources_by_place", "place", "key", "digest"),
 )
 
 # An entry's key is a digest of what makes it unique: language pair, source, target, kind, document,
@@ -40,10 +76,11 @@ SOURCES = Table(
 PAIRS = Table(
     "memory_pairs",
     METADATA,
-    Column("key", LargeBinary(16), primary_key=True),
+    Column("key", _Bytes(16), primary_key=True),
+    Column("digest", _Bytes(16), nullable=False),
     Column("source_id", Integer, nullable=False),
     Column("locale", String(20), nullable=False),
-    Column("content", LargeBinary(16), nullable=False),
+    Column("content", _Bytes(16), nullable=False),
     Column("target", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("document", Text, nullable=False),
@@ -56,13 +93,13 @@ PAIRS = Table(
     Column("author", Text, nullable=False, server_default=""),
     Column("more", Text, nullable=False, server_default=""),
     Column("batch", Text, nullable=False),
-    Index("memory_pairs_by_source", "source_id"),
+    Index("memory_pairs_by_source", "source_id", "locale", "digest"),
     Index("memory_pairs_by_batch", "batch"),
 )
 
 # One row.  identity: drawn when the memory was made, so that an index of another one is known as such.
 # next_source: the id the next source gets.  removed: how many sources were ever removed.  epoch: grows when
-# texts were erased, which no index may keep.
+# texts were erased, which no index may keep.  filled: 0 until something was written.
 STATE = Table(
     "memory_state",
     METADATA,
@@ -70,7 +107,27 @@ STATE = Table(
     Column("next_source", Integer, nullable=False),
     Column("removed", BigInteger, nullable=False),
     Column("epoch", Integer, nullable=False),
+    Column("filled", Integer, nullable=False),
+    Column("digest", _Bytes(16), nullable=False),
 )
+
+# The sum of the digests of all rows of a place; a place without a row has none.
+SUMS = Table(
+    "memory_sums",
+    METADATA,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("sum", _Bytes(16), nullable=False),
+)
+
+
+class Facts(NamedTuple):
+    """What STATE says."""
+
+    identity: str
+    next_source: int
+    removed: int
+    epoch: int
+    filled: int
 
 
 class Row(NamedTuple):
@@ -98,8 +155,17 @@ PAIR_COLUMNS = (
 )  # fmt: skip
 """The columns of PAIRS that `Row.pair` holds, in its order."""
 
-ENTRY_COLUMNS = (SOURCES.c.source_locale, SOURCES.c.source, *(PAIRS.c[name] for name in PAIR_COLUMNS))
-"""The columns `entry_of` reads, in its order."""
+SOURCE_COLUMNS = tuple(SOURCES.c[name] for name in ("digest", "id", "source_locale", "key", "source", "raw", "masked"))
+"""The columns `source_of` proves, in its order."""
+
+STORED_COLUMNS = tuple(PAIRS.c[name] for name in ("digest", "key", "source_id", "batch", "content", *PAIR_COLUMNS))
+"""The columns `pair_of` proves, in its order."""
+
+ENTRY_COLUMNS = (*SOURCE_COLUMNS, *STORED_COLUMNS)
+"""The columns `entry_of` proves and reads, in its order."""
+
+_SOURCE = len(SOURCE_COLUMNS)
+_PAIR = len(STORED_COLUMNS) - len(PAIR_COLUMNS)
 
 
 def source_key(source: Inline) -> bytes:
@@ -128,15 +194,61 @@ def row_of(entry: Entry) -> Row:
     )
 
 
-def entry_of(columns: tuple[str, ...]) -> Entry:
-    """The entry stored in a row of ENTRY_COLUMNS."""
-    source_locale, source, locale, target, kind, document, occurrence, before, after, *others = columns
+def source_digest(id_: int, source_locale: str, key: bytes, source: str, raw: str, masked: str | None) -> bytes:
+    """What a source's row must fit."""
+    return row_digest(id_, source_locale, key, source, raw, masked)
+
+
+def pair_digest(key: bytes, source_id: int, batch: str, content: bytes, pair: tuple[str, ...]) -> bytes:
+    """What a pair's row must fit.  It tells the source the target belongs to by its number."""
+    return row_digest(key, source_id, batch, content, *pair)
+
+
+class StoredSource(NamedTuple):
+    """A source's row."""
+
+    id: int
+    source_locale: str
+    key: bytes
+    source: str
+    raw: str
+    masked: str | None
+
+
+def source_of(columns: tuple[Any, ...]) -> StoredSource:
+    """The source in a row of SOURCE_COLUMNS.  Raises DamagedRow."""
+    digest, *values = columns
+    if digest != row_digest(*values):
+        raise DamagedRow("a source is not what was written")
+    return StoredSource(*values)
+
+
+def pair_of(columns: tuple[Any, ...]) -> tuple[int, tuple[str, ...]]:
+    """The source's number, and the values of PAIR_COLUMNS, in a row of STORED_COLUMNS.  Raises DamagedRow."""
+    digest, *values = columns
+    if digest != row_digest(*values):
+        raise DamagedRow("a translation is not what was written")
+    return values[1], tuple(values[_PAIR - 1 :])
+
+
+def entry_of(columns: tuple[Any, ...]) -> Entry:
+    """The entry in a row of ENTRY_COLUMNS.  Raises DamagedRow."""
+    source = source_of(columns[:_SOURCE])
+    number, pair = pair_of(columns[_SOURCE:])
+    if number != source.id:
+        raise DamagedRow("a translation belongs to another source")
+    return paired(source, pair)
+
+
+def paired(source: StoredSource, pair: tuple[str, ...]) -> Entry:
+    """The entry of a source and of the values of PAIR_COLUMNS, both proven."""
+    locale, target, kind, document, occurrence, before, after, *others = pair
     trust, origin, changed, author, more = others
     created, creator, marks = entry_marks.load(more)
     return Entry(
-        source=inline_json.load(source),
+        source=inline_json.load(source.source),
         target=inline_json.load(target),
-        source_locale=source_locale,
+        source_locale=source.source_locale,
         locale=locale,
         trust=Trust(trust),
         kind=UnitKind(kind) if kind else None,
@@ -151,6 +263,40 @@ def entry_of(columns: tuple[str, ...]) -> Entry:
         creator=creator,
         marks=marks,
     )
+
+
+def place_of_key(key: bytes) -> int:
+    """The place of a source by its key: below 0.  Raises DamagedRow."""
+    return -1 - (key_bits(key) >> (16 - KEY_BITS))
+
+
+def key_bits(key: object) -> int:
+    """The first 16 bits of a key.  Raises DamagedRow for what is none."""
+    if type(key) is not bytes:
+        raise DamagedRow("a key is not what was written")
+    return int.from_bytes(key[:2], "big")
+
+
+_FACTS = select(STATE)
+
+
+def begin_state(connection: Connection) -> None:
+    """Draws an identity for a memory in which nothing is yet."""
+    facts = Facts(identity=secrets.token_hex(16), next_source=1, removed=0, epoch=0, filled=0)
+    connection.execute(insert(STATE).values(**facts._asdict(), digest=row_digest(*facts)))
+
+
+def read_state(connection: Connection, *, locked: bool = False) -> Facts:
+    """What STATE says; locked: nobody else may write until the transaction ends.  Raises DamagedRow."""
+    rows = connection.execute(_FACTS.with_for_update() if locked else _FACTS).all()
+    if len(rows) != 1 or rows[0].digest != row_digest(*rows[0][:-1]):
+        raise DamagedRow("its own record of itself is not what was written")
+    return Facts(*rows[0][:-1])
+
+
+def write_state(connection: Connection, facts: Facts) -> None:
+    """Replaces what STATE says."""
+    connection.execute(update(STATE).values(**facts._asdict(), digest=row_digest(*facts)))
 
 
 def _digest(*texts: str) -> bytes:

@@ -111,7 +111,7 @@ class Segment:
     """An opened part of the index.
 
     rows: how many strings it holds.  size: bytes, texts included.  low: the lowest number its sources may have.
-    last, last_text: the number of its last source, and the digest of its raw symbols.
+    last, last_text: the number of its last source, and the digest of its raw symbols.  digest: of the whole file.
     Methods raise DamagedIndex when they come upon bytes that are not those that were written.
     """
 
@@ -120,6 +120,7 @@ class Segment:
         self.low = int(file.facts["low"])
         self.rows = int(file.facts["rows"])
         self.size = file.size
+        self.digest = file.digest
         self.last = int(file.facts["last"])
         self.last_text = str(file.facts["last_text"])
         self._starts: list[int] = file.facts["starts"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, select
 
 from locmem.memory import inline_json
+from locmem.memory.proof import prove_all
 from locmem.memory.schema import PAIRS, SOURCES
 from locmem.similarity import word_count
 
@@ -52,7 +53,8 @@ class _Sum:
 
 
 def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
-    """What the memory holds, by language pair and trust."""
+    """What the memory holds, by language pair and trust.  Raises DamagedRow."""
+    prove_all(connection)
     sums: dict[tuple[str, str, str], _Sum] = {}
     last = 0
     columns = (SOURCES.c.id, SOURCES.c.key, SOURCES.c.source_locale, SOURCES.c.source)
@@ -82,7 +84,8 @@ def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
 
 
 def place_counts(connection: Connection) -> Iterator[PlaceCount]:
-    """The entries of each place by the month of their date."""
+    """The entries of each place by the month of their date.  Raises DamagedRow."""
+    prove_all(connection)
     month = func.substr(PAIRS.c.changed, 1, _MONTH)
     columns = (PAIRS.c.locale, PAIRS.c.document, PAIRS.c.occurrence, month)
     for locale, document, occurrence, found, entries in connection.execute(

@@ -5,21 +5,26 @@ What needs a library is imported when a memory is opened, not before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from locmem.errors import UsageError
+from locmem.errors import DamagedStore, NewerStore, StoreError, UsageError
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Match, Query, Trust
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from locmem.database import Database
     from locmem.memory.admission import AddResult
     from locmem.memory.concordance import Hit, Side
     from locmem.memory.reading import Batch
     from locmem.memory.statistics import PairCount, PlaceCount
+
+_Result = TypeVar("_Result")
 
 LOWEST_FLOOR = 50.0
 DEFAULT_FLOOR = 70.0
@@ -28,32 +33,59 @@ DEFAULT_LIMIT = 5
 _QUERIES = 200
 """Queries answered at a time; bounds the entries held at once."""
 
+_log = logging.getLogger("locmem")
+
 
 def open_memory(where: str | Path, *, durable: bool = True) -> Memory:
     """The memory in the database at a path or SQLAlchemy URL, made if missing; close it when done.
 
-    durable: False for a cache under `.locmem/` that is rebuilt from the catalogs when damaged.
+    durable: False for a cache under `.locmem/` that is rebuilt from the catalogs when damaged: it is then set aside
+        as `<name>.damaged` and begun anew, and so is one of a newer version.
     Raises StoreError when the database cannot be used.
     """
-    from locmem.database import open_database
+    from locmem.database import open_database, set_aside
 
     database = open_database(where, durable=durable)
     try:
         return Memory(database)
+    except (DamagedStore, NewerStore) as error:
+        database.close()
+        if durable or database.file is None:
+            raise
+        _say(database.file, error)
+        set_aside(database.file)
+        return Memory(open_database(where, durable=durable))
     except BaseException:
         database.close()
         raise
 
 
+def _say(file: Path, error: StoreError) -> None:
+    _log.warning(
+        "The cache of the memory, %s, was damaged (%s). It is set aside as %s.damaged and built anew from the "
+        "catalogs and content/memory.", file, _reason(error), file.name,
+    )  # fmt: skip
+
+
+def _reason(error: StoreError) -> str:
+    return str(error).partition(": ")[2].partition(". ")[0].removeprefix("the database is damaged ").strip("()")
+
+
 class Memory:
     """Source/target pairs a person answers for, or that were imported; drafts never come in.
 
-    All methods raise StoreError when the database is locked, damaged or out of reach.  A change is written
-    completely or not at all.
+    All methods raise StoreError when the database is locked or out of reach, and DamagedStore when what it holds is
+    not what was written: a wrong answer is never given, and none is left out.  A memory that knows what it is made
+    of (`made_of`) is then set aside and built anew, with one line of warning, and the method does its work on that.
+    A change is written completely or not at all.
     """
 
     def __init__(self, database: Database) -> None:
         """Works on an open database, whose memory tables are made or brought up to date."""
+        self._made_of: Callable[[], Iterable[Entry]] | None = None
+        self._take(database)
+
+    def _take(self, database: Database) -> None:
         from locmem.database import migrate
         from locmem.memory.migrations import MIGRATIONS
         from locmem.memory.reading import Indexes
@@ -61,6 +93,7 @@ class Memory:
         migrate(database, "memory", MIGRATIONS)
         self._database = database
         self._indexes = Indexes(database.file)
+        self._inode = _inode(database.file)
 
     def close(self) -> None:
         """Closes the database."""
@@ -73,6 +106,64 @@ class Memory:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def made_of(self, make: Callable[[], Iterable[Entry]]) -> None:
+        """From now on the memory is filled with what `make` gives whenever it is found damaged.
+
+        A memory that nothing was ever written into is filled at once.
+        """
+        from locmem.memory import schema
+
+        self._made_of = make
+
+        def is_filled() -> bool:
+            with self._database.read() as connection:
+                return bool(schema.read_state(connection).filled)
+
+        if not self._mended(is_filled):
+            self.replace_all(make())
+
+    def fill(self, make: Callable[[], Iterable[Entry]]) -> AddResult:
+        """What became of the entries that `make` gives, afterwards all the memory holds: `replace_all`.
+
+        If the memory is found damaged, now or later, it is filled so again.
+        """
+        self._made_of = make
+        return self._mended(lambda: self.replace_all(make()))
+
+    def prove(self) -> None:
+        """Raises DamagedStore unless everything that is stored is what was written.  Mends nothing."""
+        from locmem.memory.proof import prove_all
+
+        self._database.check()
+        with self._database.read() as connection:
+            prove_all(connection)
+
+    def mend(self) -> None:
+        """Looks at everything; a memory that is damaged and knows what it is made of is built anew."""
+        self._mended(self.prove)
+
+    def _mended(self, work: Callable[[], _Result]) -> _Result:
+        """What `work` gives; where the memory is damaged and known to be a cache, on one that is built anew."""
+        try:
+            return work()
+        except DamagedStore as error:
+            if self._made_of is None or self._database.is_durable or self._database.file is None:
+                raise
+            self._renew(self._database.file, error)
+        self.replace_all(self._made_of())
+        return work()
+
+    def _renew(self, file: Path, error: DamagedStore) -> None:
+        from locmem.database import open_database, set_aside
+
+        self._database.close()
+        # Another process may have found the damage first: what lies there now is not what was damaged.
+        if _inode(file) == self._inode:
+            _say(file, error)
+            set_aside(file)
+        self._indexes.erase()
+        self._take(open_database(file, durable=False))
 
     def add(self, entries: Iterable[Entry], batch: str = "") -> AddResult:
         """What became of `entries`.  New ones belong to `batch`, by which they can be audited and forgotten.
@@ -98,8 +189,7 @@ class Memory:
         with self._database.write() as connection:
             removed = writing.forget(connection, batch)
         if removed:
-            with self._database.read() as connection:
-                self._indexes.erase(connection)
+            self._indexes.erase()
         return removed
 
     def erase_removed(self) -> None:
@@ -109,12 +199,17 @@ class Memory:
         """
         from locmem.memory import writing
 
-        with self._database.write() as connection:
-            writing.begin_epoch(connection)
-        with self._database.read() as connection:
-            self._indexes.erase(connection)
+        def begin_epoch() -> None:
+            with self._database.write() as connection:
+                writing.begin_epoch(connection)
 
-    def import_tmx(self, path: Path, source_locale: str = "en", *, trust: Trust = Trust.IMPORTED) -> AddResult:
+        self._mended(begin_epoch)
+        self._indexes.erase()
+        if self._database.file is not None and not self._database.is_durable:
+            # What was set aside as damaged holds it still.
+            self._database.file.with_name(f"{self._database.file.name}.damaged").unlink(missing_ok=True)
+
+    def import_tmx(self, path: str | Path, source_locale: str = "en", *, trust: Trust = Trust.IMPORTED) -> AddResult:
         """What became of the pairs of a TMX file, one for each unit and target language.
 
         trust: CONFIRMED only for files this project wrote itself.  The batch is `import:<file name>`.
@@ -123,9 +218,10 @@ class Memory:
         from locmem.memory import writing
         from locmem.memory.tmx_entries import read_entries
 
+        file = Path(path)
         with self._database.write() as connection:
-            entries = read_entries(path, str(path), source_locale, trust)
-            return writing.add(connection, entries, batch=f"import:{path.name}")
+            entries = read_entries(file, str(file), source_locale, trust)
+            return writing.add(connection, entries, batch=f"import:{file.name}")
 
     def search(
         self,
@@ -183,12 +279,16 @@ class Memory:
         from locmem.memory import reading
 
         asked = tuple(queries)
-        found: list[tuple[Match, ...]] = []
-        with self._database.read() as connection:
-            for first in range(0, len(asked), _QUERIES):
-                some = asked[first : first + _QUERIES]
-                found += reading.lookup(connection, self._indexes, some, floor, limit, fallbacks)
-        return tuple(found)
+
+        def answers() -> tuple[tuple[Match, ...], ...]:
+            found: list[tuple[Match, ...]] = []
+            with self._database.read() as connection:
+                for first in range(0, len(asked), _QUERIES):
+                    some = asked[first : first + _QUERIES]
+                    found += reading.lookup(connection, self._indexes, some, floor, limit, fallbacks)
+            return tuple(found)
+
+        return self._mended(answers)
 
     def entries(self, locale: str | None = None, batch: str | None = None) -> Iterator[Entry]:
         """The entries, of one locale or batch if given, in an order that depends on nothing but themselves.
@@ -197,12 +297,14 @@ class Memory:
         """
         from locmem.memory import reading
 
-        last = b""
-        while True:
-            with self._database.read() as connection:
-                entries, last = reading.page(connection, locale, batch, last)
-            if not entries:
-                return
+        at: reading.Page | None = reading.Page()
+        while at is not None:
+
+            def read(at: reading.Page = at) -> tuple[tuple[Entry, ...], reading.Page | None]:
+                with self._database.read() as connection:
+                    return reading.page(connection, locale, batch, at)
+
+            entries, at = self._mended(read)
             yield from entries
 
     def concordance(
@@ -223,19 +325,24 @@ class Memory:
         """How much is stored, by language pair and trust."""
         from locmem.memory import statistics
 
-        with self._database.read() as connection:
-            return statistics.pair_counts(connection)
+        return self._mended(lambda: self._read(lambda connection: statistics.pair_counts(connection)))
 
     def places(self) -> tuple[PlaceCount, ...]:
         """How many entries each place of a document has, by the month of their date."""
         from locmem.memory import statistics
 
-        with self._database.read() as connection:
-            return tuple(statistics.place_counts(connection))
+        return self._mended(lambda: self._read(lambda connection: tuple(statistics.place_counts(connection))))
 
     def batches(self) -> tuple[Batch, ...]:
         """The named batches with the number of their entries, by name."""
         from locmem.memory import reading
 
+        return self._mended(lambda: self._read(lambda connection: reading.batches(connection)))
+
+    def _read(self, ask: Callable[[Connection], _Result]) -> _Result:
         with self._database.read() as connection:
-            return reading.batches(connection)
+            return ask(connection)
+
+
+def _inode(file: Path | None) -> int:
+    return file.stat().st_ino if file is not None and file.exists() else 0

@@ -5,35 +5,42 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exists, insert, select, tuple_, update
 
 from locmem.memory.admission import AddResult, Rejected, admitted
-from locmem.memory.schema import PAIR_COLUMNS, PAIRS, SOURCES, STATE, Row, row_of
+from locmem.memory.schema import (
+    PAIR_COLUMNS,
+    PAIRS,
+    SOURCES,
+    Row,
+    pair_digest,
+    place_of_key,
+    read_state,
+    row_of,
+    source_digest,
+    write_state,
+)  # fmt: skip
+from locmem.memory.sums import Changes, chunks
 from locmem.model.match import Entry, Trust
-
-_Item = TypeVar("_Item")
 
 Values = Mapping[Any, Any]
 
 _Known = dict[bytes, tuple[bytes, str]]
 """Content and trust by key."""
 
-_ROWS = 500
-"""Rows written or asked for at a time; SQLite and drivers limit the values of one statement."""
-
-_SOURCE_COLUMNS = ("id", "source_locale", "key", "source", "raw", "masked")
-_INSERTED = ("key", "content", "source_id", "batch", *PAIR_COLUMNS)
+_SOURCE_COLUMNS = ("digest", "pairs", "place", "id", "source_locale", "key", "source", "raw", "masked")
+_INSERTED = ("digest", "key", "content", "source_id", "batch", *PAIR_COLUMNS)
+_LEAVING = (PAIRS.c.key, PAIRS.c.source_id, PAIRS.c.locale, PAIRS.c.digest)
 
 
 def add(connection: Connection, entries: Iterable[Entry | Rejected], batch: str) -> AddResult:
     """Stores `entries`; an entry stored before keeps its batch, and its trust if a person confirmed it."""
     rejected: list[Rejected] = []
     writer = _Writer(connection)
-    for rows in _in_chunks(map(row_of, admitted(entries, rejected))):
+    for rows in chunks(map(row_of, admitted(entries, rejected))):
         writer.write(rows, _stored(connection, [row.key for row in rows]), batch)
     writer.finish()
     return writer.result(rejected, removed=0)
@@ -47,7 +54,7 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
     stored = {key: (content, trust) for key, content, trust in connection.execute(select(*columns))}
     unseen = set(stored)
     given: _Known = {}
-    for rows in _in_chunks(map(row_of, admitted(entries, rejected))):
+    for rows in chunks(map(row_of, admitted(entries, rejected))):
         # What was confirmed and is now only imported has lost its person's word: trust follows what is given.
         known = {
             row.key: given[row.key] if row.key in given else (stored[row.key][0], Trust.IMPORTED.value)
@@ -57,10 +64,8 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
         writer.write(rows, known, "")
         given |= known
         unseen.difference_update(row.key for row in rows)
-    for keys in _in_chunks(sorted(unseen)):
-        sources = connection.execute(select(PAIRS.c.source_id).where(PAIRS.c.key.in_(keys))).scalars()
-        writer.left.update(sources)
-        connection.execute(delete(PAIRS).where(PAIRS.c.key.in_(keys)))
+    for keys in chunks(sorted(unseen)):
+        writer.remove(PAIRS.c.key.in_(keys))
     writer.finish()
     return writer.result(rejected, removed=len(unseen))
 
@@ -68,30 +73,28 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
 def forget(connection: Connection, batch: str) -> int:
     """How many entries of `batch` were removed: all of them, their sources with them where nothing else has them."""
     writer = _Writer(connection)
-    of_batch = PAIRS.c.batch == batch
-    writer.left.update(connection.execute(select(PAIRS.c.source_id).where(of_batch)).scalars())
-    removed = connection.execute(delete(PAIRS).where(of_batch)).rowcount
+    removed = writer.remove(PAIRS.c.batch == batch)
     writer.finish(erases=True)
     return removed
 
 
 def begin_epoch(connection: Connection) -> None:
     """No index written before this is trusted any more, wherever a copy of it lies."""
-    connection.execute(update(STATE).values({STATE.c.epoch: STATE.c.epoch + 1}))
+    facts = read_state(connection, locked=True)
+    write_state(connection, facts._replace(epoch=facts.epoch + 1))
 
 
 class _Writer:
-    """Writes rows and counts what became of them; only one writes at a time.
-
-    left: ids of sources that lost an entry; those that have none any more go at the end.
-    """
+    """Writes rows and counts what became of them; only one writes at a time."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         # Locks the row where SQLite's transaction does not lock the database: ids become visible in order.
-        row = connection.execute(select(STATE).with_for_update()).one()
-        self._first = self._next = int(row.next_source)
-        self.left: set[int] = set()
+        self._facts = read_state(connection, locked=True)
+        self._next = self._facts.next_source
+        self._sums = Changes()
+        # The sources that lost an entry; those that have none any more go at the end.
+        self._left: set[int] = set()
         self._added = self._updated = self._unchanged = 0
 
     def write(self, rows: Sequence[Row], known: _Known, batch: str) -> None:
@@ -112,54 +115,84 @@ class _Writer:
                 self._added += 1
             (new if not content or row.key in new else changed)[row.key] = row
             known[row.key] = (row.content, row.trust)
-        sources = self._source_ids((*new.values(), *changed.values()))
-        if new:
-            values = [(row.key, row.content, sources[row.key], batch, *row.pair) for row in new.values()]
-            _insert(self._connection, PAIRS, _INSERTED, values)
-        if changed:
-            self._update(changed, sources)
+        sources, fresh = self._source_ids((*new.values(), *changed.values()))
+        inserted = [self._pair(row, sources[row.key], batch) for row in new.values()]
+        updated = self._changed(changed, sources)
+        if fresh:
+            # After its pairs are counted, so that the sum is written at once.
+            rows_of = [(digest, self._sums.pairs_of_new(id_), place_of_key(key), id_, locale, key, *texts)
+                       for digest, id_, locale, key, *texts in fresh]  # fmt: skip
+            _insert(self._connection, SOURCES, _SOURCE_COLUMNS, rows_of)
+        if inserted:
+            _insert(self._connection, PAIRS, _INSERTED, inserted)
+        if updated:
+            self._connection.execute(update(PAIRS).where(PAIRS.c.key == bindparam("_key")), updated)
 
-    def _update(self, changed: dict[bytes, Row], sources: Mapping[bytes, int]) -> None:
-        before = select(PAIRS.c.source_id).where(PAIRS.c.key.in_(changed))
-        self.left.update(self._connection.execute(before).scalars())
-        values = [
-            {
-                "_key": row.key,
-                "content": row.content,
-                "source_id": sources[row.key],
-                **dict(zip(PAIR_COLUMNS, row.pair, strict=True)),
-            }
-            for row in changed.values()
-        ]
-        self._connection.execute(update(PAIRS).where(PAIRS.c.key == bindparam("_key")), values)
+    def _pair(self, row: Row, source_id: int, batch: str) -> tuple[object, ...]:
+        """The values of _INSERTED, counted in the sums."""
+        digest = pair_digest(row.key, source_id, batch, row.content, row.pair)
+        self._sums.pair(row.key, source_id, row.pair[0], digest)
+        return (digest, row.key, row.content, source_id, batch, *row.pair)
 
-    def _source_ids(self, rows: Collection[Row]) -> dict[bytes, int]:
-        """The id of each row's source by the row's key; sources that are not there yet are stored."""
-        keys = {row.source_key for row in rows}
+    def _changed(self, changed: dict[bytes, Row], sources: Mapping[bytes, int]) -> list[dict[str, object]]:
+        """The new values of pairs that stay in their batch."""
+        columns = (*_LEAVING, PAIRS.c.batch)
+        before = self._connection.execute(select(*columns).where(PAIRS.c.key.in_(changed))) if changed else ()
+        values: list[dict[str, object]] = []
+        for key, source_id, locale, digest, batch in before:
+            self._sums.pair(key, source_id, locale, digest, -1)
+            self._left.add(source_id)
+            new = dict(zip(_INSERTED, self._pair(changed[key], sources[key], batch), strict=True))
+            values.append({"_key": new.pop("key"), **new})
+        return values
+
+    def remove(self, which: ColumnElement[bool]) -> int:
+        """How many pairs were removed."""
+        leaving = self._connection.execute(select(*_LEAVING).where(which)).all()
+        for key, source_id, locale, digest in leaving:
+            self._sums.pair(key, source_id, locale, digest, -1)
+            self._left.add(source_id)
+        self._connection.execute(delete(PAIRS).where(which))
+        return len(leaving)
+
+    def _source_ids(self, rows: Collection[Row]) -> tuple[dict[bytes, int], list[tuple[Any, ...]]]:
+        """The id of each row's source by the row's key, and the sources that are not there yet."""
+        keys = {(place_of_key(row.source_key), row.source_key) for row in rows}
         columns = (SOURCES.c.source_locale, SOURCES.c.source, SOURCES.c.id)
-        found = self._connection.execute(select(*columns).where(SOURCES.c.key.in_(keys))) if keys else ()
+        of_keys = tuple_(SOURCES.c.place, SOURCES.c.key).in_(keys)
+        found = self._connection.execute(select(*columns).where(of_keys)) if keys else ()
         ids = {(locale, source): id_ for locale, source, id_ in found}
-        new: list[tuple[object, ...]] = []
+        new: list[tuple[Any, ...]] = []
         for row in rows:
             if ids.setdefault((row.source_locale, row.source), self._next) == self._next:
-                new.append((self._next, row.source_locale, row.source_key, row.source, row.raw, row.masked))
+                values = (self._next, row.source_locale, row.source_key, row.source, row.raw, row.masked)
+                new.append((source_digest(*values), *values))
+                self._sums.source(self._next, row.source_key, new[-1][0])
                 self._next += 1
-        if new:
-            _insert(self._connection, SOURCES, _SOURCE_COLUMNS, new)
-        return {row.key: ids[row.source_locale, row.source] for row in rows}
+        return {row.key: ids[row.source_locale, row.source] for row in rows}, new
 
     def finish(self, *, erases: bool = False) -> None:
         """Removes the sources no entry has any more and records what an index has to know."""
         removed = 0
-        for ids in _in_chunks(sorted(self.left)):
-            is_used = exists().where(PAIRS.c.source_id == SOURCES.c.id)
-            unused = delete(SOURCES).where(SOURCES.c.id.in_(ids), ~is_used)
-            removed += self._connection.execute(unused).rowcount
-        if removed or self._next != self._first:
-            values = {STATE.c.next_source: self._next, STATE.c.removed: STATE.c.removed + removed}
-            if erases:
-                values[STATE.c.epoch] = STATE.c.epoch + 1
-            self._connection.execute(update(STATE).values(values))
+        columns = (SOURCES.c.id, SOURCES.c.key, SOURCES.c.digest)
+        is_used = exists().where(PAIRS.c.source_id == SOURCES.c.id)
+        for ids in chunks(sorted(self._left)):
+            unused = self._connection.execute(select(*columns).where(SOURCES.c.id.in_(ids), ~is_used)).all()
+            for id_, key, digest in unused:
+                self._sums.source(id_, key, digest, -1)
+                self._sums.forget(id_)
+            self._connection.execute(delete(SOURCES).where(SOURCES.c.id.in_([row.id for row in unused])))
+            removed += len(unused)
+        self._sums.write(self._connection)
+        facts = self._facts
+        now = facts._replace(
+            next_source=self._next,
+            removed=facts.removed + removed,
+            epoch=facts.epoch + (erases and (removed > 0 or self._next != facts.next_source)),
+            filled=1,
+        )
+        if now != facts:
+            write_state(self._connection, now)
 
     def result(self, rejected: Sequence[Rejected], removed: int) -> AddResult:
         """What became of the rows written."""
@@ -190,9 +223,3 @@ def _insert(
         connection.exec_driver_sql(str(compiled), [tuple(row[place] for place in order) for row in rows])
     else:
         connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
-
-
-def _in_chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
-    remaining = iter(items)
-    while chunk := list(islice(remaining, _ROWS)):
-        yield chunk

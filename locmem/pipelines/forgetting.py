@@ -15,6 +15,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
+from locmem.pipelines.memory_cache import remembered
 from locmem.pipelines.memory_care import Pair, thinned
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import FOLDER
@@ -184,5 +185,5 @@ def _remains(project: Project, selection: Selection) -> Iterator[str]:
 
 def erase_traces(project: Project, selection: Selection, *, with_history: bool) -> int:
     """How many records of the history were erased; the index never keeps what the memory has forgotten."""
-    project.memory.erase_removed()
+    remembered(project).erase_removed()
     return project.journal.erase(selection.stands_in) if with_history and project.has_state else 0

@@ -13,6 +13,7 @@ from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_entries, units, without
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import counted
+from locmem.pipelines.memory_cache import remembered
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import FOLDER, committed_entries, is_own, memory_entries, refresh_memory
 from locmem.pipelines.workspace import open_workspace
@@ -176,13 +177,15 @@ def rebuild(project: Project) -> Rebuilt:
     """
     workspace = open_workspace(project)
     workspace.raise_problems()
-    before = sum(pair.entries for pair in project.memory.stats())
+    memory = remembered(project)
+    memory.mend()
+    before = sum(pair.entries for pair in memory.stats())
     files = tuple(
         (path, len(committed_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx")
     )
-    project.memory.replace_all(())
-    project.memory.erase_removed()
+    memory.replace_all(())
+    memory.erase_removed()
     refresh_memory(project, workspace)
-    entries = sum(pair.entries for pair in project.memory.stats())
+    entries = sum(pair.entries for pair in memory.stats())
     given = sum(1 for _ in memory_entries(project, workspace)) - sum(count for _, count in files)
     return Rebuilt(before=before, entries=entries, from_catalogs=given, files=files)

@@ -17,7 +17,7 @@ from locmem.pipelines.handoff import manifests
 from locmem.pipelines.pretranslate import engine_setting, is_open, query_of
 from locmem.pipelines.project import Project
 from locmem.pipelines.publish import blocked_pages
-from locmem.pipelines.remembering import memory_entries
+from locmem.pipelines.remembering import refresh_memory
 from locmem.pipelines.workspace import open_workspace
 from locmem.postedit.queue import QueueItem, queue, waiting_state
 from locmem.reports.analysis import AnalysisRow, analyze
@@ -74,7 +74,7 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
     workspace = open_workspace(project)
     workspace.raise_problems()
-    project.memory.replace_all(memory_entries(project, workspace))
+    refresh_memory(project, workspace)
     rows = []
     for locale in locales:
         pairs = workspace.pairs_of(locale)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from locmem.inline import protect
 from locmem.model.inline import Inline
@@ -130,7 +131,7 @@ def _from_memory(
 ) -> list[Pair]:
     """The pairs after the memory was asked, again and again while its answers confirm anything new."""
     memory = run.project.memory
-    memory.replace_all(memory_entries(run.project, workspace))
+    memory.fill(partial(memory_entries, run.project, workspace))
     pairs = list(workspace.pairs)
     progress.start("memory", sum(pair.locale in wanted for pair in pairs))
     while True:
@@ -141,7 +142,7 @@ def _from_memory(
                 progress.advance()
         if len(tally.confirmed) == before:
             return pairs
-        memory.replace_all(memory_entries(run.project, replace(workspace, pairs=tuple(pairs))))
+        memory.fill(partial(memory_entries, run.project, replace(workspace, pairs=tuple(pairs))))
 
 
 def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:

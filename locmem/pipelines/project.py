@@ -188,12 +188,6 @@ class Project:
         """Whether the memory's cache is there already."""
         return self._memory_file.exists()
 
-    def opens_new_memory(self) -> bool:
-        """Whether opening the memory begins it anew: there was none, or it was damaged and has been set aside."""
-        file = self._memory_file
-        before = file.stat().st_ino if file.exists() else 0
-        return bool(self.memory) and file.exists() and file.stat().st_ino != before
-
     @property
     def _memory_file(self) -> Path:
         own_folder(self.root, CACHE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
@@ -119,6 +120,7 @@ def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
     }
     if not edited or not project.has_memory:
         return
+    project.memory.made_of(partial(memory_entries, project, workspace))
     for entry in project.memory.entries():
         pair = edited.get((language_tag(entry.locale), entry.document, entry.occurrence))
         if pair is None or entry.trust is not Trust.CONFIRMED:
@@ -172,7 +174,7 @@ def keep(project: Project, entries: Iterable[Entry]) -> int:
 
 def refresh_memory(project: Project, workspace: Workspace) -> None:
     """Bring the memory to exactly what catalogs and committed TMX hold."""
-    project.memory.replace_all(memory_entries(project, workspace))
+    project.memory.fill(partial(memory_entries, project, workspace))
 
 
 def identity(entry: Entry) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from locmem.inline.protect import parse
 from locmem.memory.index import Index, State
 from locmem.memory.probing import RAW, Probe
 from locmem.memory.segment import Source
-from locmem.memory.segment_file import DamagedIndex
+from locmem.memory.segment_file import DamagedIndex, SegmentFile, pack
 from locmem.memory.store import Memory, open_memory
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry
@@ -295,3 +296,34 @@ class Changes(RuleBasedStateMachine):
 
 Changes.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
 TestChanges = Changes.TestCase
+
+
+def test_words_that_changed_places_and_flips_that_make_up_for_each_other_are_noticed() -> None:
+    arrays = {"numbers": numpy.arange(64, dtype=numpy.uint64)}
+    data = pack(arrays, {})
+    swapped = bytearray(data)
+    swapped[-512:-504], swapped[-8:] = data[-8:], data[-512:-504]
+    flipped = bytearray(data)
+    flipped[-8] ^= 1  # 63 loses what 62 wins.
+    flipped[-16] ^= 1
+    for damaged in (swapped, flipped):
+        assert sum(numpy.frombuffer(damaged[-512:], numpy.uint64)) == sum(arrays["numbers"])
+        with pytest.raises(DamagedIndex):
+            SegmentFile(bytes(damaged)).array("numbers")
+
+
+def test_a_segment_under_the_name_of_another_and_the_index_of_another_language_are_not_believed(tmp_path: Path) -> None:
+    english, german = Sources(), Sources()
+    for texts in (TEXTS[:100], TEXTS[100:]):
+        english.add(*texts)
+        found(Index(tmp_path / "en", "m"), english, "x")
+    german.add(*(f"Fall {number}" for number in range(120)))
+    found(Index(tmp_path / "de", "m"), german, "x")
+    large, small = sorted((tmp_path / "en").glob("*.segment"), key=lambda path: -path.stat().st_size)
+    kept = large.read_bytes()
+    large.write_bytes(small.read_bytes())
+    assert found(Index(tmp_path / "en", "m"), english, TEXTS[7], 100) == {TEXTS[7]}
+    large.write_bytes(kept)
+    shutil.rmtree(tmp_path / "en")
+    shutil.copytree(tmp_path / "de", tmp_path / "en")
+    assert found(Index(tmp_path / "en", "m"), english, TEXTS[7], 100) == {TEXTS[7]}

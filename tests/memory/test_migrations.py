@@ -13,7 +13,7 @@ from locmem.memory import inline_json
 from locmem.memory.migrations import _ENTRIES, MIGRATIONS
 from locmem.memory.store import open_memory
 from locmem.model.inline import Syntax, plain
-from locmem.model.match import Entry
+from locmem.model.match import Entry, Trust
 
 
 def test_entries_of_the_first_shape_keep_everything_and_are_found(tmp_path: Path) -> None:
@@ -40,16 +40,43 @@ def test_entries_of_the_first_shape_keep_everything_and_are_found(tmp_path: Path
         assert len(memory.search("Pay **{{ total }}** in 7 days.")) == 2
 
 
-def test_a_memory_without_authors_gets_the_columns_and_keeps_its_entries(tmp_path: Path) -> None:
+SECOND_SHAPE = """
+    DROP TABLE memory_entries;
+    DROP TABLE memory_revision;
+    CREATE TABLE memory_sources (id INTEGER PRIMARY KEY NOT NULL, source_locale VARCHAR(20) NOT NULL,
+        key BLOB NOT NULL, source TEXT NOT NULL, raw TEXT NOT NULL, masked TEXT);
+    CREATE INDEX memory_sources_by_key ON memory_sources (key);
+    CREATE TABLE memory_pairs (key BLOB NOT NULL PRIMARY KEY, source_id INTEGER NOT NULL, locale VARCHAR(20) NOT NULL,
+        content BLOB NOT NULL, target TEXT NOT NULL, kind VARCHAR(20) NOT NULL, document TEXT NOT NULL,
+        occurrence TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, trust VARCHAR(20) NOT NULL,
+        origin TEXT NOT NULL, changed VARCHAR(40) NOT NULL, batch TEXT NOT NULL);
+    CREATE INDEX memory_pairs_by_source ON memory_pairs (source_id);
+    CREATE INDEX memory_pairs_by_batch ON memory_pairs (batch);
+    CREATE TABLE memory_state (identity VARCHAR(32) PRIMARY KEY NOT NULL, next_source INTEGER NOT NULL,
+        removed BIGINT NOT NULL, epoch INTEGER NOT NULL);
+    INSERT INTO memory_state VALUES ('drawn', 2, 0, 0);
+    INSERT INTO memory_sources VALUES (1, 'en', X'00', '["plain","Pay."]', 'Pay.', NULL);
+    INSERT INTO memory_pairs VALUES (X'01', 1, 'es', X'02', '["plain","Paga."]', '', '', '', '', '', 'imported',
+        'import:a', '', 'import:a.tmx');
+    INSERT INTO locmem_migrations VALUES ('memory', 2);
+"""
+
+
+def test_a_memory_without_authors_and_digests_gets_them_and_keeps_its_entries(tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
-    entry = Entry(source=plain("Pay."), target=plain("Paga."), source_locale="en", locale="es")
-    with open_memory(path) as memory:
-        memory.add([entry])
-    with open_database(path) as database, database.write() as connection:
-        for name in ("author", "more"):
-            connection.execute(text(f"ALTER TABLE memory_pairs DROP COLUMN {name}"))
-        connection.execute(text("DELETE FROM locmem_migrations WHERE name = 'memory' AND number = 3"))
+    with open_database(path) as database:
+        migrate(database, "memory", MIGRATIONS[:1])
+        with database.write() as connection:
+            for statement in SECOND_SHAPE.split(";\n"):
+                if statement.strip():
+                    connection.execute(text(statement))
+    entry = Entry(
+        source=plain("Pay."), target=plain("Paga."), source_locale="en", locale="es", trust=Trust.IMPORTED,
+        origin="import:a",
+    )  # fmt: skip
     with open_memory(path) as memory:
         assert list(memory.entries()) == [entry]
+        assert [(batch.name, batch.entries) for batch in memory.batches()] == [("import:a.tmx", 1)]
         memory.add([replace(entry, author="ana")])
         assert [one.author for one in memory.entries()] == ["ana"]
+        memory.prove()
