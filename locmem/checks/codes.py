@@ -24,15 +24,21 @@ DAMAGED = "damaged-codes"
 LINK = "link-changed"
 UNSAFE = "unsafe-markup"
 
-_ADDRESS = re.compile(r"(?:[/\\]{2}|\bmailto:|(?<![\w./\\-])(?=www\.))([^\s\"'<>()\[\]\\/?#\ue000]+)")
+_CLOSING = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069、。，．「」『』（）［］！？：；《》"
+_ADDRESS = re.compile(rf"(?:[/\\]{{2}}|\bmailto:|(?<![\w./\\-])(?=www\.))([^\s\"'<>()\[\]\\/?#\ue000{_CLOSING}]+)")
 _SCHEME = re.compile(r"(?:\](?:\(|:)\s*<?|<|=\s*[\"']?)\s*(javascript|data|vbscript|file)\s*:", re.IGNORECASE)
+_SPELLINGS = {
+    CodeType.BOLD: ("b", "strong"), CodeType.ITALIC: ("i", "em"), CodeType.STRIKE: ("s", "del", "strike"),
+}  # fmt: skip
+"""The tags that say the same as `**`, `*` and `~~`."""
+
 _LANGUAGE_LABEL = re.compile(r"^(?:www|m|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.)")
 
 
 def damaged_codes(context: CheckContext) -> Iterator[Finding]:
     """Translations in which codes of the source are missing, extra, renamed or not closed."""
     for pair in context.pairs():
-        required = context.policy(pair.source).required
+        required, labels = context.policy(pair.source).required, pair.source.document.labels
         seen = set()
         for damaged in pair.damaged:
             seen.add(damaged.entry.occurrence)
@@ -40,7 +46,7 @@ def damaged_codes(context: CheckContext) -> Iterator[Finding]:
         for segment, entry in pair.rows():
             if entry.state is not State.DRAFT or not entry.target or entry.occurrence in seen or entry.is_stale:
                 continue
-            problems = code_problems(segment.content, target_inline(entry, segment.content))
+            problems = code_problems(segment.content, target_inline(entry, segment.content), labels)
             serious = tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
             if serious:
                 ships = required.rank <= State.DRAFT.rank
@@ -50,10 +56,11 @@ def damaged_codes(context: CheckContext) -> Iterator[Finding]:
 def changed_links(context: CheckContext) -> Iterator[Finding]:
     """Links of a translation that lead elsewhere than those of its source."""
     for pair in context.pairs():
+        labels = pair.source.document.labels
         for segment, entry in context.shown(pair):
             if entry.is_stale or not _may_have_links(segment.content):
                 continue
-            for problem in code_problems(segment.content, target_inline(entry, segment.content)):
+            for problem in code_problems(segment.content, target_inline(entry, segment.content), labels):
                 if problem.kind is Damage.LINK_CHANGED:
                     yield Finding(
                         check=LINK, gate=Gate.RELEASE, severity=Severity.WARNING,
@@ -104,7 +111,8 @@ def _foreign(source: Inline, target: Inline, known: frozenset[str]) -> Iterator[
     if here == there:
         return
     if source.syntax is not Syntax.PLAIN:
-        for name, attribute in sorted(_tags(there) - _tags(here)):
+        own = {(name, "") for code in source.codes for name in _SPELLINGS.get(code.type, ())}
+        for name, attribute in sorted(_tags(there) - _tags(here) - own):
             yield f"the attribute `{attribute}` on `<{name}>`" if attribute else f"the tag `<{name}>`"
     for scheme in sorted(_schemes(there) - _schemes(here)):
         yield f"a link with `{scheme}:`"

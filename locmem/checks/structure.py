@@ -33,11 +33,12 @@ HTML = "html-unbalanced"
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ESCAPED = re.compile(r"\\[<\[\]]")
 _ID = re.compile(r"^#{1,6}[ \t][^\n]*\{:?[ \t]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?([\w.:-]+)")
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]^]+)\]:", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^[ \t>]*\[(\^[^\[\]]+)\]:", re.MULTILINE)
-_USE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]^]*)\]")
+_USE = re.compile(r"\[(?!\^)([^\[\]]+)\]\[([^\[\]^]*)\]")
 _FOOTNOTE_USE = re.compile(r"\[(\^[^\[\]\s]+)\](?!:)")
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
@@ -253,7 +254,7 @@ def _pages(context: CheckContext) -> Iterator[_Page]:
         )
         masked = mask(text, tags)
         if source.content_set.kind == "markdown":
-            for pattern in (_FENCE, _COMMENT, _CODE_SPAN):
+            for pattern in (_FENCE, _COMMENT, _CODE_SPAN, _ESCAPED):
                 masked = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)
         else:
             masked = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)

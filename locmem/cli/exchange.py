@@ -104,6 +104,9 @@ def import_(
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
         for one in result.needs_attention:
             output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
+        for one in result.decisions:
+            for note in one.notes:
+                output.data(f"{one.location}: note: {one.document}#{one.occurrence}: {note}")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     raise typer.Exit(1 if result.needs_attention else 0)

@@ -15,6 +15,7 @@ from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.view import View, view_of_lines
 from locmem.content.writing import write_units
 from locmem.inline.liquid import scan
+from locmem.inline.references import labels_defined
 from locmem.inline.tag import Scan
 from locmem.model.document import Document
 from locmem.model.finding import Finding
@@ -82,6 +83,7 @@ class MarkdownKind:
             locale=front.about.locale,
             markets=front.about.markets,
             images=images_of(text, finder.prose),
+            labels=labels_defined(text),
             findings=(
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),

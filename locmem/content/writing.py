@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from locmem.content.scalars import Edit, read_scalar, replaced
 from locmem.inline.attributes import with_texts, without_attributes
+from locmem.inline.references import is_short, label_of, normal_label
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
@@ -28,8 +28,6 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
-_DEFINITION = re.compile(r"^[ \t>]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
-_REFERENCE = re.compile(r"(?:link|image) \[(.*)\]\Z", re.DOTALL)
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
 
 
@@ -45,7 +43,7 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     edits: list[Edit] = []
     inside: dict[tuple[int, int], list[tuple[Unit, str]]] = {}
     for unit, content in _placed(document, changed):
-        encoded = _Encoder(document.text, unit).encode(content)
+        encoded = _Encoder(document, unit).encode(content)
         if unit.place.scalar is None:
             edits.append((unit.start, unit.end, encoded))
         else:
@@ -64,7 +62,7 @@ def _placed(document: Document, contents: Mapping[int, Inline]) -> Iterator[tupl
             continue
         holder = next(n for n in range(index - 1, -1, -1) if document.units[n].place.code is None)
         if holder in contents:
-            encoder = _Encoder(document.text, unit, holder=document.units[holder])
+            encoder = _Encoder(document, unit, holder=document.units[holder])
             held.setdefault(holder, {}).setdefault(unit.place.code, {})[unit.name] = encoder.encode(content)
         else:
             yield unit, content
@@ -92,13 +90,14 @@ def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> s
 class _Encoder:
     """Writes one content for the place of one unit; `holder` is the unit around it where that is a code of its text."""
 
-    def __init__(self, text: str, unit: Unit, holder: Unit | None = None) -> None:
+    def __init__(self, document: Document, unit: Unit, holder: Unit | None = None) -> None:
+        text = document.text
         self.unit = unit
         self.is_cell = _is_cell(unit) or (holder is not None and _is_cell(holder))
         self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
-        self.labels = _labels(text) if "]:" in text else frozenset()
+        self.labels = document.labels
         self.own = {without_attributes(code.original) for code in unit.content.parts if not isinstance(code, str)}
         self.is_markdown = unit.content.syntax is Syntax.MARKDOWN
         self.before = text[max(text.rfind("\n", 0, unit.start), text.rfind("\r", 0, unit.start)) + 1 : unit.start]
@@ -123,7 +122,7 @@ class _Encoder:
 
     def _with_references(self, parts: Sequence[Part]) -> Iterator[Part]:
         """`parts` with `[text]` as `[text][label]` where the text of the source was the label of a definition."""
-        labels = {code.id: _label(code) for code in self.unit.content.codes if _is_short_reference(code)}
+        labels = {code.id: label_of(code.identity) for code in self.unit.content.codes if is_short(code)}
         starts: dict[int, int] = {}
         for number, part in enumerate(parts):
             if isinstance(part, Code) and part.id in labels and self.is_markdown:
@@ -134,7 +133,7 @@ class _Encoder:
                         one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
                     )
                     label = labels[part.id]
-                    if label in self.labels and _normal(inner) not in self.labels:
+                    if label in self.labels and normal_label(inner) not in self.labels:
                         yield replace(part, original=f"][{label}]")
                         continue
             yield part
@@ -199,28 +198,8 @@ class _Encoder:
         return text.replace(quote or '"', "&#39;" if quote == "'" else "&quot;")
 
 
-@lru_cache(maxsize=4)
-def _labels(text: str) -> frozenset[str]:
-    """The labels that link definitions of a text define, as they are compared (CommonMark 0.31, 4.7)."""
-    return frozenset(_normal(found[1]) for found in _DEFINITION.finditer(text))
-
-
-def _normal(label: str) -> str:
-    return " ".join(label.split()).casefold()
-
-
-def _label(code: Code) -> str:
-    found = _REFERENCE.match(code.identity)
-    return _normal(found[1]) if found else ""
-
-
 def _is_cell(unit: Unit) -> bool:
     return unit.kind is UnitKind.CELL and unit.content.syntax is Syntax.MARKDOWN
-
-
-def _is_short_reference(code: Code) -> bool:
-    """Whether a code closes `[label]` or `[label][]`, whose text is also the name of its definition."""
-    return code.role is CodeRole.CLOSE and code.original in ("]", "][]") and bool(_label(code))
 
 
 def _blank_length(line: str) -> int:

@@ -13,13 +13,13 @@ from datetime import date
 from enum import Enum
 
 from locmem.catalogs.states import digest
-from locmem.catalogs.texts import legend
+from locmem.catalogs.texts import legend, target_inline
 from locmem.errors import Location
-from locmem.exchange.incoming import Answer, Claim, Return, as_numbered
+from locmem.exchange.incoming import Answer, Claim, Return
 from locmem.exchange.manifest import Manifest, SentUnit
 from locmem.exchange.outgoing import Lock
+from locmem.exchange.soundness import Page, Taken, take
 from locmem.inline import protect
-from locmem.inline.compare import Damage, code_problems
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.translation import HUMAN, CatalogEntry, State
@@ -45,6 +45,7 @@ class Decision:
     entry: the catalog entry it gives, None where the catalog stays as it is.
     kept: for CONFLICT and LOCKED the target that stays here.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
+    notes: what somebody should know of an answer that was taken all the same.
     """
 
     outcome: Outcome
@@ -56,6 +57,7 @@ class Decision:
     kept: str = ""
     entry: CatalogEntry | None = None
     homeless: tuple[Inline, Inline] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,13 @@ class Present:
     """What stands here now: segments and entries of one document by occurrence.
 
     lock: where somebody answers for the text by name; approved: the targets that customers get then.
+    page: the document the targets come to stand in, None where it is gone.
     """
 
     rows: Mapping[str, tuple[Segment, CatalogEntry]]
     lock: Lock | None = None
     approved: Mapping[str, str] = field(default_factory=dict)
+    page: Page | None = None
 
 
 def decide(
@@ -79,19 +83,27 @@ def decide(
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
     sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
-    decisions: list[Decision] = []
+    found: list[Decision | _Case] = []
     seen: set[str] = set()
     for answer in returned.answers:
         if answer.occurrence in seen:
-            decisions.append(_rejected(returned, answer, "the segment stands in the file twice"))
+            found.append(_rejected(returned, answer, "the segment stands in the file twice"))
             continue
         seen.add(answer.occurrence)
         unit = sent.get(answer.occurrence)
         if unit is None:
-            decisions.append(_rejected(returned, answer, "the segment was not part of this handoff"))
+            found.append(_rejected(returned, answer, "the segment was not part of this handoff"))
             continue
-        case = _Case(returned, answer, unit, present, today)
-        decisions.append(case.decide(trust_state=trust_state, reviewed=reviewed))
+        found.append(_Case(returned, answer, unit, present, today))
+    cases = {one.answer.occurrence: one for one in found if isinstance(one, _Case)}
+    if present.page:
+        # Whether a target is sound shows only where it comes to stand, among all the others.
+        placed = {occurrence: case.taken.content for occurrence, case in cases.items() if case.taken and case.has_place}
+        for occurrence, why in present.page.misread(placed).items():
+            cases[occurrence].refuse(why)
+    decisions = [
+        one if isinstance(one, Decision) else one.decide(trust_state=trust_state, reviewed=reviewed) for one in found
+    ]
     for occurrence in sent.keys() - seen:
         location = Location(path=returned.path)
         decisions.append(
@@ -114,20 +126,46 @@ class _Case:
         self.returned, self.answer, self.sent, self.today = returned, answer, sent, today
         self.now = present.rows.get(answer.occurrence)
         self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
+        self.is_outdated = self.now is None or digest(self.now[1].source) != sent.source
+        self.source = self.now[0].content if self.now and not self.is_outdated else answer.source
+        self.taken: Taken | None = None
+        self.refused = ""
+        if answer.claim is Claim.NOTHING:
+            return
+        if answer.source_digest != sent.source:
+            self.refused = "the source text was edited in the file"
+            return
+        found = take(answer, self.source, self._sent_target(), present.page.labels if present.page else None)
+        if isinstance(found, str):
+            self.refused = found
+        else:
+            self.taken = found
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the answer can come to stand in the document."""
+        return not self.is_outdated
+
+    def refuse(self, why: str) -> None:
+        """Take the answer for one that cannot be taken."""
+        self.refused = why
+
+    def _sent_target(self) -> Inline | None:
+        """The target that was sent, where it still stands here."""
+        entry = self.now[1] if self.now else None
+        if entry is None or not entry.target or digest(entry.target) != self.sent.target:
+            return None
+        return target_inline(entry, self.source)
 
     def decide(self, *, trust_state: bool, reviewed: bool) -> Decision:
-        answer, sent = self.answer, self.sent
-        if answer.claim is Claim.NOTHING:
+        sent, source = self.sent, self.source
+        if self.refused:
+            return self._result(Outcome.REJECTED, self.refused)
+        if self.taken is None:
             return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
-        if answer.source_digest != sent.source:
-            return self._result(Outcome.REJECTED, "the source text was edited in the file")
-        is_outdated = self.now is None or digest(self.now[1].source) != sent.source
-        source = self.now[0].content if self.now and not is_outdated else answer.source
-        content = self._content(source)
-        if isinstance(content, str):
-            return self._result(Outcome.REJECTED, content)
+        content = self.taken.content
         text = protect.to_editable(content)
-        is_changed = digest(text) != sent.target
+        is_changed = sent.target not in (digest(text), digest(self.taken.returned))
         if sent.is_locked and not is_changed:
             # Its state in the file is what we wrote there ourselves, and nobody's answer.
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
@@ -137,20 +175,9 @@ class _Case:
             return self._result(Outcome.UNCHANGED, why or "the draft came back as it was sent", text)
         if self.now is None:
             return self._orphaned(source, content, state)
-        if is_outdated:
+        if self.is_outdated:
             return self._outdated(self.now[1], source, content, state)
         return self._merged(self.now[1], text, state)
-
-    def _content(self, source: Inline) -> Inline | str:
-        """The answer with the codes of `source`, or the reason why it cannot be taken."""
-        if self.answer.content is not None:
-            content = protect.from_numbered(as_numbered(self.answer.content), source)
-        else:
-            content = protect.from_editable(self.answer.text, source)
-        problems = [
-            problem.what for problem in code_problems(source, content) if problem.kind is not Damage.LINK_CHANGED
-        ]
-        return "; ".join(problems) if problems else content
 
     def _state(self, is_changed: bool, *, trust_state: bool, reviewed: bool) -> State | None:
         """The state the answer earns; None where it changes nothing."""
@@ -220,6 +247,7 @@ class _Case:
         return Decision(
             outcome=outcome, document=self.returned.document, occurrence=self.answer.occurrence,
             location=self.answer.location, why=why, text=text, kept=kept, entry=entry, homeless=homeless,
+            notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
         )  # fmt: skip
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from locmem.inline.matching import Group, groups, match
+from locmem.inline.references import label_of, read_as_links
 from locmem.inline.spelling import spell
+from locmem.inline.standing_marks import EMPHASIS, why_not_read
+from locmem.inline.uses import Uses, fact_uses, is_fact
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
 
 _TARGETED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
-_FACTS = re.compile(r"liquid \{\{ ((?:market|company)[^|,{}]*(?:, (?:market|company)[^|,{}]*)*) \}\}")
+_NEVER = Uses(least=0, most=0)
 _MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
 
 
@@ -26,6 +28,7 @@ class Damage(Enum):
     EXTRA = "extra"
     UNBALANCED = "unbalanced"
     RENAMED = "renamed"
+    EMPTY = "empty"
     LINK_CHANGED = "link-changed"
 
 
@@ -46,37 +49,96 @@ class Transfer:
     left: tuple[str, ...]
 
 
-def code_problems(source: Inline, target: Inline) -> tuple[CodeProblem, ...]:
+def code_problems(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[CodeProblem, ...]:
     """What is wrong with the codes of `target`; empty when all survived.
 
-    Each code must be there as often as in the source, in any order, pairs nested right and Liquid blocks with
-    their middles.  A fact of ours may be used any number of times from one, with any filter; the help desk's
-    codes must be the same text.  Codes that only spell text are free.
+    Each code must be there as often as in the source, in any order, pairs nested right, none emptied, and Liquid
+    blocks with their middles.  A fact of ours may stand with any filter, and in each branch of an `if`: no page may
+    print it more often than the source does, and none may lack it.  The help desk's codes must be the same text.
+    Codes that only spell text are free.
+
+    defined: the labels that the document's link definitions define.  Brackets that name no definition are text;
+    where it is None, those of the source are taken for links.
     """
     if _same_singles(source, target):
         return ()
-    sources, targets = groups(source.parts), groups(target.parts)
-    problems = list(_unbalanced(target, targets))
-    wanted, given = Counter(map(_key, sources)), Counter(map(_key, targets))
-    missing: list[Group] = []
-    extra: list[Group] = []
-    for here, there, lost in ((sources, given, missing), (targets, wanted, extra)):
-        left = Counter(there)
-        for group in here:
-            key = _key(group)
-            if _FACTS.fullmatch(key[0]):
-                if not there[key] and all(_key(other) != key for other in lost):
-                    lost.append(group)
-            elif left[key]:
-                left[key] -= 1
-            else:
-                lost.append(group)
-    broken = {problem.identity for problem in problems}
+    sources, targets = read_as_links(source, target, defined)
+    problems = [
+        *_unbalanced(target, targets), *_linked_twice(targets), *_emptied(source, sources, target, targets),
+    ]  # fmt: skip
+    facts = list(_fact_problems(source, target))
+    missing, extra = _one_sided(sources, targets), _one_sided(targets, sources)
+    broken = {problem.identity for problem in problems if problem.kind is Damage.UNBALANCED}
     problems += _differences(
         [group for group in missing if group.head.identity not in broken],
         [group for group in extra if group.head.identity not in broken],
+        target,
     )
-    return tuple(problems)
+    return (*problems, *facts)
+
+
+def _one_sided(here: list[Group], there: list[Group]) -> list[Group]:
+    """The groups of `here` that are not `there`; a fact counts once, however often it is used."""
+    left = Counter(map(_key, there))
+    lost: list[Group] = []
+    for group in here:
+        key = _key(group)
+        if is_fact(key[0]):
+            if key not in left and all(_key(other) != key for other in lost):
+                lost.append(group)
+        elif left[key]:
+            left[key] -= 1
+        else:
+            lost.append(group)
+    return lost
+
+
+def _fact_problems(source: Inline, target: Inline) -> Iterator[CodeProblem]:
+    """Facts that some page would print more often than the source does, or would lack; see `uses`."""
+    wanted, given = fact_uses(source.parts), fact_uses(target.parts)
+    for identity in wanted.keys() & given.keys():
+        before, after = wanted[identity], given[identity]
+        code = next(code for code in target.codes if code.identity == identity)
+        if after.most > before.most:
+            what = f"`{code.original}` stands there {after.most} times, in the source {before.most or 'never'}"
+            yield _problem(Damage.EXTRA, code, what.replace("source 1", "source once"))
+        elif after.least < min(before.least, 1):
+            yield _problem(Damage.MISSING, code, f"`{code.original}` is missing in one of the branches")
+
+
+def _linked_twice(targets: list[Group]) -> Iterator[CodeProblem]:
+    """Links inside of links: no browser shows one."""
+    inside: list[tuple[int, int]] = []
+    for group in targets:
+        if group.head.type is CodeType.LINK and group.is_whole and len(group.places) > 1:
+            start, end = group.places[0], group.places[-1]
+            if any(first < start and end < last for first, last in inside):
+                what = f"the link `{_value(group)}` stands inside of another link"
+                yield _problem(Damage.UNBALANCED, group.head, what)
+            inside.append((start, end))
+
+
+def _emptied(
+    source: Inline, sources: list[Group], target: Inline, targets: list[Group]
+) -> Iterator[CodeProblem]:
+    """Pairs with nothing in them that hold something in the source."""
+    full = Counter(group.head.identity for group in sources if _holds(source, group))
+    for group in targets:
+        if _is_pair(group) and full[group.head.identity] and not _holds(target, group):
+            what = f"`{_shown(group.head)}` has nothing in it"
+            yield _problem(Damage.EMPTY, group.head, what)
+
+
+def _is_pair(group: Group) -> bool:
+    return group.is_whole and len(group.places) == 2 and group.head.type is not CodeType.LIQUID
+
+
+def _holds(content: Inline, group: Group) -> bool:
+    """Whether a pair has more in it than blanks."""
+    if not _is_pair(group):
+        return False
+    inside = content.parts[group.places[0] + 1 : group.places[-1]]
+    return any(part.strip() if isinstance(part, str) else part.text.strip() or not part.is_text for part in inside)
 
 
 def _same_singles(source: Inline, target: Inline) -> bool:
@@ -163,7 +225,7 @@ def _moved(
 
 def _fact_number(group: Group, olds: list[Group]) -> int | None:
     """The old group of a fact that the target uses more often than its source does."""
-    if not _FACTS.fullmatch(group.head.identity):
+    if not is_fact(group.head.identity):
         return None
     same = (number for number, old in enumerate(olds) if old.head.identity == group.head.identity)
     return next(same, None)
@@ -188,6 +250,8 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
         if code.role is CodeRole.OPEN:
             stack.append(code)
         elif code.role in (CodeRole.MIDDLE, CodeRole.CLOSE):
+            if all(other.id != code.id for other in stack):
+                continue
             if stack[-1].id != code.id:
                 what = f"`{_shown(stack[-1])}` and `{_shown(code)}` cross each other"
                 yield _problem(Damage.UNBALANCED, code, what)
@@ -196,7 +260,7 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
                 stack.pop()
 
 
-def _differences(missing: list[Group], extra: list[Group]) -> Iterator[CodeProblem]:
+def _differences(missing: list[Group], extra: list[Group], target: Inline) -> Iterator[CodeProblem]:
     """Missing and extra codes; one of each of the same type is one code changed."""
     found = {there: here for here, there in match(extra, missing).items()}
     changed: set[int] = set()
@@ -215,7 +279,10 @@ def _differences(missing: list[Group], extra: list[Group]) -> Iterator[CodeProbl
             what = f"`{_value(group)}` became `{_value(other)}`"
             yield _problem(kind, group.head, what)
         else:
-            yield _problem(Damage.MISSING, group.head, f"`{before}` is missing")
+            why = why_not_read(target, group.head) if group.head.type in EMPHASIS else ""
+            if label := label_of(group.head.identity):
+                why = f"the {group.head.type.value} `[{label}]` is missing: write `[text][{label}]`"
+            yield _problem(Damage.MISSING, group.head, why or f"`{before}` is missing")
     for number, group in enumerate(extra):
         if number not in changed:
             yield _problem(Damage.EXTRA, group.head, f"`{_shown(group.head)}` is not in the source")

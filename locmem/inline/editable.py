@@ -11,6 +11,7 @@ from locmem.inline.dialects import dialects_of
 from locmem.inline.markup import parts_of, protected_pieces
 from locmem.inline.matching import groups, number_like
 from locmem.inline.pieces import ADDRESS, Piece, address_piece, build, mask_pieces, outermost
+from locmem.inline.spacing import loosened, own_spelling
 from locmem.inline.spelling import one_line, spell
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
@@ -18,7 +19,7 @@ _TOKEN = re.compile(r"<(?P<close>/?)(?P<kind>[gxm])(?P<number>[0-9]{1,4})\s?(?P<
 _TOKENS = {
     CodeRole.OPEN: "<g{}>", CodeRole.CLOSE: "</g{}>", CodeRole.MIDDLE: "<m{}/>", CodeRole.SINGLE: "<x{}/>",
 }  # fmt: skip
-_VERBATIM = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
+VERBATIM = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
 
 
 def to_editable(content: Inline) -> str:
@@ -36,16 +37,16 @@ def from_editable(text: str, source: Inline) -> Inline:
     """The content a translator wrote for `source`: the exact inverse on the source's own editable text.
 
     Codes are the source's, by number in HTML and by identity in Markdown; a code the source does not have
-    gets a number the source does not use.  A title that was not shown is the source's again, one that was written
-    stays.  Text of HTML is escaped, so that a `<` never becomes markup, and a
-    number the source does not know becomes a code of type UNKNOWN.  Line breaks count as blanks, except in
-    plain text.
+    gets a number the source does not use.  A tag of the help desk that was only spaced in another way is the
+    source's.  A title that was not shown is the source's again, one that was written stays.  Text of HTML is escaped,
+    so that a `<` never becomes markup, and a number the source does not know becomes a code of type UNKNOWN.  Line
+    breaks count as blanks, except in plain text.
     """
     if text == to_editable(source):
         return source
     if source.syntax is Syntax.HTML:
-        return _from_tokens(text, source, has_verbatim=True)
-    parsed = parts_of(text, source.syntax, _dialects(source))
+        return _from_tokens(text, source, None, has_verbatim=True)
+    parsed = parts_of(text, source.syntax, dialects_in(source))
     if len(parsed.parts) == 1 and isinstance(parsed.parts[0], str):
         return inline((one_line(text) if source.syntax is Syntax.MARKDOWN else text,), source.syntax)
     breaks = {f"<x{code.id}/>": code for code in source.codes if _is_line_break(code)}
@@ -59,7 +60,8 @@ def from_editable(text: str, source: Inline) -> Inline:
             parts.append(one_line(part))
         else:
             parts.append(part)
-    return inline(restored(number_like(parts, source, lambda _: True), source), source.syntax)
+    parts = number_like(own_spelling(parts, source), source, lambda _: True)
+    return inline(restored(parts, source), source.syntax)
 
 
 def numbered(content: Inline) -> str:
@@ -71,15 +73,19 @@ def numbered(content: Inline) -> str:
     return "".join(part if isinstance(part, str) else _token(part) for part in content.parts)
 
 
-def from_numbered(text: str, source: Inline) -> Inline:
+def from_numbered(text: str, source: Inline, sent: Inline | None = None) -> Inline:
     """The content whose numbered form is `text`, its codes taken from `source` by number.
 
     The exact inverse on the source's own numbered form; otherwise text is escaped for the source's syntax and
-    a number the source does not know becomes a code of type UNKNOWN.
+    a number the source does not know becomes a code of type UNKNOWN.  Liquid, placeholders and addresses of the
+    source that were typed instead of kept as a number are taken for its codes.
+
+    sent: the target that was sent, whose codes have the source's numbers: where it spells one in its own way
+    (another filter, the page of another language), the translator saw that one and kept it.
     """
-    if text == numbered(source):
+    if text == numbered(source) and sent is None:
         return source
-    return _from_tokens(text, source, has_verbatim=False)
+    return _from_tokens(text, source, sent, has_verbatim=False)
 
 
 def display(content: Inline) -> str:
@@ -97,10 +103,10 @@ def _shown(code: Code, syntax: Syntax) -> str:
     if code.type is CodeType.SOFT_BREAK:
         return code.text
     if syntax is Syntax.HTML:
-        return code.original if code.type in _VERBATIM else _token(code)
+        return code.original if code.type in VERBATIM else _token(code)
     if _is_line_break(code):
         return _token(code)
-    if syntax is Syntax.MARKDOWN and code.type not in _VERBATIM:
+    if syntax is Syntax.MARKDOWN and code.type not in VERBATIM:
         return without_attributes(code.original)
     return code.original
 
@@ -121,23 +127,30 @@ def _seen(code: Code) -> str:
     return code.original if code.type in (CodeType.LIQUID, CodeType.VARIABLE, CodeType.FOOTNOTE) else ""
 
 
-def _dialects(source: Inline) -> list[str]:
+def dialects_in(source: Inline) -> list[str]:
     """The dialects of the placeholders of `source`, so that a mistyped one is still seen in its target."""
     return dialects_of([code.original for code in source.codes if code.type is CodeType.VARIABLE])
 
 
-def _from_tokens(text: str, source: Inline, *, has_verbatim: bool) -> Inline:
-    """`text` with its numbered tokens, and with `has_verbatim` its Liquid and addresses too, as codes."""
-    dialects = _dialects(source)
-    protected = protected_pieces(text, dialects) if has_verbatim else []
+def _from_tokens(text: str, source: Inline, sent: Inline | None, *, has_verbatim: bool) -> Inline:
+    """`text` with its numbered tokens, and its Liquid and addresses too, as codes.
+
+    has_verbatim: whether these stand verbatim in this form of the text; otherwise only those count that the source
+    has as well.
+    """
+    dialects = dialects_in(source)
+    protected = protected_pieces(text, dialects)
     masked = mask_pieces(text, protected)
-    pieces = [*protected, *_tokens(masked)]
-    if has_verbatim:
-        found = (address_piece(masked, text, address.start()) for address in ADDRESS.finditer(masked))
-        pieces += (piece for piece in found if piece)
-    read = build(text, outermost(pieces), Syntax.PLAIN)
-    parts = number_like(read.parts, source, lambda code: has_verbatim and code.type in _VERBATIM)
-    return spell(list(_resolved(parts, source)), source, dialects)
+    found = (address_piece(masked, text, address.start()) for address in ADDRESS.finditer(masked))
+    typed = [*protected, *(piece for piece in found if piece)]
+    if not has_verbatim:
+        known = {loosened(code.identity) for code in source.codes if code.type in VERBATIM}
+        typed = outermost(piece for piece in typed if loosened(f"{piece.type.value} {piece.value}") in known)
+        masked = mask_pieces(text, typed)
+    read = build(text, outermost([*typed, *_tokens(masked)]), Syntax.PLAIN)
+    parts = own_spelling(read.parts, source)
+    parts = number_like(parts, source, lambda code: code.type in VERBATIM)
+    return spell(list(_resolved(parts, source, sent)), source, dialects)
 
 
 def _tokens(masked: str) -> Iterator[Piece]:
@@ -146,11 +159,14 @@ def _tokens(masked: str) -> Iterator[Piece]:
             yield Piece(start=token.start(), end=token.end(), type=CodeType.UNKNOWN, value=token[0])
 
 
-def _resolved(parts: list[Part], source: Inline) -> Iterator[Part]:
-    """`parts` with each token replaced by the code of `source` it names."""
+def _resolved(parts: list[Part], source: Inline, sent: Inline | None) -> Iterator[Part]:
+    """`parts` with each token replaced by the code of `source` it names, in the spelling of `sent`."""
     named: dict[tuple[CodeRole, int], list[Code]] = {}
+    shown = {group.head.id: group for group in groups(sent.parts)} if sent else {}
     for group in groups(source.parts):
-        for code in group.codes:
+        own = shown.get(group.head.id, group)
+        is_same = own.head.type is group.head.type and own.is_whole and len(own.codes) == len(group.codes)
+        for code in own.codes if is_same else group.codes:
             named.setdefault((code.role, code.id), []).append(code)
     middles: dict[int, int] = {}
     for part in parts:

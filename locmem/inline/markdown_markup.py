@@ -66,6 +66,17 @@ class _Bracket:
     is_image: bool
 
 
+def flanks(before: str, after: str, character: str) -> tuple[bool, bool]:
+    """Whether a run of `character` between these two can open emphasis, and whether it can close it (6.2)."""
+    blank_before, blank_after = before.isspace(), after.isspace()
+    marks_before, marks_after = is_punctuation(before), is_punctuation(after)
+    left = not blank_after and (not marks_after or blank_before or marks_before)
+    right = not blank_before and (not marks_before or blank_after or marks_after)
+    if character == "_":
+        return left and (not right or marks_before), right and (not left or marks_after)
+    return left, right
+
+
 def find_markdown(masked: str, text: str) -> list[Piece]:
     """The pieces of `text` written in Markdown; `masked` is `text` with its protected spans masked."""
     return _Finder(masked, text).find() if _SPECIAL.search(masked) else []
@@ -174,12 +185,7 @@ class _Finder:
             end += 1
         before = self.masked[start - 1] if start else " "
         after = self.masked[end] if end < len(self.masked) else " "
-        blank_before, blank_after = before.isspace(), after.isspace()
-        marks_before, marks_after = is_punctuation(before), is_punctuation(after)
-        left = not blank_after and (not marks_after or blank_before or marks_before)
-        right = not blank_before and (not marks_before or blank_after or marks_after)
-        if character == "_":
-            left, right = left and (not right or marks_before), right and (not left or marks_after)
+        left, right = flanks(before, after, character)
         if character != "~" or end - start == 2:
             run = _Run(
                 character=character, start=start, end=end, length=end - start, can_open=left, can_close=right

@@ -30,6 +30,7 @@ def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -
     }  # fmt: skip
     if source.syntax is Syntax.HTML:
         return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
+    flat = _apart(flat)
     spelled = inline(_block_start(_escape(flat, _needed(own))), Syntax.MARKDOWN)
     if _reads_as(spelled, dialects):
         return spelled
@@ -86,6 +87,22 @@ def _block_start(parts: list[Part]) -> list[Part]:
     place = found.end() if found[0].strip().isdigit() else len(found[0]) - len(found[0].lstrip())
     mark = start[place]
     return [*parts[:first], start[:place], _text_code(mark, f"\\{mark}"), start[place + 1 :], *parts[first + 1 :]]
+
+
+def _apart(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with what would make a link, or a definition, of brackets before it kept apart from them."""
+    done: list[Part] = []
+    for number, part in enumerate(parts):
+        before = parts[number - 1] if number else ""
+        if not isinstance(before, Code) or before.original != "]":
+            done.append(part)
+        elif isinstance(part, Code):
+            done += (" ", part) if part.original.startswith("[") else (part,)
+        elif part.startswith(("(", "[", ":")):
+            done += (_text_code(part[0], f"\\{part[0]}"), part[1:])
+        else:
+            done.append(part)
+    return done
 
 
 def _text_code(text: str, original: str) -> Code:

@@ -25,6 +25,7 @@ class Document:
     path: posix path under the content folder (`articles/refunds.md`).
     risk, locale: None where the document does not say, so that its content set decides.
     markets: empty means every market.
+    labels: what the link definitions of a Markdown text define, as labels are compared.
     findings: what is wrong with the source (broken Liquid, duplicate keys, ...); reading went on all the same.
     """
 
@@ -38,4 +39,5 @@ class Document:
     locale: LanguageTag | None = None
     markets: tuple[MarketCode, ...] = ()
     images: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = field(default=(), compare=False)

@@ -79,7 +79,7 @@ def accept(
                     needless.append(label)
                 elif not entry.target:
                     wrong.append(f"{label}: there is no target to accept; translate it first")
-                elif problems := serious_problems(segment, entry):
+                elif problems := serious_problems(segment, entry, pair.source.document.labels):
                     wrong.append(f"{label}: {'; '.join(problems)}")
                 else:
                     new = _accepted(entry, reason, reviewed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -237,7 +237,7 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
             continue
         segment, entry = segments[found.source], entries[found.source]
         row = replace(row, key=pair.key(entry), line=segment.line, source=entry.source)
-        outcome, target, reason = _decided(segment, entry, found, options)
+        outcome, target, reason = _decided(segment, entry, found, options, pair.source.document.labels)
         if outcome is AlignOutcome.IMPORTED:
             entries[found.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
         decisions.append(
@@ -253,7 +253,7 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
 
 
 def _decided(
-    segment: Segment, entry: CatalogEntry, found: Found, options: AlignOptions
+    segment: Segment, entry: CatalogEntry, found: Found, options: AlignOptions, labels: Collection[str]
 ) -> tuple[AlignOutcome, str, str]:
     """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
     content = found.target
@@ -269,7 +269,7 @@ def _decided(
     if not fits:
         return AlignOutcome.DAMAGED, "", "it is marked up in another way than the source"
     imported = entry.with_target(target, State.TRANSLATED, _origin(options))
-    if problems := serious_problems(segment, imported):
+    if problems := serious_problems(segment, imported, labels):
         return AlignOutcome.DAMAGED, target, "; ".join(problems)
     return AlignOutcome.IMPORTED, target, ""
 

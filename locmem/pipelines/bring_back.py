@@ -12,6 +12,7 @@ from locmem.exchange.incoming import Return, read_return
 from locmem.exchange.intake import Decision, Outcome, Present, decide
 from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
 from locmem.exchange.outgoing import Lock
+from locmem.exchange.soundness import Page
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted
@@ -19,6 +20,7 @@ from locmem.model.workspace import Pair
 from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import keep
+from locmem.pipelines.sources import options_of
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
 from locmem.values.locales import answers_for
@@ -170,7 +172,9 @@ def _present(pair: Pair | None, locked: Mapping[tuple[str, str], Lock]) -> Prese
     rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
     lock = locked.get((pair.locale, pair.source.path))
     approved = {entry.occurrence: entry.target for entry in pair.shipped} if lock else {}
-    return Present(rows=rows, lock=lock, approved=approved)
+    source = pair.source
+    page = Page(source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries)
+    return Present(rows=rows, lock=lock, approved=approved, page=page)
 
 
 def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:

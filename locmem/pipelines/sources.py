@@ -87,18 +87,22 @@ def read_version(
     project: Project, content_set: ContentSet, path: str, text: str, locale: LanguageTag | None = None
 ) -> tuple[Document, tuple[Segment, ...]]:
     """A text as the document it would be at `path`, cut as texts of `locale` are, by default its own."""
-    options = ReadOptions(
-        fields=content_set.fields,
-        dialects=dialects_in(content_set),
-        attributes=content_set.attributes,
-    )
-    document = KINDS[content_set.kind].read(text, path, options)
+    document = KINDS[content_set.kind].read(text, path, options_of(content_set))
     tag = locale or document.locale or project.settings.source_locale
     rules = _rules(project, content_set)
     return document, tuple(
         segment
         for index, unit in enumerate(document.units)
         for segment in split(unit, index, tag, content_set.segment, rules)
+    )
+
+
+def options_of(content_set: ContentSet) -> ReadOptions:
+    """How a content set wants its documents read."""
+    return ReadOptions(
+        fields=content_set.fields,
+        dialects=dialects_in(content_set),
+        attributes=content_set.attributes,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +20,8 @@ from locmem.model.workspace import CONTENT, MAY_BE_CUT, Damaged, Pair, Source, W
 from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
 from locmem.pipelines.sources import name_problem, read_sources
+
+_MAY_BE_CODE = re.compile(r"[{<\[`*_~@]|://|mailto:|www\.")
 
 
 def open_workspace(project: Project) -> Workspace:
@@ -99,11 +102,14 @@ def load_catalog(project: Project, document: str, source_locale: str, locale: st
     return project.reading(path, read, source_locale)
 
 
-def serious_problems(segment: Segment, entry: CatalogEntry) -> tuple[str, ...]:
-    """What is wrong with the codes of a target, in words; a changed link address alone is not serious."""
-    if not segment.content.codes and not any(character in entry.target for character in "{<[`*_"):
+def serious_problems(segment: Segment, entry: CatalogEntry, labels: Collection[str]) -> tuple[str, ...]:
+    """What is wrong with the codes of a target, in words; a changed link address alone is not serious.
+
+    labels: what the link definitions of the document define.
+    """
+    if not segment.content.codes and not _MAY_BE_CODE.search(entry.target):
         return ()
-    problems = code_problems(segment.content, target_inline(entry, segment.content))
+    problems = code_problems(segment.content, target_inline(entry, segment.content), labels)
     return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
 
 
@@ -132,7 +138,7 @@ def _pair(
     entries: list[CatalogEntry] = []
     damaged: list[Damaged] = []
     for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
-        problems = serious_problems(segment, entry) if entry.is_current else ()
+        problems = serious_problems(segment, entry, source.document.labels) if entry.is_current else ()
         if entry.may_be_cut:
             damaged.append(Damaged(entry=entry, problems=(MAY_BE_CUT,)))
         if problems:

@@ -195,7 +195,7 @@ class _Importer:
                 continue
             segment = pair.source.catalog_segments[place]
             imported = entries[place].with_target(one.target, state, ORIGIN)
-            why = one.why or "; ".join(serious_problems(segment, imported))
+            why = one.why or "; ".join(serious_problems(segment, imported, pair.source.document.labels))
             if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], one.target):
                 counts[PullOutcome.KEPT] += 1
             elif why:

@@ -115,11 +115,26 @@ def _space(
     # Between a full stop and a letter `**` would be no mark of Markdown any more (CommonMark 0.31, 6.2).
     if before.syntax is Syntax.MARKDOWN and (_is_emphasis(before.parts[-1:]) or _is_emphasis(following[:1])):
         return list(space)
+    # The words of the next sentence would belong to an address, or hide its start.
+    if _ends_with_address(before.parts) or _is_address(following[:1]):
+        return list(space)
     return [part for part in space if not _is_mere_space(part, before.syntax)]
 
 
 def _is_emphasis(parts: Sequence[Part]) -> bool:
     return any(isinstance(part, Code) and part.type in _EMPHASIS for part in parts)
+
+
+def _is_address(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Code) and part.type is CodeType.URL for part in parts)
+
+
+def _ends_with_address(parts: Sequence[Part]) -> bool:
+    """Whether nothing but full stops and the like stands behind a bare address."""
+    last = parts[-1] if parts else ""
+    if isinstance(last, str) and not any(character.isalnum() for character in last):
+        return _is_address(parts[-2:-1])
+    return _is_address(parts[-1:])
 
 
 def _is_mere_space(part: Part, syntax: Syntax) -> bool:

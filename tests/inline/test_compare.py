@@ -10,6 +10,7 @@ from locmem.model.inline import Syntax
 from tests.inline.texts import texts
 
 MARKDOWN, HTML = Syntax.MARKDOWN, Syntax.HTML
+TAX = "liquid {{ market.tax.name }}"
 
 
 def problems(source: str, target: str, syntax: Syntax = MARKDOWN) -> list[tuple[str, str]]:
@@ -29,7 +30,8 @@ def problems(source: str, target: str, syntax: Syntax = MARKDOWN) -> list[tuple[
         ("{{ ticket.id }}", "{{ ticket.ids }}", [("renamed", "liquid {{ ticket.id }}")]),
         ("{{ ticket.id }}", "{{ticket.id}}", [("renamed", "liquid {{ ticket.id }}")]),
         ("{{ ticket.id }}", "{{ ticket.id }} {{ ticket.id }}", [("extra", "liquid {{ ticket.id }}")]),
-        ("{{ market.tax.name }}", "{{ market.tax.name | upcase }}, {{market.tax.name}}", []),
+        ("{{ market.tax.name }}", "{{market.tax.name | upcase}}", []),
+        ("{{ market.tax.name }}", "{{ market.tax.name }}, {{market.tax.name | upcase}}", [("extra", TAX)]),
         ("{{ market.tax.name }} {{ market.tax.name }}", "{{ market.tax.name }}", []),
         ("{{ market.tax.name }}", "{{ market.tax.rate }}", [("renamed", "liquid {{ market.tax.name }}")]),
         ("{{ market.tax.name }}", "IVA", [("missing", "liquid {{ market.tax.name }}")]),

@@ -14,7 +14,7 @@ from tests.pipelines.shop import Shop
 
 KILLED = """
 import os, signal, sys
-from locmem import overwriting
+from locmem import overwriting, renaming
 from locmem.history.journal import Journal
 
 where, number = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -144,7 +144,7 @@ def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
     change(shop)
     old, between, new = stages(shop, tmp_path / "whole")
     calls = []
-    swap = overwriting.swap
+    swap = renaming.swap
 
     def full(one: Path, other: Path) -> bool:
         calls.append(other)

@@ -1,0 +1,129 @@
+"""Whether what came back can be taken: the text as it will be written, read in the place where it will stand.
+
+What a translator's tool shows as codes is text again in a catalog and in a page, and not every text is read as it was
+meant.  So it is not the answer that is compared with its source, but what is read of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from locmem.catalogs.texts import target_inline
+from locmem.content.kinds import ReadOptions
+from locmem.content.translated import misread
+from locmem.exchange.incoming import Answer, as_numbered
+from locmem.inline import protect
+from locmem.inline.foreign_marks import lost_marks
+from locmem.inline.rewriting import damage, is_read_back, rewritten
+from locmem.model.inline import Inline
+from locmem.model.translation import CatalogEntry
+from locmem.model.workspace import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An answer that can be taken.
+
+    content: as it will be written.  returned: the text as it came back, as a catalog would hold it.
+    notes: what somebody should know of it.
+    """
+
+    content: Inline
+    returned: str
+    notes: tuple[str, ...] = ()
+
+
+def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection[str] | None) -> Taken | str:
+    """The answer with the codes of `source`, or the reason why it cannot be taken.
+
+    sent: the target that was sent, None where it is not known any more.  labels: what the document's link definitions
+    define, None where it is gone.
+    """
+    if answer.content is not None:
+        content = protect.from_numbered(as_numbered(answer.content), source, sent)
+        returned = protect.to_editable(content)
+    else:
+        content, returned = protect.from_editable(answer.text, source), answer.text
+    is_kept = sent is not None and content == sent
+    written = content if is_kept else rewritten(content, source, labels)
+    if not written.native.strip():
+        return "nothing but blanks came back"
+    text = protect.to_editable(written)
+    again = written if text == answer.text else protect.from_editable(text, source)
+    if problems := damage(source, written, labels) or damage(source, again, labels):
+        return "; ".join(problems)
+    if not is_read_back(written, source):
+        return f"a catalog would read it as “{protect.display(again)}”"
+    return Taken(content=written, returned=returned, notes=(*_rewritten(text, returned), *lost_marks(source, written)))
+
+
+def _rewritten(text: str, returned: str) -> tuple[str, ...]:
+    if " ".join(text.split()) == " ".join(returned.split()):
+        return ()
+    return (f"written as “{text}”, so that its marks are read",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The document in which targets come to stand.
+
+    options: how its content set wants it read.  entries: the targets that stand there now, one for each of the
+    source's catalog segments.
+    """
+
+    source: Source
+    locale: str
+    options: ReadOptions
+    entries: tuple[CatalogEntry, ...]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """What the link definitions of the document define."""
+        return self.source.document.labels
+
+    def misread(self, contents: Mapping[str, Inline]) -> dict[str, str]:
+        """Why targets cannot be written into the document, by occurrence; those that can are left out.
+
+        Where the page is sound with all of them, it is read once; otherwise halves of them are tried until those are
+        found that spoil it.
+        """
+        if not contents:
+            return {}
+        standing = {
+            entry.occurrence: target_inline(entry, segment.content)
+            for segment, entry in zip(self.source.catalog_segments, self.entries, strict=True)
+            if entry.target and entry.occurrence not in contents
+        }
+        if not self._why({**standing, **contents}):
+            return {}
+        found = self._spoiling(contents, list(contents))
+        if found or self._why(standing):
+            return found
+        # Each may stand there by itself: together with what stands beside it, something else is read.
+        return {
+            occurrence: f"beside the other sentences {why}"
+            for occurrence, content in contents.items()
+            if (why := self._why({**standing, occurrence: content}))
+        }
+
+    def _spoiling(self, contents: Mapping[str, Inline], some: Sequence[str]) -> dict[str, str]:
+        why = self._why({occurrence: contents[occurrence] for occurrence in some})
+        if not why:
+            return {}
+        if len(some) == 1:
+            return {some[0]: why}
+        half = len(some) // 2
+        found = {**self._spoiling(contents, some[:half]), **self._spoiling(contents, some[half:])}
+        return found or dict.fromkeys(some, f"together {why}")
+
+    def _why(self, contents: Mapping[str, Inline]) -> str:
+        places = {
+            entry.occurrence: index
+            for index, entry in zip(self.source.translatable, self.entries, strict=True)
+        }
+        targets = {places[occurrence]: content for occurrence, content in contents.items() if occurrence in places}
+        source = self.source
+        return misread(
+            source.document, source.segments, targets, self.locale, source.content_set.kind, self.options
+        )

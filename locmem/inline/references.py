@@ -1,0 +1,120 @@
+"""Links and images by reference: `[text][label]` and `[label]` are links only where the document defines the label.
+
+A text alone does not know its document's definitions, so its brackets are found as links whenever they could be
+(`markdown_markup`), and sorted out where two texts are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from locmem.inline.matching import Group, groups
+from locmem.model.inline import Code, CodeRole, CodeType, Inline
+
+_DEFINITION = re.compile(r"^[ \t>]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?:link|image) \[(.*)\]\Z", re.DOTALL)
+
+
+def normal_label(label: str) -> str:
+    """A label as labels are compared (CommonMark 0.31, 4.7)."""
+    return " ".join(label.split()).casefold()
+
+
+def labels_defined(text: str) -> frozenset[str]:
+    """The labels that the link definitions of a Markdown text define."""
+    return frozenset(normal_label(found[1]) for found in _DEFINITION.finditer(text)) if "]:" in text else frozenset()
+
+
+def label_of(identity: str) -> str:
+    """The label that a link or image names; empty for one with an address."""
+    found = _REFERENCE.match(identity)
+    return normal_label(found[1]) if found else ""
+
+
+def read_as_links(
+    source: Inline, target: Inline, defined: Collection[str] | None
+) -> tuple[list[Group], list[Group]]:
+    """The groups of a source and of its target without brackets that are only text.
+
+    In the target, brackets count that name a label of the source or a defined one, and those of `translated_labels`.
+    The two halves of `[text] [label]` are no link any more.
+    """
+    sources, targets = groups(source.parts), groups(target.parts)
+    if not any(label_of(group.head.identity) for side in (sources, targets) for group in side):
+        return sources, targets
+    ours = [group for group in sources if _is_link(group, defined)]
+    labels = {label_of(group.head.identity) for group in ours} | set(defined or ()) | {""}
+    loose = [group.places for group, _ in translated_labels(source, target, defined)]
+    theirs = [group for group in targets if label_of(group.head.identity) in labels or group.places in loose]
+    return ours, [group for group in theirs if not _is_torn(group, targets, target)]
+
+
+def translated_labels(
+    source: Inline, target: Inline, defined: Collection[str] | None
+) -> list[tuple[Group, str]]:
+    """The `[text]` and `[text][]` of a target whose text was a label in the source, each with that label.
+
+    Nothing where more brackets stand there than the source has such links: which are meant cannot be told.
+    """
+    ours = [group for group in groups(source.parts) if _is_link(group, defined)]
+    targets = groups(target.parts)
+    given = Counter(map(_reference, targets))
+    labels = {label_of(group.head.identity) for group in ours} | set(defined or ())
+    found: list[tuple[Group, str]] = []
+    for type_ in (CodeType.LINK, CodeType.IMAGE):
+        lost: list[str] = []
+        for group in ours:
+            if group.head.type is type_ and label_of(group.head.identity):
+                if given[_reference(group)]:
+                    given[_reference(group)] -= 1
+                elif is_short(group.codes[-1]):
+                    lost.append(label_of(group.head.identity))
+        loose = [
+            group for group in targets
+            if group.head.type is type_ and is_short(group.codes[-1]) and label_of(group.head.identity) not in labels
+        ]  # fmt: skip
+        if len(loose) > len(lost):
+            loose = [group for group in loose if group.codes[-1].original == "][]"]
+        if len(loose) <= len(lost):
+            found += zip(loose, lost, strict=False)
+    return found
+
+
+def is_short(code: Code) -> bool:
+    """Whether a code closes `[label]` or `[label][]`, whose text is also the name of its definition."""
+    return code.role is CodeRole.CLOSE and code.original in ("]", "][]") and bool(label_of(code.identity))
+
+
+def read_text(content: Inline) -> str:
+    """The text a reader sees, with one blank for any white space and for a line break."""
+    shown = (
+        part if isinstance(part, str) else " " if part.type is CodeType.BREAK else part.text for part in content.parts
+    )
+    return " ".join("".join(shown).split())
+
+
+def outline(content: Inline) -> list[tuple[CodeRole, str]]:
+    """The codes that must survive, in order, by role and identity; of a reference only that it is one."""
+    return [
+        (code.role, code.type.value if label_of(code.identity) else code.identity) for code in content.codes
+    ]
+
+
+def _reference(group: Group) -> tuple[CodeType, str]:
+    return group.head.type, label_of(group.head.identity)
+
+
+def _is_torn(group: Group, targets: list[Group], target: Inline) -> bool:
+    """Whether `[label]` stands a blank behind `[text]`, to which it belonged."""
+    start = group.places[0]
+    before = target.parts[start - 1] if start else ""
+    if not label_of(group.head.identity) or not isinstance(before, str) or not before.isspace():
+        return False
+    return any(other.places[-1] == start - 2 and label_of(other.head.identity) for other in targets)
+
+
+def _is_link(group: Group, defined: Collection[str] | None) -> bool:
+    label = label_of(group.head.identity)
+    return not label or defined is None or label in defined

@@ -1,0 +1,306 @@
+"""Documents with every inline code in every place, handed out and taken back without a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from locmem.catalogs.files import NEVER, read_catalog, write_catalog
+from locmem.catalogs.update import occurrence_ids, update
+from locmem.checks.codes import damaged_codes, unsafe_markup
+from locmem.checks.model import CheckContext
+from locmem.checks.structure import repeated_heading_ids, unbalanced_html
+from locmem.content.kinds import KINDS
+from locmem.exchange.incoming import read_return
+from locmem.exchange.intake import Decision, Outcome, Present, decide
+from locmem.exchange.manifest import Manifest
+from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
+from locmem.exchange.soundness import Page
+from locmem.formats import po, xliff12
+from locmem.inline.protect import is_translatable
+from locmem.model.document import Risk
+from locmem.model.inline import Inline
+from locmem.model.segment import Segment
+from locmem.model.settings import ContentSet, RiskPolicy, Settings
+from locmem.model.tags import language_tag
+from locmem.model.translation import Catalog, CatalogEntry, State
+from locmem.model.workspace import Damaged, Pair, Source, Workspace
+from locmem.pipelines.sources import options_of
+from locmem.pipelines.workspace import serious_problems
+from locmem.render.merge import translation_of
+from locmem.segmentation.split import segments as split
+from locmem.values.locales import plural_header
+
+TODAY = date(2026, 11, 28)
+FRONT = 4
+HANDOFF = "2026-11-28-xx-1"
+
+MARKDOWN = """\
+---
+title: "Refunds & returns: {{ market.name }}"
+description: How we pay you back, *step by step*.
+---
+
+# Paying {{ company.support.phone }} **back**
+
+Setext *heading* with `code`
+----------------------------
+
+Select **Refund** in the [order page](https://shop.example/orders "Your orders") to start; use `code` *twice*.
+It costs {{ market.tax.standard_rate }} or {{ company.delivery.free_from | money }}, which is ~~too~~ much.
+
+A **bold [link](https://shop.example/a) inside** and a ~~deleted~~ word. See <https://shop.example> or www.shop.example.
+Hello {{ticket.requester.first_name}}, you have {% if ticket.count == 1 %}one message{% else %}many messages{% endif %}.
+
+Read [the guide][guide], [guide], [the other one][] and more. Pick [one] of them.[^1]
+Press <kbd>Ctrl</kbd> and <b>do it</b> now.
+
+![A parcel](parcel.png "It comes") arrives at *{{ market.name }}*,\\
+the next line has 5 \\* 3 &lt; 20 &amp; more.
+
+Dear %{name}, your order %{order} left. [AMOUNT] is due.
+
+- An item with **one** thing and __two__ things
+- [ ] A task with _care_ and ***both***
+
+  A second paragraph of an item with [a link](next.md).
+
+1. A step: open **Orders**, then *Returns* and `wait`.
+   - A step **inside**
+
+> A quote with **bold** text and
+> another [line](https://shop.example/q) of it.
+
+> [!NOTE]
+> A note with *stress* on it.
+
+| Method | Time *or so* |
+| :--- | ---: |
+| **Card** or `a b` | {{ market.refund }} days |
+| [Bank](bank.md) | 5 &amp; more<br>lines |
+
+Term
+: A definition with **bold** text.
+
+::: tip A title
+Text with **bold** in a box.
+:::
+
+<p>A paragraph in HTML with <b>bold</b>, <a href="/x" title="The title">a link</a> and {{ market.name }}.</p>
+
+![A lonely picture](alone.png "With a title")
+
+[^1]: A note at the end with *stress*.
+
+[guide]: guide.md
+[the other one]: other.md "Its title"
+"""
+
+HTML = """\
+<h1>Paying <em>back</em></h1>
+<p>Select <strong>Refund</strong> in the <a href="/orders" title="Your orders">order page</a> &amp; wait.<br>
+It costs {{ market.tax.standard_rate }}, <s>not</s> more. Press <kbd>Ctrl</kbd> &lt; 5.</p>
+<ul><li>One <b>bold <i>both</i></b> thing</li>
+<li>{% if ticket.vip %}Dear <b>guest</b>{% else %}Hello{% endif %}, welcome.</li></ul>
+<table><tr><td>Cell with <code>code</code></td><td title="A hint">100 % <span class="x">sure</span></td></tr></table>
+<p><img src="a.png" alt="A picture"> arrives. See https://shop.example/x, %{name}.</p>
+"""
+
+MACRO = """\
+title: "Refunds::Refund sent"
+description: Says that the refund is on its way.
+actions:
+  - field: subject
+    value: Your order {{ ticket.id }}
+  - field: comment_value
+    value: |
+      Hello {{ticket.requester.first_name}},
+
+      your order {{ ticket.id }} is on its way.
+      It includes {{ market.tax.abbreviation }} and costs 5 & more.
+  - field: comment_value_html
+    value: '<p>Hello <b>{{ticket.requester.first_name}}</b>, it''s "here":</p><p>Read <a href="/help">this</a> now.</p>'
+"""
+
+DOCUMENTS = {"articles/all.md": MARKDOWN, "articles/all.html": HTML, "macros/all.yaml": MACRO}
+_KINDS = {"md": "markdown", "html": "html", "yaml": "macro"}
+_DIALECTS = ("percent",)
+
+Work = Callable[[Segment, Inline], Inline | None]
+"""What a translator makes of a segment: from what a tool shows as its source, the target."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What became of one segment: its decision, what checks say of it once it was taken, and the target."""
+
+    segment: Segment
+    decision: Decision
+    target: Inline
+    damage: tuple[str, ...] = ()
+
+
+@cache
+def handed_out(path: str, locale: str) -> Pair:
+    """The untranslated document in one locale."""
+    content_set = ContentSet(name="all", pattern="**", kind=_KINDS[path.rpartition(".")[2]], dialects=_DIALECTS)
+    document = KINDS[content_set.kind].read(DOCUMENTS[path], path, options_of(content_set))
+    mode = content_set.segment
+    found = tuple(part for number, unit in enumerate(document.units) for part in split(unit, number, "en", mode))
+    source = Source(
+        document=document, content_set=content_set, segments=found, risk=Risk.STANDARD, locale=language_tag("en"),
+        translatable=tuple(index for index, segment in enumerate(found) if is_translatable(segment.content)),
+        locales=(language_tag(locale),),
+    )  # fmt: skip
+    empty = Catalog(document=path, source_locale="en", locale=locale, entries=(), revised=NEVER)
+    ids = occurrence_ids(path, [], source.catalog_segments)
+    catalog = update(empty, source.catalog_segments, ids, TODAY).catalog
+    return Pair(source=source, locale=language_tag(locale), path="x.po", before=empty, catalog=catalog)
+
+
+def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dict[str, Inline]]:
+    """The file as it comes back, its manifest, and what was put into it by occurrence."""
+    outgoing = Outgoing(
+        document=pair.source.path, source_locale="en", locale=pair.locale, rows=tuple(pair.rows())
+    )
+    segments = {entry.occurrence: segment for segment, entry in pair.rows()}
+    targets: dict[str, Inline] = {}
+    if format_ == "po":
+        file = po.read(_po(outgoing), "x.po")
+        entries = []
+        for entry in file.entries:
+            occurrence = entry.context.partition("#")[2]
+            target = work(segments[occurrence], segments[occurrence].content)
+            if target is not None:
+                targets[occurrence] = target
+                entry = replace(entry, target=as_typed(target), is_fuzzy=False)
+            entries.append(entry)
+        data = po.write(replace(file, entries=tuple(entries)))
+    else:
+        [sent] = xliff12.read(write_xliff(outgoing, handoff=HANDOFF), "x.xlf")
+        units = []
+        for unit in sent.units:
+            target = work(segments[unit.id], unit.source)
+            if target is not None:
+                targets[unit.id] = target
+                unit = replace(unit, target=target, state="translated")
+            units.append(unit)
+        data = xliff12.write((replace(sent, units=tuple(units)),))
+    manifest = Manifest(
+        id=HANDOFF, format=format_, locale=pair.locale, markets=(), created="2026-11-28", due="", assignee="",
+        files=(), units=sent_units(outgoing, [1] * len(outgoing.rows)),
+    )  # fmt: skip
+    return data, manifest, targets
+
+
+def as_typed(target: Inline) -> str:
+    """A target as somebody types it into a PO file: codes as they are shown there."""
+    from locmem.inline.protect import to_editable
+
+    return to_editable(target)
+
+
+def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
+    """What becomes of every segment that `work` gave a target, by the real reader, intake, writer and checks."""
+    data, manifest, targets = returned(pair, format_, work)
+    [file] = read_return(data, f"x.{'po' if format_ == 'po' else 'xlf'}")
+    rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+    page = Page(
+        source=pair.source, locale=pair.locale, options=options_of(pair.source.content_set),
+        entries=pair.catalog.entries,
+    )  # fmt: skip
+    decisions = decide(
+        file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False
+    )
+    taken = {one.occurrence: one.entry for one in decisions if one.outcome is Outcome.ACCEPTED and one.entry}
+    damage = damages(pair, taken)
+    # What is wrong with the document as a whole counts once.
+    first = next(iter(taken), "")
+    return [
+        Tried(
+            segment=rows[one.occurrence][0], decision=one, target=targets[one.occurrence],
+            damage=(*damage.get(one.occurrence, ()), *(damage.get("", ()) if one.occurrence == first else ())),
+        )
+        for one in decisions if one.occurrence in targets
+    ]  # fmt: skip
+
+
+def damages(pair: Pair, taken: dict[str, CatalogEntry]) -> dict[str, tuple[str, ...]]:
+    """What checks say of a document with these targets, by occurrence; what is said of the whole stands under ""."""
+    entries = tuple(taken.get(entry.occurrence, entry) for entry in pair.catalog.entries)
+    data = write_catalog(replace(pair.catalog, entries=entries), project="x", plural_forms=plural_header(pair.locale))
+    catalog = read_catalog(data, "x.po", document=pair.source.path, source_locale="en", locale=pair.locale)
+    found: dict[str, tuple[str, ...]] = {}
+    damaged: list[Damaged] = []
+    for segment, entry in zip(pair.source.catalog_segments, catalog.entries, strict=True):
+        problems = serious_problems(segment, entry, pair.source.document.labels) if entry.is_current else ()
+        if problems:
+            damaged.append(Damaged(entry=entry, problems=problems))
+    checked = replace(pair, catalog=catalog, damaged=tuple(damaged))
+    for finding in (*damaged_codes(_context(checked)), *unsafe_markup(_context(checked))):
+        occurrence = finding.location.key.rpartition("#")[2]
+        found[occurrence] = (*found.get(occurrence, ()), finding.what)
+    whole = (*_shape_problems(checked), *_structure_problems(checked))
+    return {**found, "": whole} if whole else found
+
+
+def _structure_problems(pair: Pair) -> list[str]:
+    """What the checks of sources say of the translated document that they do not say of the source."""
+    text = translation_of(pair)
+    source = pair.source
+    document = KINDS[source.content_set.kind].read(text, source.path, options_of(source.content_set))
+    said = []
+    for one in (source, replace(source, document=document)):
+        context = _context(replace(pair, source=one))
+        checks = (repeated_heading_ids, unbalanced_html)
+        found = [*(finding for check in checks for finding in check(context)), *one.document.findings]
+        # The fields of the front matter are plain text.
+        said.append([finding.what for finding in found if finding.location.line > FRONT])
+    return [what for what in said[1] if what not in said[0]]
+
+
+def _shape_problems(pair: Pair) -> list[str]:
+    """Whether the written document has the segments and the text that were put into it."""
+    text = translation_of(pair)
+    source = pair.source
+    kind = KINDS[source.content_set.kind]
+    if source.content_set.kind == "markdown" and kind.structure_of(text) != kind.structure_of(source.document.text):
+        return ["the document has other blocks"]
+    document = kind.read(text, source.path, options_of(source.content_set))
+    there = " ".join(" ".join(unit.content.text.split()) for unit in document.units).replace(" ", "")
+    return [
+        f"“{entry.target}” is not read back"
+        for segment, entry in pair.rows()
+        if entry.target and (text := _text(segment, entry)) not in there and any(map(str.isalnum, text))
+    ]
+
+
+def _text(segment: Segment, entry: CatalogEntry) -> str:
+    from locmem.catalogs.texts import target_inline
+
+    return "".join(target_inline(entry, segment.content).text.split())
+
+
+def _context(pair: Pair) -> CheckContext:
+    settings = _settings(pair.locale)
+    workspace = Workspace(settings=settings, sources=(pair.source,), pairs=(pair,))
+    return CheckContext(workspace=workspace, markets=(), all_markets=(), day=TODAY, settings=settings)
+
+
+@cache
+def _settings(locale: str) -> Settings:
+    policies = {risk: RiskPolicy(required=State.TRANSLATED) for risk in Risk}
+    return Settings(
+        name="x", source_locale=language_tag("en"), locales=(language_tag(locale),), content_sets=(), risks=policies
+    )
+
+
+def _po(outgoing: Outgoing) -> bytes:
+    return write_po(outgoing, handoff=HANDOFF, project="x", plural_forms=plural_header(outgoing.locale), created=NEVER)
+
+
+def paths() -> Sequence[str]:
+    """The documents there are."""
+    return tuple(DOCUMENTS)
