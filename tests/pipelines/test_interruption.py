@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from locmem import overwriting, textfile
+from locmem import overwriting, renaming, textfile
 from locmem.errors import ProjectError
 from tests.pipelines.shop import Shop
 
 KILLED = """
 import os, signal, sys
-from locmem import overwriting, renaming
+from locmem import overwriting
 from locmem.history.journal import Journal
 
 where, number = sys.argv.pop(1), int(sys.argv.pop(1))
