@@ -82,13 +82,15 @@ def check(
     from locmem.pipelines.check import check as run_check
 
     project = opened()
-    known = read_baseline(textfile.read(baseline).text, str(baseline)) if baseline else frozenset()
+    known = frozenset[str]()
+    if baseline:
+        known = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
     options = CheckOptions(
         gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=known
     )
     report = run_check(project, options, paths).report
     if baseline_to:
-        textfile.write_text(baseline_to, write_baseline(report.failing))
+        textfile.write_text(project.folder.named(baseline_to), write_baseline(report.failing))
         output.say(f"{counted(len(report.failing), 'finding')} written. Pass --baseline {baseline_to} from now on.")
         return
     if format is Format.TEXT and not json:

@@ -155,7 +155,7 @@ def brief(
     if to is None:
         output.data(text)
         return
-    textfile.write_text(to, text)
+    textfile.write_text(project.folder.named(to), text)
     output.say(f"Written to {to}." + (" Print it from a browser: one A4 page." if format is Format.HTML else ""))
 
 

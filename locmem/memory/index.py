@@ -188,6 +188,8 @@ class Index:
             if facts.epoch != state.epoch:
                 return
             named = dict(told["segments"])
+            if any(Path(name).name != name for name in named):
+                raise DamagedIndex
             segments = {name: Segment(open_file(self._folder / name)) for name in named}
             # A file may lie under the name of another one, or in the folder of another language.
             if told["of"] != self._folder.name or any(one.digest != named[name] for name, one in segments.items()):

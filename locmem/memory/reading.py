@@ -5,6 +5,7 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ from locmem.memory.sums import chunks
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query
 from locmem.similarity import reaches
+
+_LOCALE = re.compile(r"[\w-]+", re.ASCII)
 
 _SOURCES = 20_032
 """Numbers of sources looked at together while the index is built: whole places."""
@@ -134,7 +137,8 @@ class Indexes:
 
     def _of(self, locale: str) -> Index:
         if locale not in self._of_locale:
-            folder = self._folder / locale if self._folder else None
+            # The database may be a stranger's: only the name of a locale becomes the name of a folder.
+            folder = self._folder / locale if self._folder and _LOCALE.fullmatch(locale) else None
             self._of_locale[locale] = Index(folder, self._database.stem if self._database else "")
         return self._of_locale[locale]
 

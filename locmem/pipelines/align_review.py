@@ -44,7 +44,7 @@ def put_review(run: Run, file: Path, rows: Sequence[ReviewRow]) -> str:
     Inside the project it is part of the run, and undone with it.  Raises UsageError where the file is there but
     is no such table.
     """
-    place = file.resolve()
+    place = run.project.folder.named(file).resolve()
     written = textfile.read_bytes(place) if place.is_file() else None
     before = textfile.decode(written, str(place)).text if written is not None else ""
     if before and not before.startswith(_table(()).removeprefix(_MARK)):

@@ -135,6 +135,18 @@ class Folder:
             raise ProjectError(f"{place}: is a link {where} the project, or below one. {do}")
         return place
 
+    def named(self, file: Path) -> Path:
+        """`file` itself, which the user named, to be read or written as it is.
+
+        Raises InputErrors where it lies in the project by its name, and a link there leads out: the user meant the
+        project's own.
+        """
+        place = Path.cwd() / file
+        normal = Path(os.path.normpath(place))
+        if normal.is_relative_to(self.root):
+            self._inside(normal.relative_to(self.root).as_posix())
+        return file
+
     def discard(self) -> None:
         """Forget everything pending, and what was read for it."""
         self._pending.clear()

@@ -82,5 +82,6 @@ def export_tmx(project: Project, file: Path, locales: Sequence[LanguageTag]) -> 
                 count += 1
                 yield unit(entry)
 
+    project.folder.named(file)
     textfile.write_pieces(file, tmx.pieces(read(), source_locale=project.settings.source_locale))
     return count

@@ -58,7 +58,7 @@ class Project:
 
     def read_again(self) -> None:
         """Forget settings and markets: another process may have changed them while a run waited for it."""
-        before, self.settings = self.settings, read_settings(self.root / FILE_NAME)
+        before, self.settings = self.settings, _settings(self.root)
         gone = ("database", "journal") if self.settings.database != before.database else ()
         for name in ("markets", "all_markets", *gone):
             self.__dict__.pop(name, None)
@@ -111,6 +111,9 @@ class Project:
     def _load_markets(self, *, with_planned: bool) -> tuple[Market, ...]:
         from locmem.markets.load import load_markets
 
+        for path in self.folder.files(f"{MARKETS}/*.y*ml"):
+            # Refuses a profile that is a link to a file of somebody else.
+            self.folder.named(self.root / path)
         with whole(self.root, market_files(self.root), self.vouched):
             return load_markets(self.root / MARKETS, MARKETS, with_planned=with_planned)
 
@@ -214,9 +217,15 @@ def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched
         if (candidate / FILE_NAME).is_file():
             written = textfile.read_bytes(candidate / FILE_NAME)
             with whole(candidate, (FILE_NAME,), vouched):
-                settings = read_settings(candidate / FILE_NAME)
+                settings = _settings(candidate)
             project = Project(candidate, settings, clock or SystemClock(), vouched)
             # Whoever changes the settings from here on changes what every command makes of the project.
             project.folder.pin(FILE_NAME, written)
             return project
     raise ProjectError(f"no {FILE_NAME} in {folder} or above it. Run `locmem init DIR` to start a project.")
+
+
+def _settings(root: Path) -> Settings:
+    if not (root / FILE_NAME).resolve().is_relative_to(root):
+        raise ProjectError(f"{root / FILE_NAME}: is a link out of its folder. Put the settings there themselves.")
+    return read_settings(root / FILE_NAME)

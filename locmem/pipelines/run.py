@@ -69,7 +69,7 @@ def find_pipeline(project: Project, path: Path) -> Path:
     """The pipeline's file: as given, from the project's folder, or a bare name in `pipelines/`."""
     for candidate in (path, project.root / path, project.root / FOLDER / f"{path.name}.yaml"):
         if candidate.is_file():
-            return candidate
+            return project.folder.named(candidate)
     names = ", ".join(sorted(one.name for one in (project.root / FOLDER).glob("*.yaml"))) or "none"
     raise UsageError(f"there is no pipeline {path.as_posix()}. In {FOLDER}/: {names}.")
 

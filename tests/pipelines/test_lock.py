@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -19,6 +18,7 @@ from locmem.model.translation import State
 from locmem.pipelines.lock import VARIABLE, patience, writing
 from locmem.pipelines.run import started as begun
 from locmem.pipelines.workspace import open_workspace
+from tests.pipelines.forked import forked
 from tests.pipelines.shop import LOCMEM, Shop
 
 HOLDS = """
@@ -42,28 +42,6 @@ with writing(Path(sys.argv[1])):
     print(child, flush=True)
     sys.stdin.readline()
 """
-
-
-MANY = """
-import json, os, sys
-from locmem.cli.main import main
-from locmem.memory import reading, writing
-from locmem.pipelines import accept, bring_back, run
-for number, words in enumerate(json.loads(sys.argv[1])):
-    if not os.fork():
-        os.dup2(os.open(f"{sys.argv[2]}/{number}", os.O_WRONLY | os.O_CREAT), 2)
-        sys.argv = ["locmem", *words]
-        try:
-            main()
-        finally:
-            os._exit(sys.exc_info()[1].code)
-while True:
-    try:
-        print(os.waitstatus_to_exitcode(os.wait()[1]))
-    except ChildProcessError:
-        break
-"""
-"""Commands in processes of their own, all at once; what takes long to import is imported before."""
 
 
 @contextmanager
@@ -120,15 +98,9 @@ def test_ten_writers_at_once_all_succeed_and_nothing_is_lost(shop: Shop, tmp_pat
         *(("accept", key, "--locale", "es", "--reason", "it still holds") for key in stale),
         *(("sync",) for _ in range(4)),
     ]
-    (tmp_path / "said").mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", MANY, json.dumps(commands), str(tmp_path / "said")], cwd=shop.root,
-        env=shop.environment(LOCMEM_WAIT="500"), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    said = "".join(file.read_text("utf-8") for file in (tmp_path / "said").iterdir())
-    codes = [line for line in done.stdout.splitlines() if line.isdigit()]
-    assert codes == ["0"] * len(commands), done.stderr + said
-    assert "locked" not in said
+    for one in forked(shop, commands, at_once=True, LOCMEM_WAIT="500"):
+        assert one.code == 0, one
+        assert "locked" not in one.err
     for source, target in drafts.items():
         assert (shop.entry(source, "ja").target, shop.entry(source, "ja").state) == (target, State.TRANSLATED)
     for pair in open_workspace(shop.open()).pairs_of("es"):
