@@ -92,7 +92,7 @@ def apertium_status(setting: EngineSetting, source_locale: LanguageTag) -> Engin
         why = f"It takes the option direction only; remove {', '.join(unknown)}."
     elif direction is not None and not _DIRECTION.fullmatch(direction):
         why = f"The option direction is {direction!r}; write the name of a pair, such as eng-spa."
-    elif not shutil.which(NAME):
+    elif not _program():
         why = "The program apertium is not installed (Debian: apt-get install apertium)."
     elif _mode(setting, source_locale) is None:
         tried = " or ".join(_directions(setting, source_locale))
@@ -110,7 +110,7 @@ def open_apertium(setting: EngineSetting, source_locale: LanguageTag) -> Apertiu
 
     Raises EngineError when the program or the pair is missing.
     """
-    program = shutil.which(NAME)
+    program = _program()
     mode = _mode(setting, source_locale)
     if program is None or mode is None:
         raise EngineError(
@@ -134,8 +134,14 @@ def _directions(setting: EngineSetting, source_locale: LanguageTag) -> tuple[str
     return (f"{long_source}-{long_target}_{region}", f"{long_source}-{long_target}", f"{source}-{target}")
 
 
+def _program() -> str | None:
+    found = shutil.which(NAME)
+    # Found by a relative entry of the path, it may be a file of the project that somebody cloned.
+    return found if found and Path(found).is_absolute() else None
+
+
 def _mode(setting: EngineSetting, source_locale: LanguageTag) -> Path | None:
-    program = shutil.which(NAME)
+    program = _program()
     if program is None:
         return None
     beside = Path(program).resolve().parent.parent / "share" / "apertium"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
@@ -184,7 +184,7 @@ class Project:
         A database that was cloned, unpacked or copied is another file than the one the runs in it wrote to.
         """
         file = self.database.file
-        return f"file {file.stat().st_ino}" if file else f"{socket.gethostname()} {os.path.realpath(self.root)}"
+        return f"file {file.stat().st_ino}" if file else f"{platform.node()} {os.path.realpath(self.root)}"
 
     @property
     def has_memory(self) -> bool:
