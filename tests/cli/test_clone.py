@@ -19,6 +19,8 @@ from locmem import pipelines
 from locmem.errors import LocmemError, StoreError
 from locmem.history import journal as journal_module
 from locmem.history.changes import FileChange
+from locmem.memory.segment import digest_of
+from locmem.memory.store import open_memory
 from locmem.pipelines.undo import undo
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import Shop
@@ -267,19 +269,34 @@ def test_another_programs_database_in_place_of_ours_is_left_alone(shop: Shop, lo
 # A memory's cache of a stranger
 
 
-def test_names_in_a_strangers_memory_lead_to_no_file_outside_of_its_index(
-    shop: Shop, tmp_path: Path, locmem: Locmem
-) -> None:
-    search = ("memory", "search", "Good to know", "--to", "es")
-    assert "Conviene saber" in locmem(*search).text
-    assert list((shop.root / ".locmem/index/en").glob("*.json"))
-    evil = tmp_path / "evil"
-    with closing(sqlite3.connect(shop.root / ".locmem/memory.db")) as connection:
-        connection.execute("UPDATE memory_sources SET source_locale = ?", (str(evil),))
+@pytest.fixture
+def searched(shop: Shop, locmem: Locmem) -> Shop:
+    """A project whose memory has an index."""
+    assert "Conviene saber" in locmem("memory", "search", "Good to know", "--to", "es").text
+    assert [path.name for path in (shop.root / ".locmem/index/en").glob("*.json")] == ["memory.json"]
+    return shop
+
+
+def test_a_language_in_a_strangers_memory_is_no_path_to_delete_at(searched: Shop, tmp_path: Path) -> None:
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "evil/memory.json").write_text(PRECIOUS)
+    file = searched.root / ".locmem/memory.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE memory_sources SET source_locale = ?", (str(tmp_path / "evil"),))
         connection.commit()
-    for words in (search, ("memory", "stats"), ("memory", "rebuild")):
-        locmem(*words)
-    assert not evil.exists()
+    with open_memory(file, durable=False) as memory:
+        memory.erase_removed()
+    assert (tmp_path / "evil/memory.json").read_text() == PRECIOUS
+
+
+def test_a_name_in_a_strangers_index_is_no_path_to_read_at(searched: Shop, tmp_path: Path, locmem: Locmem) -> None:
+    # Opening it would wait for ever.
+    os.mkfifo(tmp_path / "pipe")
+    file = searched.root / ".locmem/index/en/memory.json"
+    told = json.loads(file.read_text().partition("\n")[2])
+    body = json.dumps({**told, "segments": [str(tmp_path / "pipe")]})
+    file.write_text(f"{digest_of(body)}\n{body}")
+    assert "Conviene saber" in locmem("memory", "search", "Good to know", "--to", "es").text
 
 
 # Programs and networks
