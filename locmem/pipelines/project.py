@@ -46,13 +46,6 @@ class Project:
         self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
-    def is_asset(self, path: str) -> bool:
-        """Whether a path under the content folder is a picture or attachment: a file, and no source document."""
-        from locmem.model.workspace import CONTENT
-        from locmem.settings import content_set_of
-
-        return content_set_of(self.settings, path) is None and self.folder.exists(f"{CONTENT}/{path}")
-
     def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
         """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.
 
