@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 from locmem import textfile
 from locmem.model.document import Risk
 from locmem.model.settings import (
+    ASSET_ENDINGS,
     ATTRIBUTES,
+    AssetRules,
     ContentSet,
     EngineSetting,
     LinkRule,
@@ -143,12 +145,27 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             srx=fields.converted("segmentation", _path, ""),
             max_length=_lengths(fields),
             accept=accept,
+            assets=_assets(fields),
         )
         fields.finish()
         sets.append(one)
         places.append((one.name, fields.location))
     unique(places, top.problems, "the content set")
     return tuple(sets)
+
+
+def _assets(fields: Fields) -> AssetRules | None:
+    section = fields.mapping("assets")
+    if section is None:
+        return None
+    patterns = [
+        section.convert(node, file_pattern, "") for node in section.items("files", required=True)
+    ]
+    endings = section.texts("endings", ASSET_ENDINGS)
+    for ending in endings:
+        _known(section, "endings", ending, ASSET_ENDINGS)
+    section.finish()
+    return AssetRules(patterns=tuple(pattern for pattern in patterns if pattern), endings=endings)
 
 
 def _patterns(fields: Fields) -> tuple[tuple[str, str], ...]:

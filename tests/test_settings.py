@@ -147,3 +147,29 @@ def test_variants_inherit_from_declared_locales_of_their_language(tmp_path: Path
         "en-GB is a variant and inherits the drafts of en.", "es inherits from itself: es from es.",
         "pt-BR is another language than es-419.", "the base fr is not declared.", "the locale es-AR is not declared.",
     ]  # fmt: skip
+
+
+def test_pages_bring_along_files_of_their_own_folder_unless_the_settings_say_more(tmp_path: Path) -> None:
+    (tmp_path / "locmem.yaml").write_text(SMALL)
+    rules = read_settings(tmp_path / "locmem.yaml").content_sets[0].asset_rules
+    assert rules.patterns == ("articles/**/*",)
+    assert "png" in rules.endings
+    assert not {"html", "js", "css", "md", "json", "yaml", "po", "xml"} & {*rules.endings}
+    (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", "kind: markdown, assets: {files: ['img/*']}"))
+    assert read_settings(tmp_path / "locmem.yaml").content_sets[0].asset_rules.patterns == ("img/*",)
+
+
+@pytest.mark.parametrize(
+    ("assets", "where"),
+    [
+        ("{files: [../x/*]}", r"assets\.files"),
+        ("{files: ['img/*'], endings: [html]}", "'html' is not known"),
+        ("{endings: [png]}", "files"),
+        ("[img]", "assets"),
+        ("{files: ['img/*'], kinds: [png]}", "kinds"),
+    ],
+)
+def test_assets_that_cannot_be_meant_are_refused(tmp_path: Path, assets: str, where: str) -> None:
+    (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", f"kind: markdown, assets: {assets}"))
+    with pytest.raises(InputErrors, match=where):
+        read_settings(tmp_path / "locmem.yaml")

@@ -38,6 +38,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (structure.LINK, "structure", Gate.CHANGE, structure.broken_links),
     (structure.IMAGE, "structure", Gate.CHANGE, structure.missing_images),
     (structure.HTML, "structure", Gate.CHANGE, structure.unbalanced_html),
+    (structure.ACTIVE, "structure", Gate.CHANGE, structure.active_content),
     (lengths.IN_SOURCE, "lengths", Gate.CHANGE, lengths.long_sources),
     (structure.LINK_ELSEWHERE, "structure", Gate.RELEASE, structure.links_out_of_a_market),
     (completeness.UNDECLARED, "completeness", Gate.RELEASE, completeness.undeclared_locales),
@@ -55,5 +56,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (obligations.OBLIGATION, "obligations", Gate.RELEASE, obligations.owed_statements),
 )
 """Findings of files that cannot be read have the check `input`, facts that change before the day of the check
-`fact-changes`, approved pages that changed `approval-lost`, and pages that nobody approved though somebody must
-`approval-missing`; they come from outside (`checks.run`, `pipelines.market_reports`, `pipelines.approvals`)."""
+`fact-changes`, approved pages that changed `approval-lost`, pages that nobody approved though somebody must
+`approval-missing`, files that pages must not bring along `asset-refused`, outputs of one name `output-clash`, and names
+that cannot be written `output-name`; they come from outside (`checks.run`, `pipelines.market_reports`,
+`pipelines.approvals`, `pipelines.output_findings`)."""

@@ -6,19 +6,19 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from locmem.checks import liquid
 from locmem.checks.model import CheckContext
+from locmem.checks.pages import Page, pages
 from locmem.checks.places import spot
 from locmem.content.html_tags import HtmlTag, tags_of
-from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import CodeRole
 from locmem.model.wording import listed
-from locmem.model.workspace import CONTENT, Source
+from locmem.model.workspace import CONTENT
+from locmem.render.additions import active_parts
 from locmem.values.locales import chain
 
 READING = "source-reading"
@@ -29,11 +29,8 @@ LINK_ELSEWHERE = "link-out-of-market"
 IMAGE = "image-missing"
 OWN_IMAGE = "image-not-localized"
 HTML = "html-unbalanced"
+ACTIVE = "active-content"
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ESCAPED = re.compile(r"\\[<\[\]]")
 _ID = re.compile(r"^#{1,6}[ \t][^\n]*\{:?[ \t]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?([\w.:-]+)")
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]^]+)\]:", re.MULTILINE)
@@ -63,19 +60,6 @@ _ELEMENTS = _MAY_STAY_OPEN | frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """A source with the spans blanked out in which nothing is meant: Liquid, code and comments."""
-
-    source: Source
-    text: str
-    blocks: tuple[tuple[int, int], ...]
-
-    def is_conditional(self, offset: int) -> bool:
-        """Whether the place stands in a Liquid block, so that a page may lack it or have another."""
-        return any(start <= offset < end for start, end in self.blocks)
-
-
 def reading_problems(context: CheckContext) -> Iterator[Finding]:
     """What reading a source found: front matter, macros and markup that are not as they should be."""
     for source in context.workspace.sources:
@@ -91,7 +75,7 @@ def reading_problems(context: CheckContext) -> Iterator[Finding]:
 
 def repeated_heading_ids(context: CheckContext) -> Iterator[Finding]:
     """Ids that stand twice in one article, so that links to them lead to the first only."""
-    for page in _pages(context):
+    for page in pages(context.workspace):
         first: dict[str, int] = {}
         found = [*_ID.finditer(page.text), *_HTML_ID.finditer(page.text)]
         for one in sorted(found, key=lambda one: one.start()):
@@ -106,7 +90,7 @@ def repeated_heading_ids(context: CheckContext) -> Iterator[Finding]:
 
 def missing_references(context: CheckContext) -> Iterator[Finding]:
     """Links by reference, and footnotes, whose definition is not in the article."""
-    for page in _pages(context):
+    for page in pages(context.workspace):
         if page.source.content_set.kind != "markdown":
             continue
         defined = {_label(found[1]) for found in _DEFINITION.finditer(page.text)}
@@ -127,7 +111,7 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
 def broken_links(context: CheckContext) -> Iterator[Finding]:
     """Relative links to articles that are not in the project."""
     known = {source.path for source in context.workspace.sources}
-    for page in _pages(context):
+    for page in pages(context.workspace):
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
             if not path.endswith(_ARTICLE):
@@ -136,7 +120,7 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
             if there in known or (context.files is not None and f"{CONTENT}/{there}" in context.files):
                 continue
             what = f"there is no article {CONTENT}/{there}."
-            near = _nearest(there, known, page.source.path)
+            near = _nearest(there, known - {page.source.path}, page.source.path)
             do = f"Write `{near}`." if near else "Mend the link, or add the article."
             yield _finding(page, LINK, start, len(target), what, do)
 
@@ -144,7 +128,7 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
 def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
     """Links to an article that not every market of the linking one gets, outside any condition."""
     known = {source.path: source for source in context.workspace.sources}
-    for page in _pages(context):
+    for page in pages(context.workspace):
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
             there = known.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path)))
@@ -164,7 +148,7 @@ def missing_images(context: CheckContext) -> Iterator[Finding]:
     """Images and attachments of an article that are not in the project."""
     if context.files is None:
         return
-    for page in _pages(context):
+    for page in pages(context.workspace):
         for image in page.source.document.images:
             path = unquote(urlsplit(image).path)
             if urlsplit(image).scheme or image.startswith(("/", "#")) or "{" in image or not path:
@@ -206,7 +190,7 @@ def pictures_of_the_source(context: CheckContext) -> Iterator[Finding]:
 
 def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
     """HTML elements that are opened and never closed, or closed and never opened."""
-    for page in _pages(context):
+    for page in pages(context.workspace):
         stack: list[HtmlTag] = []
         tags = [tag for tag in tags_of(page.text) if tag.name in _ELEMENTS and not tag.is_void]
         doubtful = _split_over_branches(page, tags)
@@ -227,7 +211,17 @@ def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
             yield from _left_open(page, left)
 
 
-def _split_over_branches(page: _Page, tags: Sequence[HtmlTag]) -> set[str]:
+def active_content(context: CheckContext) -> Iterator[Finding]:
+    """Scripts, event handlers and addresses of other schemes in a source, which its pages may run."""
+    for page in pages(context.workspace):
+        for part in active_parts(page.text):
+            what = f"the source has {part.what}."
+            do = "Take it out if the page can do without: as Markdown it goes out as it is."
+            found = _finding(page, ACTIVE, part.start, max(1, part.end - part.start), what, do)
+            yield replace(found, severity=Severity.WARNING)
+
+
+def _split_over_branches(page: Page, tags: Sequence[HtmlTag]) -> set[str]:
     """Names of elements that one branch opens and another place closes: only a rendered page could tell."""
     balance = Counter[str]()
     for tag in tags:
@@ -236,32 +230,13 @@ def _split_over_branches(page: _Page, tags: Sequence[HtmlTag]) -> set[str]:
     return {name for name, count in balance.items() if count}
 
 
-def _left_open(page: _Page, tag: HtmlTag) -> Iterator[Finding]:
+def _left_open(page: Page, tag: HtmlTag) -> Iterator[Finding]:
     if tag.name not in _MAY_STAY_OPEN:
         what, do = f"`<{tag.name}>` is not closed.", f"Add `</{tag.name}>` where it ends."
         yield _finding(page, HTML, tag.start, tag.end - tag.start, what, do)
 
 
-def _pages(context: CheckContext) -> Iterator[_Page]:
-    for source in context.workspace.sources:
-        text = source.document.text
-        tags = scan(text).tags
-        opened = {tag.block: tag.start for tag in tags if tag.role is CodeRole.OPEN}
-        blocks = tuple(
-            (opened[tag.block], tag.end)
-            for tag in tags
-            if tag.role is CodeRole.CLOSE and tag.block is not None and tag.block in opened
-        )
-        masked = mask(text, tags)
-        if source.content_set.kind == "markdown":
-            for pattern in (_FENCE, _COMMENT, _CODE_SPAN, _ESCAPED):
-                masked = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)
-        else:
-            masked = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), masked)
-        yield _Page(source=source, text=masked, blocks=blocks)
-
-
-def _link_targets(page: _Page) -> Iterator[tuple[int, str]]:
+def _link_targets(page: Page) -> Iterator[tuple[int, str]]:
     patterns = [_HREF]
     if page.source.content_set.kind == "markdown":
         patterns += [_INLINE_LINK, _DEFINED_LINK]
@@ -289,7 +264,7 @@ def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _finding(page: _Page, check: str, start: int, length: int, what: str, do: str) -> Finding:
+def _finding(page: Page, check: str, start: int, length: int, what: str, do: str) -> Finding:
     place = spot(page.source, start, length)
     return Finding(
         check=check, gate=Gate.CHANGE, severity=Severity.ERROR, location=place.location,

@@ -97,7 +97,7 @@ def check(
         for line in lines(report, everything=everything):
             output.styled(line.text, _style(line))
     else:
-        output.data(FORMATS["json" if json else format.value](report))
+        output.report(FORMATS["json" if json else format.value](report))
     raise typer.Exit(1 if report.failing else 0)
 
 

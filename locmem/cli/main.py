@@ -26,8 +26,8 @@ from locmem.cli import (
     trust,
     zendesk,
 )
-from locmem.cli.output import visible
 from locmem.errors import LocmemError
+from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
 
@@ -88,7 +88,7 @@ def main() -> None:
         sys.exit(WRONG_INPUT)
     except Exception:
         _complain("this is a bug in locmem. Please report it with the text below.")
-        traceback.print_exc()
+        sys.stderr.write(visible(traceback.format_exc()))
         sys.exit(BUG)
 
 

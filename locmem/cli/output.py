@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locmem.model.inline import Inline
+from locmem.model.visible import json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,15 +23,7 @@ def terminal(*, stderr: bool = False) -> Console:
     """A console on stdout or stderr; colours appear on a terminal only."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=True)
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def visible(text: str) -> str:
-    """The text with control characters spelled out: one in a returned file must not steer the terminal."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
 
 
 def say(text: str) -> None:
@@ -41,13 +32,18 @@ def say(text: str) -> None:
 
 
 def data(text: str) -> None:
-    """Data: to stdout, as it is but for control characters, which no format printed here may hold."""
+    """Data for people: to stdout, as it is but for characters that would steer a terminal or hide in it."""
     sys.stdout.write(visible(text if text.endswith("\n") else text + "\n"))
+
+
+def report(text: str) -> None:
+    """A report for programs: to stdout byte for byte; its own format has escaped what a terminal must not get."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 def as_json(value: Any) -> None:
     """A result as JSON on stdout."""
-    data(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    report(json_text(plain(value)))
 
 
 def plain(value: Any) -> Any:
@@ -92,7 +88,7 @@ def table(
         return
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     if below and console.width < _WIDE:
         _with_text_below(console, columns, rows, right, below, styles)
     else:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from locmem.model.progress import Progress, Silent
+from locmem.model.visible import visible
 
 if TYPE_CHECKING:
     from rich import progress as rich_progress
@@ -22,7 +23,7 @@ class _Bar:
 
     def start(self, what: str, total: int) -> None:
         self.finish()
-        self._task = self._bars.add_task(what, total=total)
+        self._task = self._bars.add_task(visible(what), total=total)
 
     def advance(self, count: int = 1) -> None:
         if self._task is not None:
@@ -44,6 +45,6 @@ def watched() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, console=Console(stderr=True, emoji=False), transient=True) as bars:
         yield _Bar(bars)

@@ -15,6 +15,7 @@ from locmem.markets.rates import rates_in
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactType, LocalText
 from locmem.model.finding import Finding, Severity
+from locmem.values.web_addresses import host_of
 
 GONE, LANGUAGE, WEBSITE, TYPED = "market-gone", "market-language", "market-website", "market-typed"
 
@@ -96,7 +97,14 @@ def odd_websites(subject: Subject) -> Iterator[Finding]:
 def _address(subject: Subject, path: str, url: str, location: Location, endings: tuple[str, ...]) -> Iterator[Finding]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     last = host.rpartition(".")[2]
-    if "." not in host or _is_number(host):
+    seen = host_of(url).removeprefix("www.")
+    if "@" in urlsplit(url).netloc or "\\" in url or seen != host:
+        what = f"{path}: {url} does not lead where it seems to: a browser opens {seen}."
+        yield subject.finding(WEBSITE, location, what, "Write the address without a user name and without backslashes.")
+    elif not host.isascii() or "xn--" in host:
+        what = f"{path}: {url} has letters that look like others."
+        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+    elif "." not in host or _is_number(host):
         what = f"{path}: {url} leads to a machine, not to a site."
         yield subject.finding(WEBSITE, location, what, "Write the public address.")
     elif path.startswith("company."):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 
 from locmem.model.document import Risk
 from locmem.model.state_place import StatePlace
@@ -38,6 +39,28 @@ ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
 """The HTML attributes that customers read or hear, unless a content set names others."""
 
 
+ASSET_ENDINGS = (
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "pdf", "mp4", "webm", "mp3", "ogg", "wav", "vtt", "zip",
+    "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "csv", "txt", "ics",
+)  # fmt: skip
+"""The kinds of files that pages may bring along, unless a content set names fewer; there are no others.
+
+Nothing that a browser runs or shows as a page of the site is among them, and nothing that locmem itself writes.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetRules:
+    """Which files the pages of a content set may bring along.
+
+    patterns: globs under the content folder.  endings: of file names, in lower case without their dot, of
+        `ASSET_ENDINGS`.
+    """
+
+    patterns: tuple[str, ...]
+    endings: tuple[str, ...] = ASSET_ENDINGS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentSet:
     """A folder pattern of documents with its own settings.
@@ -51,6 +74,7 @@ class ContentSet:
     srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
     max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.
+    assets: the files its pages may bring along; None for those of known kinds below the pattern's own folder.
     """
 
     name: str
@@ -65,6 +89,15 @@ class ContentSet:
     srx: str = ""
     max_length: tuple[tuple[str, int], ...] = ()
     accept: int = 101
+    assets: AssetRules | None = None
+
+    @property
+    def asset_rules(self) -> AssetRules:
+        """The files its pages may bring along: below its pattern's own folder, if the settings name no others."""
+        if self.assets is not None:
+            return self.assets
+        folder = "/".join(takewhile(lambda name: not set(name) & set("*?["), self.pattern.split("/")[:-1]))
+        return AssetRules(patterns=(f"{folder}/**/*" if folder else "**/*",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

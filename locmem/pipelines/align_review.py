@@ -17,7 +17,8 @@ from locmem.pipelines.writing import Run
 _COLUMNS = ("document", "key", "line", "source", "proposed target", "confidence", "reason", "translation")
 _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the machine's old encoding."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheet programs take for the beginning of a formula, some of them also in full width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,9 @@ def _table(rows: Sequence[ReviewRow]) -> str:
     for row in rows:
         writer.writerow(
             (
-                row.document, row.key, row.line or "", _harmless(row.source), _harmless(row.target),
-                f"{math.floor(row.confidence * 100) / 100:.2f}", _harmless(row.reason), row.translation,
+                _harmless(row.document), _harmless(row.key), row.line or "", _harmless(row.source),
+                _harmless(row.target), f"{math.floor(row.confidence * 100) / 100:.2f}", _harmless(row.reason),
+                _harmless(row.translation),
             )
         )  # fmt: skip
     return text.getvalue()

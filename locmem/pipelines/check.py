@@ -21,6 +21,7 @@ from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.approvals import lost_approvals, missing_approvals
 from locmem.pipelines.market_reports import coming_changes
+from locmem.pipelines.output_findings import output_findings
 from locmem.pipelines.project import Project
 from locmem.pipelines.publish import chosen_markets
 from locmem.pipelines.remembering import FOLDER, committed_entries
@@ -96,6 +97,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += missing_approvals(project, workspace, chosen)
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
+    findings += output_findings(project, workspace, markets)
     if chosen and context.day > project.today:
         findings += coming_changes(project, context, options.gate)
     report = run_checks(

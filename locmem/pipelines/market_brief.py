@@ -9,8 +9,9 @@ from locmem.markets.changes import changes
 from locmem.markets.lint import lint
 from locmem.pipelines.market_reports import limits_of
 from locmem.pipelines.overview import overview
+from locmem.pipelines.pages import blocked_pages
 from locmem.pipelines.project import Project
-from locmem.pipelines.publish import blocked_pages, chosen_markets
+from locmem.pipelines.publish import chosen_markets
 from locmem.reports.brief import Brief, brief
 from locmem.reports.launch import Checklist, checklist
 

@@ -14,9 +14,9 @@ from locmem.model.tags import LanguageTag
 from locmem.model.workspace import Workspace
 from locmem.pipelines.approvals import UNSIGNED, unsigned_pages
 from locmem.pipelines.handoff import manifests
+from locmem.pipelines.pages import blocked_pages
 from locmem.pipelines.pretranslate import engine_setting, is_open, query_of
 from locmem.pipelines.project import Project
-from locmem.pipelines.publish import blocked_pages
 from locmem.pipelines.remembering import refresh_memory
 from locmem.pipelines.workspace import open_workspace
 from locmem.postedit.queue import QueueItem, queue, waiting_state

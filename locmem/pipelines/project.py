@@ -58,17 +58,12 @@ class Project:
 
     def read_again(self) -> None:
         """Forget settings and markets: another process may have changed them while a run waited for it."""
-        before, self.settings = self.settings, _settings(self.root)
+        before, written = self.settings, textfile.read_bytes(self.root / FILE_NAME)
+        self.settings = _settings(self.root)
+        self.folder.pin(FILE_NAME, written)
         gone = ("database", "journal") if self.settings.database != before.database else ()
         for name in ("markets", "all_markets", *gone):
             self.__dict__.pop(name, None)
-
-    def is_asset(self, path: str) -> bool:
-        """Whether a path under the content folder is a picture or attachment: a file, and no source document."""
-        from locmem.model.workspace import CONTENT
-        from locmem.settings import content_set_of
-
-        return content_set_of(self.settings, path) is None and self.folder.exists(f"{CONTENT}/{path}")
 
     def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
         """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.

@@ -19,9 +19,10 @@ from locmem.model.progress import Progress
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.pipelines.desk_files import article_ids, claims, identities
+from locmem.pipelines.desk_pages import Desk, desk, desk_names
 from locmem.pipelines.desk_view import DeskText, DeskThing, DeskView, view_of
 from locmem.pipelines.project import Project
-from locmem.pipelines.publish import Desk, chosen_markets, desk, desk_names
+from locmem.pipelines.publish import chosen_markets
 from locmem.pipelines.workspace import open_workspace
 from locmem.render.html import sanitised
 from locmem.render.zendesk import DeskNames, DeskObject, DeskSet, desk_set, texts_of

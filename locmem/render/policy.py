@@ -98,5 +98,10 @@ def choose(found: Standing, policy: RiskPolicy) -> Choice:
     return Choice(show=_instead(policy.stale), reasons=reasons)
 
 
+def instead(policy: RiskPolicy, reasons: tuple[str, ...]) -> Choice:
+    """What the policy of a risk shows in place of a translation that must not ship."""
+    return Choice(show=_instead(policy.unfinished), reasons=reasons)
+
+
 def _instead(shown: Shown) -> Show:
     return Show.SOURCE if shown is Shown.SOURCE else Show.NOTHING

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
+from urllib.parse import quote
 
+from locmem.model.visible import as_markup
 from locmem.reports.brief import Brief, Line, Section
 
+_MARKUP = re.compile(r"[\\`|\[\]]|!(?=\[)")
+_REFERENCE = re.compile("&(?=[#A-Za-z])")
+_IN_LINK = "!#$%&'()*+,/:;=?@[]~"
 _UNVERIFIED = "not verified"
 _NOTE = "Every value stands beside its source and the day on which somebody read it there. Research, not legal advice."
 
 
 def to_markdown(page: Brief) -> str:
     """The brief as Markdown: one table per section, or a sentence where a section has nothing."""
-    parts = [f"# Market brief: {page.name} ({page.code})", f"{page.project}, {page.day}. {_NOTE}"]
+    parts = [f"# Market brief: {_cell(page.name)} ({page.code})", f"{_cell(page.project)}, {page.day}. {_NOTE}"]
     for section in page.sections:
         parts.append(f"## {section.title}")
         if not section.lines:
@@ -20,16 +26,18 @@ def to_markdown(page: Brief) -> str:
             continue
         rows = [f"| {_cell(line.label)} | {_cell(line.value)} | {_markdown_source(line)} |" for line in section.lines]
         parts.append("\n".join(["| what | value | source, read on |", "| --- | --- | --- |", *rows]))
-    return "\n\n".join(parts) + "\n"
+    return as_markup("\n\n".join(parts) + "\n")
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+    """The text as Markdown shows it: no tag, link or code of its own, on one line."""
+    marked = _MARKUP.sub(r"\\\g<0>", re.sub(r"[\r\n\t]+", " ", text))
+    return _REFERENCE.sub("&amp;", marked).replace("<", "&lt;")
 
 
 def _markdown_source(line: Line) -> str:
     short = _cell(line.short_source)
-    source = f"[{short}](<{line.link}>)" if line.link else short
+    source = f"[{short}](<{quote(line.link, safe=_IN_LINK)}>)" if line.link else short
     return f"{source}, {_read_on(line)}"
 
 
@@ -70,7 +78,7 @@ def to_html(page: Brief) -> str:
     """The brief as one HTML file without anything from outside; it prints on one A4 page."""
     title = f"Market brief: {escape(page.name)} ({escape(page.code)})"
     sections = "\n".join(_section(section) for section in page.sections)
-    return (
+    return as_markup(
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}</style>\n</head>\n'
         f"<body>\n<header><h1>{escape(page.name)} ({escape(page.code)})</h1><span>Market brief</span>"

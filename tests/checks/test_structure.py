@@ -86,3 +86,9 @@ def test_a_link_leads_to_an_article_that_the_market_gets_too(lamps: Lamps) -> No
     assert found.what == "content/articles/brazil.md is not meant for ES, where this link leads nowhere."
     lamps.article("See [more](brazil.md).", front="markets: [BR]\n")
     assert lamps.findings("link-out-of-market") == []
+
+
+@pytest.mark.parametrize("body", ["See [it](next.md).", "[!INCLUDE [short desc](includes/refund.md)]"])
+def test_a_broken_link_never_advises_the_page_itself(lamps: Lamps, body: str) -> None:
+    lamps.article(body, name="refunds")
+    assert [found.do for found in lamps.findings("link-broken")] == ["Mend the link, or add the article."]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from locmem.cli.main import main
 from tests.pipelines.shop import LOCMEM, Shop
 
 
@@ -38,3 +41,68 @@ def test_control_characters_of_a_text_do_not_reach_the_terminal(shop: Shop) -> N
     done = shop.command("history", next(one["key"] for one in json.loads(done.stdout) if "\x1b" in one["target"]))
     assert "\x1b" not in done.stdout
     assert r"\x1b[2J" in done.stdout
+
+
+STEERING = "\x9b2J\u202e\u2066\u200f\u061c\u200b\x7f\x1b]0;x\x07"
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[str, str]]:
+    """What a command prints, data and talk, run as a user types it but in this process."""
+
+    def run(shop: Shop, *words: str) -> tuple[str, str]:
+        monkeypatch.chdir(shop.root)
+        monkeypatch.setattr("sys.argv", ["locmem", *words])
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(shop.moment.timestamp())))
+        capsys.readouterr()
+        with suppress(SystemExit):
+            main()
+        printed = capsys.readouterr()
+        return printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def hostile(shop: Shop) -> Shop:
+    """The project with characters that steer a terminal in a target, a fact and a source."""
+    path = "content/translations/es/articles/paying.md.po"
+    escaped = STEERING.replace("\x1b", "\\033").replace("\x07", "\\007").replace("\x7f", "\\177")
+    shop.edit(path, 'msgstr "Conviene saber"', f'msgstr "Conviene {escaped} [x](//evil.example) saber"')
+    shop.edit("content/articles/paying.md", "Good to know", f"Good {STEERING[:-6]} to know")
+    shop.edit("markets/ES.yaml", "name: Bizum\n", 'name: "Biz\\x9b2J\\u202eum"\n')
+    return shop
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--gate", "release", "--all"), ("queue", "list"), ("queue", "next"), ("status",), ("history",),
+        ("market", "show", "ES"), ("market", "brief", "ES"), ("market", "brief", "ES", "--format", "html"),
+        ("market", "lint", "ES"), ("backlog",), ("memory", "search", "Good to know", "--to", "es"),
+        ("check", "--format", "github"), ("check", "--format", "junit"), ("content", "verify", "content"),
+        ("import", "no\x9bsuch\u202efile.po"), ("check", "no\x1bsuch"),
+    ],
+)  # fmt: skip
+def test_no_command_prints_what_steers_a_terminal(
+    hostile: Shop, words: tuple[str, ...], typed: Callable[..., tuple[str, str]]
+) -> None:
+    out, talk = typed(hostile, *words)
+    assert out or talk
+    assert [one for one in out + talk if one in STEERING and one not in "2J]0;x"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--gate", "release"), ("queue", "list"), ("status",), ("market", "show", "ES"), ("backlog",),
+        ("market", "brief", "ES"), ("market", "lint", "ES"), ("memory", "search", "Good to know", "--to", "es"),
+        ("render", "--dry-run"), ("doctor",),
+    ],
+)  # fmt: skip
+def test_json_is_json_whatever_characters_a_text_has(
+    hostile: Shop, words: tuple[str, ...], typed: Callable[..., tuple[str, str]]
+) -> None:
+    out, _ = typed(hostile, *words, "--json")
+    json.loads(out)
+    assert [one for one in out if one in STEERING and one not in "2J]0;x"] == []

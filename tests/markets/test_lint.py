@@ -110,6 +110,14 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "a machine instead of a site": (
         "market-website", ("ES", "https://www.aepd.es/", "https://10.0.0.1/"), "machine", Severity.ERROR
     ),
+    "an address that hides its host": (
+        "market-website", ("ES", "https://www.aepd.es/", "https://www.aepd.es@www.cnil.fr/"), "opens cnil.fr",
+        Severity.ERROR,
+    ),
+    "letters that look like others": (
+        "market-website", ("ES", "https://www.aepd.es/", "https://www.\u0430epd.es/"), "look like others",
+        Severity.WARNING,
+    ),
     "a shorter withdrawal": ("market-rights", ("ES", "value: P14D", "value: P7D"), "CRD Art. 9", Severity.ERROR),
     "a month of thirty days": ("market-rights", ("ES", "value: P1M", "value: P30D"), "1 month", Severity.ERROR),
     "half a guarantee": ("market-rights", ("DE", "value: P2Y", "value: P1Y"), "two years", Severity.ERROR),

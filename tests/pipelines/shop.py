@@ -38,6 +38,9 @@ content:
   - {name: macros, files: macros/**/*.yaml, kind: macro}
 """
 
+PNG = b"\x89PNG\r\n\x1a\n"
+"""What a picture begins with; nothing looks at the rest."""
+
 PIPELINES = {
     "collect": "steps: [collect]\n",
     "sync": "steps: [collect, pretranslate]\n",
@@ -214,6 +217,11 @@ class Shop:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
     def read(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from locmem.checks.outputs.text import summary
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Severity
+from locmem.model.visible import visible
 from locmem.model.wording import counted
 
 MOST = 10
@@ -72,7 +73,8 @@ def _annotation(finding: Finding, level: Severity) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # The log shows these texts as a terminal does, and the page as HTML does: hidden characters are spelled out.
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -23,11 +23,10 @@ Findings stand worst first.  Keys may be added under the same schema number; non
 
 from __future__ import annotations
 
-import json
-
 from locmem.checks.baseline import fingerprints
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Severity
+from locmem.model.visible import json_text
 
 SCHEMA = "locmem-check/1"
 
@@ -47,7 +46,7 @@ def json_report(report: CheckReport) -> str:
         },
         "findings": [_row(report, finding, print_) for finding, print_ in zip(report.findings, prints, strict=True)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _row(report: CheckReport, finding: Finding, fingerprint: str) -> dict[str, object]:

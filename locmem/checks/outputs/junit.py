@@ -11,6 +11,7 @@ import xml.etree.ElementTree as Tree
 
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding
+from locmem.model.visible import xml_text
 
 PROJECT = "project"
 
@@ -30,7 +31,7 @@ def junit(report: CheckReport) -> str:
     root = Tree.Element("testsuites", name=f"locmem check ({report.gate.value} gate)")
     total = failed = 0
     for name in sorted(suites, key=lambda name: (name != PROJECT, name)):
-        suite = Tree.SubElement(root, "testsuite", name=name)
+        suite = Tree.SubElement(root, "testsuite", name=_clean(name))
         failures = 0
         for path in sorted(suites[name]):
             failures += _case(suite, name, path, suites[name][path], report)
@@ -38,7 +39,7 @@ def junit(report: CheckReport) -> str:
         suite.attrib |= {"tests": str(len(suites[name])), "failures": str(failures), "errors": "0", "skipped": "0"}
     root.attrib |= {"tests": str(total), "failures": str(failed), "errors": "0"}
     Tree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{Tree.tostring(root, encoding="unicode")}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml_text(Tree.tostring(root, encoding="unicode"))}\n'
 
 
 def _case(suite: Tree.Element, market: str, path: str, findings: list[Finding], report: CheckReport) -> bool:

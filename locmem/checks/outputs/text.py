@@ -105,11 +105,13 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     def line(part: Part, written: str) -> Line:
         return Line(part=part, text=written, severity=finding.severity)
 
-    yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{known}: {key}{finding.what}{tail}")
+    # One line each: a line of its own, taken from a text, could be a command to whoever reads the log.
+    what, do = (" ".join(part.split()) for part in (finding.what, finding.do))
+    yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{known}: {key}{what}{tail}")
     for row in finding.excerpt.splitlines():
         yield line(Part.EXCERPT, f"           | {row}")
-    if finding.do:
-        yield line(Part.ADVICE, f"           {finding.do}")
+    if do:
+        yield line(Part.ADVICE, f"           {do}")
 
 
 def _is_urgent(report: CheckReport, finding: Finding) -> bool:

@@ -142,3 +142,29 @@ def test_junit_survives_characters_that_xml_cannot_hold() -> None:
     odd = replace(LEAK, what="a \x00 \x1b \ud800 <b> & “c”")
     [failure] = Tree.fromstring(junit(report(odd)).encode("utf-8")).iter("failure")
     assert failure.get("message") == "a \ufffd \ufffd \ufffd <b> & “c”"
+
+
+STEERING = "\x00\x07\x1b[2J\r\x7f\x85\x9b2J\u061c\u200b\u200d\u200e\u2028\u202e\u2066\ufeff\U000e0041\ud800"
+HOSTILE = replace(
+    LEAK,
+    location=Location(path=f"content/a{STEERING}.md", line=7, column=5, key=f"k{STEERING}"),
+    what=f"one\n::stop-commands::x\n%0A two{STEERING}", do=f"do\n::error::x{STEERING}", excerpt=f"x{STEERING}\n^",
+    market=f"E{STEERING}S", locale=f"e{STEERING}s",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+def test_no_report_for_programs_holds_what_steers_a_terminal(name: str) -> None:
+    written = FORMATS[name](report(HOSTILE))
+    assert [one for one in written if one in STEERING and not one.isalnum() and one != "["] == []
+    if name == "json":
+        [row] = json.loads(written)["findings"]
+        assert (row["path"], row["what"], row["do"]) == (HOSTILE.location.path, HOSTILE.what, HOSTILE.do)
+    if name == "junit":
+        Tree.fromstring(written.encode())
+    if name == "github":
+        assert len(written.splitlines()) == 2
+
+
+def test_the_text_of_a_finding_begins_no_line_of_its_own() -> None:
+    assert [line for line in text(report(HOSTILE)).split("\n") if line.lstrip().startswith("::")] == []

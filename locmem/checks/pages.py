@@ -1,0 +1,53 @@
+"""Sources as checks of their shape look at them: what means nothing there is blanked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from locmem.inline.liquid import mask, scan
+from locmem.model.inline import CodeRole
+from locmem.model.workspace import Source, Workspace
+
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ESCAPED = re.compile(r"\\[<\[\]]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A source with the spans blanked out in which nothing is meant: Liquid, code and comments."""
+
+    source: Source
+    text: str
+    blocks: tuple[tuple[int, int], ...]
+
+    def is_conditional(self, offset: int) -> bool:
+        """Whether the place stands in a Liquid block, so that a page may lack it or have another."""
+        return any(start <= offset < end for start, end in self.blocks)
+
+
+def pages(workspace: Workspace) -> Iterator[Page]:
+    """Every source of a project as a page."""
+    for source in workspace.sources:
+        text = source.document.text
+        tags = scan(text).tags
+        opened = {tag.block: tag.start for tag in tags if tag.role is CodeRole.OPEN}
+        blocks = tuple(
+            (opened[tag.block], tag.end)
+            for tag in tags
+            if tag.role is CodeRole.CLOSE and tag.block is not None and tag.block in opened
+        )
+        masked = mask(text, tags)
+        if source.content_set.kind == "markdown":
+            for pattern in (_FENCE, _COMMENT, _CODE_SPAN, _ESCAPED):
+                masked = pattern.sub(_blanks, masked)
+        else:
+            masked = _COMMENT.sub(_blanks, masked)
+        yield Page(source=source, text=masked, blocks=blocks)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

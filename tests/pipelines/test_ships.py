@@ -1,0 +1,221 @@
+"""What leaves a project with its pages: the files that are meant to, under names of their own, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.progress import Silent
+from locmem.model.translation import HUMAN, State
+from locmem.pipelines.publish import Outcome, PublishOptions, PublishResult, Target, publish
+from locmem.pipelines.run import run_step
+from tests.pipelines.shop import PNG, Shop
+
+ARTICLE = "content/articles/lamp.md"
+INTERNAL = {
+    "content/kpi.csv": "document,market,period,views,tickets,unhelpful\n",
+    "content/KPI.csv": "document,market,period,views,tickets,unhelpful\n",
+    "content/memory/notes.txt": "Ours.\n",
+    "content/articles/.hidden.txt": "Ours.\n",
+    "content/articles/page.html": "<script>alert(1)</script>",
+    "content/articles/page.png": "<script>alert(1)</script>",
+    "content/articles/lamp.md.manifest.json": "{}",
+    "content/articles/run.sh": "#!/bin/sh\n",
+    "content/articles/run.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "content/macros/form.txt": "Ours.\n",
+}
+
+
+def article(shop: Shop, body: str, name: str = ARTICLE, front: str = "risk: low\n") -> None:
+    slug = name.replace("/", "-").replace(".", "-").lower()
+    shop.write(name, f"---\ntitle: Lamp\nslug: {slug}\n{front}---\n\n{body}\n")
+
+
+def rendered(shop: Shop, target: Target = Target.MARKDOWN) -> PublishResult:
+    options = PublishOptions(target=target)
+    return run_step(shop.open(), "render", lambda run: publish(run, options, Silent()))[1]
+
+
+def found(shop: Shop, check: str, gate: Gate = Gate.CHANGE) -> list[Finding]:
+    return [one for one in shop.check(gate).findings if one.check == check]
+
+
+def out(shop: Shop) -> list[Path]:
+    return [path for path in (shop.root / "dist").rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def full(shop: Shop) -> Shop:
+    """The project with files that are not for customers."""
+    for name, text in INTERNAL.items():
+        shop.write(name, text)
+    (shop.root / "content/articles/link.csv").symlink_to("../kpi.csv")
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("../kpi.csv", "it is work of the project"),
+        ("../KPI.csv", "it is work of the project"),
+        ("..%2Fkpi.csv", "it is work of the project"),
+        ("../translations/es/articles/paying.md.po", "it is work of the project"),
+        ("../memory/notes.txt", "it is work of the project"),
+        (".hidden.txt", "begins with a dot"),
+        ("page.html", "files in .html are not published"),
+        ("lamp.md.manifest.json", "files in .json are not published"),
+        ("run.sh", "files in .sh are not published"),
+        ("../macros/form.txt", "it lies outside of articles/**/*"),
+        ("page.png", "its bytes are no PNG"),
+        ("run.svg", "<svg> has the attribute onload"),
+        ("link.csv", "it is a link to kpi.csv, and of that file it is work of the project"),
+        ("../../locmem.yaml", "it lies outside of content/"),
+    ],
+)
+def test_a_link_publishes_no_file_that_is_not_meant_for_customers(full: Shop, link: str, why: str) -> None:
+    article(full, f"See [the file]({link}).")
+    [one] = found(full, "asset-refused")
+    assert (one.gate, one.severity, one.location.line, one.location.column) == (Gate.CHANGE, Severity.ERROR, 7, 16)
+    assert why in one.what
+    assert one.do
+    for target in Target:
+        notes = rendered(full, target).notes
+        assert [note for note in notes if "which is not copied" in note and why in note]
+    assert {path.suffix for path in out(full)} <= {".md", ".yaml", ".html", ".json"}
+    assert not {"lamp.md.manifest.json", "page.html"} & {path.name for path in out(full) if path.read_text() in
+                                                         INTERNAL.values()}  # fmt: skip
+
+
+def test_a_message_names_the_setting_that_allows_a_file_and_the_setting_does(shop: Shop) -> None:
+    shop.write("content/files/form.txt", "Ours.\n")
+    article(shop, "See [the form](../files/form.txt).")
+    [one] = found(shop, "asset-refused")
+    assert "`assets: {files: [articles/**/*, files/**/*]}` of the content set articles" in one.do
+    shop.edit("locmem.yaml", "kind: markdown}", "kind: markdown, assets: {files: [files/**/*], endings: [txt, png]}}")
+    assert found(shop, "asset-refused") == []
+    rendered(shop)
+    assert (shop.root / "dist/ES/es/files/form.txt").read_text() == "Ours.\n"
+    shop.edit("locmem.yaml", "endings: [txt, png]", "endings: [png]")
+    [one] = found(shop, "asset-refused")
+    assert one.do == "Add txt to its `assets: {endings: […]}`."
+
+
+def test_neither_a_translation_nor_a_fact_adds_a_file(shop: Shop) -> None:
+    article(shop, "See [the form](form.txt) or {{ market.complaints.body.name }}.")
+    for name in ("form", "prices"):
+        shop.write(f"content/articles/{name}.txt", "Ours.\n")
+    shop.run()
+    pair = shop.pair("articles/lamp.md")
+    source = next(entry.source for entry in pair.catalog.entries if "form" in entry.source)
+    target = source.replace("form.txt", "prices.txt")
+    shop.change_entry(source, "es", shop.entry(source).with_target(target, State.REVIEWED, HUMAN))
+    [one] = found(shop, "asset-refused", Gate.RELEASE)
+    assert (one.gate, one.locale) == (Gate.RELEASE, "es")
+    assert "its source does not lead there" in one.what
+    rendered(shop)
+    assert {path.name for path in out(shop) if path.suffix == ".txt"} == {"form.txt"}
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("Abre [esto](javascript:alert(1)).", "`javascript:`"),
+        ("Abre [esto](//evil.example/x).", "`evil.example`"),
+        ("Abre [esto](guide.md). <img src=x onerror=alert(1)>", "<img>"),
+    ],
+)
+@pytest.mark.parametrize("risk", ["low", "standard", "legal"])
+def test_a_translation_that_does_more_than_its_source_is_not_shown(
+    shop: Shop, risk: str, target: str, reason: str
+) -> None:
+    article(shop, "Guide.", "content/articles/guide.md")
+    article(shop, "Open [this](guide.md).", front=f"risk: {risk}\n")
+    shop.run()
+    shop.translate("es", {"Lamp": "Lámpara", "Open [this](guide.md).": target})
+    result = rendered(shop)
+    [page] = [one for one in result.pages if (one.document, one.market) == ("articles/lamp.md", "ES")]
+    assert page.outcome is (Outcome.WITHHELD if risk == "legal" else Outcome.SOURCE)
+    assert risk != "low" or any(reason in one for one in page.reasons)
+    for path in out(shop):
+        text = path.read_text("utf-8")
+        assert path.name.endswith(".manifest.json") or ("evil.example" not in text and "alert(1)" not in text)
+
+
+def test_two_pages_of_one_name_are_refused_before_anything_is_written(shop: Shop) -> None:
+    shop.edit("locmem.yaml", "  - {name: macros", "  - {name: pages, files: articles/**/*.html, kind: html}\n"
+              "  - {name: macros")  # fmt: skip
+    article(shop, "One.")
+    article(shop, "<p>Two.</p>", "content/articles/lamp.html")
+    with pytest.raises(InputErrors) as caught:
+        rendered(shop, Target.HTML)
+    assert "content/articles/lamp.html" in str(caught.value)
+    assert "content/articles/lamp.md" in str(caught.value)
+    assert not (shop.root / "dist").exists()
+    [one] = found(shop, "output-clash")
+    assert (one.gate, one.severity) == (Gate.CHANGE, Severity.ERROR)
+    assert "with --target html" in one.what
+    for name, market in ((ARTICLE, "ES"), ("content/articles/lamp.html", "JP")):
+        shop.edit(name, "risk: low\n", f"markets: [{market}]\n")
+    assert found(shop, "output-clash") == []
+    assert rendered(shop, Target.HTML).count(Outcome.SOURCE) == 2
+
+
+@pytest.mark.parametrize(
+    "names", [("Lamp.md", "lamp.md"), ("caf\u00e9.md", "cafe\u0301.md"), ("a/x.md", "A/X.md")]
+)
+@pytest.mark.parametrize("target", [Target.MARKDOWN, Target.HTML])
+def test_names_that_a_file_system_takes_for_one_are_refused(
+    shop: Shop, names: tuple[str, str], target: Target
+) -> None:
+    for number, name in enumerate(names):
+        shop.write(f"content/articles/{name}", f"---\ntitle: T\nslug: s{number}\n---\n\nText {number}.\n")
+    with pytest.raises(InputErrors, match="are one file where case and accents do not count"):
+        rendered(shop, target)
+    assert not (shop.root / "dist").exists()
+    assert len(found(shop, "output-clash")) == 1
+
+
+def test_pictures_that_a_file_system_takes_for_one_are_refused(shop: Shop) -> None:
+    article(shop, "![a](img/A.png) ![b](img/a.png)")
+    for name in "Aa":
+        shop.write_bytes(f"content/articles/img/{name}.png", PNG)
+    assert len(found(shop, "output-clash")) == 1
+    for target in Target:
+        with pytest.raises(InputErrors, match=r"img/A\.png"):
+            rendered(shop, target)
+    assert not (shop.root / "dist").exists()
+
+
+def test_a_name_too_long_for_what_is_written_under_it_is_told_first(shop: Shop) -> None:
+    name = f"content/articles/{'x' * 245}.md"
+    article(shop, "Text.", name)
+    [one] = found(shop, "output-name")
+    assert (one.location.path, one.severity) == (name, Severity.ERROR)
+    with pytest.raises(InputErrors, match="has 262 bytes"):
+        rendered(shop)
+    assert not (shop.root / "dist").exists()
+
+
+def test_names_that_windows_does_not_know_are_told(shop: Shop) -> None:
+    article(shop, "Text.", "content/articles/con.md")
+    [one] = found(shop, "output-name")
+    assert one.severity is Severity.WARNING
+    assert rendered(shop).count(Outcome.PUBLISHED) > 0
+
+
+def test_a_file_takes_the_place_of_a_folder_that_is_no_longer_needed(shop: Shop) -> None:
+    article(shop, "Text.", "content/articles/lamp.md/inner.md")
+    rendered(shop)
+    shop.remove("content/articles/lamp.md")
+    article(shop, "Text.")
+    rendered(shop)
+    assert (shop.root / "dist/ES/es/articles/lamp.md").is_file()
+
+
+def test_what_a_source_runs_is_told(shop: Shop) -> None:
+    article(shop, "Press [here](javascript:alert(1)).\n\n```html\n<script>x</script>\n```")
+    [one] = found(shop, "active-content")
+    assert (one.severity, one.location.line) == (Severity.WARNING, 7)
