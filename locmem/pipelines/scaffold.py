@@ -17,7 +17,8 @@ _HIDDEN = ("gitignore", "github")
 def scaffold(folder: Path) -> tuple[str, ...]:
     """The names of the files written below `folder`, sorted; the folder is made where there is none.
 
-    Raises UsageError, with nothing written, when `folder` is no folder or a file of the project is there already.
+    Raises UsageError, with nothing written, when `folder` is no folder or a file of the project is there already,
+    and ProjectError where a link in it leads elsewhere.
     """
     contents = dict(sorted(_contents(files("locmem") / "scaffold")))
     if folder.exists() and not folder.is_dir():
@@ -28,8 +29,9 @@ def scaffold(folder: Path) -> tuple[str, ...]:
             f"{folder} already holds {', '.join(present)}; nothing was written."
             " Name an empty or new folder, or move these files away."
         )
+    places = {name: textfile.below(folder, name) for name in contents}
     for name, data in contents.items():
-        write_over(folder / name, None, data)
+        write_over(places[name], None, data)
     return tuple(contents)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from locmem.errors import UsageError
+from locmem.errors import ProjectError, UsageError
 from locmem.pipelines.scaffold import scaffold
 
 PACKAGE = Path(__file__).parent.parent.parent / "locmem"
@@ -93,6 +93,16 @@ def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path, name: s
         scaffold(tmp_path)
     assert files_in(tmp_path) == {name}
     assert mine.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_no_link_in_the_folder_leads_what_is_written_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help/markets").symlink_to(tmp_path / "theirs")
+    with pytest.raises(ProjectError, match="a symbolic link leads out of"):
+        scaffold(tmp_path / "help")
+    assert [path.name for path in (tmp_path / "help").iterdir()] == ["markets"]
+    assert list((tmp_path / "theirs").iterdir()) == []
 
 
 def test_a_folder_with_other_files_is_fine(tmp_path: Path) -> None:
