@@ -22,7 +22,7 @@ _DECLARATION = re.compile(r"<![A-Za-z][^<>]*+>|<\?[^<>]*+\?>")
 _SPECIAL = re.compile(
     r"""[<&]
     |(?<![ \t\r\n\f])[ \t\r\f]*+\n[ \t\r\n\f]*+
-    |https?://|mailto:|(?<![\w.-])www\.
+    |(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\.
     |(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{0,63}+@""",
     re.VERBOSE,
 )

@@ -18,7 +18,7 @@ TAG_FILLER = "\ue001"
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 ADDRESS = re.compile(
-    r"""(?:https?://|mailto:|(?<![\w.-])www\.)
+    r"""(?:(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\.)
         (?:[^&\s<>"`|\[\]\\\ue001\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069、。，．「」『』（）［］！？：；《》]|&(?!(?:nbsp|[lg]t|quot|\#\w+);))+
     |(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{0,63}+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++""",
     re.VERBOSE,

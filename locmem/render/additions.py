@@ -36,6 +36,7 @@ _SCHEME = re.compile(
     r"(javascript|data|vbscript|livescript|mocha|file|filesystem|blob|about|view-source|jar|intent|ftp|wss?)\s*:",
     re.IGNORECASE,
 )
+_OPEN_TAG = re.compile(r"<(?=[A-Za-z])[^<>]*+(?:<[^<>]*+)++(?:>|\Z)")
 _LANGUAGE_LABEL = re.compile(r"^(?:www|m|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.)")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
 _ACTING = re.compile(r"on.*|style|srcdoc|http-equiv", re.DOTALL)
@@ -135,6 +136,9 @@ def active_parts(text: str) -> Iterator[Active]:
     masked = mask(text, scan(text).tags, " ") if "{{" in text or "{%" in text else text
     for tag in tags_of(masked) if "<" in masked else ():
         yield from _active(masked, tag)
+    whole = _with_open_tags(masked)
+    for tag in tags_of(whole) if whole != masked else ():
+        yield from _active(whole, tag)
     for address in addresses_in(masked):
         scheme = address.scheme
         if scheme and scheme not in SAFE_SCHEMES and scheme != "ftp" and not _PICTURE.match(address.text.strip()):
@@ -172,7 +176,16 @@ def _tags(text: str) -> set[tuple[str, str, str]]:
                 found.add((tag.name, attribute.name, ""))
                 if _ACTING.fullmatch(attribute.name):
                     found.add((tag.name, attribute.name, masked[attribute.start : attribute.end]))
+    whole = _with_open_tags(masked)
+    for tag in tags_of(whole) if whole != masked else ():
+        acting = (one.name for one in tag.attributes if _ACTING.fullmatch(one.name))
+        found |= {(tag.name, name, "") for name in acting}
     return found
+
+
+def _with_open_tags(text: str) -> str:
+    """The text, at the same length, with tags that are not closed before the next one begins: browsers read on."""
+    return _OPEN_TAG.sub(lambda found: "<" + found[0][1:].replace("<", " "), text)
 
 
 def _schemes(text: str) -> set[str]:

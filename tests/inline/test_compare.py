@@ -151,3 +151,9 @@ class TestTransfer:
     def test_what_found_no_place_is_named(self) -> None:
         moved = self.moved("**uno** `x`", "**one** `x`", "*one*")
         assert moved == ("uno ", ("bold", "code x", "italic"))
+
+
+@pytest.mark.parametrize("address", ["https://x.example/", "HTTPS://x.example/", "Ftp://x.example/", "MailTo:a@x.es"])
+@pytest.mark.parametrize("syntax", [MARKDOWN, HTML])
+def test_an_address_that_only_the_target_has_is_told_however_it_is_spelled(address: str, syntax: Syntax) -> None:
+    assert problems("Read more.", f"Lee más: {address}.", syntax)
