@@ -9,6 +9,7 @@ from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.lint import lint
+from locmem.markets.lint_amounts import AMOUNT
 from locmem.markets.lint_evidence import CONFIDENCE, REVIEW
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
@@ -19,7 +20,8 @@ PROFILE = "market-profile"
 def doubtful_profiles(context: CheckContext) -> Iterator[Finding]:
     """What independent witnesses and rules have against a market's profile and company data.
 
-    Warnings, each with the name of its rule in `locmem market lint`.  Overdue readings are counted per market,
+    Warnings, each with the name of its rule in `locmem market lint`; errors only for amounts that no currency has.
+    Overdue readings are counted per market,
     and unverified legal facts left to the check of the pages that use them.
     """
     limits = Limits(legal=context.settings.verified_days)
@@ -30,9 +32,8 @@ def doubtful_profiles(context: CheckContext) -> Iterator[Finding]:
             yield from _counted(result.findings)
             continue
         for finding in result.findings:
-            yield replace(
-                finding, check=PROFILE, severity=Severity.WARNING, what=f"{finding.what} ({result.rule.name})"
-            )  # fmt: skip
+            severity = finding.severity if result.rule.name == AMOUNT else Severity.WARNING
+            yield replace(finding, check=PROFILE, severity=severity, what=f"{finding.what} ({result.rule.name})")
 
 
 def _counted(findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from locmem.markets import lint_evidence, lint_rights, lint_values, lint_words
+from locmem.markets import lint_amounts, lint_evidence, lint_rights, lint_values, lint_words
 from locmem.markets.due import Limits
 from locmem.markets.subject import Subject, Witnesses
 from locmem.model.fact import Market
@@ -48,6 +48,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_evidence.REVIEW, lint_evidence.overdue_reviews),
     (lint_values.LOCALE, lint_values.foreign_locales),
     (lint_values.CURRENCY, lint_values.foreign_currencies),
+    (lint_amounts.AMOUNT, lint_amounts.impossible_amounts),
     (lint_values.RATE, lint_values.wrong_rates),
     (lint_values.PHONE, lint_values.wrong_phones),
     (lint_values.NUMBER, lint_values.wrong_numbers),

@@ -8,9 +8,10 @@ from datetime import date
 
 from locmem.errors import RenderError
 from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
-from locmem.model.fact import Fact, FactType, ListItem, LocalText, Market
+from locmem.model.fact import Fact, FactType, ListItem, LocalText, Market, Money
 from locmem.pipelines.project import Project
 from locmem.values.formatting import format_value
+from locmem.values.numbers import amount_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> 
             path=path, value="", window="", verified_on="", confidence="", note=str(error), is_blocking=True
         )
     problem = evidence_problem(fact, found, market, day, project.settings.verified_days)
+    wrong = amount_problem(found.value) if isinstance(found.value, Money) else ""
+    problem = f"{wrong}; nothing prints it." if wrong else problem
     waiver = waiver_for(market, fact)
     note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else found.evidence.note)
     is_company = path.startswith("company.")
@@ -67,6 +70,9 @@ def _shown(market: Market, fact: Fact, day: date) -> str:
         return "(none)"
     if isinstance(value, LocalText):
         return value.for_locale(locale.content) or "(none)"
+    if isinstance(value, Money) and amount_problem(value):
+        # As it is written: printed by the rules of the locale, a slip of the pen looks like a price.
+        return f"{value.amount:f} {value.currency}"
     return format_value(value, fact.type, locale.format)
 
 

@@ -15,6 +15,7 @@ from locmem.model.fact import Duration, FactType, LocalText, Money
 from locmem.render import expression as says
 from locmem.render.facts import FactError, FactScope, FactUse, Field, Item, Items, Known, field_of
 from locmem.values.formatting import format_value
+from locmem.values.numbers import amount_problem
 
 MAX_WORK = 50_000
 """Tags, filters and list items evaluated for one text; a long article takes a few hundred."""
@@ -162,7 +163,10 @@ class Evaluation:
         if not isinstance(found, str) and path not in self.weak:
             scope = self.scope
             why = evidence_problem(found.fact, found.held, scope.market, scope.day, scope.verified_days)
-            if why:
+            wrong = amount_problem(found.held.value) if isinstance(found.held.value, Money) else ""
+            if wrong:
+                self.weak[path] = FactError(path, f"{wrong}.", "Mend the amount in the market's profile.")
+            elif why:
                 self.weak[path] = FactError(
                     path, why, "Verify it and note source and date, or add a waiver to the market's profile."
                 )

@@ -18,6 +18,14 @@ _UNGROUPED_BELOW_10000 = frozenset(
 _PAID_WHOLE = frozenset({"HUF"})
 """Currencies whose whole amounts have no decimals although babel's CLDR gives them two; ICU 78.2 writes so."""
 
+_NO_MINOR = frozenset({
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+})  # fmt: skip
+_THREE_MINOR = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_MINOR_DIGITS = {**dict.fromkeys(_NO_MINOR, 0), **dict.fromkeys(_THREE_MINOR, 3), "CLF": 4, "UYW": 4}
+"""Decimals of a currency by ISO 4217 (list one, 2024); all others have two."""
+
 _POINT_IN_MONEY = frozenset({"fr-CH"})
 """Locales that write 8,1 % and CHF 59.00: CLDR's currencyDecimal, which babel does not read."""
 
@@ -26,6 +34,32 @@ _GROUPED_AGAIN = frozenset({"es-419"})
 
 Read from ICU 78.2 (CLDR 48) by formatting 1200 in every locale babel has.
 """
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimals an amount in a currency may have: 2 for EUR, 0 for JPY, 3 for KWD.
+
+    ISO 4217 and CLDR differ where coins fell out of use (HUF, ISK, RSD): the larger number counts, because amounts are
+    still written so.
+    """
+    from babel.numbers import get_currency_precision
+
+    return max(_MINOR_DIGITS.get(currency, 2), get_currency_precision(currency))
+
+
+def amount_problem(value: Money) -> str:
+    """Why nobody can pay an amount, in a few words: it has more decimals than its currency; empty where that fits."""
+    digits = minor_digits(value.currency)
+    if -int(value.amount.normalize().as_tuple().exponent) <= digits:
+        return ""
+    return f"{value.amount:f} is no amount in {value.currency}, which has {digits or 'no'} decimals"
+
+
+def decimal_mark(locale: str) -> str:
+    """What a locale writes before the decimals of an amount."""
+    from babel.numbers import get_decimal_symbol
+
+    return "." if locale in _POINT_IN_MONEY else str(get_decimal_symbol(babel_locale(locale)))
 
 
 def format_number(value: Decimal, locale: str) -> str:

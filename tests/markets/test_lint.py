@@ -98,6 +98,17 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "Latin letters in Japanese": (
         "market-language", ("JP", "{ja: 消費税}", "{ja: sales tax}"), "script", Severity.WARNING
     ),
+    "a point between thousands": (
+        "market-amount", ("company", '"49.00", currency: EUR', '"4.999", currency: EUR'),
+        "4.999 is no amount in EUR, which has 2 decimals", Severity.ERROR,
+    ),
+    "a part of a yen": (
+        "market-amount", ("company", '"6000", currency: JPY', '"1234.5", currency: JPY'),
+        "1234.5 is no amount in JPY, which has no decimals", Severity.ERROR,
+    ),
+    "a comma between thousands": (
+        "market-amount", ("company", "sin coste para usted.", "por 4,999 € al año."), "3 decimals", Severity.WARNING
+    ),
     "a rate in a text": (
         "market-typed", ("company", "sin coste para usted.", "sin coste (21 % de IVA)."), "“21 %”", Severity.WARNING
     ),
@@ -263,3 +274,17 @@ def test_a_small_profile_without_legal_facts_owes_none(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [one for result in lint(load_markets(tmp_path, "markets"), TODAY) for one in result.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_odd"),
+    [
+        ("por 4.999 € al año", False), ("por 4.999,00 € al año", False), ("por 49,90 € al año", False),
+        ("por 4 € al año", False), ("en 2,5 horas por 3 €", False), ("por €4,999 al año", True),
+        ("por 49,999 EUR al año", True), ("por 49,999 kilos al año", False), ("unos 1,234.5円", False),
+        ("unos 1.234,5円", True), ("unos ₩1.234,5 o menos", True),
+    ],
+)  # fmt: skip
+def test_an_amount_typed_into_a_text_has_the_decimals_of_its_currency(text: str, is_odd: bool, shop: Shop) -> None:
+    shop.edit("company", "sin coste para usted.", text)
+    assert bool(shop.findings("market-amount")) is is_odd

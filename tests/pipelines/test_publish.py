@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from locmem.errors import LocmemError, ProjectError
+from locmem.model.finding import Gate
 from locmem.model.progress import Silent
+from locmem.pipelines.market_facts import facts_on
 from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
 from tests.pipelines.shop import REFUND, Shop
@@ -162,6 +164,20 @@ def test_an_unverified_legal_fact_withholds_every_page_that_shows_it(shop: Shop)
     assert blocked.outcome is Outcome.WITHHELD
     assert any("complaints.body.website" in reason for reason in blocked.reasons)
     assert page(result, COMPLAINTS, "ES").outcome is Outcome.PUBLISHED
+
+
+def test_an_amount_that_nobody_can_pay_withholds_every_page_that_prints_it(shop: Shop) -> None:
+    shop.edit("markets/company.yaml", 'amount: "600", currency: JPY', 'amount: "600.5", currency: JPY')
+    result = published(shop)
+    assert page(result, PAYING, "JP").outcome is Outcome.WITHHELD
+    assert any("600.5 is no amount in JPY" in reason for reason in page(result, PAYING, "JP").reasons)
+    assert page(result, PAYING, "ES").outcome is Outcome.PUBLISHED
+    [failing] = [one for one in shop.check(Gate.CHANGE).failing if one.check == "market-profile"]
+    assert (failing.location.path, failing.location.line > 0) == ("markets/company.yaml", True)
+    rows = {one.path: one for one in facts_on(shop.open(), shop.open().market("JP"), shop.today)}
+    row = rows["company.subscription.price"]
+    assert (row.value, row.is_blocking) == ("600.5 JPY", True)
+    assert row.note == "600.5 is no amount in JPY, which has no decimals; nothing prints it."
 
 
 def test_pages_of_deleted_documents_go_and_other_markets_are_left_alone(shop: Shop) -> None:

@@ -14,6 +14,7 @@ from locmem import textfile
 from locmem.errors import RenderError
 from locmem.model.fact import Duration, DurationUnit, FactType, LocalText, Money, Scalar
 from locmem.values.formatting import FORMS, format_value
+from locmem.values.numbers import amount_problem
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 GOLDEN = Path(__file__).parent / "cases" / "golden.yaml"
@@ -144,3 +145,25 @@ def test_a_filter_that_does_not_fit_the_value_is_an_error() -> None:
         format_value(Duration(count=1, unit=DurationUnit.DAY), FactType.DURATION, "es-ES", "dative")
     with pytest.raises(RenderError, match=r"not a phone number in E\.164"):
         format_value("900 293 183", FactType.PHONE, "es-ES")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("1234.5", "JPY", "1234.5 is no amount in JPY, which has no decimals"),
+        ("1234.5", "KRW", "1234.5 is no amount in KRW, which has no decimals"),
+        ("1234.50", "CLP", "1234.50 is no amount in CLP, which has no decimals"),
+        ("4.999", "EUR", "4.999 is no amount in EUR, which has 2 decimals"),
+        ("4.9999", "KWD", "4.9999 is no amount in KWD, which has 3 decimals"),
+        ("1234.0", "JPY", ""),
+        ("1E+3", "JPY", ""),
+        ("49.00", "EUR", ""),
+        ("49.990", "EUR", ""),
+        ("4.999", "KWD", ""),
+        # Nobody pays with coins of their parts, and amounts are written with them all the same.
+        ("1890.50", "HUF", ""),
+        ("99.50", "RSD", ""),
+    ],
+)
+def test_an_amount_has_no_more_decimals_than_its_currency(amount: str, currency: str, said: str) -> None:
+    assert amount_problem(Money(amount=Decimal(amount), currency=currency)) == said
