@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from locmem import textfile
 from locmem.errors import UsageError
 from locmem.overwriting import write_over
 
