@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from locmem.catalogs.texts import target_inline
@@ -16,6 +16,7 @@ from locmem.inline.liquid import mask, scan
 from locmem.model.fact import FactType, Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType, Inline, Syntax
+from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.model.workspace import Pair
@@ -85,6 +86,20 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
                     what=f"the translation has {what}, which its source does not have.",
                     do="Remove it from the catalog, or add it to the source first.",
                 )  # fmt: skip
+
+
+def additions(segment: Segment, entry: CatalogEntry, known: frozenset[str]) -> tuple[str, ...]:
+    """What a target has of tags, attributes, schemes and hosts and its source has not, in words.
+
+    known: hosts that may stand there all the same.
+    """
+    found = _foreign(segment.content, target_inline(entry, segment.content), known)
+    return tuple(f"it has {what}, which its source does not have" for what in found)
+
+
+def hosts_known(text: str, markets: Iterable[Market]) -> frozenset[str]:
+    """The hosts in the text of a document and in the facts of markets."""
+    return frozenset((*_hosts(text), *(host for market in markets for host in _hosts_of(market))))
 
 
 def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severity: Severity) -> Finding:

@@ -48,7 +48,8 @@ def read_as_links(
     labels = {label_of(group.head.identity) for group in ours} | set(defined or ()) | {""}
     loose = [group.places for group, _ in translated_labels(source, target, defined)]
     theirs = [group for group in targets if label_of(group.head.identity) in labels or group.places in loose]
-    return ours, [group for group in theirs if not _is_torn(group, targets, target)]
+    text = [group for group in targets if group not in theirs]
+    return ours, [group for group in theirs if not _is_torn(group, text, target)]
 
 
 def translated_labels(
@@ -106,13 +107,13 @@ def _reference(group: Group) -> tuple[CodeType, str]:
     return group.head.type, label_of(group.head.identity)
 
 
-def _is_torn(group: Group, targets: list[Group], target: Inline) -> bool:
-    """Whether `[label]` stands a blank behind `[text]`, to which it belonged."""
+def _is_torn(group: Group, text: list[Group], target: Inline) -> bool:
+    """Whether `[label]` stands a blank behind a `[text]` that is no link, to which it belonged."""
     start = group.places[0]
     before = target.parts[start - 1] if start else ""
     if not label_of(group.head.identity) or not isinstance(before, str) or not before.isspace():
         return False
-    return any(other.places[-1] == start - 2 and label_of(other.head.identity) for other in targets)
+    return any(other.places[-1] == start - 2 for other in text)
 
 
 def _is_link(group: Group, defined: Collection[str] | None) -> bool:
