@@ -23,7 +23,9 @@ from locmem.inline.standing_marks import EMPHASIS, MeantMark, meant_marks
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
 _TAGS = {CodeType.BOLD: "strong", CodeType.ITALIC: "em", CodeType.STRIKE: "del"}
-_LINE_ENDS = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_LINE_END = r"(?:\r\n|\r|\n)"
+_LINE_ENDS = re.compile(rf"[^\S\r\n]*{_LINE_END}\s*")
+_EMPTY_LINES = re.compile(rf"({_LINE_END})(?:[^\S\r\n]*{_LINE_END})+")
 
 
 def damage(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[str, ...]:
@@ -73,8 +75,9 @@ def tidied(content: Inline, source: Inline) -> Inline:
     if isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip()
     if content.syntax is Syntax.PLAIN:
-        between = "\n" if "\n" in source.text else " "
-        parts = [_LINE_ENDS.sub(between, part) if isinstance(part, str) else part for part in parts]
+        # An empty line would begin another paragraph, which the source has not.
+        pattern, new = (_EMPTY_LINES, r"\1") if re.search(r"[\r\n]", source.text) else (_LINE_ENDS, " ")
+        parts = [pattern.sub(new, part) if isinstance(part, str) else part for part in parts]
     native = source.native
     bare = native.strip()
     start = native.index(bare)
@@ -82,7 +85,7 @@ def tidied(content: Inline, source: Inline) -> Inline:
 
 
 def _is_blank(part: Part) -> bool:
-    return part.isspace() if isinstance(part, str) else part.is_text and part.text.isspace()
+    return part.isspace() if isinstance(part, str) else part.type is CodeType.SOFT_BREAK
 
 
 def _with_standing_marks(content: Inline, source: Inline) -> Inline:
