@@ -6,7 +6,7 @@ meant.  So it is not the answer that is compared with its source, but what is re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.texts import target_inline
@@ -15,6 +15,7 @@ from locmem.content.translated import misread
 from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
 from locmem.inline.foreign_marks import lost_marks
+from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import damage, is_read_back, rewritten
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
@@ -56,13 +57,21 @@ def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection
         return "; ".join(problems)
     if not is_read_back(written, source):
         return f"a catalog would read it as “{protect.display(again)}”"
-    return Taken(content=written, returned=returned, notes=(*_rewritten(text, returned), *lost_marks(source, written)))
+    notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
+    return Taken(content=written, returned=returned, notes=notes)
 
 
 def _rewritten(text: str, returned: str) -> tuple[str, ...]:
     if " ".join(text.split()) == " ".join(returned.split()):
         return ()
     return (f"written as “{text}”, so that its marks are read",)
+
+
+def _guessed(source: Inline, content: Inline, labels: Collection[str] | None) -> Iterator[str]:
+    """The links that only their order tells apart, in words."""
+    found = translated_labels(source, content, labels)
+    for group, label in found if len(found) > 1 else ():
+        yield f"`{group.head.identity.partition(' ')[2]}` was taken for the link `[{label}]`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

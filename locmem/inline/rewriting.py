@@ -50,6 +50,7 @@ def rewritten(content: Inline, source: Inline, defined: Collection[str] | None =
     if tidy.syntax is Syntax.PLAIN:
         return tidy
     if tidy.syntax is Syntax.MARKDOWN:
+        tidy = _with_own_brackets(tidy, source)
         tidy = _with_labels(tidy, source, defined or ())
     if not code_problems(source, tidy, defined) and is_read_back(tidy, source):
         return tidy
@@ -170,15 +171,31 @@ def _is_bare(part: Part) -> bool:
     return isinstance(part, Code) and part.type is CodeType.URL and not part.original.startswith("<")
 
 
+def _with_own_brackets(content: Inline, source: Inline) -> Inline:
+    """`content` with `<` and `>` around the addresses that have them in the source: without them nothing is a link."""
+    own = {code.identity: code for code in source.codes if code.type is CodeType.URL and code.original[0] == "<"}
+    bare = {code.identity for code in source.codes if _is_bare(code)}
+    parts = list(content.parts)
+    for place, part in enumerate(parts):
+        code = own.get(part.identity) if isinstance(part, Code) and _is_bare(part) else None
+        if code is None or code.identity in bare:
+            continue
+        before, after = (parts[n] if 0 <= n < len(parts) else "" for n in (place - 1, place + 1))
+        if _native(before).removeprefix("\\") == "<" or (isinstance(before, str) and before.endswith("<")):
+            parts[place - 1] = before[:-1] if isinstance(before, str) else ""
+            if isinstance(after, str):
+                parts[place + 1] = after.removeprefix(">")
+        parts[place] = replace(code, id=part.id) if isinstance(part, Code) else part
+    return inline(parts, content.syntax)
+
+
 def _with_labels(content: Inline, source: Inline, defined: Collection[str]) -> Inline:
     """`content` with the label of each reference whose text was its label and is another now."""
     if not any(label_of(code.identity) in defined for code in source.codes):
         return content
     parts = list(content.parts)
     own = [(group, label_of(group.head.identity)) for group in groups(parts) if is_short(group.codes[-1])]
-    loose = translated_labels(source, content, defined)
-    # Of two such links nobody can tell which is which: those stay as they were typed, and a check points them out.
-    for group, label in (*own, *(loose if len(loose) == 1 else ())):
+    for group, label in (*own, *translated_labels(source, content, defined)):
         last = group.places[-1]
         inside = "".join(map(_native, parts[group.places[0] + 1 : last])) if len(group.places) == 2 else label
         if label in defined and normal_label(inside) != label:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +22,7 @@ from locmem.exchange.manifest import Manifest
 from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
 from locmem.exchange.soundness import Page
 from locmem.formats import po, xliff12
+from locmem.inline.liquid import mask, scan
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Risk
 from locmem.model.inline import Inline
@@ -30,6 +33,7 @@ from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import Damaged, Pair, Source, Workspace
 from locmem.pipelines.sources import options_of
 from locmem.pipelines.workspace import serious_problems
+from locmem.render.html import as_written
 from locmem.render.merge import translation_of
 from locmem.segmentation.split import segments as split
 from locmem.values.locales import plural_header
@@ -270,6 +274,9 @@ def _shape_problems(pair: Pair) -> list[str]:
     kind = KINDS[source.content_set.kind]
     if source.content_set.kind == "markdown" and kind.structure_of(text) != kind.structure_of(source.document.text):
         return ["the document has other blocks"]
+    if source.content_set.kind == "markdown" and _elements(text) != _elements(source.document.text):
+        return [f"a browser would get {_elements(text) - _elements(source.document.text)} more, "
+                f"{_elements(source.document.text) - _elements(text)} less"]  # fmt: skip
     document = kind.read(text, source.path, options_of(source.content_set))
     there = " ".join(" ".join(unit.content.text.split()) for unit in document.units).replace(" ", "")
     return [
@@ -277,6 +284,14 @@ def _shape_problems(pair: Pair) -> list[str]:
         for segment, entry in pair.rows()
         if entry.target and (text := _text(segment, entry)) not in there and any(map(str.isalnum, text))
     ]
+
+
+def _elements(text: str) -> Counter[str]:
+    """The elements of a Markdown page as a browser gets them, by another reader of Markdown than locmem's own."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    # What Liquid prints is most often a word.
+    found = re.findall(r"<([a-z]\w*)", as_written(mask(body, scan(body).tags, "x")))
+    return Counter({"strong": "b", "del": "s", "em": "i"}.get(name, name) for name in found)
 
 
 def _text(segment: Segment, entry: CatalogEntry) -> str:
