@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from locmem.catalogs.texts import target_inline
 from locmem.content.kinds import ReadOptions
 from locmem.content.translated import misread
 from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
 from locmem.inline.foreign_marks import lost_marks
 from locmem.inline.references import translated_labels
-from locmem.inline.rewriting import damage, is_read_back, rewritten
+from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
@@ -46,14 +45,15 @@ def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection
         content = protect.from_numbered(as_numbered(answer.content), source, sent)
         returned = protect.to_editable(content)
     else:
-        content, returned = protect.from_editable(answer.text, source), answer.text
+        content, returned = as_read(answer.text, source), answer.text
     is_kept = sent is not None and content == sent
     written = content if is_kept else rewritten(content, source, labels)
     if not written.native.strip():
         return "nothing but blanks came back"
     text = protect.to_editable(written)
-    again = written if text == answer.text else protect.from_editable(text, source)
-    if problems := damage(source, written, labels) or damage(source, again, labels):
+    again = as_read(text, source)
+    problems = damage(source, written, labels) or (again != written and damage(source, again, labels))
+    if problems:
         return "; ".join(problems)
     if not is_read_back(written, source):
         return f"a catalog would read it as “{protect.display(again)}”"
@@ -109,13 +109,13 @@ class Page:
             if objections := self.objections(segment, entry) if self.objections else ():
                 found[occurrence] = "; ".join(objections)
             else:
-                targets[index] = target_inline(entry, segment.content)
+                targets[index] = as_read(entry.target, segment.content)
                 names[index] = occurrence
         return found | {names[index]: why for index, why in self._misread(targets).items()}
 
     def _misread(self, targets: Mapping[int, Inline]) -> dict[int, str]:
         standing = {
-            index: target_inline(entry, self.source.segments[index].content)
+            index: as_read(entry.target, self.source.segments[index].content)
             for index, entry in zip(self.source.translatable, self.entries, strict=True)
             if entry.target and index not in targets
         }

@@ -60,6 +60,8 @@ def translated_labels(
     They are told apart by how they are spelled and by their order.  Nothing for those of which more stand there than
     in the source: which are meant cannot be told.
     """
+    if not any(label_of(code.identity) for code in source.codes):
+        return []
     sources = sorted(groups(source.parts), key=lambda group: is_short(group.codes[-1]))
     targets = groups(target.parts)
     given = Counter(map(_reference, targets))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.editable import VERBATIM, dialects_in, from_editable, to_editable
@@ -34,9 +35,15 @@ def damage(source: Inline, target: Inline, defined: Collection[str] | None = Non
     return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
 
 
+@lru_cache(maxsize=1024)
+def as_read(text: str, source: Inline) -> Inline:
+    """What a catalog that holds `text` as a target of `source` gives.  Cached: a text is looked at several times."""
+    return from_editable(text, source)
+
+
 def is_read_back(content: Inline, source: Inline) -> bool:
     """Whether a catalog that holds `content` as a target of `source` gives its text and its codes again."""
-    again = from_editable(to_editable(content), source)
+    again = as_read(to_editable(content), source)
     return again == content or (outline(again) == outline(content) and read_text(again) == read_text(content))
 
 
