@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.compare import Damage, code_problems
+from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType, Inline
+from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.model.workspace import Pair
@@ -71,6 +73,20 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
                     what=f"the translation has {addition.what}, which its source does not have.",
                     do="Remove it from the catalog, or add it to the source first.",
                 )  # fmt: skip
+
+
+def foreign_to(segment: Segment, entry: CatalogEntry, known: Iterable[str]) -> tuple[str, ...]:
+    """What a target has of tags, attributes, schemes and hosts and its source has not, in words.
+
+    known: hosts that may stand there all the same.
+    """
+    found = (one for one in additions_of(segment, entry) if not is_known(one, known))
+    return tuple(f"it has {one.what}, which its source does not have" for one in found)
+
+
+def hosts_known(text: str, markets: Iterable[Market]) -> frozenset[str]:
+    """The hosts in the text of a document and in the facts of markets."""
+    return hosts_in(text).union(*(hosts_of(market) for market in markets))
 
 
 def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severity: Severity) -> Finding:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from locmem.content.scalars import Edit, read_scalar, replaced
 from locmem.inline.attributes import with_texts, without_attributes
-from locmem.inline.references import is_short, label_of, normal_label
+from locmem.inline.references import is_short, label_of, normal_label, translated_labels
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
@@ -109,7 +109,7 @@ class _Encoder:
         if self.unit.kind is UnitKind.ATTRIBUTE:
             return self._attribute(content)
         written = ""
-        for part in self._with_references(content.parts):
+        for part in self._with_references(content):
             if isinstance(part, str):
                 written += self._text(part, is_line_start=self._is_line_start(written))
             elif part.type not in _BREAKS or not self._is_line_start(written):
@@ -120,22 +120,27 @@ class _Encoder:
             written = _HEADING_END.sub(r"\\\1", written)
         return written
 
-    def _with_references(self, parts: Sequence[Part]) -> Iterator[Part]:
-        """`parts` with `[text]` as `[text][label]` where the text of the source was the label of a definition."""
-        labels = {code.id: label_of(code.identity) for code in self.unit.content.codes if is_short(code)}
+    def _with_references(self, content: Inline) -> Iterator[Part]:
+        """`content` with `[text]` as `[text][label]` where the text of the source was the label of a definition."""
+        parts = content.parts
+        if not self.is_markdown or not self.labels:
+            yield from parts
+            return
+        unit = self.unit.content
+        told = {group.places[-1]: label for group, label in translated_labels(unit, content, self.labels)}
+        labels = {code.id: label_of(code.identity) for code in unit.codes if is_short(code)}
         starts: dict[int, int] = {}
         for number, part in enumerate(parts):
-            if isinstance(part, Code) and part.id in labels and self.is_markdown:
-                if part.role is CodeRole.OPEN:
-                    starts[part.id] = number
-                elif part.id in starts and part.original in ("]", "][]"):
-                    inner = "".join(
-                        one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
-                    )
-                    label = labels[part.id]
-                    if label in self.labels and normal_label(inner) not in self.labels:
-                        yield replace(part, original=f"][{label}]")
-                        continue
+            if isinstance(part, Code) and part.role is CodeRole.OPEN:
+                starts[part.id] = number
+            elif isinstance(part, Code) and part.id in starts and is_short(part):
+                inner = "".join(
+                    one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
+                )
+                label = told.get(number) or labels.get(part.id, "")
+                if label in self.labels and normal_label(inner) not in self.labels:
+                    yield replace(part, original=f"][{label}]")
+                    continue
             yield part
 
     def _is_line_start(self, written: str) -> bool:

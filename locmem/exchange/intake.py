@@ -7,7 +7,7 @@ the sums match.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -83,33 +83,36 @@ def decide(
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
     sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
-    found: list[Decision | _Case] = []
+    decisions: list[Decision] = []
     seen: set[str] = set()
     for answer in returned.answers:
         if answer.occurrence in seen:
-            found.append(_rejected(returned, answer, "the segment stands in the file twice"))
+            decisions.append(_rejected(returned, answer, "the segment stands in the file twice"))
             continue
         seen.add(answer.occurrence)
         unit = sent.get(answer.occurrence)
         if unit is None:
-            found.append(_rejected(returned, answer, "the segment was not part of this handoff"))
+            decisions.append(_rejected(returned, answer, "the segment was not part of this handoff"))
             continue
-        found.append(_Case(returned, answer, unit, present, today))
-    cases = {one.answer.occurrence: one for one in found if isinstance(one, _Case)}
-    if present.page:
-        # Whether a target is sound shows only where it comes to stand, among all the others.
-        placed = {occurrence: case.taken.content for occurrence, case in cases.items() if case.taken and case.has_place}
-        for occurrence, why in present.page.misread(placed).items():
-            cases[occurrence].refuse(why)
-    decisions = [
-        one if isinstance(one, Decision) else one.decide(trust_state=trust_state, reviewed=reviewed) for one in found
-    ]
+        case = _Case(returned, answer, unit, present, today)
+        decisions.append(case.decide(trust_state=trust_state, reviewed=reviewed))
     for occurrence in sent.keys() - seen:
         location = Location(path=returned.path)
         decisions.append(
             Decision(outcome=Outcome.MISSING, document=returned.document, occurrence=occurrence, location=location)
         )
-    return tuple(decisions)
+    return _in_place(decisions, present)
+
+
+def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision, ...]:
+    """The decisions, without those targets that their document would not give back as they were written."""
+    placed = {one.occurrence: one.entry for one in decisions if one.entry and one.outcome is Outcome.ACCEPTED}
+    spoilt = present.page.misread(placed) if present.page else {}
+    return tuple(
+        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=())
+        if one.occurrence in spoilt and one.occurrence in placed and one.entry else one
+        for one in decisions
+    )  # fmt: skip
 
 
 class _Case:
@@ -126,46 +129,22 @@ class _Case:
         self.returned, self.answer, self.sent, self.today = returned, answer, sent, today
         self.now = present.rows.get(answer.occurrence)
         self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
-        self.is_outdated = self.now is None or digest(self.now[1].source) != sent.source
-        self.source = self.now[0].content if self.now and not self.is_outdated else answer.source
+        self.page = present.page
         self.taken: Taken | None = None
-        self.refused = ""
-        if answer.claim is Claim.NOTHING:
-            return
-        if answer.source_digest != sent.source:
-            self.refused = "the source text was edited in the file"
-            return
-        found = take(answer, self.source, self._sent_target(), present.page.labels if present.page else None)
-        if isinstance(found, str):
-            self.refused = found
-        else:
-            self.taken = found
-
-    @property
-    def has_place(self) -> bool:
-        """Whether the answer can come to stand in the document."""
-        return not self.is_outdated
-
-    def refuse(self, why: str) -> None:
-        """Take the answer for one that cannot be taken."""
-        self.refused = why
-
-    def _sent_target(self) -> Inline | None:
-        """The target that was sent, where it still stands here."""
-        entry = self.now[1] if self.now else None
-        if entry is None or not entry.target or digest(entry.target) != self.sent.target:
-            return None
-        return target_inline(entry, self.source)
 
     def decide(self, *, trust_state: bool, reviewed: bool) -> Decision:
-        sent, source = self.sent, self.source
-        if self.refused:
-            return self._result(Outcome.REJECTED, self.refused)
-        if self.taken is None:
+        answer, sent = self.answer, self.sent
+        if answer.claim is Claim.NOTHING:
             return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
-        content = self.taken.content
+        if answer.source_digest != sent.source:
+            return self._result(Outcome.REJECTED, "the source text was edited in the file")
+        is_outdated = self.now is None or digest(self.now[1].source) != sent.source
+        source = self.now[0].content if self.now and not is_outdated else answer.source
+        content = self._content(source)
+        if isinstance(content, str):
+            return self._result(Outcome.REJECTED, content)
         text = protect.to_editable(content)
-        is_changed = sent.target not in (digest(text), digest(self.taken.returned))
+        is_changed = sent.target not in (digest(text), digest(self.taken.returned if self.taken else text))
         if sent.is_locked and not is_changed:
             # Its state in the file is what we wrote there ourselves, and nobody's answer.
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
@@ -175,9 +154,23 @@ class _Case:
             return self._result(Outcome.UNCHANGED, why or "the draft came back as it was sent", text)
         if self.now is None:
             return self._orphaned(source, content, state)
-        if self.is_outdated:
+        if is_outdated:
             return self._outdated(self.now[1], source, content, state)
         return self._merged(self.now[1], text, state)
+
+    def _content(self, source: Inline) -> Inline | str:
+        """The answer with the codes of `source`, or the reason why it cannot be taken."""
+        found = take(self.answer, source, self._sent_target(source), self.page.labels if self.page else None)
+        if isinstance(found, str):
+            return found
+        self.taken = found
+        return found.content
+
+    def _sent_target(self, source: Inline) -> Inline | None:
+        """The target that was sent, where it still stands here."""
+        entry = self.now[1] if self.now else None
+        is_here = entry is not None and bool(entry.target) and digest(entry.target) == self.sent.target
+        return target_inline(entry, source) if entry is not None and is_here else None
 
     def _state(self, is_changed: bool, *, trust_state: bool, reviewed: bool) -> State | None:
         """The state the answer earns; None where it changes nothing."""

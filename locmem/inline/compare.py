@@ -65,6 +65,7 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
     sources, targets = read_as_links(source, target, defined)
     problems = [
         *_unbalanced(target, targets), *_linked_twice(targets), *_emptied(source, sources, target, targets),
+        *_swallowed(sources, targets),
     ]  # fmt: skip
     facts = list(_fact_problems(source, target))
     missing, extra = _one_sided(sources, targets), _one_sided(targets, sources)
@@ -116,6 +117,23 @@ def _linked_twice(targets: list[Group]) -> Iterator[CodeProblem]:
                 what = f"the link `{_value(group)}` stands inside of another link"
                 yield _problem(Damage.UNBALANCED, group.head, what)
             inside.append((start, end))
+
+
+def _swallowed(sources: list[Group], targets: list[Group]) -> Iterator[CodeProblem]:
+    """Codes that came to stand in the alt text of a picture, which is read out and shows none."""
+    before = Counter(group.head.identity for group in _in_pictures(sources))
+    for group in _in_pictures(targets):
+        before[group.head.identity] -= 1
+        if before[group.head.identity] < 0:
+            yield _problem(Damage.UNBALANCED, group.head, f"`{_shown(group.head)}` stands in the text of a picture")
+
+
+def _in_pictures(found: list[Group]) -> Iterator[Group]:
+    pictures = [group.places for group in found if group.head.type is CodeType.IMAGE and len(group.places) == 2]
+    for group in found if pictures else ():
+        is_inside = any(first < group.places[0] < last for first, last in pictures)
+        if is_inside and group.head.type not in (CodeType.LIQUID, CodeType.VARIABLE):
+            yield group
 
 
 def _emptied(

@@ -48,7 +48,8 @@ def read_as_links(
     labels = {label_of(group.head.identity) for group in ours} | set(defined or ()) | {""}
     loose = [group.places for group, _ in translated_labels(source, target, defined)]
     theirs = [group for group in targets if label_of(group.head.identity) in labels or group.places in loose]
-    return ours, [group for group in theirs if not _is_torn(group, targets, target)]
+    text = [group for group in targets if group not in theirs]
+    return ours, [group for group in theirs if not _is_torn(group, text, target)]
 
 
 def translated_labels(
@@ -56,30 +57,45 @@ def translated_labels(
 ) -> list[tuple[Group, str]]:
     """The `[text]` and `[text][]` of a target whose text was a label in the source, each with that label.
 
-    Nothing where more brackets stand there than the source has such links: which are meant cannot be told.
+    They are told apart by how they are spelled and by their order.  Nothing for those of which more stand there than
+    in the source: which are meant cannot be told.
     """
-    ours = [group for group in groups(source.parts) if _is_link(group, defined)]
+    if not any(label_of(code.identity) for code in source.codes):
+        return []
+    sources = sorted(groups(source.parts), key=lambda group: is_short(group.codes[-1]))
     targets = groups(target.parts)
     given = Counter(map(_reference, targets))
-    labels = {label_of(group.head.identity) for group in ours} | set(defined or ())
-    found: list[tuple[Group, str]] = []
-    for type_ in (CodeType.LINK, CodeType.IMAGE):
-        lost: list[str] = []
-        for group in ours:
-            if group.head.type is type_ and label_of(group.head.identity):
-                if given[_reference(group)]:
-                    given[_reference(group)] -= 1
-                elif is_short(group.codes[-1]):
-                    lost.append(label_of(group.head.identity))
-        loose = [
-            group for group in targets
-            if group.head.type is type_ and is_short(group.codes[-1]) and label_of(group.head.identity) not in labels
-        ]  # fmt: skip
-        if len(loose) > len(lost):
-            loose = [group for group in loose if group.codes[-1].original == "][]"]
-        if len(loose) <= len(lost):
-            found += zip(loose, lost, strict=False)
-    return found
+    lost: list[Group] = []
+    for group in sources:
+        if given[_reference(group)]:
+            given[_reference(group)] -= 1
+        elif is_short(group.codes[-1]):
+            lost.append(group)
+    known = {label_of(group.head.identity) for group in sources} | set(defined or ())
+    loose = [
+        group for group in targets
+        if is_short(group.codes[-1]) and label_of(group.head.identity) not in known
+    ]  # fmt: skip
+    found: list[tuple[Group, Group]] = []
+    for key in (_kind, _type):
+        for kind in dict.fromkeys(map(key, loose)):
+            some = [group for group in loose if key(group) == kind]
+            wanted = [group for group in lost if key(group) == kind]
+            real = [group for group in wanted if _is_link(group, defined)]
+            pairs = list(zip(some, wanted if len(some) == len(wanted) else real, strict=False))
+            if len(some) in (len(wanted), len(real)) or (key is _type and len(some) < len(real)):
+                found += pairs
+                loose = [group for group in loose if group not in some]
+                lost = [group for group in lost if all(group is not other for _, other in pairs)]
+    return [(group, label_of(other.head.identity)) for group, other in found if _is_link(other, defined)]
+
+
+def _type(group: Group) -> tuple[CodeType, str]:
+    return group.head.type, ""
+
+
+def _kind(group: Group) -> tuple[CodeType, str]:
+    return group.head.type, group.codes[-1].original
 
 
 def is_short(code: Code) -> bool:
@@ -106,13 +122,13 @@ def _reference(group: Group) -> tuple[CodeType, str]:
     return group.head.type, label_of(group.head.identity)
 
 
-def _is_torn(group: Group, targets: list[Group], target: Inline) -> bool:
-    """Whether `[label]` stands a blank behind `[text]`, to which it belonged."""
+def _is_torn(group: Group, text: list[Group], target: Inline) -> bool:
+    """Whether `[label]` stands a blank behind a `[text]` that is no link, to which it belonged."""
     start = group.places[0]
     before = target.parts[start - 1] if start else ""
     if not label_of(group.head.identity) or not isinstance(before, str) or not before.isspace():
         return False
-    return any(other.places[-1] == start - 2 and label_of(other.head.identity) for other in targets)
+    return any(other.places[-1] == start - 2 for other in text)
 
 
 def _is_link(group: Group, defined: Collection[str] | None) -> bool:

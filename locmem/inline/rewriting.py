@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.editable import VERBATIM, dialects_in, from_editable, to_editable
@@ -23,7 +24,9 @@ from locmem.inline.standing_marks import EMPHASIS, MeantMark, meant_marks
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
 _TAGS = {CodeType.BOLD: "strong", CodeType.ITALIC: "em", CodeType.STRIKE: "del"}
-_LINE_ENDS = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_LINE_END = r"(?:\r\n|\r|\n)"
+_LINE_ENDS = re.compile(rf"[^\S\r\n]*{_LINE_END}\s*")
+_EMPTY_LINES = re.compile(rf"({_LINE_END})(?:[^\S\r\n]*{_LINE_END})+")
 
 
 def damage(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[str, ...]:
@@ -32,9 +35,15 @@ def damage(source: Inline, target: Inline, defined: Collection[str] | None = Non
     return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
 
 
+@lru_cache(maxsize=1024)
+def as_read(text: str, source: Inline) -> Inline:
+    """What a catalog that holds `text` as a target of `source` gives.  Cached: a text is looked at several times."""
+    return from_editable(text, source)
+
+
 def is_read_back(content: Inline, source: Inline) -> bool:
     """Whether a catalog that holds `content` as a target of `source` gives its text and its codes again."""
-    again = from_editable(to_editable(content), source)
+    again = as_read(to_editable(content), source)
     return again == content or (outline(again) == outline(content) and read_text(again) == read_text(content))
 
 
@@ -48,6 +57,7 @@ def rewritten(content: Inline, source: Inline, defined: Collection[str] | None =
     if tidy.syntax is Syntax.PLAIN:
         return tidy
     if tidy.syntax is Syntax.MARKDOWN:
+        tidy = _with_own_brackets(tidy, source)
         tidy = _with_labels(tidy, source, defined or ())
     if not code_problems(source, tidy, defined) and is_read_back(tidy, source):
         return tidy
@@ -73,8 +83,9 @@ def tidied(content: Inline, source: Inline) -> Inline:
     if isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip()
     if content.syntax is Syntax.PLAIN:
-        between = "\n" if "\n" in source.text else " "
-        parts = [_LINE_ENDS.sub(between, part) if isinstance(part, str) else part for part in parts]
+        # An empty line would begin another paragraph, which the source has not.
+        pattern, new = (_EMPTY_LINES, r"\1") if re.search(r"[\r\n]", source.text) else (_LINE_ENDS, " ")
+        parts = [pattern.sub(new, part) if isinstance(part, str) else part for part in parts]
     native = source.native
     bare = native.strip()
     start = native.index(bare)
@@ -82,7 +93,7 @@ def tidied(content: Inline, source: Inline) -> Inline:
 
 
 def _is_blank(part: Part) -> bool:
-    return part.isspace() if isinstance(part, str) else part.is_text and part.text.isspace()
+    return part.isspace() if isinstance(part, str) else part.type is CodeType.SOFT_BREAK
 
 
 def _with_standing_marks(content: Inline, source: Inline) -> Inline:
@@ -167,15 +178,31 @@ def _is_bare(part: Part) -> bool:
     return isinstance(part, Code) and part.type is CodeType.URL and not part.original.startswith("<")
 
 
+def _with_own_brackets(content: Inline, source: Inline) -> Inline:
+    """`content` with `<` and `>` around the addresses that have them in the source: without them nothing is a link."""
+    own = {code.identity: code for code in source.codes if code.type is CodeType.URL and code.original[0] == "<"}
+    bare = {code.identity for code in source.codes if _is_bare(code)}
+    parts = list(content.parts)
+    for place, part in enumerate(parts):
+        code = own.get(part.identity) if isinstance(part, Code) and _is_bare(part) else None
+        if code is None or code.identity in bare:
+            continue
+        before, after = (parts[n] if 0 <= n < len(parts) else "" for n in (place - 1, place + 1))
+        if _native(before).removeprefix("\\") == "<" or (isinstance(before, str) and before.endswith("<")):
+            parts[place - 1] = before[:-1] if isinstance(before, str) else ""
+            if isinstance(after, str):
+                parts[place + 1] = after.removeprefix(">")
+        parts[place] = replace(code, id=part.id) if isinstance(part, Code) else part
+    return inline(parts, content.syntax)
+
+
 def _with_labels(content: Inline, source: Inline, defined: Collection[str]) -> Inline:
     """`content` with the label of each reference whose text was its label and is another now."""
     if not any(label_of(code.identity) in defined for code in source.codes):
         return content
     parts = list(content.parts)
     own = [(group, label_of(group.head.identity)) for group in groups(parts) if is_short(group.codes[-1])]
-    loose = translated_labels(source, content, defined)
-    # Of two such links nobody can tell which is which: those stay as they were typed, and a check points them out.
-    for group, label in (*own, *(loose if len(loose) == 1 else ())):
+    for group, label in (*own, *translated_labels(source, content, defined)):
         last = group.places[-1]
         inside = "".join(map(_native, parts[group.places[0] + 1 : last])) if len(group.places) == 2 else label
         if label in defined and normal_label(inside) != label:

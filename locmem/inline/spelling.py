@@ -32,7 +32,8 @@ def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -
         return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
     flat = _apart(flat)
     spelled = inline(_block_start(_escape(flat, _needed(own))), Syntax.MARKDOWN)
-    if _reads_as(spelled, dialects):
+    # What begins a comment here might find its end in the next sentence.
+    if _reads_as(spelled, dialects) and not any("<!--" in part for part in flat if isinstance(part, str)):
         return spelled
     backslashes = {character: f"\\{character}" for character in _MARKDOWN_SPECIALS}
     return inline(_block_start(_escape(flat, backslashes | _needed(own))), Syntax.MARKDOWN)

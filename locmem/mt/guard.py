@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from locmem.errors import EngineError
 from locmem.inline import compare, protect
+from locmem.inline.rewriting import rewritten
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.progress import Progress, Silent
 from locmem.mt.engine import MtEngine
@@ -111,6 +112,10 @@ class _Job:
             items += [part] if isinstance(part, Slot) else part.items
         target = _built(items, self.source)
         why = _markup_problem(self.source, target)
+        if why and self.source.syntax is Syntax.MARKDOWN:
+            # What engines put beside `**` often keeps Markdown from reading it; it can be written in another way.
+            target = rewritten(target, self.source)
+            why = _markup_problem(self.source, target)
         return Draft(target=None if why else target, tries=tries, why=why)
 
 

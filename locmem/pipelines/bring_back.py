@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
+from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
 from locmem.exchange.incoming import Return, read_return
 from locmem.exchange.intake import Decision, Outcome, Present, decide
 from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
+from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted
@@ -91,6 +94,7 @@ def bring_back(
     known = _manifests(project, returns)
     # What tools write into the header (`es_ES`) is the locale that was sent, in their spelling.
     returns = [replace(returned, locale=known[returned.handoff].locale) for returned in returns]
+    markets = _markets(project)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []
@@ -99,7 +103,7 @@ def bring_back(
     for returned in returns:
         pair = pairs.get((returned.locale, returned.document))
         found = decide(
-            returned, known[returned.handoff], _present(pair, locked), project.today, trust_state=trust_state,
+            returned, known[returned.handoff], _present(pair, locked, markets), project.today, trust_state=trust_state,
             reviewed=reviewed,
         )  # fmt: skip
         missing = sum(decision.outcome is Outcome.MISSING for decision in found)
@@ -166,14 +170,28 @@ def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifes
     return known
 
 
-def _present(pair: Pair | None, locked: Mapping[tuple[str, str], Lock]) -> Present:
+def _markets(project: Project) -> tuple[Market, ...] | None:
+    """The markets whose facts name hosts of ours; None where a profile cannot be read, which its own check reports."""
+    try:
+        return project.markets
+    except InputErrors:
+        return None
+
+
+def _present(
+    pair: Pair | None, locked: Mapping[tuple[str, str], Lock], markets: tuple[Market, ...] | None
+) -> Present:
     if pair is None:
         return Present(rows={})
     rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
     lock = locked.get((pair.locale, pair.source.path))
     approved = {entry.occurrence: entry.target for entry in pair.shipped} if lock else {}
     source = pair.source
-    page = Page(source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries)
+    hosts = None if markets is None else hosts_known(source.document.text, markets)
+    page = Page(
+        source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries,
+        objections=None if hosts is None else partial(foreign_to, known=hosts),
+    )  # fmt: skip
     return Present(rows=rows, lock=lock, approved=approved, page=page)
 
 

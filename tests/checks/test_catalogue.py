@@ -26,7 +26,7 @@ See [our shop](https://lamps.example/shop) for more.
 
 Nothing changes in this long sentence.
 
-This text will be older.
+This text will be older than $DAYS$.
 """
 
 LINKS = """\

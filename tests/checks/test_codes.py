@@ -93,3 +93,42 @@ def test_our_own_hosts_and_those_of_facts_are_fine(lamps: Lamps, target: str) ->
     lamps.article(SOURCE)
     lamps.translate({"See": target})
     assert lamps.findings("unsafe-markup") == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Mira [la tienda](https://lamps.example/shop), <strong>más（2）</strong>a.",
+        "Mira [la tienda](https://lamps.example/shop), <b>más</b>.",
+    ],
+)
+def test_a_tag_that_says_the_same_as_a_mark_of_the_source_is_the_same_code(lamps: Lamps, target: str) -> None:
+    lamps.article(SOURCE)
+    lamps.translate({"See": target})
+    for check in ("damaged-codes", "unsafe-markup", "link-changed"):
+        assert lamps.findings(check) == []
+
+
+def test_a_mark_in_a_hand_edited_catalog_that_is_not_read_is_said_to_stand_there(lamps: Lamps) -> None:
+    lamps.article(SOURCE)
+    lamps.translate({"See": "Mira [la tienda](https://lamps.example/shop), **más（2）**a."})
+    [found] = lamps.findings("damaged-codes")
+    assert "`**` stands there but does not close before “a”" in found.what
+
+
+def test_brackets_without_a_definition_are_no_link(lamps: Lamps) -> None:
+    lamps.article("Pick [one] of them.")
+    lamps.translate({"Pick": "Elige uno."})
+    assert lamps.findings("damaged-codes") == []
+    lamps.article("Pick [one] of them.\n\n[one]: one.md")
+    lamps.translate({"Pick": "Elige uno."})
+    [found] = lamps.findings("damaged-codes")
+    assert "the link `[one]` is missing: write `[text][one]`" in found.what
+
+
+def test_a_mark_of_an_undeclared_notation_that_is_gone_is_a_warning(lamps: Lamps) -> None:
+    lamps.article("Dear $NAME$, pay [AMOUNT].")
+    lamps.translate({"Dear": "Estimado $NAME$, pague."})
+    [found] = lamps.findings("mark-lost")
+    assert found.severity is Severity.WARNING
+    assert "`[AMOUNT]`" in found.what

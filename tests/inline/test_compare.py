@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from locmem.inline.compare import code_problems, memory_key, transfer
 from locmem.inline.protect import from_editable, parse
-from locmem.model.inline import Syntax
+from locmem.model.inline import Syntax, inline
 from tests.inline.texts import texts
 
 MARKDOWN, HTML = Syntax.MARKDOWN, Syntax.HTML
@@ -43,6 +43,15 @@ def problems(source: str, target: str, syntax: Syntax = MARKDOWN) -> list[tuple[
         ("{% if a %}x{% else %}y{% endif %}", "{% if a %}x{% endif %}", [("unbalanced", "liquid {% if a %}")]),
         ("{% if a %}x{% endif %}", "{% if a %}x", [("unbalanced", "liquid {% if a %}")]),
         ("`a`", "`b`", [("renamed", "code a")]),
+        ("**a** b", "** ** b", [("missing", "bold")]),
+        ("[a](b) c", "[](b) c", [("empty", "link b")]),
+        ("[a](b) c", "[a] (b) c", [("missing", "link b")]),
+        ("[a](b) c", "[a] c", [("missing", "link b")]),
+        ("![a](b) c", "![a](b c", [("missing", "image b")]),
+        ("[a](b) c", "a [n] c", [("missing", "link b")]),
+        ("a b", "a [n] b", []),
+        ("[a]", "[b]", [("link-changed", "link [a]")]),
+        ("[t][a]", "[t] [a]", [("missing", "link [a]")]),
     ],
 )  # fmt: skip
 def test_each_kind_of_damage_is_named(source: str, target: str, expected: list[tuple[str, str]]) -> None:
@@ -75,6 +84,68 @@ def test_what_is_wrong_is_said_in_the_words_of_the_file() -> None:
         "`b` became `c`",
         "``d`` is not in the source",
     ]
+
+
+RATE = "{{ market.rate }}"
+IF = "{% if market.a %}x{% else %}y{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        # One branch is printed, never both.
+        (f"{IF} {RATE}", f"{{% if market.a %}}x {RATE}{{% else %}}y {RATE}{{% endif %}}", []),
+        (f"{IF} {RATE}", f"{{% if market.a %}}x {RATE}{{% else %}}y{{% endif %}}", ["missing"]),
+        (f"{IF} {RATE}", f"{{% if market.a %}}x {RATE}{{% else %}}y{{% endif %}} {RATE}", ["extra"]),
+        (f"{IF} {RATE} {RATE}", f"{IF} {RATE}", []),
+        (f"{{% if market.a %}}x {RATE}{{% endif %}} z", f"{{% if market.a %}}x{{% endif %}} z {RATE}", []),
+        (f"{{% if market.a %}}x{{% endif %}} {RATE}", f"{{% if market.a %}}x {RATE}{{% endif %}}", ["missing"]),
+        (f"{{% for m in market.b %}}x{{% endfor %}} {RATE}", f"{{% for m in market.b %}}x {RATE}{{% endfor %}}", []),
+    ],
+)  # fmt: skip
+def test_no_page_prints_a_fact_more_often_than_the_source_does_or_lacks_it(
+    source: str, target: str, expected: list[str]
+) -> None:
+    kinds = [kind for kind, _ in problems(source, target)]
+    assert [kind for kind in kinds if kind in ("missing", "extra")][: len(expected) or 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "defined", "expected"),
+    [
+        ("no brackets", (), []),
+        ("no brackets", ("one",), ["missing"]),
+        ("[uno] [dos]", ("one",), ["missing"]),
+        ("[uno][one] [dos]", ("one",), []),
+        ("[uno][]", ("one",), ["link-changed"]),
+        ("[other] [uno][one]", ("one", "other"), ["extra"]),
+    ],
+)
+def test_brackets_are_links_only_where_the_document_defines_their_label(
+    target: str, defined: tuple[str, ...], expected: list[str]
+) -> None:
+    found = code_problems(parse("Pick [one].", MARKDOWN), parse(target, MARKDOWN), defined)
+    assert [problem.kind.value for problem in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("**語（ご）**語", "does not close before “語”: move “）” out of it, or set a blank before it"),
+        ("語**（ご）**", "does not open after “語”: move “（” out of it, or set a blank after it"),
+        ("** a **b", "does not open beside a blank: move the blank out of it"),
+    ],
+)
+def test_a_mark_that_stands_there_and_is_not_read_is_not_called_missing(target: str, what: str) -> None:
+    found = code_problems(parse("**a** b", MARKDOWN), parse(target, MARKDOWN))
+    assert [problem.what for problem in found] == [f"`**` stands there but {what}"]
+
+
+def test_halves_of_a_block_in_a_wrong_order_are_no_failure_of_ours() -> None:
+    source = parse("{% if a %}<b>x</b>{% else %}y{% endif %}", HTML)
+    parts = list(source.parts)
+    crossed = inline([parts[1], parts[0], parts[4], *parts[3:4], *parts[2:3], *parts[5:]], HTML)
+    assert code_problems(source, crossed)
 
 
 @given(texts, st.sampled_from(list(Syntax)))

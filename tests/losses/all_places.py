@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from locmem.catalogs.files import NEVER, read_catalog, write_catalog
+from locmem.catalogs.texts import target_inline
 from locmem.catalogs.update import occurrence_ids, update
-from locmem.checks.codes import damaged_codes, unsafe_markup
+from locmem.checks.codes import damaged_codes, foreign_to, hosts_known, unsafe_markup
 from locmem.checks.model import CheckContext
 from locmem.checks.structure import repeated_heading_ids, unbalanced_html
 from locmem.content.kinds import KINDS
@@ -19,7 +22,8 @@ from locmem.exchange.manifest import Manifest
 from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
 from locmem.exchange.soundness import Page
 from locmem.formats import po, xliff12
-from locmem.inline.protect import is_translatable
+from locmem.inline.liquid import mask, scan
+from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Risk
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
@@ -29,6 +33,7 @@ from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import Damaged, Pair, Source, Workspace
 from locmem.pipelines.sources import options_of
 from locmem.pipelines.workspace import serious_problems
+from locmem.render.html import as_written
 from locmem.render.merge import translation_of
 from locmem.segmentation.split import segments as split
 from locmem.values.locales import plural_header
@@ -144,9 +149,14 @@ class Tried:
 
 @cache
 def handed_out(path: str, locale: str) -> Pair:
-    """The untranslated document in one locale."""
+    """One of the documents, untranslated, in one locale."""
+    return untranslated(DOCUMENTS[path], path, locale)
+
+
+def untranslated(text: str, path: str, locale: str) -> Pair:
+    """A document without any target; the ending of its path says its kind."""
     content_set = ContentSet(name="all", pattern="**", kind=_KINDS[path.rpartition(".")[2]], dialects=_DIALECTS)
-    document = KINDS[content_set.kind].read(DOCUMENTS[path], path, options_of(content_set))
+    document = KINDS[content_set.kind].read(text, path, options_of(content_set))
     mode = content_set.segment
     found = tuple(part for number, unit in enumerate(document.units) for part in split(unit, number, "en", mode))
     source = Source(
@@ -175,7 +185,7 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
             target = work(segments[occurrence], segments[occurrence].content)
             if target is not None:
                 targets[occurrence] = target
-                entry = replace(entry, target=as_typed(target), is_fuzzy=False)
+                entry = replace(entry, target=to_editable(target), is_fuzzy=False)
             entries.append(entry)
         data = po.write(replace(file, entries=tuple(entries)))
     else:
@@ -195,13 +205,6 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
     return data, manifest, targets
 
 
-def as_typed(target: Inline) -> str:
-    """A target as somebody types it into a PO file: codes as they are shown there."""
-    from locmem.inline.protect import to_editable
-
-    return to_editable(target)
-
-
 def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     """What becomes of every segment that `work` gave a target, by the real reader, intake, writer and checks."""
     data, manifest, targets = returned(pair, format_, work)
@@ -209,7 +212,7 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
     page = Page(
         source=pair.source, locale=pair.locale, options=options_of(pair.source.content_set),
-        entries=pair.catalog.entries,
+        entries=pair.catalog.entries, objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
     )  # fmt: skip
     decisions = decide(
         file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False
@@ -252,6 +255,9 @@ def _structure_problems(pair: Pair) -> list[str]:
     source = pair.source
     document = KINDS[source.content_set.kind].read(text, source.path, options_of(source.content_set))
     said = []
+    if "<!--" in text:
+        # A comment that is never closed is text to Markdown, and hides the rest from this check.
+        return []
     for one in (source, replace(source, document=document)):
         context = _context(replace(pair, source=one))
         checks = (repeated_heading_ids, unbalanced_html)
@@ -268,6 +274,9 @@ def _shape_problems(pair: Pair) -> list[str]:
     kind = KINDS[source.content_set.kind]
     if source.content_set.kind == "markdown" and kind.structure_of(text) != kind.structure_of(source.document.text):
         return ["the document has other blocks"]
+    if source.content_set.kind == "markdown" and _elements(text) != _elements(source.document.text):
+        return [f"a browser would get {_elements(text) - _elements(source.document.text)} more, "
+                f"{_elements(source.document.text) - _elements(text)} less"]  # fmt: skip
     document = kind.read(text, source.path, options_of(source.content_set))
     there = " ".join(" ".join(unit.content.text.split()) for unit in document.units).replace(" ", "")
     return [
@@ -277,9 +286,15 @@ def _shape_problems(pair: Pair) -> list[str]:
     ]
 
 
-def _text(segment: Segment, entry: CatalogEntry) -> str:
-    from locmem.catalogs.texts import target_inline
+def _elements(text: str) -> Counter[str]:
+    """The elements of a Markdown page as a browser gets them, by another reader of Markdown than locmem's own."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    # What Liquid prints is most often a word.
+    found = re.findall(r"<([a-z]\w*)", as_written(mask(body, scan(body).tags, "x")))
+    return Counter({"strong": "b", "del": "s", "em": "i"}.get(name, name) for name in found)
 
+
+def _text(segment: Segment, entry: CatalogEntry) -> str:
     return "".join(target_inline(entry, segment.content).text.split())
 
 

@@ -116,6 +116,13 @@ def test_white_space_stays_where_emphasis_needs_it(first: str) -> None:
     assert join(found, targets(first, second), "ja").native == f"{first}\n{second}"
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("www.a.example", "二。"), ("www.a.example.", "二。"), ("一。", "www.a.example")]
+)
+def test_white_space_stays_beside_an_address(first: str, second: str) -> None:
+    assert join(cut("One.\nTwo."), targets(first, second), "ja").native == f"{first}\n{second}"
+
+
 def test_white_space_of_a_source_that_needs_none_is_meant() -> None:
     found = cut("一つ。 二つ。三つ。", "ja")
     assert join(found, targets("壱。", "二つ。", "三つ。"), "ja").native == "壱。 二つ。三つ。"

@@ -1,0 +1,171 @@
+"""What came back is read where it will stand: what is taken is sound, and written soundly where that can be done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from locmem.exchange.intake import Outcome
+from tests.exchange.answers import po_answer, xliff_answer
+from tests.losses.accepted_is_clean import answers
+from tests.losses.all_places import paths
+from tests.losses.translators import WORDS
+
+BOLD = "Select **Refund** to start."
+DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "written"),
+    [
+        # Blanks at the ends of a pair are moved out of it.
+        (BOLD, "Elige <g1>Reembolso </g1>ya.", "Elige **Reembolso** ya."),
+        (BOLD, "Elige<g1> Reembolso</g1> ya.", "Elige **Reembolso** ya."),
+        (BOLD, "Elige <g1> Reembolso </g1> ya.", "Elige **Reembolso** ya."),
+        ("A *word* and ~~none~~.", "Una <g1>palabra </g1>y <g2>nada </g2>.", "Una *palabra* y ~~nada~~ ."),
+        # CommonMark reads no mark between punctuation and a letter.
+        ("**3** days", "<g1>3（三）</g1>日", "<strong>3（三）</strong>日"),
+        ("*3* days", "<g1>3（三）</g1>日", "<em>3（三）</em>日"),
+        ("~~3~~ days", "<g1>3（三）</g1>日", "<del>3（三）</del>日"),
+        ("**3** days", "日<g1>（三）</g1>", "日<strong>（三）</strong>"),
+        ("**a** *b* `c`", "<g1>い（ろ）</g1>は<g2>に</g2><x3/>", "<strong>い（ろ）</strong>は*に*`c`"),
+        ("**one** and **two**", "<g1>一つ</g1>と<g2>「二つ」</g2>です", "**一つ**と<strong>「二つ」</strong>です"),
+        # White space that tools add around and between.
+        (BOLD, "\n      Elige <g1>Reembolso</g1>\n      ya.\n    ", "Elige **Reembolso** ya."),
+        ("# A title", "\n  Un\n  título\n", "Un título"),
+        # Signs that would begin a block, or mean something in the line.
+        ("Hello you", "# hola", "\\# hola"),
+        ("Hello you", "1. hola", "1\\. hola"),
+        ("Hello you", "*hola* [x](y) `z`", None),
+        # A code that was typed instead of kept.
+        ("Ticket {{ ticket.id }} is here", "El ticket {{ticket.id}} está", "El ticket {{ ticket.id }} está"),
+        ("Costs {{ market.price }}.", "Cuesta {{ market.price }}.", "Cuesta {{ market.price }}."),
+        # An address ends where words begin.
+        ("See www.shop.example now", "今<x1/>返金", "今 www.shop.example 返金"),
+        # The label of a reference stays, when its text was the label.
+        (DEFINED, "Lee <g1>la guía</g1> antes.", "Lee [la guía][the guide] antes."),
+        ("Pick [one] of them.", "Elige <g1>uno</g1> (ya).", "Elige [uno] (ya)."),
+        ("Pick [one] of them.", "<g1>Uno</g1>(ya): elige.", "[Uno]\\(ya): elige."),
+    ],
+)  # fmt: skip
+def test_a_target_is_written_so_that_it_is_read_as_it_was_meant(source: str, target: str, written: str | None) -> None:
+    found = xliff_answer(source, target, locale="ja", source=source.partition("\n")[0].strip("# "))
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+    if written is not None:
+        assert found.decision.text == written
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "written"),
+    [
+        (BOLD, "**返金（税込）**を選ぶ", "<strong>返金（税込）</strong>を選ぶ"),
+        (BOLD, "Elige ** Reembolso ** ya.", "Elige **Reembolso** ya."),
+        (BOLD, "Elige **Reembolso **ya.", "Elige **Reembolso** ya."),
+        ("**one** and **two**", "**一（1）**と**二（2）**で", "<strong>一（1）</strong>と<strong>二（2）</strong>で"),
+        ("***both*** here", "***両方（2）***です", "<em>**両方（2）**</em>です"),
+        ("Hi {{ticket.id}}.", "Hola {{ ticket.id }}.", "Hola {{ticket.id}}."),
+        ("{%if a%}x{%else%}y{%endif%} z", "{% if a %}x{% else %}y{% endif %} z", "{%if a%}x{%else%}y{%endif%} z"),
+        ("Pick [one] of them.", "Elige uno de ellos.", "Elige uno de ellos."),
+        ("Costs {{ market.tax.rate }}.", "Cuesta {{ market.tax.rate | percent }}.", None),
+        (DEFINED, "Lee [la guía].", "Lee [la guía][the guide]."),
+    ],
+)  # fmt: skip
+def test_what_was_typed_into_a_po_file_is_mended_too(source: str, target: str, written: str | None) -> None:
+    found = po_answer(source, target, locale="ja", source=source.partition("\n")[0])
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+    assert found.decision.text == (written or target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "why"),
+    [
+        (BOLD, "Elige <g1></g1> ya.", "`**` has nothing in it"),
+        (BOLD, "Elige <g1> </g1> ya.", "`**` has nothing in it"),
+        (BOLD, "Elige <g1>Re<g1>em</g1>bolso</g1>.", "of `**` is missing"),
+        ("[a](x) [b](y)", "<g1>uno <g2>dos</g2></g1>", "the link `y` stands inside of another link"),
+        ("It costs more.", "Cuesta {{ company.support.phone }}.", "`{{ company.support.phone }}` is not in the source"),
+        ("It costs more.", "Cuesta {% if x %}.", "`{% if x %}` is not in the source"),
+        ("Write now.", "Mira https://evil.example/x ya.", "not in the source"),
+        (BOLD, "Elige Reembolso ya.", "`**` is missing"),
+    ],
+)
+def test_what_cannot_be_written_soundly_is_rejected_with_the_true_reason(source: str, target: str, why: str) -> None:
+    found = xliff_answer(source, target)
+    assert found.decision.outcome is Outcome.REJECTED
+    assert why in found.decision.why
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "why"),
+    [
+        ("See [the guide](guide.md) now.", "Mira [la guía] (guide.md) ya.", "`link guide.md` is missing"),
+        ("See [the guide](guide.md) now.", "Mira [la guía] ya.", "`link guide.md` is missing"),
+        ("See ![it](b.png) here.", "Mira ![eso](b.png aquí.", "`image b.png` is missing"),
+        ("See ![it](b.png) here.", "Mira ![eso]（b.png） aquí.", "`image b.png` is missing"),
+        ("See ![it](b.png) here.", "Mira ！［eso］（b.png） aquí.", "`image b.png` is missing"),
+        (DEFINED, "Lee la guía.", "the link `[the guide]` is missing: write `[text][the guide]`"),
+        ("Read [it][guide] now.\n\n[guide]: g.md", "Lee [eso] [guide] ya.", "the link `[guide]` is missing"),
+        ("Read [it][guide] now.\n\n[guide]: g.md", "Lee [eso][guid] ya.", "the link `[guide]` is missing"),
+        ("Costs {{ market.x }}.", "{{ market.x }} y {{ market.x }}.", "stands there 2 times, in the source once"),
+        (BOLD, "Elige **ya.", "`**` stands there only once"),
+    ],
+)
+def test_a_code_that_was_destroyed_is_missed(source: str, target: str, why: str) -> None:
+    found = po_answer(source, target, source=source.partition("\n")[0])
+    assert found.decision.outcome is Outcome.REJECTED
+    assert why in found.decision.why
+
+
+def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
+    source = "See [it](https://shop.example/a) now."
+    assert po_answer(source, "Mira [eso](https://shop.example/es) ya.").decision.outcome is Outcome.ACCEPTED
+    found = po_answer(source, "Mira [eso](https://evil.example/es) ya.").decision
+    assert (found.outcome, found.why) == (
+        Outcome.REJECTED, "it has a link to `evil.example`, which its source does not have",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("| A | B |\n| - | - |\n| c | d |\n", "x | y"),
+        ("- An item\n- Another\n", "- x\n- y"),
+        ("> A quote\n", "> > x"),
+        ("Term\n: A definition\n", ": x"),
+        ("::: tip A title\nText\n:::\n", "x\n:::"),
+        ("![A picture](a.png \"A title\")\n", 'x" y](z)'),
+        ("---\ntitle: A title\n---\n\nText\n", "x: 'y' # z\nmore"),
+        ("See [it](a.md \"A title\") now.\n", 'x" y) z'),
+        ("Read it.\n", "x\n\ny"),
+        ("Read it.\n", "    x\n---"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_no_place_lets_a_target_out_of_itself(text: str, target: str, format_: str) -> None:
+    answer = po_answer if format_ == "po" else xliff_answer
+    found = answer(text, target, source="A title" if "A title" in text else "")
+    assert found.damage == ()
+    assert found.decision.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
+    assert found.decision.why or found.decision.outcome is Outcome.ACCEPTED
+
+
+def test_marks_that_nothing_protects_are_pointed_out() -> None:
+    found = po_answer("Dear $NAME$, [AMOUNT] is due.", "Querido $NOMBRE$, debe dinero.").decision
+    assert found.outcome is Outcome.ACCEPTED
+    assert found.notes == (
+        "the source has `$NAME$`, the translation has not", "the source has `[AMOUNT]`, the translation has not",
+    )  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(paths()), st.sampled_from(["po", "xliff"]), st.sampled_from(sorted(WORDS)), st.integers(0, 10**9),
+    st.booleans(),
+)  # fmt: skip
+def test_what_import_accepts_check_calls_clean(
+    path: str, format_: str, locale: str, seed: int, is_harmful: bool
+) -> None:
+    for one in answers(path, format_, locale, str(seed), is_harmful=is_harmful):
+        assert one.damage == ()
+        assert one.decision.why or one.decision.outcome is not Outcome.REJECTED
