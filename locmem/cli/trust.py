@@ -19,11 +19,9 @@ Address = Annotated[
 @app.command("list")
 def list_(json: Json = False) -> None:
     """List the projects and the addresses you trusted them with."""
-    from pathlib import Path
-
     from locmem.pipelines.trust import everything_trusted
 
-    found = everything_trusted(Path.cwd())
+    found = everything_trusted()
     if json:
         output.as_json([{"project": one.project, "address": one.address} for one in found])
     elif found:

@@ -46,8 +46,8 @@ def trusted_file() -> Path:
     return start / "locmem" / "trusted.yaml"
 
 
-def everything_trusted(root: Path) -> tuple[Trusted, ...]:
-    """What the user trusts, in the order it was said; `root` is the project that asks.
+def everything_trusted(root: Path | None = None) -> tuple[Trusted, ...]:
+    """What the user trusts, in the order it was said; `root` is the project that asks, if one does.
 
     Raises ProjectError when others than the user could have written it, InputErrors when it is damaged.
     """
@@ -126,14 +126,16 @@ def distrust(root: Path, address: str = "") -> tuple[Trusted, ...]:
     return gone
 
 
-def _refuse_others(file: Path, root: Path) -> None:
-    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+def _refuse_others(file: Path, root: Path | None) -> None:
+    if root and Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
         raise ProjectError(
             f"{file}: lies in the project {root} itself, where it is not your word but the project's. "
             "Set XDG_CONFIG_HOME to a folder outside of it."
         )
     found = file.stat()
-    if found.st_uid not in (os.geteuid(), 0) or found.st_mode & _OTHERS_MAY_WRITE:
+    if found.st_uid not in (os.geteuid(), 0):
+        raise ProjectError(f"{file}: belongs to another user, and is not your word. Remove it, or set {VARIABLE}.")
+    if found.st_mode & _OTHERS_MAY_WRITE:
         raise ProjectError(f"{file}: others than you can write to it. Look through it, then run: chmod 600 {file}")
 
 

@@ -24,7 +24,10 @@ def test_the_commands_say_what_they_did(
     assert (refused.code, "Nothing was trusted" in refused.err) == (2, True)
     added = locmem("trust", "add", SHOWN)
     assert (added.code, SHOWN in added.err) == (0, True)
+    # Also from the folder that holds the user's word.
+    monkeypatch.chdir(tmp_path)
     listed = locmem("trust", "list")
+    monkeypatch.chdir(shop.root)
     assert str(shop.root) in listed.out
     assert SHOWN in listed.out
     assert json.loads(locmem("trust", "list", "--json").out) == [{"project": str(shop.root), "address": SHOWN}]
