@@ -294,6 +294,22 @@ def set_aside(file: Path) -> None:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
+def put_away_journal(database: Database) -> None:
+    """Have SQLite remove the journal that a process which died left beside the database's file.
+
+    A journal that is needed is played back by whoever reads next.  One without content would stay for as long as
+    nothing is written; SQLite drops it itself with a commit, and nobody else knows for certain that it may.
+    """
+    file = database.file
+    if file is None:
+        return
+    with database.read() as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if file.with_name(f"{file.name}-journal").exists():
+        with database.write() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
 def migrate(database: Database, name: str, migrations: Sequence[Migration]) -> None:
     """Brings the tables called `name` to the newest shape, each step in a transaction of its own.
 

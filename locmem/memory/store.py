@@ -99,6 +99,12 @@ class Memory:
         """Closes the database."""
         self._database.close()
 
+    def put_away_journal(self) -> None:
+        """Removes the journal of a process that died, see `locmem.database.put_away_journal`."""
+        from locmem.database import put_away_journal
+
+        put_away_journal(self._database)
+
     def __enter__(self) -> Memory:
         return self
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from locmem import textfile
+from locmem.database import put_away_journal
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.approvals import FOLDER as APPROVALS
-from locmem.pipelines.project import CACHE, MARKETS, Project
+from locmem.pipelines.project import CACHE, MARKETS, MEMORY_FILE, STATE_FILE, Project
 from locmem.pipelines.publish import DIST
 
 _FOLDERS = (CONTENT, MARKETS, APPROVALS, HANDOFFS, DIST, CACHE)
 
 
 def sweep(project: Project) -> None:
-    """Remove the temporary files of killed writers from the folders that locmem writes to.
+    """Remove the temporary files of killed writers from the folders that locmem writes to, and journals of databases.
 
     Call it under the project's lock, after `recover`.  A folder elsewhere that was named with --to is swept by the
     next command that writes to it.
@@ -21,3 +24,12 @@ def sweep(project: Project) -> None:
     textfile.sweep(project.root, deep=False)
     for name in _FOLDERS:
         textfile.sweep(project.root / name)
+    if project.has_state and _journal(project, STATE_FILE).exists():
+        put_away_journal(project.database)
+    if project.has_memory and _journal(project, MEMORY_FILE).exists():
+        project.memory.put_away_journal()
+
+
+def _journal(project: Project, file: str) -> Path:
+    """The journal that SQLite keeps beside a database while it writes."""
+    return project.root / f"{file}-journal"
