@@ -121,10 +121,6 @@ def _export(shop: Shop) -> object:
     return run_step(shop.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
 
 
-def _accept(shop: Shop) -> object:
-    return run_step(shop.open(), "accept", lambda run: accept(run, [PAGE], reason="still true"))
-
-
 def _approve(shop: Shop, by: str = "Bo Ek") -> object:
     return run_step(shop.open(), "approve", lambda run: approve(run, PAGE, "ES", "es", by, shop.today))
 
@@ -185,7 +181,7 @@ SCENES = (
     ),
     Scene(name="import", prepare=_returned, act=_import,
           saves={CATALOG: EMPTY, MANIFEST: ('"assignee": ""', f'"assignee": "{MINE}"')}),
-    Scene(name="accept", prepare=_stale, act=_accept, saves={CATALOG: WORDING}),
+    Scene(name="accept", prepare=_stale, act=lambda shop: accepted(shop), saves={CATALOG: WORDING}),
     Scene(name="approve", prepare=lambda shop: void(_approve(shop, "Ana Ley")), act=_approve,
           saves={APPROVAL: ("Ana Ley", MINE), CATALOG: WORDING}),
     Scene(name="undo", prepare=_taken_in, act=_undo,
@@ -198,6 +194,14 @@ SCENES = (
           saves={ARTICLE: SENTENCE, "markets/ES.yaml": ("name: Spain\n", f"name: {MINE}\n")}),
     Scene(name="export", prepare=_stale, act=_export, saves={CATALOG: WORDING}),
 )  # fmt: skip
+
+
+ACCEPT = next(scene for scene in SCENES if scene.name == "accept")
+
+
+def accepted(shop: Shop) -> str:
+    """The id of a run that accepts what is stale on the page, empty where nothing is."""
+    return run_step(shop.open(), "accept", lambda run: accept(run, [PAGE], reason="still true"))[0].id
 
 
 def void(_: object) -> None:

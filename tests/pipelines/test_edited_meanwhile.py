@@ -15,7 +15,6 @@ from locmem.errors import ChangedError, InputErrors
 from locmem.history.changes import FileChange
 from locmem.history.journal import Journal
 from locmem.model.translation import State
-from locmem.pipelines.accept import accept
 from locmem.pipelines.approvals import approve
 from locmem.pipelines.folder import Folder
 from locmem.pipelines.handoff import HandoffOptions, hand_off
@@ -24,6 +23,7 @@ from locmem.pipelines.undo import undo
 from locmem.pipelines.workspace import open_workspace
 from tests.losses.edited_meanwhile import Kind, Outcome, every, trials
 from tests.pipelines.scenes import (
+    ACCEPT,
     APPROVAL,
     ARTICLE,
     CATALOG,
@@ -34,11 +34,10 @@ from tests.pipelines.scenes import (
     SENTENCE,
     WORDING,
     Scene,
+    accepted,
     build,
 )
 from tests.pipelines.shop import Shop
-
-ACCEPT = next(scene for scene in SCENES if scene.name == "accept")
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +56,6 @@ def stale(desk: Shop) -> Shop:
     """The project with one stale sentence."""
     ACCEPT.prepare(desk)
     return desk
-
-
-def accepted(shop: Shop) -> str:
-    return run_step(shop.open(), "accept", lambda run: accept(run, [PAGE], reason="still true"))[0].id
 
 
 def saving(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, save: Callable[[int], None]) -> None:
