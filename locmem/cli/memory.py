@@ -43,6 +43,10 @@ def import_(
     output.data(result.summary)
     for line in result.rejected[:20]:
         output.data(f"  rejected: {line}")
+    if len(result.rejected) > 20:
+        output.data(f"  and {len(result.rejected) - 20} more; --json lists all")
+    for line in result.remarks:
+        output.say(line)
     if run.id:
         output.say(f"Commit {result.path}; undo with `locmem undo {run.id}`.")
 

@@ -19,15 +19,15 @@ from lxml import etree
 
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.formats.code_numbers import CodeNumbers
-from locmem.formats.tmx_inline import names_in, read_segment, write_segment
+from locmem.formats.tmx_inline import depth_of, names_in, read_segment, write_segment
 from locmem.model.inline import Inline, Syntax
 from locmem.xmlfile import Element, as_it_is, children, iterate, line_of, local_name, parse, text_of, to_bytes
 
 SYNTAX_PROPERTY = "x-locmem-syntax"
 """The property of a variant that says which language its text is written in; plain text has none."""
 
-MAX_PROBLEMS = 100
-"""Reading stops after as many broken units."""
+MAX_DEPTH = 64
+"""Codes nested deeper in codes make a unit broken; no tool writes such a text."""
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _WHOLE = frozenset({"seg", "prop", "note"})
@@ -63,6 +63,7 @@ class TmxUnit:
     id: `tuid`, which need not be unique.
     source_locale: the unit's own source language, or else the file's; empty where any may be the source.
     line: in the file read, 0 where it was not read.
+    faults: why some of its variants, or all, are left out; empty where all are there.
     """
 
     id: str = ""
@@ -71,37 +72,29 @@ class TmxUnit:
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    faults: tuple[str, ...] = ()
 
 
 def read(source: Path | BinaryIO, path: str = "") -> Iterator[TmxUnit]:
     """The units of a file one after the other, in constant memory; `path` is used in messages.
 
-    Units that are broken (no language, no segment) are left out, and reported at the end as InputErrors; so
-    is a file that is cut off.  Whoever must not use half a file reads it to its end first.
+    A unit that is broken (no language, no segment) says so itself, and keeps what is whole of it.
+    Raises InputErrors, at the place where reading stops, for a file that is cut off, not well formed, or no TMX.
+    Whoever must not use half a file reads it to its end first.
     """
     shown = path or str(source)
-    problems: list[Problem] = []
     locale = ""
     is_tmx = False
-    try:
-        for element in iterate(source, ("header", "tu"), shown):
-            if not is_tmx:
-                _check_root(element, shown)
-                is_tmx = True
-            if local_name(element) == "header":
-                locale = _source_locale(element, "")
-                continue
-            unit = _read_unit(element, locale, shown, problems)
-            if unit is not None:
-                yield unit
-            if len(problems) >= MAX_PROBLEMS:
-                break
-    except InputErrors as error:
-        problems += error.problems
-    if not is_tmx and not problems:
+    for element in iterate(source, ("header", "tu"), shown):
+        if not is_tmx:
+            _check_root(element, shown)
+            is_tmx = True
+        if local_name(element) == "header":
+            locale = _source_locale(element, "")
+        else:
+            yield _read_unit(element, locale)
+    if not is_tmx:
         raise input_error(Location(path=shown, line=1), "this is not TMX: it has no <header>.", "Get the file again.")
-    if problems:
-        raise InputErrors(problems)
 
 
 def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
@@ -165,27 +158,25 @@ def without(
 ) -> bytes:
     """The file less the variants in the languages that `gone` names of each unit, everything else as it is.
 
-    Languages are named as the file spells them.  A unit that is left with fewer than two variants goes as a
-    whole.  is_said: properties and notes whose text it knows go too.  The result is UTF-8 without DOCTYPE and
-    comments.  Raises InputErrors as `read` does.
+    Languages are named as the file spells them, a variant that names none is "".  A unit that is left with fewer
+    than two variants, or without one that is whole, goes.  is_said: properties and notes whose text it knows go too.
+    The result is UTF-8 without DOCTYPE and comments.  Raises InputErrors as `read` does.
     """
     root = parse(data, path)
-    problems: list[Problem] = []
     for unit in list(root.iter("{*}tu")):
-        found = _read_unit(unit, "", path, problems)
-        lost = gone(found) if found is not None else ()
+        found = _read_unit(unit, "")
+        lost = gone(found)
         for variant in children(unit, "tuv"):
             if (variant.get(_LANGUAGE) or variant.get("lang") or "") in lost:
                 unit.remove(variant)
         parent = unit.getparent()
-        if lost and len(children(unit, "tuv")) < 2 and parent is not None:
+        is_empty = len(children(unit, "tuv")) < 2 or all(variant.locale in lost for variant in found.variants)
+        if lost and is_empty and parent is not None:
             parent.remove(unit)
             continue
         for said in list(unit.iter("{*}prop", "{*}note")):
             if is_said(text_of(said)) and (above := said.getparent()) is not None:
                 above.remove(said)
-    if problems:
-        raise InputErrors(problems)
     return as_it_is(root)
 
 
@@ -200,7 +191,7 @@ def _source_locale(element: Element, default: str) -> str:
     return "" if locale.lower() == _ANY else locale
 
 
-def _read_unit(element: Element, locale: str, path: str, problems: list[Problem]) -> TmxUnit | None:
+def _read_unit(element: Element, locale: str) -> TmxUnit:
     numbers = CodeNumbers(names_in(element))
     variants: list[TmxVariant] = []
     faults: list[str] = []
@@ -208,17 +199,15 @@ def _read_unit(element: Element, locale: str, path: str, problems: list[Problem]
         language = found.get(_LANGUAGE) or found.get("lang") or ""
         segments = children(found, "seg")
         if not language:
-            faults.append("a <tuv> of the unit names no language.")
+            faults.append("A <tuv> names no language.")
         elif len(segments) != 1:
-            faults.append(f"the <tuv> in {language} has {len(segments)} segments.")
+            faults.append(f"The <tuv> in {language} has {len(segments) or 'no'} <seg>.")
+        elif depth_of(segments[0]) > MAX_DEPTH:
+            faults.append(f"The codes of the <tuv> in {language} are nested more than {MAX_DEPTH} deep.")
         else:
             variants.append(_read_variant(found, segments[0], language, element, numbers))
     if not variants and not faults:
-        faults.append("the unit has no <tuv>.")
-    if faults:
-        place = Location(path=path, line=line_of(element), key=element.get("tuid") or "")
-        problems += [Problem(location=place, what=what, do="Mend or remove the unit.") for what in faults]
-        return None
+        faults.append("The unit has no <tuv>.")
     return TmxUnit(
         id=element.get("tuid") or "",
         source_locale=_source_locale(element, locale),
@@ -226,6 +215,7 @@ def _read_unit(element: Element, locale: str, path: str, problems: list[Problem]
         properties=_properties(element),
         notes=tuple(text_of(note) for note in children(element, "note")),
         line=line_of(element),
+        faults=tuple(faults),
     )
 
 

@@ -63,6 +63,16 @@ def names_in(element: Element) -> Iterator[str]:
                 yield code.get("x") or code.get("i") or ""
 
 
+def depth_of(element: Element) -> int:
+    """How deep the codes of a `<seg>` are nested: 0 for text only."""
+    deepest = 0
+    level = list(element)
+    while level:
+        deepest += 1
+        level = [child for one in level for child in one]
+    return deepest
+
+
 def _parts(element: Element, numbers: CodeNumbers, opened: dict[str, Code], unnamed: dict[str, int]) -> Iterator[Part]:
     yield element.text or ""
     for child in element:

@@ -11,12 +11,16 @@ from locmem.model.match import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A pair that did not enter, as it stands in a file, and why."""
+    """A pair that did not enter, as it stands in a file, and why.
+
+    line: of its unit in the file, 0 where it did not come from one.
+    """
 
     source_text: str
     target_text: str
     locale: str
     why: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,8 +63,8 @@ def _nfc(text: str) -> str:
 
 
 def _exact(query: Query, entries: Sequence[Entry]) -> list[Match]:
-    own = _newest_of_each_place([entry for entry in entries if entry.locale == query.locale])
-    variants = [entry for entry in entries if entry.locale != query.locale]
+    own = _newest_of_each_place([entry for entry in entries if entry.made_for == query.locale])
+    variants = [entry for entry in entries if entry.made_for != query.locale]
     found = _best_of_each_target(query, [_exact_match(query, entry) for entry in own])
     sure = _sure_target(found)
     return [
@@ -117,7 +117,7 @@ def _exact_match(query: Query, entry: Entry) -> Match:
 def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
     """The matches for entries that share a source which is not the query's."""
     found = _best_of_each_target(query, [_near_match(query, entry) for entry in entries])
-    targets = {memory_key(match.entry.target) for match in found if match.entry.locale == query.locale}
+    targets = {memory_key(match.entry.target) for match in found if match.entry.made_for == query.locale}
     return [_with_ambiguity(match, len(targets) > 1) for match in found]
 
 
@@ -175,7 +175,7 @@ def likeness(a: str, b: str, locale: str) -> float:
 def _best_of_each_target(query: Query, found: Iterable[Match]) -> list[Match]:
     best: dict[tuple[str, str], Match] = {}
     for match in sorted(found, key=lambda match: _order(query, match)):
-        best.setdefault((match.entry.locale, memory_key(match.entry.target)), match)
+        best.setdefault((match.entry.made_for, memory_key(match.entry.target)), match)
     return list(best.values())
 
 
@@ -191,7 +191,7 @@ def _order(query: Query, match: Match) -> tuple[object, ...]:
         in_context,
         -match.percent,
         bool(match.repaired),
-        entry.locale != query.locale,
+        entry.made_for != query.locale,
         entry.trust is not Trust.CONFIRMED,
         not (entry.document and entry.document == query.document),
         entry.kind is None or entry.kind is not query.kind,

@@ -51,11 +51,11 @@ def _imported(entry: Entry, is_exact: bool) -> Penalty | None:
 
 
 def _variant(query: Query, entry: Entry) -> Penalty | None:
-    if entry.locale == query.locale:
+    if entry.made_for == query.locale:
         return None
-    regions = {_region(entry.locale), _region(query.locale)}
+    regions = {_region(entry.made_for), _region(query.locale)}
     name = "other market" if len(regions) == 2 and "" not in regions else "other variant"
-    why = f"The translation was made for {entry.locale}, not for {query.locale}."
+    why = f"The translation was made for {entry.made_for}, not for {query.locale}."
     return Penalty(name=name, points=VARIANT_POINTS, why=why)
 
 

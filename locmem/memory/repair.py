@@ -24,6 +24,7 @@ HIGHEST = 99.0
 """The highest percent of a match that is not the same text with the same values."""
 
 _MARKUP = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.CODE, CodeType.BREAK})
+_LOOKS = frozenset(kind.value for kind in _MARKUP)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATORS = ".,:'’\u00a0\u202f"
 
@@ -150,8 +151,8 @@ def _repair_codes(old: Inline, target: Inline, new: Inline) -> Repair:
 
 
 def _is_content(identity: str) -> bool:
-    """Whether a code is more than the look of text."""
-    return CodeType(identity.partition(" ")[0]) not in _MARKUP or " " in identity
+    """Whether a code is more than the look of text; the codes of other tools, whatever they are called, may be."""
+    return identity not in _LOOKS
 
 
 def _code_sentences(gone: list[str], came: list[str]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from typing import BinaryIO
 from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
 from locmem.inline.protect import parse
-from locmem.memory.admission import Rejected
+from locmem.memory.admission import Rejected, objection
+from locmem.memory.tmx_layout import without_layout
 from locmem.memory.tmx_marks import kept, marks_of, neighbours
 from locmem.model.inline import Inline, Syntax
 from locmem.model.match import EDGE, Entry, MarkPlace, Trust
@@ -35,12 +36,28 @@ def read_entries(
     The source is the variant in `source_locale`, or else the only one in its language (`en-US` for `en`).
     Text of other tools (trust IMPORTED) without codes is read as Markdown, so that its Liquid and markup are
     codes; this project's own files say themselves what is code.
-    Raises InputErrors at the end where the file is cut off or units are broken.
+    The white space by which a tool laid out its file is no part of a text.  A broken unit is rejected by itself.
+    Raises InputErrors at the place where a file is cut off or not well formed.
     """
     name = PurePath(path).stem
     for unit in read(file, path):
         for _, found in _found(unit, source_locale, trust, name):
             yield found
+
+
+def read_sound(file: Path | BinaryIO, path: str, source_locale: str, trust: Trust) -> Iterator[Entry | Rejected]:
+    """What `read_entries` gives, where a pair that may not enter the memory is rejected with its line."""
+    name = PurePath(path).stem
+    for unit in read(file, path):
+        for _, found in _found(unit, source_locale, trust, name):
+            why = objection(found) if isinstance(found, Entry) else ""
+            if isinstance(found, Entry) and why:
+                texts = found.source.native, found.target.native
+                yield Rejected(
+                    source_text=texts[0], target_text=texts[1], locale=found.locale, why=why, line=unit.line
+                )
+            else:
+                yield found
 
 
 def without(
@@ -57,7 +74,9 @@ def without(
     def languages(unit: TmxUnit) -> list[str]:
         gone = [(spelled, pair) for spelled, pair in _found(unit, source_locale, trust, name) if is_gone(pair)]
         taken.extend(pair for _, pair in gone)
-        return [spelled for spelled, _ in gone]
+        languages = [spelled for spelled, _ in gone]
+        # What is broken names no language, and goes with all there is of the unit.
+        return [*languages, *(variant.locale for variant in unit.variants)] if "" in languages else languages
 
     less = tmx.without(data, path, languages, is_said)
     is_same = not taken and less == tmx.without(data, path, lambda unit: (), lambda text: False)
@@ -70,11 +89,12 @@ def _found(unit: TmxUnit, source_locale: str, trust: Trust, name: str) -> Iterat
     yield from ((rejected.locale, rejected) for rejected in others)
     source = _source(by_locale, source_locale)
     if source is None:
-        yield unit.variants[0].locale, _rejected(unit.variants[0], f"The unit has no {source_locale} text.")
+        if unit.variants:
+            yield unit.variants[0].locale, _rejected(unit, unit.variants[0], f"The unit has no {source_locale} text.")
         return
     targets = {locale: variant for locale, variant in by_locale.items() if variant is not source}
     if not targets and not others:
-        yield source.locale, _rejected(source, "The unit has no translation.")
+        yield source.locale, _rejected(unit, source, "The unit has no translation.")
     for locale, target in targets.items():
         yield target.locale, _entry(unit, source, target, (source_locale, locale), trust, name)
 
@@ -91,15 +111,18 @@ def _order(entry: Entry) -> tuple[str, ...]:
 
 def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     found: dict[str, TmxVariant] = {}
-    others: list[Rejected] = []
+    text = unit.variants[0].content.native if unit.variants else ""
+    others = [
+        Rejected(source_text=text, target_text="", locale="", why=fault, line=unit.line) for fault in unit.faults
+    ]
     for variant in unit.variants:
         try:
             locale = language_tag(variant.locale)
         except ValueError:
-            others.append(_rejected(variant, f"{variant.locale!r} is not a language tag such as es or pt-BR."))
+            others.append(_rejected(unit, variant, f"{variant.locale!r} is not a language tag such as es or pt-BR."))
             continue
         if locale in found:
-            others.append(_rejected(variant, f"The unit has another text in {locale}."))
+            others.append(_rejected(unit, variant, f"The unit has another text in {locale}."))
             continue
         found[locale] = variant
     return found, others
@@ -113,8 +136,9 @@ def _source(by_locale: dict[str, TmxVariant], source_locale: str) -> TmxVariant 
     return related[0] if len(related) == 1 else None
 
 
-def _rejected(variant: TmxVariant, why: str) -> Rejected:
-    return Rejected(source_text=variant.content.native, target_text="", locale=variant.locale, why=why)
+def _rejected(unit: TmxUnit, variant: TmxVariant, why: str) -> Rejected:
+    text = variant.content.native
+    return Rejected(source_text=text, target_text="", locale=variant.locale, why=why, line=unit.line)
 
 
 def _entry(
@@ -124,9 +148,12 @@ def _entry(
     edges = said.get("x-edge", "").split()
     before, after = neighbours(said)
     is_foreign = trust is Trust.IMPORTED
+    texts = source.content, target.content
+    if is_foreign and all(text.syntax is Syntax.PLAIN for text in texts):
+        texts = without_layout(*texts, pair[1])
     return Entry(
-        source=_content(source, is_foreign),
-        target=_content(target, is_foreign),
+        source=_content(texts[0], is_foreign),
+        target=_content(texts[1], is_foreign),
         source_locale=pair[0],
         locale=pair[1],
         trust=trust,
@@ -144,8 +171,7 @@ def _entry(
     )
 
 
-def _content(variant: TmxVariant, is_foreign: bool) -> Inline:
-    content = variant.content
+def _content(content: Inline, is_foreign: bool) -> Inline:
     if is_foreign and content.syntax is Syntax.PLAIN and all(isinstance(part, str) for part in content.parts):
         return parse(content.text, Syntax.MARKDOWN)
     return content
@@ -175,7 +201,7 @@ def unit(entry: Entry) -> TmxUnit:
                 locale=entry.source_locale, content=entry.source, properties=source_properties, notes=source_notes
             ),
             TmxVariant(
-                locale=entry.locale, content=entry.target, created=entry.created, changed=entry.changed,
+                locale=entry.made_for, content=entry.target, created=entry.created, changed=entry.changed,
                 author=entry.author, creator=entry.creator, properties=target_properties, notes=target_notes,
             ),
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from locmem.formats.tmx import TmxUnit, TmxVariant
-from locmem.model.match import Mark, MarkPlace
+from locmem.model.match import MADE_FOR, Mark, MarkPlace
 
 _OURS = frozenset({"file", "id", "prev", "next", "x-edge", "x-kind", "x-origin"})
 """The properties that are fields of an entry."""
@@ -47,6 +47,6 @@ def marks_of(unit: TmxUnit, source: TmxVariant, target: TmxVariant) -> tuple[Mar
 
 def kept(marks: Iterable[Mark], place: MarkPlace) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The notes and the properties that stand in one place, as a TMX unit or variant takes them."""
-    there = [mark for mark in marks if mark.place is place]
+    there = [mark for mark in marks if mark.place is place and mark.name != MADE_FOR]
     notes = tuple(mark.text for mark in there if not mark.name)
     return notes, tuple((mark.name, mark.text) for mark in there if mark.name)

@@ -51,6 +51,10 @@ class Mark:
     text: str
 
 
+MADE_FOR = "x-locmem-made-for"
+"""The name of the mark that says which locale a target was made for, where it is offered for another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One stored pair with its provenance.
@@ -79,6 +83,11 @@ class Entry:
     author: str = ""
     creator: str = ""
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def made_for(self) -> str:
+        """The locale its target was made for: its own, unless it is offered for another (es-ES for es)."""
+        return next((mark.text for mark in self.marks if mark.name == MADE_FOR), self.locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

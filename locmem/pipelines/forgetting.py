@@ -47,14 +47,14 @@ class Selection:
         """Whether a pair of a TMX file is meant; one that could not be read belongs to its file's import."""
         if isinstance(pair, Rejected):
             origin = f"import:{PurePosixPath(file).stem}"
-            return self._fits((pair.source_text, pair.target_text), (), origin, pair.locale)
+            return self._fits((pair.source_text, pair.target_text), (), origin, (pair.locale,))
         texts = (pair.source.native, pair.source.text, pair.target.native, pair.target.text)
-        return self._fits(texts, (pair.author, pair.creator), pair.origin, pair.locale)
+        return self._fits(texts, (pair.author, pair.creator), pair.origin, (pair.locale, pair.made_for))
 
     def takes_entry(self, entry: CatalogEntry, locale: str) -> bool:
         """Whether a catalog's entry is meant; catalogs name no authors."""
         texts = (entry.source, entry.target, entry.previous_source)
-        return bool(entry.target or entry.previous_source) and self._fits(texts, (), str(entry.origin), locale)
+        return bool(entry.target or entry.previous_source) and self._fits(texts, (), str(entry.origin), (locale,))
 
     def is_said(self, text: str) -> bool:
         """Whether the text that is meant stands in `text`."""
@@ -68,12 +68,12 @@ class Selection:
         written = _folded(_decoded(data))
         return all(any(form in written for form in _spellings(one)) for one in wanted)
 
-    def _fits(self, texts: Sequence[str], people: Sequence[str], origin: str, locale: str) -> bool:
+    def _fits(self, texts: Sequence[str], people: Sequence[str], origin: str, locales: Sequence[str]) -> bool:
         return (
             (not self.text or any(map(self.is_said, texts)))
             and (not self.author or _folded(self.author) in map(_folded, people))
             and (not self.origin or origin == self.origin or origin.startswith(f"{self.origin}:"))
-            and (not self.locale or locale == self.locale)
+            and (not self.locale or self.locale in locales)
         )
 
 

@@ -15,7 +15,15 @@ from locmem.model.match import Entry, Trust
 from locmem.model.wording import counted
 from locmem.pipelines.memory_cache import remembered
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import FOLDER, committed_entries, is_own, memory_entries, refresh_memory
+from locmem.pipelines.remembering import (
+    FOLDER,
+    committed_entries,
+    is_own,
+    memory_entries,
+    offered,
+    refresh_memory,
+    refuse_broken,
+)
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
 
@@ -37,19 +45,27 @@ def thinned(
     source_locale = project.settings.source_locale
     if not is_own(project, path):
         # Files of others stay as they came.
-        less, taken = without(data, path, source_locale, Trust.IMPORTED, is_gone, is_said)
+        less, taken = without(
+            data, path, source_locale, Trust.IMPORTED, lambda pair: is_gone(_as_held(project, pair)), is_said
+        )
         count = sum(1 for _ in read_entries(io.BytesIO(data), path, source_locale, Trust.IMPORTED))
         project.folder.write(path, None if taken and len(taken) == count else less)
         return taken
     gone: list[Pair] = []
     stay: list[Entry] = []
-    for pair in read_entries(io.BytesIO(data), path, source_locale, Trust.CONFIRMED):
+    found = list(read_entries(io.BytesIO(data), path, source_locale, Trust.CONFIRMED))
+    refuse_broken(path, found)
+    for pair in found:
         if is_gone(pair):
             gone.append(pair)
         elif isinstance(pair, Entry):
             stay.append(_unsaid(pair, is_said))
     project.folder.write(path, tmx.write(units(stay), source_locale=source_locale) if stay else None)
     return tuple(gone)
+
+
+def _as_held(project: Project, pair: Pair) -> Pair:
+    return offered(project, pair) if isinstance(pair, Entry) else pair
 
 
 def _unsaid(entry: Entry, is_said: Callable[[str], bool]) -> Entry:

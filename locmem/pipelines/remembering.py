@@ -13,18 +13,20 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
+from locmem.errors import InputErrors, Location, Problem
 from locmem.formats import tmx
 from locmem.inline.compare import memory_key
 from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.inline import Inline
-from locmem.model.match import EDGE, Entry, Trust
+from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.workspace import CONTENT, Pair, Workspace
 from locmem.pipelines.project import Project
 from locmem.pipelines.sources import dialects_in
 from locmem.settings import content_set_of
+from locmem.values.locales import offered_for
 
 FOLDER = f"{CONTENT}/memory"
 SUPERSEDED = "superseded"
@@ -138,19 +140,53 @@ def is_own(project: Project, path: str) -> bool:
 def committed_entries(project: Project, path: str) -> tuple[Entry, ...]:
     """The entries of one TMX file under `content/memory/`.
 
-    The project's own kept pairs are confirmed; a file of any other name is imported.
+    The project's own kept pairs are confirmed; a file of any other name is imported, and its pairs in the language of
+    a region are offered for the one locale that reads it.
     """
-    entries = _read(project, path, Trust.CONFIRMED if is_own(project, path) else Trust.IMPORTED)
+    if not is_own(project, path):
+        return tuple(offered(project, entry) for entry in _read(project, path, Trust.IMPORTED))
+    entries = _read(project, path, Trust.CONFIRMED)
     return tuple(replace(entry, trust=Trust.IMPORTED) if entry.origin == SUPERSEDED else entry for entry in entries)
 
 
+def offered(project: Project, entry: Entry) -> Entry:
+    """An imported pair as the memory has it: for the declared locale it may be offered for, with its own as a mark."""
+    declared = project.settings.locales
+    if entry.locale in declared:
+        return entry
+    locale = offered_for(entry.locale, declared)
+    if locale is None:
+        return entry
+    made_for = Mark(MarkPlace.TARGET, MADE_FOR, entry.locale)
+    return replace(entry, locale=locale, marks=(*entry.marks, made_for))
+
+
 def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
-    """The entries of a committed TMX file; one that is damaged raises InputErrors and none of it is used."""
+    """The entries of a committed TMX file; one that is damaged raises InputErrors and none of it is used.
+
+    A broken unit of the project's own files raises InputErrors too: these are written anew, and what cannot be
+    read would be lost.
+    """
     data = project.folder.read(path)
     if data is None:
         return []
-    found = read_entries(io.BytesIO(data), path, project.settings.source_locale, trust)
+    found = list(read_entries(io.BytesIO(data), path, project.settings.source_locale, trust))
+    if trust is Trust.CONFIRMED:
+        refuse_broken(path, found)
     return [entry for entry in found if not isinstance(entry, Rejected)]
+
+
+def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
+    """Raises InputErrors that name what a file of the project's own holds and no entry could be made of."""
+    problems = [
+        Problem(
+            location=Location(path=path, line=one.line), what=one.why,
+            do="Mend the unit, remove it, or take the file back with git.",
+        )
+        for one in found if isinstance(one, Rejected)
+    ]  # fmt: skip
+    if problems:
+        raise InputErrors(problems)
 
 
 def keep(project: Project, entries: Iterable[Entry]) -> int:

@@ -98,6 +98,15 @@ def _in_full(tag: str) -> str:
     keys = (f"{language}_{script}" if script else "", f"{language}_{territory}" if territory else "", language)
     found = next((usual[key] for key in keys if key and usual.get(key)), "").split("_")
     return "_".join((language, script or found[1], territory or found[-1])) if len(found) == 3 else str(locale)
+def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | None:
+    """The one declared locale, another than `tag` itself, that a text in `tag` may be offered for; None without.
+
+    That is the one `tag` answers for: es-ES for es, never pt-BR for pt-PT.  Where several could be meant none is.
+    """
+    found = [one for one in declared if one != tag and answers_for(tag, one, declared)]
+    return found[0] if len(found) == 1 else None
+
+
 
 
 def is_currency(code: str) -> bool:

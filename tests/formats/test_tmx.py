@@ -182,24 +182,16 @@ def test_the_units_dates_and_source_language_hold_where_nothing_nearer_says_othe
     assert second.variants[0].changed == ""
 
 
-def test_broken_units_are_told_at_the_end_and_the_others_given_before() -> None:
+def test_broken_units_say_so_themselves_and_keep_what_is_whole() -> None:
     good = '<tu><tuv xml:lang="en"><seg>a</seg></tuv></tu>'
-    body = f'{good}\n<tu tuid="x"><tuv><seg>a</seg></tuv></tu>\n<tu/>\n<tu><tuv xml:lang="en"/></tu>\n{good}'
-    found: list[TmxUnit] = []
-    with pytest.raises(InputErrors) as caught:
-        found.extend(tmx.read(io.BytesIO(document(body)), "a.tmx"))
-    assert len(found) == 2
-    assert [(problem.location.line, problem.location.key) for problem in caught.value.problems] == [
-        (2, "x"),
-        (3, ""),
-        (4, ""),
-    ]
-
-
-def test_a_file_of_nothing_but_broken_units_is_given_up() -> None:
-    with pytest.raises(InputErrors) as caught:
-        read(document("<tu/>\n" * 5000))
-    assert len(caught.value.problems) == tmx.MAX_PROBLEMS
+    half = '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="es">b</tuv><tuv><seg>c</seg></tuv></tu>'
+    deep = "<hi>" * 70 + "x" + "</hi>" * 70
+    body = f'{good}\n{half}\n<tu/>\n<tu><tuv xml:lang="en"><seg>{deep}</seg></tuv></tu>\n{good}'
+    units = read(document(body))
+    assert [(unit.line, len(unit.variants), len(unit.faults)) for unit in units] == [
+        (1, 1, 0), (2, 1, 2), (3, 0, 1), (4, 0, 1), (5, 1, 0),
+    ]  # fmt: skip
+    assert units[1].faults == ("The <tuv> in es has no <seg>.", "A <tuv> names no language.")
 
 
 def test_other_documents_are_called_by_their_name() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from locmem.errors import InputErrors
 from locmem.formats import tmx
+from locmem.memory import inline_json
+from locmem.memory.admission import Rejected
 from locmem.memory.store import Memory, open_memory
-from locmem.memory.tmx_entries import units
-from locmem.model.match import Entry, Mark, MarkPlace
+from locmem.memory.tmx_entries import read_entries, read_sound, units
+from locmem.model.match import Entry, Mark, MarkPlace, Trust
 
 HEAD = (
     '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" '
@@ -128,12 +132,11 @@ BOMB = '<!DOCTYPE tmx [<!ENTITY a "{}"><!ENTITY b "&a;&a;&a;">]>\n'
     [
         (HEAD + TRADOS + '<tu><tuv xml:lang="en"><seg>Pay', 3),
         (HEAD + TRADOS + "<tu><tuv xml:lang='en'><seg>a</tuv></tu></body></tmx>", 3),
-        (HEAD + TRADOS + "<tu><tuv><seg>no language</seg></tuv></tu></body></tmx>", 3),
         (BOMB.format("x" * 1000) + HEAD + "</body></tmx>", 1),
         ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n' + HEAD + "</body></tmx>", 1),
         ("\n\n" + HEAD.replace("tmx", "html") + "</body></html>", 0),
     ],
-    ids=["cut off", "not well formed", "no language", "bomb", "outside entity", "not TMX"],
+    ids=["cut off", "not well formed", "bomb", "outside entity", "not TMX"],
 )
 def test_what_is_cut_off_or_hostile_is_refused_whole_with_its_line(
     memory: Memory, tmp_path: Path, text: str, line: int
@@ -148,3 +151,91 @@ def test_what_is_cut_off_or_hostile_is_refused_whole_with_its_line(
     assert location.path == str(path)
     assert location.line == line or not line
     assert list(memory.entries()) == before
+
+
+BROKEN = (
+    '<tu><tuv xml:lang="en">No segment</tuv><tuv xml:lang="es">Sin segmento</tuv></tu>\n',
+    '<tu><tuv><seg>No language</seg></tuv><tuv xml:lang="es"><seg>Sin idioma</seg></tuv></tu>\n',
+    '<tu><tuv xml:lang="en"><seg>Odd language</seg></tuv><tuv xml:lang="tlh!"><seg>x</seg></tuv></tu>\n',
+    '<tu><tuv xml:lang="en"><seg></seg></tuv><tuv xml:lang="es"><seg> </seg></tuv></tu>\n',
+    '<tu><tuv xml:lang="en"><seg>Pay <ph x="1">a</ph>.</seg></tuv><tuv xml:lang="es"><seg>Paga.</seg></tuv></tu>\n',
+    f'<tu><tuv xml:lang="en"><seg>{"<hi>" * 70}x{"</hi>" * 70}</seg></tuv><tuv xml:lang="es"><seg>x</seg></tuv></tu>\n',
+)
+
+
+def test_a_broken_unit_is_rejected_by_itself_with_its_line_and_the_others_come_in(
+    memory: Memory, tmp_path: Path
+) -> None:
+    path = file(tmp_path, TRADOS, *BROKEN, OMEGAT)
+    found = [one for one in read_sound(path, "a.tmx", "en", Trust.IMPORTED) if isinstance(one, Rejected)]
+    assert {one.line for one in found} == {3, 4, 5, 6, 7, 8}
+    assert all(one.why.endswith(".") or "missing" in one.why for one in found)
+    result = memory.import_tmx(str(path))
+    assert (result.added, result.given) == (2, 2 + len(found))
+    assert {entry.target.native for entry in memory.entries()} == {"Paga ya."}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("\n  Pay the\n      bill.\n    ", "\n  Paga la\n      cuenta.\n    ", ("Pay the bill.", "Paga la cuenta.")),
+        ("Pay now.", "Paga\nya.", ("Pay now.", "Paga ya.")),
+        ("Ann\nLarch", "Ana\nLarch", ("Ann\nLarch", "Ana\nLarch")),
+        (" Pay now.", " Paga ya.", (" Pay now.", " Paga ya.")),
+        ("Pay\n <ph x='1'>%s</ph>\n now.", "Paga\n <ph x='1'>%s</ph>\n ya.", ("Pay %s now.", "Paga %s ya.")),
+    ],
+)  # fmt: skip
+def test_the_indents_of_a_formatter_are_no_part_of_a_text(
+    tmp_path: Path, source: str, target: str, expected: tuple[str, str]
+) -> None:
+    unit = f"<tu><tuv xml:lang='en'><seg>{source}</seg></tuv><tuv xml:lang='es'><seg>{target}</seg></tuv></tu>\n"
+    (entry,) = read_entries(file(tmp_path, unit), "a.tmx", "en", Trust.IMPORTED)
+    assert isinstance(entry, Entry)
+    assert (entry.source.native, entry.target.native) == expected
+
+
+def test_japanese_is_joined_without_a_blank(tmp_path: Path) -> None:
+    unit = (
+        "<tu><tuv xml:lang='en'><seg>Pay now.</seg></tuv><tuv xml:lang='ja'><seg>\n  今すぐ\n  払う\n</seg></tuv></tu>"
+    )
+    (entry,) = read_entries(file(tmp_path, unit), "a.tmx", "en", Trust.IMPORTED)
+    assert isinstance(entry, Entry)
+    assert entry.target.native == "今すぐ払う"
+
+
+CODE = st.builds(
+    lambda tag, number, kind, text: (tag, number, kind, text),
+    st.sampled_from(("ph", "it", "ut", "hi", "bpt")), st.sampled_from(("", "1", "2", "x7", "110905")),
+    st.sampled_from(("", "bold", "x-locmem-link;identity=bold", "x-locmem-id", "fmt")),
+    st.sampled_from(("&lt;b&gt;", "{\\cs6}", "", "%s", "<sub>A</sub>")),
+)  # fmt: skip
+
+
+def written(codes: Sequence[tuple[str, str, str, str]], words: str) -> str:
+    """A segment with codes of every kind that TMX 1.4b knows, words between them."""
+    parts = []
+    for at, (tag, number, kind, text) in enumerate(codes, 1):
+        said = "".join(f' {name}="{value}"' for name, value in (("x", number), ("type", kind)) if value)
+        if tag == "bpt":
+            parts.append(f'{words}<bpt i="{at}"{said}>{text}</bpt>{words}<ept i="{at}">{text}</ept>')
+        elif tag == "hi":
+            parts.append(f"<hi{said}>{words}</hi>")
+        else:
+            pos = ' pos="begin"' if tag == "it" else ""
+            parts.append(f"{words}<{tag}{pos}{said}>{text}</{tag}>")
+    return "".join(parts) + words
+
+
+@given(st.lists(CODE, max_size=4), st.sampled_from(("Press **OK** now", "Press {{ a }} now", "Press now")))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_inline_element_survives_storing_searching_and_repair(
+    tmp_path: Path, codes: list[tuple[str, str, str, str]], asked: str
+) -> None:
+    sides = written(codes, "Press "), written(codes, "Pulsa ")
+    unit = "<tu><tuv xml:lang='en'><seg>{}</seg></tuv><tuv xml:lang='es'><seg>{}</seg></tuv></tu>\n".format(*sides)
+    with open_memory("sqlite://") as memory:
+        memory.import_tmx(file(tmp_path, unit))
+        for entry in memory.entries():
+            assert inline_json.load(inline_json.dump(entry.source)) == entry.source
+            for match in memory.search(asked, floor=50) + memory.search(entry.source.text or "x", floor=50):
+                assert match.target.text.strip()
