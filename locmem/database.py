@@ -124,6 +124,9 @@ class Database:
             yield
         except DamagedRow as error:
             raise self._damaged(str(error)) from None
+        except UnicodeDecodeError as error:
+            # The driver reads SQLite's own messages as UTF-8 too, and they quote what is stored.
+            raise self._damaged("what is stored is no text") from error
         except (OperationalError, IntegrityError) as error:
             # The program keeps every constraint; where one fails, a table and its index contradict each other.
             raise self._error(str(error.orig)) from error

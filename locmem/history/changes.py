@@ -37,10 +37,22 @@ class TargetChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DamagedRecord:
+    """A part of the journal that is not what was written: the run's id, empty where it is none's, and what it told."""
+
+    run: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"run {self.run}: {self.what}" if self.run else self.what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
     """One run as the journal knows it.
 
-    status: `writing` while files are being written, then `done`, or `undone`.  who: the login name of whoever
+    status: `writing` while files are being written, then `done`, or `undone`; `damaged` where any of its records is
+    not what was written.  who: the login name of whoever
     started it, empty where it is not known.
     """
 

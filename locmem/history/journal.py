@@ -6,18 +6,25 @@ A step's changes are committed here before its first file is written.  A run cut
 
 from __future__ import annotations
 
+import logging
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from locmem.clock import Clock
 from locmem.database import Database, migrate
-from locmem.errors import StoreError, UsageError
-from locmem.history.changes import Confirmation, FileChange, RunRecord, TargetChange
+from locmem.digests import DamagedRow, stored_sum
+from locmem.errors import DamagedStore, StoreError, UsageError
+from locmem.history import records
+from locmem.history.changes import Confirmation, DamagedRecord, FileChange, RunRecord, TargetChange
 from locmem.history.places import cut_off, make_places, note_place
+from locmem.model.wording import listed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
+
+_log = logging.getLogger("locmem")
 
 # What a run that undoes another is called, before that other's id.
 UNDOING = "undo "
@@ -26,39 +33,6 @@ MAX_BYTES = 500_000_000
 """The largest file the history keeps."""
 
 _DAMAGED = "Put a backup of the database in its place; without one, move it away."
-
-
-def _create_tables(connection: Connection) -> None:
-    from sqlalchemy import text
-
-    connection.execute(
-        text(
-            "CREATE TABLE runs (id VARCHAR(40) PRIMARY KEY, number INTEGER NOT NULL, pipeline TEXT NOT NULL, "
-            "started TEXT NOT NULL, status VARCHAR(10) NOT NULL, summary TEXT NOT NULL)"
-        )
-    )
-    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
-    connection.execute(
-        text(
-            "CREATE TABLE run_files (run VARCHAR(40) NOT NULL REFERENCES runs (id), number INTEGER NOT NULL, "
-            f"path TEXT NOT NULL, before {blob}, after {blob}, PRIMARY KEY (run, number))"
-        )
-    )
-    connection.execute(
-        text(
-            "CREATE TABLE run_targets (run VARCHAR(40) NOT NULL REFERENCES runs (id), number INTEGER NOT NULL, "
-            "locale VARCHAR(20) NOT NULL, document TEXT NOT NULL, occurrence VARCHAR(20) NOT NULL, "
-            "before TEXT NOT NULL, before_state VARCHAR(20) NOT NULL, after TEXT NOT NULL, "
-            "after_state VARCHAR(20) NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (run, number))"
-        )
-    )
-    connection.execute(text("CREATE INDEX run_targets_place ON run_targets (document, occurrence)"))
-
-
-def _add_who(connection: Connection) -> None:
-    from sqlalchemy import text
-
-    connection.execute(text("ALTER TABLE runs ADD COLUMN who TEXT NOT NULL DEFAULT ''"))
 
 
 class Journal:
@@ -71,7 +45,7 @@ class Journal:
         self._database = database
         self._clock = clock
         self._here = here
-        migrate(database, "history", (_create_tables, _add_who))
+        migrate(database, "history", records.MIGRATIONS)
         make_places(database)
 
     def begin(self, pipeline: str, who: str = "") -> str:
@@ -80,80 +54,70 @@ class Journal:
 
         moment = self._clock.now()
         with self._database.write() as connection:
+            book = records.read_book(connection)
             day = moment.date().isoformat()
-            taken = connection.execute(
-                text("SELECT count(*) FROM runs WHERE id LIKE :day"), {"day": f"{day}.%"}
-            ).scalar_one()
-            number = connection.execute(text("SELECT coalesce(max(number), 0) FROM runs")).scalar_one() + 1
-            run = f"{day}.{taken + 1}"
+            taken = sum(known.startswith(f"{day}.") for known in book.known) + 1
+            while f"{day}.{taken}" in book.known:
+                taken += 1
+            nothing = stored_sum(0)
+            run = {
+                "id": f"{day}.{taken}", "number": book.highest + 1, "pipeline": pipeline,
+                "started": moment.isoformat(), "status": "writing", "summary": "", "who": who,
+                "files": nothing, "targets": nothing,
+            }  # fmt: skip
             connection.execute(
-                text("INSERT INTO runs VALUES (:id, :number, :pipeline, :started, 'writing', '', :who)"),
-                {"id": run, "number": number, "pipeline": pipeline, "started": moment.isoformat(), "who": who},
-            )
-            note_place(connection, run, self._here())
-        return run
+                text("INSERT INTO runs (id, number, pipeline, started, status, summary) "
+                     "VALUES (:id, :number, :pipeline, :started, :status, :summary)"), run,
+            )  # fmt: skip
+            records.add_to_runs(connection, records.write_run(connection, run))
+            note_place(connection, str(run["id"]), self._here())
+        return str(run["id"])
 
     def record(self, run: str, files: Sequence[FileChange], targets: Sequence[TargetChange]) -> None:
         """Note what is about to be written; durable when this returns."""
-        from sqlalchemy import text
-
         with self._database.write() as connection:
-            file_number = _next_number(connection, "run_files", run)
-            for number, file in enumerate(files, file_number):
-                connection.execute(
-                    text("INSERT INTO run_files VALUES (:run, :number, :path, :before, :after)"),
-                    {"run": run, "number": number, "path": file.path,
-                     "before": _packed(file.before), "after": _packed(file.after)},
-                )  # fmt: skip
-            target_number = _next_number(connection, "run_targets", run)
+            sums: dict[str, object] = {}
+            noted = _proven_run(records.read_book(connection), run)
+            first = _next_number(connection, "run_files", run)
+            rows: list[tuple[object, ...]] = [
+                (run, number, file.path, _packed(file.before), _packed(file.after))
+                for number, file in enumerate(files, first)
+            ]
+            sums["files"] = records.insert(connection, "files", rows, noted)
+            first = _next_number(connection, "run_targets", run)
             rows = [
-                {"run": run, "number": number, "locale": one.locale, "document": one.document,
-                 "occurrence": one.occurrence, "before": one.before, "before_state": one.before_state,
-                 "after": one.after, "after_state": one.after_state, "origin": one.origin}
-                for number, one in enumerate(targets, target_number)
+                (run, number, one.locale, one.document, one.occurrence, one.before, one.before_state, one.after,
+                 one.after_state, one.origin)
+                for number, one in enumerate(targets, first)
             ]  # fmt: skip
-            if rows:
-                connection.execute(
-                    text(
-                        "INSERT INTO run_targets VALUES (:run, :number, :locale, :document, :occurrence, "
-                        ":before, :before_state, :after, :after_state, :origin)"
-                    ),
-                    rows,
-                )
+            sums["targets"] = records.insert(connection, "targets", rows, noted)
+            records.changed(connection, noted, **sums)
 
     def retract(self, run: str, files: int, targets: int) -> None:
         """Forget the last so many records of a run, because nothing of them was written after all."""
-        from sqlalchemy import text
-
         with self._database.write() as connection:
-            for table, count in (("run_files", files), ("run_targets", targets)):
-                first = _next_number(connection, table, run) - count
-                connection.execute(
-                    text(f"DELETE FROM {table} WHERE run = :run AND number >= :first"), {"run": run, "first": first}
-                )
+            noted = _proven_run(records.read_book(connection), run)
+            sums = {
+                kind: records.remove(connection, kind, records.last(connection, kind, run, count), noted)
+                for kind, count in (("files", files), ("targets", targets))
+            }
+            records.changed(connection, noted, **sums)
 
     def finish(self, run: str, status: str, summary: str = "") -> None:
         """Set a run's status, and its one-line summary where one is given."""
-        from sqlalchemy import text
-
         with self._database.write() as connection:
-            connection.execute(
-                text("UPDATE runs SET status = :status, summary = coalesce(nullif(:summary, ''), summary) "
-                     "WHERE id = :id"),
-                {"status": status, "summary": summary, "id": run},
-            )  # fmt: skip
+            noted = _proven_run(records.read_book(connection), run)
+            records.changed(connection, noted, status=status, summary=summary or noted.summary)
 
     def mark_undone(self, run: str) -> None:
         """Note that a run no longer stands; where it was itself the undoing of another run, that one stands again."""
-        from sqlalchemy import text
-
         status = "undone"
         with self._database.write() as connection:
-            while run:
-                connection.execute(text("UPDATE runs SET status = :now WHERE id = :id"), {"now": status, "id": run})
-                name = connection.execute(text("SELECT pipeline FROM runs WHERE id = :id"), {"id": run}).scalar() or ""
+            runs = {one.id: one for one in records.read_book(connection).runs}
+            while noted := runs.pop(run, None):
+                records.changed(connection, noted, status=status)
                 # An undoing that is undone makes its run stand again, and the other way round, down the chain.
-                run = name.removeprefix(UNDOING) if name.startswith(UNDOING) else ""
+                run = noted.pipeline.removeprefix(UNDOING) if noted.pipeline.startswith(UNDOING) else ""
                 status = "done" if status == "undone" else "undone"
 
     def interrupted(self, *, elsewhere: bool = False) -> tuple[str, ...]:
@@ -162,71 +126,114 @@ class Journal:
         elsewhere: those of other places instead, which are not ours to finish: see `locmem.history.places`.
         """
         with self._database.read() as connection:
-            return cut_off(connection, self._here(), elsewhere=elsewhere)
+            book = records.read_book(connection)
+            runs = set(cut_off(connection, self._here(), elsewhere=elsewhere))
+        self._warn(book.damaged)
+        return tuple(run.id for run in book.runs if run.id in runs)
+
+    def status(self, run: str) -> str:
+        """`writing`, `done` or `undone`.  Raises UsageError for a run nobody knows, DamagedStore for a damaged one."""
+        with self._database.read() as connection:
+            return str(_proven_run(records.read_book(connection), run).status)
 
     def files(self, run: str) -> tuple[FileChange, ...]:
-        """The files a run wrote, in order.  Raises UsageError for a run nobody knows."""
-        from sqlalchemy import text
+        """The files a run wrote, in order.
 
+        Raises UsageError for a run nobody knows, DamagedStore where any of its records is not what was written:
+        half of a run is worse than none.
+        """
+        damaged: list[DamagedRecord] = []
         with self._database.read() as connection:
-            if not connection.execute(text("SELECT 1 FROM runs WHERE id = :id"), {"id": run}).first():
-                raise UsageError(f"no run {run!r} is known. `locmem history` lists the runs.")
-            rows = connection.execute(
-                text("SELECT path, before, after FROM run_files WHERE run = :run ORDER BY number"), {"run": run}
-            )
-            return tuple(
-                FileChange(path=row.path, before=_unpacked(row.before), after=_unpacked(row.after)) for row in rows
-            )
+            noted = _proven_run(records.read_book(connection), run)
+            rows = list(records.proven(connection, "files", [noted], damaged))
+        if damaged:
+            raise self._damaged(damaged)
+        return tuple(
+            FileChange(path=row.path, before=_unpacked(row.before), after=_unpacked(row.after)) for row in rows
+        )
 
     def runs(self, limit: int = 50) -> tuple[RunRecord, ...]:
-        """The newest runs first."""
-        from sqlalchemy import text
-
-        query = (
-            "SELECT id, pipeline, started, status, summary, who, "
-            "(SELECT count(*) FROM run_files WHERE run = runs.id) AS files, "
-            "(SELECT count(*) FROM run_targets WHERE run = runs.id) AS targets "
-            "FROM runs ORDER BY number DESC LIMIT :limit"
-        )
+        """The newest runs first; those with a record that is not what was written are `damaged`, and say which."""
+        damaged: list[DamagedRecord] = []
         with self._database.read() as connection:
-            return tuple(
-                RunRecord(
-                    id=row.id, pipeline=row.pipeline, started=row.started, status=row.status,
-                    summary=row.summary, files=row.files, targets=row.targets, who=row.who,
-                )
-                for row in connection.execute(text(query), {"limit": limit})
-            )  # fmt: skip
+            book = records.read_book(connection)
+            newest = book.runs[::-1][:limit]
+            counts = {
+                kind: Counter(row.run for row in records.proven(connection, kind, newest, damaged))
+                for kind in ("files", "targets")
+            }
+        told = {record.run: "" for record in damaged}
+        for record in damaged:
+            told[record.run] = "; ".join(filter(None, (told[record.run], record.what)))
+        found = [
+            RunRecord(
+                id=row.id, pipeline=row.pipeline, started=row.started, who=row.who,
+                status="damaged" if row.id in told else row.status,
+                summary=f"damaged in {self._database.name}: {told[row.id]}" if row.id in told else row.summary,
+                files=counts["files"][row.id], targets=counts["targets"][row.id],
+            )
+            for row in newest
+        ]  # fmt: skip
+        # Where in time a damaged run belongs is not known any more.
+        lost = [
+            RunRecord(id=record.run or "?", pipeline="", started="", status="damaged",
+                      summary=f"damaged in {self._database.name}: {record.what}", files=0, targets=0)
+            for record in book.damaged
+        ]  # fmt: skip
+        return (*lost, *found)
 
     def confirmations(self) -> tuple[Confirmation, ...]:
-        """Every target that runs confirmed, oldest first; those of undone runs are left out."""
-        from sqlalchemy import text
-
-        query = (
-            "SELECT runs.id, runs.started, locale, document, occurrence, after, origin "
-            "FROM run_targets JOIN runs ON runs.id = run_targets.run "
-            "WHERE after_state IN ('translated', 'reviewed') AND status <> 'undone' "
-            "ORDER BY runs.number, run_targets.number"
-        )
-        with self._database.read() as connection:
-            return tuple(
-                Confirmation(
-                    run=row.id, started=row.started, locale=row.locale, document=row.document,
-                    occurrence=row.occurrence, target=row.after, origin=row.origin,
-                )
-                for row in connection.execute(text(query))
-            )  # fmt: skip
+        """Every target that runs confirmed, oldest first; those of undone runs, and damaged records, are left out."""
+        return tuple(
+            Confirmation(
+                run=row.run, started=run.started, locale=row.locale, document=row.document,
+                occurrence=row.occurrence, target=row.after, origin=row.origin,
+            )
+            for run, row in self._all("targets")
+            if row.after_state in ("translated", "reviewed") and run.status != "undone"
+        )  # fmt: skip
 
     def writers(self, folder: str) -> tuple[tuple[str, str], ...]:
         """(path, run) of the files that runs wrote below a folder and did not undo, oldest first."""
-        from sqlalchemy import text
+        return tuple(
+            (row.path, row.run) for run, row in self._all("files")
+            if row.path.startswith(f"{folder}/") and run.status != "undone"
+        )  # fmt: skip
 
-        query = (
-            "SELECT path, run FROM run_files JOIN runs ON runs.id = run_files.run "
-            "WHERE substr(path, 1, :length) = :folder AND status <> 'undone' ORDER BY runs.number, run_files.number"
-        )
+    def damage(self) -> tuple[DamagedRecord, ...]:
+        """What of the journal is not what was written.  Looks at everything."""
+        self._database.check()
         with self._database.read() as connection:
-            rows = connection.execute(text(query), {"folder": f"{folder}/", "length": len(folder) + 1})
-            return tuple((row.path, row.run) for row in rows)
+            book = records.read_book(connection)
+            for kind in ("files", "targets"):
+                for _ in records.proven(connection, kind, book.runs, book.damaged):
+                    pass
+        return tuple(book.damaged)
+
+    def _all(self, kind: str) -> list[tuple[Row[Any], Row[Any]]]:
+        """Every record of a kind with its run, oldest first; what is damaged is left out and said."""
+        with self._database.read() as connection:
+            book = records.read_book(connection)
+            rows = list(records.proven(connection, kind, book.runs, book.damaged))
+        self._warn(book.damaged)
+        runs = {run.id: run for run in book.runs}
+        pairs = [(runs[row.run], row) for row in rows]
+        return sorted(pairs, key=lambda pair: (pair[0].number, pair[1].number))
+
+    def _warn(self, damaged: Iterable[DamagedRecord]) -> None:
+        told = tuple(dict.fromkeys(map(str, damaged)))
+        if told:
+            _log.warning(
+                "%s: damaged records are left out (%s). `locmem history` shows the runs; only a backup mends them.",
+                self._database.name, listed(told, 5),
+            )  # fmt: skip
+
+    def _damaged(self, damaged: Iterable[DamagedRecord]) -> DamagedStore:
+        told = listed(tuple(dict.fromkeys(map(str, damaged))), 5)
+        return DamagedStore(
+            f"{self._database.name}: the record of this run is damaged ({told}), and nothing of it is used. Other runs "
+            "are whole. Put a backup of the file in its place, or bring the files back with git."
+        )
 
     def erase(self, holds: Callable[[str, bytes], bool]) -> int:
         """How many records of files and targets were erased: those whose text `holds` knows.
@@ -234,52 +241,42 @@ class Journal:
         holds: asked with a path and the bytes a file had before or after a run; targets are asked by their
         catalog's path.  A run that lost a record can no longer be undone in that file.
         """
-        from sqlalchemy import text
 
+        damaged: list[DamagedRecord] = []
         erased = 0
         with self._database.write() as connection:
-            keys = connection.execute(text("SELECT run, number, path FROM run_files")).all()
-            for run, number, path in keys:
-                key = {"run": run, "number": number}
-                row = connection.execute(
-                    text("SELECT before, after FROM run_files WHERE run = :run AND number = :number"), key
-                ).one()
-                if any(holds(path, data) for data in map(_unpacked, row) if data is not None):
-                    connection.execute(text("DELETE FROM run_files WHERE run = :run AND number = :number"), key)
-                    erased += 1
-            rows = connection.execute(
-                text("SELECT run, number, locale, document, before, after FROM run_targets")
-            ).all()
-            for row in rows:
-                path = f"content/translations/{row.locale}/{row.document}.po"
-                if any(holds(path, said.encode()) for said in (row.before, row.after) if said):
-                    key = {"run": row.run, "number": row.number}
-                    connection.execute(text("DELETE FROM run_targets WHERE run = :run AND number = :number"), key)
-                    erased += 1
+            book = records.read_book(connection)
+            for run in book.runs:
+                gone: dict[str, list[Row[Any]]] = {"files": [], "targets": []}
+                for row in records.proven(connection, "files", [run], damaged):
+                    if any(holds(row.path, data) for data in map(_unpacked, row[3:5]) if data is not None):
+                        gone["files"].append(row)
+                for row in records.proven(connection, "targets", [run], damaged):
+                    path = f"content/translations/{row.locale}/{row.document}.po"
+                    if any(holds(path, said.encode()) for said in (row.before, row.after) if said):
+                        gone["targets"].append(row)
+                if any(gone.values()):
+                    sums = {kind: records.remove(connection, kind, rows, run) for kind, rows in gone.items()}
+                    records.changed(connection, run, **sums)
+                    erased += sum(map(len, gone.values()))
+        # Nobody can say what a damaged record holds: whoever must be sure removes the file.
+        self._warn((*book.damaged, *damaged))
         return erased
 
     def targets(self, document: str, occurrence: str) -> tuple[tuple[str, str, TargetChange], ...]:
-        """(run, time, change) of one segment in every locale, oldest first."""
-        from sqlalchemy import text
-
-        query = (
-            "SELECT run_targets.*, runs.started FROM run_targets JOIN runs ON runs.id = run_targets.run "
-            "WHERE document = :document AND occurrence = :occurrence ORDER BY runs.number, run_targets.number"
-        )
-        with self._database.read() as connection:
-            rows = connection.execute(text(query), {"document": document, "occurrence": occurrence})
-            return tuple(
-                (
-                    row.run,
-                    row.started,
-                    TargetChange(
-                        locale=row.locale, document=row.document, occurrence=row.occurrence,
-                        before=row.before, before_state=row.before_state,
-                        after=row.after, after_state=row.after_state, origin=row.origin,
-                    ),
-                )
-                for row in rows
-            )  # fmt: skip
+        """(run, time, change) of one segment in every locale, oldest first; damaged records are left out and said."""
+        return tuple(
+            (
+                row.run,
+                run.started,
+                TargetChange(
+                    locale=row.locale, document=row.document, occurrence=row.occurrence,
+                    before=row.before, before_state=row.before_state,
+                    after=row.after, after_state=row.after_state, origin=row.origin,
+                ),
+            )
+            for run, row in self._all("targets") if (row.document, row.occurrence) == (document, occurrence)
+        )  # fmt: skip
 
 
 def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
@@ -290,6 +287,16 @@ def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
         before = known.before if known else change.before
         first[change.path] = FileChange(path=change.path, before=before, after=change.after)
     return tuple(change for change in first.values() if change.before != change.after)
+
+
+def _proven_run(book: records.Book, run: str) -> Row[Any]:
+    """A run's row.  Raises UsageError for a run nobody knows, DamagedRow where its own record is damaged."""
+    found = next((one for one in book.runs if one.id == run), None)
+    if found is not None:
+        return found
+    if book.damaged:
+        raise DamagedRow(f"the record of the run {run} is damaged or missing")
+    raise UsageError(f"no run {run!r} is known. `locmem history` lists the runs.")
 
 
 def _next_number(connection: Connection, table: str, run: str) -> int:

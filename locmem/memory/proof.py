@@ -11,7 +11,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from locmem.digests import DamagedRow, number_of, stored_sum
+from locmem.digests import DamagedRow, stored_sum
 from locmem.memory import sums
 from locmem.memory.schema import (
     PAIRS,
@@ -48,13 +48,13 @@ def prove_all(connection: Connection) -> None:
             if row.place != place_of_key(source.key):
                 raise DamagedRow("a source is not what was written")
             for place in (sums.place_of_id(source.id), row.place):
-                found[place] += number_of(row.digest)
+                found[place] += sums.worth(source.id, source.key, row.digest)
             total = 0
             for pair in pairs.get(source.id, ()):
                 pair_of(tuple(pair))
-                worth = sums.mark(pair.locale, pair.digest)
-                total += worth
-                found[sums.place_of_pair(pair.key)] += worth
+                added = sums.worth(pair.locale, pair.digest)
+                total += added
+                found[sums.place_of_pair(pair.key)] += added
             if row.pairs != stored_sum(total):
                 raise DamagedRow("translations are missing or changed")
     stored: dict[int, bytes] = {row.place: row.sum for row in connection.execute(select(SUMS))}

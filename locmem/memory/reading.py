@@ -209,7 +209,7 @@ class _Stored:
             found: defaultdict[int, int] = defaultdict(int)
             for place, digest, key, id_ in self._connection.execute(_AT_PLACES, {"places": places}):
                 # The sum of a place is taken away from what is found there, so that nothing may be left.
-                found[place] += number_of(digest) if id_ else -number_of(digest)
+                found[place] += sums.worth(id_, key, digest) if id_ else -number_of(digest)
                 if id_ and key in keys:
                     self._of_key.setdefault(key, []).append(id_)
             if any(map(int.from_bytes, map(stored_sum, found.values()))):
@@ -230,7 +230,7 @@ class _Stored:
         wanted: set[tuple[int, bytes]] = set()
         for id_, row in rows.items():
             marks = known[id_]
-            if row.pairs != stored_sum(sum(sums.mark(*one) for one in marks)):
+            if row.pairs != stored_sum(sum(sums.worth(*one) for one in marks)):
                 raise DamagedRow("translations are missing or changed")
             wanted.update((id_, digest) for locale, digest in marks if locale in self._locales)
         ids = sorted({id_ for id_, _ in wanted})
@@ -274,10 +274,10 @@ def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterat
     while start < high:
         stop = min(start + _SOURCES, -(-high // sums.IDS) * sums.IDS)
         rows = connection.execute(_NUMBERED, {"low": start, "high": stop}).all()
-        found = dict.fromkeys(range(start // sums.IDS, stop // sums.IDS), 0)
+        found = defaultdict(int, dict.fromkeys(range(start // sums.IDS, stop // sums.IDS), 0))
         sources = [source_of(tuple(row)) for row in rows]
         for row in rows:
-            found[sums.place_of_id(row.id)] += number_of(row.digest)
+            found[sums.place_of_id(row.id)] += sums.worth(row.id, row.key, row.digest)
         sums.prove(connection, found, "sources")
         yield from (
             Source(one.id, one.raw, one.masked)
@@ -308,7 +308,7 @@ def page(
     marks = connection.execute(_MARKS.where(*of_places)).all()
     for key, said, digest in marks:
         place = sums.place_of_pair(key)
-        found[place] = found.get(place, 0) + sums.mark(said, digest)
+        found[place] = found.get(place, 0) + sums.worth(said, digest)
         if locale is None or said == locale:
             wanted.add(key)
     sums.prove(connection, found, "translations")

@@ -45,9 +45,12 @@ def pairs_from(place: int) -> bytes:
     return (place << (16 - PAIR_BITS)).to_bytes(2, "big") if place < 1 << PAIR_BITS else b"\xff" * 17
 
 
-def mark(locale: object, digest: object) -> int:
-    """What a pair adds to a sum: its digest and the locale it is looked for in."""
-    return number_of(row_digest(locale, digest))
+def worth(*found_by: object) -> int:
+    """What a row adds to a sum: of a pair its locale and digest, of a source its number, key and digest.
+
+    The values by which a row is looked for stand in an index too, where they can be damaged by themselves.
+    """
+    return number_of(row_digest(*found_by))
 
 
 class Changes:
@@ -60,13 +63,13 @@ class Changes:
     def source(self, id_: int, key: bytes, digest: object, sign: int = 1) -> None:
         """A source comes (or goes, with sign -1)."""
         for place in (place_of_id(id_), place_of_key(key)):
-            self._places[place] += sign * number_of(digest)
+            self._places[place] += sign * worth(id_, key, digest)
 
     def pair(self, key: bytes, source_id: int, locale: object, digest: object, sign: int = 1) -> None:
         """A pair comes (or goes, with sign -1)."""
-        worth = sign * mark(locale, digest)
-        self._places[place_of_pair(key)] += worth
-        self._pairs[source_id] += worth
+        added = sign * worth(locale, digest)
+        self._places[place_of_pair(key)] += added
+        self._pairs[source_id] += added
 
     def pairs_of_new(self, source_id: int) -> bytes:
         """The sum of the pairs of a source that is about to be stored; it counts as written."""
@@ -110,19 +113,21 @@ def prove(connection: Connection, found: Mapping[int, int], what: str) -> None:
                 raise DamagedRow(f"{what} are missing or changed")
 
 
-_OF_IDS = select(SOURCES.c.id, SOURCES.c.digest).where(SOURCES.c.id.in_(bindparam("ids", expanding=True)))
+_OF_IDS = select(SOURCES.c.id, SOURCES.c.key, SOURCES.c.digest).where(
+    SOURCES.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def prove_gone(connection: Connection, ids: Collection[int]) -> None:
     """Raises DamagedRow unless the sources of these numbers, which were not found, are gone rightly."""
     places = sorted({place_of_id(id_) for id_ in ids})
     for some in chunks(places, _ROWS // IDS):
-        found = dict.fromkeys(some, 0)
+        found = defaultdict(int, dict.fromkeys(some, 0))
         wanted = [id_ for place in some for id_ in range(place * IDS, (place + 1) * IDS)]
-        for id_, digest in connection.execute(_OF_IDS, {"ids": wanted}):
+        for id_, key, digest in connection.execute(_OF_IDS, {"ids": wanted}):
             if id_ in ids:
                 raise DamagedRow("sources are missing or changed")
-            found[place_of_id(id_)] += number_of(digest)
+            found[place_of_id(id_)] += worth(id_, key, digest)
         prove(connection, found, "sources")
 
 
@@ -132,9 +137,12 @@ _OF_SOURCES = select(PAIRS.c.source_id, PAIRS.c.locale, PAIRS.c.digest).where(
 
 
 def pairs_by_source(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, bytes]]]:
-    """The locale and digest of every pair of some sources."""
+    """The locale and digest of every pair of some sources.  Raises DamagedRow."""
     found: dict[int, list[tuple[str, bytes]]] = {id_: [] for id_ in ids}
     for row in connection.execute(_OF_SOURCES, {"ids": ids}):
+        # Where the index is damaged SQLite may find what was not asked for.
+        if row.source_id not in found:
+            raise DamagedRow("translations are missing or changed")
         found[row.source_id].append((row.locale, row.digest))
     return found
 

@@ -76,6 +76,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         do="Run locmem check." if workspace.problems else "",
     )
     yield from _engines(project)
+    yield _memory(project)
     yield from _state(project)
 
 
@@ -88,6 +89,17 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
         what = f"{setting.engine}: {' '.join(found.split())}"
         do = "" if status.is_ready else "Install it, or remove it from locmem.yaml."
         yield Diagnosis(name=f"engine {setting.locale}", is_fine=status.is_ready, what=what, do=do)
+
+
+def _memory(project: Project) -> Diagnosis:
+    if not project.has_memory:
+        return Diagnosis(name="memory", is_fine=True, what="none yet")
+    try:
+        project.memory.prove()
+        entries = sum(pair.entries for pair in project.memory.stats())
+    except LocmemError as error:
+        return Diagnosis(name="memory", is_fine=False, what=str(error), do="Run locmem memory rebuild.")
+    return Diagnosis(name="memory", is_fine=True, what=f"{counted(entries, 'entry', 'entries')}, all as written")
 
 
 def _database(project: Project) -> Iterator[Diagnosis]:
@@ -113,11 +125,17 @@ def _state(project: Project) -> Iterator[Diagnosis]:
         if not project.has_state:
             yield Diagnosis(name="history", is_fine=True, what="none yet")
             return
+        damaged = project.journal.damage()
         runs = project.journal.runs(1)
         cut = project.journal.interrupted()
         elsewhere = project.journal.interrupted(elsewhere=True)
     except LocmemError as error:
         yield Diagnosis(name="history", is_fine=False, what=str(error))
+        return
+    if damaged:
+        told = listed(tuple(dict.fromkeys(map(str, damaged))), 5)
+        do = "Put a backup in its place: what is damaged is not used, and cannot be undone."
+        yield Diagnosis(name="history", is_fine=False, what=f"damaged: {told}", do=do)
         return
     last = f"last run {runs[0].id}" if runs else "no run yet"
     do = "The next command that writes finishes it." if cut else ""

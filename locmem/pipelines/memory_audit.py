@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from locmem.errors import DamagedStore
 from locmem.exchange import manifest
 from locmem.history.changes import Confirmation, RunRecord
 from locmem.memory.admission import Rejected
@@ -138,7 +139,12 @@ def _who(project: Project, record: RunRecord | None) -> str:
     """Who the handoff that came back in a run was given to, or else who started the run."""
     if record is None:
         return ""
-    for change in project.journal.files(record.id):
+    try:
+        changes = project.journal.files(record.id)
+    except DamagedStore:
+        # `history` says which records are damaged.
+        return record.who
+    for change in changes:
         if change.path.startswith(f"{manifest.FOLDER}/") and change.before and change.after:
             assignee = manifest.read_manifest(change.after, change.path).assignee
             if assignee:

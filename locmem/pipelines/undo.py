@@ -39,8 +39,8 @@ def undo(project: Project, which: str, *, is_dry: bool = False) -> tuple[Run, Un
     """Put back what the run `which` changed, as a run of its own that can be undone in turn.
 
     Returns that run and what went back; `which` counts as undone from then on, and a run that `which` itself had
-    undone counts as done again.  Raises UsageError when no such run is known or it was undone already.  Rendered
-    pages are not touched: the next publish writes them anew.
+    undone counts as done again.  Raises UsageError when no such run is known or it was undone already, DamagedStore
+    when any of its records is not what was written.  Rendered pages are not touched: the next publish writes them anew.
     """
     run, result = run_step(project, f"{UNDOING}{which}", lambda run: _put_back(run, which), is_dry=is_dry)
     if not is_dry:
@@ -52,9 +52,8 @@ def _put_back(run: Run, which: str) -> UndoResult:
     project = run.project
     if not project.has_state:
         raise UsageError("this project has no history yet: nothing was run here.")
-    record = next((one for one in project.journal.runs(limit=100_000) if one.id == which), None)
     changes = project.journal.files(which)
-    if record is not None and record.status == "undone":
+    if project.journal.status(which) == "undone":
         raise UsageError(f"the run {which} was undone already. `locmem history` lists the runs.")
     kept: list[str] = []
     written = 0

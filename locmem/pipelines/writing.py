@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.files import header_date, read_catalog, write_catalog
-from locmem.errors import ChangedError
+from locmem.errors import ChangedError, DamagedStore
 from locmem.history.changes import FileChange, TargetChange
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry, State
@@ -23,6 +24,8 @@ from locmem.overwriting import write_over
 from locmem.pipelines.project import Project
 from locmem.pipelines.remembering import dialects_at, keep, orphan_entries, superseded_entries
 from locmem.values.locales import plural_header
+
+_log = logging.getLogger("locmem")
 
 
 @dataclass
@@ -145,7 +148,12 @@ def recover(project: Project) -> Recovered:
     finished: list[str] = []
     taken_back: list[str] = []
     for run in project.journal.interrupted():
-        changes = project.journal.files(run)
+        try:
+            changes = project.journal.files(run)
+        except DamagedStore as error:
+            _log.warning("The run %s was cut off and cannot be finished; `git status` shows its files. %s", run, error)
+            project.journal.finish(run, "done", "cut off, and its record is damaged: some of its files may be old")
+            continue
         saved = _saved_since(project, changes) or _brought_on(project, changes)
         if saved:
             _take_back(project, changes)

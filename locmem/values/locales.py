@@ -98,6 +98,8 @@ def _in_full(tag: str) -> str:
     keys = (f"{language}_{script}" if script else "", f"{language}_{territory}" if territory else "", language)
     found = next((usual[key] for key in keys if key and usual.get(key)), "").split("_")
     return "_".join((language, script or found[1], territory or found[-1])) if len(found) == 3 else str(locale)
+
+
 def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | None:
     """The one declared locale, another than `tag` itself, that a text in `tag` may be offered for; None without.
 
@@ -105,8 +107,6 @@ def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | No
     """
     found = [one for one in declared if one != tag and answers_for(tag, one, declared)]
     return found[0] if len(found) == 1 else None
-
-
 
 
 def is_currency(code: str) -> bool:
