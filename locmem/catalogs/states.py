@@ -126,6 +126,11 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
     )
 
 
+def is_as_written(po: PoEntry) -> bool:
+    """Whether the target is the one that locmem wrote: it has one, and the digest fits."""
+    return bool(po.target) and _marks(po).get("h") == digest(po.target)
+
+
 def remarks(po: PoEntry) -> tuple[str, ...]:
     """What translators noted beside an entry, without the empty lines some programs put between entries."""
     lines = po.translator

@@ -80,6 +80,9 @@ def import_(
     reviewed: Annotated[bool, typer.Option("--reviewed", help="The sender is the reviewer: confirmed is reviewed.")]
     = False,
     partial: Annotated[bool, typer.Option("--partial", help="Take a file in which segments are missing.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="PO files that lost their end mark are whole: nothing was cut off.")
+    ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -94,19 +97,23 @@ def import_(
     found = returned_files(files)
     run, result = run_step(
         project, "import",
-        lambda run: bring_back(run, found, trust_state=trust_state, reviewed=reviewed, partial=partial),
+        lambda run: bring_back(
+            run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole
+        ),
         is_dry=dry_run,
     )  # fmt: skip
     if json:
-        output.as_json({"run": run.id, "files": result.files, "counts": result.counts, "decisions": result.decisions})
+        output.as_json(
+            {"run": run.id, "files": result.files, "counts": result.counts, "notes": result.notes,
+             "decisions": result.decisions}
+        )  # fmt: skip
     else:
         rows = [(name, str(count)) for name, count in result.counts.items() if count]
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
         for one in result.needs_attention:
             output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
-        for one in result.decisions:
-            for note in one.notes:
-                output.data(f"{one.location}: note: {one.document}#{one.occurrence}: {note}")
+        for note in result.notes:
+            output.data(note)
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
-    raise typer.Exit(1 if result.needs_attention else 0)
+    raise typer.Exit(1 if result.needs_attention or result.notes else 0)

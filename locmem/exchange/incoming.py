@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import PurePath
 
-from locmem.catalogs.states import digest, from_po
+from locmem.catalogs.states import digest, from_po, is_as_written, remarks
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.outgoing import HANDOFF
@@ -35,6 +36,8 @@ class Answer:
     source: the source that was sent, with its codes; source_digest: what stands for it.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
+    problem: why the target must not be taken, whatever is in it; empty where it may be.
+    remarks: what the translator noted beside it, a line each.
     """
 
     occurrence: str
@@ -45,6 +48,8 @@ class Answer:
     claim: Claim
     location: Location
     keeps_state: bool = False
+    problem: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,40 +66,69 @@ class Return:
     answers: tuple[Answer, ...]
 
 
-def read_return(data: bytes, path: str) -> tuple[Return, ...]:
+def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
     """The documents a returned file holds.
 
+    whole: the sender says that nothing was cut off a PO file that lost its end mark.
     Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
     """
     suffix = PurePath(path).suffix.lower()
     if suffix == ".po":
-        return (_read_po(data, path),)
+        return (_read_po(data, path, whole=whole),)
     if suffix in (".xlf", ".xliff"):
         return tuple(_from_xliff(file, path) for file in xliff12.read(data, path))
     raise input_error(Location(path=path), f"files ending in {suffix!r} are not known.", "Return PO or XLIFF 1.2.")
 
 
-def _read_po(data: bytes, path: str) -> Return:
-    file = po.read(data, path)
+def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
+    file = po.read_returned(data, path)
     headers = dict(file.headers)
     handoff, document = headers.get("X-Locmem-Handoff", ""), headers.get("X-Locmem-Document", "")
     if not handoff or not document:
         raise _not_ours(path)
-    answers = tuple(
-        Answer(
-            occurrence=entry.context.partition("#")[2],
-            source=_po_source(entry),
-            source_digest=digest(entry.source),
-            text=entry.target,
-            content=None,
-            claim=Claim.NOTHING if not entry.target else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry),
-            location=Location(path=path, line=entry.line),
-        )
-        for entry in file.entries
-    )
+    entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in file.entries]
+    answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
     return Return(
         path=path, handoff=handoff, document=document, locale=headers.get("Language", ""), answers=answers,
     )  # fmt: skip
+
+
+def _copies(entries: Iterable[po.PoEntry]) -> Iterable[list[po.PoEntry]]:
+    """The entries of each segment: one, or several where somebody joined files."""
+    found: dict[str, list[po.PoEntry]] = {}
+    for entry in entries:
+        found.setdefault(entry.context or f"line {entry.line}", []).append(entry)
+    return found.values()
+
+
+def _po_answer(copies: Sequence[po.PoEntry], path: str) -> Answer:
+    said = [entry for entry in copies if entry.target and not entry.fault] or copies
+    # Of the same words the weakest claim counts.
+    entry = next((one for one in said if one.is_fuzzy), said[0])
+    claim = Claim.NOTHING if not entry.target else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
+    sound = replace(entry, doubt="")
+    return Answer(
+        occurrence=entry.context.partition("#")[2],
+        source=_po_source(sound),
+        source_digest=digest(entry.source),
+        text=entry.target,
+        content=None,
+        claim=claim,
+        location=Location(path=path, line=entry.line),
+        problem=_po_problem(said, copies),
+        remarks=tuple(dict.fromkeys(line for one in copies for line in remarks(one) if line.strip())),
+    )
+
+
+def _po_problem(said: Sequence[po.PoEntry], copies: Sequence[po.PoEntry]) -> str:
+    if (different := {one.target: one.line for one in said if one.target}) and len(different) > 1:
+        texts = "; ".join(f"line {line}: {text}" for text, line in different.items())
+        return f"the segment stands in the file more than once, each time with another text ({texts})"
+    if fault := next((one.fault for one in copies if one.fault), ""):
+        return fault.rstrip(".")
+    if any(one.doubt for one in copies):
+        return f"{copies[-1].doubt}. Ask for the file as it was sent back, or pass --whole if it is all of it"
+    return ""
 
 
 def _po_source(entry: po.PoEntry) -> Inline:

@@ -134,6 +134,8 @@ class _Case:
 
     def decide(self, *, trust_state: bool, reviewed: bool) -> Decision:
         answer, sent = self.answer, self.sent
+        if answer.problem:
+            return self._result(Outcome.REJECTED, answer.problem, answer.text)
         if answer.claim is Claim.NOTHING:
             return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
         if answer.source_digest != sent.source:

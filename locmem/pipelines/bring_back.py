@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -34,10 +34,14 @@ MOST_MISSING = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BringBackResult:
-    """What became of every segment of the returned files; the counts add up to `total`."""
+    """What became of every segment of the returned files; the counts add up to `total`.
+
+    notes: what somebody should know of single segments, and what translators noted beside them, one line each.
+    """
 
     files: int
     decisions: tuple[Decision, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -79,16 +83,23 @@ def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def bring_back(
-    run: Run, files: Sequence[Path], *, trust_state: bool = False, reviewed: bool = False, partial: bool = False
+    run: Run,
+    files: Sequence[Path],
+    *,
+    trust_state: bool = False,
+    reviewed: bool = False,
+    partial: bool = False,
+    whole: bool = False,
 ) -> BringBackResult:
     """Take returned files in.
 
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
+    whole: see `locmem.exchange.incoming.read_return`.
     Raises InputErrors, with the problems of all files and nothing written, for files that are damaged, of
     another language, not ours, or cut.
     """
     project = run.project
-    returns = _read(files)
+    returns = _read(files, whole=whole)
     workspace = open_workspace(project)
     workspace.raise_problems()
     known = _manifests(project, returns)
@@ -100,6 +111,7 @@ def bring_back(
     decisions: list[Decision] = []
     homeless: list[Entry] = []
     problems: list[Problem] = []
+    notes: list[str] = []
     for returned in returns:
         pair = pairs.get((returned.locale, returned.document))
         found = decide(
@@ -117,7 +129,11 @@ def bring_back(
             )
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
-            pairs[returned.locale, returned.document] = _with_answers(pair, found)
+            pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, found), returned)
+        notes += _remarks(pair, returned)
+        notes += (
+            f"{one.location}: note: {one.document}#{one.occurrence}: {note}" for one in found for note in one.notes
+        )
         homeless += [_gone(project, returned, one) for one in found if one.homeless]
         decisions.extend(found)
     if problems:
@@ -127,15 +143,15 @@ def bring_back(
             put_pair(project, after)
     keep(project, homeless)
     _note_returned(project, known, returns, decisions)
-    return BringBackResult(files=len(files), decisions=tuple(decisions))
+    return BringBackResult(files=len(files), decisions=tuple(decisions), notes=tuple(notes))
 
 
-def _read(files: Sequence[Path]) -> list[Return]:
+def _read(files: Sequence[Path], *, whole: bool) -> list[Return]:
     returns: list[Return] = []
     problems: list[Problem] = []
     for file in files:
         try:
-            returns.extend(read_return(textfile.read_bytes(file), str(file)))
+            returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
         except InputErrors as error:
             problems.extend(error.problems)
     if problems:
@@ -201,6 +217,26 @@ def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
         return pair
     entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
     return replace(pair, catalog=replace(pair.catalog, entries=entries))
+
+
+def _remarks(pair: Pair | None, returned: Return) -> Iterator[str]:
+    """What the translator noted and nobody here knows yet."""
+    known = {entry.occurrence: entry.remarks for entry in pair.catalog.entries} if pair else {}
+    for answer in returned.answers:
+        if new := [line for line in answer.remarks if line not in known.get(answer.occurrence, ())]:
+            key = f"{returned.document}#{answer.occurrence}"
+            yield f"{answer.location}: note from the translator: {key}: {' '.join(new)}"
+
+
+def _with_remarks(pair: Pair, returned: Return) -> Pair:
+    """The pair with the translator's notes beside its entries, whatever became of the targets."""
+    noted = {answer.occurrence: answer.remarks for answer in returned.answers if answer.remarks}
+    entries = tuple(
+        replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *noted[entry.occurrence]))))
+        if entry.occurrence in noted else entry
+        for entry in pair.catalog.entries
+    )  # fmt: skip
+    return pair if entries == pair.catalog.entries else replace(pair, catalog=replace(pair.catalog, entries=entries))
 
 
 def _gone(project: Project, returned: Return, decision: Decision) -> Entry:

@@ -95,12 +95,20 @@ class Desk:
         return Translator(file)
 
     def bring_back(
-        self, files: Sequence[Path] = (), *, trust_state: bool = False, reviewed: bool = False, partial: bool = False
+        self,
+        files: Sequence[Path] = (),
+        *,
+        trust_state: bool = False,
+        reviewed: bool = False,
+        partial: bool = False,
+        whole: bool = False,
     ) -> BringBackResult:
         found = tuple(files) or self.files
         _, result = run_step(
             self.shop.open(), "import",
-            lambda run: bring_back(run, found, trust_state=trust_state, reviewed=reviewed, partial=partial),
+            lambda run: bring_back(
+                run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole
+            ),
         )  # fmt: skip
         return result
 

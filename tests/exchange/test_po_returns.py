@@ -1,0 +1,147 @@
+"""Returned PO files as programs and people leave them: cut, joined, with plural forms, remarks and other charsets."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.exchange.incoming import read_return
+from locmem.exchange.intake import Outcome, Present, decide
+from locmem.model.translation import State
+from tests.exchange.desk import RETURNS, Desk
+from tests.formats.layouts import LAYOUTS, cuts
+
+DONE = " Pulse el botón durante tres segundos, espere a que se encienda la luz verde y suéltelo después."
+"""What the translator adds to each text, long enough for every program to break the line."""
+
+
+def translated(desk: Desk) -> dict[str, str]:
+    """The whole texts by occurrence, after the translator wrote all of them into the file."""
+    desk.hand_off("po")
+    wanted = {name: desk.draft(name).replace("tiene", "posee") + DONE for name in RETURNS}
+    for name, text in wanted.items():
+        desk.translator.write(f" {name} page", text)
+    return {desk.ids[name]: text for name, text in wanted.items()}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_wherever_a_returned_file_was_cut_no_half_text_is_taken(desk: Desk, layout: str) -> None:
+    whole = translated(desk)
+    pair = desk.shop.pair(desk.file.removeprefix("content/"))
+    present = Present(rows={entry.occurrence: (segment, entry) for segment, entry in pair.rows()})
+    data = LAYOUTS[layout](desk.translator.file.read_bytes())
+    ends = [b"", *cuts(data), data] if layout in ("msgcat 40", "omegat") else [*list(cuts(data))[-700:], data]
+    taken = []
+    for cut in ends:
+        try:
+            [returned] = read_return(cut, "work.po")
+        except InputErrors:
+            continue
+        found = decide(returned, desk.manifest, present, desk.shop.today, trust_state=False, reviewed=False)
+        accepted = {one.occurrence: one.text for one in found if one.outcome is Outcome.ACCEPTED}
+        assert accepted.items() <= whole.items()
+        assert [one.why for one in found if one.outcome is Outcome.REJECTED] == (
+            [one.problem for one in returned.answers if one.problem] if len(accepted) < len(whole) else []
+        )
+        taken.append(len(accepted))
+    assert max(taken) == len(whole) - (layout == "msgattrib no obsolete")
+
+
+def test_the_last_text_of_a_file_that_lost_its_end_mark_waits_for_a_word(desk: Desk) -> None:
+    whole = translated(desk)
+    file = desk.translator.file
+    file.write_bytes(LAYOUTS["msgcat 40"](file.read_bytes()).partition(b"#~ ")[0].rstrip(b"\n"))
+    file.write_bytes(file.read_bytes().rpartition(b"\n")[0] + b"\n")
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"]) == (4, 1)
+    [rejected] = result.needs_attention
+    assert rejected.why == (
+        "the end mark is gone, and this is the last entry of the file: its text may go on. "
+        "Ask for the file as it was sent back, or pass --whole if it is all of it"
+    )
+    assert desk.entry("confirmed").state is State.DRAFT
+    half = desk.bring_back(whole=True)
+    assert half.counts["accepted"] == 1
+    assert whole[rejected.occurrence].startswith(desk.entry("confirmed").target)
+
+
+def test_a_remark_of_the_translator_is_told_and_stays_beside_the_entry(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    for name, remark in (("changed", "Is this a shop?"), ("empty", "Same as above?")):
+        start = text.rindex("\n\n", 0, text.index(f" {name} page")) + 2
+        text = f"{text[:start]}# {remark}\n{text[start:]}"
+    file.write_text(text, "utf-8")
+    result = desk.bring_back()
+    assert [note.partition(": ")[2] for note in result.notes] == [
+        f"note from the translator: {desk.file.removeprefix('content/')}#{desk.ids[name]}: {remark}"
+        for name, remark in (("empty", "Same as above?"), ("changed", "Is this a shop?"))
+    ]
+    assert (desk.entry("changed").remarks, desk.entry("empty").remarks) == (("Is this a shop?",), ("Same as above?",))
+    assert desk.entry("empty").state is State.DRAFT
+    assert desk.bring_back().notes == ()
+    desk.shop.run()
+    assert desk.entry("changed").remarks == ("Is this a shop?",)
+
+
+def entry_of(text: str, name: str) -> str:
+    """The block of one entry."""
+    [found] = [block for block in text.split("\n\n") if f" {name} page" in block]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('\nmsgstr "', '\nmsgid_plural "x"\nmsgstr[0] "a"\nmsgstr[1] "', "plural forms are not supported"),
+        ('\nmsgstr "', '\nmsgstr "C:\\zebra ', r"\z is not an escape sequence of PO"),
+        ('\nmsgstr "', '\nmsgstr "say "b" ', "the string is not closed, or something follows it"),
+        ('\nmsgstr "', '\nmsgstr "a"\nmsgstr "', "msgstr stands twice in one entry"),
+    ],
+)
+def test_one_entry_that_cannot_be_read_is_rejected_alone(desk: Desk, old: str, new: str, why: str) -> None:
+    translated(desk)
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    good = entry_of(text, "changed")
+    file.write_text(text.replace(good, good.replace(old, new)), "utf-8")
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"], result.total) == (4, 1, 5)
+    assert why in desk.decision(result, "changed").why
+    assert desk.entry("changed").state is State.DRAFT
+
+
+def test_a_copy_of_an_entry_changes_nothing_and_another_text_for_it_rejects_both(desk: Desk) -> None:
+    translated(desk)
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    same, other = entry_of(text, "changed"), entry_of(text, "empty")
+    head, mark, tail = text.partition("#~ msgctxt")
+    file.write_text(f"{head}{same}\n\n{other.replace('posee', 'lleva')}\n\n{mark}{tail}", "utf-8")
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"], result.total) == (4, 1, 5)
+    why = desk.decision(result, "empty").why
+    assert "more than once, each time with another text" in why
+    assert "posee" in why
+    assert "lleva" in why
+
+
+def test_a_file_in_the_charset_of_an_old_editor_is_read(desk: Desk) -> None:
+    whole = translated(desk)
+    file = desk.translator.file
+    text = file.read_text("utf-8").replace("charset=UTF-8", "charset=ISO-8859-1")
+    file.write_bytes(text.encode("latin-1"))
+    assert desk.bring_back().counts["accepted"] == 5
+    assert desk.entry("changed").target == whole[desk.ids["changed"]]
+
+
+def test_entries_that_somebody_took_out_are_missing_and_the_file_is_not_called_cut(desk: Desk) -> None:
+    translated(desk)
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(entry_of(text, "changed") + "\n\n", ""), "utf-8")
+    with pytest.raises(InputErrors, match=r"1 of 5 segments that were sent are missing\. .*--partial"):
+        desk.bring_back()
+    assert desk.bring_back(partial=True).counts["accepted"] == 4
