@@ -9,7 +9,7 @@ from locmem.database import put_away_journal
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.approvals import FOLDER as APPROVALS
-from locmem.pipelines.project import CACHE, MARKETS, MEMORY_FILE, STATE_FILE, Project
+from locmem.pipelines.project import CACHE, MARKETS, MEMORY_FILE, Project
 from locmem.pipelines.publish import DIST
 
 _FOLDERS = (CONTENT, MARKETS, APPROVALS, HANDOFFS, DIST, CACHE)
@@ -24,7 +24,8 @@ def sweep(project: Project) -> None:
     textfile.sweep(project.root, deep=False)
     for name in _FOLDERS:
         textfile.sweep(project.root / name)
-    if project.has_state and _journal(project, STATE_FILE).exists():
+    state = project.settings.database.file
+    if state and project.has_state and _journal(project, state).exists():
         put_away_journal(project.database)
     if project.has_memory and _journal(project, MEMORY_FILE).exists():
         project.memory.put_away_journal()
