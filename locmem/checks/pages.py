@@ -12,7 +12,7 @@ from locmem.model.workspace import Source, Workspace
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ESCAPED = re.compile(r"\\[<\[\]]")
 
 
@@ -42,11 +42,18 @@ def pages(workspace: Workspace) -> Iterator[Page]:
         )
         masked = mask(text, tags)
         if source.content_set.kind == "markdown":
-            for pattern in (_FENCE, _COMMENT, _CODE_SPAN, _ESCAPED):
+            masked = _without_comments(_FENCE.sub(_blanks, masked))
+            for pattern in (_CODE_SPAN, _ESCAPED):
                 masked = pattern.sub(_blanks, masked)
         else:
-            masked = _COMMENT.sub(_blanks, masked)
+            masked = _without_comments(masked)
         yield Page(source=source, text=masked, blocks=blocks)
+
+
+def _without_comments(text: str) -> str:
+    # Behind the last end of a comment none can be closed: looking for it from every beginning would take forever.
+    end = text.rfind("-->") + 3
+    return _COMMENT.sub(_blanks, text[:end]) + text[end:] if end > 2 else text
 
 
 def _blanks(found: re.Match[str]) -> str:

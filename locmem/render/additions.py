@@ -133,7 +133,7 @@ def active_parts(text: str) -> Iterator[Active]:
 
     Frames and forms that lead to a web address are not among them, nor are scripts that only hold data.
     """
-    masked = mask(text, scan(text).tags, " ") if "{{" in text or "{%" in text else text
+    masked = _without_open_comments(mask(text, scan(text).tags, " ") if "{{" in text or "{%" in text else text)
     for tag in tags_of(masked) if "<" in masked else ():
         yield from _active(masked, tag)
     whole = _with_open_tags(masked)
@@ -167,7 +167,7 @@ def _tags(text: str) -> set[tuple[str, str, str]]:
     """The HTML tags of a text and their attributes, and the values of those that act."""
     found: set[tuple[str, str, str]] = set()
     # A tag that is never closed takes what follows it on the page into itself.
-    masked = mask(text, scan(text).tags) + ">"
+    masked = _without_open_comments(mask(text, scan(text).tags) + ">")
     for tag in tags_of(masked):
         # An address between angle brackets is a link, and a `<` behind a backslash only a sign.
         if tag.name and not re.search(r"[:.@]", tag.name) and not masked.endswith("\\", 0, tag.start):
@@ -181,6 +181,12 @@ def _tags(text: str) -> set[tuple[str, str, str]]:
         acting = (one.name for one in tag.attributes if _ACTING.fullmatch(one.name))
         found |= {(tag.name, name, "") for name in acting}
     return found
+
+
+def _without_open_comments(text: str) -> str:
+    """The text, at the same length, without beginnings of comments that nothing ends: Markdown takes them for text."""
+    end = text.rfind("-->") + 1
+    return text[:end] + text[end:].replace("<!--", "    ")
 
 
 def _with_open_tags(text: str) -> str:

@@ -69,6 +69,7 @@ def test_another_page_of_our_site_is_a_warning(lamps: Lamps) -> None:
          "evil.example"),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <img src=x onerror=alert(1) ", "onerror"),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <img src=x onerror=alert(1) <b>", "onerror"),
+        ("Mira [la tienda](https://lamps.example/shop), **más**. <!-- <b onclick=alert(1)>x</b>", "onclick"),
     ],
 )
 def test_markup_and_hosts_that_the_source_does_not_have_are_errors(lamps: Lamps, target: str, what: str) -> None:

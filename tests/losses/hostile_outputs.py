@@ -249,8 +249,10 @@ def _file(root: Path, file: Path, target: str, told: frozenset[str], where: str,
 
 
 def _is_form(what: str) -> bool:
-    """Whether it does nothing before a reader does: forms, styles, pictures and frames of the web."""
-    return what in {"<form>", "<input>", "<button>", "<style>", "<svg>", "<math>", "<link>", "<iframe>", "<meta>"}
+    """Whether it runs nothing by itself: forms, styles, pictures and frames of the web, and links that fetch a file."""
+    return what in {
+        "ftp:", "style", "<form>", "<input>", "<button>", "<style>", "<svg>", "<math>", "<link>", "<iframe>", "<meta>",
+    }  # fmt: skip
 
 
 def _bodies(content: object) -> Iterator[Mapping[str, str]]:

@@ -215,7 +215,15 @@ def test_a_file_takes_the_place_of_a_folder_that_is_no_longer_needed(shop: Shop)
     assert (shop.root / "dist/ES/es/articles/lamp.md").is_file()
 
 
-def test_what_a_source_runs_is_told(shop: Shop) -> None:
-    article(shop, "Press [here](javascript:alert(1)).\n\n```html\n<script>x</script>\n```")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Press [here](javascript:alert(1)).\n\n```html\n<script>x</script>\n```",
+        "One <!-- two --> three --> <!-- <b onclick=alert(1)>four</b>",
+        "See <img src=x onerror=alert(1) <b>this</b>.",
+    ],
+)
+def test_what_a_source_runs_is_told(shop: Shop, body: str) -> None:
+    article(shop, body)
     [one] = found(shop, "active-content")
     assert (one.severity, one.location.line) == (Severity.WARNING, 7)
