@@ -35,6 +35,7 @@ _SEED = 20261128
 _SECTOR = 512
 _HISTORY = "locmem.db"
 _MEMORY = ".locmem/"
+_SEEN = ".locmem/seen/"
 _OTHERS = (".locmem/lock", ".locmem/settled")
 _LOG = logging.getLogger("locmem")
 
@@ -105,6 +106,7 @@ def prepared(root: Path) -> Shop:
     (root / "agency.tmx").write_text(_AGENCY, encoding="utf-8")
     run_step(shop.open(), "memory import", lambda run: import_tmx(run, root / "agency.tmx"))
     shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + "\n\nThe lamp glows.\n")
+    shop.edit("content/articles/paying.md", "We collect the money when", "We take the money when")
     shop.run()
     options = HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out")
     handed, _ = run_step(shop.open(), "export", lambda run: hand_off(run, options))
@@ -158,7 +160,11 @@ class State:
         """Which answers are wrong once a file holds `data`, and whether the damage was named."""
         self.restore()
         (self.root / path).write_bytes(data)
-        project = self._open()
+        try:
+            project = self._open()
+        except LocmemError as error:
+            # A copy of the settings as they were seen last makes doubtful what differs from it, and names itself.
+            return ([] if path.startswith(_SEEN) and _SEEN in str(error) else [str(error)]), True
         with Heard() as heard:
             answers = self.answers(project, path)
             _close(project)
@@ -219,7 +225,7 @@ class State:
             of_history[f"targets of {key}"] = lambda key=key: project.journal.targets(*key)  # type: ignore[misc]
         if about == _HISTORY:
             return of_history
-        if about.startswith(_MEMORY) and about not in _OTHERS:
+        if about.startswith(_MEMORY) and about not in _OTHERS and not about.startswith(_SEEN):
             return of_memory
         return {**of_memory, **of_history, "sync": self._synced}
 
@@ -252,7 +258,9 @@ def tries(state: State, count: int, seed: int = _SEED) -> Iterator[tuple[str, st
     """For each try the file, the kind of damage, the wrong answers, and whether the damage was named."""
     rng = random.Random(seed)
     # The two databases are most of what can break, and have the most ways to.
-    paths = sorted((*state.files, *3 * (_HISTORY, f"{_MEMORY}memory.db")))
+    copies = [path for path in state.files if path.startswith(_SEEN)]
+    others = [path for path in state.files if path not in copies]
+    paths = sorted((*others, *copies[:2], *3 * (_HISTORY, f"{_MEMORY}memory.db")))
     for number in range(count):
         path, damage = paths[number % len(paths)], DAMAGES[number // len(paths) % len(DAMAGES)]
         data = damage.of(state.files[path], rng)
@@ -286,4 +294,5 @@ def measure(quick: bool) -> Iterator[Row]:
 
 
 def _kind(path: str) -> str:
-    return "files of the index" if path.startswith(".locmem/index/") else path
+    kinds = {".locmem/index/": "files of the index", _SEEN: "copies of settings"}
+    return next((kind for folder, kind in kinds.items() if path.startswith(folder)), path)
