@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from locmem import textfile
 from locmem.database import put_away_journal
 from locmem.exchange.manifest import FOLDER as HANDOFFS
@@ -25,12 +23,7 @@ def sweep(project: Project) -> None:
     for name in _FOLDERS:
         textfile.sweep(project.root / name)
     state = project.settings.database.file
-    if state and project.has_state and _journal(project, state).exists():
+    if state and project.has_state and (project.root / f"{state}-journal").exists():
         put_away_journal(project.database)
-    if project.has_memory and _journal(project, MEMORY_FILE).exists():
+    if project.has_memory and (project.root / f"{MEMORY_FILE}-journal").exists():
         project.memory.put_away_journal()
-
-
-def _journal(project: Project, file: str) -> Path:
-    """The journal that SQLite keeps beside a database while it writes."""
-    return project.root / f"{file}-journal"

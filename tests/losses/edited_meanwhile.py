@@ -151,8 +151,9 @@ def trials(
     """A trial of a scene for each kind of save of each of its files at the points `chosen` of so many."""
     start = build(folder / "start")
     scene.prepare(start)
-    for path, (old, new) in scene.saves.items():
-        place = start.root / path
+    for pattern, (old, new) in scene.saves.items():
+        [place] = start.root.glob(pattern)
+        path = place.relative_to(start.root).as_posix()
         text = place.read_text(encoding="utf-8")
         assert text.count(old) == 1, (scene.name, path, old)
         data = text.replace(old, new).encode()

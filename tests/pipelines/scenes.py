@@ -27,7 +27,8 @@ ARTICLE = f"content/{PAGE}"
 CATALOG = "content/translations/es/articles/lamp.md.po"
 APPROVAL = f"approvals/ES/es/{PAGE}.json"
 AGENCY = "content/memory/agency.tmx"
-MANIFEST = "handoffs/2026-11-21-es-1.json"
+MANIFEST = "handoffs/2026-11-21-es-1-*.json"
+"""Of the only handoff; its id ends in letters that stand for what was sent."""
 
 SETTINGS = """\
 project: Lamps
@@ -68,7 +69,7 @@ LEFT = f"{UNIT.format('Write to Mina Larch.', 'Escribe a Mina Larch.')}</body>"
 class Scene:
     """A command, the project it works in, and what somebody may type into its files meanwhile.
 
-    saves: by path, the text that is replaced and what is typed in its place; it holds `MINE`.
+    saves: by path or pattern, the text that is replaced and what is typed in its place; it holds `MINE`.
     """
 
     name: str
@@ -103,7 +104,7 @@ def _stale(shop: Shop) -> None:
 def _returned(shop: Shop) -> None:
     _stale(shop)
     _export(shop)
-    [file] = returned_files([shop.root / "handoffs/2026-11-21-es-1"])
+    [file] = returned_files(_handed_out(shop))
     Translator(file).write(OFF, "Apágala de noche.")
 
 
@@ -113,8 +114,12 @@ def _taken_in(shop: Shop) -> None:
 
 
 def _import(shop: Shop) -> object:
-    files = returned_files([shop.root / "handoffs/2026-11-21-es-1"])
+    files = returned_files(_handed_out(shop))
     return run_step(shop.open(), "import", lambda run: bring_back(run, files))
+
+
+def _handed_out(shop: Shop) -> list[Path]:
+    return [place for place in (shop.root / "handoffs").iterdir() if place.is_dir()]
 
 
 def _export(shop: Shop) -> object:

@@ -68,17 +68,14 @@ def leftovers(folder: Path) -> list[Path]:
     [
         ("os:chmod", 1, ("export", "--locale", "es")),
         ("locmem.overwriting:take_name", 1, ("export", "--locale", "es")),
-        ("os:fsync", 1, ("accept", PAGE, "--reason", "true")),
         ("locmem.overwriting:_is_settled", 1, ("accept", PAGE, "--reason", "true")),
         ("os:chmod", 1, ("render",)),
         ("os:replace", 2, ("render",)),
-        ("os:chmod", 1, ("run", "pipelines/hand.yaml")),
     ],
 )
 def test_a_killed_command_leaves_nothing_behind_the_next_one(
     stale: Shop, where: str, number: int, words: tuple[str, ...]
 ) -> None:
-    stale.write("pipelines/hand.yaml", "steps: [{handoff: {locales: [es]}}]\n")
     killed(stale, where, number, *words)
     assert leftovers(stale.root) != []
     accepted(stale)
