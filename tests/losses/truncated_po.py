@@ -1,0 +1,210 @@
+"""Files cut off at every byte: what is still taken from them, as every program that translators use lays them out.
+
+A text counts as half where it was taken as finished and differs from what the whole file says.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.errors import InputErrors
+from locmem.exchange.incoming import read_return
+from locmem.exchange.intake import Outcome, Present, decide
+from locmem.exchange.manifest import Manifest, read_manifest, write_manifest
+from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
+from locmem.formats import po
+from locmem.memory.tmx_entries import read_entries, units
+from locmem.model.match import Entry, Trust
+from locmem.model.translation import State
+from locmem.model.workspace import Pair
+from locmem.pipelines.project import open_project
+from locmem.pipelines.workspace import open_workspace
+from locmem.values.locales import plural_header
+from tests.benchmarks.rows import ROOT, Row
+from tests.formats.layouts import LAYOUTS
+
+NAME = "Cut files"
+
+_DAY = date(2026, 11, 21)
+_HANDOFF = "2026-11-21-es-1-abcde"
+_ADDED = " Pulse el botón durante tres segundos, espere a que se encienda la luz verde y suéltelo después."
+"""What a translator adds to each text, so that nothing we noted of it proves that it is whole."""
+_TAKEN = (Outcome.ACCEPTED, Outcome.OUTDATED, Outcome.ORPHANED)
+_FILES = (
+    ("macros/voucher-or-transfer-pending.yaml", "de"), ("macros/refund-confirmed.yaml", "de"),
+    ("macros/voucher-or-transfer-pending.yaml", "ja"), ("articles/tax-in-prices.md", "ja"),
+)  # fmt: skip
+
+
+_Case = tuple[bytes, Callable[[bytes], Mapping[str, str]], Mapping[str, str]]
+"""A file; the texts taken as finished, by name, from it or from a part of it; and what it says as a whole."""
+
+
+@dataclass
+class _Count:
+    """How often a file was cut, how often it was refused, how many texts were taken from the rest, and half ones."""
+
+    cuts: int = 0
+    refused: int = 0
+    taken: int = 0
+    half: int = 0
+
+    def add(self, case: _Case, data: bytes, *, step: int) -> None:
+        """Cuts `data`, the case's file in some layout, at every line and at every `step`-th byte."""
+        _, read, whole = case
+        for length in range(len(data)):
+            if length % step and data[length - 1] != 10:
+                continue
+            self.cuts += 1
+            try:
+                found = read(data[:length])
+            except InputErrors:
+                self.refused += 1
+                continue
+            self.taken += len(found)
+            self.half += sum(whole.get(name) != text for name, text in found.items())
+
+    def row(self, what: str, note: str = "") -> Row:
+        """The figures as one row."""
+        seen = f"{self.cuts:,} cuts, {self.refused:,} refused, {self.taken:,} texts taken"
+        return Row(what=f"half texts taken from {what}", value=str(self.half), goal="0", note=f"{seen}{note}")
+
+
+def measure(quick: bool) -> Iterator[Row]:
+    """One row for each layout of returned PO files and of catalogs, and one for each other format.
+
+    quick: one file instead of four, cut at every line and every seventh byte instead of at every byte.
+    """
+    step = 7 if quick else 1
+    with TemporaryDirectory() as folder:
+        pairs = list(_pairs(Path(folder)))[: 1 if quick else None]
+    for what, written in (("returned PO", _returned_po), ("catalogs", _catalogs)):
+        for layout, lay_out in LAYOUTS.items():
+            count = _Count()
+            for pair in pairs:
+                case = written(pair)
+                count.add(case, lay_out(case[0]), step=step)
+            yield count.row(f"{what}, {layout}")
+    for what, written in (("XLIFF 1.2", _returned_xliff), ("TMX", _tmx), ("manifests", _manifest)):
+        count = _Count()
+        for pair in pairs:
+            case = written(pair)
+            count.add(case, case[0], step=step)
+        yield count.row(what)
+
+
+def _pairs(folder: Path) -> Iterator[Pair]:
+    """Documents of the project's own content, every text of which a translator has just written."""
+    for name in ("content", "markets"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "locmem.yaml", folder)
+    pairs = {(pair.source.path, str(pair.locale)): pair for pair in open_workspace(open_project(folder)).pairs}
+    for pair in (pairs[name] for name in _FILES):
+        entries = tuple(
+            replace(entry, target=(entry.target or entry.source) + _ADDED, state=State.TRANSLATED, stale_since=None)
+            for entry in pair.catalog.entries
+        )
+        yield replace(pair, catalog=replace(pair.catalog, entries=entries))
+
+
+def _outgoing(pair: Pair) -> Outgoing:
+    return Outgoing(
+        document=pair.source.path, source_locale=pair.source.locale, locale=pair.locale, rows=tuple(pair.rows())
+    )
+
+
+def _sent(pair: Pair) -> Manifest:
+    """The handoff in which the texts were still empty."""
+    empty = [(segment, replace(entry, target="", state=State.UNTRANSLATED)) for segment, entry in pair.rows()]
+    rows = sent_units(replace(_outgoing(pair), rows=tuple(empty)), [1] * len(empty))
+    return Manifest(
+        id=_HANDOFF, format="po", locale=pair.locale, markets=(), created=_DAY.isoformat(), due=_DAY.isoformat(),
+        assignee="", files=(), units=rows,
+    )  # fmt: skip
+
+
+def _returned_po(pair: Pair) -> _Case:
+    data = write_po(
+        _outgoing(pair), handoff=_HANDOFF, project="Cut", plural_forms=plural_header(pair.locale), created="now"
+    )
+    return data, _taken(pair, "work.po"), _texts(pair)
+
+
+def _returned_xliff(pair: Pair) -> _Case:
+    data = write_xliff(_outgoing(pair), handoff=_HANDOFF)
+    read = _taken(pair, "work.xlf")
+    return data, read, read(data)
+
+
+def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
+    manifest = _sent(pair)
+    rows = {
+        entry.occurrence: (segment, replace(entry, target="", state=State.UNTRANSLATED))
+        for segment, entry in pair.rows()
+    }
+
+    def read(data: bytes) -> Mapping[str, str]:
+        [returned] = read_return(data, name)
+        found = decide(returned, manifest, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
+        return {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
+
+    return read
+
+
+def _catalogs(pair: Pair) -> _Case:
+    data = write_catalog(pair.catalog, project="Cut", plural_forms=plural_header(pair.locale))
+    # As an editor leaves them: nothing of ours fits the texts any more.
+    file = po.read(data, pair.path)
+    edited = tuple(replace(entry, extracted=tuple(map(_without_digest, entry.extracted))) for entry in file.entries)
+
+    def read(cut: bytes) -> Mapping[str, str]:
+        names = {"document": pair.source.path, "source_locale": pair.source.locale, "locale": str(pair.locale)}
+        found = read_catalog(cut, pair.path, **names).entries
+        return {entry.occurrence: entry.target for entry in found if entry.is_confirmed}
+
+    return po.write(replace(file, entries=edited)), read, _texts(pair)
+
+
+def _without_digest(line: str) -> str:
+    return " ".join("h=000000000000" if word.startswith("h=") else word for word in line.split(" "))
+
+
+def _tmx(pair: Pair) -> _Case:
+    from locmem.formats import tmx
+
+    entries = [
+        Entry(
+            source=segment.content, target=segment.content, source_locale=pair.source.locale, locale=pair.locale,
+            document=pair.source.path, occurrence=entry.occurrence,
+        )
+        for segment, entry in pair.rows()
+    ]  # fmt: skip
+
+    def read(data: bytes) -> Mapping[str, str]:
+        return _pairs_of(list(read_entries(io.BytesIO(data), "old.tmx", pair.source.locale, Trust.IMPORTED)))
+
+    data = tmx.write(units(entries), source_locale=pair.source.locale)
+    return data, read, read(data)
+
+
+def _pairs_of(found: Iterable[object]) -> Mapping[str, str]:
+    return {str(number): repr(one) for number, one in enumerate(found)}
+
+
+def _manifest(pair: Pair) -> _Case:
+    def read(data: bytes) -> Mapping[str, str]:
+        return {"": repr(read_manifest(data, "handoffs/a.json"))}
+
+    data = write_manifest(_sent(pair))
+    return data, read, read(data)
+
+
+def _texts(pair: Pair) -> Mapping[str, str]:
+    return {entry.occurrence: entry.target for entry in pair.catalog.entries}
