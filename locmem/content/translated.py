@@ -10,7 +10,7 @@ from locmem.inline.compare import code_problems
 from locmem.inline.protect import is_translatable
 from locmem.inline.references import outline, read_text
 from locmem.model.document import Document
-from locmem.model.inline import Inline
+from locmem.model.inline import CodeType, Inline
 from locmem.model.segment import Segment, Unit
 from locmem.segmentation.split import join
 
@@ -53,7 +53,7 @@ def misread(
     for (unit, content), other in zip(wanted, found, strict=False):
         if (unit.kind, unit.name) != (other.kind, other.name):
             return f"it would be read as {_named(other)}, and not as {_named(unit)}"
-        if why := _difference(content, other.content):
+        if why := _difference(content, other.content, document.labels):
             return why
     if len(wanted) != len(found):
         return f"the document would have {len(found)} texts instead of {len(wanted)}"
@@ -74,12 +74,15 @@ def _contents(segments: Sequence[Segment], targets: Mapping[int, Inline], locale
     return contents
 
 
-def _difference(wanted: Inline, found: Inline) -> str:
+def _difference(wanted: Inline, found: Inline, labels: frozenset[str]) -> str:
     """What was read in another way than it was written, in words."""
     # A reference is written with the label of its definition where its text was its label.
-    before, after = outline(wanted), outline(found)
+    before, after = outline(wanted, labels), outline(found, labels)
+    breaks = [sum(code.type is CodeType.BREAK for code in content.codes) for content in (wanted, found)]
+    if breaks[0] > breaks[1]:
+        return "a line break at either end of it would be left out"
     if not _is_stretch(after, before):
-        problems = code_problems(wanted, found)
+        problems = code_problems(wanted, found, labels)
         return "; ".join(problem.what for problem in problems) or "its codes would be read in another way"
     if read_text(wanted) != read_text(found):
         return f"it would be read as “{read_text(found)}”"

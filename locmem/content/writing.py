@@ -137,7 +137,9 @@ class _Encoder:
                 inner = "".join(
                     one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
                 )
-                label = told.get(number) or labels.get(part.id, "")
+                own = labels.get(part.id, "")
+                # What stands for brackets that are text in the source is text.
+                label = own if own and own not in self.labels else told.get(number) or own
                 if label in self.labels and normal_label(inner) not in self.labels:
                     yield replace(part, original=f"][{label}]")
                     continue

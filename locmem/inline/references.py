@@ -111,11 +111,19 @@ def read_text(content: Inline) -> str:
     return " ".join("".join(shown).split())
 
 
-def outline(content: Inline) -> list[tuple[CodeRole, str]]:
-    """The codes that must survive, in order, by role and identity; of a reference only that it is one."""
-    return [
-        (code.role, code.type.value if label_of(code.identity) else code.identity) for code in content.codes
-    ]
+def outline(content: Inline, defined: Collection[str] | None = None) -> list[tuple[CodeRole, str]]:
+    """The codes that must survive, in order, by role and identity; of a reference only that it is one.
+
+    defined: where it is given, brackets that name another label are left out.
+    """
+    found: list[tuple[CodeRole, str]] = []
+    for code in content.codes:
+        label = label_of(code.identity)
+        if not label:
+            found.append((code.role, code.identity))
+        elif defined is None or label in defined:
+            found.append((code.role, code.type.value))
+    return found
 
 
 def _reference(group: Group) -> tuple[CodeType, str]:

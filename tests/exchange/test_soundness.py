@@ -150,6 +150,13 @@ def test_no_place_lets_a_target_out_of_itself(text: str, target: str, format_: s
     assert found.decision.why or found.decision.outcome is Outcome.ACCEPTED
 
 
+def test_codes_do_not_vanish_in_the_alt_text_of_a_picture_or_at_the_edge_of_a_text() -> None:
+    found = xliff_answer("![it](a.png) and *more* here", "<g1>eso y <g2>más</g2></g1>").decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, "`*` stands in the text of a picture")
+    found = xliff_answer("one  \ntwo", "<x1/>uno dos").decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, "a line break at either end of it would be left out")
+
+
 def test_marks_that_nothing_protects_are_pointed_out() -> None:
     found = po_answer("Dear $NAME$, [AMOUNT] is due.", "Querido $NOMBRE$, debe dinero.").decision
     assert found.outcome is Outcome.ACCEPTED
