@@ -83,6 +83,9 @@ def import_(
     whole: Annotated[
         bool, typer.Option("--whole", help="PO files that lost their end mark are whole: nothing was cut off.")
     ] = False,
+    handoff: Annotated[
+        str, typer.Option(metavar="ID", help="Which handoff XLIFF files answer that no longer say it themselves.")
+    ] = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -98,7 +101,8 @@ def import_(
     run, result = run_step(
         project, "import",
         lambda run: bring_back(
-            run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole
+            run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole,
+            handoff=handoff,
         ),
         is_dry=dry_run,
     )  # fmt: skip
@@ -114,6 +118,8 @@ def import_(
             output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
         for note in result.notes:
             output.data(note)
+        if result.kept_aside:
+            output.say(f"{counted(result.kept_aside, 'text')} kept aside: see `locmem conflicts list`.")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     raise typer.Exit(1 if result.needs_attention or result.notes else 0)

@@ -15,6 +15,7 @@ from locmem.cli import (
     backlog,
     catalogs,
     check,
+    conflicts,
     content,
     exchange,
     markets,
@@ -39,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (project, pipelines, check, catalogs, exchange, queue, backlog, render, approvals):
+for module in (project, pipelines, check, catalogs, exchange, conflicts, queue, backlog, render, approvals):
     module.register(app)
 app.add_typer(content.app, name="content")
 app.add_typer(memory.app, name="memory")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import PurePath
 
 from locmem.catalogs.states import digest, from_po, is_as_written, remarks
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
+from locmem.exchange.claims import Claim, xliff_claim
 from locmem.exchange.outgoing import HANDOFF
 from locmem.formats import po, xliff12
 from locmem.inline import protect
@@ -17,24 +17,15 @@ from locmem.model.inline import CodeRole, Inline, Syntax
 from locmem.model.translation import State
 
 
-class Claim(Enum):
-    """What a returned file says of a target."""
-
-    NOTHING = "nothing"
-    DRAFT = "draft"
-    TRANSLATED = "translated"
-    REVIEWED = "reviewed"
-
-
-_CLAIMS = {State.TRANSLATED: Claim.TRANSLATED, State.REVIEWED: Claim.REVIEWED}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One segment that came back.
 
-    source: the source that was sent, with its codes; source_digest: what stands for it.
+    source: the source that was sent, with its codes, as far as the file still says it; source_digest: what stands
+        for it, empty where the file's tool dropped it.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
+    returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
+    claim: the weakest one; doubt: what in the file contradicts it.  qualifier, is_approved: XLIFF's own.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
     remarks: what the translator noted beside it, a line each.
@@ -50,13 +41,20 @@ class Answer:
     keeps_state: bool = False
     problem: str = ""
     remarks: tuple[str, ...] = ()
+    returned_source: Inline | None = None
+    spellings: tuple[str, ...] = ()
+    doubt: str = ""
+    qualifier: str = ""
+    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
     """One returned file.
 
+    handoff: its id, empty where an XLIFF file's tool dropped it.
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
+    is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     """
 
     path: str
@@ -64,6 +62,7 @@ class Return:
     document: str
     locale: str
     answers: tuple[Answer, ...]
+    is_whole: bool = False
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
@@ -147,39 +146,34 @@ def _po_claim(entry: po.PoEntry) -> Claim:
 
 
 def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
-    handoff = dict(file.properties).get(HANDOFF, "")
-    if not handoff:
-        raise _not_ours(path)
-    answers = tuple(
-        Answer(
-            occurrence=unit.id,
-            source=_xliff_source(unit),
-            source_digest=unit.digest,
-            text="",
-            content=unit.target,
-            claim=_xliff_claim(unit),
-            location=Location(path=path, line=unit.line),
-            keeps_state=True,
-        )
-        for unit in file.units
+    return Return(
+        path=path,
+        handoff=dict(file.properties).get(HANDOFF, ""),
+        document=file.original,
+        locale=file.locale,
+        answers=tuple(_xliff_answer(unit, path) for unit in file.units),
+        is_whole=True,
     )
-    return Return(path=path, handoff=handoff, document=file.original, locale=file.locale, answers=answers)
 
 
-def _xliff_source(unit: xliff12.XliffUnit) -> Inline:
+def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
+    claim, doubt = xliff_claim(unit)
     sent = protect.parse(unit.native, unit.source.syntax)
-    return sent if digest(protect.to_editable(sent)) == unit.digest else unit.source
-
-
-def _xliff_claim(unit: xliff12.XliffUnit) -> Claim:
-    if unit.target is None or not unit.target:
-        return Claim.NOTHING
-    if unit.approved:
-        return Claim.REVIEWED
-    if not unit.state:
-        # Most editors write none: that there is a target is what they say.
-        return Claim.TRANSLATED
-    return _CLAIMS.get(xliff12.state_of(unit.state), Claim.DRAFT)
+    return Answer(
+        occurrence=unit.id,
+        source=sent if unit.native else unit.source,
+        source_digest=unit.digest,
+        text="",
+        content=unit.target,
+        claim=claim,
+        location=Location(path=path, line=unit.line),
+        keeps_state=True,
+        returned_source=unit.source,
+        spellings=unit.spellings,
+        doubt=doubt,
+        qualifier=unit.qualifier,
+        is_approved=unit.approved,
+    )
 
 
 def as_numbered(content: Inline) -> str:

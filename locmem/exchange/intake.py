@@ -7,7 +7,7 @@ the sums match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -15,13 +15,18 @@ from enum import Enum
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, target_inline
 from locmem.errors import Location
-from locmem.exchange.incoming import Answer, Claim, Return
-from locmem.exchange.manifest import Manifest, SentUnit
-from locmem.exchange.outgoing import Lock
+from locmem.exchange.claims import Claim, weakened
+from locmem.exchange.correspondence import in_codes_of, is_same_source, swapped_parts
+from locmem.exchange.incoming import Answer, Return, as_numbered
+from locmem.exchange.manifest import Aside, Manifest, SentUnit
+from locmem.exchange.outgoing import Lock, visible
 from locmem.exchange.soundness import Page, Taken, take
+from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, left_standing
 from locmem.inline import protect
+from locmem.inline.leftovers import leftovers
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
+from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
 
@@ -44,6 +49,9 @@ class Decision:
 
     entry: the catalog entry it gives, None where the catalog stays as it is.
     kept: for CONFLICT and LOCKED the target that stays here.
+    aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
+    source: for what is kept aside, the source it was made for, where that no longer stands here.
+    is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     notes: what somebody should know of an answer that was taken all the same.
     """
@@ -55,20 +63,34 @@ class Decision:
     why: str = ""
     text: str = ""
     kept: str = ""
+    aside: Aside | None = None
+    source: str = ""
+    is_doubtful: bool = False
     entry: CatalogEntry | None = None
     homeless: tuple[Inline, Inline] | None = None
     notes: tuple[str, ...] = ()
+
+
+EDITED = "the source text was edited in the file"
+
+Trial = Callable[[Inline, Inline], tuple[str, ...]]
+"""What is wrong with the tags of a target (second) that its source (first) does not have in this spelling."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
     """What stands here now: segments and entries of one document by occurrence.
 
+    source_locale: of the document.  dialects: its placeholder notations beside Liquid.
+    trial: tries tags against the facts they print; None where there are no markets.
     lock: where somebody answers for the text by name; approved: the targets that customers get then.
     page: the document the targets come to stand in, None where it is gone.
     """
 
     rows: Mapping[str, tuple[Segment, CatalogEntry]]
+    source_locale: str = ""
+    dialects: tuple[str, ...] = ()
+    trial: Trial | None = None
     lock: Lock | None = None
     approved: Mapping[str, str] = field(default_factory=dict)
     page: Page | None = None
@@ -83,25 +105,33 @@ def decide(
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
     sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
-    decisions: list[Decision] = []
-    seen: set[str] = set()
-    for answer in returned.answers:
-        if answer.occurrence in seen:
-            decisions.append(_rejected(returned, answer, "the segment stands in the file twice"))
-            continue
-        seen.add(answer.occurrence)
-        unit = sent.get(answer.occurrence)
-        if unit is None:
-            decisions.append(_rejected(returned, answer, "the segment was not part of this handoff"))
-            continue
-        case = _Case(returned, answer, unit, present, today)
-        decisions.append(case.decide(trust_state=trust_state, reviewed=reviewed))
-    for occurrence in sent.keys() - seen:
-        location = Location(path=returned.path)
-        decisions.append(
-            Decision(outcome=Outcome.MISSING, document=returned.document, occurrence=occurrence, location=location)
+    copies: dict[str, list[Answer]] = {}
+    for one in returned.answers:
+        copies.setdefault(one.occurrence, []).append(one)
+    decisions: dict[str, Decision] = {}
+    cases: list[_Case] = []
+    for occurrence, answers in copies.items():
+        answer = _one_of(answers)
+        if occurrence not in sent:
+            decisions[occurrence] = _rejected(returned, answers[0], "the segment was not part of this handoff")
+        elif answer is None:
+            lines = " and ".join(str(one.location.line) for one in answers)
+            why = f"the segment stands in the file more than once, each time with another text (lines {lines})"
+            decisions[occurrence] = _rejected(returned, answers[0], why)
+        else:
+            cases.append(_Case(returned, answer, sent[occurrence], present, today))
+    sentences = [case for case in cases if case.is_sentence]
+    is_copy = is_whole_copy(len(sentences), sum(case.is_copy for case in sentences))
+    for case in cases:
+        decisions[case.answer.occurrence] = case.decide(
+            trust_state=trust_state, reviewed=reviewed, is_whole_copy=is_copy
         )
-    return _in_place(decisions, present)
+    for occurrence in sent.keys() - copies.keys():
+        decisions[occurrence] = Decision(
+            outcome=Outcome.MISSING, document=returned.document, occurrence=occurrence,
+            location=Location(path=returned.path), why="it was sent, and is not in the file",
+        )  # fmt: skip
+    return _in_place(decisions.values(), present)
 
 
 def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision, ...]:
@@ -115,6 +145,18 @@ def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision
     )  # fmt: skip
 
 
+def _one_of(answers: Sequence[Answer]) -> Answer | None:
+    """The answer that several copies of a unit give together, with the weakest claim; None where texts differ."""
+    first = answers[0]
+    texts = {(one.text, one.content, one.returned_source, one.source_digest) for one in answers}
+    if len(texts) > 1:
+        return None
+    weakest = min(answers, key=lambda one: list(Claim).index(one.claim))
+    if all(one.claim is first.claim for one in answers):
+        return weakest
+    return replace(weakest, doubt="it stands in the file more than once, and not everywhere as finished")
+
+
 class _Case:
     """One answer with everything that bears on it."""
 
@@ -126,53 +168,133 @@ class _Case:
         present: Present,
         today: date,
     ) -> None:
-        self.returned, self.answer, self.sent, self.today = returned, answer, sent, today
+        self.returned, self.sent, self.today, self.present = returned, sent, today, present
         self.now = present.rows.get(answer.occurrence)
         self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
-        self.page = present.page
+        claim, doubt = weakened(
+            answer.claim, sent, qualifier=answer.qualifier, is_approved=answer.is_approved,
+            is_xliff=answer.returned_source is not None,
+        )  # fmt: skip
+        self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
+        self.source = self._sent_source()
         self.taken: Taken | None = None
+        self.refused = ""
+        if self.answer.claim is not Claim.NOTHING:
+            self._take()
 
-    def decide(self, *, trust_state: bool, reviewed: bool) -> Decision:
-        answer, sent = self.answer, self.sent
-        if answer.problem:
-            return self._result(Outcome.REJECTED, answer.problem, answer.text)
-        if answer.claim is Claim.NOTHING:
+    def _take(self) -> None:
+        """Read the answer in the codes of the source that was sent, or note why it cannot be taken."""
+        answer, source = self.answer, self.source
+        if answer.source_digest not in (self.sent.source, ""):
+            self.refused = EDITED
+        elif source is not None and answer.content is not None and answer.returned_source is not None:
+            if not is_same_source(visible(source), answer.returned_source, answer.spellings):
+                self.refused = EDITED
+                return
+            content = in_codes_of(source, answer.returned_source, answer.content)
+            if block := swapped_parts(source, content):
+                self.refused = f"the parts of `{block}` stand in another order"
+            self.answer = replace(answer, content=content)
+        if source is not None and not self.refused:
+            page = self.present.page
+            found = take(self.answer, source, self._sent_target(source), page.labels if page else None)
+            if isinstance(found, str):
+                self.refused = found
+            else:
+                self.taken = found
+
+    def _sent_target(self, source: Inline) -> Inline | None:
+        """The target that was sent, where it still stands here."""
+        entry = self.now[1] if self.now else None
+        if entry is None or not entry.target or digest(entry.target) != self.sent.target:
+            return None
+        return target_inline(entry, source)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another source stands here than was sent, or none."""
+        return self.now is None or digest(self.now[1].source) != self.sent.source
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the answer is the source once more, in another language than its own."""
+        answer, source = self.answer, self.source
+        if source is None or self.sent.was_current or self._is_same_language():
+            return False
+        if answer.content is None:
+            return answer.text == protect.to_editable(source) and has_letters(source.text)
+        texts = (answer.content, answer.returned_source)
+        same = len({" ".join(one.text.split()) for one in texts if one is not None}) == 1
+        return same and has_letters(source.text)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether no translation of the source can be the same text."""
+        if self.source is None or self.answer.claim is Claim.NOTHING or self._is_same_language():
+            return False
+        return is_sentence(self.source.text, self.present.source_locale)
+
+    def _is_same_language(self) -> bool:
+        return language_of(self.present.source_locale) == language_of(self.returned.locale)
+
+    def _sent_source(self) -> Inline | None:
+        """The source that was sent, with its codes; None where neither the project nor the file has it any more."""
+        if self.now and not self.is_outdated:
+            return self.now[0].content
+        answer = self.answer
+        if answer.returned_source is None:
+            return answer.source if answer.source_digest == self.sent.source else None
+        syntax = answer.source.syntax
+        sent = protect.parse(answer.source.native, syntax, dialects=self.present.dialects)
+        return sent if digest(protect.to_editable(sent)) == self.sent.source else None
+
+    def decide(self, *, trust_state: bool, reviewed: bool, is_whole_copy: bool) -> Decision:
+        sent, source = self.sent, self.source
+        if self.answer.problem:
+            return self._result(Outcome.REJECTED, self.answer.problem)
+        if self.answer.claim is Claim.NOTHING:
             return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
-        if answer.source_digest != sent.source:
-            return self._result(Outcome.REJECTED, "the source text was edited in the file")
-        is_outdated = self.now is None or digest(self.now[1].source) != sent.source
-        source = self.now[0].content if self.now and not is_outdated else answer.source
-        content = self._content(source)
-        if isinstance(content, str):
-            return self._result(Outcome.REJECTED, content)
+        if self.refused:
+            return self._result(Outcome.REJECTED, self.refused)
+        if source is None or self.taken is None:
+            return self._unplaced()
+        content = self.taken.content
         text = protect.to_editable(content)
-        is_changed = sent.target not in (digest(text), digest(self.taken.returned if self.taken else text))
+        is_changed = sent.target not in (digest(text), digest(self.taken.returned))
         if sent.is_locked and not is_changed:
             # Its state in the file is what we wrote there ourselves, and nobody's answer.
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
         state = self._state(is_changed, trust_state=trust_state, reviewed=reviewed)
         if state is None:
-            why = "" if not is_changed else "still marked as unfinished"
-            return self._result(Outcome.UNCHANGED, why or "the draft came back as it was sent", text)
+            return self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text)
+        if problem := self._problem(source, content, state, is_whole_copy=is_whole_copy):
+            return self._result(Outcome.REJECTED, problem, text)
         if self.now is None:
             return self._orphaned(source, content, state)
-        if is_outdated:
+        if self.is_outdated:
             return self._outdated(self.now[1], source, content, state)
         return self._merged(self.now[1], text, state)
 
-    def _content(self, source: Inline) -> Inline | str:
-        """The answer with the codes of `source`, or the reason why it cannot be taken."""
-        found = take(self.answer, source, self._sent_target(source), self.page.labels if self.page else None)
-        if isinstance(found, str):
-            return found
-        self.taken = found
-        return found.content
+    def _problem(self, source: Inline, content: Inline, state: State, *, is_whole_copy: bool) -> str:
+        """Why a text whose codes are whole is not taken all the same; what is only doubtful is noted."""
+        wrong = list(self.present.trial(source, content)) if self.present.trial else []
+        if self.is_copy and state.is_confirmed:
+            if is_whole_copy:
+                wrong.append("it is the source text once more, as most of the file is: it was not translated")
+            elif self.is_sentence:
+                self._doubt("it is the source text once more, word for word")
+        locales = self.present.source_locale, self.returned.locale
+        if words := left_standing(source.text, content.text, *locales):
+            self._doubt(f"“{words}” stands in it as in the source")
+        for found in leftovers(source, content, self.returned.locale):
+            if found.is_certain and state.is_confirmed:
+                wrong.append(found.what)
+            else:
+                self._doubt(found.what)
+        return "; ".join(wrong)
 
-    def _sent_target(self, source: Inline) -> Inline | None:
-        """The target that was sent, where it still stands here."""
-        entry = self.now[1] if self.now else None
-        is_here = entry is not None and bool(entry.target) and digest(entry.target) == self.sent.target
-        return target_inline(entry, source) if entry is not None and is_here else None
+    def _doubt(self, what: str) -> None:
+        self.answer = replace(self.answer, doubt="; ".join(filter(None, (self.answer.doubt, what))))
 
     def _state(self, is_changed: bool, *, trust_state: bool, reviewed: bool) -> State | None:
         """The state the answer earns; None where it changes nothing."""
@@ -188,23 +310,26 @@ class _Case:
         return State.TRANSLATED
 
     def _merged(self, entry: CatalogEntry, text: str, state: State) -> Decision:
-        if text == entry.target and not entry.is_stale and entry.state.rank >= state.rank:
+        is_same = text == entry.target
+        is_kept = entry.is_confirmed if state is State.DRAFT else entry.is_current
+        if is_same and is_kept and entry.state.rank >= state.rank:
             return self._result(Outcome.UNCHANGED, "stands here already", text)
         if self.lock and text != self.approved:
             why = f"{self.lock.who}; {self.lock.unlock} takes that back. Offered: {text}"
-            return self._result(Outcome.LOCKED, why, text, kept=self.approved)
-        if not self._is_same_base(entry) and text != entry.target and entry.is_current:
-            why = f"somebody confirmed another text meanwhile: {entry.target}"
-            return self._result(Outcome.CONFLICT, why, text, kept=entry.target)
+            return self._result(Outcome.LOCKED, why, text, kept=self.approved, aside=Aside.LOCKED)
         if state is State.DRAFT and entry.is_confirmed:
-            return self._result(Outcome.UNCHANGED, "a draft does not replace a confirmed target", text)
+            why = f"it is unfinished, and does not replace what somebody confirmed here: {entry.target}"
+            return self._result(Outcome.CONFLICT, why, text, kept=entry.target, aside=Aside.UNFINISHED)
+        if not self._is_same_base(entry) and not is_same and entry.is_current:
+            why = f"somebody confirmed another text meanwhile: {entry.target}"
+            return self._result(Outcome.CONFLICT, why, text, kept=entry.target, aside=Aside.CONFIRMED)
         return self._result(Outcome.ACCEPTED, "", text, entry=entry.with_target(text, state, HUMAN))
 
     def _outdated(self, entry: CatalogEntry, source: Inline, content: Inline, state: State) -> Decision:
         why = "the source changed after it was sent"
         text, previous = protect.to_editable(content), protect.to_editable(source)
         if not state.is_confirmed:
-            return self._result(Outcome.OUTDATED, f"{why}; unfinished, not kept", text)
+            return self._aside(Outcome.OUTDATED, f"{why}; unfinished, kept aside", text, previous)
         if entry.is_stale and (entry.target, entry.previous_source) == (text, previous):
             return self._result(Outcome.UNCHANGED, "stands here already, as stale", text)
         if entry.is_confirmed and not self._is_same_base(entry):
@@ -221,8 +346,22 @@ class _Case:
         why = "the segment is gone from its document"
         text = protect.to_editable(content)
         if not state.is_confirmed:
-            return self._result(Outcome.ORPHANED, f"{why}; unfinished, not kept", text)
+            previous = protect.to_editable(source)
+            return self._aside(Outcome.ORPHANED, f"{why}; unfinished, kept aside", text, previous)
         return self._result(Outcome.ORPHANED, f"{why}; kept in the memory", text, homeless=(source, content))
+
+    def _unplaced(self) -> Decision:
+        """An answer to a source that nobody has any more: its text is kept, but there is nothing to prove it by."""
+        answer = self.answer
+        why = "the source changed after it was sent" if self.now else "the segment is gone from its document"
+        outcome = Outcome.OUTDATED if self.now else Outcome.ORPHANED
+        text = as_numbered(answer.content) if answer.content is not None else answer.text
+        asked = answer.returned_source or answer.source
+        return self._aside(outcome, f"{why}, and the file does not hold it whole; kept aside", text, as_numbered(asked))
+
+    def _aside(self, outcome: Outcome, why: str, text: str, source: str) -> Decision:
+        kept = self.now[1].target if self.now else ""
+        return self._result(outcome, why, text, kept=kept, aside=Aside.UNFINISHED, source=source)
 
     def _is_same_base(self, entry: CatalogEntry) -> bool:
         """Whether nobody wrote or confirmed anything here since the segment was sent."""
@@ -236,12 +375,18 @@ class _Case:
         text: str = "",
         *,
         kept: str = "",
+        aside: Aside | None = None,
+        source: str = "",
         entry: CatalogEntry | None = None,
         homeless: tuple[Inline, Inline] | None = None,
     ) -> Decision:
+        answer = self.answer
+        if not text:
+            text = as_numbered(answer.content) if answer.content is not None else answer.text
         return Decision(
-            outcome=outcome, document=self.returned.document, occurrence=self.answer.occurrence,
-            location=self.answer.location, why=why, text=text, kept=kept, entry=entry, homeless=homeless,
+            outcome=outcome, document=self.returned.document, occurrence=answer.occurrence,
+            location=answer.location, why="; ".join(filter(None, (why, answer.doubt))), text=text, kept=kept,
+            aside=aside, source=source, is_doubtful=bool(answer.doubt), entry=entry, homeless=homeless,
             notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from locmem.errors import InputErrors, Location, input_error
@@ -49,14 +50,41 @@ class SentUnit:
         return self.state in (State.TRANSLATED.value, State.REVIEWED.value)
 
 
+class Aside(Enum):
+    """Why a returned target is kept beside the catalog instead of in it."""
+
+    CONFIRMED = "confirmed"
+    LOCKED = "locked"
+    UNFINISHED = "unfinished"
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words."""
+        return {
+            "confirmed": "somebody confirmed another text here meanwhile",
+            "locked": "somebody answers for the text here by name",
+            "unfinished": "it came back unfinished",
+        }[self.value]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A returned target that was not taken: somebody confirmed another one here, or answers for it by name."""
+    """A returned target that was not taken, beside the one that stands here.
+
+    source: what it translates, where that is no longer the source of its segment; else empty.
+    """
 
     document: str
     occurrence: str
     returned: str
     kept: str
+    why: Aside = Aside.CONFIRMED
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """The segment as commands take it: `articles/refunds.md#k3f9xx`."""
+        return f"{self.document}#{self.occurrence}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +128,11 @@ class Manifest:
             self, units=units, conflicts=self.conflicts + tuple(one for one in conflicts if one not in known)
         )
 
+    def without(self, settled: Iterable[Conflict]) -> Manifest:
+        """The manifest after somebody decided on what was kept aside."""
+        gone = set(settled)
+        return replace(self, conflicts=tuple(one for one in self.conflicts if one not in gone))
+
 
 def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same bytes for the same manifest."""
@@ -116,9 +149,10 @@ def write_manifest(manifest: Manifest) -> bytes:
     }  # fmt: skip
     if manifest.conflicts:
         data["conflicts"] = [
-            {"document": one.document, "segment": one.occurrence, "returned": one.returned, "kept": one.kept}
+            {"document": one.document, "segment": one.occurrence, "returned": one.returned, "kept": one.kept,
+             "why": one.why.value, **({"source": one.source} if one.source else {})}
             for one in manifest.conflicts
-        ]
+        ]  # fmt: skip
     if manifest.closed:
         data["closed"] = True
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -143,7 +177,8 @@ def read_manifest(data: bytes, path: str) -> Manifest:
             ),
             conflicts=tuple(
                 Conflict(
-                    document=one["document"], occurrence=one["segment"], returned=one["returned"], kept=one["kept"]
+                    document=one["document"], occurrence=one["segment"], returned=one["returned"],
+                    kept=one["kept"], why=Aside(one.get("why", Aside.CONFIRMED.value)), source=one.get("source", ""),
                 )
                 for one in found.get("conflicts", ())
             ),

@@ -7,7 +7,7 @@ attributes and elements tolerated.  White space is exact both ways, whatever `xm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.formats.code_numbers import CodeNumbers
-from locmem.formats.xliff12_inline import NAMESPACE, names_in, read_content, write_content
+from locmem.formats.xliff12_inline import NAMESPACE, names_in, read_content, spellings, write_content
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
 from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
@@ -80,13 +80,14 @@ _PREVIOUS = "previous-version"
 class XliffUnit:
     """One `<trans-unit>`.
 
-    id: unique in its file.  name: `resname`.
+    id: names the unit in its file, where a tool may have written it twice.  name: `resname`.
     target: None where there is none or it is empty; never taken from `alt-trans`.
     state, qualifier: as the file says, empty where it does not; see `state_name` and `state_of`.
     digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
         exact characters, which its inline codes alone do not give back.
     is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
+    spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     line: in the file read, 0 where it was not read.
     """
 
@@ -103,6 +104,7 @@ class XliffUnit:
     native: str = ""
     previous_source: str = ""
     previous_target: str = ""
+    spellings: tuple[str, ...] = field(default=(), compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -144,8 +146,9 @@ def state_of(name: str) -> State:
 def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     """The `<file>`s in `data`; `path` is used in messages.
 
-    Raises InputErrors with every problem and its line: not XLIFF 1.x, cut off, units without id or source,
-    two units with one id.
+    Two units with one id both stand, unless the file is refused anyway: whether they contradict each other is not
+    for the format to say.
+    Raises InputErrors with every problem and its line: not XLIFF 1.x, cut off, units without id or source.
     """
     root = parse(data, path)
     name, version = local_name(root), root.get("version") or ""
@@ -157,7 +160,8 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     if not files:
         problems.append(_problem(path, root, "", "there is no <file> in it.", "Get the file again."))
     if problems:
-        raise InputErrors(problems)
+        twice = (problem for file in files for problem in _named_twice(file, path))
+        raise InputErrors(sorted((*problems, *twice), key=lambda problem: problem.location.line))
     return files
 
 
@@ -185,17 +189,10 @@ def write(files: Iterable[XliffFile]) -> bytes:
 
 def _read_file(element: Element, path: str, problems: list[Problem]) -> XliffFile:
     headers = children(element, "header")
-    units: list[XliffUnit] = []
-    lines: dict[str, int] = {}
-    for found in element.iter("{*}trans-unit"):
-        unit = _read_unit(found, element.get("datatype") or "", path, problems)
-        if unit is None:
-            continue
-        if unit.id in lines:
-            what = f"another trans-unit, in line {lines[unit.id]}, has the same id."
-            problems.append(_problem(path, found, unit.id, what, "Get the file again from its tool."))
-        lines[unit.id] = unit.line
-        units.append(unit)
+    units = [
+        unit for found in element.iter("{*}trans-unit")
+        if (unit := _read_unit(found, element.get("datatype") or "", path, problems))
+    ]  # fmt: skip
     return XliffFile(
         original=element.get("original") or "",
         source_locale=element.get("source-language") or "",
@@ -214,6 +211,16 @@ def _read_file(element: Element, path: str, problems: list[Problem]) -> XliffFil
         ),
         line=line_of(element),
     )
+
+
+def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for unit in file.units:
+        if unit.id in lines:
+            what = f"another trans-unit, in line {lines[unit.id]}, has the same id."
+            location = Location(path=path, line=unit.line, key=unit.id)
+            yield Problem(location=location, what=what, do="Get the file again from its tool.")
+        lines[unit.id] = unit.line
 
 
 def _read_unit(element: Element, datatype: str, path: str, problems: list[Problem]) -> XliffUnit | None:
@@ -243,6 +250,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         native=element.get(_NATIVE) or "",
         previous_source=text_of(_first(previous, "source")),
         previous_target=text_of(_first(previous, "target")),
+        spellings=spellings(source),
         line=line_of(element),
     )
 

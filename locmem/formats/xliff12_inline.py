@@ -27,6 +27,7 @@ _ROLES = {
     "ept": CodeRole.CLOSE,
 }
 _POSITIONS = {"open": CodeRole.OPEN, "begin": CodeRole.OPEN, "close": CodeRole.CLOSE, "end": CodeRole.CLOSE}
+_EMPTY = frozenset({"g", "x", "bx", "ex"})
 _OURS = re.compile(r"(\d+)-(?:end|m\d+)")
 
 
@@ -69,10 +70,30 @@ def read_content(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inli
     return inline(list(_parts(element, numbers)), syntax)
 
 
+def spellings(element: Element) -> tuple[str, ...]:
+    """The `equiv-text` of each code of a `<source>` or `<target>`, in the order of `read_content`.
+
+    Empty for the end of a `<g>`, and for codes that hold native text: tools write into those what they like.
+    """
+    return tuple(_spellings(element))
+
+
 def names_in(element: Element) -> Iterator[str]:
     """The names of all inline codes below a trans-unit."""
     for descendant in element.iterdescendants():
         yield _name(descendant)
+
+
+def _spellings(element: Element) -> Iterator[str]:
+    for child in element:
+        name = local_name(child)
+        if name == "mrk":
+            yield from _spellings(child)
+            continue
+        yield (child.get("equiv-text") or "") if name in _EMPTY else ""
+        if name == "g":
+            yield from _spellings(child)
+            yield ""
 
 
 def _parts(element: Element, numbers: CodeNumbers) -> Iterator[Part]:
@@ -92,7 +113,7 @@ def _parts(element: Element, numbers: CodeNumbers) -> Iterator[Part]:
 
 def _code(element: Element, role: CodeRole, original: str, numbers: CodeNumbers) -> Code:
     name = _name(element)
-    shown = element.get("id") or name if role is CodeRole.MIDDLE else name
+    shown = element.get("id") or name if role in (CodeRole.MIDDLE, CodeRole.SINGLE) else name
     return Code(id=numbers.number(name), role=role, type=CodeType.UNKNOWN, original=original, identity=f"id {shown}")
 
 
@@ -106,7 +127,7 @@ def _name(element: Element) -> str:
 def _role(element: Element, name: str) -> CodeRole:
     if name == "it":
         return _POSITIONS.get(element.get("pos") or "", CodeRole.SINGLE)
-    if name == "x" and re.fullmatch(r"\d+-m\d+", element.get("id") or ""):
+    if name in ("x", "ph") and re.fullmatch(r"\d+-m\d+", element.get("id") or ""):
         return CodeRole.MIDDLE
     return _ROLES.get(name, CodeRole.SINGLE)
 

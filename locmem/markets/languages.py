@@ -7,7 +7,7 @@ letters of another language are there and outnumber those of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from locmem.model.tags import language_of
 
@@ -80,6 +80,33 @@ _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _LOAN = frozenset("éèàüñç")
 _TELLING = 5
 """Letters of a word that tells a language by itself."""
+
+_CLEARLY = 3
+"""How many times as many words of another language there must be than of a text's own, common ones left out."""
+
+
+def function_words(locale: str) -> frozenset[str]:
+    """The commonest words of a language, in small letters; empty for languages nobody listed."""
+    return _LEXICON.get(language_of(locale), frozenset())
+
+
+def likely_language(words: Sequence[str], locale: str) -> str:
+    """The language most of the known words belong to, that of `locale` unless another one is far ahead.
+
+    words: a whole file's, in small letters.  Empty for a locale nobody listed, and where hardly a word is known.
+    Languages too near to be told apart by their words count as one.
+    """
+    own = language_of(locale)
+    if own not in _LEXICON:
+        return ""
+    for other, known in _LEXICON.items():
+        if other == own or other in _kin(own):
+            continue
+        theirs = sum(word in known and word not in _LEXICON[own] for word in words)
+        ours = sum(word in _LEXICON[own] and word not in known for word in words)
+        if theirs > _CLEARLY * ours and theirs * 10 > len(words):
+            return other
+    return own
 
 
 def foreign_language(text: str, locale: str) -> str:

@@ -12,6 +12,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT, Pair
 from locmem.pipelines.project import Project
+from locmem.pipelines.tag_trials import tag_trial
 from locmem.pipelines.wholeness import accept_copy, is_configuration
 from locmem.pipelines.workspace import open_workspace, serious_problems
 from locmem.pipelines.writing import Run, put_pair
@@ -79,7 +80,9 @@ def accept(
                     needless.append(label)
                 elif not entry.target:
                     wrong.append(f"{label}: there is no target to accept; translate it first")
-                elif problems := serious_problems(segment, entry, pair.source.document.labels):
+                elif problems := serious_problems(
+                    segment, entry, pair.source.document.labels, tag_trial(project, pair.source, pair.locale)
+                ):
                     wrong.append(f"{label}: {'; '.join(problems)}")
                 else:
                     new = _accepted(entry, reason, reviewed)

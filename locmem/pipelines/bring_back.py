@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from locmem import textfile
 from locmem.checks.codes import foreign_to, hosts_known
-from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
-from locmem.exchange.incoming import Return, read_return
+from locmem.errors import InputErrors, Location, Problem
+from locmem.exchange.incoming import Return
 from locmem.exchange.intake import Decision, Outcome, Present, decide
-from locmem.exchange.manifest import FOLDER, Conflict, Manifest, read_manifest, write_manifest
+from locmem.exchange.manifest import Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
+from locmem.exchange.untranslated import other_language
 from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
@@ -22,21 +22,28 @@ from locmem.model.wording import by_outcome, counted
 from locmem.model.workspace import Pair
 from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import keep
-from locmem.pipelines.sources import options_of
+from locmem.pipelines.remembering import dialects_at, keep
+from locmem.pipelines.returns import read_returns, returned_files
+from locmem.pipelines.sources import dialects_in, options_of
+from locmem.pipelines.tag_trials import tag_trial
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run, put_pair
-from locmem.values.locales import answers_for
+
+__all__ = ["BringBackResult", "bring_back", "returned_files"]
 
 MOST_MISSING = 0.02
 """A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
+
+FEWEST_FOR_ONE = 10
+"""Segments of a file from which on a single one may be missing, where the file itself shows that it was not cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BringBackResult:
     """What became of every segment of the returned files; the counts add up to `total`.
 
-    notes: what somebody should know of single segments, and what translators noted beside them, one line each.
+    notes: what somebody should know of single segments or of a whole file, and what translators noted beside their
+        texts, one line each.
     """
 
     files: int
@@ -55,31 +62,23 @@ class BringBackResult:
 
     @property
     def needs_attention(self) -> tuple[Decision, ...]:
-        """What somebody should look at: conflicts, rejections, answers to a source that changed or is gone."""
+        """What somebody should look at: conflicts, rejections, answers to a source that changed or is gone.
+
+        What was taken or left as it is belongs here too where something speaks against it.
+        """
         calm = (Outcome.ACCEPTED, Outcome.UNCHANGED)
-        return tuple(decision for decision in self.decisions if decision.outcome not in calm)
+        return tuple(one for one in self.decisions if one.is_doubtful or one.outcome not in calm)
+
+    @property
+    def kept_aside(self) -> int:
+        """How many answers were kept beside the catalogs, for somebody to decide on."""
+        return sum(decision.aside is not None for decision in self.decisions)
 
     @property
     def summary(self) -> str:
         """One line for people."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]
         return f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
-
-
-def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files meant: those named, and every PO and XLIFF file in the folders named.
-
-    Raises UsageError when there is none.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
-        else:
-            found.append(path)
-    if not found:
-        raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
-    return tuple(found)
 
 
 def bring_back(
@@ -90,36 +89,34 @@ def bring_back(
     reviewed: bool = False,
     partial: bool = False,
     whole: bool = False,
+    handoff: str = "",
 ) -> BringBackResult:
     """Take returned files in.
 
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
     whole: see `locmem.exchange.incoming.read_return`.
+    handoff: the id for XLIFF files whose tool dropped it, where their content does not tell.
     Raises InputErrors, with the problems of all files and nothing written, for files that are damaged, of
     another language, not ours, or cut.
     """
     project = run.project
-    returns = _read(files, whole=whole)
     workspace = open_workspace(project)
     workspace.raise_problems()
-    known = _manifests(project, returns)
-    # What tools write into the header (`es_ES`) is the locale that was sent, in their spelling.
-    returns = [replace(returned, locale=known[returned.handoff].locale) for returned in returns]
-    markets = _markets(project)
+    returns = read_returns(project, workspace, files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []
     homeless: list[Entry] = []
     problems: list[Problem] = []
     notes: list[str] = []
-    for returned in returns:
+    for returned, manifest in returns:
         pair = pairs.get((returned.locale, returned.document))
         found = decide(
-            returned, known[returned.handoff], _present(pair, locked, markets), project.today, trust_state=trust_state,
+            returned, manifest, _present(project, pair, returned, locked), project.today, trust_state=trust_state,
             reviewed=reviewed,
         )  # fmt: skip
         missing = sum(decision.outcome is Outcome.MISSING for decision in found)
-        if not partial and missing > MOST_MISSING * len(found):
+        if not partial and _too_few(returned, missing, len(found)):
             problems.append(
                 Problem(
                     location=Location(path=returned.path),
@@ -127,6 +124,8 @@ def bring_back(
                     do="Ask for the whole file, or pass --partial where this was agreed.",
                 )
             )
+        if other := other_language((one.text for one in found if one.entry is not None), returned.locale):
+            notes.append(f"{returned.path}: its texts seem to be in {other}, but {returned.locale} was asked for.")
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
             pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, found), returned)
@@ -142,48 +141,15 @@ def bring_back(
         if after is not before:
             put_pair(project, after)
     keep(project, homeless)
-    _note_returned(project, known, returns, decisions)
+    _note_returned(project, returns, decisions)
     return BringBackResult(files=len(files), decisions=tuple(decisions), notes=tuple(notes))
 
 
-def _read(files: Sequence[Path], *, whole: bool) -> list[Return]:
-    returns: list[Return] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
-        except InputErrors as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputErrors(problems)
-    return returns
-
-
-def _manifests(project: Project, returns: Sequence[Return]) -> dict[str, Manifest]:
-    """The manifest of each handoff returned; a file of another language than was sent is refused."""
-    known: dict[str, Manifest] = {}
-    problems: list[Problem] = []
-    for returned in returns:
-        path = f"{FOLDER}/{returned.handoff}.json"
-        data = project.folder.read(path) if PurePosixPath(returned.handoff).name == returned.handoff else None
-        if data is None:
-            raise input_error(
-                Location(path=returned.path),
-                f"the handoff {returned.handoff!r} is not known here.",
-                f"Take in the files in the project that sent them, with {path} in git.",
-            )
-        manifest = known.setdefault(returned.handoff, read_manifest(data, path))
-        if manifest.id != returned.handoff or manifest.locale not in project.settings.locales:
-            what = f"the manifest says it is of {manifest.id} in {manifest.locale}."
-            do = "Restore it from git, or declare the locale in locmem.yaml."
-            problems.append(Problem(location=Location(path=path), what=what, do=do))
-        elif not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales):
-            what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
-            do = f"Return the right file; if this is the one, let it say {manifest.locale}."
-            problems.append(Problem(location=Location(path=returned.path), what=what, do=do))
-    if problems:
-        raise InputErrors(problems)
-    return known
+def _too_few(returned: Return, missing: int, total: int) -> bool:
+    """Whether so many of the segments that were sent are missing that the file cannot be what the translator has."""
+    if not returned.is_whole:
+        return missing > MOST_MISSING * total
+    return missing > max(MOST_MISSING * total, 1 if total >= FEWEST_FOR_ONE else 0)
 
 
 def _markets(project: Project) -> tuple[Market, ...] | None:
@@ -194,21 +160,27 @@ def _markets(project: Project) -> tuple[Market, ...] | None:
         return None
 
 
-def _present(
-    pair: Pair | None, locked: Mapping[tuple[str, str], Lock], markets: tuple[Market, ...] | None
-) -> Present:
+def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapping[tuple[str, str], Lock]) -> Present:
     if pair is None:
-        return Present(rows={})
+        dialects = dialects_at(project, returned.document)
+        return Present(rows={}, source_locale=project.settings.source_locale, dialects=dialects)
     rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
     lock = locked.get((pair.locale, pair.source.path))
-    approved = {entry.occurrence: entry.target for entry in pair.shipped} if lock else {}
     source = pair.source
+    markets = _markets(project)
     hosts = None if markets is None else hosts_known(source.document.text, markets)
-    page = Page(
-        source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries,
-        objections=None if hosts is None else partial(foreign_to, known=hosts),
-    )  # fmt: skip
-    return Present(rows=rows, lock=lock, approved=approved, page=page)
+    return Present(
+        rows=rows,
+        source_locale=source.locale,
+        dialects=dialects_in(source.content_set),
+        trial=tag_trial(project, source, pair.locale),
+        lock=lock,
+        approved={entry.occurrence: entry.target for entry in pair.shipped} if lock else {},
+        page=Page(
+            source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries,
+            objections=None if hosts is None else partial(foreign_to, known=hosts),
+        ),
+    )
 
 
 def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
@@ -255,18 +227,19 @@ def _gone(project: Project, returned: Return, decision: Decision) -> Entry:
 
 
 def _note_returned(
-    project: Project, known: dict[str, Manifest], returns: Sequence[Return], decisions: Sequence[Decision]
+    project: Project, returns: Sequence[tuple[Return, Manifest]], decisions: Sequence[Decision]
 ) -> None:
-    """Mark what came back in the manifests, conflicts with both texts, so that neither is lost."""
-    handoff_of = {(returned.path, returned.document): returned.handoff for returned in returns}
-    for id_, manifest in known.items():
-        mine = [one for one in decisions if handoff_of.get((one.location.path, one.document)) == id_]
+    """Mark what came back in the manifests, what was kept aside with both texts, so that neither is lost."""
+    handoff_of = {(returned.path, returned.document): manifest.id for returned, manifest in returns}
+    for manifest in {manifest.id: manifest for _, manifest in returns}.values():
+        mine = [one for one in decisions if handoff_of.get((one.location.path, one.document)) == manifest.id]
         done = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
         conflicts = [
             Conflict(
-                document=one.document, occurrence=one.occurrence, returned=one.text, kept=one.kept
+                document=one.document, occurrence=one.occurrence, returned=one.text, kept=one.kept, why=one.aside,
+                source=one.source,
             )
-            for one in mine if one.outcome in (Outcome.CONFLICT, Outcome.LOCKED)
+            for one in mine if one.aside
         ]  # fmt: skip
         after = manifest.with_returned(done, project.today.isoformat(), conflicts)
         project.folder.write(manifest.path, write_manifest(after))

@@ -20,6 +20,7 @@ from locmem.model.workspace import CONTENT, MAY_BE_CUT, Damaged, Pair, Source, W
 from locmem.pipelines.moves import moved_documents, with_moved_paragraphs
 from locmem.pipelines.project import Project
 from locmem.pipelines.sources import name_problem, read_sources
+from locmem.pipelines.tag_trials import TagTrial, tag_trial
 
 _MAY_BE_CODE = re.compile(r"[{<\[`*_~@]|://|mailto:|www\.")
 
@@ -102,15 +103,20 @@ def load_catalog(project: Project, document: str, source_locale: str, locale: st
     return project.reading(path, read, source_locale)
 
 
-def serious_problems(segment: Segment, entry: CatalogEntry, labels: Collection[str]) -> tuple[str, ...]:
+def serious_problems(
+    segment: Segment, entry: CatalogEntry, labels: Collection[str], trial: TagTrial | None = None
+) -> tuple[str, ...]:
     """What is wrong with the codes of a target, in words; a changed link address alone is not serious.
 
-    labels: what the link definitions of the document define.
+    labels: what the link definitions of the document define.  trial: tries the target's tags against the facts they
+    print; None for a target that is tried when it is read again.
     """
     if not segment.content.codes and not _MAY_BE_CODE.search(entry.target):
         return ()
-    problems = code_problems(segment.content, target_inline(entry, segment.content), labels)
-    return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+    target = target_inline(entry, segment.content)
+    problems = code_problems(segment.content, target, labels)
+    serious = tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+    return serious or (trial(segment.content, target) if trial else ())
 
 
 def _pairs(
@@ -137,8 +143,9 @@ def _pair(
     updated = update(before, source.catalog_segments, ids, project.today)
     entries: list[CatalogEntry] = []
     damaged: list[Damaged] = []
+    trial = tag_trial(project, source, locale)
     for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
-        problems = serious_problems(segment, entry, source.document.labels) if entry.is_current else ()
+        problems = serious_problems(segment, entry, source.document.labels, trial) if entry.is_current else ()
         if entry.may_be_cut:
             damaged.append(Damaged(entry=entry, problems=(MAY_BE_CUT,)))
         if problems:

@@ -38,7 +38,7 @@ One more sentence.
 """
 
 TARGETS = {
-    "Refunds": "Reembolsos",
+    "Refunds": "Reembolsos & amp; más",
     "See": "Mira [la tienda](https://evil.example/shop) <i>ya</i>.",
     "Nothing": "Nothing changes in this long sentence.",
     "Call": "Llama al 21 %.",

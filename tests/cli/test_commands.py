@@ -37,6 +37,7 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("check",): ((), ("--gate", "release", "--as-of", "+30d")),
     ("export",): (("--locale", "es", "--dry-run"),),
     ("import",): (("out", "--dry-run"),),
+    ("conflicts", "list"): ((), ("--locale", "es")),
     ("queue", "list"): ((), ("--market", "JP", "--locale", "ja")),
     ("queue", "next"): ((),),
     ("backlog",): ((),),
@@ -130,6 +131,30 @@ def test_a_json_report_of_an_import_holds_what_was_decided(busy: Shop, locmem: L
     assert (gone["text"], gone["homeless"]) == ("La lámpara brilla.", ["The lamp glows softly.", "La lámpara brilla."])
     found = locmem("memory", "search", "The lamp glows softly.", "--to", "es", "--json")
     assert [match["target"] for match in json.loads(found.out)] == ["La lámpara brilla."]
+
+
+def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locmem: Locmem) -> None:
+    shop.edit(PAYING, SENTENCE, "We collect your money when the parcel leaves us.")
+    assert locmem("sync").code == 0
+    assert locmem("export", "--locale", "es", "--to", "out").code == 0
+    [file] = (shop.root / "out").rglob("*.po")
+    stale = "Cobramos el importe cuando sale el paquete."
+    text = file.read_text("utf-8")
+    assert stale in text
+    file.write_text(text.replace(f'msgstr "{stale}"', 'msgstr "Cobramos tu dinero cuando…"'), "utf-8")
+    done = locmem("import", str(file))
+    assert (done.code, "1 text kept aside" in done.err, "unfinished" in done.out) == (1, True, True)
+    key = shop.key("We collect your money when the parcel leaves us.")
+    listed = locmem("conflicts", "list")
+    assert (listed.code, key in listed.out, stale in listed.out, "Cobramos tu dinero" in listed.out) == (
+        1, True, True, True,
+    )  # fmt: skip
+    assert locmem("conflicts", "take", key, "--dry-run").code == 0
+    assert locmem("conflicts", "drop", "nothing#here").code == 2
+    taken = locmem("conflicts", "take", key)
+    assert (taken.code, key in taken.out) == (0, True)
+    assert shop.entry("We collect your money when the parcel leaves us.").target == "Cobramos tu dinero cuando…"
+    assert locmem("conflicts", "list").code == 0
 
 
 def test_the_gates_are_told_by_the_exit_code(shop: Shop, locmem: Locmem) -> None:

@@ -75,7 +75,14 @@ class Desk:
 
     def hand_off(self, format_: str) -> Manifest:
         """The manifest of what was handed out; its files lie in the folder `out`."""
-        options = HandoffOptions(format=ExchangeFormat(format_), locales=("es",), folder="out")
+        return self._handed_off(HandoffOptions(format=ExchangeFormat(format_), locales=("es",), folder="out"))
+
+    def hand_off_again(self, format_: str) -> Manifest:
+        """The manifest of a second handoff of what is with a translator already."""
+        options = HandoffOptions(format=ExchangeFormat(format_), locales=("es",), folder="out", again=True)
+        return self._handed_off(options)
+
+    def _handed_off(self, options: HandoffOptions) -> Manifest:
         _, result = run_step(self.shop.open(), "export", lambda run: hand_off(run, options))
         [batch] = result.batches
         return batch.manifest
@@ -102,12 +109,14 @@ class Desk:
         reviewed: bool = False,
         partial: bool = False,
         whole: bool = False,
+        handoff: str = "",
     ) -> BringBackResult:
         found = tuple(files) or self.files
         _, result = run_step(
             self.shop.open(), "import",
             lambda run: bring_back(
-                run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole
+                run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole,
+                handoff=handoff,
             ),
         )  # fmt: skip
         return result

@@ -8,7 +8,7 @@ from locmem.exchange.intake import Outcome
 from locmem.model.translation import State
 from tests.exchange.desk import Desk
 
-OWN = "La lámpara tiene <strong>una página</strong> y [su ayuda](quejas.md) en {{ market.name | upcase }}."
+OWN = "La lámpara tiene <strong>una página</strong> y [su ayuda](quejas.md) en {{market.name}}."
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])

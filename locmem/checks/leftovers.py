@@ -1,0 +1,39 @@
+"""Leftovers of tools, engines and lost encodings in translations that customers may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locmem.catalogs.texts import target_inline
+from locmem.checks.model import CheckContext
+from locmem.checks.places import entry_location
+from locmem.exchange.untranslated import left_standing
+from locmem.inline.leftovers import Leftover, leftovers
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.inline import Inline
+from locmem.model.wording import shortened
+from locmem.model.workspace import Pair
+
+LEFTOVER = "leftover"
+
+
+def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
+    """Broken references, marks of tools, lost letters and words of the source left in translations."""
+    for pair in context.pairs():
+        for segment, entry in context.shown(pair):
+            if entry.is_stale:
+                continue
+            for found in _found(pair, segment.content, target_inline(entry, segment.content)):
+                yield Finding(
+                    check=LEFTOVER, gate=Gate.RELEASE,
+                    severity=Severity.ERROR if found.is_certain else Severity.WARNING,
+                    location=entry_location(pair, entry), locale=pair.locale,
+                    what=f"in “{shortened(entry.target, 60)}” {found.what}.",
+                    do="Mend the target in the catalog." if found.is_certain else "Mend the target if it is not meant.",
+                )  # fmt: skip
+
+
+def _found(pair: Pair, source: Inline, target: Inline) -> Iterator[Leftover]:
+    yield from leftovers(source, target, pair.locale)
+    if words := left_standing(source.text, target.text, pair.source.locale, pair.locale):
+        yield Leftover(what=f"“{shortened(words, 60)}” stands as in the source", is_certain=False)

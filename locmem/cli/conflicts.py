@@ -1,0 +1,75 @@
+"""`conflicts list`, `take` and `drop`: returned texts that were kept aside."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, Locales, opened
+from locmem.model.wording import counted
+
+app = typer.Typer(no_args_is_help=True, help="Returned texts that were not taken, and wait for somebody's decision.")
+
+Keys = Annotated[list[str], typer.Argument(metavar="KEY", help="Segments: articles/refunds.md#k3f9xx.")]
+
+
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="conflicts")
+
+
+@app.command("list")
+def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
+    """List returned texts that were kept aside, each with what stands here.
+
+    Exit code 1 where there are any.
+    """
+    from locmem.pipelines.conflicts import waiting
+
+    found = waiting(opened(), locale)
+    if json:
+        output.as_json(found)
+        raise typer.Exit(1 if found else 0)
+    for one in found:
+        more = "; its source is no longer the one here" if one.is_for_another_source else ""
+        output.styled(f"{one.key}  {one.locale}  {one.handoff}: {one.why.sentence}{more}", "bold")
+        output.data(f"  source    {one.source}\n  returned  {one.returned}\n  here      {one.here}")
+    if found:
+        count = counted(len(found), "text")
+        output.say(f"{count} kept. `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it.")
+    else:
+        output.say("Nothing waits.")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command("take")
+def take_(
+    keys: Keys,
+    locale: Locales = [],  # noqa: B006
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Confirm returned texts in place of what stands here; undoable."""
+    from locmem.pipelines.conflicts import take
+    from locmem.pipelines.run import run_step
+
+    run, result = run_step(
+        opened(), "conflicts", lambda run: take(run, keys, locales=locale, reviewed=reviewed), is_dry=dry_run
+    )
+    for key in result.settled:
+        output.data(key)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+
+
+@app.command("drop")
+def drop_(keys: Keys, locale: Locales = [], dry_run: DryRun = False) -> None:  # noqa: B006
+    """Forget returned texts; what stands here stays.  Undoable."""
+    from locmem.pipelines.conflicts import drop
+    from locmem.pipelines.run import run_step
+
+    run, result = run_step(opened(), "conflicts", lambda run: drop(run, keys, locales=locale), is_dry=dry_run)
+    for key in result.settled:
+        output.data(key)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

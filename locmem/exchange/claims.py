@@ -1,0 +1,72 @@
+"""What a returned file claims of a target, and which claim counts where it makes several.
+
+The weakest one does: a mistake then costs a second look, and never a text that ships unread.  Where claims
+contradict each other that is said, so that somebody can ask the sender.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from locmem.exchange.manifest import SentUnit
+from locmem.formats import xliff12
+from locmem.model.translation import State
+
+
+class Claim(Enum):
+    """What a returned file says of a target."""
+
+    NOTHING = "nothing"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it says that a person answers for the target."""
+        return self in (Claim.TRANSLATED, Claim.REVIEWED)
+
+
+_CLAIMS = {State.TRANSLATED: Claim.TRANSLATED, State.REVIEWED: Claim.REVIEWED}
+_REJECTED = "rejected-"
+_UNREAD = frozenset(
+    ("fuzzy-match", "leveraged-inherited", "leveraged-mt", "leveraged-repository", "mt-suggestion", "tm-suggestion")
+)
+"""What `state-qualifier` says of a text that a machine or a memory wrote without being sure of it."""
+
+
+def xliff_claim(unit: xliff12.XliffUnit) -> tuple[Claim, str]:
+    """The weakest claim of a unit, and in words what contradicts it; empty where nothing does.
+
+    `approved="no"` claims nothing: it is what the standard takes for granted and what locmem writes itself, and
+    tools that set a state leave it behind.  A state that XLIFF does not know is the tool's own, and confirms nothing.
+    """
+    state = xliff12.state_of(unit.state)
+    if not unit.target:
+        says = 'approved="yes"' if unit.approved else f"“{unit.state}”"
+        return Claim.NOTHING, f"it is marked {says}, but it is empty" if unit.approved or state.is_confirmed else ""
+    # Most editors write no state: that there is a target is what they say.
+    by_state = _CLAIMS.get(state, Claim.DRAFT) if unit.state else Claim.TRANSLATED
+    if unit.approved and by_state is Claim.DRAFT:
+        return Claim.DRAFT, f'it is marked approved="yes", but its state is “{unit.state}”, which is unfinished'
+    if unit.qualifier.startswith(_REJECTED):
+        says = 'approved="yes"' if unit.approved else f"“{unit.state}”"
+        contradicts = unit.approved or (bool(unit.state) and by_state.is_confirmed)
+        return Claim.DRAFT, f"it is marked {says}, and “{unit.qualifier}” as well" if contradicts else ""
+    return Claim.REVIEWED if unit.approved else by_state, ""
+
+
+def weakened(claim: Claim, sent: SentUnit, *, qualifier: str, is_approved: bool, is_xliff: bool) -> tuple[Claim, str]:
+    """The claim as far as it holds against what was sent, and in words what contradicts it.
+
+    qualifier, is_approved: what an XLIFF unit says besides its state; those that came back as they were sent prove
+    nothing, because many tools never touch them.
+    """
+    if is_xliff and claim.is_confirmed and not sent.target and qualifier in _UNREAD:
+        return Claim.DRAFT, f"its tool says “{qualifier}”, so that nobody may have read it"
+    was_reviewed = sent.state == State.REVIEWED.value
+    if claim is Claim.REVIEWED and is_xliff and was_reviewed and not sent.is_locked and not is_approved:
+        return Claim.TRANSLATED, 'it was sent as approved and came back with approved="no"'
+    if claim is Claim.REVIEWED and not is_xliff and not was_reviewed:
+        return Claim.TRANSLATED, "its comment says “reviewed”, but it was not sent as reviewed"
+    return claim, ""

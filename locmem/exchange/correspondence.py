@@ -1,0 +1,92 @@
+"""A returned XLIFF unit beside the source that was sent: whether it is still that source, and which code is which.
+
+Tools number codes anew and write them as other elements (`<bpt>` for `<g>`, `<ph>` for `<x>`).  What a code of a
+target stands for is therefore read from the file's own source, place by place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from locmem.inline.attributes import without_attributes
+from locmem.inline.matching import highest
+from locmem.model.inline import Code, CodeRole, Inline, Part, inline
+
+_SPACE = re.compile(r"\s+")
+
+
+def is_same_source(sent: Inline, returned: Inline, spellings: Sequence[str]) -> bool:
+    """Whether a `<source>` is still the one that was sent: the same words with codes in the same places.
+
+    White space is left aside, because tools lay out and wrap; so are numbers of codes and the native text in them.
+    spellings: the `equiv-text` of each code of the returned source; one that is there must be the code's own.
+    """
+    if _texts(sent) != _texts(returned):
+        return False
+    originals = [_shown(code.original) for code in sent.codes]
+    for own, code, spelling in zip(originals, returned.codes, spellings or [""] * len(originals), strict=True):
+        shown = _shown(spelling or code.original)
+        # What stands for another code of the text, or is Liquid, was not made up by a tool.
+        is_meant = spelling or "{{" in shown or "{%" in shown or (shown and shown in originals)
+        if shown != own and is_meant:
+            return False
+    return True
+
+
+def in_codes_of(source: Inline, returned: Inline, target: Inline) -> Inline:
+    """`target` with the codes of `source` where the returned source has those of the target.
+
+    returned: for which `is_same_source` holds.  Codes it does not have get numbers that `source` does not use.
+    """
+    ours: dict[tuple[CodeRole, str], list[Code]] = {}
+    for theirs, code in zip(returned.codes, source.codes, strict=True):
+        ours.setdefault((theirs.role, theirs.identity), []).append(code)
+    fresh = highest(source.parts)
+    unknown: dict[int, int] = {}
+    parts: list[Part] = []
+    for part in target.parts:
+        if isinstance(part, str):
+            parts.append(part)
+        elif codes := ours.get((part.role, part.identity)):
+            # Codes of one name stand in the order of the source; one that is used once more is the last again.
+            parts.append(codes.pop(0) if len(codes) > 1 else codes[0])
+        else:
+            fresh += part.id not in unknown
+            parts.append(replace(part, id=unknown.setdefault(part.id, fresh)))
+    return inline(parts, source.syntax)
+
+
+def swapped_parts(source: Inline, target: Inline) -> str:
+    """The opening of a block whose middles stand in another order in `target`; empty where none do."""
+    for block in (code for code in source.codes if code.role is CodeRole.OPEN):
+        here, there = _middles(source, block), _middles(target, block)
+        if here != there and sorted(here) == sorted(there):
+            return block.original
+    return ""
+
+
+def _middles(content: Inline, block: Code) -> list[str]:
+    return [code.original for code in content.codes if code.role is CodeRole.MIDDLE and code.id == block.id]
+
+
+def _texts(content: Inline) -> list[str]:
+    """The words between the codes, one more than there are codes."""
+    found = [""]
+    for part in content.parts:
+        if isinstance(part, str) or part.is_text:
+            found[-1] += part if isinstance(part, str) else part.text
+        else:
+            found.append("")
+    return [_bare(text) for text in found]
+
+
+def _shown(original: str) -> str:
+    # A title inside a code is a segment of its own, and may have changed since.
+    return _bare(without_attributes(original))
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFC", text))

@@ -1,0 +1,158 @@
+"""Leftovers in a translation: what tools, engines and broken encodings put there, and no translator meant.
+
+Each is looked for only where the source does not have the same: a page on HTML may well show `&amp;`.  What could be
+meant in some language is left alone or only doubtful; what customers would certainly read as damage is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
+
+from locmem.inline.matching import groups, match
+from locmem.inline.strange_signs import strange_signs
+from locmem.model.inline import CodeRole, CodeType, Inline
+from locmem.model.tags import language_of
+
+_CODE = "\ue000"
+_NAMES = (
+    r"(?:amp|lt|gt|quot|apos|nbsp|copy|reg|trade|hellip|[mn]dash|[lr]aquo|[lr][sd]quo|euro|pound|yen|iexcl|iquest|szlig"
+    r"|[A-Za-z](?:acute|grave|circ|tilde|uml|cedil|ring|slash)|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5})"
+)
+_REFERENCE = re.compile(rf"&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);|& {_NAMES} ?;|&{_NAMES} ;")
+_WITHOUT_END = re.compile(rf"&{_NAMES}(?![\w;=])")
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt\"'])")
+
+_CERTAIN = (
+    ("a mark of an engine or a tool for what is not translated", re.compile(
+        r"\bUNTRANSLATED\b|\[untranslated\]|\bNOT[ _]TRANSLATED\b|\b(?:MISSING|NO)[ _]TRANSLATION\b|#(?:TODO|FIXME)#"
+        r"|\[(?:TODO|FIXME)\]|\A\s*\[!!+|!!+\]\s*\Z|⟦|⟧")),
+    ("a mark of a CAT tool", re.compile(
+        r"\{\d+>|<\}\d+\{>|<\d+\}"
+        r"|</?(?:bpt|ept|ph|it|ut|mrk|bx|ex|g|x)\b(?=[^<>]{0,80}\b(?:id|rid|mtype|pos)\s*=)[^<>]{0,200}>"
+        r"|</(?:bpt|ept|ph|mrk)>|</?[gxm]\d{1,4}\s?/?>")),
+    ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),
+)  # fmt: skip
+_DOUBTFUL = (
+    ("a mark of an engine", re.compile(r"\A\s*(?:\[MT\]|MT:|\(MT\))")),
+    ("a mark of a CAT tool", re.compile(r"(?<![\w$#@{])\{\d{1,3}\}(?!\})|</?\d{1,3}/?>")),
+    ("a placeholder of another system", re.compile(
+        r"\[\[[^\[\]\n]{1,80}\]\]|(?<!\w)__[A-Za-z][\w ]{0,60}?__(?!\w)|@@[\w.-]{1,60}@@|%%[\w.-]{1,60}%%"
+        r"|(?<![\w$])\$[A-Z][A-Z_]{1,40}\$(?![\w$])|(?<![\w%])%[A-Z][A-Z_]{2,40}%(?![\w%])")),
+)  # fmt: skip
+_WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))
+"""Languages in which no ending or second part of a word hangs on a marked one: others write `**Ayarlar**'da`."""
+_SIGNS_ONLY = re.compile(r"[®™©℠*†‡§°¹²³→←↑↓↗▶►✓✔✗✘•…]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftover:
+    """One of them: what it is, in words for whoever has to mend it.
+
+    is_certain: whether no reader could take it as meant.
+    """
+
+    what: str
+    is_certain: bool
+
+
+def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftover, ...]:
+    """What stands in `target` that its source does not have and no language asks for.
+
+    locale: of the target, empty where it is not known.
+    """
+    if target.native == source.native:
+        return ()
+    here, there = _seen(source), _seen(target)
+    return (
+        *_references(here, there),
+        *_escapes(here, there),
+        *_marks(here, there),
+        *(Leftover(what=what, is_certain=certain) for what, certain in strange_signs(here, there, locale)),
+        *_codes_off_their_words(source, target, locale),
+    )
+
+
+def _references(here: str, there: str) -> Iterator[Leftover]:
+    if "&" not in there:
+        return
+    known = {*_REFERENCE.findall(here), *_WITHOUT_END.findall(here)}
+    for found in (*_REFERENCE.finditer(there), *_WITHOUT_END.finditer(there)):
+        name = found[0].replace("amp;", "").lstrip("& ").rstrip("; ")
+        is_named = found[0].startswith("&#") or f"{name};" in html5 or " " in found[0] or "amp;" in found[0]
+        if found[0] not in known and is_named:
+            what = f"customers would read “{found[0]}” as it stands: a broken character reference. Write the sign"
+            yield Leftover(what=what, is_certain=True)
+
+
+def _escapes(here: str, there: str) -> Iterator[Leftover]:
+    # Where the source shows a backslash, a path or a pattern may rightly go on in its own way.
+    if "\\" in there and "\\" not in here:
+        for text in dict.fromkeys(_ESCAPE.findall(there)):
+            yield Leftover(what=f"“{text}” stands in the text as letters. Write what it stands for", is_certain=True)
+
+
+def _marks(here: str, there: str) -> Iterator[Leftover]:
+    for table, is_certain in ((_CERTAIN, True), (_DOUBTFUL, False)):
+        for what, pattern in table:
+            for text in dict.fromkeys(pattern.findall(there)):
+                if text.casefold() not in here.casefold():
+                    yield Leftover(what=f"“{text.strip()}” is {what}, and not in the source", is_certain=is_certain)
+
+
+def _codes_off_their_words(source: Inline, target: Inline, locale: str) -> Iterator[Leftover]:
+    """Pairs that cut a word that was whole, and pairs around a sign alone that now hold words."""
+    sources, targets = groups(source.parts), groups(target.parts)
+    found = match(targets, sources)
+    for number, group in enumerate(targets):
+        head = group.head
+        if head.role is not CodeRole.OPEN or head.type is CodeType.LIQUID or not group.is_whole or number not in found:
+            continue
+        own = sources[found[number]]
+        if not own.is_whole:
+            continue
+        inside, before = _inside(target, group.places), _inside(source, own.places)
+        if _SIGNS_ONLY.fullmatch(before) and any(one.isalpha() for one in inside):
+            what = f"`{head.original}` stood around “{before}” alone, and now holds “{inside}”"
+            yield Leftover(what=what, is_certain=False)
+        cut = _cuts(target, group.places)
+        if cut and language_of(locale) in _WHOLE_WORDS and not _cuts(source, own.places):
+            yield Leftover(what=f"`{head.original}` begins or ends inside the word “{cut}”", is_certain=False)
+
+
+def _inside(content: Inline, places: tuple[int, ...]) -> str:
+    between = content.parts[places[0] + 1 : places[-1]]
+    return "".join(part if isinstance(part, str) else part.text for part in between).strip()
+
+
+def _cuts(content: Inline, places: tuple[int, ...]) -> str:
+    """The word that an end of a pair stands in, empty where both stand between words."""
+    for place in (places[0], places[-1]):
+        before = _text(content, place - 1)
+        after = _text(content, place + 1)
+        if before[-1:].isalpha() and after[:1].isalpha():
+            start = re.search(r"[^\W\d_]*\Z", before)
+            end = re.match(r"[^\W\d_]*", after)
+            return f"{start[0] if start else ''}{end[0] if end else ''}"
+    return ""
+
+
+def _text(content: Inline, place: int) -> str:
+    part = content.parts[place] if 0 <= place < len(content.parts) else ""
+    return part if isinstance(part, str) else part.text
+
+
+def _seen(content: Inline) -> str:
+    """What a reader sees, with one sign for each code, so that texts around it stay apart.
+
+    Brackets without an address may be no link at all, and are shown.
+    """
+    shown = ""
+    for part in content.parts:
+        if isinstance(part, str) or part.is_text:
+            shown += part if isinstance(part, str) else part.text
+        else:
+            shown += part.original if part.original in ("[", "]") else _CODE
+    return shown

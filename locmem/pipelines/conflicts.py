@@ -1,0 +1,171 @@
+"""Returned texts that were kept beside the catalogs: which there are, and what somebody decides on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from locmem.errors import UsageError
+from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
+from locmem.model.segment import Segment
+from locmem.model.translation import HUMAN, CatalogEntry, State
+from locmem.model.wording import counted, listed
+from locmem.model.workspace import Pair, Workspace
+from locmem.pipelines.approvals import locks
+from locmem.pipelines.handoff import manifests
+from locmem.pipelines.project import Project
+from locmem.pipelines.tag_trials import tag_trial
+from locmem.pipelines.workspace import open_workspace, serious_problems
+from locmem.pipelines.writing import Run, put_pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One returned text that nobody decided on yet.
+
+    source: what it translates.  here: the target that stands here now, empty for none.
+    is_for_another_source: whether the segment's source changed since it was sent, or the segment is gone.
+    """
+
+    handoff: str
+    locale: str
+    key: str
+    why: Aside
+    source: str
+    returned: str
+    here: str
+    is_for_another_source: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictsResult:
+    """What was decided on, as `locale key`, and how many returned texts still wait."""
+
+    settled: tuple[str, ...]
+    left: int
+    is_taken: bool
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        done = "taken" if self.is_taken else "dropped"
+        return f"{counted(len(self.settled), 'returned text')} {done}, {counted(self.left, 'text')} left"
+
+
+def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...]:
+    """Every returned text that was kept aside and still differs from what stands here, oldest handoff first.
+
+    locales: empty for all.  Raises InputErrors for files that cannot be read, UsageError for an undeclared locale.
+    """
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    wanted = project.declared(locales)
+    pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    return tuple(
+        one for manifest in manifests(project) if manifest.locale in wanted
+        for conflict in manifest.conflicts
+        if (one := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)))) is not None
+    )  # fmt: skip
+
+
+def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed: bool = False) -> ConflictsResult:
+    """Confirm returned texts in place of what stands here; what they replace is kept as every replaced target is.
+
+    keys: `document#segment`.  Of several returned texts for one segment the newest is taken, and all are settled.
+    Raises UsageError, naming all of them, for keys of which nothing waits, texts for another source than stands here
+    now, texts whose codes do not fit, and pages that somebody answers for by name.
+    """
+    project = run.project
+    found, workspace = _chosen(project, keys, locales)
+    locked = locks(project, workspace)
+    pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    wrong: list[str] = []
+    newest = {(manifest.locale, conflict.key): (manifest, conflict) for manifest, conflict in found}
+    for manifest, conflict in newest.values():
+        place = manifest.locale, conflict.document
+        pair, lock = pairs.get(place), locked.get(place)
+        row = _row(pair, conflict)
+        if pair is None or row is None or conflict.source:
+            why = "its source changed or is gone; write the text into the catalog yourself, or drop it"
+        elif lock:
+            why = f"{lock.who}; {lock.unlock} takes that back"
+        else:
+            trial = tag_trial(project, pair.source, pair.locale)
+            entry = row[1].with_target(conflict.returned, State.REVIEWED if reviewed else State.TRANSLATED, HUMAN)
+            why = "; ".join(serious_problems(row[0], entry, pair.source.document.labels, trial))
+            pairs[place] = _with_entry(pair, entry)
+        if why:
+            wrong.append(f"{manifest.locale} {conflict.key}: {why}")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    for before, after in zip(workspace.pairs, pairs.values(), strict=True):
+        if after is not before:
+            put_pair(project, after)
+    return _settled(project, found, is_taken=True)
+
+
+def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> ConflictsResult:
+    """Forget returned texts: what stands here stays.  Git and `locmem undo` still have them.
+
+    keys: as for `take`.  Raises UsageError for keys of which nothing waits.
+    """
+    found, _ = _chosen(run.project, keys, locales)
+    return _settled(run.project, found, is_taken=False)
+
+
+def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None) -> Waiting | None:
+    row = _row(pair, conflict)
+    if row and row[1].target == conflict.returned and row[1].is_current:
+        # Somebody wrote the same meanwhile.
+        return None
+    return Waiting(
+        handoff=manifest.id,
+        locale=manifest.locale,
+        key=conflict.key,
+        why=conflict.why,
+        source=conflict.source or (row[1].source if row else ""),
+        returned=conflict.returned,
+        here=row[1].target if row else "",
+        is_for_another_source=row is None or bool(conflict.source),
+    )
+
+
+def _row(pair: Pair | None, conflict: Conflict) -> tuple[Segment, CatalogEntry] | None:
+    rows = pair.rows() if pair else ()
+    return next(((segment, entry) for segment, entry in rows if entry.occurrence == conflict.occurrence), None)
+
+
+def _chosen(
+    project: Project, keys: Sequence[str], locales: Sequence[str]
+) -> tuple[list[tuple[Manifest, Conflict]], Workspace]:
+    workspace = open_workspace(project)
+    workspace.raise_problems()
+    wanted = project.declared(locales)
+    found = [
+        (manifest, one) for manifest in manifests(project) if manifest.locale in wanted
+        for one in manifest.conflicts if one.key in keys
+    ]  # fmt: skip
+    known = {one.key for _, one in found}
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        raise UsageError(f"no returned text waits for {listed(tuple(unknown))}. `locmem conflicts list` shows them.")
+    return found, workspace
+
+
+def _with_entry(pair: Pair, entry: CatalogEntry) -> Pair:
+    entries = tuple(entry if one.occurrence == entry.occurrence else one for one in pair.catalog.entries)
+    return replace(pair, catalog=replace(pair.catalog, entries=entries))
+
+
+def _settled(project: Project, found: Iterable[tuple[Manifest, Conflict]], *, is_taken: bool) -> ConflictsResult:
+    by_handoff: dict[str, tuple[Manifest, list[Conflict]]] = {}
+    for manifest, conflict in found:
+        by_handoff.setdefault(manifest.id, (manifest, []))[1].append(conflict)
+    for manifest, conflicts in by_handoff.values():
+        project.folder.write(manifest.path, write_manifest(manifest.without(conflicts)))
+    keys = dict.fromkeys(f"{manifest.locale} {one.key}" for manifest, one in found)
+    return ConflictsResult(settled=tuple(keys), left=sum(_counts(project)), is_taken=is_taken)
+
+
+def _counts(project: Project) -> Iterator[int]:
+    return (len(manifest.conflicts) for manifest in manifests(project))

@@ -1,0 +1,95 @@
+"""The weakest claim of a returned unit counts, and a contradiction is told."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from locmem.exchange.claims import Claim, weakened, xliff_claim
+from locmem.exchange.intake import Outcome
+from locmem.exchange.manifest import SentUnit
+from locmem.formats.xliff12 import STATES, XliffUnit
+from locmem.model.inline import plain
+from locmem.model.translation import State
+from tests.exchange.desk import Desk
+
+DRAFTS = (
+    "new", "needs-translation", "needs-l10n", "needs-adaptation", "needs-review-translation", "needs-review-l10n",
+    "needs-review-adaptation", "x-vendor-done", "invented",
+)  # fmt: skip
+QUALIFIERS = (
+    "", "exact-match", "fuzzy-match", "id-match", "leveraged-mt", "leveraged-tm", "mt-suggestion", "x-own",
+    "rejected-grammar", "rejected-inaccurate", "rejected-length", "rejected-spelling",
+)  # fmt: skip
+
+
+def test_the_table_names_every_state() -> None:
+    assert set(STATES) <= {*DRAFTS, "translated", "signed-off", "final"}
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_the_weakest_of_state_approval_and_rejection_counts(approved: bool) -> None:
+    for state, qualifier, target in itertools.product(
+        (*DRAFTS, "translated", "signed-off", "final", ""), QUALIFIERS, (None, plain("Hola"))
+    ):
+        unit = XliffUnit(
+            id="1", source=plain("Hello"), target=target, state=state, qualifier=qualifier, approved=approved
+        )
+        claim, doubt = xliff_claim(unit)
+        case = (state, qualifier, approved, bool(target), doubt)
+        says_done = approved or state in ("translated", "signed-off", "final")
+        if target is None:
+            assert (claim, bool(doubt)) == (Claim.NOTHING, says_done), case
+        elif state in DRAFTS:
+            assert (claim, bool(doubt)) == (Claim.DRAFT, approved), case
+        elif qualifier.startswith("rejected-"):
+            assert (claim, bool(doubt)) == (Claim.DRAFT, says_done), case
+        else:
+            best = Claim.REVIEWED if approved or state in ("signed-off", "final") else Claim.TRANSLATED
+            assert (claim, doubt) == (best, ""), case
+
+
+def sent(state: str, target: str = "d1") -> SentUnit:
+    return SentUnit(document="a.md", occurrence="o", source="s", target=target, state=state, words=1)
+
+
+def test_what_was_sent_bears_on_what_a_claim_is_worth() -> None:
+    targets = {"untranslated": "", "draft": "d", "stale": "d", "translated": "d", "reviewed": "d"}
+    for claim in Claim:
+        for was, target in targets.items():
+            for qualifier in ("", "leveraged-mt", "mt-suggestion", "exact-match"):
+                for approved in (False, True):
+                    unread = not target and claim.is_confirmed and qualifier in ("leveraged-mt", "mt-suggestion")
+                    withdrawn = claim is Claim.REVIEWED and was == "reviewed" and not approved
+                    wanted = Claim.DRAFT if unread else Claim.TRANSLATED if withdrawn else claim
+                    found, doubt = weakened(
+                        claim, sent(was, target), qualifier=qualifier, is_approved=approved, is_xliff=True
+                    )
+                    assert (found, bool(doubt)) == (wanted, wanted is not claim)
+            wanted = Claim.TRANSLATED if claim is Claim.REVIEWED and was != "reviewed" else claim
+            found, doubt = weakened(claim, sent(was, target), qualifier="", is_approved=False, is_xliff=False)
+            assert (found, bool(doubt)) == (wanted, wanted is not claim)
+
+
+def test_an_approved_unit_that_still_needs_review_is_a_draft_and_reported(desk: Desk) -> None:
+    desk.hand_off("xliff")
+    desk.translator.change(" changed page", "tiene", "posee", state="needs-review-translation")
+    file = desk.translator.file
+    file.write_text(file.read_text("utf-8").replace('approved="no"', 'approved="yes"'), "utf-8")
+    result = desk.bring_back()
+    found = desk.decision(result, "changed")
+    assert (found.outcome, found.is_doubtful, desk.entry("changed").state) == (Outcome.ACCEPTED, True, State.DRAFT)
+    assert 'approved="yes"' in found.why
+    assert "needs-review-translation" in found.why
+    assert found in result.needs_attention
+
+
+def test_a_comment_that_says_reviewed_is_not_believed(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.confirm(" confirmed page")
+    file = desk.translator.file
+    file.write_text(file.read_text("utf-8").replace("state=draft", "state=reviewed"), "utf-8")
+    result = desk.bring_back()
+    assert desk.entry("confirmed").state is State.TRANSLATED
+    assert "reviewed" in desk.decision(result, "confirmed").why

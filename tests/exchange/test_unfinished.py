@@ -1,0 +1,126 @@
+"""Unfinished work of a translator is kept and shown wherever the catalog cannot take it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.errors import UsageError
+from locmem.exchange.intake import Outcome
+from locmem.exchange.manifest import Aside
+from locmem.model.translation import State
+from locmem.pipelines.conflicts import ConflictsResult, drop, take, waiting
+from locmem.pipelines.run import run_step
+from locmem.pipelines.undo import undo
+from tests.exchange.desk import RETURNS, Desk
+from tests.exchange.test_intake import happen
+
+
+def returned_unfinished(desk: Desk, situation: str, format_: str) -> str:
+    """The text that came back as unfinished while that is what stands here."""
+    drafts = {name: desk.draft(name) for name in RETURNS}
+    if situation in ("translated", "reviewed"):
+        # A stricter risk sends out again what is translated already; here somebody asks for it.
+        desk.hand_off(format_)
+        desk.write(drafts, State.TRANSLATED if situation == "translated" else State.REVIEWED)
+    elif situation == "stale":
+        desk.write(drafts, State.TRANSLATED)
+        desk.change_source()
+        desk.hand_off(format_)
+    else:
+        desk.hand_off(format_)
+        happen(desk, situation)
+    desk.translator.change(" changed page", "tiene", "posee", state="draft")
+    return drafts["changed"].replace("tiene", "posee")
+
+
+@pytest.mark.parametrize(
+    ("situation", "format_", "outcome"),
+    [
+        ("stale", "po", "conflict"), ("stale", "xliff", "conflict"), ("translated", "po", "conflict"),
+        ("reviewed", "xliff", "conflict"), ("source", "po", "outdated"), ("source", "xliff", "outdated"),
+        ("gone", "po", "orphaned"), ("gone", "xliff", "orphaned"),
+    ],
+)  # fmt: skip
+def test_it_is_kept_aside_and_named(desk: Desk, situation: str, format_: str, outcome: str) -> None:
+    text = returned_unfinished(desk, situation, format_)
+    before = {} if situation == "gone" else {name: (one.target, one.state) for name, one in desk.entries().items()}
+    result = desk.bring_back()
+    found = desk.decision(result, "changed")
+    assert (found.outcome.value, found.aside, found.text) == (outcome, Aside.UNFINISHED, text)
+    assert "unfinished" in found.why
+    assert found in result.needs_attention
+    assert sum(result.counts.values()) == result.total == len(desk.manifest.units)
+    [kept] = desk.manifest.conflicts
+    assert (kept.returned, kept.why) == (text, Aside.UNFINISHED)
+    after = {} if situation == "gone" else {name: (one.target, one.state) for name, one in desk.entries().items()}
+    assert after == before
+    [shown] = waiting(desk.shop.open())
+    assert (shown.key, shown.returned, shown.is_for_another_source) == (
+        kept.key, text, situation in ("source", "gone")
+    )  # fmt: skip
+    assert "changed" in shown.source
+
+    kept_files = desk.shop.in_git()
+    desk.bring_back()
+    assert desk.shop.in_git() == kept_files
+
+
+def settle(desk: Desk, step: str, key: str) -> ConflictsResult:
+    chosen = {"take": take, "drop": drop}[step]
+    run, result = run_step(desk.shop.open(), "conflicts", lambda run: chosen(run, [key]))
+    assert run.id
+    return result
+
+
+def test_what_was_kept_aside_can_be_taken_and_that_undone(desk: Desk) -> None:
+    text = returned_unfinished(desk, "stale", "po")
+    desk.bring_back()
+    [one] = waiting(desk.shop.open())
+    old = desk.entry("changed")
+    assert old.is_stale
+    project = desk.shop.open()
+    run, result = run_step(project, "conflicts", lambda run: take(run, [one.key]))
+    assert (len(result.settled), result.left) == (1, 0)
+    entry = desk.entry("changed")
+    assert (entry.target, entry.state, entry.is_stale) == (text, State.TRANSLATED, False)
+    assert waiting(desk.shop.open()) == ()
+    undo(desk.shop.open(), run.id)
+    assert desk.entry("changed").target == old.target
+    assert [again.returned for again in waiting(desk.shop.open())] == [text]
+
+
+def test_what_was_kept_aside_can_be_dropped(desk: Desk) -> None:
+    returned_unfinished(desk, "translated", "po")
+    desk.bring_back()
+    [one] = waiting(desk.shop.open())
+    before = desk.entry("changed")
+    settle(desk, "drop", one.key)
+    assert (waiting(desk.shop.open()), desk.entry("changed")) == ((), before)
+    with pytest.raises(UsageError, match="no returned text waits for"):
+        settle(desk, "drop", one.key)
+
+
+def test_a_text_for_another_source_is_shown_but_not_taken(desk: Desk) -> None:
+    returned_unfinished(desk, "source", "po")
+    desk.bring_back()
+    [one] = waiting(desk.shop.open())
+    with pytest.raises(UsageError, match="its source changed or is gone"):
+        settle(desk, "take", one.key)
+
+
+def test_manifests_of_before_are_still_read(desk: Desk) -> None:
+    desk.hand_off("po")
+    path: Path = desk.shop.root / desk.manifest.path
+    old = '"conflicts": [{"document": "a.md", "segment": "k", "returned": "Uno", "kept": "Dos"}],\n "units"'
+    path.write_text(path.read_text("utf-8").replace('"units"', old, 1), "utf-8")
+    [one] = waiting(desk.shop.open())
+    assert (one.why, one.returned, one.here) == (Aside.CONFIRMED, "Uno", "")
+
+
+def test_an_unfinished_answer_never_overrules_a_locked_or_confirmed_text_silently(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.write({"changed": "Otro **texto** de [la página](complaints.md) en {{ market.name }}."}, State.TRANSLATED)
+    desk.translator.change(" changed page", "tiene", "posee", state="draft")
+    assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.CONFLICT

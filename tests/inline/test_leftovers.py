@@ -1,0 +1,143 @@
+"""Leftovers of tools in translations, each with good texts that look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.inline import protect
+from locmem.inline.leftovers import Leftover, leftovers
+from locmem.model.inline import Syntax
+
+
+def found(source: str, target: str, locale: str = "es", syntax: Syntax = Syntax.MARKDOWN) -> tuple[Leftover, ...]:
+    content = protect.parse(source, syntax)
+    return leftovers(content, protect.from_editable(target, content), locale)
+
+
+CERTAIN = [
+    ("Salt &amp; pepper.", "Sal & amp; pimienta."),
+    ("Salt &amp; pepper.", "Sal &amp;amp; pimienta."),
+    ("Salt & pepper.", "Sal &amp;amp;amp; pimienta."),
+    ("Copyright &copy; us.", "Copyright & copy; nosotros."),
+    ("Copyright © us.", "Copyright &copy ; nosotros."),
+    ("Ten km.", "Diez& nbsp;km."),
+    ("Ten km.", "Diez&nbsp km."),
+    ("Ten km.", "Diez & #160; km."),
+    ("Ten km.", "Diez &amp;#160;km."),
+    ("First of all.", "Primero\\nde todo."),
+    ("First of all.", "Primero\\tde todo."),
+    ("First of all.", "Primero\\u00a0de todo."),
+    ("First of all.", "UNTRANSLATED First of all."),
+    ("First of all.", "[untranslated] First of all."),
+    ("First of all.", "#TODO# primero"),
+    ("First of all.", "[!! Fïrst òf àll !!]"),
+    ("First of all.", "⟦1⟧Primero⟦2⟧"),
+    ("First of all.", "{0>First of all.<}85{>Primero.<0}"),
+    ("First of all.", "Primero de\ufffd todo."),
+    ("First of all.", "Primero\x93 de todo."),
+    ("Tomorrow.", "maÃ±ana."),
+    ("Don't.", "Noâ€™s."),
+    ("What?", "Â¿QuÃ©?"),
+    ("Tomorrow.", "Ð·Ð°Ð²Ñ‚Ñ€Ð°"),
+    ("First of all.", "Primero \u202ede todo.\u202c"),
+    ("First of all.", "Primero \u2067de todo."),
+    ("First of all.", "Primero de\u2069 todo."),
+]  # fmt: skip
+
+DOUBTFUL = [
+    ("First of all.", "[MT] Primero."),
+    ("First of all.", "MT: Primero."),
+    ("First of all.", "[[Primero]] de todo."),
+    ("First of all.", "Primero {1}de{2} todo."),
+    ("First of all.", "Primero %%de%% todo."),
+    ("First of all.", "Primero @@x@@ todo."),
+    ("Dear $NAME$.", "Querido $NOMBRE$."),
+    ("Dear %FIRSTNAME%.", "Querido %NOMBRE%."),
+    ("Tomorrow.", "ma?ana."),
+    ("Tomorrow.", "mañ\u200bana."),
+    ("Tomorrow.", "\ufeffmañana."),
+    ("Tomorrow.", "ma\u2060ñana."),
+    ("Tomorrow.", "\u2068mañana\u2069."),
+    ("Try FOOBAR<sup>®</sup> now.", "Prueba <sup>FOOBAR®</sup> ahora."),
+    ("Read <b>chapter one at home</b> now.", "Lee <b>capítulo uno en ca</b>sa ahora."),
+    ("Press **Save** twice.", "Pulse **Guard**ar dos veces."),
+    ("See [the guide](a.md).", "Mira [la gu](a.md)ía."),
+]  # fmt: skip
+
+FINE = [
+    ("es", "Salt & pepper.", "Sal & pimienta."),
+    ("es", "Salt &amp; pepper.", "Sal &amp; pimienta."),
+    ("es", "Salt &amp; pepper.", "Sal y pimienta."),
+    ("es", "R&D; AT&T.", "I&D; AT&T; fin."),
+    ("es", "Sun & moon; sea.", "Luna & sol; mar."),
+    ("es", "Ten km.", "Diez&nbsp;km."),
+    ("es", "Write `&amp;`, not `&`.", "Escribe `&amp;`, no `&`."),
+    ("es", "Write \\&amp; here.", "Escribe \\&amp; aquí."),
+    ("es", "Open C:\\new\\table.", "Abre C:\\nuevo\\tabla."),
+    ("es", "It is all included.", "TODO INCLUIDO: ESTÁ TODO."),
+    ("es", "See [[wiki]].", "Mira [[wiki]]."),
+    ("es", "Dear {1}.", "Querido {1}."),
+    ("es", "The set {1} of numbers.", "El conjunto {1} de números."),
+    ("es", "10 % of 5 %.", "El 10 % del 5 %."),
+    ("es", "It costs $5 or $A.", "Cuesta $5 o $A."),
+    ("es", "Really?", "¿Sí?¿No?"),
+    ("es", "x **a** b", "x **los** b"),
+    ("es", "Use **Order**s here.", "Use **Pedido**s aquí."),
+    ("es", "Salt **&** pepper.", "Sal **y** pimienta."),
+    ("es", "It is <sup>1</sup>.", "Es<sup>1</sup>."),
+    ("es", "Five **3** days.", "Cinco **tres** días."),
+    ("pt-BR", "“TOMORROW”", "“AMANHÃ”"),
+    ("fr", "There.", "«\u00a0Là\u00a0», «\u00a0ça\u00a0» et À\u00a0!"),
+    ("fr", "Ask!", "Demandez\u202f! L’été, c’est l’ÎLE."),
+    ("vi", "Hello.", "Xin chào, bạn có khỏe không?"),
+    ("ru", "Hello.", "Привет, Россия."),
+    ("de", "See **the refund** page.", "Siehe **Erstattungs**seite."),
+    ("tr", "Open **Settings**.", "**Ayarlar**ı açın."),
+    ("ko", "Open **Settings**.", "**설정**에서 여세요."),
+    ("ja", "Open **Settings**.", "**設定**を開く。"),
+    ("fa", "I go.", "می\u200cروم."),
+    ("hi", "Law.", "क्\u200dष"),
+    ("th", "Hello there.", "สวัสดี\u200bครับ"),
+    ("ja", "Hello.", "こんに\u200bちは"),
+    ("es", "Family.", "Familia 👨\u200d👩\u200d👧."),
+    ("ar", "The code ABC.", "الرمز \u2066ABC\u2069."),
+    ("he", "Hello!", "שלום\u200f!"),
+    ("es", "Odd\u200bsign.", "Signo\u200braro."),
+    ("es", "He said \"no\".", "Dijo «no»."),
+    ("es", "<<<", "<<<"),
+    ("es", "1 < 2 > 0", "1 < 2 > 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target"), CERTAIN)
+def test_what_no_reader_could_take_as_meant_is_certain(source: str, target: str) -> None:
+    shown = found(source, target)
+    assert [one for one in shown if one.is_certain], shown
+    assert all(len(one.what) > 10 for one in shown)
+
+
+@pytest.mark.parametrize(("source", "target"), DOUBTFUL)
+def test_what_may_be_meant_is_named_only(source: str, target: str) -> None:
+    assert {one.is_certain for one in found(source, target)} == {False}
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), FINE)
+def test_good_texts_are_left_alone(locale: str, source: str, target: str) -> None:
+    assert found(source, target, locale) == ()
+
+
+@pytest.mark.parametrize("target", [target for _, target in (*CERTAIN, *DOUBTFUL)])
+def test_what_the_source_has_itself_is_no_leftover(target: str) -> None:
+    assert found(target, target) == ()
+    assert [one for one in found(f"Note: {target}", target) if one.is_certain] == []
+
+
+@pytest.mark.parametrize("syntax", Syntax)
+def test_references_are_seen_in_every_syntax(syntax: Syntax) -> None:
+    text = "Sal & amp; pimienta"
+    assert [one.is_certain for one in found("Salt and pepper", text, syntax=syntax)] == [True]
+
+
+def test_tags_of_cat_tools_typed_as_text_are_seen() -> None:
+    for text in ('Uno <bpt id="1">x</bpt> dos', '<x id="1"/>Uno', "Uno <g1>dos</g1>", "<mrk mtype='seg'>Uno</mrk>"):
+        assert [one for one in found("One two", text, syntax=Syntax.PLAIN) if one.is_certain], text
