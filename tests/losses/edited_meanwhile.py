@@ -66,11 +66,15 @@ class Trial:
 
 
 class Saver:
-    """Somebody who saves `data` in a file at point number `when`, 0 for never."""
+    """Somebody who saves `data` in a file at point number `when`, 0 for never.
+
+    points: how many there were.  writing: those at which the command compares, records and writes.
+    """
 
     def __init__(self, place: Path, data: bytes, kind: Kind, when: int) -> None:
         self.place, self.data, self.kind, self.when = place, data, kind, when
         self.points = 0
+        self.writing: list[int] = []
         self.is_seen = False
         self._is_busy = False
         self._open: int | None = None
@@ -80,6 +84,8 @@ class Saver:
         if self._is_busy:
             return
         self.points += 1
+        if isinstance(what, Folder | Journal) or str(what).endswith(".locmem-tmp"):
+            self.writing.append(self.points)
         # A file that the command had looked at before it was saved is another matter than one it finds saved.
         self.is_seen |= self.points < self.when and str(what) == str(self.place)
         if self.points == self.when:
@@ -146,9 +152,9 @@ def _method(function: Callable[..., object]) -> Callable[..., object]:
 
 
 def trials(
-    scene: Scene, kinds: tuple[Kind, ...], chosen: Callable[[int], list[int]], folder: Path
+    scene: Scene, kinds: tuple[Kind, ...], chosen: Callable[[Saver], list[int]], folder: Path
 ) -> Iterator[Trial]:
-    """A trial of a scene for each kind of save of each of its files at the points `chosen` of so many."""
+    """A trial of a scene for each kind of save of each of its files at the points `chosen`."""
     start = build(folder / "start")
     scene.prepare(start)
     for pattern, (old, new) in scene.saves.items():
@@ -168,7 +174,7 @@ def trials(
                 scene.act(whole)
             assert whole.in_git() != before, f"{scene.name} has nothing to write"
             shutil.rmtree(whole.root)
-            for point in chosen(counter.points):
+            for point in chosen(counter):
                 shop = ready.copy(folder / "trial")
                 saver = Saver(shop.root / path, data, kind, point)
                 outcome = _tried(scene, shop, path, saver, before)
@@ -218,14 +224,14 @@ def _but(path: str, files: dict[str, str]) -> dict[str, str]:
     return {name: digest for name, digest in files.items() if name != path and not name.startswith(".git/")}
 
 
-def every(points: int) -> list[int]:
-    """All points."""
-    return list(range(1, points + 1))
+def every(undisturbed: Saver) -> list[int]:
+    """All points of a command that nobody disturbed."""
+    return list(range(1, undisturbed.points + 1))
 
 
-def sampled(points: int) -> list[int]:
-    """A few points, most of them near the end, where files are written."""
-    return sorted({1, points // 3, points // 2, *range(max(1, points - 24), points + 1, 3)} - {0})
+def sampled(undisturbed: Saver) -> list[int]:
+    """A few points, most of them where files are compared and written."""
+    return sorted({1, undisturbed.writing[0] // 2, undisturbed.writing[0] - 1, *undisturbed.writing[::3]})
 
 
 def measure(quick: bool) -> Iterator[Row]:
