@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from locmem.errors import InputErrors, Location, Problem, input_error
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 64
 MAX_ALIASES = 100
 MAX_DIGITS = 60
@@ -89,9 +90,13 @@ def parse(
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _scanner()
     yaml.allow_duplicate_keys = True  # Reported below with both places instead of at the first one only.
     try:
         root: Any = yaml.compose(text)
+    except _TooDeep as error:
+        place = Location(path=path, line=error.line + 1 + line_offset, column=error.column + 1)
+        raise _too_deep(place) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (0, 0)
@@ -121,6 +126,34 @@ def _advice(what: str) -> str:
     return "Check indentation, quotes and colons on this line and the one before."
 
 
+class _TooDeep(Exception):
+    """Brackets and braces stand in each other too deeply, at this line and column, from 0."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.line = line
+        self.column = column
+
+
+@cache
+def _scanner() -> Any:
+    """The parser's scanner, which stops at brackets nested too deeply: each makes every later token slower."""
+    from ruamel.yaml.scanner import Scanner
+
+    class Shallow(Scanner):
+        def fetch_flow_collection_start(self, token: Any, to_push: str) -> None:
+            if len(self.flow_context) >= MAX_DEPTH:
+                mark = self.reader.get_mark()
+                raise _TooDeep(mark.line, mark.column)
+            super().fetch_flow_collection_start(token, to_push)
+
+    return Shallow
+
+
+def _too_deep(place: Location) -> InputErrors:
+    return input_error(place, f"nested more than {MAX_DEPTH} levels deep.", "Flatten the file.")
+
+
 class _Builder:
     def __init__(self, path: str, line_offset: int, offset: int) -> None:
         self.path = path
@@ -140,7 +173,7 @@ class _Builder:
         }
         location = Location(path=self.path, line=place["line"], column=place["column"], key=key)
         if depth > MAX_DEPTH:
-            raise input_error(location, f"nested more than {MAX_DEPTH} levels deep.", "Flatten the file.")
+            raise _too_deep(location)
         self._count_uses(node, location)
         if node.id == "mapping":
             return YamlMapping(**place, entries=self._entries(node, key, depth))

@@ -8,7 +8,7 @@ and wording are near enough; only the rest is new.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -52,12 +52,13 @@ def align(document: str, previous: Sequence[Occurrence], places: Sequence[Place]
     pairs |= _same_text_elsewhere(previous, places, pairs)
     pairs |= _changed_text(previous, places, pairs)
     taken = {occurrence.id for occurrence in previous}
+    tried: Counter[Place] = Counter()
     ids: list[str] = []
     for index, place in enumerate(places):
         if index in pairs:
             ids.append(previous[pairs[index]].id)
         else:
-            ids.append(_new_id(document, place, taken))
+            ids.append(_new_id(document, place, taken, tried))
             taken.add(ids[-1])
     return tuple(ids)
 
@@ -130,8 +131,10 @@ def _gaps(
             yield old_gap, new_gap
 
 
-def _new_id(document: str, place: Place, taken: set[str]) -> str:
-    for attempt in range(1_000_000):
+def _new_id(document: str, place: Place, taken: set[str], tried: Counter[Place]) -> str:
+    """tried: how many ids were made of each place before; all of them are taken."""
+    for attempt in range(tried[place], 1_000_000):
+        tried[place] += 1
         seed = f"{document}\0{place.kind.value}\0{place.name}\0{place.source}\0{attempt}"
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
         id_ = ""

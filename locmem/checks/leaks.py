@@ -9,7 +9,7 @@ from locmem.catalogs.files import catalog_path
 from locmem.catalogs.texts import target_inline
 from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.checks.model import CheckContext, ships
-from locmem.checks.places import Spot, entry_location, spot, word_spot
+from locmem.checks.places import Spot, WordSpots, entry_location, spot
 from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
 from locmem.content.reading import excerpt
 from locmem.errors import Location
@@ -90,8 +90,13 @@ def source_leaks(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
     """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
     for segment in source.segments:
         text = _masked(segment.content)
+        spots = WordSpots(source, segment)
+        before: dict[str, tuple[int, int]] = {}
         for leak in leaks(text, known, source.locale):
-            yield leak, word_spot(source, segment, leak.word, text.count(leak.word, 0, leak.start))
+            counted, count = before.get(leak.word, (0, 0))
+            count += text.count(leak.word, counted, leak.start)
+            before[leak.word] = (leak.start, count)
+            yield leak, spots.of(leak.word, count)
     text = source.document.text
     for leak in address_leaks(mask(text, scan(text).tags, _CODE), known):
         yield leak, spot(source, leak.start, len(leak.word))

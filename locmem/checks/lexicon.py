@@ -65,7 +65,7 @@ class Lexicon:
 
 
 ADDRESS = re.compile(
-    r"(?:https?://|(?<![\w./@-])www\.(?=[\w-]+\.))[^\s\"'<>()\[\]|\\`{}\ue000]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?:https?://|(?<![\w./@-])www\.(?=[\w-]+\.))[^\s\"'<>()\[\]|\\`{}\ue000]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 """Web addresses, with a scheme or from `www.` on, and e-mail addresses."""
 

@@ -46,19 +46,28 @@ def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
     return Location(path=path, key=pair.key(entry))
 
 
-def word_spot(source: Source, segment: Segment, word: str, nth: int = 0) -> Spot:
-    """The place of a word of a segment, counted from 0 where it stands there more than once.
+class WordSpots:
+    """The places of words of one segment; a word that is asked for often is looked for once."""
 
-    Where the file spells the word in another way (an entity, an escape) it is the place of the segment.
-    """
-    text = source.document.text
-    unit = source.document.units[segment.unit]
-    start = _offset(text, segment.line, segment.column)
-    spaced = r"\s+".join(map(re.escape, word.split()))
-    found = list(re.finditer(spaced, text[start : unit.end]))
-    if nth < len(found):
-        return spot(source, start + found[nth].start(), len(found[nth][0]))
-    return spot(source, start)
+    def __init__(self, source: Source, segment: Segment) -> None:
+        self._source = source
+        self._start = _offset(source.document.text, segment.line, segment.column)
+        self._text = source.document.text[self._start : source.document.units[segment.unit].end]
+        self._found: dict[str, list[tuple[int, int]]] = {}
+
+    def of(self, word: str, nth: int) -> Spot:
+        """The place of a word, counted from 0 where it stands there more than once.
+
+        Where the file spells the word in another way (an entity, an escape) it is the place of the segment.
+        """
+        if word not in self._found:
+            spaced = r"\s+".join(map(re.escape, word.split()))
+            self._found[word] = [match.span() for match in re.finditer(spaced, self._text)]
+        places = self._found[word]
+        if nth >= len(places):
+            return spot(self._source, self._start)
+        first, last = places[nth]
+        return spot(self._source, self._start + first, last - first)
 
 
 def our_tags(source: Source) -> Iterator[tuple[Tag, Spot]]:

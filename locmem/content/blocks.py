@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
 MAX_NESTING = 100
+CELLS = 20_000
+"""Cells that the tables of a text may have, beside one for every eight characters.  The parser fills short rows up to
+the width of the head, so that a hundred lines could make a hundred thousand cells."""
 
 _DIRECTIVE = re.compile(
     r""":{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?
@@ -32,6 +35,7 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?=[ \t\"]|\Z)")
 _UNTITLED = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 _OUR_LINES = "lines"
+_CELLS_LEFT = "cells left"
 _LEAF_RULES = frozenset(
     ["paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition", "directive"]
 )
@@ -69,9 +73,23 @@ class Outline:
     is_too_deep: bool
 
 
+class TooManyCells(Exception):
+    """The tables of a text have far more cells than are written in it: rows that are shorter than their head.
+
+    line: where the table begins with which they are too many, from 0.
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 def outline(text: str) -> Outline:
-    """The blocks of Markdown `text`, whose lines end in `\\n`; nesting beyond 100 levels is not read."""
-    known: dict[str, Any] = {}
+    """The blocks of Markdown `text`, whose lines end in `\\n`; nesting beyond 100 levels is not read.
+
+    Raises TooManyCells.
+    """
+    known = with_cells(text)
     tokens = _parser().parse(text, known)
     references = known.get("references", {})
     return Outline(
@@ -80,6 +98,18 @@ def outline(text: str) -> Outline:
         structure=tuple(_structure(tokens)),
         is_too_deep=any(token.level >= MAX_NESTING - 1 for token in tokens),
     )
+
+
+def with_cells(text: str) -> dict[str, Any]:
+    """What a parser with `limited_tables` must be given to read `text`."""
+    return {_CELLS_LEFT: CELLS + len(text) // 8}
+
+
+def limited_tables(parser: MarkdownIt) -> None:
+    """Let a parser raise TooManyCells where the tables of a text have too many."""
+    for rule in parser.block.ruler.__rules__:
+        if rule.name == "table":
+            parser.block.ruler.at("table", _counted(rule.fn), {"alt": rule.alt})
 
 
 def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
@@ -168,6 +198,7 @@ def _parser() -> MarkdownIt:
     )
     # Line ends are ours to know, and inline markup is read elsewhere.
     parser.core.ruler.enableOnly(["block"])
+    limited_tables(parser)
     for rule in parser.block.ruler.__rules__:
         if rule.name in _LEAF_RULES:
             guarded = _guarded(rule.fn) if rule.name == "admonition" else rule.fn
@@ -192,6 +223,22 @@ def _recording(rule: Rule) -> Rule:
                 (line, state.bMarks[line] + state.tShift[line], state.eMarks[line])
                 for line in range(first, max(last, first + 1))
             ]
+        return True
+
+    return run
+
+
+def _counted(rule: Rule) -> Rule:
+    """The table rule, as long as the text's tables have not too many cells."""
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        cells = (len(state.tokens) - before) // 3
+        state.env[_CELLS_LEFT] -= cells
+        if state.env[_CELLS_LEFT] < 0:
+            raise TooManyCells(start)
         return True
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -89,7 +90,9 @@ class _Finder:
         self.edges = liquid_edges(liquid)
         self.edge_starts = [edge.start for edge in self.edges]
         self.boundaries = [(tag.start, tag.end) for tag in liquid if tag.is_alone and is_block_tag(tag)]
-        self.elements: list[str] = []
+        self.boundary_starts = [start for start, _ in self.boundaries]
+        self.elements: list[tuple[str, UnitKind]] = []
+        self.open: Counter[str] = Counter()
 
     def find(self) -> Iterator[Span]:
         run = _Run(start=0)
@@ -121,9 +124,11 @@ class _Finder:
 
     def _enter(self, tag: HtmlTag) -> Iterator[Span]:
         if tag.is_closing:
-            if tag.name in self.elements:
-                while self.elements.pop() != tag.name:
-                    pass
+            while self.open[tag.name]:
+                name, _ = self.elements.pop()
+                self.open[name] -= 1
+                if name == tag.name:
+                    break
             return
         is_kept = self._value(tag, "translate") == "no"
         if not self.reach.is_off:
@@ -133,21 +138,30 @@ class _Finder:
         if tag.name in _OPAQUE or is_kept:
             self.reach.closing, self.reach.depth = tag.name, 1
         else:
-            self.elements.append(tag.name)
+            self.elements.append((tag.name, self.kinds.get(tag.name, self._kind())))
+            self.open[tag.name] += 1
+
+    def _kind(self) -> UnitKind:
+        """The kind of text right here: that of the innermost open element which has one."""
+        return self.elements[-1][1] if self.elements else UnitKind.HTML
 
     def _close(self, run: _Run, end: int) -> Iterator[Span]:
         """The spans of a run, cut where a Liquid tag stands alone on its line."""
         if self.reach.is_closed:
             return
         start = run.start
-        for first, last in self.boundaries:
+        starts = [tag.start for tag in run.tags]
+        for first, last in self.boundaries[bisect_left(self.boundary_starts, start) :]:
+            if first >= end:
+                break
             if start <= first and last <= end:
-                yield from self._piece(start, first, run.tags)
+                yield from self._piece(start, first, run.tags, starts)
                 start = last
-        yield from self._piece(start, end, run.tags)
+        yield from self._piece(start, end, run.tags, starts)
 
-    def _piece(self, start: int, end: int, tags: Sequence[HtmlTag]) -> Iterator[Span]:
-        inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
+    def _piece(self, start: int, end: int, tags: Sequence[HtmlTag], starts: Sequence[int]) -> Iterator[Span]:
+        among = tags[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [tag for tag in among if tag.end <= end]
         liquid = self.edges[bisect_left(self.edge_starts, start) : bisect_left(self.edge_starts, end)]
         first, last = trimmed(self.text, start, end, (*liquid, *_tag_edges(inside)))
         dialects = self.options.dialects
@@ -157,8 +171,7 @@ class _Finder:
             if tag.end <= first:
                 yield from self._attributes(tag)
         if is_unit:
-            kind = next((self.kinds[name] for name in reversed(self.elements) if name in self.kinds), UnitKind.HTML)
-            yield Span(kind=kind, start=first, end=last, syntax=Syntax.HTML)
+            yield Span(kind=self._kind(), start=first, end=last, syntax=Syntax.HTML)
         for tag in alone:
             if tag.end > first:
                 yield from self._attributes(tag)

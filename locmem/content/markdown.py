@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from locmem.content.blocks import Block, Outline, outline
+from locmem.content.blocks import Block, Outline, TooManyCells, outline
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.reading import ReadOptions, liquid_findings, warning
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
-from locmem.content.view import View, view_of_lines
+from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
+from locmem.errors import Location, input_error
 from locmem.inline.liquid import scan
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Scan
@@ -68,7 +69,7 @@ class MarkdownKind:
         """
         front = read_front_matter(text, path, options)
         liquid = scan(text)
-        source, parsed = _outlined(text, front.body, liquid)
+        source, parsed = _outlined(text, front.body, liquid, path)
         finder = _UnitFinder(text, source, liquid, options)
         units = (*front.units, *finder.units(parsed))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
@@ -99,13 +100,18 @@ class MarkdownKind:
     def structure_of(self, text: str) -> tuple[str, ...]:
         """The kinds and nesting of all blocks of `text`: equal before and after a translation."""
         front = read_front_matter(text, "", ReadOptions(fields=()))
-        return _outlined(text, front.body, scan(text))[1].structure
+        return _outlined(text, front.body, scan(text), "")[1].structure
 
 
-def _outlined(text: str, body: int, liquid: Scan) -> tuple[Source, Outline]:
+def _outlined(text: str, body: int, liquid: Scan, path: str) -> tuple[Source, Outline]:
     tags = [tag for tag in liquid.tags if tag.start >= body]
     source = source_of(text, body, tags)
-    return source, outline(source.text)
+    try:
+        return source, outline(source.text)
+    except TooManyCells as error:
+        line, _ = position_in(text, source.origins[error.line])
+        what = "with this table the page has far more cells than are written: most rows are shorter than the head."
+        raise input_error(Location(path=path, line=line), what, "Shorten the head, or fill the rows.") from None
 
 
 def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: int) -> Iterator[Finding]:
@@ -315,7 +321,8 @@ def _without_closing_marks(text: str, start: int) -> int:
 
 def images_of(text: str, prose: Sequence[str]) -> tuple[str, ...]:
     """The paths of the images that `prose` shows, in order, each once; those Liquid makes up are left out."""
-    definitions = {found[1].casefold(): found[2] or found[3] for found in _DEFINITION.finditer(text) if "![" in text}
+    found_in = text if "![" in text else ""
+    definitions = {found[1].casefold(): found[2] or found[3] for found in _DEFINITION.finditer(found_in)}
     paths: dict[str, None] = {}
     for part in prose:
         for found in _IMAGE.finditer(part):

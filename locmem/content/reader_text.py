@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html.parser import HTMLParser
 
+from locmem.content.html_reader import HtmlReader
 from locmem.inline.liquid import scan
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
@@ -40,6 +40,7 @@ _VOID = frozenset(
 )
 _OFF = re.compile(r"<!--\s*locmem:off\s*-->.*?(?:<!--\s*locmem:on\s*-->|\Z)", re.DOTALL)
 _TAG_LINE = re.compile(r"^[ \t>]*\ue000+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])", re.MULTILINE)
 _ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
@@ -59,21 +60,19 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
     from mdit_py_plugins.admon import admon_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
 
     body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
-    body = _UNTITLED.sub(r'\1 ""', body)
+    body = _TASK.sub(r"\1", _UNTITLED.sub(r'\1 ""', body))
     body = _DIRECTIVE.sub(r"\1\n\1\2\3\n\1", _ALERT.sub(r"\1", _HEADING_ID.sub(r"\1", _OFF.sub("", body))))
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin).use(tasklists_plugin)
+    parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
     return words_of_html(parser.render(body))
 
 
 def words_of_html(text: str) -> tuple[str, ...]:
     """The words of HTML as a reader sees or hears them, in order; Liquid tags are nothing."""
     reader = _Reader()
-    reader.feed(_without_liquid(_OFF.sub("", text), shown=" "))
-    reader.close()
+    reader.read(_without_liquid(_OFF.sub("", text), shown=" "))
     return words("".join(reader.parts))
 
 
@@ -88,11 +87,11 @@ def _without_liquid(text: str, shown: str) -> str:
     return "".join((*parts, text[last:]))
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     """Gathers the text that is shown or read out."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
         self.hidden: list[str] = []
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from locmem.content.view import line_at, position_in
-from locmem.errors import Location, Problem
+from locmem.content.view import line_span, position_in
+from locmem.errors import Location, Problem, input_error
 from locmem.inline.tag import LiquidProblem
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import ATTRIBUTES
 
 MAX_EXCERPT = 120
 """Characters of a line that a finding shows."""
+
+
+MAX_CHARACTERS, MAX_LINES = 500_000, 30_000
+"""A page beyond these is no page but a dump; some shapes of text would take minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,16 @@ class ReadOptions:
     fields: tuple[str, ...] = ("title", "description")
     dialects: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
+
+
+def require_readable(text: str, path: str) -> None:
+    """Return where a page is short enough to be read in good time.  Raises InputErrors."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if len(text) <= MAX_CHARACTERS and lines <= MAX_LINES:
+        return
+    place = Location(path=path, line=min(lines, MAX_LINES) + 1)
+    what = f"the page has {len(text):,} characters in {lines:,} lines; {MAX_CHARACTERS:,} in {MAX_LINES:,} are read."
+    raise input_error(place, what, "Split it, or take it out of the content set.")
 
 
 def findings_of(problems: Iterable[Problem], check: str, text: str) -> Iterator[Finding]:
@@ -75,10 +89,13 @@ def excerpt(text: str, line: int, column: int, length: int = 1) -> str:
     """The source line with carets below the place, or empty where the line is not known."""
     if not line or not column:
         return ""
-    shown = line_at(text, line).rstrip("\r")
-    if len(shown) > MAX_EXCERPT:
+    start, end = line_span(text, line)
+    if end - start > MAX_EXCERPT:
+        # Only what is shown is copied: a line may be as long as the text, and have thousands of findings.
         first = max(0, column - 1 - MAX_EXCERPT // 2)
-        shown, column = shown[first : first + MAX_EXCERPT], column - first
+        start, column = start + first, column - first
+        end = min(end, start + MAX_EXCERPT)
+    shown = text[start:end].rstrip("\r")
     width = max(1, min(length, len(shown) - column + 1))
     # Tabs are kept below tabs, so that the caret stands where the reader's tab width puts the character.
     blanks = "".join("\t" if character == "\t" else " " for character in shown[: column - 1])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.content.reading import ReadOptions
@@ -123,23 +124,26 @@ def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tupl
     """The stretch without white space, and without idle or one-sided edges, at its ends."""
     inside = sorted((edge for edge in edges if start <= edge.start and edge.end <= end), key=lambda edge: edge.start)
     first, last = 0, len(inside)
+    # How often each start stands among the edges that are left: counting them anew for each edge takes for ever.
+    starts = Counter(edge.start for edge in inside)
     while True:
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        kept = inside[first:last]
-        starts = {edge.start for edge in kept}
-        if kept and kept[0].start == start and _may_go(kept[0], starts):
-            start, first = kept[0].end, first + 1
-        elif kept and kept[-1].end == end and _may_go(kept[-1], starts):
-            end, last = kept[-1].start, last - 1
+        if first < last and inside[first].start == start and _may_go(inside[first], starts):
+            gone = inside[first]
+            start, first = gone.end, first + 1
+        elif first < last and inside[last - 1].end == end and _may_go(inside[last - 1], starts):
+            gone = inside[last - 1]
+            end, last = gone.start, last - 1
         else:
             return start, end
+        starts[gone.start] -= 1
 
 
-def _may_go(edge: Edge, starts: set[int]) -> bool:
-    return edge.is_idle or (edge.partner is not None and edge.partner not in starts)
+def _may_go(edge: Edge, starts: Mapping[int, int]) -> bool:
+    return edge.is_idle or (edge.partner is not None and not starts[edge.partner])
 
 
 ALONE = -1

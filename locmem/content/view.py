@@ -55,13 +55,12 @@ def position_in(text: str, offset: int) -> tuple[int, int]:
     return line, offset - starts[line - 1] + 1
 
 
-def line_at(text: str, line: int) -> str:
-    """The line of that number, from 1; empty past the end."""
+def line_span(text: str, line: int) -> tuple[int, int]:
+    """Start and end of the line of that number, from 1; an empty stretch past the end."""
     starts = _line_starts(text)
     if line > len(starts):
-        return ""
-    end = starts[line] - 1 if line < len(starts) else len(text)
-    return text[starts[line - 1] : end]
+        return len(text), len(text)
+    return starts[line - 1], starts[line] - 1 if line < len(starts) else len(text)
 
 
 @lru_cache(maxsize=4)

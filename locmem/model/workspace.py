@@ -46,6 +46,10 @@ class Source:
         """The segments that catalogs hold."""
         return tuple(self.segments[index] for index in self.translatable)
 
+    def catalog_segment(self, index: int) -> Segment:
+        """One of `catalog_segments`, without making them all."""
+        return self.segments[self.translatable[index]]
+
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
         return not self.document.markets or market in self.document.markets

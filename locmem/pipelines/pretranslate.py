@@ -106,7 +106,7 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
 
 def query_of(pair: Pair, index: int, texts: Sequence[str]) -> Query:
     """What is asked of the memory for one segment; `texts` are the plain texts of the document's segments."""
-    segment, entry = pair.source.catalog_segments[index], pair.catalog.entries[index]
+    segment, entry = pair.source.catalog_segment(index), pair.catalog.entries[index]
     return Query(
         source=segment.content,
         source_locale=pair.source.locale,
@@ -238,7 +238,7 @@ def _from_engines(
         ]
         if not places:
             continue
-        sources = [pairs[number].source.catalog_segments[index].content for number, index in places]
+        sources = [pairs[number].source.catalog_segment(index).content for number, index in places]
         targets = _drafts(run, setting, sources, tally, progress)
         for (number, index), target in zip(places, targets, strict=True):
             if target is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from locmem import textfile
 from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.reading import require_readable
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.inline.dialects import own_dialect
 from locmem.inline.protect import is_translatable
@@ -86,7 +87,11 @@ def read_source(project: Project, path: str) -> Source | None:
 def read_version(
     project: Project, content_set: ContentSet, path: str, text: str, locale: LanguageTag | None = None
 ) -> tuple[Document, tuple[Segment, ...]]:
-    """A text as the document it would be at `path`, cut as texts of `locale` are, by default its own."""
+    """A text as the document it would be at `path`, cut as texts of `locale` are, by default its own.
+
+    Raises InputErrors for a text that is too long to be read in good time.
+    """
+    require_readable(text, f"{CONTENT}/{path}")
     document = KINDS[content_set.kind].read(text, path, options_of(content_set))
     tag = locale or document.locale or project.settings.source_locale
     rules = _rules(project, content_set)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.content.kinds import ReadOptions
+from locmem.content.reading import require_readable
 from locmem.content.verify import verify
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.wording import counted
@@ -48,10 +49,11 @@ def verify_paths(paths: Sequence[Path]) -> VerifyReport:
     for path in _files(paths):
         try:
             text = textfile.read(path).text
+            require_readable(text, str(path))
+            found = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
         except InputErrors as error:
             refused += error.problems
             continue
-        found = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
         files += 1
         seen += found.words_seen
         extracted += found.words_extracted

@@ -193,7 +193,7 @@ class _Importer:
             place = same.get(one.source)
             if place is None:
                 continue
-            segment = pair.source.catalog_segments[place]
+            segment = pair.source.catalog_segment(place)
             imported = entries[place].with_target(one.target, state, ORIGIN)
             why = one.why or "; ".join(serious_problems(segment, imported, pair.source.document.labels))
             if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], one.target):
@@ -220,7 +220,7 @@ class _Importer:
         return Version(document=document, segments=segments)
 
     def _look(self, pair: Pair, place: int, one: Paired, why: str, key: str) -> None:
-        segment, entry = pair.source.catalog_segments[place], pair.catalog.entries[place]
+        segment, entry = pair.source.catalog_segment(place), pair.catalog.entries[place]
         self.rows.append(
             ReviewRow(
                 document=pair.source.path, key=pair.key(entry), line=segment.line, source=entry.source,

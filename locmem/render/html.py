@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from locmem.content.blocks import TooManyCells, limited_tables, with_cells
+from locmem.content.html_reader import HtmlReader
+from locmem.errors import RenderError
 from locmem.model.tags import is_right_to_left
 
 if TYPE_CHECKING:
@@ -73,16 +76,20 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
 
 
 def as_written(markdown_text: str) -> str:
-    """The HTML that a Markdown page asks for, not yet fit to be shown."""
-    return _ALERT.sub(_as_callout, _parser().render(markdown_text))
+    """The HTML that a Markdown page asks for, not yet fit to be shown.
+
+    Raises RenderError for tables of which nearly all cells are empty: their HTML is far larger than the page.
+    """
+    try:
+        return _ALERT.sub(_as_callout, _parser().render(markdown_text, with_cells(markdown_text)))
+    except TooManyCells as error:
+        what = "the page has far more table cells than are written, first in the table"
+        raise RenderError(f"{what} on its line {error.line + 1}. Shorten the head, or fill the rows.") from None
 
 
 def left_out(body: str) -> tuple[str, ...]:
     """The names of elements that `sanitised` leaves out of `body`, those of whole pages apart; sorted."""
-    writer = _Writer()
-    writer.feed(body)
-    writer.close()
-    return tuple(sorted(writer.left_out - _PAGE))
+    return tuple(sorted(_written(body).left_out - _PAGE))
 
 
 def _as_callout(match: re.Match[str]) -> str:
@@ -91,10 +98,13 @@ def _as_callout(match: re.Match[str]) -> str:
 
 def sanitised(body: str) -> str:
     """`body` written anew with known tags and attributes only."""
+    return _written(body).finish()
+
+
+def _written(body: str) -> _Writer:
     writer = _Writer()
-    writer.feed(body)
-    writer.close()
-    return writer.finish()
+    writer.read(body)
+    return writer
 
 
 @cache
@@ -104,16 +114,18 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    limited_tables(parser)
     return parser.use(footnote_plugin).use(front_matter_plugin)
 
 
-class _Writer(HTMLParser):
+class _Writer(HtmlReader):
     """Writes what it reads, from the lists above; open tags are closed, stray ends left out."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
         self.open: list[str] = []
+        self.count: Counter[str] = Counter()
         self.dropped: list[str] = []
         self.left_out: set[str] = set()
 
@@ -130,6 +142,7 @@ class _Writer(HTMLParser):
         self.parts.append(f"<{tag}{kept}>")
         if tag not in _EMPTY:
             self.open.append(tag)
+            self.count[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         """As a start tag: HTML knows no self-closing ones."""
@@ -141,10 +154,13 @@ class _Writer(HTMLParser):
             if tag == self.dropped[-1]:
                 self.dropped.pop()
             return
-        if tag in self.open:
-            while (last := self.open.pop()) != tag:
-                self.parts.append(f"</{last}>")
-            self.parts.append(f"</{tag}>")
+        # A list of open tags may be long, and looking through it for every stray end takes for ever.
+        while self.count[tag]:
+            last = self.open.pop()
+            self.count[last] -= 1
+            self.parts.append(f"</{last}>")
+            if last == tag:
+                break
 
     def handle_data(self, data: str) -> None:
         """Write text."""

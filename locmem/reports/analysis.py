@@ -52,7 +52,7 @@ def analyze(
     first_in: dict[str, str] = {}
     for (number, index), matches, may_draft in zip(waiting, answers, machine, strict=True):
         pair = pairs[number]
-        segment = pair.source.catalog_segments[index]
+        segment = pair.source.catalog_segment(index)
         key = memory_key(segment.content)
         if key in first_in:
             band = REPETITION if first_in[key] == pair.source.path else CROSS_FILE

@@ -18,6 +18,13 @@ def test_a_profile_that_cannot_be_read_fails_both_gates(shop: Shop) -> None:
         assert any("the key 'nom' is not known" in finding.what for finding in failing)
 
 
+def test_a_page_far_too_long_is_named_with_its_place(shop: Shop) -> None:
+    shop.write("content/articles/dump.md", "- item\n" * 30_001)
+    [failing] = [one for one in shop.check().failing if one.location.path == "content/articles/dump.md"]
+    assert failing.location.line == 30_001
+    assert failing.what == "the page has 210,007 characters in 30,001 lines; 500,000 in 30,000 are read."
+
+
 def test_a_catalog_that_was_cut_off_fails_the_release(shop: Shop) -> None:
     path = "content/translations/es/articles/paying.md.po"
     shop.write(path, shop.read(path)[:2000])

@@ -1,0 +1,385 @@
+"""Texts of one shape at n, 2n, 4n and 8n characters through every reader and writer: does the time grow faster?
+
+Each reader and shape runs in a process of its own, with a limit on the processor's time: what grows with the square
+of the text would otherwise take hours.  Only the time that process used counts, so other work does not matter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import math
+import os
+import pickle
+import resource
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.typed import leaks
+from locmem.clock import FixedClock
+from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.verify import verify
+from locmem.errors import LocmemError
+from locmem.formats import po, tmx, xliff12, zendesk
+from locmem.inline.compare import code_problems
+from locmem.inline.editable import from_editable, from_numbered, numbered, to_editable
+from locmem.inline.liquid import scan
+from locmem.inline.protect import parse
+from locmem.markets.load import load_markets
+from locmem.model.inline import Syntax
+from locmem.model.settings import SegmentMode
+from locmem.render.html import sanitised, to_html
+from locmem.segmentation.split import join, segments
+from locmem.yamlfile import parse as parse_yaml
+from tests.benchmarks.rows import ROOT, Row
+from tests.losses.growing_shapes import FILES, PROJECT_TEXTS, TEXTS
+from tests.pipelines.shop import MOMENT, SETTINGS
+
+SIZES = (8_000, 16_000, 32_000, 64_000)
+FACTOR = 2.3
+"""How much longer twice the text may take."""
+
+SURELY = 2.9
+"""A growth beyond which nobody measures a second time."""
+
+BELOW = 0.08
+"""Seconds under which a time is not compared with another: it says more of the machine than of the text."""
+
+LIMIT = 25
+"""Seconds of the processor that one reader may take for one shape."""
+
+MEGABYTE, MEGABYTE_SECONDS = 1_000_000, 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How one reader takes one shape.
+
+    seconds: for each size that was done.  refused: what was said where the text was refused at every size.
+    """
+
+    reader: str
+    shape: str
+    seconds: tuple[float, ...]
+    refused: str = ""
+    failed: str = ""
+
+    @property
+    def factor(self) -> float:
+        """The largest growth between two sizes; 0 where all is too fast to say."""
+        pairs = zip(self.seconds, self.seconds[1:], strict=False)
+        found = [later / max(first, BELOW / 2) for first, later in pairs if later > BELOW]
+        return max(found, default=0.0)
+
+    @property
+    def megabyte(self) -> float:
+        """Seconds a megabyte would take, if it went on as it did last."""
+        if not self.seconds:
+            return math.inf
+        last, size = self.seconds[-1], SIZES[len(self.seconds) - 1]
+        exponent = max(1.0, math.log2(self.factor)) if self.factor else 1.0
+        return float(last * (MEGABYTE / size) ** exponent)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the time grows no faster than the text, or the text is refused."""
+        if self.failed:
+            return False
+        if self.refused:
+            return True
+        return len(self.seconds) == len(SIZES) and self.factor <= FACTOR and self.megabyte <= MEGABYTE_SECONDS
+
+
+# Readers and writers
+
+
+def _contents(text: str, kind: str) -> None:
+    document = KINDS[kind].read(text, "page", ReadOptions())
+    KINDS[kind].write(document, {number: unit.content for number, unit in enumerate(document.units)})
+
+
+def _markdown(text: str) -> None:
+    _contents(text, "markdown")
+
+
+def _html(text: str) -> None:
+    _contents(text, "html")
+
+
+def _macro(text: str) -> None:
+    inner = "".join(f"      {line}\n" for line in text.split("\n"))
+    _contents(f"title: a\nactions:\n  - field: comment_value_html\n    value: |\n{inner}", "macro")
+
+
+def _structure(text: str) -> None:
+    KINDS["markdown"].structure_of(text)
+    KINDS["html"].structure_of(text)
+
+
+def _verified(text: str) -> None:
+    verify(text, "page", "markdown", ReadOptions())
+
+
+def _verified_html(text: str) -> None:
+    verify(text, "page", "html", ReadOptions())
+
+
+def _split(text: str) -> None:
+    document = KINDS["markdown"].read(text, "page", ReadOptions())
+    for locale in ("en", "ja"):
+        for number, unit in enumerate(document.units):
+            found = segments(unit, number, locale, SegmentMode.SENTENCE)
+            join(found, [one.content for one in found], locale)
+
+
+def _inline(text: str) -> None:
+    for syntax in Syntax:
+        content = parse(text, syntax, dialects=("percent", "ruby", "printf", "bracket", "handlebars"))
+        from_editable(to_editable(content), content)
+        from_numbered(numbered(content), content)
+        code_problems(content, content)
+
+
+def _target(text: str) -> None:
+    """The text as what a translator wrote."""
+    source = parse("One **two** [three](four).", Syntax.MARKDOWN)
+    code_problems(source, from_editable(text, source))
+    from_numbered(text, source)
+    html = parse("One <b>two</b> <br>.", Syntax.HTML)
+    code_problems(html, from_editable(text, html))
+
+
+def _page(text: str) -> None:
+    to_html(text, "Title", "en")
+
+
+def _sanitised(text: str) -> None:
+    sanitised(text)
+    sanitised(f"{text}>")
+
+
+def _liquid(text: str) -> None:
+    scan(text)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    markets = load_markets(ROOT / "markets", "markets", with_planned=False)
+    return lexicon(markets[:6], "en", MOMENT.date())
+
+
+def _leaks(text: str) -> None:
+    leaks(text, _lexicon(), "en")
+
+
+def _project(text: str, name: str = "articles/page.md") -> None:
+    """A page through sync, both gates, and rendering to all targets."""
+    from locmem.model.finding import Gate
+    from locmem.model.progress import Silent
+    from locmem.pipelines.check import CheckOptions, check
+    from locmem.pipelines.project import open_project
+    from locmem.pipelines.publish import PublishOptions, Target, publish
+    from locmem.pipelines.run import run_pipeline, run_step
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        files = {"locmem.yaml": SETTINGS, "pipelines/sync.yaml": "steps: [collect, pretranslate]\n",
+                 f"content/{name}": text, "markets/ES.yaml": _PROFILE}  # fmt: skip
+        for path, content in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(content, encoding="utf-8")
+        clock = FixedClock(MOMENT)
+        run_pipeline(open_project(root, clock), Path("sync"))
+        check(open_project(root, clock), CheckOptions(gate=Gate.RELEASE))
+        for target in Target:
+            options = PublishOptions(target=target)
+            run_step(open_project(root, clock), "render", partial(publish, options=options, progress=Silent()))
+
+
+_PROFILE = """\
+market: ES
+name: Spain
+currency: EUR
+locales: {es: {format: es-ES}}
+facts: {}
+"""
+
+
+def _front_matter(text: str) -> None:
+    _contents(f"---\n{text}\n---\n\nBody.\n", "markdown")
+
+
+def _yaml(text: str) -> None:
+    parse_yaml(text + "\n", "file.yaml")
+
+
+def _yaml_macro(text: str) -> None:
+    _contents(text, "macro")
+
+
+def _po(text: str) -> None:
+    po.write(po.read(text.encode(), "file.po"))
+
+
+def _xliff(text: str) -> None:
+    xliff12.write(xliff12.read(text.encode(), "file.xlf"))
+
+
+def _tmx(text: str) -> None:
+    tmx.write(tmx.read(io.BytesIO(text.encode()), "file.tmx"), source_locale="en")
+
+
+def _desk(text: str) -> None:
+    zendesk.read_export(text.encode(), "export.json")
+
+
+READERS: Mapping[str, tuple[str, Callable[[str], None]]] = {
+    "Markdown": ("text", _markdown),
+    "HTML": ("text", _html),
+    "macro": ("text", _macro),
+    "structure": ("text", _structure),
+    "words of Markdown": ("text", _verified),
+    "words of HTML": ("text", _verified_html),
+    "segments": ("text", _split),
+    "inline": ("text", _inline),
+    "target": ("text", _target),
+    "html target": ("text", _page),
+    "sanitised": ("text", _sanitised),
+    "Liquid": ("text", _liquid),
+    "leaks": ("text", _leaks),
+    "project": ("project", _project),
+    "front matter": ("yaml", _front_matter),
+    "YAML": ("yaml", _yaml),
+    "YAML macro": ("yaml", _yaml_macro),
+    "PO": ("po", _po),
+    "XLIFF": ("xliff", _xliff),
+    "TMX": ("tmx", _tmx),
+    "help desk": ("desk", _desk),
+}
+"""Each reader with the shapes it takes."""
+
+SHAPES: Mapping[str, Mapping[str, Callable[[int], str]]] = {"text": TEXTS, "project": PROJECT_TEXTS, **FILES}
+
+
+def growth(reader: str, shape: str, sizes: Sequence[int] = SIZES, limit: int = LIMIT) -> Growth:
+    """How `reader` takes `shape`; what takes longer than `limit` is stopped."""
+    family, read = READERS[reader]
+    text_of = SHAPES[family][shape]
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(ours)
+        _run(read, [text_of(size) for size in sizes], theirs, limit)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as file:
+        found: list[tuple[float, str, str]] = []
+        while True:
+            try:
+                found.append(pickle.load(file))
+            except (EOFError, pickle.UnpicklingError):
+                break
+    os.waitpid(child, 0)
+    refusals = {refused for _, refused, _ in found}
+    return Growth(
+        reader=reader,
+        shape=shape,
+        seconds=tuple(seconds for seconds, _, _ in found),
+        refused=found[-1][1] if found and "" not in refusals else "",
+        failed=next((failed for _, _, failed in found if failed), ""),
+    )
+
+
+def quicker(one: Growth, other: Growth) -> Growth:
+    """Both together, with the better time for each size."""
+    longer = max(one.seconds, other.seconds, key=len)
+    shared = tuple(map(min, one.seconds, other.seconds))
+    return replace(one, seconds=shared + longer[len(shared) :])
+
+
+def _run(read: Callable[[str], None], texts: Sequence[str], pipe: int, limit: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, 3_000_000_000))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    try:
+        with os.fdopen(pipe, "wb") as file:
+            # What is loaded once is not the text's doing.
+            _quietly(read, texts[0][:200])
+            for text in texts:
+                begin = time.process_time()
+                refused, failed = _quietly(read, text)
+                pickle.dump((time.process_time() - begin, refused, failed), file)
+                file.flush()
+    finally:
+        os._exit(0)
+
+
+def _quietly(read: Callable[[str], None], text: str) -> tuple[str, str]:
+    try:
+        read(text)
+    except LocmemError as error:
+        return str(error)[:200] or "refused", ""
+    except Exception as error:
+        return "", f"{type(error).__name__}: {error}"[:200]
+    return "", ""
+
+
+def all_growths(readers: Sequence[str] = (), shapes: Sequence[str] = ()) -> Iterator[Growth]:
+    """Every reader with every shape it takes, or those named."""
+    for reader, (family, _) in READERS.items():
+        for shape in SHAPES[family]:
+            if (not readers or reader in readers) and (not shapes or shape in shapes):
+                found = growth(reader, shape)
+                # Other work on the machine slows a small part of a time; what is slow of itself stays so.
+                for _ in range(2):
+                    if found.is_fine or found.factor > SURELY or found.failed:
+                        break
+                    found = quicker(found, growth(reader, shape))
+                yield found
+
+
+def measure() -> list[Row]:
+    """How many pairs of reader and shape there are, and those whose time grows faster than the text."""
+    found = list(all_growths())
+    wrong = [one for one in found if not one.is_fine]
+    rows = [
+        Row(
+            what=f"time of readers and writers at {SIZES[0]:,} to {SIZES[-1]:,} characters: grows faster than the text",
+            value=f"{len(wrong):,} of {len(found):,}",
+            goal="0",
+            note=f"{len({one.shape for one in found})} shapes, {len(READERS)} readers and writers",
+        )
+    ]
+    rows += [Row(what=f"{one.reader}, {one.shape}", value=told(one), goal=f"x {FACTOR}") for one in wrong]
+    return rows
+
+
+def told(one: Growth) -> str:
+    """One growth in a line."""
+    times = " ".join(f"{seconds:.2f}" for seconds in one.seconds) or "nothing done"
+    more = one.failed or one.refused or f"1 MB {one.megabyte:.1f} s"
+    return f"x {one.factor:.1f} ({times} s), {more}"
+
+
+def main() -> None:
+    """Print the offenders, or with --all everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--reader", action="append", default=[])
+    parser.add_argument("--shape", action="append", default=[])
+    wanted = parser.parse_args()
+    count = 0
+    for one in all_growths(wanted.reader, wanted.shape):
+        count += 1
+        if wanted.all or not one.is_fine:
+            print(f"{one.reader:18} {one.shape:28} {told(one)}", flush=True)
+    print(f"{count} measured")
+
+
+if __name__ == "__main__":
+    main()
