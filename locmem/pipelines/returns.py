@@ -28,13 +28,14 @@ Rows = Mapping[tuple[str, str], Mapping[str, tuple[Segment, CatalogEntry]]]
 def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files meant: those named, and every PO and XLIFF file in the folders named.
 
-    Raises UsageError when there is none.
+    A manifest that is named beside the folder of its handoff, as `handoffs/ID*` does, is none of them.  Raises
+    UsageError when there is none.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
-        else:
+        elif path.suffix != ".json" or path.with_suffix("") not in paths:
             found.append(path)
     if not found:
         raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
