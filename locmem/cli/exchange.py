@@ -118,6 +118,8 @@ def import_(
             output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
         for note in result.notes:
             output.data(note)
+        if result.drafts:
+            output.say(f"{counted(result.drafts, 'accepted text')} came back marked as unfinished and became a draft.")
         if result.kept_aside:
             output.say(f"{counted(result.kept_aside, 'text')} kept aside: see `locmem conflicts list`.")
         if run.id:

@@ -10,7 +10,7 @@ from locmem.catalogs.states import digest, from_po, is_as_written, remarks
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.claims import Claim, xliff_claim
-from locmem.exchange.outgoing import HANDOFF
+from locmem.exchange.outgoing import HANDOFF, OWN_NOTES
 from locmem.formats import po, xliff12
 from locmem.inline import protect
 from locmem.model.inline import CodeRole, Inline, Syntax
@@ -173,6 +173,9 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
         doubt=doubt,
         qualifier=unit.qualifier,
         is_approved=unit.approved,
+        remarks=tuple(
+            " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
+        ),
     )
 
 

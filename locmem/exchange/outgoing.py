@@ -18,6 +18,13 @@ HANDOFF = "handoff"
 """The property of an XLIFF file that names its handoff."""
 
 
+OWN_NOTES = (
+    "Stands in", "Locked: ", "Inherited from ", "What it stands in place of ", "The English changed since ",
+    "Proposal from the memory, ",
+)  # fmt: skip
+"""How the notes of ours begin, by which they are known where a tool no longer says who wrote them."""
+
+
 class ExchangeFormat(Enum):
     """Formats a handoff can be written in."""
 

@@ -87,6 +87,7 @@ class XliffUnit:
         exact characters, which its inline codes alone do not give back.
     is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
+    remarks: those of the notes that somebody else than locmem wrote; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     line: in the file read, 0 where it was not read.
     """
@@ -105,6 +106,7 @@ class XliffUnit:
     previous_source: str = ""
     previous_target: str = ""
     spellings: tuple[str, ...] = field(default=(), compare=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -246,6 +248,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         approved=element.get("approved") == "yes",
         is_locked=element.get("translate") == "no",
         notes=tuple(text_of(note) for note in children(element, "note")),
+        remarks=tuple(text_of(note) for note in children(element, "note") if note.get("from") != "locmem"),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
         previous_source=text_of(_first(previous, "source")),

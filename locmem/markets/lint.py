@@ -57,6 +57,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_rights.COMPANY, lint_rights.missing_company_data),
     (lint_words.GONE, lint_words.gone_names),
     (lint_words.LANGUAGE, lint_words.mixed_languages),
+    (lint_words.SIGNS, lint_words.hidden_signs),
     (lint_words.TYPED, lint_words.typed_rates),
     (lint_words.WEBSITE, lint_words.odd_websites),
 )

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from locmem.errors import Location
+from locmem.inline.strange_signs import strange_signs
 from locmem.markets.gone import gone_from
 from locmem.markets.languages import foreign_language
 from locmem.markets.profile import country_of
@@ -18,6 +19,7 @@ from locmem.model.finding import Finding, Severity
 from locmem.values.web_addresses import host_of
 
 GONE, LANGUAGE, WEBSITE, TYPED = "market-gone", "market-language", "market-website", "market-typed"
+SIGNS = "market-signs"
 
 _PUBLIC_ENDINGS = frozenset({"gov", "eu", "int"})
 _ENDINGS = {
@@ -54,6 +56,15 @@ def mixed_languages(subject: Subject) -> Iterator[Finding]:
             what = f"{one.path} in {one.locale} is “{shown}”: {reason}."
             do = f"Write it in {one.locale}; two languages need two locales."
             yield subject.finding(LANGUAGE, one.location, what, do, Severity.WARNING)
+
+
+def hidden_signs(subject: Subject) -> Iterator[Finding]:
+    """Control characters, signs that turn the order of letters round, and damaged letters in texts and names."""
+    for one in (*subject.texts(), *subject.names()):
+        for what, is_certain in strange_signs("", one.text, one.locale):
+            if is_certain:
+                do = "Write the value anew; what cannot be seen was pasted along."
+                yield subject.finding(SIGNS, one.location, f"{one.path}: {what}.", do)
 
 
 def typed_rates(subject: Subject) -> Iterator[Finding]:

@@ -61,6 +61,12 @@ class BringBackResult:
         return by_outcome((decision.outcome for decision in self.decisions), Outcome)
 
     @property
+    def drafts(self) -> int:
+        """How many answers were accepted as drafts, because they said that they are unfinished."""
+        accepted = (one.entry for one in self.decisions if one.outcome is Outcome.ACCEPTED)
+        return sum(entry is not None and not entry.is_confirmed for entry in accepted)
+
+    @property
     def needs_attention(self) -> tuple[Decision, ...]:
         """What somebody should look at: conflicts, rejections, answers to a source that changed or is gone.
 

@@ -18,12 +18,15 @@ from locmem import textfile
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.finding import Gate
 from locmem.model.progress import Progress
+from locmem.model.workspace import CONTENT
 from locmem.ownfiles import is_version_control
+from locmem.pipelines.approvals import FOLDER as APPROVALS
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.collect import collect
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.pretranslate import pretranslate
+from locmem.pipelines.project import MARKETS
 from locmem.pipelines.publish import DIST, PublishOptions, Target, publish
 from locmem.pipelines.writing import Run
 from locmem.settings import file_pattern
@@ -31,6 +34,9 @@ from locmem.yamlfields import Fields, reading
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
 FOLDER = "pipelines"
+
+_PEOPLES = (CONTENT, MARKETS, APPROVALS, FOLDER)
+"""Folders of a project in which people write, where output would pass for a source or replace one."""
 
 
 class StepResult(Protocol):
@@ -164,7 +170,7 @@ def _inside(text: str) -> str:
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"{text!r} does not lie in the project's folder; --to of the command may name any folder")
-    if not path.parts or is_version_control(text):
+    if not path.parts or is_version_control(text) or path.parts[0].casefold() in _PEOPLES or path.parts[0][0] == ".":
         raise ValueError(f"{text!r} is no folder for output; write one such as {DIST}")
     return text
 

@@ -136,10 +136,13 @@ def keep_copy(root: Path, path: str, data: bytes) -> bool:
 
 
 def _watched(root: Path, paths: Iterable[str]) -> Iterator[_Watched]:
-    """The files with their copies; what is no text is left out, because its reader says so."""
+    """The files with their copies; what is no text, or leads out of the project, its reader says."""
+    folder = Folder(root)
     for path in paths:
         with contextlib.suppress(InputErrors):
-            data, copy = textfile.read_bytes(root / path, path), _copy(root, path)
+            data, copy = folder.read(path), _copy(root, path)
+            if data is None:
+                continue
             text, seen = _text(data, path), None
             with contextlib.suppress(InputErrors):
                 seen = None if copy is None else text if copy == data else _text(copy, path)

@@ -70,7 +70,7 @@ LINKS = {
     "content/memory": ".", "content/memory/es.tmx": "es.tmx", "content/translations": ".",
     "content/translations/es/articles/paying.md.po": "file", "content/articles": ".", "content": ".", "approvals": ".",
     "markets": ".", "markets/ES.yaml": "ES.yaml", "pipelines/sync.yaml": "file", "locmem.yaml": "file",
-    "content/to-review.csv": "nothing",
+    "content/to-review.csv": "nothing", "markets/XX.yaml": "ES.yaml", "pipelines/more.yaml": "file",
 }  # fmt: skip
 """Where a link stands in the clone, and what of the user's it leads to."""
 
@@ -83,6 +83,8 @@ def test_no_link_in_a_clone_is_followed_out_of_it(shop: Shop, theirs: Path, locm
         assert done.code in (0, 1, 2), done
         assert PRECIOUS.strip() not in done.text, done
     assert is_untouched(theirs)
+    seen = [file for file in (shop.root / ".locmem" / "seen").rglob("*") if file.is_file()]
+    assert not any(PRECIOUS.strip().encode() in file.read_bytes() for file in seen)
     assert not (theirs / "nothing").exists()
 
 
@@ -159,7 +161,10 @@ def git(root: Path, *words: str) -> None:
     subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("folder", [".git", ".git/hooks", "a/.GIT/b", ".", "../out", "/tmp/out"])
+@pytest.mark.parametrize(
+    "folder",
+    [".git", ".git/hooks", "a/.GIT/b", ".", "../out", "/tmp/out", "content", "Content/x", "markets", ".github"],
+)
 def test_a_pipeline_puts_nothing_where_git_or_others_keep_theirs(shop: Shop, folder: str) -> None:
     for step in ("publish", "handoff"):
         shop.write("pipelines/evil.yaml", f"steps: [{step}: {{to: '{folder}'}}]\n")

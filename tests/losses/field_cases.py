@@ -70,7 +70,8 @@ _EXCHANGE: Mapping[str, _Right] = {
     and ("Is this a customer or a shop?" in came.said or "Is this a customer or a shop?" in came.catalog),
     "p02-language-es_ES.po": lambda came: came.took(16) or _reported(came, "--"),
     "p04-newlines-in-title.po": lambda came: _reported(came, "line break", "newline", "lines"),
-    "p05-latin1-declared.po": lambda came: came.took(16) and ("año" in came.catalog or "ñ" in came.catalog),
+    # The file is of no handoff; what matters is that its text is read.
+    "p05-latin1-declared.po": lambda came: _reported(came, "handoff") and not _reported(came, "0xf1", "utf-8"),
     "p06-plural.po": lambda came: came.rejected_only("7jnnwv"),
     "x02-space-inside-g-and-cjk-bold.xlf": lambda came: came.counts.get("accepted", 0) >= 14 and not came.damaged,
     "x03-empty-g.xlf": lambda came: "****" not in came.catalog and bool(came.whys.get("5cuatt")),

@@ -112,6 +112,10 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "a rate in a text": (
         "market-typed", ("company", "sin coste para usted.", "sin coste (21 % de IVA)."), "“21 %”", Severity.WARNING
     ),
+    "an order of letters turned round": (
+        "market-signs", ("company", "sin coste para usted.", "sin coste para \u202eusted."), "turns the order",
+        Severity.ERROR,
+    ),
     "a site abroad": (
         "market-website", ("ES", "https://www.aepd.es/", "https://www.cnil.fr/"), ".fr", Severity.WARNING
     ),
