@@ -261,21 +261,26 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
             end = "end" if group.head.role is CodeRole.OPEN else "start"
             yield _problem(Damage.UNBALANCED, group.head, f"the {end} of `{_shown(group.head)}` is missing")
     stack: list[Code] = []
+    # Codes may be nested by the thousand, so that nobody goes through the stack for each of them.
+    opened: Counter[int] = Counter()
     whole = {place for group in targets if group.is_whole for place in group.places}
     for place, code in enumerate(target.parts):
         if isinstance(code, str) or place not in whole:
             continue
         if code.role is CodeRole.OPEN:
             stack.append(code)
+            opened[code.id] += 1
         elif code.role in (CodeRole.MIDDLE, CodeRole.CLOSE):
-            if all(other.id != code.id for other in stack):
+            if not opened[code.id]:
                 continue
+            while not opened[stack[-1].id]:
+                stack.pop()
             if stack[-1].id != code.id:
                 what = f"`{_shown(stack[-1])}` and `{_shown(code)}` cross each other"
                 yield _problem(Damage.UNBALANCED, code, what)
-                stack = [other for other in stack if other.id != code.id]
+                opened[code.id] = 0
             elif code.role is CodeRole.CLOSE:
-                stack.pop()
+                opened[stack.pop().id] -= 1
 
 
 def _differences(missing: list[Group], extra: list[Group], target: Inline) -> Iterator[CodeProblem]:

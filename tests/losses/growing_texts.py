@@ -7,6 +7,7 @@ of the text would otherwise take hours.  Only the time that process used counts,
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import math
 import os
@@ -24,6 +25,7 @@ from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.checks.typed import leaks
 from locmem.clock import FixedClock
 from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.reading import MAX_CHARACTERS
 from locmem.content.verify import verify
 from locmem.errors import LocmemError
 from locmem.formats import po, tmx, xliff12, zendesk
@@ -57,6 +59,10 @@ LIMIT = 25
 NAME = "Time that grows with the text"
 
 MEGABYTE, MEGABYTE_SECONDS = 1_000_000, 10.0
+"""A text of this size is read, or written, in so many seconds; of a page the longest that is read at all counts."""
+
+COMMANDS = 5
+"""How many commands go over a whole project, each with the seconds of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +87,14 @@ class Growth:
 
     @property
     def megabyte(self) -> float:
-        """Seconds a megabyte would take, if it went on as it did last."""
+        """Seconds a command needs for a megabyte, or the longest page there may be, if it goes on as it did last."""
         if not self.seconds:
             return math.inf
+        family = READERS[self.reader][0]
+        longest = MAX_CHARACTERS if family in ("text", "project", "yaml") else MEGABYTE
         last, size = self.seconds[-1], SIZES[len(self.seconds) - 1]
         exponent = max(1.0, math.log2(self.factor)) if self.factor else 1.0
-        return float(last * (MEGABYTE / size) ** exponent)
+        return float(last * (longest / size) ** exponent) / (COMMANDS if family == "project" else 1)
 
     @property
     def is_fine(self) -> bool:
@@ -312,6 +320,8 @@ def _run(read: Callable[[str], None], texts: Sequence[str], pipe: int, limit: in
         with os.fdopen(pipe, "wb") as file:
             # What is loaded once is not the text's doing.
             _quietly(read, texts[0][:200])
+            gc.collect()
+            gc.freeze()
             for text in texts:
                 begin = time.process_time()
                 refused, failed = _quietly(read, text)
@@ -364,7 +374,7 @@ def measure(quick: bool) -> Iterator[Row]:
 def told(one: Growth) -> str:
     """One growth in a line."""
     times = " ".join(f"{seconds:.2f}" for seconds in one.seconds) or "nothing done"
-    more = one.failed or one.refused or f"1 MB {one.megabyte:.1f} s"
+    more = one.failed or one.refused or f"the longest {one.megabyte:.1f} s"
     return f"x {one.factor:.1f} ({times} s), {more}"
 
 
