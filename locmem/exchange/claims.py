@@ -29,10 +29,16 @@ class Claim(Enum):
 
 _CLAIMS = {State.TRANSLATED: Claim.TRANSLATED, State.REVIEWED: Claim.REVIEWED}
 _REJECTED = "rejected-"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _UNREAD = frozenset(
     ("fuzzy-match", "leveraged-inherited", "leveraged-mt", "leveraged-repository", "mt-suggestion", "tm-suggestion")
 )
 """What `state-qualifier` says of a text that a machine or a memory wrote without being sure of it."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a target shows nothing: it is empty, or holds only blanks and signs that nobody sees."""
+    return not "".join(character for character in text if character not in _INVISIBLE).strip()
 
 
 def xliff_claim(unit: xliff12.XliffUnit) -> tuple[Claim, str]:
@@ -42,9 +48,11 @@ def xliff_claim(unit: xliff12.XliffUnit) -> tuple[Claim, str]:
     tools that set a state leave it behind.  A state that XLIFF does not know is the tool's own, and confirms nothing.
     """
     state = xliff12.state_of(unit.state)
-    if not unit.target:
+    if unit.target is None or (not unit.target.codes and is_blank(unit.target.text)):
         says = 'approved="yes"' if unit.approved else f"“{unit.state}”"
         return Claim.NOTHING, f"it is marked {says}, but it is empty" if unit.approved or state.is_confirmed else ""
+    if unit.unfinished:
+        return Claim.DRAFT, unit.unfinished
     # Most editors write no state: that there is a target is what they say.
     by_state = _CLAIMS.get(state, Claim.DRAFT) if unit.state else Claim.TRANSLATED
     if unit.approved and by_state is Claim.DRAFT:

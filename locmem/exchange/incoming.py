@@ -9,7 +9,7 @@ from pathlib import PurePath
 from locmem.catalogs.states import digest, from_po, is_as_written, remarks
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
-from locmem.exchange.claims import Claim, xliff_claim
+from locmem.exchange.claims import Claim, is_blank, xliff_claim
 from locmem.exchange.outgoing import HANDOFF, OWN_NOTES
 from locmem.formats import po, xliff12
 from locmem.inline import protect
@@ -104,7 +104,7 @@ def _po_answer(copies: Sequence[po.PoEntry], path: str) -> Answer:
     said = [entry for entry in copies if entry.target and not entry.fault] or copies
     # Of the same words the weakest claim counts.
     entry = next((one for one in said if one.is_fuzzy), said[0])
-    claim = Claim.NOTHING if not entry.target else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
+    claim = Claim.NOTHING if is_blank(entry.target) else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
     sound = replace(entry, doubt="")
     return Answer(
         occurrence=entry.context.partition("#")[2],

@@ -16,6 +16,7 @@ from lxml import etree
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.xliff12_inline import NAMESPACE, names_in, read_content, spellings, write_content
+from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
 from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
@@ -88,6 +89,7 @@ class XliffUnit:
     is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     remarks: those of the notes that somebody else than locmem wrote; not written.
+    unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     line: in the file read, 0 where it was not read.
     """
@@ -107,6 +109,7 @@ class XliffUnit:
     previous_target: str = ""
     spellings: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
+    unfinished: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -254,6 +257,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         previous_source=text_of(_first(previous, "source")),
         previous_target=text_of(_first(previous, "target")),
         spellings=spellings(source),
+        unfinished=unfinished(element),
         line=line_of(element),
     )
 

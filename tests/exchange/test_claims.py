@@ -93,3 +93,10 @@ def test_a_comment_that_says_reviewed_is_not_believed(desk: Desk) -> None:
     result = desk.bring_back()
     assert desk.entry("confirmed").state is State.TRANSLATED
     assert "reviewed" in desk.decision(result, "confirmed").why
+
+
+def test_a_target_of_signs_that_nobody_sees_is_empty() -> None:
+    unit = XliffUnit(id="1", source=plain("Hello"), target=plain("\u200b \ufeff"), state="translated")
+    assert xliff_claim(unit)[0] is Claim.NOTHING
+    shown = XliffUnit(id="1", source=plain("Hello"), target=plain("\u200bHola"), state="translated")
+    assert xliff_claim(shown)[0] is Claim.TRANSLATED

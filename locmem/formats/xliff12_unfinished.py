@@ -1,0 +1,57 @@
+"""Whether a trans-unit is finished, as far as its tool says so in ways of its own.
+
+Tools cut a unit into segments (`seg-source` and `mrk`, XLIFF 1.2, section 2.4), keep changes that nobody accepted yet
+in it, and write states of their own beside the standard's, which may still say `translated`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locmem.xmlfile import Element, children, local_name, text_of
+
+_SEGMENT = "seg"
+_UNFINISHED = frozenset(
+    # Trados Studio (sdl:seg/@conf) and memoQ (mq:status), as their files spell them.
+    ("draft", "unspecified", "rejectedtranslation", "rejectedsignoff", "notstarted", "pretranslated", "partiallyedited",
+     "assembledfromfragments", "rejected")
+)  # fmt: skip
+
+
+def unfinished(unit: Element) -> str:
+    """Why nobody can have finished the unit's target, in words; empty where nothing says so."""
+    targets = children(unit, "target")
+    if not targets:
+        return ""
+    return next(_reasons(unit, targets), "")
+
+
+def _reasons(unit: Element, targets: list[Element]) -> Iterator[str]:
+    if len(targets) > 1:
+        yield f"it has more than one target, the second “{text_of(targets[1]).strip()}”"
+    segments = {mark.get("mid"): text_of(mark).strip() for mark in _segments(targets[:1])}
+    for mark in _segments(children(unit, "seg-source")):
+        source, target = text_of(mark).strip(), segments.get(mark.get("mid"), "")
+        if any(character.isalpha() for character in source) and not target:
+            yield f"its segment {mark.get('mid')}, “{source}”, has no translation"
+        elif target == source and len(source.split()) > 1:
+            yield f"its segment {mark.get('mid')}, “{source}”, is still the source"
+    for mark in targets[0].iterdescendants("{*}mrk"):
+        if (mark.get("mtype") or "").endswith("deleted"):
+            yield f"it holds “{text_of(mark).strip()}”, a deletion that nobody accepted yet"
+    for said in _own_states(unit):
+        if said.replace(" ", "").casefold() in _UNFINISHED:
+            yield f"its tool says “{said}”"
+
+
+def _segments(elements: list[Element]) -> Iterator[Element]:
+    for element in elements:
+        yield from (mark for mark in element.iterdescendants("{*}mrk") if mark.get("mtype") == _SEGMENT)
+
+
+def _own_states(unit: Element) -> Iterator[str]:
+    """The states in namespaces of tools: `mq:status` of the unit, `conf` of the segments below it."""
+    yield from (str(value) for name, value in unit.items() if str(name).endswith("}status"))
+    for element in unit.iterdescendants():
+        if isinstance(element.tag, str) and local_name(element) == "seg" and element.get("conf"):
+            yield str(element.get("conf"))
