@@ -6,6 +6,7 @@ a translation.  Rules: gettext manual, "The Format of PO Files".
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d*\])?|domain)(?
 _MARK = re.compile(r"(#~\||#~|#\||)[ \t]*")
 _STRINGS = re.compile(r'(?:"(?:[^"\\]++|\\.)*+"[ \t]*+)++\Z')
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))")
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3}(?:\\[0-7]{1,3})*)|x([0-9A-Fa-f]+)|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _GET_AGAIN = "Get the whole file again."
@@ -164,9 +165,11 @@ class Scanner:
         octal, hexadecimal, letter = found.groups()
         if letter in _ESCAPES:
             return _ESCAPES[letter]
-        number = int(octal, 8) if octal else int(hexadecimal, 16) if hexadecimal else 0
-        if 0 < number < 128:
-            return chr(number)
+        numbers = [int(part, 8) for part in octal.split("\\")] if octal else [int(hexadecimal or "0", 16)]
+        if all(0 < number < 256 for number in numbers):
+            # `msgcat --escape` writes a letter as the bytes of its encoding.
+            with contextlib.suppress(UnicodeDecodeError):
+                return bytes(numbers).decode("utf-8")
         self._broken(f"{found[0]} is not an escape sequence of PO.", "Write \\\\ for a backslash.")
         return ""
 

@@ -425,3 +425,11 @@ def test_other_readers_see_the_same() -> None:
     store = pypo.pofile.parsestring(data)  # type: ignore[no-untyped-call]
     units = [unit for unit in store.units if not unit.isheader() and not unit.isobsolete()]
     assert [(unit.source, unit.target) for unit in units] == [(each.source, each.target) for each in FIFTY.entries]
+
+
+def test_letters_that_gettext_wrote_as_bytes_are_read(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.po"
+    plain.write_bytes(po.write(po.PoFile(entries=(po.PoEntry(source="a \\303 b", target="año “日本”\n\\n fin"),))))
+    escaped = subprocess.run([gettext("msgcat"), "--escape", str(plain)], capture_output=True, check=True).stdout
+    assert b"\\303" in escaped
+    assert po.read(escaped, "escaped.po").entries == po.read(plain.read_bytes(), "plain.po").entries

@@ -174,9 +174,11 @@ def _report(file: Path) -> Came:
     _locmem(root, "sync")
     _locmem(root, "export", "--locale", "es", "--format", "po", "--to", str(root.parent / "out"))
     sent = next((root.parent / "out").rglob("case.md.po"))
-    found = re.compile(r'(msgctxt "paragraph#[^"]+"\nmsgid (?:"[^\n]*"\n)+)msgstr ""')
+    # What the memory offered is taken out, too: the translator writes the text anew.
+    found = re.compile(r'(msgctxt "paragraph#[^"]+"\nmsgid (?:"[^\n]*"\n)+)msgstr (?:"[^\n]*"\n?)+')
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    sent.write_text(found.sub(lambda unit: f'{unit[1]}msgstr "{escaped}"', sent.read_text("utf-8"), count=1), "utf-8")
+    whole = sent.read_text("utf-8").replace("#, fuzzy\n", "")
+    sent.write_text(found.sub(lambda unit: f'{unit[1]}msgstr "{escaped}"\n', whole, count=1), "utf-8")
     return _imported(root, sent, "articles/case.md")
 
 
