@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.errors import InputErrors, UsageError
+from locmem.exchange.manifest import FOLDER as HANDOFFS
+from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
 from locmem.model.tags import LanguageTag
@@ -63,9 +65,26 @@ def _put_back(run: Run, which: str) -> UndoResult:
             written += project.folder.write(change.path, change.before)
         elif change.path.startswith(_CATALOGS):
             written += _undo_entries(project, change, now, kept)
+        elif (waiting := _waiting_again(change, now)) is not None:
+            written += project.folder.write(change.path, waiting)
         else:
             kept.append(change.path)
     return UndoResult(run=which, files=written, kept=tuple(kept))
+
+
+def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
+    """The manifest of today with the returned texts that the run took out of it; None where it took none.
+
+    A text that somebody typed must not be in no list only because a later run changed the manifest as well.
+    """
+    if not change.path.startswith(f"{HANDOFFS}/") or change.before is None or change.after is None or now is None:
+        return None
+    try:
+        before, after, today = (read_manifest(data, change.path) for data in (change.before, change.after, now))
+    except InputErrors:
+        return None
+    settled = [one for one in before.conflicts if one not in after.conflicts and one not in today.conflicts]
+    return write_manifest(replace(today, conflicts=(*today.conflicts, *settled))) if settled else None
 
 
 def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> bool:

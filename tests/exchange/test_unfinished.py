@@ -91,6 +91,18 @@ def test_what_was_kept_aside_can_be_taken_and_that_undone(desk: Desk) -> None:
     assert [again.returned for again in waiting(desk.shop.open())] == [text]
 
 
+def test_a_text_that_was_taken_waits_again_after_undo_whatever_came_later(desk: Desk) -> None:
+    text = returned_unfinished(desk, "stale", "po")
+    desk.bring_back()
+    [one] = waiting(desk.shop.open())
+    run, _ = run_step(desk.shop.open(), "conflicts", lambda run: take(run, [one.key]))
+    path: Path = desk.shop.root / desk.manifest.path
+    later = '"conflicts": [{"document": "a.md", "segment": "k", "returned": "Uno", "kept": "Dos"}],\n "units"'
+    path.write_text(path.read_text("utf-8").replace('"units"', later, 1), "utf-8")
+    undo(desk.shop.open(), run.id)
+    assert {again.returned for again in waiting(desk.shop.open())} == {text, "Uno"}
+
+
 def test_what_was_kept_aside_can_be_dropped(desk: Desk) -> None:
     returned_unfinished(desk, "translated", "po")
     desk.bring_back()
