@@ -57,14 +57,28 @@ class HtmlTag:
         return next((attribute for attribute in self.attributes if attribute.name == name), None)
 
 
-def tags_of(text: str) -> Iterator[HtmlTag]:
-    """Every tag of `text` in order; what stands in script, style and the like is no tag."""
+_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*\\<")
+
+
+def without_escaped_signs(text: str) -> str:
+    """Markdown at its own length with a blank for each `<` that a backslash makes a mere sign (CommonMark 0.31, 2.4).
+
+    Not for code and blocks of HTML, where a backslash is only a backslash.
+    """
+    return _SIGNS.sub(lambda found: f"{found[0][:-1]} ", text) if "\\<" in text else text
+
+
+def tags_of(text: str, *, in_raw_text: bool = False) -> Iterator[HtmlTag]:
+    """Every tag of `text` in order; what stands in script, style and the like is no tag.
+
+    in_raw_text: whether it is one nevertheless.  In Markdown `<title>` may be a word inside code, and hides nothing.
+    """
     position = 0
     while found := _TAG.search(text, position):
         tag = _tag(text, found.start(), found.end())
         yield tag
         position = found.end()
-        if tag.name in _RAW_TEXT and not tag.is_closing and not tag.is_void:
+        if tag.name in _RAW_TEXT and not in_raw_text and not tag.is_closing and not tag.is_void:
             closing = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE).search(text, position)
             position = closing.start() if closing else len(text)
 

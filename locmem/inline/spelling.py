@@ -12,6 +12,7 @@ _HTML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKDOWN_SPECIALS = frozenset("\\`*_[]<&~")
 _BLOCK_MARK = re.compile(r"\s*(?:(?:#{1,6}|[-+*]|\d{1,9}(?=[.)]))(?=[\s.)]|\Z)|>|=+\s*\Z|-{2,}\s*\Z)")
 _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n\s*+")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def one_line(text: str) -> str:
@@ -31,12 +32,28 @@ def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -
     if source.syntax is Syntax.HTML:
         return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
     flat = _apart(flat)
-    spelled = inline(_block_start(_escape(flat, _needed(own))), Syntax.MARKDOWN)
-    # What begins a comment here might find its end in the next sentence.
-    if _reads_as(spelled, dialects) and not any("<!--" in part for part in flat if isinstance(part, str)):
+    spelled = inline(_block_start(_without_tag_starts(_escape(flat, _needed(own)), source)), Syntax.MARKDOWN)
+    if _reads_as(spelled, dialects):
         return spelled
     backslashes = {character: f"\\{character}" for character in _MARKDOWN_SPECIALS}
     return inline(_block_start(_escape(flat, backslashes | _needed(own))), Syntax.MARKDOWN)
+
+
+def without_tag_starts(content: Inline, source: Inline) -> Inline:
+    """`content` with `\\<` for each `<` of its text that might begin a tag or a comment, unless `source` has one too.
+
+    By itself `A <B` is text in Markdown (CommonMark 0.31, 6.6), but its `>` may stand in the next sentence.
+    """
+    if content.syntax is not Syntax.MARKDOWN:
+        return content
+    parts = _without_tag_starts(content.parts, source)
+    return content if parts == list(content.parts) else inline(parts, content.syntax)
+
+
+def _without_tag_starts(parts: Sequence[Part], source: Inline) -> list[Part]:
+    if any(isinstance(part, str) and _TAG_START.search(part) for part in source.parts):
+        return list(parts)
+    return _escape(parts, {"<": "\\<"}, _TAG_START)
 
 
 def _needed(own: Mapping[str, str]) -> dict[str, str]:
@@ -48,20 +65,22 @@ def _needed(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reads_as(spelled: Inline, dialects: Sequence[str]) -> bool:
-    """Whether the native text of `spelled` has just its codes when it is read again."""
+    """Whether the native text of `spelled` has just its codes and its text when it is read again."""
     again = parts_of(spelled.native, spelled.syntax, dialects)
-    return _outline(again) == _outline(spelled)
+    return _outline(again) == _outline(spelled) and again.text == spelled.text
 
 
 def _outline(content: Inline) -> list[tuple[CodeRole, str]]:
-    return [(code.role, code.original) for code in content.codes]
+    return [(part.role, part.original) for part in content.parts if isinstance(part, Code)]
 
 
-def _escape(parts: Sequence[Part], spellings: Mapping[str, str]) -> list[Part]:
-    """`parts` with every character of `spellings` as a code."""
+def _escape(
+    parts: Sequence[Part], spellings: Mapping[str, str], pattern: re.Pattern[str] | None = None
+) -> list[Part]:
+    """`parts` with every character of `spellings` as a code, or only those that `pattern` finds."""
     if not spellings:
         return list(parts)
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(spellings, key=len, reverse=True)))
+    pattern = pattern or re.compile("|".join(re.escape(text) for text in sorted(spellings, key=len, reverse=True)))
     done: list[Part] = []
     for part in parts:
         if not isinstance(part, str):

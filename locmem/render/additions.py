@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from locmem.catalogs.texts import target_inline
-from locmem.content.html_tags import HtmlTag, tags_of
+from locmem.content.html_tags import HtmlTag, tags_of, without_escaped_signs
 from locmem.inline.liquid import mask, scan
 from locmem.model.fact import FactType, Market
 from locmem.model.inline import CodeType, Inline, Syntax
@@ -63,14 +63,15 @@ def additions(source: Inline, target: Inline) -> Iterator[Addition]:
         return
     if source.syntax is not Syntax.PLAIN:
         own = {(name, "", "") for code in source.codes for name in _SPELLINGS.get(code.type, ())}
-        for name, attribute, value in sorted(_tags(there) - _tags(here) - own):
+        tags, known = (_tags(text, source.syntax) for text in (there, here))
+        for name, attribute, value in sorted(tags - known - own):
             kind = "another value of the attribute" if value else "the attribute"
             yield Addition(what=f"{kind} `{attribute}` on `<{name}>`" if attribute else f"the tag `<{name}>`")
     for scheme in sorted(_schemes(there) - _schemes(here)):
         yield Addition(what=f"a link with `{scheme}:`")
-    known = {_site(host) for host in hosts_in(here)}
+    sites = {_site(host) for host in hosts_in(here)}
     for host in sorted(hosts_in(there)):
-        if _site(host) not in known:
+        if _site(host) not in sites:
             yield Addition(what=f"a link to `{host}`", host=host)
 
 
@@ -133,11 +134,11 @@ def active_parts(text: str) -> Iterator[Active]:
 
     Frames and forms that lead to a web address are not among them, nor are scripts that only hold data.
     """
-    masked = _without_open_comments(mask(text, scan(text).tags, " ") if "{{" in text or "{%" in text else text)
-    for tag in tags_of(masked) if "<" in masked else ():
+    masked = _without_comments(mask(text, scan(text).tags, " ") if "{{" in text or "{%" in text else text)
+    for tag in tags_of(masked, in_raw_text=True) if "<" in masked else ():
         yield from _active(masked, tag)
     whole = _with_open_tags(masked)
-    for tag in tags_of(whole) if whole != masked else ():
+    for tag in tags_of(whole, in_raw_text=True) if whole != masked else ():
         yield from _active(whole, tag)
     for address in addresses_in(masked):
         scheme = address.scheme
@@ -163,30 +164,31 @@ def _active(text: str, tag: HtmlTag) -> Iterator[Active]:
             yield Active(start=attribute.start, end=attribute.end, what=what)
 
 
-def _tags(text: str) -> set[tuple[str, str, str]]:
+def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     """The HTML tags of a text and their attributes, and the values of those that act."""
     found: set[tuple[str, str, str]] = set()
     # A tag that is never closed takes what follows it on the page into itself.
-    masked = _without_open_comments(mask(text, scan(text).tags) + ">")
-    for tag in tags_of(masked):
-        # An address between angle brackets is a link, and a `<` behind a backslash only a sign.
-        if tag.name and not re.search(r"[:.@]", tag.name) and not masked.endswith("\\", 0, tag.start):
+    masked = _without_comments(mask(text, scan(text).tags) + ">")
+    if syntax is Syntax.MARKDOWN:
+        masked = without_escaped_signs(masked)
+    for tag in tags_of(masked, in_raw_text=True):
+        # An address between angle brackets is a link.
+        if tag.name and not re.search(r"[:.@]", tag.name):
             found.add((tag.name, "", ""))
             for attribute in tag.attributes:
                 found.add((tag.name, attribute.name, ""))
                 if _ACTING.fullmatch(attribute.name):
                     found.add((tag.name, attribute.name, masked[attribute.start : attribute.end]))
     whole = _with_open_tags(masked)
-    for tag in tags_of(whole) if whole != masked else ():
+    for tag in tags_of(whole, in_raw_text=True) if whole != masked else ():
         acting = (one.name for one in tag.attributes if _ACTING.fullmatch(one.name))
         found |= {(tag.name, name, "") for name in acting}
     return found
 
 
-def _without_open_comments(text: str) -> str:
-    """The text, at the same length, without beginnings of comments that nothing ends: Markdown takes them for text."""
-    end = text.rfind("-->") + 1
-    return text[:end] + text[end:].replace("<!--", "    ")
+def _without_comments(text: str) -> str:
+    """The text, at the same length, with what stands in comments open to view: in Markdown `<!--` may stand in code."""
+    return text.replace("<!--", "    ")
 
 
 def _with_open_tags(text: str) -> str:

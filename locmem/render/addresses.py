@@ -123,7 +123,7 @@ def _all(text: str) -> Iterator[Address]:
         yield Address(start=start, end=end, text=written, is_bare=group == "bare")
     if "<" not in text:
         return
-    for tag in tags_of(text):
+    for tag in tags_of(text, in_raw_text=True):
         yield from _of_tag(text, tag)
         if tag.name == "style" and not tag.is_closing:
             end = text.find("</", tag.end)

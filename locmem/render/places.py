@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 from urllib.parse import quote
 
+from locmem.content.html_tags import without_escaped_signs
 from locmem.errors import RenderError
 from locmem.inline.liquid import Form, Owner, Tag, mask
 from locmem.model.inline import Syntax
@@ -122,10 +123,10 @@ def spots(text: str, tags: Sequence[Tag], syntax: Syntax) -> dict[int, Spot]:
     masked = mask(text, outputs, _VALUE)
     masked = mask(masked, [tag for tag in ours if tag.form is not Form.OUTPUT], _BLOCK)
     masked = mask(masked, [tag for tag in tags if tag.owner is not Owner.OURS], _KEPT)
-    markup = _Html(masked)
     if syntax is Syntax.HTML:
+        markup = _Html(masked)
         return {tag.start: markup.spot(tag.start) for tag in outputs}
-    page = _Markdown(masked, markup)
+    page = _Markdown(masked)
     return {tag.start: page.spot(tag.start, tag.end) for tag in outputs}
 
 
@@ -257,12 +258,28 @@ class _Line(NamedTuple):
 class _Markdown:
     """The lines of a masked Markdown text and what each of them is part of."""
 
-    def __init__(self, masked: str, markup: _Html) -> None:
-        self.text, self.markup = masked, markup
+    def __init__(self, masked: str) -> None:
+        self.text = masked
         self.lines = list(_lines(masked))
         self.starts = [line.start for line in self.lines]
         self.code = list(_code_spans(masked, self.lines))
         self.code_starts = [start for start, _ in self.code]
+        self.markup = _Html(self._without_signs())
+
+    def _without_signs(self) -> str:
+        """The text at its own length without each `<` that begins no tag, in code or behind a backslash."""
+        pieces: list[str] = []
+        for line in self.lines:
+            text = self.text[line.start : line.end + 1]
+            if line.place is Place.CODE:
+                text = text.replace("<", " ")
+            pieces.append(without_escaped_signs(text) if line.place is Place.MARKDOWN else text)
+        text = "".join(pieces)
+        pieces, last = [], 0
+        for start, end in self.code:
+            pieces += (text[last:start], self.text[start:end].replace("<", " "))
+            last = end
+        return "".join((*pieces, text[last:]))
 
     def spot(self, start: int, end: int) -> Spot:
         """The spot of the output tag from `start` to `end`."""
