@@ -20,10 +20,9 @@ from locmem.inline.matching import Group, groups, number_like
 from locmem.inline.pieces import build
 from locmem.inline.references import is_short, label_of, normal_label, outline, read_text, translated_labels
 from locmem.inline.spelling import spell, without_tag_starts
-from locmem.inline.standing_marks import EMPHASIS, MeantMark, meant_marks
+from locmem.inline.standing_marks import EMPHASIS, EMPHASIS_TAGS, MeantMark, meant_marks
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
-_TAGS = {CodeType.BOLD: "strong", CodeType.ITALIC: "em", CodeType.STRIKE: "del"}
 _LINE_END = r"(?:\r\n|\r|\n)"
 _LINE_ENDS = re.compile(rf"[^\S\r\n]*{_LINE_END}\s*")
 _EMPTY_LINES = re.compile(rf"({_LINE_END})(?:[^\S\r\n]*{_LINE_END})+")
@@ -243,7 +242,7 @@ def _is_marked(group: Group) -> bool:
 def _as_tags(parts: Sequence[Part], pairs: Sequence[Group]) -> list[Part]:
     done = list(parts)
     for pair in pairs:
-        name = _TAGS[pair.head.type]
+        name = EMPHASIS_TAGS[pair.head.type]
         for code, place, tag in zip(pair.codes, pair.places, (f"<{name}>", f"</{name}>"), strict=True):
             done[place] = replace(code, original=tag)
     return done

@@ -14,7 +14,10 @@ from locmem.inline.markdown_markup import flanks
 from locmem.inline.pieces import FILLER
 from locmem.model.inline import Code, CodeType, Inline, Part, Syntax
 
-EMPHASIS = (CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE)
+EMPHASIS_TAGS = {CodeType.BOLD: "strong", CodeType.ITALIC: "em", CodeType.STRIKE: "del"}
+"""The names of the tags that every reader of Markdown takes for the same."""
+
+EMPHASIS = tuple(EMPHASIS_TAGS)
 
 _RUN = re.compile(r"\*+|_+|~+")
 _WIDTHS = {CodeType.BOLD: ("**", "__"), CodeType.ITALIC: ("*", "_"), CodeType.STRIKE: ("~~",)}

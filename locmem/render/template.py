@@ -11,6 +11,7 @@ from locmem.model.fact import FactType
 from locmem.model.finding import Severity
 from locmem.model.inline import CodeRole, Syntax
 from locmem.render import expression as says
+from locmem.render.emphasis import is_at_risk, pairs_in, with_standing, written
 from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, LoopPlace, Value
 from locmem.render.facts import FactError, FactScope, FactUse, Field, Item, Items, Known
 from locmem.render.liquid import CLOSERS, TagError, read_tag
@@ -97,9 +98,15 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
         problems += _too_deep(scanned.tags)
     if problems:
         return Rendering(text="", uses=(), problems=tuple(sorted(problems, key=lambda one: one.start)))
-    run = _Run(scope, spots(template, scanned.tags, syntax))
+    places = spots(template, scanned.tags, syntax)
+    run = _Run(scope, places)
     run.nodes(_tree(template, scanned.tags, statements))
     text = "".join(run.output)
+    if syntax is Syntax.MARKDOWN and not run.problems and is_at_risk(run.output):
+        pairs = pairs_in(template, scanned.tags)
+        again = _Run(scope, places)
+        again.nodes(_tree(with_standing(template, pairs), scanned.tags, statements))
+        text = written("".join(again.output), pairs)
     if not run.problems and [tag.text for tag in scan(text).tags] != run.copied:
         what = "the rendered text has Liquid tags that the template has not."
         run.problem(TemplateProblem(start=0, end=0, what=what, do="Remove the braces beside its tags."))

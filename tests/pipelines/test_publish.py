@@ -227,3 +227,18 @@ def test_a_link_to_a_page_that_is_not_rendered_is_told(shop: Shop) -> None:
     notes = published(shop).notes
     assert notes == ("ES/es/articles/paying.md links to articles/complaints.md, which is not meant for ES: "
                      "the link leads nowhere.",)  # fmt: skip
+
+
+@pytest.mark.parametrize("target", Target)
+def test_bold_that_a_value_would_end_is_bold_wherever_it_is_read(shop: Shop, target: Target) -> None:
+    shop.write("content/articles/rate.md", "---\ntitle: Rate\nslug: rate\nrisk: low\n---\n\n"
+               "It is **{{ market.tax.standard_rate }}**.\n")  # fmt: skip
+    shop.run()
+    shop.translate("ja", {"Rate": "税率", "It is **{{ market.tax.standard_rate }}**.":
+                          "税率は**{{ market.tax.standard_rate }}**です。"})  # fmt: skip
+    published(shop, PublishOptions(markets=("JP",), target=target))
+    [text] = [
+        text for file in (shop.root / "dist/JP").rglob("*") if file.is_file()
+        if "税率は" in (text := file.read_text("utf-8"))
+    ]  # fmt: skip
+    assert "税率は<strong>10%</strong>です。" in text
