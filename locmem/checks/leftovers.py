@@ -8,11 +8,13 @@ from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.exchange.untranslated import left_standing
-from locmem.inline.leftovers import Leftover, leftovers
+from locmem.inline.leftovers import Leftover
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import Inline
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry
 from locmem.model.wording import shortened
 from locmem.model.workspace import Pair
+from locmem.render.damage import leftovers_in, made_for
 
 LEFTOVER = "leftover"
 
@@ -21,9 +23,7 @@ def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
     """Broken references, marks of tools, lost letters and words of the source left in translations."""
     for pair in context.pairs():
         for segment, entry in context.shown(pair):
-            if entry.is_stale:
-                continue
-            for found in _found(pair, segment.content, target_inline(entry, segment.content)):
+            for found in _found(pair, segment, entry):
                 yield Finding(
                     check=LEFTOVER, gate=Gate.RELEASE,
                     severity=Severity.ERROR if found.is_certain else Severity.WARNING,
@@ -33,7 +33,9 @@ def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _found(pair: Pair, source: Inline, target: Inline) -> Iterator[Leftover]:
-    yield from leftovers(source, target, pair.locale)
+def _found(pair: Pair, segment: Segment, entry: CatalogEntry) -> Iterator[Leftover]:
+    yield from leftovers_in(pair, segment, entry)
+    source = made_for(segment, entry)
+    target = target_inline(entry, source)
     if words := left_standing(source.text, target.text, pair.source.locale, pair.locale):
         yield Leftover(what=f"“{shortened(words, 60)}” stands as in the source", is_certain=False)

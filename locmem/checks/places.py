@@ -38,12 +38,8 @@ def segment_location(source: Source, segment: Segment, key: str = "") -> Locatio
 
 
 def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
-    """The entry in its catalog, by key; the line is not known.
-
-    What a variant inherits stands in the catalog of its base.
-    """
-    path = pair.path.replace(f"/{pair.locale}/", f"/{entry.inherited}/", 1) if entry.inherited else pair.path
-    return Location(path=path, key=pair.key(entry))
+    """The entry in its catalog, by key; the line is not known."""
+    return Location(path=pair.file_of(entry), key=pair.key(entry))
 
 
 class WordSpots:

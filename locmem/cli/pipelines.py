@@ -161,5 +161,9 @@ def _details(name: str, step: StepResult) -> list[str]:
 
 def _fails(result: RunResult) -> bool:
     from locmem.pipelines.check import CheckResult
+    from locmem.pipelines.publish import PublishResult
 
-    return any(isinstance(step, CheckResult) and step.report.failing for _, step in result.steps)
+    return any(
+        step.report.failing if isinstance(step, CheckResult) else isinstance(step, PublishResult) and step.damaged
+        for _, step in result.steps
+    )

@@ -53,7 +53,7 @@ def render(
         _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
     if json:
         output.as_json(result)
-        return
+        raise typer.Exit(1 if result.damaged else 0)
     keys = sorted({(page.market, page.locale) for page in result.pages})
     rows = [
         (
@@ -65,10 +65,12 @@ def render(
     columns = ("market", "locale", *(one.value for one in Outcome))
     output.table(columns, rows, right=columns[2:])
     for page in result.pages:
-        if page.outcome is Outcome.WITHHELD:
-            output.data(f"withheld  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
+        if page.is_damaged or page.outcome is Outcome.WITHHELD:
+            word = "damaged " if page.is_damaged else "withheld"
+            output.data(f"{word}  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
     for note in result.notes[:_NOTES]:
         output.say(note)
     if len(result.notes) > _NOTES:
         output.say(f"{len(result.notes) - _NOTES} more notes: --json has them all.")
     output.say(result.summary)
+    raise typer.Exit(1 if result.damaged else 0)

@@ -42,6 +42,11 @@ _DOUBTFUL = (
         r"\[\[[^\[\]\n]{1,80}\]\]|(?<!\w)__[A-Za-z][\w ]{0,60}?__(?!\w)|@@[\w.-]{1,60}@@|%%[\w.-]{1,60}%%"
         r"|(?<![\w$])\$[A-Z][A-Z_]{1,40}\$(?![\w$])|(?<![\w%])%[A-Z][A-Z_]{2,40}%(?![\w%])")),
 )  # fmt: skip
+_SUSPICIOUS = re.compile(
+    r"[&\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]|[ÂÃÄÅÎÏÐÑâ][^\x00-\x7f]"
+)
+"""What no certain finding but those of `_CERTAIN` is without."""
+
 _WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))
 """Languages in which no ending or second part of a word hangs on a marked one: others write `**Ayarlar**'da`."""
 _SIGNS_ONLY = re.compile(r"[®™©℠*†‡§°¹²³→←↑↓↗▶►✓✔✗✘•…]+")
@@ -56,6 +61,11 @@ class Leftover:
 
     what: str
     is_certain: bool
+
+
+def may_be_left(text: str) -> bool:
+    """Whether a target's text, as a catalog holds it, may have a certain one; quick, for pages that have none."""
+    return bool(_SUSPICIOUS.search(text)) or any(pattern.search(text) for _, pattern in _CERTAIN)
 
 
 def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftover, ...]:

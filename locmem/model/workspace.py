@@ -116,6 +116,10 @@ class Pair:
         """Segments with their entries, in order."""
         return zip(self.source.catalog_segments, self.catalog.entries, strict=True)
 
+    def file_of(self, entry: CatalogEntry) -> str:
+        """The catalog that holds an entry, from the project's folder; what a variant inherits stands in its base's."""
+        return self.path.replace(f"/{self.locale}/", f"/{entry.inherited}/", 1) if entry.inherited else self.path
+
     def key(self, entry: CatalogEntry) -> str:
         """A segment's key as commands take it: `articles/refunds.md#k3f9xx`."""
         return f"{self.source.path}#{entry.occurrence}"

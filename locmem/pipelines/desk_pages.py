@@ -52,7 +52,7 @@ def desk(
             withheld.append(
                 Withheld(source=job.source, identity=identity, locale=locale, reasons=found.reasons)
             )
-            pages.append(result_of(job, found.outcome, found.reasons, ""))
+            pages.append(result_of(job, found, ""))
             continue
         page = DeskPage(
             document=job.source.document, kind=job.source.content_set.kind, identity=known[job.source.path],
@@ -60,7 +60,7 @@ def desk(
             is_behind=found.outcome is not Outcome.PUBLISHED,
         )  # fmt: skip
         shipped.append(Shipped(page=page, manifest=found.manifest))
-        pages.append(result_of(job, found.outcome, found.reasons, folder))
+        pages.append(result_of(job, found, folder))
         files |= pictures(project, f"{folder}/{locale}", found.assets)
         notes.update(dict.fromkeys(refusals(job, found)))
     return Desk(

@@ -19,6 +19,7 @@ from locmem.pipelines.project import Project
 from locmem.pipelines.shelf import Shelf
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
 from locmem.render.assets import Asset, Refused, localized
+from locmem.render.damage import shipped_damage
 from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest
 from locmem.render.merge import translation_of
@@ -38,7 +39,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageResult:
-    """One document in one market and locale: what is shown, why, and the file's path under the output folder."""
+    """One document in one market and locale: what is shown, why, and the file's path under the output folder.
+
+    is_damaged: whether its translation is kept back until somebody mends it.
+    """
 
     market: str
     locale: str
@@ -46,6 +50,7 @@ class PageResult:
     outcome: Outcome
     reasons: tuple[str, ...]
     path: str
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,10 @@ def blocked_pages(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What customers see of a job: the text as it ships, or None and the reasons where they see nothing."""
+    """What customers see of a job: the text as it ships, or None and the reasons where they see nothing.
+
+    is_damaged: as in `PageResult`.
+    """
 
     outcome: Outcome
     reasons: tuple[str, ...]
@@ -99,6 +107,7 @@ class Shown:
     manifest: Manifest | None = None
     assets: tuple[Asset, ...] = ()
     refused: tuple[Refused, ...] = ()
+    is_damaged: bool = False
 
 
 def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
@@ -108,7 +117,7 @@ def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
     policy = project.settings.risks[job.source.risk]
     choice = _safe(project, job, policy, _choice(job, policy))
     if choice.show is Show.NOTHING:
-        return Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons)
+        return Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons, is_damaged=choice.is_damaged)
     try:
         page = _page(project, job, choice, day)
     except RenderError as error:
@@ -116,14 +125,14 @@ def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
         # The lines between are excerpts, which the checks show.
         lines = str(error).splitlines()
         reasons = [line.removeprefix(place) for line in lines if line.startswith(place)] or lines[:1]
-        return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons))
+        return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons), is_damaged=choice.is_damaged)
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)
     judge = shelf.judge(job.source.content_set)
     shown = localized(text, job.source.path, job.locale.content, judge, job.source.document.text)
     if added := sorted(_active(shown.text) - _own_active(job.source.document.text)):
         reason = f"the page would have {listed(tuple(added))}, which its source does not have"
-        return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, reason))
+        return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, reason), is_damaged=True)
     manifest = Manifest(
         document=job.source.path,
         market=job.market.code,
@@ -139,7 +148,7 @@ def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
     }[choice.show]  # fmt: skip
     return Shown(
         outcome=outcome, reasons=choice.reasons, page=page, text=shown.text, manifest=manifest,
-        assets=shown.assets, refused=shown.refused,
+        assets=shown.assets, refused=shown.refused, is_damaged=choice.is_damaged,
     )  # fmt: skip
 
 
@@ -159,19 +168,23 @@ def refusals(job: Job, shown: Shown) -> Iterator[str]:
 
 
 def _safe(project: Project, job: Job, policy: RiskPolicy, choice: Choice) -> Choice:
-    """The choice, or what is shown instead of a translation that leads or does more than its source."""
+    """The choice, or what is shown instead of a translation that is damaged, or leads or does more than its source."""
     if job.pair is None or choice.show not in (Show.TRANSLATION, Show.LAST_CONFIRMED):
         return choice
-    added = shipped_additions(job.pair)
+    reasons = (*_added(project, job, job.pair), *shipped_damage(job.pair))
+    return instead(policy, (*choice.reasons, *reasons)) if reasons else choice
+
+
+def _added(project: Project, job: Job, pair: Pair) -> tuple[str, ...]:
+    added = shipped_additions(pair)
     if not added:
-        return choice
+        return ()
     markets = project.markets
     ours = project.made_of(("hosts",), (markets,), lambda: frozenset(h for one in markets for h in hosts_of(one)))
     known = ours | hosts_of(job.market) | hosts_in(job.source.document.text)
-    reasons = tuple(
+    return tuple(
         f"the translation has {one.what}, which its source does not have" for one in added if not is_known(one, known)
     )
-    return instead(policy, (*choice.reasons, *reasons)) if reasons else choice
 
 
 def _active(text: str) -> frozenset[str]:
@@ -198,11 +211,11 @@ def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
     )  # fmt: skip
 
 
-def result_of(job: Job, outcome: Outcome, reasons: tuple[str, ...], path: str) -> PageResult:
+def result_of(job: Job, shown: Shown, path: str) -> PageResult:
     """The result of a job; path: of the page under the output folder, empty for none."""
     return PageResult(
-        market=job.market.code, locale=job.locale.content, document=job.source.path, outcome=outcome,
-        reasons=reasons, path=path,
+        market=job.market.code, locale=job.locale.content, document=job.source.path, outcome=shown.outcome,
+        reasons=shown.reasons, path=path, is_damaged=shown.is_damaged,
     )  # fmt: skip
 
 

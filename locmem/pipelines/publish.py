@@ -59,6 +59,11 @@ class PublishResult:
         return sum(page.outcome is outcome for page in self.pages)
 
     @property
+    def damaged(self) -> tuple[PageResult, ...]:
+        """The pages whose translation is kept back until somebody mends it."""
+        return tuple(page for page in self.pages if page.is_damaged)
+
+    @property
     def summary(self) -> str:
         """One line for people."""
         parts = [f"{counted(self.count(Outcome.PUBLISHED), 'page')} published"]
@@ -69,6 +74,8 @@ class PublishResult:
         ):
             if self.count(outcome):
                 parts.append(f"{self.count(outcome)} {what}")
+        if self.damaged:
+            parts.append(f"{counted(len(self.damaged), 'translation')} kept back as damaged")
         parts.append(f"{counted(self.changed + self.removed, 'file')} changed in {self.folder}/")
         return ", ".join(parts)
 
@@ -176,14 +183,14 @@ def _all_rendered(
 def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions) -> _Rendered:
     shown = page_for(project, shelf, job, options.as_of or project.today)
     if shown.page is None or shown.manifest is None:
-        return _Rendered(result=result_of(job, shown.outcome, shown.reasons, ""), files={})
+        return _Rendered(result=result_of(job, shown, ""), files={})
     folder = f"{job.market.code}/{job.locale.content}"
     page, manifest = _outputs(job, options.target)
     data = shown.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
         data = to_html(shown.text, shown.page.title, job.locale.content).encode()
     return _Rendered(
-        result=result_of(job, shown.outcome, shown.reasons, page.path),
+        result=result_of(job, shown, page.path),
         files={page: data, manifest: write_manifest(shown.manifest), **pictures(project, folder, shown.assets)},
         targets=documents_in(shown.text, job.source.path),
         notes=tuple(refusals(job, shown)),

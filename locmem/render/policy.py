@@ -55,10 +55,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What to show, and why it is not simply the finished translation."""
+    """What to show, and why it is not simply the finished translation.
+
+    is_damaged: whether there is one, and somebody has to mend it first.
+    """
 
     show: Show
     reasons: tuple[str, ...] = ()
+    is_damaged: bool = False
 
 
 def standing(pair: Pair, required: State) -> Standing:
@@ -99,8 +103,8 @@ def choose(found: Standing, policy: RiskPolicy) -> Choice:
 
 
 def instead(policy: RiskPolicy, reasons: tuple[str, ...]) -> Choice:
-    """What the policy of a risk shows in place of a translation that must not ship."""
-    return Choice(show=_instead(policy.unfinished), reasons=reasons)
+    """What the policy of a risk shows in place of a translation that is damaged."""
+    return Choice(show=_instead(policy.unfinished), reasons=reasons, is_damaged=True)
 
 
 def _instead(shown: Shown) -> Show:

@@ -144,6 +144,86 @@ def test_a_translation_that_does_more_than_its_source_is_not_shown(
         assert path.name.endswith(".manifest.json") or ("evil.example" not in text and "alert(1)" not in text)
 
 
+DAMAGE = {
+    "Abra **Pedidos** y UNTRANSLATED.": "a mark of an engine",
+    "Abra **Pedidos** \u0007 ahora.": "the control character U+0007",
+    "Abra **Pedidos** \u202eatreibA.": "turns the order of its letters round",
+    "Abra **Pedidos** \u2066ahora.": "a sign of direction is not closed",
+    "Abra **Pedidos** maÃ±ana.": "before its encoding was mistaken",
+    "Abra **Pedidos** & amp; ahora.": "a broken character reference",
+    "Abra **Pedidos**\\\\nahora.": "stands in the text as letters",
+    "Abra Pedidos ahora.": "`**` is missing",
+}
+"""Targets as an editor saves them, and what is wrong with each."""
+
+
+def by_hand(shop: Shop, source: str, target: str) -> str:
+    """Somebody saves another target in the Spanish catalog of the article; its key."""
+    path = "content/translations/es/articles/lamp.md.po"
+    text = shop.read(path)
+    head, found, rest = text.partition(f'msgid "{source}"\nmsgstr "')
+    assert found
+    shop.write(path, f'{head}{found}{target}"{rest.partition(chr(34))[2]}')
+    return shop.key(source)
+
+
+@pytest.mark.parametrize("target", DAMAGE)
+@pytest.mark.parametrize("risk", ["low", "standard", "legal"])
+def test_a_text_that_was_damaged_by_hand_does_not_ship_and_is_named(shop: Shop, risk: str, target: str) -> None:
+    source = "Open **Orders** now."
+    article(shop, source, front=f"risk: {risk}\n")
+    shop.run()
+    shop.translate("es", {"Lamp": "Lámpara", source: "Abra **Pedidos** ahora."})
+    assert rendered(shop).damaged == ()
+    key = by_hand(shop, source, target)
+    result = rendered(shop)
+    [page] = [one for one in result.pages if (one.document, one.market) == ("articles/lamp.md", "ES")]
+    assert page.outcome is (Outcome.WITHHELD if risk == "legal" else Outcome.SOURCE)
+    out_text = "".join(path.read_text("utf-8") for path in out(shop) if path.suffix == ".md")
+    assert "Abra" not in out_text
+    # What somebody saved is no review, and a target that lost a code is a draft: both wait where more is required.
+    is_waiting = risk == "legal" or (risk == "standard" and "is missing" in DAMAGE[target])
+    assert page.is_damaged is not is_waiting
+    assert is_waiting or "1 translation kept back as damaged" in result.summary
+    start = f"content/translations/es/articles/lamp.md.po {key}: in “"
+    assert is_waiting or [one for one in page.reasons if one.startswith(start) and DAMAGE[target] in one]
+    assert [one for one in shop.check().failing if one.location.key == key]
+
+
+def test_a_stale_text_that_is_damaged_does_not_ship_either(shop: Shop) -> None:
+    article(shop, "Open **Orders** now.")
+    shop.run()
+    shop.translate("es", {"Lamp": "Lámpara", "Open **Orders** now.": "Abra **Pedidos** \u202eatreibA."})
+    article(shop, "Open **Orders** right now.")
+    shop.run()
+    [page] = [one for one in rendered(shop).pages if (one.document, one.market) == ("articles/lamp.md", "ES")]
+    assert (page.outcome, page.is_damaged) == (Outcome.SOURCE, True)
+    assert found(shop, "leftover", Gate.RELEASE)
+
+
+def test_a_text_that_may_be_cut_does_not_ship(shop: Shop) -> None:
+    article(shop, "Open **Orders** now.")
+    shop.run()
+    shop.translate("es", {"Lamp": "Lámpara", "Open **Orders** now.": "Abra **Pedidos** ahora."})
+    path = "content/translations/es/articles/lamp.md.po"
+    shop.write(path, shop.read(path).partition("#~")[0].replace("ahora.", "aho"))
+    [page] = [one for one in rendered(shop).pages if (one.document, one.market) == ("articles/lamp.md", "ES")]
+    assert (page.outcome, page.is_damaged) == (Outcome.SOURCE, True)
+    assert "may be cut" in page.reasons[0]
+
+
+def test_render_ends_in_one_where_a_damaged_text_is_kept_back(shop: Shop) -> None:
+    assert shop.command("render").returncode == 0
+    shop.translate("es", {"Method": "M\u202eétodo"})
+    for words in (("render",), ("render", "--json"), ("render", "--target", "zendesk")):
+        done = shop.command(*words)
+        assert done.returncode == 1
+        assert "turns the order of its letters round" in done.stdout
+    done = shop.command("run", "publish")
+    assert done.returncode == 1
+    assert "1 translation kept back as damaged" in done.stdout
+
+
 def test_two_pages_of_one_name_are_refused_before_anything_is_written(shop: Shop) -> None:
     shop.edit("locmem.yaml", "  - {name: macros", "  - {name: pages, files: articles/**/*.html, kind: html}\n"
               "  - {name: macros")  # fmt: skip
