@@ -164,7 +164,8 @@ def _choice(job: Job, policy: RiskPolicy) -> Choice:
 def refusals(job: Job, shown: Shown) -> Iterator[str]:
     """The files that a page leads to and that are not published, in words."""
     for one in shown.refused:
-        yield f"{job.source.file} leads to {CONTENT}/{one.path}, which is not copied: {one.verdict.why}."
+        why, do = one.verdict.why, one.verdict.do
+        yield f"{job.source.file} leads to {CONTENT}/{one.path}, which is not copied: {why}. {do}"
 
 
 def _safe(project: Project, job: Job, policy: RiskPolicy, choice: Choice) -> Choice:

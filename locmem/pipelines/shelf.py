@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from locmem.model.settings import ASSET_ENDINGS, AssetRules, ContentSet
 from locmem.model.workspace import CONTENT
-from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_problem
+from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict, too_large
 from locmem.render.assets import Judge, Verdict
 from locmem.settings import content_set_of, matches
 
@@ -30,7 +30,7 @@ class Shelf:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[tuple[str, str], Verdict | None] = {}
-        self._kinds: dict[str, str] = {}
+        self._kinds: dict[str, Verdict] = {}
 
     def judge(self, content_set: ContentSet) -> Judge:
         """The verdict on a path under the content folder, for pages of a content set."""
@@ -58,16 +58,12 @@ class Shelf:
                 led = f"it is a link to {place}, and of that file " if place != path else ""
                 return Verdict(why=f"{led}{verdict.why}", do=verdict.do)
         if path not in self._kinds:
-            self._kinds[path] = self._kind_problem(file)
-        if self._kinds[path]:
-            return Verdict(why=self._kinds[path], do="Put the file there that its name says, or one of another kind.")
-        return _FINE
+            self._kinds[path] = self._of_kind(file)
+        return self._kinds[path]
 
-    def _kind_problem(self, file: str) -> str:
+    def _of_kind(self, file: str) -> Verdict:
         size = (self._project.root / file).stat().st_size
-        if size > MAX_BYTES:
-            return f"it has {size:,} bytes; the most is {MAX_BYTES:,}"
-        return kind_problem(file, self._project.folder.read(file) or b"")
+        return too_large(size) if size > MAX_BYTES else kind_verdict(file, self._project.folder.read(file) or b"")
 
 
 def _of_name(content_set: ContentSet, path: str) -> Verdict:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from locmem.model.settings import ASSET_ENDINGS
-from locmem.render.svg import svg_problem
+from locmem.render.assets import Verdict
+from locmem.render.svg import svg_verdict
 
 MAX_BYTES = 20_000_000
 """Larger files are not copied: a page that needs one links to where it lies."""
@@ -25,19 +26,28 @@ def ending_of(path: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name[1:] else ""
 
 
-def kind_problem(path: str, data: bytes) -> str:
-    """Why a file must not stand beside a page, judged from its bytes; empty where it may.
+def kind_verdict(path: str, data: bytes) -> Verdict:
+    """Why a file must not stand beside a page, judged from its bytes, and what to do; nothing where it may.
 
     path: its ending says what it must be.  Raises KeyError for an ending that is not in the list.
     """
     if not data:
-        return "it is empty"
+        return Verdict(why="it is empty", do="Put the file there anew, or take out what leads to it.")
     if len(data) > MAX_BYTES:
-        return f"it has {len(data):,} bytes; the most is {MAX_BYTES:,}"
+        return too_large(len(data))
     ending = ending_of(path)
     if ending == "svg":
-        return svg_problem(data, path)
-    return "" if _BEGINNINGS[ending](data) else f"its bytes are no {ending.upper()}"
+        return svg_verdict(data, path)
+    if _BEGINNINGS[ending](data):
+        return Verdict()
+    do = "Put the file there that its name says, or one of another kind."
+    return Verdict(why=f"its bytes are no {ending.upper()}", do=do)
+
+
+def too_large(size: int) -> Verdict:
+    """What is said of a file of more than `MAX_BYTES`."""
+    do = "Make it smaller, or link to where it lies."
+    return Verdict(why=f"it has {size:,} bytes; the most is {MAX_BYTES:,}", do=do)
 
 
 def _begins(*starts: bytes) -> Callable[[bytes], bool]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from locmem.errors import InputErrors
+from locmem.render.assets import Verdict
 from locmem.values.web_addresses import stripped
 from locmem.xmlfile import Element, line_of, local_name, parse
 
@@ -43,56 +44,69 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
-def svg_problem(data: bytes, path: str) -> str:
-    """Why the SVG in `data` is more than a picture, in words with the line; empty where it is one.
+def svg_verdict(data: bytes, path: str) -> Verdict:
+    """Why the SVG in `data` is more than a picture, in words with the line, and what to do; nothing where it is one.
 
     path: used in messages.  Scripts, event handlers, foreign content, links, animations, addresses other than of its
     own parts and of pictures within it, styles that fetch something, a DOCTYPE and stylesheets are all refused.
     """
     if b"\0" in data:
-        return "it is not written in UTF-8"
+        return _refused("it is not written in UTF-8", "Save it in UTF-8")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return "it has a DOCTYPE"
+        return _refused("it has a DOCTYPE", "Remove `<!DOCTYPE …>`, for which no browser asks")
     if b"<?xml-stylesheet" in data:
-        return "it names a stylesheet"
+        return _refused("it names a stylesheet", "Remove `<?xml-stylesheet …?>` and put the styles into the file")
     try:
         root = parse(data, path)
     except InputErrors as error:
-        return f"it cannot be read: {error.problems[0].what.rstrip('.')}"
+        return _refused(f"it cannot be read: {error.problems[0].what.rstrip('.')}", "Save it anew")
     if root.tag != f"{{{_SVG}}}svg":
-        return "it is no SVG"
+        return _refused("it is no SVG", f'Save it as one, which begins with `<svg xmlns="{_SVG}">`')
     for element in root.iter():
         if problem := _problem(element):
+            what, do = problem
             line = line_of(element)
-            return f"{problem} (line {line})" if line else problem
-    return ""
+            return _refused(f"{what} (line {line})" if line else what, do)
+    return Verdict()
 
 
-def _problem(element: Element) -> str:
+def _refused(why: str, do: str) -> Verdict:
+    return Verdict(why=why, do=f"{do}, or export the picture as PNG.")
+
+
+_Problem = tuple[str, str]
+"""What is wrong with a part of a picture, and what to do, in words without a full stop."""
+
+
+def _problem(element: Element) -> _Problem | None:
     namespace, name = _parts(str(element.tag))
     if namespace != _SVG:
         if not namespace.startswith(_EDITORS):
-            return f"it holds <{name}> of another language"
+            return f"it holds <{name}> of another language", f"Remove <{name}>"
     elif name not in _ELEMENTS:
-        return f"it holds <{name}>"
+        return f"it holds <{name}>", f"Remove <{name}>" + (", keeping what is in it" if name == "a" else "")
     for key, value in element.attrib.items():
         if problem := _attribute_problem(name, str(key), str(value)):
             return problem
     if namespace == _SVG and local_name(element) == "style":
-        return _style_problem("".join(str(text) for text in element.itertext()))
-    return ""
+        return _style_problem("<style>", "".join(str(text) for text in element.itertext()))
+    return None
 
 
-def _attribute_problem(element: str, key: str, value: str) -> str:
+def _attribute_problem(element: str, key: str, value: str) -> _Problem | None:
     namespace, name = _parts(key)
+    do = f"Remove the attribute {name} from <{element}>"
     if name.lower() == "href":
-        return "" if _stays(element, value) else f"<{element}> leads to `{value[:60]}`"
+        if _stays(element, value):
+            return None
+        inside = "Put that picture into the file as data" if element == "image" else do
+        return f"<{element}> leads to `{value[:60]}`", inside
     if namespace:
         known = (_XLINK, _XML, *_EDITORS)
-        return "" if namespace.startswith(known) and name != "base" else f"it has the attribute {name}"
+        return None if namespace.startswith(known) and name != "base" else (f"it has the attribute {name}", do)
     if _ACTIVE.fullmatch(name):
-        return f"<{element}> has the attribute {name}"
-    return _style_problem(value)
+        return f"<{element}> has the attribute {name}", do
+    return _style_problem(f"the attribute {name} of <{element}>", value)
 
 
 def _stays(element: str, value: str) -> bool:
@@ -101,19 +115,19 @@ def _stays(element: str, value: str) -> bool:
     return text.startswith("#") or (element == "image" and bool(_PICTURE.match(text)))
 
 
-def _style_problem(text: str) -> str:
-    """What a style, or an attribute that stands for one, fetches or runs."""
+def _style_problem(place: str, text: str) -> _Problem | None:
+    """What a style, or an attribute that stands for one, fetches or runs.  place: where it stands, in words."""
     if "\\" in text and ("(" in text or "@" in text or ":" in text):
-        return "a style hides what it says behind backslashes"
+        return "a style hides what it says behind backslashes", f"Write {place} without backslashes"
     bare = _COMMENT.sub("", text)
     if found := _REFERENCE.search(bare):
-        return f"a style fetches something (`{found[0].strip()}`)"
+        return f"a style fetches something (`{found[0].strip()}`)", f"Take it out of {place}"
     if _STYLE_RULE.search(bare):
-        return "a style brings in more rules"
+        return "a style brings in more rules", f"Take the rule that begins with `@` out of {place}"
     scheme = _SCHEME.match(stripped(bare))
     if scheme and scheme[0].lower() in ("javascript:", "vbscript:", "data:"):
-        return f"it holds an address of `{scheme[0]}`"
-    return ""
+        return f"it holds an address of `{scheme[0]}`", f"Take the address out of {place}"
+    return None
 
 
 def _parts(name: str) -> tuple[str, str]:

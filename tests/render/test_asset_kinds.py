@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from locmem.model.settings import ASSET_ENDINGS
-from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_problem
+from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict
+from locmem.render.assets import Verdict
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
 
@@ -13,13 +14,13 @@ PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
 @pytest.mark.parametrize("ending", [one for one in ASSET_ENDINGS if one not in ("csv", "txt")])
 @pytest.mark.parametrize("data", [b"<!DOCTYPE html><script>x", b"<script>x</script>", b"MZ\x90\0", b"#!/bin/sh"])
 def test_a_page_under_another_name_is_refused(ending: str, data: bytes) -> None:
-    assert kind_problem(f"a.{ending}", data)
+    assert kind_verdict(f"a.{ending}", data).why
 
 
 @pytest.mark.parametrize("data", [b"<html>", b" \n<svg onload=x>", b"\xef\xbb\xbf<!doctype html>", b"\0\1\2", b"a\0b"])
 @pytest.mark.parametrize("ending", ["csv", "txt"])
 def test_a_text_is_text_and_no_markup(ending: str, data: bytes) -> None:
-    assert kind_problem(f"a.{ending}", data) == f"its bytes are no {ending.upper()}"
+    assert kind_verdict(f"a.{ending}", data).why == f"its bytes are no {ending.upper()}"
 
 
 @pytest.mark.parametrize(
@@ -35,12 +36,12 @@ def test_a_text_is_text_and_no_markup(ending: str, data: bytes) -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_is_what_it_says_is_fine(name: str, data: bytes) -> None:
-    assert kind_problem(name, data) == ""
+    assert kind_verdict(name, data) == Verdict()
 
 
 def test_large_and_empty_files_are_refused() -> None:
-    assert kind_problem("a.png", b"") == "it is empty"
-    assert kind_problem("a.png", bytes(MAX_BYTES + 1)) == "it has 20,000,001 bytes; the most is 20,000,000"
+    assert kind_verdict("a.png", b"").why == "it is empty"
+    assert kind_verdict("a.png", bytes(MAX_BYTES + 1)).why == "it has 20,000,001 bytes; the most is 20,000,000"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,25 @@ def test_the_ending_is_the_last_one(path: str, ending: str) -> None:
     ],
 )  # fmt: skip
 def test_an_svg_that_does_more_than_to_be_seen_is_refused(inside: bytes) -> None:
-    assert kind_problem("a.svg", PICTURE % inside)
+    assert kind_verdict("a.svg", PICTURE % inside).why
+
+
+@pytest.mark.parametrize(
+    ("inside", "do"),
+    [
+        (b"<script>x</script>", "Remove <script>"),
+        (b'<g onload="x"/>', "Remove the attribute onload from <g>"),
+        (b'<a href="https://x.example"><g/></a>', "Remove <a>, keeping what is in it"),
+        (b'<use href="https://x.example/y.svg#z"/>', "Remove the attribute href from <use>"),
+        (b'<image href="https://x.example/y.png"/>', "Put that picture into the file as data"),
+        (b'<style>@import "x"</style>', "Take the rule that begins with `@` out of <style>"),
+        (b'<g style="fill:url(https://x.example)"/>', "Take it out of the attribute style of <g>"),
+        (b'<p xmlns="http://www.w3.org/1999/xhtml"/>', "Remove <p>"),
+        (b"<g>", "Save it anew"),
+    ],
+)
+def test_a_refused_svg_says_what_to_do(inside: bytes, do: str) -> None:
+    assert kind_verdict("a.svg", PICTURE % inside).do == f"{do}, or export the picture as PNG."
 
 
 @pytest.mark.parametrize(
@@ -77,7 +96,7 @@ def test_an_svg_that_does_more_than_to_be_seen_is_refused(inside: bytes) -> None
     ],
 )  # fmt: skip
 def test_what_is_no_plain_svg_is_refused(data: bytes) -> None:
-    assert kind_problem("a.svg", data)
+    assert kind_verdict("a.svg", data).why
 
 
 @pytest.mark.parametrize(
@@ -93,4 +112,4 @@ def test_what_is_no_plain_svg_is_refused(data: bytes) -> None:
     ],
 )  # fmt: skip
 def test_pictures_as_drawing_programs_save_them_are_fine(inside: bytes) -> None:
-    assert kind_problem("a.svg", PICTURE % inside) == ""
+    assert kind_verdict("a.svg", PICTURE % inside) == Verdict()
