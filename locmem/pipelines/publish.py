@@ -188,7 +188,9 @@ def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions)
     page, manifest = _outputs(job, options.target)
     data = shown.text.encode()
     if options.target is Target.HTML and job.source.content_set.kind == "markdown":
-        data = to_html(shown.text, shown.page.title, job.locale.content).encode()
+        # A market may be shown the source: it is the text that has a language, not the market.
+        language = job.source.locale if shown.outcome is Outcome.SOURCE else job.locale.content
+        data = to_html(shown.text, shown.page.title, language).encode()
     return _Rendered(
         result=result_of(job, shown, page.path),
         files={page: data, manifest: write_manifest(shown.manifest), **pictures(project, folder, shown.assets)},

@@ -36,6 +36,10 @@ _ALERT = re.compile(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]
 """The marker of a call-out as GitHub writes it; it is no text for readers."""
 
 
+_HEADING = re.compile(r"<h1[ >]")
+"""A heading of the first level in what was written anew, where no other `<` is left."""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -63,15 +67,19 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def to_html(markdown_text: str, title: str, locale: str) -> str:
-    """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`."""
+    """A whole HTML page that needs no other file; front matter is left out, links to `.md` go to `.html`.
+
+    locale: of the text.  The title is the page's heading where the text has none of the first level itself.
+    """
     body = sanitised(as_written(markdown_text)).lstrip("\n")
+    heading = "" if _HEADING.search(body) else f"<h1>{html.escape(title)}</h1>\n"
     direction = "rtl" if is_right_to_left(locale) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{html.escape(title)}</h1>\n{body}</body>\n</html>\n"
+        f"{heading}{body}</body>\n</html>\n"
     )
 
 

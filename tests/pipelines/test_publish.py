@@ -242,3 +242,12 @@ def test_bold_that_a_value_would_end_is_bold_wherever_it_is_read(shop: Shop, tar
         if "税率は" in (text := file.read_text("utf-8"))
     ]  # fmt: skip
     assert "税率は<strong>10%</strong>です。" in text
+
+
+def test_a_page_in_html_says_in_which_language_its_text_is(shop: Shop) -> None:
+    shop.write("content/articles/lamp.md", "---\ntitle: Lamp\nslug: lamp\n---\n\nA lamp.\n")
+    published(shop, PublishOptions(target=Target.HTML))
+    for folder in ("ES/es", "JP/ja"):
+        assert '<html lang="en" dir="ltr">' in shop.read(f"dist/{folder}/articles/lamp.html")
+        language = folder.partition("/")[2]
+        assert f'<html lang="{language}" dir="ltr">' in shop.read(f"dist/{folder}/articles/paying.html")

@@ -46,6 +46,17 @@ def test_a_page_is_whole_and_in_its_language() -> None:
     assert not re.search(r"<(?:link|script)|https?://(?!x\.example)|url\(", page)
 
 
+@pytest.mark.parametrize(
+    "body", ["# Own *one*\n\nText.", "Own one\n===\n", '> <h1 id="a">Own one</h1>', "## Two\n\n# Own one"]
+)
+def test_a_page_with_a_heading_of_its_own_gets_no_second_one(body: str) -> None:
+    page = to_html(body, "Title", "en")
+    assert len(re.findall("<h1[ >]", page)) == 1
+    assert "<h1>Title" not in page
+    assert "<title>Title</title>" in page
+    assert "<h1>Title</h1>" in to_html(f"`<h1>`\n\n```\n{body}\n```", "Title", "en")
+
+
 def test_right_to_left_languages_run_right_to_left() -> None:
     assert '<html lang="ar" dir="rtl">' in to_html("x", "x", "ar")
 
