@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from locmem.content.reading import excerpt
+from locmem.content.view import line_span
 from locmem.errors import Location
 from locmem.inline.liquid import Tag, scan
 from locmem.model.segment import Segment
@@ -47,7 +48,7 @@ class WordSpots:
 
     def __init__(self, source: Source, segment: Segment) -> None:
         self._source = source
-        self._start = _offset(source.document.text, segment.line, segment.column)
+        self._start = line_span(source.document.text, segment.line)[0] + segment.column - 1
         self._text = source.document.text[self._start : source.document.units[segment.unit].end]
         self._found: dict[str, list[tuple[int, int]]] = {}
 
@@ -73,10 +74,3 @@ def our_tags(source: Source) -> Iterator[tuple[Tag, Spot]]:
         for tag in scan(region.template).tags:
             start, last = region.origin(tag.start), region.origin(tag.end - 1)
             yield tag, spot(source, start, last + 1 - start)
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start + column - 1

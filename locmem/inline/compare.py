@@ -129,11 +129,12 @@ def _swallowed(sources: list[Group], targets: list[Group]) -> Iterator[CodeProbl
 
 
 def _in_pictures(found: list[Group]) -> Iterator[Group]:
-    pictures = [group.places for group in found if group.head.type is CodeType.IMAGE and len(group.places) == 2]
-    for group in found if pictures else ():
-        is_inside = any(first < group.places[0] < last for first, last in pictures)
-        if is_inside and group.head.type not in (CodeType.LIQUID, CodeType.VARIABLE):
+    last = 0
+    for group in found:
+        if group.places[0] < last and group.head.type not in (CodeType.LIQUID, CodeType.VARIABLE):
             yield group
+        if group.head.type is CodeType.IMAGE and len(group.places) == 2:
+            last = max(last, group.places[1])
 
 
 def _emptied(
@@ -155,7 +156,8 @@ def _holds(content: Inline, group: Group) -> bool:
     """Whether a pair has more in it than blanks."""
     if not _is_pair(group):
         return False
-    inside = content.parts[group.places[0] + 1 : group.places[-1]]
+    # Not a slice: of pairs in pairs each would copy all that is in it.
+    inside = (content.parts[place] for place in range(group.places[0] + 1, group.places[-1]))
     return any(part.strip() if isinstance(part, str) else part.text.strip() or not part.is_text for part in inside)
 
 

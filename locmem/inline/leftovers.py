@@ -47,6 +47,9 @@ _SUSPICIOUS = re.compile(
 )
 """What no certain finding but those of `_CERTAIN` is without."""
 
+_SIGNS_OF_MARKS = re.compile(r"[<>\[{!#|⟦⟧]")
+"""What no mark of `_CERTAIN` in small letters is without."""
+
 _WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))
 """Languages in which no ending or second part of a word hangs on a marked one: others write `**Ayarlar**'da`."""
 _SIGNS_ONLY = re.compile(r"[®™©℠*†‡§°¹²³→←↑↓↗▶►✓✔✗✘•…]+")
@@ -65,7 +68,10 @@ class Leftover:
 
 def may_be_left(text: str) -> bool:
     """Whether a target's text, as a catalog holds it, may have a certain one; quick, for pages that have none."""
-    return bool(_SUSPICIOUS.search(text)) or any(pattern.search(text) for _, pattern in _CERTAIN)
+    if _SUSPICIOUS.search(text):
+        return True
+    has_signs = "TRANSLAT" in text or _SIGNS_OF_MARKS.search(text)
+    return bool(has_signs) and any(pattern.search(text) for _, pattern in _CERTAIN)
 
 
 def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftover, ...]:

@@ -160,12 +160,13 @@ def _read_lines(statements: Sequence[object]) -> Reading:
 
     reads: list[Variable] = []
     binds: list[str] = []
+    local = {"forloop", "tablerowloop"}
     for statement in statements:
         if isinstance(statement, TagToken):
             line = _read_statement(statement.name, statement.expression)
-            local = {*binds, "forloop", "tablerowloop"}
             reads += (path for path in line.reads if path.root not in local)
             binds += line.binds
+            local.update(line.binds)
     return Reading(name="liquid", reads=tuple(reads), binds=tuple(binds))
 
 

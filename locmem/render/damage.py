@@ -24,9 +24,9 @@ def shipped_damage(pair: Pair) -> tuple[str, ...]:
     found: list[str] = []
     for segment, entry in zip(pair.source.catalog_segments, pair.shipped, strict=True):
         if entry.target:
-            what = (*_codes(pair, segment, entry, codes.get(entry.occurrence, ())), *_left(pair, segment, entry))
-            place = f"{pair.file_of(entry)} {pair.key(entry)}"
-            found += (f"{place}: in “{shortened(entry.target, 60)}” {one}" for one in what)
+            for what in (*_codes(pair, segment, entry, codes.get(entry.occurrence, ())), *_left(pair, segment, entry)):
+                place = f"{pair.file_of(entry)} {pair.key(entry)}"
+                found.append(f"{place}: in “{shortened(entry.target, 60)}” {what}")
     return tuple(found)
 
 

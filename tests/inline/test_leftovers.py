@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from locmem.inline import protect
-from locmem.inline.leftovers import Leftover, leftovers
+from locmem.inline.leftovers import Leftover, leftovers, may_be_left
 from locmem.model.inline import Syntax
 
 
@@ -141,3 +143,10 @@ def test_references_are_seen_in_every_syntax(syntax: Syntax) -> None:
 def test_tags_of_cat_tools_typed_as_text_are_seen() -> None:
     for text in ('Uno <bpt id="1">x</bpt> dos', '<x id="1"/>Uno', "Uno <g1>dos</g1>", "<mrk mtype='seg'>Uno</mrk>"):
         assert [one for one in found("One two", text, syntax=Syntax.PLAIN) if one.is_certain], text
+
+
+@given(st.sampled_from([target for _, target in CERTAIN]), st.text(max_size=20), st.text(max_size=20))
+def test_no_certain_one_is_passed_over(target: str, before: str, after: str) -> None:
+    target = f"{before} {target} {after}"
+    if any(one.is_certain for one in found("First of all.", target)):
+        assert may_be_left(target)

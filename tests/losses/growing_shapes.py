@@ -50,6 +50,8 @@ TEXTS: Mapping[str, Shape] = {
     "[a](": again("[a]("),
     "[[a](b)": again("[[a](b)"),
     "![": again("!["),
+    "pictures": again("![a](b) "),
+    "pictures with words": numbered("![a @](b@) c "),
     "[ then ]": twice("[", "]"),
     "[a][b]": again("[a][b] "),
     "references": again("[a] ", after="\n\n[a]: /u\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,10 @@ from locmem.content.reader_text import words_of_html, words_of_markdown
 from locmem.content.reading import MAX_LINES
 from locmem.content.units import Edge, trimmed
 from locmem.errors import InputErrors, RenderError
+from locmem.inline import compare
+from locmem.inline.matching import Group, groups
+from locmem.inline.protect import parse as parse_inline
+from locmem.model.inline import Part, Syntax
 from locmem.model.segment import UnitKind
 from locmem.pipelines.verification import verify_paths
 from locmem.render.html import sanitised, to_html
@@ -148,3 +153,31 @@ def test_the_measurement_reads_every_size(reader: str) -> None:
     assert (len(one.seconds), one.failed, one.refused) == (2, "", "")
     assert len(TEXTS) > 200
     assert len(SIZES) == 4
+
+
+def test_pictures_are_looked_through_once() -> None:
+    looked: list[Group] = []
+
+    class Counting(list[Group]):
+        def __iter__(self) -> Any:
+            for group in super().__iter__():
+                looked.append(group)
+                yield group
+
+    content = parse_inline("[![a](b) c](d) ![e [f](g)](h) " * 500, Syntax.MARKDOWN)
+    found = Counting(groups(content.parts))
+    inside = list(compare._in_pictures(found))
+    assert [group.head.identity for group in inside] == ["link g"] * 500
+    assert len(looked) == len(found)
+
+
+def test_pairs_in_pairs_are_not_copied_to_see_what_is_in_them() -> None:
+    class Whole(tuple[Part, ...]):
+        def __getitem__(self, place: Any) -> Any:
+            assert isinstance(place, int)
+            return super().__getitem__(place)
+
+    content = parse_inline("<b>" * 3 + "a" + "</b>" * 3, Syntax.HTML)
+    outer = groups(content.parts)[0]
+    whole = SimpleNamespace(parts=Whole(content.parts))
+    assert compare._holds(whole, outer)  # type: ignore[arg-type]
