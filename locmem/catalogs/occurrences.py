@@ -11,9 +11,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
+from locmem.catalogs.equal_runs import equal_runs
 from locmem.model.segment import UnitKind
 from locmem.similarity import similarity
 
@@ -69,8 +69,8 @@ def _same_text(previous: Sequence[Occurrence], places: Sequence[Place]) -> dict[
     new = [(one.kind, one.name, one.source) for one in places]
     if old == new:
         return {index: index for index in range(len(new))}
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {block.b + step: block.a + step for block in blocks for step in range(block.size)}
+    runs = sorted(equal_runs(old, new))
+    return {there + step: here + step for here, there, size in runs for step in range(size)}
 
 
 def _same_text_elsewhere(
