@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
-from locmem.exchange.untranslated import left_standing
-from locmem.inline.leftovers import Leftover
+from locmem.exchange.untranslated import source_left
+from locmem.inline.leftovers import Leftover, seen
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
@@ -37,5 +37,4 @@ def _found(pair: Pair, segment: Segment, entry: CatalogEntry) -> Iterator[Leftov
     yield from leftovers_in(pair, segment, entry)
     source = made_for(segment, entry)
     target = target_inline(entry, source)
-    if words := left_standing(source.text, target.text, pair.source.locale, pair.locale):
-        yield Leftover(what=f"“{shortened(words, 60)}” stands as in the source", is_certain=False)
+    yield from source_left(seen(source), seen(target), pair.source.locale, pair.locale)

@@ -168,6 +168,7 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
         claim=claim,
         location=Location(path=path, line=unit.line),
         keeps_state=True,
+        problem=unit.misplaced,
         returned_source=unit.source,
         spellings=unit.spellings,
         doubt=doubt,

@@ -21,9 +21,9 @@ from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
 from locmem.exchange.outgoing import Lock, visible
 from locmem.exchange.soundness import Page, Taken, take
-from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, left_standing
+from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.inline import protect
-from locmem.inline.leftovers import leftovers
+from locmem.inline.leftovers import leftovers, seen
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.tags import language_of
@@ -284,9 +284,8 @@ class _Case:
             elif self.is_sentence:
                 self._doubt("it is the source text once more, word for word")
         locales = self.present.source_locale, self.returned.locale
-        if words := left_standing(source.text, content.text, *locales):
-            self._doubt(f"“{words}” stands in it as in the source")
-        for found in leftovers(source, content, self.returned.locale):
+        left = source_left(seen(source), seen(content), *locales)
+        for found in (*left, *leftovers(source, content, self.returned.locale)):
             if found.is_certain and state.is_confirmed:
                 wrong.append(found.what)
             else:

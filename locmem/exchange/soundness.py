@@ -6,6 +6,7 @@ meant.  So it is not the answer that is compared with its source, but what is re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,28 @@ from locmem.content.kinds import ReadOptions
 from locmem.content.translated import misread
 from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
-from locmem.inline.foreign_marks import lost_marks
+from locmem.inline.foreign_marks import broken_marks, lost_marks
+from locmem.inline.leftovers import escaped_tags, leftovers
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.model.workspace import Source
+
+_INSTEAD = {
+    "note": "write the note as a comment of the entry, or tell who sent the file",
+    "source": "keep the translation alone",
+    "target": "keep the translation alone",
+    "sub": "write its text where it belongs",
+    "mrk": "take the mark out and keep its text",
+    "seg": "keep the text in it alone",
+    "trans-unit": "keep the translation alone",
+    "alt-trans": "keep the translation alone",
+}
+"""Elements of XLIFF and TMX that hold text, and what to do where one was typed into a translation."""
+_FOREIGN_ELEMENT = re.compile(rf"</?({'|'.join(_INSTEAD)})\b[^<>]*>")
+_TASK = re.compile(r"\A\s*\[[ xX]\]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +70,21 @@ def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection
     again = as_read(text, source)
     problems = damage(source, written, labels) or (again != written and damage(source, again, labels))
     if problems:
-        return "; ".join(problems)
+        return "; ".join((*_taken_apart(source, again), *problems))
     if not is_read_back(written, source):
-        return f"a catalog would read it as “{protect.display(again)}”"
+        named = [found.what for found in leftovers(source, content) if found.is_certain]
+        return "; ".join(named) or f"a catalog would read it as “{protect.display(again)}”"
     notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
     return Taken(content=written, returned=returned, notes=notes)
+
+
+def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:
+    """What became of codes that are missing, in words: they stand there, but nobody can read them as codes."""
+    yield from (what for what, _ in broken_marks(source, target))
+    yield from (found.what for found in escaped_tags(source, target))
+    for name in dict.fromkeys(_FOREIGN_ELEMENT.findall(target.native)):
+        if f"<{name}" not in source.native:
+            yield f"`<{name}>` is an element of exchange files, and customers would read it: {_INSTEAD[name]}"
 
 
 def _rewritten(text: str, returned: str) -> tuple[str, ...]:
@@ -72,6 +98,15 @@ def _guessed(source: Inline, content: Inline, labels: Collection[str] | None) ->
     found = translated_labels(source, content, labels)
     for group, label in found if len(found) > 1 else ():
         yield f"`{group.head.identity.partition(' ')[2]}` was taken for the link `[{label}]`"
+
+
+def _told(why: str, target: Inline) -> str:
+    box = _TASK.match(target.native)
+    if box and why.startswith("it would be read as"):
+        mark = box[0].strip()
+        what = f"“{mark}” at its start is the box of a task list, which the source has not"
+        return f"{what}: take it out, or write `\\{mark}`"
+    return why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +146,8 @@ class Page:
             else:
                 targets[index] = as_read(entry.target, segment.content)
                 names[index] = occurrence
-        return found | {names[index]: why for index, why in self._misread(targets).items()}
+        misread = self._misread(targets).items()
+        return found | {names[index]: _told(why, targets[index]) for index, why in misread}
 
     def _misread(self, targets: Mapping[int, Inline]) -> dict[int, str]:
         standing = {

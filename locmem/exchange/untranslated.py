@@ -7,10 +7,12 @@ and a file of which most sentences are the same was not translated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from locmem.inline.leftovers import Leftover
 from locmem.markets.languages import function_words, likely_language
 from locmem.model.tags import language_of
+from locmem.model.wording import shortened
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_WORDS = 3
@@ -22,6 +24,12 @@ _SHARE = 0.5
 _RUN = 6
 _TELLING = 3
 """Words in a row, and function words among them, that are no name and no quoted label."""
+
+_BRACKETS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "」": "「", "»": "«", "}": "{"}
+_STROKE = r"(?:\s*[/|=·•⇒→–—:：]|\s+-{1,3}|\s*\n)\s*"
+_BEFORE = re.compile(rf"{_STROKE}\Z")
+_BEHIND = re.compile(rf"{_STROKE}|\s*[(\[（［【]")
+_EDGES = " \t\n.!?。！？…:;,"
 
 _NEEDS_WORDS = 40
 """Words of a file's answers below which nothing is said of their language."""
@@ -77,6 +85,44 @@ def left_standing(source: str, target: str, source_locale: str, locale: str) -> 
                 end += 1
             return " ".join(words[start:end])
     return ""
+
+
+def source_left(source: str, target: str, source_locale: str, locale: str) -> Iterator[Leftover]:
+    """What of the source was left in its translation: words of its sentences, or all of it beside the translation."""
+    if repeated := _repeated(source, target, source_locale, locale):
+        yield repeated
+    elif words := left_standing(source, target, source_locale, locale):
+        yield Leftover(what=f"“{shortened(words, 60)}” stands as in the source", is_certain=False)
+
+
+def _repeated(source: str, target: str, source_locale: str, locale: str) -> Leftover | None:
+    """The whole source in brackets or behind a stroke, before or after its translation.
+
+    A name or a term may well be explained so; no translation of a sentence has it.
+    """
+    text, whole = source.strip(_EDGES).casefold(), target.strip(_EDGES).casefold()
+    if not has_letters(text) or language_of(source_locale) == language_of(locale) or len(whole) < len(text) + 2:
+        return None
+    is_one = is_sentence(source, source_locale)
+    what = "the whole source stands beside its translation"
+    if opening := _BRACKETS.get(whole[-1]):
+        before, _, inside = whole[:-1].rpartition(opening + text)
+        is_behind = has_letters(before) and not inside.strip(_EDGES) and opening + text in whole
+        if is_behind:
+            return Leftover(what=f"{what}, in brackets: “{shortened(source, 60)}”", is_certain=is_one)
+    if not is_one:
+        return None
+    if whole.endswith(text):
+        rest = whole[: -len(text)]
+        is_apart = bool(_BEFORE.search(rest))
+    elif whole.startswith(text):
+        rest = whole[len(text) :].lstrip(".!?。！？…")
+        is_apart = bool(_BEHIND.match(rest))
+    else:
+        return None
+    if not is_apart or not has_letters(rest):
+        return None
+    return Leftover(what=f"{what}: “{shortened(source, 60)}”", is_certain=True)
 
 
 def _words_of(text: str) -> list[str]:

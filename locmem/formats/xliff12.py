@@ -15,7 +15,7 @@ from lxml import etree
 
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.formats.code_numbers import CodeNumbers
-from locmem.formats.xliff12_inline import NAMESPACE, names_in, read_content, spellings, write_content
+from locmem.formats.xliff12_inline import NAMESPACE, misplaced, names_in, read_content, spellings, write_content
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
@@ -90,6 +90,7 @@ class XliffUnit:
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     remarks: those of the notes that somebody else than locmem wrote; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
+    misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     line: in the file read, 0 where it was not read.
     """
@@ -110,6 +111,7 @@ class XliffUnit:
     spellings: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unfinished: str = field(default="", compare=False)
+    misplaced: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -258,6 +260,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: list[Proble
         previous_target=text_of(_first(previous, "target")),
         spellings=spellings(source),
         unfinished=unfinished(element),
+        misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),
     )
 

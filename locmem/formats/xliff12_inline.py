@@ -28,6 +28,7 @@ _ROLES = {
 }
 _POSITIONS = {"open": CodeRole.OPEN, "begin": CodeRole.OPEN, "close": CodeRole.CLOSE, "end": CodeRole.CLOSE}
 _EMPTY = frozenset({"g", "x", "bx", "ex"})
+_INLINE = frozenset({*_EMPTY, "bpt", "ept", "ph", "it", "sub", "mrk"})
 _OURS = re.compile(r"(\d+)-(?:end|m\d+)")
 
 
@@ -76,6 +77,27 @@ def spellings(element: Element) -> tuple[str, ...]:
     Empty for the end of a `<g>`, and for codes that hold native text: tools write into those what they like.
     """
     return tuple(_spellings(element))
+
+
+def misplaced(element: Element) -> str:
+    """What stands in a `<target>` that no reader of XLIFF takes for its text, and what to do; empty where nothing does.
+
+    Elements that hold no text in the standard but do here, those that belong elsewhere, and text inside of a code.
+    """
+    for child in element.iterdescendants():
+        name, text = local_name(child), " ".join(text_of(child).split())
+        if name == "note":
+            return f"a <note> (“{text}”) stands inside of the target. Put it behind it, as </target><note>…</note>"
+        if name == "sub" and text:
+            return (
+                f"“{text}” stands in a <sub>, a text inside of a code, which would be lost. "
+                "Take the code as the source has it; such texts are units of their own"
+            )
+        if name in _EMPTY - {"g"} and text:
+            return f"“{text}” stands inside of <{name}>, which holds no text. Write it before or behind the code"
+        if name not in _INLINE:
+            return f"<{name}> stands inside of the target, and is no code of XLIFF. Use the codes of the source"
+    return ""
 
 
 def names_in(element: Element) -> Iterator[str]:

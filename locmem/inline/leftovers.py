@@ -7,11 +7,14 @@ meant in some language is left alone or only doubtful; what customers would cert
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
+from locmem.inline.foreign_marks import added_marks, broken_marks
 from locmem.inline.matching import groups, match
+from locmem.inline.program_words import program_words
 from locmem.inline.strange_signs import strange_signs
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.tags import language_of
@@ -23,7 +26,14 @@ _NAMES = (
 )
 _REFERENCE = re.compile(rf"&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);|& {_NAMES} ?;|&{_NAMES} ;")
 _WITHOUT_END = re.compile(rf"&{_NAMES}(?![\w;=])")
+_WHOLE_REFERENCE = re.compile(r"&(?:amp;)*[#\w]+;")
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt\"'])")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small"
+    r"|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200})?\s?/?>",
+    re.IGNORECASE,
+)
+_ESCAPED_TAG = re.compile(_TAG.pattern.replace("<", "&lt;", 1)[:-1] + "&gt;", re.IGNORECASE)
 
 _CERTAIN = (
     ("a mark of an engine or a tool for what is not translated", re.compile(
@@ -32,7 +42,7 @@ _CERTAIN = (
     ("a mark of a CAT tool", re.compile(
         r"\{\d+>|<\}\d+\{>|<\d+\}"
         r"|</?(?:bpt|ept|ph|it|ut|mrk|bx|ex|g|x)\b(?=[^<>]{0,80}\b(?:id|rid|mtype|pos)\s*=)[^<>]{0,200}>"
-        r"|</(?:bpt|ept|ph|mrk)>|</?[gxm]\d{1,4}\s?/?>")),
+        r"|</(?:bpt|ept|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>")),
     ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),
 )  # fmt: skip
 _DOUBTFUL = (
@@ -81,26 +91,41 @@ def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftove
     """
     if target.native == source.native:
         return ()
-    here, there = _seen(source), _seen(target)
+    here, there = seen(source), seen(target)
     return (
-        *_references(here, there),
+        *_references(here, there, target.native),
         *_escapes(here, there),
+        *_tags(here, there),
         *_marks(here, there),
+        *(Leftover(what=what, is_certain=certain) for what, certain in program_words(here, there, locale)),
+        *(Leftover(what=what, is_certain=certain) for what, certain in broken_marks(source, target)),
+        *(Leftover(what=what, is_certain=certain) for what, certain in added_marks(source, target)),
         *(Leftover(what=what, is_certain=certain) for what, certain in strange_signs(here, there, locale)),
         *_codes_off_their_words(source, target, locale),
     )
 
 
-def _references(here: str, there: str) -> Iterator[Leftover]:
+def _references(here: str, there: str, native: str) -> Iterator[Leftover]:
     if "&" not in there:
         return
     known = {*_REFERENCE.findall(here), *_WITHOUT_END.findall(here)}
+    there = _ESCAPED_TAG.sub("", there)
     for found in (*_REFERENCE.finditer(there), *_WITHOUT_END.finditer(there)):
         name = found[0].replace("amp;", "").lstrip("& ").rstrip("; ")
         is_named = found[0].startswith("&#") or f"{name};" in html5 or " " in found[0] or "amp;" in found[0]
         if found[0] not in known and is_named:
-            what = f"customers would read “{found[0]}” as it stands: a broken character reference. Write the sign"
-            yield Leftover(what=what, is_certain=True)
+            yield Leftover(what=_broken_reference(found[0], name, native), is_certain=True)
+
+
+def _broken_reference(text: str, name: str, native: str) -> str:
+    sign = html5.get(f"{name};", "")
+    shown = unicodedata.name(sign, "").lower() if sign and (sign.isspace() or not sign.isprintable()) else sign
+    do = f"Type the sign itself ({shown})" if shown else "Type the sign itself"
+    if not _WHOLE_REFERENCE.fullmatch(text):
+        return f"customers would read “{text}” as it stands: a broken character reference. {do}"
+    escaped = f"&amp;{text[1:]}"
+    typed = escaped if escaped in native else text
+    return f"“{typed}” is an escaped entity: customers would read “{text}” as letters. {do}"
 
 
 def _escapes(here: str, there: str) -> Iterator[Leftover]:
@@ -108,6 +133,22 @@ def _escapes(here: str, there: str) -> Iterator[Leftover]:
     if "\\" in there and "\\" not in here:
         for text in dict.fromkeys(_ESCAPE.findall(there)):
             yield Leftover(what=f"“{text}” stands in the text as letters. Write what it stands for", is_certain=True)
+
+
+def escaped_tags(source: Inline, target: Inline) -> tuple[Leftover, ...]:
+    """The tags that customers would read in `target` because they were escaped."""
+    return tuple(_tags(seen(source), seen(target)))
+
+
+def _tags(here: str, there: str) -> Iterator[Leftover]:
+    """Tags that customers would read: an engine or a tool escaped them."""
+    if not ("<" in there or "&lt;" in there) or re.search(r"</?[A-Za-z]", here):
+        return
+    tags = [found[0] for found in (*_TAG.finditer(there), *_ESCAPED_TAG.finditer(there))]
+    # One end of a pair stands for both.
+    for text in {re.sub(r"\W|lt(?=\W)", "", tag.split()[0]): tag for tag in reversed(tags)}.values():
+        what = f"customers would read the tag “{text}” as letters: it was escaped. Use the marks of the source"
+        yield Leftover(what=what, is_certain=True)
 
 
 def _marks(here: str, there: str) -> Iterator[Leftover]:
@@ -160,7 +201,7 @@ def _text(content: Inline, place: int) -> str:
     return part if isinstance(part, str) else part.text
 
 
-def _seen(content: Inline) -> str:
+def seen(content: Inline) -> str:
     """What a reader sees, with one sign for each code, so that texts around it stay apart.
 
     Brackets without an address may be no link at all, and are shown.

@@ -10,20 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from locmem.inline.mistaken_encodings import mistaken_encodings
 from locmem.model.tags import is_right_to_left, joins_without_spaces
 
-_PLAIN = re.compile(r"[\x20-\x7e\n\t\u00a0-\u00c1\u00c4-\u00e1\u00e4-\u01ff]*")
+_PLAIN = re.compile(
+    r"(?:[\x20-\x7e\n\t\u00a0-\u00ac\u00ae-\u00bf\u0100\u0101\u0103-\u0138\u013a-\u01ff]"
+    r"|[\u00c0-\u00ff](?![\u00a0-\u00bf\u0150-\u0193]))*"
+)
+"""Texts of Europe in which no letter is followed by what only a mistaken encoding puts there: most of them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OPENS_TO = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OVERRIDES = "\u202d\u202e"
-_INVISIBLE = "\u200b\u2060\ufeff"
-_LOST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,20}\?[^\W\d_]{2,20}(?![^\W\d_])")
-_CP1252 = (
-    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
-    r"\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-)
-_TWICE_ENCODED = re.compile(rf"(?<![A-Z])(?:[ÂÃÄÅÎÏÐÑ]{_CP1252}|â[€„]{_CP1252})")
-"""UTF-8 read as Windows-1252: letters of Europe, Cyrillic and Greek, and signs.  `“AMANHÃ”` is Portuguese."""
+_INVISIBLE = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffc"
+_INVISIBLE_SIGN = re.compile(f"[{_INVISIBLE}]")
+_LINE_ENDS = "\u2028\u2029"
+"""Ends of lines and paragraphs that tools for layout leave behind: Markdown knows neither, and scripts break there."""
 
 
 def strange_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
@@ -38,15 +39,13 @@ def strange_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
     for sign in dict.fromkeys(_CONTROL.findall(there)):
         if sign not in here:
             yield f"the control character {_name(sign)} stands in it", True
-    for found in dict.fromkeys(_TWICE_ENCODED.findall(there)):
-        if (meant := _decoded(found)) and found not in here:
-            yield f"“{found}” was “{meant}” before its encoding was mistaken", True
-    for found in dict.fromkeys(_LOST_LETTER.findall(there)):
-        if "?" not in here:
-            yield f"in “{found}” a letter may have been lost", False
+    for sign in _LINE_ENDS:
+        if sign in there and sign not in here:
+            yield f"{_name(sign)} stands in it: a line break of another program", True
+    yield from mistaken_encodings(here, there)
     yield from _directions(here, there, locale)
-    for sign in _INVISIBLE:
-        if sign in there and sign not in here and not (sign == "\u200b" and _parts_words(locale)):
+    for sign in dict.fromkeys(_INVISIBLE_SIGN.findall(there)):
+        if sign not in here and not (sign == "\u200b" and _parts_words(locale)):
             yield f"the invisible sign {_name(sign)} stands in it", False
 
 
@@ -77,15 +76,6 @@ def _directions(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]
 
 def _parts_words(locale: str) -> bool:
     return bool(locale) and joins_without_spaces(locale)
-
-
-def _decoded(text: str) -> str:
-    """What `text` was before UTF-8 was read as Windows-1252; empty where it cannot have been."""
-    try:
-        # The five bytes that Windows-1252 does not have come through as they are.
-        return b"".join(bytes([ord(one)]) if ord(one) < 0xA0 else one.encode("cp1252") for one in text).decode()
-    except UnicodeError:
-        return ""
 
 
 def _name(sign: str) -> str:

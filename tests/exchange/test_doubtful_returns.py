@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from locmem.exchange.intake import Decision, Outcome
-from locmem.exchange.untranslated import is_sentence, is_whole_copy, left_standing, other_language
+from locmem.exchange.untranslated import is_sentence, is_whole_copy, left_standing, other_language, source_left
 from locmem.model.translation import State
 from locmem.pipelines.bring_back import BringBackResult
 from tests.exchange.desk import Desk
@@ -35,12 +35,13 @@ def handed_out(desk: Desk, body: str, format_: str = "po") -> Path:
 def returned(desk: Desk, file: Path, targets: Mapping[str, str]) -> BringBackResult:
     translator = Translator(file)
     for source, target in targets.items():
-        translator.write(source, target)
+        translator.write(source.removeprefix("- "), target)
     return desk.bring_back([file])
 
 
 def of(desk: Desk, result: BringBackResult, source: str) -> Decision:
-    [entry] = [one for one in desk.shop.pair(PAGE).catalog.entries if one.source == source]
+    text = source.removeprefix("- ")
+    [entry] = [one for one in desk.shop.pair(PAGE).catalog.entries if one.source == text]
     [found] = [one for one in result.decisions if one.occurrence == entry.occurrence and one.document == PAGE]
     return found
 
@@ -85,6 +86,31 @@ def test_a_file_in_another_language_is_named(desk: Desk) -> None:
         ("Salt &amp; pepper.", "Sal & amp; pimienta.", Outcome.REJECTED, "& amp;"),
         ("First of all.", "Primero\\nde todo.", Outcome.REJECTED, "as letters"),
         ("First of all.", "UNTRANSLATED", Outcome.REJECTED, "an engine"),
+        ("First of all.", "None", Outcome.REJECTED, "word for nothing"),
+        ("First of all.", "429 Too Many Requests", Outcome.REJECTED, "an error of an engine"),
+        ("First of all.", '{"error": {"code": 429}}', Outcome.REJECTED, "data of a program"),
+        ("Not applicable", "N/A", Outcome.ACCEPTED, "in place of a translation"),
+        ("Now in {{ market.name }} again.", "Hoy en {{ market.name }} { { market.name } }.", Outcome.REJECTED,
+         "“{ { market.name } }” is a broken placeholder"),
+        ("Now in {{ market.name }} again.", "Hoy en { { market.name } }.", Outcome.REJECTED,
+         "“{ { market.name } }” is a broken placeholder"),
+        ("Now in {{ market.name }} again.",
+         "Hoy en ｛｛ market.name ｝｝.", Outcome.REJECTED, "is a broken placeholder"),
+        ("First of all.", "Primero de %s.", Outcome.REJECTED, "`%s` is a placeholder"),
+        ("First of all.", "Primero &lt;br&gt;de todo.", Outcome.REJECTED, "the tag “<br>”"),
+        ("First <b>of</b> all.", "Primero &lt;b&gt;de&lt;/b&gt; todo.", Outcome.REJECTED, "the tag “<b>”"),
+        ("First of all, open it.", "Primero, ábrala (First of all, open it).", Outcome.REJECTED, "in brackets"),
+        ("First of all, open it.", "Primero, ábrala. / First of all, open it.", Outcome.REJECTED, "the whole source"),
+        ("Refund", "Reembolso [Refund]", Outcome.ACCEPTED, "in brackets"),
+        ("First of all.", "Primero\u2028de todo.", Outcome.REJECTED, "U+2028"),
+        ("First of all.", "Pri\u00admero.", Outcome.ACCEPTED, "U+00AD"),
+        ("First of all.", "ç®±ã‚’é–‹ã\u0081‘ã‚‹", Outcome.REJECTED, "encoding was mistaken"),
+        ("First of all.", "??? ?????", Outcome.REJECTED, "question marks"),
+        ("Ten km.", "Diez&amp;nbsp;km.", Outcome.REJECTED,
+         "“&amp;nbsp;” is an escaped entity: customers would read “&nbsp;” as letters. "
+         "Type the sign itself (no-break space)"),
+        ("- First of all.", "[x] Primero.", Outcome.REJECTED, "“[x]” at its start is the box of a task list"),
+        ("First of all.", "Primero <note>mal</note>.", Outcome.REJECTED, "write the note as a comment"),
         ("Try X<sup>®</sup> now.", "Prueba <sup>X®</sup> ya.", Outcome.ACCEPTED, "“®”"),
         ("First of all.", "Primero\u200b de todo.", Outcome.ACCEPTED, "U+200B"),
         ("Pay with {{ market.payment_methods | list }}.", 'Paga con {{ market.payment_methods | list: "o" }}.',
@@ -104,8 +130,32 @@ def test_what_a_tool_left_or_cannot_run_is_named_at_import(
     assert found.outcome is outcome
     assert words in found.why
     assert found in result.needs_attention
-    [entry] = [one for one in desk.shop.pair(PAGE).catalog.entries if one.source == source]
+    [entry] = [one for one in desk.shop.pair(PAGE).catalog.entries if one.occurrence == found.occurrence]
     assert entry.state is (State.TRANSLATED if outcome is Outcome.ACCEPTED else State.UNTRANSLATED)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("PIN", "Número de identificación (PIN)"), ("The box (old)", "La caja (vieja)"), ("No", "No (aún)"),
+        ("Open the page.", "Abra la página (la nuestra)."), ("Refund", "Reembolso"), ("A / B", "A / B"),
+        ("Mind the gap: a manual", "Atención: un manual"), ("(new)", "(nuevo)"), ("42", "El 42 (42)"),
+    ],
+)  # fmt: skip
+def test_brackets_behind_a_translation_are_no_repeated_source(source: str, target: str) -> None:
+    assert [one for one in source_left(source, target, "en", "es") if one.is_certain] == []
+    assert source == "PIN" or list(source_left(source, target, "en", "es")) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["Abra la página (Open the page.)", "Abra la página. [open the page]", "ページを開く（Open the page）",
+     "Open the page. / Abra la página.", "Abra la página — Open the page.", "Abra la página.\nOpen the page."],
+)  # fmt: skip
+def test_the_whole_source_beside_its_translation_is_certain(target: str) -> None:
+    [found] = source_left("Open the page.", target, "en", "es")
+    assert found.is_certain
+    assert list(source_left("Open the page.", target, "en", "en-GB")) == []
 
 
 @pytest.mark.parametrize(
