@@ -47,6 +47,11 @@ _ROOT = re.compile(rb"<[^!?]")
 _DOCTYPE = re.compile(
     rb"""<!DOCTYPE\s+[^\s\[>]+\s*(?:(?:SYSTEM|PUBLIC\s*("[^"]*"|'[^']*'))\s*("[^"]*"|'[^']*')\s*)?(?P<end>[>\[])"""
 )
+_TOKEN = re.compile(
+    r"<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>|<!\[CDATA\[(?:(?!\]\]>).)*+\]\]>|[^<]++|</(?P<close>[^\s<>/]++)\s*>"
+    r"""|<(?P<open>[^\s<>/!?]++)(?:[^<>"'/]|"[^"<]*+"|'[^'<]*+'|/(?!>))*+(?P<empty>/)?>""",
+    re.DOTALL,
+)
 _OPTIONS = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -56,9 +61,12 @@ _OPTIONS = {
     "remove_pis": True,
     "encoding": "utf-8",
 }
-_EXPLANATIONS = (
+_LIMITS = (
     ("Excessive depth", "elements are nested more than 256 deep.", "No translation tool writes such a file."),
     ("Text node too long", "a single text has more than 10 million characters.", "Split the file."),
+)
+_EXPLANATIONS = (
+    *_LIMITS,
     ("Premature end of data", "the file is cut off: it ends inside an element.", "Get the whole file again."),
     ("no element found", "the file is empty or cut off.", "Get the whole file again."),
     ("Document is empty", "the file is empty or not XML.", "Get the file again."),
@@ -81,7 +89,9 @@ def parse(data: bytes, path: str) -> Element:
             _feed(parser, chunk, path)
         root: Element = parser.close()
     except etree.XMLSyntaxError as error:
-        raise _refusal(error, parser, path) from None
+        raise _as_cut_off(_refusal(error, parser, path), data, path) from None
+    except InputErrors as error:
+        raise _as_cut_off(error, data, path) from None
     return root
 
 
@@ -198,6 +208,9 @@ class _Utf8:
         )
         if not head.strip():
             raise input_error(place, "the file is empty.", "Get the whole file again.")
+        if head[at : at + 2] in (b"", b"<", b"<?"):
+            what = "the file is cut off: it ends before its first element."
+            raise input_error(place, what, "Get the whole file again.")
         if not head.startswith(b"<!DOCTYPE", at):
             begins = head[at : at + 40].decode("utf-8", "replace")
             raise input_error(place, f"no XML element follows, but {begins!r}.", "Get the file again.")
@@ -236,6 +249,36 @@ def _feed(parser: etree.XMLParser, chunk: bytes, path: str) -> None:
     # before is lost without a word.  Its log tells.
     if _faults(parser):
         raise _refusal(None, parser, path)
+
+
+def _as_cut_off(refused: InputErrors, data: bytes, path: str) -> InputErrors:
+    """What to say of a document that is sound as far as it goes, but ends before its elements do; else `refused`."""
+    if any(what == refused.problems[0].what for _, what, _ in _LIMITS):
+        return refused
+    try:
+        text = b"".join(_Utf8(BytesIO(data), path)).decode("utf-8", "surrogatepass")
+    except InputErrors:
+        return refused
+    opened: list[str] = []
+    at = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() != at:
+            break
+        at = found.end()
+        if found["close"] and (not opened or opened.pop() != found["close"]):
+            return refused
+        if found["open"] and not found["empty"]:
+            opened.append(found["open"])
+    rest = text[at:]
+    is_begun = rest.startswith("<") and ("<" not in rest[1:] or rest.startswith(("<!--", "<![CDATA[")))
+    if not is_begun and (rest or not opened):
+        return refused
+    place = Location(path=path, line=text.count("\n") + 1, column=len(text) - text.rfind("\n"))
+    tag = re.match(r"</?[\w:.-]+", rest)
+    where = f"inside <{opened[-1]}>" if opened else "before its first element is whole"
+    if tag and not rest.startswith("</"):
+        where = f"inside a <{tag[0][1:]} …> tag"
+    return input_error(place, f"the file is cut off: it ends {where}.", "Get the whole file again.")
 
 
 def _faults(parser: etree.XMLParser) -> list[etree._LogEntry]:

@@ -128,3 +128,25 @@ def test_text_and_attributes_come_back_exactly(pairs: list[tuple[str, str]]) -> 
     found = [(row.text or "", row[0].tail or "", row.get("name")) for row in again.iter("row")]
     assert found == [(text, text, attribute) for text, attribute in pairs]
     assert to_bytes(again, frozenset({"row"})) == written
+
+
+WHOLE = (
+    b'<?xml version="1.0"?>\n<xliff version="1.2"><file original="a > b">\n<source>x &amp; '
+    b'<g id="1">y</g><x id="2"/></source>'
+    b"<!-- a - b --><![CDATA[<z>]]></file></xliff>\n"
+)
+
+
+def test_every_cut_is_called_one_and_says_where() -> None:
+    for end in range(1, len(WHOLE) - 1):
+        what = refusal(WHOLE[:end])
+        assert "the file is cut off: it ends" in what, (WHOLE[:end], what)
+    assert "it ends inside <g>" in refusal(WHOLE[: WHOLE.index(b"</g>")])
+    assert "it ends inside a <file …> tag" in refusal(WHOLE[: WHOLE.index(b' > b"')])
+
+
+@pytest.mark.parametrize(
+    "text", ["<a>x & y</a>", "<a><b></a>", "<a b></a>", "<a></a><b></b>", "<a><b></a></b>", "<a>&x;</a>"]
+)
+def test_a_whole_file_that_is_not_well_formed_is_not_called_cut(text: str) -> None:
+    assert "cut off" not in refusal(text.encode())

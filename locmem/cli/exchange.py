@@ -91,7 +91,8 @@ def import_(
 ) -> None:
     """Take returned files in: what was accepted, what not, and why.
 
-    Nothing confirmed here meanwhile is overwritten. Exit code 1 where somebody should look.
+    Nothing confirmed here meanwhile is overwritten. A file that is refused does not stop the others. Exit code 1 where
+    somebody should look, 2 where no file can be taken.
     """
     from locmem.pipelines.bring_back import bring_back, returned_files
     from locmem.pipelines.run import run_step
@@ -106,22 +107,30 @@ def import_(
         ),
         is_dry=dry_run,
     )  # fmt: skip
+    would = "would be " if dry_run else ""
     if json:
         output.as_json(
-            {"run": run.id, "files": result.files, "counts": result.counts, "notes": result.notes,
-             "decisions": result.decisions}
+            {"run": run.id, "dry_run": dry_run, "files": result.files, "counts": result.counts, "notes": result.notes,
+             "decisions": result.decisions, "refused": result.refused}
         )  # fmt: skip
     else:
-        rows = [(name, str(count)) for name, count in result.counts.items() if count]
+        if dry_run:
+            output.data("Dry run: nothing was written. With these files:")
+        rows = [(would + name, str(count)) for name, count in result.counts.items() if count]
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
         for one in result.needs_attention:
-            output.data(f"{one.location}: {one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
+            output.data(f"{one.location}: {would}{one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
         for note in result.notes:
             output.data(note)
+        for problem in result.refused:
+            output.data(f"{would}refused: {problem}")
         if result.drafts:
-            output.say(f"{counted(result.drafts, 'accepted text')} came back marked as unfinished and became a draft.")
+            became = "would become" if dry_run else "became"
+            texts = counted(result.drafts, "accepted text")
+            output.say(f"{texts} came back marked as unfinished and {became} a draft.")
         if result.kept_aside:
-            output.say(f"{counted(result.kept_aside, 'text')} kept aside: see `locmem conflicts list`.")
+            see = "" if dry_run else ": see `locmem conflicts list`"
+            output.say(f"{counted(result.kept_aside, 'text')} {would}kept aside{see}.")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
-    raise typer.Exit(1 if result.needs_attention or result.notes else 0)
+    raise typer.Exit(1 if result.needs_attention or result.notes or result.refused else 0)

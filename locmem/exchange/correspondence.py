@@ -80,13 +80,14 @@ def _texts(content: Inline) -> list[str]:
             found[-1] += part if isinstance(part, str) else part.text
         else:
             found.append("")
-    return [_bare(text) for text in found]
+    return [bare(text) for text in found]
 
 
 def _shown(original: str) -> str:
     # A title inside a code is a segment of its own, and may have changed since.
-    return _bare(without_attributes(original))
+    return bare(without_attributes(original))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without its white space, as it is compared with one that another tool laid out."""
     return _SPACE.sub("", unicodedata.normalize("NFC", text))

@@ -23,6 +23,7 @@ class Answer:
 
     source: the source that was sent, with its codes, as far as the file still says it; source_digest: what stands
         for it, empty where the file's tool dropped it.
+    name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
     claim: the weakest one; doubt: what in the file contradicts it.  qualifier, is_approved: XLIFF's own.
@@ -46,6 +47,7 @@ class Answer:
     doubt: str = ""
     qualifier: str = ""
     is_approved: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
         location=Location(path=path, line=unit.line),
         keeps_state=True,
         problem=unit.misplaced,
+        name=unit.name.partition("#")[2],
         returned_source=unit.source,
         spellings=unit.spellings,
         doubt=doubt,

@@ -45,6 +45,8 @@ _ESCAPES = dict(zip('\n\t\r\a\b\f\v\\"', 'ntrabfv\\"', strict=True))
 _BLANKS = {character: f"%{ord(character):02X}" for character in " \t\n\r\f\v%"}
 _PERCENT = {code: character for character, code in _BLANKS.items()}
 _PERCENT_CODE = re.compile("|".join(_PERCENT))
+_PLACE_AS_NOTE = re.compile(r"File: (.+), line: (-?\d{1,9})")
+"""A reference as gettext writes it with `--strict`, in Sun's way: it would be a comment of a translator."""
 _CLOSING = re.compile(r"[.!?…:;。！？：؟।)»”\]]\Z")
 _MAY_GO_ON = "the end mark is gone, and this is the last entry of the file: its text may go on"
 
@@ -218,6 +220,12 @@ def _doubt(last: Lines, scan: Scanner) -> str:
 def _entry(lines: Lines, doubt: str) -> PoEntry:
     flags = [flag.strip() for line in lines.comments.get(",", ()) for flag in line.split(",")]
     references = [part for line in lines.comments.get(":", ()) for part in re.split(r"[ \t]+", line) if part]
+    notes: list[str] = []
+    for note in lines.comments.get("", ()):
+        if place := _PLACE_AS_NOTE.fullmatch(note.strip()):
+            references.append(place[1] if place[2] == "-1" else f"{place[1]}:{place[2]}")
+        else:
+            notes.append(note)
     return PoEntry(
         context=lines.text("msgctxt"),
         source=lines.text("msgid"),
@@ -226,7 +234,7 @@ def _entry(lines: Lines, doubt: str) -> PoEntry:
         previous_source=lines.text("|msgid"),
         previous_context=lines.text("|msgctxt"),
         extracted=tuple(lines.comments.get(".", ())),
-        translator=tuple(lines.comments.get("", ())),
+        translator=tuple(notes),
         references=tuple(_PERCENT_CODE.sub(lambda code: _PERCENT[code[0]], part) for part in references),
         flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
         line=lines.line or lines.end,

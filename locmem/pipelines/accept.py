@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.errors import UsageError
@@ -50,7 +50,9 @@ def accept(
     state back; a draft becomes translated, or reviewed where `reviewed` says so.  Settings, a profile, company data
     or a pipeline by its path: it is whole as it stands, whatever it lacks; the project must have been opened with it
     as `vouched`.
-    Raises UsageError, naming all of them, for keys nobody knows, empty targets and targets that lost a code.
+    locales: may be left out for documents, and for segments that only one of them has a target of.
+    Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, empty
+    targets and targets that lost a code.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
@@ -66,6 +68,9 @@ def accept(
     workspace.raise_problems()
     wanted = project.declared(locales)
     wrong = list(_unknown(workspace.pairs, keys))
+    if not locales:
+        wrong += _ambiguous(workspace.pairs, keys)
+    held = {pair.key(entry) for pair in workspace.pairs for entry in pair.catalog.entries if entry.target}
     accepted: list[str] = []
     needless: list[str] = []
     for pair in workspace.pairs:
@@ -78,6 +83,8 @@ def accept(
                 label = f"{pair.locale} {pair.key(entry)}"
                 if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
                     needless.append(label)
+                elif not entry.target and not locales and pair.key(entry) in held:
+                    pass  # Another locale is meant, which has one.
                 elif not entry.target:
                     wrong.append(f"{label}: there is no target to accept; translate it first")
                 elif problems := serious_problems(
@@ -122,6 +129,23 @@ def _is_meant(pair: Pair, entry: CatalogEntry, keys: Sequence[str]) -> bool:
         return True
     # A whole document's inherited wordings are accepted where they were written.
     return entry.is_stale and not entry.inherited and pair.source.path in keys
+
+
+def _ambiguous(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:
+    """Segments of which several locales have a target: whoever read one of them has not read the others.
+
+    A document stands for what became stale in it, in every locale, by a change of the source that somebody judged.
+    """
+    for key in dict.fromkeys(keys):
+        meant = [
+            (str(pair.locale), entry)
+            for pair in pairs for entry in pair.catalog.entries
+            if pair.key(entry) == key and entry.target and not entry.inherited
+        ]  # fmt: skip
+        found = tuple(dict.fromkeys(locale for locale, _ in meant))
+        if len(found) > 1 and not all(entry.state is State.REVIEWED and entry.is_current for _, entry in meant):
+            which = " or ".join(f"`--locale {locale}`" for locale in found)
+            yield f"{key}: {listed(found)} have a target there. Say which one you read: {which}."
 
 
 def _accepted(entry: CatalogEntry, reason: str, reviewed: bool) -> CatalogEntry:

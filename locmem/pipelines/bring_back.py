@@ -18,7 +18,7 @@ from locmem.exchange.untranslated import other_language
 from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
-from locmem.model.wording import by_outcome, counted
+from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.model.workspace import Pair
 from locmem.pipelines.approvals import locks
 from locmem.pipelines.project import Project
@@ -42,6 +42,7 @@ FEWEST_FOR_ONE = 10
 class BringBackResult:
     """What became of every segment of the returned files; the counts add up to `total`.
 
+    files: those that were taken.  refused: why the others were not, each by itself.
     notes: what somebody should know of single segments or of a whole file, and what translators noted beside their
         texts, one line each.
     """
@@ -49,6 +50,7 @@ class BringBackResult:
     files: int
     decisions: tuple[Decision, ...]
     notes: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
 
     @property
     def total(self) -> int:
@@ -82,9 +84,10 @@ class BringBackResult:
 
     @property
     def summary(self) -> str:
-        """One line for people."""
+        """One line for people, and one for each file that was refused."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]
-        return f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
+        text = f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
+        return "\n".join((text, *(f"refused: {problem}" for problem in self.refused)))
 
 
 def bring_back(
@@ -102,18 +105,19 @@ def bring_back(
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
     whole: see `locmem.exchange.incoming.read_return`.
     handoff: the id for XLIFF files whose tool dropped it, where their content does not tell.
-    Raises InputErrors, with the problems of all files and nothing written, for files that are damaged, of
-    another language, not ours, or cut.
+    Files that are damaged, of another language, not ours, or cut are refused, each by itself.
+    Raises InputErrors, with the problems of all and nothing written, where no file can be taken.
     """
     project = run.project
     workspace = open_workspace(project)
     workspace.raise_problems()
-    returns = read_returns(project, workspace, files, handoff, whole=whole)
+    returns, unread = read_returns(project, workspace, files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []
     homeless: list[Entry] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(unread)
+    taken: list[tuple[Return, Manifest]] = []
     notes: list[str] = []
     for returned, manifest in returns:
         pair = pairs.get((returned.locale, returned.document))
@@ -121,15 +125,12 @@ def bring_back(
             returned, manifest, _present(project, pair, returned, locked), project.today, trust_state=trust_state,
             reviewed=reviewed,
         )  # fmt: skip
-        missing = sum(decision.outcome is Outcome.MISSING for decision in found)
-        if not partial and _too_few(returned, missing, len(found)):
-            problems.append(
-                Problem(
-                    location=Location(path=returned.path),
-                    what=f"{missing} of {len(found)} segments that were sent are missing.",
-                    do="Ask for the whole file, or pass --partial where this was agreed.",
-                )
-            )
+        missing = [decision for decision in found if decision.outcome is Outcome.MISSING]
+        sent = sum(unit.document == returned.document for unit in manifest.units)
+        if not partial and _too_few(returned, len(missing), sent):
+            problems.append(_lacking(returned, pair, missing, sent))
+            continue
+        taken.append((returned, manifest))
         if other := other_language((one.text for one in found if one.entry is not None), returned.locale):
             notes.append(f"{returned.path}: its texts seem to be in {other}, but {returned.locale} was asked for.")
         if pair is not None:
@@ -141,14 +142,17 @@ def bring_back(
         )
         homeless += [_gone(project, returned, one) for one in found if one.homeless]
         decisions.extend(found)
-    if problems:
+    if problems and not taken:
         raise InputErrors(problems)
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
         if after is not before:
             put_pair(project, after)
     keep(project, homeless)
-    _note_returned(project, returns, decisions)
-    return BringBackResult(files=len(files), decisions=tuple(decisions), notes=tuple(notes))
+    _note_returned(project, taken, decisions)
+    return BringBackResult(
+        files=len({returned.path for returned, _ in taken}), decisions=tuple(decisions), notes=tuple(notes),
+        refused=tuple(problems),
+    )  # fmt: skip
 
 
 def _too_few(returned: Return, missing: int, total: int) -> bool:
@@ -156,6 +160,21 @@ def _too_few(returned: Return, missing: int, total: int) -> bool:
     if not returned.is_whole:
         return missing > MOST_MISSING * total
     return missing > max(MOST_MISSING * total, 1 if total >= FEWEST_FOR_ONE else 0)
+
+
+def _lacking(returned: Return, pair: Pair | None, missing: Sequence[Decision], total: int) -> Problem:
+    """What is missing in a file, by its id and first words."""
+    sources = {entry.occurrence: entry.source for entry in pair.catalog.entries} if pair else {}
+    words = {key: f"{key} (“{shortened(source, 40)}”)" for key, source in sources.items()}
+    named = [words.get(one.occurrence, one.occurrence) for one in missing]
+    strange = [answer.occurrence for answer in returned.answers if answer.occurrence not in sources] if pair else []
+    what = f"{len(missing)} of {total} segments that were sent {'is' if len(missing) == 1 else 'are'} missing:"
+    what += f" {listed(tuple(named), 3)}."
+    if strange and pair:
+        have = "unit of the file has an id" if len(strange) == 1 else "units of the file have ids"
+        what += f" {len(strange)} {have} that nobody sent: {listed(tuple(strange), 3)}."
+    do = "Ask for the whole file, or pass --partial where this was agreed."
+    return Problem(location=Location(path=returned.path), what=what, do=do)
 
 
 def _markets(project: Project) -> tuple[Market, ...] | None:

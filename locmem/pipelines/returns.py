@@ -10,7 +10,8 @@ from locmem import textfile
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, UsageError
 from locmem.exchange.correspondence import is_same_source
-from locmem.exchange.incoming import Return, read_return
+from locmem.exchange.identity import identified
+from locmem.exchange.incoming import Answer, Return, read_return
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.segment import Segment
@@ -44,13 +45,13 @@ def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def read_returns(
     project: Project, workspace: Workspace, files: Sequence[Path], handoff: str, *, whole: bool
-) -> tuple[tuple[Return, Manifest], ...]:
+) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...]]:
     """Each document that came back, with the manifest of the handoff it answers.
 
     Documents and locales are named as the manifest names them, however a tool spells them.
     handoff: the id for files that do not say theirs, empty where nobody named one.  whole: see `read_return`.
-    Raises InputErrors, with the problems of all files, for those that are damaged, of another language, of no handoff
-    known here, or of one that cannot be told.
+    Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
+    cannot be told: a file that is wrong does not stop the others.
     """
     problems: list[Problem] = []
     returns: list[Return] = []
@@ -59,8 +60,6 @@ def read_returns(
             returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
         except InputErrors as error:
             problems.extend(error.problems)
-    if problems:
-        raise InputErrors(problems)
     rows = _rows(workspace)
     known: dict[str, Manifest] = {}
     found: list[tuple[Return, Manifest]] = []
@@ -68,12 +67,10 @@ def read_returns(
         try:
             id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
             manifest = known.setdefault(id_, _manifest(project, returned, id_))
-            found.append((_as_sent(project, returned, manifest), manifest))
+            found.append((_as_sent(project, returned, manifest, rows), manifest))
         except InputErrors as error:
             problems.extend(error.problems)
-    if problems:
-        raise InputErrors(list(dict.fromkeys(problems)))
-    return tuple(found)
+    return tuple(found), tuple(dict.fromkeys(problems))
 
 
 def _named(returned: Return, handoff: str) -> str:
@@ -97,14 +94,20 @@ def _manifest(project: Project, returned: Return, id_: str) -> Manifest:
     return manifest
 
 
-def _as_sent(project: Project, returned: Return, manifest: Manifest) -> Return:
-    """The return with the locale and the document of its manifest."""
+def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows) -> Return:
+    """The return with the locale, the document and the segments of its manifest."""
     if not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales):
         what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
         raise _problem(returned, what, f"Return the right file; if this is the one, let it say {manifest.locale}.")
-    return replace(
-        returned, handoff=manifest.id, locale=manifest.locale, document=_document(returned, manifest)
-    )
+    document = _document(returned, manifest)
+    answers = _identified(returned, manifest, document, rows)
+    return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers)
+
+
+def _identified(returned: Return, manifest: Manifest, document: str, rows: Rows) -> tuple[Answer, ...]:
+    units = [unit for unit in manifest.units if unit.document == document]
+    here = rows.get((manifest.locale, document), {})
+    return identified(returned.answers, units, {key: segment.content for key, (segment, _) in here.items()})
 
 
 def _document(returned: Return, manifest: Manifest) -> str:
@@ -124,15 +127,16 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
     for manifest in manifests(project):
         document = _document(returned, manifest)
         sent = {unit.occurrence: unit.source for unit in manifest.units if unit.document == document}
+        answers = _identified(returned, manifest, document, rows)
         if (
             manifest.format != ExchangeFormat.XLIFF.value
-            or not returned.answers
-            or not {answer.occurrence for answer in returned.answers} <= sent.keys()
+            or not answers
+            or not {answer.occurrence for answer in answers} <= sent.keys()
             or not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales)
         ):
             continue
         here = rows.get((manifest.locale, document), {})
-        fitting[manifest.id] = sum(_speaks_against(returned, here, sent))
+        fitting[manifest.id] = sum(_speaks_against(answers, here, sent))
         if any(unit.occurrence in sent for unit in manifest.open_units()):
             is_open.add(manifest.id)
     best = [id_ for id_, against in fitting.items() if against == min(fitting.values()) < len(returned.answers)]
@@ -148,11 +152,11 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
 
 
 def _speaks_against(
-    returned: Return, here: Mapping[str, tuple[Segment, CatalogEntry]], sent: Mapping[str, str]
+    answers: Sequence[Answer], here: Mapping[str, tuple[Segment, CatalogEntry]], sent: Mapping[str, str]
 ) -> Sequence[bool]:
     """For each answer whether its source in the file is certainly not the one that was sent."""
     found = []
-    for answer in returned.answers:
+    for answer in answers:
         row = here.get(answer.occurrence)
         if row is None or answer.returned_source is None:
             found.append(False)

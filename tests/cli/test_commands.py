@@ -157,6 +157,27 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
     assert locmem("conflicts", "list").code == 0
 
 
+def test_a_dry_import_says_what_it_would_do_and_that_nothing_was_written(shop: Shop, locmem: Locmem) -> None:
+    shop.edit(PAYING, SENTENCE, "We collect your money when the parcel leaves us.")
+    assert locmem("sync").code == 0
+    assert locmem("export", "--locale", "es", "--to", "out").code == 0
+    [file] = (shop.root / "out").rglob("*.po")
+    text = file.read_text("utf-8")
+    stale = "Cobramos el importe cuando sale el paquete."
+    file.write_text(text.replace(f'msgstr "{stale}"', 'msgstr "Cobramos tu dinero cuando…"'), "utf-8")
+    (shop.root / "out" / "cut.xlf").write_text("<xliff><file>", "utf-8")
+    before = shop.in_git()
+    done = locmem("import", "out", "--dry-run")
+    first, *others = done.out.splitlines()
+    assert first == "Dry run: nothing was written. With these files:"
+    assert [one for one in others if "conflict" in one or "refused" in one]
+    assert all("would be" in one for one in others if "conflict" in one or "refused" in one or "accepted" in one)
+    assert "text would be kept aside." in done.err
+    assert shop.in_git() == before
+    report = json.loads(locmem("import", "out", "--dry-run", "--json").out)
+    assert (report["dry_run"], len(report["refused"])) == (True, 1)
+
+
 def test_the_gates_are_told_by_the_exit_code(shop: Shop, locmem: Locmem) -> None:
     assert locmem("check", "--gate", "release", "--market", "ES").code == 0
     shop.edit(PAYING, "We collect the money when", "We collect your money when")

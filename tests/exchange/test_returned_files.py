@@ -76,7 +76,8 @@ def test_a_return_that_lacks_more_than_a_fiftieth_is_refused_whole(desk: Desk, f
     desk.translator.change(" changed page", "tiene", "posee")
     desk.translator.drop(" absent page")
     before = desk.shop.in_git()
-    with pytest.raises(InputErrors, match=r"1 of 5 segments that were sent are missing\. .*--partial"):
+    told = r"1 of 5 segments that were sent is missing: \w+ \(“The absent lamp has .*--partial"
+    with pytest.raises(InputErrors, match=told):
         desk.bring_back()
     assert desk.shop.in_git() == before
     result = desk.bring_back(partial=True)
@@ -104,6 +105,41 @@ def test_the_problems_of_all_files_are_told_at_once(desk: Desk, tmp_path: Path) 
     with pytest.raises(InputErrors) as caught:
         desk.bring_back(tuple(sorted(tmp_path.glob("*.*"))))
     assert [Path(problem.location.path).name for problem in caught.value.problems] == ["a.po", "b.xlf", "c.docx"]
+
+
+def test_a_file_that_is_refused_does_not_stop_the_others(desk: Desk, tmp_path: Path) -> None:
+    desk.shop.write("content/articles/two.md", "---\ntitle: Two\nslug: two\n---\n\nA lamp.\n\nA tree.\n\nA house.\n")
+    desk.shop.run()
+    desk.hand_off("po")
+    files = {file.name: Translator(file) for file in desk.files}
+    [work], [two] = [[one for name, one in files.items() if part in name] for part in ("work", "two")]
+    work.change(" changed page", "tiene", "posee")
+    two.write("A lamp.", "Una lámpara.")
+    two.drop("A tree.")
+    cut = tmp_path / "cut.xlf"
+    cut.write_text('<xliff version="1.2"><file original="a"><body>', "utf-8")
+    result = desk.bring_back((work.file, two.file, cut))
+    assert (result.files, result.counts["accepted"], result.total) == (1, 1, 5)
+    assert desk.entry("changed").state is State.TRANSLATED
+    unread, lacking = result.refused
+    assert "cut off: it ends inside <body>" in str(unread)
+    assert f"{two.file}: 1 of 4 segments that were sent is missing: " in str(lacking)
+    assert "(“A tree.”)" in str(lacking)
+    assert str(lacking) in result.summary
+    assert not [unit for unit in desk.manifest.units if unit.document.endswith("two.md") and unit.returned]
+
+
+def test_what_gettext_says_strictly_is_no_note_of_a_translator(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("#. locmem:", "# Please look.\n#. locmem:", 1), "utf-8")
+    gettext("msgcat", "--strict", "-o", str(file), str(file))
+    assert "# File: " in file.read_text("utf-8")
+    result = desk.bring_back()
+    [note] = result.notes
+    assert note.endswith("Please look.")
 
 
 def test_a_handoff_that_nobody_knows_here_is_refused(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from locmem.errors import InputErrors, UsageError
 from locmem.model.finding import Gate
-from locmem.model.translation import State
+from locmem.model.translation import NO_ORIGIN, State
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
@@ -19,10 +19,12 @@ SENTENCE = "We collect the money when the parcel leaves us."
 CHANGED = "We collect the money once the parcel leaves us."
 
 
-def accepted(shop: Shop, *keys: str, reason: str = "A matter of style.", reviewed: bool = False) -> tuple[str, int]:
+def accepted(
+    shop: Shop, *keys: str, reason: str = "A matter of style.", reviewed: bool = False, locales: tuple[str, ...] = ()
+) -> tuple[str, int]:
     """The id of the run, and how many targets were accepted."""
     run, result = run_step(
-        shop.open(), "accept", lambda run: accept(run, keys, reason=reason, reviewed=reviewed)
+        shop.open(), "accept", lambda run: accept(run, keys, reason=reason, reviewed=reviewed, locales=locales)
     )
     assert isinstance(result, AcceptResult)
     return run.id, len(result.accepted)
@@ -51,7 +53,7 @@ def test_one_changed_sentence_is_exactly_one_finding_until_it_is_settled(shop: S
     entry = shop.entry(CHANGED)
     assert (entry.target, entry.previous_source) == ("Cobramos el importe cuando sale el paquete.", SENTENCE)
 
-    run, count = accepted(shop, shop.key(CHANGED))
+    run, count = accepted(shop, shop.key(CHANGED), locales=("es", "ja"))
     assert count == 2  # Spanish and Japanese.
     assert shop.check(Gate.RELEASE, "ES").failing == ()
     entry = shop.entry(CHANGED)
@@ -61,6 +63,22 @@ def test_one_changed_sentence_is_exactly_one_finding_until_it_is_settled(shop: S
     [again] = shop.check(Gate.RELEASE, "ES").failing
     assert again == finding
     assert shop.check(Gate.CHANGE).failing == ()
+
+
+def test_a_segment_that_several_locales_have_is_accepted_where_somebody_says(shop: Shop) -> None:
+    shop.edit(PAYING, SENTENCE, CHANGED)
+    shop.run()
+    before = shop.in_git()
+    with pytest.raises(UsageError, match=r"es, ja have a target there.*`--locale es` or `--locale ja`"):
+        accepted(shop, shop.key(CHANGED))
+    done = shop.command("accept", shop.key(CHANGED), "--reason", "Style.")
+    assert (done.returncode, "--locale es" in done.stderr) == (2, True)
+    assert shop.in_git() == before
+    assert accepted(shop, shop.key(CHANGED), locales=("ja",))[1] == 1
+    assert shop.entry(CHANGED).is_stale
+    shop.change_entry(CHANGED, "ja", shop.entry(CHANGED, "ja").with_target("", State.UNTRANSLATED, NO_ORIGIN))
+    assert accepted(shop, shop.key(CHANGED))[1] == 1
+    assert not shop.entry(CHANGED).is_stale
 
 
 def test_a_new_translation_settles_a_stale_one_too(shop: Shop) -> None:

@@ -1,0 +1,104 @@
+"""Returned XLIFF whose tool gave its units other ids or names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.exchange.intake import Outcome
+from locmem.model.translation import State
+from tests.exchange.desk import RETURNS, Desk
+
+Change = Callable[[str], str]
+
+
+def numbered(text: str) -> str:
+    """Every id counted anew."""
+    numbers = count(1)
+    return re.sub(r'(<trans-unit[^>]*?) id="[^"]*"', lambda found: f'{found[1]} id="{next(numbers)}"', text)
+
+
+def without_digests(text: str) -> str:
+    return re.sub(r' lm:(?:digest|native)="[^"]*"', "", text)
+
+
+def unnamed(text: str) -> str:
+    return re.sub(r' resname="[^"]*"', "", text)
+
+
+def renamed(text: str) -> str:
+    numbers = count(1)
+    return re.sub(r' resname="[^"]*"', lambda _: f' resname="TU{next(numbers)}"', text)
+
+
+def turned(text: str) -> str:
+    """The units in another order."""
+    units = re.findall(r"(?s)<trans-unit\b.*?</trans-unit>", text)
+    for unit, other in zip(units, [f"@{number}@" for number in range(len(units))], strict=True):
+        text = text.replace(unit, other)
+    for number, unit in enumerate(reversed(units)):
+        text = text.replace(f"@{number}@", unit)
+    return text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (numbered,), (renamed,), (unnamed,), (numbered, without_digests), (renamed, without_digests),
+        (numbered, unnamed), (numbered, renamed), (numbered, unnamed, without_digests), (turned, numbered),
+        (turned, numbered, unnamed), (turned, numbered, renamed, without_digests),
+    ],
+)  # fmt: skip
+def test_units_are_known_by_what_the_tool_left_of_their_names(desk: Desk, changes: tuple[Change, ...]) -> None:
+    desk.hand_off("xliff")
+    for name in RETURNS:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    for change in changes:
+        text = change(text)
+    file.write_text(text, "utf-8")
+    result = desk.bring_back()
+    assert result.counts["accepted"] == len(RETURNS)
+    for name in RETURNS:
+        assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
+        assert desk.entry(name).state is State.TRANSLATED
+
+
+def test_of_units_with_one_source_nobody_guesses(desk: Desk) -> None:
+    desk.shop.write("content/articles/two.md", "---\ntitle: Two\nslug: two\n---\n\nA lamp.\n\nA tree.\n\nA lamp.\n")
+    desk.shop.run()
+    desk.hand_off("xliff")
+    [file] = [one for one in desk.files if "two" in one.name]
+    text = unnamed(numbered(file.read_text("utf-8")))
+    text = re.sub(r"(<source[^>]*>([^<]*)</source>)(?!\s*<target)", r"\1<target>\2 es</target>", text)
+    file.write_text(text, "utf-8")
+    told = r"2 of 4 segments .* missing: .*“A lamp.”.* 2 units of the file have ids that nobody sent: 2, 4"
+    with pytest.raises(InputErrors, match=told):
+        desk.bring_back((file,))
+    result = desk.bring_back((file,), partial=True)
+    assert result.counts["missing"] == 2
+    assert sum(one.outcome is Outcome.REJECTED and "not part of" in one.why for one in result.decisions) == 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("La<note>mal</note>", "Put it behind it, as </target><note>"),
+        ('La <ph id="9">x<sub>título</sub></ph>', "“título” stands in a <sub>"),
+        ('La <x id="1">palabra</x>', "“palabra” stands inside of <x>"),
+        ("La <b>palabra</b>", "<b> stands inside of the target"),
+    ],
+)  # fmt: skip
+def test_what_a_target_cannot_hold_is_named(desk: Desk, inside: str, words: str) -> None:
+    desk.hand_off("xliff")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"(<target[^>]*>)La", rf"\1{inside}", text, count=1), "utf-8")
+    result = desk.bring_back()
+    [found] = [one for one in result.decisions if one.outcome is Outcome.REJECTED]
+    assert words in found.why
