@@ -87,8 +87,7 @@ def format_duration(value: Duration, locale: str, form: str = "") -> str:
     if pattern is None or pattern in _PLACEHOLDERS:
         raise RenderError(
             f"there are no words for the unit {value.unit.value!r} in {locale}."
-            " Make it a fact of type text that says it in words in each language of the market, or print its number"
-            " alone (`| number`) and translate the unit in the page."
+            " Make it a fact of type text, with its words in each language: `{type: text, values: {LANGUAGE: …}}`."
         )
     return pattern.format(format_number(Decimal(value.count), locale))
 

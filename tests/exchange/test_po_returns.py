@@ -142,6 +142,6 @@ def test_entries_that_somebody_took_out_are_missing_and_the_file_is_not_called_c
     file = desk.translator.file
     text = file.read_text("utf-8")
     file.write_text(text.replace(entry_of(text, "changed") + "\n\n", ""), "utf-8")
-    with pytest.raises(InputErrors, match=r"1 of 5 segments that were sent are missing\. .*--partial"):
+    with pytest.raises(InputErrors, match=r"1 of 5 segments that were sent is missing: .*--partial"):
         desk.bring_back()
     assert desk.bring_back(partial=True).counts["accepted"] == 4

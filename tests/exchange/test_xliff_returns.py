@@ -173,6 +173,7 @@ def test_a_file_without_our_marks_of_segments_nobody_sent_is_refused(desk: Desk)
     bare(file)
     file.write_text(file.read_text("utf-8").replace("<trans-unit id=", "<trans-unit id=\"other\" resname=", 1), "utf-8")
     file.write_text(re.sub(r'(resname="[^"]*") resname="[^"]*"', r"\1", file.read_text("utf-8")), "utf-8")
+    file.write_text(re.sub(r"(<source[^>]*>)", r"\1Nobody's ", file.read_text("utf-8"), count=1), "utf-8")
     with pytest.raises(InputErrors, match="no handoff known here sent these segments"):
         desk.bring_back()
 
