@@ -14,7 +14,8 @@ from html.entities import html5
 
 from locmem.inline.foreign_marks import added_marks, broken_marks
 from locmem.inline.matching import groups, match
-from locmem.inline.program_words import program_words
+from locmem.inline.mistaken_encodings import mistaken_encodings
+from locmem.inline.program_words import may_be_program_words, program_words
 from locmem.inline.strange_signs import strange_signs
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.tags import language_of
@@ -53,7 +54,8 @@ _DOUBTFUL = (
         r"|(?<![\w$])\$[A-Z][A-Z_]{1,40}\$(?![\w$])|(?<![\w%])%[A-Z][A-Z_]{2,40}%(?![\w%])")),
 )  # fmt: skip
 _SUSPICIOUS = re.compile(
-    r"[&\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]|[ÂÃÄÅÎÏÐÑâ][^\x00-\x7f]"
+    r"[&\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd｛｝％]"
+    r"|\?\?|%[ \u00a0]?\S|[{}%][ \u00a0\u3000]+[{}%]|\$[ \u00a0]\{"
 )
 """What no certain finding but those of `_CERTAIN` is without."""
 
@@ -78,10 +80,12 @@ class Leftover:
 
 def may_be_left(text: str) -> bool:
     """Whether a target's text, as a catalog holds it, may have a certain one; quick, for pages that have none."""
-    if _SUSPICIOUS.search(text):
+    if _SUSPICIOUS.search(text) or may_be_program_words(text):
+        return True
+    if not text.isascii() and any(is_certain for _, is_certain in mistaken_encodings("", text)):
         return True
     has_signs = "TRANSLAT" in text or _SIGNS_OF_MARKS.search(text)
-    return bool(has_signs) and any(pattern.search(text) for _, pattern in _CERTAIN)
+    return bool(has_signs) and any(pattern.search(text) for pattern in (_TAG, *(one for _, one in _CERTAIN)))
 
 
 def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftover, ...]:

@@ -61,6 +61,15 @@ _ERROR = re.compile(r"\A\s*(?:\[error\]|error ?[:!]|error \d{3})", re.IGNORECASE
 _WITHIN = re.compile(r"(?<![\w.#/(<`'\"“«])(?:None|null|undefined|NaN)(?![\w(/`'\"”»]|\.\w)")
 _NULL_IS_ZERO = frozenset(("de", "da", "nb", "nn", "no", "sv", "et", "lb", "fy"))
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_TELLING = re.compile(
+    r"\b(?:none|null|nil|undefined|nan|n/a|tb[da]|fixme|xxx+|true|false|nonetype|traceback|function|\w*(?:error|exception)"
+    r"|quota|limits?|budgets?|credits?|requests?|insufficient|translat\w+|server|gateway|services?|connection|operation|read"
+    r"|key|token|authentication|languages?|context|model|ai|sorry|assist|help)\b"
+    r"|#[A-Z#]|\[object|object at 0x|<Response|@[0-9a-f]{7}|\b[45]\d\d\b|\A\W*[\[{<]|data:",
+    re.IGNORECASE,
+)
+"""What no certain finding here is without, but those without two letters beside each other."""
 _FEW = 3
 """Words of a source that may rightly become a word like `None` in another language, at most."""
 _AROUND = " \t\n\ue000.!\"'“”«»*_`"
@@ -86,6 +95,11 @@ def program_words(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
             is_zero = text == "null" and language_of(locale) in _NULL_IS_ZERO
             if text.casefold() not in known and there.strip(_AROUND) != text and not is_zero:
                 yield f"“{text}” stands in it, as programs write for a value that is missing", False
+
+
+def may_be_program_words(text: str) -> bool:
+    """Whether a text, with its codes or without, may hold what `program_words` calls certain; quick."""
+    return bool(_TELLING.search(text)) or not _LETTERS.search(text)
 
 
 def _nothing(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:

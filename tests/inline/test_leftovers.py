@@ -62,6 +62,18 @@ CERTAIN = [
     ("First of all.", "Primero de\u2069 todo."),
 ]  # fmt: skip
 
+PROGRAM_WORDS = [
+    "None", "null", "NULL", "undefined", "NaN", "nil", "**None**", "“null”.", "#N/A", "#REF!", "#VALUE!", "#DIV/0!",
+    "#NAME?", "Total: #REF!", "[object Object]", "Hola [object Object]:", "Error: quota exceeded", "Quota exceeded.",
+    "No translation available", "[No translation found]", "Translation failed", "MT error: rate limit reached",
+    "Unable to translate", '{"error": {"code": 429}}', "{'error': 'x'}", '[{"message": "x"}]', "429 Too Many Requests",
+    "HTTP 503 Service Unavailable", "Error 500: Internal Server Error", "Request timed out",
+    "Traceback (most recent call last):", "ValueError: x", "java.lang.NullPointerException",
+    "Unsupported target language", "Invalid API key", "Here is the translation: Abra la página.",
+    "Sure! Here's the Spanish translation: Abra la página.", "I'm sorry, but I can't translate this.",
+    "N/A", "TBD", "...",
+]  # fmt: skip
+
 DOUBTFUL = [
     ("First of all.", "[MT] Primero."),
     ("First of all.", "MT: Primero."),
@@ -174,6 +186,15 @@ def test_references_are_seen_in_every_syntax(syntax: Syntax) -> None:
 def test_tags_of_cat_tools_typed_as_text_are_seen() -> None:
     for text in ('Uno <bpt id="1">x</bpt> dos', '<x id="1"/>Uno', "Uno <g1>dos</g1>", "<mrk mtype='seg'>Uno</mrk>"):
         assert [one for one in found("One two", text, syntax=Syntax.PLAIN) if one.is_certain], text
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "**{}**", "[{}](a.md)", "<b>{}</b>"])
+@pytest.mark.parametrize("target", PROGRAM_WORDS)
+def test_no_word_of_a_program_is_passed_over(target: str, wrapped: str) -> None:
+    source = "Open the page of your order and choose a parcel."
+    text = wrapped.format(target)
+    if any(one.is_certain for one in found(wrapped.format(source), text)):
+        assert may_be_left(text)
 
 
 @given(st.sampled_from([target for _, target in CERTAIN]), st.text(max_size=20), st.text(max_size=20))

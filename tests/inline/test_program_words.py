@@ -5,26 +5,12 @@ from __future__ import annotations
 import pytest
 
 from locmem.model.inline import Syntax
-from tests.inline.test_leftovers import found
+from tests.inline.test_leftovers import PROGRAM_WORDS, found
 
 LONG = "Open the page of your order and choose a parcel."
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "None", "null", "NULL", "undefined", "NaN", "nil", "**None**", "“null”.", "#N/A", "#REF!", "#VALUE!", "#DIV/0!",
-        "#NAME?", "Total: #REF!", "[object Object]", "Hola [object Object]:",
-        "Error: quota exceeded", "Quota exceeded.", "No translation available",
-        "[No translation found]", "Translation failed", "MT error: rate limit reached", "Unable to translate",
-        '{"error": {"code": 429}}', "{'error': 'x'}", '[{"message": "x"}]', "429 Too Many Requests",
-        "HTTP 503 Service Unavailable", "Error 500: Internal Server Error", "Request timed out",
-        "Traceback (most recent call last):", "ValueError: x", "java.lang.NullPointerException",
-        "Unsupported target language", "Invalid API key", "Here is the translation: Abra la página.",
-        "Sure! Here's the Spanish translation: Abra la página.", "I'm sorry, but I can't translate this.",
-        "N/A", "TBD", "...",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("target", PROGRAM_WORDS)
 def test_a_programs_words_are_no_translation(target: str) -> None:
     shown = found(LONG, target)
     assert [one for one in shown if one.is_certain], shown

@@ -80,7 +80,7 @@ def test_durations_have_words_in_every_market(locale: str, unit: DurationUnit) -
 
 def test_a_language_without_words_is_refused_instead_of_showing_a_code() -> None:
     for locale, unit in (("sn", DurationUnit.DAY), ("eu", DurationUnit.BUSINESS_DAY)):
-        with pytest.raises(RenderError, match="no words for the unit .* a fact of type text") as told:
+        with pytest.raises(RenderError, match=r"no words for the unit .* a fact of type text") as told:
             format_value(Duration(count=14, unit=unit), FactType.DURATION, locale)
         assert ".py" not in str(told.value)
 
