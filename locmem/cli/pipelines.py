@@ -160,10 +160,13 @@ def _details(name: str, step: StepResult) -> list[str]:
 
 
 def _fails(result: RunResult) -> bool:
+    from locmem.pipelines.bring_back import BringBackResult
     from locmem.pipelines.check import CheckResult
     from locmem.pipelines.publish import PublishResult
 
     return any(
-        step.report.failing if isinstance(step, CheckResult) else isinstance(step, PublishResult) and step.damaged
+        (isinstance(step, CheckResult) and step.report.failing)
+        or (isinstance(step, PublishResult) and step.damaged)
+        or (isinstance(step, BringBackResult) and step.refused)
         for _, step in result.steps
     )

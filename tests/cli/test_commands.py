@@ -202,6 +202,13 @@ def test_a_run_of_the_gate_in_ci_fails_like_the_command(shop: Shop, locmem: Locm
     assert locmem("run", "ci").code == 1
 
 
+def test_a_run_that_takes_some_files_and_refuses_one_ends_in_1(busy: Shop, locmem: Locmem) -> None:
+    busy.write("pipelines/back.yaml", "steps:\n  - bring_back: {files: [out/**/*.po]}\n")
+    busy.write("out/es/broken.po", "msgid \"\n")
+    done = locmem("run", "back")
+    assert (done.code, "refused: " in done.out, "broken.po:1" in done.out) == (1, True, True), done.out
+
+
 def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locmem: Locmem) -> None:
     done = locmem("queue", "next", "--locale", "ja")
     assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
