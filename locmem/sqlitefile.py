@@ -79,7 +79,8 @@ def _told_by(file: Path) -> tuple[int, tuple[str, ...]]:
     id_: int = 0
     tables: tuple[str, ...] = ()
     for how in (alone, with_journals):
-        with contextlib.suppress(sqlite3.Error):
+        # The driver reads names and SQLite's own messages, which quote them, as UTF-8; in a damaged file they are not.
+        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
             connection = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
             with contextlib.closing(connection):
                 (id_,) = connection.execute("PRAGMA application_id").fetchone()

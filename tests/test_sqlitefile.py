@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import struct
 import subprocess
@@ -87,6 +88,18 @@ def test_our_databases_say_that_they_are_ours(tmp_path: Path) -> None:
     open_database(path).close()
     made(tmp_path / "new.db", "VACUUM")
     open_database(tmp_path / "new.db").close()
+
+
+@pytest.mark.parametrize("replaced", [b"\xabotes", b"\xff\xfe\xab\xab\xab"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_names_that_are_no_text_are_damage_and_not_a_bug(tmp_path: Path, replaced: bytes, number: int) -> None:
+    path = ours(tmp_path / "ours.db")
+    places = [found.start() for found in re.finditer(b"notes", path.read_bytes())]
+    data = bytearray(path.read_bytes())
+    data[places[number] : places[number] + len(replaced)] = replaced
+    path.write_bytes(bytes(data))
+    with pytest.raises(StoreError), open_database(path) as database:
+        database.check()
 
 
 PROGRAMS = {
