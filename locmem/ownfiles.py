@@ -17,7 +17,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from locmem.errors import ProjectError
+from locmem.errors import Location, ProjectError, input_error
 
 VERSION_CONTROL = frozenset({".git", ".hg", ".jj", ".svn"})
 """Folders that hold programs and settings of version control: nothing of a project is read or written there."""
@@ -37,6 +37,30 @@ _KINDS = (
 def is_version_control(path: str) -> bool:
     """Whether a posix path leads into a folder of version control; some file systems know no case."""
     return any(name.casefold() in VERSION_CONTROL for name in path.split("/"))
+
+
+def require_file(place: Path, shown: str) -> None:
+    """Raises InputErrors where something stands at a place of the project that is no file; nothing at all is fine.
+
+    A link counts as what it leads to.  Nothing is opened: a pipe would keep its reader waiting for ever.
+    shown: how messages name the place.
+    """
+    kind = ""
+    try:
+        mode = place.stat().st_mode
+        kind = "" if stat.S_ISREG(mode) else _kind(mode)
+    except PermissionError:
+        # Whether it is there, and why it cannot be read, comes out when it is read.
+        return
+    except OSError:
+        kind = "a symbolic link that leads nowhere" if place.is_symlink() else ""
+    if kind:
+        what = f"is {kind}, where a file belongs; it was not opened."
+        raise input_error(Location(path=shown), what, "Put the file in its place, or remove it.")
+
+
+def _kind(mode: int) -> str:
+    return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
 
 
 def own_file(root: Path, name: str) -> Path:
@@ -123,7 +147,7 @@ def _is(place: Path, is_wanted: Callable[[int], bool], wanted: str) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     if not is_wanted(mode):
-        raise _refused(place, next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device"), wanted)
+        raise _refused(place, _kind(mode), wanted)
     return True
 
 

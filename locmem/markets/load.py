@@ -11,6 +11,7 @@ from locmem.markets.company import read_company
 from locmem.markets.profile import Profile, Status, country_of, read_profile
 from locmem.model.fact import Fact, Market
 from locmem.model.tags import market_code
+from locmem.ownfiles import require_file
 
 COMPANY = "company.yaml"
 
@@ -43,8 +44,9 @@ def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tupl
     if problems:
         raise InputErrors(problems)
     company: dict[str, dict[str, Fact]] = {}
+    name = f"{shown}/{COMPANY}"
+    require_file(folder / COMPANY, name)
     if (folder / COMPANY).is_file():
-        name = f"{shown}/{COMPANY}"
         markets = {code: [one.content for one in profile.locales] for code, profile in profiles.items()}
         parents = {code: profile.parent for code, profile in profiles.items() if profile.parent}
         company = read_company(textfile.read(folder / COMPANY, name).text, name, markets, parents, skipped)
@@ -61,7 +63,8 @@ def _texts(folder: Path, shown: str, problems: list[Problem], broken: set[str]) 
     Adds to `problems` what cannot be read, and to `broken` its market.
     """
     found: dict[str, str] = {}
-    paths = folder.glob("*.y*ml") if folder.is_dir() else ()
+    # By a link of such a name Emacs locks a file that somebody edits.
+    paths = (path for path in folder.glob("*.y*ml") if not path.name.startswith(".#")) if folder.is_dir() else ()
     for path in sorted(paths, key=lambda path: ("-" in path.stem, path.name)):
         name = f"{shown}/{path.name}"
         if path.name == COMPANY:
@@ -69,6 +72,7 @@ def _texts(folder: Path, shown: str, problems: list[Problem], broken: set[str]) 
         try:
             if path.suffix != ".yaml":
                 raise ValueError("profiles and company data end in .yaml")
+            require_file(path, name)
             found[market_code(path.stem)] = textfile.read(path, name).text
         except InputErrors as error:
             problems.extend(error.problems)

@@ -21,7 +21,7 @@ from locmem import textfile
 from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
-from locmem.ownfiles import is_version_control
+from locmem.ownfiles import is_version_control, require_file
 from locmem.settings import matches
 
 A = TypeVar("A")
@@ -173,6 +173,7 @@ class Folder:
 
     def _on_disk(self, path: str) -> bytes | None:
         place = self._inside(path)
+        require_file(place, path)
         return textfile.read_bytes(place, path) if _is_file(place) else None
 
     def _inside(self, path: str) -> Path:
@@ -209,7 +210,10 @@ def _is_file(place: Path) -> bool:
 
 
 def _walk(folder: Path, name: str) -> Iterator[str]:
-    """The files below a folder, by their path from the project's; links to folders are not followed."""
+    """The files below a folder, by their path from the project's; links to folders are not followed.
+
+    What is neither file nor folder is among them: it must not look as if it were not there.
+    """
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
@@ -221,5 +225,13 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
         path = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path)
-        elif _is_file(Path(entry.path)):
+        elif not entry.is_symlink() or _is_meant(entry):
             yield path
+
+
+def _is_meant(entry: os.DirEntry[str]) -> bool:
+    """Whether a link may stand for a file; links to folders do not, nor do those by which Emacs locks a file."""
+    try:
+        return not entry.is_dir() and not entry.name.startswith(".#")
+    except OSError:
+        return True

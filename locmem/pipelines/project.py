@@ -18,7 +18,7 @@ from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
-from locmem.ownfiles import own_database, own_file, own_folder
+from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.pipelines.folder import Folder
 from locmem.pipelines.trust import require_trust
 from locmem.pipelines.wholeness import market_files, whole
@@ -209,6 +209,7 @@ def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched
     """
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
+        require_file(candidate / FILE_NAME, FILE_NAME if candidate == folder else str(candidate / FILE_NAME))
         if (candidate / FILE_NAME).is_file():
             written = textfile.read_bytes(candidate / FILE_NAME)
             with whole(candidate, (FILE_NAME,), vouched):

@@ -12,6 +12,7 @@ from typing import TypeVar
 from locmem.errors import ChangedError, UsageError
 from locmem.history.changes import FileChange
 from locmem.model.progress import Progress, Silent
+from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
 from locmem.pipelines.leftovers import sweep
 from locmem.pipelines.lock import writing
@@ -70,6 +71,8 @@ def find_pipeline(project: Project, path: Path) -> Path:
     for candidate in (path, project.root / path, project.root / FOLDER / f"{path.name}.yaml"):
         if candidate.is_file():
             return project.folder.named(candidate)
+    for place in (path.as_posix(), f"{FOLDER}/{path.name}.yaml"):
+        require_file(project.root / place, place)
     names = ", ".join(sorted(one.name for one in (project.root / FOLDER).glob("*.yaml"))) or "none"
     raise UsageError(f"there is no pipeline {path.as_posix()}. In {FOLDER}/: {names}.")
 

@@ -226,8 +226,8 @@ def _yaml_files(root: Path, folders: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for folder in folders:
         with contextlib.suppress(OSError):
-            names = sorted(place.name for place in (root / folder).iterdir() if place.is_file())
-            found += (f"{folder}/{name}" for name in names if name.endswith(".yaml"))
+            names = sorted(place.name for place in (root / folder).iterdir())
+            found += (f"{folder}/{name}" for name in names if name.endswith(".yaml") and not name.startswith(".#"))
     return tuple(found)
 
 

@@ -353,3 +353,25 @@ def test_settings_name_no_program_or_path_of_an_engine(shop: Shop, locmem: Locme
     [status] = json.loads(locmem("status", "--json").out)["engines"][:1]
     assert status["ready"] is False
     assert "option direction" in status["why"]
+
+
+READ_BY = {
+    "locmem.yaml": ("status",), "markets/ES.yaml": ("check",), "markets/company.yaml": ("status",),
+    "content/articles/paying.md": ("sync",), "content/translations/es/articles/paying.md.po": ("sync",),
+    "content/memory/es.tmx": ("sync",), "pipelines/sync.yaml": ("sync",),
+    "approvals/ES/es/articles/paying.md.json": ("approvals",),
+}  # fmt: skip
+"""A place for a file, and a command that reads it."""
+
+
+@pytest.mark.parametrize("kind", ["a named pipe", "a symbolic link that leads nowhere"])
+@pytest.mark.parametrize("path", READ_BY)
+def test_what_is_no_file_is_named_and_never_waited_for(shop: Shop, locmem: Locmem, path: str, kind: str) -> None:
+    linked(shop, path, "nowhere")
+    if kind == "a named pipe":
+        (shop.root / path).unlink()
+        os.mkfifo(shop.root / path)
+    done = locmem(*READ_BY[path])
+    assert done.code in (1, 2)
+    assert path in done.text
+    assert f"is {kind}, where a file belongs" in " ".join(done.text.split())
