@@ -3,27 +3,32 @@
 A file of these that was cut off is valid YAML more often than not, and says something else: fewer locales, another
 risk, no waiver. So the files are compared with what they were: the copy below `.locmem/seen/`, noted by every run
 that writes, and what git has committed. Both are asked only where a file differs from its copy. Copies are a cache
-and no more trusted than one: a wrong copy can raise a false alarm, never hide what git knows, and none is ever read.
+and no more trusted than one: each has its digest beside it and counts as missing where they do not fit, a forged one
+can raise a false alarm, never hide what git knows, and none is ever read for what it says.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from locmem import textfile
-from locmem.errors import InputErrors, Location, LocmemError, Problem, input_error
+from locmem.digests import SIZE
+from locmem.errors import InputErrors, Location, LocmemError, Problem
 from locmem.model.wording import listed, shortened
+from locmem.ownfiles import own_file, own_folder
 from locmem.pipelines.committed import committed, head, is_commit
 from locmem.pipelines.folder import Folder
 from locmem.settings import FILE_NAME
 
 SEEN = ".locmem/seen"
-_COMMIT = f"{SEEN}/HEAD"
+_SUM = ".sum"
+"""What the name of a copy's digest ends in."""
+
 _FOLDERS = ("markets", "pipelines")
 
 
@@ -104,7 +109,8 @@ def note_whole(root: Path, written: Collection[str] = ()) -> None:
         paths = configuration(root)
         for path in _copies(root):
             if path not in paths:
-                (root / SEEN / path).unlink()
+                for end in ("", _SUM):
+                    own_file(root, f"{SEEN}/{path}{end}").unlink(missing_ok=True)
         noted = False
         changed = [one for one in _watched(root, paths) if one.text != one.seen]
         doubtful = {one.problem.location.path for one in _doubts(root, changed)} - {*written}
@@ -117,22 +123,26 @@ def note_whole(root: Path, written: Collection[str] = ()) -> None:
 def accept_copy(folder: Folder, path: str) -> bool:
     """Whether the file's copy has to change for it to count as whole; what is pending then does that, undoably.
 
-    Raises InputErrors where the copy's place is a link.
+    Raises ProjectError where the copy's place is a link, or below one.
     """
-    if not _is_ours(folder.root, f"{SEEN}/{path}/file"):
-        what = "a link stands where the copy of this file belongs."
-        raise input_error(Location(path=path), what, f"Remove {SEEN}: it is a cache.")
-    return folder.write(f"{SEEN}/{path}", folder.read(path))
+    data = folder.read(path)
+    changed = False
+    for end, held in (("", data), (_SUM, None if data is None else _sum(data))):
+        own_file(folder.root, f"{SEEN}/{path}{end}")
+        changed |= folder.write(f"{SEEN}/{path}{end}", held)
+    return changed
 
 
 def keep_copy(root: Path, path: str, data: bytes) -> bool:
-    """Whether a copy of the file was written; not where a folder on the way is a link to another place."""
-    place = root / SEEN / path
-    if not _is_ours(root, f"{SEEN}/{path}"):
-        return False
-    if place.is_symlink():
-        place.unlink()
-    return textfile.write_bytes(place, data, durable=False)
+    """Whether a copy of the file was written.  Raises ProjectError where its place is a link, or below one."""
+    written = False
+    for end, held in (("", data), (_SUM, _sum(data))):
+        written |= textfile.write_bytes(own_file(root, f"{SEEN}/{path}{end}"), held, durable=False)
+    return written
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SIZE).hexdigest().encode() + b"\n"
 
 
 def _watched(root: Path, paths: Iterable[str]) -> Iterator[_Watched]:
@@ -233,28 +243,21 @@ def _yaml_files(root: Path, folders: Sequence[str]) -> tuple[str, ...]:
 
 def _copies(root: Path) -> Iterator[str]:
     for folder in ("", *_FOLDERS):
-        if not _is_ours(root, f"{SEEN}/{folder}/file"):
-            continue
-        with contextlib.suppress(OSError):
-            for entry in sorted(os.scandir(root / SEEN / folder), key=lambda entry: entry.name):
+        with contextlib.suppress(LocmemError, OSError):
+            place = own_folder(root, f"{SEEN}/{folder}".rstrip("/"))
+            for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if is_configuration(path):
                     yield path
 
 
-def _is_ours(root: Path, path: str) -> bool:
-    """Whether no folder on the way to `path`, itself aside, is a link: such a thing is never followed."""
-    parts = PurePosixPath(path).parts
-    return not any((root / "/".join(parts[:number])).is_symlink() for number in range(1, len(parts)))
-
-
 def _copy(root: Path, path: str) -> bytes | None:
-    if not _is_ours(root, f"{SEEN}/{path}"):
-        return None
-    try:
-        # Without waiting: a pipe with that name would never answer.
-        handle = os.open(root / SEEN / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read(textfile.MAX_BYTES) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    """The copy of a file; None where there is none, or what lies there is not what was noted."""
+    data, digest = (_held(root, f"{SEEN}/{path}{end}") for end in ("", _SUM))
+    return data if data is not None and digest == _sum(data) else None
+
+
+def _held(root: Path, path: str) -> bytes | None:
+    with contextlib.suppress(LocmemError, OSError):
+        return own_file(root, path).read_bytes()
+    return None

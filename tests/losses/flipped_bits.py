@@ -163,8 +163,7 @@ class State:
         try:
             project = self._open()
         except LocmemError as error:
-            # A copy of the settings as they were seen last makes doubtful what differs from it, and names itself.
-            return ([] if path.startswith(_SEEN) and _SEEN in str(error) else [str(error)]), True
+            return [str(error)], True
         with Heard() as heard:
             answers = self.answers(project, path)
             _close(project)
