@@ -142,6 +142,12 @@ class Database:
         return self._damaged(reason) if _is_damage(reason) else StoreError(self._explanation(reason))
 
     def _damaged(self, reason: str) -> DamagedStore:
+        if "not a database" in reason and self.is_durable:
+            return DamagedStore(
+                f"{self.name}: is no SQLite database, or its first bytes are damaged; it was left as it is. If it is a "
+                "file of another kind, name another place with `database:` in locmem.yaml, such as locmem.db. If it "
+                "was the history, put a backup in its place; without one, move it away and run `locmem sync`."
+            )
         advice = (
             "Put a backup in its place; without one, move it away and run `locmem sync`."
             if self.is_durable

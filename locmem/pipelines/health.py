@@ -12,6 +12,7 @@ from locmem.errors import LocmemError
 from locmem.model.wording import counted, listed
 from locmem.pipelines.project import Project, open_project
 from locmem.pipelines.trust import how_to_trust, is_trusted
+from locmem.settings import FILE_NAME
 
 LIBRARIES = (
     "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "phonenumberslite", "python-liquid2", "rapidfuzz",
@@ -35,7 +36,11 @@ def examine(start: Path) -> tuple[Diagnosis, ...]:
     try:
         project = open_project(start)
     except LocmemError as error:
-        return (*found, Diagnosis(name="project", is_fine=False, what=str(error), do="Mend it or run locmem init."))
+        # What there is to do without a project, the message says itself; one that is there is never begun anew.
+        here = start.resolve()
+        is_there = any((folder / FILE_NAME).exists() for folder in (here, *here.parents))
+        do = f"Mend it; `git restore {FILE_NAME}` brings back what was committed." if is_there else ""
+        return (*found, Diagnosis(name="project", is_fine=False, what=str(error), do=do))
     return (*found, *_project(project))
 
 

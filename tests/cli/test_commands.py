@@ -209,6 +209,14 @@ def test_a_run_that_takes_some_files_and_refuses_one_ends_in_1(busy: Shop, locme
     assert (done.code, "refused: " in done.out, "broken.po:1" in done.out) == (1, True, True), done.out
 
 
+def test_doctor_never_says_that_a_project_with_broken_settings_be_begun_anew(shop: Shop, locmem: Locmem) -> None:
+    shop.write("locmem.yaml", shop.read("locmem.yaml")[:-30])
+    done = locmem("doctor")
+    assert (done.code, "git restore locmem.yaml" in done.out, "locmem init" in done.out) == (1, True, False)
+    shop.remove("locmem.yaml")
+    assert "locmem init DIR" in locmem("doctor").out
+
+
 def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locmem: Locmem) -> None:
     done = locmem("queue", "next", "--locale", "ja")
     assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
