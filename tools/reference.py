@@ -53,6 +53,7 @@ Findings that look at more than the content of a day:
 | --- | --- | --- |
 | `approval-lost` | release | A page whose source, text or facts changed since somebody approved it by name. |
 | `approval-missing` | release | A page whose risk has `sign_off: required` and that nobody approved. |
+| `return-waiting` | release | A handoff of which returned texts were kept aside and wait for a decision. |
 | `asset-refused` | both | A file that a page leads to and that is not published, and the setting that allows it. |
 | `output-clash` | change | Two files that would be written under one name, also where case and accents do not count. |
 | `output-name` | change | Names that are too long for what is written under them, or that Windows does not know. |

@@ -61,6 +61,6 @@ CHECKS: Mapping[str, Listed] = _listed(
 )
 """Findings of files that cannot be read have the check `input`, facts that change before the day of the check
 `fact-changes`, approved pages that changed `approval-lost`, pages that nobody approved though somebody must
-`approval-missing`, files that pages must not bring along `asset-refused`, outputs of one name `output-clash`, and names
-that cannot be written `output-name`; they come from outside (`checks.run`, `pipelines.market_reports`,
-`pipelines.approvals`, `pipelines.output_findings`)."""
+`approval-missing`, returned texts that wait `return-waiting`, files that pages must not bring along `asset-refused`,
+outputs of one name `output-clash`, and names that cannot be written `output-name`; they come from outside
+(`checks.run`, and what `pipelines.check` gathers)."""

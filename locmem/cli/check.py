@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Markets, day_of, opened
+from locmem.cli.options import AsOf, Markets, day_of, opened, told_dry
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Replace facts typed into sources where only one can be meant; undoable.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes, write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", callback=told_dry, help="With --fix: show the changes, write nothing.")
+    ] = False,
 ) -> None:
     """Check the project against a gate.
 

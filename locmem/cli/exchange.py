@@ -114,8 +114,6 @@ def import_(
              "decisions": result.decisions, "refused": result.refused}
         )  # fmt: skip
     else:
-        if dry_run:
-            output.data("Dry run: nothing was written. With these files:")
         rows = [(would + name, str(count)) for name, count in result.counts.items() if count]
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
         for one in result.needs_attention:

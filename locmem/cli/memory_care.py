@@ -145,7 +145,7 @@ def forget(
                 output.say("No pair of content/memory/ is meant; nothing is to be forgotten there.")
             _say_what_stays(planned, selection, is_done=False, is_for_good=for_good)
             if plan.files:
-                output.say("Dry run: nothing was forgotten. Repeat without --dry-run to be asked.")
+                output.say("Nothing was forgotten. Repeat without --dry-run to be asked.")
         return
     if not yes:
         _ask(counted(len(planned.gone), "pair") if planned.gone else "the text in neighbours and notes")
@@ -213,9 +213,7 @@ def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
             f"{counted(result.conflicts, 'text')} with several different translations stay: "
             "`locmem memory concordance` shows them."
         )
-    if dry_run:
-        output.say("Dry run: nothing was written.")
-    elif run.id:
+    if run.id:
         output.say(f"Commit the changed files; undo with `locmem undo {run.id}`.")
 
 

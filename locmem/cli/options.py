@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Markets = Annotated[list[str], typer.Option("--market", metavar="CODE", help="Only this market; may be repeated.")]
 Locales = Annotated[list[str], typer.Option("--locale", metavar="TAG", help="Only this locale; may be repeated.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing, ask no engine.")]
+
+
+def told_dry(value: bool) -> bool:
+    """The option as it is; where it is set, the first line says that what follows did not happen."""
+    if value:
+        from locmem.cli.output import say
+
+        say("Dry run: nothing is written. What follows is what would be done.")
+    return value
+
+
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", callback=told_dry, help="Show what would be done; write nothing, ask no engine."),
+]
 AsOf = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="The day whose facts hold: 2026-12-28, or +30d from today.")
 ]

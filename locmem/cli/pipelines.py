@@ -134,7 +134,7 @@ def _conclude(result: RunResult) -> None:
         for line in _details(name, step):
             output.say(line)
     if result.is_dry:
-        output.say(f"Dry run: nothing was written. {counted(len(result.files), 'file')} would change.")
+        output.say(f"{counted(len(result.files), 'file')} would change.")
         for change in result.files[:20]:
             verb = "new" if change.before is None else "removed" if change.after is None else "changed"
             output.say(f"  {verb:<8} {change.path}")

@@ -33,6 +33,8 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Show how far each locale is, and what each market sees."""
+    from locmem.model.wording import counted
+    from locmem.pipelines.handoffs import kept_aside
     from locmem.pipelines.overview import overview
     from locmem.pipelines.pretranslate import engine_report
     from locmem.pipelines.publish import chosen_markets
@@ -41,9 +43,10 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     project.leaves_no_trace = True
     found = overview(project, chosen_markets(project, market), day_of(as_of, project))
     engines = engine_report(project, project.settings.locales)
+    kept = kept_aside(project)
     if json:
         output.as_json(
-            {"coverage": found.coverage, "readiness": found.readiness,
+            {"coverage": found.coverage, "readiness": found.readiness, "conflicts": kept,
              "engines": [{"locale": tag, "engine": name, "ready": ready, "why": why}
                          for tag, name, ready, why in engines]}
         )  # fmt: skip
@@ -84,6 +87,8 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     without = [locale for locale, engine, _, _ in engines if not engine and locale not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
+    if kept:
+        output.say(f"{counted(kept, 'returned text')} kept aside wait for a decision: see `locmem conflicts list`.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
 
 

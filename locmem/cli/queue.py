@@ -49,7 +49,8 @@ def list_(
     out = sum(bool(item.handoff) for item in items)
     output.say(
         f"{counted(len(items), 'segment')} with {counted(words, 'word')} wait, {out} with translators. "
-        "Hand them out with `locmem export --locale TAG`."
+        + ("Take them in with `locmem import FILE`." if out == len(items) else
+           "Hand them out with `locmem export --locale TAG`.")
     )
 
 

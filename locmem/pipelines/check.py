@@ -20,6 +20,7 @@ from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
 from locmem.pipelines.approvals import lost_approvals, missing_approvals
+from locmem.pipelines.handoffs import waiting_findings
 from locmem.pipelines.market_reports import coming_changes
 from locmem.pipelines.output_findings import output_findings
 from locmem.pipelines.project import Project
@@ -95,6 +96,11 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     try:
         findings += lost_approvals(project, workspace, chosen, context.day)
         findings += missing_approvals(project, workspace, chosen)
+    except InputErrors as error:
+        findings += problems_as_findings(error.problems)
+    try:
+        served = {locale.content for market in chosen for locale in market.locales}
+        findings += waiting_findings(project, sorted(served))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
     findings += output_findings(project, workspace, markets)

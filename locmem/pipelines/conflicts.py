@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.errors import UsageError
@@ -12,7 +12,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import Pair, Workspace
 from locmem.pipelines.approvals import locks
-from locmem.pipelines.handoff import manifests
+from locmem.pipelines.handoffs import kept_aside, manifests
 from locmem.pipelines.project import Project
 from locmem.pipelines.tag_trials import tag_trial
 from locmem.pipelines.workspace import open_workspace, serious_problems
@@ -164,8 +164,4 @@ def _settled(project: Project, found: Iterable[tuple[Manifest, Conflict]], *, is
     for manifest, conflicts in by_handoff.values():
         project.folder.write(manifest.path, write_manifest(manifest.without(conflicts)))
     keys = dict.fromkeys(f"{manifest.locale} {one.key}" for manifest, one in found)
-    return ConflictsResult(settled=tuple(keys), left=sum(_counts(project)), is_taken=is_taken)
-
-
-def _counts(project: Project) -> Iterator[int]:
-    return (len(manifest.conflicts) for manifest in manifests(project))
+    return ConflictsResult(settled=tuple(keys), left=kept_aside(project), is_taken=is_taken)

@@ -13,7 +13,7 @@ from pathlib import Path
 from locmem import textfile
 from locmem.catalogs.files import header_date
 from locmem.errors import InputErrors, Location, Problem
-from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, read_manifest, write_manifest
+from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, write_manifest
 from locmem.exchange.outgoing import (
     ExchangeFormat,
     Outgoing,
@@ -29,6 +29,7 @@ from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
 from locmem.pipelines.approvals import locks
+from locmem.pipelines.handoffs import in_flight
 from locmem.pipelines.project import Project
 from locmem.pipelines.workspace import open_workspace
 from locmem.pipelines.writing import Run
@@ -129,23 +130,6 @@ def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffO
         # What waits in the base is translated there, once; what is confirmed there may be put differently here.
         return options.inherited and entry.is_current
     return needs_person(entry, required)
-
-
-def manifests(project: Project) -> Iterator[Manifest]:
-    """All handoffs, oldest first."""
-    found = [
-        read_manifest(project.folder.read(path) or b"", path) for path in project.folder.files(f"{FOLDER}/*.json")
-    ]
-    yield from sorted(found, key=lambda manifest: (manifest.created, manifest.id))
-
-
-def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
-    """(locale, document, occurrence) of segments with a translator, and the digest of the source they have."""
-    return {
-        (manifest.locale, unit.document, unit.occurrence): unit.source
-        for manifest in manifests(project)
-        for unit in manifest.open_units()
-    }
 
 
 def _locales(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:

@@ -13,7 +13,7 @@ from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.workspace import Workspace
 from locmem.pipelines.approvals import UNSIGNED, unsigned_pages
-from locmem.pipelines.handoff import manifests
+from locmem.pipelines.handoffs import manifests
 from locmem.pipelines.pages import blocked_pages
 from locmem.pipelines.pretranslate import engine_setting, is_open, query_of
 from locmem.pipelines.project import Project

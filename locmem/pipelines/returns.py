@@ -18,7 +18,7 @@ from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed
 from locmem.model.workspace import Workspace
-from locmem.pipelines.handoff import manifests
+from locmem.pipelines.handoffs import manifests
 from locmem.pipelines.project import Project
 from locmem.values.locales import answers_for
 

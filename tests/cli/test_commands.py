@@ -149,12 +149,28 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
     assert (listed.code, key in listed.out, stale in listed.out, "Cobramos tu dinero" in listed.out) == (
         1, True, True, True,
     )  # fmt: skip
+    assert "1 returned text kept aside" in locmem("status").err
+    assert "[return-waiting, es]" in locmem("check", "--gate", "release").out
     assert locmem("conflicts", "take", key, "--dry-run").code == 0
     assert locmem("conflicts", "drop", "nothing#here").code == 2
     taken = locmem("conflicts", "take", key)
     assert (taken.code, key in taken.out) == (0, True)
     assert shop.entry("We collect your money when the parcel leaves us.").target == "Cobramos tu dinero cuando…"
     assert locmem("conflicts", "list").code == 0
+    assert "kept aside" not in locmem("status").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sync",), ("render",), ("export", "--locale", "es"), ("undo", "2026-11-21.1"), ("memory", "dedupe"),
+        ("accept", PAYING.removeprefix("content/"), "--reason", "x"), ("check", "--fix"),
+    ],
+)  # fmt: skip
+def test_a_dry_run_says_so_first(busy: Shop, locmem: Locmem, words: tuple[str, ...]) -> None:
+    before = busy.in_git()
+    assert locmem(*words, "--dry-run").err.startswith("Dry run: nothing is written.")
+    assert busy.in_git() == before
 
 
 def test_a_dry_import_says_what_it_would_do_and_that_nothing_was_written(shop: Shop, locmem: Locmem) -> None:
@@ -168,8 +184,8 @@ def test_a_dry_import_says_what_it_would_do_and_that_nothing_was_written(shop: S
     (shop.root / "out" / "cut.xlf").write_text("<xliff><file>", "utf-8")
     before = shop.in_git()
     done = locmem("import", "out", "--dry-run")
-    first, *others = done.out.splitlines()
-    assert first == "Dry run: nothing was written. With these files:"
+    others = done.out.splitlines()
+    assert done.err.startswith("Dry run: nothing is written.")
     assert [one for one in others if "conflict" in one or "refused" in one]
     assert all("would be" in one for one in others if "conflict" in one or "refused" in one or "accepted" in one)
     assert "text would be kept aside." in done.err

@@ -13,7 +13,8 @@ from locmem.formats import po, xliff12
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.approvals import approve, withdraw
 from locmem.pipelines.bring_back import BringBackResult, bring_back
-from locmem.pipelines.handoff import Batch, HandoffOptions, hand_off, manifests
+from locmem.pipelines.handoff import Batch, HandoffOptions, hand_off
+from locmem.pipelines.handoffs import manifests
 from locmem.pipelines.run import run_step
 from tests.pipelines.shop import Shop
 
