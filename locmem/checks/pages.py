@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from locmem.content.code_spans import code_spans_by_paragraph
 from locmem.inline.liquid import mask, scan
 from locmem.model.inline import CodeRole
 from locmem.model.workspace import Source, Workspace
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ESCAPED = re.compile(r"\\[<\[\]]")
 
@@ -43,11 +43,19 @@ def pages(workspace: Workspace) -> Iterator[Page]:
         masked = mask(text, tags)
         if source.content_set.kind == "markdown":
             masked = _without_comments(_FENCE.sub(_blanks, masked))
-            for pattern in (_CODE_SPAN, _ESCAPED):
-                masked = pattern.sub(_blanks, masked)
+            masked = _ESCAPED.sub(_blanks, _without_code_spans(masked))
         else:
             masked = _without_comments(masked)
         yield Page(source=source, text=masked, blocks=blocks)
+
+
+def _without_code_spans(text: str) -> str:
+    parts: list[str] = []
+    last = 0
+    for start, end in code_spans_by_paragraph(text):
+        parts += (text[last:start], re.sub(r"[^\n]", " ", text[start:end]))
+        last = end
+    return "".join((*parts, text[last:]))
 
 
 def _without_comments(text: str) -> str:

@@ -82,11 +82,13 @@ def _one_sided(here: list[Group], there: list[Group]) -> list[Group]:
     """The groups of `here` that are not `there`; a fact counts once, however often it is used."""
     left = Counter(map(_key, there))
     lost: list[Group] = []
+    told: set[object] = set()
     for group in here:
         key = _key(group)
         if is_fact(key[0]):
-            if key not in left and all(_key(other) != key for other in lost):
+            if key not in left and key not in told:
                 lost.append(group)
+                told.add(key)
         elif left[key]:
             left[key] -= 1
         else:
@@ -109,14 +111,14 @@ def _fact_problems(source: Inline, target: Inline) -> Iterator[CodeProblem]:
 
 def _linked_twice(targets: list[Group]) -> Iterator[CodeProblem]:
     """Links inside of links: no browser shows one."""
-    inside: list[tuple[int, int]] = []
+    last = 0
     for group in targets:
         if group.head.type is CodeType.LINK and group.is_whole and len(group.places) > 1:
-            start, end = group.places[0], group.places[-1]
-            if any(first < start and end < last for first, last in inside):
+            end = group.places[-1]
+            if end < last:
                 what = f"the link `{_value(group)}` stands inside of another link"
                 yield _problem(Damage.UNBALANCED, group.head, what)
-            inside.append((start, end))
+            last = max(last, end)
 
 
 def _swallowed(sources: list[Group], targets: list[Group]) -> Iterator[CodeProblem]:

@@ -46,10 +46,14 @@ def read_as_links(
         return sources, targets
     ours = [group for group in sources if _is_link(group, defined)]
     labels = {label_of(group.head.identity) for group in ours} | set(defined or ()) | {""}
-    loose = [group.places for group, _ in translated_labels(source, target, defined)]
-    theirs = [group for group in targets if label_of(group.head.identity) in labels or group.places in loose]
-    text = [group for group in targets if group not in theirs]
-    return ours, [group for group in theirs if not _is_torn(group, text, target)]
+    loose = {group.places for group, _ in translated_labels(source, target, defined)}
+    theirs: list[Group] = []
+    text: list[Group] = []
+    for group in targets:
+        is_link = label_of(group.head.identity) in labels or group.places in loose
+        (theirs if is_link else text).append(group)
+    ends = {group.places[-1] for group in text}
+    return ours, [group for group in theirs if not _is_torn(group, ends, target)]
 
 
 def translated_labels(
@@ -85,8 +89,9 @@ def translated_labels(
             pairs = list(zip(some, wanted if len(some) == len(wanted) else real, strict=False))
             if len(some) in (len(wanted), len(real)) or (key is _type and len(some) < len(real)):
                 found += pairs
-                loose = [group for group in loose if group not in some]
-                lost = [group for group in lost if all(group is not other for _, other in pairs)]
+                settled, named = {group.places for group in some}, {other.places for _, other in pairs}
+                loose = [group for group in loose if group.places not in settled]
+                lost = [group for group in lost if group.places not in named]
     return [(group, label_of(other.head.identity)) for group, other in found if _is_link(other, defined)]
 
 
@@ -130,13 +135,16 @@ def _reference(group: Group) -> tuple[CodeType, str]:
     return group.head.type, label_of(group.head.identity)
 
 
-def _is_torn(group: Group, text: list[Group], target: Inline) -> bool:
-    """Whether `[label]` stands a blank behind a `[text]` that is no link, to which it belonged."""
+def _is_torn(group: Group, ends: Collection[int], target: Inline) -> bool:
+    """Whether `[label]` stands a blank behind a `[text]` that is no link, to which it belonged.
+
+    ends: the places where brackets that are no links end.
+    """
     start = group.places[0]
     before = target.parts[start - 1] if start else ""
     if not label_of(group.head.identity) or not isinstance(before, str) or not before.isspace():
         return False
-    return any(other.places[-1] == start - 2 for other in text)
+    return start - 2 in ends
 
 
 def _is_link(group: Group, defined: Collection[str] | None) -> bool:

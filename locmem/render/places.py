@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 from urllib.parse import quote
 
+from locmem.content.code_spans import code_spans
 from locmem.content.html_tags import without_escaped_signs
 from locmem.errors import RenderError
 from locmem.inline.liquid import Form, Owner, Tag, mask
@@ -237,7 +238,6 @@ _DESTINATION = re.compile(r"<?(?:[^\s()<>]|\([^\s()<>]*\))*\Z")
 _IN_TITLE = re.compile(r"\s*\S+\s+[\"'(][^\"')]*\Z")
 _DEFINITION = re.compile(r"[ \t>]*\[[^\]]+\]:[ \t]*(<?[^\s<>]*)\Z")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)?\Z")
-_TICKS = re.compile(r"`+")
 _NEAR = 2_000
 """Characters of a line in which the beginning of a link is sought; it bounds the time a long line takes."""
 
@@ -355,21 +355,6 @@ def _code_spans(masked: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]
     start = 0
     for line in lines:
         if line.opens:
-            yield from _spans_in(masked, start, line.start)
+            yield from code_spans(masked, start, line.start)
             start = line.end if line.place is not Place.MARKDOWN else line.start
-    yield from _spans_in(masked, start, len(masked))
-
-
-def _spans_in(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    runs = [(run.start(), run.end()) for run in _TICKS.finditer(masked, start, end)]
-    last = {stop - begin: begin for begin, stop in runs}
-    number = 0
-    while number < len(runs):
-        begin, stop = runs[number]
-        number += 1
-        if last[stop - begin] == begin or masked[begin - 1 : begin] == "\\":
-            continue
-        while runs[number][1] - runs[number][0] != stop - begin:
-            number += 1
-        yield begin, runs[number][1]
-        number += 1
+    yield from code_spans(masked, start, len(masked))
