@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from locmem.memory.store import Memory, open_memory
-    from locmem.pipelines.project import Project, open_project
+    from locmem.workspace.project import Project, open_project
 
 __version__ = "0.1.0"
 __all__ = ["Memory", "Project", "__version__", "open_memory", "open_project"]
@@ -14,8 +14,8 @@ __all__ = ["Memory", "Project", "__version__", "open_memory", "open_project"]
 _HOMES = {
     "Memory": "locmem.memory.store",
     "open_memory": "locmem.memory.store",
-    "Project": "locmem.pipelines.project",
-    "open_project": "locmem.pipelines.project",
+    "Project": "locmem.workspace.project",
+    "open_project": "locmem.workspace.project",
 }
 
 

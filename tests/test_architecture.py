@@ -38,6 +38,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     ("backlog",),
     ("reports",),
+    ("workspace",),
+    ("pages",),
     ("pipelines",),
     ("server",),
     ("cli",),
@@ -187,7 +189,36 @@ def test_only_textfile_and_the_lock_write_files() -> None:
             is_write = is_write or name in ("pwrite", "ftruncate")
             if is_write or (name == "open" and any(mode[:1] in ("w", "a", "x") for mode in modes)):
                 writers.append(name_of(path))
-    assert sorted(set(writers)) == ["pipelines/lock", "textfile"]
+    assert sorted(set(writers)) == ["textfile", "workspace/lock"]
+
+
+CONDUCTOR = ("pipelines/jobs", "pipelines/run", "pipelines/undo")
+"""What runs steps, forwards and backwards; everything else in `pipelines/` is a step, or a part of one room's."""
+
+
+def is_step(path: Path) -> bool:
+    """Whether a file of `pipelines/` has a public function that is handed a run to work in."""
+    return any(
+        isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        and any(getattr(one.annotation, "id", "") == "Run" for one in node.args.args)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if name_of(path).startswith("pipelines/")], ids=name_of)
+def test_no_step_imports_a_step(path: Path) -> None:
+    name = name_of(path)
+    if name in CONDUCTOR:
+        return
+    wrong = []
+    for module, _ in imported(path):
+        other = module.removeprefix("locmem.").replace(".", "/")
+        if other.startswith("pipelines/"):
+            room = other.rpartition("/")[0]
+            is_part = room != "pipelines" and name.startswith(f"{room}/") and not is_step(PACKAGE / f"{other}.py")
+            if not is_part:
+                wrong.append(module)
+    assert wrong == []
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -27,20 +27,21 @@ def approve(
     json: Json = False,
 ) -> None:
     """Approve a market's page by name, until its source, its text or a fact on it changes."""
-    from locmem.pipelines import approvals
+    from locmem.pipelines.approve import approve as approve_page
+    from locmem.pipelines.approve import withdraw
     from locmem.pipelines.run import run_step
 
     project = opened()
     if is_withdrawn:
         run, withdrawn = run_step(
-            project, "approve", lambda run: approvals.withdraw(run, document, market, locale), is_dry=dry_run
+            project, "approve", lambda run: withdraw(run, document, market, locale), is_dry=dry_run
         )
         result: object = withdrawn
         what = f"{withdrawn.summary}."
     else:
         day = day_of(on, project) or project.today
         run, approval = run_step(
-            project, "approve", lambda run: approvals.approve(run, document, market, locale, by, day), is_dry=dry_run
+            project, "approve", lambda run: approve_page(run, document, market, locale, by, day), is_dry=dry_run
         )
         result = approval
         what = f"{approval.summary}: {approval.path}."
@@ -54,15 +55,14 @@ def approve(
 
 def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """List the approvals, and what each is worth on a day."""
-    from locmem.pipelines.approvals import approvals as standings
-    from locmem.pipelines.publish import chosen_markets
-    from locmem.pipelines.workspace import open_workspace
+    from locmem.pages.approvals import approvals as standings
+    from locmem.workspace.workspace import open_workspace
 
     project = opened()
     project.leaves_no_trace = True
     workspace = open_workspace(project)
     workspace.raise_problems()
-    found = standings(project, workspace, chosen_markets(project, market), day_of(as_of, project) or project.today)
+    found = standings(project, workspace, project.chosen_markets(market), day_of(as_of, project) or project.today)
     if json:
         output.as_json(found)
         return

@@ -24,12 +24,11 @@ def backlog(
     json: Json = False,
 ) -> None:
     """List what is not ready, scored 1 (must) to 3 (may), and say why."""
-    from locmem.pipelines.overview import overview
-    from locmem.pipelines.publish import chosen_markets
+    from locmem.pages.overview import overview
 
     project = opened()
     project.leaves_no_trace = True
-    items = overview(project, chosen_markets(project, market), day_of(as_of, project)).backlog
+    items = overview(project, project.chosen_markets(market), day_of(as_of, project)).backlog
     if json:
         output.as_json(items)
         return
@@ -56,7 +55,7 @@ def backlog(
 
 def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
     """Count the waiting words by match band, before money is spent."""
-    from locmem.pipelines.overview import analysis
+    from locmem.pages.overview import analysis
     from locmem.reports.analysis import BANDS
 
     project = opened()

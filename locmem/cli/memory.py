@@ -32,7 +32,7 @@ def import_(
 
     It is kept in content/memory/, so that every clone has it; its pairs are proposed, never confirmed by themselves.
     """
-    from locmem.pipelines.memory_files import import_tmx
+    from locmem.pipelines.memory.files import import_tmx
     from locmem.pipelines.run import run_step
 
     project = opened()
@@ -57,7 +57,7 @@ def export(
     locale: Locales = [],  # noqa: B006
 ) -> None:
     """Write the memory's pairs as TMX 1.4b."""
-    from locmem.pipelines.memory_files import export_tmx
+    from locmem.pipelines.memory.files import export_tmx
 
     project = with_memory()
     count = export_tmx(project, file, project.declared(locale))

@@ -13,8 +13,8 @@ from locmem.errors import UsageError
 from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from locmem.pipelines.forgetting import Forgotten, Selection
-    from locmem.pipelines.project import Project
+    from locmem.pipelines.memory.forgetting import Forgotten, Selection
+    from locmem.workspace.project import Project
 
 _SHOWN = 20
 
@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 def with_memory() -> Project:
     """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
-    from locmem.pipelines.memory_cache import remembered
+    from locmem.workspace.memory_cache import remembered
 
     project = opened()
     remembered(project)
@@ -36,7 +36,7 @@ def with_memory() -> Project:
 
 def stats(json: Json = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
-    from locmem.pipelines.memory_audit import memory_stats
+    from locmem.pipelines.memory.audit import memory_stats
 
     found = memory_stats(with_memory())
     if json:
@@ -66,7 +66,7 @@ def audit(
     json: Json = False,
 ) -> None:
     """List the batches the memory's pairs came in with: when, by whom, from which file, how many are left."""
-    from locmem.pipelines.memory_audit import batch_entries, batches
+    from locmem.pipelines.memory.audit import batch_entries, batches
 
     project = with_memory()
     if batch:
@@ -124,8 +124,8 @@ def forget(
     json: Json = False,
 ) -> None:
     """Erase pairs from the memory: database, index and content/memory/. Shows them first, then asks."""
-    from locmem.pipelines.forgetting import Selection, erase_traces
-    from locmem.pipelines.forgetting import forget as forget_pairs
+    from locmem.pipelines.memory.forgetting import Selection, erase_traces
+    from locmem.pipelines.memory.forgetting import forget as forget_pairs
     from locmem.pipelines.run import run_step
 
     selection = Selection(text=text, author=author, origin=origin, locale=locale)
@@ -198,7 +198,7 @@ def _say_what_stays(found: Forgotten, selection: Selection, *, is_done: bool, is
 
 def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
     """Take pairs out of content/memory/ that say nothing the memory does not hold already."""
-    from locmem.pipelines.memory_care import dedupe as take_out
+    from locmem.pipelines.memory.care import dedupe as take_out
     from locmem.pipelines.run import run_step
 
     run, result = run_step(opened(), "memory dedupe", take_out, is_dry=dry_run)
@@ -219,7 +219,7 @@ def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
 
 def rebuild(json: Json = False) -> None:
     """Build the memory and its index anew from catalogs and content/memory/: nothing else changes."""
-    from locmem.pipelines.memory_care import rebuild as build_anew
+    from locmem.pipelines.memory.care import rebuild as build_anew
 
     result = build_anew(opened())
     if json:

@@ -12,7 +12,7 @@ import typer
 from locmem.errors import UsageError
 
 if TYPE_CHECKING:
-    from locmem.pipelines.project import Project
+    from locmem.workspace.project import Project
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Markets = Annotated[list[str], typer.Option("--market", metavar="CODE", help="Only this market; may be repeated.")]
@@ -42,7 +42,7 @@ _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 def opened(vouched: Sequence[str] = ()) -> Project:
     """The project around the current folder; vouched: files that somebody says are whole."""
     from locmem.cli.output import say
-    from locmem.pipelines.project import open_project
+    from locmem.workspace.project import open_project
 
     project = open_project(vouched=vouched)
     project.told_of_waiting = say

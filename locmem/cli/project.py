@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path()) -> None:
     """Start a small project that runs and passes its own checks."""
     from locmem.pipelines.scaffold import scaffold
-    from locmem.pipelines.wholeness import note_whole
+    from locmem.workspace.wholeness import note_whole
 
     written = scaffold(folder)
     note_whole(folder)
@@ -34,14 +34,13 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Show how far each locale is, and what each market sees."""
     from locmem.model.wording import counted
-    from locmem.pipelines.handoffs import kept_aside
-    from locmem.pipelines.overview import overview
+    from locmem.pages.overview import overview
     from locmem.pipelines.pretranslate import engine_report
-    from locmem.pipelines.publish import chosen_markets
+    from locmem.workspace.handoffs import kept_aside
 
     project = opened()
     project.leaves_no_trace = True
-    found = overview(project, chosen_markets(project, market), day_of(as_of, project))
+    found = overview(project, project.chosen_markets(market), day_of(as_of, project))
     engines = engine_report(project, project.settings.locales)
     kept = kept_aside(project)
     if json:

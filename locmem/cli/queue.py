@@ -77,11 +77,10 @@ def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> Non
 
 
 def _items(locale: list[str], market: list[str]) -> tuple[QueueItem, ...]:
-    from locmem.pipelines.overview import waiting_queue
-    from locmem.pipelines.publish import chosen_markets
+    from locmem.pages.overview import waiting_queue
 
     project = opened()
     project.leaves_no_trace = True
     wanted = project.declared(locale)
-    items = waiting_queue(project, chosen_markets(project, market))
+    items = waiting_queue(project, project.chosen_markets(market))
     return tuple(item for item in items if item.locale in wanted)

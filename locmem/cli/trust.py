@@ -19,7 +19,7 @@ Address = Annotated[
 @app.command("list")
 def list_(json: Json = False) -> None:
     """List the projects and the addresses you trusted them with."""
-    from locmem.pipelines.trust import everything_trusted
+    from locmem.workspace.trust import everything_trusted
 
     found = everything_trusted()
     if json:
@@ -37,7 +37,7 @@ def add(address: Address) -> None:
     Write the address again, *** for its password: it is taken only if the settings name the same one, and a later
     change of the settings asks again. In CI, set LOCMEM_TRUST to the address instead.
     """
-    from locmem.pipelines.trust import trust
+    from locmem.workspace.trust import trust
 
     project = opened()
     one = trust(project.root, project.settings.database, address)
@@ -51,7 +51,7 @@ def remove(
     ] = "",
 ) -> None:
     """Take back what this project was trusted with."""
-    from locmem.pipelines.trust import distrust
+    from locmem.workspace.trust import distrust
 
     for one in distrust(opened().root, address):
         output.say(f"{one.project} may no longer use {one.address}.")

@@ -28,9 +28,9 @@ def _group() -> None:
 @pull.command("zendesk")
 def pull_zendesk(file: Export, dry_run: DryRun = False, json: Json = False) -> None:
     """Bring in articles, sections, macros and dynamic content as source files, and their translations as catalogs."""
+    from locmem.pipelines.desk.pull import PullOutcome
+    from locmem.pipelines.desk.pull import pull as pulled
     from locmem.pipelines.run import run_step
-    from locmem.pipelines.zendesk_pull import PullOutcome
-    from locmem.pipelines.zendesk_pull import pull as pulled
 
     run, result = run_step(opened(), "pull", lambda run: pulled(run, file), is_dry=dry_run)
     if json:
@@ -57,7 +57,7 @@ def pull_zendesk(file: Export, dry_run: DryRun = False, json: Json = False) -> N
 @drift.command("zendesk")
 def drift_zendesk(file: Export, market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Say where a help desk differs from what would be rendered: outdated, missing, unknown, orphaned, badly linked."""
-    from locmem.pipelines.zendesk_drift import drift as compared
+    from locmem.pipelines.desk.drift import drift as compared
 
     project = opened()
     project.leaves_no_trace = True

@@ -21,10 +21,10 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import by_outcome, counted
 from locmem.model.workspace import CONTENT, Pair
-from locmem.pipelines.align_review import ReviewRow, put_review
-from locmem.pipelines.workspace import open_workspace, serious_problems
-from locmem.pipelines.writing import Run, put_pair
 from locmem.segmentation.split import segments as split
+from locmem.workspace.review_table import ReviewRow, put_review
+from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.writing import Run, put_pair
 
 REVIEW = "align-review.csv"
 """Where the pairs that a person must look at go, if no other file is named: beside locmem.yaml."""

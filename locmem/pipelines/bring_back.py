@@ -20,14 +20,14 @@ from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.model.workspace import Pair
-from locmem.pipelines.approvals import locks
-from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import dialects_at, keep
-from locmem.pipelines.returns import read_returns, returned_files
-from locmem.pipelines.sources import dialects_in, options_of
-from locmem.pipelines.tag_trials import tag_trial
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run, put_pair
+from locmem.pages.approvals import locks
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import dialects_at, keep
+from locmem.workspace.returns import read_returns, returned_files
+from locmem.workspace.sources import dialects_in, options_of
+from locmem.workspace.tag_trials import tag_trial
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run, put_pair
 
 __all__ = ["BringBackResult", "bring_back", "returned_files"]
 

@@ -19,14 +19,13 @@ from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import CONTENT
-from locmem.pipelines.approvals import lost_approvals, missing_approvals
-from locmem.pipelines.handoffs import waiting_findings
-from locmem.pipelines.market_reports import coming_changes
-from locmem.pipelines.output_findings import output_findings
-from locmem.pipelines.project import Project
-from locmem.pipelines.publish import chosen_markets
-from locmem.pipelines.remembering import FOLDER, committed_entries
-from locmem.pipelines.workspace import open_workspace
+from locmem.pages.approvals import lost_approvals, missing_approvals
+from locmem.pages.fact_uses import coming_changes
+from locmem.pages.output_findings import output_findings
+from locmem.workspace.handoffs import waiting_findings
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import FOLDER, committed_entries
+from locmem.workspace.workspace import open_workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     chosen: tuple[Market, ...] = ()
     try:
         markets = project.markets
-        chosen = chosen_markets(project, options.markets)
+        chosen = project.chosen_markets(options.markets)
         if options.gate is Gate.CHANGE:
             # A planned market ships nothing, so a mistake in its profile concerns its author only.
             _ = project.all_markets

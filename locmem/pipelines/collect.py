@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from locmem.catalogs.files import catalog_path
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
-from locmem.pipelines.remembering import dialects_at, hand_replaced, keep, orphan_entries
-from locmem.pipelines.sources import dialects_in
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run, put_pair
+from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
+from locmem.workspace.sources import dialects_in
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run, put_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from locmem.model.segment import Segment
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import Pair, Workspace
-from locmem.pipelines.approvals import locks
-from locmem.pipelines.handoffs import kept_aside, manifests
-from locmem.pipelines.project import Project
-from locmem.pipelines.tag_trials import tag_trial
-from locmem.pipelines.workspace import open_workspace, serious_problems
-from locmem.pipelines.writing import Run, put_pair
+from locmem.pages.approvals import locks
+from locmem.workspace.handoffs import kept_aside, manifests
+from locmem.workspace.project import Project
+from locmem.workspace.tag_trials import tag_trial
+from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.writing import Run, put_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

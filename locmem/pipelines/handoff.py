@@ -28,13 +28,13 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
-from locmem.pipelines.approvals import locks
-from locmem.pipelines.handoffs import in_flight
-from locmem.pipelines.project import Project
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run
+from locmem.pages.approvals import locks
 from locmem.similarity import word_count
 from locmem.values.locales import plural_header
+from locmem.workspace.handoffs import in_flight
+from locmem.workspace.project import Project
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from locmem.errors import LocmemError
 from locmem.model.wording import counted, listed
-from locmem.pipelines.project import Project, open_project
-from locmem.pipelines.trust import how_to_trust, is_trusted
 from locmem.settings import FILE_NAME
+from locmem.workspace.project import Project, open_project
+from locmem.workspace.trust import how_to_trust, is_trusted
 
 LIBRARIES = (
     "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "phonenumberslite", "python-liquid2", "rapidfuzz",
@@ -62,7 +62,7 @@ def _machine() -> Iterator[Diagnosis]:
 
 
 def _project(project: Project) -> Iterator[Diagnosis]:
-    from locmem.pipelines.workspace import open_workspace
+    from locmem.workspace.workspace import open_workspace
 
     yield Diagnosis(name="project", is_fine=True, what=f"{project.settings.name}, {project.root}")
     try:

@@ -20,16 +20,15 @@ from locmem.model.finding import Gate
 from locmem.model.progress import Progress
 from locmem.model.workspace import CONTENT
 from locmem.ownfiles import is_version_control
-from locmem.pipelines.approvals import FOLDER as APPROVALS
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.collect import collect
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.pretranslate import pretranslate
-from locmem.pipelines.project import MARKETS
-from locmem.pipelines.publish import DIST, PublishOptions, Target, publish
-from locmem.pipelines.writing import Run
+from locmem.pipelines.publish import PublishOptions, Target, publish
 from locmem.settings import file_pattern
+from locmem.workspace.project import APPROVALS, DIST, MARKETS
+from locmem.workspace.writing import Run
 from locmem.yamlfields import Fields, reading
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 

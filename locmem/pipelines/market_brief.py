@@ -7,13 +7,11 @@ from datetime import date, timedelta
 
 from locmem.markets.changes import changes
 from locmem.markets.lint import lint
-from locmem.pipelines.market_reports import limits_of
-from locmem.pipelines.overview import overview
-from locmem.pipelines.pages import blocked_pages
-from locmem.pipelines.project import Project
-from locmem.pipelines.publish import chosen_markets
+from locmem.pages.overview import overview
+from locmem.pages.shown import blocked_pages
 from locmem.reports.brief import Brief, brief
 from locmem.reports.launch import Checklist, checklist
+from locmem.workspace.project import Project
 
 AHEAD = timedelta(days=365)
 
@@ -30,10 +28,10 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
 
 def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tuple[Checklist, ...]:
     """One checklist per chosen market, all markets for none.  Raises as `market_brief`."""
-    markets = chosen_markets(project, codes)
+    markets = project.chosen_markets(codes)
     found = overview(project, markets, day)
     blocked = blocked_pages(project, found.workspace, markets, day)
-    rules = lint(markets, day, limits=limits_of(project))
+    rules = lint(markets, day, limits=project.review_limits)
     return tuple(
         checklist(
             market, day, rules=rules, workspace=found.workspace, readiness=found.readiness, blocked=blocked,

@@ -9,9 +9,9 @@ from datetime import date
 from locmem.errors import RenderError
 from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
 from locmem.model.fact import Fact, FactType, ListItem, LocalText, Market, Money
-from locmem.pipelines.project import Project
 from locmem.values.formatting import format_value
 from locmem.values.numbers import amount_problem
+from locmem.workspace.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from locmem.model.inline import Code, Inline, Part, inline
 from locmem.model.segment import Segment
 from locmem.model.wording import counted
 from locmem.model.workspace import Source, Workspace
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run
 from locmem.render.merge import translated
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

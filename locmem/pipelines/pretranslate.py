@@ -13,18 +13,19 @@ from functools import partial
 
 from locmem.inline import protect
 from locmem.model.inline import Inline
-from locmem.model.match import EDGE, Band, Match, Query, Trust
+from locmem.model.match import Band, Match, Trust
 from locmem.model.progress import Progress
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
 from locmem.model.workspace import Pair, Workspace
-from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import memory_entries
-from locmem.pipelines.settled import fingerprint, is_settled, settle
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run, put_pair
+from locmem.workspace.open_entries import engine_setting, is_open, query_of
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import memory_entries
+from locmem.workspace.settled import fingerprint, is_settled, settle
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run, put_pair
 
 _CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
 _EXACT = (*_CONTEXT, Band.EXACT)
@@ -102,28 +103,6 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
         asked=counts["asked"], reused=counts["reused"], rejected=counts["rejected"], to_ask=counts["to_ask"],
         left=left, missing=tuple(sorted(tally.missing.items())),
     )  # fmt: skip
-
-
-def query_of(pair: Pair, index: int, texts: Sequence[str]) -> Query:
-    """What is asked of the memory for one segment; `texts` are the plain texts of the document's segments."""
-    segment, entry = pair.source.catalog_segment(index), pair.catalog.entries[index]
-    return Query(
-        source=segment.content,
-        source_locale=pair.source.locale,
-        locale=pair.locale,
-        kind=segment.kind,
-        document=pair.source.path,
-        occurrence=entry.occurrence,
-        before=texts[index - 1] if index else EDGE,
-        after=texts[index + 1] if index + 1 < len(texts) else EDGE,
-    )
-
-
-def is_open(entry: CatalogEntry) -> bool:
-    """Whether a machine may fill the entry: it is empty, or holds a draft that only a machine made."""
-    if entry.state is State.UNTRANSLATED:
-        return True
-    return entry.state is State.DRAFT and entry.origin.kind in (OriginKind.MT, OriginKind.TM)
 
 
 def _from_memory(
@@ -215,14 +194,6 @@ def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
     return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
 
 
-def engine_setting(project: Project, pair: Pair) -> EngineSetting | None:
-    """The engine that may draft a document in a locale, if any."""
-    settings = project.settings
-    if pair.base or not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
-        return None
-    return next((one for one in settings.engines if one.locale == pair.locale), None)
-
-
 def _from_engines(
     run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally, progress: Progress
 ) -> list[Pair]:
@@ -295,4 +266,3 @@ def engine_report(
             status = engine_status(setting, settings.source_locale)
             rows.append((str(locale), setting.engine, status.is_ready, status.why))
     return tuple(rows)
-

@@ -15,23 +15,20 @@ from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
 from locmem.model.workspace import Workspace
-from locmem.pipelines.desk_files import FOLDER, desk_files, identities
-from locmem.pipelines.desk_pages import desk, desk_names
-from locmem.pipelines.pages import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
-from locmem.pipelines.project import Project
-from locmem.pipelines.shelf import Shelf
-from locmem.pipelines.workers import spread
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run
+from locmem.pages.desk_files import FOLDER, desk_files, identities
+from locmem.pages.desk_pages import desk, desk_names
+from locmem.pages.shelf import Shelf
+from locmem.pages.shown import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
 from locmem.render.addresses import documents_in
 from locmem.render.html import to_html
 from locmem.render.manifest import write_manifest
 from locmem.render.outputs import Output, Target, clashes, page_outputs, too_long
+from locmem.workspace.project import DIST, Project
+from locmem.workspace.workers import spread
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run
 
-__all__ = ["DIST", "Outcome", "PageResult", "PublishOptions", "PublishResult", "Target", "chosen_markets", "publish"]
-
-DIST = "dist"
-
+__all__ = ["Outcome", "PageResult", "PublishOptions", "PublishResult", "Target", "publish"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOptions:
@@ -89,7 +86,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
         raise UsageError("the files of a help desk hold every locale of a market. Leave out --locale.")
-    markets = chosen_markets(project, options.markets)
+    markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project)
     workspace.raise_problems()
     if options.locales and not any(one.content in options.locales for market in markets for one in market.locales):
@@ -122,11 +119,6 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     files = {output.path: data for output, data in wanted.items()}
     changed, removed = _write(root, files, _old_files(root, markets, options), is_dry=run.is_dry)
     return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
-
-
-def chosen_markets(project: Project, codes: Sequence[str]) -> tuple[Market, ...]:
-    """The markets of these codes, all that are launched for none.  Raises ProjectError for one that is not there."""
-    return tuple(project.market(code) for code in codes) if codes else project.markets
 
 
 def _lost(links: Sequence[tuple[PageResult, str]], pages: Sequence[PageResult]) -> Iterator[str]:

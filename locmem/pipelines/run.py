@@ -14,13 +14,13 @@ from locmem.history.changes import FileChange
 from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
-from locmem.pipelines.leftovers import sweep
-from locmem.pipelines.lock import writing
-from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import refresh_memory
-from locmem.pipelines.wholeness import configuration, note_whole, require_whole
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Recovered, Run, recover
+from locmem.workspace.leftovers import sweep
+from locmem.workspace.lock import writing
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import refresh_memory
+from locmem.workspace.wholeness import configuration, note_whole, require_whole
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Recovered, Run, recover
 
 R = TypeVar("R", bound=StepResult)
 

@@ -14,10 +14,10 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
-from locmem.pipelines.project import Project
 from locmem.pipelines.run import run_step
-from locmem.pipelines.writing import Run
 from locmem.values.locales import plural_header
+from locmem.workspace.project import Project
+from locmem.workspace.writing import Run
 
 _CATALOGS = f"{CONTENT}/translations/"
 

@@ -6,7 +6,7 @@ import pytest
 
 from locmem.backlog.items import BacklogItem
 from locmem.model.priority import Priority
-from locmem.pipelines.overview import overview
+from locmem.pages.overview import overview
 from tests.pipelines.shop import Shop
 
 KPI = "document,market,period,views,tickets,unhelpful\n"

@@ -13,10 +13,10 @@ from pathlib import Path
 from locmem.clock import FixedClock
 from locmem.model.progress import Silent
 from locmem.model.workspace import Pair
-from locmem.pipelines.project import open_project
 from locmem.pipelines.publish import PublishOptions, publish
-from locmem.pipelines.workspace import open_workspace
-from locmem.pipelines.writing import Run
+from locmem.workspace.project import open_project
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run
 from tests.benchmarks.hostile_liquid import Ride, ride
 from tests.benchmarks.many_pages import build
 from tests.benchmarks.rows import Row, share

@@ -13,9 +13,9 @@ from locmem.checks.model import CheckContext
 from locmem.clock import FixedClock
 from locmem.model.finding import Finding
 from locmem.model.translation import HUMAN, CatalogEntry, State
-from locmem.pipelines.project import Project, open_project
-from locmem.pipelines.workspace import open_workspace
 from locmem.values.locales import plural_header
+from locmem.workspace.project import Project, open_project
+from locmem.workspace.workspace import open_workspace
 
 SETTINGS = """\
 project: Lamps

@@ -9,8 +9,8 @@ from locmem.checks.model import CheckContext
 from locmem.checks.run import run_checks
 from locmem.clock import FixedClock
 from locmem.model.finding import Gate
-from locmem.pipelines.project import open_project
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.project import open_project
+from locmem.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).parents[2]
 

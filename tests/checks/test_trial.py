@@ -8,8 +8,8 @@ from locmem.checks.trial import own_spellings, tag_problems
 from locmem.inline import protect
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import State
-from locmem.pipelines.remembering import pair_entries
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.remembering import pair_entries
+from locmem.workspace.workspace import open_workspace
 from tests.checks.lamps import Lamps
 
 

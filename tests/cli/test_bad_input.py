@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from locmem.pipelines import overview
+from locmem.pages import overview
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import Shop
 

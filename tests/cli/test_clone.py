@@ -316,7 +316,7 @@ HARMLESS = {"urllib.parse"}
 
 
 def test_no_part_of_locmem_speaks_to_a_network_but_the_driver_of_a_shared_database() -> None:
-    """A remote engine or a server must ask `locmem.pipelines.trust` first, and be named here then."""
+    """A remote engine or a server must ask `locmem.workspace.trust` first, and be named here then."""
     package = Path(pipelines.__file__).parents[1]
     found = set()
     for file in package.rglob("*.py"):

@@ -12,8 +12,8 @@ from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
 from locmem.pipelines.bring_back import BringBackResult, bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.handoffs import manifests
 from locmem.pipelines.run import run_step
+from locmem.workspace.handoffs import manifests
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import Shop
 

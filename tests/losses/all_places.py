@@ -31,12 +31,12 @@ from locmem.model.settings import ContentSet, RiskPolicy, Settings
 from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry, State
 from locmem.model.workspace import Damaged, Pair, Source, Workspace
-from locmem.pipelines.sources import options_of
-from locmem.pipelines.workspace import serious_problems
 from locmem.render.html import as_written
 from locmem.render.merge import translation_of
 from locmem.segmentation.split import segments as split
 from locmem.values.locales import plural_header
+from locmem.workspace.sources import options_of
+from locmem.workspace.workspace import serious_problems
 
 TODAY = date(2026, 11, 28)
 FRONT = 4

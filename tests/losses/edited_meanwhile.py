@@ -22,8 +22,8 @@ from unittest import mock
 from locmem import overwriting
 from locmem.errors import ChangedError, LocmemError
 from locmem.history.journal import Journal
-from locmem.pipelines.folder import Folder
-from locmem.pipelines.writing import Run
+from locmem.workspace.folder import Folder
+from locmem.workspace.writing import Run
 from tests.benchmarks.rows import Row
 from tests.pipelines.scenes import CATALOG, SCENES, Scene, build, in_history, into_git, is_confirmed
 from tests.pipelines.shop import Shop

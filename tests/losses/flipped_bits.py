@@ -20,12 +20,12 @@ from locmem.errors import DamagedStore, LocmemError, NewerStore, UsageError
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.match import Entry, Match
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.memory_files import import_tmx
-from locmem.pipelines.project import Project
-from locmem.pipelines.remembering import memory_entries
+from locmem.pipelines.memory.files import import_tmx
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import memory_entries
+from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row, share
 from tests.pipelines.shop import Shop, build
 

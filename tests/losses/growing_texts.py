@@ -193,9 +193,9 @@ def _project(text: str, name: str = "articles/page.md") -> None:
     from locmem.model.finding import Gate
     from locmem.model.progress import Silent
     from locmem.pipelines.check import CheckOptions, check
-    from locmem.pipelines.project import open_project
     from locmem.pipelines.publish import PublishOptions, Target, publish
     from locmem.pipelines.run import run_pipeline, run_step
+    from locmem.workspace.project import open_project
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

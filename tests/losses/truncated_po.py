@@ -24,9 +24,9 @@ from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.match import Entry, Trust
 from locmem.model.translation import State
 from locmem.model.workspace import Pair
-from locmem.pipelines.project import open_project
-from locmem.pipelines.workspace import open_workspace
 from locmem.values.locales import plural_header
+from locmem.workspace.project import open_project
+from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import ROOT, Row
 from tests.formats.layouts import LAYOUTS
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from locmem.errors import InputErrors
-from locmem.pipelines.project import open_project
 from locmem.pipelines.run import run_pipeline
-from locmem.pipelines.sections import is_same
-from locmem.pipelines.wholeness import note_whole
+from locmem.workspace.project import open_project
+from locmem.workspace.sections import is_same
+from locmem.workspace.wholeness import note_whole
 from tests.benchmarks.rows import ROOT, Row, share
 
 

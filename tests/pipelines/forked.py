@@ -17,7 +17,8 @@ import json, os, sys
 import sqlalchemy.dialects.sqlite
 from locmem.cli.main import main
 from locmem.memory import reading, writing
-from locmem.pipelines import accept, bring_back, check, overview, publish, run, undo
+from locmem.pages import overview
+from locmem.pipelines import accept, bring_back, check, publish, run, undo
 folder, at_once, commands = json.load(sys.stdin)
 children = {}
 for number, words in enumerate(commands):

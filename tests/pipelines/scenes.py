@@ -10,11 +10,11 @@ from pathlib import Path
 from locmem.model.translation import HUMAN
 from locmem.pipelines.accept import accept
 from locmem.pipelines.align import AlignOptions, align_translations
-from locmem.pipelines.approvals import approve
+from locmem.pipelines.approve import approve
 from locmem.pipelines.bring_back import bring_back, returned_files
-from locmem.pipelines.forgetting import Selection, forget
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.memory_files import import_tmx
+from locmem.pipelines.memory.files import import_tmx
+from locmem.pipelines.memory.forgetting import Selection, forget
 from locmem.pipelines.mend_leaks import mend_leaks
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo

@@ -20,10 +20,10 @@ from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, Catalog, CatalogEntry, State
 from locmem.model.workspace import Pair
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.project import Project, open_project
 from locmem.pipelines.run import RunResult, run_pipeline
-from locmem.pipelines.workspace import open_workspace
 from locmem.values.locales import plural_header
+from locmem.workspace.project import Project, open_project
+from locmem.workspace.workspace import open_workspace
 
 REPOSITORY = Path(__file__).parents[2]
 LOCMEM = Path(sys.executable).parent / "locmem"

@@ -16,8 +16,8 @@ from locmem.model.match import Trust
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.pipelines.align import AlignOptions, AlignOutcome, AlignResult, align_translations
 from locmem.pipelines.run import run_step
-from locmem.pipelines.workspace import open_workspace
 from locmem.render.merge import translated
+from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import SPANISH, Shop
 
 PAYING = "articles/paying.md"

@@ -9,8 +9,8 @@ import pytest
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import from_editable
 from locmem.model.workspace import Source
-from locmem.pipelines.project import open_project
-from locmem.pipelines.sources import read_sources
+from locmem.workspace.project import open_project
+from locmem.workspace.sources import read_sources
 
 SETTINGS = """\
 project: Shop

@@ -9,8 +9,8 @@ import pytest
 
 from locmem.errors import DamagedStore
 from locmem.pipelines.health import examine
-from locmem.pipelines.memory_cache import remembered
 from locmem.pipelines.undo import undo
+from locmem.workspace.memory_cache import remembered
 from tests.losses.flipped_bits import State, prepared, tries
 from tests.pipelines.shop import SPANISH, Shop
 

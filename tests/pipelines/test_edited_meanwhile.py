@@ -15,12 +15,12 @@ from locmem.errors import ChangedError, InputErrors
 from locmem.history.changes import FileChange
 from locmem.history.journal import Journal
 from locmem.model.translation import State
-from locmem.pipelines.approvals import approve
-from locmem.pipelines.folder import Folder
+from locmem.pipelines.approve import approve
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import TRIES, run_step
 from locmem.pipelines.undo import undo
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.folder import Folder
+from locmem.workspace.workspace import open_workspace
 from tests.losses.edited_meanwhile import Kind, Outcome, Saver, every, trials
 from tests.pipelines.scenes import (
     ACCEPT,

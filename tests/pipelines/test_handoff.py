@@ -14,8 +14,8 @@ from locmem.exchange.manifest import write_manifest
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12
 from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
-from locmem.pipelines.handoffs import in_flight, manifests
 from locmem.pipelines.run import run_step
+from locmem.workspace.handoffs import in_flight, manifests
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"

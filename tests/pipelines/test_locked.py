@@ -11,11 +11,11 @@ from locmem.exchange.intake import Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12
 from locmem.model.translation import HUMAN, State
-from locmem.pipelines.approvals import approve, withdraw
+from locmem.pipelines.approve import approve, withdraw
 from locmem.pipelines.bring_back import BringBackResult, bring_back
 from locmem.pipelines.handoff import Batch, HandoffOptions, hand_off
-from locmem.pipelines.handoffs import manifests
 from locmem.pipelines.run import run_step
+from locmem.workspace.handoffs import manifests
 from tests.pipelines.shop import Shop
 
 PAGE = "articles/complaints.md"

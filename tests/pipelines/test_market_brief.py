@@ -11,10 +11,10 @@ import pytest
 
 from locmem.errors import ProjectError
 from locmem.pipelines.market_brief import launch_checklists, market_brief
-from locmem.pipelines.wholeness import SEEN
 from locmem.reports.brief import Brief, first_sentence, short_source
 from locmem.reports.brief_pages import to_html, to_markdown
 from locmem.reports.launch import Standing
+from locmem.workspace.wholeness import SEEN
 from tests.pipelines.own_content import copied
 from tests.pipelines.shop import Shop
 

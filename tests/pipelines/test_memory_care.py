@@ -7,11 +7,11 @@ import pytest
 from locmem.errors import UsageError
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.pipelines.bring_back import bring_back, returned_files
-from locmem.pipelines.forgetting import Forgotten, Selection, erase_traces, forget
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.memory_audit import EARLIER, batch_entries, batches, memory_stats
-from locmem.pipelines.memory_care import Deduped, dedupe, rebuild
-from locmem.pipelines.memory_files import import_tmx
+from locmem.pipelines.memory.audit import EARLIER, batch_entries, batches, memory_stats
+from locmem.pipelines.memory.care import Deduped, dedupe, rebuild
+from locmem.pipelines.memory.files import import_tmx
+from locmem.pipelines.memory.forgetting import Forgotten, Selection, erase_traces, forget
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from tests.exchange.translator import Translator

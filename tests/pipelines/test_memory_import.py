@@ -6,8 +6,8 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.model.match import Trust
-from locmem.pipelines.memory_care import dedupe
-from locmem.pipelines.memory_files import TmxImport, export_tmx, import_tmx
+from locmem.pipelines.memory.care import dedupe
+from locmem.pipelines.memory.files import TmxImport, export_tmx, import_tmx
 from locmem.pipelines.run import run_step
 from tests.pipelines.shop import Shop
 

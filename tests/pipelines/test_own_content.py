@@ -10,9 +10,9 @@ import locmem.mt.engines
 from locmem.inline.compare import memory_key
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.match import Band
-from locmem.pipelines.pretranslate import query_of
-from locmem.pipelines.remembering import memory_entries
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.open_entries import query_of
+from locmem.workspace.remembering import memory_entries
+from locmem.workspace.workspace import open_workspace
 from tests.pipelines.own_content import copied
 from tests.pipelines.shop import Shop
 

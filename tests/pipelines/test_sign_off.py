@@ -11,11 +11,12 @@ from locmem.errors import InputErrors
 from locmem.model.finding import Finding
 from locmem.model.progress import Silent
 from locmem.model.tags import LanguageTag
-from locmem.pipelines.approvals import UNSIGNED, approve, unsigned_pages, withdraw
-from locmem.pipelines.overview import overview
+from locmem.pages.approvals import UNSIGNED, unsigned_pages
+from locmem.pages.overview import overview
+from locmem.pipelines.approve import approve, withdraw
 from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, Target, publish
 from locmem.pipelines.run import run_step
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 
 PAGE = "articles/complaints.md"

@@ -12,16 +12,16 @@ from locmem.formats import po
 from locmem.model.finding import Gate, Severity
 from locmem.model.progress import Silent
 from locmem.model.translation import HUMAN, State
+from locmem.pages.overview import overview, waiting_queue
 from locmem.pipelines.accept import accept
-from locmem.pipelines.approvals import approve
+from locmem.pipelines.approve import approve
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
-from locmem.pipelines.overview import overview, waiting_queue
 from locmem.pipelines.publish import Outcome, PublishOptions, publish
-from locmem.pipelines.remembering import memory_entries
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.remembering import memory_entries
+from locmem.workspace.workspace import open_workspace
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import REPOSITORY, Shop
 

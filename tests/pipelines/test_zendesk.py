@@ -12,11 +12,11 @@ import pytest
 from locmem.errors import InputErrors, UsageError
 from locmem.model.progress import Silent
 from locmem.model.translation import NO_ORIGIN, State
+from locmem.pipelines.desk.drift import DriftKind, DriftResult, drift
+from locmem.pipelines.desk.pull import PullResult, pull
 from locmem.pipelines.publish import Outcome, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
-from locmem.pipelines.zendesk_drift import DriftKind, DriftResult, drift
-from locmem.pipelines.zendesk_pull import PullResult, pull
 from tests.pipelines.shop import Shop
 
 EXPORT = Path(__file__).parent / "zendesk_export.json"

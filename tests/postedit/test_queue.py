@@ -6,8 +6,8 @@ import pytest
 
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
+from locmem.pages.overview import waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.overview import waiting_queue
 from locmem.pipelines.run import run_step
 from locmem.postedit.queue import QueueItem, waiting_state
 from tests.pipelines.shop import Shop

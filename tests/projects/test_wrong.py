@@ -13,8 +13,8 @@ import pytest
 from locmem.clock import FixedClock
 from locmem.model.finding import Finding, Gate
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.project import Project, open_project
-from locmem.pipelines.workspace import open_workspace
+from locmem.workspace.project import Project, open_project
+from locmem.workspace.workspace import open_workspace
 from locmem.yamlfields import Fields, reading
 
 FOLDER = Path(__file__).parent / "wrong"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.model.translation import HUMAN, State
-from locmem.pipelines.overview import Overview, overview
+from locmem.pages.overview import Overview, overview
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"

@@ -1,0 +1,1 @@
+"""What the customers of a market are shown, and what of it may go out."""

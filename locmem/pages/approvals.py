@@ -1,0 +1,267 @@
+"""Approvals: somebody answers by name for a page of a market as it reads on a day, until anything in it changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import chain
+
+from locmem.catalogs.states import digest
+from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
+from locmem.exchange.outgoing import Lock
+from locmem.model.fact import Market, MarketLocale
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.settings import SignOff
+from locmem.model.wording import listed
+from locmem.model.workspace import Pair, Source, Workspace
+from locmem.render.merge import translation_of
+from locmem.render.page import render_page
+from locmem.render.policy import standing
+from locmem.workspace.project import APPROVALS, Project
+
+LOST = "approval-lost"
+MISSING = "approval-missing"
+UNSIGNED = "nobody approved the page by name"
+"""Why a page is withheld whose risk asks for a sign-off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approved which page, for which day.
+
+    source, text: digests of the source file and of the text in the locale.  facts: what the page said of each fact,
+    with the days on which it holds.
+    """
+
+    document: str
+    market: str
+    locale: str
+    by: str
+    on: str
+    source: str
+    text: str
+    facts: tuple[tuple[str, str, str], ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return f"{self.by} approves {self.document} in {self.locale} for {self.market} as it reads on {self.on}"
+
+    @property
+    def path(self) -> str:
+        """Where it is kept, from the project's folder."""
+        return path_of(self.document, self.market, self.locale)
+
+    @property
+    def until(self) -> str:
+        """The last day on which every fact of the page holds, ISO; empty where none is known to end."""
+        ends = (window.rpartition("until ")[2].rpartition(" to ")[2] for _, _, window in self.facts
+                if window.startswith("until ") or " to " in window)  # fmt: skip
+        return min(ends, default="")
+
+    @property
+    def command(self) -> str:
+        """`locmem approve` with the page it is of, for messages."""
+        return _command(self.document, self.market, self.locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """The file of an approval that was taken back."""
+
+    path: str
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return f"{self.path} withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An approval and why it no longer holds, in words; `lost` is empty while it does."""
+
+    approval: Approval
+    lost: str
+
+
+def path_of(document: str, market: str, locale: str) -> str:
+    """Where the approval of a page is kept, from the project's folder."""
+    return f"{APPROVALS}/{market}/{locale}/{document}.json"
+
+
+def _command(document: str, market: str, locale: str) -> str:
+    return f"locmem approve {document} --market {market} --locale {locale}"
+
+
+def approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> tuple[Standing, ...]:
+    """The approvals of these markets with what they are worth on a day.  Raises InputErrors for damaged files."""
+    found = []
+    for market in markets:
+        for path in project.folder.files(f"{APPROVALS}/{market.code}/*/**/*.json"):
+            approval = _held(project, path)
+            if approval is None:
+                continue
+            found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
+    return tuple(found)
+
+
+def lost_approvals(
+    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
+) -> Iterator[Finding]:
+    """Approved pages that changed since, as errors of the release gate."""
+    for one in approvals(project, workspace, markets, day):
+        if one.lost:
+            approval = one.approval
+            yield Finding(
+                check=LOST, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=approval.path),
+                market=approval.market, locale=approval.locale,
+                what=f"{approval.by} approved {approval.document} on {approval.on}, and since then {one.lost}.",
+                do=f"Have it read again and run `{approval.command} --by NAME`, or add --withdraw.",
+            )  # fmt: skip
+
+
+def is_unsigned(project: Project, source: Source, market: str, locale: str) -> bool:
+    """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says.
+
+    Raises InputErrors where the file of the approval is damaged or another page's.
+    """
+    is_asked = project.settings.risks[source.risk].sign_off is SignOff.REQUIRED
+    return is_asked and _held(project, path_of(source.path, market, locale)) is None
+
+
+def unsigned_pages(
+    project: Project, workspace: Workspace, markets: Sequence[Market]
+) -> tuple[tuple[str, str, str], ...]:
+    """(market, locale, document) of all pages that are withheld because nobody approved them."""
+    return tuple(
+        (market.code, locale.content, source.path)
+        for market in markets for locale in market.locales for source in workspace.sources
+        if source.ships_to(market.code) and is_unsigned(project, source, market.code, locale.content)
+    )  # fmt: skip
+
+
+def missing_approvals(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
+    """Pages that nobody approved although their risk asks for it, as errors of the release gate."""
+    files = {source.path: source.file for source in workspace.sources}
+    for market, locale, document in unsigned_pages(project, workspace, markets):
+        yield Finding(
+            check=MISSING, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=files[document], line=1),
+            market=market, locale=locale,
+            what=f"nobody approved {document} in {locale} for {market}, so that it is withheld there.",
+            do=f"Have it finished and read, then run `{_command(document, market, locale)} --by NAME`.",
+        )  # fmt: skip
+
+
+def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lock]:
+    """The texts that somebody answers for by name today, by (locale, document).  Raises as `approvals`."""
+    if not project.folder.files(f"{APPROVALS}/**/*.json"):
+        # Most projects approve nothing, and need not read every market for that.
+        return {}
+    held: dict[tuple[str, str], list[Approval]] = {}
+    for one in approvals(project, workspace, project.all_markets, project.today):
+        if not one.lost:
+            held.setdefault((one.approval.locale, one.approval.document), []).append(one.approval)
+    return {
+        key: Lock(
+            who="; ".join(_words(one) for one in found),
+            unlock=listed(tuple(f"`{one.command} --withdraw`" for one in found)),
+        )
+        for key, found in held.items()
+    }
+
+
+def _words(approval: Approval) -> str:
+    end = approval.until or "something on it changes"
+    return f"{approval.by} approved the page for {approval.market} on {approval.on}, until {end}"
+
+
+def _lost(project: Project, workspace: Workspace, market: Market, approval: Approval, day: date) -> str:
+    try:
+        now = as_it_is(project, workspace, market, approval.document, approval.locale, approval.by, day)
+    except RenderError as error:
+        return f"it cannot be shown any more: {str(error).splitlines()[0].rstrip('.')}"
+    except LocmemError as error:
+        return str(error).split(". ")[0].rstrip(".")
+    reasons = []
+    if now.source != approval.source:
+        reasons.append("the source changed")
+    if now.text != approval.text:
+        reasons.append("the text changed")
+    changed = {path for path, _, _ in {*now.facts} ^ {*approval.facts}}
+    if changed and not reasons:
+        reasons.append(f"{listed(tuple(sorted(changed)))} changed")
+    return " and ".join(reasons)
+
+
+def as_it_is(
+    project: Project, workspace: Workspace, market: Market, document: str, locale: str, by: str, on: date
+) -> Approval:
+    """The approval of a page as it reads on a day.
+
+    Raises UsageError for a page that is not there or not finished, RenderError for one that a fact keeps back.
+    """
+    source = next((one for one in workspace.sources if one.path == document), None)
+    shown = next((one for one in market.locales if one.content == locale), None)
+    if source is None or not source.ships_to(market.code):
+        raise UsageError(f"no document {document} ships to {market.code}. Name one such as articles/refunds.md.")
+    if shown is None:
+        known = ", ".join(one.content for one in market.locales)
+        raise UsageError(f"{market.code} is not served in {locale}. Its locales: {known}.")
+    pair = next((one for one in workspace.pairs_of(locale) if one.source.path == document), None)
+    if pair is None and source.locale != locale:
+        raise UsageError(f"{document} has no text in {locale}. Declare the locale and have it translated.")
+    return _approval(project, source, pair, market, shown, by, on)
+
+
+def _approval(
+    project: Project, source: Source, pair: Pair | None, market: Market, locale: MarketLocale, by: str, on: date
+) -> Approval:
+    if pair:
+        required = project.settings.risks[source.risk].required
+        reasons = standing(pair, required).reasons(required)
+        if reasons:
+            raise UsageError(f"{source.path} is not finished in {pair.locale}: {', '.join(reasons)}. Finish it first.")
+    text = translation_of(pair) if pair else source.document.text
+    page = render_page(
+        source.document, text, market, locale, on, project.settings.verified_days, source.content_set.kind
+    )
+    return Approval(
+        document=source.path, market=market.code, locale=locale.content, by=by, on=on.isoformat(),
+        source=digest(source.document.text), text=digest(text),
+        facts=tuple(sorted({(use.path, use.shown, str(use.window)) for use in page.facts})),
+    )  # fmt: skip
+
+
+def bytes_of(approval: Approval) -> bytes:
+    """The approval as its file holds it."""
+    return (json.dumps(asdict(approval), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _held(project: Project, path: str) -> Approval | None:
+    """The approval kept at a path, None where there is none.
+
+    Raises InputErrors for a damaged one, and for one that was copied from another page: it approves nothing here.
+    """
+    data = project.folder.read(path)
+    if data is None:
+        return None
+    try:
+        found = json.loads(data)
+        approval = Approval(**{**found, "facts": tuple((a, b, c) for a, b, c in found["facts"])})
+    except (ValueError, TypeError, KeyError):
+        raise _damaged(path) from None
+    said = [value for value in asdict(approval).values() if not isinstance(value, tuple)]
+    if not all(isinstance(text, str) for text in (*said, *chain.from_iterable(approval.facts))):
+        raise _damaged(path)
+    if approval.path != path:
+        page = f"{approval.document} in {approval.locale} for {approval.market}"
+        what = f"this approves {page}, not the page it lies under."
+        raise input_error(Location(path=path), what, "Delete it, and have this page approved.")
+    return approval
+
+
+def _damaged(path: str) -> InputErrors:
+    return input_error(Location(path=path), "this is no approval.", "Restore the file from git, or delete it.")

@@ -1,0 +1,75 @@
+"""The pages of a market as a help desk takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from locmem.model.fact import Market
+from locmem.model.progress import Progress
+from locmem.model.tags import LanguageTag
+from locmem.model.workspace import Workspace
+from locmem.pages.desk_files import FOLDER, Identities, Shipped, Withheld
+from locmem.pages.shelf import Shelf
+from locmem.pages.shown import Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
+from locmem.render.outputs import Output
+from locmem.render.zendesk import DeskNames, DeskPage
+from locmem.workspace.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What one market ships to a help desk, and what it must not; files are the pictures on its pages.
+
+    notes: what somebody should know, in words.
+    """
+
+    market: Market
+    shipped: tuple[Shipped, ...]
+    withheld: tuple[Withheld, ...]
+    pages: tuple[PageResult, ...]
+    files: Mapping[Output, bytes]
+    notes: tuple[str, ...] = ()
+
+
+def desk(
+    project: Project, workspace: Workspace, market: Market, known: Identities, day: date, progress: Progress
+) -> Desk:
+    """The pages of a market in all its locales, by the publish policy, as a help desk takes them."""
+    shipped: list[Shipped] = []
+    withheld: list[Withheld] = []
+    pages: list[PageResult] = []
+    files: dict[Output, bytes] = {}
+    notes: dict[str, None] = {}
+    shelf = Shelf(project)
+    for job in all_jobs(workspace, [market], ()):
+        found = page_for(project, shelf, job, day)
+        progress.advance()
+        folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
+        if found.page is None or found.manifest is None:
+            identity = known[job.source.path]
+            withheld.append(
+                Withheld(source=job.source, identity=identity, locale=locale, reasons=found.reasons)
+            )
+            pages.append(result_of(job, found, ""))
+            continue
+        page = DeskPage(
+            document=job.source.document, kind=job.source.content_set.kind, identity=known[job.source.path],
+            locale=locale, own_locale=job.source.locale, text=found.text, title=found.page.title,
+            is_behind=found.outcome is not Outcome.PUBLISHED,
+        )  # fmt: skip
+        shipped.append(Shipped(page=page, manifest=found.manifest))
+        pages.append(result_of(job, found, folder))
+        files |= pictures(project, f"{folder}/{locale}", found.assets)
+        notes.update(dict.fromkeys(refusals(job, found)))
+    return Desk(
+        market=market, shipped=tuple(shipped), withheld=tuple(withheld), pages=tuple(pages), files=files,
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+def desk_names(project: Project) -> DeskNames:
+    """How the project's locales are called in Zendesk."""
+    settings = project.settings
+    return DeskNames(source_locale=settings.source_locale, locales=settings.zendesk_locales)

@@ -1,0 +1,127 @@
+"""What `check` says of the files that a render would write: those that must not leave, and names that do not work."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from locmem.catalogs.files import catalog_path
+from locmem.catalogs.texts import target_inline
+from locmem.checks.pages import pages
+from locmem.checks.places import entry_location, spot
+from locmem.errors import Location
+from locmem.model.fact import Market
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.workspace import CONTENT, Pair, Source, Workspace
+from locmem.pages.shelf import Shelf
+from locmem.render.addresses import addresses_in, local_path
+from locmem.render.assets import NOT_IN_SOURCE, Verdict, named_in
+from locmem.render.outputs import Output, Target, clashes, not_on_windows, page_outputs, too_long
+from locmem.workspace.project import DIST, Project
+
+ASSET, CLASH, NAME = "asset-refused", "output-clash", "output-name"
+
+
+def output_findings(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
+    """Files that pages lead to and must not bring along, outputs of one name, and names that cannot be written.
+
+    markets: two documents that no market gets both of do not meet.
+    """
+    shelf = Shelf(project)
+    brought: dict[str, list[str]] = {}
+    for page in pages(workspace):
+        source = page.source
+        judge = shelf.judge(source.content_set)
+        for address in addresses_in(page.text):
+            path = local_path(address.text, source.path)
+            if not path:
+                continue
+            stem, suffix = posixpath.splitext(path)
+            for one in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
+                verdict = judge(one)
+                if verdict is not None and verdict.why:
+                    place = spot(source, address.start, address.end - address.start)
+                    yield _refused(one, verdict, place.location, place.excerpt)
+                elif verdict is not None:
+                    brought.setdefault(source.path, []).append(one)
+    for pair in workspace.pairs:
+        yield from _of_targets(shelf, pair)
+    yield from _clashes(workspace.sources, brought, markets)
+    yield from _names(project, workspace, brought)
+
+
+def _of_targets(shelf: Shelf, pair: Pair) -> Iterator[Finding]:
+    judge = shelf.judge(pair.source.content_set)
+    for segment, entry in pair.rows():
+        if not entry.target or entry.target == entry.source or not ("](" in entry.target or "<" in entry.target):
+            continue
+        named = named_in(pair.source.document.text, pair.source.path)
+        for address in addresses_in(target_inline(entry, segment.content).native):
+            path = local_path(address.text, pair.source.path)
+            verdict = judge(path) if path else None
+            if verdict is not None and not verdict.why and not named.holds(path, pair.locale):
+                verdict = NOT_IN_SOURCE
+            # What the source itself leads to is told there.
+            if verdict is not None and verdict.why and path not in named.paths:
+                yield _refused(path, verdict, entry_location(pair, entry), locale=pair.locale, gate=Gate.RELEASE)
+
+
+def _refused(
+    path: str, verdict: Verdict, location: Location, excerpt: str = "", *, locale: str = "", gate: Gate = Gate.CHANGE
+) -> Finding:
+    file = posixpath.normpath(f"{CONTENT}/{path}")
+    return Finding(
+        check=ASSET, gate=gate, severity=Severity.ERROR, location=location, locale=locale, excerpt=excerpt,
+        what=f"{file} is not published: {verdict.why}.", do=verdict.do,
+    )  # fmt: skip
+
+
+def _clashes(
+    sources: Sequence[Source], brought: dict[str, list[str]], markets: Sequence[Market]
+) -> Iterator[Finding]:
+    known = {source.file: source for source in sources}
+    told: set[tuple[str, str]] = set()
+    for target in (Target.MARKDOWN, Target.HTML):
+        outputs = [
+            output for source in sources
+            for output in page_outputs(DIST, source.path, source.content_set.kind, target, source.file)
+        ]  # fmt: skip
+        files = dict.fromkeys(path for paths in brought.values() for path in paths)
+        outputs += (Output(path=f"{DIST}/{path}", origin=f"{CONTENT}/{path}") for path in files)
+        for clash in clashes(outputs):
+            first, second = clash.first.origin, clash.second.origin
+            if (first, second) in told or not _meet(known.get(first), known.get(second), markets):
+                continue
+            told.add((first, second))
+            yield Finding(
+                check=CLASH, gate=Gate.CHANGE, severity=Severity.ERROR, location=Location(path=second, line=1),
+                what=f"with --target {target.value}, {clash.what}", do="Rename one of the two.",
+            )  # fmt: skip
+
+
+def _meet(one: Source | None, other: Source | None, markets: Sequence[Market]) -> bool:
+    """Whether some market gets both documents; a file that is none goes where its page goes."""
+    if one is None or other is None or not markets:
+        return True
+    return any(one.ships_to(market.code) and other.ships_to(market.code) for market in markets)
+
+
+def _names(project: Project, workspace: Workspace, brought: dict[str, list[str]]) -> Iterator[Finding]:
+    """Names that are too long for what is written under them, and those that Windows does not know."""
+    root = project.root.as_posix()
+    longest = max((*workspace.settings.locales, workspace.settings.source_locale), key=len)
+    for source in workspace.sources:
+        written = [one.path for one in page_outputs(f"{DIST}/XX-XX/{longest}", source.path, "", Target.MARKDOWN, "")]
+        written.append(f"{CONTENT}/{catalog_path(longest, source.path)}")
+        if why := next((why for path in written if (why := too_long(path, root))), ""):
+            yield _name(source.file, Severity.ERROR, f"{why}, with what is added to it.", "Give it a shorter name.")
+    assets = dict.fromkeys(f"{CONTENT}/{path}" for paths in brought.values() for path in paths)
+    for file in (*(source.file for source in workspace.sources), *assets):
+        if why := not_on_windows(file):
+            yield _name(file, Severity.WARNING, f"on Windows it cannot be written: {why}.", "Give it another name.")
+
+
+def _name(file: str, severity: Severity, what: str, do: str) -> Finding:
+    return Finding(
+        check=NAME, gate=Gate.CHANGE, severity=severity, location=Location(path=file, line=1), what=what, do=do
+    )

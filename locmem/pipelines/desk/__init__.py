@@ -1,0 +1,1 @@
+"""The steps that compare with a help desk and read one."""

@@ -1,0 +1,1 @@
+"""The steps that care for the memory."""

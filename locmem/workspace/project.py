@@ -1,0 +1,241 @@
+"""A project: one folder in git, opened."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from functools import cached_property
+from operator import is_
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from locmem import textfile
+from locmem.clock import Clock, SystemClock, today
+from locmem.errors import ProjectError, UsageError
+from locmem.model.fact import Market
+from locmem.model.settings import Settings
+from locmem.model.tags import LanguageTag
+from locmem.model.wording import listed
+from locmem.ownfiles import own_database, own_file, own_folder, require_file
+from locmem.settings import FILE_NAME, read_settings
+from locmem.workspace.folder import Folder
+from locmem.workspace.trust import require_trust
+from locmem.workspace.wholeness import market_files, whole
+
+if TYPE_CHECKING:
+    from locmem.database import Database
+    from locmem.history.journal import Journal
+    from locmem.markets.due import Limits
+    from locmem.memory.store import Memory
+
+R = TypeVar("R")
+
+CACHE = ".locmem"
+MEMORY_FILE = ".locmem/memory.db"
+MARKETS = "markets"
+APPROVALS = "approvals"
+DIST = "dist"
+
+
+class Project:
+    """An open project.  Settings are read at once; markets and databases when first asked for.
+
+    leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
+    vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
+    were cut.
+    told_of_waiting: hears of each other process that a run has to wait for.
+    """
+
+    def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
+        self.root = root
+        self.settings = settings
+        self.clock = clock
+        self.vouched = frozenset(vouched)
+        self.folder = Folder(root)
+        self.leaves_no_trace = False
+        self.told_of_waiting: Callable[[str], None] = lambda text: None
+        self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
+        self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
+
+    def read_again(self) -> None:
+        """Forget settings and markets: another process may have changed them while a run waited for it."""
+        before, written = self.settings, textfile.read_bytes(self.root / FILE_NAME)
+        self.settings = _settings(self.root)
+        self.folder.pin(FILE_NAME, written)
+        gone = ("database", "journal") if self.settings.database != before.database else ()
+        for name in ("markets", "all_markets", *gone):
+            self.__dict__.pop(name, None)
+
+    def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
+        """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.
+
+        A run looks at every catalog several times, once a step; parsing them once is enough.
+        more: what else the value depends on.
+        """
+        data = self.folder.read(path)
+        known = self._read.get((path, *more))
+        if known is not None and known[0] == data:
+            return cast(R, known[1])
+        value = read(data)
+        self._read[path, *more] = (data, value)
+        return value
+
+    def made_of(self, key: tuple[str, ...], parts: tuple[object, ...], make: Callable[[], R]) -> R:
+        """What `make` gives; asked again under the same key with the very same parts it gives the same value."""
+        known = self._made.get(key)
+        if known is not None and len(known[0]) == len(parts) and all(map(is_, known[0], parts)):
+            return cast(R, known[1])
+        value = make()
+        self._made[key] = (parts, value)
+        return value
+
+    @property
+    def today(self) -> date:
+        """The date by the project's clock, in UTC."""
+        return today(self.clock)
+
+    @cached_property
+    def markets(self) -> tuple[Market, ...]:
+        """The launched markets with their company data, by code.  Raises InputErrors."""
+        return self._load_markets(with_planned=False)
+
+    @cached_property
+    def all_markets(self) -> tuple[Market, ...]:
+        """Every market, those only planned too.  Raises InputErrors."""
+        return self._load_markets(with_planned=True)
+
+    def chosen_markets(self, codes: Sequence[str]) -> tuple[Market, ...]:
+        """The markets of these codes, all launched ones for none.  Raises ProjectError for one that is not there."""
+        return tuple(self.market(code) for code in codes) if codes else self.markets
+
+    @property
+    def review_limits(self) -> Limits:
+        """After how many days readings are overdue: legal ones by the settings."""
+        from locmem.markets.due import Limits
+
+        return Limits(legal=self.settings.verified_days)
+
+    def _load_markets(self, *, with_planned: bool) -> tuple[Market, ...]:
+        from locmem.markets.load import load_markets
+
+        for path in self.folder.files(f"{MARKETS}/*.y*ml"):
+            # Refuses a profile that is a link to a file of somebody else.
+            self.folder.named(self.root / path)
+        with whole(self.root, market_files(self.root), self.vouched):
+            return load_markets(self.root / MARKETS, MARKETS, with_planned=with_planned)
+
+    def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
+        """The locales asked for in the order of the settings, all of them for none.  Raises UsageError."""
+        known = self.settings.locales
+        unknown = tuple(locale for locale in locales if locale not in known)
+        if unknown:
+            noun = "locale" if len(unknown) == 1 else "locales"
+            verb = "is" if len(unknown) == 1 else "are"
+            raise UsageError(f"the {noun} {listed(unknown)} {verb} not declared. Declared: {', '.join(known)}.")
+        return tuple(tag for tag in known if not locales or tag in locales)
+
+    def market(self, code: str) -> Market:
+        """One market, launched or planned.  Raises ProjectError naming those there are."""
+        # Planned markets are read only for somebody who asks for one: reading them all takes a while.
+        found = next((one for one in self.markets if one.code == code), None)
+        found = found or next((one for one in self.all_markets if one.code == code), None)
+        if found is not None:
+            return found
+        known = ", ".join(market.code for market in self.all_markets) or "none"
+        raise ProjectError(f"there is no market {code!r}. Markets here: {known}.")
+
+    def own(self, name: str) -> Path:
+        """The place of a file locmem keeps for itself, such as `.locmem/settled`.
+
+        Raises ProjectError where it, or a folder on the way, is a link or no file.
+        """
+        return own_file(self.root, name)
+
+    @cached_property
+    def database(self) -> Database:
+        """The state database: `locmem.db` beside the settings, or the one the settings name.
+
+        Raises ProjectError for a shared one this project is not trusted with; nothing has then been looked up.
+        """
+        from locmem.database import open_database
+
+        place = self.settings.database
+        if not place.address:
+            return open_database(self._state_file)
+        require_trust(self.root, place)
+        return open_database(place.address)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The runs of this project."""
+        from locmem.history.journal import Journal
+
+        return Journal(self.database, self.clock, self._here)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether a state database is there already; asking for `database` would make one."""
+        return bool(self.settings.database.address) or self._state_file.exists()
+
+    @property
+    def _state_file(self) -> Path:
+        place = self.settings.database
+        try:
+            return own_database(self.root, place.file)
+        except ProjectError as error:
+            raise ProjectError(f"{place.told_at}: {error}" if place.told_at else str(error)) from None
+
+    def _here(self) -> str:
+        """What tells runs of this folder from those that came with the database.
+
+        A database that was cloned, unpacked or copied is another file than the one the runs in it wrote to.
+        """
+        file = self.database.file
+        return f"file {file.stat().st_ino}" if file else f"{platform.node()} {os.path.realpath(self.root)}"
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether the memory's cache is there already."""
+        return self._memory_file.exists()
+
+    @property
+    def _memory_file(self) -> Path:
+        own_folder(self.root, CACHE)
+        return own_database(self.root, MEMORY_FILE)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """The translation memory, a cache under `.locmem/` that is rebuilt from catalogs and committed TMX."""
+        from locmem.memory.store import open_memory
+
+        if self.leaves_no_trace:
+            return open_memory("sqlite://")
+        return open_memory(self._memory_file, durable=False)
+
+
+def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched: Collection[str] = ()) -> Project:
+    """The project in `start` or the nearest folder above it that holds locmem.yaml.
+
+    vouched: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are wrong or look
+    cut off.
+    """
+    folder = Path(start).resolve()
+    for candidate in (folder, *folder.parents):
+        require_file(candidate / FILE_NAME, FILE_NAME if candidate == folder else str(candidate / FILE_NAME))
+        if (candidate / FILE_NAME).is_file():
+            written = textfile.read_bytes(candidate / FILE_NAME)
+            with whole(candidate, (FILE_NAME,), vouched):
+                settings = _settings(candidate)
+            project = Project(candidate, settings, clock or SystemClock(), vouched)
+            # Whoever changes the settings from here on changes what every command makes of the project.
+            project.folder.pin(FILE_NAME, written)
+            return project
+    raise ProjectError(f"no {FILE_NAME} in {folder} or above it. Run `locmem init DIR` to start a project.")
+
+
+def _settings(root: Path) -> Settings:
+    if not (root / FILE_NAME).resolve().is_relative_to(root):
+        raise ProjectError(f"{root / FILE_NAME}: is a link out of its folder. Put the settings there themselves.")
+    return read_settings(root / FILE_NAME)

@@ -1,0 +1,250 @@
+"""What the memory is made of: confirmed targets of the catalogs, and the committed TMX files.
+
+`content/memory/<locale>.tmx` keeps confirmed pairs that no catalog holds any more, so that a fresh clone finds
+them; any other TMX file in that folder was brought in from elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+
+from locmem.catalogs.texts import previous_inline, source_inline, target_inline
+from locmem.errors import InputErrors, Location, Problem
+from locmem.formats import tmx
+from locmem.inline.compare import memory_key
+from locmem.memory.admission import Rejected
+from locmem.memory.tmx_entries import read_entries, units
+from locmem.model.inline import Inline
+from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
+from locmem.model.tags import language_tag
+from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.workspace import CONTENT, Pair, Workspace
+from locmem.settings import content_set_of
+from locmem.values.locales import offered_for
+from locmem.workspace.project import Project
+from locmem.workspace.sources import dialects_in
+
+FOLDER = f"{CONTENT}/memory"
+SUPERSEDED = "superseded"
+"""Detail of the origin of pairs whose target a person replaced: they are proposed, never trusted."""
+
+
+def kept_path(locale: str) -> str:
+    """Where confirmed pairs that no catalog holds any more are kept."""
+    return f"{FOLDER}/{locale}.tmx"
+
+
+def dialects_at(project: Project, document: str) -> tuple[str, ...]:
+    """The placeholder notations of the document at a path, also where the document is gone."""
+    return dialects_in(content_set_of(project.settings, document))
+
+
+def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
+    """Every entry the memory should hold."""
+    for pair in workspace.pairs:
+        yield from pair_entries(pair)
+    for catalog in workspace.orphaned:
+        yield from catalog_entries(catalog, dialects_at(project, catalog.document))
+    for path in project.folder.files(f"{FOLDER}/*.tmx"):
+        yield from committed_entries(project, path)
+
+
+def pair_entries(pair: Pair) -> Iterator[Entry]:
+    """The confirmed targets of a catalog beside its document, stale ones under the source they were made for."""
+    segments = pair.source.catalog_segments
+    dialects = dialects_in(pair.source.content_set)
+    texts = [segment.content.text for segment in segments]
+    for index, (segment, entry) in enumerate(pair.rows()):
+        if not entry.is_confirmed or entry.inherited:
+            continue
+        source = previous_inline(entry, dialects) if entry.is_stale else segment.content
+        yield _entry(pair.catalog, entry, source, _around(texts, index))
+    yield from catalog_entries(replace(pair.before, entries=pair.orphans), dialects)
+
+
+def catalog_entries(catalog: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
+    """The confirmed targets of a catalog whose document is gone or changed, without neighbours."""
+    for entry in catalog.entries:
+        if entry.is_confirmed:
+            yield _entry(catalog, entry, previous_inline(entry, dialects), ("", ""))
+
+
+def orphan_entries(
+    catalog: Catalog,
+    orphans: Iterable[CatalogEntry],
+    dialects: Sequence[str],
+    whole: Sequence[CatalogEntry] = (),
+) -> Iterator[Entry]:
+    """The entries of `catalog` that lost their place, with the neighbours they had in it.
+
+    whole: the entries of another locale's catalog, where this one is a variant's and has gaps.
+    """
+    wanted = {entry.occurrence for entry in orphans}
+    around = _neighbours(whole or catalog.entries, dialects) if wanted else {}
+    for entry in catalog.entries:
+        if entry.occurrence in wanted and entry.is_confirmed:
+            neighbours = around.get(entry.occurrence, ("", ""))
+            yield _entry(catalog, entry, previous_inline(entry, dialects), neighbours)
+
+
+def superseded_entries(
+    before: Catalog, after: Catalog, dialects: Sequence[str], whole: Sequence[CatalogEntry] = ()
+) -> Iterator[Entry]:
+    """Confirmed pairs of `before` that `after` no longer holds although it holds their place."""
+    now = {entry.occurrence: entry for entry in after.entries}
+    replaced = {
+        old.occurrence
+        for old in before.entries
+        if old.is_confirmed and old.occurrence in now and now[old.occurrence].target != old.target
+    }
+    around = _neighbours(whole or before.entries, dialects) if replaced else {}
+    for old in before.entries:
+        if old.occurrence not in replaced:
+            continue
+        new = now[old.occurrence]
+        source = previous_inline(old, dialects)
+        entry = _entry(before, old, source, around.get(old.occurrence, ("", "")))
+        is_corrected = memory_key(source) == memory_key(source_inline(new, dialects)) and new.is_confirmed
+        # A target that a person replaced for the very same source was wrong or worse: never trust it again.
+        yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
+
+
+def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
+    """Confirmed pairs that somebody replaced by editing a catalog, as far as the memory still knows them."""
+    edited = {
+        (pair.locale, pair.source.path, occurrence): pair
+        for pair in workspace.pairs
+        for occurrence in pair.before.edited
+    }
+    if not edited or not project.has_memory:
+        return
+    project.memory.made_of(partial(memory_entries, project, workspace))
+    for entry in project.memory.entries():
+        pair = edited.get((language_tag(entry.locale), entry.document, entry.occurrence))
+        if pair is None or entry.trust is not Trust.CONFIRMED:
+            continue
+        now = next((one for one in pair.catalog.entries if one.occurrence == entry.occurrence), None)
+        if now is not None and target_inline(now, entry.source).native != entry.target.native:
+            yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED)
+
+
+def is_own(project: Project, path: str) -> bool:
+    """Whether a committed TMX file is one that locmem itself keeps: it is named after a locale."""
+    return PurePosixPath(path).stem in project.settings.locales
+
+
+def committed_entries(project: Project, path: str) -> tuple[Entry, ...]:
+    """The entries of one TMX file under `content/memory/`.
+
+    The project's own kept pairs are confirmed; a file of any other name is imported, and its pairs in the language of
+    a region are offered for the one locale that reads it.
+    """
+    if not is_own(project, path):
+        return tuple(offered(project, entry) for entry in _read(project, path, Trust.IMPORTED))
+    entries = _read(project, path, Trust.CONFIRMED)
+    return tuple(replace(entry, trust=Trust.IMPORTED) if entry.origin == SUPERSEDED else entry for entry in entries)
+
+
+def offered(project: Project, entry: Entry) -> Entry:
+    """An imported pair as the memory has it: for the declared locale it may be offered for, with its own as a mark."""
+    declared = project.settings.locales
+    if entry.locale in declared:
+        return entry
+    locale = offered_for(entry.locale, declared)
+    if locale is None:
+        return entry
+    made_for = Mark(MarkPlace.TARGET, MADE_FOR, entry.locale)
+    return replace(entry, locale=locale, marks=(*entry.marks, made_for))
+
+
+def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
+    """The entries of a committed TMX file; one that is damaged raises InputErrors and none of it is used.
+
+    A broken unit of the project's own files raises InputErrors too: these are written anew, and what cannot be
+    read would be lost.
+    """
+    data = project.folder.read(path)
+    if data is None:
+        return []
+    found = list(read_entries(io.BytesIO(data), path, project.settings.source_locale, trust))
+    if trust is Trust.CONFIRMED:
+        refuse_broken(path, found)
+    return [entry for entry in found if not isinstance(entry, Rejected)]
+
+
+def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
+    """Raises InputErrors that name what a file of the project's own holds and no entry could be made of."""
+    problems = [
+        Problem(
+            location=Location(path=path, line=one.line), what=one.why,
+            do="Mend the unit, remove it, or take the file back with git.",
+        )
+        for one in found if isinstance(one, Rejected)
+    ]  # fmt: skip
+    if problems:
+        raise InputErrors(problems)
+
+
+def keep(project: Project, entries: Iterable[Entry]) -> int:
+    """How many pairs were added to the kept ones; the files are rewritten sorted."""
+    added = 0
+    by_locale: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_locale.setdefault(entry.locale, []).append(entry)
+    for locale, found in sorted(by_locale.items()):
+        path = kept_path(language_tag(locale))
+        kept = _read(project, path, Trust.CONFIRMED)
+        known = {identity(entry) for entry in kept}
+        new = [entry for entry in found if identity(entry) not in known]
+        if new:
+            added += len({identity(entry) for entry in new})
+            unique = {identity(entry): entry for entry in (*kept, *new)}
+            source_locale = project.settings.source_locale
+            project.folder.write(path, tmx.write(units(unique.values()), source_locale=source_locale))
+    return added
+
+
+def refresh_memory(project: Project, workspace: Workspace) -> None:
+    """Bring the memory to exactly what catalogs and committed TMX hold."""
+    project.memory.fill(partial(memory_entries, project, workspace))
+
+
+def identity(entry: Entry) -> tuple[str, ...]:
+    """What makes a pair one pair: its place, its texts and its languages."""
+    kind = entry.kind.value if entry.kind else ""
+    return (
+        entry.document, entry.occurrence, kind, entry.source.native, entry.target.native, entry.source_locale,
+        entry.locale,
+    )  # fmt: skip
+
+
+def _around(texts: list[str], index: int) -> tuple[str, str]:
+    return (
+        texts[index - 1] if index else EDGE,
+        texts[index + 1] if index + 1 < len(texts) else EDGE,
+    )
+
+
+def _neighbours(entries: Sequence[CatalogEntry], dialects: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The texts before and after each occurrence of a whole catalog."""
+    texts = [source_inline(entry, dialects).text for entry in entries]
+    return {entry.occurrence: _around(texts, index) for index, entry in enumerate(entries)}
+
+
+def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, around: tuple[str, str]) -> Entry:
+    return Entry(
+        source=source,
+        target=target_inline(entry, source),
+        source_locale=catalog.source_locale,
+        locale=catalog.locale,
+        kind=entry.kind,
+        document=catalog.document,
+        occurrence=entry.occurrence,
+        before=around[0],
+        after=around[1],
+        origin=str(entry.origin),
+    )

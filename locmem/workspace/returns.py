@@ -1,0 +1,177 @@
+"""Returned files and the handoffs they belong to: found by what they say, or by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from locmem import textfile
+from locmem.catalogs.states import digest
+from locmem.errors import InputErrors, Location, Problem, UsageError
+from locmem.exchange.correspondence import is_same_source
+from locmem.exchange.identity import identified
+from locmem.exchange.incoming import Answer, Return, read_return
+from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
+from locmem.exchange.outgoing import ExchangeFormat, visible
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry
+from locmem.model.wording import listed
+from locmem.model.workspace import Workspace
+from locmem.values.locales import answers_for
+from locmem.workspace.handoffs import manifests
+from locmem.workspace.project import Project
+
+Rows = Mapping[tuple[str, str], Mapping[str, tuple[Segment, CatalogEntry]]]
+"""Segments and entries by (locale, document) and occurrence."""
+
+
+def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files meant: those named, and every PO and XLIFF file in the folders named.
+
+    A manifest that is named beside the folder of its handoff, as `handoffs/ID*` does, is none of them.  Raises
+    UsageError when there is none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
+        elif path.suffix != ".json" or path.with_suffix("") not in paths:
+            found.append(path)
+    if not found:
+        raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
+    return tuple(found)
+
+
+def read_returns(
+    project: Project, workspace: Workspace, files: Sequence[Path], handoff: str, *, whole: bool
+) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...]]:
+    """Each document that came back, with the manifest of the handoff it answers.
+
+    Documents and locales are named as the manifest names them, however a tool spells them.
+    handoff: the id for files that do not say theirs, empty where nobody named one.  whole: see `read_return`.
+    Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
+    cannot be told: a file that is wrong does not stop the others.
+    """
+    problems: list[Problem] = []
+    returns: list[Return] = []
+    for file in files:
+        try:
+            returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
+        except InputErrors as error:
+            problems.extend(error.problems)
+    rows = _rows(workspace)
+    known: dict[str, Manifest] = {}
+    found: list[tuple[Return, Manifest]] = []
+    for returned in returns:
+        try:
+            id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
+            manifest = known.setdefault(id_, _manifest(project, returned, id_))
+            found.append((_as_sent(project, returned, manifest, rows), manifest))
+        except InputErrors as error:
+            problems.extend(error.problems)
+    return tuple(found), tuple(dict.fromkeys(problems))
+
+
+def _named(returned: Return, handoff: str) -> str:
+    if returned.handoff and handoff and returned.handoff != handoff:
+        what = f"the file says it is of the handoff {returned.handoff}, but --handoff names {handoff}."
+        raise _problem(returned, what, "Take it in without --handoff.")
+    return returned.handoff or handoff
+
+
+def _manifest(project: Project, returned: Return, id_: str) -> Manifest:
+    path = f"{FOLDER}/{id_}.json"
+    data = project.folder.read(path) if PurePosixPath(id_).name == id_ else None
+    if data is None:
+        do = f"Take in the files in the project that sent them, with {path} in git."
+        raise _problem(returned, f"the handoff {id_!r} is not known here.", do)
+    manifest = read_manifest(data, path)
+    if manifest.id != id_ or manifest.locale not in project.settings.locales:
+        what = f"the manifest says it is of {manifest.id} in {manifest.locale}."
+        do = "Restore it from git, or declare the locale in locmem.yaml."
+        raise InputErrors([Problem(location=Location(path=path), what=what, do=do)])
+    return manifest
+
+
+def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows) -> Return:
+    """The return with the locale, the document and the segments of its manifest."""
+    if not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales):
+        what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
+        raise _problem(returned, what, f"Return the right file; if this is the one, let it say {manifest.locale}.")
+    document = _document(returned, manifest)
+    answers = _identified(returned, manifest, document, rows)
+    return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers)
+
+
+def _identified(returned: Return, manifest: Manifest, document: str, rows: Rows) -> tuple[Answer, ...]:
+    units = [unit for unit in manifest.units if unit.document == document]
+    here = rows.get((manifest.locale, document), {})
+    return identified(returned.answers, units, {key: segment.content for key, (segment, _) in here.items()})
+
+
+def _document(returned: Return, manifest: Manifest) -> str:
+    """The document that was sent: tools write `original` with their own folders and slashes."""
+    sent = dict.fromkeys(unit.document for unit in manifest.units)
+    name = returned.document.replace("\\", "/")
+    if name in sent:
+        return name
+    near = [document for document in sent if name.endswith(f"/{document}") or document.endswith(f"/{name}")]
+    return near[0] if len(near) == 1 else returned.document
+
+
+def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
+    """The id of the one handoff that sent just these segments with these sources, in this language and format."""
+    fitting: dict[str, int] = {}
+    is_open: set[str] = set()
+    for manifest in manifests(project):
+        document = _document(returned, manifest)
+        sent = {unit.occurrence: unit.source for unit in manifest.units if unit.document == document}
+        answers = _identified(returned, manifest, document, rows)
+        if (
+            manifest.format != ExchangeFormat.XLIFF.value
+            or not answers
+            or not {answer.occurrence for answer in answers} <= sent.keys()
+            or not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales)
+        ):
+            continue
+        here = rows.get((manifest.locale, document), {})
+        fitting[manifest.id] = sum(_speaks_against(answers, here, sent))
+        if any(unit.occurrence in sent for unit in manifest.open_units()):
+            is_open.add(manifest.id)
+    best = [id_ for id_, against in fitting.items() if against == min(fitting.values()) < len(returned.answers)]
+    ids = [id_ for id_ in best if id_ in is_open] or best
+    if len(ids) == 1:
+        return ids[0]
+    what = "the file does not say which handoff it belongs to, and "
+    if ids:
+        what += f"it may be of {listed(tuple(ids))}."
+        raise _problem(returned, what, f"Name it: `--handoff {ids[-1]}`.")
+    what += "no handoff known here sent these segments."
+    raise _problem(returned, what, "Return a file made by `locmem export`, with its header as it was.")
+
+
+def _speaks_against(
+    answers: Sequence[Answer], here: Mapping[str, tuple[Segment, CatalogEntry]], sent: Mapping[str, str]
+) -> Sequence[bool]:
+    """For each answer whether its source in the file is certainly not the one that was sent."""
+    found = []
+    for answer in answers:
+        row = here.get(answer.occurrence)
+        if row is None or answer.returned_source is None:
+            found.append(False)
+            continue
+        is_same = is_same_source(visible(row[0].content), answer.returned_source, answer.spellings)
+        found.append(is_same != (digest(row[1].source) == sent[answer.occurrence]))
+    return found
+
+
+def _rows(workspace: Workspace) -> Rows:
+    return {
+        (str(pair.locale), pair.source.path): {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+        for pair in workspace.pairs
+    }
+
+
+def _problem(returned: Return, what: str, do: str) -> InputErrors:
+    return InputErrors([Problem(location=Location(path=returned.path), what=what, do=do)])

@@ -1,0 +1,179 @@
+"""The source documents of a project, read and cut into segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from locmem import textfile
+from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.reading import require_readable
+from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.inline.dialects import own_dialect
+from locmem.inline.protect import is_translatable
+from locmem.model.document import Document
+from locmem.model.segment import Segment
+from locmem.model.settings import ContentSet, Settings
+from locmem.model.tags import LanguageTag
+from locmem.model.workspace import CONTENT, Source
+from locmem.segmentation.split import segments as split
+from locmem.segmentation.srx import NO_RULES, OwnRules, read_srx
+from locmem.settings import content_set_of
+from locmem.workspace.folder import Folder
+from locmem.workspace.project import Project
+
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and what Python reads the bytes of a name as that is not UTF-8."""
+
+
+def read_sources(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every document of the content sets, in order of path, and problems: unreadable files, equal slugs."""
+    documents: list[Source] = []
+    problems: list[Problem] = []
+    try:
+        paths = source_paths(project.folder, project.settings)
+    except InputErrors as error:
+        return (), error.problems
+    for path in paths:
+        if problem := name_problem(f"{CONTENT}/{path}"):
+            problems.append(problem)
+            continue
+        try:
+            source = read_source(project, path)
+        except InputErrors as error:
+            problems.extend(error.problems)
+            continue
+        if source is not None:
+            documents.append(source)
+    problems.extend(_equal_slugs(documents))
+    # Rules that cannot be read are the same problem for every document of a set.
+    return tuple(documents), tuple(dict.fromkeys(problems))
+
+
+def source_paths(folder: Folder, settings: Settings) -> tuple[str, ...]:
+    """Paths under the content folder that some content set takes, sorted.  Raises InputErrors."""
+    found: set[str] = set()
+    for one in settings.content_sets:
+        for path in folder.files(f"{CONTENT}/{one.pattern}"):
+            inner = path.removeprefix(f"{CONTENT}/")
+            if content_set_of(settings, inner) is one:
+                found.add(inner)
+    return tuple(sorted(found))
+
+
+def name_problem(path: str) -> Problem | None:
+    """What is wrong with a file's name where its characters cannot stand in a catalog or a report."""
+    if not _NO_NAME.search(path):
+        return None
+    shown = path.encode("unicode-escape").decode()
+    do = "Rename it, in UTF-8 and without control characters."
+    return Problem(location=Location(path=shown), what="the file's name cannot be written down.", do=do)
+
+
+def read_source(project: Project, path: str) -> Source | None:
+    """One document by its path under the content folder; None when no content set takes it.
+
+    Raises InputErrors when the file is not valid text, or the segmentation rules of its set are wrong.
+    """
+    content_set = content_set_of(project.settings, path)
+    if content_set is None:
+        return None
+    rules = _rules(project, content_set)
+    return project.reading(
+        f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest
+    )
+
+
+def read_version(
+    project: Project, content_set: ContentSet, path: str, text: str, locale: LanguageTag | None = None
+) -> tuple[Document, tuple[Segment, ...]]:
+    """A text as the document it would be at `path`, cut as texts of `locale` are, by default its own.
+
+    Raises InputErrors for a text that is too long to be read in good time.
+    """
+    require_readable(text, f"{CONTENT}/{path}")
+    document = KINDS[content_set.kind].read(text, path, options_of(content_set))
+    tag = locale or document.locale or project.settings.source_locale
+    rules = _rules(project, content_set)
+    return document, tuple(
+        segment
+        for index, unit in enumerate(document.units)
+        for segment in split(unit, index, tag, content_set.segment, rules)
+    )
+
+
+def options_of(content_set: ContentSet) -> ReadOptions:
+    """How a content set wants its documents read."""
+    return ReadOptions(
+        fields=content_set.fields,
+        dialects=dialects_in(content_set),
+        attributes=content_set.attributes,
+    )
+
+
+def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
+    """The placeholder notations of a content set, known ones and the team's own; none where no set is known."""
+    if content_set is None:
+        return ()
+    return (*content_set.dialects, *(own_dialect(name, pattern) for name, pattern in content_set.patterns))
+
+
+def _rules(project: Project, content_set: ContentSet) -> OwnRules:
+    """The segmentation rules a content set brings along."""
+    if not content_set.srx:
+        return NO_RULES
+    return project.reading(content_set.srx, lambda data: _srx(data, content_set.srx))
+
+
+def _srx(data: bytes | None, path: str) -> OwnRules:
+    if data is None:
+        do = "Name an SRX file in the project's folder under `segmentation`, or remove the key."
+        raise input_error(Location(path=path), "there is no such file.", do)
+    return read_srx(data, path)
+
+
+def _source(project: Project, content_set: ContentSet, path: str, data: bytes | None) -> Source | None:
+    if data is None:
+        return None
+    settings = project.settings
+    text = textfile.decode(data, f"{CONTENT}/{path}").text
+    document, segments = read_version(project, content_set, path, text)
+    locale = document.locale or settings.source_locale
+    return Source(
+        document=document,
+        content_set=content_set,
+        segments=segments,
+        translatable=tuple(n for n, segment in enumerate(segments) if is_translatable(segment.content)),
+        risk=document.risk or content_set.risk,
+        locale=locale,
+        locales=tuple(tag for tag in settings.locales if tag != locale and _is_read(project, document, tag)),
+    )
+
+
+def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
+    """Whether a market the document is limited to reads this locale or a variant of it.
+
+    Nobody pays for a text that ships nowhere.
+    """
+    if not document.markets:
+        return True
+    wanted = {locale, *(tag for tag in project.settings.variants if locale in project.settings.bases(tag))}
+    launched = {market.code for market in project.markets}
+    markets = project.markets if launched.issuperset(document.markets) else project.all_markets
+    return any(
+        one.content in wanted for market in markets if market.code in document.markets for one in market.locales
+    )
+
+
+def _equal_slugs(documents: Iterable[Source]) -> Iterable[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for source in documents:
+        slug = source.document.slug
+        key = (source.content_set.name, slug)
+        if slug and key in first:
+            yield Problem(
+                location=Location(path=source.file, line=1),
+                what=f"the slug {slug!r} is already used by {first[key]}.",
+                do="Give one of the two another slug.",
+            )
+        first.setdefault(key, source.file)

@@ -1,0 +1,199 @@
+"""Reading a project's workspace: sources and catalogs as they would be after collecting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from locmem.catalogs.files import NEVER, catalog_path, read_catalog
+from locmem.catalogs.texts import target_inline
+from locmem.catalogs.update import occurrence_ids, update
+from locmem.catalogs.variants import inherited, of_source
+from locmem.errors import InputErrors, Location, Problem
+from locmem.inline.compare import Damage, code_problems
+from locmem.model.segment import Segment
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
+from locmem.model.workspace import CONTENT, MAY_BE_CUT, Damaged, Pair, Source, Workspace
+from locmem.workspace.moves import moved_documents, with_moved_paragraphs
+from locmem.workspace.project import Project
+from locmem.workspace.sources import name_problem, read_sources
+from locmem.workspace.tag_trials import TagTrial, tag_trial
+
+_MAY_BE_CODE = re.compile(r"[{<\[`*_~@]|://|mailto:|www\.")
+
+
+def open_workspace(project: Project) -> Workspace:
+    """Sources and catalogs read, aligned and compared.  Changes nothing."""
+    sources, source_problems = read_sources(project)
+    problems = list(source_problems)
+    orphaned = tuple(_orphaned(project, sources, source_problems, problems))
+    moves = moved_documents([one for one in sources if not _has_catalog(project, one)], orphaned) if orphaned else {}
+    pairs: list[Pair] = []
+    for source in sources:
+        catalogs: dict[str, Catalog] = {}
+        old_path = moves.get(source.path, source.path)
+        for locale in source.locales:
+            try:
+                catalogs[locale] = load_catalog(project, old_path, source.locale, locale)
+            except InputErrors as error:
+                problems.extend(error.problems)
+        pairs.extend(
+            project.made_of(
+                ("pairs", source.path),
+                (source, *catalogs.values()),
+                partial(_pairs, project, source, catalogs, moves.get(source.path, "")),
+            )
+        )
+    by_locale = {
+        tag: with_moved_paragraphs([pair for pair in pairs if pair.locale == tag])
+        for tag in dict.fromkeys(pair.locale for pair in pairs)
+    }
+    filled = {(str(pair.locale), pair.source.path): pair for group in by_locale.values() for pair in group}
+    for locale in sorted(project.settings.variants, key=lambda tag: len(project.settings.bases(tag))):
+        for pair in by_locale.get(locale, ()):
+            filled[locale, pair.source.path] = _variant(project, pair, filled)
+    return Workspace(
+        settings=project.settings,
+        sources=sources,
+        pairs=tuple(filled[pair.locale, pair.source.path] for pair in pairs),
+        orphaned=tuple(catalog for catalog in orphaned if catalog.document not in moves.values()),
+        problems=tuple(problems),
+    )
+
+
+def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]) -> Pair:
+    """A variant's pair with what it inherits from the nearest of its bases that the document is read in."""
+    others = (pairs.get((tag, pair.source.path)) for tag in pair.source.locales if tag not in project.settings.variants)
+    whole = next((other.before.entries for other in others if other and other.before.entries), ())
+    for tag in project.settings.bases(pair.locale):
+        entries: tuple[CatalogEntry, ...] = ()
+        if tag == pair.source.locale:
+            entries = of_source(pair.catalog.entries, tag)
+        elif base := pairs.get((tag, pair.source.path)):
+            entries = base.shipped
+        if entries:
+            own = pair.catalog.entries
+            empty = [one.with_target("", State.UNTRANSLATED, NO_ORIGIN) for one in own]
+            theirs = inherited(empty, entries, tag, project.today)
+            catalog = replace(pair.catalog, entries=inherited(own, entries, tag, project.today))
+            return replace(pair, catalog=catalog, base=theirs, whole=whole, variant_of=tag)
+    return replace(pair, whole=whole, variant_of=project.settings.variants[pair.locale])
+
+
+def _has_catalog(project: Project, source: Source) -> bool:
+    paths = (f"{CONTENT}/{catalog_path(locale, source.path)}" for locale in source.locales)
+    return any(project.folder.exists(path) for path in paths)
+
+
+def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
+    """The catalog as it stands, empty where there is none.  Raises InputErrors."""
+    path = f"{CONTENT}/{catalog_path(locale, document)}"
+
+    def read(data: bytes | None) -> Catalog:
+        if data is None:
+            return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
+        return read_catalog(
+            data, path, document=document, source_locale=source_locale, locale=locale,
+            declared=project.settings.locales,
+        )  # fmt: skip
+
+    return project.reading(path, read, source_locale)
+
+
+def serious_problems(
+    segment: Segment, entry: CatalogEntry, labels: Collection[str], trial: TagTrial | None = None
+) -> tuple[str, ...]:
+    """What is wrong with the codes of a target, in words; a changed link address alone is not serious.
+
+    labels: what the link definitions of the document define.  trial: tries the target's tags against the facts they
+    print; None for a target that is tried when it is read again.
+    """
+    if not segment.content.codes and not _MAY_BE_CODE.search(entry.target):
+        return ()
+    target = target_inline(entry, segment.content)
+    problems = code_problems(segment.content, target, labels)
+    serious = tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+    return serious or (trial(segment.content, target) if trial else ())
+
+
+def _pairs(
+    project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str
+) -> tuple[Pair, ...]:
+    # A variant's catalog has gaps, so that whole ones lead.
+    leading = sorted(catalogs, key=lambda locale: locale in project.settings.variants)
+    ids = occurrence_ids(source.path, [catalogs[locale] for locale in leading], source.catalog_segments)
+    return tuple(
+        _pair(project, source, tag, replace(catalogs[tag], document=source.path), ids, moved_from)
+        for tag in source.locales
+        if tag in catalogs
+    )
+
+
+def _pair(
+    project: Project,
+    source: Source,
+    locale: LanguageTag,
+    before: Catalog,
+    ids: tuple[str, ...],
+    moved_from: str,
+) -> Pair:
+    updated = update(before, source.catalog_segments, ids, project.today)
+    entries: list[CatalogEntry] = []
+    damaged: list[Damaged] = []
+    trial = tag_trial(project, source, locale)
+    for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
+        problems = serious_problems(segment, entry, source.document.labels, trial) if entry.is_current else ()
+        if entry.may_be_cut:
+            damaged.append(Damaged(entry=entry, problems=(MAY_BE_CUT,)))
+        if problems:
+            # A target that lost a code must not count as confirmed, whoever wrote it.
+            draft = entry.with_target(entry.target, State.DRAFT, entry.origin)
+            damaged.append(Damaged(entry=draft, problems=problems))
+            entries.append(draft)
+        else:
+            entries.append(entry)
+    return Pair(
+        source=source,
+        locale=locale,
+        path=f"{CONTENT}/{catalog_path(locale, source.path)}",
+        before=before,
+        catalog=replace(updated.catalog, entries=tuple(entries)),
+        orphans=updated.orphans,
+        damaged=tuple(damaged),
+        moved_from=moved_from,
+    )
+
+
+def _orphaned(
+    project: Project, sources: tuple[Source, ...], unread: tuple[Problem, ...], problems: list[Problem]
+) -> Iterator[Catalog]:
+    """Catalogs whose document is gone; those of a document that merely cannot be read are left alone.
+
+    Adds to `problems` what cannot be read, and catalogs of locales that are not declared.
+    """
+    unreadable = {problem.location.path for problem in unread}
+    known = {source.path for source in sources}
+    try:
+        paths = project.folder.files(f"{CONTENT}/translations/*/**/*.po")
+    except InputErrors as error:
+        problems.extend(error.problems)
+        return
+    for path in paths:
+        if problem := name_problem(path):
+            problems.append(problem)
+            continue
+        locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
+        if locale not in project.settings.locales:
+            what = f"a catalog for {locale}, which locmem.yaml does not declare."
+            do = "Add the locale to `locales`, or move the catalog away."
+            problems.append(Problem(location=Location(path=path), what=what, do=do))
+            continue
+        if document in known or f"{CONTENT}/{document}" in unreadable:
+            continue
+        try:
+            yield load_catalog(project, document, project.settings.source_locale, locale)
+        except InputErrors as error:
+            problems.extend(error.problems)

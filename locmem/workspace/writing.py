@@ -1,0 +1,288 @@
+"""Writing what a step changed: journal first, then files.
+
+A step's changes are written together or not at all.  Where somebody saved a file that the step had read, nothing is
+written; where the save comes while files are being written, those written already are put back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from locmem import textfile
+from locmem.catalogs.files import header_date, read_catalog, write_catalog
+from locmem.errors import ChangedError, DamagedStore
+from locmem.history.changes import FileChange, TargetChange
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Catalog, CatalogEntry, State
+from locmem.model.workspace import CONTENT, Pair
+from locmem.overwriting import write_over
+from locmem.values.locales import plural_header
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import dialects_at, keep, orphan_entries, superseded_entries
+
+_log = logging.getLogger("locmem")
+
+
+@dataclass
+class Run:
+    """One execution of a pipeline or command.
+
+    is_dry: nothing is written and no engine is asked.
+    id: empty until something is written, so that a run that changes nothing leaves no trace.
+    is_writing: whether files are being written, or writing them failed half-way.
+    outputs: see `hand_out`.  refused: what a step wanted to write where somebody had saved something else.
+    """
+
+    project: Project
+    name: str
+    is_dry: bool = False
+    id: str = ""
+    is_writing: bool = False
+    files: list[FileChange] = field(default_factory=list)
+    outputs: dict[Path, bytes] = field(default_factory=dict)
+    refused: dict[str, bytes | None] = field(default_factory=dict)
+
+    def flush(self) -> tuple[FileChange, ...]:
+        """What the step just done changed: noted in the journal, then written; in a dry run only kept in mind.
+
+        Raises ChangedError where somebody saved a file since the step read it: theirs stands, and nothing of the
+        step is written.
+        """
+        changes = self.project.folder.pending()
+        if self.is_dry:
+            self.files = list(changes)
+            return changes
+        if not changes:
+            self.project.folder.discard()
+            return ()
+        blind = [one.path for one in changes if one.path in self.refused and self.refused[one.path] == one.after]
+        if blind:
+            # It comes to the same whatever somebody saved there, so that theirs would be wiped out.
+            raise ChangedError(blind)
+        try:
+            self._write(changes)
+        except ChangedError as error:
+            self.refused.update((one.path, one.after) for one in changes if one.path in error.paths)
+            raise
+        self.files.extend(changes)
+        self.refused.clear()
+        self.discard()
+        return changes
+
+    def _write(self, changes: tuple[FileChange, ...]) -> None:
+        self.project.folder.verify(changes)
+        for place, data in self.outputs.items():
+            _hand_out(place, data)
+        journal = self.project.journal
+        if not self.id:
+            self.id = journal.begin(self.name, _login())
+        targets = tuple(target_changes(self.project, changes))
+        journal.record(self.id, changes, targets)
+        self.is_writing = True
+        written: list[FileChange] = []
+        try:
+            for change in changes:
+                self.project.folder.apply(change)
+                written.append(change)
+        except ChangedError:
+            _take_back(self.project, written)
+            journal.retract(self.id, len(changes), len(targets))
+            self.is_writing = False
+            raise
+        self.is_writing = False
+
+    def hand_out(self, place: Path, data: bytes) -> None:
+        """A new file that is no part of the run's changes, written right before those of the step."""
+        self.outputs[place] = data
+
+    def discard(self) -> None:
+        """Forget what the step at hand would change."""
+        self.project.folder.discard()
+        self.outputs.clear()
+
+    def finish(self, summary: str) -> None:
+        """The run is complete."""
+        if self.id:
+            self.project.journal.finish(self.id, "done", summary)
+
+
+def _hand_out(place: Path, data: bytes) -> None:
+    """A new file; one that holds the same already is left alone."""
+    try:
+        write_over(place, None, data)
+    except ChangedError:
+        if textfile.read_bytes(place) != data:
+            raise
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container may run under a number that no user has.
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """Runs that a kill had cut off while they wrote, by id: finished, or taken back because somebody saved a file."""
+
+    finished: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
+
+
+def recover(project: Project) -> Recovered:
+    """Finish every run that a kill had cut off while it wrote, or take it back as a whole.
+
+    A run's files are brought to the state they were to have.  Where somebody saved one of them since, theirs stands
+    and the other files go back to what they were: half of what a run did can be worse than nothing of it, such as
+    a manifest that counts as returned what no catalog has taken in.
+    """
+    if not project.has_state:
+        return Recovered()
+    finished: list[str] = []
+    taken_back: list[str] = []
+    for run in project.journal.interrupted():
+        try:
+            changes = project.journal.files(run)
+        except DamagedStore as error:
+            _log.warning("The run %s was cut off and cannot be finished; `git status` shows its files. %s", run, error)
+            project.journal.finish(run, "done", "cut off, and its record is damaged: some of its files may be old")
+            continue
+        saved = _saved_since(project, changes) or _brought_on(project, changes)
+        if saved:
+            _take_back(project, changes)
+            said = f"taken back after an interruption, because {saved} was saved since; run it again"
+            project.journal.finish(run, "undone", said)
+            taken_back.append(run)
+        else:
+            project.journal.finish(run, "done", "finished after an interruption")
+            finished.append(run)
+    project.folder.discard()
+    return Recovered(finished=tuple(finished), taken_back=tuple(taken_back))
+
+
+def _saved_since(project: Project, changes: Sequence[FileChange]) -> str:
+    """A file that is in no state which a cut-off run knew, because somebody saved it; empty where there is none."""
+    known: dict[str, set[bytes | None]] = {}
+    for change in changes:
+        known.setdefault(change.path, set()).update((change.before, change.after))
+    for path, states in known.items():
+        now = project.folder.peek(path)
+        for leftover in textfile.leftovers(project.root / path):
+            data = textfile.read_bytes(leftover)
+            # What the run had taken from its place, and was killed before it looked at it.
+            is_theirs = not any(state is not None and state.startswith(data) for state in states)
+            if is_theirs and now in states:
+                write_over(project.root / path, now, data, path)
+                return path
+        if now not in states:
+            return path
+    return ""
+
+
+def _brought_on(project: Project, changes: Sequence[FileChange]) -> str:
+    """Write what a cut-off run had left to write; a file that is saved by somebody at this moment, if any."""
+    for change in changes:
+        if project.folder.peek(change.path) == change.before:
+            try:
+                project.folder.apply(change)
+            except ChangedError:
+                return change.path
+    return ""
+
+
+def _take_back(project: Project, changes: Sequence[FileChange]) -> None:
+    """Bring files back to what they were, except those that somebody saved since."""
+    for change in reversed(changes):
+        if project.folder.peek(change.path) == change.after:
+            with contextlib.suppress(ChangedError):
+                project.folder.apply(replace(change, before=change.after, after=change.before))
+
+
+def put_catalog(
+    project: Project, path: str, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry] = ()
+) -> bool:
+    """Whether the catalog's file changes; its date moves only when what is confirmed changed.
+
+    Confirmed pairs that the new catalog no longer holds are kept in the memory's files.  Of a variant's catalog
+    only its own targets are written; whole: as in `orphan_entries`.
+    """
+    if before.entries != after.entries:
+        held = {entry.occurrence for entry in after.entries}
+        gone = [entry for entry in before.entries if entry.occurrence not in held]
+        dialects = dialects_at(project, before.document)
+        replaced = superseded_entries(before, after, dialects, whole)
+        keep(project, (*replaced, *orphan_entries(before, gone, dialects, whole)))
+    if after.locale in project.settings.variants:
+        after = replace(after, entries=tuple(entry for entry in after.entries if entry.is_own))
+    if not after.entries:
+        return project.folder.write(path, None)
+    old = {entry.occurrence: entry for entry in before.entries}
+    changed = any(
+        entry.is_confirmed
+        and (
+            (known := old.get(entry.occurrence)) is None
+            or known.target != entry.target
+            or known.state is not entry.state
+            or entry.occurrence in before.edited
+        )
+        for entry in after.entries
+    )
+    revised = header_date(project.clock.now()) if changed else before.revised
+    plural = plural_header(LanguageTag(after.locale))
+    data = write_catalog(replace(after, revised=revised), project=project.settings.name, plural_forms=plural)
+    return project.folder.write(path, data)
+
+
+def put_pair(project: Project, pair: Pair) -> bool:
+    """Whether the pair's catalog file changes."""
+    return put_catalog(project, pair.path, pair.before, pair.catalog, pair.whole)
+
+
+def target_changes(project: Project, changes: tuple[FileChange, ...]) -> list[TargetChange]:
+    """The targets that file changes replace, for the history."""
+    found: list[TargetChange] = []
+    prefix = f"{CONTENT}/translations/"
+    for change in changes:
+        if not change.path.startswith(prefix) or not change.path.endswith(".po"):
+            continue
+        locale, document = change.path.removeprefix(prefix).removesuffix(".po").split("/", 1)
+        before = _entries(project, change.path, change.before, document, locale)
+        after = _entries(project, change.path, change.after, document, locale)
+        for occurrence in (*before, *(one for one in after if one not in before)):
+            old, new = before.get(occurrence), after.get(occurrence)
+            if old and new and (old.target, old.state, old.stale_since) == (new.target, new.state, new.stale_since):
+                continue
+            if not (old and old.target) and not (new and new.target):
+                continue
+            found.append(
+                TargetChange(
+                    locale=locale,
+                    document=document,
+                    occurrence=occurrence,
+                    before=old.target if old else "",
+                    before_state=_state(old.state, old.is_stale) if old else "",
+                    after=new.target if new else "",
+                    after_state=_state(new.state, new.is_stale) if new else "",
+                    origin=str(new.origin) if new else "",
+                )
+            )
+    return found
+
+
+def _entries(project: Project, path: str, data: bytes | None, document: str, locale: str) -> dict[str, CatalogEntry]:
+    if data is None:
+        return {}
+    source_locale = project.settings.source_locale
+    catalog = read_catalog(data, path, document=document, source_locale=source_locale, locale=locale)
+    return {entry.occurrence: entry for entry in catalog.entries}
+
+
+def _state(state: State, is_stale: bool) -> str:
+    return f"{state.value}, stale" if is_stale else state.value

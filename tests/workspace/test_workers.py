@@ -1,0 +1,39 @@
+"""Work shared out among processes gives what it gives in one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from locmem.errors import ProjectError
+from locmem.workspace import workers
+from locmem.workspace.workers import spread
+
+
+def squares(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    return [(number * number, os.getpid()) for number in numbers]
+
+
+def refused(numbers: Sequence[int]) -> list[int]:
+    if 777 in numbers:
+        raise ProjectError("777 is not for sale.")
+    return list(numbers)
+
+
+def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    found = list(spread(range(1_000), squares))
+    assert [value for value, _ in found] == [number * number for number in range(1_000)]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_few_items_are_done_here() -> None:
+    assert {process for _, process in spread(range(10), squares)} == {os.getpid()}
+
+
+def test_what_goes_wrong_there_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    with pytest.raises(ProjectError, match="777"):
+        list(spread(range(1_000), refused))
