@@ -17,7 +17,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
 from locmem.model.workspace import Pair, Source
 from locmem.render.merge import translation_of
-from locmem.render.page import FactProblem, page_problems
+from locmem.render.page import FactProblem, PageRequest, page_problems
 
 UNKNOWN = "unknown-fact"
 NOT_READY = "fact-not-ready"
@@ -116,7 +116,11 @@ def _problems(
     context: CheckContext, source: Source, text: str, market: Market, locale: MarketLocale
 ) -> tuple[FactProblem, ...]:
     days = context.settings.verified_days
-    return page_problems(source.document, text, market, locale, context.day, days, source.content_set.kind)
+    request = PageRequest(
+        document=source.document, text=text, kind=source.content_set.kind, market=market, locale=locale,
+        day=context.day, verified_days=days,
+    )  # fmt: skip
+    return page_problems(request)
 
 
 def _key(problem: FactProblem) -> tuple[str, str, bool]:

@@ -16,6 +16,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import SignOff
 from locmem.model.wording import listed
 from locmem.model.workspace import Pair, Source, Workspace
+from locmem.pages.requests import page_request
 from locmem.render.merge import translation_of
 from locmem.render.page import render_page
 from locmem.render.policy import standing
@@ -225,9 +226,7 @@ def _approval(
         if reasons:
             raise UsageError(f"{source.path} is not finished in {pair.locale}: {', '.join(reasons)}. Finish it first.")
     text = translation_of(pair) if pair else source.document.text
-    page = render_page(
-        source.document, text, market, locale, on, project.settings.verified_days, source.content_set.kind
-    )
+    page = render_page(page_request(project, source, text, market, locale, on))
     return Approval(
         document=source.path, market=market.code, locale=locale.content, by=by, on=on.isoformat(),
         source=digest(source.document.text), text=digest(text),

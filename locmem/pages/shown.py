@@ -15,6 +15,7 @@ from locmem.model.settings import RiskPolicy
 from locmem.model.wording import listed
 from locmem.model.workspace import CONTENT, Pair, Source, Workspace
 from locmem.pages.approvals import UNSIGNED, is_unsigned
+from locmem.pages.requests import page_request
 from locmem.pages.shelf import Shelf
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
 from locmem.render.assets import Asset, Refused, localized
@@ -83,10 +84,7 @@ def blocked_pages(
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for job in all_jobs(workspace, markets, ()):
         text = translation_of(job.pair) if job.pair else job.source.document.text
-        problems = page_problems(
-            job.source.document, text, job.market, job.locale, day, project.settings.verified_days,
-            job.source.content_set.kind,
-        )  # fmt: skip
+        problems = page_problems(page_request(project, job.source, text, job.market, job.locale, day))
         reasons = tuple(dict.fromkeys(problem.what for problem in problems if problem.is_blocking))
         if reasons:
             found[job.market.code, job.locale.content, job.source.path] = reasons
@@ -206,10 +204,7 @@ def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
         locale = MarketLocale(content=locale.content, format=job.source.locale, tone=locale.tone)
     elif job.pair:
         text = translation_of(job.pair)
-    return render_page(
-        job.source.document, text, job.market, locale, day, project.settings.verified_days,
-        job.source.content_set.kind,
-    )  # fmt: skip
+    return render_page(page_request(project, job.source, text, job.market, locale, day))
 
 
 def result_of(job: Job, shown: Shown, path: str) -> PageResult:

@@ -52,33 +52,48 @@ class FactProblem:
     excerpt: str = ""
 
 
-def render_page(
-    document: Document, text: str, market: Market, locale: MarketLocale, day: date, verified_days: int, kind: str
-) -> Page:
-    """`text`, a version of `document`, with the facts that hold in `market` on `day`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """What a page is made of: a version of a document, and the facts that hold in a market on a day.
 
-    locale: `content` chooses texts, `format` writes values.  verified_days: see `FactScope`.  kind: `markdown`,
-    `html` or `macro`.
+    kind: `markdown`, `html` or `macro`.  locale: `content` chooses texts, `format` writes values.
+    verified_days: see `FactScope`.
+    """
+
+    document: Document
+    text: str
+    kind: str
+    market: Market
+    locale: MarketLocale
+    day: date
+    verified_days: int
+
+    @property
+    def scope(self) -> FactScope:
+        """The facts as templates see them."""
+        return FactScope(market=self.market, locale=self.locale, day=self.day, verified_days=self.verified_days)
+
+
+def render_page(request: PageRequest) -> Page:
+    """The page that is asked for.
+
     Raises RenderError with every reason at once, one a line: unknown paths, absent facts that are printed, days
     without a value, legal facts that nobody verified in time, Liquid that is broken or mixes owners.
     """
-    scope = FactScope(market=market, locale=locale, day=day, verified_days=verified_days)
-    page, problems = _rendered(document, text, scope, kind)
+    page, problems = _rendered(request)
     reasons = [problem for problem in problems if problem.is_blocking]
     if reasons:
-        raise RenderError("\n".join(_line(document.path, problem) for problem in reasons))
+        raise RenderError("\n".join(_line(request.document.path, problem) for problem in reasons))
     return page
 
 
-def page_problems(
-    document: Document, text: str, market: Market, locale: MarketLocale, day: date, verified_days: int, kind: str
-) -> tuple[FactProblem, ...]:
+def page_problems(request: PageRequest) -> tuple[FactProblem, ...]:
     """What speaks against the page that `render_page` would make, in order of place; never raises for content."""
-    scope = FactScope(market=market, locale=locale, day=day, verified_days=verified_days)
-    return _rendered(document, text, scope, kind)[1]
+    return _rendered(request)[1]
 
 
-def _rendered(document: Document, text: str, scope: FactScope, kind: str) -> tuple[Page, tuple[FactProblem, ...]]:
+def _rendered(request: PageRequest) -> tuple[Page, tuple[FactProblem, ...]]:
+    document, text, kind, scope = request.document, request.text, request.kind, request.scope
     found, unread = templates(text, document.text, document.path, kind)
     problems = [_unreadable(problem) for problem in unread]
     uses: dict[FactUse, None] = {}

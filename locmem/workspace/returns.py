@@ -18,6 +18,7 @@ from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed
 from locmem.model.workspace import Workspace
+from locmem.ownfiles import require_file
 from locmem.values.locales import answers_for
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project
@@ -30,12 +31,15 @@ def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files meant: those named, and every PO and XLIFF file in the folders named.
 
     A manifest that is named beside the folder of its handoff, as `handoffs/ID*` does, is none of them.  Raises
-    UsageError when there is none.
+    UsageError when there is none, InputErrors for what is no file in a folder: a pipe would keep its reader waiting.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
+            inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
+            for one in inside:
+                require_file(one, str(one))
+            found += inside
         elif path.suffix != ".json" or path.with_suffix("") not in paths:
             found.append(path)
     if not found:

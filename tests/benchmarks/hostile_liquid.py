@@ -118,7 +118,7 @@ def main(skip: int) -> None:
 
     from locmem.content.kinds import KINDS, ReadOptions
     from locmem.markets.load import load_markets
-    from locmem.render.page import page_problems, render_page
+    from locmem.render.page import PageRequest, page_problems, render_page
 
     market = next(one for one in load_markets(ROOT / "markets", "markets") if one.code == "ES")
     for kind, payload in list(payloads())[skip:]:
@@ -126,11 +126,14 @@ def main(skip: int) -> None:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         start = time.process_time()
         document = KINDS["markdown"].read(text, "articles/page.md", ReadOptions(fields=("title",)))
-        arguments = (document, text, market, market.locales[0], date(2026, 11, 21), 180, "markdown")
-        problems = page_problems(*arguments)
+        request = PageRequest(
+            document=document, text=text, kind="markdown", market=market, locale=market.locales[0],
+            day=date(2026, 11, 21), verified_days=180,
+        )  # fmt: skip
+        problems = page_problems(request)
         output = ""
         if not any(problem.is_blocking for problem in problems):
-            output = render_page(*arguments).text
+            output = render_page(request).text
         took = time.process_time() - start
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         verdict = "refused" if any(problem.is_blocking for problem in problems) else "rendered"

@@ -374,3 +374,10 @@ def test_what_is_no_file_is_named_and_never_waited_for(shop: Shop, locmem: Locme
     assert done.code in (1, 2)
     assert path in done.text
     assert f"is {kind}, where a file belongs" in " ".join(done.text.split())
+
+
+def test_a_pipe_among_returned_files_keeps_nobody_waiting(shop: Shop, locmem: Locmem) -> None:
+    (shop.root / "back").mkdir()
+    os.mkfifo(shop.root / "back" / "x.po")
+    done = locmem("import", "back")
+    assert (done.code, "back/x.po: is a named pipe" in done.err) == (2, True)

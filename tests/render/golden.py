@@ -17,7 +17,7 @@ from locmem.content.kinds import KINDS, ReadOptions
 from locmem.markets.load import load_markets
 from locmem.model.document import Document
 from locmem.model.fact import Confidence, Evidence, Fact, FactValue, Market, MarketLocale
-from locmem.render.page import render_page
+from locmem.render.page import PageRequest, render_page
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "golden"
@@ -52,7 +52,12 @@ def written(market: Market, documents: dict[str, Document]) -> str:
 def fact_lines(market: Market, locale: MarketLocale, document: Document, day: date) -> tuple[str, ...]:
     """The lines of a rendered page that its source does not have, without empty ones."""
     text = document.text
-    page = render_page(document, text, _verified(market, day), locale, day, 180, "markdown")
+    page = render_page(
+        PageRequest(
+            document=document, text=text, kind="markdown", market=_verified(market, day), locale=locale, day=day,
+            verified_days=180,
+        )
+    )  # fmt: skip
     own = set(text.splitlines())
     return tuple(line for line in page.text.splitlines() if line.strip() and line not in own)
 

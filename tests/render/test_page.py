@@ -15,7 +15,7 @@ from locmem.errors import RenderError
 from locmem.inline.liquid import Owner, scan
 from locmem.model.document import Document
 from locmem.model.fact import Confidence, Market
-from locmem.render.page import FactProblem, Page, page_problems, render_page
+from locmem.render.page import FactProblem, Page, PageRequest, page_problems, render_page
 
 CONTENT = Path(__file__).parents[2] / "content"
 DAY = date(2026, 11, 21)
@@ -34,12 +34,19 @@ def kind_of(path: str) -> str:
     return {".md": "markdown", ".html": "html"}.get(Path(path).suffix, "macro")
 
 
+def request(text: str, market: Market, path: str = "articles/page.md", day: date = DAY) -> PageRequest:
+    return PageRequest(
+        document=document(text, path), text=text, kind=kind_of(path), market=market, locale=market.locales[0], day=day,
+        verified_days=180,
+    )  # fmt: skip
+
+
 def page(text: str, market: Market, path: str = "articles/page.md", day: date = DAY) -> Page:
-    return render_page(document(text, path), text, market, market.locales[0], day, 180, kind_of(path))
+    return render_page(request(text, market, path, day))
 
 
 def problems(text: str, market: Market, path: str = "articles/page.md", day: date = DAY) -> tuple[FactProblem, ...]:
-    return page_problems(document(text, path), text, market, market.locales[0], day, 180, kind_of(path))
+    return page_problems(request(text, market, path, day))
 
 
 GOLDEN = {
@@ -259,5 +266,5 @@ def test_a_page_in_the_source_language_formats_as_that_language_does(real: Mappi
     text = "within {{ market.consumer_rights.withdrawal_period }} from {{ market.complaints.body.name }}"
     spain = real["ES"]
     locale = replace(spain.locales[0], format="en")
-    shown = render_page(document(text), text, spain, locale, DAY, 180, "markdown")
+    shown = render_page(replace(request(text, spain), locale=locale))
     assert shown.text == "within 14 days from Junta Arbitral de Consumo"
