@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "xmlfile",
         "digests",
         "sqlitefile",
+        "tables",
         "database",
         "clock",
         "patterns",

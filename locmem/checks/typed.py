@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from locmem.checks.lexicon import ADDRESS, Held, Lexicon, address, host, plain, small
 from locmem.markets.gone import gone_from
 from locmem.markets.rates import rates_in
+from locmem.tables import telling_words
 
 
 class LeakKind(Enum):
@@ -56,14 +57,14 @@ _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,
 _ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
-_CALLING = re.compile(
-    r"\b(?:call|dial|ring|phone|telephone|tel|fax|hotline|helpline|ll[aá]m\w*|tel[eéè]f\w*|lig[ua]\w*|t[eé]l[eé]phon\w*"
-    r"|appel\w*|ruf\w*|anrufen|hívj\w*|telefon\w*|chiama\w*|bel|bellen|zadzwo\w*|zavol\w*|ring\w*|soita\w*|puhelin\w*"
-    r"|suna[țt]i\w*|καλέστε|τηλ\w*)(?!\w)|電話|☎|📞|전화",
-    re.IGNORECASE,
-)
 _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    words, anywhere = telling_words("calling")
+    return re.compile(rf"\b(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
 
 
 def leaks(text: str, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
@@ -216,7 +217,7 @@ def _phones(text: str, known: Lexicon) -> Iterator[Leak]:
         around = text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
         if held:
             yield _leak(LeakKind.PHONE, found.start(), word, own, held)
-        elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _CALLING.search(around))):
+        elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _calling().search(around))):
             yield _made(
                 LeakKind.PHONE, found.start(), word, own, f"the phone number “{word}” is typed in.",
                 "Add it to the profiles as a fact of type phone, and write its name: `{{ company.support.phone }}`.",

@@ -1,11 +1,20 @@
-"""Names and addresses that were right once: what they are now, and since when."""
+"""Names and addresses that were right once: what they are now, and since when.
+
+They stand in `locmem/data/gone.yaml`, as texts write them; here they become what is searched for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from locmem.errors import Location
+from locmem.tables import shown, text_of
+from locmem.yamlfields import Fields, Problems
+from locmem.yamlfile import YamlSequence, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,50 +32,86 @@ class Gone:
     is_name_only: bool = False
 
 
+_FILE = "gone.yaml"
 _EDGE = r"A-Za-z0-9_\u00c0-\u024f"
 """Characters that make a word longer; an unspaced script may go on right beside a name."""
 
-_ODR_END = date(2025, 7, 20)
-_ODR = "the EU's platform for online dispute resolution was switched off (Regulation (EU) 2024/3228)"
-_SOFORT = "Klarna no longer offers the method under this name"
+_PHONE = re.compile(r"\+\d{1,3}(?: \d+)+\Z")
 
-GONE: tuple[Gone, ...] = (
-    Gone(
-        pattern=r"(?:https?://)?(?:www\.)?(?:webgate\.)?ec\.europa\.eu/(?:consumers/)?odr\b\S*",
-        since=_ODR_END,
-        why=_ODR,
-    ),
-    Gone(
-        pattern=r"ODR[- ]platform[a-z]*|online dispute resolution platform|OS-Plattform|plataforma (?:ODR|RLLC?|SOL)"
-        r"|plateforme (?:ODR|RLL)|piattaforma ODR|ODR-platform[a-z]*|ODR-plattform[a-z]*",
-        since=_ODR_END,
-        why=_ODR,
-    ),
-    Gone(pattern=r"giropay|paydirekt", since=date(2025, 1, 1), why="the method ended with the year 2024"),
-    Gone(pattern=r"Sofortüberweisung|(?:Klarna )?Sofort[ -](?:Überweisung|Banking)|Klarna Sofort", why=_SOFORT),
-    Gone(pattern=r"Sofort", why=_SOFORT, is_name_only=True),
-    Gone(pattern=r"Paylib", why="Wero took its place"),
-    Gone(pattern=r"Payconiq", why="the brand ends in favour of Wero"),
-    Gone(
-        pattern=r"INAI|Instituto Nacional de Transparencia,? Acceso a la Información[\w ]*",
-        since=date(2025, 3, 21),
-        why="the Secretaría Anticorrupción y Buen Gobierno took its place (DOF 2025-03-20)",
-    ),
-    Gone(
-        pattern=r"Autoridade Nacional de Proteção de Dados",
-        since=date(2026, 2, 25),
-        why="it is the Agência Nacional de Proteção de Dados now (Lei 15.352/2026)",
-    ),
-    Gone(
-        pattern=r"Center for Klageløsning", why="it is called Mæglingsteamet for Forbrugerklager now"
-    ),
-    Gone(pattern=r"Internet Ombudsmann", why="it is called Internet Ombudsstelle now"),
-    Gone(
-        pattern=r"(?:\+44\s?|0)3454[\s\u00a0]?04[\s\u00a0]?05[\s\u00a0]?06",
-        why="the consumer helpline has the number 0808 223 1133 now",
-    ),
-)  # fmt: skip
-"""What the research of 2026-11-21 found dead, with the day where a source gives one."""
+
+@cache
+def gone() -> tuple[Gone, ...]:
+    """All that is no more, in file order.  Raises InputErrors as `read_gone` does."""
+    return read_gone(text_of(_FILE), shown(_FILE))
+
+
+def read_gone(text: str, path: str) -> tuple[Gone, ...]:
+    """What a list like `locmem/data/gone.yaml` holds; its head says what its keys mean.
+
+    Raises InputErrors with the place of everything that is wrong: keys nobody knows, none of the four lists of
+    spellings, and what has no `thing`, `why`, `source` or `date`.
+    """
+    problems = Problems()
+    node = parse(text, path, found=problems.found)
+    found: list[Gone] = []
+    if isinstance(node, YamlSequence):
+        for item in node.items:
+            found += _entry(Fields(item, problems))
+    else:
+        place = node.location if node else Location(path=path, line=1, column=1)
+        problems.add(place, "this is not a list.", "Write each thing as `- thing: …`.")
+    problems.raise_all()
+    return tuple(found)
+
+
+def _entry(fields: Fields) -> Iterator[Gone]:
+    for name in ("thing", "source"):
+        fields.text(name, required=True)
+    if fields.node_of("date", required=True):
+        fields.day("date")
+    why, since = fields.text("why", required=True), fields.day("since")
+    spellings = {kind: fields.texts(kind) for kind in _PATTERNS}
+    if not any(spellings.values()):
+        fields.problems.add(fields.location, "nothing says how it is written.", f"Add `{'`, `'.join(_PATTERNS)}`.")
+    for text in spellings["phones"]:
+        if not _PHONE.match(text):
+            fields.problems.add(fields.location, f"{text!r} is no phone number.", "Write it as +44 3454 04 05 06.")
+    fields.finish()
+    for kind, written in spellings.items():
+        if written:
+            pattern = _PATTERNS[kind](written)
+            yield Gone(pattern=pattern, since=since, why=why, is_name_only=kind == "whole_names")
+
+
+def _names(names: Iterable[str]) -> str:
+    """A pattern for names, of which the longest counts; see the head of the list for `*` and `…`."""
+    return "|".join(_name(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _name(name: str) -> str:
+    if name.endswith("*"):
+        return re.escape(name[:-1]) + "[a-z]*"
+    if name.endswith("…"):
+        return re.escape(name[:-1]) + r"[\w ]*"
+    return re.escape(name)
+
+
+def _addresses(addresses: Iterable[str]) -> str:
+    return rf"(?:https?://)?(?:www\.)?(?:{_names(addresses)})\b\S*"
+
+
+def _phones(numbers: Iterable[str]) -> str:
+    return "|".join(_phone(*number.split()) for number in numbers)
+
+
+def _phone(country: str, *groups: str) -> str:
+    return rf"(?:{re.escape(country)}\s?|0)" + r"\s?".join(groups)
+
+
+_PATTERNS: dict[str, Callable[[Iterable[str]], str]] = {
+    "addresses": _addresses, "names": _names, "phones": _phones, "whole_names": _names,
+}  # fmt: skip
+"""What makes a pattern of each kind of spelling."""
 
 
 def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[str, int, Gone]]:
@@ -74,7 +119,7 @@ def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[
 
     is_name: whether the text is a name by itself, of a payment method or a body.
     """
-    for one in GONE:
+    for one in gone():
         if one.since and one.since > day:
             continue
         if one.is_name_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -16,22 +17,26 @@ from locmem.markets.rates import rates_in
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactType, LocalText
 from locmem.model.finding import Finding, Severity
+from locmem.tables import rows_of
 from locmem.values.web_addresses import host_of
 
 GONE, LANGUAGE, WEBSITE, TYPED = "market-gone", "market-language", "market-website", "market-typed"
 SIGNS = "market-signs"
 
 _PUBLIC_ENDINGS = frozenset({"gov", "eu", "int"})
-_ENDINGS = {
-    "BE": ("be", "brussels", "vlaanderen"), "CA": ("ca", "quebec"), "CH": ("ch", "swiss"),
-    "DE": ("de", "bayern", "berlin", "hamburg", "koeln", "nrw", "saarland"), "ES": ("es", "cat", "eus", "gal"),
-    "FR": ("fr", "bzh", "paris"), "GB": ("uk", "scot", "wales", "cymru"), "US": ("us", "mil"),
-}  # fmt: skip
-"""Endings of countries and their parts; for all others the country's own."""
-_KNOWN_ELSEWHERE = frozenset({
-    # Bodies whose own address has an ending that anybody can buy.
-    "bbb.org", "adr.org", "econsumer.gov", "consumerreports.org", "ombudsfin.be",
-})  # fmt: skip
+
+
+@cache
+def _endings(country: str) -> tuple[str, ...]:
+    """The endings of a country and its parts, its own first."""
+    rows = rows_of("web_endings.csv", "country", "ending")
+    return tuple(row["ending"] for row in rows if row["country"] == country) or (country.lower(),)
+
+
+@cache
+def _known_elsewhere() -> frozenset[str]:
+    """Bodies whose own address has an ending that anybody can buy."""
+    return frozenset(row["host"] for row in rows_of("known_hosts.csv", "host"))
 
 
 def gone_names(subject: Subject) -> Iterator[Finding]:
@@ -94,8 +99,7 @@ def _own_words(subject: Subject) -> set[str]:
 
 def odd_websites(subject: Subject) -> Iterator[Finding]:
     """Addresses of authorities and bodies that lead to another country or to an ending anybody can buy."""
-    country = country_of(subject.market.code)
-    endings = _ENDINGS.get(country, (country.lower(),))
+    endings = _endings(country_of(subject.market.code))
     for path, value in subject.of_type(FactType.URL):
         yield from _address(subject, path, str(value.value), value.location, endings)
     fact = subject.fact("complaints.bodies")
@@ -120,7 +124,7 @@ def _address(subject: Subject, path: str, url: str, location: Location, endings:
         yield subject.finding(WEBSITE, location, what, "Write the public address.")
     elif path.startswith("company."):
         return  # The company may have whatever address it likes.
-    elif last in endings or last in _PUBLIC_ENDINGS or host in _KNOWN_ELSEWHERE:
+    elif last in endings or last in _PUBLIC_ENDINGS or host in _known_elsewhere():
         return
     elif len(last) == 2:
         what = f"{path}: {host} is an address of .{last}, not of .{endings[0]}."

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from locmem.memory.currencies import CURRENCIES, SIGNS
+from locmem.memory.currencies import meanings, signs
 from locmem.memory.lexicon import SAME, WEAK, Lexicon, Sense, lexicon_of
 from locmem.memory.placeables import Placeable, PlaceableKind, mask, placeables
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, inline
+from locmem.tables import rows_of
 
 WORDING = "wording"
 """The family of words that stand for nothing but themselves."""
@@ -21,11 +22,6 @@ LABEL = "label"
 LETTER = "letter"
 """The family of letters that name something; like all that is soft, they count where one stands for another."""
 
-_SIGNS = {sign: ("currency", meaning) for sign, meaning in CURRENCIES.items()} | {
-    "%": ("unit", "%"), "US": ("country", "United States"), "USA": ("country", "United States"),
-    "U.S.": ("country", "United States"), "UK": ("country", "United Kingdom"), "EU": ("country", "European Union"),
-    "EEA": ("country", "European Economic Area"), "UAE": ("country", "United Arab Emirates"),
-}  # fmt: skip
 _SYMBOLS = {kind: chr(0xF8D0 + number) for number, kind in enumerate(PlaceableKind)}
 _NO_SYMBOLS = {ord(symbol): " " for symbol in _SYMBOLS.values()}
 _NOT_WORDS = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.VARIABLE, CodeType.UNKNOWN})
@@ -119,12 +115,21 @@ def _tokens(content: Inline) -> Iterator[_Token]:
             if kind == "value":
                 yield _value_token(next(values))
             elif kind == "sign":
-                family, key = _SIGNS[found.group()]
+                family, key = _known()[found.group()]
                 yield _Token(found.group(), family, key)
             else:
-                family, key = _SIGNS.get(found.group(), ("", ""))
+                family, key = _known().get(found.group(), ("", ""))
                 yield _Token(found.group(), family, key, is_first=is_first)
             is_first = False
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, str]]:
+    """The family and meaning of signs and abbreviations that mean the same in any language."""
+    short = rows_of("abbreviations.csv", "written", "family", "means")
+    return {sign: ("currency", meaning) for sign, meaning in meanings().items()} | {
+        row["written"]: (row["family"], row["means"]) for row in short
+    }
 
 
 @cache
@@ -132,7 +137,7 @@ def _scanner() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
     values = "".join(_SYMBOLS.values())
     return re.compile(
-        rf"(?P<value>[{values}])|(?P<sign>U\.S\.|%|{SIGNS})"
+        rf"(?P<value>[{values}])|(?P<sign>U\.S\.|%|{signs()})"
         rf"|(?P<word>{letter}+(?:['’]{letter}+)?)|(?P<end>[.!?:;•|\n])"
     )
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from locmem.inline.compare import transfers
 from locmem.inline.liquid import scan
 from locmem.memory.amounts import decimals_of, read_number, write_number
-from locmem.memory.currencies import CURRENCIES, currencies, in_place_of, replace_currency
+from locmem.memory.currencies import currencies, in_place_of, meanings, replace_currency
 from locmem.memory.dates import WrittenDate, dates_in, spellings
 from locmem.memory.placeables import Placeable, PlaceableKind, placeables, swap
 from locmem.model.inline import CodeType, Inline, inline
@@ -115,7 +115,7 @@ def _repair_currency(step: Repair, new: Inline) -> Repair:
         return step
     (was,), (now,) = before, after
     there = list(currencies(step.target.text))
-    if len(there) != 1 or CURRENCIES[there[0]] != CURRENCIES[was]:
+    if len(there) != 1 or meanings()[there[0]] != meanings()[was]:
         return step
     written = in_place_of(now, there[0])
     if written is None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from locmem.markets.gone import GONE, gone_from
+from locmem.markets.gone import gone_from
 
 TODAY = date(2026, 11, 21)
 
@@ -41,8 +41,3 @@ def test_an_ordinary_word_counts_as_a_whole_name_only() -> None:
 def test_before_its_last_day_it_was_right() -> None:
     assert list(gone_from("https://ec.europa.eu/consumers/odr", date(2025, 7, 19))) == []
     assert list(gone_from("giropay", date(2024, 12, 31))) == []
-
-
-@pytest.mark.parametrize("gone", GONE, ids=lambda one: one.pattern[:20])
-def test_each_says_what_became_of_it(gone: object) -> None:
-    assert getattr(gone, "why", "")

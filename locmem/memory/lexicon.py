@@ -1,22 +1,25 @@
-"""What words mean to a customer, as data for each source language."""
+"""What words mean to a customer, for each source language that has tables in `locmem/data/`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import import_module
 
 from locmem.model.tags import language_of
+from locmem.tables import rows_of
 
 LANGUAGES = ("en",)
-"""The languages with a lexicon, a module each; in all others values and codes are compared, words are not."""
+"""The languages with a lexicon, tables each; in all others values and codes are compared, words are not."""
 
 WEAK = ""
 """The family of words that change no promise by themselves."""
 
 _SPELT_APART = 5
 """Shorter words are spelled in one way only: `hour`, `four`, `rise`."""
+
+_BETWEEN = "; "
+"""What stands between the forms in a cell."""
 
 SAME = "same"
 """The family of words that only stand for another word."""
@@ -108,59 +111,75 @@ def lexicon_of(locale: str) -> Lexicon | None:
     language = language_of(locale)
     if language not in LANGUAGES:
         return None
-    data = import_module(f"locmem.memory.lexicon.{language}")
-    beside = frozenset(data.BESIDE_NUMBERS.split(", "))
-    endings = tuple(data.ENDINGS.split())
-    senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
-    stems: dict[str, Sense] = {}
+    rules = _rules(language)
+    words = _Words(rules)
+    for row in rows_of(f"lexicon_{language}.csv", "family", "meaning", "forms"):
+        words.put(row["forms"], row["family"], row["meaning"])
+    for row in rows_of(f"lexicon_{language}_weak.csv", "form"):
+        words.put(row["form"], WEAK, "")
+    for row in rows_of(f"lexicon_{language}_same.csv", "forms"):
+        words.put(row["forms"], SAME, "=" + row["forms"].partition(_BETWEEN)[0])
+    longest: dict[str, int] = {}
+    for key in words.senses:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return Lexicon(
+        senses=words.senses,
+        stems=words.stems,
+        longest=longest,
+        soft=frozenset(word for word, _ in rules["soft"]),
+        near=frozenset(map(frozenset, rules["near"])),
+        endings=words.endings,
+        spellings=words.spellings,
+        parties=tuple(frozenset(side.split(_BETWEEN)) for side, _ in rules["party"]),
+        months=tuple(month for month, _ in rules["month"]),
+        joins=tuple(word for word, _ in rules["join"]),
+        opposites=frozenset(map(frozenset, rules["opposite"])),
+        contractions={short: tuple(long.split()) for short, long in rules["contraction"]},
+    )
 
-    def put(forms: str, family: str, meaning: str) -> None:
-        for form in forms.replace("\n", " ").split(","):
+
+def _rules(language: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The word and the other word of every rule of a kind, in file order."""
+    rows = rows_of(f"lexicon_{language}_rules.csv", "rule", "word", "other")
+    return {
+        kind: tuple((row["word"], row["other"]) for row in rows if row["rule"] == kind)
+        for kind in dict.fromkeys(row["rule"] for row in rows)
+    }
+
+
+class _Words:
+    """Gathers the forms of a lexicon; where a stem has several senses the first counts."""
+
+    def __init__(self, rules: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
+        self.senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+        self.stems: dict[str, Sense] = {}
+        self.endings = tuple(ending for ending, _ in rules["ending"])
+        self.spellings = rules["spelling"]
+        self._adverbs = tuple(ending for ending, _ in rules["adverb ending"])
+        self._beside = frozenset(form for form, _ in rules["beside number"])
+
+    def put(self, forms: str, family: str, meaning: str) -> None:
+        """Take the forms of a meaning."""
+        for form in forms.split(_BETWEEN):
             words = tuple(form.split())
-            if not words:
-                continue
             sense = Sense(
                 family=family,
                 meaning=meaning,
                 capital=words[0][0].isupper(),
-                beside_number=" ".join(words) in beside and family not in (SAME, WEAK),
+                beside_number=form in self._beside and family not in (SAME, WEAK),
             )
             key = tuple(word.lower() for word in words)
             for inflected in (key, *_inflected(key, family)):
                 # A month beside a number comes before a verb spelled like it.
-                known = senses.get(inflected, ())
-                senses[inflected] = (sense, *known) if sense.beside_number else (*known, sense)
+                known = self.senses.get(inflected, ())
+                self.senses[inflected] = (sense, *known) if sense.beside_number else (*known, sense)
             # `clear` is not weak because `clearly` is.
-            if len(key) == 1 and (family == SAME or (family == WEAK and not key[0].endswith(data.ADVERBS))):
-                stems.setdefault(stem(key[0], endings), sense)
-                for ending, other in data.SPELLINGS:
-                    if key[0].endswith(ending) and len(key[0]) >= _SPELT_APART:
-                        stems.setdefault(stem(key[0][: -len(ending)] + other, endings), sense)
-                        break
+            if len(key) == 1 and (family == SAME or (family == WEAK and not key[0].endswith(self._adverbs))):
+                self._put_stem(key[0], sense)
 
-    for family, meanings in data.FAMILIES.items():
-        for meaning, forms in meanings.items():
-            put(forms, family, meaning)
-    put(data.WEAK, WEAK, "")
-    for forms in data.SAME.split(";"):
-        put(forms, SAME, "=" + forms.partition(",")[0].strip())
-    longest: dict[str, int] = {}
-    for key in senses:
-        longest[key[0]] = max(len(key), longest.get(key[0], 0))
-    return Lexicon(
-        senses=senses,
-        stems=stems,
-        longest=longest,
-        soft=frozenset(data.SOFT.split(", ")),
-        near=frozenset(frozenset(pair.split(" / ")) for pair in data.NEAR.split(", ")),
-        endings=endings,
-        spellings=data.SPELLINGS,
-        parties=tuple(frozenset(side.split(", ")) for side in data.PARTIES.split("; ")),
-        months=tuple(data.MONTHS.split()),
-        joins=tuple(data.JOINS.split(", ")),
-        opposites=frozenset(frozenset(pair.split()) for pair in data.OPPOSITES.split(", ")),
-        contractions={
-            short: tuple(long.split())
-            for short, _, long in (pair.partition("=") for pair in data.CONTRACTIONS.split(", "))
-        },
-    )
+    def _put_stem(self, word: str, sense: Sense) -> None:
+        self.stems.setdefault(stem(word, self.endings), sense)
+        for ending, other in self.spellings:
+            if word.endswith(ending) and len(word) >= _SPELT_APART:
+                self.stems.setdefault(stem(word[: -len(ending)] + other, self.endings), sense)
+                break
