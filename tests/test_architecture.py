@@ -21,7 +21,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ownfiles",
         "yamlfile",
         "yamlfields",
-        "yamlplain",
         "xmlfile",
         "digests",
         "sqlitefile",

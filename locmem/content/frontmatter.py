@@ -18,7 +18,6 @@ from locmem.model.segment import Place, Unit, UnitKind
 from locmem.model.tags import LanguageTag, MarketCode, language_tag, market_code
 from locmem.yamlfields import Fields, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
-from locmem.yamlplain import plain_mapping
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:.*?(?:\r\n|\r|\n))??\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
@@ -79,8 +78,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     try:
         line_offset = text.count("\n", 0, place.start)
         source = text[place.start : place.end]
-        plain = plain_mapping(source, path, line_offset=line_offset, offset=place.start)
-        node = plain or parse(source, path, line_offset=line_offset, offset=place.start)
+        node = parse(source, path, line_offset=line_offset, offset=place.start)
     except InputErrors as error:
         problems.found.extend(error.problems)
     else:
