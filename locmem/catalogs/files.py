@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from locmem.catalogs.states import from_po, to_po, was_edited
 from locmem.errors import InputErrors, Location, Problem
 from locmem.formats import po
+from locmem.formats.po import PoEntry
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.values.locales import answers_for
 
 FOLDER = "translations"
 NEVER = "1970-01-01 00:00+0000"
 """The header's date while nothing in a catalog is confirmed: gettext wants one, and it must not change."""
+
+_WHERE_TO = "Give it the msgctxt of a segment, or move the text to a TMX file in content/memory/."
 
 
 def catalog_path(locale: str, document: str) -> str:
@@ -33,8 +36,8 @@ def read_catalog(
 
     declared: the locales of the project; the region that an editor puts into the header is no other locale unless
         it is one of these.
-    Entries that another program marked obsolete (`#~`) are read like the others: what is gone is for the document
-    to say.
+    Entries that somebody marked obsolete (`#~`) are read like the others, what is gone being for the document to
+    say; but where their place has an entry in use, they are the catalog's `obsolete`.
     Raises InputErrors with every problem at once: a cut file, another language, a damaged msgctxt.
     """
     file = po.read(data, path)
@@ -49,15 +52,20 @@ def read_catalog(
                 do="Put the file where it belongs or mend the header.",
             )
         )
-    entries: list[CatalogEntry] = []
     live = {entry.context for entry in file.entries}
-    found = (*file.entries, *(entry for entry in file.obsolete if entry.target and entry.context not in live))
-    for entry in found:
-        try:
-            entries.append(from_po(entry))
-        except ValueError as error:
-            location = Location(path=path, line=entry.line)
-            problems.append(Problem(location=location, what=f"{error}.", do="Restore the line from git."))
+    said = {(entry.context, entry.source, entry.target) for entry in file.entries}
+    out_of_use = [entry for entry in file.obsolete if entry.target]
+    lone = [entry for entry in out_of_use if entry.context not in live]
+    beside = [
+        entry for entry in out_of_use
+        if entry.context in live and (entry.context, entry.source, entry.target) not in said
+    ]  # fmt: skip
+    found = (*file.entries, *lone)
+    entries = [
+        *_entries(file.entries, path, problems, "{}. Restore the line from git."),
+        *_entries(lone, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}"),
+    ]
+    obsolete = _entries(beside, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}")
     if problems:
         raise InputErrors(problems)
     return Catalog(
@@ -69,6 +77,7 @@ def read_catalog(
         edited=frozenset(
             entry.occurrence for entry, read in zip(entries, found, strict=True) if was_edited(read, entry)
         ),
+        obsolete=tuple(obsolete),
         is_ended=file.is_ended,
     )
 
@@ -91,3 +100,14 @@ def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes
     )
     entries = tuple(to_po(entry, catalog.document) for entry in catalog.entries)
     return po.write(po.PoFile(headers=headers, entries=entries))
+
+
+def _entries(found: Iterable[PoEntry], path: str, problems: list[Problem], words: str) -> list[CatalogEntry]:
+    """The entries that can be read; adds to `problems`, with `words` around what is wrong, those that cannot."""
+    entries: list[CatalogEntry] = []
+    for entry in found:
+        try:
+            entries.append(from_po(entry))
+        except ValueError as error:
+            problems.append(Problem(location=Location(path=path, line=entry.line), what=words.format(error)))
+    return entries

@@ -154,6 +154,11 @@ def _details(name: str, step: StepResult) -> list[str]:
         lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
         lines += [f"  damaged: {what}" for what in getattr(step, "damaged", ())[:20]]
+        unplaced = getattr(step, "unplaced", ())
+        # All of them, with their words: they are kept nowhere else but in what `undo` brings back.
+        lines += [f"  unfinished, without a segment: {what}" for what in unplaced]
+        if unplaced:
+            lines.append("  Write what is still needed into its segment; `locmem undo RUN` brings all of it back.")
     if name == "handoff":
         lines += [f"  files: {batch.folder}/" for batch in getattr(step, "batches", ())]
     return lines

@@ -139,6 +139,8 @@ class Catalog:
 
     revised: date and time of the newest confirmed change, as the header writes it (`2026-11-21 18:00+0000`).
     edited: occurrences whose entry somebody changed in the file since locmem wrote it.
+    obsolete: what the file holds out of use (`#~`) for places that have an entry, where it says anything else than
+        that does; never written.
     is_ended: whether the file ended in its end mark; one without it is written anew.
     """
 
@@ -148,4 +150,5 @@ class Catalog:
     entries: tuple[CatalogEntry, ...]
     revised: str = ""
     edited: frozenset[str] = field(default=frozenset(), compare=False)
+    obsolete: tuple[CatalogEntry, ...] = field(default=(), compare=False)
     is_ended: bool = field(default=True, compare=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
+from locmem.model.translation import Catalog, OriginKind
 from locmem.model.wording import counted
 from locmem.model.workspace import CONTENT
 from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
@@ -21,6 +23,8 @@ class CollectResult:
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
     ended: catalogs that lacked the mark at their end and have it now, otherwise as they were.
     moved: documents that took their catalogs along.
+    unplaced: unfinished texts of people that no segment is left for, as `file: key: text`; only the run's undo and git
+        still have them.
     damaged: hand-made targets whose codes do not fit or that may be cut, as `file: key: what`.
     """
 
@@ -35,6 +39,7 @@ class CollectResult:
     removed: int
     ended: int
     moved: tuple[str, ...]
+    unplaced: tuple[str, ...]
     damaged: tuple[str, ...]
 
     @property
@@ -54,6 +59,8 @@ class CollectResult:
                 parts.append(f"{count} {what}")
         if self.removed:
             parts.append(f"{counted(self.removed, 'catalog')} removed")
+        if self.unplaced:
+            parts.append(f"{counted(len(self.unplaced), 'unfinished text')} without a place")
         if self.ended:
             parts.append(f"{counted(self.ended, 'catalog')} given an end mark")
         return ", ".join(parts)
@@ -69,6 +76,7 @@ def collect(run: Run) -> CollectResult:
     workspace = open_workspace(project)
     workspace.raise_problems()
     new = stale = revived = edited = kept = removed = segments = ended = 0
+    unplaced: list[str] = []
     damaged: list[str] = []
     moved: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
@@ -85,11 +93,12 @@ def collect(run: Run) -> CollectResult:
             stale += bool(known and entry.is_stale and not known.is_stale)
             revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
+        unplaced += _unplaced(pair.path, pair.before, {entry.occurrence for entry in pair.catalog.entries})
         damaged += [f"{pair.path}: {pair.key(one.entry)}: {'; '.join(one.problems)}" for one in pair.damaged]
         if pair.moved_from:
             moved.add(pair.source.path)
             project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
-        is_changed = pair.moved_from or pair.stored != pair.before.entries or pair.before.edited
+        is_changed = pair.moved_from or pair.stored != pair.before.entries or pair.before.edited or pair.before.obsolete
         if is_changed or not pair.before.is_ended:
             written = put_pair(project, pair)
             ended += written and not is_changed
@@ -98,7 +107,9 @@ def collect(run: Run) -> CollectResult:
     for catalog in workspace.orphaned:
         dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
         kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))
-        removed += project.folder.write(f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}", None)
+        path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
+        unplaced += _unplaced(path, catalog, frozenset())
+        removed += project.folder.write(path, None)
     return CollectResult(
         documents=len(workspace.sources),
         locales=len(project.settings.locales),
@@ -111,5 +122,17 @@ def collect(run: Run) -> CollectResult:
         removed=removed,
         ended=ended,
         moved=tuple(sorted(moved)),
+        unplaced=tuple(unplaced),
         damaged=tuple(damaged),
     )
+
+
+def _unplaced(path: str, catalog: Catalog, held: Collection[str]) -> Iterator[str]:
+    """Unfinished texts of people in a catalog that is written without them: drafts enter no memory.
+
+    held: the occurrences that stay.
+    """
+    lost = (*(entry for entry in catalog.entries if entry.occurrence not in held), *catalog.obsolete)
+    for entry in lost:
+        if entry.target and not entry.is_confirmed and entry.origin.kind is OriginKind.HUMAN:
+            yield f"{path}: {catalog.document}#{entry.occurrence}: {entry.target}"

@@ -63,14 +63,16 @@ def pair_entries(pair: Pair) -> Iterator[Entry]:
             continue
         source = previous_inline(entry, dialects) if entry.is_stale else segment.content
         yield _entry(pair.catalog, entry, source, _around(texts, index))
-    yield from catalog_entries(replace(pair.before, entries=pair.orphans), dialects)
+    for entry in (*pair.orphans, *pair.before.obsolete):
+        if entry.is_confirmed:
+            yield _out_of_place(pair.before, entry, dialects, ("", ""))
 
 
 def catalog_entries(catalog: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
     """The confirmed targets of a catalog whose document is gone or changed, without neighbours."""
-    for entry in catalog.entries:
+    for entry in (*catalog.entries, *catalog.obsolete):
         if entry.is_confirmed:
-            yield _entry(catalog, entry, previous_inline(entry, dialects), ("", ""))
+            yield _out_of_place(catalog, entry, dialects, ("", ""))
 
 
 def orphan_entries(
@@ -79,7 +81,7 @@ def orphan_entries(
     dialects: Sequence[str],
     whole: Sequence[CatalogEntry] = (),
 ) -> Iterator[Entry]:
-    """The entries of `catalog` that lost their place, with the neighbours they had in it.
+    """The entries of `catalog` that lost their place, with the neighbours they had in it, and its obsolete ones.
 
     whole: the entries of another locale's catalog, where this one is a variant's and has gaps.
     """
@@ -87,8 +89,10 @@ def orphan_entries(
     around = _neighbours(whole or catalog.entries, dialects) if wanted else {}
     for entry in catalog.entries:
         if entry.occurrence in wanted and entry.is_confirmed:
-            neighbours = around.get(entry.occurrence, ("", ""))
-            yield _entry(catalog, entry, previous_inline(entry, dialects), neighbours)
+            yield _out_of_place(catalog, entry, dialects, around.get(entry.occurrence, ("", "")))
+    for entry in catalog.obsolete:
+        if entry.is_confirmed:
+            yield _out_of_place(catalog, entry, dialects, ("", ""))
 
 
 def superseded_entries(
@@ -233,6 +237,18 @@ def _neighbours(entries: Sequence[CatalogEntry], dialects: Sequence[str]) -> dic
     """The texts before and after each occurrence of a whole catalog."""
     texts = [source_inline(entry, dialects).text for entry in entries]
     return {entry.occurrence: _around(texts, index) for index, entry in enumerate(entries)}
+
+
+def _out_of_place(
+    catalog: Catalog, entry: CatalogEntry, dialects: Sequence[str], around: tuple[str, str]
+) -> Entry:
+    found = _entry(catalog, entry, previous_inline(entry, dialects), around)
+    is_replaced = entry in catalog.obsolete and any(
+        entry.source in (one.source, one.previous_source)
+        for one in catalog.entries if one.occurrence == entry.occurrence
+    )  # fmt: skip
+    # Somebody put it out of use, and another text stands there for the very same source: it is never trusted again.
+    return replace(found, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_replaced else found
 
 
 def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, around: tuple[str, str]) -> Entry:

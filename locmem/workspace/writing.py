@@ -213,7 +213,7 @@ def put_catalog(
     Confirmed pairs that the new catalog no longer holds are kept in the memory's files.  Of a variant's catalog
     only its own targets are written; whole: as in `orphan_entries`.
     """
-    if before.entries != after.entries:
+    if before.entries != after.entries or before.obsolete:
         held = {entry.occurrence for entry in after.entries}
         gone = [entry for entry in before.entries if entry.occurrence not in held]
         dialects = dialects_at(project, before.document)
