@@ -98,7 +98,9 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
         yield run, Recovered()
         project.folder.discard()
         return
-    with writing(project.root, name, told=project.told_of_waiting) as has_waited:
+    # Whoever waits knows commands; a pipeline has the name of its file.
+    spoken = f"the pipeline {name}" if name.endswith(".yaml") else name
+    with writing(project.root, spoken, told=project.told_of_waiting) as has_waited:
         if has_waited:
             project.read_again()
         recovered = recover(project)
@@ -128,7 +130,7 @@ def _done(run: Run, step: Callable[[], R]) -> R:
             run.discard()
             if not left or run.project.folder.is_outdated:
                 stands = "What the steps before it wrote stands. " if run.files else ""
-                advice = f"Nothing of it was written. {stands}Run `{run.name}` again."
+                advice = f"Nothing of it was written. {stands}Run the command again."
                 raise ChangedError(error.paths, advice) from None
         else:
             break

@@ -117,7 +117,7 @@ def test_a_step_that_is_disturbed_again_and_again_gives_up_and_writes_nothing(
     with pytest.raises(ChangedError) as caught:
         accepted(stale)
     assert str(caught.value) == (
-        f"{ARTICLE}: somebody saved this file while the command ran. Nothing of it was written. Run `accept` again."
+        f"{ARTICLE}: somebody saved this file while the command ran. Nothing of it was written. Run the command again."
     )
     assert stale.read(ARTICLE).count("One more.") == TRIES
     assert {**stale.in_git(), ARTICLE: ""} == {**before, ARTICLE: ""}

@@ -132,6 +132,12 @@ def test_a_second_writer_says_for_whom_it_waits_and_then_goes_on(shop: Shop) -> 
     assert "Waiting" not in rest
 
 
+def test_whoever_waits_for_a_pipeline_is_told_that_it_is_one(shop: Shop) -> None:
+    with begun(shop.open(), "sync.yaml", is_dry=False):
+        done = shop.command("sync", LOCMEM_WAIT="0.3")
+    assert "is writing to this project (the pipeline sync.yaml, since " in done.stderr
+
+
 def test_it_gives_up_after_a_time_that_is_told_and_nothing_is_written(shop: Shop) -> None:
     shop.edit("content/articles/paying.md", "We collect the money when", "We collect the money as soon as")
     before = shop.in_git()
