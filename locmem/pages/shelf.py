@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locmem.errors import InputErrors
 from locmem.model.settings import ASSET_ENDINGS, AssetRules, ContentSet
 from locmem.model.workspace import CONTENT
+from locmem.ownfiles import require_file
 from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict, too_large
 from locmem.render.assets import Judge, Verdict
 from locmem.settings import content_set_of, matches
@@ -45,8 +48,10 @@ class Shelf:
     def _judged(self, content_set: ContentSet, path: str) -> Verdict | None:
         project = self._project
         file = os.path.normpath(f"{CONTENT}/{path}")
-        if "\0" in path or not project.folder.exists(file):
+        if "\0" in path:
             return None
+        if not project.folder.exists(file):
+            return self._in_the_way(file)
         if content_set_of(project.settings, path) is not None:
             return None
         real = os.path.relpath(os.path.realpath(project.root / file), os.path.realpath(project.root / CONTENT))
@@ -60,6 +65,26 @@ class Shelf:
         if path not in self._kinds:
             self._kinds[path] = self._of_kind(file)
         return self._kinds[path]
+
+    def _in_the_way(self, file: str) -> Verdict | None:
+        """The verdict on what stands where a page leads to a file and is none; None where nothing does, or a folder."""
+        root, steps = self._project.root, file.split("/")
+        if steps[0] != CONTENT or not os.path.lexists(root / file):
+            return None
+        for number in range(1, len(steps) + 1):
+            name = "/".join(steps[:number])
+            place = root / name
+            if place.is_symlink() and not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root)):
+                it = "it" if name == file else f"{name} on the way"
+                why = f"{it} is a symbolic link to {place.readlink()}, out of the project; it was not opened"
+                return Verdict(why=why, do="Put what it leads to in place of the link.")
+        try:
+            if not (root / file).is_dir():
+                require_file(root / file, file)
+        except InputErrors as error:
+            [problem] = error.problems
+            return Verdict(why=f"it {problem.what.removesuffix('.')}", do=problem.do)
+        return None
 
     def _of_kind(self, file: str) -> Verdict:
         size = (self._project.root / file).stat().st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,47 @@ def test_a_link_publishes_no_file_that_is_not_meant_for_customers(full: Shop, li
     assert {path.suffix for path in out(full)} <= {".md", ".yaml", ".html", ".json"}
     assert not {"lamp.md.manifest.json", "page.html"} & {path.name for path in out(full) if path.read_text() in
                                                          INTERNAL.values()}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("link", "leads", "why", "do"),
+    [
+        ("seen.png", "/etc", "it is a symbolic link to /etc, out of the project", "in place of the link"),
+        ("seen.png", "../../../elsewhere/a.png", "it is a symbolic link to ../../../elsewhere/a.png, out", "place"),
+        ("far/a.png", "../../../elsewhere", "content/articles/far on the way is a symbolic link to ../../..", "place"),
+        ("seen.png", "nothing.png", "it is a symbolic link that leads nowhere", "Put the file in its place"),
+        ("seen.png", "seen.png", "it is a symbolic link that leads nowhere", "Put the file in its place"),
+        ("seen.png", "", "it is a named pipe, where a file belongs", "Put the file in its place"),
+    ],
+)
+def test_a_picture_that_is_a_link_out_or_no_file_is_named_with_what_to_do(
+    shop: Shop, link: str, leads: str, why: str, do: str
+) -> None:
+    (shop.root.parent / "elsewhere").mkdir()
+    (shop.root.parent / "elsewhere/a.png").write_bytes(PNG)
+    place = shop.root / "content/articles" / link.split("/")[0]
+    if leads:
+        place.symlink_to(leads)
+    else:
+        os.mkfifo(place)
+    article(shop, f"See ![a picture]({link}).")
+    [one] = found(shop, "asset-refused")
+    assert why in one.what
+    assert do in one.do
+    for target in Target:
+        notes = rendered(shop, target).notes
+        assert [note for note in notes if f"content/articles/{link}" in note and why in note and do in note]
+        assert not [path for path in out(shop) if path.suffix == ".png"]
+
+
+def test_a_linked_picture_of_the_project_is_copied_and_a_linked_folder_is_no_picture(shop: Shop) -> None:
+    shop.write_bytes("content/articles/a.png", PNG)
+    (shop.root / "content/articles/b.png").symlink_to("a.png")
+    (shop.root / "content/articles/more").symlink_to("../macros")
+    article(shop, "See ![a picture](b.png), [more](more/) and [nothing](none.txt).")
+    assert found(shop, "asset-refused") == []
+    rendered(shop)
+    assert {path.name for path in out(shop) if path.suffix == ".png"} == {"b.png"}
 
 
 def test_a_message_names_the_setting_that_allows_a_file_and_the_setting_does(shop: Shop) -> None:
