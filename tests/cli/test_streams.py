@@ -106,3 +106,41 @@ def test_json_is_json_whatever_characters_a_text_has(
     out, _ = typed(hostile, *words, "--json")
     json.loads(out)
     assert [one for one in out if one in STEERING and one not in "2J]0;x"] == []
+
+
+@pytest.mark.parametrize("width", ["40", "80", "300"])
+@pytest.mark.parametrize("words", [("--help",), ("conflicts", "--help"), ("memory", "--help"), ("market", "--help")])
+def test_help_cuts_no_sentence_whatever_the_width(
+    shop: Shop, width: str, words: tuple[str, ...], typed: Callable[..., tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", width)
+    out, _ = typed(shop, *words)
+    assert "Commands:" in out
+    assert [line for line in out.splitlines() if line.endswith("...") and "[ARGS]" not in line] == []
+
+
+@pytest.mark.parametrize("width", [60, 90, 130])
+def test_a_piped_table_is_as_wide_as_columns_says(
+    shop: Shop, width: int, typed: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.edit("content/articles/paying.md", "when the parcel leaves us", "as soon as the parcel has left us for good")
+    shop.run()
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (("queue", "list"), ("status",), ("history",), ("market", "list")):
+        out, _ = typed(shop, *words)
+        assert out
+        assert max(len(line) for line in out.splitlines()) <= width, words
+
+
+@pytest.mark.parametrize("said", [None, "", "0", "wide"])
+def test_a_piped_table_stays_whole_where_nobody_says_how_wide(
+    shop: Shop, said: str | None, typed: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.edit("content/articles/paying.md", "when the parcel leaves us", "as soon as the parcel has left us for good")
+    shop.run()
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if said is not None:
+        monkeypatch.setenv("COLUMNS", said)
+    out, _ = typed(shop, "queue", "list")
+    assert max(len(line) for line in out.splitlines()) > 130
