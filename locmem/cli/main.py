@@ -9,8 +9,6 @@ import traceback
 from typing import TextIO
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
 from locmem.cli import (
     approvals,
@@ -33,7 +31,6 @@ from locmem.errors import LocmemError
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
-_NO_LIMIT = 10_000
 
 app = typer.Typer(
     name="locmem",
@@ -71,9 +68,7 @@ def main() -> None:
         _make_able(stream)
     try:
         try:
-            command = get_command(app)
-            _say_whole(command)
-            command(prog_name="locmem")
+            app(prog_name="locmem")
         finally:
             # A full disk must show here, where it becomes a message, and not when Python ends.
             sys.stdout.flush()
@@ -96,13 +91,6 @@ def main() -> None:
         _complain("this is a bug in locmem. Please report it with the text below.")
         sys.stderr.write(visible(traceback.format_exc()))
         sys.exit(BUG)
-
-
-def _say_whole(group: object) -> None:
-    """Let lists of commands print first sentences whole: they are cut to the width unless they are summaries."""
-    for command in group.commands.values() if isinstance(group, TyperGroup) else ():
-        command.short_help = command.get_short_help_str(limit=_NO_LIMIT)
-        _say_whole(command)
 
 
 def _make_able(stream: TextIO) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -77,15 +76,14 @@ def table(
     below: str = "",
     styles: Sequence[str] = (),
 ) -> None:
-    """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text of any width when piped.
+    """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
-    Who sets COLUMNS has said how wide the output may be, piped or not.
     right: columns set flush right.  wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on a narrow terminal.
     styles: a colour for each row, empty for none.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty() and not _has_width():
+    if not sys.stdout.isatty():
         data(_aligned(columns, rows, right))
         return
     from rich.console import Console
@@ -98,12 +96,6 @@ def table(
 
 
 _WIDE = 140
-
-
-def _has_width() -> bool:
-    """Whether the user says how many columns there are; rich reads the number itself, and shells may set none."""
-    said = os.environ.get("COLUMNS", "")
-    return said.isdecimal() and int(said) > 0
 
 
 def _fitted(
