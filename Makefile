@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test lint types memories losses prints bench system reference clean
+.PHONY: help demo test lint format types memories losses prints bench system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -17,11 +17,17 @@ demo: $(RUN) ## run the main job on this repository's content, in a copy under b
 test: $(DEV) ## lint, types, all tests
 	@if [ "$$CI" = "true" ] && [ "$$(id -u)" = "0" ]; then $(MAKE) --no-print-directory system; fi
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
-lint: $(DEV) ## ruff alone
+lint: $(DEV) ## ruff alone: rules and format
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV) ## write every file as ruff formats it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 types: $(DEV) ## mypy alone
 	$(BIN)/mypy

@@ -167,9 +167,16 @@ class Database:
 
 
 _SIGNS_OF_DAMAGE = (
-    "not a database", "malformed", "unsupported file format", "no such table", "no such column", "no column named",
-    "already exists", "constraint failed", "Could not decode",
-)  # fmt: skip
+    "not a database",
+    "malformed",
+    "unsupported file format",
+    "no such table",
+    "no such column",
+    "no column named",
+    "already exists",
+    "constraint failed",
+    "Could not decode",
+)
 
 
 def _is_damage(reason: str) -> bool:

@@ -158,9 +158,7 @@ def _assets(fields: Fields) -> AssetRules | None:
     section = fields.mapping("assets")
     if section is None:
         return None
-    patterns = [
-        section.convert(node, file_pattern, "") for node in section.items("files", required=True)
-    ]
+    patterns = [section.convert(node, file_pattern, "") for node in section.items("files", required=True)]
     endings = section.texts("endings", ASSET_ENDINGS)
     for ending in endings:
         _known(section, "endings", ending, ASSET_ENDINGS)
@@ -270,9 +268,7 @@ def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTa
     return found
 
 
-def _variants(
-    top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]
-) -> dict[LanguageTag, LanguageTag]:
+def _variants(top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, LanguageTag]:
     section = top.mapping("variants")
     found: dict[LanguageTag, LanguageTag] = {}
     if section is None:

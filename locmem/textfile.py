@@ -282,5 +282,3 @@ def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of a character offset in `text`."""
     line_start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
-
-

@@ -30,9 +30,7 @@ MAX_UNIT_BYTES = 20_000_000
 _CHUNK = 65_536
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # Codecs of Python that are not character sets (zlib, idna, unicode_escape) must never be reached from a file.
-_CHARACTER_SETS = re.compile(
-    r"(utf-?(8|16|32)|(us-)?ascii|iso-?8859-|latin|windows-|cp\d|gb|big5|shift|euc-|koi8)"
-)
+_CHARACTER_SETS = re.compile(r"(utf-?(8|16|32)|(us-)?ascii|iso-?8859-|latin|windows-|cp\d|gb|big5|shift|euc-|koi8)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -203,9 +201,7 @@ class _Utf8:
         at = before.end() if before else 0
         if _ROOT.match(head, at):
             return head
-        place = Location(
-            path=self._path, line=head.count(b"\n", 0, at) + 1, column=at - head.rfind(b"\n", 0, at)
-        )
+        place = Location(path=self._path, line=head.count(b"\n", 0, at) + 1, column=at - head.rfind(b"\n", 0, at))
         if not head.strip():
             raise input_error(place, "the file is empty.", "Get the whole file again.")
         if head[at : at + 2] in (b"", b"<", b"<?"):

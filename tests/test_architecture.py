@@ -199,10 +199,11 @@ CONDUCTOR = ("pipelines/jobs", "pipelines/run", "pipelines/undo")
 def is_step(path: Path) -> bool:
     """Whether a file of `pipelines/` has a public function that is handed a run to work in."""
     return any(
-        isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
         and any(getattr(one.annotation, "id", "") == "Run" for one in node.args.args)
         for node in ast.parse(path.read_text(encoding="utf-8")).body
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if name_of(path).startswith("pipelines/")], ids=name_of)

@@ -51,9 +51,16 @@ def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None
         read(tmp_path, text)
     lines = [str(problem) for problem in caught.value.problems]
     assert [line.split(" ")[0] for line in lines] == [
-        "locmem.yaml:3:15", "locmem.yaml:3:19", "locmem.yaml:3:28", "locmem.yaml:5:43", "locmem.yaml:6:27",
-        "locmem.yaml:6:59", "locmem.yaml:7:23", "locmem.yaml:8:8", "locmem.yaml:9:1",
-    ]  # fmt: skip
+        "locmem.yaml:3:15",
+        "locmem.yaml:3:19",
+        "locmem.yaml:3:28",
+        "locmem.yaml:5:43",
+        "locmem.yaml:6:27",
+        "locmem.yaml:6:59",
+        "locmem.yaml:7:23",
+        "locmem.yaml:8:8",
+        "locmem.yaml:9:1",
+    ]
     assert lines[-1] == "locmem.yaml:9:1 locale: the key 'locale' is not known. Did you mean 'locales'?"
 
 
@@ -121,14 +128,18 @@ def test_zendesk_names_and_numbers_belong_to_declared_locales(tmp_path: Path) ->
     (tmp_path / "locmem.yaml").write_text(written)
     known = read_settings(tmp_path / "locmem.yaml").zendesk_locales
     assert {tag: (one.name, one.number) for tag, one in known.items()} == {
-        "en": ("en-us", 1), "es": ("", 2), "pt-BR": ("pt-br", None)
-    }  # fmt: skip
+        "en": ("en-us", 1),
+        "es": ("", 2),
+        "pt-BR": ("pt-br", None),
+    }
     with pytest.raises(InputErrors) as caught:
         read(tmp_path, SMALL + "zendesk_locales: {fr: 3, es: two, pt-BR: {id: 3, nam: x}}\n")
     assert [problem.what for problem in caught.value.problems] == [
-        "two locales have one name or number.", "the locale fr is not declared.", "this is text.",
+        "two locales have one name or number.",
+        "the locale fr is not declared.",
+        "this is text.",
         "the key 'nam' is not known.",
-    ]  # fmt: skip
+    ]
 
 
 def test_variants_inherit_from_declared_locales_of_their_language(tmp_path: Path) -> None:
@@ -140,13 +151,17 @@ def test_variants_inherit_from_declared_locales_of_their_language(tmp_path: Path
     assert settings.bases(LanguageTag("es")) == ()
     with pytest.raises(InputErrors) as caught:
         read(
-            tmp_path, written + "variants: {es-AR: es, es-MX: fr, es-419: pt-BR, es: es, en-GB: en}\n"
-            "machine_translation: {en-GB: {engine: apertium}}\n"
-        )  # fmt: skip
+            tmp_path,
+            written + "variants: {es-AR: es, es-MX: fr, es-419: pt-BR, es: es, en-GB: en}\n"
+            "machine_translation: {en-GB: {engine: apertium}}\n",
+        )
     assert sorted(problem.what for problem in caught.value.problems) == [
-        "en-GB is a variant and inherits the drafts of en.", "es inherits from itself: es from es.",
-        "pt-BR is another language than es-419.", "the base fr is not declared.", "the locale es-AR is not declared.",
-    ]  # fmt: skip
+        "en-GB is a variant and inherits the drafts of en.",
+        "es inherits from itself: es from es.",
+        "pt-BR is another language than es-419.",
+        "the base fr is not declared.",
+        "the locale es-AR is not declared.",
+    ]
 
 
 def test_pages_bring_along_files_of_their_own_folder_unless_the_settings_say_more(tmp_path: Path) -> None:

@@ -69,9 +69,12 @@ class Shell:
         self.folder = folder
         self._seen = ""
         self._environment = {
-            **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "LOGNAME": "ana",
+            **os.environ,
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            "NO_COLOR": "1",
+            "LOGNAME": "ana",
             "SOURCE_DATE_EPOCH": DAY,
-        }  # fmt: skip
+        }
 
     def run(self, command: str) -> tuple[int, tuple[str, ...]]:
         """Exit code and every line printed; `cd` holds for the commands after it."""
@@ -80,9 +83,13 @@ class Shell:
             return 0, ()
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", _RUN_OR_HANDOFF.sub(self._actual, command)],
-            cwd=self.folder, env=self._environment, text=True, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            cwd=self.folder,
+            env=self._environment,
+            text=True,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         self._seen += done.stdout
         return done.returncode, tuple(done.stdout.splitlines())
 

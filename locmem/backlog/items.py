@@ -71,9 +71,7 @@ def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:
     return best
 
 
-def _item(
-    workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tuple[str, ...]
-) -> BacklogItem | None:
+def _item(workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tuple[str, ...]) -> BacklogItem | None:
     policy = workspace.settings.risks[pair.source.risk]
     found = standing(pair, policy.required)
     choice = choose(found, policy)
@@ -84,14 +82,24 @@ def _item(
     )
     scored = score(
         Evidence(
-            risk=pair.source.risk, untranslated=found.untranslated, drafts=found.drafts, below=found.below,
-            stale=found.stale, words_left=words, shown="nothing" if blocked else _SHOWN[choice.show],
-            blocked=blocked, kpi=kpi,
+            risk=pair.source.risk,
+            untranslated=found.untranslated,
+            drafts=found.drafts,
+            below=found.below,
+            stale=found.stale,
+            words_left=words,
+            shown="nothing" if blocked else _SHOWN[choice.show],
+            blocked=blocked,
+            kpi=kpi,
         )
-    )  # fmt: skip
+    )
     if scored is None:
         return None
     return BacklogItem(
-        document=pair.source.path, locale=pair.locale, market=market, scored=scored, words_left=words,
+        document=pair.source.path,
+        locale=pair.locale,
+        market=market,
+        scored=scored,
+        words_left=words,
         views=kpi.views,
-    )  # fmt: skip
+    )

@@ -36,9 +36,14 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
     if missing:
         place = Location(path=path, line=1)
         raise InputErrors(
-            [Problem(location=place, what=f"the columns {', '.join(missing)} are missing.",
-                     do=f"Write the header {','.join(COLUMNS)}.")]
-        )  # fmt: skip
+            [
+                Problem(
+                    location=place,
+                    what=f"the columns {', '.join(missing)} are missing.",
+                    do=f"Write the header {','.join(COLUMNS)}.",
+                )
+            ]
+        )
     found: dict[tuple[str, str], Kpi] = {}
     problems: list[Problem] = []
     for row in _rows(reader, path):

@@ -57,9 +57,10 @@ def read_catalog(
     out_of_use = [entry for entry in file.obsolete if entry.target]
     lone = [entry for entry in out_of_use if entry.context not in live]
     beside = [
-        entry for entry in out_of_use
+        entry
+        for entry in out_of_use
         if entry.context in live and (entry.context, entry.source, entry.target) not in said
-    ]  # fmt: skip
+    ]
     found = (*file.entries, *lone)
     entries = [
         *_entries(file.entries, path, problems, "{}. Restore the line from git."),

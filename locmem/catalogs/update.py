@@ -86,9 +86,13 @@ def _fresh(segment: Segment, id_: str) -> CatalogEntry:
     place = place_of(segment)
     syntax = segment.content.syntax
     return CatalogEntry(
-        occurrence=id_, kind=place.kind, name=place.name, source=place.source, syntax=syntax,
+        occurrence=id_,
+        kind=place.kind,
+        name=place.name,
+        source=place.source,
+        syntax=syntax,
         legend=legend(segment.content) if syntax is Syntax.HTML else (),
-    )  # fmt: skip
+    )
 
 
 def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogEntry:
@@ -103,9 +107,12 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
         if before.is_stale and before.previous_source:
             return entry
         return replace(
-            entry, stale_since=before.stale_since or today, previous_source=before.source,
-            previous_legend=before.legend, note="",
-        )  # fmt: skip
+            entry,
+            stale_since=before.stale_since or today,
+            previous_source=before.source,
+            previous_legend=before.legend,
+            note="",
+        )
     if before.state is State.DRAFT and before.origin.kind.value == "human":
         return replace(entry, previous_source=before.previous_source or before.source)
     return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN, remarks=before.remarks)

@@ -41,10 +41,17 @@ def _one(mine: CatalogEntry, theirs: CatalogEntry, locale: str, today: date) -> 
     if not theirs.target:
         return mine
     return replace(
-        mine, target=theirs.target, state=theirs.state, origin=theirs.origin, stale_since=theirs.stale_since,
-        previous_source=theirs.previous_source, previous_legend=theirs.previous_legend, match=theirs.match,
-        inherited=theirs.inherited or locale, base=wording,
-    )  # fmt: skip
+        mine,
+        target=theirs.target,
+        state=theirs.state,
+        origin=theirs.origin,
+        stale_since=theirs.stale_since,
+        previous_source=theirs.previous_source,
+        previous_legend=theirs.previous_legend,
+        match=theirs.match,
+        inherited=theirs.inherited or locale,
+        base=wording,
+    )
 
 
 def _kept(mine: CatalogEntry, today: date) -> CatalogEntry:

@@ -27,9 +27,9 @@ def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
     for number in sorted(range(len(findings)), key=lambda number: findings[number].order):
         identity = _identity(findings[number])
         counts[identity] += 1
-        found[number] = hashlib.sha256(
-            f"{identity}\0{counts[identity]}".encode("utf-8", "surrogatepass")
-        ).hexdigest()[:20]
+        found[number] = hashlib.sha256(f"{identity}\0{counts[identity]}".encode("utf-8", "surrogatepass")).hexdigest()[
+            :20
+        ]
     return tuple(found[number] for number in range(len(findings)))
 
 

@@ -50,11 +50,14 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
             for problem in code_problems(segment.content, target_inline(entry, segment.content), labels):
                 if problem.kind is Damage.LINK_CHANGED:
                     yield Finding(
-                        check=LINK, gate=Gate.RELEASE, severity=Severity.WARNING,
-                        location=entry_location(pair, entry), locale=pair.locale,
+                        check=LINK,
+                        gate=Gate.RELEASE,
+                        severity=Severity.WARNING,
+                        location=entry_location(pair, entry),
+                        locale=pair.locale,
                         what=f"a link of the source changed: {problem.what}.",
                         do="Nothing, if the page has this address in the other language; otherwise mend the catalog.",
-                    )  # fmt: skip
+                    )
 
 
 def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
@@ -68,11 +71,14 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
                 if is_known(addition, known):
                     continue
                 yield Finding(
-                    check=UNSAFE, gate=Gate.RELEASE, severity=Severity.ERROR,
-                    location=entry_location(pair, entry), locale=pair.locale,
+                    check=UNSAFE,
+                    gate=Gate.RELEASE,
+                    severity=Severity.ERROR,
+                    location=entry_location(pair, entry),
+                    locale=pair.locale,
                     what=f"the translation has {addition.what}, which its source does not have.",
                     do="Remove it from the catalog, or add it to the source first.",
-                )  # fmt: skip
+                )
 
 
 def foreign_to(segment: Segment, entry: CatalogEntry, known: Iterable[str]) -> tuple[str, ...]:

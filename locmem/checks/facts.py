@@ -40,9 +40,14 @@ def unknown_facts(context: CheckContext) -> Iterator[Finding]:
                 if found:
                     severity, what, do = found
                     yield Finding(
-                        check=UNKNOWN, gate=Gate.CHANGE, severity=severity, location=spot.location,
-                        what=what, do=do, excerpt=spot.excerpt,
-                    )  # fmt: skip
+                        check=UNKNOWN,
+                        gate=Gate.CHANGE,
+                        severity=severity,
+                        location=spot.location,
+                        what=what,
+                        do=do,
+                        excerpt=spot.excerpt,
+                    )
 
 
 def _list_itself(path: str) -> str:
@@ -117,9 +122,14 @@ def _problems(
 ) -> tuple[FactProblem, ...]:
     days = context.settings.verified_days
     request = PageRequest(
-        document=source.document, text=text, kind=source.content_set.kind, market=market, locale=locale,
-        day=context.day, verified_days=days,
-    )  # fmt: skip
+        document=source.document,
+        text=text,
+        kind=source.content_set.kind,
+        market=market,
+        locale=locale,
+        day=context.day,
+        verified_days=days,
+    )
     return page_problems(request)
 
 

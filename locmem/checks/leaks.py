@@ -39,10 +39,14 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
         for leak, place in source_leaks(source, known):
             told = _told(leak, shipping)
             yield Finding(
-                check=IN_SOURCE, gate=Gate.CHANGE,
+                check=IN_SOURCE,
+                gate=Gate.CHANGE,
                 severity=Severity.ERROR if told.is_sure else Severity.WARNING,
-                location=place.location, what=told.what, do=told.do, excerpt=place.excerpt,
-            )  # fmt: skip
+                location=place.location,
+                what=told.what,
+                do=told.do,
+                excerpt=place.excerpt,
+            )
 
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
@@ -145,9 +149,14 @@ def _in_target(pair: Pair, entry: CatalogEntry, leak: Leak, *, is_foreign: bool)
 
 def _in_store(leak: Leak, place: Location, locale: str, do: str) -> Finding:
     return Finding(
-        check=IN_STORE, gate=Gate.CHANGE, severity=Severity.WARNING, location=place, locale=locale,
-        what=leak.what, do=do,
-    )  # fmt: skip
+        check=IN_STORE,
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        location=place,
+        locale=locale,
+        what=leak.what,
+        do=do,
+    )
 
 
 def _masked(content: Inline) -> str:

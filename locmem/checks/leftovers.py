@@ -25,12 +25,14 @@ def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
         for segment, entry in context.shown(pair):
             for found in _found(pair, segment, entry):
                 yield Finding(
-                    check=LEFTOVER, gate=Gate.RELEASE,
+                    check=LEFTOVER,
+                    gate=Gate.RELEASE,
                     severity=Severity.ERROR if found.is_certain else Severity.WARNING,
-                    location=entry_location(pair, entry), locale=pair.locale,
+                    location=entry_location(pair, entry),
+                    locale=pair.locale,
                     what=f"in “{shortened(entry.target, 60)}” {found.what}.",
                     do="Mend the target in the catalog." if found.is_certain else "Mend the target if it is not meant.",
-                )  # fmt: skip
+                )
 
 
 def _found(pair: Pair, segment: Segment, entry: CatalogEntry) -> Iterator[Leftover]:

@@ -23,11 +23,13 @@ def long_sources(context: CheckContext) -> Iterator[Finding]:
             length = _length(segment.content)
             if length > most:
                 yield Finding(
-                    check=IN_SOURCE, gate=Gate.CHANGE, severity=Severity.ERROR,
+                    check=IN_SOURCE,
+                    gate=Gate.CHANGE,
+                    severity=Severity.ERROR,
                     location=segment_location(source, segment),
                     what=f"{_name(segment)} has {length} characters; {most} are allowed.",
                     do="Shorten it; translations tend to be longer still.",
-                )  # fmt: skip
+                )
 
 
 def long_translations(context: CheckContext) -> Iterator[Finding]:
@@ -39,11 +41,14 @@ def long_translations(context: CheckContext) -> Iterator[Finding]:
             length = _length(target_inline(entry, segment.content)) if most else 0
             if most and length > most:
                 yield Finding(
-                    check=IN_TARGET, gate=Gate.RELEASE, severity=Severity.ERROR,
-                    location=entry_location(pair, entry), locale=pair.locale,
+                    check=IN_TARGET,
+                    gate=Gate.RELEASE,
+                    severity=Severity.ERROR,
+                    location=entry_location(pair, entry),
+                    locale=pair.locale,
                     what=f"{_name(segment)} has {length} characters; {most} are allowed.",
                     do=f"Shorten the translation to {most} characters.",
-                )  # fmt: skip
+                )
 
 
 def _limited(source: Source) -> Iterator[tuple[Segment, int]]:

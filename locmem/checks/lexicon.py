@@ -78,11 +78,15 @@ _SHORTEST_ANYWHERE = 5
 """Letters of a word without capitals, or an abbreviation, that is a fact in other languages than its own, too."""
 
 _BOTH_NAMES = re.compile(r"(.+?) \(([^()]+)\)(?=\Z|,)")
-_AS_ONE = str.maketrans({
-    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys("\t\n\u00a0\u2007\u2009\u202f\u3000", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013", "-"),
-    "\u2019": "'", "\uffe5": "\u00a5",
-})  # fmt: skip
+_AS_ONE = str.maketrans(
+    {
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **dict.fromkeys("\t\n\u00a0\u2007\u2009\u202f\u3000", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013", "-"),
+        "\u2019": "'",
+        "\uffe5": "\u00a5",
+    }
+)
 
 
 def plain(text: str) -> str:
@@ -246,9 +250,21 @@ _NOUN_FIRST = frozenset({"ca", "cs", "es", "fr", "it", "pl", "pt", "ro"})
 """Languages that say `pesos mexicanos`, where others say `Mexican pesos`."""
 
 _BY_HAND: Mapping[str, tuple[str, ...]] = {
-    "EUR": ("€", "Euro"), "USD": ("$", "US$"), "GBP": ("£",), "JPY": ("¥", "円"), "KRW": ("₩", "원"),
-    "BRL": ("R$",), "CAD": ("$", "C$"), "AUD": ("$", "A$"), "MXN": ("$", "MX$"), "CHF": ("Fr.", "SFr."),
-    "DKK": ("kr", "kr."), "SEK": ("kr", "kr."), "CZK": ("Kč",), "RON": ("lei", "leu"), "PLN": ("zł",),
+    "EUR": ("€", "Euro"),
+    "USD": ("$", "US$"),
+    "GBP": ("£",),
+    "JPY": ("¥", "円"),
+    "KRW": ("₩", "원"),
+    "BRL": ("R$",),
+    "CAD": ("$", "C$"),
+    "AUD": ("$", "A$"),
+    "MXN": ("$", "MX$"),
+    "CHF": ("Fr.", "SFr."),
+    "DKK": ("kr", "kr."),
+    "SEK": ("kr", "kr."),
+    "CZK": ("Kč",),
+    "RON": ("lei", "leu"),
+    "PLN": ("zł",),
     "HUF": ("Ft",),
-}  # fmt: skip
+}
 """Signs that people type although CLDR writes another one in some of the market's locales."""

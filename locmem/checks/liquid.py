@@ -44,9 +44,10 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
     """Tags that read facts, but use tags, filters or expressions that pages do not know."""
     for source in context.workspace.sources:
         broken = {
-            finding.location.line for finding in source.document.findings
+            finding.location.line
+            for finding in source.document.findings
             if finding.check == SYNTAX and finding.severity is Severity.ERROR
-        }  # fmt: skip
+        }
         for tag, spot in our_tags(source):
             if tag.owner is not Owner.OURS or spot.location.line in broken:
                 continue
@@ -58,9 +59,14 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
                 what, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
             if what:
                 yield Finding(
-                    check=TAG, gate=Gate.CHANGE, severity=Severity.ERROR, location=spot.location,
-                    what=f"`{tag.text}`: {what}", do=do, excerpt=spot.excerpt,
-                )  # fmt: skip
+                    check=TAG,
+                    gate=Gate.CHANGE,
+                    severity=Severity.ERROR,
+                    location=spot.location,
+                    what=f"`{tag.text}`: {what}",
+                    do=do,
+                    excerpt=spot.excerpt,
+                )
 
 
 def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]) -> str:

@@ -19,8 +19,12 @@ def lost_placeholders(context: CheckContext) -> Iterator[Finding]:
         for segment, entry in context.shown(pair):
             for what in () if entry.is_stale else lost_marks(segment.content, target_inline(entry, segment.content)):
                 yield Finding(
-                    check=LOST, gate=Gate.RELEASE, severity=Severity.WARNING,
-                    location=entry_location(pair, entry), locale=pair.locale, what=f"{what}.",
+                    check=LOST,
+                    gate=Gate.RELEASE,
+                    severity=Severity.WARNING,
+                    location=entry_location(pair, entry),
+                    locale=pair.locale,
+                    what=f"{what}.",
                     do="Put it back, if something is filled in there; `placeholders` or `placeholder_patterns` of "
                     "its content set then protect it.",
-                )  # fmt: skip
+                )

@@ -62,9 +62,14 @@ def _missing(
         what = f"there is no text on {topic}, which must say {listed(missing)}"
         do = f"Write a document with `topic: {topic}`; the source is {one.evidence.source}."
     return Finding(
-        check=MISSING, gate=Gate.RELEASE, severity=Severity.ERROR, location=one.location, market=market.code,
-        what=f"{market.name} ({one.key}): {what}.", do=do,
-    )  # fmt: skip
+        check=MISSING,
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        location=one.location,
+        market=market.code,
+        what=f"{market.name} ({one.key}): {what}.",
+        do=do,
+    )
 
 
 def owed_statements(context: CheckContext) -> Iterator[Finding]:

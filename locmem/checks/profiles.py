@@ -43,7 +43,11 @@ def _counted(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     for (market, _), known in places.items():
         first = min(known, key=lambda place: place.line)
         yield Finding(
-            check=PROFILE, gate=Gate.CHANGE, severity=Severity.WARNING, location=first, market=market,
+            check=PROFILE,
+            gate=Gate.CHANGE,
+            severity=Severity.WARNING,
+            location=first,
+            market=market,
             what=f"{counted(len(known), 'value')} of {market} should be read again at the source ({REVIEW}).",
             do=f"`locmem market due --market {market}` lists them, the most pressing first.",
-        )  # fmt: skip
+        )

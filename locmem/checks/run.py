@@ -48,9 +48,10 @@ class CheckReport:
     def other_errors(self) -> tuple[Finding, ...]:
         """Errors of the other gate, reported here without failing."""
         return tuple(
-            finding for finding in self.findings
+            finding
+            for finding in self.findings
             if finding.severity is Severity.ERROR and finding not in self.known and not self.fails(finding)
-        )  # fmt: skip
+        )
 
 
 def run_checks(

@@ -80,4 +80,3 @@ def changes(before: str, after: str) -> str:
     if not told or len(told) > _MOST or changed * 2 > max(len(old), len(new)):
         return ""
     return ", ".join(told)
-

@@ -42,9 +42,25 @@ _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTI
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
 _ARTICLE = (".md", ".markdown", ".html", ".htm")
 _ATTACHMENT = (
-    ".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".txt", ".zip", ".ics", ".png", ".jpg", ".jpeg",
-    ".gif", ".svg", ".webp", ".mp4",
-)  # fmt: skip
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".csv",
+    ".txt",
+    ".zip",
+    ".ics",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".webp",
+    ".mp4",
+)
 
 # Elements whose end tag HTML lets authors leave out (HTML Living Standard, 13.1.2.4).
 _MAY_STAY_OPEN = frozenset(
@@ -182,10 +198,15 @@ def pictures_of_the_source(context: CheckContext) -> Iterator[Finding]:
             if others and not any(f"{there}.{tag}{suffix}" in files for tag in chain(pair.locale)):
                 place = spot(source, max(0, source.document.text.find(image)), len(image))
                 yield Finding(
-                    check=OWN_IMAGE, gate=Gate.RELEASE, severity=Severity.WARNING, location=place.location,
+                    check=OWN_IMAGE,
+                    gate=Gate.RELEASE,
+                    severity=Severity.WARNING,
+                    location=place.location,
                     what=f"the {pair.locale} page shows the picture of the source; {others[0]} has its own.",
-                    do=f"Add {there}.{pair.locale}{suffix}.", excerpt=place.excerpt, locale=pair.locale,
-                )  # fmt: skip
+                    do=f"Add {there}.{pair.locale}{suffix}.",
+                    excerpt=place.excerpt,
+                    locale=pair.locale,
+                )
 
 
 def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
@@ -267,6 +288,11 @@ def _label(text: str) -> str:
 def _finding(page: Page, check: str, start: int, length: int, what: str, do: str) -> Finding:
     place = spot(page.source, start, length)
     return Finding(
-        check=check, gate=Gate.CHANGE, severity=Severity.ERROR, location=place.location,
-        what=what, do=do, excerpt=place.excerpt,
-    )  # fmt: skip
+        check=check,
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        location=place.location,
+        what=what,
+        do=do,
+        excerpt=place.excerpt,
+    )

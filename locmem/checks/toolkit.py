@@ -52,10 +52,14 @@ def quality_filters(context: CheckContext) -> Iterator[Finding]:
             for name in _failures(checker, source, target):
                 what, do = _FILTERS[name]
                 yield Finding(
-                    check=QUALITY, gate=Gate.RELEASE, severity=Severity.WARNING,
-                    location=entry_location(pair, entry), locale=pair.locale,
-                    what=f"“{shortened(entry.target, 60)}” {what}.", do=do,
-                )  # fmt: skip
+                    check=QUALITY,
+                    gate=Gate.RELEASE,
+                    severity=Severity.WARNING,
+                    location=entry_location(pair, entry),
+                    locale=pair.locale,
+                    what=f"“{shortened(entry.target, 60)}” {what}.",
+                    do=do,
+                )
 
 
 def _failures(checker: StandardChecker, source: str, target: str) -> Iterator[str]:
@@ -102,4 +106,3 @@ def _read(content: Inline) -> str:
     text = "".join(parts).strip()
     # Languages separate thousands and decimals in different ways; the digits are what must be the same.
     return _SEPARATOR.sub("", unicodedata.normalize("NFKC", text))
-

@@ -73,8 +73,15 @@ def leaks(text: str, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
     locale: that of the text, empty where it is not known.
     """
     shown = plain(text)
-    found = [*_dead(shown, known), *_amounts(shown, known), *_rates(shown, known), *_phones(shown, known),
-             *_names(shown, known, locale), *_durations(shown, known), *_plain_addresses(shown, known)]  # fmt: skip
+    found = [
+        *_dead(shown, known),
+        *_amounts(shown, known),
+        *_rates(shown, known),
+        *_phones(shown, known),
+        *_names(shown, known, locale),
+        *_durations(shown, known),
+        *_plain_addresses(shown, known),
+    ]
     kept: list[Leak] = []
     for leak in sorted(found, key=lambda one: (one.start, -len(one.word))):
         if not kept or leak.start >= kept[-1].end:
@@ -116,9 +123,16 @@ def _leak(kind: LeakKind, start: int, word: str, value: str, held: Held, *, is_s
 
 
 def _made(
-    kind: LeakKind, start: int, word: str, value: str, what: str, do: str, *, is_sure: bool = True,
+    kind: LeakKind,
+    start: int,
+    word: str,
+    value: str,
+    what: str,
+    do: str,
+    *,
+    is_sure: bool = True,
     held: Held | None = None,
-) -> Leak:  # fmt: skip
+) -> Leak:
     return Leak(kind=kind, start=start, word=word, value=value, what=what, do=do, is_sure=is_sure, held=held)
 
 
@@ -158,8 +172,9 @@ def _dead(text: str, known: Lexicon) -> Iterator[Leak]:
 
 def _durations(text: str, known: Lexicon) -> Iterator[Leak]:
     for word, start in _words(text, known.durations, {}):
-        yield _leak(LeakKind.DURATION, start, text[start : start + len(word)], word, known.durations[word],
-                    is_sure=False)  # fmt: skip
+        yield _leak(
+            LeakKind.DURATION, start, text[start : start + len(word)], word, known.durations[word], is_sure=False
+        )
 
 
 def _rates(text: str, known: Lexicon) -> Iterator[Leak]:
@@ -169,15 +184,23 @@ def _rates(text: str, known: Lexicon) -> Iterator[Leak]:
             yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held)
         elif rate.is_tax:
             yield _made(
-                LeakKind.RATE, rate.start, rate.word, str(rate.value),
+                LeakKind.RATE,
+                rate.start,
+                rate.word,
+                str(rate.value),
                 f"“{rate.word}” is typed in beside a word for tax.",
                 "Keep rates in the profiles, where they have dates, and write `{{ market.tax.standard_rate }}`.",
-            )  # fmt: skip
+            )
         elif held:
             yield _made(
-                LeakKind.RATE, rate.start, rate.word, str(rate.value), f"“{rate.word}” is typed in, and may be a tax.",
-                f"If it is, write `{{{{ {held.path} }}}}`.", is_sure=False,
-            )  # fmt: skip
+                LeakKind.RATE,
+                rate.start,
+                rate.word,
+                str(rate.value),
+                f"“{rate.word}” is typed in, and may be a tax.",
+                f"If it is, write `{{{{ {held.path} }}}}`.",
+                is_sure=False,
+            )
 
 
 def _amounts(text: str, known: Lexicon) -> Iterator[Leak]:
@@ -188,10 +211,13 @@ def _amounts(text: str, known: Lexicon) -> Iterator[Leak]:
             yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held)
         else:
             yield _made(
-                LeakKind.AMOUNT, found.start(), found[0], str(value),
+                LeakKind.AMOUNT,
+                found.start(),
+                found[0],
+                str(value),
                 f"“{found[0]}” is typed in, but markets differ in prices and currencies.",
                 "Add it to markets/company.yaml as a fact of type money and write `{{ company.… }}`.",
-            )  # fmt: skip
+            )
 
 
 @lru_cache(maxsize=8)
@@ -219,9 +245,13 @@ def _phones(text: str, known: Lexicon) -> Iterator[Leak]:
             yield _leak(LeakKind.PHONE, found.start(), word, own, held)
         elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _calling().search(around))):
             yield _made(
-                LeakKind.PHONE, found.start(), word, own, f"the phone number “{word}” is typed in.",
+                LeakKind.PHONE,
+                found.start(),
+                word,
+                own,
+                f"the phone number “{word}” is typed in.",
                 "Add it to the profiles as a fact of type phone, and write its name: `{{ company.support.phone }}`.",
-            )  # fmt: skip
+            )
 
 
 def number(text: str) -> Decimal | None:

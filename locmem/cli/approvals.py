@@ -71,8 +71,14 @@ def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> Non
         return
     columns = ("market", "locale", "document", "by", "for", "state")
     rows = [
-        (one.approval.market, one.approval.locale, one.approval.document, one.approval.by, one.approval.on,
-         one.lost or "holds")
+        (
+            one.approval.market,
+            one.approval.locale,
+            one.approval.document,
+            one.approval.by,
+            one.approval.on,
+            one.lost or "holds",
+        )
         for one in found
-    ]  # fmt: skip
+    ]
     output.table(columns, rows, wraps=("state",), styles=["red" if one.lost else "" for one in found])

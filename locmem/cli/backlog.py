@@ -34,20 +34,27 @@ def backlog(
         return
     rows = [
         (
-            str(int(item.scored.priority)), item.market, item.locale, item.document, str(item.words_left),
-            str(item.views), "; ".join(item.scored.reasons),
+            str(int(item.scored.priority)),
+            item.market,
+            item.locale,
+            item.document,
+            str(item.words_left),
+            str(item.views),
+            "; ".join(item.scored.reasons),
         )
         for item in items[:limit]
-    ]  # fmt: skip
+    ]
     if not rows:
         output.say("Nothing is missing.")
         return
     colours = {"1": "red", "2": "yellow"}
     output.table(
-        ("prio", "market", "locale", "document", "words", "views", "why"), rows, right=("prio", "words", "views"),
+        ("prio", "market", "locale", "document", "words", "views", "why"),
+        rows,
+        right=("prio", "words", "views"),
         below="why",
         styles=[colours.get(row[0], "") for row in rows],
-    )  # fmt: skip
+    )
     counts = ", ".join(f"{sum(int(one.scored.priority) == n for one in items)} of priority {n}" for n in (1, 2, 3))
     more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
     output.say(f"{counted(len(items), 'item')}: {counts}.{more}")
@@ -69,13 +76,16 @@ def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
         columns,
         [
             (
-                row.locale, *(str(row.words[band]) for band in BANDS), str(sum(row.words.values())), str(row.done),
+                row.locale,
+                *(str(row.words[band]) for band in BANDS),
+                str(sum(row.words.values())),
+                str(row.done),
                 str(row.total),
             )
             for row in rows
         ],
         right=columns[1:],
-    )  # fmt: skip
+    )
     output.say(
         "Words of the source. Codes count nothing, a number counts as a word, Japanese counts characters; a text "
         "that occurs again is a repetition."

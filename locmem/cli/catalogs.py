@@ -46,9 +46,11 @@ def accept(
         none = f"no document changed since {since}." if since else "nothing to accept."
         raise UsageError(f"{none} Name segments, documents or --since REF; `locmem queue list` shows keys.")
     run, result = run_step(
-        project, "accept",
-        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed), is_dry=dry_run,
-    )  # fmt: skip
+        project,
+        "accept",
+        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed),
+        is_dry=dry_run,
+    )
     for key in (*result.files, *result.accepted):
         output.data(key)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

@@ -87,9 +87,7 @@ def check(
     known = frozenset[str]()
     if baseline:
         known = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
-    options = CheckOptions(
-        gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=known
-    )
+    options = CheckOptions(gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=known)
     report = run_check(project, options, paths).report
     if baseline_to:
         textfile.write_text(project.folder.named(baseline_to), write_baseline(report.failing))

@@ -28,8 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def export(
     locale: Locales = [],  # noqa: B006
-    format: Annotated[FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) for CAT tools.")]
-    = FormatName.PO,
+    format: Annotated[
+        FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) for CAT tools.")
+    ] = FormatName.PO,
     market: Markets = [],  # noqa: B006
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",
     assignee: Annotated[str, typer.Option(metavar="NAME", help="Who does it; from locmem.yaml if not given.")] = "",
@@ -46,21 +47,32 @@ def export(
 
     project = opened()
     options = HandoffOptions(
-        format=ExchangeFormat(format.value), locales=tuple(locale), markets=tuple(market), assignee=assignee,
-        due=day_of(due, project), folder=str(Path(to).resolve()) if to else "", again=again,
+        format=ExchangeFormat(format.value),
+        locales=tuple(locale),
+        markets=tuple(market),
+        assignee=assignee,
+        due=day_of(due, project),
+        folder=str(Path(to).resolve()) if to else "",
+        again=again,
         inherited=inherited,
-    )  # fmt: skip
+    )
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:
         output.as_json(result)
         return
     rows = [
         (
-            batch.manifest.id, batch.manifest.locale, str(len(batch.manifest.files)), str(len(batch.manifest.units)),
-            str(batch.words), batch.manifest.due, batch.manifest.assignee, output.relative(batch.folder),
+            batch.manifest.id,
+            batch.manifest.locale,
+            str(len(batch.manifest.files)),
+            str(len(batch.manifest.units)),
+            str(batch.words),
+            batch.manifest.due,
+            batch.manifest.assignee,
+            output.relative(batch.folder),
         )
         for batch in result.batches
-    ]  # fmt: skip
+    ]
     columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
     if rows:
         output.table(columns, rows, right=("files", "segments", "words"))
@@ -77,8 +89,9 @@ def import_(
     trust_state: Annotated[
         bool, typer.Option("--trust-state", help="Take `translated` in XLIFF at its word where the text is our draft.")
     ] = False,
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="The sender is the reviewer: confirmed is reviewed.")]
-    = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="The sender is the reviewer: confirmed is reviewed.")
+    ] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Take a file in which segments are missing.")] = False,
     whole: Annotated[
         bool, typer.Option("--whole", help="PO files that lost their end mark are whole: nothing was cut off.")
@@ -100,19 +113,32 @@ def import_(
     project = opened()
     found = returned_files(files)
     run, result = run_step(
-        project, "import",
+        project,
+        "import",
         lambda run: bring_back(
-            run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole,
+            run,
+            found,
+            trust_state=trust_state,
+            reviewed=reviewed,
+            partial=partial,
+            whole=whole,
             handoff=handoff,
         ),
         is_dry=dry_run,
-    )  # fmt: skip
+    )
     would = "would be " if dry_run else ""
     if json:
         output.as_json(
-            {"run": run.id, "dry_run": dry_run, "files": result.files, "counts": result.counts, "notes": result.notes,
-             "decisions": result.decisions, "refused": result.refused}
-        )  # fmt: skip
+            {
+                "run": run.id,
+                "dry_run": dry_run,
+                "files": result.files,
+                "counts": result.counts,
+                "notes": result.notes,
+                "decisions": result.decisions,
+                "refused": result.refused,
+            }
+        )
     else:
         rows = [(would + name, str(count)) for name, count in result.counts.items() if count]
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))

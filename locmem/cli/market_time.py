@@ -49,15 +49,20 @@ def due(
         ("market", "fact", "kind", "read on", "due", "days", "source"),
         [
             (
-                one.market, f"{one.path} ({one.item})" if one.item else one.path, one.kind.value,
-                str(one.verified_on or "never"), str(one.due or "now"),
-                "" if (left := one.days_left(day)) is None else str(left), one.source,
+                one.market,
+                f"{one.path} ({one.item})" if one.item else one.path,
+                one.kind.value,
+                str(one.verified_on or "never"),
+                str(one.due or "now"),
+                "" if (left := one.days_left(day)) is None else str(left),
+                one.source,
             )
             for one in owed
         ],
-        right=("days",), below="source",
+        right=("days",),
+        below="source",
         styles=["red" if one.due is None or one.due < day else "" for one in owed],
-    )  # fmt: skip
+    )
     never = sum(one.due is None for one in owed)
     late = sum(one.due is not None and one.due < day for one in owed)
     output.say(
@@ -94,7 +99,10 @@ def diff(
         ("from", "market", "fact", "before", "after", "source"),
         [
             (
-                str(one.on), one.market, one.path, shortened(one.before, 60),
+                str(one.on),
+                one.market,
+                one.path,
+                shortened(one.before, 60),
                 "nothing holds" if one.is_ending else shortened(one.after, 60),
                 f"{one.source}, read {one.verified_on or 'never'}",
             )
@@ -136,12 +144,20 @@ def _show(found: Impact, fact: str) -> None:
         output.table(
             ("document", "market", "locale", "changes on", "uses", "in translation", "words", "views"),
             [
-                (row.document, row.market, row.locale, str(row.on or ""), str(row.uses), str(row.in_translation),
-                 str(row.words), str(row.views))
+                (
+                    row.document,
+                    row.market,
+                    row.locale,
+                    str(row.on or ""),
+                    str(row.uses),
+                    str(row.in_translation),
+                    str(row.words),
+                    str(row.views),
+                )
                 for row in found.rows
             ],
             right=("uses", "in translation", "words", "views"),
-        )  # fmt: skip
+        )
     for change in found.changes:
         after = "nothing" if change.is_ending else change.after
         output.data(f"{change.on}  {change.market}  {change.path}: {change.before} -> {after} ({change.source})")

@@ -36,19 +36,34 @@ def list_(json: Json = False) -> None:
     project = opened()
     if json:
         output.as_json(
-            [{"market": one.code, "name": one.name, "launched": one.is_launched, "currency": one.currency,
-              "locales": one.locales, "facts": len(one.facts), "company": len(one.company), "waivers": len(one.waivers)}
-             for one in project.all_markets]
-        )  # fmt: skip
+            [
+                {
+                    "market": one.code,
+                    "name": one.name,
+                    "launched": one.is_launched,
+                    "currency": one.currency,
+                    "locales": one.locales,
+                    "facts": len(one.facts),
+                    "company": len(one.company),
+                    "waivers": len(one.waivers),
+                }
+                for one in project.all_markets
+            ]
+        )
         return
     rows = [
         (
-            one.code, one.name, "" if one.is_launched else "planned", one.currency,
+            one.code,
+            one.name,
+            "" if one.is_launched else "planned",
+            one.currency,
             ", ".join(f"{tag.content} ({tag.format})" for tag in one.locales),
-            str(len(one.facts)), str(len(one.company)), str(len(one.waivers)),
+            str(len(one.facts)),
+            str(len(one.company)),
+            str(len(one.waivers)),
         )
         for one in project.all_markets
-    ]  # fmt: skip
+    ]
     if not rows:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
         return
@@ -77,7 +92,10 @@ def show(
         ("fact", "holds", "read on", "evidence", "value"),
         [
             (
-                one.path, one.window, one.verified_on, one.confidence,
+                one.path,
+                one.window,
+                one.verified_on,
+                one.confidence,
                 f"{one.value} ({one.note})" if one.note else one.value,
             )
             for one in rows
@@ -106,15 +124,19 @@ def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  #
     errors = sum(one.severity is Severity.ERROR for result in results for one in result.findings)
     if json:
         output.as_json(
-            [{"rule": result.rule.name, "looks_for": result.rule.sentence, "findings": result.findings}
-             for result in results]
-        )  # fmt: skip
+            [
+                {"rule": result.rule.name, "looks_for": result.rule.sentence, "findings": result.findings}
+                for result in results
+            ]
+        )
         raise typer.Exit(1 if errors else 0)
     output.table(
         ("rule", "findings", "looks for"),
         [(one.rule.name, str(len(one.findings)) if one.findings else "-", one.rule.sentence) for one in results],
-        right=("findings",), wraps=("looks for",), styles=["yellow" if one.findings else "" for one in results],
-    )  # fmt: skip
+        right=("findings",),
+        wraps=("looks for",),
+        styles=["yellow" if one.findings else "" for one in results],
+    )
     found = sorted((one for result in results for one in result.findings), key=lambda one: one.order)
     for one in found:
         output.data("")
@@ -172,9 +194,7 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None: 
     lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
     blocked = [one.market for one in lists if one.is_blocked]
     if json:
-        output.as_json(
-            [{"market": one.market, "blocked": one.is_blocked, "points": one.points} for one in lists]
-        )  # fmt: skip
+        output.as_json([{"market": one.market, "blocked": one.is_blocked, "points": one.points} for one in lists])
         raise typer.Exit(1 if blocked else 0)
     rows = [(one.market, point) for one in lists for point in one.points]
     output.table(

@@ -81,27 +81,43 @@ def search(
     if json:
         output.as_json(
             [
-                {"source": one.source_text, "target": one.target_text, "raw": one.raw, "percent": one.percent,
-                 "band": one.band, "penalties": one.penalties, "critical": one.critical, "repaired": one.repaired,
-                 "left": one.left, "ambiguous": one.is_ambiguous,
-                 "difference": [[piece.change, piece.text] for piece in one.difference],
-                 "document": one.entry.document, "origin": one.entry.origin, "author": one.entry.author,
-                 "changed": one.entry.changed, "trust": one.entry.trust}
+                {
+                    "source": one.source_text,
+                    "target": one.target_text,
+                    "raw": one.raw,
+                    "percent": one.percent,
+                    "band": one.band,
+                    "penalties": one.penalties,
+                    "critical": one.critical,
+                    "repaired": one.repaired,
+                    "left": one.left,
+                    "ambiguous": one.is_ambiguous,
+                    "difference": [[piece.change, piece.text] for piece in one.difference],
+                    "document": one.entry.document,
+                    "origin": one.entry.origin,
+                    "author": one.entry.author,
+                    "changed": one.entry.changed,
+                    "trust": one.entry.trust,
+                }
                 for one in matches
             ]
-        )  # fmt: skip
+        )
         return
     if not matches:
         output.say(f"Nothing at {floor} % or above. Lower --floor to 50, or try `locmem memory stats`.")
         return
     rows = [
         (
-            _percent(one.percent), _percent(one.raw), one.band.value, one.source_text, one.target_text,
+            _percent(one.percent),
+            _percent(one.raw),
+            one.band.value,
+            one.source_text,
+            one.target_text,
             one.entry.document or one.entry.origin,
             "; ".join(_to_mind(one)),
         )
         for one in matches
-    ]  # fmt: skip
+    ]
     output.table(
         ("%", "raw", "band", "source", "target", "from", "mind"),
         rows,
@@ -125,12 +141,18 @@ def concordance(
     if json:
         output.as_json(
             [
-                {"source": hit.entry.source.native, "target": hit.entry.target.native, "text": hit.text,
-                 "highlights": hit.highlights, "document": hit.entry.document, "origin": hit.entry.origin,
-                 "trust": hit.entry.trust}
+                {
+                    "source": hit.entry.source.native,
+                    "target": hit.entry.target.native,
+                    "text": hit.text,
+                    "highlights": hit.highlights,
+                    "document": hit.entry.document,
+                    "origin": hit.entry.origin,
+                    "trust": hit.entry.trust,
+                }
                 for hit in hits
             ]
-        )  # fmt: skip
+        )
         return
     if not hits:
         output.say("Nothing holds these words. Try fewer of them, or --in-target.")

@@ -48,11 +48,16 @@ def stats(json: Json = False) -> None:
     columns = ("from", "to", "trust", "entries", "sources", "words", "repeated")
     rows = [
         (
-            pair.source_locale, pair.locale, pair.trust, f"{pair.entries:,}", f"{pair.sources:,}", f"{pair.words:,}",
+            pair.source_locale,
+            pair.locale,
+            pair.trust,
+            f"{pair.entries:,}",
+            f"{pair.sources:,}",
+            f"{pair.words:,}",
             f"{pair.repeated:.1f} %",
         )
         for pair in found.pairs
-    ]  # fmt: skip
+    ]
     output.table(columns, rows, right=columns[3:])
     output.data("")
     months = [(one.month or "unknown", f"{one.added:,}", f"{one.total:,}") for one in found.growth]
@@ -73,10 +78,21 @@ def audit(
         entries = batch_entries(project, batch)
         if json:
             output.as_json(
-                [{"locale": one.locale, "source": one.source, "target": one.target, "document": one.document,
-                  "occurrence": one.occurrence, "origin": one.origin, "trust": one.trust, "author": one.author,
-                  "changed": one.changed} for one in entries]
-            )  # fmt: skip
+                [
+                    {
+                        "locale": one.locale,
+                        "source": one.source,
+                        "target": one.target,
+                        "document": one.document,
+                        "occurrence": one.occurrence,
+                        "origin": one.origin,
+                        "trust": one.trust,
+                        "author": one.author,
+                        "changed": one.changed,
+                    }
+                    for one in entries
+                ]
+            )
             return
         if not entries:
             raise UsageError(f"the memory holds nothing of {batch!r}. `locmem memory audit` lists the batches.")
@@ -96,11 +112,18 @@ def audit(
     columns = ("batch", "when", "by", "who", "origin", "file", "brought", "held", "rejected")
     rows = [
         (
-            one.id, one.when[:10], one.by, one.who, one.origin, one.file, str(one.brought),
-            str(one.held), str(one.rejected),
+            one.id,
+            one.when[:10],
+            one.by,
+            one.who,
+            one.origin,
+            one.file,
+            str(one.brought),
+            str(one.held),
+            str(one.rejected),
         )
         for one in found
-    ]  # fmt: skip
+    ]
     output.table(columns, rows, right=columns[6:], wraps=("by", "who", "file"))
     output.say(
         "See the pairs with `locmem memory audit BATCH`; take a batch back with `locmem undo RUN`, "
@@ -150,9 +173,7 @@ def forget(
     if not yes:
         _ask(counted(len(planned.gone), "pair") if planned.gone else "the text in neighbours and notes")
     project = opened()
-    run, result = run_step(
-        project, "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs)
-    )
+    run, result = run_step(project, "memory forget", lambda run: forget_pairs(run, selection, with_catalogs=catalogs))
     erased = erase_traces(project, selection, with_history=for_good)
     if json:
         output.as_json({"run": run.id, "erased_from_history": erased, "result": result})

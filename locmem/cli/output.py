@@ -112,9 +112,11 @@ def _fitted(
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in columns:
         shown.add_column(
-            name, justify="right" if name in right else "left", overflow="fold" if name in wraps else "ellipsis",
+            name,
+            justify="right" if name in right else "left",
+            overflow="fold" if name in wraps else "ellipsis",
             no_wrap=name not in wraps,
-        )  # fmt: skip
+        )
     for number, row in enumerate(rows):
         shown.add_row(*(escape(cell) for cell in row), style=styles[number] if number < len(styles) else None)
     return shown

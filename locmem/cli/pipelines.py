@@ -41,9 +41,13 @@ def run(
     project = opened()
     with watched() as progress:
         result = run_pipeline(
-            project, pipeline, scope=Scope(markets=tuple(market), locales=tuple(locale)), is_dry=dry_run,
-            progress=progress, told=(lambda name, result: None) if json else _tell,
-        )  # fmt: skip
+            project,
+            pipeline,
+            scope=Scope(markets=tuple(market), locales=tuple(locale)),
+            is_dry=dry_run,
+            progress=progress,
+            told=(lambda name, result: None) if json else _tell,
+        )
     if json:
         output.as_json(result)
     else:

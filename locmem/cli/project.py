@@ -45,22 +45,42 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     kept = kept_aside(project)
     if json:
         output.as_json(
-            {"coverage": found.coverage, "readiness": found.readiness, "conflicts": kept,
-             "engines": [{"locale": tag, "engine": name, "ready": ready, "why": why}
-                         for tag, name, ready, why in engines]}
-        )  # fmt: skip
+            {
+                "coverage": found.coverage,
+                "readiness": found.readiness,
+                "conflicts": kept,
+                "engines": [
+                    {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
+                ],
+            }
+        )
         return
     variants = project.settings.variants
     columns: tuple[str, ...] = (
-        "locale", "content", "total", "reviewed", "translated", "draft", "missing", "stale", "done",
-    )  # fmt: skip
+        "locale",
+        "content",
+        "total",
+        "reviewed",
+        "translated",
+        "draft",
+        "missing",
+        "stale",
+        "done",
+    )
     rows: list[tuple[str, ...]] = [
         (
-            row.locale, row.content_set, str(row.total), str(row.reviewed), str(row.translated), str(row.draft),
-            str(row.untranslated), str(row.stale), f"{int(row.percent)} %",
+            row.locale,
+            row.content_set,
+            str(row.total),
+            str(row.reviewed),
+            str(row.translated),
+            str(row.draft),
+            str(row.untranslated),
+            str(row.stale),
+            f"{int(row.percent)} %",
         )
         for row in found.coverage
-    ]  # fmt: skip
+    ]
     if variants:
         columns = (*columns, "inherited")
         rows = [
@@ -72,11 +92,18 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
         rows = [
             (
-                row.market, row.locale, str(row.pages), str(row.ready), str(row.last_confirmed), str(row.source),
-                str(row.withheld), str(row.blocked), str(row.must),
+                row.market,
+                row.locale,
+                str(row.pages),
+                str(row.ready),
+                str(row.last_confirmed),
+                str(row.source),
+                str(row.withheld),
+                str(row.blocked),
+                str(row.must),
             )
             for row in found.readiness
-        ]  # fmt: skip
+        ]
         output.table(
             columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in found.readiness]
         )

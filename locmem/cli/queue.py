@@ -35,11 +35,16 @@ def list_(
         return
     rows = [
         (
-            str(int(item.scored.priority)), item.locale, item.state, ",".join(item.markets), str(item.words), item.key,
+            str(int(item.scored.priority)),
+            item.locale,
+            item.state,
+            ",".join(item.markets),
+            str(item.words),
+            item.key,
             f"{shortened(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
         )
         for item in items[:limit]
-    ]  # fmt: skip
+    ]
     if not rows:
         output.say("Nothing waits for a person.")
         return
@@ -49,8 +54,11 @@ def list_(
     out = sum(bool(item.handoff) for item in items)
     output.say(
         f"{counted(len(items), 'segment')} with {counted(words, 'word')} wait, {out} with translators. "
-        + ("Take them in with `locmem import FILE`." if out == len(items) else
-           "Hand them out with `locmem export --locale TAG`.")
+        + (
+            "Take them in with `locmem import FILE`."
+            if out == len(items)
+            else "Hand them out with `locmem export --locale TAG`."
+        )
     )
 
 

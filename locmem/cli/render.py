@@ -46,9 +46,12 @@ def render(
 
     project = opened()
     options = PublishOptions(
-        markets=tuple(market), locales=tuple(locale), as_of=day_of(as_of, project), folder=to,
+        markets=tuple(market),
+        locales=tuple(locale),
+        as_of=day_of(as_of, project),
+        folder=to,
         target=Target(target.value),
-    )  # fmt: skip
+    )
     with watched() as progress:
         _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
     if json:
@@ -57,11 +60,12 @@ def render(
     keys = sorted({(page.market, page.locale) for page in result.pages})
     rows = [
         (
-            code, tag,
+            code,
+            tag,
             *(str(sum((p.market, p.locale, p.outcome) == (code, tag, one) for p in result.pages)) for one in Outcome),
         )
         for code, tag in keys
-    ]  # fmt: skip
+    ]
     columns = ("market", "locale", *(one.value for one in Outcome))
     output.table(columns, rows, right=columns[2:])
     for page in result.pages:

@@ -33,10 +33,15 @@ _STANDALONE = frozenset({"img", "input", "area"})
 _SWITCH = re.compile(r"<!--\s*locmem:(on|off)\s*-->\Z")
 
 ELEMENT_KINDS: Mapping[str, UnitKind] = {
-    "title": UnitKind.TITLE, "p": UnitKind.PARAGRAPH, "li": UnitKind.ITEM, "dt": UnitKind.ITEM, "dd": UnitKind.ITEM,
-    "td": UnitKind.CELL, "th": UnitKind.CELL,
+    "title": UnitKind.TITLE,
+    "p": UnitKind.PARAGRAPH,
+    "li": UnitKind.ITEM,
+    "dt": UnitKind.ITEM,
+    "dd": UnitKind.ITEM,
+    "td": UnitKind.CELL,
+    "th": UnitKind.CELL,
     **{f"h{level}": UnitKind.HEADING for level in range(1, 7)},
-}  # fmt: skip
+}
 """The kind of the text right inside an element; elsewhere it is HTML."""
 
 

@@ -89,9 +89,13 @@ def _tag(text: str, start: int, end: int) -> HtmlTag:
     is_closing = text.startswith("</", start)
     attributes = tuple(_attributes(text, named.end(), end - 1)) if named and not is_closing else ()
     return HtmlTag(
-        start=start, end=end, name=name, is_closing=is_closing,
-        is_void=not name or name in VOID or text.endswith("/>", start, end), attributes=attributes,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        name=name,
+        is_closing=is_closing,
+        is_void=not name or name in VOID or text.endswith("/>", start, end),
+        attributes=attributes,
+    )
 
 
 def _attributes(text: str, start: int, end: int) -> Iterator[Attribute]:

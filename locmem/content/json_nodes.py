@@ -97,9 +97,16 @@ class _Reader:
         line, column = position(self.text, start)
         is_text = isinstance(value, str)
         return YamlScalar(
-            path=self.path, key=key, line=line, column=column, start=start, end=self.here, value=value,
-            text=value if is_text else source, style='"' if is_text else "",
-        )  # fmt: skip
+            path=self.path,
+            key=key,
+            line=line,
+            column=column,
+            start=start,
+            end=self.here,
+            value=value,
+            text=value if is_text else source,
+            style='"' if is_text else "",
+        )
 
     def _skip(self) -> str:
         """The next character that is not blank."""

@@ -115,9 +115,15 @@ def unit_of(text: str, view: View, span: Span, dialects: Sequence[str]) -> Unit 
     start = view.origins[span.start]
     line, column = position_in(text, start)
     return Unit(
-        kind=span.kind, content=content, start=start, end=view.origins[span.end], line=line, column=column,
-        name=span.name, place=span.place,
-    )  # fmt: skip
+        kind=span.kind,
+        content=content,
+        start=start,
+        end=view.origins[span.end],
+        line=line,
+        column=column,
+        name=span.name,
+        place=span.place,
+    )
 
 
 def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tuple[int, int]:

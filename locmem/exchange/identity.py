@@ -39,13 +39,15 @@ def identified(
     by_text = _pairs(
         (
             (bare(visible(sources[unit.occurrence]).text), unit.occurrence)
-            for unit in free if unit.occurrence in sources
+            for unit in free
+            if unit.occurrence in sources
         ),
         (
             (bare(answer.returned_source.text), answer.occurrence)
-            for answer in strangers if answer.returned_source and not answer.source_digest
+            for answer in strangers
+            if answer.returned_source and not answer.source_digest
         ),
-    )  # fmt: skip
+    )
     found = {**by_text, **by_digest}
     return tuple(
         answer
@@ -70,6 +72,4 @@ def _pairs(units: Iterable[tuple[str, str]], answers: Iterable[tuple[str, str]])
         ours[key].add(occurrence)
     for key, id_ in answers:
         theirs[key].add(id_)
-    return {
-        min(ids): min(ours[key]) for key, ids in theirs.items() if key and len(ids) == 1 and len(ours[key]) == 1
-    }
+    return {min(ids): min(ours[key]) for key, ids in theirs.items() if key and len(ids) == 1 and len(ours[key]) == 1}

@@ -90,8 +90,12 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
     entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in file.entries]
     answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
     return Return(
-        path=path, handoff=handoff, document=document, locale=headers.get("Language", ""), answers=answers,
-    )  # fmt: skip
+        path=path,
+        handoff=handoff,
+        document=document,
+        locale=headers.get("Language", ""),
+        answers=answers,
+    )
 
 
 def _copies(entries: Iterable[po.PoEntry]) -> Iterable[list[po.PoEntry]]:

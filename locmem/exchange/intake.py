@@ -7,93 +7,28 @@ the sums match.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, target_inline
 from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.correspondence import in_codes_of, is_same_source, swapped_parts
+from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
-from locmem.exchange.outgoing import Lock, visible
-from locmem.exchange.soundness import Page, Taken, take
+from locmem.exchange.outgoing import visible
+from locmem.exchange.soundness import Taken, take
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
 from locmem.model.inline import Inline
-from locmem.model.segment import Segment
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
-
-class Outcome(Enum):
-    """What became of one answer."""
-
-    ACCEPTED = "accepted"
-    UNCHANGED = "unchanged"
-    OUTDATED = "outdated"
-    ORPHANED = "orphaned"
-    CONFLICT = "conflict"
-    LOCKED = "locked"
-    REJECTED = "rejected"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What is done with one answer, and why.
-
-    entry: the catalog entry it gives, None where the catalog stays as it is.
-    kept: for CONFLICT and LOCKED the target that stays here.
-    aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
-    source: for what is kept aside, the source it was made for, where that no longer stands here.
-    is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
-    homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
-    notes: what somebody should know of an answer that was taken all the same.
-    """
-
-    outcome: Outcome
-    document: str
-    occurrence: str
-    location: Location
-    why: str = ""
-    text: str = ""
-    kept: str = ""
-    aside: Aside | None = None
-    source: str = ""
-    is_doubtful: bool = False
-    entry: CatalogEntry | None = None
-    homeless: tuple[Inline, Inline] | None = None
-    notes: tuple[str, ...] = ()
-
-
 EDITED = "the source text was edited in the file"
-
-Trial = Callable[[Inline, Inline], tuple[str, ...]]
-"""What is wrong with the tags of a target (second) that its source (first) does not have in this spelling."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Present:
-    """What stands here now: segments and entries of one document by occurrence.
-
-    source_locale: of the document.  dialects: its placeholder notations beside Liquid.
-    trial: tries tags against the facts they print; None where there are no markets.
-    lock: where somebody answers for the text by name; approved: the targets that customers get then.
-    page: the document the targets come to stand in, None where it is gone.
-    """
-
-    rows: Mapping[str, tuple[Segment, CatalogEntry]]
-    source_locale: str = ""
-    dialects: tuple[str, ...] = ()
-    trial: Trial | None = None
-    lock: Lock | None = None
-    approved: Mapping[str, str] = field(default_factory=dict)
-    page: Page | None = None
 
 
 def decide(
@@ -128,9 +63,12 @@ def decide(
         )
     for occurrence in sent.keys() - copies.keys():
         decisions[occurrence] = Decision(
-            outcome=Outcome.MISSING, document=returned.document, occurrence=occurrence,
-            location=Location(path=returned.path), why="it was sent, and is not in the file",
-        )  # fmt: skip
+            outcome=Outcome.MISSING,
+            document=returned.document,
+            occurrence=occurrence,
+            location=Location(path=returned.path),
+            why="it was sent, and is not in the file",
+        )
     return _in_place(decisions.values(), present)
 
 
@@ -140,9 +78,10 @@ def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision
     spoilt = present.page.misread(placed) if present.page else {}
     return tuple(
         replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=())
-        if one.occurrence in spoilt and one.occurrence in placed and one.entry else one
+        if one.occurrence in spoilt and one.occurrence in placed and one.entry
+        else one
         for one in decisions
-    )  # fmt: skip
+    )
 
 
 def _one_of(answers: Sequence[Answer]) -> Answer | None:
@@ -172,9 +111,12 @@ class _Case:
         self.now = present.rows.get(answer.occurrence)
         self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
         claim, doubt = weakened(
-            answer.claim, sent, qualifier=answer.qualifier, is_approved=answer.is_approved,
+            answer.claim,
+            sent,
+            qualifier=answer.qualifier,
+            is_approved=answer.is_approved,
             is_xliff=answer.returned_source is not None,
-        )  # fmt: skip
+        )
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
         self.source = self._sent_source()
         self.taken: Taken | None = None
@@ -383,15 +325,28 @@ class _Case:
         if not text:
             text = as_numbered(answer.content) if answer.content is not None else answer.text
         return Decision(
-            outcome=outcome, document=self.returned.document, occurrence=answer.occurrence,
-            location=answer.location, why="; ".join(filter(None, (why, answer.doubt))), text=text, kept=kept,
-            aside=aside, source=source, is_doubtful=bool(answer.doubt), entry=entry, homeless=homeless,
+            outcome=outcome,
+            document=self.returned.document,
+            occurrence=answer.occurrence,
+            location=answer.location,
+            why="; ".join(filter(None, (why, answer.doubt))),
+            text=text,
+            kept=kept,
+            aside=aside,
+            source=source,
+            is_doubtful=bool(answer.doubt),
+            entry=entry,
+            homeless=homeless,
             notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
-        )  # fmt: skip
+        )
 
 
 def _rejected(returned: Return, answer: Answer, why: str) -> Decision:
     return Decision(
-        outcome=Outcome.REJECTED, document=returned.document, occurrence=answer.occurrence,
-        location=answer.location, why=why, text=answer.text,
-    )  # fmt: skip
+        outcome=Outcome.REJECTED,
+        document=returned.document,
+        occurrence=answer.occurrence,
+        location=answer.location,
+        why=why,
+        text=answer.text,
+    )

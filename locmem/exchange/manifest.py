@@ -120,9 +120,7 @@ class Manifest:
     def with_returned(self, keys: Iterable[tuple[str, str]], day: str, conflicts: Iterable[Conflict]) -> Manifest:
         """The manifest after answers for `keys` were taken in."""
         done = set(keys)
-        units = tuple(
-            replace(unit, returned=unit.returned or day) if unit.key in done else unit for unit in self.units
-        )
+        units = tuple(replace(unit, returned=unit.returned or day) if unit.key in done else unit for unit in self.units)
         known = set(self.conflicts)
         return replace(
             self, units=units, conflicts=self.conflicts + tuple(one for one in conflicts if one not in known)
@@ -137,22 +135,42 @@ class Manifest:
 def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same bytes for the same manifest."""
     units = [
-        {"document": unit.document, "segment": unit.occurrence, "source": unit.source, "target": unit.target,
-         "state": unit.state, "words": unit.words, **({"locked": True} if unit.is_locked else {}),
-         **({"returned": unit.returned} if unit.returned else {})}
+        {
+            "document": unit.document,
+            "segment": unit.occurrence,
+            "source": unit.source,
+            "target": unit.target,
+            "state": unit.state,
+            "words": unit.words,
+            **({"locked": True} if unit.is_locked else {}),
+            **({"returned": unit.returned} if unit.returned else {}),
+        }
         for unit in manifest.units
-    ]  # fmt: skip
+    ]
     data: dict[str, Any] = {
-        "locmem_handoff": VERSION, "id": manifest.id, "format": manifest.format, "locale": manifest.locale,
-        "markets": list(manifest.markets), "created": manifest.created, "due": manifest.due,
-        "assignee": manifest.assignee, "files": list(manifest.files), "units": units,
-    }  # fmt: skip
+        "locmem_handoff": VERSION,
+        "id": manifest.id,
+        "format": manifest.format,
+        "locale": manifest.locale,
+        "markets": list(manifest.markets),
+        "created": manifest.created,
+        "due": manifest.due,
+        "assignee": manifest.assignee,
+        "files": list(manifest.files),
+        "units": units,
+    }
     if manifest.conflicts:
         data["conflicts"] = [
-            {"document": one.document, "segment": one.occurrence, "returned": one.returned, "kept": one.kept,
-             "why": one.why.value, **({"source": one.source} if one.source else {})}
+            {
+                "document": one.document,
+                "segment": one.occurrence,
+                "returned": one.returned,
+                "kept": one.kept,
+                "why": one.why.value,
+                **({"source": one.source} if one.source else {}),
+            }
             for one in manifest.conflicts
-        ]  # fmt: skip
+        ]
     if manifest.closed:
         data["closed"] = True
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -165,25 +183,40 @@ def read_manifest(data: bytes, path: str) -> Manifest:
         if found.get("locmem_handoff") != VERSION:
             raise _damaged(path, f"this is not a handoff manifest of version {VERSION}")
         return Manifest(
-            id=found["id"], format=found["format"], locale=found["locale"], markets=tuple(found["markets"]),
-            created=found["created"], due=found["due"], assignee=found["assignee"], files=tuple(found["files"]),
+            id=found["id"],
+            format=found["format"],
+            locale=found["locale"],
+            markets=tuple(found["markets"]),
+            created=found["created"],
+            due=found["due"],
+            assignee=found["assignee"],
+            files=tuple(found["files"]),
             units=tuple(
                 SentUnit(
-                    document=unit["document"], occurrence=unit["segment"], source=unit["source"],
-                    target=unit["target"], state=unit["state"], words=int(unit["words"]),
-                    is_locked=bool(unit.get("locked", False)), returned=unit.get("returned", ""),
+                    document=unit["document"],
+                    occurrence=unit["segment"],
+                    source=unit["source"],
+                    target=unit["target"],
+                    state=unit["state"],
+                    words=int(unit["words"]),
+                    is_locked=bool(unit.get("locked", False)),
+                    returned=unit.get("returned", ""),
                 )
                 for unit in found["units"]
             ),
             conflicts=tuple(
                 Conflict(
-                    document=one["document"], occurrence=one["segment"], returned=one["returned"],
-                    kept=one["kept"], why=Aside(one.get("why", Aside.CONFIRMED.value)), source=one.get("source", ""),
+                    document=one["document"],
+                    occurrence=one["segment"],
+                    returned=one["returned"],
+                    kept=one["kept"],
+                    why=Aside(one.get("why", Aside.CONFIRMED.value)),
+                    source=one.get("source", ""),
                 )
                 for one in found.get("conflicts", ())
             ),
             closed=bool(found.get("closed", False)),
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise _damaged(path, f"the manifest is damaged ({error})") from None
 

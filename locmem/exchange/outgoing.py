@@ -19,9 +19,13 @@ HANDOFF = "handoff"
 
 
 OWN_NOTES = (
-    "Stands in", "Locked: ", "Inherited from ", "What it stands in place of ", "The English changed since ",
+    "Stands in",
+    "Locked: ",
+    "Inherited from ",
+    "What it stands in place of ",
+    "The English changed since ",
     "Proposal from the memory, ",
-)  # fmt: skip
+)
 """How the notes of ours begin, by which they are known where a tool no longer says who wrote them."""
 
 
@@ -177,4 +181,3 @@ def _notes(entry: CatalogEntry) -> tuple[str, ...]:
     if entry.match:
         notes.append(f"Proposal from the memory, {entry.match} %.")
     return tuple(notes)
-

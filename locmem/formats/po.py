@@ -31,9 +31,18 @@ _END_SOURCE = "End of file"
 _END_TARGET = re.compile(r"(\d{1,9}) entries")
 
 _HEADER_ORDER = (
-    "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator",
-    "Language-Team", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms",
-)  # fmt: skip
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+)
 _FIXED_HEADERS = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",

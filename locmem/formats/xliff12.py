@@ -197,9 +197,10 @@ def write(files: Iterable[XliffFile]) -> bytes:
 def _read_file(element: Element, path: str, problems: list[Problem]) -> XliffFile:
     headers = children(element, "header")
     units = [
-        unit for found in element.iter("{*}trans-unit")
+        unit
+        for found in element.iter("{*}trans-unit")
         if (unit := _read_unit(found, element.get("datatype") or "", path, problems))
-    ]  # fmt: skip
+    ]
     return XliffFile(
         original=element.get("original") or "",
         source_locale=element.get("source-language") or "",

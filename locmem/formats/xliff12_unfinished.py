@@ -13,9 +13,18 @@ from locmem.xmlfile import Element, children, local_name, text_of
 _SEGMENT = "seg"
 _UNFINISHED = frozenset(
     # Trados Studio (sdl:seg/@conf) and memoQ (mq:status), as their files spell them.
-    ("draft", "unspecified", "rejectedtranslation", "rejectedsignoff", "notstarted", "pretranslated", "partiallyedited",
-     "assembledfromfragments", "rejected")
-)  # fmt: skip
+    (
+        "draft",
+        "unspecified",
+        "rejectedtranslation",
+        "rejectedsignoff",
+        "notstarted",
+        "pretranslated",
+        "partiallyedited",
+        "assembledfromfragments",
+        "rejected",
+    )
+)
 
 
 def unfinished(unit: Element) -> str:

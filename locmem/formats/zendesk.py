@@ -162,28 +162,44 @@ def _once(keyed: Iterator[tuple[str, str]], top: _Object) -> None:
 def _article(one: _Object) -> DeskArticle:
     locale = one.text("locale", required=True)
     return DeskArticle(
-        key=one.key, id=one.id("id", required=True), locale=locale, source_locale=one.text("source_locale") or locale,
-        title=one.text("name") or one.text("title", required=True), body=one.text("body"), section=one.id("section_id"),
-        is_draft=one.flag("draft"), is_outdated=one.flag("outdated"), labels=one.texts("label_names"),
+        key=one.key,
+        id=one.id("id", required=True),
+        locale=locale,
+        source_locale=one.text("source_locale") or locale,
+        title=one.text("name") or one.text("title", required=True),
+        body=one.text("body"),
+        section=one.id("section_id"),
+        is_draft=one.flag("draft"),
+        is_outdated=one.flag("outdated"),
+        labels=one.texts("label_names"),
         html_url=one.text("html_url"),
-    )  # fmt: skip
+    )
 
 
 def _section(one: _Object) -> DeskSection:
     locale = one.text("locale", required=True)
     return DeskSection(
-        key=one.key, id=one.id("id", required=True), locale=locale, source_locale=one.text("source_locale") or locale,
-        name=one.text("name", required=True), description=one.text("description"), category=one.id("category_id"),
-    )  # fmt: skip
+        key=one.key,
+        id=one.id("id", required=True),
+        locale=locale,
+        source_locale=one.text("source_locale") or locale,
+        name=one.text("name", required=True),
+        description=one.text("description"),
+        category=one.id("category_id"),
+    )
 
 
 def _translation(one: _Object) -> DeskTranslation:
     return DeskTranslation(
-        key=one.key, source_type=one.text("source_type", required=True).lower(),
-        source=one.id("source_id", required=True), locale=one.text("locale", required=True),
-        title=one.text("title", required=True), body=one.text("body"), is_draft=one.flag("draft"),
+        key=one.key,
+        source_type=one.text("source_type", required=True).lower(),
+        source=one.id("source_id", required=True),
+        locale=one.text("locale", required=True),
+        title=one.text("title", required=True),
+        body=one.text("body"),
+        is_draft=one.flag("draft"),
         is_outdated=one.flag("outdated"),
-    )  # fmt: skip
+    )
 
 
 def _macro(one: _Object) -> DeskMacro:
@@ -191,24 +207,33 @@ def _macro(one: _Object) -> DeskMacro:
         action.text("field", required=True)
         action.check("value")
     return DeskMacro(
-        key=one.key, id=one.id("id", required=True), title=one.text("title", required=True),
-        is_active=one.flag("active", True), content=one.values,
-    )  # fmt: skip
+        key=one.key,
+        id=one.id("id", required=True),
+        title=one.text("title", required=True),
+        is_active=one.flag("active", True),
+        content=one.values,
+    )
 
 
 def _item(one: _Object) -> DeskItem:
     return DeskItem(
-        key=one.key, id=one.id("id", required=True), name=one.text("name", required=True),
-        placeholder=one.text("placeholder"), default_locale=one.id("default_locale_id"),
+        key=one.key,
+        id=one.id("id", required=True),
+        name=one.text("name", required=True),
+        placeholder=one.text("placeholder"),
+        default_locale=one.id("default_locale_id"),
         variants=tuple(
             DeskVariant(
-                key=variant.key, locale=variant.id("locale_id", required=True), content=variant.text("content"),
-                is_default=variant.flag("default"), is_active=variant.flag("active", True),
+                key=variant.key,
+                locale=variant.id("locale_id", required=True),
+                content=variant.text("content"),
+                is_default=variant.flag("default"),
+                is_active=variant.flag("active", True),
                 is_outdated=variant.flag("outdated"),
             )
             for variant in one.objects("variants")
         ),
-    )  # fmt: skip
+    )
 
 
 class _Object:

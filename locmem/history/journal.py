@@ -61,14 +61,23 @@ class Journal:
                 taken += 1
             nothing = stored_sum(0)
             run = {
-                "id": f"{day}.{taken}", "number": book.highest + 1, "pipeline": pipeline,
-                "started": moment.isoformat(), "status": "writing", "summary": "", "who": who,
-                "files": nothing, "targets": nothing,
-            }  # fmt: skip
+                "id": f"{day}.{taken}",
+                "number": book.highest + 1,
+                "pipeline": pipeline,
+                "started": moment.isoformat(),
+                "status": "writing",
+                "summary": "",
+                "who": who,
+                "files": nothing,
+                "targets": nothing,
+            }
             connection.execute(
-                text("INSERT INTO runs (id, number, pipeline, started, status, summary) "
-                     "VALUES (:id, :number, :pipeline, :started, :status, :summary)"), run,
-            )  # fmt: skip
+                text(
+                    "INSERT INTO runs (id, number, pipeline, started, status, summary) "
+                    "VALUES (:id, :number, :pipeline, :started, :status, :summary)"
+                ),
+                run,
+            )
             records.add_to_runs(connection, records.write_run(connection, run))
             note_place(connection, str(run["id"]), self._here())
         return str(run["id"])
@@ -86,10 +95,20 @@ class Journal:
             sums["files"] = records.insert(connection, "files", rows, noted)
             first = _next_number(connection, "run_targets", run)
             rows = [
-                (run, number, one.locale, one.document, one.occurrence, one.before, one.before_state, one.after,
-                 one.after_state, one.origin)
+                (
+                    run,
+                    number,
+                    one.locale,
+                    one.document,
+                    one.occurrence,
+                    one.before,
+                    one.before_state,
+                    one.after,
+                    one.after_state,
+                    one.origin,
+                )
                 for number, one in enumerate(targets, first)
-            ]  # fmt: skip
+            ]
             sums["targets"] = records.insert(connection, "targets", rows, noted)
             records.changed(connection, noted, **sums)
 
@@ -167,38 +186,55 @@ class Journal:
             told[record.run] = "; ".join(filter(None, (told[record.run], record.what)))
         found = [
             RunRecord(
-                id=row.id, pipeline=row.pipeline, started=row.started, who=row.who,
+                id=row.id,
+                pipeline=row.pipeline,
+                started=row.started,
+                who=row.who,
                 status="damaged" if row.id in told else row.status,
                 summary=f"damaged in {self._database.name}: {told[row.id]}" if row.id in told else row.summary,
-                files=counts["files"][row.id], targets=counts["targets"][row.id],
+                files=counts["files"][row.id],
+                targets=counts["targets"][row.id],
             )
             for row in newest
-        ]  # fmt: skip
+        ]
         # Where in time a damaged run belongs is not known any more.
         lost = [
-            RunRecord(id=record.run or "?", pipeline="", started="", status="damaged",
-                      summary=f"damaged in {self._database.name}: {record.what}", files=0, targets=0)
+            RunRecord(
+                id=record.run or "?",
+                pipeline="",
+                started="",
+                status="damaged",
+                summary=f"damaged in {self._database.name}: {record.what}",
+                files=0,
+                targets=0,
+            )
             for record in book.damaged
-        ]  # fmt: skip
+        ]
         return (*lost, *found)
 
     def confirmations(self) -> tuple[Confirmation, ...]:
         """Every target that runs confirmed, oldest first; those of undone runs, and damaged records, are left out."""
         return tuple(
             Confirmation(
-                run=row.run, started=run.started, locale=row.locale, document=row.document,
-                occurrence=row.occurrence, target=row.after, origin=row.origin,
+                run=row.run,
+                started=run.started,
+                locale=row.locale,
+                document=row.document,
+                occurrence=row.occurrence,
+                target=row.after,
+                origin=row.origin,
             )
             for run, row in self._all("targets")
             if row.after_state in ("translated", "reviewed") and run.status != "undone"
-        )  # fmt: skip
+        )
 
     def writers(self, folder: str) -> tuple[tuple[str, str], ...]:
         """(path, run) of the files that runs wrote below a folder and did not undo, oldest first."""
         return tuple(
-            (row.path, row.run) for run, row in self._all("files")
+            (row.path, row.run)
+            for run, row in self._all("files")
             if row.path.startswith(f"{folder}/") and run.status != "undone"
-        )  # fmt: skip
+        )
 
     def damage(self) -> tuple[DamagedRecord, ...]:
         """What of the journal is not what was written.  Looks at everything."""
@@ -225,8 +261,9 @@ class Journal:
         if told:
             _log.warning(
                 "%s: damaged records are left out (%s). `locmem history` shows the runs; only a backup mends them.",
-                self._database.name, listed(told, 5),
-            )  # fmt: skip
+                self._database.name,
+                listed(told, 5),
+            )
 
     def _damaged(self, damaged: Iterable[DamagedRecord]) -> DamagedStore:
         told = listed(tuple(dict.fromkeys(map(str, damaged))), 5)
@@ -270,13 +307,19 @@ class Journal:
                 row.run,
                 run.started,
                 TargetChange(
-                    locale=row.locale, document=row.document, occurrence=row.occurrence,
-                    before=row.before, before_state=row.before_state,
-                    after=row.after, after_state=row.after_state, origin=row.origin,
+                    locale=row.locale,
+                    document=row.document,
+                    occurrence=row.occurrence,
+                    before=row.before,
+                    before_state=row.before_state,
+                    after=row.after,
+                    after_state=row.after_state,
+                    origin=row.origin,
                 ),
             )
-            for run, row in self._all("targets") if (row.document, row.occurrence) == (document, occurrence)
-        )  # fmt: skip
+            for run, row in self._all("targets")
+            if (row.document, row.occurrence) == (document, occurrence)
+        )
 
 
 def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:

@@ -22,8 +22,17 @@ if TYPE_CHECKING:
 
 FILE_COLUMNS = ("run", "number", "path", "before", "after")
 TARGET_COLUMNS = (
-    "run", "number", "locale", "document", "occurrence", "before", "before_state", "after", "after_state", "origin",
-)  # fmt: skip
+    "run",
+    "number",
+    "locale",
+    "document",
+    "occurrence",
+    "before",
+    "before_state",
+    "after",
+    "after_state",
+    "origin",
+)
 _RUN_COLUMNS = ("id", "number", "pipeline", "started", "status", "summary", "who", "files", "targets")
 _MANY = 50
 """Runs for which all records are read at once."""
@@ -68,8 +77,13 @@ def _add_digests(connection: Connection) -> None:
     from sqlalchemy import text
 
     blob = _blob(connection)
-    for table, name in (("run_files", "digest"), ("run_targets", "digest"), ("runs", "files"), ("runs", "targets"),
-                        ("runs", "digest")):  # fmt: skip
+    for table, name in (
+        ("run_files", "digest"),
+        ("run_targets", "digest"),
+        ("runs", "files"),
+        ("runs", "targets"),
+        ("runs", "digest"),
+    ):
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {name} {blob}"))
     for table, columns in _TABLES.values():
         keys = connection.execute(text(f"SELECT run, number FROM {table}")).all()
@@ -80,11 +94,13 @@ def _add_digests(connection: Connection) -> None:
             connection.execute(give, {**key, "digest": row_digest(*connection.execute(of_key, key).one())})
     for row in connection.execute(text("SELECT * FROM runs")).all():
         sums = {
-            name: stored_sum(sum_of(connection.execute(
-                text(f"SELECT digest FROM {table} WHERE run = :run"), {"run": row.id}
-            ).scalars()))
+            name: stored_sum(
+                sum_of(
+                    connection.execute(text(f"SELECT digest FROM {table} WHERE run = :run"), {"run": row.id}).scalars()
+                )
+            )
             for name, (table, _) in _TABLES.items()
-        }  # fmt: skip
+        }
         write_run(connection, {**row._asdict(), **sums})
     connection.execute(text(f"CREATE TABLE history_state (runs {blob} NOT NULL)"))
     total = sum_of(connection.execute(text("SELECT digest FROM runs")).scalars())
@@ -166,9 +182,7 @@ def proven(
         damaged += found
 
 
-def _records(
-    connection: Connection, kind: str, runs: dict[str, Row[Any]]
-) -> Iterator[tuple[Row[Any], list[Row[Any]]]]:
+def _records(connection: Connection, kind: str, runs: dict[str, Row[Any]]) -> Iterator[tuple[Row[Any], list[Row[Any]]]]:
     """Each run with its records, in order; all records are read at once where many are asked for."""
     from sqlalchemy import text
 

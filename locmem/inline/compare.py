@@ -64,9 +64,11 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
         return ()
     sources, targets = read_as_links(source, target, defined)
     problems = [
-        *_unbalanced(target, targets), *_linked_twice(targets), *_emptied(source, sources, target, targets),
+        *_unbalanced(target, targets),
+        *_linked_twice(targets),
+        *_emptied(source, sources, target, targets),
         *_swallowed(sources, targets),
-    ]  # fmt: skip
+    ]
     facts = list(_fact_problems(source, target))
     missing, extra = _one_sided(sources, targets), _one_sided(targets, sources)
     broken = {problem.identity for problem in problems if problem.kind is Damage.UNBALANCED}
@@ -139,9 +141,7 @@ def _in_pictures(found: list[Group]) -> Iterator[Group]:
             last = max(last, group.places[1])
 
 
-def _emptied(
-    source: Inline, sources: list[Group], target: Inline, targets: list[Group]
-) -> Iterator[CodeProblem]:
+def _emptied(source: Inline, sources: list[Group], target: Inline, targets: list[Group]) -> Iterator[CodeProblem]:
     """Pairs with nothing in them that hold something in the source."""
     full = Counter(group.head.identity for group in sources if _holds(source, group))
     for group in targets:

@@ -17,8 +17,11 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, 
 
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<kind>[gxm])(?P<number>[0-9]{1,4})\s?(?P<void>/?)>")
 _TOKENS = {
-    CodeRole.OPEN: "<g{}>", CodeRole.CLOSE: "</g{}>", CodeRole.MIDDLE: "<m{}/>", CodeRole.SINGLE: "<x{}/>",
-}  # fmt: skip
+    CodeRole.OPEN: "<g{}>",
+    CodeRole.CLOSE: "</g{}>",
+    CodeRole.MIDDLE: "<m{}/>",
+    CodeRole.SINGLE: "<x{}/>",
+}
 VERBATIM = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
 
 

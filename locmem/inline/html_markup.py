@@ -28,10 +28,17 @@ _SPECIAL = re.compile(
 )
 
 _TYPES = {
-    "b": CodeType.BOLD, "strong": CodeType.BOLD, "i": CodeType.ITALIC, "em": CodeType.ITALIC,
-    "s": CodeType.STRIKE, "del": CodeType.STRIKE, "strike": CodeType.STRIKE,
-    "a": CodeType.LINK, "br": CodeType.BREAK, "img": CodeType.IMAGE,
-}  # fmt: skip
+    "b": CodeType.BOLD,
+    "strong": CodeType.BOLD,
+    "i": CodeType.ITALIC,
+    "em": CodeType.ITALIC,
+    "s": CodeType.STRIKE,
+    "del": CodeType.STRIKE,
+    "strike": CodeType.STRIKE,
+    "a": CodeType.LINK,
+    "br": CodeType.BREAK,
+    "img": CodeType.IMAGE,
+}
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )

@@ -37,22 +37,34 @@ _TAG = re.compile(
 _ESCAPED_TAG = re.compile(_TAG.pattern.replace("<", "&lt;", 1)[:-1] + "&gt;", re.IGNORECASE)
 
 _CERTAIN = (
-    ("a mark of an engine or a tool for what is not translated", re.compile(
-        r"\bUNTRANSLATED\b|\[untranslated\]|\bNOT[ _]TRANSLATED\b|\b(?:MISSING|NO)[ _]TRANSLATION\b|#(?:TODO|FIXME)#"
-        r"|\[(?:TODO|FIXME)\]|\A\s*\[!!+|!!+\]\s*\Z|⟦|⟧")),
-    ("a mark of a CAT tool", re.compile(
-        r"\{\d+>|<\}\d+\{>|<\d+\}"
-        r"|</?(?:bpt|ept|ph|it|ut|mrk|bx|ex|g|x)\b(?=[^<>]{0,80}\b(?:id|rid|mtype|pos)\s*=)[^<>]{0,200}>"
-        r"|</(?:bpt|ept|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>")),
+    (
+        "a mark of an engine or a tool for what is not translated",
+        re.compile(
+            r"\bUNTRANSLATED\b|\[untranslated\]|\bNOT[ _]TRANSLATED\b|\b(?:MISSING|NO)[ _]TRANSLATION\b"
+            r"|#(?:TODO|FIXME)#|\[(?:TODO|FIXME)\]|\A\s*\[!!+|!!+\]\s*\Z|⟦|⟧"
+        ),
+    ),
+    (
+        "a mark of a CAT tool",
+        re.compile(
+            r"\{\d+>|<\}\d+\{>|<\d+\}"
+            r"|</?(?:bpt|ept|ph|it|ut|mrk|bx|ex|g|x)\b(?=[^<>]{0,80}\b(?:id|rid|mtype|pos)\s*=)[^<>]{0,200}>"
+            r"|</(?:bpt|ept|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>"
+        ),
+    ),
     ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),
-)  # fmt: skip
+)
 _DOUBTFUL = (
     ("a mark of an engine", re.compile(r"\A\s*(?:\[MT\]|MT:|\(MT\))")),
     ("a mark of a CAT tool", re.compile(r"(?<![\w$#@{])\{\d{1,3}\}(?!\})|</?\d{1,3}/?>")),
-    ("a placeholder of another system", re.compile(
-        r"\[\[[^\[\]\n]{1,80}\]\]|(?<!\w)__[A-Za-z][\w ]{0,60}?__(?!\w)|@@[\w.-]{1,60}@@|%%[\w.-]{1,60}%%"
-        r"|(?<![\w$])\$[A-Z][A-Z_]{1,40}\$(?![\w$])|(?<![\w%])%[A-Z][A-Z_]{2,40}%(?![\w%])")),
-)  # fmt: skip
+    (
+        "a placeholder of another system",
+        re.compile(
+            r"\[\[[^\[\]\n]{1,80}\]\]|(?<!\w)__[A-Za-z][\w ]{0,60}?__(?!\w)|@@[\w.-]{1,60}@@|%%[\w.-]{1,60}%%"
+            r"|(?<![\w$])\$[A-Z][A-Z_]{1,40}\$(?![\w$])|(?<![\w%])%[A-Z][A-Z_]{2,40}%(?![\w%])"
+        ),
+    ),
+)
 _SUSPICIOUS = re.compile(
     r"[&\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd｛｝％]"
     r"|\?\?|%[ \u00a0]?\S|[{}%][ \u00a0\u3000]+[{}%]|\$[ \u00a0]\{"

@@ -187,9 +187,7 @@ class _Finder:
         after = self.masked[end] if end < len(self.masked) else " "
         left, right = flanks(before, after, character)
         if character != "~" or end - start == 2:
-            run = _Run(
-                character=character, start=start, end=end, length=end - start, can_open=left, can_close=right
-            )
+            run = _Run(character=character, start=start, end=end, length=end - start, can_open=left, can_close=right)
             self.runs.append(run)
         return end
 

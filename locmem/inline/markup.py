@@ -53,7 +53,12 @@ def _liquid_piece(tag: Tag) -> Piece:
     # The numbers of Liquid blocks are negative, those of other pairs positive.
     paired = tag.block is not None
     return Piece(
-        start=tag.start, end=tag.end, type=CodeType.LIQUID, value=value, rank=2,
-        role=tag.role if paired else CodeRole.SINGLE, pair=-(tag.block or 0),
+        start=tag.start,
+        end=tag.end,
+        type=CodeType.LIQUID,
+        value=value,
+        rank=2,
+        role=tag.role if paired else CodeRole.SINGLE,
+        pair=-(tag.block or 0),
         is_value=tag.form is Form.OUTPUT,
-    )  # fmt: skip
+    )

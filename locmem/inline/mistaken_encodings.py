@@ -24,9 +24,7 @@ _SPELT_SIGNS = re.compile(r"â[€‚„†ˆ]|ã[\u0081‚ƒ€]|ðŸ|ï»¿|ï
 """How UTF-8 spells quotes, dashes and arrows, kana, emoji, its own mark, and fullwidth signs."""
 _OTHER_SETS = ("cp1250", "cp1251", "mac_roman", "cp437")
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{4,200}")
-_FOREIGN_LETTER = re.compile(
-    r"(?<![^\x00-\x7f])(?:(?<=[a-z])[^\x00-\x7f]{2}(?![^\x00-\x7f])|[^\x00-\x7f]{2}(?=[a-z]))"
-)
+_FOREIGN_LETTER = re.compile(r"(?<![^\x00-\x7f])(?:(?<=[a-z])[^\x00-\x7f]{2}(?![^\x00-\x7f])|[^\x00-\x7f]{2}(?=[a-z]))")
 _MOST = 3
 _LOST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,20}(?:\?[^\W\d_]|\?{2,4})[^\W\d_]{1,20}(?![^\W\d_])")
 _LOST_WORDS = re.compile(r"(?<![\w?!¿¡])\?{2,}(?:[ ,.]+\?{2,})+(?!\w)")

@@ -63,9 +63,17 @@ class _Draft:
 
     def tag(self) -> Tag:
         return Tag(
-            start=self.start, end=self.start + len(self.text), text=self.text, form=self.form, name=self.name,
-            role=self.role, block=self.block, owner=self.owner, paths=self.paths, is_alone=self.is_alone,
-        )  # fmt: skip
+            start=self.start,
+            end=self.start + len(self.text),
+            text=self.text,
+            form=self.form,
+            name=self.name,
+            role=self.role,
+            block=self.block,
+            owner=self.owner,
+            paths=self.paths,
+            is_alone=self.is_alone,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,9 +105,14 @@ class Blocks:
         """Add the next tag of the text."""
         paths, owner = self._resolve(reading)
         tag = _Draft(
-            start=start, text=text, form=form, name=reading.name if form is Form.TAG else "",
-            owner=owner, paths=paths, is_alone=is_alone,
-        )  # fmt: skip
+            start=start,
+            text=text,
+            form=form,
+            name=reading.name if form is Form.TAG else "",
+            owner=owner,
+            paths=paths,
+            is_alone=is_alone,
+        )
         self.tags.append(tag)
         if owner is Owner.MIXED:
             self._mixed(tag)

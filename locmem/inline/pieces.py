@@ -121,9 +121,7 @@ def build(text: str, pieces: Sequence[Piece], syntax: Syntax) -> Inline:
                     numbers[piece.pair] = number
         parts.append(text[position : piece.start])
         parts.append(
-            Code(
-                id=number, role=piece.role, type=piece.type, original=original, identity=identity, text=piece.text
-            )
+            Code(id=number, role=piece.role, type=piece.type, original=original, identity=identity, text=piece.text)
         )
         position = piece.end
     parts.append(text[position:])
@@ -137,9 +135,10 @@ def single_out_crossing(pieces: Sequence[Piece]) -> None:
         if piece.pair:
             members.setdefault(piece.pair, []).append(piece)
     broken = {
-        pair for pair, group in members.items()
+        pair
+        for pair, group in members.items()
         if len(group) < 2 or group[0].role is not CodeRole.OPEN or group[-1].role is not CodeRole.CLOSE
-    }  # fmt: skip
+    }
     stack: list[Piece] = []
     for piece in pieces:
         if not piece.pair or piece.pair in broken:

@@ -33,9 +33,7 @@ def label_of(identity: str) -> str:
     return normal_label(found[1]) if found else ""
 
 
-def read_as_links(
-    source: Inline, target: Inline, defined: Collection[str] | None
-) -> tuple[list[Group], list[Group]]:
+def read_as_links(source: Inline, target: Inline, defined: Collection[str] | None) -> tuple[list[Group], list[Group]]:
     """The groups of a source and of its target without brackets that are only text.
 
     In the target, brackets count that name a label of the source or a defined one, and those of `translated_labels`.
@@ -56,9 +54,7 @@ def read_as_links(
     return ours, [group for group in theirs if not _is_torn(group, ends, target)]
 
 
-def translated_labels(
-    source: Inline, target: Inline, defined: Collection[str] | None
-) -> list[tuple[Group, str]]:
+def translated_labels(source: Inline, target: Inline, defined: Collection[str] | None) -> list[tuple[Group, str]]:
     """The `[text]` and `[text][]` of a target whose text was a label in the source, each with that label.
 
     They are told apart by how they are spelled and by their order.  Nothing for those of which more stand there than
@@ -76,10 +72,7 @@ def translated_labels(
         elif is_short(group.codes[-1]):
             lost.append(group)
     known = {label_of(group.head.identity) for group in sources} | set(defined or ())
-    loose = [
-        group for group in targets
-        if is_short(group.codes[-1]) and label_of(group.head.identity) not in known
-    ]  # fmt: skip
+    loose = [group for group in targets if is_short(group.codes[-1]) and label_of(group.head.identity) not in known]
     found: list[tuple[Group, Group]] = []
     for key in (_kind, _type):
         for kind in dict.fromkeys(map(key, loose)):

@@ -105,9 +105,10 @@ def _with_standing_marks(content: Inline, source: Inline) -> Inline:
     undone = {place for group in given if _is_marked(group) for place in group.places}
     kept = {group.head.id for group in given if group.head.type in EMPHASIS and not _is_marked(group)}
     free = [
-        group for group in groups(source.parts)
+        group
+        for group in groups(source.parts)
         if group.head.type in EMPHASIS and len(group.codes) == 2 and group.head.id not in kept
-    ]  # fmt: skip
+    ]
     bare = inline(
         [_native(part) if place in undone else part for place, part in enumerate(content.parts)], content.syntax
     )

@@ -26,9 +26,10 @@ def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -
         return inline(list(parts), Syntax.PLAIN)
     flat = [one_line(part) if isinstance(part, str) else part for part in parts]
     own = {
-        code.text: code.original for code in source.parts
+        code.text: code.original
+        for code in source.parts
         if isinstance(code, Code) and code.type in (CodeType.ENTITY, CodeType.ESCAPE)
-    }  # fmt: skip
+    }
     if source.syntax is Syntax.HTML:
         return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
     flat = _apart(flat)
@@ -58,10 +59,7 @@ def _without_tag_starts(parts: Sequence[Part], source: Inline) -> list[Part]:
 
 def _needed(own: Mapping[str, str]) -> dict[str, str]:
     """The source's spellings that matter inside a line: a full stop escaped in `1\\.` does not."""
-    return {
-        text: original for text, original in own.items()
-        if text in _MARKDOWN_SPECIALS or original.startswith("&")
-    }  # fmt: skip
+    return {text: original for text, original in own.items() if text in _MARKDOWN_SPECIALS or original.startswith("&")}
 
 
 def _reads_as(spelled: Inline, dialects: Sequence[str]) -> bool:
@@ -74,9 +72,7 @@ def _outline(content: Inline) -> list[tuple[CodeRole, str]]:
     return [(part.role, part.original) for part in content.parts if isinstance(part, Code)]
 
 
-def _escape(
-    parts: Sequence[Part], spellings: Mapping[str, str], pattern: re.Pattern[str] | None = None
-) -> list[Part]:
+def _escape(parts: Sequence[Part], spellings: Mapping[str, str], pattern: re.Pattern[str] | None = None) -> list[Part]:
     """`parts` with every character of `spellings` as a code, or only those that `pattern` finds."""
     if not spellings:
         return list(parts)
@@ -127,6 +123,4 @@ def _apart(parts: Sequence[Part]) -> list[Part]:
 
 def _text_code(text: str, original: str) -> Code:
     type_ = CodeType.ENTITY if original.startswith("&") else CodeType.ESCAPE
-    return Code(
-        id=0, role=CodeRole.SINGLE, type=type_, original=original, identity=f"{type_.value} {text}", text=text
-    )
+    return Code(id=0, role=CodeRole.SINGLE, type=type_, original=original, identity=f"{type_.value} {text}", text=text)

@@ -22,9 +22,14 @@ EMPHASIS = tuple(EMPHASIS_TAGS)
 _RUN = re.compile(r"\*+|_+|~+")
 _WIDTHS = {CodeType.BOLD: ("**", "__"), CodeType.ITALIC: ("*", "_"), CodeType.STRIKE: ("~~",)}
 _TYPES = {
-    "*": (CodeType.ITALIC,), "**": (CodeType.BOLD,), "***": (CodeType.ITALIC, CodeType.BOLD),
-    "_": (CodeType.ITALIC,), "__": (CodeType.BOLD,), "___": (CodeType.ITALIC, CodeType.BOLD), "~~": (CodeType.STRIKE,),
-}  # fmt: skip
+    "*": (CodeType.ITALIC,),
+    "**": (CodeType.BOLD,),
+    "***": (CodeType.ITALIC, CodeType.BOLD),
+    "_": (CodeType.ITALIC,),
+    "__": (CodeType.BOLD,),
+    "___": (CodeType.ITALIC, CodeType.BOLD),
+    "~~": (CodeType.STRIKE,),
+}
 _OPAQUE = (CodeType.LIQUID, CodeType.VARIABLE)
 
 

@@ -66,9 +66,16 @@ def _of_fact(market: Market, path: str, fact: Fact, since: date, until: date | N
             told = new or old
             assert told
             yield Change(
-                market=market.code, path=path, on=day, before=before, after=after, source=told.evidence.source,
-                verified_on=told.evidence.verified_on, location=told.location, is_ending=new is None,
-            )  # fmt: skip
+                market=market.code,
+                path=path,
+                on=day,
+                before=before,
+                after=after,
+                source=told.evidence.source,
+                verified_on=told.evidence.verified_on,
+                location=told.location,
+                is_ending=new is None,
+            )
 
 
 def _of_list(market: Market, path: str, fact: Fact, since: date, until: date | None) -> Iterator[Change]:
@@ -80,9 +87,15 @@ def _of_list(market: Market, path: str, fact: Fact, since: date, until: date | N
         ):
             if day and since < day and (not until or day <= until):
                 yield Change(
-                    market=market.code, path=path, on=day, before=before, after=after,
-                    source=item.evidence.source, verified_on=item.evidence.verified_on, location=item.location,
-                )  # fmt: skip
+                    market=market.code,
+                    path=path,
+                    on=day,
+                    before=before,
+                    after=after,
+                    source=item.evidence.source,
+                    verified_on=item.evidence.verified_on,
+                    location=item.location,
+                )
 
 
 def _of_obligation(market: Market, one: Obligation, since: date, until: date | None) -> Iterator[Change]:
@@ -90,9 +103,15 @@ def _of_obligation(market: Market, one: Obligation, since: date, until: date | N
     for day, before, after in ((start, NOTHING, one.text), (end + _DAY if end else None, one.text, NOTHING)):
         if day and since < day and (not until or day <= until):
             yield Change(
-                market=market.code, path=f"{OBLIGATION}{one.key}", on=day, before=before, after=after,
-                source=one.evidence.source, verified_on=one.evidence.verified_on, location=one.location,
-            )  # fmt: skip
+                market=market.code,
+                path=f"{OBLIGATION}{one.key}",
+                on=day,
+                before=before,
+                after=after,
+                source=one.evidence.source,
+                verified_on=one.evidence.verified_on,
+                location=one.location,
+            )
 
 
 def _on(fact: Fact, day: date) -> FactValue | None:

@@ -36,9 +36,7 @@ def read_company(
                 continue
             if section and code not in markets:
                 known = ", ".join(markets)
-                section.problems.add(
-                    section.key_location(code), f"there is no market {code!r}.", f"Known: {known}."
-                )
+                section.problems.add(section.key_location(code), f"there is no market {code!r}.", f"Known: {known}.")
                 continue
             own[code] = _facts(Fields(node, top.problems), markets[code])
             places[code] = node.location

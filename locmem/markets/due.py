@@ -32,9 +32,11 @@ class Limits:
     def of(self, kind: ReviewKind) -> int:
         """The days for a kind."""
         return {
-            ReviewKind.LEGAL: self.legal, ReviewKind.PAYMENT: self.payment, ReviewKind.PHONE: self.phone,
+            ReviewKind.LEGAL: self.legal,
+            ReviewKind.PAYMENT: self.payment,
+            ReviewKind.PHONE: self.phone,
             ReviewKind.OTHER: self.other,
-        }[kind]  # fmt: skip
+        }[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,8 +109,11 @@ def _phone(country: str, *groups: str) -> str:
 
 
 _PATTERNS: dict[str, Callable[[Iterable[str]], str]] = {
-    "addresses": _addresses, "names": _names, "phones": _phones, "whole_names": _names,
-}  # fmt: skip
+    "addresses": _addresses,
+    "names": _names,
+    "phones": _phones,
+    "whole_names": _names,
+}
 """What makes a pattern of each kind of spelling."""
 
 

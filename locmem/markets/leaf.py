@@ -78,9 +78,7 @@ def read_tree(section: Fields, rules: Rules, prefix: str = "") -> Iterator[Fact]
                 yield fact
         elif any(node.find(key) for key in ("value", "values", "windows", "items")):
             choices = ", ".join(kind.value for kind in FactType)
-            section.problems.add(
-                node.location, "the fact has no type.", f"Add `type:` with one of: {choices}."
-            )
+            section.problems.add(node.location, "the fact has no type.", f"Add `type:` with one of: {choices}.")
         else:
             yield from read_tree(inner, rules, f"{path}.")
 
@@ -89,9 +87,7 @@ def read_window(fields: Fields) -> Window:
     """`valid_from` and `valid_until` of a mapping."""
     window = Window(start=fields.day("valid_from"), end=fields.day("valid_until"))
     if window.start and window.end and window.end < window.start:
-        fields.problems.add(
-            fields.location, f"the window {window} ends before it starts.", "Swap or mend the dates."
-        )
+        fields.problems.add(fields.location, f"the window {window} ends before it starts.", "Swap or mend the dates.")
     return window
 
 
@@ -165,9 +161,7 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
         fields.problems.add(node.location, what, f"Write `{name}: …`, or value: null.")
     elif node is None and not fields.has(name):
         what = "the value is missing."
-        fields.problems.add(
-            fields.location, what, f"Write `{name}: …`, or value: null for a fact that is absent."
-        )
+        fields.problems.add(fields.location, what, f"Write `{name}: …`, or value: null for a fact that is absent.")
     # A list's evidence stands with its items; only an absent list needs its own.
     owns_evidence = kind is not FactType.LIST or is_absent
     if kind is FactType.LIST and fields.has("items"):

@@ -14,8 +14,12 @@ from locmem.model.finding import Finding, Severity
 from locmem.model.wording import counted
 
 EVIDENCE, WINDOW, REVIEW, CONFIDENCE, WAIVER = (
-    "market-evidence", "market-window", "market-review", "market-confidence", "market-waiver",
-)  # fmt: skip
+    "market-evidence",
+    "market-window",
+    "market-review",
+    "market-confidence",
+    "market-waiver",
+)
 AHEAD = 90
 """Days within which a value that ends without a successor is reported."""
 
@@ -98,7 +102,7 @@ def unverified_legal_facts(subject: Subject) -> Iterator[Finding]:
             # How old a reading is says the rule about reviews.
             problem = evidence_problem(
                 fact, value, subject.market, max(subject.day, value.window.start or subject.day), _NEVER_TOO_OLD
-            )  # fmt: skip
+            )
             if problem:
                 do = "Read a source and write it with the day, or add a waiver with name, reason and date."
                 yield subject.finding(CONFIDENCE, value.location, problem, do)

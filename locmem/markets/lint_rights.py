@@ -29,9 +29,20 @@ _PERIODS = (
 )
 
 REQUIRED_COMPANY = (
-    "name", "legal_name", "address", "returns_address", "tax_number", "support.email", "support.phone",
-    "support.hours", "dpo.name", "dpo.email", "dpo.address", "adr_stance", "website",
-)  # fmt: skip
+    "name",
+    "legal_name",
+    "address",
+    "returns_address",
+    "tax_number",
+    "support.email",
+    "support.phone",
+    "support.hours",
+    "dpo.name",
+    "dpo.email",
+    "dpo.address",
+    "adr_stance",
+    "website",
+)
 """Company data no market can do without."""
 
 _MORE_COMPANY = {"FR": ("mediator.name", "mediator.website")}

@@ -17,14 +17,33 @@ from locmem.model.tags import language_of
 from locmem.values.territories import currencies, official_languages, territory_called, territory_names, territory_of
 
 LOCALE, CURRENCY, RATE, PHONE, NUMBER, KIND = (
-    "market-locale", "market-currency", "market-rate", "market-phone", "market-number", "market-kind",
-)  # fmt: skip
+    "market-locale",
+    "market-currency",
+    "market-rate",
+    "market-phone",
+    "market-number",
+    "market-kind",
+)
 STANDARD_RATE = "tax.standard_rate"
-PAYMENT_KINDS = frozenset({
-    "card", "local_card", "wallet", "instant_transfer", "bank_transfer", "bank_redirect", "direct_debit",
-    "cash_voucher", "cash_on_delivery", "bnpl", "invoice", "installments", "gift_card", "prepaid_card",
-    "carrier_billing",
-})  # fmt: skip
+PAYMENT_KINDS = frozenset(
+    {
+        "card",
+        "local_card",
+        "wallet",
+        "instant_transfer",
+        "bank_transfer",
+        "bank_redirect",
+        "direct_debit",
+        "cash_voucher",
+        "cash_on_delivery",
+        "bnpl",
+        "invoice",
+        "installments",
+        "gift_card",
+        "prepaid_card",
+        "carrier_billing",
+    }
+)
 BODY_KINDS = frozenset({"mediation", "adr", "authority", "helpline"})
 _MORE_LANGUAGES = frozenset({("US", "es"), ("IT", "de"), ("FI", "sv")})
 """Languages that customers of a country are served in although CLDR does not call them official."""
@@ -131,10 +150,12 @@ def _contradicted(subject: Subject, held: FactValue, rate: Decimal, said: list[S
     voices = ", ".join(f"{one.witness} {one.rate}" for one in said)
     agrees = any(one.rate == rate for one in said)
     return subject.finding(
-        RATE, held.location, f"standard rate on {day}: profile {rate}, {voices}.",
+        RATE,
+        held.location,
+        f"standard rate on {day}: profile {rate}, {voices}.",
         "Read the law: the witnesses disagree among themselves." if agrees else "Read the law and mend the window.",
         Severity.WARNING if agrees else Severity.ERROR,
-    )  # fmt: skip
+    )
 
 
 def _missed_changes(subject: Subject, told: set[tuple[Location, frozenset[Decimal]]]) -> Iterator[Finding]:

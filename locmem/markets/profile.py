@@ -126,9 +126,7 @@ def _locales(top: Fields) -> tuple[MarketLocale, ...]:
             section.problems.add(section.key_location(name), f"{error}.", "Name a content locale.")
             continue
         if tag != name:
-            section.problems.add(
-                section.key_location(name), f"{name!r} is not the usual spelling.", f"Write {tag}."
-            )
+            section.problems.add(section.key_location(name), f"{name!r} is not the usual spelling.", f"Write {tag}.")
         fields = Fields(node, section.problems)
         shown = fields.converted("format", format_locale, tag, required=True)
         if language_of(shown) != language_of(tag):
@@ -137,9 +135,7 @@ def _locales(top: Fields) -> tuple[MarketLocale, ...]:
         found.append(MarketLocale(content=tag, format=shown, tone=fields.text("tone")))
         fields.finish()
     if not section.names() and isinstance(section.node, YamlMapping):
-        section.problems.add(
-            section.location, "the market has no locale.", "Add one, such as `es: {format: es-ES}`."
-        )
+        section.problems.add(section.location, "the market has no locale.", "Add one, such as `es: {format: es-ES}`.")
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ _NEAR = 60
 
 _BLANK = "[ \t\n\u00a0\u202f\u2009]"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
     """A percentage in a text: its words, where they start, its value, and whether a word for tax stands near."""

@@ -52,9 +52,14 @@ class Subject:
     ) -> Finding:
         """A finding about this market."""
         return Finding(
-            check=check, gate=Gate.CHANGE, severity=severity, location=location, what=what, do=do,
+            check=check,
+            gate=Gate.CHANGE,
+            severity=severity,
+            location=location,
+            what=what,
+            do=do,
             market=self.market.code,
-        )  # fmt: skip
+        )
 
     def head(self, key: str) -> Location:
         """The place of a key at the top of the profile; its line is not known here."""
@@ -94,15 +99,13 @@ class Subject:
             for value in self.current(fact):
                 if isinstance(value.value, LocalText):
                     for locale, text in value.value.values.items():
-                        yield Text(
-                            path=path, locale=locale, text=text, location=value.location, end=value.window.end
-                        )  # fmt: skip
+                        yield Text(path=path, locale=locale, text=text, location=value.location, end=value.window.end)
             for item in self.items(fact):
                 name = item.fields.get("name")
                 for locale, text in name.values.items() if isinstance(name, LocalText) else ():
                     yield Text(
                         path=f"{path}[].name", locale=locale, text=text, location=item.location, end=item.window.end
-                    )  # fmt: skip
+                    )
 
     def names(self) -> Iterator[Text]:
         """Every value that is one string for all locales and holds now or will: names, addresses, numbers."""
@@ -114,9 +117,12 @@ class Subject:
                 for field, text in item.fields.items():
                     if isinstance(text, str) and field != "kind":
                         yield Text(
-                            path=f"{path}[].{field}", locale="", text=text, location=item.location,
+                            path=f"{path}[].{field}",
+                            locale="",
+                            text=text,
+                            location=item.location,
                             end=item.window.end,
-                        )  # fmt: skip
+                        )
 
     def of_type(self, kind: FactType) -> Iterator[tuple[str, FactValue]]:
         """The values of one type that hold now or will and are there."""

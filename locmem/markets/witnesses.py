@@ -30,7 +30,10 @@ _OTHER_RATES: dict[str, tuple[tuple[date, Decimal], ...]] = {
     "CA": ((date(2008, 1, 1), Decimal(5)),),
     "CH": ((date(2018, 1, 1), Decimal("7.7")), (date(2024, 1, 1), Decimal("8.1"))),
     "GB": ((date(2011, 1, 4), Decimal(20)),),
-    "JP": ((date(2014, 4, 1), Decimal(8)), (date(2019, 10, 1), Decimal(10)),),
+    "JP": (
+        (date(2014, 4, 1), Decimal(8)),
+        (date(2019, 10, 1), Decimal(10)),
+    ),
     "KR": ((date(1977, 7, 1), Decimal(10)),),
     "MX": ((date(2010, 1, 1), Decimal(16)),),
 }

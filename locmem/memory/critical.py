@@ -56,9 +56,11 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
         found += _alternatives(here, there)
         found += _exchanged(here, there)
         # These look at the words that are left when all has its family and its name.
-        found += [] if found else [
-            *_parties(here, there, lexicon), *_items(here, there, lexicon), *_opposites(here, there, lexicon)
-        ]  # fmt: skip
+        found += (
+            []
+            if found
+            else [*_parties(here, there, lexicon), *_items(here, there, lexicon), *_opposites(here, there, lexicon)]
+        )
     return tuple(found)
 
 

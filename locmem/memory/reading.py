@@ -34,7 +34,7 @@ from locmem.memory.schema import (
     read_state,
     source_key,
     source_of,
-)  # fmt: skip
+)
 from locmem.memory.segment import Source
 from locmem.memory.segment_file import DamagedIndex
 from locmem.memory.sums import chunks
@@ -169,9 +169,7 @@ def lookup(
     # Nothing near comes before what is exact, so there is no need to look for it.
     is_open = [len(found) < limit or found[-1].percent < 100 for found in answers]
     for locale in sorted({query.source_locale for query in queries}):
-        open_ = [
-            number for number, one in enumerate(asked) if is_open[number] and one.query.source_locale == locale
-        ]
+        open_ = [number for number, one in enumerate(asked) if is_open[number] and one.query.source_locale == locale]
         texts = [(asked[number].raw, asked[number].masked) for number in open_]
         near = indexes.near(connection, locale, texts, floor) if texts else []
         stored.load(set().union(*near))
@@ -253,9 +251,12 @@ class _Stored:
         """The entries with the query's own source."""
         found = (self._of_id[id_] for id_ in self._of_key.get(asked.key, ()))
         return [
-            entry for one in found if one for entry in one.entries
+            entry
+            for one in found
+            if one
+            for entry in one.entries
             if entry.source_locale == asked.query.source_locale and entry.locale in asked.locales
-        ]  # fmt: skip
+        ]
 
     def near(self, asked: _Asked, ids: Collection[int], floor: float) -> list[Entry]:
         """The entries of other sources that are truly within reach, whatever the index said."""
@@ -281,8 +282,9 @@ def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterat
         sums.prove(connection, found, "sources")
         yield from (
             Source(one.id, one.raw, one.masked)
-            for one in sources if one.source_locale == locale and low <= one.id < high
-        )  # fmt: skip
+            for one in sources
+            if one.source_locale == locale and low <= one.id < high
+        )
         start = stop
 
 

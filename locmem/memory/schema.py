@@ -24,7 +24,7 @@ from sqlalchemy import (
     insert,
     select,
     update,
-)  # fmt: skip
+)
 
 from locmem.digests import DamagedRow, row_digest
 from locmem.inline.compare import memory_key
@@ -150,9 +150,19 @@ class Row(NamedTuple):
 
 
 PAIR_COLUMNS = (
-    "locale", "target", "kind", "document", "occurrence", "before", "after", "trust", "origin", "changed",
-    "author", "more",
-)  # fmt: skip
+    "locale",
+    "target",
+    "kind",
+    "document",
+    "occurrence",
+    "before",
+    "after",
+    "trust",
+    "origin",
+    "changed",
+    "author",
+    "more",
+)
 """The columns of PAIRS that `Row.pair` holds, in its order."""
 
 SOURCE_COLUMNS = tuple(SOURCES.c[name] for name in ("digest", "id", "source_locale", "key", "source", "raw", "masked"))

@@ -158,10 +158,12 @@ class Segment:
                 *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
                 self._file.array(f"text{number}"),
                 *search.bits(number, self._choices[number], self.bits),
-                *search.packed, self._origin(number), 2 * SHAPES[number].half,
+                *search.packed,
+                self._origin(number),
+                2 * SHAPES[number].half,
             ),
             numpy.int64,
-        )  # fmt: skip
+        )
         if len(pairs):
             places = pairs >> 32
             for place in numpy.unique(places).tolist():
@@ -213,9 +215,7 @@ class Segment:
         last = ends[rows].astype(numpy.int64) - origin
         first = numpy.where(rows > 0, ends[rows - 1], origin).astype(numpy.int64) - origin
         data = texts.data
-        strings = [
-            str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)
-        ]
+        strings = [str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)]
         most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
         scorer, cutoff = Levenshtein.distance, int(reach.furthest[-1])
         distances = process.cdist((text,), strings, scorer=scorer, score_cutoff=cutoff, dtype=numpy.uint16)

@@ -76,11 +76,16 @@ def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
                 total.words += word_count(inline_json.load(source.source), source.source_locale)
     return tuple(
         PairCount(
-            source_locale=source_locale, locale=locale, trust=trust, entries=found.entries, sources=len(found.keys),
-            words=found.words, repeated=100 * (found.entries - len(found.keys)) / found.entries,
+            source_locale=source_locale,
+            locale=locale,
+            trust=trust,
+            entries=found.entries,
+            sources=len(found.keys),
+            words=found.words,
+            repeated=100 * (found.entries - len(found.keys)) / found.entries,
         )
         for (source_locale, locale, trust), found in sorted(sums.items())
-    )  # fmt: skip
+    )
 
 
 def place_counts(connection: Connection) -> Iterator[PlaceCount]:

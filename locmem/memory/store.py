@@ -63,8 +63,11 @@ def open_memory(where: str | Path, *, durable: bool = True) -> Memory:
 def _say(file: Path, error: StoreError) -> None:
     _log.warning(
         "The cache of the memory, %s, was damaged (%s). It is set aside as %s.damaged and built anew from the "
-        "catalogs and content/memory.", file, _reason(error), file.name,
-    )  # fmt: skip
+        "catalogs and content/memory.",
+        file,
+        _reason(error),
+        file.name,
+    )
 
 
 def _reason(error: StoreError) -> str:

@@ -26,9 +26,7 @@ _MIDNIGHT = "T00:00:00Z"
 _KINDS = {kind.value: kind for kind in UnitKind}
 
 
-def read_entries(
-    file: Path | BinaryIO, path: str, source_locale: str, trust: Trust
-) -> Iterator[Entry | Rejected]:
+def read_entries(file: Path | BinaryIO, path: str, source_locale: str, trust: Trust) -> Iterator[Entry | Rejected]:
     """One entry for each unit and target language of a TMX file, or why there is none.
 
     path: the file's name, for messages and for the origin of imported entries.
@@ -53,15 +51,17 @@ def read_sound(file: Path | BinaryIO, path: str, source_locale: str, trust: Trus
             why = objection(found) if isinstance(found, Entry) else ""
             if isinstance(found, Entry) and why:
                 texts = found.source.native, found.target.native
-                yield Rejected(
-                    source_text=texts[0], target_text=texts[1], locale=found.locale, why=why, line=unit.line
-                )
+                yield Rejected(source_text=texts[0], target_text=texts[1], locale=found.locale, why=why, line=unit.line)
             else:
                 yield found
 
 
 def without(
-    data: bytes, path: str, source_locale: str, trust: Trust, is_gone: Callable[[Entry | Rejected], bool],
+    data: bytes,
+    path: str,
+    source_locale: str,
+    trust: Trust,
+    is_gone: Callable[[Entry | Rejected], bool],
     is_said: Callable[[str], bool] = lambda text: False,
 ) -> tuple[bytes, tuple[Entry | Rejected, ...]]:
     """A TMX file less the pairs that `is_gone` names, and those pairs; the very same bytes where there are none.
@@ -80,7 +80,7 @@ def without(
 
     less = tmx.without(data, path, languages, is_said)
     is_same = not taken and less == tmx.without(data, path, lambda unit: (), lambda text: False)
-    return (data if is_same else less), tuple(taken)  # fmt: skip
+    return (data if is_same else less), tuple(taken)
 
 
 def _found(unit: TmxUnit, source_locale: str, trust: Trust, name: str) -> Iterator[tuple[str, Entry | Rejected]]:
@@ -112,9 +112,7 @@ def _order(entry: Entry) -> tuple[str, ...]:
 def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     found: dict[str, TmxVariant] = {}
     text = unit.variants[0].content.native if unit.variants else ""
-    others = [
-        Rejected(source_text=text, target_text="", locale="", why=fault, line=unit.line) for fault in unit.faults
-    ]
+    others = [Rejected(source_text=text, target_text="", locale="", why=fault, line=unit.line) for fault in unit.faults]
     for variant in unit.variants:
         try:
             locale = language_tag(variant.locale)
@@ -201,10 +199,16 @@ def unit(entry: Entry) -> TmxUnit:
                 locale=entry.source_locale, content=entry.source, properties=source_properties, notes=source_notes
             ),
             TmxVariant(
-                locale=entry.made_for, content=entry.target, created=entry.created, changed=entry.changed,
-                author=entry.author, creator=entry.creator, properties=target_properties, notes=target_notes,
+                locale=entry.made_for,
+                content=entry.target,
+                created=entry.created,
+                changed=entry.changed,
+                author=entry.author,
+                creator=entry.creator,
+                properties=target_properties,
+                notes=target_notes,
             ),
         ),
         properties=(*((name, value) for name, value in properties if value), *unit_properties),
         notes=unit_notes,
-    )  # fmt: skip
+    )

@@ -22,7 +22,7 @@ from locmem.memory.schema import (
     row_of,
     source_digest,
     write_state,
-)  # fmt: skip
+)
 from locmem.memory.sums import Changes, chunks
 from locmem.model.match import Entry, Trust
 
@@ -120,8 +120,10 @@ class _Writer:
         updated = self._changed(changed, sources)
         if fresh:
             # After its pairs are counted, so that the sum is written at once.
-            rows_of = [(digest, self._sums.pairs_of_new(id_), place_of_key(key), id_, locale, key, *texts)
-                       for digest, id_, locale, key, *texts in fresh]  # fmt: skip
+            rows_of = [
+                (digest, self._sums.pairs_of_new(id_), place_of_key(key), id_, locale, key, *texts)
+                for digest, id_, locale, key, *texts in fresh
+            ]
             _insert(self._connection, SOURCES, _SOURCE_COLUMNS, rows_of)
         if inserted:
             _insert(self._connection, PAIRS, _INSERTED, inserted)
@@ -211,9 +213,7 @@ def _stored(connection: Connection, keys: Sequence[bytes]) -> _Known:
     return {key: (content, trust) for key, content, trust in rows}
 
 
-def _insert(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
-) -> None:
+def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
     """Inserts rows through the driver where it takes values by place: that is several times as fast."""
     statement = insert(table)
     compiled = statement.compile(dialect=connection.dialect, column_keys=columns)

@@ -53,5 +53,12 @@ class Finding:
         """Sorting key: worst first, then by place."""
         place = self.location
         return (
-            self.severity.rank, place.path, place.line, place.column, self.check, self.market, self.locale, self.what,
-        )  # fmt: skip
+            self.severity.rank,
+            place.path,
+            place.line,
+            place.column,
+            self.check,
+            self.market,
+            self.locale,
+            self.what,
+        )

@@ -127,10 +127,19 @@ class CatalogEntry:
     def with_target(self, target: str, state: State, origin: Origin, match: int = 0) -> CatalogEntry:
         """The entry with a new target of its own, made for the present source and the present base."""
         return replace(
-            self, target=target, state=state, origin=origin, match=match,
-            stale_since=None, previous_source="", previous_legend=(), note="", inherited="", over=self.base,
+            self,
+            target=target,
+            state=state,
+            origin=origin,
+            match=match,
+            stale_since=None,
+            previous_source="",
+            previous_legend=(),
+            note="",
+            inherited="",
+            over=self.base,
             may_be_cut=False,
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

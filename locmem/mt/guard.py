@@ -41,9 +41,7 @@ class Draft:
     why: str = ""
 
 
-def draft(
-    engine: MtEngine, sources: Sequence[Inline], *, progress: Progress | None = None
-) -> tuple[Draft, ...]:
+def draft(engine: MtEngine, sources: Sequence[Inline], *, progress: Progress | None = None) -> tuple[Draft, ...]:
     """One draft a source, in order.
 
     Codes go to the engine as tokens.  An answer that lost, doubled or unbalanced a code, emptied a pair, or
@@ -225,9 +223,7 @@ def _problem(source: Sequence[Item], target: Sequence[Item], style: TokenStyle) 
 
 
 def _has_words_beside(items: Sequence[Item], slot: Slot) -> bool:
-    position = next(
-        place for place, item in enumerate(items) if isinstance(item, Slot) and item.index == slot.index
-    )
+    position = next(place for place, item in enumerate(items) if isinstance(item, Slot) and item.index == slot.index)
     beside = [*items[max(position - 1, 0) : position], *items[position + 1 : position + 2]]
     return len(beside) == 2 and all(isinstance(item, str) and not item.isspace() for item in beside)
 
@@ -271,9 +267,7 @@ def _built(items: Sequence[Item], source: Inline) -> Inline:
     for item in items:
         content = item.content if isinstance(item, Slot) else item
         parts += (
-            [content]
-            if isinstance(content, Code)
-            else [spelled.get(character, character) for character in content]
+            [content] if isinstance(content, Code) else [spelled.get(character, character) for character in content]
         )
     return inline(parts, source.syntax)
 
@@ -288,11 +282,7 @@ def _spellings(source: Inline) -> dict[str, Code]:
             if character not in raw:
                 spelled |= _spelling_by(entity, source.syntax)
     for part in source.parts:
-        if (
-            isinstance(part, Code)
-            and part.type in (CodeType.ENTITY, CodeType.ESCAPE)
-            and part.text not in raw
-        ):
+        if isinstance(part, Code) and part.type in (CodeType.ENTITY, CodeType.ESCAPE) and part.text not in raw:
             spelled[part.text] = part
     return spelled
 

@@ -52,6 +52,4 @@ def _is_grouped(groups: list[str]) -> bool:
     """Whether the groups of digits are those of one whole number: one to three digits, then threes."""
     if len(groups) == 1:
         return True
-    return (
-        len(groups[0]) <= 3 and not groups[0].startswith("0") and all(len(group) == 3 for group in groups[1:])
-    )
+    return len(groups[0]) <= 3 and not groups[0].startswith("0") and all(len(group) == 3 for group in groups[1:])

@@ -45,13 +45,7 @@ def with_capital(items: Sequence[Item], source: Sequence[Item]) -> tuple[Item, .
     word = re.match(r"\w+", text[start:])
     if model[first].isupper() and letter.islower():
         letter = letter.upper()
-    elif (
-        model[first].islower()
-        and word
-        and word[0].istitle()
-        and len(word[0]) > 1
-        and word[0] not in text_of(source)
-    ):
+    elif model[first].islower() and word and word[0].istitle() and len(word[0]) > 1 and word[0] not in text_of(source):
         letter = letter.lower()
     return (*items[:given], text[:start] + letter + text[start + 1 :], *items[given + 1 :])
 

@@ -58,8 +58,11 @@ class Approval:
     @property
     def until(self) -> str:
         """The last day on which every fact of the page holds, ISO; empty where none is known to end."""
-        ends = (window.rpartition("until ")[2].rpartition(" to ")[2] for _, _, window in self.facts
-                if window.startswith("until ") or " to " in window)  # fmt: skip
+        ends = (
+            window.rpartition("until ")[2].rpartition(" to ")[2]
+            for _, _, window in self.facts
+            if window.startswith("until ") or " to " in window
+        )
         return min(ends, default="")
 
     @property
@@ -109,19 +112,21 @@ def approvals(project: Project, workspace: Workspace, markets: Sequence[Market],
     return tuple(found)
 
 
-def lost_approvals(
-    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
-) -> Iterator[Finding]:
+def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> Iterator[Finding]:
     """Approved pages that changed since, as errors of the release gate."""
     for one in approvals(project, workspace, markets, day):
         if one.lost:
             approval = one.approval
             yield Finding(
-                check=LOST, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=approval.path),
-                market=approval.market, locale=approval.locale,
+                check=LOST,
+                gate=Gate.RELEASE,
+                severity=Severity.ERROR,
+                location=Location(path=approval.path),
+                market=approval.market,
+                locale=approval.locale,
                 what=f"{approval.by} approved {approval.document} on {approval.on}, and since then {one.lost}.",
                 do=f"Have it read again and run `{approval.command} --by NAME`, or add --withdraw.",
-            )  # fmt: skip
+            )
 
 
 def is_unsigned(project: Project, source: Source, market: str, locale: str) -> bool:
@@ -139,9 +144,11 @@ def unsigned_pages(
     """(market, locale, document) of all pages that are withheld because nobody approved them."""
     return tuple(
         (market.code, locale.content, source.path)
-        for market in markets for locale in market.locales for source in workspace.sources
+        for market in markets
+        for locale in market.locales
+        for source in workspace.sources
         if source.ships_to(market.code) and is_unsigned(project, source, market.code, locale.content)
-    )  # fmt: skip
+    )
 
 
 def missing_approvals(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
@@ -149,11 +156,15 @@ def missing_approvals(project: Project, workspace: Workspace, markets: Sequence[
     files = {source.path: source.file for source in workspace.sources}
     for market, locale, document in unsigned_pages(project, workspace, markets):
         yield Finding(
-            check=MISSING, gate=Gate.RELEASE, severity=Severity.ERROR, location=Location(path=files[document], line=1),
-            market=market, locale=locale,
+            check=MISSING,
+            gate=Gate.RELEASE,
+            severity=Severity.ERROR,
+            location=Location(path=files[document], line=1),
+            market=market,
+            locale=locale,
             what=f"nobody approved {document} in {locale} for {market}, so that it is withheld there.",
             do=f"Have it finished and read, then run `{_command(document, market, locale)} --by NAME`.",
-        )  # fmt: skip
+        )
 
 
 def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lock]:
@@ -228,10 +239,15 @@ def _approval(
     text = translation_of(pair) if pair else source.document.text
     page = render_page(page_request(project, source, text, market, locale, on))
     return Approval(
-        document=source.path, market=market.code, locale=locale.content, by=by, on=on.isoformat(),
-        source=digest(source.document.text), text=digest(text),
+        document=source.path,
+        market=market.code,
+        locale=locale.content,
+        by=by,
+        on=on.isoformat(),
+        source=digest(source.document.text),
+        text=digest(text),
         facts=tuple(sorted({(use.path, use.shown, str(use.window)) for use in page.facts})),
-    )  # fmt: skip
+    )
 
 
 def bytes_of(approval: Approval) -> bytes:

@@ -49,24 +49,31 @@ def desk(
         folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
         if found.page is None or found.manifest is None:
             identity = known[job.source.path]
-            withheld.append(
-                Withheld(source=job.source, identity=identity, locale=locale, reasons=found.reasons)
-            )
+            withheld.append(Withheld(source=job.source, identity=identity, locale=locale, reasons=found.reasons))
             pages.append(result_of(job, found, ""))
             continue
         page = DeskPage(
-            document=job.source.document, kind=job.source.content_set.kind, identity=known[job.source.path],
-            locale=locale, own_locale=job.source.locale, text=found.text, title=found.page.title,
+            document=job.source.document,
+            kind=job.source.content_set.kind,
+            identity=known[job.source.path],
+            locale=locale,
+            own_locale=job.source.locale,
+            text=found.text,
+            title=found.page.title,
             is_behind=found.outcome is not Outcome.PUBLISHED,
-        )  # fmt: skip
+        )
         shipped.append(Shipped(page=page, manifest=found.manifest))
         pages.append(result_of(job, found, folder))
         files |= pictures(project, f"{folder}/{locale}", found.assets)
         notes.update(dict.fromkeys(refusals(job, found)))
     return Desk(
-        market=market, shipped=tuple(shipped), withheld=tuple(withheld), pages=tuple(pages), files=files,
+        market=market,
+        shipped=tuple(shipped),
+        withheld=tuple(withheld),
+        pages=tuple(pages),
+        files=files,
         notes=tuple(notes),
-    )  # fmt: skip
+    )
 
 
 def desk_names(project: Project) -> DeskNames:

@@ -59,10 +59,14 @@ def coming_changes(project: Project, context: CheckContext, gate: Gate) -> Itera
             if change.is_ending:
                 what = f"{change.path} of {market.code} has no value from {change.on} on; it was “{change.before}”."
             yield Finding(
-                check=CHANGES, gate=gate, severity=Severity.WARNING, location=change.location, market=market.code,
+                check=CHANGES,
+                gate=gate,
+                severity=Severity.WARNING,
+                location=change.location,
+                market=market.code,
                 what=f"{what} {counted(len(documents), 'document')} will say so: {listed(documents)}.",
                 do=f"See that the texts around it stay true; render them with `locmem render --as-of {change.on}`.",
-            )  # fmt: skip
+            )
 
 
 def _documents_of(project: Project, workspace: Workspace, market: Market, change: Change) -> tuple[str, ...]:
@@ -99,11 +103,16 @@ def touched(
                 figures = kpi.get((source.path, market.code))
                 rows.append(
                     ImpactRow(
-                        document=source.path, content_set=source.content_set.name, market=market.code,
-                        locale=locale.content, uses=uses, in_translation=translated[locale.content], words=words,
+                        document=source.path,
+                        content_set=source.content_set.name,
+                        market=market.code,
+                        locale=locale.content,
+                        uses=uses,
+                        in_translation=translated[locale.content],
+                        words=words,
                         views=figures.views if figures else 0,
                     )
-                )  # fmt: skip
+                )
     return tuple(sorted(rows, key=lambda row: (-row.views, row.document, row.market, row.locale)))
 
 

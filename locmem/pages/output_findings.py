@@ -71,21 +71,26 @@ def _refused(
 ) -> Finding:
     file = posixpath.normpath(f"{CONTENT}/{path}")
     return Finding(
-        check=ASSET, gate=gate, severity=Severity.ERROR, location=location, locale=locale, excerpt=excerpt,
-        what=f"{file} is not published: {verdict.why}.", do=verdict.do,
-    )  # fmt: skip
+        check=ASSET,
+        gate=gate,
+        severity=Severity.ERROR,
+        location=location,
+        locale=locale,
+        excerpt=excerpt,
+        what=f"{file} is not published: {verdict.why}.",
+        do=verdict.do,
+    )
 
 
-def _clashes(
-    sources: Sequence[Source], brought: dict[str, list[str]], markets: Sequence[Market]
-) -> Iterator[Finding]:
+def _clashes(sources: Sequence[Source], brought: dict[str, list[str]], markets: Sequence[Market]) -> Iterator[Finding]:
     known = {source.file: source for source in sources}
     told: set[tuple[str, str]] = set()
     for target in (Target.MARKDOWN, Target.HTML):
         outputs = [
-            output for source in sources
+            output
+            for source in sources
             for output in page_outputs(DIST, source.path, source.content_set.kind, target, source.file)
-        ]  # fmt: skip
+        ]
         files = dict.fromkeys(path for paths in brought.values() for path in paths)
         outputs += (Output(path=f"{DIST}/{path}", origin=f"{CONTENT}/{path}") for path in files)
         for clash in clashes(outputs):
@@ -94,9 +99,13 @@ def _clashes(
                 continue
             told.add((first, second))
             yield Finding(
-                check=CLASH, gate=Gate.CHANGE, severity=Severity.ERROR, location=Location(path=second, line=1),
-                what=f"with --target {target.value}, {clash.what}", do="Rename one of the two.",
-            )  # fmt: skip
+                check=CLASH,
+                gate=Gate.CHANGE,
+                severity=Severity.ERROR,
+                location=Location(path=second, line=1),
+                what=f"with --target {target.value}, {clash.what}",
+                do="Rename one of the two.",
+            )
 
 
 def _meet(one: Source | None, other: Source | None, markets: Sequence[Market]) -> bool:

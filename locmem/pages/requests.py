@@ -15,6 +15,11 @@ def page_request(
 ) -> PageRequest:
     """The page of a source with `text`, its own or a translation, in place of its text."""
     return PageRequest(
-        document=source.document, text=text, kind=source.content_set.kind, market=market, locale=locale, day=day,
+        document=source.document,
+        text=text,
+        kind=source.content_set.kind,
+        market=market,
+        locale=locale,
+        day=day,
         verified_days=project.settings.verified_days,
-    )  # fmt: skip
+    )

@@ -141,13 +141,19 @@ def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
         facts=page.facts,
         inherited=Counter(entry.inherited for entry in job.pair.shipped if entry.inherited) if job.pair else {},
     )
-    outcome = {
-        Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE
-    }[choice.show]  # fmt: skip
+    outcome = {Show.TRANSLATION: Outcome.PUBLISHED, Show.LAST_CONFIRMED: Outcome.KEPT, Show.SOURCE: Outcome.SOURCE}[
+        choice.show
+    ]
     return Shown(
-        outcome=outcome, reasons=choice.reasons, page=page, text=shown.text, manifest=manifest,
-        assets=shown.assets, refused=shown.refused, is_damaged=choice.is_damaged,
-    )  # fmt: skip
+        outcome=outcome,
+        reasons=choice.reasons,
+        page=page,
+        text=shown.text,
+        manifest=manifest,
+        assets=shown.assets,
+        refused=shown.refused,
+        is_damaged=choice.is_damaged,
+    )
 
 
 def _choice(job: Job, policy: RiskPolicy) -> Choice:
@@ -210,9 +216,14 @@ def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
 def result_of(job: Job, shown: Shown, path: str) -> PageResult:
     """The result of a job; path: of the page under the output folder, empty for none."""
     return PageResult(
-        market=job.market.code, locale=job.locale.content, document=job.source.path, outcome=shown.outcome,
-        reasons=shown.reasons, path=path, is_damaged=shown.is_damaged,
-    )  # fmt: skip
+        market=job.market.code,
+        locale=job.locale.content,
+        document=job.source.path,
+        outcome=shown.outcome,
+        reasons=shown.reasons,
+        path=path,
+        is_damaged=shown.is_damaged,
+    )
 
 
 def _states(pair: Pair | None) -> dict[str, int]:

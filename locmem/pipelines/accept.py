@@ -139,9 +139,10 @@ def _ambiguous(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:
     for key in dict.fromkeys(keys):
         meant = [
             (str(pair.locale), entry)
-            for pair in pairs for entry in pair.catalog.entries
+            for pair in pairs
+            for entry in pair.catalog.entries
             if pair.key(entry) == key and entry.target and not entry.inherited
-        ]  # fmt: skip
+        ]
         found = tuple(dict.fromkeys(locale for locale, _ in meant))
         if len(found) > 1 and not all(entry.state is State.REVIEWED and entry.is_current for _, entry in meant):
             which = " or ".join(f"`--locale {locale}`" for locale in found)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem
+from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Return
-from locmem.exchange.intake import Decision, Outcome, Present, decide
+from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
@@ -122,9 +123,13 @@ def bring_back(
     for returned, manifest in returns:
         pair = pairs.get((returned.locale, returned.document))
         found = decide(
-            returned, manifest, _present(project, pair, returned, locked), project.today, trust_state=trust_state,
+            returned,
+            manifest,
+            _present(project, pair, returned, locked),
+            project.today,
+            trust_state=trust_state,
             reviewed=reviewed,
-        )  # fmt: skip
+        )
         missing = [decision for decision in found if decision.outcome is Outcome.MISSING]
         sent = sum(unit.document == returned.document for unit in manifest.units)
         if not partial and _too_few(returned, len(missing), sent):
@@ -150,9 +155,11 @@ def bring_back(
     keep(project, homeless)
     _note_returned(project, taken, decisions)
     return BringBackResult(
-        files=len({returned.path for returned, _ in taken}), decisions=tuple(decisions), notes=tuple(notes),
+        files=len({returned.path for returned, _ in taken}),
+        decisions=tuple(decisions),
+        notes=tuple(notes),
         refused=tuple(problems),
-    )  # fmt: skip
+    )
 
 
 def _too_few(returned: Return, missing: int, total: int) -> bool:
@@ -202,7 +209,10 @@ def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapp
         lock=lock,
         approved={entry.occurrence: entry.target for entry in pair.shipped} if lock else {},
         page=Page(
-            source=source, locale=pair.locale, options=options_of(source.content_set), entries=pair.catalog.entries,
+            source=source,
+            locale=pair.locale,
+            options=options_of(source.content_set),
+            entries=pair.catalog.entries,
             objections=None if hosts is None else partial(foreign_to, known=hosts),
         ),
     )
@@ -230,9 +240,10 @@ def _with_remarks(pair: Pair, returned: Return) -> Pair:
     noted = {answer.occurrence: answer.remarks for answer in returned.answers if answer.remarks}
     entries = tuple(
         replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *noted[entry.occurrence]))))
-        if entry.occurrence in noted else entry
+        if entry.occurrence in noted
+        else entry
         for entry in pair.catalog.entries
-    )  # fmt: skip
+    )
     return pair if entries == pair.catalog.entries else replace(pair, catalog=replace(pair.catalog, entries=entries))
 
 
@@ -251,9 +262,7 @@ def _gone(project: Project, returned: Return, decision: Decision) -> Entry:
     )
 
 
-def _note_returned(
-    project: Project, returns: Sequence[tuple[Return, Manifest]], decisions: Sequence[Decision]
-) -> None:
+def _note_returned(project: Project, returns: Sequence[tuple[Return, Manifest]], decisions: Sequence[Decision]) -> None:
     """Mark what came back in the manifests, what was kept aside with both texts, so that neither is lost."""
     handoff_of = {(returned.path, returned.document): manifest.id for returned, manifest in returns}
     for manifest in {manifest.id: manifest for _, manifest in returns}.values():
@@ -261,10 +270,15 @@ def _note_returned(
         done = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
         conflicts = [
             Conflict(
-                document=one.document, occurrence=one.occurrence, returned=one.text, kept=one.kept, why=one.aside,
+                document=one.document,
+                occurrence=one.occurrence,
+                returned=one.text,
+                kept=one.kept,
+                why=one.aside,
                 source=one.source,
             )
-            for one in mine if one.aside
-        ]  # fmt: skip
+            for one in mine
+            if one.aside
+        ]
         after = manifest.with_returned(done, project.today.isoformat(), conflicts)
         project.folder.write(manifest.path, write_manifest(after))

@@ -111,9 +111,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     return CheckResult(report=report)
 
 
-def _stored(
-    project: Project, context: CheckContext
-) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
+def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
     """The pairs of committed memory files in which a dead word stands, and files that cannot be read."""
     known = lexicon_of(context)
     found: list[tuple[str, Entry]] = []

@@ -50,11 +50,14 @@ class CollectResult:
             counted(self.segments, "segment"),
         ]
         for count, what in (
-            (self.new, "new"), (self.stale, "stale"), (self.revived, "valid again"), (self.edited, "edited by hand"),
+            (self.new, "new"),
+            (self.stale, "stale"),
+            (self.revived, "valid again"),
+            (self.edited, "edited by hand"),
             (self.kept, "kept in the memory"),
             (len(self.moved), "moved here with their translations"),
             (len(self.damaged), "damaged"),
-        ):  # fmt: skip
+        ):
             if count:
                 parts.append(f"{count} {what}")
         if self.removed:

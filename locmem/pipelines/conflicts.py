@@ -62,10 +62,12 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     wanted = project.declared(locales)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return tuple(
-        one for manifest in manifests(project) if manifest.locale in wanted
+        one
+        for manifest in manifests(project)
+        if manifest.locale in wanted
         for conflict in manifest.conflicts
         if (one := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)))) is not None
-    )  # fmt: skip
+    )
 
 
 def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed: bool = False) -> ConflictsResult:
@@ -142,9 +144,12 @@ def _chosen(
     workspace.raise_problems()
     wanted = project.declared(locales)
     found = [
-        (manifest, one) for manifest in manifests(project) if manifest.locale in wanted
-        for one in manifest.conflicts if one.key in keys
-    ]  # fmt: skip
+        (manifest, one)
+        for manifest in manifests(project)
+        if manifest.locale in wanted
+        for one in manifest.conflicts
+        if one.key in keys
+    ]
     known = {one.key for _, one in found}
     unknown = [key for key in keys if key not in known]
     if unknown:

@@ -116,8 +116,11 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
             if free:
                 outgoing.append(
                     Outgoing(
-                        document=pair.source.path, source_locale=pair.source.locale, locale=locale,
-                        rows=tuple(free), lock=locked.get((locale, pair.source.path)),
+                        document=pair.source.path,
+                        source_locale=pair.source.locale,
+                        locale=locale,
+                        rows=tuple(free),
+                        lock=locked.get((locale, pair.source.path)),
                     )
                 )
         if outgoing:
@@ -153,9 +156,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     project = run.project
     today = project.today
     markets = tuple(
-        market.code for market in _chosen(project, options)
-        if any(one.content == locale for one in market.locales)
-    )  # fmt: skip
+        market.code for market in _chosen(project, options) if any(one.content == locale for one in market.locales)
+    )
     names = {f"{locale}/{one.document}{options.format.suffix}": one for one in outgoing}
     units: list[SentUnit] = []
     total = 0
@@ -168,11 +170,16 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
         total += sum(words)
         units.extend(sent_units(one, words))
     manifest = Manifest(
-        id="", format=options.format.value, locale=locale, markets=markets, created=today.isoformat(),
+        id="",
+        format=options.format.value,
+        locale=locale,
+        markets=markets,
+        created=today.isoformat(),
         due=(options.due or today + timedelta(days=project.settings.due_days)).isoformat(),
         assignee=options.assignee or project.settings.assignees.get(locale, ""),
-        files=tuple(sorted(names)), units=tuple(units),
-    )  # fmt: skip
+        files=tuple(sorted(names)),
+        units=tuple(units),
+    )
     manifest = replace(manifest, id=_new_id(project, manifest))
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
@@ -186,9 +193,12 @@ def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
     if manifest.format == ExchangeFormat.XLIFF.value:
         return write_xliff(outgoing, handoff=manifest.id)
     return write_po(
-        outgoing, handoff=manifest.id, project=project.settings.name,
-        plural_forms=plural_header(LanguageTag(manifest.locale)), created=header_date(project.clock.now()),
-    )  # fmt: skip
+        outgoing,
+        handoff=manifest.id,
+        project=project.settings.name,
+        plural_forms=plural_header(LanguageTag(manifest.locale)),
+        created=header_date(project.clock.now()),
+    )
 
 
 def _hand_out(run: Run, folder: Path, files: Mapping[str, bytes], locale: str) -> None:
@@ -199,11 +209,12 @@ def _hand_out(run: Run, folder: Path, files: Mapping[str, bytes], locale: str) -
     if taken:
         raise InputErrors(
             Problem(
-                location=Location(path=str(place)), what="a file is there already, and may hold a translator's work.",
+                location=Location(path=str(place)),
+                what="a file is there already, and may hold a translator's work.",
                 do="Take it in with `locmem import` and move it away, or name another folder with --to.",
             )
             for place in taken
-        )  # fmt: skip
+        )
     for place, data in places.items():
         run.hand_out(place, data)
 
@@ -216,9 +227,10 @@ def _new_id(project: Project, manifest: Manifest) -> str:
     """
     day = project.today.isoformat()
     taken = [
-        int(found[1]) for path in project.folder.files(f"{FOLDER}/{day}-{manifest.locale}-*.json")
+        int(found[1])
+        for path in project.folder.files(f"{FOLDER}/{day}-{manifest.locale}-*.json")
         if (found := re.match(r"(\d+)(?:-\w+)?\.json", path.removeprefix(f"{FOLDER}/{day}-{manifest.locale}-")))
-    ]  # fmt: skip
+    ]
     number = max(taken, default=0) + 1
     sent = f"{project.settings.name}\n{project.clock.now().isoformat()}\n".encode() + write_manifest(manifest)
     letters = base64.b32encode(hashlib.sha256(sent).digest()).decode().lower()

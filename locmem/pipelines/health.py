@@ -15,9 +15,18 @@ from locmem.workspace.project import Project, open_project
 from locmem.workspace.trust import how_to_trust, is_trusted
 
 LIBRARIES = (
-    "babel", "choppa-srx", "lxml", "markdown-it-py", "numpy", "phonenumberslite", "python-liquid2", "rapidfuzz",
-    "ruamel.yaml", "sqlalchemy", "translate-toolkit",
-)  # fmt: skip
+    "babel",
+    "choppa-srx",
+    "lxml",
+    "markdown-it-py",
+    "numpy",
+    "phonenumberslite",
+    "python-liquid2",
+    "rapidfuzz",
+    "ruamel.yaml",
+    "sqlalchemy",
+    "translate-toolkit",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,9 +159,7 @@ def _check(fields: Fields) -> Action:
         markets=fields.texts("markets"),
         as_of=fields.day("as_of"),
     )
-    return lambda run, progress, scope: check(
-        run.project, replace(options, markets=scope.markets or options.markets)
-    )
+    return lambda run, progress, scope: check(run.project, replace(options, markets=scope.markets or options.markets))
 
 
 def _inside(text: str) -> str:

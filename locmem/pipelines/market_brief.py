@@ -21,9 +21,14 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
     market = project.market(code)
     found = overview(project, (market,), day)
     return brief(
-        market, day, project=project.settings.name, coverage=found.coverage, readiness=found.readiness,
-        open_items=found.backlog, ahead=changes(market, day, day + AHEAD),
-    )  # fmt: skip
+        market,
+        day,
+        project=project.settings.name,
+        coverage=found.coverage,
+        readiness=found.readiness,
+        open_items=found.backlog,
+        ahead=changes(market, day, day + AHEAD),
+    )
 
 
 def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tuple[Checklist, ...]:
@@ -34,8 +39,13 @@ def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tupl
     rules = lint(markets, day, limits=project.review_limits)
     return tuple(
         checklist(
-            market, day, rules=rules, workspace=found.workspace, readiness=found.readiness, blocked=blocked,
+            market,
+            day,
+            rules=rules,
+            workspace=found.workspace,
+            readiness=found.readiness,
+            blocked=blocked,
             open_items=found.backlog,
         )
         for market in markets
-    )  # fmt: skip
+    )

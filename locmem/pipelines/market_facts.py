@@ -41,9 +41,7 @@ def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> 
     try:
         found = value_on(fact, day)
     except RenderError as error:
-        return FactRow(
-            path=path, value="", window="", verified_on="", confidence="", note=str(error), is_blocking=True
-        )
+        return FactRow(path=path, value="", window="", verified_on="", confidence="", note=str(error), is_blocking=True)
     problem = evidence_problem(fact, found, market, day, project.settings.verified_days)
     wrong = amount_problem(found.value) if isinstance(found.value, Money) else ""
     problem = f"{wrong}; nothing prints it." if wrong else problem

@@ -95,14 +95,22 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
             settle(project, fingerprint(project, workspace, engines))
     left = sum(
         entry.state is State.UNTRANSLATED
-        for pair in pairs if pair.locale in wanted and not pair.base for entry in pair.catalog.entries
+        for pair in pairs
+        if pair.locale in wanted and not pair.base
+        for entry in pair.catalog.entries
     )
     counts = tally.counts
     return PretranslateResult(
-        confirmed=tuple(sorted(tally.confirmed)), proposed=counts["proposed"], drafted=counts["drafted"],
-        asked=counts["asked"], reused=counts["reused"], rejected=counts["rejected"], to_ask=counts["to_ask"],
-        left=left, missing=tuple(sorted(tally.missing.items())),
-    )  # fmt: skip
+        confirmed=tuple(sorted(tally.confirmed)),
+        proposed=counts["proposed"],
+        drafted=counts["drafted"],
+        asked=counts["asked"],
+        reused=counts["reused"],
+        rejected=counts["rejected"],
+        to_ask=counts["to_ask"],
+        left=left,
+        missing=tuple(sorted(tally.missing.items())),
+    )
 
 
 def _from_memory(
@@ -127,9 +135,10 @@ def _from_memory(
 def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
     texts = [segment.content.text for segment in pair.source.catalog_segments]
     numbers = [
-        number for number, entry in enumerate(pair.catalog.entries)
+        number
+        for number, entry in enumerate(pair.catalog.entries)
         if (not entry.is_own if pair.base else is_open(entry))
-    ]  # fmt: skip
+    ]
     if not numbers:
         return pair
     settings = run.project.settings
@@ -194,9 +203,7 @@ def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
     return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
 
 
-def _from_engines(
-    run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally, progress: Progress
-) -> list[Pair]:
+def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally, progress: Progress) -> list[Pair]:
     for setting in run.project.settings.engines:
         if setting.locale not in wanted:
             continue
@@ -233,9 +240,13 @@ def _drafts(
         tally.counts["to_ask"] += len(sources)
         return sources
     drafted = draft_all(
-        open_engine(setting, source_locale), Answers(run.project.database), sources,
-        source_locale=source_locale, locale=setting.locale, progress=progress,
-    )  # fmt: skip
+        open_engine(setting, source_locale),
+        Answers(run.project.database),
+        sources,
+        source_locale=source_locale,
+        locale=setting.locale,
+        progress=progress,
+    )
     tally.counts["asked"] += drafted.asked
     tally.counts["reused"] += drafted.reused
     tally.counts["rejected"] += drafted.rejected
@@ -250,9 +261,7 @@ def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
     return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
 
 
-def engine_report(
-    project: Project, locales: Iterable[LanguageTag]
-) -> tuple[tuple[str, str, bool, str], ...]:
+def engine_report(project: Project, locales: Iterable[LanguageTag]) -> tuple[tuple[str, str, bool, str], ...]:
     """(locale, engine, is ready, why not) for each locale; no engine is written as an empty name."""
     from locmem.mt.engines import engine_status
 

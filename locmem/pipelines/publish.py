@@ -30,6 +30,7 @@ from locmem.workspace.writing import Run
 
 __all__ = ["Outcome", "PageResult", "PublishOptions", "PublishResult", "Target", "publish"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOptions:
     """What to render: markets and locales (empty for all), the day whose facts hold, where to and as what."""
@@ -166,9 +167,7 @@ class _Rendered:
     notes: tuple[str, ...] = ()
 
 
-def _all_rendered(
-    project: Project, shelf: Shelf, options: PublishOptions, jobs: Sequence[Job]
-) -> Sequence[_Rendered]:
+def _all_rendered(project: Project, shelf: Shelf, options: PublishOptions, jobs: Sequence[Job]) -> Sequence[_Rendered]:
     return [_rendered(project, shelf, job, options) for job in jobs]
 
 

@@ -154,9 +154,14 @@ def _execute(
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))
         files = tuple(run.files)
     return RunResult(
-        id=run.id, name=pipeline.name, is_dry=is_dry, steps=tuple(results), files=files,
-        recovered=recovered.finished, taken_back=recovered.taken_back,
-    )  # fmt: skip
+        id=run.id,
+        name=pipeline.name,
+        is_dry=is_dry,
+        steps=tuple(results),
+        files=files,
+        recovered=recovered.finished,
+        taken_back=recovered.taken_back,
+    )
 
 
 def _finish(run: Run, summary: str) -> None:

@@ -107,9 +107,7 @@ def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept:
             kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
             entries.append(entry)
     plural = plural_header(LanguageTag(current.locale))
-    data = write_catalog(
-        replace(current, entries=tuple(entries)), project=project.settings.name, plural_forms=plural
-    )
+    data = write_catalog(replace(current, entries=tuple(entries)), project=project.settings.name, plural_forms=plural)
     return project.folder.write(change.path, data)
 
 

@@ -14,9 +14,14 @@ from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.wording import counted
 
 _KINDS = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".yaml": "macro", ".yml": "macro", ".json": "macro",
-}  # fmt: skip
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".yaml": "macro",
+    ".yml": "macro",
+    ".json": "macro",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +67,13 @@ def verify_paths(paths: Sequence[Path]) -> VerifyReport:
     if not files and not refused:
         raise UsageError(f"there is no {', '.join(sorted(_KINDS))} file there.")
     return VerifyReport(
-        files=files, identical=files - len(different), different=tuple(different), refused=tuple(refused),
-        words_seen=seen, words_extracted=extracted,
-    )  # fmt: skip
+        files=files,
+        identical=files - len(different),
+        different=tuple(different),
+        refused=tuple(refused),
+        words_seen=seen,
+        words_extracted=extracted,
+    )
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

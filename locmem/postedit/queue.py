@@ -67,9 +67,14 @@ def queue(
             handoff = in_flight.get((pair.locale, pair.source.path, entry.occurrence), "")
             item = _item(pair, segment, entry, state, seen_by, scored, handoff)
             order = (
-                item.scored.priority, -scored.points, bool(handoff), pair.source.path, pair.locale,
-                _STATE_ORDER[state], number,
-            )  # fmt: skip
+                item.scored.priority,
+                -scored.points,
+                bool(handoff),
+                pair.source.path,
+                pair.locale,
+                _STATE_ORDER[state],
+                number,
+            )
             items.append((order, item))
     return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
 

@@ -28,8 +28,10 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _SPELLINGS = {
-    CodeType.BOLD: ("b", "strong"), CodeType.ITALIC: ("i", "em"), CodeType.STRIKE: ("s", "del", "strike"),
-}  # fmt: skip
+    CodeType.BOLD: ("b", "strong"),
+    CodeType.ITALIC: ("i", "em"),
+    CodeType.STRIKE: ("s", "del", "strike"),
+}
 """The tags that say the same as `**`, `*` and `~~`."""
 _SCHEME = re.compile(
     r"(?:\](?:\(|:)\s*<?|<|=\s*[\"']?)\s*"

@@ -155,9 +155,10 @@ def _tagged(text: str, ends: Sequence[_End]) -> frozenset[int]:
     tagged: set[int] = set()
     for _ in range(_ROUNDS):
         new = {
-            number for number, one in enumerate(ends)
+            number
+            for number, one in enumerate(ends)
             if number in others and number not in tagged and not _is_read(text, one, places)
-        }  # fmt: skip
+        }
         if not new:
             return frozenset(tagged)
         tagged |= new | {others[number] for number in new}

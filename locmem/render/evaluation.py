@@ -53,8 +53,11 @@ FILTERS = ("list", "where", "first", "last", "size", *FORMATS)
 """The filters there are."""
 
 _ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 class Evaluation:

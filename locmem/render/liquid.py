@@ -154,10 +154,14 @@ def _converted(found: Expression, depth: int = 0) -> says.Expression:
         case theirs.LogicalNotExpression():
             return says.Negation(of=inner(found.expression))
     for sign, kind in (
-        ("==", theirs.EqExpression), ("!=", theirs.NeExpression), ("<", theirs.LtExpression),
-        ("<=", theirs.LeExpression), (">", theirs.GtExpression), (">=", theirs.GeExpression),
+        ("==", theirs.EqExpression),
+        ("!=", theirs.NeExpression),
+        ("<", theirs.LtExpression),
+        ("<=", theirs.LeExpression),
+        (">", theirs.GtExpression),
+        (">=", theirs.GeExpression),
         ("contains", theirs.ContainsExpression),
-    ):  # fmt: skip
+    ):
         if isinstance(found, kind):
             return says.Comparison(operator=sign, left=inner(found.left), right=inner(found.right))
     raise TagError(

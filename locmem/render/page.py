@@ -127,9 +127,14 @@ def _problem(text: str, region: Region, problem: TemplateProblem) -> FactProblem
     line, column = position(text, start)
     caret = "" if problem.path else excerpt(text, line, column, region.origin(problem.end) - start)
     return FactProblem(
-        path=problem.path, what=problem.what, do=problem.do, is_blocking=True, line=line, column=column,
+        path=problem.path,
+        what=problem.what,
+        do=problem.do,
+        is_blocking=True,
+        line=line,
+        column=column,
         excerpt=caret,
-    )  # fmt: skip
+    )
 
 
 def _waived(text: str, region: Region, use: FactUse) -> FactProblem:
@@ -143,9 +148,13 @@ def _waived(text: str, region: Region, use: FactUse) -> FactProblem:
 
 def _unreadable(problem: Problem) -> FactProblem:
     return FactProblem(
-        path="", what=problem.what, do=problem.do, is_blocking=True,
-        line=problem.location.line, column=problem.location.column,
-    )  # fmt: skip
+        path="",
+        what=problem.what,
+        do=problem.do,
+        is_blocking=True,
+        line=problem.location.line,
+        column=problem.location.column,
+    )
 
 
 def _line(path: str, problem: FactProblem) -> str:

@@ -80,9 +80,13 @@ def standing(pair: Pair, required: State) -> Standing:
         else:
             below += 1
     return Standing(
-        total=len(pair.catalog.entries), ready=ready, untranslated=untranslated, drafts=drafts, below=below,
+        total=len(pair.catalog.entries),
+        ready=ready,
+        untranslated=untranslated,
+        drafts=drafts,
+        below=below,
         stale=stale,
-    )  # fmt: skip
+    )
 
 
 def nothing_translated(total: int) -> Standing:

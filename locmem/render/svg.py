@@ -18,12 +18,19 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _EDITORS = (
-    "http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "http://purl.org/dc/", "http://creativecommons.org/ns#", "http://web.resource.org/cc/",
-    "http://www.bohemiancoding.com/sketch/", "http://ns.adobe.com/", "http://www.serif.com/",
+    "http://www.inkscape.org/",
+    "http://sodipodi.sourceforge.net/",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://purl.org/dc/",
+    "http://creativecommons.org/ns#",
+    "http://web.resource.org/cc/",
+    "http://www.bohemiancoding.com/sketch/",
+    "http://ns.adobe.com/",
+    "http://www.serif.com/",
     "http://www.figma.com/",
-)  # fmt: skip
+)
 """Namespaces that drawing programs leave behind; no browser does anything with them."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

@@ -159,9 +159,10 @@ def _article(page: DeskPage, names: DeskNames) -> DeskObject:
     if page.identity.section:
         one["section_id"] = page.identity.section
     one |= {
-        "source_locale": names.name(page.own_locale), "slug": page.document.slug,
+        "source_locale": names.name(page.own_locale),
+        "slug": page.document.slug,
         "label_names": list(page.identity.labels),
-    }  # fmt: skip
+    }
     return one
 
 
@@ -170,9 +171,12 @@ def _translation(page: DeskPage, names: DeskNames, source_type: str, title: str,
     if page.identity.id:
         one["source_id"] = page.identity.id
     return one | {
-        "locale": names.name(page.locale), "title": title, "body": body, "draft": page.identity.is_draft,
+        "locale": names.name(page.locale),
+        "title": title,
+        "body": body,
+        "draft": page.identity.is_draft,
         "outdated": page.is_behind,
-    }  # fmt: skip
+    }
 
 
 def _body(page: DeskPage, change: Callable[[str], str]) -> str:
@@ -276,9 +280,7 @@ def _variant(page: DeskPage, names: DeskNames, content: str, *, is_default: bool
     if (number := names.number(page.locale)) is not None:
         one["locale_id"] = number
     active = _values(page).get("active", True)
-    return one | {
-        "content": content, "default": is_default, "active": active is not False, "outdated": page.is_behind
-    }  # fmt: skip
+    return one | {"content": content, "default": is_default, "active": active is not False, "outdated": page.is_behind}
 
 
 def _values(page: DeskPage) -> Mapping[str, object]:

@@ -65,9 +65,11 @@ class DeskIdentity:
 
 
 _ID_KEYS = {
-    DeskKind.ARTICLE: "article_id", DeskKind.SECTION: "section_id", DeskKind.MACRO: "macro_id",
+    DeskKind.ARTICLE: "article_id",
+    DeskKind.SECTION: "section_id",
+    DeskKind.MACRO: "macro_id",
     DeskKind.ITEM: "dynamic_content_id",
-}  # fmt: skip
+}
 
 
 def identity_of(document: Document, kind: str, shown: str) -> DeskIdentity:

@@ -62,9 +62,7 @@ def analyze(
         segments[band] += 1
         words[band] += word_count(segment.content, pair.source.locale)
     everything = sum(
-        word_count(segment.content, pair.source.locale)
-        for pair in pairs
-        for segment in pair.source.catalog_segments
+        word_count(segment.content, pair.source.locale) for pair in pairs for segment in pair.source.catalog_segments
     )
     return AnalysisRow(
         locale=locale,

@@ -141,36 +141,39 @@ def brief(
     tags = [locale.content for locale in market.locales]
     is_served = any(row.pages for row in readiness if row.market == market.code)
     return Brief(
-        code=market.code, name=market.name, currency=market.currency, project=project, day=day,
+        code=market.code,
+        name=market.name,
+        currency=market.currency,
+        project=project,
+        day=day,
         sections=(
             Section(title="Languages and peak months", lines=tuple(_languages(market, day)), empty="No locale."),
             Section(
-                title="Payment methods", lines=tuple(_methods(market, day)),
+                title="Payment methods",
+                lines=tuple(_methods(market, day)),
                 empty="The profile names no payment method.",
             ),
             *(
                 Section(title=title, lines=tuple(_facts(market, day, wanted)), empty=_SILENT)
                 for title, wanted in _LEGAL
             ),
-            Section(
-                title="Company contacts", lines=tuple(_company(market, day)), empty="There are no company data."
-            ),
+            Section(title="Company contacts", lines=tuple(_company(market, day)), empty="There are no company data."),
             Section(
                 title="Obligations", lines=tuple(_obligations(market, day)), empty="Authors owe nothing special here."
             ),
+            Section(title="Changes ahead", lines=tuple(_ahead(market, ahead)), empty="No change is known of."),
             Section(
-                title="Changes ahead", lines=tuple(_ahead(market, ahead)), empty="No change is known of."
-            ),
-            Section(
-                title="Coverage", lines=tuple(_coverage(market, tags, coverage, readiness, day)),
+                title="Coverage",
+                lines=tuple(_coverage(market, tags, coverage, readiness, day)),
                 empty="No content ships here yet.",
             ),
             Section(
-                title="Open items of priority 1", lines=tuple(_open(market, open_items, day)),
+                title="Open items of priority 1",
+                lines=tuple(_open(market, open_items, day)),
                 empty=f"None on {day}." if is_served else "None is counted before the market's locales are declared.",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def short_source(source: str) -> str:
@@ -188,16 +191,29 @@ def short_source(source: str) -> str:
 _SHORT = 30
 _PEAK = "calendar.peak_months"
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 
 
 def _line(label: str, value: str, evidence: Evidence) -> Line:
     return Line(
-        label=label, value=value, source=evidence.source, read_on=evidence.verified_on,
+        label=label,
+        value=value,
+        source=evidence.source,
+        read_on=evidence.verified_on,
         is_unverified=evidence.confidence is Confidence.UNVERIFIED,
-    )  # fmt: skip
+    )
 
 
 def _languages(market: Market, day: date) -> Iterator[Line]:
@@ -270,9 +286,12 @@ def _ahead(market: Market, changes: Sequence[Change]) -> Iterator[Line]:
             value = text if is_new else f"no longer: {text}"
         name = change.path.removeprefix("market.").removeprefix(OBLIGATION).replace("_", " ")
         yield Line(
-            label=str(change.on), value=f"{name}: {value}", source=change.source, read_on=change.verified_on,
+            label=str(change.on),
+            value=f"{name}: {value}",
+            source=change.source,
+            read_on=change.verified_on,
             is_unverified=change.verified_on is None,
-        )  # fmt: skip
+        )
 
 
 def _coverage(
@@ -286,14 +305,17 @@ def _coverage(
     for ready in readiness:
         if ready.market == market.code and ready.pages:
             rest = ", ".join(
-                f"{count} {what}" for count, what in (
-                    (ready.last_confirmed, "with older wording"), (ready.source, "in the source language"),
-                    (ready.withheld, "withheld"), (ready.blocked, "held back by a fact"),
-                ) if count
-            )  # fmt: skip
+                f"{count} {what}"
+                for count, what in (
+                    (ready.last_confirmed, "with older wording"),
+                    (ready.source, "in the source language"),
+                    (ready.withheld, "withheld"),
+                    (ready.blocked, "held back by a fact"),
+                )
+                if count
+            )
             value = f"{ready.ready} of {counted(ready.pages, 'page')} ready{f'; {rest}' if rest else ''}"
             yield Line(label=f"pages in {ready.locale}", value=value, source="locmem status", read_on=day)
-
 
     without = [row.locale for row in readiness if row.market == market.code and not row.pages]
     if without:

@@ -69,18 +69,21 @@ def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
             for pair in workspace.pairs_of(locale):
                 if pair.source.content_set is content_set:
                     inherited += sum(bool(entry.inherited) for entry in pair.shipped)
-                    counts.update(
-                        "stale" if entry.is_stale else entry.state.value for entry in pair.shipped
-                    )
+                    counts.update("stale" if entry.is_stale else entry.state.value for entry in pair.shipped)
             if counts:
                 rows.append(
                     CoverageRow(
-                        locale=locale, content_set=content_set.name, total=counts.total(),
-                        reviewed=counts[State.REVIEWED.value], translated=counts[State.TRANSLATED.value],
-                        draft=counts[State.DRAFT.value], untranslated=counts[State.UNTRANSLATED.value],
-                        stale=counts["stale"], inherited=inherited,
+                        locale=locale,
+                        content_set=content_set.name,
+                        total=counts.total(),
+                        reviewed=counts[State.REVIEWED.value],
+                        translated=counts[State.TRANSLATED.value],
+                        draft=counts[State.DRAFT.value],
+                        untranslated=counts[State.UNTRANSLATED.value],
+                        stale=counts["stale"],
+                        inherited=inherited,
                     )
-                )  # fmt: skip
+                )
     return tuple(rows)
 
 
@@ -115,9 +118,15 @@ def readiness(
                     shown[show] += 1
             rows.append(
                 ReadinessRow(
-                    market=market.code, locale=locale.content, pages=pages, ready=shown[Show.TRANSLATION],
-                    last_confirmed=shown[Show.LAST_CONFIRMED], source=shown[Show.SOURCE],
-                    withheld=shown[Show.NOTHING], blocked=held, must=must,
+                    market=market.code,
+                    locale=locale.content,
+                    pages=pages,
+                    ready=shown[Show.TRANSLATION],
+                    last_confirmed=shown[Show.LAST_CONFIRMED],
+                    source=shown[Show.SOURCE],
+                    withheld=shown[Show.NOTHING],
+                    blocked=held,
+                    must=must,
                 )
-            )  # fmt: skip
+            )
     return tuple(rows)

@@ -82,8 +82,13 @@ def checklist(
 def _facts(
     market: Market, rules: Sequence[RuleResult], blocked: Mapping[tuple[str, str, str], tuple[str, ...]]
 ) -> Point:
-    found = [one for result in rules if result.rule.name not in (COMPANY, CONFIDENCE) for one in result.findings
-             if one.market == market.code]  # fmt: skip
+    found = [
+        one
+        for result in rules
+        if result.rule.name not in (COMPANY, CONFIDENCE)
+        for one in result.findings
+        if one.market == market.code
+    ]
     errors = sum(one.severity is Severity.ERROR for one in found)
     reasons = tuple(dict.fromkeys(reason.rstrip(".") for held in blocked.values() for reason in held))
     parts = []
@@ -101,8 +106,13 @@ def _facts(
 
 
 def _company(market: Market, rules: Sequence[RuleResult]) -> Point:
-    missing = [one.what.rstrip(".") for result in rules if result.rule.name == COMPANY for one in result.findings
-               if one.market == market.code]  # fmt: skip
+    missing = [
+        one.what.rstrip(".")
+        for result in rules
+        if result.rule.name == COMPANY
+        for one in result.findings
+        if one.market == market.code
+    ]
     if missing:
         do = "Write them to markets/company.yaml."
         return Point(name="company data", standing=Standing.BLOCKS, found=listed(tuple(missing), 3), do=do)
@@ -131,9 +141,11 @@ def _pages(market: Market, rows: Sequence[ReadinessRow]) -> Point:
     weaker = sum(row.last_confirmed + row.source for row in rows)
     if not pages:
         return Point(
-            name="coverage", standing=Standing.BLOCKS, found="no document ships to this market",
+            name="coverage",
+            standing=Standing.BLOCKS,
+            found="no document ships to this market",
             do="Declare its locales in locmem.yaml and run `locmem sync`.",
-        )  # fmt: skip
+        )
     found = f"{ready} of {counted(pages, 'page')} ready"
     if missing:
         found += f", {missing} not shown to customers"

@@ -78,9 +78,8 @@ class _Finder:
         return [
             end
             for end, rule in sorted(rules.items(), key=itemgetter(0))
-            if 0 < end < len(text)
-            and not (rule.exceptions and rule.exceptions.match(text, end, timeout=self.timeout))
-        ]  # fmt: skip
+            if 0 < end < len(text) and not (rule.exceptions and rule.exceptions.match(text, end, timeout=self.timeout))
+        ]
 
 
 @lru_cache(maxsize=64)
@@ -118,9 +117,10 @@ def _rules() -> SrxDocument:
     rules = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
     for language in rules.language_map_list:
         language.language_rule.rules = [
-            rule for rule in language.language_rule.rules
+            rule
+            for rule in language.language_rule.rules
             if rule.before_pattern.count(_BRACKETED) < 2 and not any(mark in str(rule) for mark in _OF_OTHER_TOOLS)
-        ]  # fmt: skip
+        ]
     ours = SrxDocument(ruleset=_OUR_RULES)
     rules.language_map_list[:0] = ours.language_map_list
     return rules

@@ -33,9 +33,7 @@ class _Cut:
     after: tuple[Part, ...]
 
 
-def segments(
-    unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRules = NO_RULES
-) -> tuple[Segment, ...]:
+def segments(unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRules = NO_RULES) -> tuple[Segment, ...]:
     """The segments of `unit`, the `index`-th of its document: its sentences, or the unit as a whole.
 
     Paragraphs, list items, HTML and macro texts are cut into sentences in SENTENCE mode, by the rules of
@@ -58,10 +56,16 @@ def segments(
         after = inline(cut.after, content.syntax).native
         found.append(
             Segment(
-                unit=index, position=position, kind=unit.kind, content=piece, after=after,
-                line=unit.line + line, column=column, name=unit.name,
+                unit=index,
+                position=position,
+                kind=unit.kind,
+                content=piece,
+                after=after,
+                line=unit.line + line,
+                column=column,
+                name=unit.name,
             )
-        )  # fmt: skip
+        )
         before += piece.native + after
     return tuple(found)
 
@@ -103,9 +107,7 @@ def _between(after: str, syntax: Syntax) -> tuple[Part, ...]:
     return parse(after, syntax).parts
 
 
-def _space(
-    space: Sequence[Part], locale: str, source: Inline, before: Inline, following: Sequence[Part]
-) -> list[Part]:
+def _space(space: Sequence[Part], locale: str, source: Inline, before: Inline, following: Sequence[Part]) -> list[Part]:
     """The white space between two sentences as `locale` writes it; `following` is empty after the last one."""
     if not joins_without_spaces(locale):
         return list(space) if space or not following else [" "]
@@ -148,9 +150,15 @@ def _is_mere_space(part: Part, syntax: Syntax) -> bool:
 def _whole(unit: Unit, index: int) -> Segment:
     """The one segment of a unit; its codes are numbered from 1 as they are."""
     return Segment(
-        unit=index, position=0, kind=unit.kind, content=unit.content, after="", line=unit.line, column=unit.column,
+        unit=index,
+        position=0,
+        kind=unit.kind,
+        content=unit.content,
+        after="",
+        line=unit.line,
+        column=unit.column,
         name=unit.name,
-    )  # fmt: skip
+    )
 
 
 def _cuts(content: Inline, locale: str, own: OwnRules) -> Iterator[_Cut]:
@@ -256,10 +264,11 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     """`parts` with their codes numbered from 1 by first appearance."""
     numbers: dict[int, int] = {}
     return [
-        part if isinstance(part, str) or not part.id
+        part
+        if isinstance(part, str) or not part.id
         else replace(part, id=numbers.setdefault(part.id, len(numbers) + 1))
         for part in parts
-    ]  # fmt: skip
+    ]
 
 
 def _shifted(part: Part, offset: int) -> Part:

@@ -23,6 +23,7 @@ Patterns = Mapping[str, str]
 _PLACEHOLDERS = frozenset({"{0} min", "{0} h", "{0} d", "{0} w", "{0} m", "{0} y"})
 """What CLDR's root has for languages without words of their own."""
 
+
 @cache
 def _tables() -> Mapping[tuple[str, str, DurationUnit], Patterns]:
     """Patterns by locale, form and unit, where CLDR has none or another."""

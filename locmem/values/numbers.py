@@ -18,10 +18,27 @@ _UNGROUPED_BELOW_10000 = frozenset(
 _PAID_WHOLE = frozenset({"HUF"})
 """Currencies whose whole amounts have no decimals although babel's CLDR gives them two; ICU 78.2 writes so."""
 
-_NO_MINOR = frozenset({
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
-    "XPF",
-})  # fmt: skip
+_NO_MINOR = frozenset(
+    {
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    }
+)
 _THREE_MINOR = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _MINOR_DIGITS = {**dict.fromkeys(_NO_MINOR, 0), **dict.fromkeys(_THREE_MINOR, 3), "CLF": 4, "UYW": 4}
 """Decimals of a currency by ISO 4217 (list one, 2024); all others have two."""

@@ -15,9 +15,7 @@ WAITING = "return-waiting"
 
 def manifests(project: Project) -> Iterator[Manifest]:
     """All handoffs, oldest first."""
-    found = [
-        read_manifest(project.folder.read(path) or b"", path) for path in project.folder.files(f"{FOLDER}/*.json")
-    ]
+    found = [read_manifest(project.folder.read(path) or b"", path) for path in project.folder.files(f"{FOLDER}/*.json")]
     yield from sorted(found, key=lambda manifest: (manifest.created, manifest.id))
 
 
@@ -35,11 +33,14 @@ def waiting_findings(project: Project, locales: Sequence[str]) -> Iterator[Findi
     for manifest in manifests(project):
         if manifest.conflicts and manifest.locale in locales:
             yield Finding(
-                check=WAITING, gate=Gate.RELEASE, severity=Severity.WARNING, location=Location(path=manifest.path),
+                check=WAITING,
+                gate=Gate.RELEASE,
+                severity=Severity.WARNING,
+                location=Location(path=manifest.path),
                 locale=manifest.locale,
                 what=f"{counted(len(manifest.conflicts), 'returned text')} kept aside for a decision.",
                 do=f"See `locmem conflicts list --locale {manifest.locale}`, then take or drop them.",
-            )  # fmt: skip
+            )
 
 
 def kept_aside(project: Project) -> int:

@@ -184,11 +184,13 @@ def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
     """Raises InputErrors that name what a file of the project's own holds and no entry could be made of."""
     problems = [
         Problem(
-            location=Location(path=path, line=one.line), what=one.why,
+            location=Location(path=path, line=one.line),
+            what=one.why,
             do="Mend the unit, remove it, or take the file back with git.",
         )
-        for one in found if isinstance(one, Rejected)
-    ]  # fmt: skip
+        for one in found
+        if isinstance(one, Rejected)
+    ]
     if problems:
         raise InputErrors(problems)
 
@@ -221,9 +223,14 @@ def identity(entry: Entry) -> tuple[str, ...]:
     """What makes a pair one pair: its place, its texts and its languages."""
     kind = entry.kind.value if entry.kind else ""
     return (
-        entry.document, entry.occurrence, kind, entry.source.native, entry.target.native, entry.source_locale,
+        entry.document,
+        entry.occurrence,
+        kind,
+        entry.source.native,
+        entry.target.native,
+        entry.source_locale,
         entry.locale,
-    )  # fmt: skip
+    )
 
 
 def _around(texts: list[str], index: int) -> tuple[str, str]:
@@ -239,14 +246,13 @@ def _neighbours(entries: Sequence[CatalogEntry], dialects: Sequence[str]) -> dic
     return {entry.occurrence: _around(texts, index) for index, entry in enumerate(entries)}
 
 
-def _out_of_place(
-    catalog: Catalog, entry: CatalogEntry, dialects: Sequence[str], around: tuple[str, str]
-) -> Entry:
+def _out_of_place(catalog: Catalog, entry: CatalogEntry, dialects: Sequence[str], around: tuple[str, str]) -> Entry:
     found = _entry(catalog, entry, previous_inline(entry, dialects), around)
     is_replaced = entry in catalog.obsolete and any(
         entry.source in (one.source, one.previous_source)
-        for one in catalog.entries if one.occurrence == entry.occurrence
-    )  # fmt: skip
+        for one in catalog.entries
+        if one.occurrence == entry.occurrence
+    )
     # Somebody put it out of use, and another text stands there for the very same source: it is never trusted again.
     return replace(found, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_replaced else found
 

@@ -69,11 +69,16 @@ def _table(rows: Sequence[ReviewRow]) -> str:
     for row in rows:
         writer.writerow(
             (
-                _harmless(row.document), _harmless(row.key), row.line or "", _harmless(row.source),
-                _harmless(row.target), f"{math.floor(row.confidence * 100) / 100:.2f}", _harmless(row.reason),
+                _harmless(row.document),
+                _harmless(row.key),
+                row.line or "",
+                _harmless(row.source),
+                _harmless(row.target),
+                f"{math.floor(row.confidence * 100) / 100:.2f}",
+                _harmless(row.reason),
                 _harmless(row.translation),
             )
-        )  # fmt: skip
+        )
     return text.getvalue()
 
 

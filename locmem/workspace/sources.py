@@ -79,9 +79,7 @@ def read_source(project: Project, path: str) -> Source | None:
     if content_set is None:
         return None
     rules = _rules(project, content_set)
-    return project.reading(
-        f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest
-    )
+    return project.reading(f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest)
 
 
 def read_version(
@@ -160,9 +158,7 @@ def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
     wanted = {locale, *(tag for tag in project.settings.variants if locale in project.settings.bases(tag))}
     launched = {market.code for market in project.markets}
     markets = project.markets if launched.issuperset(document.markets) else project.all_markets
-    return any(
-        one.content in wanted for market in markets if market.code in document.markets for one in market.locales
-    )
+    return any(one.content in wanted for market in markets if market.code in document.markets for one in market.locales)
 
 
 def _equal_slugs(documents: Iterable[Source]) -> Iterable[Problem]:

@@ -96,9 +96,13 @@ def load_catalog(project: Project, document: str, source_locale: str, locale: st
         if data is None:
             return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
         return read_catalog(
-            data, path, document=document, source_locale=source_locale, locale=locale,
+            data,
+            path,
+            document=document,
+            source_locale=source_locale,
+            locale=locale,
             declared=project.settings.locales,
-        )  # fmt: skip
+        )
 
     return project.reading(path, read, source_locale)
 
@@ -119,9 +123,7 @@ def serious_problems(
     return serious or (trial(segment.content, target) if trial else ())
 
 
-def _pairs(
-    project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str
-) -> tuple[Pair, ...]:
+def _pairs(project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str) -> tuple[Pair, ...]:
     # A variant's catalog has gaps, so that whole ones lead.
     leading = sorted(catalogs, key=lambda locale: locale in project.settings.variants)
     ids = occurrence_ids(source.path, [catalogs[locale] for locale in leading], source.catalog_segments)

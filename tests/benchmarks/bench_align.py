@@ -40,9 +40,10 @@ def measure(quick: bool) -> Iterator[Row]:
     sample = _sample()
     sampled = {(row["collection"], row["locale"], row["path"]) for row in sample}
     chosen = [
-        page for number, page in enumerate(pages())
+        page
+        for number, page in enumerate(pages())
         if not quick or number % 5 == 0 or (page.collection, page.locale, page.path) in sampled
-    ]  # fmt: skip
+    ]
     if not chosen:
         yield Row(what="sure pairs", value="not measured", note="the real cases are not here")
         return
@@ -51,8 +52,12 @@ def measure(quick: bool) -> Iterator[Row]:
     everything = list(found.values())
     for collection, goal, note in (
         (OPENTELEMETRY, "90 %", "segments with a sure pair, against the English each page names"),
-        (CNCF, "", "against the newest English: the pages name no commit, many translate an older text or a part; "
-            "88 of 110 sampled were judged to have a translation, 11 to have none"),
+        (
+            CNCF,
+            "",
+            "against the newest English: the pages name no commit, many translate an older text or a part; "
+            "88 of 110 sampled were judged to have a translation, 11 to have none",
+        ),
     ):
         yield _coverage(collection, goal, note, [one for one in everything if one.page.collection == collection])
     yield from _onboarding([one for one in everything if one.page.collection == OPENTELEMETRY])
@@ -107,7 +112,7 @@ def _precision(sample: list[dict[str, str]], found: dict[tuple[str, str, str], A
             goal="90 %",
             note=f"sure and right, of those judged to have a translation; of {len(judged)} sampled not counted: "
             f"{judged.count('none')} without one, {judged.count('wrong')} whose first proposal was wrong",
-        )  # fmt: skip
+        )
 
 
 def _verdict(row: dict[str, str], aligned: Aligned) -> str:
@@ -132,9 +137,11 @@ def _coverage(collection: str, goal: str, note: str, found: list[Aligned]) -> Ro
     sure = sum(1 for one in found for _ in one.sure())
     fitting = sum(_has_its_codes(segment, pair) for one in found for segment, pair in one.sure())
     return Row(
-        what=f"segments covered, {collection}", value=share(sure, total), goal=goal,
+        what=f"segments covered, {collection}",
+        value=share(sure, total),
+        goal=goal,
         note=f"{note}; with all codes, so that they enter a catalog: {share(fitting, total)}",
-    )  # fmt: skip
+    )
 
 
 def _has_its_codes(segment: Segment, pair: Pair) -> bool:
@@ -147,15 +154,18 @@ def _onboarding(found: list[Aligned]) -> Iterator[Row]:
     shaped = [one for one in found if one.is_same_shape]
     rest = [one for one in found if not one.is_same_shape]
     yield Row(
-        what="pages imported by shape", value=share(len(shaped), len(found)),
+        what="pages imported by shape",
+        value=share(len(shaped), len(found)),
         goal="186 of 210" if len(found) == 210 else "",
         note=f"OpenTelemetry; of their segments sure: {_share_sure(shaped)}",
-    )  # fmt: skip
+    )
     partly = sum(any(True for _ in one.sure()) for one in rest)
     yield Row(
-        what="other pages aligned in part", value=share(partly, len(rest)), goal="all",
+        what="other pages aligned in part",
+        value=share(partly, len(rest)),
+        goal="all",
         note=f"of their segments sure: {_share_sure(rest)}",
-    )  # fmt: skip
+    )
 
 
 def _share_sure(found: list[Aligned]) -> str:

@@ -73,9 +73,11 @@ def _identity_and_coverage(found: Corpus) -> Iterator[Row]:
     yield Row(what="files identical", value=share(identical, len(found.samples)), goal="100 %", note=note)
     kinds = ", ".join(f"{count} {kind}" for kind, count in missed.most_common())
     yield Row(
-        what="words extracted", value=share(extracted, seen, digits=2), goal="99 %",
+        what="words extracted",
+        value=share(extracted, seen, digits=2),
+        goal="99 %",
         note=f"Markdown and HTML bodies, against markdown-it-py and html.parser; left: {kinds or 'none'}",
-    )  # fmt: skip
+    )
 
 
 def _kinds_of(sample: Sample, missed: Sequence[str]) -> Iterator[str]:
@@ -117,14 +119,14 @@ def _edits(found: Corpus, count: int) -> Row:
         else:
             bad.append(f"{sample.path.name} {parts[number].content.text[:30]!r}")
     return Row(
-        what="one segment changed, nothing else", value=share(good, count), goal="100 %",
+        what="one segment changed, nothing else",
+        value=share(good, count),
+        goal="100 %",
         note=f"seeded random segments; also read again{'; not: ' + '; '.join(bad[:3]) if bad else ''}",
-    )  # fmt: skip
+    )
 
 
-def _only_its_span(
-    sample: Sample, document: Document, parts: Sequence[Segment], index: int, number: int
-) -> bool:
+def _only_its_span(sample: Sample, document: Document, parts: Sequence[Segment], index: int, number: int) -> bool:
     unit = document.units[index]
     new = _changed(parts[number].content, PSEUDO["accented"], suffix="zz")
     contents = [new if n == number else part.content for n, part in enumerate(parts)]
@@ -177,9 +179,11 @@ def _structure(found: Corpus) -> Iterator[Row]:
                 bad.append(sample.path.name)
         note = "every segment changed: same blocks, same codes in every unit"
         yield Row(
-            what=f"structure kept, {name}", value=share(good, len(found.samples)), goal="100 %",
+            what=f"structure kept, {name}",
+            value=share(good, len(found.samples)),
+            goal="100 %",
             note=f"{note}{'; not: ' + ', '.join(bad[:5]) if bad else ''}",
-        )  # fmt: skip
+        )
 
 
 def _keeps_structure(sample: Sample, change: Callable[[str], str]) -> bool:
@@ -246,10 +250,12 @@ def _speed(found: Corpus, quick: bool) -> Iterator[Row]:
     ratio = median(mine / theirs for theirs, mine in rounds)
     theirs, mine = (median(column) for column in zip(*rounds, strict=True))
     yield Row(
-        what="read and segmented / bare parse", value=f"{ratio:.1f} x", goal="4 x",
+        what="read and segmented / bare parse",
+        value=f"{ratio:.1f} x",
+        goal="4 x",
         note=f"{size / 1e6:.1f} M characters of Markdown: {mine:.2f} s and {theirs:.2f} s of CPU, median of "
         f"{len(rounds)} rounds after a first one of {first:.2f} s, in which rules are compiled",
-    )  # fmt: skip
+    )
     yield _linear(samples, (0.1, 1.0) if quick else (0.1, 1.0, 5.0))
 
 
@@ -264,9 +270,11 @@ def _linear(samples: Sequence[Sample], sizes: Sequence[float]) -> Row:
         figures.append(median(_seconds(partial(_read_and_split, text, "en")) for _ in range(3)) / size)
     shown = ", ".join(f"{figure:.2f} s at {size:g}" for figure, size in zip(figures, sizes, strict=True))
     return Row(
-        what="seconds per million characters", value=f"{figures[-1] / figures[0]:.2f} x", goal="about 1 x",
+        what="seconds per million characters",
+        value=f"{figures[-1] / figures[0]:.2f} x",
+        goal="about 1 x",
         note=f"{shown} million, one file; the largest to the smallest",
-    )  # fmt: skip
+    )
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -41,9 +41,11 @@ def measure(quick: bool) -> Iterator[Row]:
         else:
             missed.append(leak)
     yield Row(
-        what="planted leaks found", value=share(found.total(), planted.total()), goal="95 %",
+        what="planted leaks found",
+        value=share(found.total(), planted.total()),
+        goal="95 %",
         note=f"in {len(markets)} markets, English and their own languages, seed {SEED}" + _listed(missed),
-    )  # fmt: skip
+    )
     for kind in OPERATORS:
         yield Row(what=f"… {kind}", value=share(found[kind], planted[kind]))
     for seed in () if quick else OTHER_SEEDS:
@@ -83,8 +85,9 @@ def is_found(leak: Planted, hosts: Sequence[Inline], known: Lexicon) -> bool:
         words = link[1]
     return any(
         found.word in words or words in found.word or found.word.strip() in words
-        for found in typed_in(content, known, leak.locale) if found.word not in own
-    )  # fmt: skip
+        for found in typed_in(content, known, leak.locale)
+        if found.word not in own
+    )
 
 
 def real_segments(language: str, count: int) -> tuple[Inline, ...]:

@@ -35,9 +35,10 @@ def measure(quick: bool) -> Iterator[Row]:
     note = f"{len(texts) - 1} profiles and company data; {len(RULES)} rules"
     yield Row(what="false alarms on the clean set", value=str(len(clean) - unverified), goal="0", note=note)
     yield Row(
-        what="unverified legal facts on the clean set", value=str(unverified),
+        what="unverified legal facts on the clean set",
+        value=str(unverified),
         note="not false: the profiles say so themselves and nobody waived them",
-    )  # fmt: skip
+    )
     planted, found, by_rule, missed = Counter[str](), Counter[str](), Counter[str](), list[Fault]()
     for fault, changed in plant(files, SEED, 40 if quick else PLANTED):
         rules = finders(fault, findings(_pair(changed, fault), TODAY), clean)
@@ -47,9 +48,11 @@ def measure(quick: bool) -> Iterator[Row]:
         if not rules:
             missed.append(fault)
     yield Row(
-        what="planted faults found", value=share(found.total(), planted.total()), goal="100 %",
+        what="planted faults found",
+        value=share(found.total(), planted.total()),
+        goal="100 %",
         note=f"{len(planted)} kinds by mutation operators, seed {SEED}" + _listed(missed),
-    )  # fmt: skip
+    )
     for kind in planted:
         yield Row(what=f"… {kind}", value=share(found[kind], planted[kind]), goal="100 %")
     for rule, count in by_rule.most_common():
@@ -61,9 +64,11 @@ def measure(quick: bool) -> Iterator[Row]:
         ]
         left = [fault for fault, rules in rows if not rules]
         yield Row(
-            what=f"planted with another seed ({seed})", value=share(len(rows) - len(left), len(rows)), goal="100 %",
+            what=f"planted with another seed ({seed})",
+            value=share(len(rows) - len(left), len(rows)),
+            goal="100 %",
             note=_listed(left).removeprefix("; "),
-        )  # fmt: skip
+        )
 
 
 def findings(files: Files, day: date) -> Found:
@@ -94,9 +99,10 @@ def _pair(files: Files, fault: Fault) -> Files:
 def finders(fault: Fault, now: Found, clean: Found) -> set[str]:
     """The rules that found a fault: with something new, in the file and at the place where it was planted."""
     return {
-        rule for (rule, what, market), place in now.items()
+        rule
+        for (rule, what, market), place in now.items()
         if (rule, what, market) not in clean and place.path == f"markets/{fault.file}.yaml" and _near(place.key, fault)
-    }  # fmt: skip
+    }
 
 
 def _near(key: str, fault: Fault) -> bool:

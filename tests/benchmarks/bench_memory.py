@@ -153,14 +153,20 @@ def _each(memory: Memory, asked: Sequence[str]) -> None:
 
 
 _SEARCHING = {
-    "index": ("index.py", "find"), "entries of sources near": ("reading.py", "load_near"),
-    "of the same source": ("reading.py", "load_same"), "ranking and repair": ("lookup.py", "matches"),
+    "index": ("index.py", "find"),
+    "entries of sources near": ("reading.py", "load_near"),
+    "of the same source": ("reading.py", "load_same"),
+    "ranking and repair": ("lookup.py", "matches"),
     "reading the query": ("protect.py", "parse"),
-}  # fmt: skip
+}
 _IMPORTING = {
-    "XML": ("tmx.py", "read"), "Markdown": ("protect.py", "parse"), "codes compared": ("admission.py", "objection"),
-    "rows made": ("schema.py", "row_of"), "rows written": ("writing.py", "write"), "index": ("index.py", "refresh"),
-}  # fmt: skip
+    "XML": ("tmx.py", "read"),
+    "Markdown": ("protect.py", "parse"),
+    "codes compared": ("admission.py", "objection"),
+    "rows made": ("schema.py", "row_of"),
+    "rows written": ("writing.py", "write"),
+    "index": ("index.py", "refresh"),
+}
 
 
 def _shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str]]) -> Row:
@@ -179,9 +185,7 @@ def _shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, st
 def _build(index: Index, sources: Sequence[str], size: str, told: str) -> Row:
     numbered = [Source(number, text, None) for number, text in enumerate(sources, 1)]
     begun = time.perf_counter()
-    index.refresh(
-        State("bench", len(numbered) + 1, 0, 0), lambda low, high: iter(numbered[max(low, 1) - 1 : high - 1])
-    )
+    index.refresh(State("bench", len(numbered) + 1, 0, 0), lambda low, high: iter(numbered[max(low, 1) - 1 : high - 1]))
     seconds = time.perf_counter() - begun
     text = sum(len(source.encode()) for source in sources)
     return Row(
@@ -339,8 +343,10 @@ def _tmx(folder: Path, count: int) -> Iterator[Row]:
         file.write("</body></tmx>\n")
     done = subprocess.run(
         [sys.executable, "-c", _IMPORT, str(path), str(folder / "imported.db")],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     given, rejected, seconds, most = done.stdout.split()
     size = path.stat().st_size / count
     yield Row(

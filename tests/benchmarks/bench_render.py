@@ -42,21 +42,24 @@ def _pages(articles: int) -> Iterator[Row]:
         read = time.perf_counter() - start
         catalogs = sum(bool(pair.before.entries) for pair in workspace.pairs)
         yield Row(
-            what="sources and catalogs read", value=f"{read:.0f} s",
+            what="sources and catalogs read",
+            value=f"{read:.0f} s",
             note=f"{len(workspace.sources):,} articles, {catalogs:,} catalogs of {_locales(workspace.pairs)} locales, "
             "on one core; a run reads them once",
-        )  # fmt: skip
+        )
         options = PublishOptions(markets=tuple(codes), folder=str(root / "dist"))
         for what, goal in (("pages rendered and written", "60 s"), ("the same again, nothing changed", "")):
             before, start = _processor(), time.perf_counter()
             result = publish(Run(project, "render"), options, Silent())
             seconds = time.perf_counter() - start
             yield Row(
-                what=what, value=f"{seconds:.0f} s", goal=goal if articles >= 1_000 else "",
+                what=what,
+                value=f"{seconds:.0f} s",
+                goal=goal if articles >= 1_000 else "",
                 note=f"{articles:,} articles x {len(codes)} markets, {len(result.pages):,} pages, "
                 f"{result.summary.replace(f'{root}/', '')}; "
                 f"{_processor() - before:.0f} s of processor time on {os.cpu_count()} cores",
-            )  # fmt: skip
+            )
 
 
 def _locales(pairs: Iterable[Pair]) -> int:
@@ -73,10 +76,12 @@ def _harmless(rides: list[Ride]) -> Iterator[Row]:
     large = max(rides, key=lambda one: one.megabytes)
     fine = [one for one in rides if one.seconds < 2 and one.megabytes < 256 and not one.output]
     yield Row(
-        what="hostile templates held", value=share(len(fine), len(rides)), goal="100 %",
+        what="hostile templates held",
+        value=share(len(fine), len(rides)),
+        goal="100 %",
         note=f"{len({one.kind for one in rides})} kinds: {', '.join(dict.fromkeys(one.kind for one in rides))}; "
         f"{sum(one.verdict == 'rendered' for one in rides)} rendered, the others refused with a place",
-    )  # fmt: skip
+    )
     yield Row(what="slowest", value=f"{slow.seconds:.1f} s", goal="2 s", note=f"{slow.kind}: `{slow.payload[:40]}`")
     yield Row(what="largest growth", value=f"{large.megabytes:.0f} MB", goal="256 MB", note=large.kind)
     read = [one for one in rides if one.output]

@@ -55,10 +55,12 @@ def _golden(theirs: Splitter) -> Iterator[Row]:
     left = Counter(rule["lang"] for rule in missed)
     shown = ", ".join(f"{language} {count - left[language]}/{count}" for language, count in languages.items())
     yield Row(
-        what="golden rules", value=f"{len(rules) - len(missed)} of {len(rules)}", goal="75 of 91",
+        what="golden rules",
+        value=f"{len(rules) - len(missed)} of {len(rules)}",
+        goal="75 of 91",
         note=f"{shown}; white space aside, a line break inside a paragraph being a blank; "
         f"missed: {', '.join(rule['name'].rpartition(' ')[2] for rule in missed)}",
-    )  # fmt: skip
+    )
     good = sum(_agrees(theirs, rule) for rule in rules)
     yield Row(what="golden rules, plain library", value=f"{good} of {len(rules)}", note="the same comparison")
 
@@ -88,9 +90,7 @@ def _support(theirs: Splitter) -> Iterator[Row]:
     missed: list[str] = []
     for locale, expected in paragraphs():
         text = ("" if locale == "ja" else " ").join(expected)
-        unit = Unit(
-            kind=UnitKind.PARAGRAPH, content=parse(text, Syntax.MARKDOWN), start=0, end=len(text), line=1
-        )  # fmt: skip
+        unit = Unit(kind=UnitKind.PARAGRAPH, content=parse(text, Syntax.MARKDOWN), start=0, end=len(text), line=1)
         found = {segment.content.native for segment in segments(unit, 0, locale, SegmentMode.SENTENCE)}
         plain = {sentence.strip() for sentence in theirs(text, locale)}
         sentences += len(expected)
@@ -123,6 +123,7 @@ def _speed(theirs: Splitter, quick: bool) -> Row:
         figures.append(size / (time.process_time() - start) / 1e6)
     ours, plain = figures
     return Row(
-        what="paragraphs, million characters a second", value=f"{ours:.2f}",
+        what="paragraphs, million characters a second",
+        value=f"{ours:.2f}",
         note=f"the library's own iterator with fewer rules: {plain:.2f}; {len(texts):,} paragraphs",
-    )  # fmt: skip
+    )

@@ -39,19 +39,23 @@ def measure(quick: bool) -> Iterator[Row]:
     found = sum(one.is_changed for one in changed)
     texts_changed = sum(one.is_text_changed for one in changed)
     yield Row(
-        what="changed pages found", value=share(found, len(changed)), goal="67 of 67",
+        what="changed pages found",
+        value=share(found, len(changed)),
+        goal="67 of 67",
         note=f"OpenTelemetry; {texts_changed} have segments new, stale or gone in their catalogs, the rest differ in "
         "their file only",
-    )  # fmt: skip
+    )
     false = sum(one.is_changed or one.is_text_changed for one in seen if not one.page.is_changed)
     yield Row(what="others reported", value=f"{false} of {len(seen) - len(changed)}", goal="0")
     same_text = [one for one in changed if not one.is_text_changed]
     moved = [f"{one.page.locale} {one.page.path}" for one in same_text if one.is_shape_changed]
     yield Row(
-        what="of them with no text change", value=str(len(same_text) - len(moved)), goal="7",
+        what="of them with no text change",
+        value=str(len(same_text) - len(moved)),
+        goal="7",
         note=f"no segment new, stale or gone, and the same blocks; {len(moved)} more with the same text in other "
         f"blocks: {', '.join(moved) or 'none'}",
-    )  # fmt: skip
+    )
 
 
 def _seen(page: Page) -> Seen:

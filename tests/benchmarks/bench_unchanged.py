@@ -76,7 +76,7 @@ def measure(quick: bool) -> Iterator[Row]:
         value=share(counts["draft"], unchanged),
         note=f"{counts['first']} of them with the right target first; their neighbours changed, so nothing says "
         f"which of the places it was; {counts['rejected']} targets never entered, their codes differ",
-    )  # fmt: skip
+    )
 
 
 def _versions() -> Iterator[Version]:
@@ -133,9 +133,16 @@ def _entries(version: Version) -> Iterator[Entry]:
         version.old, version.targets, _catalog(version).entries, around, strict=True
     ):
         yield Entry(
-            source=segment.content, target=target.content, source_locale="en", locale=version.page.locale,
-            kind=segment.kind, document=version.page.path, occurrence=entry.occurrence, before=before, after=after,
-        )  # fmt: skip
+            source=segment.content,
+            target=target.content,
+            source_locale="en",
+            locale=version.page.locale,
+            kind=segment.kind,
+            document=version.page.path,
+            occurrence=entry.occurrence,
+            before=before,
+            after=after,
+        )
 
 
 def _around(segments: Sequence[Segment]) -> list[tuple[str, str]]:
@@ -149,11 +156,16 @@ def _by_memory(version: Version, memory: Memory) -> Iterator[str]:
     """
     queries = [
         Query(
-            source=segment.content, source_locale="en", locale=version.page.locale, kind=segment.kind,
-            document=version.page.path, before=before, after=after,
+            source=segment.content,
+            source_locale="en",
+            locale=version.page.locale,
+            kind=segment.kind,
+            document=version.page.path,
+            before=before,
+            after=after,
         )
         for segment, (before, after) in zip(version.new, _around(version.new), strict=True)
-    ]  # fmt: skip
+    ]
     answers = memory.lookup_many(queries, floor=100, limit=5)
     for matches, truth in zip(answers, version.truth, strict=True):
         if truth is None:

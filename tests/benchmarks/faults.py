@@ -23,15 +23,19 @@ Files = dict[str, Any]
 TODAY = date(2026, 11, 21)
 COMPANY = "company"
 DEAD_LINKS = (
-    "https://ec.europa.eu/consumers/odr", "http://ec.europa.eu/consumers/odr/main/?event=main.home.show",
-    "https://webgate.ec.europa.eu/odr/main/index.cfm", "https://www.ec.europa.eu/odr",
-)  # fmt: skip
+    "https://ec.europa.eu/consumers/odr",
+    "http://ec.europa.eu/consumers/odr/main/?event=main.home.show",
+    "https://webgate.ec.europa.eu/odr/main/index.cfm",
+    "https://www.ec.europa.eu/odr",
+)
 DEAD_METHODS = ("giropay", "Sofort", "SOFORT Überweisung", "Paylib", "paydirekt", "Payconiq", "Klarna Sofort")
 OLD_BODIES = (
-    "Center for Klageløsning", "Internet Ombudsmann", "INAI",
+    "Center for Klageløsning",
+    "Internet Ombudsmann",
+    "INAI",
     "Instituto Nacional de Transparencia, Acceso a la Información y Protección de Datos Personales (INAI)",
     "Autoridade Nacional de Proteção de Dados (ANPD)",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +271,13 @@ def bad_phone(files: Files, code: str, random: Random) -> tuple[str, str, str]:
 
 def foreign_phone(files: Files, code: str, random: Random) -> tuple[str, str, str]:
     file, key, leaf = _pick(random, _phones(files, code))
-    others = [one["value"] for other in files if other not in (COMPANY, code) and other[:2] != code[:2]
-              for _, _, one in _phones(files, other) if one["value"][:3] != leaf["value"][:3]]  # fmt: skip
+    others = [
+        one["value"]
+        for other in files
+        if other not in (COMPANY, code) and other[:2] != code[:2]
+        for _, _, one in _phones(files, other)
+        if one["value"][:3] != leaf["value"][:3]
+    ]
     old, leaf["value"] = leaf["value"], _pick(random, others)
     return file, key, f"{old} -> {leaf['value']}"
 
@@ -291,8 +300,9 @@ def _read_ones(files: Files, code: str) -> list[tuple[str, Any]]:
         holders = [(f"facts.{path}", leaf)]
         holders += [(f"facts.{path}.windows[{n}]", one) for n, one in enumerate(_windows(leaf))]
         holders += [(f"facts.{path}.items[{n}]", one) for n, one in enumerate(leaf.get("items", []))]
-        found += [(key, one) for key, one in holders if one.get("verified_on")
-                  and one.get("valid_until", TODAY) >= TODAY]  # fmt: skip
+        found += [
+            (key, one) for key, one in holders if one.get("verified_on") and one.get("valid_until", TODAY) >= TODAY
+        ]
     return found
 
 
@@ -347,24 +357,37 @@ def _texts(files: Files, code: str) -> Iterator[tuple[str, str, Any]]:
 
 
 _BILINGUAL = (
-    ("en", " (please contact our support team for the details)"), ("es", ", según lo previsto en la ley"),
-    ("de", " oder nach den Vorschriften des Gesetzes"), ("fr", " ou selon les conditions prévues par la loi"),
-    ("nl", " of volgens de regels van de wet"), ("pl", " lub zgodnie z przepisami o ochronie konsumentów"),
-)  # fmt: skip
+    ("en", " (please contact our support team for the details)"),
+    ("es", ", según lo previsto en la ley"),
+    ("de", " oder nach den Vorschriften des Gesetzes"),
+    ("fr", " ou selon les conditions prévues par la loi"),
+    ("nl", " of volgens de regels van de wet"),
+    ("pl", " lub zgodnie z przepisami o ochronie konsumentów"),
+)
 
 
 def mixed_language(files: Files, code: str, random: Random) -> tuple[str, str, str]:
     """A text of another market's language in place of ours, or a foreign clause behind it."""
     long = ("data_protection.regime", "tax.name", "withdrawal_function_label", "adr_stance", "support.hours")
-    places = [(file, key, values, locale) for file, key, values in _texts(files, code)
-              for locale in values if key.endswith(long)]  # fmt: skip
+    places = [
+        (file, key, values, locale)
+        for file, key, values in _texts(files, code)
+        for locale in values
+        if key.endswith(long)
+    ]
     file, key, values, locale = _pick(random, places)
     language = locale.split("-")[0]
     if random.random() < 0.5:
         tail = key.removeprefix("facts.").removeprefix(f"markets.{code}.")
-        others = [text for other in files if other != COMPANY for _, one, texts in _texts(files, other)
-                  if one.endswith(tail) for tag, text in texts.items() if tag.split("-")[0] != language
-                  and text != values[locale]]  # fmt: skip
+        others = [
+            text
+            for other in files
+            if other != COMPANY
+            for _, one, texts in _texts(files, other)
+            if one.endswith(tail)
+            for tag, text in texts.items()
+            if tag.split("-")[0] != language and text != values[locale]
+        ]
         values[locale] = _pick(random, others)
     else:
         values[locale] += random.choice([text for tag, text in _BILINGUAL if tag != language])
@@ -374,10 +397,26 @@ def mixed_language(files: Files, code: str, random: Random) -> tuple[str, str, s
 def foreign_format(files: Files, code: str, random: Random) -> tuple[str, str, str]:
     locales = files[code]["locales"]
     tag = random.choice(list(locales))
-    other = {"es": "es-MX", "pt": "pt-BR", "de": "de-AT", "fr": "fr-CA", "en": "en-US", "nl": "nl-BE", "it": "it-CH",
-             "sv": "sv-FI"}  # fmt: skip
-    second = {"es": "es-ES", "pt": "pt-PT", "de": "de-DE", "fr": "fr-FR", "en": "en-GB", "nl": "nl-NL", "it": "it-IT",
-              "sv": "sv-SE"}  # fmt: skip
+    other = {
+        "es": "es-MX",
+        "pt": "pt-BR",
+        "de": "de-AT",
+        "fr": "fr-CA",
+        "en": "en-US",
+        "nl": "nl-BE",
+        "it": "it-CH",
+        "sv": "sv-FI",
+    }
+    second = {
+        "es": "es-ES",
+        "pt": "pt-PT",
+        "de": "de-DE",
+        "fr": "fr-FR",
+        "en": "en-GB",
+        "nl": "nl-NL",
+        "it": "it-IT",
+        "sv": "sv-SE",
+    }
     language = tag.split("-")[0]
     choices = [one for one in (other.get(language), second.get(language)) if one and not one.endswith(code[:2])]
     locales[tag]["format"] = _pick(random, choices)
@@ -404,8 +443,12 @@ def bad_tax_number(files: Files, code: str, random: Random) -> tuple[str, str, s
 
 
 def foreign_tax_number(files: Files, code: str, random: Random) -> tuple[str, str, str]:
-    others = [leaf["value"] for other in files if other not in (code, COMPANY) and other[:2] != code[:2]
-              if (leaf := _facts(files, other).get("tax.number_example")) and leaf.get("value")]  # fmt: skip
+    others = [
+        leaf["value"]
+        for other in files
+        if other not in (code, COMPANY) and other[:2] != code[:2]
+        if (leaf := _facts(files, other).get("tax.number_example")) and leaf.get("value")
+    ]
     leaf = _facts(files, code).get("tax.number_example")
     if not leaf or not leaf.get("value"):
         raise NoPlaceError
@@ -429,11 +472,13 @@ def european_rights(files: Files, code: str, random: Random) -> tuple[str, str, 
         raise NoPlaceError
     facts = _facts(files, code)
     wrong: dict[str, list[str | None]] = {
-        "consumer_rights.withdrawal_period": ["P7D", "P30D", None], "consumer_rights.legal_guarantee": ["P1Y", "P90D"],
+        "consumer_rights.withdrawal_period": ["P7D", "P30D", None],
+        "consumer_rights.legal_guarantee": ["P1Y", "P90D"],
         "data_protection.access_request.deadline": ["P30D", "P45D", None],
-        "consumer_rights.withdrawal_function_label": [None], "consumer_rights.guarantee_notice_from": [None],
+        "consumer_rights.withdrawal_function_label": [None],
+        "consumer_rights.guarantee_notice_from": [None],
         "complaints.body.name": [None],
-    }  # fmt: skip
+    }
     path = _pick(random, [path for path in wrong if path in facts])
     leaf = facts[path]
     holder = _windows(leaf)[-1] if _windows(leaf) else leaf
@@ -450,20 +495,32 @@ def wrong_host(files: Files, code: str, random: Random) -> tuple[str, str, str]:
     paths = ("data_protection.authority.website", "complaints.body.website")
     path = _pick(random, [one for one in paths if facts.get(one, {}).get("value")])
     old = facts[path]["value"]
-    others = [leaf["value"] for other in files if other not in (code, COMPANY) and other[:2] != code[:2]
-              if (leaf := _facts(files, other).get(path)) and leaf.get("value")
-              and leaf["value"].rstrip("/").rsplit(".")[-1] != old.rstrip("/").rsplit(".")[-1]]  # fmt: skip
+    others = [
+        leaf["value"]
+        for other in files
+        if other not in (code, COMPANY) and other[:2] != code[:2]
+        if (leaf := _facts(files, other).get(path))
+        and leaf.get("value")
+        and leaf["value"].rstrip("/").rsplit(".")[-1] != old.rstrip("/").rsplit(".")[-1]
+    ]
     host = old.split("//")[1].split("/")[0]
     facts[path]["value"] = random.choice(
-        [old.replace(host, host.rsplit(".", 1)[0] + ".com"), old.replace(host, "localhost"),
-         old.replace(host, host.rsplit(".", 1)[0] + ".xyz"), _pick(random, others)]
-    )  # fmt: skip
+        [
+            old.replace(host, host.rsplit(".", 1)[0] + ".com"),
+            old.replace(host, "localhost"),
+            old.replace(host, host.rsplit(".", 1)[0] + ".xyz"),
+            _pick(random, others),
+        ]
+    )
     return code, f"facts.{path}", f"{old} -> {facts[path]['value']}"
 
 
 def typed_rate(files: Files, code: str, random: Random) -> tuple[str, str, str]:
-    words = [text for path in ("tax.abbreviation", "tax.name")
-             for text in (_facts(files, code).get(path, {}).get("values") or {}).values()]  # fmt: skip
+    words = [
+        text
+        for path in ("tax.abbreviation", "tax.name")
+        for text in (_facts(files, code).get(path, {}).get("values") or {}).values()
+    ]
     stance = _own(files, code).get("adr_stance")
     if not stance or not stance.get("values"):
         raise NoPlaceError
@@ -478,8 +535,12 @@ def wrong_country_name(files: Files, code: str, random: Random) -> tuple[str, st
     if not leaf or not leaf.get("values"):
         raise NoPlaceError
     locale = random.choice(list(leaf["values"]))
-    others = [text for other in files if other != COMPANY and other[:2] != code[:2]
-              for text in (_facts(files, other).get("name", {}).get("values") or {}).values()]  # fmt: skip
+    others = [
+        text
+        for other in files
+        if other != COMPANY and other[:2] != code[:2]
+        for text in (_facts(files, other).get("name", {}).get("values") or {}).values()
+    ]
     leaf["values"][locale] = _pick(random, others)
     return code, "facts.name", leaf["values"][locale]
 
@@ -497,11 +558,35 @@ def missing_text(files: Files, code: str, random: Random) -> tuple[str, str, str
 OPERATORS: Mapping[str, Operator] = {
     operator.__name__.replace("_", " "): operator
     for operator in (
-        wrong_rate, wrong_old_rate, shifted_rate_change, rate_as_fraction, overlap, gap, window_backwards,
-        nothing_today, dead_link, dead_payment_method, unknown_kind, renamed_body, bad_phone, foreign_phone,
-        wrong_currency, stale_review, future_review, no_confidence, missing_company_data, mixed_language,
-        foreign_format, bad_tax_number, foreign_tax_number, dropped_waiver, european_rights, wrong_host, typed_rate,
-        wrong_country_name, missing_text,
+        wrong_rate,
+        wrong_old_rate,
+        shifted_rate_change,
+        rate_as_fraction,
+        overlap,
+        gap,
+        window_backwards,
+        nothing_today,
+        dead_link,
+        dead_payment_method,
+        unknown_kind,
+        renamed_body,
+        bad_phone,
+        foreign_phone,
+        wrong_currency,
+        stale_review,
+        future_review,
+        no_confidence,
+        missing_company_data,
+        mixed_language,
+        foreign_format,
+        bad_tax_number,
+        foreign_tax_number,
+        dropped_waiver,
+        european_rights,
+        wrong_host,
+        typed_rate,
+        wrong_country_name,
+        missing_text,
     )
-}  # fmt: skip
+}
 """Every kind of fault by name."""

@@ -91,9 +91,13 @@ def ride(megabytes: int = 2_000) -> Iterator[Ride]:
         while done < len(kinds):
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.benchmarks.hostile_liquid", str(done)],
-                cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, text=True, preexec_fn=lambda: _cage(megabytes),
-            )  # fmt: skip
+                cwd=folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                preexec_fn=lambda: _cage(megabytes),
+            )
             assert process.stdout
             for line in process.stdout:
                 yield Ride(**json.loads(line))
@@ -127,9 +131,14 @@ def main(skip: int) -> None:
         start = time.process_time()
         document = KINDS["markdown"].read(text, "articles/page.md", ReadOptions(fields=("title",)))
         request = PageRequest(
-            document=document, text=text, kind="markdown", market=market, locale=market.locales[0],
-            day=date(2026, 11, 21), verified_days=180,
-        )  # fmt: skip
+            document=document,
+            text=text,
+            kind="markdown",
+            market=market,
+            locale=market.locales[0],
+            day=date(2026, 11, 21),
+            verified_days=180,
+        )
         problems = page_problems(request)
         output = ""
         if not any(problem.is_blocking for problem in problems):
@@ -138,8 +147,14 @@ def main(skip: int) -> None:
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         verdict = "refused" if any(problem.is_blocking for problem in problems) else "rendered"
         read = [word for word in ("root:", SECRET) if word in output]
-        line = {"kind": kind, "payload": payload[:60], "seconds": took, "megabytes": grown, "verdict": verdict,
-                "output": ", ".join(read)}  # fmt: skip
+        line = {
+            "kind": kind,
+            "payload": payload[:60],
+            "seconds": took,
+            "megabytes": grown,
+            "verdict": verdict,
+            "output": ", ".join(read),
+        }
         print(json.dumps(line), flush=True)
 
 

@@ -99,9 +99,7 @@ def _lines(file: Path) -> Iterator[str]:
     return (line for line in text.split("\n") if line)
 
 
-def _edited(
-    real: list[tuple[str, str]], count: int, rng: random.Random, known: dict[str, str]
-) -> dict[str, str]:
+def _edited(real: list[tuple[str, str]], count: int, rng: random.Random, known: dict[str, str]) -> dict[str, str]:
     """Real pairs with 10 to 90 % of the source's words replaced by words as frequent as in the corpus."""
     frequency = Counter(word for source, _ in real for word in source.split(" "))
     words = rng.choices(list(frequency), list(frequency.values()), k=1_000_000)

@@ -57,55 +57,131 @@ _SAY: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "phone": {
         "en": ("Call us on {}.", "Phone: {}", "You can reach us at {} all day."),
-        "es": ("Llámanos al {}.", "Teléfono: {}"), "pt": ("Ligue para {}.", "Telefone: {}"),
-        "fr": ("Appelez le {}.", "Téléphone : {}"), "de": ("Rufen Sie uns unter {} an.", "Telefon: {}"),
-        "it": ("Chiamaci al {}.", "Telefono: {}"), "nl": ("Bel ons op {}.", "Telefoon: {}"),
-        "pl": ("Zadzwoń pod numer {}.", "Telefon: {}"), "cs": ("Zavolejte na {}.", "Telefon: {}"),
-        "da": ("Ring til os på {}.", "Telefon: {}"), "sv": ("Ring oss på {}.", "Telefon: {}"),
-        "fi": ("Soita numeroon {}.", "Puhelin: {}"), "el": ("Καλέστε στο {}.", "Τηλέφωνο: {}"),
-        "hu": ("Hívjon minket: {}.", "Telefon: {}"), "ro": ("Sunați la {}.", "Telefon: {}"),
-        "ja": ("お電話は{}まで。", "電話番号:{}"), "ko": ("{}로 전화해 주세요.", "전화: {}"),
+        "es": ("Llámanos al {}.", "Teléfono: {}"),
+        "pt": ("Ligue para {}.", "Telefone: {}"),
+        "fr": ("Appelez le {}.", "Téléphone : {}"),
+        "de": ("Rufen Sie uns unter {} an.", "Telefon: {}"),
+        "it": ("Chiamaci al {}.", "Telefono: {}"),
+        "nl": ("Bel ons op {}.", "Telefoon: {}"),
+        "pl": ("Zadzwoń pod numer {}.", "Telefon: {}"),
+        "cs": ("Zavolejte na {}.", "Telefon: {}"),
+        "da": ("Ring til os på {}.", "Telefon: {}"),
+        "sv": ("Ring oss på {}.", "Telefon: {}"),
+        "fi": ("Soita numeroon {}.", "Puhelin: {}"),
+        "el": ("Καλέστε στο {}.", "Τηλέφωνο: {}"),
+        "hu": ("Hívjon minket: {}.", "Telefon: {}"),
+        "ro": ("Sunați la {}.", "Telefon: {}"),
+        "ja": ("お電話は{}まで。", "電話番号:{}"),
+        "ko": ("{}로 전화해 주세요.", "전화: {}"),
     },
     "amount": {
         "en": ("Delivery costs {}.", "Orders over {} ship free.", "We refund {} at once."),
-        "es": ("El envío cuesta {}.", "Gratis a partir de {}."), "pt": ("O envio custa {}.", "Grátis a partir de {}."),
-        "fr": ("La livraison coûte {}.", "Gratuit dès {}."), "de": ("Der Versand kostet {}.", "Gratis ab {}."),
-        "it": ("La spedizione costa {}.",), "nl": ("Verzenden kost {}.",), "pl": ("Dostawa kosztuje {}.",),
-        "cs": ("Doprava stojí {}.",), "da": ("Levering koster {}.",), "sv": ("Frakten kostar {}.",),
-        "fi": ("Toimitus maksaa {}.",), "el": ("Η αποστολή κοστίζει {}.",), "hu": ("A szállítás {}.",),
-        "ro": ("Livrarea costă {}.",), "ja": ("送料は{}です。",), "ko": ("배송비는 {}입니다.",),
+        "es": ("El envío cuesta {}.", "Gratis a partir de {}."),
+        "pt": ("O envio custa {}.", "Grátis a partir de {}."),
+        "fr": ("La livraison coûte {}.", "Gratuit dès {}."),
+        "de": ("Der Versand kostet {}.", "Gratis ab {}."),
+        "it": ("La spedizione costa {}.",),
+        "nl": ("Verzenden kost {}.",),
+        "pl": ("Dostawa kosztuje {}.",),
+        "cs": ("Doprava stojí {}.",),
+        "da": ("Levering koster {}.",),
+        "sv": ("Frakten kostar {}.",),
+        "fi": ("Toimitus maksaa {}.",),
+        "el": ("Η αποστολή κοστίζει {}.",),
+        "hu": ("A szállítás {}.",),
+        "ro": ("Livrarea costă {}.",),
+        "ja": ("送料は{}です。",),
+        "ko": ("배송비는 {}입니다.",),
     },
     "name": {
         "en": ("You can turn to {}.", "Write to {} within a month.", "See {} for details."),
-        "es": ("Puedes acudir a {}.",), "pt": ("Pode recorrer a {}.",), "fr": ("Adressez-vous à {}.",),
-        "de": ("Wenden Sie sich an {}.",), "it": ("Rivolgiti a {}.",), "nl": ("Neem contact op met {}.",),
-        "pl": ("Skontaktuj się: {}.",), "cs": ("Obraťte se na: {}.",), "da": ("Kontakt {}.",), "sv": ("Kontakta {}.",),
-        "fi": ("Ota yhteyttä: {}.",), "el": ("Απευθυνθείτε: {}.",), "hu": ("Forduljon ide: {}.",),
-        "ro": ("Adresați-vă la {}.",), "ja": ("{}にご連絡ください。",), "ko": ("{}에 문의하세요.",),
+        "es": ("Puedes acudir a {}.",),
+        "pt": ("Pode recorrer a {}.",),
+        "fr": ("Adressez-vous à {}.",),
+        "de": ("Wenden Sie sich an {}.",),
+        "it": ("Rivolgiti a {}.",),
+        "nl": ("Neem contact op met {}.",),
+        "pl": ("Skontaktuj się: {}.",),
+        "cs": ("Obraťte se na: {}.",),
+        "da": ("Kontakt {}.",),
+        "sv": ("Kontakta {}.",),
+        "fi": ("Ota yhteyttä: {}.",),
+        "el": ("Απευθυνθείτε: {}.",),
+        "hu": ("Forduljon ide: {}.",),
+        "ro": ("Adresați-vă la {}.",),
+        "ja": ("{}にご連絡ください。",),
+        "ko": ("{}에 문의하세요.",),
     },
     "method": {
         "en": ("You can pay with {}.", "We accept {} and cards.", "Choose {} at checkout."),
-        "es": ("Puedes pagar con {}.",), "pt": ("Pode pagar com {}.",), "fr": ("Vous pouvez payer avec {}.",),
-        "de": ("Sie können mit {} zahlen.",), "it": ("Puoi pagare con {}.",), "nl": ("U kunt betalen met {}.",),
-        "pl": ("Możesz zapłacić: {}.",), "cs": ("Můžete zaplatit: {}.",), "da": ("Du kan betale med {}.",),
-        "sv": ("Du kan betala med {}.",), "fi": ("Voit maksaa: {}.",), "el": ("Μπορείτε να πληρώσετε με {}.",),
-        "hu": ("Fizethet így: {}.",), "ro": ("Puteți plăti cu {}.",), "ja": ("{}でお支払いいただけます。",),
+        "es": ("Puedes pagar con {}.",),
+        "pt": ("Pode pagar com {}.",),
+        "fr": ("Vous pouvez payer avec {}.",),
+        "de": ("Sie können mit {} zahlen.",),
+        "it": ("Puoi pagare con {}.",),
+        "nl": ("U kunt betalen met {}.",),
+        "pl": ("Możesz zapłacić: {}.",),
+        "cs": ("Můžete zaplatit: {}.",),
+        "da": ("Du kan betale med {}.",),
+        "sv": ("Du kan betala med {}.",),
+        "fi": ("Voit maksaa: {}.",),
+        "el": ("Μπορείτε να πληρώσετε με {}.",),
+        "hu": ("Fizethet így: {}.",),
+        "ro": ("Puteți plăti cu {}.",),
+        "ja": ("{}でお支払いいただけます。",),
         "ko": ("{}로 결제할 수 있습니다.",),
     },
-}  # fmt: skip
+}
 _DEAD = (
-    "giropay", "paydirekt", "Sofortüberweisung", "Paylib", "Payconiq", "INAI", "Center for Klageløsning",
-    "Internet Ombudsmann", "the ODR platform", "die OS-Plattform", "la plateforme RLL", *DEAD_LINKS,
-)  # fmt: skip
+    "giropay",
+    "paydirekt",
+    "Sofortüberweisung",
+    "Paylib",
+    "Payconiq",
+    "INAI",
+    "Center for Klageløsning",
+    "Internet Ombudsmann",
+    "the ODR platform",
+    "die OS-Plattform",
+    "la plateforme RLL",
+    *DEAD_LINKS,
+)
 _SYMBOLS = {
-    "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "BRL": "R$", "KRW": "₩", "PLN": "zł", "CZK": "Kč", "DKK": "kr.",
-    "SEK": "kr", "HUF": "Ft", "RON": "lei", "CHF": "CHF", "CAD": "$", "AUD": "$", "MXN": "$",
-}  # fmt: skip
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "JPY": "¥",
+    "BRL": "R$",
+    "KRW": "₩",
+    "PLN": "zł",
+    "CZK": "Kč",
+    "DKK": "kr.",
+    "SEK": "kr",
+    "HUF": "Ft",
+    "RON": "lei",
+    "CHF": "CHF",
+    "CAD": "$",
+    "AUD": "$",
+    "MXN": "$",
+}
 _WORDS = {
-    "EUR": "euros", "USD": "dollars", "GBP": "pounds", "JPY": "yen", "BRL": "reais", "KRW": "won", "PLN": "zlotys",
-    "CZK": "koruna", "DKK": "kroner", "SEK": "kronor", "HUF": "forint", "RON": "lei", "CHF": "francs",
-    "CAD": "dollars", "AUD": "dollars", "MXN": "pesos",
-}  # fmt: skip
+    "EUR": "euros",
+    "USD": "dollars",
+    "GBP": "pounds",
+    "JPY": "yen",
+    "BRL": "reais",
+    "KRW": "won",
+    "PLN": "zlotys",
+    "CZK": "koruna",
+    "DKK": "kroner",
+    "SEK": "kronor",
+    "HUF": "forint",
+    "RON": "lei",
+    "CHF": "francs",
+    "CAD": "dollars",
+    "AUD": "dollars",
+    "MXN": "pesos",
+}
 _LEADING = ("en", "ja", "ko")
 """Languages that put the sign of a currency before the amount."""
 
@@ -123,9 +199,7 @@ def plant(markets: Sequence[Market], seed: int, count: int) -> Iterator[Planted]
                 words, clause = OPERATORS[kind](market, said, random)
             except NothingToPlantError:
                 continue
-            yield Planted(
-                kind=kind, market=market.code, locale=said.content, words=words, clause=clause.format(words)
-            )
+            yield Planted(kind=kind, market=market.code, locale=said.content, words=words, clause=clause.format(words))
             break
 
 
@@ -151,8 +225,9 @@ def _rate(market: Market, locale: MarketLocale, random: Random) -> tuple[str, st
 
 def _own_phones(market: Market) -> list[str]:
     facts = (*market.facts.values(), *market.company.values())
-    return [one.value for fact in facts if fact.type.value == "phone" for one in fact.values
-            if isinstance(one.value, str)]  # fmt: skip
+    return [
+        one.value for fact in facts if fact.type.value == "phone" for one in fact.values if isinstance(one.value, str)
+    ]
 
 
 def _phone(market: Market, locale: MarketLocale, random: Random) -> tuple[str, str]:
@@ -165,9 +240,17 @@ def _phone(market: Market, locale: MarketLocale, random: Random) -> tuple[str, s
         raise NothingToPlantError
     world = p.format_number(number, p.PhoneNumberFormat.INTERNATIONAL)
     home = p.format_number(number, p.PhoneNumberFormat.NATIONAL)
-    forms = [world, home, world.replace(" ", "-"), world.replace(" ", "."), world.replace("+", "00 "),
-             world.replace(" ", NBSP), world.replace(" ", ""), f"+{number.country_code} (0){world.split(' ', 1)[1]}"
-             if number.country_code in (44, 49, 41, 43) else world, f"**{home}**"]  # fmt: skip
+    forms = [
+        world,
+        home,
+        world.replace(" ", "-"),
+        world.replace(" ", "."),
+        world.replace("+", "00 "),
+        world.replace(" ", NBSP),
+        world.replace(" ", ""),
+        f"+{number.country_code} (0){world.split(' ', 1)[1]}" if number.country_code in (44, 49, 41, 43) else world,
+        f"**{home}**",
+    ]
     return random.choice(forms), _clause("phone", locale, random)
 
 
@@ -215,8 +298,12 @@ def _texts(fact: Fact | None) -> list[str]:
 
 def _authority(market: Market, locale: MarketLocale, random: Random) -> tuple[str, str]:
     paths = ("data_protection.authority.name", "complaints.body.name", "complaints.bodies")
-    texts = [text for path in paths for text in _texts(market.facts.get(path)) if text[:1].isupper()
-             or not text[:1].isascii()]  # fmt: skip
+    texts = [
+        text
+        for path in paths
+        for text in _texts(market.facts.get(path))
+        if text[:1].isupper() or not text[:1].isascii()
+    ]
     if not texts:
         raise NothingToPlantError
     text = random.choice(texts)
@@ -257,6 +344,11 @@ def _dead(_: Market, locale: MarketLocale, random: Random) -> tuple[str, str]:
 
 
 OPERATORS: dict[str, Operator] = {
-    "rate beside a tax word": _rate, "phone number": _phone, "currency amount": _amount, "authority": _authority,
-    "payment method": _method, "address": _address, "dead name": _dead,
-}  # fmt: skip
+    "rate beside a tax word": _rate,
+    "phone number": _phone,
+    "currency amount": _amount,
+    "authority": _authority,
+    "payment method": _method,
+    "address": _address,
+    "dead name": _dead,
+}

@@ -48,10 +48,14 @@ def pages() -> Iterator[Page]:
             head = site / "en_head" / path
             old = site / f"en_at_translation_{locale}" / path
             yield Page(
-                collection=OPENTELEMETRY, locale=locale, path=path, source=old if old.is_file() else head,
-                translation=site / f"{locale}_head" / path, head=head,
+                collection=OPENTELEMETRY,
+                locale=locale,
+                path=path,
+                source=old if old.is_file() else head,
+                translation=site / f"{locale}_head" / path,
+                head=head,
                 is_changed={"True": True, "False": False}.get(row["en_changed_since"]),
-            )  # fmt: skip
+            )
     glossary = folder / CNCF
     for language in sorted(one.name for one in glossary.iterdir() if one.is_dir() and one.name != "en"):
         for translation in sorted((glossary / language).rglob("*.md")):
@@ -59,9 +63,14 @@ def pages() -> Iterator[Page]:
             source = glossary / "en" / name
             if source.is_file():
                 yield Page(
-                    collection=CNCF, locale=language, path=name, source=source, translation=translation,
-                    head=source, is_changed=None,
-                )  # fmt: skip
+                    collection=CNCF,
+                    locale=language,
+                    path=name,
+                    source=source,
+                    translation=translation,
+                    head=source,
+                    is_changed=None,
+                )
 
 
 def document(path: Path, name: str) -> Document:

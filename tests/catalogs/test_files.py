@@ -21,11 +21,16 @@ CATALOG = Catalog(
     entries=(
         CatalogEntry(occurrence="aaaaaa", kind=UnitKind.TITLE, source="Refunds", name="title"),
         CatalogEntry(
-            occurrence="bbbbbb", kind=UnitKind.PARAGRAPH, source='Say "hello"\nto \\us.', target="Diga «olá».",
-            state=State.REVIEWED, origin=HUMAN, note="still right",
+            occurrence="bbbbbb",
+            kind=UnitKind.PARAGRAPH,
+            source='Say "hello"\nto \\us.',
+            target="Diga «olá».",
+            state=State.REVIEWED,
+            origin=HUMAN,
+            note="still right",
         ),
     ),
-)  # fmt: skip
+)
 
 
 def written(catalog: Catalog = CATALOG) -> bytes:
@@ -89,7 +94,7 @@ def test_a_doubtful_text_stays_a_draft_that_says_why_until_somebody_takes_the_ma
     data = written_by_hand(written(), "Diga «olá».", EDITED)
     cut = LAYOUTS["msgcat 40"](data).partition(b"#~ ")[0].rstrip(b"\n").rpartition(b"\n")[0] + b"\n"
     [_, entry] = read(cut).entries
-    assert (entry.state, entry.may_be_cut, entry.target) == (State.DRAFT, True, EDITED.removesuffix('solte-a agora.'))
+    assert (entry.state, entry.may_be_cut, entry.target) == (State.DRAFT, True, EDITED.removesuffix("solte-a agora."))
     kept = written(read(cut))
     assert b"#. may be cut: the file had lost its end; take the fuzzy mark off if this is all of it\n" in kept
     assert written(read(kept)) == kept

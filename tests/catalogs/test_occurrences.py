@@ -13,9 +13,12 @@ from locmem.model.segment import UnitKind
 
 DOCUMENT = "articles/refunds.md"
 FIVE = (
-    "Refunds reach you soon.", "Open the page of your order.", "Choose the lamp that is broken.",
-    "Print the label on paper.", "Hand the parcel to the carrier.",
-)  # fmt: skip
+    "Refunds reach you soon.",
+    "Open the page of your order.",
+    "Choose the lamp that is broken.",
+    "Print the label on paper.",
+    "Hand the parcel to the carrier.",
+)
 
 
 def places(*texts: str, kind: UnitKind = UnitKind.PARAGRAPH, name: str = "") -> tuple[Place, ...]:

@@ -35,17 +35,21 @@ def entries(draw: st.DrawFn) -> CatalogEntry:
     if state is State.UNTRANSLATED:
         return entry
     entry = replace(
-        entry, target=draw(TEXT), state=state,
+        entry,
+        target=draw(TEXT),
+        state=state,
         origin=draw(st.sampled_from([NO_ORIGIN, HUMAN, origin("tm"), origin("mt:apertium"), origin("import:seed")])),
         match=draw(st.integers(0, 100)),
         note=" ".join(draw(st.lists(LINE, max_size=3))),
-    )  # fmt: skip
+    )
     if draw(st.booleans()) and state.is_confirmed:
         legend = tuple(f"<x{n}/> = {line}" for n, line in enumerate(draw(st.lists(LINE, max_size=2)), 1))
         entry = replace(
-            entry, stale_since=date(2026, 11, draw(st.integers(1, 30))), previous_source=draw(TEXT),
+            entry,
+            stale_since=date(2026, 11, draw(st.integers(1, 30))),
+            previous_source=draw(TEXT),
             previous_legend=legend,
-        )  # fmt: skip
+        )
     return entry
 
 

@@ -28,9 +28,12 @@ MARKUP = [
 def entry(native: str, syntax: Syntax) -> CatalogEntry:
     content = protect.parse(native, syntax)
     return CatalogEntry(
-        occurrence="k3f9xx", kind=UnitKind.TEXT, source=protect.to_editable(content), syntax=syntax,
+        occurrence="k3f9xx",
+        kind=UnitKind.TEXT,
+        source=protect.to_editable(content),
+        syntax=syntax,
         legend=legend(content),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("native", MARKUP)
@@ -57,9 +60,14 @@ def test_the_previous_source_is_rebuilt_with_its_own_codes() -> None:
     old, new = "<b>One</b> lamp", "<i>Two</i> lamps"
     now, then = entry(new, Syntax.HTML), entry(old, Syntax.HTML)
     stale = CatalogEntry(
-        occurrence="k3f9xx", kind=UnitKind.TEXT, source=now.source, syntax=Syntax.HTML, legend=now.legend,
-        previous_source=then.source, previous_legend=then.legend,
-    )  # fmt: skip
+        occurrence="k3f9xx",
+        kind=UnitKind.TEXT,
+        source=now.source,
+        syntax=Syntax.HTML,
+        legend=now.legend,
+        previous_source=then.source,
+        previous_legend=then.legend,
+    )
     assert previous_inline(stale).native == old
     assert source_inline(stale).native == new
     assert previous_inline(now).native == new

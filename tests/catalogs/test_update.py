@@ -115,8 +115,9 @@ def test_a_catalog_that_holds_a_title_within_its_sentence_loses_nothing() -> Non
     text = 'Read [our terms](/terms "Terms of sale").\n'
     fresh = brought(Catalog(document=DOCUMENT, source_locale="en", locale="es", entries=()), text).catalog
     assert [(one.kind.value, one.source) for one in fresh.entries] == [
-        ("paragraph", "Read [our terms](/terms)."), ("attribute", "Terms of sale"),
-    ]  # fmt: skip
+        ("paragraph", "Read [our terms](/terms)."),
+        ("attribute", "Terms of sale"),
+    ]
     target = 'Lea [las condiciones](/terms "Condiciones").'
     old = replace(fresh.entries[0], source=text.strip()).with_target(target, State.REVIEWED, HUMAN)
     after = brought(replace(fresh, entries=(old,)), text)

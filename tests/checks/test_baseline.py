@@ -9,9 +9,12 @@ from locmem.model.finding import Finding, Gate, Severity
 
 def finding(what: str = "“Bizum” is typed in.", line: int = 3, path: str = "content/a.md") -> Finding:
     return Finding(
-        check="fact-typed-in", gate=Gate.CHANGE, severity=Severity.ERROR,
-        location=Location(path=path, line=line), what=what,
-    )  # fmt: skip
+        check="fact-typed-in",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        location=Location(path=path, line=line),
+        what=what,
+    )
 
 
 def test_a_finding_keeps_its_fingerprint_when_lines_move() -> None:

@@ -65,8 +65,10 @@ def test_another_page_of_our_site_is_a_warning(lamps: Lamps) -> None:
         ("Mira [la tienda](intent://x#Intent;end), **más**.", "`intent:`"),
         ("Mira [la tienda](blob:https://lamps.example/x), **más**.", "`blob:`"),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <img srcset='//evil.example/a 2x'>", "evil.example"),
-        ("Mira [la tienda](https://lamps.example/shop), **más**. <b style='background:url(//evil.example)'>x</b>",
-         "evil.example"),
+        (
+            "Mira [la tienda](https://lamps.example/shop), **más**. <b style='background:url(//evil.example)'>x</b>",
+            "evil.example",
+        ),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <img src=x onerror=alert(1) ", "onerror"),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <img src=x onerror=alert(1) <b>", "onerror"),
         ("Mira [la tienda](https://lamps.example/shop), **más**. <!-- <b onclick=alert(1)>x</b>", "onclick"),

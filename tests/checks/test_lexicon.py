@@ -45,7 +45,7 @@ def found_in(lamps: Lamps, text: str) -> list[Leak]:
         ("Use the ODR platform.", LeakKind.DEAD, "ODR platform", "Remove"),
         ("Pay with OldPay.", LeakKind.DEAD, "OldPay", "Remove"),
     ],
-)  # fmt: skip
+)
 def test_what_is_typed_in_is_found_with_what_to_write_instead(
     lamps: Lamps, text: str, kind: LeakKind, word: str, use: str
 ) -> None:

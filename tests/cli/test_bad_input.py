@@ -13,9 +13,18 @@ from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
 COMMANDS = (
-    ("sync",), ("check",), ("status",), ("export", "--locale", "es"), ("queue", "next"), ("analyze",), ("render",),
-    ("market", "list"), ("accept", "articles/paying.md", "--reason", "x"), ("memory", "stats"), ("doctor",),
-)  # fmt: skip
+    ("sync",),
+    ("check",),
+    ("status",),
+    ("export", "--locale", "es"),
+    ("queue", "next"),
+    ("analyze",),
+    ("render",),
+    ("market", "list"),
+    ("accept", "articles/paying.md", "--reason", "x"),
+    ("memory", "stats"),
+    ("doctor",),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,52 +103,142 @@ def yaml(shop: Shop) -> None:
 
 
 MISTAKES = (
-    Mistake(name="settings", make=settings, command=("sync",), code=2, says=(
-        "locmem.yaml:3:19 locales[2]: 'english'", "locmem.yaml:4:1", "'locale'", "locmem.yaml:6:", "word", "high",
-        "locmem.yaml:7:8", "locmem.yaml:8:13", "de is not declared", "locmem.yaml:10:21", "perfect", "'grace'",
-    )),
+    Mistake(
+        name="settings",
+        make=settings,
+        command=("sync",),
+        code=2,
+        says=(
+            "locmem.yaml:3:19 locales[2]: 'english'",
+            "locmem.yaml:4:1",
+            "'locale'",
+            "locmem.yaml:6:",
+            "word",
+            "high",
+            "locmem.yaml:7:8",
+            "locmem.yaml:8:13",
+            "de is not declared",
+            "locmem.yaml:10:21",
+            "perfect",
+            "'grace'",
+        ),
+    ),
     Mistake(name="settings that are no YAML", make=yaml, command=("status",), code=2, says=("locmem.yaml:",)),
-    Mistake(name="market profile", make=market, command=("check",), code=1, says=(
-        "markets/ES.yaml\n", "9:1", "'continent'", "41:18", "Write a number",
-    )),
-    Mistake(name="market profile, rendered", make=market, command=("render",), code=2, says=(
-        "markets/ES.yaml:9:1", "'continent'", "markets/ES.yaml:41:18 facts.tax.standard_rate.windows[0].value",
-    )),
-    Mistake(name="macro", make=macro, command=("check",), code=1, says=(
-        "content/macros/refund.yaml", "huge",
-    )),
+    Mistake(
+        name="market profile",
+        make=market,
+        command=("check",),
+        code=1,
+        says=(
+            "markets/ES.yaml\n",
+            "9:1",
+            "'continent'",
+            "41:18",
+            "Write a number",
+        ),
+    ),
+    Mistake(
+        name="market profile, rendered",
+        make=market,
+        command=("render",),
+        code=2,
+        says=(
+            "markets/ES.yaml:9:1",
+            "'continent'",
+            "markets/ES.yaml:41:18 facts.tax.standard_rate.windows[0].value",
+        ),
+    ),
+    Mistake(
+        name="macro",
+        make=macro,
+        command=("check",),
+        code=1,
+        says=(
+            "content/macros/refund.yaml",
+            "huge",
+        ),
+    ),
     Mistake(name="front matter", make=front_matter, command=("check",), code=1, says=(PAYING, "huge", "Klingon!")),
-    Mistake(name="encoding", make=encoding, command=("sync",), code=2, says=(
-        f"{PAYING}:19:16", "not valid UTF-8", "content/macros/refund.yaml:1:8",
-    )),
+    Mistake(
+        name="encoding",
+        make=encoding,
+        command=("sync",),
+        code=2,
+        says=(
+            f"{PAYING}:19:16",
+            "not valid UTF-8",
+            "content/macros/refund.yaml:1:8",
+        ),
+    ),
     Mistake(name="encoding, checked", make=encoding, command=("check",), code=1, says=(PAYING, "not valid UTF-8")),
-    Mistake(name="equal slugs", make=slugs, command=("sync",), code=2, says=(
-        "content/articles/zweite.md:1", "the slug 'paying' is already used by content/articles/paying.md",
-    )),
-    Mistake(name="unknown step", make=pipeline, command=("sync",), code=2, says=(
-        "pipelines/sync.yaml:3:5", "there is no step 'translate'", "pipelines/sync.yaml:4:20", "'locale'",
-    )),
+    Mistake(
+        name="equal slugs",
+        make=slugs,
+        command=("sync",),
+        code=2,
+        says=(
+            "content/articles/zweite.md:1",
+            "the slug 'paying' is already used by content/articles/paying.md",
+        ),
+    ),
+    Mistake(
+        name="unknown step",
+        make=pipeline,
+        command=("sync",),
+        code=2,
+        says=(
+            "pipelines/sync.yaml:3:5",
+            "there is no step 'translate'",
+            "pipelines/sync.yaml:4:20",
+            "'locale'",
+        ),
+    ),
     Mistake(name="mixed tag", make=mixed, command=("check",), code=1, says=(PAYING, "19:9", "^")),
-    Mistake(name="no window", make=window, command=("check", "--gate", "release", "--market", "ES"), code=1, says=(
-        "content/macros/refund.yaml\n", "9:19", "tax.abbreviation", "2026-11-21",
-    )),
-    Mistake(name="days without a value", make=gap, command=("render",), code=2, says=(
-        "markets/ES.yaml:46:11", "no value between 2012-08-31 and 2012-09-03",
-    )),
-    Mistake(name="two windows", make=two_windows, command=("render",), code=2, says=(
-        "markets/ES.yaml:", "standard_rate",
-    )),
-    Mistake(name="cut catalog", make=catalog, command=("sync",), code=2, says=(
-        "content/translations/es/articles/paying.md.po:",
-    )),
+    Mistake(
+        name="no window",
+        make=window,
+        command=("check", "--gate", "release", "--market", "ES"),
+        code=1,
+        says=(
+            "content/macros/refund.yaml\n",
+            "9:19",
+            "tax.abbreviation",
+            "2026-11-21",
+        ),
+    ),
+    Mistake(
+        name="days without a value",
+        make=gap,
+        command=("render",),
+        code=2,
+        says=(
+            "markets/ES.yaml:46:11",
+            "no value between 2012-08-31 and 2012-09-03",
+        ),
+    ),
+    Mistake(
+        name="two windows",
+        make=two_windows,
+        command=("render",),
+        code=2,
+        says=(
+            "markets/ES.yaml:",
+            "standard_rate",
+        ),
+    ),
+    Mistake(
+        name="cut catalog",
+        make=catalog,
+        command=("sync",),
+        code=2,
+        says=("content/translations/es/articles/paying.md.po:",),
+    ),
     Mistake(name="wrong figures", make=kpi, command=("backlog",), code=2, says=("content/kpi.csv:2", "whole numbers")),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_a_mistake_is_named_with_its_place_and_nothing_is_written(
-    shop: Shop, locmem: Locmem, mistake: Mistake
-) -> None:
+def test_a_mistake_is_named_with_its_place_and_nothing_is_written(shop: Shop, locmem: Locmem, mistake: Mistake) -> None:
     mistake.make(shop)
     before = shop.in_git()
     done = locmem(*mistake.command)

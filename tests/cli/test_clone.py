@@ -28,11 +28,23 @@ from tests.pipelines.shop import Shop
 PRECIOUS = "precious\n"
 
 EVERYTHING = (
-    ("history",), ("doctor",), ("status",), ("check", "--all"), ("sync", "--dry-run"), ("sync",), ("render",),
-    ("memory", "search", "Good to know", "--to", "es"), ("memory", "stats"), ("queue", "list"),
-    ("export", "--locale", "es", "--again"), ("accept", "articles/paying.md", "--reason", "x"),
-    ("memory", "rebuild"), ("undo", "2026-11-21.1"), ("content", "verify", "content"), ("market", "list"),
-)  # fmt: skip
+    ("history",),
+    ("doctor",),
+    ("status",),
+    ("check", "--all"),
+    ("sync", "--dry-run"),
+    ("sync",),
+    ("render",),
+    ("memory", "search", "Good to know", "--to", "es"),
+    ("memory", "stats"),
+    ("queue", "list"),
+    ("export", "--locale", "es", "--again"),
+    ("accept", "articles/paying.md", "--reason", "x"),
+    ("memory", "rebuild"),
+    ("undo", "2026-11-21.1"),
+    ("content", "verify", "content"),
+    ("market", "list"),
+)
 """Commands a user may type first; some of them refuse."""
 
 
@@ -63,15 +75,37 @@ def linked(shop: Shop, path: str, to: Path | str) -> None:
 
 
 LINKS = {
-    ".locmem/lock": "file", ".locmem": ".", ".locmem/index": "index", ".locmem/index/en": "index",
-    ".locmem/memory.db": "file", ".locmem/memory.db-journal": "file", ".locmem/memory.db-wal": "nothing",
-    ".locmem/settled": "file", "locmem.db": "file", "locmem.db-journal": "file", "locmem.db-wal": "nothing",
-    "locmem.db-shm": "file", "dist": ".", "dist/ES": ".", "dist/ES/es/articles/paying.md": "file", "handoffs": ".",
-    "content/memory": ".", "content/memory/es.tmx": "es.tmx", "content/translations": ".",
-    "content/translations/es/articles/paying.md.po": "file", "content/articles": ".", "content": ".", "approvals": ".",
-    "markets": ".", "markets/ES.yaml": "ES.yaml", "pipelines/sync.yaml": "file", "locmem.yaml": "file",
-    "content/to-review.csv": "nothing", "markets/XX.yaml": "ES.yaml", "pipelines/more.yaml": "file",
-}  # fmt: skip
+    ".locmem/lock": "file",
+    ".locmem": ".",
+    ".locmem/index": "index",
+    ".locmem/index/en": "index",
+    ".locmem/memory.db": "file",
+    ".locmem/memory.db-journal": "file",
+    ".locmem/memory.db-wal": "nothing",
+    ".locmem/settled": "file",
+    "locmem.db": "file",
+    "locmem.db-journal": "file",
+    "locmem.db-wal": "nothing",
+    "locmem.db-shm": "file",
+    "dist": ".",
+    "dist/ES": ".",
+    "dist/ES/es/articles/paying.md": "file",
+    "handoffs": ".",
+    "content/memory": ".",
+    "content/memory/es.tmx": "es.tmx",
+    "content/translations": ".",
+    "content/translations/es/articles/paying.md.po": "file",
+    "content/articles": ".",
+    "content": ".",
+    "approvals": ".",
+    "markets": ".",
+    "markets/ES.yaml": "ES.yaml",
+    "pipelines/sync.yaml": "file",
+    "locmem.yaml": "file",
+    "content/to-review.csv": "nothing",
+    "markets/XX.yaml": "ES.yaml",
+    "pipelines/more.yaml": "file",
+}
 """Where a link stands in the clone, and what of the user's it leads to."""
 
 
@@ -141,9 +175,12 @@ def test_files_the_user_names_are_the_projects_own_or_where_the_user_says(
     for name in ("old.json", "all.tmx", "brief.md"):
         linked(shop, name, theirs / "file")
     commands = (
-        ("check", "--write-baseline", "old.json"), ("check", "--baseline", "old.json"), ("memory", "export", "all.tmx"),
-        ("market", "brief", "ES", "--to", "brief.md"), ("render", "--to", "../pages"),
-    )  # fmt: skip
+        ("check", "--write-baseline", "old.json"),
+        ("check", "--baseline", "old.json"),
+        ("memory", "export", "all.tmx"),
+        ("market", "brief", "ES", "--to", "brief.md"),
+        ("render", "--to", "../pages"),
+    )
     *refused, rendered = (locmem(*words) for words in commands)
     for one in refused:
         assert (one.code, "leads out of the project's folder" in one.err) == (2, True), one
@@ -194,9 +231,10 @@ def test_a_run_that_was_cut_off_elsewhere_is_not_finished_here(shop: Shop, locme
     path = "content/translations/es/articles/paying.md.po"
     old = (shop.root / path).read_bytes()
     begun(
-        shop, FileChange(path=path, before=old, after=old.replace(b"Conviene", b"No conviene")),
+        shop,
+        FileChange(path=path, before=old, after=old.replace(b"Conviene", b"No conviene")),
         FileChange(path="Makefile", before=None, after=b"all:\n\trm -rf ~\n"),
-    )  # fmt: skip
+    )
     as_cloned(shop)
     assert shop.run().recovered == ()
     assert (shop.root / path).read_bytes() == old
@@ -344,7 +382,8 @@ def test_no_program_that_a_clone_brings_along_is_started(
 
 
 @pytest.mark.parametrize(
-    "options", ["{direction: ../../evil}", "{direction: -d}", "{program: ./apertium}", "{data: /tmp}", "{url: http://x}"]
+    "options",
+    ["{direction: ../../evil}", "{direction: -d}", "{program: ./apertium}", "{data: /tmp}", "{url: http://x}"],
 )
 def test_settings_name_no_program_or_path_of_an_engine(shop: Shop, locmem: Locmem, options: str) -> None:
     engine = f"machine_translation: {{es: {{engine: apertium, options: {options}}}}}\n"
@@ -355,11 +394,15 @@ def test_settings_name_no_program_or_path_of_an_engine(shop: Shop, locmem: Locme
 
 
 READ_BY = {
-    "locmem.yaml": ("status",), "markets/ES.yaml": ("check",), "markets/company.yaml": ("status",),
-    "content/articles/paying.md": ("sync",), "content/translations/es/articles/paying.md.po": ("sync",),
-    "content/memory/es.tmx": ("sync",), "pipelines/sync.yaml": ("sync",),
+    "locmem.yaml": ("status",),
+    "markets/ES.yaml": ("check",),
+    "markets/company.yaml": ("status",),
+    "content/articles/paying.md": ("sync",),
+    "content/translations/es/articles/paying.md.po": ("sync",),
+    "content/memory/es.tmx": ("sync",),
+    "pipelines/sync.yaml": ("sync",),
     "approvals/ES/es/articles/paying.md.json": ("approvals",),
-}  # fmt: skip
+}
 """A place for a file, and a command that reads it."""
 
 

@@ -60,9 +60,7 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
 
 
 def test_every_report_can_be_read_by_a_program() -> None:
-    without = [
-        path for path in REPORTS if not any("--json" in parameter.opts for parameter in ALL[path].params)
-    ]
+    without = [path for path in REPORTS if not any("--json" in parameter.opts for parameter in ALL[path].params)]
     assert without == []
 
 
@@ -147,8 +145,11 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
     key = shop.key("We collect your money when the parcel leaves us.")
     listed = locmem("conflicts", "list")
     assert (listed.code, key in listed.out, stale in listed.out, "Cobramos tu dinero" in listed.out) == (
-        1, True, True, True,
-    )  # fmt: skip
+        1,
+        True,
+        True,
+        True,
+    )
     assert "1 returned text kept aside" in locmem("status").err
     assert "[return-waiting, es]" in locmem("check", "--gate", "release").out
     assert locmem("conflicts", "take", key, "--dry-run").code == 0
@@ -163,10 +164,15 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
 @pytest.mark.parametrize(
     "words",
     [
-        ("sync",), ("render",), ("export", "--locale", "es"), ("undo", "2026-11-21.1"), ("memory", "dedupe"),
-        ("accept", PAYING.removeprefix("content/"), "--reason", "x"), ("check", "--fix"),
+        ("sync",),
+        ("render",),
+        ("export", "--locale", "es"),
+        ("undo", "2026-11-21.1"),
+        ("memory", "dedupe"),
+        ("accept", PAYING.removeprefix("content/"), "--reason", "x"),
+        ("check", "--fix"),
     ],
-)  # fmt: skip
+)
 def test_a_dry_run_says_so_first(busy: Shop, locmem: Locmem, words: tuple[str, ...]) -> None:
     before = busy.in_git()
     assert locmem(*words, "--dry-run").err.startswith("Dry run: nothing is written.")
@@ -220,7 +226,7 @@ def test_a_run_of_the_gate_in_ci_fails_like_the_command(shop: Shop, locmem: Locm
 
 def test_a_run_that_takes_some_files_and_refuses_one_ends_in_1(busy: Shop, locmem: Locmem) -> None:
     busy.write("pipelines/back.yaml", "steps:\n  - bring_back: {files: [out/**/*.po]}\n")
-    busy.write("out/es/broken.po", "msgid \"\n")
+    busy.write("out/es/broken.po", 'msgid "\n')
     done = locmem("run", "back")
     assert (done.code, "refused: " in done.out, "broken.po:1" in done.out) == (1, True, True), done.out
 

@@ -26,9 +26,7 @@ def test_a_full_disk_is_a_message_and_no_bug(shop: Shop, words: list[str]) -> No
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([str(LOCMEM), *words], cwd=shop.root, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == (
-        "locmem: No space left on device. Check the name, the rights and the disk."
-    )
+    assert done.stderr.splitlines()[-1] == ("locmem: No space left on device. Check the name, the rights and the disk.")
 
 
 def test_control_characters_of_a_text_do_not_reach_the_terminal(shop: Shop) -> None:
@@ -77,13 +75,24 @@ def hostile(shop: Shop) -> Shop:
 @pytest.mark.parametrize(
     "words",
     [
-        ("check", "--gate", "release", "--all"), ("queue", "list"), ("queue", "next"), ("status",), ("history",),
-        ("market", "show", "ES"), ("market", "brief", "ES"), ("market", "brief", "ES", "--format", "html"),
-        ("market", "lint", "ES"), ("backlog",), ("memory", "search", "Good to know", "--to", "es"),
-        ("check", "--format", "github"), ("check", "--format", "junit"), ("content", "verify", "content"),
-        ("import", "no\x9bsuch\u202efile.po"), ("check", "no\x1bsuch"),
+        ("check", "--gate", "release", "--all"),
+        ("queue", "list"),
+        ("queue", "next"),
+        ("status",),
+        ("history",),
+        ("market", "show", "ES"),
+        ("market", "brief", "ES"),
+        ("market", "brief", "ES", "--format", "html"),
+        ("market", "lint", "ES"),
+        ("backlog",),
+        ("memory", "search", "Good to know", "--to", "es"),
+        ("check", "--format", "github"),
+        ("check", "--format", "junit"),
+        ("content", "verify", "content"),
+        ("import", "no\x9bsuch\u202efile.po"),
+        ("check", "no\x1bsuch"),
     ],
-)  # fmt: skip
+)
 def test_no_command_prints_what_steers_a_terminal(
     hostile: Shop, words: tuple[str, ...], typed: Callable[..., tuple[str, str]]
 ) -> None:
@@ -95,11 +104,18 @@ def test_no_command_prints_what_steers_a_terminal(
 @pytest.mark.parametrize(
     "words",
     [
-        ("check", "--gate", "release"), ("queue", "list"), ("status",), ("market", "show", "ES"), ("backlog",),
-        ("market", "brief", "ES"), ("market", "lint", "ES"), ("memory", "search", "Good to know", "--to", "es"),
-        ("render", "--dry-run"), ("doctor",),
+        ("check", "--gate", "release"),
+        ("queue", "list"),
+        ("status",),
+        ("market", "show", "ES"),
+        ("backlog",),
+        ("market", "brief", "ES"),
+        ("market", "lint", "ES"),
+        ("memory", "search", "Good to know", "--to", "es"),
+        ("render", "--dry-run"),
+        ("doctor",),
     ],
-)  # fmt: skip
+)
 def test_json_is_json_whatever_characters_a_text_has(
     hostile: Shop, words: tuple[str, ...], typed: Callable[..., tuple[str, str]]
 ) -> None:

@@ -137,8 +137,11 @@ def test_html_blocks_pair_by_their_tags() -> None:
     target = read("<h1>Lámparas</h1><ul><li>Uno</li><li>Dos</li></ul>", "html")
     found = aligned(source, target, "es")
     assert {text: native(pair.target) for text, pair in found.items()} == {
-        "Lamps": "Lámparas", "Turn it off.": "", "One": "Uno", "Two": "Dos",
-    }  # fmt: skip
+        "Lamps": "Lámparas",
+        "Turn it off.": "",
+        "One": "Uno",
+        "Two": "Dos",
+    }
 
 
 @pytest.mark.parametrize(("here", "there"), [("", ""), ("# A lamp\n", ""), ("", "# Una lámpara\n")])

@@ -16,10 +16,6 @@ def test_they_are_those_that_commonmark_sees(text: str) -> None:
     # Letters at both ends of each line keep blocks of code out of it.
     text = "\n".join(f"a{line}b" if line.strip() else line for line in text.split("\n"))
     tokens = MarkdownIt("commonmark").parse(text)
-    seen = [
-        child.content
-        for token in tokens for child in token.children or ()
-        if child.type == "code_inline"
-    ]  # fmt: skip
+    seen = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
     found = [text[start:end].replace("\n", " ") for start, end in code_spans_by_paragraph(text)]
     assert [one.strip(" `") for one in found] == [one.strip(" `") for one in seen]

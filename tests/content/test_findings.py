@@ -18,8 +18,10 @@ def test_a_wrong_risk_is_reported_at_its_place() -> None:
     document = read("markdown", "---\ntitle: A\nrisk: high\n---\nText.\n")
     (finding,) = document.findings
     assert (finding.check, finding.severity, str(finding.location)) == (
-        "front-matter", Severity.ERROR, "articles/refund.md:3:7",
-    )  # fmt: skip
+        "front-matter",
+        Severity.ERROR,
+        "articles/refund.md:3:7",
+    )
     assert finding.excerpt == "risk: high\n      ^"
     assert document.risk is None
     assert [unit.content.text for unit in document.units] == ["A", "Text."]

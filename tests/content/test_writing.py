@@ -111,7 +111,7 @@ DEFINED = "See [the help page] or [tags][] for more [optional].\n\n[the help pag
         ("Ver [The Help Page] o [TAGS][] y [optional].", "Ver [The Help Page] o [TAGS][] y [optional]."),
         ("Ver [la ayuda][the help page].", "Ver [la ayuda][the help page]."),
     ],
-)  # fmt: skip
+)
 def test_a_link_whose_text_is_its_label_keeps_its_definition(new: str, text: str) -> None:
     document = KINDS["markdown"].read(DEFINED, "f", ReadOptions())
     content = from_editable(new, document.units[0].content)
@@ -122,7 +122,8 @@ def test_a_link_whose_text_is_its_label_keeps_its_definition(new: str, text: str
     ("kind", "source", "new", "text"),
     [
         (
-            "markdown", 'See ![a](g.png "Gear") and [help](/h "Page").\n',
+            "markdown",
+            'See ![a](g.png "Gear") and [help](/h "Page").\n',
             ["[Ayuda](/es/h) y ![a](g.png)", "Rueda", 'Una "página"\\'],
             '[Ayuda](/es/h "Una \\"página\\"\\\\") y ![a](g.png "Rueda")\n',
         ),
@@ -132,29 +133,31 @@ def test_a_link_whose_text_is_its_label_keeps_its_definition(new: str, text: str
         ("markdown", "| [a](/h (t)) |\n| - |\n", ["x [a](/h)", "(u) | v"], "| x [a](/h (\\(u\\) \\| v)) |\n| - |\n"),
         ("markdown", "[a]: /h 't'\n", ["it's"], "[a]: /h 'it\\'s'\n"),
         (
-            "markdown", '> <abbr\n> title="t">a</abbr> b\n',
+            "markdown",
+            '> <abbr\n> title="t">a</abbr> b\n',
             ["b <abbr>a</abbr>", "u"],
             '> b <abbr\n> title="u">a</abbr>\n',
         ),
         (
-            "html", "<p>a <img src=q alt=one> <a title='t' href=x>b</a></p>",
+            "html",
+            "<p>a <img src=q alt=one> <a title='t' href=x>b</a></p>",
             ["<g2>b</g2> <x1/> c", "two words", "it's"],
             "<p><a title='it&#39;s' href=x>b</a> <img src=q alt=\"two words\"> c</p>",
         ),
         (
             "macro",
-            "actions:\n  - field: comment_value_html\n    value: '<p>a <a title=\"t\" href=\"/h\">b</a></p>'\n",
+            'actions:\n  - field: comment_value_html\n    value: \'<p>a <a title="t" href="/h">b</a></p>\'\n',
             ["<g1>b</g1> a", "it's"],
             "actions:\n  - field: comment_value_html\n    value: '<p><a title=\"it''s\" href=\"/h\">b</a> a</p>'\n",
         ),
         (
             "macro",
-            "actions:\n  - field: comment_value_html\n    value: '<p>a <a title=\"t\" href=\"/h\">b</a></p>'\n",
+            'actions:\n  - field: comment_value_html\n    value: \'<p>a <a title="t" href="/h">b</a></p>\'\n',
             [None, "it's"],
             "actions:\n  - field: comment_value_html\n    value: '<p>a <a title=\"it''s\" href=\"/h\">b</a></p>'\n",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_text_inside_a_code_goes_with_it(kind: str, source: str, new: list[str | None], text: str) -> None:
     document = KINDS[kind].read(source, "f", ReadOptions())
     contents = {

@@ -44,4 +44,3 @@ def _parts(target: str) -> list[Part]:
         parts += (target[last : found.start()], code)
         last = found.end()
     return [*parts, target[last:]]
-

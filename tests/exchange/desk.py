@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from locmem.exchange.intake import Decision
+from locmem.exchange.decision import Decision
 from locmem.exchange.manifest import Manifest
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
@@ -114,12 +114,18 @@ class Desk:
     ) -> BringBackResult:
         found = tuple(files) or self.files
         _, result = run_step(
-            self.shop.open(), "import",
+            self.shop.open(),
+            "import",
             lambda run: bring_back(
-                run, found, trust_state=trust_state, reviewed=reviewed, partial=partial, whole=whole,
+                run,
+                found,
+                trust_state=trust_state,
+                reviewed=reviewed,
+                partial=partial,
+                whole=whole,
                 handoff=handoff,
             ),
-        )  # fmt: skip
+        )
         return result
 
     def decision(self, result: BringBackResult, name: str) -> Decision:

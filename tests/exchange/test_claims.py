@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from locmem.exchange.claims import Claim, weakened, xliff_claim
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.exchange.manifest import SentUnit
 from locmem.formats.xliff12 import STATES, XliffUnit
 from locmem.model.inline import plain
@@ -15,13 +15,30 @@ from locmem.model.translation import State
 from tests.exchange.desk import Desk
 
 DRAFTS = (
-    "new", "needs-translation", "needs-l10n", "needs-adaptation", "needs-review-translation", "needs-review-l10n",
-    "needs-review-adaptation", "x-vendor-done", "invented",
-)  # fmt: skip
+    "new",
+    "needs-translation",
+    "needs-l10n",
+    "needs-adaptation",
+    "needs-review-translation",
+    "needs-review-l10n",
+    "needs-review-adaptation",
+    "x-vendor-done",
+    "invented",
+)
 QUALIFIERS = (
-    "", "exact-match", "fuzzy-match", "id-match", "leveraged-mt", "leveraged-tm", "mt-suggestion", "x-own",
-    "rejected-grammar", "rejected-inaccurate", "rejected-length", "rejected-spelling",
-)  # fmt: skip
+    "",
+    "exact-match",
+    "fuzzy-match",
+    "id-match",
+    "leveraged-mt",
+    "leveraged-tm",
+    "mt-suggestion",
+    "x-own",
+    "rejected-grammar",
+    "rejected-inaccurate",
+    "rejected-length",
+    "rejected-spelling",
+)
 
 
 def test_the_table_names_every_state() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from locmem.exchange.intake import Decision, Outcome
+from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.untranslated import is_sentence, is_whole_copy, left_standing, other_language, source_left
 from locmem.model.translation import State
 from locmem.pipelines.bring_back import BringBackResult
@@ -90,12 +90,24 @@ def test_a_file_in_another_language_is_named(desk: Desk) -> None:
         ("First of all.", "429 Too Many Requests", Outcome.REJECTED, "an error of an engine"),
         ("First of all.", '{"error": {"code": 429}}', Outcome.REJECTED, "data of a program"),
         ("Not applicable", "N/A", Outcome.ACCEPTED, "in place of a translation"),
-        ("Now in {{ market.name }} again.", "Hoy en {{ market.name }} { { market.name } }.", Outcome.REJECTED,
-         "“{ { market.name } }” is a broken placeholder"),
-        ("Now in {{ market.name }} again.", "Hoy en { { market.name } }.", Outcome.REJECTED,
-         "“{ { market.name } }” is a broken placeholder"),
-        ("Now in {{ market.name }} again.",
-         "Hoy en ｛｛ market.name ｝｝.", Outcome.REJECTED, "is a broken placeholder"),
+        (
+            "Now in {{ market.name }} again.",
+            "Hoy en {{ market.name }} { { market.name } }.",
+            Outcome.REJECTED,
+            "“{ { market.name } }” is a broken placeholder",
+        ),
+        (
+            "Now in {{ market.name }} again.",
+            "Hoy en { { market.name } }.",
+            Outcome.REJECTED,
+            "“{ { market.name } }” is a broken placeholder",
+        ),
+        (
+            "Now in {{ market.name }} again.",
+            "Hoy en ｛｛ market.name ｝｝.",
+            Outcome.REJECTED,
+            "is a broken placeholder",
+        ),
         ("First of all.", "Primero de %s.", Outcome.REJECTED, "`%s` is a placeholder"),
         ("First of all.", "Primero &lt;br&gt;de todo.", Outcome.REJECTED, "the tag “<br>”"),
         ("First <b>of</b> all.", "Primero &lt;b&gt;de&lt;/b&gt; todo.", Outcome.REJECTED, "the tag “<b>”"),
@@ -106,21 +118,37 @@ def test_a_file_in_another_language_is_named(desk: Desk) -> None:
         ("First of all.", "Pri\u00admero.", Outcome.ACCEPTED, "U+00AD"),
         ("First of all.", "ç®±ã‚’é–‹ã\u0081‘ã‚‹", Outcome.REJECTED, "encoding was mistaken"),
         ("First of all.", "??? ?????", Outcome.REJECTED, "question marks"),
-        ("Ten km.", "Diez&amp;nbsp;km.", Outcome.REJECTED,
-         "“&amp;nbsp;” is an escaped entity: customers would read “&nbsp;” as letters. "
-         "Type the sign itself (no-break space)"),
+        (
+            "Ten km.",
+            "Diez&amp;nbsp;km.",
+            Outcome.REJECTED,
+            "“&amp;nbsp;” is an escaped entity: customers would read “&nbsp;” as letters. "
+            "Type the sign itself (no-break space)",
+        ),
         ("- First of all.", "[x] Primero.", Outcome.REJECTED, "“[x]” at its start is the box of a task list"),
         ("First of all.", "Primero <note>mal</note>.", Outcome.REJECTED, "write the note as a comment"),
         ("Try X<sup>®</sup> now.", "Prueba <sup>X®</sup> ya.", Outcome.ACCEPTED, "“®”"),
         ("First of all.", "Primero\u200b de todo.", Outcome.ACCEPTED, "U+200B"),
-        ("Pay with {{ market.payment_methods | list }}.", 'Paga con {{ market.payment_methods | list: "o" }}.',
-         Outcome.REJECTED, "and, or, comma"),
-        ("Pay with {{ market.payment_methods | list }}.", "Paga con {{ market.payment_methods | lista }}.",
-         Outcome.REJECTED, "type list"),
-        ("Tax is {{ market.tax.standard_rate }}.", "El IVA es {{ market.tax.standard_rate | money }}.",
-         Outcome.REJECTED, "type percent"),
+        (
+            "Pay with {{ market.payment_methods | list }}.",
+            'Paga con {{ market.payment_methods | list: "o" }}.',
+            Outcome.REJECTED,
+            "and, or, comma",
+        ),
+        (
+            "Pay with {{ market.payment_methods | list }}.",
+            "Paga con {{ market.payment_methods | lista }}.",
+            Outcome.REJECTED,
+            "type list",
+        ),
+        (
+            "Tax is {{ market.tax.standard_rate }}.",
+            "El IVA es {{ market.tax.standard_rate | money }}.",
+            Outcome.REJECTED,
+            "type percent",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_tool_left_or_cannot_run_is_named_at_import(
     desk: Desk, source: str, target: str, outcome: Outcome, words: str
 ) -> None:
@@ -137,11 +165,17 @@ def test_what_a_tool_left_or_cannot_run_is_named_at_import(
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("PIN", "Número de identificación (PIN)"), ("The box (old)", "La caja (vieja)"), ("No", "No (aún)"),
-        ("Open the page.", "Abra la página (la nuestra)."), ("Refund", "Reembolso"), ("A / B", "A / B"),
-        ("Mind the gap: a manual", "Atención: un manual"), ("(new)", "(nuevo)"), ("42", "El 42 (42)"),
+        ("PIN", "Número de identificación (PIN)"),
+        ("The box (old)", "La caja (vieja)"),
+        ("No", "No (aún)"),
+        ("Open the page.", "Abra la página (la nuestra)."),
+        ("Refund", "Reembolso"),
+        ("A / B", "A / B"),
+        ("Mind the gap: a manual", "Atención: un manual"),
+        ("(new)", "(nuevo)"),
+        ("42", "El 42 (42)"),
     ],
-)  # fmt: skip
+)
 def test_brackets_behind_a_translation_are_no_repeated_source(source: str, target: str) -> None:
     assert [one for one in source_left(source, target, "en", "es") if one.is_certain] == []
     assert source == "PIN" or list(source_left(source, target, "en", "es")) == []
@@ -149,9 +183,15 @@ def test_brackets_behind_a_translation_are_no_repeated_source(source: str, targe
 
 @pytest.mark.parametrize(
     "target",
-    ["Abra la página (Open the page.)", "Abra la página. [open the page]", "ページを開く（Open the page）",
-     "Open the page. / Abra la página.", "Abra la página — Open the page.", "Abra la página.\nOpen the page."],
-)  # fmt: skip
+    [
+        "Abra la página (Open the page.)",
+        "Abra la página. [open the page]",
+        "ページを開く（Open the page）",
+        "Open the page. / Abra la página.",
+        "Abra la página — Open the page.",
+        "Abra la página.\nOpen the page.",
+    ],
+)
 def test_the_whole_source_beside_its_translation_is_certain(target: str) -> None:
     [found] = source_left("Open the page.", target, "en", "es")
     assert found.is_certain
@@ -161,18 +201,28 @@ def test_the_whole_source_beside_its_translation_is_certain(target: str) -> None
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
-        ("Open the page.", True), ("Lamp Pro", False), ("Bizum", False), ("The", False), ("New York City Hall", False),
-        ("How we pay you back.", True), ("iDEAL Wero Pix PayPal Klarna", False),
+        ("Open the page.", True),
+        ("Lamp Pro", False),
+        ("Bizum", False),
+        ("The", False),
+        ("New York City Hall", False),
+        ("How we pay you back.", True),
+        ("iDEAL Wero Pix PayPal Klarna", False),
     ],
-)  # fmt: skip
+)
 def test_sentences_are_told_from_names_by_their_small_words(text: str, is_one: bool) -> None:
     assert is_sentence(text, "en") is is_one
 
 
 def test_a_file_needs_several_same_sentences_and_most_of_them() -> None:
     assert [is_whole_copy(*pair) for pair in ((3, 3), (2, 2), (6, 3), (7, 3), (100, 3), (0, 0))] == [
-        True, False, True, False, False, False,
-    ]  # fmt: skip
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_nothing_is_said_of_the_language_of_little_text_or_of_languages_nobody_listed() -> None:

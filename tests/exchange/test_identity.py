@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.model.translation import State
 from tests.exchange.desk import RETURNS, Desk
 
@@ -48,11 +48,19 @@ def turned(text: str) -> str:
 @pytest.mark.parametrize(
     "changes",
     [
-        (numbered,), (renamed,), (unnamed,), (numbered, without_digests), (renamed, without_digests),
-        (numbered, unnamed), (numbered, renamed), (numbered, unnamed, without_digests), (turned, numbered),
-        (turned, numbered, unnamed), (turned, numbered, renamed, without_digests),
+        (numbered,),
+        (renamed,),
+        (unnamed,),
+        (numbered, without_digests),
+        (renamed, without_digests),
+        (numbered, unnamed),
+        (numbered, renamed),
+        (numbered, unnamed, without_digests),
+        (turned, numbered),
+        (turned, numbered, unnamed),
+        (turned, numbered, renamed, without_digests),
     ],
-)  # fmt: skip
+)
 def test_units_are_known_by_what_the_tool_left_of_their_names(desk: Desk, changes: tuple[Change, ...]) -> None:
     desk.hand_off("xliff")
     for name in RETURNS:
@@ -93,7 +101,7 @@ def test_of_units_with_one_source_nobody_guesses(desk: Desk) -> None:
         ('La <x id="1">palabra</x>', "“palabra” stands inside of <x>"),
         ("La <b>palabra</b>", "<b> stands inside of the target"),
     ],
-)  # fmt: skip
+)
 def test_what_a_target_cannot_hold_is_named(desk: Desk, inside: str, words: str) -> None:
     desk.hand_off("xliff")
     file = desk.translator.file

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.inline import protect
 from locmem.inline.compare import memory_key
 from locmem.model.inline import Syntax
@@ -132,8 +132,10 @@ def test_an_unfinished_answer_is_kept_as_a_persons_draft(desk: Desk, format_: st
     assert desk.bring_back().counts["accepted"] == 1
     entry = desk.entry("changed")
     assert (entry.target, entry.state, entry.origin) == (
-        desk.draft("changed").replace("tiene", "posee"), State.DRAFT, HUMAN,
-    )  # fmt: skip
+        desk.draft("changed").replace("tiene", "posee"),
+        State.DRAFT,
+        HUMAN,
+    )
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])
@@ -206,8 +208,10 @@ def test_approved_units_and_reviewers_answers_count_as_reviewed(desk: Desk, stat
     desk.translator.confirm(" confirmed page", state=state)
     desk.bring_back()
     assert [desk.entry(name).state for name in ("changed", "confirmed", "untouched")] == [
-        State.REVIEWED, State.REVIEWED, State.DRAFT,
-    ]  # fmt: skip
+        State.REVIEWED,
+        State.REVIEWED,
+        State.DRAFT,
+    ]
 
 
 @pytest.mark.parametrize("state", ["new", "needs-l10n", "needs-review-l10n", "x-vendor-done", "invented"])

@@ -12,9 +12,16 @@ UNITS = tuple(
     for n in (1, 2)
 )
 MANIFEST = Manifest(
-    id="2026-11-21-es-1", format="po", locale="es", markets=("ES",), created="2026-11-21", due="2026-11-26",
-    assignee="Ana", files=("es/articles/a.md.po",), units=UNITS,
-)  # fmt: skip
+    id="2026-11-21-es-1",
+    format="po",
+    locale="es",
+    markets=("ES",),
+    created="2026-11-21",
+    due="2026-11-26",
+    assignee="Ana",
+    files=("es/articles/a.md.po",),
+    units=UNITS,
+)
 
 
 def test_a_manifest_comes_back_as_it_was_written() -> None:

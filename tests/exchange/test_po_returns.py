@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from locmem.errors import InputErrors
+from locmem.exchange.decision import Outcome, Present
 from locmem.exchange.incoming import read_return
-from locmem.exchange.intake import Outcome, Present, decide
+from locmem.exchange.intake import decide
 from locmem.model.translation import State
 from tests.exchange.desk import RETURNS, Desk
 from tests.formats.layouts import LAYOUTS, cuts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.model.translation import State
 from tests.exchange.desk import Desk
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.losses.accepted_is_clean import answers
 from tests.losses.all_places import paths
@@ -48,7 +48,7 @@ DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
         ("Pick [one] of them.", "Elige <g1>uno</g1> (ya).", "Elige [uno] (ya)."),
         ("Pick [one] of them.", "<g1>Uno</g1>(ya): elige.", "[Uno]\\(ya): elige."),
     ],
-)  # fmt: skip
+)
 def test_a_target_is_written_so_that_it_is_read_as_it_was_meant(source: str, target: str, written: str | None) -> None:
     found = xliff_answer(source, target, locale="ja", source=source.partition("\n")[0].strip("# "))
     assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
@@ -70,7 +70,7 @@ def test_a_target_is_written_so_that_it_is_read_as_it_was_meant(source: str, tar
         ("Costs {{ market.tax.rate }}.", "Cuesta {{ market.tax.rate | percent }}.", None),
         (DEFINED, "Lee [la guía].", "Lee [la guía][the guide]."),
     ],
-)  # fmt: skip
+)
 def test_what_was_typed_into_a_po_file_is_mended_too(source: str, target: str, written: str | None) -> None:
     found = po_answer(source, target, locale="ja", source=source.partition("\n")[0])
     assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
@@ -122,8 +122,9 @@ def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
     assert po_answer(source, "Mira [eso](https://shop.example/es) ya.").decision.outcome is Outcome.ACCEPTED
     found = po_answer(source, "Mira [eso](https://evil.example/es) ya.").decision
     assert (found.outcome, found.why) == (
-        Outcome.REJECTED, "it has a link to `evil.example`, which its source does not have",
-    )  # fmt: skip
+        Outcome.REJECTED,
+        "it has a link to `evil.example`, which its source does not have",
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,13 +135,13 @@ def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
         ("> A quote\n", "> > x"),
         ("Term\n: A definition\n", ": x"),
         ("::: tip A title\nText\n:::\n", "x\n:::"),
-        ("![A picture](a.png \"A title\")\n", 'x" y](z)'),
+        ('![A picture](a.png "A title")\n', 'x" y](z)'),
         ("---\ntitle: A title\n---\n\nText\n", "x: 'y' # z\nmore"),
-        ("See [it](a.md \"A title\") now.\n", 'x" y) z'),
+        ('See [it](a.md "A title") now.\n', 'x" y) z'),
         ("Read it.\n", "x\n\ny"),
         ("Read it.\n", "    x\n---"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("format_", ["po", "xliff"])
 def test_no_place_lets_a_target_out_of_itself(text: str, target: str, format_: str) -> None:
     answer = po_answer if format_ == "po" else xliff_answer
@@ -161,15 +162,19 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
     found = po_answer("Dear $NAME$, [AMOUNT] is due.", "Querido $NOMBRE$, debe dinero.").decision
     assert found.outcome is Outcome.ACCEPTED
     assert found.notes == (
-        "the source has `$NAME$`, the translation has not", "the source has `[AMOUNT]`, the translation has not",
-    )  # fmt: skip
+        "the source has `$NAME$`, the translation has not",
+        "the source has `[AMOUNT]`, the translation has not",
+    )
 
 
 @settings(max_examples=30, deadline=None)
 @given(
-    st.sampled_from(paths()), st.sampled_from(["po", "xliff"]), st.sampled_from(sorted(WORDS)), st.integers(0, 10**9),
+    st.sampled_from(paths()),
+    st.sampled_from(["po", "xliff"]),
+    st.sampled_from(sorted(WORDS)),
+    st.integers(0, 10**9),
     st.booleans(),
-)  # fmt: skip
+)
 def test_what_import_accepts_check_calls_clean(
     path: str, format_: str, locale: str, seed: int, is_harmful: bool
 ) -> None:

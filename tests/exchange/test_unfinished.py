@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import UsageError
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.exchange.manifest import Aside
 from locmem.model.translation import State
 from locmem.pipelines.conflicts import ConflictsResult, drop, take, waiting
@@ -38,11 +38,16 @@ def returned_unfinished(desk: Desk, situation: str, format_: str) -> str:
 @pytest.mark.parametrize(
     ("situation", "format_", "outcome"),
     [
-        ("stale", "po", "conflict"), ("stale", "xliff", "conflict"), ("translated", "po", "conflict"),
-        ("reviewed", "xliff", "conflict"), ("source", "po", "outdated"), ("source", "xliff", "outdated"),
-        ("gone", "po", "orphaned"), ("gone", "xliff", "orphaned"),
+        ("stale", "po", "conflict"),
+        ("stale", "xliff", "conflict"),
+        ("translated", "po", "conflict"),
+        ("reviewed", "xliff", "conflict"),
+        ("source", "po", "outdated"),
+        ("source", "xliff", "outdated"),
+        ("gone", "po", "orphaned"),
+        ("gone", "xliff", "orphaned"),
     ],
-)  # fmt: skip
+)
 def test_it_is_kept_aside_and_named(desk: Desk, situation: str, format_: str, outcome: str) -> None:
     text = returned_unfinished(desk, situation, format_)
     before = {} if situation == "gone" else {name: (one.target, one.state) for name, one in desk.entries().items()}
@@ -57,9 +62,7 @@ def test_it_is_kept_aside_and_named(desk: Desk, situation: str, format_: str, ou
     after = {} if situation == "gone" else {name: (one.target, one.state) for name, one in desk.entries().items()}
     assert after == before
     [shown] = waiting(desk.shop.open())
-    assert (shown.key, shown.returned, shown.is_for_another_source) == (
-        kept.key, text, situation in ("source", "gone")
-    )  # fmt: skip
+    assert (shown.key, shown.returned, shown.is_for_another_source) == (kept.key, text, situation in ("source", "gone"))
     assert "changed" in shown.source
 
     kept_files = desk.shop.in_git()

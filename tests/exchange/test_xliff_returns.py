@@ -10,7 +10,7 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.exchange.correspondence import in_codes_of, is_same_source, swapped_parts
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import visible
 from locmem.formats import xliff12
 from locmem.inline import protect
@@ -67,7 +67,7 @@ SAME: dict[str, Change] = {
     "no shown text": lambda text: re.sub(r' equiv-text="[^"]*"', "", text),
     "entities": lambda text: text.replace("&amp;", "&#38;").replace("one", "&#x6f;ne"),
     "in marks": lambda text: f'<mrk mtype="seg" mid="1">{text}</mrk>',
-}  # fmt: skip
+}
 
 EDITED: dict[str, Change] = {
     "a word": lambda text: text.replace("many", "most"),
@@ -78,7 +78,7 @@ EDITED: dict[str, Change] = {
     "a tag rewritten": lambda text: text.replace("{% elsif ticket.b %}", "{% elsif ticket.c %}"),
     "a mark rewritten": lambda text: text.replace('equiv-text="**"', 'equiv-text="*"'),
     "two middles exchanged": exchanged,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", SAME)
@@ -171,7 +171,7 @@ def test_a_file_without_our_marks_of_segments_nobody_sent_is_refused(desk: Desk)
     desk.hand_off("xliff")
     file = desk.translator.file
     bare(file)
-    file.write_text(file.read_text("utf-8").replace("<trans-unit id=", "<trans-unit id=\"other\" resname=", 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("<trans-unit id=", '<trans-unit id="other" resname=', 1), "utf-8")
     file.write_text(re.sub(r'(resname="[^"]*") resname="[^"]*"', r"\1", file.read_text("utf-8")), "utf-8")
     file.write_text(re.sub(r"(<source[^>]*>)", r"\1Nobody's ", file.read_text("utf-8"), count=1), "utf-8")
     with pytest.raises(InputErrors, match="no handoff known here sent these segments"):

@@ -74,9 +74,7 @@ class Translator:
 
     def _put(self, entry: po.PoEntry) -> None:
         file = self._read()
-        self._save(
-            replace(file, entries=tuple(entry if one.context == entry.context else one for one in file.entries))
-        )
+        self._save(replace(file, entries=tuple(entry if one.context == entry.context else one for one in file.entries)))
 
     def _unit(self, source: str) -> str:
         text = self.file.read_text(encoding="utf-8")

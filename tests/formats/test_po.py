@@ -283,12 +283,18 @@ def test_a_charset_that_is_not_the_texts_own_is_refused_only_where_it_matters() 
 @pytest.mark.parametrize(
     ("charset", "codec", "target"),
     [
-        ("ISO-8859-1", "latin-1", "año"), ("iso_8859-15", "iso8859-15", "12 €"), ("windows-1252", "cp1252", "“für”"),
-        ("CP1251", "cp1251", "год"), ("KOI8-R", "koi8-r", "год"), ("Shift_JIS", "shift_jis", "表示\\n"),
-        ("EUC-JP", "euc-jp", "表示"), ("GB18030", "gb18030", "显示"), ("Big5", "big5", "顯示"),
+        ("ISO-8859-1", "latin-1", "año"),
+        ("iso_8859-15", "iso8859-15", "12 €"),
+        ("windows-1252", "cp1252", "“für”"),
+        ("CP1251", "cp1251", "год"),
+        ("KOI8-R", "koi8-r", "год"),
+        ("Shift_JIS", "shift_jis", "表示\\n"),
+        ("EUC-JP", "euc-jp", "表示"),
+        ("GB18030", "gb18030", "显示"),
+        ("Big5", "big5", "顯示"),
         ("EUC-KR", "euc-kr", "년"),
     ],
-)  # fmt: skip
+)
 def test_text_in_the_charset_its_header_declares_is_read(charset: str, codec: str, target: str) -> None:
     text = HEADER.replace("UTF-8", charset) + f'msgid "a"\nmsgstr "{target}"\n'
     [entry] = po.read(text.encode(codec), "es.po").entries

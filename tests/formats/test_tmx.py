@@ -189,8 +189,12 @@ def test_broken_units_say_so_themselves_and_keep_what_is_whole() -> None:
     body = f'{good}\n{half}\n<tu/>\n<tu><tuv xml:lang="en"><seg>{deep}</seg></tuv></tu>\n{good}'
     units = read(document(body))
     assert [(unit.line, len(unit.variants), len(unit.faults)) for unit in units] == [
-        (1, 1, 0), (2, 1, 2), (3, 0, 1), (4, 0, 1), (5, 1, 0),
-    ]  # fmt: skip
+        (1, 1, 0),
+        (2, 1, 2),
+        (3, 0, 1),
+        (4, 0, 1),
+        (5, 1, 0),
+    ]
     assert units[1].faults == ("The <tuv> in es has no <seg>.", "A <tuv> names no language.")
 
 
@@ -250,9 +254,10 @@ def test_a_memory_is_written_unit_by_unit() -> None:
     written = tmx.pieces(endless(), source_locale="en")
     first = [next(written) for _ in range(5)]
     assert len(asked) < 10
-    assert b"".join(first) == tmx.write([pair(plain(f"{n}"), plain("b")) for n in range(4)], source_locale="en")[
-        : sum(map(len, first))
-    ]
+    assert (
+        b"".join(first)
+        == tmx.write([pair(plain(f"{n}"), plain("b")) for n in range(4)], source_locale="en")[: sum(map(len, first))]
+    )
 
 
 def test_a_memory_without_units_is_a_whole_file() -> None:

@@ -51,7 +51,7 @@ def test_a_unit_that_is_not_finished_claims_nothing_more(rest: str, attributes: 
     [
         (segments("El enlace funciona", "dos veces."), ""),
         ('<target>Uno</target><sdl:seg-defs><sdl:seg id="1" conf="ApprovedSignOff"/></sdl:seg-defs>', ""),
-        ('<target>Uno</target><alt-trans><target>Otro</target></alt-trans>', 'mq:status="Proofread"'),
+        ("<target>Uno</target><alt-trans><target>Otro</target></alt-trans>", 'mq:status="Proofread"'),
         ('<target>Uno <mrk mtype="x-sdl-added">dos</mrk></target>', ""),
     ],
 )

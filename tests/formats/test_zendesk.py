@@ -27,7 +27,7 @@ def test_what_the_api_says_more_is_left_alone() -> None:
 
 
 def test_a_file_may_begin_with_a_byte_order_mark() -> None:
-    assert read_export("\ufeff{\"macros\": []}".encode(), "e.json").macros == ()
+    assert read_export('\ufeff{"macros": []}'.encode(), "e.json").macros == ()
 
 
 def test_every_problem_is_named_at_once_with_its_place() -> None:
@@ -45,8 +45,7 @@ def test_every_problem_is_named_at_once_with_its_place() -> None:
     assert problems(content) == [
         "export.json articles[1].locale: this is a number. Text belongs here.",
         'export.json articles[1].id: "2" is no id. A positive whole number belongs here.',
-        "export.json articles[1].title: this is missing. See docs/reference/zendesk.md for what "
-        "it should hold.",
+        "export.json articles[1].title: this is missing. See docs/reference/zendesk.md for what it should hold.",
         "export.json articles[1].draft: this is text. true or false belongs here.",
         "export.json articles[2].label_names[1]: this is a number. Text belongs here.",
         "export.json articles[3]: this is text. An object `{…}` belongs here.",
@@ -57,10 +56,8 @@ def test_every_problem_is_named_at_once_with_its_place() -> None:
         "export.json macros[0].actions[1].value[0]: half of a character outside the basic plane stands in the text. "
         "Mend it in Zendesk.",
         "export.json dynamic_content[0].variants[0].locale_id: true is no id. A positive whole number belongs here.",
-        "export.json dynamic_content[1].id: this is missing. See docs/reference/zendesk.md for what "
-        "it should hold.",
-        "export.json dynamic_content[1].name: this is missing. See docs/reference/zendesk.md for what "
-        "it should hold.",
+        "export.json dynamic_content[1].id: this is missing. See docs/reference/zendesk.md for what it should hold.",
+        "export.json dynamic_content[1].name: this is missing. See docs/reference/zendesk.md for what it should hold.",
         "export.json articles[2]: the same as articles[0]: 1. Keep one of them.",
     ]
 
@@ -87,8 +84,10 @@ def test_an_object_of_something_else_is_told_what_is_expected() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "title", "name", "locale", "actions", "variants", "field"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "title", "name", "locale", "actions", "variants", "field"]), inner)
+    ),
     max_leaves=12,
 )
 

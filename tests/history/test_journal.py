@@ -24,9 +24,15 @@ def journal(folder: Path, clock: FixedClock = SATURDAY) -> Journal:
 
 def target(after: str, *, before: str = "", locale: str = "es") -> TargetChange:
     return TargetChange(
-        locale=locale, document="articles/a.md", occurrence="k3f9xx", before=before, before_state="draft",
-        after=after, after_state="translated", origin="human",
-    )  # fmt: skip
+        locale=locale,
+        document="articles/a.md",
+        occurrence="k3f9xx",
+        before=before,
+        before_state="draft",
+        after=after,
+        after_state="translated",
+        origin="human",
+    )
 
 
 def test_runs_are_numbered_by_day_and_listed_newest_first(tmp_path: Path) -> None:
@@ -60,9 +66,11 @@ def test_a_segments_past_is_told_oldest_first_in_every_locale(tmp_path: Path) ->
         book.record(run, [], [target(texts), target(f"{texts}!", locale="ja")])
     past = journal(tmp_path).targets("articles/a.md", "k3f9xx")
     assert [(run, change.locale, change.after) for run, _, change in past] == [
-        ("2026-11-21.1", "es", "Hola"), ("2026-11-21.1", "ja", "Hola!"),
-        ("2026-11-21.2", "es", "Buenas"), ("2026-11-21.2", "ja", "Buenas!"),
-    ]  # fmt: skip
+        ("2026-11-21.1", "es", "Hola"),
+        ("2026-11-21.1", "ja", "Hola!"),
+        ("2026-11-21.2", "es", "Buenas"),
+        ("2026-11-21.2", "ja", "Buenas!"),
+    ]
     assert past[0][2].key == "articles/a.md#k3f9xx"
     assert journal(tmp_path).targets("articles/a.md", "other") == ()
 

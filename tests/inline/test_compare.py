@@ -53,7 +53,7 @@ def problems(source: str, target: str, syntax: Syntax = MARKDOWN) -> list[tuple[
         ("[a]", "[b]", [("link-changed", "link [a]")]),
         ("[t][a]", "[t] [a]", [("missing", "link [a]")]),
     ],
-)  # fmt: skip
+)
 def test_each_kind_of_damage_is_named(source: str, target: str, expected: list[tuple[str, str]]) -> None:
     assert problems(source, target) == expected
 
@@ -102,7 +102,7 @@ IF = "{% if market.a %}x{% else %}y{% endif %}"
         (f"{{% if market.a %}}x{{% endif %}} {RATE}", f"{{% if market.a %}}x {RATE}{{% endif %}}", ["missing"]),
         (f"{{% for m in market.b %}}x{{% endfor %}} {RATE}", f"{{% for m in market.b %}}x {RATE}{{% endfor %}}", []),
     ],
-)  # fmt: skip
+)
 def test_no_page_prints_a_fact_more_often_than_the_source_does_or_lacks_it(
     source: str, target: str, expected: list[str]
 ) -> None:

@@ -15,11 +15,17 @@ from locmem.model.inline import Syntax
         ("percent", "Hello %{ticket.name.first}, 5 % {x}", ["%{ticket.name.first}"]),
         ("ruby", "Hello #{ticket.customer.firstname} # {x}", ["#{ticket.customer.firstname}"]),
         ("printf", "%s of %(total)d, %1$s, %5.2f, 100%%, 20 % sure", ["%s", "%(total)d", "%1$s", "%5.2f", "%%"]),
-        ("bracket", "[runs>{runs_list}] [has_fields>Fields: {id_data}] [x](y)", [
-            "[runs>{runs_list}]", "[has_fields>", "{id_data}",
-        ]),
+        (
+            "bracket",
+            "[runs>{runs_list}] [has_fields>Fields: {id_data}] [x](y)",
+            [
+                "[runs>{runs_list}]",
+                "[has_fields>",
+                "{id_data}",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_placeholders_of_a_dialect_are_protected_when_it_is_on(dialect: str, text: str, found: list[str]) -> None:
     assert [code.original for code in parse(text, Syntax.PLAIN, dialects=(dialect,)).codes] == found
     assert parse(text, Syntax.PLAIN).codes == ()

@@ -60,19 +60,51 @@ CERTAIN = [
     ("First of all.", "Primero \u202ede todo.\u202c"),
     ("First of all.", "Primero \u2067de todo."),
     ("First of all.", "Primero de\u2069 todo."),
-]  # fmt: skip
+]
 
 PROGRAM_WORDS = [
-    "None", "null", "NULL", "undefined", "NaN", "nil", "**None**", "“null”.", "#N/A", "#REF!", "#VALUE!", "#DIV/0!",
-    "#NAME?", "Total: #REF!", "[object Object]", "Hola [object Object]:", "Error: quota exceeded", "Quota exceeded.",
-    "No translation available", "[No translation found]", "Translation failed", "MT error: rate limit reached",
-    "Unable to translate", '{"error": {"code": 429}}', "{'error': 'x'}", '[{"message": "x"}]', "429 Too Many Requests",
-    "HTTP 503 Service Unavailable", "Error 500: Internal Server Error", "Request timed out",
-    "Traceback (most recent call last):", "ValueError: x", "java.lang.NullPointerException",
-    "Unsupported target language", "Invalid API key", "Here is the translation: Abra la página.",
-    "Sure! Here's the Spanish translation: Abra la página.", "I'm sorry, but I can't translate this.",
-    "N/A", "TBD", "...",
-]  # fmt: skip
+    "None",
+    "null",
+    "NULL",
+    "undefined",
+    "NaN",
+    "nil",
+    "**None**",
+    "“null”.",
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "Total: #REF!",
+    "[object Object]",
+    "Hola [object Object]:",
+    "Error: quota exceeded",
+    "Quota exceeded.",
+    "No translation available",
+    "[No translation found]",
+    "Translation failed",
+    "MT error: rate limit reached",
+    "Unable to translate",
+    '{"error": {"code": 429}}',
+    "{'error': 'x'}",
+    '[{"message": "x"}]',
+    "429 Too Many Requests",
+    "HTTP 503 Service Unavailable",
+    "Error 500: Internal Server Error",
+    "Request timed out",
+    "Traceback (most recent call last):",
+    "ValueError: x",
+    "java.lang.NullPointerException",
+    "Unsupported target language",
+    "Invalid API key",
+    "Here is the translation: Abra la página.",
+    "Sure! Here's the Spanish translation: Abra la página.",
+    "I'm sorry, but I can't translate this.",
+    "N/A",
+    "TBD",
+    "...",
+]
 
 DOUBTFUL = [
     ("First of all.", "[MT] Primero."),
@@ -96,7 +128,7 @@ DOUBTFUL = [
     ("Read <b>chapter one at home</b> now.", "Lee <b>capítulo uno en ca</b>sa ahora."),
     ("Press **Save** twice.", "Pulse **Guard**ar dos veces."),
     ("See [the guide](a.md).", "Mira [la gu](a.md)ía."),
-]  # fmt: skip
+]
 
 FINE = [
     ("es", "Salt & pepper.", "Sal & pimienta."),
@@ -148,10 +180,10 @@ FINE = [
     ("ja", "The set.", "集合｛１、２｝"),
     ("es", "Dear {name}.", "Querido {name}."),
     ("es", "Set {{ market.name }} now.", "Ponga {{ market.name }} ya."),
-    ("es", "He said \"no\".", "Dijo «no»."),
+    ("es", 'He said "no".', "Dijo «no»."),
     ("es", "<<<", "<<<"),
     ("es", "1 < 2 > 0", "1 < 2 > 0"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("source", "target"), CERTAIN)

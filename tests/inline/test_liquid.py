@@ -41,8 +41,13 @@ def test_the_parts_of_a_block_share_a_number_and_are_in_order(text: str) -> None
 def test_forms_tell_outputs_from_tags_raw_blocks_and_comments() -> None:
     found = scan("{{ a }}{% assign a = 1 %}{% raw %}{{ b }}{% endraw %}{% comment %}{{ c }}{% endcomment %}")
     assert [tag.form for tag in found.tags] == [
-        Form.OUTPUT, Form.TAG, Form.RAW, Form.OUTPUT, Form.RAW, Form.COMMENT,
-    ]  # fmt: skip
+        Form.OUTPUT,
+        Form.TAG,
+        Form.RAW,
+        Form.OUTPUT,
+        Form.RAW,
+        Form.COMMENT,
+    ]
     assert [tag.name for tag in found.tags] == ["", "assign", "", "", "", ""]
 
 
@@ -58,7 +63,7 @@ def test_twenty_thousand_tags_are_read() -> None:
     assert {tag.owner for tag in found.tags} == {Owner.OURS, Owner.HELP_DESK}
 
 
-@pytest.mark.parametrize("piece", ["{{ ", "{% raw %}", "{% comment %}", "{#", "{{ ' ", "{{{", "{{!--", "{% \"", "{{<"])
+@pytest.mark.parametrize("piece", ["{{ ", "{% raw %}", "{% comment %}", "{#", "{{ ' ", "{{{", "{{!--", '{% "', "{{<"])
 def test_a_flood_of_unclosed_tags_is_reported_tag_by_tag(piece: str) -> None:
     found = scan(piece * 20_000)
     assert all(problem.severity is Severity.ERROR for problem in found.problems)

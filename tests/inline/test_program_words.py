@@ -25,11 +25,16 @@ def test_what_markdown_reads_as_a_tag_is_known_where_it_is_text(target: str) -> 
 @pytest.mark.parametrize(
     ("locale", "source", "target"),
     [
-        ("es", "Not applicable", "N/A"), ("en", "Ninguno", "None"), ("de", "Zero", "Null"), ("nb", "Nothing", "null"),
-        ("es", "Could not save", "Error: no se pudo guardar"), ("es", "Hello you", "Hola undefined"),
-        ("es", "The total is wrong.", "El total es None."), ("en", "Se ha superado la cuota", "Quota exceeded"),
+        ("es", "Not applicable", "N/A"),
+        ("en", "Ninguno", "None"),
+        ("de", "Zero", "Null"),
+        ("nb", "Nothing", "null"),
+        ("es", "Could not save", "Error: no se pudo guardar"),
+        ("es", "Hello you", "Hola undefined"),
+        ("es", "The total is wrong.", "El total es None."),
+        ("en", "Se ha superado la cuota", "Quota exceeded"),
     ],
-)  # fmt: skip
+)
 def test_what_a_person_may_have_meant_is_named_only(locale: str, source: str, target: str) -> None:
     assert {one.is_certain for one in found(source, target, locale)} == {False}
 
@@ -37,15 +42,26 @@ def test_what_a_person_may_have_meant_is_named_only(locale: str, source: str, ta
 @pytest.mark.parametrize(
     ("locale", "source", "target"),
     [
-        ("es", "An error has occurred.", "Se ha producido un error."), ("es", "Mistake", "Error"), ("es", "N/A", "N/A"),
-        ("es", "Error: wrong code", "Error: código incorrecto"), ("es", "It says null here.", "Aquí dice null."),
-        ("es", "Choose None or All.", "Elija None o Todo."), ("es", "`None` is a value", "`None` es un valor"),
-        ("de", "It is void.", "Es ist null und nichtig."), ("de", "From zero to one.", "Von null auf eins."),
-        ("fr", "The limit is reached.", "La limite est atteinte."), ("es", "404 Not Found", "404 Not Found"),
-        ("es", "All", "TODO"), ("es", "Too many requests", "Demasiadas solicitudes (429)"), ("ja", "None", "なし"),
-        ("en-GB", "Abuela", "Nan"), ("it", "No one is here.", "Non c'è nessuno."), ("es", "Null", "Null"),
-        ("es", '{"a": 1} is JSON.', '{"a": 1} es JSON.'), ("es", "Translation: see below", "Traducción: vea abajo"),
+        ("es", "An error has occurred.", "Se ha producido un error."),
+        ("es", "Mistake", "Error"),
+        ("es", "N/A", "N/A"),
+        ("es", "Error: wrong code", "Error: código incorrecto"),
+        ("es", "It says null here.", "Aquí dice null."),
+        ("es", "Choose None or All.", "Elija None o Todo."),
+        ("es", "`None` is a value", "`None` es un valor"),
+        ("de", "It is void.", "Es ist null und nichtig."),
+        ("de", "From zero to one.", "Von null auf eins."),
+        ("fr", "The limit is reached.", "La limite est atteinte."),
+        ("es", "404 Not Found", "404 Not Found"),
+        ("es", "All", "TODO"),
+        ("es", "Too many requests", "Demasiadas solicitudes (429)"),
+        ("ja", "None", "なし"),
+        ("en-GB", "Abuela", "Nan"),
+        ("it", "No one is here.", "Non c'è nessuno."),
+        ("es", "Null", "Null"),
+        ("es", '{"a": 1} is JSON.', '{"a": 1} es JSON.'),
+        ("es", "Translation: see below", "Traducción: vea abajo"),
     ],
-)  # fmt: skip
+)
 def test_texts_that_look_like_a_programs_are_left_alone(locale: str, source: str, target: str) -> None:
     assert found(source, target, locale) == ()

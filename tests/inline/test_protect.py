@@ -12,7 +12,7 @@ from locmem.inline.protect import (
     numbered,
     parse,
     to_editable,
-)  # fmt: skip
+)
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 from tests.inline.outlines import outline, read_cases
 from tests.inline.texts import texts
@@ -72,8 +72,9 @@ def test_text_written_for_html_never_becomes_a_tag(text: str, written: str) -> N
 def test_every_code_survives_when_a_word_is_added(text: str, syntax: Syntax) -> None:
     source = parse(text, syntax)
     for target in (
-        from_editable(f"Now: {to_editable(source)}", source), from_numbered(f"Now: {numbered(source)}", source),
-    ):  # fmt: skip
+        from_editable(f"Now: {to_editable(source)}", source),
+        from_numbered(f"Now: {numbered(source)}", source),
+    ):
         assert [(code.id, code.role, code.identity) for code in target.codes] == [
             (code.id, code.role, code.identity) for code in source.codes
         ]
@@ -99,8 +100,11 @@ class TestMarkdown:
     def test_codes_take_the_numbers_of_the_source(self) -> None:
         target = edited("**a** *b* {{ c }}", "{{ c }} *b* **a** `new`", Syntax.MARKDOWN)
         assert [(code.id, code.type) for code in target.codes if code.role is not CodeRole.CLOSE] == [
-            (3, CodeType.LIQUID), (2, CodeType.ITALIC), (1, CodeType.BOLD), (4, CodeType.CODE),
-        ]  # fmt: skip
+            (3, CodeType.LIQUID),
+            (2, CodeType.ITALIC),
+            (1, CodeType.BOLD),
+            (4, CodeType.CODE),
+        ]
 
     def test_a_translated_title_of_a_link_stays(self) -> None:
         target = edited('[a](u "title")', '[b](u "titel")', Syntax.MARKDOWN)

@@ -119,11 +119,14 @@ def test_what_looks_like_a_placeholder_is_missed_when_it_is_gone() -> None:
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
-        ("A <B", r"A \<B"), ("</B", r"\</B"), ("a <!-- b", r"a \<!-- b"),
+        ("A <B", r"A \<B"),
+        ("</B", r"\</B"),
+        ("a <!-- b", r"a \<!-- b"),
         ("画面 <A 画面 <B です > x", r"画面 \<A 画面 \<B です > x"),
-        (r"A \<B", r"A \\\<B"), ("1 < 2 <3", "1 < 2 <3"),
+        (r"A \<B", r"A \\\<B"),
+        ("1 < 2 <3", "1 < 2 <3"),
     ],
-)  # fmt: skip
+)
 def test_a_sign_that_might_begin_a_tag_is_written_as_a_sign(typed: str, written: str) -> None:
     source = parse("Choose A.", MARKDOWN)
     taken = rewritten(from_numbered(typed, source), source)

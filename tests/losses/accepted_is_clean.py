@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from tests.benchmarks.rows import Row, share

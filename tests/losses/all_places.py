@@ -16,8 +16,9 @@ from locmem.checks.codes import changed_links, damaged_codes, foreign_to, hosts_
 from locmem.checks.model import CheckContext
 from locmem.checks.structure import repeated_heading_ids, unbalanced_html
 from locmem.content.kinds import KINDS
+from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import read_return
-from locmem.exchange.intake import Decision, Outcome, Present, decide
+from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest
 from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
 from locmem.exchange.soundness import Page
@@ -160,10 +161,14 @@ def untranslated(text: str, path: str, locale: str) -> Pair:
     mode = content_set.segment
     found = tuple(part for number, unit in enumerate(document.units) for part in split(unit, number, "en", mode))
     source = Source(
-        document=document, content_set=content_set, segments=found, risk=Risk.STANDARD, locale=language_tag("en"),
+        document=document,
+        content_set=content_set,
+        segments=found,
+        risk=Risk.STANDARD,
+        locale=language_tag("en"),
         translatable=tuple(index for index, segment in enumerate(found) if is_translatable(segment.content)),
         locales=(language_tag(locale),),
-    )  # fmt: skip
+    )
     empty = Catalog(document=path, source_locale="en", locale=locale, entries=(), revised=NEVER)
     ids = occurrence_ids(path, [], source.catalog_segments)
     catalog = update(empty, source.catalog_segments, ids, TODAY).catalog
@@ -172,9 +177,7 @@ def untranslated(text: str, path: str, locale: str) -> Pair:
 
 def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dict[str, Inline]]:
     """The file as it comes back, its manifest, and what was put into it by occurrence."""
-    outgoing = Outgoing(
-        document=pair.source.path, source_locale="en", locale=pair.locale, rows=tuple(pair.rows())
-    )
+    outgoing = Outgoing(document=pair.source.path, source_locale="en", locale=pair.locale, rows=tuple(pair.rows()))
     segments = {entry.occurrence: segment for segment, entry in pair.rows()}
     targets: dict[str, Inline] = {}
     if format_ == "po":
@@ -199,9 +202,16 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
             units.append(unit)
         data = xliff12.write((replace(sent, units=tuple(units)),))
     manifest = Manifest(
-        id=HANDOFF, format=format_, locale=pair.locale, markets=(), created="2026-11-28", due="", assignee="",
-        files=(), units=sent_units(outgoing, [1] * len(outgoing.rows)),
-    )  # fmt: skip
+        id=HANDOFF,
+        format=format_,
+        locale=pair.locale,
+        markets=(),
+        created="2026-11-28",
+        due="",
+        assignee="",
+        files=(),
+        units=sent_units(outgoing, [1] * len(outgoing.rows)),
+    )
     return data, manifest, targets
 
 
@@ -211,23 +221,27 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     [file] = read_return(data, f"x.{'po' if format_ == 'po' else 'xlf'}")
     rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
     page = Page(
-        source=pair.source, locale=pair.locale, options=options_of(pair.source.content_set),
-        entries=pair.catalog.entries, objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
-    )  # fmt: skip
-    decisions = decide(
-        file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False
+        source=pair.source,
+        locale=pair.locale,
+        options=options_of(pair.source.content_set),
+        entries=pair.catalog.entries,
+        objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
     )
+    decisions = decide(file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
     taken = {one.occurrence: one.entry for one in decisions if one.outcome is Outcome.ACCEPTED and one.entry}
     damage = damages(pair, taken)
     # What is wrong with the document as a whole counts once.
     first = next(iter(taken), "")
     return [
         Tried(
-            segment=rows[one.occurrence][0], decision=one, target=targets[one.occurrence],
+            segment=rows[one.occurrence][0],
+            decision=one,
+            target=targets[one.occurrence],
             damage=(*damage.get(one.occurrence, ()), *(damage.get("", ()) if one.occurrence == first else ())),
         )
-        for one in decisions if one.occurrence in targets
-    ]  # fmt: skip
+        for one in decisions
+        if one.occurrence in targets
+    ]
 
 
 def damages(pair: Pair, taken: dict[str, CatalogEntry]) -> dict[str, tuple[str, ...]]:

@@ -135,9 +135,17 @@ def passing(root: Path, pass_by: Callable[[object], None]) -> Iterator[None]:
 
     with contextlib.ExitStack() as stack:
         for module, name in (
-            (io, "open"), (os, "open"), (os, "scandir"), (os, "fsync"), (os, "replace"), (os, "rename"),
-            (os, "unlink"), (os, "chmod"), (overwriting, "_bytes"), (overwriting, "_is_settled"),
-        ):  # fmt: skip
+            (io, "open"),
+            (os, "open"),
+            (os, "scandir"),
+            (os, "fsync"),
+            (os, "replace"),
+            (os, "rename"),
+            (os, "unlink"),
+            (os, "chmod"),
+            (overwriting, "_bytes"),
+            (overwriting, "_is_settled"),
+        ):
             stack.enter_context(mock.patch.object(module, name, watched(getattr(module, name))))
         for name in ("swap", "take_name"):
             stack.enter_context(mock.patch.object(overwriting, name, watched(getattr(overwriting, name), always=True)))
@@ -247,6 +255,8 @@ def row_of(name: str, found: list[Trial]) -> Row:
     said = ", ".join(f"{count:,} {outcome.value}" for outcome, count in counts.items() if count)
     files = ", ".join(sorted({one.path for one in found}))
     return Row(
-        what=f"{name}: saves lost", value=f"{counts[Outcome.LOST] + counts[Outcome.HALF]:,} of {len(found):,}",
-        goal="0", note=f"{said}; a save of {files} by {len({one.kind for one in found})} kinds of programs",
-    )  # fmt: skip
+        what=f"{name}: saves lost",
+        value=f"{counts[Outcome.LOST] + counts[Outcome.HALF]:,} of {len(found):,}",
+        goal="0",
+        note=f"{said}; a save of {files} by {len({one.kind for one in found})} kinds of programs",
+    )

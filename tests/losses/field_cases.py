@@ -66,8 +66,10 @@ def _reported(came: Came, *words: str) -> bool:
 _Right = Callable[[Came], bool]
 
 _EXCHANGE: Mapping[str, _Right] = {
-    "p01-translator-comment.po": lambda came: came.took(16)
-    and ("Is this a customer or a shop?" in came.said or "Is this a customer or a shop?" in came.catalog),
+    "p01-translator-comment.po": lambda came: (
+        came.took(16)
+        and ("Is this a customer or a shop?" in came.said or "Is this a customer or a shop?" in came.catalog)
+    ),
     "p02-language-es_ES.po": lambda came: came.took(16) or _reported(came, "--"),
     "p04-newlines-in-title.po": lambda came: _reported(came, "line break", "newline", "lines"),
     # The file is of no handoff; what matters is that its text is read.
@@ -75,8 +77,9 @@ _EXCHANGE: Mapping[str, _Right] = {
     "p06-plural.po": lambda came: came.rejected_only("7jnnwv"),
     "x02-space-inside-g-and-cjk-bold.xlf": lambda came: came.counts.get("accepted", 0) >= 14 and not came.damaged,
     "x03-empty-g.xlf": lambda came: "****" not in came.catalog and bool(came.whys.get("5cuatt")),
-    "x05-approved-but-needs-review.xlf": lambda came: "state=reviewed" not in came.catalog
-    and "state=translated" not in came.catalog and came.code == 1,
+    "x05-approved-but-needs-review.xlf": lambda came: (
+        "state=reviewed" not in came.catalog and "state=translated" not in came.catalog and came.code == 1
+    ),
     "x07-all-foreign-attributes-dropped.xlf": lambda came: came.took(16) or "--handoff" in came.said,
     "x09-target-language-upper.xlf": lambda came: came.took(16),
     "x12-code-numbers-shifted-both-sides.xlf": lambda came: came.took(16),
@@ -85,13 +88,26 @@ _EXCHANGE: Mapping[str, _Right] = {
     "x16-target-equals-source.xlf": lambda came: came.code == 1 and came.counts.get("accepted", 0) < 8,
     "x17-duplicate-unit.xlf": lambda came: came.took(16),
     "x18-one-unit-missing.xlf": lambda came: came.code in (1, 2) and _reported(came, "missing"),
-}  # fmt: skip
+}
 
 _REJECTED = frozenset(
-    ("link_space_relative", "link_address_gone", "image_space", "image_unclosed", "image_address_gone",
-     "image_fullwidth", "ref_space", "ref_double", "ref_copy", "filter_translated", "filter_added", "filter_wrong_type",
-     "duration_form", "own_fact_twice")
-)  # fmt: skip
+    (
+        "link_space_relative",
+        "link_address_gone",
+        "image_space",
+        "image_unclosed",
+        "image_address_gone",
+        "image_fullwidth",
+        "ref_space",
+        "ref_double",
+        "ref_copy",
+        "filter_translated",
+        "filter_added",
+        "filter_wrong_type",
+        "duration_form",
+        "own_fact_twice",
+    )
+)
 _NOTED = frozenset(("literal_backslash_n", "word_cut_by_tag", "sup_swallows_name", "mixed_marks"))
 _ACCEPTED = frozenset(("bracket_dropped", "helpdesk_wider", "helpdesk_tighter"))
 
@@ -195,7 +211,11 @@ def _imported(root: Path, returned: Path, document: str) -> Came:
     damaged = sum(one["check"] == "damaged-codes" for one in checked["findings"])
     shutil.rmtree(root.parent, ignore_errors=True)
     return Came(
-        code=done.returncode, said=said, counts=told["counts"], damaged=damaged, catalog=text,
+        code=done.returncode,
+        said=said,
+        counts=told["counts"],
+        damaged=damaged,
+        catalog=text,
         outcomes={one["occurrence"]: one["outcome"] for one in decisions},
         whys={one["occurrence"]: one["why"] for one in decisions},
-    )  # fmt: skip
+    )

@@ -136,9 +136,7 @@ class State:
         project.memory.replace_all(self._made_of)
         self._matches(project)
         self._runs = tuple(run.id for run in project.journal.runs())
-        self._keys = sorted(
-            {(one.document, one.occurrence) for one in project.journal.confirmations()}
-        )[:3]  # fmt: skip
+        self._keys = sorted({(one.document, one.occurrence) for one in project.journal.confirmations()})[:3]
         self.right = self.answers(project)
         assert not any(isinstance(answer, Exception) for answer in self.right.values())
         _close(project)
@@ -146,7 +144,7 @@ class State:
             path.relative_to(self.root).as_posix(): path.read_bytes()
             for path in (*sorted((self.root / ".locmem").rglob("*")), self.root / "locmem.db")
             if path.is_file() and path.stat().st_size
-        }  # fmt: skip
+        }
 
     def restore(self) -> None:
         """Every file as it was, and no other."""
@@ -234,9 +232,7 @@ class State:
 
     def _matches(self, project: Project) -> tuple[tuple[Match, ...], ...]:
         texts = (*self._texts, *(f"{text[: len(text) * 3 // 4]} now" for text in self._texts))
-        return tuple(
-            found for locale in ("es", "ja") for found in project.memory.search_many(texts, "en", locale, 55)
-        )
+        return tuple(found for locale in ("es", "ja") for found in project.memory.search_many(texts, "en", locale, 55))
 
     def _undone(self, run: str) -> object:
         project = self._open()

@@ -286,12 +286,42 @@ TEXTS: Mapping[str, Shape] = {
 PROJECT_TEXTS: Mapping[str, Shape] = {
     name: TEXTS[name]
     for name in (
-        "paragraphs", "words", "[", "[a](", "references", "link definitions", "footnotes", "*a **b ", "backticks",
-        "nested lists", "tables", "heading ids", "numbered headings", "<b>", "<b> words", "<p>", "<!--",
-        "<![CDATA[", "<?", "attributes", "&", "{{ market.a }}", "{{", "{% if", "{% if market", "{% if lines",
-        "{% raw", "long word", "CJK sentences", "abbreviations", "http://a", "numbers", "combining", "<div> blocks",
+        "paragraphs",
+        "words",
+        "[",
+        "[a](",
+        "references",
+        "link definitions",
+        "footnotes",
+        "*a **b ",
+        "backticks",
+        "nested lists",
+        "tables",
+        "heading ids",
+        "numbered headings",
+        "<b>",
+        "<b> words",
+        "<p>",
+        "<!--",
+        "<![CDATA[",
+        "<?",
+        "attributes",
+        "&",
+        "{{ market.a }}",
+        "{{",
+        "{% if",
+        "{% if market",
+        "{% if lines",
+        "{% raw",
+        "long word",
+        "CJK sentences",
+        "abbreviations",
+        "http://a",
+        "numbers",
+        "combining",
+        "<div> blocks",
     )
-}  # fmt: skip
+}
 """What goes through a whole project."""
 
 _PO_HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: es\\n"\n\n'
@@ -383,73 +413,84 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "xliff": {
         "units": numbered(
             '<trans-unit id="@"><source>a @</source><target>b</target></trans-unit>\n',
-            before=_XLIFF_HEAD, after=_XLIFF_TAIL,
+            before=_XLIFF_HEAD,
+            after=_XLIFF_TAIL,
         ),
         "nested g": _deep('<g id="1">', "</g>", _XLIFF_HEAD + _unit("")[0], _unit("")[1] + _XLIFF_TAIL),
         "g": numbered('<g id="@">a</g>', before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "equal g": again('<g id="1">a</g>', before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "x": numbered('<x id="@"/>', before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
-        "bpt": numbered(
-            '<bpt id="@">a</bpt>', before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL
-        ),
+        "bpt": numbered('<bpt id="@">a</bpt>', before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "mrk": _deep('<mrk mtype="seg" mid="1">', "</mrk>", _XLIFF_HEAD + _unit("")[0], _unit("")[1] + _XLIFF_TAIL),
         "notes": again(
-            "<note>a</note>", before=f'{_XLIFF_HEAD}<trans-unit id="1"><source>a</source>',
+            "<note>a</note>",
+            before=f'{_XLIFF_HEAD}<trans-unit id="1"><source>a</source>',
             after=f"</trans-unit>{_XLIFF_TAIL}",
         ),
         "groups": _deep('<group id="1">', "</group>", _XLIFF_HEAD, _XLIFF_TAIL),
         "alt-trans": again(
             "<alt-trans><target>a</target></alt-trans>",
-            before=f'{_XLIFF_HEAD}<trans-unit id="1"><source>a</source>', after=f"</trans-unit>{_XLIFF_TAIL}",
+            before=f'{_XLIFF_HEAD}<trans-unit id="1"><source>a</source>',
+            after=f"</trans-unit>{_XLIFF_TAIL}",
         ),
         "attributes": numbered(' a@="b"', before=f'{_XLIFF_HEAD}<trans-unit id="1"', after=f"/>{_XLIFF_TAIL}"),
-        "namespaces": numbered(
-            ' xmlns:a@="b"', before=f'{_XLIFF_HEAD}<trans-unit id="1"', after=f"/>{_XLIFF_TAIL}"
-        ),
+        "namespaces": numbered(' xmlns:a@="b"', before=f'{_XLIFF_HEAD}<trans-unit id="1"', after=f"/>{_XLIFF_TAIL}"),
         "text": again("word ", before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "comments": again("<!-- a -->", before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "CDATA": again("<![CDATA[a]]>", before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "&amp;": again("&amp;", before=_XLIFF_HEAD + _unit("")[0], after=_unit("")[1] + _XLIFF_TAIL),
         "files": numbered(
             '<file original="@" source-language="en" target-language="es" datatype="x"><body/></file>',
-            before=_XLIFF_HEAD.partition("<file")[0], after="</xliff>",
+            before=_XLIFF_HEAD.partition("<file")[0],
+            after="</xliff>",
         ),
     },
     "tmx": {
         "units": numbered(
             '<tu tuid="@"><tuv xml:lang="en"><seg>a @</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>\n',
-            before=_TMX_HEAD, after=_TMX_TAIL,
+            before=_TMX_HEAD,
+            after=_TMX_TAIL,
         ),
         "equal units": again(
             '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>\n',
-            before=_TMX_HEAD, after=_TMX_TAIL,
+            before=_TMX_HEAD,
+            after=_TMX_TAIL,
         ),
         "variants": numbered(
             '<tuv xml:lang="x@"><seg>b</seg></tuv>',
-            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>a</seg></tuv>', after=f"</tu>{_TMX_TAIL}",
+            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>a</seg></tuv>',
+            after=f"</tu>{_TMX_TAIL}",
         ),
         "equal variants": again(
             '<tuv xml:lang="es"><seg>b</seg></tuv>',
-            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>a</seg></tuv>', after=f"</tu>{_TMX_TAIL}",
+            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>a</seg></tuv>',
+            after=f"</tu>{_TMX_TAIL}",
         ),
         "bpt": numbered(
-            '<bpt i="@"/>a<ept i="@"/>', before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
+            '<bpt i="@"/>a<ept i="@"/>',
+            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
             after=f'</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>{_TMX_TAIL}',
         ),
         "bpt open": numbered(
-            '<bpt i="@">a</bpt>', before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
+            '<bpt i="@">a</bpt>',
+            before=f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
             after=f'</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>{_TMX_TAIL}',
         ),
         "nested hi": _deep(
-            "<hi>", "</hi>", f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
+            "<hi>",
+            "</hi>",
+            f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
             f'</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>{_TMX_TAIL}',
         ),
         "nested sub": _deep(
-            "<ph><sub>", "</sub></ph>", f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
+            "<ph><sub>",
+            "</sub></ph>",
+            f'{_TMX_HEAD}<tu><tuv xml:lang="en"><seg>',
             f'</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>{_TMX_TAIL}',
         ),
         "props": numbered(
-            '<prop type="a@">b</prop>', before=f"{_TMX_HEAD}<tu>",
+            '<prop type="a@">b</prop>',
+            before=f"{_TMX_HEAD}<tu>",
             after=f'<tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="es"><seg>b</seg></tuv></tu>{_TMX_TAIL}',
         ),
         "notes": again("<note>a</note>", before=f"{_TMX_HEAD}<tu>", after=f"</tu>{_TMX_TAIL}"),
@@ -457,7 +498,8 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "desk": {
         "articles": numbered(
             '{"id": @, "title": "a", "body": "<p>b</p>", "locale": "en-us", "draft": false}, ',
-            before='{"articles": [', after='{"id": 1, "title": "a", "body": "b", "locale": "en-us"}]}',
+            before='{"articles": [',
+            after='{"id": 1, "title": "a", "body": "b", "locale": "en-us"}]}',
         ),
         "[[[": again("["),
         "{{{": again('{"a":'),
@@ -465,5 +507,5 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
         "escapes": again("\\u00e9", before='{"articles": [{"id": 1, "title": "a", "body": "', after='"}]}'),
         "numbers": again("1", before='{"a": ', after="}"),
     },
-}  # fmt: skip
+}
 """What stands in files of one format."""

@@ -199,8 +199,12 @@ def _project(text: str, name: str = "articles/page.md") -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        files = {"locmem.yaml": SETTINGS, "pipelines/sync.yaml": "steps: [collect, pretranslate]\n",
-                 f"content/{name}": text, "markets/ES.yaml": _PROFILE}  # fmt: skip
+        files = {
+            "locmem.yaml": SETTINGS,
+            "pipelines/sync.yaml": "steps: [collect, pretranslate]\n",
+            f"content/{name}": text,
+            "markets/ES.yaml": _PROFILE,
+        }
         for path, content in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(content, encoding="utf-8")

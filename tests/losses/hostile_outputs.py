@@ -36,10 +36,25 @@ SECRET = "not-for-customers"
 
 _SENTENCE = "Open the lamp and look."
 _HOSTS = frozenset({"lamps.example", "www.agencia.example", "help.lamps.example"})
-_RUNS = frozenset({
-    "script", "iframe", "frame", "object", "embed", "applet", "base", "meta", "form", "input", "button", "svg", "math",
-    "style", "link",
-})  # fmt: skip
+_RUNS = frozenset(
+    {
+        "script",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "meta",
+        "form",
+        "input",
+        "button",
+        "svg",
+        "math",
+        "style",
+        "link",
+    }
+)
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "background", "srcset", "xlink:href")
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -80,9 +95,13 @@ def measure(quick: bool) -> Iterator[Row]:
             try_out(Path(folder), what, payload, tally)
     note = f"{len(chosen)} payloads, each in seven kinds of place; {tally.outputs:,} outputs looked at"
     for kind in (
-        "runs or leads elsewhere", "active in a source and not told", "file from outside", "steers a terminal",
-        "broken for programs", "bug",
-    ):  # fmt: skip
+        "runs or leads elsewhere",
+        "active in a source and not told",
+        "file from outside",
+        "steers a terminal",
+        "broken for programs",
+        "bug",
+    ):
         where = "; ".join(one for one in tally.seen if one.startswith(kind))[:300]
         yield Row(what=kind, value=str(tally.faults[kind]), goal="0", note=where or note)
 
@@ -99,11 +118,15 @@ def try_out(folder: Path, what: str, payload: str, tally: Tally) -> None:
 def _project(root: Path) -> None:
     settings = SETTINGS.replace("risks:\n", _SETS + "risks:\n")
     files = {
-        "locmem.yaml": settings, "markets/ES.yaml": SPAIN, "markets/BR.yaml": BRAZIL, "markets/company.yaml": COMPANY,
+        "locmem.yaml": settings,
+        "markets/ES.yaml": SPAIN,
+        "markets/BR.yaml": BRAZIL,
+        "markets/company.yaml": COMPANY,
         "content/kpi.csv": f"document,market,period,views,tickets,unhelpful\n# {SECRET}\n",
-        "content/glossary.csv": f"{SECRET}\n", "pipelines/sync.yaml": "steps: [collect, pretranslate]\n",
+        "content/glossary.csv": f"{SECRET}\n",
+        "pipelines/sync.yaml": "steps: [collect, pretranslate]\n",
         "content/articles/plain.md": _article(f"{_SENTENCE} See [all](https://lamps.example/)."),
-    }  # fmt: skip
+    }
     for name, text in files.items():
         _write(root, name, text)
 
@@ -117,16 +140,32 @@ def _texts(root: Path, payload: str, tally: Tally) -> None:
     for name in ("img/a.png", "img/b.svg", "c.txt", "d.html", "beside.md.manifest.json"):
         _write(root, f"content/articles/{name}", payload)
     export = {
-        "articles": [{
-            "id": 7, "title": payload, "name": payload, "locale": "en-us", "source_locale": "en-us", "draft": False,
-            "label_names": [], "section_id": 6, "html_url": "https://help.lamps.example/hc/en-us/articles/7-x",
-            "body": f"<p>Look here: {payload}</p>",
-        }],
-        "translations": [{
-            "id": 8, "source_id": 7, "source_type": "Article", "locale": "es", "title": payload, "draft": False,
-            "body": f"<p>Mira: {payload}</p>",
-        }],
-    }  # fmt: skip
+        "articles": [
+            {
+                "id": 7,
+                "title": payload,
+                "name": payload,
+                "locale": "en-us",
+                "source_locale": "en-us",
+                "draft": False,
+                "label_names": [],
+                "section_id": 6,
+                "html_url": "https://help.lamps.example/hc/en-us/articles/7-x",
+                "body": f"<p>Look here: {payload}</p>",
+            }
+        ],
+        "translations": [
+            {
+                "id": 8,
+                "source_id": 7,
+                "source_type": "Article",
+                "locale": "es",
+                "title": payload,
+                "draft": False,
+                "body": f"<p>Mira: {payload}</p>",
+            }
+        ],
+    }
     _write(root, "export.json", json.dumps(export))
     _run(root, "sync", tally=tally)
     catalog = root / "content/translations/es/articles/target.md.po"
@@ -134,12 +173,17 @@ def _texts(root: Path, payload: str, tally: Tally) -> None:
     text = catalog.read_text(encoding="utf-8")
     catalog.write_text(text.replace(f'msgid "{_SENTENCE}"\nmsgstr ""', f'msgid "{_SENTENCE}"\nmsgstr {po}'), "utf-8")
     said = escape(_NOT_XML.sub("", payload))
-    _write(root, "m.tmx", (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header creationtool="x" creationtoolversion="1" '
-        'segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body><tu>'
-        '<tuv xml:lang="en"><seg>A sentence for the memory.</seg></tuv>'
-        f'<tuv xml:lang="es"><seg>{said}</seg></tuv></tu></body></tmx>\n'
-    ))  # fmt: skip
+    _write(
+        root,
+        "m.tmx",
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">'
+            '<header creationtool="x" creationtoolversion="1" '
+            'segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body><tu>'
+            '<tuv xml:lang="en"><seg>A sentence for the memory.</seg></tuv>'
+            f'<tuv xml:lang="es"><seg>{said}</seg></tuv></tu></body></tmx>\n'
+        ),
+    )
     _run(root, "memory", "import", "m.tmx", tally=tally)
     _run(root, "pull", "zendesk", "export.json", tally=tally)
     _run(root, "drift", "zendesk", "export.json", tally=tally)
@@ -158,10 +202,14 @@ def _facts(root: Path, payload: str, tally: Tally) -> None:
         'Pay with {{ market.payment_methods | list: "or" }}.\n\n{{ company.support.email }}'
     )
     _write(root, "content/articles/fact.md", _article(body))
-    _write(root, "content/macros/fact.yaml", (
-        "title: Fact\nactions:\n  - field: comment_value_html\n    value: |\n"
-        "      <p>Ask {{ market.authority.name }}, {{ company.support.email }}.</p>\n"
-    ))  # fmt: skip
+    _write(
+        root,
+        "content/macros/fact.yaml",
+        (
+            "title: Fact\nactions:\n  - field: comment_value_html\n    value: |\n"
+            "      <p>Ask {{ market.authority.name }}, {{ company.support.email }}.</p>\n"
+        ),
+    )
     _run(root, "sync", tally=tally)
 
 
@@ -185,8 +233,15 @@ def _look(root: Path, where: str, tally: Tally) -> None:
             if file.is_file():
                 tally.outputs += 1
                 _file(root, file, target, told, f"{where}, {file.relative_to(root)}", tally)
-    for words in (("status",), ("queue", "list"), ("queue", "next"), ("backlog",), ("market", "show", "ES"),
-                  ("market", "lint", "ES"), ("memory", "search", _SENTENCE, "--to", "es")):  # fmt: skip
+    for words in (
+        ("status",),
+        ("queue", "list"),
+        ("queue", "next"),
+        ("backlog",),
+        ("market", "show", "ES"),
+        ("market", "lint", "ES"),
+        ("memory", "search", _SENTENCE, "--to", "es"),
+    ):
         _run(root, *words, tally=tally, where=where)
         _run(root, *words, "--json", tally=tally, where=where)
     for form in ("html", "markdown"):
@@ -251,8 +306,18 @@ def _file(root: Path, file: Path, target: str, told: frozenset[str], where: str,
 def _is_form(what: str) -> bool:
     """Whether it runs nothing by itself: forms, styles, pictures and frames of the web, and links that fetch a file."""
     return what in {
-        "ftp:", "style", "<form>", "<input>", "<button>", "<style>", "<svg>", "<math>", "<link>", "<iframe>", "<meta>",
-    }  # fmt: skip
+        "ftp:",
+        "style",
+        "<form>",
+        "<input>",
+        "<button>",
+        "<style>",
+        "<svg>",
+        "<math>",
+        "<link>",
+        "<iframe>",
+        "<meta>",
+    }
 
 
 def _bodies(content: object) -> Iterator[Mapping[str, str]]:

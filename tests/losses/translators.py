@@ -194,9 +194,10 @@ def _emptied(parts: list[Part], by: Translator) -> list[Part]:
         return parts
     pair = by.random.choice(pairs)
     return [
-        part for number, part in enumerate(parts)
+        part
+        for number, part in enumerate(parts)
         if not (pair.places[0] < number < pair.places[-1] and isinstance(part, str))
-    ]  # fmt: skip
+    ]
 
 
 def _wrapped_around(parts: list[Part], by: Translator) -> list[Part]:
@@ -254,5 +255,13 @@ def _inserted(parts: list[Part], place: int, part: Part) -> list[Part]:
 
 _HARMLESS: tuple[Change, ...] = (_swapped, _blank_inside, _words_beside, _indented, _wrapped, _respaced)
 _HARMFUL: tuple[Change, ...] = (
-    _dropped, _unwrapped, _doubled, _moved, _emptied, _wrapped_around, _marked_up, _typed, _torn
-)  # fmt: skip
+    _dropped,
+    _unwrapped,
+    _doubled,
+    _moved,
+    _emptied,
+    _wrapped_around,
+    _marked_up,
+    _typed,
+    _torn,
+)

@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 
 from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.errors import InputErrors
+from locmem.exchange.decision import Outcome, Present
 from locmem.exchange.incoming import read_return
-from locmem.exchange.intake import Outcome, Present, decide
+from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest, read_manifest, write_manifest
 from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
 from locmem.formats import po
@@ -38,9 +39,11 @@ _ADDED = " Pulse el botón durante tres segundos, espere a que se encienda la lu
 """What a translator adds to each text, so that nothing we noted of it proves that it is whole."""
 _TAKEN = (Outcome.ACCEPTED, Outcome.OUTDATED, Outcome.ORPHANED)
 _FILES = (
-    ("macros/voucher-or-transfer-pending.yaml", "de"), ("macros/refund-confirmed.yaml", "de"),
-    ("macros/voucher-or-transfer-pending.yaml", "ja"), ("articles/tax-in-prices.md", "ja"),
-)  # fmt: skip
+    ("macros/voucher-or-transfer-pending.yaml", "de"),
+    ("macros/refund-confirmed.yaml", "de"),
+    ("macros/voucher-or-transfer-pending.yaml", "ja"),
+    ("articles/tax-in-prices.md", "ja"),
+)
 
 
 _Case = tuple[bytes, Callable[[bytes], Mapping[str, str]], Mapping[str, str]]
@@ -125,9 +128,16 @@ def _sent(pair: Pair) -> Manifest:
     empty = [(segment, replace(entry, target="", state=State.UNTRANSLATED)) for segment, entry in pair.rows()]
     rows = sent_units(replace(_outgoing(pair), rows=tuple(empty)), [1] * len(empty))
     return Manifest(
-        id=_HANDOFF, format="po", locale=pair.locale, markets=(), created=_DAY.isoformat(), due=_DAY.isoformat(),
-        assignee="", files=(), units=rows,
-    )  # fmt: skip
+        id=_HANDOFF,
+        format="po",
+        locale=pair.locale,
+        markets=(),
+        created=_DAY.isoformat(),
+        due=_DAY.isoformat(),
+        assignee="",
+        files=(),
+        units=rows,
+    )
 
 
 def _returned_po(pair: Pair) -> _Case:
@@ -181,11 +191,15 @@ def _tmx(pair: Pair) -> _Case:
 
     entries = [
         Entry(
-            source=segment.content, target=segment.content, source_locale=pair.source.locale, locale=pair.locale,
-            document=pair.source.path, occurrence=entry.occurrence,
+            source=segment.content,
+            target=segment.content,
+            source_locale=pair.source.locale,
+            locale=pair.locale,
+            document=pair.source.path,
+            occurrence=entry.occurrence,
         )
         for segment, entry in pair.rows()
-    ]  # fmt: skip
+    ]
 
     def read(data: bytes) -> Mapping[str, str]:
         return _pairs_of(list(read_entries(io.BytesIO(data), "old.tmx", pair.source.locale, Trust.IMPORTED)))

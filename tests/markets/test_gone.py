@@ -14,21 +14,39 @@ TODAY = date(2026, 11, 21)
 @pytest.mark.parametrize(
     "text",
     [
-        "https://ec.europa.eu/consumers/odr", "See http://www.ec.europa.eu/odr.", "webgate.ec.europa.eu/odr/main/",
-        "Die OS-Plattform der EU", "la plateforme RLL", "giropay", "paydirekt", "Sofortüberweisung", "Klarna Sofort",
-        "Paylib", "Payconiq", "INAI", "Autoridade Nacional de Proteção de Dados (ANPD)", "Center for Klageløsning",
-        "Internet Ombudsmann", "03454 04 05 06",
+        "https://ec.europa.eu/consumers/odr",
+        "See http://www.ec.europa.eu/odr.",
+        "webgate.ec.europa.eu/odr/main/",
+        "Die OS-Plattform der EU",
+        "la plateforme RLL",
+        "giropay",
+        "paydirekt",
+        "Sofortüberweisung",
+        "Klarna Sofort",
+        "Paylib",
+        "Payconiq",
+        "INAI",
+        "Autoridade Nacional de Proteção de Dados (ANPD)",
+        "Center for Klageløsning",
+        "Internet Ombudsmann",
+        "03454 04 05 06",
     ],
-)  # fmt: skip
+)
 def test_dead_names_and_addresses_are_found_in_texts(text: str) -> None:
     assert [word for word, _, _ in gone_from(text, TODAY)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Wir antworten sofort.", "Sofort lieferbar", "https://ec.europa.eu/info", "Mainai", "Internet Ombudsstelle",
-     "Agência Nacional de Proteção de Dados"],
-)  # fmt: skip
+    [
+        "Wir antworten sofort.",
+        "Sofort lieferbar",
+        "https://ec.europa.eu/info",
+        "Mainai",
+        "Internet Ombudsstelle",
+        "Agência Nacional de Proteção de Dados",
+    ],
+)
 def test_what_only_looks_like_them_is_not(text: str) -> None:
     assert list(gone_from(text, TODAY)) == []
 

@@ -34,12 +34,21 @@ def test_the_name_of_a_law_is_known_by_its_language(own: str, other: str) -> Non
 @pytest.mark.parametrize(
     ("text", "locale"),
     [
-        ("IVA", "es"), ("IVA", "pt-PT"), ("MwSt.", "de"), ("NIF-IVA", "es"), ("PayPal", "ja"),
+        ("IVA", "es"),
+        ("IVA", "pt-PT"),
+        ("MwSt.", "de"),
+        ("NIF-IVA", "es"),
+        ("PayPal", "ja"),
         ("débito direto SEPA", "pt-PT"),
-        ("後払い（Paidy）", "ja"), ("Kauf auf Rechnung", "de"), ("CNPJ ou CPF", "pt-BR"), ("Rufen Sie uns an.", "de"),
-        ("Café Müller", "fr"), ("Hallå konsument", "sv"), ("anything at all", "xx"),
+        ("後払い（Paidy）", "ja"),
+        ("Kauf auf Rechnung", "de"),
+        ("CNPJ ou CPF", "pt-BR"),
+        ("Rufen Sie uns an.", "de"),
+        ("Café Müller", "fr"),
+        ("Hallå konsument", "sv"),
+        ("anything at all", "xx"),
     ],
-)  # fmt: skip
+)
 def test_names_abbreviations_and_the_own_language_are_left_alone(text: str, locale: str) -> None:
     assert foreign_language(text, locale) == ""
 

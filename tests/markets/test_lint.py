@@ -66,10 +66,16 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "a rate as a fraction": ("market-rate", ("JP", "value: 10", "value: 0.1"), "0.1 %", Severity.ERROR),
     "another tax": ("market-rate", ("ES", "{es: IVA}", "{es: IGIC}"), "IVA in eu-vat", Severity.WARNING),
     "a currency of elsewhere": (
-        "market-currency", ("ES", "currency: EUR", "currency: USD"), "EUR in CLDR", Severity.ERROR
+        "market-currency",
+        ("ES", "currency: EUR", "currency: USD"),
+        "EUR in CLDR",
+        Severity.ERROR,
     ),
     "an amount in another currency": (
-        "market-currency", ("company", '"49.00", currency: EUR', '"49.00", currency: GBP'), "GBP", Severity.ERROR
+        "market-currency",
+        ("company", '"49.00", currency: EUR', '"49.00", currency: GBP'),
+        "GBP",
+        Severity.ERROR,
     ),
     "formats of another country": ("market-locale", ("ES", "format: es-ES", "format: es-MX"), "MX", Severity.WARNING),
     "another country's name": ("market-locale", ("ES", "{es: España}", "{es: Francia}"), "“España”", Severity.WARNING),
@@ -80,83 +86,130 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "the company's own number": ("market-number", ("company", "DE999999995", "DE999999994"), "DE", Severity.ERROR),
     "a kind nobody knows": ("market-kind", ("ES", "kind: wallet", "kind: walet"), "“walet”", Severity.ERROR),
     "a switched-off platform": (
-        "market-gone", ("ES", "value: https://www.consumo.gob.es", "value: https://ec.europa.eu/consumers/odr"),
-        "2025-07-20", Severity.ERROR,
+        "market-gone",
+        ("ES", "value: https://www.consumo.gob.es", "value: https://ec.europa.eu/consumers/odr"),
+        "2025-07-20",
+        Severity.ERROR,
     ),
     "a dead payment method": ("market-gone", ("ES", "name: Bizum", "name: Sofort"), "Klarna", Severity.ERROR),
     "an authority that is no more": (
-        "market-gone", ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: INAI"),
-        "Anticorrupción", Severity.ERROR,
+        "market-gone",
+        ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: INAI"),
+        "Anticorrupción",
+        Severity.ERROR,
     ),
     "a text in another language": (
-        "market-language", ("ES", "{es: Desistir del contrato aquí}", "{es: Renoncer au contrat ici}"),
-        "are fr, not es", Severity.WARNING,
+        "market-language",
+        ("ES", "{es: Desistir del contrato aquí}", "{es: Renoncer au contrat ici}"),
+        "are fr, not es",
+        Severity.WARNING,
     ),
     "two languages in one text": (
-        "market-language", ("ES", "(RGPD)}", "(RGPD) (please contact our support team)}"), "are en", Severity.WARNING
+        "market-language",
+        ("ES", "(RGPD)}", "(RGPD) (please contact our support team)}"),
+        "are en",
+        Severity.WARNING,
     ),
     "Latin letters in Japanese": (
-        "market-language", ("JP", "{ja: 消費税}", "{ja: sales tax}"), "script", Severity.WARNING
+        "market-language",
+        ("JP", "{ja: 消費税}", "{ja: sales tax}"),
+        "script",
+        Severity.WARNING,
     ),
     "a point between thousands": (
-        "market-amount", ("company", '"49.00", currency: EUR', '"4.999", currency: EUR'),
-        "4.999 is no amount in EUR, which has 2 decimals", Severity.ERROR,
+        "market-amount",
+        ("company", '"49.00", currency: EUR', '"4.999", currency: EUR'),
+        "4.999 is no amount in EUR, which has 2 decimals",
+        Severity.ERROR,
     ),
     "a part of a yen": (
-        "market-amount", ("company", '"6000", currency: JPY', '"1234.5", currency: JPY'),
-        "1234.5 is no amount in JPY, which has no decimals", Severity.ERROR,
+        "market-amount",
+        ("company", '"6000", currency: JPY', '"1234.5", currency: JPY'),
+        "1234.5 is no amount in JPY, which has no decimals",
+        Severity.ERROR,
     ),
     "a comma between thousands": (
-        "market-amount", ("company", "sin coste para usted.", "por 4,999 € al año."), "3 decimals", Severity.WARNING
+        "market-amount",
+        ("company", "sin coste para usted.", "por 4,999 € al año."),
+        "3 decimals",
+        Severity.WARNING,
     ),
     "a rate in a text": (
-        "market-typed", ("company", "sin coste para usted.", "sin coste (21 % de IVA)."), "“21 %”", Severity.WARNING
+        "market-typed",
+        ("company", "sin coste para usted.", "sin coste (21 % de IVA)."),
+        "“21 %”",
+        Severity.WARNING,
     ),
     "an order of letters turned round": (
-        "market-signs", ("company", "sin coste para usted.", "sin coste para \u202eusted."), "turns the order",
+        "market-signs",
+        ("company", "sin coste para usted.", "sin coste para \u202eusted."),
+        "turns the order",
         Severity.ERROR,
     ),
     "a site abroad": (
-        "market-website", ("ES", "https://www.aepd.es/", "https://www.cnil.fr/"), ".fr", Severity.WARNING
+        "market-website",
+        ("ES", "https://www.aepd.es/", "https://www.cnil.fr/"),
+        ".fr",
+        Severity.WARNING,
     ),
     "a site anybody can buy": (
-        "market-website", ("ES", "https://www.aepd.es/", "https://www.aepd.com/"), "anybody can buy", Severity.WARNING
+        "market-website",
+        ("ES", "https://www.aepd.es/", "https://www.aepd.com/"),
+        "anybody can buy",
+        Severity.WARNING,
     ),
     "a machine instead of a site": (
-        "market-website", ("ES", "https://www.aepd.es/", "https://10.0.0.1/"), "machine", Severity.ERROR
+        "market-website",
+        ("ES", "https://www.aepd.es/", "https://10.0.0.1/"),
+        "machine",
+        Severity.ERROR,
     ),
     "an address that hides its host": (
-        "market-website", ("ES", "https://www.aepd.es/", "https://www.aepd.es@www.cnil.fr/"), "opens cnil.fr",
+        "market-website",
+        ("ES", "https://www.aepd.es/", "https://www.aepd.es@www.cnil.fr/"),
+        "opens cnil.fr",
         Severity.ERROR,
     ),
     "letters that look like others": (
-        "market-website", ("ES", "https://www.aepd.es/", "https://www.\u0430epd.es/"), "look like others",
+        "market-website",
+        ("ES", "https://www.aepd.es/", "https://www.\u0430epd.es/"),
+        "look like others",
         Severity.WARNING,
     ),
     "a shorter withdrawal": ("market-rights", ("ES", "value: P14D", "value: P7D"), "CRD Art. 9", Severity.ERROR),
     "a month of thirty days": ("market-rights", ("ES", "value: P1M", "value: P30D"), "1 month", Severity.ERROR),
     "half a guarantee": ("market-rights", ("DE", "value: P2Y", "value: P1Y"), "two years", Severity.ERROR),
     "no authority": (
-        "market-rights", ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: null"),
-        "GDPR Art. 77", Severity.ERROR,
+        "market-rights",
+        ("ES", "value: Agencia Española de Protección de Datos (AEPD)", "value: null"),
+        "GDPR Art. 77",
+        Severity.ERROR,
     ),
     "a company without an address": (
-        "market-company", ("company", 'value: "Calle Inventada, 12, 28000 Madrid"', "value: null"),
-        "company.address", Severity.ERROR,
+        "market-company",
+        ("company", 'value: "Calle Inventada, 12, 28000 Madrid"', "value: null"),
+        "company.address",
+        Severity.ERROR,
     ),
     "a reading in the future": (
-        "market-evidence", ("ES", "verified_on: 2026-11-21", "verified_on: 2027-11-21"), "after 2026-11-21",
+        "market-evidence",
+        ("ES", "verified_on: 2026-11-21", "verified_on: 2027-11-21"),
+        "after 2026-11-21",
         Severity.ERROR,
     ),
     "an unverified law": (
-        "market-confidence", ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
-        "is unverified", Severity.ERROR,
+        "market-confidence",
+        ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
+        "is unverified",
+        Severity.ERROR,
     ),
     "a waiver without need": (
-        "market-waiver", ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
-        "verified by now", Severity.WARNING,
+        "market-waiver",
+        ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
+        "verified by now",
+        Severity.WARNING,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SPOILT)
@@ -283,12 +336,19 @@ def test_a_small_profile_without_legal_facts_owes_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "is_odd"),
     [
-        ("por 4.999 € al año", False), ("por 4.999,00 € al año", False), ("por 49,90 € al año", False),
-        ("por 4 € al año", False), ("en 2,5 horas por 3 €", False), ("por €4,999 al año", True),
-        ("por 49,999 EUR al año", True), ("por 49,999 kilos al año", False), ("unos 1,234.5円", False),
-        ("unos 1.234,5円", True), ("unos ₩1.234,5 o menos", True),
+        ("por 4.999 € al año", False),
+        ("por 4.999,00 € al año", False),
+        ("por 49,90 € al año", False),
+        ("por 4 € al año", False),
+        ("en 2,5 horas por 3 €", False),
+        ("por €4,999 al año", True),
+        ("por 49,999 EUR al año", True),
+        ("por 49,999 kilos al año", False),
+        ("unos 1,234.5円", False),
+        ("unos 1.234,5円", True),
+        ("unos ₩1.234,5 o menos", True),
     ],
-)  # fmt: skip
+)
 def test_an_amount_typed_into_a_text_has_the_decimals_of_its_currency(text: str, is_odd: bool, shop: Shop) -> None:
     shop.edit("company", "sin coste para usted.", text)
     assert bool(shop.findings("market-amount")) is is_odd

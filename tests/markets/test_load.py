@@ -228,9 +228,7 @@ def test_all_problems_of_all_profiles_come_at_once(load: Load) -> None:
         ES=f"{HEAD}facts: {{a: {{type: name, value: x}}, b: {{type: url, value: y, {EVIDENCE}}}}}\n",
         FR=HEAD + "facts: {}\n",
     )
-    assert [line.split(":")[0] for line in message.splitlines()] == ["markets/ES.yaml"] * 3 + [
-        "markets/FR.yaml"
-    ]
+    assert [line.split(":")[0] for line in message.splitlines()] == ["markets/ES.yaml"] * 3 + ["markets/FR.yaml"]
     assert "the file is named after FR, but holds ES" in message
 
 

@@ -25,12 +25,19 @@ def rates(market: str, day: str) -> set[Decimal]:
 @pytest.mark.parametrize(
     ("market", "day", "rate"),
     [
-        ("RO", "2025-07-31", "19"), ("RO", "2025-08-01", "21"), ("FI", "2024-08-31", "24"),
-        ("FI", "2024-09-01", "25.5"), ("DE", "2020-07-01", "16"), ("GR", "2026-11-21", "24"),
-        ("CH", "2023-12-31", "7.7"), ("CH", "2024-01-01", "8.1"),
-        ("JP", "2019-09-30", "8"), ("JP", "2019-10-01", "10"), ("CA", "2026-11-21", "5"),
+        ("RO", "2025-07-31", "19"),
+        ("RO", "2025-08-01", "21"),
+        ("FI", "2024-08-31", "24"),
+        ("FI", "2024-09-01", "25.5"),
+        ("DE", "2020-07-01", "16"),
+        ("GR", "2026-11-21", "24"),
+        ("CH", "2023-12-31", "7.7"),
+        ("CH", "2024-01-01", "8.1"),
+        ("JP", "2019-09-30", "8"),
+        ("JP", "2019-10-01", "10"),
+        ("CA", "2026-11-21", "5"),
     ],
-)  # fmt: skip
+)
 def test_every_witness_gives_the_rate_of_the_day(market: str, day: str, rate: str) -> None:
     assert rates(market, day) == {Decimal(rate)}
 
@@ -52,11 +59,18 @@ def test_the_days_of_change_are_known() -> None:
 @pytest.mark.parametrize(
     ("market", "number"),
     [
-        ("ES", "ES B12345674"), ("PT", "PT123456789"), ("DE", "DE123456788"), ("FR", "FR11123456782"),
-        ("BR", "12.345.678/0001-95"), ("JP", "T9234567890123"), ("GR", "EL094259216"), ("CH", "CHE-123.456.788"),
-        ("CH", "CHE-123.456.788 MWST"), ("XX", "anything"),
+        ("ES", "ES B12345674"),
+        ("PT", "PT123456789"),
+        ("DE", "DE123456788"),
+        ("FR", "FR11123456782"),
+        ("BR", "12.345.678/0001-95"),
+        ("JP", "T9234567890123"),
+        ("GR", "EL094259216"),
+        ("CH", "CHE-123.456.788"),
+        ("CH", "CHE-123.456.788 MWST"),
+        ("XX", "anything"),
     ],
-)  # fmt: skip
+)
 def test_good_tax_numbers_pass_in_the_form_of_the_country(market: str, number: str) -> None:
     assert tax_number_problems(market, number) == ()
 
@@ -64,10 +78,14 @@ def test_good_tax_numbers_pass_in_the_form_of_the_country(market: str, number: s
 @pytest.mark.parametrize(
     ("market", "number", "who"),
     [
-        ("ES", "ES B12345675", "stdnum"), ("ES", "B12345674", "form"), ("GR", "GR094259216", "form"),
-        ("JP", "T9234567890124", "stdnum"), ("PT", "DE123456788", "stdnum"), ("DE", "DE12345678", "form"),
+        ("ES", "ES B12345675", "stdnum"),
+        ("ES", "B12345674", "form"),
+        ("GR", "GR094259216", "form"),
+        ("JP", "T9234567890124", "stdnum"),
+        ("PT", "DE123456788", "stdnum"),
+        ("DE", "DE12345678", "form"),
     ],
-)  # fmt: skip
+)
 def test_bad_tax_numbers_are_refused_by_name(market: str, number: str, who: str) -> None:
     assert any(who in problem for problem in tax_number_problems(market, number))
 

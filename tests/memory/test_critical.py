@@ -57,7 +57,7 @@ def marked(new: str, old: str) -> tuple[str, ...]:
         ("Both must sign", "Either must sign", "quantity: “Both” here, “Either” in the memory"),
         ("by card", "by card or by voucher", "alternative: nothing here, “or”, “voucher” in the memory"),
     ],
-)  # fmt: skip
+)
 def test_what_changes_the_meaning_is_said_in_the_words_of_the_texts(new: str, old: str, expected: str) -> None:
     assert expected in differences(new, old)
 

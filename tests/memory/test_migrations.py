@@ -24,11 +24,25 @@ def test_entries_of_the_first_shape_keep_everything_and_are_found(tmp_path: Path
             for number, batch in enumerate(["", "import:a.tmx"]):
                 words = parse(f"Pay **{{{{ total }}}}** in {number} days.", Syntax.MARKDOWN)
                 row = {
-                    "key": str(number), "source_locale": "en", "locale": "es", "source_key": "", "content": "",
-                    "raw": "", "masked": "", "source": inline_json.dump(words), "target": inline_json.dump(words),
-                    "kind": "item", "document": "a.md", "occurrence": "k3f9", "before": "Before.", "after": "",
-                    "trust": "imported", "origin": "import:a", "changed": "2026-01-01", "batch": batch,
-                }  # fmt: skip
+                    "key": str(number),
+                    "source_locale": "en",
+                    "locale": "es",
+                    "source_key": "",
+                    "content": "",
+                    "raw": "",
+                    "masked": "",
+                    "source": inline_json.dump(words),
+                    "target": inline_json.dump(words),
+                    "kind": "item",
+                    "document": "a.md",
+                    "occurrence": "k3f9",
+                    "before": "Before.",
+                    "after": "",
+                    "trust": "imported",
+                    "origin": "import:a",
+                    "changed": "2026-01-01",
+                    "batch": batch,
+                }
                 connection.execute(insert(_ENTRIES).values(row))
     with open_memory(path) as memory:
         stored = sorted(memory.entries(), key=lambda entry: entry.source.native)
@@ -71,9 +85,13 @@ def test_a_memory_without_authors_and_digests_gets_them_and_keeps_its_entries(tm
                 if statement.strip():
                     connection.execute(text(statement))
     entry = Entry(
-        source=plain("Pay."), target=plain("Paga."), source_locale="en", locale="es", trust=Trust.IMPORTED,
+        source=plain("Pay."),
+        target=plain("Paga."),
+        source_locale="en",
+        locale="es",
+        trust=Trust.IMPORTED,
         origin="import:a",
-    )  # fmt: skip
+    )
     with open_memory(path) as memory:
         assert list(memory.entries()) == [entry]
         assert [(batch.name, batch.entries) for batch in memory.batches()] == [("import:a.tmx", 1)]

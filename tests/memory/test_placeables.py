@@ -26,7 +26,7 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, plain
         ("注文ABC123は30日", "IDENTIFIER ABC123 · NUMBER 30"),
         ("no values, e-mail and/or post", ""),
     ],
-)  # fmt: skip
+)
 def test_placeables(text: str, expected: str) -> None:
     found = placeables(plain(text))
     assert " · ".join(f"{placeable.kind.name} {placeable.text}" for placeable in found) == expected

@@ -34,7 +34,7 @@ def repaired(old: str, target: str, new: str) -> Repair:
         ("Since 2026-01-31", "Desde 2026-01-31", "Since 2026-02-28", "Desde 2026-02-28"),
         ("Ask a@x.eu", "Escribe a a@x.eu", "Ask b@x.eu", "Escribe a b@x.eu"),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_changed_is_put_in(old: str, target: str, new: str, expected: str) -> None:
     result = repaired(old, target, new)
     assert (result.target.native, result.source.native, result.left) == (expected, new, ())
@@ -176,9 +176,10 @@ def test_a_repair_touches_nothing_but_values_and_says_all_it_does(
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.decimals(1, 99_999_999, places=2), st.decimals(1, 99_999_999, places=2),
+    st.decimals(1, 99_999_999, places=2),
+    st.decimals(1, 99_999_999, places=2),
     st.sampled_from(["de", "es", "fr", "pt-BR", "de-CH", "en"]),
-)  # fmt: skip
+)
 def test_any_amount_goes_there_and_back(before: Decimal, after: Decimal, locale: str) -> None:
     assume(before != after)
     old, new = md(f"Pay {before:,} now"), md(f"Pay {after:,} now")

@@ -81,8 +81,9 @@ def test_a_segment_finds_what_a_full_scan_finds(near: Near | None, language: str
     sources = sources_of(texts, lambda text: None if len(text) % 3 else text[::-1])
     segment = opened(sources)
     rng = random.Random(floor)
-    asked = [(changed(text, alphabet, rng.uniform(0, 0.4), rng), rng.choice([RAW, MASKED, RAW | MASKED]))
-             for text in texts]  # fmt: skip
+    asked = [
+        (changed(text, alphabet, rng.uniform(0, 0.4), rng), rng.choice([RAW, MASKED, RAW | MASKED])) for text in texts
+    ]
     probes = [Probe(*one) for one in asked]
     right = [scanned(sources, probe, floor) for probe in probes]
     # One probe at a time, and all in one pass.

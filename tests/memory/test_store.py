@@ -238,8 +238,10 @@ def test_a_near_match_of_the_own_locale_may_come_before_another_variant(memory: 
 
 def test_queries_of_several_locales_are_answered_in_order(memory: Memory) -> None:
     memory.add([entry("Pay.", "Paga."), entry("Pay.", "Zahle.", locale="de")])
-    queries = [Query(source=md(text), source_locale="en", locale=locale) for text, locale in
-               [("Pay.", "de"), ("Nothing.", "de"), ("Pay.", "es")]]  # fmt: skip
+    queries = [
+        Query(source=md(text), source_locale="en", locale=locale)
+        for text, locale in [("Pay.", "de"), ("Nothing.", "de"), ("Pay.", "es")]
+    ]
     found = memory.lookup_many(queries * 100)
     assert [[match.target_text for match in some] for some in found] == [["Zahle."], [], ["Paga."]] * 100
 

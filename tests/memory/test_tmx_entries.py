@@ -104,9 +104,8 @@ def test_people_dates_notes_and_unknown_properties_are_kept_through_a_whole_roun
         ("\ufeff" + HEAD + OMEGAT + "</body></tmx>").encode(),
         (DOCTYPE + HEAD + OMEGAT + "</body></tmx>").encode(),
         codecs.BOM_UTF16_LE + (DOCTYPE + HEAD + OMEGAT + "</body></tmx>").encode("utf-16-le"),
-        codecs.BOM_UTF16_BE + ('<?xml version="1.0" encoding="UTF-16"?>' + HEAD + OMEGAT + "</body></tmx>").encode(
-            "utf-16-be"
-        ),
+        codecs.BOM_UTF16_BE
+        + ('<?xml version="1.0" encoding="UTF-16"?>' + HEAD + OMEGAT + "</body></tmx>").encode("utf-16-be"),
     ],
     ids=["UTF-8 with a mark", "DOCTYPE", "UTF-16 little", "UTF-16 big"],
 )
@@ -184,7 +183,7 @@ def test_a_broken_unit_is_rejected_by_itself_with_its_line_and_the_others_come_i
         (" Pay now.", " Paga ya.", (" Pay now.", " Paga ya.")),
         ("Pay\n <ph x='1'>%s</ph>\n now.", "Paga\n <ph x='1'>%s</ph>\n ya.", ("Pay %s now.", "Paga %s ya.")),
     ],
-)  # fmt: skip
+)
 def test_the_indents_of_a_formatter_are_no_part_of_a_text(
     tmp_path: Path, source: str, target: str, expected: tuple[str, str]
 ) -> None:
@@ -205,10 +204,11 @@ def test_japanese_is_joined_without_a_blank(tmp_path: Path) -> None:
 
 CODE = st.builds(
     lambda tag, number, kind, text: (tag, number, kind, text),
-    st.sampled_from(("ph", "it", "ut", "hi", "bpt")), st.sampled_from(("", "1", "2", "x7", "110905")),
+    st.sampled_from(("ph", "it", "ut", "hi", "bpt")),
+    st.sampled_from(("", "1", "2", "x7", "110905")),
     st.sampled_from(("", "bold", "x-locmem-link;identity=bold", "x-locmem-id", "fmt")),
     st.sampled_from(("&lt;b&gt;", "{\\cs6}", "", "%s", "<sub>A</sub>")),
-)  # fmt: skip
+)
 
 
 def written(codes: Sequence[tuple[str, str, str, str]], words: str) -> str:

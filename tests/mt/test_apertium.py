@@ -70,9 +70,7 @@ def test_other_data_make_another_version(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("apertium")
-def test_a_broken_pair_is_an_error_and_not_an_empty_draft(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_pair_is_an_error_and_not_an_empty_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "modes").mkdir()
     (tmp_path / "modes" / "eng-spa.mode").write_text("lt-proc '/nowhere/eng-spa.bin'")
     monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))

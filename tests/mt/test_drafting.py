@@ -43,9 +43,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def run(
-    engine: MtEngine, database: Database, sources: Sequence[Inline] = SOURCES, locale: str = "es"
-) -> Drafted:
+def run(engine: MtEngine, database: Database, sources: Sequence[Inline] = SOURCES, locale: str = "es") -> Drafted:
     return draft_all(engine, Answers(database), sources, source_locale="en", locale=locale)
 
 

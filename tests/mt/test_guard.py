@@ -95,9 +95,7 @@ def test_what_has_no_words_is_not_asked() -> None:
 
 def test_equal_texts_are_asked_once() -> None:
     engine = Rewriting(str)
-    draft(
-        engine, [markdown("See [this](a.md)."), markdown("See [this](b.md)."), markdown("See [this](a.md).")]
-    )
+    draft(engine, [markdown("See [this](a.md)."), markdown("See [this](b.md)."), markdown("See [this](a.md).")])
     assert len(engine.asked) == 1
 
 
@@ -191,10 +189,7 @@ def test_branches_of_a_block_are_asked_apart() -> None:
     (one,) = draft(engine, [markdown(text)])
     assert engine.asked == ["You have", "one ID101 day ID102", "ID101 days", "that is all."]
     assert one.target is not None
-    assert (
-        one.target.native
-        == "YOU HAVE {% if n == 1 %}ONE **DAY**{% else %}{{ n }} DAYS{% endif %}, THAT IS ALL."
-    )
+    assert one.target.native == "YOU HAVE {% if n == 1 %}ONE **DAY**{% else %}{{ n }} DAYS{% endif %}, THAT IS ALL."
 
 
 def test_text_for_html_is_escaped() -> None:
@@ -248,13 +243,9 @@ def test_progress_is_told_batch_by_batch() -> None:
     ]
 
 
-WORD = st.sampled_from(
-    ["open", "the", "Page", "refund", "14", "é", "ID", "x1", "a&b", "café,", "(see", "it)", "day."]
-)
+WORD = st.sampled_from(["open", "the", "Page", "refund", "14", "é", "ID", "x1", "a&b", "café,", "(see", "it)", "day."])
 PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
-CODE = st.sampled_from(
-    ["{{ ticket.id }}", "`file`", "https://a.example/b", "{{ market.tax.rate }}", "€10", "#12"]
-)
+CODE = st.sampled_from(["{{ ticket.id }}", "`file`", "https://a.example/b", "{{ market.tax.rate }}", "€10", "#12"])
 PIECE = st.one_of(
     PHRASE,
     CODE,
@@ -324,9 +315,7 @@ class Hostile:
     source=SOURCE,
     acts=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 50), st.integers(0, 50)), max_size=4),
 )
-def test_no_hostile_engine_gets_a_damaged_draft_through(
-    source: Inline, acts: list[tuple[int, int, int]]
-) -> None:
+def test_no_hostile_engine_gets_a_damaged_draft_through(source: Inline, acts: list[tuple[int, int, int]]) -> None:
     (one,) = draft(Hostile(acts), [source])
     if one.target is None:
         assert one.why

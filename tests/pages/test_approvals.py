@@ -65,8 +65,10 @@ def test_a_window_that_begins_later_ends_it_on_its_day(shop: Shop) -> None:
 
 def test_what_is_not_finished_or_not_there_cannot_be_approved(shop: Shop) -> None:
     for page, market, locale, by in (
-        (PAGE, "ES", "es", " "), (PAGE, "ES", "ja", "Ana"), ("articles/none.md", "ES", "es", "Ana"),
-    ):  # fmt: skip
+        (PAGE, "ES", "es", " "),
+        (PAGE, "ES", "ja", "Ana"),
+        ("articles/none.md", "ES", "es", "Ana"),
+    ):
         with pytest.raises(LocmemError):
             approve(Run(project=shop.open(), name="approve"), page, market, locale, by, shop.today)
     shop.edit(f"content/{PAGE}", SENTENCE, "We answer at once.")

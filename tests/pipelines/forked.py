@@ -62,9 +62,14 @@ def forked(shop: Shop, commands: Sequence[Sequence[str]], *, at_once: bool = Fal
     """What came of commands run in the shop's folder, one after the other or all at once."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM], input=json.dumps([folder, at_once, commands]), cwd=shop.root,
-            env=shop.environment(**environment), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "-c", _PROGRAM],
+            input=json.dumps([folder, at_once, commands]),
+            cwd=shop.root,
+            env=shop.environment(**environment),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         codes = [code for _, code in json.loads(done.stdout)]
 

@@ -181,24 +181,46 @@ PAIR = ("</body>", f"{UNIT.format('Mine.', MINE)}</body>")
 
 SCENES = (
     Scene(
-        name="sync", prepare=_edited, act=Shop.run,
+        name="sync",
+        prepare=_edited,
+        act=Shop.run,
         saves={CATALOG: WORDING, ARTICLE: SENTENCE, "locmem.yaml": ("project: Lamps\n", f"project: {MINE}\n")},
     ),
-    Scene(name="import", prepare=_returned, act=_import,
-          saves={CATALOG: EMPTY, MANIFEST: ('"assignee": ""', f'"assignee": "{MINE}"')}),
+    Scene(
+        name="import",
+        prepare=_returned,
+        act=_import,
+        saves={CATALOG: EMPTY, MANIFEST: ('"assignee": ""', f'"assignee": "{MINE}"')},
+    ),
     Scene(name="accept", prepare=_stale, act=lambda shop: accepted(shop), saves={CATALOG: WORDING}),
-    Scene(name="approve", prepare=lambda shop: void(_approve(shop, "Ana Ley")), act=_approve,
-          saves={APPROVAL: ("Ana Ley", MINE), CATALOG: WORDING}),
-    Scene(name="undo", prepare=_taken_in, act=_undo,
-          saves={CATALOG: WORDING, MANIFEST: ('"assignee": ""', f'"assignee": "{MINE}"')}),
-    Scene(name="align", prepare=_elsewhere, act=_align,
-          saves={CATALOG: ('msgid "It warms the room."\nmsgstr ""', f'msgid "It warms the room."\nmsgstr "{MINE}"')}),
+    Scene(
+        name="approve",
+        prepare=lambda shop: void(_approve(shop, "Ana Ley")),
+        act=_approve,
+        saves={APPROVAL: ("Ana Ley", MINE), CATALOG: WORDING},
+    ),
+    Scene(
+        name="undo",
+        prepare=_taken_in,
+        act=_undo,
+        saves={CATALOG: WORDING, MANIFEST: ('"assignee": ""', f'"assignee": "{MINE}"')},
+    ),
+    Scene(
+        name="align",
+        prepare=_elsewhere,
+        act=_align,
+        saves={CATALOG: ('msgid "It warms the room."\nmsgstr ""', f'msgid "It warms the room."\nmsgstr "{MINE}"')},
+    ),
     Scene(name="memory import", prepare=_agency, act=_take_tmx, saves={AGENCY: PAIR}),
     Scene(name="memory forget", prepare=_agency, act=_forget, saves={AGENCY: PAIR}),
-    Scene(name="check --fix", prepare=_nothing, act=_mend,
-          saves={ARTICLE: SENTENCE, "markets/ES.yaml": ("name: Spain\n", f"name: {MINE}\n")}),
+    Scene(
+        name="check --fix",
+        prepare=_nothing,
+        act=_mend,
+        saves={ARTICLE: SENTENCE, "markets/ES.yaml": ("name: Spain\n", f"name: {MINE}\n")},
+    ),
     Scene(name="export", prepare=_stale, act=_export, saves={CATALOG: WORDING}),
-)  # fmt: skip
+)
 
 
 ACCEPT = next(scene for scene in SCENES if scene.name == "accept")
@@ -232,6 +254,7 @@ def in_history(shop: Shop, path: str) -> bool:
 
 def into_git(shop: Shop, path: str, data: bytes) -> None:
     """Puts the project into git, with a branch `theirs` in which the file at `path` holds `data`."""
+
     def git(*words: str) -> None:
         command = ["git", "-c", "user.name=t", "-c", "user.email=t@example", "-c", "commit.gpgsign=false", *words]
         subprocess.run(command, cwd=shop.root, check=True, capture_output=True)

@@ -121,81 +121,94 @@ locmem:
 SPANISH = {
     "Paying for an order": "Pagar un pedido",
     "Which payment methods you can use.": "Qué métodos de pago puedes usar.",
-    'You can pay with {{ market.payment_methods | list: "or" }}.':
-        'Puedes pagar con {{ market.payment_methods | list: "or" }}.',
+    'You can pay with {{ market.payment_methods | list: "or" }}.': (
+        'Puedes pagar con {{ market.payment_methods | list: "or" }}.'
+    ),
     "We collect the money when the parcel leaves us.": "Cobramos el importe cuando sale el paquete.",
     "Method": "Método",
     "What happens": "Qué ocurre",
     "You confirm the payment.": "Confirmas el pago.",
-    "Prices include {{ market.tax.name }} of {{ market.tax.standard_rate }}.":
-        "Los precios incluyen el {{ market.tax.name }} del {{ market.tax.standard_rate }}.",
-    "The plan costs {{ company.subscription.price }} a month.":
-        "El plan cuesta {{ company.subscription.price }} al mes.",
+    "Prices include {{ market.tax.name }} of {{ market.tax.standard_rate }}.": (
+        "Los precios incluyen el {{ market.tax.name }} del {{ market.tax.standard_rate }}."
+    ),
+    "The plan costs {{ company.subscription.price }} a month.": (
+        "El plan cuesta {{ company.subscription.price }} al mes."
+    ),
     "Good to know": "Conviene saber",
     "Open **Orders** to change the method.": "Abre **Pedidos** para cambiar el método.",
     "Write to us [at any time](complaints.md).": "Escríbenos [cuando quieras](complaints.md).",
     "Complaints": "Reclamaciones",
-    "Write to {{ company.support.email }} if something went wrong.":
-        "Escriba a {{ company.support.email }} si algo salió mal.",
-    "In your country you can turn to {{ market.complaints.body.name }}.":
-        "En su país puede acudir a {{ market.complaints.body.name }}.",
+    "Write to {{ company.support.email }} if something went wrong.": (
+        "Escriba a {{ company.support.email }} si algo salió mal."
+    ),
+    "In your country you can turn to {{ market.complaints.body.name }}.": (
+        "En su país puede acudir a {{ market.complaints.body.name }}."
+    ),
     "You find it at {{ market.complaints.body.website }}.": "Está en {{ market.complaints.body.website }}.",
-    "We answer within {{ market.complaints.trader_reply }}.":
-        "Respondemos en un plazo de {{ market.complaints.trader_reply }}.",
+    "We answer within {{ market.complaints.trader_reply }}.": (
+        "Respondemos en un plazo de {{ market.complaints.trader_reply }}."
+    ),
     "We answer without delay.": "Respondemos sin demora.",
-    "Questions about your data go to {{ company.dpo.name }}, {{ company.dpo.email }}.":
-        "Para preguntas sobre sus datos: {{ company.dpo.name }}, {{ company.dpo.email }}.",
-    "The authority is {{ market.data_protection.authority.name }}.":
-        "La autoridad es la {{ market.data_protection.authority.name }}.",
+    "Questions about your data go to {{ company.dpo.name }}, {{ company.dpo.email }}.": (
+        "Para preguntas sobre sus datos: {{ company.dpo.name }}, {{ company.dpo.email }}."
+    ),
+    "The authority is {{ market.data_protection.authority.name }}.": (
+        "La autoridad es la {{ market.data_protection.authority.name }}."
+    ),
     "Refunds::Refund sent": "Reembolsos::Reembolso enviado",
     "Says that the refund is on its way.": "Avisa de que el reembolso está en camino.",
     "Hello {{ticket.requester.first_name}},": "Hola, {{ticket.requester.first_name}}:",
-    "Your refund for order <g1>{{ ticket.id }}</g1> is on its way.":
-        "El reembolso del pedido <g1>{{ ticket.id }}</g1> está en camino.",
+    "Your refund for order <g1>{{ ticket.id }}</g1> is on its way.": (
+        "El reembolso del pedido <g1>{{ ticket.id }}</g1> está en camino."
+    ),
     "It includes {{ market.tax.abbreviation }}.": "Incluye el {{ market.tax.abbreviation }}.",
     "Thank you for your loyalty.": "Gracias por tu fidelidad.",
     "Kind regards,<x1/>{{current_user.name}}": "Un saludo,<x1/>{{current_user.name}}",
-}  # fmt: skip
+}
 
 JAPANESE = {
     "Paying for an order": "ご注文のお支払い",
     "Which payment methods you can use.": "ご利用いただけるお支払い方法です。",
-    'You can pay with {{ market.payment_methods | list: "or" }}.':
-        'お支払い方法：{{ market.payment_methods | list: "or" }}。',
+    'You can pay with {{ market.payment_methods | list: "or" }}.': (
+        'お支払い方法：{{ market.payment_methods | list: "or" }}。'
+    ),
     "We collect the money when the parcel leaves us.": "代金は発送時に請求します。",
     "Method": "方法",
     "What happens": "お支払いの流れ",
     "You confirm the payment.": "お支払いを確認します。",
-    "Prices include {{ market.tax.name }} of {{ market.tax.standard_rate }}.":
-        "価格には{{ market.tax.name }}{{ market.tax.standard_rate }}が含まれます。",
-    "The plan costs {{ company.subscription.price }} a month.":
-        "プランは月額{{ company.subscription.price }}です。",
+    "Prices include {{ market.tax.name }} of {{ market.tax.standard_rate }}.": (
+        "価格には{{ market.tax.name }}{{ market.tax.standard_rate }}が含まれます。"
+    ),
+    "The plan costs {{ company.subscription.price }} a month.": "プランは月額{{ company.subscription.price }}です。",
     "Good to know": "ご案内",
     "Open **Orders** to change the method.": "方法を変えるには **注文** を開きます。",
     "Write to us [at any time](complaints.md).": "[いつでも](complaints.md)ご連絡ください。",
     "Complaints": "苦情のお申し出",
-    "Write to {{ company.support.email }} if something went wrong.":
-        "問題があれば{{ company.support.email }}へご連絡ください。",
-    "In your country you can turn to {{ market.complaints.body.name }}.":
-        "日本では{{ market.complaints.body.name }}に相談できます。",
-    "You find it at {{ market.complaints.body.website }}.":
-        "ウェブサイト：{{ market.complaints.body.website }}。",
-    "We answer within {{ market.complaints.trader_reply }}.":
-        "{{ market.complaints.trader_reply }}以内に回答します。",
+    "Write to {{ company.support.email }} if something went wrong.": (
+        "問題があれば{{ company.support.email }}へご連絡ください。"
+    ),
+    "In your country you can turn to {{ market.complaints.body.name }}.": (
+        "日本では{{ market.complaints.body.name }}に相談できます。"
+    ),
+    "You find it at {{ market.complaints.body.website }}.": "ウェブサイト：{{ market.complaints.body.website }}。",
+    "We answer within {{ market.complaints.trader_reply }}.": "{{ market.complaints.trader_reply }}以内に回答します。",
     "We answer without delay.": "遅滞なく回答します。",
-    "Questions about your data go to {{ company.dpo.name }}, {{ company.dpo.email }}.":
-        "個人情報については{{ company.dpo.name }}（{{ company.dpo.email }}）へ。",
-    "The authority is {{ market.data_protection.authority.name }}.":
-        "監督機関は{{ market.data_protection.authority.name }}です。",
+    "Questions about your data go to {{ company.dpo.name }}, {{ company.dpo.email }}.": (
+        "個人情報については{{ company.dpo.name }}（{{ company.dpo.email }}）へ。"
+    ),
+    "The authority is {{ market.data_protection.authority.name }}.": (
+        "監督機関は{{ market.data_protection.authority.name }}です。"
+    ),
     "Refunds::Refund sent": "返金::返金のご案内",
     "Says that the refund is on its way.": "返金手続きをお知らせします。",
     "Hello {{ticket.requester.first_name}},": "{{ticket.requester.first_name}} 様",
-    "Your refund for order <g1>{{ ticket.id }}</g1> is on its way.":
-        "ご注文 <g1>{{ ticket.id }}</g1> の返金手続きが完了しました。",
+    "Your refund for order <g1>{{ ticket.id }}</g1> is on its way.": (
+        "ご注文 <g1>{{ ticket.id }}</g1> の返金手続きが完了しました。"
+    ),
     "It includes {{ market.tax.abbreviation }}.": "{{ market.tax.abbreviation }}を含みます。",
     "Thank you for your loyalty.": "いつもご利用ありがとうございます。",
     "Kind regards,<x1/>{{current_user.name}}": "よろしくお願いいたします。<x1/>{{current_user.name}}",
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -250,16 +263,20 @@ class Shop:
     def entry(self, source: str, locale: str = "es") -> CatalogEntry:
         """The one entry of a locale whose source is `source`."""
         [found] = [
-            entry for pair in open_workspace(self.open()).pairs_of(locale) for entry in pair.catalog.entries
+            entry
+            for pair in open_workspace(self.open()).pairs_of(locale)
+            for entry in pair.catalog.entries
             if entry.source == source
-        ]  # fmt: skip
+        ]
         return found
 
     def key(self, source: str, locale: str = "es") -> str:
         [found] = [
-            pair.key(entry) for pair in open_workspace(self.open()).pairs_of(locale) for entry in pair.catalog.entries
+            pair.key(entry)
+            for pair in open_workspace(self.open()).pairs_of(locale)
+            for entry in pair.catalog.entries
             if entry.source == source
-        ]  # fmt: skip
+        ]
         return found
 
     def translate(self, locale: str, targets: Mapping[str, str], state: State = State.REVIEWED) -> None:
@@ -290,9 +307,14 @@ class Shop:
     def command(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """A command as a user types it, in a process of its own."""
         return subprocess.run(
-            [str(LOCMEM), *words], cwd=self.root, env=self.environment(**environment), capture_output=True,
-            text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+            [str(LOCMEM), *words],
+            cwd=self.root,
+            env=self.environment(**environment),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     def environment(self, **more: str) -> dict[str, str]:
         return {**os.environ, "SOURCE_DATE_EPOCH": str(int(self.moment.timestamp())), **more}
@@ -301,8 +323,9 @@ class Shop:
         """Every file of the folder, hidden ones too, with a digest of its bytes."""
         return {
             path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(self.root.rglob("*")) if path.is_file()
-        }  # fmt: skip
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file()
+        }
 
     def in_git(self) -> dict[str, str]:
         """The files that people commit: no state database, no caches, no rendered pages."""

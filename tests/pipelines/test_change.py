@@ -133,8 +133,10 @@ def test_a_catalog_edited_in_git_is_a_persons_decision(shop: Shop) -> None:
     shop.run()
     entry = shop.entry(SENTENCE)
     assert (entry.target, entry.state, str(entry.origin)) == (
-        "Cobramos al enviar el paquete.", State.TRANSLATED, "human",
-    )  # fmt: skip
+        "Cobramos al enviar el paquete.",
+        State.TRANSLATED,
+        "human",
+    )
     targets = [match.target_text for match in shop.open().memory.search(SENTENCE, source="en", target="es", floor=100)]
     assert targets[0] == "Cobramos al enviar el paquete."
     before = shop.in_git()

@@ -56,8 +56,10 @@ def source(folder: Path) -> Source:
 def test_rules_placeholders_and_attributes_are_those_of_the_content_set(folder: Path) -> None:
     segments = source(folder).segments
     assert [one.content.native for one in segments] == [
-        "Hello %{name}, order [[order:number]] of Lum. Larch left.", "It is new.", "A lamp",
-    ]  # fmt: skip
+        "Hello %{name}, order [[order:number]] of Lum. Larch left.",
+        "It is new.",
+        "A lamp",
+    ]
     assert [code.original for code in segments[0].content.codes] == ["%{name}", "[[order:number]]"]
 
 

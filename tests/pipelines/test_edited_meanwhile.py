@@ -144,9 +144,7 @@ def test_what_would_wipe_out_a_save_is_not_done_again(desk: Shop, monkeypatch: p
     assert MINE in desk.read(APPROVAL)
 
 
-def test_where_one_file_of_a_step_is_saved_the_others_are_put_back(
-    desk: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_one_file_of_a_step_is_saved_the_others_are_put_back(desk: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.edit(ARTICLE, "It warms the room.\n", "\n")
     before = desk.in_git()
 
@@ -163,9 +161,7 @@ def test_where_one_file_of_a_step_is_saved_the_others_are_put_back(
     assert (last.status, last.files, last.targets) == ("done", 0, 0)
 
 
-def test_settings_that_were_saved_meanwhile_are_not_worked_past(
-    stale: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_that_were_saved_meanwhile_are_not_worked_past(stale: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
 
     def save(call: int) -> None:

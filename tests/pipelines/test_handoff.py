@@ -55,8 +55,9 @@ def test_the_manifest_says_what_went_out_to_whom_and_until_when(work: Shop) -> N
     assert work.read(manifest.path) == write_manifest(manifest).decode()
     sent = po.read((work.root / batch.folder / manifest.files[0]).read_bytes(), "sent.po")
     assert [(one.is_fuzzy, one.previous_source) for one in sent.entries] == [
-        (True, "We collect the money when the parcel leaves us."), (False, ""),
-    ]  # fmt: skip
+        (True, "We collect the money when the parcel leaves us."),
+        (False, ""),
+    ]
 
 
 def test_options_win_over_settings(work: Shop) -> None:

@@ -60,8 +60,16 @@ def stages(shop: Shop, place: Path) -> tuple[dict[str, str], dict[str, str], dic
 
 @pytest.mark.parametrize(
     ("where", "number"),
-    [("begin", 1), ("record", 1), ("rename", 1), ("rename", 4), ("rename", 8), ("unlink", 1), ("unlink", 9),
-     ("finish", 1)],
+    [
+        ("begin", 1),
+        ("record", 1),
+        ("rename", 1),
+        ("rename", 4),
+        ("rename", 8),
+        ("unlink", 1),
+        ("unlink", 9),
+        ("finish", 1),
+    ],
 )
 def test_a_killed_run_leaves_files_old_or_new_and_the_next_one_completes_it(
     shop: Shop, tmp_path: Path, where: str, number: int
@@ -69,9 +77,12 @@ def test_a_killed_run_leaves_files_old_or_new_and_the_next_one_completes_it(
     change(shop)
     old, between, new = stages(shop, tmp_path / "whole")
     killed = subprocess.run(
-        [sys.executable, "-c", KILLED, where, str(number), "sync"], cwd=shop.root, env=shop.environment(),
-        capture_output=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", KILLED, where, str(number), "sync"],
+        cwd=shop.root,
+        env=shop.environment(),
+        capture_output=True,
+        check=False,
+    )
     assert killed.returncode == -9, killed.stderr
     for path, digest in shop.in_git().items():
         # What a killed writer left beside a file is no file of the project.

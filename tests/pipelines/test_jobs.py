@@ -35,10 +35,19 @@ def test_all_mistakes_of_a_file_are_told_with_line_and_column(tmp_path: Path) ->
     assert places == sorted(places, key=lambda place: [int(part) for part in place.split(":")[1:]])
     text = "\n".join(found)
     for expected in (
-        "job.yaml:2:5", "there is no step 'collekt'", "Steps: collect, pretranslate, handoff, bring_back, publish",
-        "job.yaml:3:23", "docx", "'locale'", "due", "job.yaml:4:5", "the key 'files' is missing", "job.yaml:5:5",
-        "as_of", "'stepz'",
-    ):  # fmt: skip
+        "job.yaml:2:5",
+        "there is no step 'collekt'",
+        "Steps: collect, pretranslate, handoff, bring_back, publish",
+        "job.yaml:3:23",
+        "docx",
+        "'locale'",
+        "due",
+        "job.yaml:4:5",
+        "the key 'files' is missing",
+        "job.yaml:5:5",
+        "as_of",
+        "'stepz'",
+    ):
         assert expected in text
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from locmem.exchange.intake import Outcome
+from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12
 from locmem.model.translation import HUMAN, State

@@ -20,9 +20,19 @@ from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
 SECTIONS = [
-    "Languages and peak months", "Payment methods", "Tax", "Withdrawal and refunds", "Guarantee", "Complaints",
-    "Privacy", "Company contacts", "Obligations", "Changes ahead", "Coverage", "Open items of priority 1",
-]  # fmt: skip
+    "Languages and peak months",
+    "Payment methods",
+    "Tax",
+    "Withdrawal and refunds",
+    "Guarantee",
+    "Complaints",
+    "Privacy",
+    "Company contacts",
+    "Obligations",
+    "Changes ahead",
+    "Coverage",
+    "Open items of priority 1",
+]
 
 
 def values(page: Brief, title: str) -> dict[str, str]:
@@ -103,10 +113,20 @@ def test_a_market_of_three_languages_with_everything_open_prints_on_one_page(tmp
     assert "fr-BE, nl-BE)" in page.read_text("utf-8")
     printed = tmp_path / "brief.pdf"
     subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-         f"--user-data-dir={tmp_path / 'browser'}", f"--print-to-pdf={printed}", page.as_uri()],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={tmp_path / 'browser'}",
+            f"--print-to-pdf={printed}",
+            page.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed.read_bytes())) == 1
 
 

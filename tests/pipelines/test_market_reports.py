@@ -59,13 +59,18 @@ def test_a_change_of_a_rate_shows_every_page_locale_and_macro_and_from_when(shop
         "          verified_on: 2026-11-21\n          confidence: primary\n"
         "        - value: 21\n          valid_from: 2012-09-01\n          valid_until: 2026-12-31\n",
     )
-    shop.edit("content/macros/refund.yaml", "It includes {{ market.tax.abbreviation }}.",
-              "It includes {{ market.tax.standard_rate }} {{ market.tax.abbreviation }}.")  # fmt: skip
+    shop.edit(
+        "content/macros/refund.yaml",
+        "It includes {{ market.tax.abbreviation }}.",
+        "It includes {{ market.tax.standard_rate }} {{ market.tax.abbreviation }}.",
+    )
     found = impact(shop.open(), "tax.standard_rate", [], TODAY)
     assert {(row.document, row.content_set, row.market, row.locale) for row in found.rows} == {
-        ("articles/paying.md", "articles", "ES", "es"), ("articles/paying.md", "articles", "JP", "ja"),
-        ("macros/refund.yaml", "macros", "ES", "es"), ("macros/refund.yaml", "macros", "JP", "ja"),
-    }  # fmt: skip
+        ("articles/paying.md", "articles", "ES", "es"),
+        ("articles/paying.md", "articles", "JP", "ja"),
+        ("macros/refund.yaml", "macros", "ES", "es"),
+        ("macros/refund.yaml", "macros", "JP", "ja"),
+    }
     paying = next(row for row in found.rows if row.document == "articles/paying.md")
     assert (paying.uses, paying.in_translation, paying.words) == (1, 1, 3)
     assert {(row.market, row.on) for row in found.rows} == {("ES", date(2027, 1, 1)), ("JP", None)}

@@ -60,9 +60,10 @@ def holding(shop: Shop, text: str) -> list[str]:
     """The files of the cache in which a text stands, in one of the forms its files use."""
     forms = [text.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")]
     return [
-        path.relative_to(shop.root).as_posix() for path in sorted((shop.root / ".locmem").rglob("*"))
+        path.relative_to(shop.root).as_posix()
+        for path in sorted((shop.root / ".locmem").rglob("*"))
         if path.is_file() and any(form in path.read_bytes() for form in forms)
-    ]  # fmt: skip
+    ]
 
 
 def forgotten(shop: Shop, selection: Selection, *, with_catalogs: bool = False) -> tuple[str, Forgotten]:
@@ -81,8 +82,10 @@ def test_every_entry_is_in_one_batch_and_every_batch_says_where_it_came_from(age
     assert (line.id, line.by, line.origin, line.who) == (run, "memory import", "import:agency", "ana, eva")
     assert (line.when, line.brought, line.held, line.rejected) == ("2026-11-21T12:00:00+00:00", 4, 3, 1)
     assert {entry.target.native for entry in batch_entries(project, run)} == {
-        "Buenas noches.", "Escribe a Mina Larch.", SPANISH["We answer without delay."],
-    }  # fmt: skip
+        "Buenas noches.",
+        "Escribe a Mina Larch.",
+        SPANISH["We answer without delay."],
+    }
 
 
 def test_what_came_back_from_a_translator_is_a_batch_of_that_run(shop: Shop) -> None:

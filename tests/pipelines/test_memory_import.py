@@ -38,8 +38,10 @@ def test_the_text_of_a_region_is_offered_for_its_language_with_its_own_tag_and_p
     assert match.entry.made_for == made_for
     shop.write("content/articles/new.md", "Most orders leave quickly today.\n")
     shop.run()
-    assert (shop.entry("Most orders leave quickly today.").target, shop.entry(
-        "Most orders leave quickly today.").state.value) == ("La mayoría sale hoy.", "draft")  # fmt: skip
+    assert (
+        shop.entry("Most orders leave quickly today.").target,
+        shop.entry("Most orders leave quickly today.").state.value,
+    ) == ("La mayoría sale hoy.", "draft")
 
 
 def test_the_text_of_a_region_never_makes_a_confirmed_one_doubtful(shop: Shop) -> None:

@@ -70,8 +70,10 @@ def test_a_locale_that_nobody_translates_into_shows_what_the_risk_allows(shop: S
     shop.remove("content/translations/ja")
     result = published(shop, PublishOptions(markets=("JP",)))
     assert {one.document: one.outcome for one in result.pages} == {
-        PAYING: Outcome.SOURCE, COMPLAINTS: Outcome.WITHHELD, "macros/refund.yaml": Outcome.SOURCE,
-    }  # fmt: skip
+        PAYING: Outcome.SOURCE,
+        COMPLAINTS: Outcome.WITHHELD,
+        "macros/refund.yaml": Outcome.SOURCE,
+    }
     assert "You can pay with Visa" in every_page(shop, "JP")
     assert "The plan costs ¥600 a month" in every_page(shop, "JP")
 
@@ -195,8 +197,11 @@ def test_a_manifest_beside_each_page_lists_its_facts_with_source_and_states(shop
     manifest = json.loads(shop.read(f"dist/ES/es/{PAYING}.manifest.json"))
     facts = {fact["path"]: fact for fact in manifest["facts"]}
     assert set(facts) == {
-        "market.payment_methods", "market.tax.name", "market.tax.standard_rate", "company.subscription.price",
-    }  # fmt: skip
+        "market.payment_methods",
+        "market.tax.name",
+        "market.tax.standard_rate",
+        "company.subscription.price",
+    }
     assert "2012-09-01" in json.dumps(facts["market.tax.standard_rate"])
     assert manifest["states"] == {"reviewed": 12}
 
@@ -225,22 +230,29 @@ def test_a_link_to_a_page_that_is_not_rendered_is_told(shop: Shop) -> None:
     complaints = shop.read("content/articles/complaints.md")
     shop.write("content/articles/complaints.md", complaints.replace("---\n", "---\nmarkets: [JP]\n", 1))
     notes = published(shop).notes
-    assert notes == ("ES/es/articles/paying.md links to articles/complaints.md, which is not meant for ES: "
-                     "the link leads nowhere.",)  # fmt: skip
+    assert notes == (
+        "ES/es/articles/paying.md links to articles/complaints.md, which is not meant for ES: the link leads nowhere.",
+    )
 
 
 @pytest.mark.parametrize("target", Target)
 def test_bold_that_a_value_would_end_is_bold_wherever_it_is_read(shop: Shop, target: Target) -> None:
-    shop.write("content/articles/rate.md", "---\ntitle: Rate\nslug: rate\nrisk: low\n---\n\n"
-               "It is **{{ market.tax.standard_rate }}**.\n")  # fmt: skip
+    shop.write(
+        "content/articles/rate.md",
+        "---\ntitle: Rate\nslug: rate\nrisk: low\n---\n\nIt is **{{ market.tax.standard_rate }}**.\n",
+    )
     shop.run()
-    shop.translate("ja", {"Rate": "税率", "It is **{{ market.tax.standard_rate }}**.":
-                          "税率は**{{ market.tax.standard_rate }}**です。"})  # fmt: skip
+    shop.translate(
+        "ja",
+        {"Rate": "税率", "It is **{{ market.tax.standard_rate }}**.": "税率は**{{ market.tax.standard_rate }}**です。"},
+    )
     published(shop, PublishOptions(markets=("JP",), target=target))
     [text] = [
-        text for file in (shop.root / "dist/JP").rglob("*") if file.is_file()
+        text
+        for file in (shop.root / "dist/JP").rglob("*")
+        if file.is_file()
         if "税率は" in (text := file.read_text("utf-8"))
-    ]  # fmt: skip
+    ]
     assert "税率は<strong>10%</strong>です。" in text
 
 

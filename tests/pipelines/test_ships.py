@@ -86,8 +86,9 @@ def test_a_link_publishes_no_file_that_is_not_meant_for_customers(full: Shop, li
         notes = rendered(full, target).notes
         assert [note for note in notes if "which is not copied" in note and why in note and note.endswith(one.do)]
     assert {path.suffix for path in out(full)} <= {".md", ".yaml", ".html", ".json"}
-    assert not {"lamp.md.manifest.json", "page.html"} & {path.name for path in out(full) if path.read_text() in
-                                                         INTERNAL.values()}  # fmt: skip
+    assert not {"lamp.md.manifest.json", "page.html"} & {
+        path.name for path in out(full) if path.read_text() in INTERNAL.values()
+    }
 
 
 @pytest.mark.parametrize(
@@ -267,8 +268,11 @@ def test_render_ends_in_one_where_a_damaged_text_is_kept_back(shop: Shop) -> Non
 
 
 def test_two_pages_of_one_name_are_refused_before_anything_is_written(shop: Shop) -> None:
-    shop.edit("locmem.yaml", "  - {name: macros", "  - {name: pages, files: articles/**/*.html, kind: html}\n"
-              "  - {name: macros")  # fmt: skip
+    shop.edit(
+        "locmem.yaml",
+        "  - {name: macros",
+        "  - {name: pages, files: articles/**/*.html, kind: html}\n  - {name: macros",
+    )
     article(shop, "One.")
     article(shop, "<p>Two.</p>", "content/articles/lamp.html")
     with pytest.raises(InputErrors) as caught:
@@ -285,13 +289,9 @@ def test_two_pages_of_one_name_are_refused_before_anything_is_written(shop: Shop
     assert rendered(shop, Target.HTML).count(Outcome.SOURCE) == 2
 
 
-@pytest.mark.parametrize(
-    "names", [("Lamp.md", "lamp.md"), ("caf\u00e9.md", "cafe\u0301.md"), ("a/x.md", "A/X.md")]
-)
+@pytest.mark.parametrize("names", [("Lamp.md", "lamp.md"), ("caf\u00e9.md", "cafe\u0301.md"), ("a/x.md", "A/X.md")])
 @pytest.mark.parametrize("target", [Target.MARKDOWN, Target.HTML])
-def test_names_that_a_file_system_takes_for_one_are_refused(
-    shop: Shop, names: tuple[str, str], target: Target
-) -> None:
+def test_names_that_a_file_system_takes_for_one_are_refused(shop: Shop, names: tuple[str, str], target: Target) -> None:
     for number, name in enumerate(names):
         shop.write(f"content/articles/{name}", f"---\ntitle: T\nslug: s{number}\n---\n\nText {number}.\n")
     with pytest.raises(InputErrors, match="are one file where case and accents do not count"):

@@ -50,8 +50,9 @@ def test_without_the_setting_nobody_must_approve_anything(shop: Shop) -> None:
 
 def test_the_release_gate_names_each_market_and_locale_without_approval(strict: Shop) -> None:
     assert [(one.market, one.locale, str(one.location)) for one in missing(strict)] == [
-        ("ES", "es", f"content/{PAGE}:1"), ("JP", "ja", f"content/{PAGE}:1"),
-    ]  # fmt: skip
+        ("ES", "es", f"content/{PAGE}:1"),
+        ("JP", "ja", f"content/{PAGE}:1"),
+    ]
     assert f"`locmem approve {PAGE} --market ES --locale es --by NAME`" in missing(strict)[0].do
     approved(strict)
     assert [one.market for one in missing(strict)] == ["JP"]
@@ -90,8 +91,9 @@ def test_status_and_backlog_say_what_render_does(strict: Shop) -> None:
     project = strict.open()
     found = overview(project, project.markets)
     assert [(row.market, row.ready, row.withheld, row.must) for row in found.readiness] == [
-        ("ES", 2, 1, 1), ("JP", 2, 1, 1)
-    ]  # fmt: skip
+        ("ES", 2, 1, 1),
+        ("JP", 2, 1, 1),
+    ]
     [spain] = [item for item in found.backlog if item.market == "ES"]
     assert (spain.document, f"blocked: {UNSIGNED}" in spain.scored.reasons) == (PAGE, True)
 

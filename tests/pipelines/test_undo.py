@@ -27,9 +27,10 @@ def imported(shop: Shop) -> tuple[Shop, dict[str, str], str]:
     shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + NEW)
     shop.run()
     run_step(
-        shop.open(), "export",
+        shop.open(),
+        "export",
         lambda run: hand_off(run, HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out")),
-    )  # fmt: skip
+    )
     [file] = returned_files([shop.root / "out"])
     Translator(file).write("The lamp glows softly.", "La lámpara brilla suavemente.")
     Translator(file).write("It warms the room.", "Calienta la habitación.")
@@ -78,8 +79,11 @@ def test_every_replaced_target_can_be_found_in_the_history(imported: tuple[Shop,
     document, _, occurrence = shop.key("It warms the room.").partition("#")
     [(which, _, change)] = shop.open().journal.targets(document, occurrence)
     assert (which, change.before, change.after, change.after_state) == (
-        run, "", "Calienta la habitación.", "translated",
-    )  # fmt: skip
+        run,
+        "",
+        "Calienta la habitación.",
+        "translated",
+    )
 
 
 def test_runs_that_nobody_knows_or_that_were_undone_are_refused(

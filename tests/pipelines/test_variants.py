@@ -53,9 +53,12 @@ def says(shop: Shop, target: str, locale: str = "es-MX", source: str = SENTENCE,
                 entries = list(pair.catalog.entries)
                 entries[number] = entry.with_target(target, state, HUMAN)
                 own = entries if not pair.variant_of else [one for one in entries if one.is_own]
-                shop.put(pair.path, type(pair.catalog)(
-                    document=pair.source.path, source_locale="en", locale=locale, entries=tuple(own)
-                ))  # fmt: skip
+                shop.put(
+                    pair.path,
+                    type(pair.catalog)(
+                        document=pair.source.path, source_locale="en", locale=locale, entries=tuple(own)
+                    ),
+                )
     shop.run()
 
 

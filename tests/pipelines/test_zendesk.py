@@ -29,10 +29,11 @@ NOTE = "macros/dynamic-content/bulb-note.yaml"
 def shop(shop: Shop) -> Shop:
     """The small project with a place for articles in HTML and the names of its locales in Zendesk."""
     shop.edit(
-        "locmem.yaml", "content:\n",
+        "locmem.yaml",
+        "content:\n",
         "zendesk_locales: {en: {name: en-us, id: 1}, es: 2, ja: 67}\ncontent:\n"
         "  - {name: help-center, files: help-center/**/*.html, kind: html}\n",
-    )  # fmt: skip
+    )
     shutil.copy(EXPORT, shop.root / "export.json")
     return shop
 
@@ -140,9 +141,7 @@ def test_articles_and_macros_whose_source_is_deleted_are_listed_until_they_are_c
     shop.remove("content/articles/paying.md", "content/macros/refund.yaml")
     for _ in range(2):
         rendered(shop, "ES")
-        assert out(shop, "unpublish") == {
-            "articles": [42], "macros": [26], "dynamic_content": [9], "translations": []
-        }  # fmt: skip
+        assert out(shop, "unpublish") == {"articles": [42], "macros": [26], "dynamic_content": [9], "translations": []}
     shop.write("content/articles/payments.md", article)
     rendered(shop, "ES")
     assert out(shop, "unpublish")["articles"] == []
@@ -155,8 +154,9 @@ def test_an_article_limited_to_other_markets_loses_its_translation_only(shop: Sh
     rendered(shop)
     found = out(shop, "unpublish")
     assert (found["articles"], [(one["article_id"], one["locale"]) for one in found["translations"]]) == (
-        [], [(42, "es")]
-    )  # fmt: skip
+        [],
+        [(42, "es")],
+    )
     assert out(shop, "unpublish", "JP")["translations"] == []
 
 
@@ -185,11 +185,17 @@ def test_one_locale_alone_cannot_be_written(shop: Shop) -> None:
 def test_everything_becomes_a_file_with_its_ids(shop: Shop) -> None:
     result = pulled(shop)
     assert result.written == tuple(
-        f"content/{path}" for path in (
-            BULB, "help-center/lamp-care/lamps-of-2027.html", FIT, NOTE, "macros/lamparas-bombilla-enviada.yaml",
-            "macros/lamps-bulb-sent.yaml", "macros/sections/lamp-care.yaml",
+        f"content/{path}"
+        for path in (
+            BULB,
+            "help-center/lamp-care/lamps-of-2027.html",
+            FIT,
+            NOTE,
+            "macros/lamparas-bombilla-enviada.yaml",
+            "macros/lamps-bulb-sent.yaml",
+            "macros/sections/lamp-care.yaml",
         )
-    )  # fmt: skip
+    )
     assert shop.read(f"content/{BULB}").startswith(
         '---\ntitle: "Changing a bulb"\nslug: changing-a-bulb\nlabels: ["bulb", "repair"]\n'
         "zendesk: {article_id: 700001, section_id: 600001}\n---\n\n<p>Unplug"
@@ -277,8 +283,9 @@ def test_a_macro_that_a_document_names_as_its_copy_is_its_translation(shop: Shop
     content = export_of(shop)
     base, copy = content["macros"]
     copy["actions"] = [
-        {**base["actions"][0], "value": base["actions"][0]["value"].replace("Hello", "Hola,")}, *base["actions"][1:]
-    ]  # fmt: skip
+        {**base["actions"][0], "value": base["actions"][0]["value"].replace("Hello", "Hola,")},
+        *base["actions"][1:],
+    ]
     content["macros"] = [base]
     put(shop, content)
     pulled(shop)
@@ -413,9 +420,13 @@ def test_every_kind_of_drift_is_found(taken_over: Shop) -> None:
         "it links to article 700003, which is not published",
     ]
     assert shown["drifts"][0] == {
-        "kind": "outdated", "thing": "article 700001", "what": "the body differs from ours", "locale": "es",
-        "document": BULB, "key": "translations[1]",
-    }  # fmt: skip
+        "kind": "outdated",
+        "thing": "article 700001",
+        "what": "the body differs from ours",
+        "locale": "es",
+        "document": BULB,
+        "key": "translations[1]",
+    }
 
 
 def test_an_article_deleted_there_and_a_stale_one_not_marked_are_drift(taken_over: Shop) -> None:
@@ -426,8 +437,9 @@ def test_an_article_deleted_there_and_a_stale_one_not_marked_are_drift(taken_ove
     content["articles"] = [one for one in content["articles"] if one["id"] != 700002]
     put(shop, content)
     assert kinds(drifted(shop, "ES")) == [
-        (DriftKind.UNMARKED, "article 700001", "es"), (DriftKind.GONE, "article 700002", "")
-    ]  # fmt: skip
+        (DriftKind.UNMARKED, "article 700001", "es"),
+        (DriftKind.GONE, "article 700002", ""),
+    ]
 
 
 def test_a_text_that_must_not_be_shown_is_drift_while_it_is_published(taken_over: Shop) -> None:
@@ -443,8 +455,11 @@ def test_a_macro_that_agents_changed_is_drift(taken_over: Shop) -> None:
     put(taken_over, content)
     [one] = drifted(taken_over, "ES").drifts
     assert (one.kind, one.thing, one.what, one.document) == (
-        DriftKind.OUTDATED, "macro 900002", "the title differs from ours", "macros/lamparas-bombilla-enviada.yaml"
-    )  # fmt: skip
+        DriftKind.OUTDATED,
+        "macro 900002",
+        "the title differs from ours",
+        "macros/lamparas-bombilla-enviada.yaml",
+    )
 
 
 def test_comparing_leaves_no_trace(taken_over: Shop) -> None:

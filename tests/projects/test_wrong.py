@@ -37,9 +37,11 @@ def expected() -> tuple[Mistake, ...]:
         for node in top.items("wrong", required=True):
             fields = Fields(node, top.problems)
             one = Mistake(
-                key=fields.text("key", required=True), mistake=fields.text("mistake", required=True),
-                findings=fields.texts("findings"), later=fields.text("later"),
-            )  # fmt: skip
+                key=fields.text("key", required=True),
+                mistake=fields.text("mistake", required=True),
+                findings=fields.texts("findings"),
+                later=fields.text("later"),
+            )
             fields.finish()
             found.append(one)
     return tuple(found)

@@ -23,8 +23,13 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "golden"
 DAYS = (date(2024, 6, 30), date(2026, 11, 21), date(2027, 1, 15))
 ARTICLES = (
-    "tax-in-prices", "payment-methods", "complaints", "data-access-request", "return-an-order", "delivery-times",
-)  # fmt: skip
+    "tax-in-prices",
+    "payment-methods",
+    "complaints",
+    "data-access-request",
+    "return-an-order",
+    "delivery-times",
+)
 
 
 def markets() -> tuple[Market, ...]:
@@ -54,10 +59,15 @@ def fact_lines(market: Market, locale: MarketLocale, document: Document, day: da
     text = document.text
     page = render_page(
         PageRequest(
-            document=document, text=text, kind="markdown", market=_verified(market, day), locale=locale, day=day,
+            document=document,
+            text=text,
+            kind="markdown",
+            market=_verified(market, day),
+            locale=locale,
+            day=day,
             verified_days=180,
         )
-    )  # fmt: skip
+    )
     own = set(text.splitlines())
     return tuple(line for line in page.text.splitlines() if line.strip() and line not in own)
 
@@ -88,9 +98,7 @@ def _sure(fact: Fact, day: date) -> Fact:
 def _sure_value(value: FactValue, day: date) -> FactValue:
     evidence = Evidence(source=value.evidence.source, verified_on=day, confidence=Confidence.PRIMARY)
     if isinstance(value.value, tuple):
-        return replace(
-            value, evidence=evidence, value=tuple(replace(item, evidence=evidence) for item in value.value)
-        )
+        return replace(value, evidence=evidence, value=tuple(replace(item, evidence=evidence) for item in value.value))
     return replace(value, evidence=evidence)
 
 

@@ -14,9 +14,25 @@ from locmem.model.inline import Syntax
 from locmem.render.additions import active_parts, additions
 
 MARKDOWN = Syntax.MARKDOWN
-PIECES = st.sampled_from([
-    "\\", "\\\\", "<b", "<i onclick=x", "<title>", "<!--", "-->", "`", "``", ">", " ", "/", "x", "\n", "<script>",
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "\\",
+        "\\\\",
+        "<b",
+        "<i onclick=x",
+        "<title>",
+        "<!--",
+        "-->",
+        "`",
+        "``",
+        ">",
+        " ",
+        "/",
+        "x",
+        "\n",
+        "<script>",
+    ]
+)
 
 
 class Tags(HTMLParser):

@@ -5,9 +5,15 @@ import pytest
 from locmem.render.assets import NOT_IN_SOURCE, Asset, Refused, Verdict, localized
 
 FILES = {
-    "articles/img/step.png", "articles/img/step.es.png", "articles/img/plain.png", "files/form.pdf", "img/top.png",
-    "articles/img/my step.png", "articles/img/my step.es.png", "articles/pay-ES.png",
-}  # fmt: skip
+    "articles/img/step.png",
+    "articles/img/step.es.png",
+    "articles/img/plain.png",
+    "files/form.pdf",
+    "img/top.png",
+    "articles/img/my step.png",
+    "articles/img/my step.es.png",
+    "articles/pay-ES.png",
+}
 SECRET = Verdict(why="it is secret", do="Leave it.")
 
 
@@ -33,13 +39,17 @@ def judge(path: str) -> Verdict | None:
         ("![a](img/my%20step.png#x)", "![a](img/my%20step.es.png#x)", ["articles/img/my step.es.png"]),
         ("![a](img/step&#46;png)", "![a](img/step.es.png)", ["articles/img/step.es.png"]),
         (
-            '<img srcset="img/step.png 2x, img/plain.png 1x">', '<img srcset="img/step.es.png 2x, img/plain.png 1x">',
+            '<img srcset="img/step.png 2x, img/plain.png 1x">',
+            '<img srcset="img/step.es.png 2x, img/plain.png 1x">',
             ["articles/img/plain.png", "articles/img/step.es.png"],
         ),
-        ("<p style='background: url(img/plain.png)'>", "<p style='background: url(img/plain.png)'>",
-         ["articles/img/plain.png"]),
+        (
+            "<p style='background: url(img/plain.png)'>",
+            "<p style='background: url(img/plain.png)'>",
+            ["articles/img/plain.png"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_pages_get_the_pictures_of_their_locale(text: str, expected: str, assets: list[str]) -> None:
     found = localized(text, "articles/a.md", "es", judge, text)
     assert found.text == expected
@@ -55,10 +65,19 @@ def test_a_variant_takes_the_picture_of_its_language() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "../kpi.csv", "./../kpi.csv", "x/../../kpi.csv", "..%2Fkpi.csv", "%2e%2e/kpi.csv", r"..\kpi.csv",
-        "..%5Ckpi.csv", "../kpi.csv?x", "../kpi.csv#y", "&#46;&#x2e;/kpi.csv", "../kpi%2Ecsv",
+        "../kpi.csv",
+        "./../kpi.csv",
+        "x/../../kpi.csv",
+        "..%2Fkpi.csv",
+        "%2e%2e/kpi.csv",
+        r"..\kpi.csv",
+        "..%5Ckpi.csv",
+        "../kpi.csv?x",
+        "../kpi.csv#y",
+        "&#46;&#x2e;/kpi.csv",
+        "../kpi%2Ecsv",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
     "page", ["[n]({})", "![n](<{}>)", "[n]: {}", '<a href="{}">', "<object data={}>", "<video poster='{}'>"]
 )

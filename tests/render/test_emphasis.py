@@ -15,10 +15,15 @@ from .test_template import text_of
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 VALUES = {
-    "market.bad.star": "a*b", "market.bad.quotes": '"quotes"', "market.bad.brace": "{", "market.rate": "25,5%",
-    "market.bad.space": "49,00\u00a0€", "market.bad.link": "](https://evil.example)", "market.name": "Nederland",
+    "market.bad.star": "a*b",
+    "market.bad.quotes": '"quotes"',
+    "market.bad.brace": "{",
+    "market.rate": "25,5%",
+    "market.bad.space": "49,00\u00a0€",
+    "market.bad.link": "](https://evil.example)",
+    "market.name": "Nederland",
     "market.bad.script": "<script>alert(1)</script>",
-}  # fmt: skip
+}
 MARKS = {"*": "em", "**": "strong", "_": "em", "__": "strong", "~~": "s", "***": "em strong", "**_": "strong em"}
 LETTERS = ["です", "word", "слово", "한", "、", " ", "", "(", "."]
 
@@ -58,8 +63,10 @@ def test_what_is_emphasis_in_the_template_is_emphasis_on_the_page(mark: str, sco
         ("**{{ticket.id}}**です", "<strong>{{ticket.id}}</strong>です"),
         ("**{% if market.open %}{{ market.rate }}{% endif %}**です", "<strong>25,5%</strong>です"),
         ("**{% if market.gone %}x{% else %}（{% endif %}a**です", "**（a**です"),
-        ("{% for m in market.methods %}**{{ m.name }}{{ market.rate }}**は{% endfor %}",
-         "<strong>iDEAL | Wero25,5%</strong>は<strong>rembours25,5%</strong>は"),
+        (
+            "{% for m in market.methods %}**{{ m.name }}{{ market.rate }}**は{% endfor %}",
+            "<strong>iDEAL | Wero25,5%</strong>は<strong>rembours25,5%</strong>は",
+        ),
         ("| a |\n| - |\n| **{{ market.rate }}**は |", "| a |\n| - |\n| <strong>25,5%</strong>は |"),
         ("`**{{ market.rate }}**です`", "`**25,5%**です`"),
         ("```\n**{{ market.rate }}**です\n```", "```\n**25,5%**です\n```"),
@@ -67,7 +74,7 @@ def test_what_is_emphasis_in_the_template_is_emphasis_on_the_page(mark: str, sco
         ("2 ** {{ market.rate }}**です", "2 ** 25,5%**です"),
         ("- a\n- は**{{ market.bad.link }}**", "- a\n- は<strong>\\](https://evil.example)</strong>"),
     ],
-)  # fmt: skip
+)
 def test_marks_stay_where_they_are_read(template: str, expected: str, scope: FactScope) -> None:
     assert text_of(template, scope, Syntax.MARKDOWN) == expected
 

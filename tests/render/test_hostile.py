@@ -18,9 +18,14 @@ SMALL = [(kind, text) for kind, text in payloads() if len(text) < 20_000]
 
 def asked(document: Document, text: str, market: Market) -> PageRequest:
     return PageRequest(
-        document=document, text=text, kind="markdown", market=market, locale=market.locales[0], day=date(2026, 11, 21),
+        document=document,
+        text=text,
+        kind="markdown",
+        market=market,
+        locale=market.locales[0],
+        day=date(2026, 11, 21),
         verified_days=180,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(("kind", "payload"), SMALL, ids=[f"{kind} {number}" for number, (kind, _) in enumerate(SMALL)])

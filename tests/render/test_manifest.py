@@ -11,24 +11,40 @@ from locmem.render.facts import FactUse
 from locmem.render.manifest import Manifest, write_manifest
 
 RATE = FactUse(
-    path="market.tax.standard_rate", shown="21\u00a0%", window=Window(start=date(2012, 9, 1)), source="s",
-    verified_on=date(2026, 11, 21), confidence=Confidence.SECONDARY,
-)  # fmt: skip
+    path="market.tax.standard_rate",
+    shown="21\u00a0%",
+    window=Window(start=date(2012, 9, 1)),
+    source="s",
+    verified_on=date(2026, 11, 21),
+    confidence=Confidence.SECONDARY,
+)
 REFUND = FactUse(
-    path="market.consumer_rights.refund_deadline", shown="14 días", window=Window(), source="hearsay",
-    verified_on=None, confidence=Confidence.UNVERIFIED,
+    path="market.consumer_rights.refund_deadline",
+    shown="14 días",
+    window=Window(),
+    source="hearsay",
+    verified_on=None,
+    confidence=Confidence.UNVERIFIED,
     waiver=Waiver(
-        fact="consumer_rights.refund_deadline", by="Demo Team", reason="demo", on=date(2026, 11, 21),
+        fact="consumer_rights.refund_deadline",
+        by="Demo Team",
+        reason="demo",
+        on=date(2026, 11, 21),
         location=Location(path="markets/ES.yaml"),
     ),
-)  # fmt: skip
+)
 
 
 def manifest(*facts: FactUse, reasons: tuple[str, ...] = (), states: dict[str, int] | None = None) -> Manifest:
     return Manifest(
-        document="articles/a.md", market="ES", locale="es", shown="source" if reasons else "translation",
-        reasons=reasons, states=states or {"translated": 2, "draft": 1}, facts=facts,
-    )  # fmt: skip
+        document="articles/a.md",
+        market="ES",
+        locale="es",
+        shown="source" if reasons else "translation",
+        reasons=reasons,
+        states=states or {"translated": 2, "draft": 1},
+        facts=facts,
+    )
 
 
 def test_a_manifest_says_with_what_a_page_was_made() -> None:

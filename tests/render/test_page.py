@@ -36,9 +36,14 @@ def kind_of(path: str) -> str:
 
 def request(text: str, market: Market, path: str = "articles/page.md", day: date = DAY) -> PageRequest:
     return PageRequest(
-        document=document(text, path), text=text, kind=kind_of(path), market=market, locale=market.locales[0], day=day,
+        document=document(text, path),
+        text=text,
+        kind=kind_of(path),
+        market=market,
+        locale=market.locales[0],
+        day=day,
         verified_days=180,
-    )  # fmt: skip
+    )
 
 
 def page(text: str, market: Market, path: str = "articles/page.md", day: date = DAY) -> Page:
@@ -51,36 +56,49 @@ def problems(text: str, market: Market, path: str = "articles/page.md", day: dat
 
 GOLDEN = {
     "ES": [
-        ("{{ market.payment_methods | list: \"or\" }}",
-         "Visa, Mastercard, Bizum, PayPal, Apple Pay, Google Pay, Klarna, adeudo domiciliado SEPA o contra reembolso"),
-        ("{{ market.payment_methods | where: \"kind\", \"card\" | list }}", "Visa y Mastercard"),
-        ("{{ market.tax.name }} ({{ market.tax.abbreviation }}): {{ market.tax.standard_rate }}",
-         "Impuesto sobre el Valor Añadido (IVA): 21\u00a0%"),
-        ("[{{ market.complaints.body.name }}]({{ market.complaints.body.website }})",
-         "[Junta Arbitral de Consumo](https://www.consumo.gob.es)"),
+        (
+            '{{ market.payment_methods | list: "or" }}',
+            "Visa, Mastercard, Bizum, PayPal, Apple Pay, Google Pay, Klarna, "
+            "adeudo domiciliado SEPA o contra reembolso",
+        ),
+        ('{{ market.payment_methods | where: "kind", "card" | list }}', "Visa y Mastercard"),
+        (
+            "{{ market.tax.name }} ({{ market.tax.abbreviation }}): {{ market.tax.standard_rate }}",
+            "Impuesto sobre el Valor Añadido (IVA): 21\u00a0%",
+        ),
+        (
+            "[{{ market.complaints.body.name }}]({{ market.complaints.body.website }})",
+            "[Junta Arbitral de Consumo](https://www.consumo.gob.es)",
+        ),
         ("{{ company.dpo.name }}, {{ company.dpo.email }}", "Elena Alerce, privacidad@lumenlarch.example"),
-        ("{{ company.legal_name }}, {{ company.address }}",
-         "Lumen & Larch España, S.L., Calle Inventada, 12, 28000 Madrid"),
+        (
+            "{{ company.legal_name }}, {{ company.address }}",
+            "Lumen & Larch España, S.L., Calle Inventada, 12, 28000 Madrid",
+        ),
         ("{{ market.data_protection.authority.phone }}", "+34 900 293 183"),
         ("{{ market.consumer_rights.withdrawal_period }}", "14 días"),
         ("{{ market.complaints.trader_reply }}", "1 mes"),
         ("{{ market.support_response.email }}", "1 día hábil"),
-        ("{{ market.consumer_rights.guarantee_notice_from | date: \"long\" }}", "27 de septiembre de 2026"),
+        ('{{ market.consumer_rights.guarantee_notice_from | date: "long" }}', "27 de septiembre de 2026"),
         ("{{ company.delivery.free_from }}", "49,00\u00a0€"),
     ],
     "JP": [
-        ("{{ market.payment_methods | list: \"or\" }}",
-         "Visa、Mastercard、JCB、コンビニ決済、PayPay、楽天ペイ、d払い、"
-         "Apple Pay、Google Pay、後払い（Paidy）、銀行振込、または代金引換"),
+        (
+            '{{ market.payment_methods | list: "or" }}',
+            "Visa、Mastercard、JCB、コンビニ決済、PayPay、楽天ペイ、d払い、"
+            "Apple Pay、Google Pay、後払い（Paidy）、銀行振込、または代金引換",
+        ),
         ("{{ market.tax.name }}: {{ market.tax.standard_rate }}", "消費税: 10%"),
-        ("[{{ market.complaints.body.name }}]({{ market.complaints.body.website }})",
-         "[国民生活センター](https://www.kokusen.go.jp)"),
+        (
+            "[{{ market.complaints.body.name }}]({{ market.complaints.body.website }})",
+            "[国民生活センター](https://www.kokusen.go.jp)",
+        ),
         ("{{ company.dpo.name }}, {{ company.dpo.email }}", "唐松 あかり, privacy-jp@lumenlarch.example"),
         ("{% if market.complaints.trader_reply %}x{% else %}{{ market.support_response.email }}{% endif %}", "1営業日"),
-        ("{% if market.code == \"JP\" %}{{ company.delivery.free_from }}{% endif %}", "6,000円"),
+        ('{% if market.code == "JP" %}{{ company.delivery.free_from }}{% endif %}', "6,000円"),
         ("{{ company.support.phone }}", "+81 120-000-000"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("code", "template", "expected"), [(code, *pair) for code in GOLDEN for pair in GOLDEN[code]])
@@ -93,9 +111,16 @@ def test_the_table_of_payment_methods_stays_one_table(real: Mapping[str, Market]
     lines = page(text, real["ES"]).text.splitlines()
     start = lines.index("| --- | --- |")
     assert [line.split("**")[1] for line in lines[start + 1 : start + 10]] == [
-        "Visa", "Mastercard", "Bizum", "PayPal", "Apple Pay", "Google Pay", "Klarna", "adeudo domiciliado SEPA",
+        "Visa",
+        "Mastercard",
+        "Bizum",
+        "PayPal",
+        "Apple Pay",
+        "Google Pay",
+        "Klarna",
+        "adeudo domiciliado SEPA",
         "contra reembolso",
-    ]  # fmt: skip
+    ]
     assert lines[start + 10] == ""
 
 
@@ -122,8 +147,10 @@ def test_facts_of_a_page_name_window_source_and_waiver(real: Mapping[str, Market
     text = "{{ market.consumer_rights.legal_guarantee }} {{ market.consumer_rights.refund_deadline }}"
     first, second = page(text, real["ES"]).facts
     assert (first.path, first.shown, str(first.window)) == (
-        "market.consumer_rights.legal_guarantee", "3 años", "from 2022-01-01"
-    )  # fmt: skip
+        "market.consumer_rights.legal_guarantee",
+        "3 años",
+        "from 2022-01-01",
+    )
     assert (first.confidence, first.verified_on, first.waiver) == (Confidence.PRIMARY, DAY, None)
     assert second.waiver
     assert (second.shown, second.waiver.by) == ("14 días", "Demo Team")
@@ -157,8 +184,11 @@ def test_every_reason_is_given_at_once_with_its_place(small: Market) -> None:
     with pytest.raises(RenderError) as caught:
         page(PAGE.replace("{{ market.name | date: ticket.id }}\n", ""), small)
     assert [line.split(": ")[0] for line in str(caught.value).splitlines()] == [
-        "articles/page.md:2:9", "articles/page.md:6:1", "articles/page.md:6:23", "articles/page.md:8:3",
-    ]  # fmt: skip
+        "articles/page.md:2:9",
+        "articles/page.md:6:1",
+        "articles/page.md:6:23",
+        "articles/page.md:8:3",
+    ]
 
 
 def test_mixed_tags_are_shown_with_a_caret(small: Market) -> None:

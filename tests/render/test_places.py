@@ -157,11 +157,19 @@ def test_values_in_each_place(value: str, text: str, cell: str, body: str, attri
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("# x", r"\# x"), ("- x", r"\- x"), ("+ x", r"\+ x"), ("+34 910", "+34 910"), ("1. Januar", r"1\. Januar"),
-        ("2) x", r"2\) x"), ("> x", r"\> x"), ("---", r"\---"), ("::: x", r"\::: x"), ("1.200 €", "1.200 €"),
+        ("# x", r"\# x"),
+        ("- x", r"\- x"),
+        ("+ x", r"\+ x"),
+        ("+34 910", "+34 910"),
+        ("1. Januar", r"1\. Januar"),
+        ("2) x", r"2\) x"),
+        ("> x", r"\> x"),
+        ("---", r"\---"),
+        ("::: x", r"\::: x"),
+        ("1.200 €", "1.200 €"),
         ("-5 °C", "-5 °C"),
     ],
-)  # fmt: skip
+)
 def test_a_value_at_the_start_of_a_line_begins_no_block(value: str, expected: str) -> None:
     assert escape(value, Spot(place=Place.MARKDOWN, is_first=True)) == expected
     assert escape(value, Spot(place=Place.MARKDOWN)).replace("\\>", ">") == value
@@ -185,9 +193,18 @@ def test_addresses_of_links(value: str, expected: str) -> None:
 @pytest.mark.parametrize("place", [Place.LINK, Place.URL])
 @pytest.mark.parametrize(
     "value",
-    ["javascript:alert(1)", "JAVASCRIPT:x", "\tjava\nscript:x", " data:text/html,x", "vbscript:x", "//evil.example",
-     "\\\\evil.example", "/\\evil.example", "file:///etc/passwd"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "\tjava\nscript:x",
+        " data:text/html,x",
+        "vbscript:x",
+        "//evil.example",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "file:///etc/passwd",
+    ],
+)
 def test_addresses_that_no_link_may_have(value: str, place: Place) -> None:
     try:
         shown = escape(value, Spot(place=place, is_first=True))
@@ -247,8 +264,23 @@ def test_hostile_values_stay_text_in_a_real_page(name: str, scope: FactScope) ->
     reader = _Reader()
     reader.feed(MarkdownIt("commonmark").enable("table").render(done.text))
     assert reader.tags == [
-        "p", "p", "ul", "li", "table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td", "p", "a", "p",
-    ]  # fmt: skip
+        "p",
+        "p",
+        "ul",
+        "li",
+        "table",
+        "thead",
+        "tr",
+        "th",
+        "th",
+        "tbody",
+        "tr",
+        "td",
+        "td",
+        "p",
+        "a",
+        "p",
+    ]
     words = [held, f"a {held} b", held, "a", "b", held, "c", f"x{held}", held]
     assert [text.strip("\n") for text in reader.texts if text.strip("\n")] == words
     assert [unquote(text) for text in reader.values] == [f"y.md?z={held}", held]

@@ -36,5 +36,5 @@ def test_the_body_is_the_same_either_way() -> None:
 
 
 def test_a_title_is_decoded() -> None:
-    assert title_of("---\ntitle: 'It''s \"tax\"'\n---\nBody.\n", "a.md", "markdown") == "It's \"tax\""
+    assert title_of("---\ntitle: 'It''s \"tax\"'\n---\nBody.\n", "a.md", "markdown") == 'It\'s "tax"'
     assert title_of("Body.\n", "a.md", "markdown") == ""

@@ -52,8 +52,10 @@ def problem_of(template: str, scope: FactScope, syntax: Syntax = Syntax.PLAIN) -
         ("{{ market.methods.size }}", "2"),
         ("{{ market.methods.last.name }}", "rembours"),
         ("{% assign m = market.methods | first %}{{ m.name }} {{ m.kind }}", "iDEAL | Wero bank"),
-        ("{% for m in market.methods %}{{ m.name }}{% unless forloop.last %}; {% endunless %}{% endfor %}",
-         "iDEAL | Wero; rembours"),
+        (
+            "{% for m in market.methods %}{{ m.name }}{% unless forloop.last %}; {% endunless %}{% endfor %}",
+            "iDEAL | Wero; rembours",
+        ),
         ("{% for m in market.none %}x{% else %}none{% endfor %}", "none"),
         ("{% if market.gone %}yes{% else %}no{% endif %}", "no"),
         ("{% if market.none %}yes{% else %}no{% endif %}", "no"),
@@ -73,7 +75,7 @@ def problem_of(template: str, scope: FactScope, syntax: Syntax = Syntax.PLAIN) -
         ("{{- market.name -}}  x", "Nederlandx"),
         ("a  {%- if market.name %} b{% endif %}", "a b"),
     ],
-)  # fmt: skip
+)
 def test_our_tags_are_evaluated(template: str, expected: str, scope: FactScope) -> None:
     assert text_of(template, scope) == expected
 
@@ -212,7 +214,7 @@ HOSTILE = {
     "negations": "{% if " + "not " * 400 + "market.name %}x{% endif %}",
     "long tag": "{{ market.name" + " | upcase" * 10_000 + " }}",
     "filters": "{{ market.name" + " | first" * 200 + " }}",
-    "doubling": "{% assign x = market.name %}" + '{% assign x = x | append: x %}' * 60 + "{{ x }}",
+    "doubling": "{% assign x = market.name %}" + "{% assign x = x | append: x %}" * 60 + "{{ x }}",
     "replace": '{{ market.name | replace: "e", "eeeeeeee" }}',
     "exponent": "{% if market.count < 1e999999 %}x{% endif %}",
     "include": '{% include "/etc/passwd" with market.name %}',
@@ -228,7 +230,7 @@ HOSTILE = {
     "links": "[" * 50_000 + "](" * 50_000 + "{{ market.nope }}",
     "tags": '<a "' * 50_000 + "{{ market.nope }}",
     "pipes": "|-" * 50_000 + "\n" + "|-" * 50_000 + "\n{{ market.nope }}",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML])

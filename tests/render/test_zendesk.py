@@ -15,9 +15,7 @@ from locmem.render.zendesk import DeskNames, DeskPage, DeskSet, as_bytes, desk_s
 from locmem.render.zendesk_identity import DeskIdentity, DeskKind, identity_of
 
 EN, ES, PT = LanguageTag("en"), LanguageTag("es"), LanguageTag("pt-BR")
-NAMES = DeskNames(
-    source_locale=EN, locales={EN: ZendeskLocale(name="en-us", number=1), ES: ZendeskLocale(number=2)}
-)  # fmt: skip
+NAMES = DeskNames(source_locale=EN, locales={EN: ZendeskLocale(name="en-us", number=1), ES: ZendeskLocale(number=2)})
 
 ARTICLE = """\
 ---
@@ -54,9 +52,15 @@ def page(
     kind = {"md": "markdown", "html": "html"}.get(path.rpartition(".")[2], "macro")
     document = KINDS[kind].read(text, path, ReadOptions())
     return DeskPage(
-        document=document, kind=kind, identity=identity_of(document, kind, path), locale=locale, own_locale=EN,
-        text=text, title=document.title, is_behind=behind,
-    )  # fmt: skip
+        document=document,
+        kind=kind,
+        identity=identity_of(document, kind, path),
+        locale=locale,
+        own_locale=EN,
+        text=text,
+        title=document.title,
+        is_behind=behind,
+    )
 
 
 def made(*pages: DeskPage, articles: dict[str, int] | None = None) -> DeskSet:
@@ -74,9 +78,14 @@ def macro(locale: LanguageTag, title: str) -> DeskPage:
 def test_a_translation_holds_the_body_alone_clean_of_what_runs() -> None:
     [one] = made(article()).translations
     assert {key: value for key, value in one.items() if key != "body"} == {
-        "document": "articles/care/bulbs.md", "source_type": "Article", "source_id": 7, "locale": "es",
-        "title": "Bombillas", "draft": False, "outdated": False,
-    }  # fmt: skip
+        "document": "articles/care/bulbs.md",
+        "source_type": "Article",
+        "source_id": 7,
+        "locale": "es",
+        "title": "Bombillas",
+        "draft": False,
+        "outdated": False,
+    }
     body = str(one["body"])
     assert body.startswith('<blockquote class="note">\n<p>')
     assert not any(word in body for word in ("<html", "<head", "<h1", "script", "alert", "zendesk", "labels"))
@@ -98,10 +107,14 @@ def test_labels_slugs_sections_and_redirects_are_carried_once_per_article() -> N
     found = made(article(ES), article(PT, "Lâmpadas"), article(EN, "Bulbs"))
     assert found.articles == (
         {
-            "document": "articles/care/bulbs.md", "id": 7, "section_id": 3, "source_locale": "en-us", "slug": "bulbs",
+            "document": "articles/care/bulbs.md",
+            "id": 7,
+            "section_id": 3,
+            "source_locale": "en-us",
+            "slug": "bulbs",
             "label_names": ["bulb", "repair"],
         },
-    )  # fmt: skip
+    )
     assert [(one["redirect_from"], one["redirect_to"], one["redirect_status"]) for one in found.redirects] == [
         ("/hc/en-us/articles/10", "/hc/en-us/articles/7", "301"),
         ("/old/bulbs", "/hc/en-us/articles/7", "301"),
@@ -124,8 +137,10 @@ def test_what_an_article_loses_is_named() -> None:
 def test_a_macro_goes_out_for_each_locale_with_its_mark_and_without_our_keys() -> None:
     found = made(macro(ES, "Reembolso"), macro(EN, "Refund"), macro(PT, "Reembolso"))
     assert [(one["locale"], one["title"], one.get("id")) for one in found.macros] == [
-        ("en", "Refund", 25), ("es", "Reembolso [es]", 26), ("pt-BR", "Reembolso [pt-BR]", None),
-    ]  # fmt: skip
+        ("en", "Refund", 25),
+        ("es", "Reembolso [es]", 26),
+        ("pt-BR", "Reembolso [pt-BR]", None),
+    ]
     for one in found.macros:
         assert not {"locmem", "zendesk"} & one.keys()
         assert one["restriction"] == {"type": "Group", "ids": [77]}
@@ -141,17 +156,20 @@ def test_a_macro_in_json_goes_out_like_one_in_yaml() -> None:
     text = '{"title": "T", "actions": [{"field": "comment_value", "value": ["channel:all", "Hi"]}], "locmem": {}}'
     [one] = made(page(text, EN, "macros/t.json")).macros
     assert one == {
-        "document": "macros/t.json", "locale": "en", "title": "T",
+        "document": "macros/t.json",
+        "locale": "en",
+        "title": "T",
         "actions": [{"field": "comment_value", "value": ["channel:all", "Hi"]}],
-    }  # fmt: skip
+    }
     assert texts_of(one) == (("comment_value", "Hi"),)
 
 
 def test_dynamic_content_has_an_item_for_each_text_and_a_variant_for_each_locale() -> None:
     first, second = made(macro(ES, "Reembolso"), replace(macro(PT, "R"), is_behind=True), macro(EN, "Refund")).items
     assert (first["name"], first["placeholder"]) == (
-        "refund sent comment value html", "{{dc.refund_sent_comment_value_html}}"
-    )  # fmt: skip
+        "refund sent comment value html",
+        "{{dc.refund_sent_comment_value_html}}",
+    )
     assert (second["name"], second.get("id"), first["id"]) == ("refund sent subject", None, 9)
     assert (first["default_locale_id"], first["outdated"]) == (1, True)
     assert second["variants"] == [
@@ -182,8 +200,11 @@ def test_sections_and_items_of_their_own_are_no_macros() -> None:
     assert (found.macros, found.articles) == ((), ())
     [translation] = found.translations
     assert (translation["source_type"], translation["source_id"], translation["title"], translation["body"]) == (
-        "Section", 4, "Lamps", "All.",
-    )  # fmt: skip
+        "Section",
+        4,
+        "Lamps",
+        "All.",
+    )
     assert [(one["id"], one["name"], one["placeholder"]) for one in found.items] == [(9, "Hi", "{{dc.hello}}")]
 
 

@@ -34,12 +34,13 @@ def test_a_finished_project_has_nothing_waiting(shop: Shop) -> None:
 def test_each_waiting_word_is_in_exactly_one_band(shop: Shop) -> None:
     done = row(shop).total
     article(
-        shop, "new",
+        shop,
+        "new",
         "We collect the money when the parcel leaves us.",  # 9 words, exact
         "We collect the money when the parcel reaches us.",  # 9 words, one of them new
         "The lamp glows softly.",  # 4 words, new
         "The lamp glows softly.",  # the same again
-    )  # fmt: skip
+    )
     article(shop, "zzz", "The lamp glows softly.")
     found = row(shop)
     assert found.words["100"] + found.words["101"] + found.words["102"] == 9 + 1  # with the title, "Method"

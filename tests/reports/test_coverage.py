@@ -19,12 +19,15 @@ def found(shop: Shop) -> Overview:
 def test_a_finished_project_is_ready_everywhere(shop: Shop) -> None:
     report = found(shop)
     assert [(row.locale, row.content_set, row.total, row.percent) for row in report.coverage] == [
-        ("es", "articles", 20, 100.0), ("es", "macros", 7, 100.0),
-        ("ja", "articles", 20, 100.0), ("ja", "macros", 7, 100.0),
-    ]  # fmt: skip
+        ("es", "articles", 20, 100.0),
+        ("es", "macros", 7, 100.0),
+        ("ja", "articles", 20, 100.0),
+        ("ja", "macros", 7, 100.0),
+    ]
     assert [(row.market, row.locale, row.pages, row.is_ready) for row in report.readiness] == [
-        ("ES", "es", 3, True), ("JP", "ja", 3, True),
-    ]  # fmt: skip
+        ("ES", "es", 3, True),
+        ("JP", "ja", 3, True),
+    ]
 
 
 def test_a_stale_segment_counts_as_stale_and_as_nothing_else(shop: Shop) -> None:

@@ -71,8 +71,10 @@ def test_paragraphs_are_cut_into_sentences(text: str, expected: list[tuple[str, 
 
 def test_html_and_entities_between_sentences() -> None:
     assert natives(cut("<b>Eat.</b>&nbsp;Sleep well.<br>\n Drink.", syntax=HTML, kind=UnitKind.HTML)) == [
-        ("<b>Eat.</b>", "&nbsp;"), ("Sleep well.", "<br>\n "), ("Drink.", ""),
-    ]  # fmt: skip
+        ("<b>Eat.</b>", "&nbsp;"),
+        ("Sleep well.", "<br>\n "),
+        ("Drink.", ""),
+    ]
 
 
 def test_lines_of_a_macro_are_segments() -> None:
@@ -92,8 +94,10 @@ def test_unit_mode_keeps_paragraphs_whole() -> None:
 def test_segments_say_where_they_stand() -> None:
     found = segments(unit("One.\n  Two. Three.", column=3), 7, "en", SegmentMode.SENTENCE)
     assert [(segment.unit, segment.position, segment.line, segment.column, segment.name) for segment in found] == [
-        (7, 0, 10, 3, "body"), (7, 1, 11, 3, "body"), (7, 2, 11, 8, "body"),
-    ]  # fmt: skip
+        (7, 0, 10, 3, "body"),
+        (7, 1, 11, 3, "body"),
+        (7, 2, 11, 8, "body"),
+    ]
 
 
 def test_a_translation_is_joined_with_the_source_of_its_white_space() -> None:

@@ -109,9 +109,7 @@ def test_amounts_are_never_rounded(amount: Decimal, currency: str, form: str) ->
 @pytest.mark.parametrize("locale", LOCALES)
 def test_yen_is_never_full_width(locale: str) -> None:
     for form in ("", *FORMS[FactType.MONEY]):
-        assert "￥" not in format_value(
-            Money(amount=Decimal(1200), currency="JPY"), FactType.MONEY, locale, form
-        )
+        assert "￥" not in format_value(Money(amount=Decimal(1200), currency="JPY"), FactType.MONEY, locale, form)
 
 
 def test_text_is_taken_for_the_content_locale_or_its_parents_only() -> None:

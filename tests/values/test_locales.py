@@ -88,11 +88,26 @@ def test_a_region_that_adds_nothing_answers_for_its_language(returned: str, sent
 @pytest.mark.parametrize(
     ("returned", "sent"),
     [
-        ("pt_BR", "pt-PT"), ("pt", "pt-PT"), ("pt_PT", "pt"), ("zh_TW", "zh-CN"), ("zh_TW", "zh"), ("zh", "zh-TW"),
-        ("es", "es-MX"), ("es_ES", "es-419"), ("sr@latin", "sr"), ("ca@valencia", "ca"), ("Spanish", "es"),
-        ("es_CO", "es"), ("es-ES", "es-MX"), ("ja", "es"), ("", "es"), ("es_XX", "es"), ("../es", "es"), ("en", "es"),
+        ("pt_BR", "pt-PT"),
+        ("pt", "pt-PT"),
+        ("pt_PT", "pt"),
+        ("zh_TW", "zh-CN"),
+        ("zh_TW", "zh"),
+        ("zh", "zh-TW"),
+        ("es", "es-MX"),
+        ("es_ES", "es-419"),
+        ("sr@latin", "sr"),
+        ("ca@valencia", "ca"),
+        ("Spanish", "es"),
+        ("es_CO", "es"),
+        ("es-ES", "es-MX"),
+        ("ja", "es"),
+        ("", "es"),
+        ("es_XX", "es"),
+        ("../es", "es"),
+        ("en", "es"),
     ],
-)  # fmt: skip
+)
 def test_another_language_script_or_declared_locale_answers_for_nothing_else(returned: str, sent: str) -> None:
     assert not answers_for(returned, sent, ("es", "es-CO", "pt-BR", sent))
 

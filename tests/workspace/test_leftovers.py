@@ -52,9 +52,12 @@ def stale(made: Shop, tmp_path: Path) -> Shop:
 
 def killed(shop: Shop, where: str, number: int, *words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, where, str(number), *words], cwd=shop.root, env=shop.environment(),
-        capture_output=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", KILLED, where, str(number), *words],
+        cwd=shop.root,
+        env=shop.environment(),
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == -9, done.stderr
 
 
@@ -110,8 +113,16 @@ def test_a_file_that_is_written_alone_is_tidied_by_its_next_writing(stale: Shop)
 
 def test_only_what_is_ours_and_abandoned_goes(stale: Shop, tmp_path: Path) -> None:
     content = stale.root / "content"
-    kept = ("a.tmp", ".lamp.md.abcd1234.tmp", "x.locmem-tmp", ".x.locmem-tmp", ".x.0123456789abcdeg.locmem-tmp",
-            ".lamp.md.swp", "#lamp.md#", "lamp.md~")  # fmt: skip
+    kept = (
+        "a.tmp",
+        ".lamp.md.abcd1234.tmp",
+        "x.locmem-tmp",
+        ".x.locmem-tmp",
+        ".x.0123456789abcdeg.locmem-tmp",
+        ".lamp.md.swp",
+        "#lamp.md#",
+        "lamp.md~",
+    )
     for name in kept:
         (content / name).write_bytes(b"somebody's")
     outside = tmp_path / "outside"

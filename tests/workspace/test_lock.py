@@ -72,9 +72,10 @@ def started(shop: Shop, *words: str, wait: str = "120") -> subprocess.Popen[str]
 
 def test_ten_writers_at_once_all_succeed_and_nothing_is_lost(shop: Shop, tmp_path: Path) -> None:
     drafts = {
-        "Good to know": "ご案内です", "We answer without delay.": "すぐに回答します。",
+        "Good to know": "ご案内です",
+        "We answer without delay.": "すぐに回答します。",
         "Thank you for your loyalty.": "感謝します。",
-    }  # fmt: skip
+    }
     shop.translate("ja", drafts, State.DRAFT)
     shop.command("export", "--locale", "ja", "--format", "po", "--to", str(tmp_path / "out"))
     returned = sorted((tmp_path / "out").rglob("*.po"))
@@ -90,9 +91,11 @@ def test_ten_writers_at_once_all_succeed_and_nothing_is_lost(shop: Shop, tmp_pat
         shop.edit(f"content/{document}", old, new)
     shop.run()
     stale = [
-        pair.key(entry) for pair in open_workspace(shop.open()).pairs_of("es") for entry in pair.catalog.entries
+        pair.key(entry)
+        for pair in open_workspace(shop.open()).pairs_of("es")
+        for entry in pair.catalog.entries
         if entry.is_stale
-    ]  # fmt: skip
+    ]
     assert len(stale) == 3
     commands = [
         *(("import", str(file)) for file in returned),

@@ -41,9 +41,17 @@ def connect(*_, **where):
 """A driver that does what the real one does with a password in the environment."""
 
 COMMANDS = (
-    ("history",), ("doctor",), ("status",), ("check",), ("sync", "--dry-run"), ("sync",), ("render",),
-    ("undo", "2026-11-21.1"), ("memory", "search", "Good to know", "--to", "es"), ("trust", "list"),
-)  # fmt: skip
+    ("history",),
+    ("doctor",),
+    ("status",),
+    ("check",),
+    ("sync", "--dry-run"),
+    ("sync",),
+    ("render",),
+    ("undo", "2026-11-21.1"),
+    ("memory", "search", "Good to know", "--to", "es"),
+    ("trust", "list"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -212,11 +220,15 @@ def test_a_file_of_the_project_is_named_by_path_or_url(text: str, file: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "postgresql://host/db", "postgresql+psycopg://ann:x@host:5433/db", "postgresql:///db?host=/var/run/postgresql",
-        "postgresql://host/db?service=prod", "postgresql://host/db?passfile=/home/ann/.pgpass", "postgresql://",
+        "postgresql://host/db",
+        "postgresql+psycopg://ann:x@host:5433/db",
+        "postgresql:///db?host=/var/run/postgresql",
+        "postgresql://host/db?service=prod",
+        "postgresql://host/db?passfile=/home/ann/.pgpass",
+        "postgresql://",
         "postgresql://a,b/db",
     ],
-)  # fmt: skip
+)
 def test_every_server_is_a_shared_database(text: str) -> None:
     assert state_place(text) == StatePlace(file="", address=text)
 
@@ -224,15 +236,40 @@ def test_every_server_is_a_shared_database(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "/var/lib/history.db", "../history.db", "a/../../history.db", "~/history.db", "a\\b.db", ".", "sqlite://",
-        ":memory:", "sqlite:///:memory:", "sqlite:////var/lib/history.db", "sqlite:///../history.db", "sqlite:///",
-        "sqlite:///file:/etc/x?uri=true", "sqlite:///a.db?mode=rwc", "file:/etc/x", "sqlite+pysqlcipher:///a.db",
-        "sqlite+aiosqlite:///a.db", "mysql://host/db", "oracle+evil://host/db", "postgresql+a.b://host/db",
-        "POSTGRESQL://host/db", "postgresql://ann:pa/ss@host/db", "postgresql://good@evil@host/db",
-        "postgresql://good:5432/x@evil/db", "postgresql://ho st/db", "postgresql://hóst/db", ".locmem/history.db",
-        ".git/history.db", "a/.git/history.db", "dist/history.db", "a\u202eb.db", "sqlite://host/a.db",
+        "/var/lib/history.db",
+        "../history.db",
+        "a/../../history.db",
+        "~/history.db",
+        "a\\b.db",
+        ".",
+        "sqlite://",
+        ":memory:",
+        "sqlite:///:memory:",
+        "sqlite:////var/lib/history.db",
+        "sqlite:///../history.db",
+        "sqlite:///",
+        "sqlite:///file:/etc/x?uri=true",
+        "sqlite:///a.db?mode=rwc",
+        "file:/etc/x",
+        "sqlite+pysqlcipher:///a.db",
+        "sqlite+aiosqlite:///a.db",
+        "mysql://host/db",
+        "oracle+evil://host/db",
+        "postgresql+a.b://host/db",
+        "POSTGRESQL://host/db",
+        "postgresql://ann:pa/ss@host/db",
+        "postgresql://good@evil@host/db",
+        "postgresql://good:5432/x@evil/db",
+        "postgresql://ho st/db",
+        "postgresql://hóst/db",
+        ".locmem/history.db",
+        ".git/history.db",
+        "a/.git/history.db",
+        "dist/history.db",
+        "a\u202eb.db",
+        "sqlite://host/a.db",
     ],
-)  # fmt: skip
+)
 def test_what_leads_out_or_can_be_read_in_two_ways_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^[^\n]{20,}$"):
         state_place(text)

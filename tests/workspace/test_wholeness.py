@@ -99,11 +99,13 @@ PIPELINE = "steps:\n  - collect\n  - handoff: {format: xliff, locales: [ja]}\n  
 FILES = {
     "locmem.yaml": SETTINGS,
     "markets/ES.yaml": PROFILE,
-    "markets/GB.yaml": PROFILE.replace("market: ES", "market: GB").replace("  es", "  en").replace("es-ES", "en-GB")
+    "markets/GB.yaml": PROFILE.replace("market: ES", "market: GB")
+    .replace("  es", "  en")
+    .replace("es-ES", "en-GB")
     .replace("{es:", "{en:"),
     "markets/company.yaml": COMPANY,
     "pipelines/all.yaml": PIPELINE,
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -194,15 +196,24 @@ def test_the_message_names_the_place_what_followed_and_what_to_do(root: Path) ->
 @pytest.mark.parametrize(
     ("path", "old", "new", "lost"),
     [
-        ("locmem.yaml", "variants: {}\nrisks:\n  legal: {required: reviewed}\n  low:\n    required: draft\n", "",
-         "variants, risks"),
+        (
+            "locmem.yaml",
+            "variants: {}\nrisks:\n  legal: {required: reviewed}\n  low:\n    required: draft\n",
+            "",
+            "variants, risks",
+        ),
         ("locmem.yaml", "  - name: macros\n    files: macros/**/*.yaml\n    kind: macro\n", "", "content.macros"),
-        ("markets/ES.yaml", "  name:\n    type: text\n    values: {es: España}\n    source: CLDR\n"
-         "    verified_on: 2026-11-21\n    confidence: primary\n", "", "facts.name"),
-        ("markets/ES.yaml", PROFILE[PROFILE.index("waivers:"):], "", "waivers"),
-        ("markets/company.yaml", COMPANY[COMPANY.index("company:"):COMPANY.index("markets:")], "", "company"),
+        (
+            "markets/ES.yaml",
+            "  name:\n    type: text\n    values: {es: España}\n    source: CLDR\n"
+            "    verified_on: 2026-11-21\n    confidence: primary\n",
+            "",
+            "facts.name",
+        ),
+        ("markets/ES.yaml", PROFILE[PROFILE.index("waivers:") :], "", "waivers"),
+        ("markets/company.yaml", COMPANY[COMPANY.index("company:") : COMPANY.index("markets:")], "", "company"),
     ],
-)  # fmt: skip
+)
 def test_a_section_that_is_gone_from_the_middle_is_missed(root: Path, path: str, old: str, new: str, lost: str) -> None:
     note_whole(root)
     # Something else is changed too, so that the file is not simply the beginning of what it was.

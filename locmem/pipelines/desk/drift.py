@@ -36,9 +36,11 @@ _BLOCK_EDGE = re.compile(
 
 
 _NAMES = {
-    DeskKind.ARTICLE: "article", DeskKind.SECTION: "section", DeskKind.MACRO: "macro",
+    DeskKind.ARTICLE: "article",
+    DeskKind.SECTION: "section",
+    DeskKind.MACRO: "macro",
     DeskKind.ITEM: "dynamic content",
-}  # fmt: skip
+}
 
 
 class DriftKind(Enum):
@@ -86,9 +88,7 @@ class DriftResult:
         return f"{counted(self.compared, 'text')} compared, {found}"
 
 
-def drift(
-    project: Project, file: Path, markets: Sequence[str], day: date | None, progress: Progress
-) -> DriftResult:
+def drift(project: Project, file: Path, markets: Sequence[str], day: date | None, progress: Progress) -> DriftResult:
     """How the export in `file` differs from what `render --target zendesk` would write on a day.
 
     markets: those the help center is for, all for none.  Changes nothing.  Raises InputErrors for a file that
@@ -222,9 +222,10 @@ class _Comparison:
         if len(here) != len(there):
             differing.append("number of texts")
         differing += (
-            name for (name, text), other in zip(here, there, strict=False)
+            name
+            for (name, text), other in zip(here, there, strict=False)
             if name != other[0] or text.split() != other[1].split()
-        )  # fmt: skip
+        )
         if differing:
             tag = LanguageTag(str(ours["locale"]))
             yield _drift(DriftKind.OUTDATED, thing, _differ(differing), str(ours["document"]), tag, thing.key)

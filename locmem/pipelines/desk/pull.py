@@ -223,10 +223,16 @@ class _Importer:
         segment, entry = pair.source.catalog_segment(place), pair.catalog.entries[place]
         self.rows.append(
             ReviewRow(
-                document=pair.source.path, key=pair.key(entry), line=segment.line, source=entry.source,
-                target=one.target, confidence=0.0, reason=why, translation=f"{self.file.name}: {key}",
+                document=pair.source.path,
+                key=pair.key(entry),
+                line=segment.line,
+                source=entry.source,
+                target=one.target,
+                confidence=0.0,
+                reason=why,
+                translation=f"{self.file.name}: {key}",
             )
-        )  # fmt: skip
+        )
 
 
 def _same_segments(source: Version, pair: Pair) -> dict[int, int]:

@@ -65,9 +65,7 @@ def set_for(settings: Settings, kind: DeskKind) -> ContentSet:
     return fitting[0]
 
 
-_FOLDERS = {
-    DeskKind.ARTICLE: "", DeskKind.MACRO: "", DeskKind.SECTION: "sections", DeskKind.ITEM: "dynamic-content"
-}  # fmt: skip
+_FOLDERS = {DeskKind.ARTICLE: "", DeskKind.MACRO: "", DeskKind.SECTION: "sections", DeskKind.ITEM: "dynamic-content"}
 
 
 def path_for(settings: Settings, content_set: ContentSet, thing: DeskThing, slug: str, folder: str) -> str:

@@ -114,9 +114,15 @@ class _Viewer:
         if own is None:
             return None
         return DeskThing(
-            kind=DeskKind.ARTICLE, key=one.key, id=one.id, own=own, texts=texts, place=one.html_url,
-            section=one.section, labels=one.labels,
-        )  # fmt: skip
+            kind=DeskKind.ARTICLE,
+            key=one.key,
+            id=one.id,
+            own=own,
+            texts=texts,
+            place=one.html_url,
+            section=one.section,
+            labels=one.labels,
+        )
 
     def _sections(self, versions: dict[tuple[str, int], list[DeskTranslation]]) -> Iterator[DeskThing | None]:
         for one in self.export.sections:
@@ -167,9 +173,12 @@ class _Viewer:
             if variant.is_default or variant.locale == one.default_locale:
                 own = tag
             texts[tag] = DeskText(
-                key=variant.key, title=one.name, body=variant.content, is_draft=not variant.is_active,
+                key=variant.key,
+                title=one.name,
+                body=variant.content,
+                is_draft=not variant.is_active,
                 is_outdated=variant.is_outdated,
-            )  # fmt: skip
+            )
         if own is None:
             self.left["dynamic content whose default language the project does not know"] += 1
             return None

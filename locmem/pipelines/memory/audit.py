@@ -62,9 +62,7 @@ def batches(project: Project) -> tuple[BatchLine, ...]:
 
 def batch_entries(project: Project, batch: str) -> tuple[Entry, ...]:
     """The entries of one batch that the memory still holds: of a run's id, or of an origin such as `import:agency`."""
-    return tuple(
-        entry for line, entries in _lines(project) if batch in (line.id, line.origin) for entry in entries
-    )
+    return tuple(entry for line, entries in _lines(project) if batch in (line.id, line.origin) for entry in entries)
 
 
 def _lines(project: Project) -> Iterator[tuple[BatchLine, list[Entry]]]:
@@ -78,29 +76,34 @@ def _lines(project: Project) -> Iterator[tuple[BatchLine, list[Entry]]]:
         found.append(
             (
                 BatchLine(
-                    id=run or EARLIER, when=record.started if record else "", by=record.pipeline if record else "",
-                    who=_who(project, record), origin=origin, file="", brought=brought or len(entries),
+                    id=run or EARLIER,
+                    when=record.started if record else "",
+                    by=record.pipeline if record else "",
+                    who=_who(project, record),
+                    origin=origin,
+                    file="",
+                    brought=brought or len(entries),
                     held=len(entries),
                 ),
                 entries,
             )
-        )  # fmt: skip
+        )
     found += (_of_file(project, path, entries, books) for path, entries in of_file.items())
     # What no run brought is older than the history.
     yield from sorted(found, key=lambda pair: (pair[0].when, pair[0].id, pair[0].file, pair[0].origin))
 
 
-def _sorted_out(
-    project: Project, books: _Books
-) -> tuple[dict[tuple[str, str], list[Entry]], dict[str, list[Entry]]]:
+def _sorted_out(project: Project, books: _Books) -> tuple[dict[tuple[str, str], list[Entry]], dict[str, list[Entry]]]:
     """The memory's entries by the run and origin, or by the committed file, that brought them."""
     latest = {(one.locale, one.document, one.occurrence): one for one in books.confirmed}
     files = {PurePosixPath(path).stem: path for path in project.folder.files(f"{FOLDER}/*.tmx")}
     kept = {
         identity(entry)
-        for stem, path in files.items() if is_own(project, path)
-        for entry in committed_entries(project, path) if entry.locale == stem
-    }  # fmt: skip
+        for stem, path in files.items()
+        if is_own(project, path)
+        for entry in committed_entries(project, path)
+        if entry.locale == stem
+    }
     of_run: dict[tuple[str, str], list[Entry]] = {}
     of_file: dict[str, list[Entry]] = {path: [] for path in files.values()}
     for entry in project.memory.entries():
@@ -115,9 +118,7 @@ def _sorted_out(
     return of_run, of_file
 
 
-def _of_file(
-    project: Project, path: str, entries: list[Entry], books: _Books
-) -> tuple[BatchLine, list[Entry]]:
+def _of_file(project: Project, path: str, entries: list[Entry], books: _Books) -> tuple[BatchLine, list[Entry]]:
     trust = Trust.CONFIRMED if is_own(project, path) else Trust.IMPORTED
     data = project.folder.read(path) or b""
     pairs = list(read_entries(io.BytesIO(data), path, project.settings.source_locale, trust))
@@ -128,10 +129,16 @@ def _of_file(
     origin = "kept" if trust is Trust.CONFIRMED else f"import:{PurePosixPath(path).stem}"
     rejected = sum(isinstance(pair, Rejected) for pair in pairs)
     line = BatchLine(
-        id=run or EARLIER, when=record.started if record else "", by=record.pipeline if record else "",
-        who=listed(tuple(authors), 3) or _who(project, record), origin=origin, file=path,
-        brought=len(pairs) - rejected, held=len(entries), rejected=rejected,
-    )  # fmt: skip
+        id=run or EARLIER,
+        when=record.started if record else "",
+        by=record.pipeline if record else "",
+        who=listed(tuple(authors), 3) or _who(project, record),
+        origin=origin,
+        file=path,
+        brought=len(pairs) - rejected,
+        held=len(entries),
+        rejected=rejected,
+    )
     return line, entries
 
 

@@ -143,9 +143,7 @@ def rebuild(project: Project) -> Rebuilt:
     memory = remembered(project)
     memory.mend()
     before = sum(pair.entries for pair in memory.stats())
-    files = tuple(
-        (path, len(committed_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx")
-    )
+    files = tuple((path, len(committed_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx"))
     memory.replace_all(())
     memory.erase_removed()
     refresh_memory(project, workspace)

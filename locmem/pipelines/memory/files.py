@@ -87,15 +87,19 @@ def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
     held = Counter((offered(project, pair).locale, pair.locale) for pair in pairs.values())
     fallbacks = {tag for tags in project.settings.fallbacks.values() for tag in tags}
     return TmxImport(
-        path=path, given=len(found), pairs=len(pairs), repeated=len(found) - len(broken) - len(pairs),
+        path=path,
+        given=len(found),
+        pairs=len(pairs),
+        repeated=len(found) - len(broken) - len(pairs),
         locales=tuple(sorted({locale for _, locale in held})),
         rejected=tuple(map(_rejection, broken)),
         offered=tuple((tag, locale, count) for (locale, tag), count in sorted(held.items()) if locale != tag),
         unused=tuple(
-            (tag, count) for (locale, tag), count in sorted(held.items())
+            (tag, count)
+            for (locale, tag), count in sorted(held.items())
             if locale not in project.settings.locales and locale not in fallbacks
         ),
-    )  # fmt: skip
+    )
 
 
 def _rejection(one: Rejected) -> str:

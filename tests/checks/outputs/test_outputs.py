@@ -100,10 +100,21 @@ def test_json_has_every_field_of_its_schema() -> None:
     first, second = document["findings"]
     assert first["fingerprint"] != second["fingerprint"]
     assert {key: value for key, value in first.items() if key != "fingerprint"} == {
-        "check": "fact-typed-in", "gate": "change", "severity": "error", "failing": False, "known": True,
-        "path": "content/a.md", "line": 7, "column": 5, "key": None, "market": None, "locale": None,
-        "what": LEAK.what, "do": LEAK.do, "excerpt": LEAK.excerpt,
-    }  # fmt: skip
+        "check": "fact-typed-in",
+        "gate": "change",
+        "severity": "error",
+        "failing": False,
+        "known": True,
+        "path": "content/a.md",
+        "line": 7,
+        "column": 5,
+        "key": None,
+        "market": None,
+        "locale": None,
+        "what": LEAK.what,
+        "do": LEAK.do,
+        "excerpt": LEAK.excerpt,
+    }
     assert (second["line"], second["key"], second["market"], second["locale"]) == (None, "a.md#k3f9", "ES", "es")
 
 
@@ -148,9 +159,12 @@ STEERING = "\x00\x07\x1b[2J\r\x7f\x85\x9b2J\u061c\u200b\u200d\u200e\u2028\u202e\
 HOSTILE = replace(
     LEAK,
     location=Location(path=f"content/a{STEERING}.md", line=7, column=5, key=f"k{STEERING}"),
-    what=f"one\n::stop-commands::x\n%0A two{STEERING}", do=f"do\n::error::x{STEERING}", excerpt=f"x{STEERING}\n^",
-    market=f"E{STEERING}S", locale=f"e{STEERING}s",
-)  # fmt: skip
+    what=f"one\n::stop-commands::x\n%0A two{STEERING}",
+    do=f"do\n::error::x{STEERING}",
+    excerpt=f"x{STEERING}\n^",
+    market=f"E{STEERING}S",
+    locale=f"e{STEERING}s",
+)
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])

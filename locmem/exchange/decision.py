@@ -1,0 +1,79 @@
+"""What an answer is decided by, and what a decision says of it: the values of the three-way intake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from locmem.errors import Location
+from locmem.exchange.manifest import Aside
+from locmem.exchange.outgoing import Lock
+from locmem.exchange.soundness import Page
+from locmem.model.inline import Inline
+from locmem.model.segment import Segment
+from locmem.model.translation import CatalogEntry
+
+
+class Outcome(Enum):
+    """What became of one answer."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    OUTDATED = "outdated"
+    ORPHANED = "orphaned"
+    CONFLICT = "conflict"
+    LOCKED = "locked"
+    REJECTED = "rejected"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is done with one answer, and why.
+
+    entry: the catalog entry it gives, None where the catalog stays as it is.
+    kept: for CONFLICT and LOCKED the target that stays here.
+    aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
+    source: for what is kept aside, the source it was made for, where that no longer stands here.
+    is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
+    homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
+    notes: what somebody should know of an answer that was taken all the same.
+    """
+
+    outcome: Outcome
+    document: str
+    occurrence: str
+    location: Location
+    why: str = ""
+    text: str = ""
+    kept: str = ""
+    aside: Aside | None = None
+    source: str = ""
+    is_doubtful: bool = False
+    entry: CatalogEntry | None = None
+    homeless: tuple[Inline, Inline] | None = None
+    notes: tuple[str, ...] = ()
+
+
+Trial = Callable[[Inline, Inline], tuple[str, ...]]
+"""What is wrong with the tags of a target (second) that its source (first) does not have in this spelling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """What stands here now: segments and entries of one document by occurrence.
+
+    source_locale: of the document.  dialects: its placeholder notations beside Liquid.
+    trial: tries tags against the facts they print; None where there are no markets.
+    lock: where somebody answers for the text by name; approved: the targets that customers get then.
+    page: the document the targets come to stand in, None where it is gone.
+    """
+
+    rows: Mapping[str, tuple[Segment, CatalogEntry]]
+    source_locale: str = ""
+    dialects: tuple[str, ...] = ()
+    trial: Trial | None = None
+    lock: Lock | None = None
+    approved: Mapping[str, str] = field(default_factory=dict)
+    page: Page | None = None
