@@ -5,9 +5,9 @@ from setuptools import Extension, setup
 setup(
     ext_modules=[
         Extension(
-            "locmem.memory._kernel",
-            ["locmem/memory/_kernel.c"],
-            depends=["locmem/memory/_banded.h"],
+            "locmem.memory.index._kernel",
+            ["locmem/memory/index/_kernel.c"],
+            depends=["locmem/memory/index/_banded.h"],
             extra_compile_args=["-O3"],
             define_macros=[("Py_LIMITED_API", "0x030b0000")],
             py_limited_api=True,

@@ -131,6 +131,18 @@ def test_a_file_imports_lower_layers_and_its_own_package_only(path: Path) -> Non
     assert wrong == []
 
 
+def test_the_index_knows_nothing_of_the_memory() -> None:
+    """It is a library of its own: texts, numbers and files, and whoever uses it says what they stand for."""
+    wrong = [
+        (name_of(path), module)
+        for path in FILES
+        if name_of(path).startswith("memory/index/")
+        for module, _ in imported(path)
+        if module.startswith("locmem.memory.") and not module.startswith("locmem.memory.index")
+    ]
+    assert wrong == []
+
+
 def test_no_two_packages_import_each_other_in_a_circle() -> None:
     edges: dict[str, set[str]] = {}
     for path in FILES:

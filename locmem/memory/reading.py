@@ -16,9 +16,11 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, literal, sele
 
 from locmem.digests import DamagedRow, number_of, stored_sum
 from locmem.memory import sums
-from locmem.memory.index import Index, State
+from locmem.memory.index.index import Index, State
+from locmem.memory.index.probing import MASKED, RAW, Probe
+from locmem.memory.index.segment import Source
+from locmem.memory.index.segment_file import DamagedIndex
 from locmem.memory.lookup import matches
-from locmem.memory.probing import MASKED, RAW, Probe
 from locmem.memory.proof import prove_all
 from locmem.memory.schema import (
     ENTRY_COLUMNS,
@@ -35,8 +37,6 @@ from locmem.memory.schema import (
     source_key,
     source_of,
 )
-from locmem.memory.segment import Source
-from locmem.memory.segment_file import DamagedIndex
 from locmem.memory.sums import chunks
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query

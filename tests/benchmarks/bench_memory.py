@@ -22,10 +22,10 @@ from xml.sax.saxutils import escape
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from locmem.memory import kernel
-from locmem.memory.index import Index, State
-from locmem.memory.probing import RAW, Probe
-from locmem.memory.segment import Source
+from locmem.memory.index import kernel
+from locmem.memory.index.index import Index, State
+from locmem.memory.index.probing import RAW, Probe
+from locmem.memory.index.segment import Source
 from locmem.memory.store import Memory, open_memory
 from tests.benchmarks.memory_data import LANGUAGES, entries, pairs, queries, texts
 from tests.benchmarks.memory_recall import built, recall, sides_of

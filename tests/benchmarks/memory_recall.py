@@ -11,9 +11,9 @@ import numpy
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from locmem.memory.index import Index, State
-from locmem.memory.probing import MASKED, RAW, Probe
-from locmem.memory.segment import Source
+from locmem.memory.index.index import Index, State
+from locmem.memory.index.probing import MASKED, RAW, Probe
+from locmem.memory.index.segment import Source
 from locmem.memory.symbols import masked_symbols
 from locmem.model.inline import plain
 from tests.benchmarks.memory_data import edited_characters

@@ -19,7 +19,7 @@ from locmem import pipelines
 from locmem.errors import LocmemError, StoreError
 from locmem.history import journal as journal_module
 from locmem.history.changes import FileChange
-from locmem.memory.segment import digest_of
+from locmem.memory.index.segment import digest_of
 from locmem.memory.store import open_memory
 from locmem.pipelines.undo import undo
 from tests.cli.conftest import Locmem

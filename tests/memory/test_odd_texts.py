@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from locmem.inline.protect import parse
-from locmem.memory.bags import MAX_LENGTH
+from locmem.memory.index.bags import MAX_LENGTH
 from locmem.memory.store import Memory, open_memory
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry

@@ -19,7 +19,7 @@ def compiled() -> Near | None:
     if os.environ.get(OFF):
         return None
     try:
-        near: Near = importlib.import_module("locmem.memory._kernel").near_rows
+        near: Near = importlib.import_module("locmem.memory.index._kernel").near_rows
     except (ImportError, AttributeError):
         return None
     return near

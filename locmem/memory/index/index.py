@@ -20,11 +20,11 @@ from typing import NamedTuple
 
 from locmem import textfile
 from locmem.errors import ProjectError
-from locmem.memory.bags import MAX_LENGTH
-from locmem.memory.kernel import compiled
-from locmem.memory.probing import Probe, Search
-from locmem.memory.segment import Segment, Source, build, digest_of
-from locmem.memory.segment_file import DamagedIndex, SegmentFile, open_file
+from locmem.memory.index.bags import MAX_LENGTH
+from locmem.memory.index.kernel import compiled
+from locmem.memory.index.probing import Probe, Search
+from locmem.memory.index.segment import Segment, Source, build, digest_of
+from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, open_file
 
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""

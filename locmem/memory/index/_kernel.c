@@ -1,4 +1,4 @@
-/* The bounds of locmem.memory.segment for several probes in one pass, and a banded distance on what they leave.
+/* The bounds of locmem.memory.index.segment for several probes in one pass, and a banded distance on what they leave.
 
    Everything here rules out only what is certainly out of reach: texts are compared by the classes of their
    symbols, of which there are 256, so that a distance is never larger than the true one. */

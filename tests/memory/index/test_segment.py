@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from locmem.memory.bags import MAX_LENGTH, SHAPES, bags
-from locmem.memory.kernel import Near, compiled
-from locmem.memory.probing import MASKED, RAW, Probe, Search
-from locmem.memory.segment import Segment, Source, build
-from locmem.memory.segment_file import SegmentFile
+from locmem.memory.index.bags import MAX_LENGTH, SHAPES, bags
+from locmem.memory.index.kernel import Near, compiled
+from locmem.memory.index.probing import MASKED, RAW, Probe, Search
+from locmem.memory.index.segment import Segment, Source, build
+from locmem.memory.index.segment_file import SegmentFile
 
 KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
 ALPHABETS = {

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from locmem.inline.protect import parse
-from locmem.memory.index import Index, State
-from locmem.memory.probing import RAW, Probe
-from locmem.memory.segment import Source
-from locmem.memory.segment_file import DamagedIndex, SegmentFile, pack
+from locmem.memory.index.index import Index, State
+from locmem.memory.index.probing import RAW, Probe
+from locmem.memory.index.segment import Source
+from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, pack
 from locmem.memory.store import Memory, open_memory
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.bags import SHAPES, Bits, Words, bags, classes_of, write_bits
+from locmem.memory.index.bags import SHAPES, Bits, Words, bags, classes_of, write_bits
 from locmem.similarity import ROUNDING
 
 RAW, MASKED = 1, 2

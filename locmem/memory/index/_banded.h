@@ -41,7 +41,7 @@ static int make_masks(Probe *probe)
     return 0;
 }
 
-/* The classes of a UTF-8 text: those of locmem.memory.bags.classes_of. */
+/* The classes of a UTF-8 text: those of locmem.memory.index.bags.classes_of. */
 static void read_classes(const uint8_t *text, Py_ssize_t length, uint8_t *out)
 {
     for (Py_ssize_t place = 0; place < length; place++) {

@@ -1,7 +1,7 @@
 """A part of the index: the symbols of some sources, sorted by length, found again by likeness.
 
 A search is a chain of bounds that never rule out a string within reach: its length, the bits of its bag, the
-bits of its halves' bags (`locmem.memory.bags`); rapidfuzz decides on what is left.
+bits of its halves' bags (`locmem.memory.index.bags`); rapidfuzz decides on what is left.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
-from locmem.memory.kernel import Near
-from locmem.memory.probing import MASKED, RAW, Reach, Search
-from locmem.memory.segment_file import Array, SegmentFile, pack
+from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
+from locmem.memory.index.kernel import Near
+from locmem.memory.index.probing import MASKED, RAW, Reach, Search
+from locmem.memory.index.segment_file import Array, SegmentFile, pack
 
 _ROWS = 512
 """Strings whose bags are counted at a time; they fit a processor's cache."""
@@ -137,7 +137,7 @@ class Segment:
     def find(self, search: Search, near: Near | None) -> list[set[int]]:
         """For each probe the numbers of all sources with a string within reach.
 
-        near: `locmem.memory.kernel.compiled()`; with None, NumPy does its work.
+        near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
         """
         found: list[set[int]] = [set() for _ in search.probes]
         for number, shape in enumerate(SHAPES):
