@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from locmem.backlog.score import Evidence, score
 from locmem.backlog.signals import Kpi
+from locmem.catalogs.pairs import Pair, Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Scored
-from locmem.model.workspace import Pair, Workspace
 from locmem.postedit.queue import waiting_state
 from locmem.render.policy import Show, choose, standing
 from locmem.similarity import word_count
@@ -76,9 +76,9 @@ def _item(workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tupl
     found = standing(pair, policy.required)
     choice = choose(found, policy)
     words = sum(
-        word_count(segment.content, pair.source.locale)
-        for segment, entry in pair.rows()
-        if pair.is_ours(entry) and waiting_state(entry, policy.required)
+        word_count(row.segment.content, pair.source.locale)
+        for row in pair.rows
+        if pair.is_ours(row.entry) and waiting_state(row.entry, policy.required)
     )
     scored = score(
         Evidence(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
-from locmem.inline.compare import Damage, code_problems
+from locmem.inline.compare import Damage
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType, Inline
-from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
-from locmem.model.workspace import Pair
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
 
 DAMAGED = "damaged-codes"
@@ -25,35 +23,33 @@ UNSAFE = "unsafe-markup"
 def damaged_codes(context: CheckContext) -> Iterator[Finding]:
     """Translations in which codes of the source are missing, extra, renamed or not closed."""
     for pair in context.pairs():
-        required, labels = context.policy(pair.source).required, pair.source.document.labels
+        required = context.policy(pair.source).required
         seen = set()
         for damaged in pair.damaged:
             seen.add(damaged.entry.occurrence)
             yield _damaged(pair, damaged.entry, damaged.problems, Severity.ERROR)
-        for segment, entry in pair.rows():
+        for row in pair.rows:
+            entry = row.entry
             if entry.state is not State.DRAFT or not entry.target or entry.occurrence in seen or entry.is_stale:
                 continue
-            problems = code_problems(segment.content, target_inline(entry, segment.content), labels)
-            serious = tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
-            if serious:
+            if row.serious_problems:
                 ships = required.rank <= State.DRAFT.rank
-                yield _damaged(pair, entry, serious, Severity.ERROR if ships else Severity.WARNING)
+                yield _damaged(pair, entry, row.serious_problems, Severity.ERROR if ships else Severity.WARNING)
 
 
 def changed_links(context: CheckContext) -> Iterator[Finding]:
     """Links of a translation that lead elsewhere than those of its source."""
     for pair in context.pairs():
-        labels = pair.source.document.labels
-        for segment, entry in context.shown(pair):
-            if entry.is_stale or not _may_have_links(segment.content):
+        for row in context.shown(pair):
+            if row.entry.is_stale or not _may_have_links(row.segment.content):
                 continue
-            for problem in code_problems(segment.content, target_inline(entry, segment.content), labels):
+            for problem in row.code_problems:
                 if problem.kind is Damage.LINK_CHANGED:
                     yield Finding(
                         check=LINK,
                         gate=Gate.RELEASE,
                         severity=Severity.WARNING,
-                        location=entry_location(pair, entry),
+                        location=entry_location(pair, row.entry),
                         locale=pair.locale,
                         what=f"a link of the source changed: {problem.what}.",
                         do="Nothing, if the page has this address in the other language; otherwise mend the catalog.",
@@ -65,8 +61,8 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
     ours = frozenset(host for market in context.all_markets for host in hosts_of(market))
     for pair in context.pairs():
         known: frozenset[str] | None = None
-        for segment, entry in pair.rows():
-            for addition in additions_of(segment, entry):
+        for row in pair.rows:
+            for addition in additions_of(row):
                 known = ours | hosts_in(pair.source.document.text) if known is None else known
                 if is_known(addition, known):
                     continue
@@ -74,19 +70,19 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
                     check=UNSAFE,
                     gate=Gate.RELEASE,
                     severity=Severity.ERROR,
-                    location=entry_location(pair, entry),
+                    location=entry_location(pair, row.entry),
                     locale=pair.locale,
                     what=f"the translation has {addition.what}, which its source does not have.",
                     do="Remove it from the catalog, or add it to the source first.",
                 )
 
 
-def foreign_to(segment: Segment, entry: CatalogEntry, known: Iterable[str]) -> tuple[str, ...]:
+def foreign_to(row: Row, known: Iterable[str]) -> tuple[str, ...]:
     """What a target has of tags, attributes, schemes and hosts and its source has not, in words.
 
     known: hosts that may stand there all the same.
     """
-    found = (one for one in additions_of(segment, entry) if not is_known(one, known))
+    found = (one for one in additions_of(row) if not is_known(one, known))
     return tuple(f"it has {one.what}, which its source does not have" for one in found)
 
 

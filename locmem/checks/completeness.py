@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from locmem.catalogs.pairs import Pair
 from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.workspace import Pair
 from locmem.render.policy import Standing, standing
 
 INCOMPLETE = "incomplete"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.errors import Location
@@ -15,7 +16,6 @@ from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import Pair, Source
 from locmem.render.merge import translation_of
 from locmem.render.page import FactProblem, PageRequest, page_problems
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import CONTENT, Pair, Source
 from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot
@@ -18,7 +18,6 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Inline
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed, shortened
-from locmem.model.workspace import CONTENT, Pair, Source
 from locmem.textfile import position
 
 IN_SOURCE = "fact-typed-in"
@@ -54,11 +53,11 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     known = lexicon_of(context)
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
-        for segment, entry in context.shown(pair):
-            in_source = {(leak.kind, leak.value) for leak in typed_in(segment.content, known, pair.source.locale)}
-            for leak in typed_in(target_inline(entry, segment.content), known, pair.locale):
+        for row in context.shown(pair):
+            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, known, pair.source.locale)}
+            for leak in typed_in(row.target, known, pair.locale):
                 if (leak.kind, leak.value) not in in_source and leak.kind is not LeakKind.DURATION:
-                    yield _in_target(pair, entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
+                    yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
 
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
@@ -67,11 +66,11 @@ def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
     live = {(pair.locale, pair.source.path) for pair in context.pairs()}
     for pair in context.workspace.pairs:
         is_live = (pair.locale, pair.source.path) in live
-        shown = {entry.occurrence for _, entry in context.shown(pair)} if is_live else frozenset[str]()
-        for segment, entry in pair.rows():
-            if entry.target and entry.occurrence not in shown:
-                for leak in dead_words(_masked(target_inline(entry, segment.content)), known):
-                    yield _in_store(leak, entry_location(pair, entry), pair.locale, leak.do)
+        shown = {row.entry.occurrence for row in context.shown(pair)} if is_live else frozenset[str]()
+        for row in pair.rows:
+            if row.entry.target and row.entry.occurrence not in shown:
+                for leak in dead_words(_masked(row.target), known):
+                    yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
     for catalog in context.workspace.orphaned:
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
         for entry in catalog.entries:

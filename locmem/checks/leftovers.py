@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.exchange.untranslated import source_left
-from locmem.inline.leftovers import Leftover, seen
+from locmem.inline.leftovers import Leftover, leftovers, seen
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.segment import Segment
-from locmem.model.translation import CatalogEntry
 from locmem.model.wording import shortened
-from locmem.model.workspace import Pair
-from locmem.render.damage import leftovers_in, made_for
+from locmem.render.damage import beside_its_source
 
 LEFTOVER = "leftover"
 
@@ -22,8 +19,9 @@ LEFTOVER = "leftover"
 def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
     """Broken references, marks of tools, lost letters and words of the source left in translations."""
     for pair in context.pairs():
-        for segment, entry in context.shown(pair):
-            for found in _found(pair, segment, entry):
+        for row in context.shown(pair):
+            entry = row.entry
+            for found in _found(pair, row):
                 yield Finding(
                     check=LEFTOVER,
                     gate=Gate.RELEASE,
@@ -35,8 +33,7 @@ def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def _found(pair: Pair, segment: Segment, entry: CatalogEntry) -> Iterator[Leftover]:
-    yield from leftovers_in(pair, segment, entry)
-    source = made_for(segment, entry)
-    target = target_inline(entry, source)
+def _found(pair: Pair, row: Row) -> Iterator[Leftover]:
+    source, target = beside_its_source(row)
+    yield from leftovers(source, target, pair.locale)
     yield from source_left(seen(source), seen(target), pair.source.locale, pair.locale)

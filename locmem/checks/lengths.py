@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Source
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location, segment_location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
-from locmem.model.workspace import Source
 
 IN_SOURCE = "length-source"
 IN_TARGET = "length-translation"
@@ -36,17 +35,17 @@ def long_translations(context: CheckContext) -> Iterator[Finding]:
     """Translations of fields that are longer than their help desk takes."""
     for pair in context.pairs():
         limits = dict(_limited(pair.source))
-        for segment, entry in context.shown(pair):
-            most = limits.get(segment)
-            length = _length(target_inline(entry, segment.content)) if most else 0
+        for row in context.shown(pair):
+            most = limits.get(row.segment)
+            length = _length(row.target) if most else 0
             if most and length > most:
                 yield Finding(
                     check=IN_TARGET,
                     gate=Gate.RELEASE,
                     severity=Severity.ERROR,
-                    location=entry_location(pair, entry),
+                    location=entry_location(pair, row.entry),
                     locale=pair.locale,
-                    what=f"{_name(segment)} has {length} characters; {most} are allowed.",
+                    what=f"{_name(row.segment)} has {length} characters; {most} are allowed.",
                     do=f"Shorten the translation to {most} characters.",
                 )
 

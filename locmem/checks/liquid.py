@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from locmem.catalogs.pairs import Source
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import Owner
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.workspace import Source
 from locmem.render import expression as says
 from locmem.render.evaluation import FORMATS
 from locmem.render.liquid import TagError, read_tag

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.foreign_marks import lost_marks
@@ -16,13 +15,13 @@ LOST = "mark-lost"
 def lost_placeholders(context: CheckContext) -> Iterator[Finding]:
     """Marks that look like placeholders (`[AMOUNT]`, `$NAME$`) and stand in a source but not in its translation."""
     for pair in context.pairs():
-        for segment, entry in context.shown(pair):
-            for what in () if entry.is_stale else lost_marks(segment.content, target_inline(entry, segment.content)):
+        for row in context.shown(pair):
+            for what in () if row.entry.is_stale else lost_marks(row.segment.content, row.target):
                 yield Finding(
                     check=LOST,
                     gate=Gate.RELEASE,
                     severity=Severity.WARNING,
-                    location=entry_location(pair, entry),
+                    location=entry_location(pair, row.entry),
                     locale=pair.locale,
                     what=f"{what}.",
                     do="Put it back, if something is filled in there; `placeholders` or `placeholder_patterns` of "

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from locmem.catalogs.pairs import Pair, Row, Source, Workspace
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
-from locmem.model.segment import Segment
 from locmem.model.settings import RiskPolicy, Settings
-from locmem.model.translation import CatalogEntry
-from locmem.model.workspace import Pair, Source, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +43,13 @@ class CheckContext:
         """What the risk of a document demands."""
         return self.settings.risks[source.risk]
 
-    def shown(self, pair: Pair) -> Iterator[tuple[Segment, CatalogEntry]]:
+    def shown(self, pair: Pair) -> Iterator[Row]:
         """The rows whose target customers may read: confirmed, or as far as the document's risk demands."""
         required = self.policy(pair.source).required
-        for segment, entry in zip(pair.source.catalog_segments, pair.shipped, strict=True):
+        for row in pair.shipped_rows:
+            entry = row.entry
             if entry.target and (entry.is_confirmed or entry.state.rank >= required.rank):
-                yield segment, entry
+                yield row
 
 
 def ships(source: Source, market: Market, locale: str) -> bool:

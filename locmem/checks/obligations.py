@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from locmem.catalogs.pairs import Source
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market, Obligation
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import Source
 
 OBLIGATION = "obligation"
 MISSING = "obligation-missing"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Source, Workspace
 from locmem.content.code_spans import code_spans_by_paragraph
 from locmem.inline.liquid import mask, scan
 from locmem.model.inline import CodeRole
-from locmem.model.workspace import Source, Workspace
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

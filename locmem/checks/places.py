@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Pair, Source
 from locmem.content.reading import excerpt
 from locmem.content.view import line_span
 from locmem.errors import Location
 from locmem.inline.liquid import Tag, scan
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
-from locmem.model.workspace import Pair, Source
 from locmem.render.regions import regions
 from locmem.textfile import position
 

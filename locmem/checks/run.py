@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import fingerprints
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.model import CheckContext
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.workspace import CONTENT
 
 UNREADABLE = "input"
 """The check that reports files which cannot be read, and profiles with mistakes."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from difflib import SequenceMatcher
 
+from locmem.catalogs.pairs import Pair
 from locmem.checks.model import CheckContext
 from locmem.checks.places import segment_location
 from locmem.inline.protect import display
@@ -14,7 +15,6 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import shortened
-from locmem.model.workspace import Pair
 
 STALE = "stale"
 
@@ -27,7 +27,8 @@ def stale_translations(context: CheckContext) -> Iterator[Finding]:
     """Confirmed translations made for an earlier source: warnings in their days of grace, errors after."""
     for pair in context.pairs():
         grace = context.policy(pair.source).grace_days
-        for segment, entry in pair.rows():
+        for row in pair.rows:
+            segment, entry = row.segment, row.entry
             if entry.stale_since is None:
                 continue
             last = entry.stale_since + timedelta(days=grace)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks import liquid
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page, pages
@@ -17,7 +18,6 @@ from locmem.checks.places import spot
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
-from locmem.model.workspace import CONTENT
 from locmem.render.additions import active_parts
 from locmem.values.locales import chain
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from locmem.catalogs.texts import target_inline
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.model.finding import Finding, Gate, Severity
@@ -45,10 +44,11 @@ def quality_filters(context: CheckContext) -> Iterator[Finding]:
     """Translations that differ from their source in numbers, brackets, final sign or blanks, or not at all."""
     for pair in context.pairs():
         checker = _checker(str(pair.locale))
-        for segment, entry in context.shown(pair):
+        for row in context.shown(pair):
+            entry = row.entry
             if entry.is_stale:
                 continue
-            source, target = _read(segment.content), _read(target_inline(entry, segment.content))
+            source, target = _read(row.segment.content), _read(row.target)
             for name in _failures(checker, source, target):
                 what, do = _FILTERS[name]
                 yield Finding(

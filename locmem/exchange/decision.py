@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from locmem.catalogs.pairs import Row
 from locmem.errors import Location
 from locmem.exchange.manifest import Aside
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
 from locmem.model.inline import Inline
-from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 
 
@@ -62,7 +62,7 @@ Trial = Callable[[Inline, Inline], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """What stands here now: segments and entries of one document by occurrence.
+    """What stands here now: the rows of one document by occurrence.
 
     source_locale: of the document.  dialects: its placeholder notations beside Liquid.
     trial: tries tags against the facts they print; None where there are no markets.
@@ -70,7 +70,7 @@ class Present:
     page: the document the targets come to stand in, None where it is gone.
     """
 
-    rows: Mapping[str, tuple[Segment, CatalogEntry]]
+    rows: Mapping[str, Row]
     source_locale: str = ""
     dialects: tuple[str, ...] = ()
     trial: Trial | None = None

@@ -147,15 +147,15 @@ class _Case:
 
     def _sent_target(self, source: Inline) -> Inline | None:
         """The target that was sent, where it still stands here."""
-        entry = self.now[1] if self.now else None
-        if entry is None or not entry.target or digest(entry.target) != self.sent.target:
+        entry = self.now.entry if self.now else None
+        if self.now is None or not entry or not entry.target or digest(entry.target) != self.sent.target:
             return None
-        return target_inline(entry, source)
+        return self.now.target if source is self.now.segment.content else target_inline(entry, source)
 
     @property
     def is_outdated(self) -> bool:
         """Whether another source stands here than was sent, or none."""
-        return self.now is None or digest(self.now[1].source) != self.sent.source
+        return self.now is None or digest(self.now.entry.source) != self.sent.source
 
     @property
     def is_copy(self) -> bool:
@@ -182,7 +182,7 @@ class _Case:
     def _sent_source(self) -> Inline | None:
         """The source that was sent, with its codes; None where neither the project nor the file has it any more."""
         if self.now and not self.is_outdated:
-            return self.now[0].content
+            return self.now.segment.content
         answer = self.answer
         if answer.returned_source is None:
             return answer.source if answer.source_digest == self.sent.source else None
@@ -214,8 +214,8 @@ class _Case:
         if self.now is None:
             return self._orphaned(source, content, state)
         if self.is_outdated:
-            return self._outdated(self.now[1], source, content, state)
-        return self._merged(self.now[1], text, state)
+            return self._outdated(self.now.entry, source, content, state)
+        return self._merged(self.now.entry, text, state)
 
     def _problem(self, source: Inline, content: Inline, state: State, *, is_whole_copy: bool) -> str:
         """Why a text whose codes are whole is not taken all the same; what is only doubtful is noted."""
@@ -301,7 +301,7 @@ class _Case:
         return self._aside(outcome, f"{why}, and the file does not hold it whole; kept aside", text, as_numbered(asked))
 
     def _aside(self, outcome: Outcome, why: str, text: str, source: str) -> Decision:
-        kept = self.now[1].target if self.now else ""
+        kept = self.now.entry.target if self.now else ""
         return self._result(outcome, why, text, kept=kept, aside=Aside.UNFINISHED, source=source)
 
     def _is_same_base(self, entry: CatalogEntry) -> bool:

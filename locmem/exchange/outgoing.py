@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from locmem.catalogs.pairs import Row
 from locmem.catalogs.states import digest, to_po
-from locmem.catalogs.texts import target_inline
 from locmem.exchange.manifest import STALE, SentUnit
 from locmem.formats import po, xliff12
 from locmem.model.inline import Inline, inline
-from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry, State
 
 HANDOFF = "handoff"
@@ -62,7 +61,7 @@ class Outgoing:
     document: str
     source_locale: str
     locale: str
-    rows: tuple[tuple[Segment, CatalogEntry], ...]
+    rows: tuple[Row, ...]
     lock: Lock | None = None
 
 
@@ -81,14 +80,14 @@ def sent_units(outgoing: Outgoing, words: Sequence[int]) -> tuple[SentUnit, ...]
     return tuple(
         SentUnit(
             document=outgoing.document,
-            occurrence=entry.occurrence,
-            source=source_digest(entry),
-            target=digest(entry.target) if entry.target else "",
-            state=STALE if entry.is_stale else entry.state.value,
+            occurrence=row.entry.occurrence,
+            source=source_digest(row.entry),
+            target=digest(row.entry.target) if row.entry.target else "",
+            state=STALE if row.entry.is_stale else row.entry.state.value,
             words=count,
             is_locked=outgoing.lock is not None,
         )
-        for (_, entry), count in zip(outgoing.rows, words, strict=True)
+        for row, count in zip(outgoing.rows, words, strict=True)
     )
 
 
@@ -109,7 +108,7 @@ def write_po(outgoing: Outgoing, *, handoff: str, project: str, plural_forms: st
         ("X-Locmem-Document", outgoing.document),
         ("X-Locmem-Handoff", handoff),
     )
-    entries = tuple(_po_entry(entry, outgoing) for _, entry in outgoing.rows)
+    entries = tuple(_po_entry(row.entry, outgoing) for row in outgoing.rows)
     return po.write(po.PoFile(headers=headers, entries=entries))
 
 
@@ -124,8 +123,8 @@ def _po_entry(entry: CatalogEntry, outgoing: Outgoing) -> po.PoEntry:
 def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
     """The document as XLIFF 1.2, one trans-unit a segment."""
     units = []
-    for segment, entry in outgoing.rows:
-        target = target_inline(entry, segment.content) if entry.target else None
+    for row in outgoing.rows:
+        segment, entry = row.segment, row.entry
         state, qualifier = xliff12.state_name(entry.state, entry.origin.kind, entry.is_stale)
         is_reviewed = entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited
         if outgoing.lock:
@@ -135,7 +134,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 id=entry.occurrence,
                 name=entry.context,
                 source=visible(segment.content),
-                target=visible(target) if target else None,
+                target=visible(row.target) if entry.target else None,
                 state=state,
                 qualifier=qualifier,
                 approved=is_reviewed or outgoing.lock is not None,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Row, Source
 from locmem.content.kinds import ReadOptions
 from locmem.content.translated import misread
 from locmem.exchange.incoming import Answer, as_numbered
@@ -19,9 +20,7 @@ from locmem.inline.leftovers import escaped_tags, leftovers
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
-from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
-from locmem.model.workspace import Source
 
 _INSTEAD = {
     "note": "write the note as a comment of the entry, or tell who sent the file",
@@ -113,15 +112,15 @@ def _told(why: str, target: Inline) -> str:
 class Page:
     """The document in which targets come to stand.
 
-    options: how its content set wants it read.  entries: what stands there now, one for each of the source's catalog
-    segments.  objections: what a gate would say against an entry, beside damaged codes; None where nobody asks.
+    options: how its content set wants it read.  rows: what stands there now.  objections: what a gate would say
+    against a row, beside damaged codes; None where nobody asks.
     """
 
     source: Source
     locale: str
     options: ReadOptions
-    entries: tuple[CatalogEntry, ...]
-    objections: Callable[[Segment, CatalogEntry], Sequence[str]] | None = None
+    rows: tuple[Row, ...]
+    objections: Callable[[Row], Sequence[str]] | None = None
 
     @property
     def labels(self) -> frozenset[str]:
@@ -134,26 +133,27 @@ class Page:
         Where the page is sound with all of them, it is read once; otherwise halves of them are tried until those are
         found that spoil it.
         """
-        places = {entry.occurrence: index for index, entry in zip(self.source.translatable, self.entries, strict=True)}
+        places = {
+            row.entry.occurrence: (index, row) for index, row in zip(self.source.translatable, self.rows, strict=True)
+        }
         found: dict[str, str] = {}
         targets: dict[int, Inline] = {}
         names: dict[int, str] = {}
         for occurrence, entry in new.items():
-            index = places[occurrence]
-            segment = self.source.segments[index]
-            if objections := self.objections(segment, entry) if self.objections else ():
+            index, row = places[occurrence]
+            if objections := self.objections(row.holding(entry)) if self.objections else ():
                 found[occurrence] = "; ".join(objections)
             else:
-                targets[index] = as_read(entry.target, segment.content)
+                targets[index] = as_read(entry.target, row.segment.content)
                 names[index] = occurrence
         misread = self._misread(targets).items()
         return found | {names[index]: _told(why, targets[index]) for index, why in misread}
 
     def _misread(self, targets: Mapping[int, Inline]) -> dict[int, str]:
         standing = {
-            index: as_read(entry.target, self.source.segments[index].content)
-            for index, entry in zip(self.source.translatable, self.entries, strict=True)
-            if entry.target and index not in targets
+            index: row.target
+            for index, row in zip(self.source.translatable, self.rows, strict=True)
+            if row.entry.target and index not in targets
         }
         if not targets or not self._why({**standing, **targets}):
             return {}

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain
 
+from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
 from locmem.exchange.outgoing import Lock
@@ -15,7 +16,6 @@ from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import SignOff
 from locmem.model.wording import listed
-from locmem.model.workspace import Pair, Source, Workspace
 from locmem.pages.requests import page_request
 from locmem.render.merge import translation_of
 from locmem.render.page import render_page

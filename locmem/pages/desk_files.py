@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from locmem import textfile
+from locmem.catalogs.pairs import Source, Workspace
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import Source, Workspace
 from locmem.render.manifest import Manifest, content_of
 from locmem.render.zendesk import DeskNames, DeskPage, as_bytes, desk_set
 from locmem.render.zendesk_identity import DeskIdentity, DeskKind, identity_of

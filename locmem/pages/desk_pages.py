@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.tags import LanguageTag
-from locmem.model.workspace import Workspace
 from locmem.pages.desk_files import FOLDER, Identities, Shipped, Withheld
 from locmem.pages.shelf import Shelf
 from locmem.pages.shown import Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of

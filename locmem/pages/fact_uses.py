@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import scan
@@ -14,7 +15,6 @@ from locmem.markets.changes import OBLIGATION, Change, changes
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed, shortened
-from locmem.model.workspace import Pair, Source, Workspace
 from locmem.pages.overview import kpi_of
 from locmem.render.merge import translation_of
 from locmem.render.regions import regions

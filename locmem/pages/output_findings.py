@@ -6,13 +6,12 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import CONTENT, Pair, Source, Workspace
 from locmem.checks.pages import pages
 from locmem.checks.places import entry_location, spot
 from locmem.errors import Location
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.workspace import CONTENT, Pair, Source, Workspace
 from locmem.pages.shelf import Shelf
 from locmem.render.addresses import addresses_in, local_path
 from locmem.render.assets import NOT_IN_SOURCE, Verdict, named_in
@@ -52,11 +51,12 @@ def output_findings(project: Project, workspace: Workspace, markets: Sequence[Ma
 
 def _of_targets(shelf: Shelf, pair: Pair) -> Iterator[Finding]:
     judge = shelf.judge(pair.source.content_set)
-    for segment, entry in pair.rows():
+    for row in pair.rows:
+        entry = row.entry
         if not entry.target or entry.target == entry.source or not ("](" in entry.target or "<" in entry.target):
             continue
         named = named_in(pair.source.document.text, pair.source.path)
-        for address in addresses_in(target_inline(entry, segment.content).native):
+        for address in addresses_in(row.target.native):
             path = local_path(address.text, pair.source.path)
             verdict = judge(path) if path else None
             if verdict is not None and not verdict.why and not named.holds(path, pair.locale):

@@ -9,9 +9,9 @@ from datetime import date
 from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
+from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
-from locmem.model.workspace import Workspace
 from locmem.pages.approvals import UNSIGNED, unsigned_pages
 from locmem.pages.shown import blocked_pages
 from locmem.postedit.queue import QueueItem, queue, waiting_state

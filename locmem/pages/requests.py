@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from locmem.catalogs.pairs import Source
 from locmem.model.fact import Market, MarketLocale
-from locmem.model.workspace import Source
 from locmem.render.page import PageRequest
 from locmem.workspace.project import Project
 

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors
 from locmem.model.settings import ASSET_ENDINGS, AssetRules, ContentSet
-from locmem.model.workspace import CONTENT
 from locmem.ownfiles import require_file
 from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict, too_large
 from locmem.render.assets import Judge, Verdict

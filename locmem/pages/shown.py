@@ -9,11 +9,11 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from locmem.catalogs.pairs import CONTENT, Pair, Source, Workspace
 from locmem.errors import RenderError
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.settings import RiskPolicy
 from locmem.model.wording import listed
-from locmem.model.workspace import CONTENT, Pair, Source, Workspace
 from locmem.pages.approvals import UNSIGNED, is_unsigned
 from locmem.pages.requests import page_request
 from locmem.pages.shelf import Shelf

@@ -7,15 +7,15 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from locmem.catalogs.pairs import CONTENT, Pair
 from locmem.errors import UsageError
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import CONTENT, Pair
 from locmem.settings import content_set_of
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.wholeness import accept_copy, is_configuration
-from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run, put_pair
 
 
@@ -77,8 +77,8 @@ def accept(
         if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
-        for segment, entry in pair.rows():
-            new = entry
+        for row in pair.rows:
+            new = entry = row.entry
             if _is_meant(pair, entry, keys):
                 label = f"{pair.locale} {pair.key(entry)}"
                 if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
@@ -87,16 +87,14 @@ def accept(
                     pass  # Another locale is meant, which has one.
                 elif not entry.target:
                     wrong.append(f"{label}: there is no target to accept; translate it first")
-                elif problems := serious_problems(
-                    segment, entry, pair.source.document.labels, tag_trial(project, pair.source, pair.locale)
-                ):
+                elif problems := target_problems(row, tag_trial(project, pair.source, pair.locale)):
                     wrong.append(f"{label}: {'; '.join(problems)}")
                 else:
                     new = _accepted(entry, reason, reviewed)
                     accepted.append(label)
             entries.append(new)
         if not wrong:
-            put_pair(project, replace(pair, catalog=replace(pair.catalog, entries=tuple(entries))))
+            put_pair(project, pair.with_entries(entries))
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT, Pair, Row
 from locmem.content.align import SURE, align, same_shape
 from locmem.content.align import Pair as Found
 from locmem.content.kinds import KINDS, ReadOptions
@@ -16,14 +17,12 @@ from locmem.errors import InputErrors, Problem, UsageError
 from locmem.inline.matching import number_like
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.inline import Inline, inline
-from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import by_outcome, counted
-from locmem.model.workspace import CONTENT, Pair
 from locmem.segmentation.split import segments as split
 from locmem.workspace.review_table import ReviewRow, put_review
-from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run, put_pair
 
 REVIEW = "align-review.csv"
@@ -144,7 +143,7 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
         files.append(aligned)
         pair = pairs[path]
         if entries != pair.catalog.entries:
-            put_pair(project, replace(pair, catalog=replace(pair.catalog, entries=entries)))
+            put_pair(project, pair.with_entries(entries))
     if problems:
         project.folder.discard()
         raise InputErrors(problems)
@@ -235,9 +234,10 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
         if found.source is None:
             decisions.append(AlignDecision(outcome=AlignOutcome.LEFT_OVER, row=row))
             continue
-        segment, entry = segments[found.source], entries[found.source]
-        row = replace(row, key=pair.key(entry), line=segment.line, source=entry.source)
-        outcome, target, reason = _decided(segment, entry, found, options, pair.source.document.labels)
+        here = pair.rows[found.source].holding(entries[found.source])
+        entry = here.entry
+        row = replace(row, key=pair.key(entry), line=here.segment.line, source=entry.source)
+        outcome, target, reason = _decided(here, found, options)
         if outcome is AlignOutcome.IMPORTED:
             entries[found.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
         decisions.append(
@@ -252,11 +252,9 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     return aligned, tuple(entries)
 
 
-def _decided(
-    segment: Segment, entry: CatalogEntry, found: Found, options: AlignOptions, labels: Collection[str]
-) -> tuple[AlignOutcome, str, str]:
+def _decided(row: Row, found: Found, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
     """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
-    content = found.target
+    segment, entry, content = row.segment, row.entry, found.target
     is_sure = found.confidence >= options.sure
     fits = content is not None and content.syntax is segment.content.syntax
     target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
@@ -269,7 +267,7 @@ def _decided(
     if not fits:
         return AlignOutcome.DAMAGED, "", "it is marked up in another way than the source"
     imported = entry.with_target(target, State.TRANSLATED, _origin(options))
-    if problems := serious_problems(segment, imported, labels):
+    if problems := target_problems(row.holding(imported)):
         return AlignOutcome.DAMAGED, target, "; ".join(problems)
     return AlignOutcome.IMPORTED, target, ""
 

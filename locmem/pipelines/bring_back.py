@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from locmem.catalogs.pairs import Pair
 from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem
 from locmem.exchange.decision import Decision, Outcome, Present
@@ -20,7 +21,6 @@ from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
-from locmem.model.workspace import Pair
 from locmem.pages.approvals import locks
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
@@ -196,7 +196,7 @@ def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapp
     if pair is None:
         dialects = dialects_at(project, returned.document)
         return Present(rows={}, source_locale=project.settings.source_locale, dialects=dialects)
-    rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+    rows = {row.entry.occurrence: row for row in pair.rows}
     lock = locked.get((pair.locale, pair.source.path))
     source = pair.source
     markets = _markets(project)
@@ -212,7 +212,7 @@ def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapp
             source=source,
             locale=pair.locale,
             options=options_of(source.content_set),
-            entries=pair.catalog.entries,
+            rows=pair.rows,
             objections=None if hosts is None else partial(foreign_to, known=hosts),
         ),
     )
@@ -223,7 +223,7 @@ def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
     if not new:
         return pair
     entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
-    return replace(pair, catalog=replace(pair.catalog, entries=entries))
+    return pair.with_entries(entries)
 
 
 def _remarks(pair: Pair | None, returned: Return) -> Iterator[str]:
@@ -244,7 +244,7 @@ def _with_remarks(pair: Pair, returned: Return) -> Pair:
         else entry
         for entry in pair.catalog.entries
     )
-    return pair if entries == pair.catalog.entries else replace(pair, catalog=replace(pair.catalog, entries=entries))
+    return pair if entries == pair.catalog.entries else pair.with_entries(entries)
 
 
 def _gone(project: Project, returned: Return, decision: Decision) -> Entry:

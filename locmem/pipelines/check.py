@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks.leaks import lexicon_of
 from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, problems_as_findings, run_checks
@@ -18,7 +19,6 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import CONTENT
 from locmem.pages.approvals import lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import output_findings

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
+from locmem.catalogs.pairs import CONTENT
 from locmem.model.translation import Catalog, OriginKind
 from locmem.model.wording import counted
-from locmem.model.workspace import CONTENT
 from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
 from locmem.workspace.sources import dialects_in
 from locmem.workspace.workspace import open_workspace

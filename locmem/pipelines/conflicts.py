@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.errors import UsageError
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
-from locmem.model.segment import Segment
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import Pair, Workspace
 from locmem.pages.approvals import locks
 from locmem.workspace.handoffs import kept_aside, manifests
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
-from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run, put_pair
 
 
@@ -93,8 +92,8 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
             why = f"{lock.who}; {lock.unlock} takes that back"
         else:
             trial = tag_trial(project, pair.source, pair.locale)
-            entry = row[1].with_target(conflict.returned, State.REVIEWED if reviewed else State.TRANSLATED, HUMAN)
-            why = "; ".join(serious_problems(row[0], entry, pair.source.document.labels, trial))
+            entry = row.entry.with_target(conflict.returned, State.REVIEWED if reviewed else State.TRANSLATED, HUMAN)
+            why = "; ".join(target_problems(row.holding(entry), trial))
             pairs[place] = _with_entry(pair, entry)
         if why:
             wrong.append(f"{manifest.locale} {conflict.key}: {why}")
@@ -117,7 +116,7 @@ def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> Confl
 
 def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None) -> Waiting | None:
     row = _row(pair, conflict)
-    if row and row[1].target == conflict.returned and row[1].is_current:
+    if row and row.entry.target == conflict.returned and row.entry.is_current:
         # Somebody wrote the same meanwhile.
         return None
     return Waiting(
@@ -125,16 +124,16 @@ def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None) -> Waiti
         locale=manifest.locale,
         key=conflict.key,
         why=conflict.why,
-        source=conflict.source or (row[1].source if row else ""),
+        source=conflict.source or (row.entry.source if row else ""),
         returned=conflict.returned,
-        here=row[1].target if row else "",
+        here=row.entry.target if row else "",
         is_for_another_source=row is None or bool(conflict.source),
     )
 
 
-def _row(pair: Pair | None, conflict: Conflict) -> tuple[Segment, CatalogEntry] | None:
-    rows = pair.rows() if pair else ()
-    return next(((segment, entry) for segment, entry in rows if entry.occurrence == conflict.occurrence), None)
+def _row(pair: Pair | None, conflict: Conflict) -> Row | None:
+    rows = pair.rows if pair else ()
+    return next((row for row in rows if row.entry.occurrence == conflict.occurrence), None)
 
 
 def _chosen(
@@ -159,7 +158,7 @@ def _chosen(
 
 def _with_entry(pair: Pair, entry: CatalogEntry) -> Pair:
     entries = tuple(entry if one.occurrence == entry.occurrence else one for one in pair.catalog.entries)
-    return replace(pair, catalog=replace(pair.catalog, entries=entries))
+    return pair.with_entries(entries)
 
 
 def _settled(project: Project, found: Iterable[tuple[Manifest, Conflict]], *, is_taken: bool) -> ConflictsResult:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
+from locmem.catalogs.pairs import Pair, Workspace
 from locmem.errors import InputErrors, Location, Problem
 from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, write_manifest
 from locmem.exchange.outgoing import (
@@ -27,7 +28,6 @@ from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
-from locmem.model.workspace import Pair, Workspace
 from locmem.pages.approvals import locks
 from locmem.similarity import word_count
 from locmem.values.locales import plural_header
@@ -103,14 +103,14 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         outgoing: list[Outgoing] = []
         for pair in _pairs(workspace, locale, options.markets):
             rows = [
-                (segment, entry)
-                for segment, entry in pair.rows()
-                if _is_sent(pair, entry, project.settings.risks[pair.source.risk].required, options)
+                row
+                for row in pair.rows
+                if _is_sent(pair, row.entry, project.settings.risks[pair.source.risk].required, options)
             ]
             free = [
-                (segment, entry)
-                for segment, entry in rows
-                if flying.get((locale, pair.source.path, entry.occurrence)) != source_digest(entry)
+                row
+                for row in rows
+                if flying.get((locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
             ]
             held += len(rows) - len(free)
             if free:
@@ -164,8 +164,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     for one in names.values():
         # What is inherited or locked was translated already, so that no words are counted again.
         words = [
-            0 if entry.inherited or one.lock else word_count(segment.content, one.source_locale)
-            for segment, entry in one.rows
+            0 if row.entry.inherited or one.lock else word_count(row.segment.content, one.source_locale)
+            for row in one.rows
         ]
         total += sum(words)
         units.extend(sent_units(one, words))

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.finding import Gate
 from locmem.model.progress import Progress
-from locmem.model.workspace import CONTENT
 from locmem.ownfiles import is_version_control
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem import textfile
+from locmem.catalogs.pairs import Source, Workspace
 from locmem.checks.leaks import leaks_of
 from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.checks.run import is_in
@@ -19,7 +20,6 @@ from locmem.model.fact import Market
 from locmem.model.inline import Code, Inline, Part, inline
 from locmem.model.segment import Segment
 from locmem.model.wording import counted
-from locmem.model.workspace import Source, Workspace
 from locmem.render.merge import translated
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
@@ -145,9 +145,9 @@ def _confirmed(workspace: Workspace, source: Source, contents: dict[int, Inline]
     """How many confirmed translations the changed segments have."""
     changed = [source.segments[index] for index in contents]
     return sum(
-        entry.is_current
+        row.entry.is_current
         for pair in workspace.pairs
         if pair.source is source
-        for segment, entry in pair.rows()
-        if any(segment is one for one in changed)
+        for row in pair.rows
+        if any(row.segment is one for one in changed)
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from locmem.catalogs.pairs import Pair, Workspace
 from locmem.inline import protect
 from locmem.model.inline import Inline
 from locmem.model.match import Band, Match, Trust
@@ -19,7 +20,6 @@ from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
-from locmem.model.workspace import Pair, Workspace
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import memory_entries
@@ -169,7 +169,7 @@ def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
             tally.counts["proposed"] += 1
     if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
         return pair
-    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
+    return pair.with_entries(entries)
 
 
 def _with_match(
@@ -258,7 +258,7 @@ def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
     entries = list(pair.catalog.entries)
     text = protect.to_editable(target)
     entries[index] = entries[index].with_target(text, State.DRAFT, Origin(OriginKind.MT, engine))
-    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
+    return pair.with_entries(entries)
 
 
 def engine_report(project: Project, locales: Iterable[LanguageTag]) -> tuple[tuple[str, str, bool, str], ...]:

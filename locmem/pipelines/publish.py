@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from locmem import textfile
+from locmem.catalogs.pairs import Workspace
 from locmem.errors import InputErrors, Location, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
-from locmem.model.workspace import Workspace
 from locmem.pages.desk_files import FOLDER, desk_files, identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.shelf import Shelf

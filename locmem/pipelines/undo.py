@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
@@ -13,7 +14,6 @@ from locmem.history.journal import UNDOING, merged
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.wording import counted
-from locmem.model.workspace import CONTENT
 from locmem.pipelines.run import run_step
 from locmem.values.locales import plural_header
 from locmem.workspace.project import Project

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry, OriginKind, State
-from locmem.model.workspace import Pair, Workspace
 from locmem.similarity import word_count
 
 
@@ -60,12 +59,12 @@ def queue(
         )
         required = workspace.settings.risks[pair.source.risk].required
         scored = documents.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
-        for number, (segment, entry) in enumerate(pair.rows()):
-            state = waiting_state(entry, required)
+        for number, row in enumerate(pair.rows):
+            state = waiting_state(row.entry, required)
             if not state or not seen_by:
                 continue
-            handoff = in_flight.get((pair.locale, pair.source.path, entry.occurrence), "")
-            item = _item(pair, segment, entry, state, seen_by, scored, handoff)
+            handoff = in_flight.get((pair.locale, pair.source.path, row.entry.occurrence), "")
+            item = _item(pair, row, state, seen_by, scored, handoff)
             order = (
                 item.scored.priority,
                 -scored.points,
@@ -92,23 +91,23 @@ def waiting_state(entry: CatalogEntry, required: State) -> str:
 
 def _item(
     pair: Pair,
-    segment: Segment,
-    entry: CatalogEntry,
+    row: Row,
     state: str,
     markets: tuple[str, ...],
     scored: Scored,
     handoff: str,
 ) -> QueueItem:
+    entry = row.entry
     reasons = (_why(pair, entry, state), *scored.reasons)
     return QueueItem(
         key=pair.key(entry),
         locale=pair.locale,
         document=pair.source.path,
-        line=segment.line,
+        line=row.segment.line,
         source=entry.source,
         target=entry.target,
         state=state,
-        words=word_count(segment.content, pair.source.locale) if pair.is_ours(entry) else 0,
+        words=word_count(row.segment.content, pair.source.locale) if pair.is_ours(entry) else 0,
         markets=markets,
         scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
         handoff=handoff,

@@ -10,14 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Pair, Row
 from locmem.content.html_tags import HtmlTag, tags_of, without_escaped_signs
 from locmem.inline.liquid import mask, scan
 from locmem.model.fact import FactType, Market
 from locmem.model.inline import CodeType, Inline, Syntax
-from locmem.model.segment import Segment
-from locmem.model.translation import CatalogEntry
-from locmem.model.workspace import Pair
 from locmem.render.addresses import addresses_in
 from locmem.values.web_addresses import SAFE_SCHEMES, host_of, scheme_of
 
@@ -82,18 +79,18 @@ def is_known(addition: Addition, hosts: Iterable[str]) -> bool:
     return bool(addition.host) and _site(addition.host) in {_site(host) for host in hosts}
 
 
-def additions_of(segment: Segment, entry: CatalogEntry) -> tuple[Addition, ...]:
+def additions_of(row: Row) -> tuple[Addition, ...]:
     """What the target of a segment adds; none for a stale one, whose own source is not at hand."""
-    if not entry.target or entry.is_stale or not _MAY_ADD.search(entry.target):
+    if not row.entry.target or row.entry.is_stale or not _MAY_ADD.search(row.entry.target):
         return ()
-    return tuple(additions(segment.content, target_inline(entry, segment.content)))
+    return tuple(additions(row.segment.content, row.target))
 
 
 def shipped_additions(pair: Pair) -> tuple[Addition, ...]:
     """What the targets that customers of a locale get add to their document, each once."""
     found: dict[Addition, None] = {}
-    for segment, entry in zip(pair.source.catalog_segments, pair.shipped, strict=True):
-        found.update(dict.fromkeys(additions_of(segment, entry)))
+    for row in pair.shipped_rows:
+        found.update(dict.fromkeys(additions_of(row)))
     return tuple(found)
 
 

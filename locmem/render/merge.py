@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Pair
 from locmem.content.translated import translated
 from locmem.model.inline import Inline
-from locmem.model.workspace import Pair
 
 __all__ = ["translated", "translation_of"]
 
@@ -13,9 +12,8 @@ __all__ = ["translated", "translation_of"]
 def translation_of(pair: Pair) -> str:
     """The document with every target its catalog holds, stale ones included; the rest stays in the source language."""
     targets: dict[int, Inline] = {}
-    rows = zip(pair.source.catalog_segments, pair.shipped, strict=True)
-    for index, (segment, entry) in zip(pair.source.translatable, rows, strict=True):
-        if entry.target:
-            targets[index] = target_inline(entry, segment.content)
+    for index, row in zip(pair.source.translatable, pair.shipped_rows, strict=True):
+        if row.entry.target:
+            targets[index] = row.target
     source = pair.source
     return translated(source.document, source.segments, targets, pair.locale, source.content_set.kind)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from locmem.catalogs.pairs import Pair
 from locmem.model.settings import RiskPolicy, Shown
 from locmem.model.translation import State
 from locmem.model.wording import counted
-from locmem.model.workspace import Pair
 
 
 class Show(Enum):

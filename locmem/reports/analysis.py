@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Pair
 from locmem.inline.compare import memory_key
 from locmem.model.match import Band, Match
 from locmem.model.tags import LanguageTag
-from locmem.model.workspace import Pair
 from locmem.similarity import word_count
 
 REPETITION = "repetition"

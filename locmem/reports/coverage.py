@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
 from locmem.model.translation import State
-from locmem.model.workspace import Workspace
 from locmem.render.policy import Show, choose, standing
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from locmem.backlog.items import BacklogItem
+from locmem.catalogs.pairs import Workspace
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
 from locmem.markets.lint_rights import COMPANY
@@ -15,7 +16,6 @@ from locmem.model.fact import Market
 from locmem.model.finding import Severity
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
-from locmem.model.workspace import Workspace
 from locmem.reports.coverage import ReadinessRow
 
 

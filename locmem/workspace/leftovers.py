@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT
 from locmem.database import put_away_journal
 from locmem.exchange.manifest import FOLDER as HANDOFFS
-from locmem.model.workspace import CONTENT
 from locmem.workspace.project import APPROVALS, CACHE, DIST, MARKETS, MEMORY_FILE, Project
 
 _FOLDERS = (CONTENT, MARKETS, APPROVALS, HANDOFFS, DIST, CACHE)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from locmem.catalogs.pairs import Pair, Source
 from locmem.catalogs.update import place_of
 from locmem.model.segment import UnitKind
 from locmem.model.translation import Catalog, CatalogEntry
-from locmem.model.workspace import Pair, Source
 
 SAME_DOCUMENT = 0.5
 """Share of a document's segments that must stand in the old catalog for it to count as the same document."""
@@ -74,4 +73,4 @@ def _filled(pair: Pair, lost: Mapping[tuple[UnitKind, str], CatalogEntry]) -> Pa
             entries.append(entry.with_target(twin.target, twin.state, twin.origin))
     if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
         return pair
-    return replace(pair, catalog=replace(pair.catalog, entries=tuple(entries)))
+    return pair.with_entries(entries)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from locmem.catalogs.pairs import Pair
 from locmem.model.match import EDGE, Query
 from locmem.model.settings import EngineSetting
 from locmem.model.translation import CatalogEntry, OriginKind, State
-from locmem.model.workspace import Pair
 from locmem.workspace.project import Project
 
 

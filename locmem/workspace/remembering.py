@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
 from locmem.errors import InputErrors, Location, Problem
 from locmem.formats import tmx
@@ -22,7 +23,6 @@ from locmem.model.inline import Inline
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry
-from locmem.model.workspace import CONTENT, Pair, Workspace
 from locmem.settings import content_set_of
 from locmem.values.locales import offered_for
 from locmem.workspace.project import Project
@@ -58,11 +58,15 @@ def pair_entries(pair: Pair) -> Iterator[Entry]:
     segments = pair.source.catalog_segments
     dialects = dialects_in(pair.source.content_set)
     texts = [segment.content.text for segment in segments]
-    for index, (segment, entry) in enumerate(pair.rows()):
+    for index, row in enumerate(pair.rows):
+        entry, around = row.entry, _around(texts, index)
         if not entry.is_confirmed or entry.inherited:
             continue
-        source = previous_inline(entry, dialects) if entry.is_stale else segment.content
-        yield _entry(pair.catalog, entry, source, _around(texts, index))
+        if entry.is_stale:
+            source = previous_inline(entry, dialects)
+            yield _entry(pair.catalog, entry, source, target_inline(entry, source), around)
+        else:
+            yield _entry(pair.catalog, entry, row.segment.content, row.target, around)
     for entry in (*pair.orphans, *pair.before.obsolete):
         if entry.is_confirmed:
             yield _out_of_place(pair.before, entry, dialects, ("", ""))
@@ -111,7 +115,7 @@ def superseded_entries(
             continue
         new = now[old.occurrence]
         source = previous_inline(old, dialects)
-        entry = _entry(before, old, source, around.get(old.occurrence, ("", "")))
+        entry = _entry(before, old, source, target_inline(old, source), around.get(old.occurrence, ("", "")))
         is_corrected = memory_key(source) == memory_key(source_inline(new, dialects)) and new.is_confirmed
         # A target that a person replaced for the very same source was wrong or worse: never trust it again.
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
@@ -247,7 +251,8 @@ def _neighbours(entries: Sequence[CatalogEntry], dialects: Sequence[str]) -> dic
 
 
 def _out_of_place(catalog: Catalog, entry: CatalogEntry, dialects: Sequence[str], around: tuple[str, str]) -> Entry:
-    found = _entry(catalog, entry, previous_inline(entry, dialects), around)
+    source = previous_inline(entry, dialects)
+    found = _entry(catalog, entry, source, target_inline(entry, source), around)
     is_replaced = entry in catalog.obsolete and any(
         entry.source in (one.source, one.previous_source)
         for one in catalog.entries
@@ -257,10 +262,10 @@ def _out_of_place(catalog: Catalog, entry: CatalogEntry, dialects: Sequence[str]
     return replace(found, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_replaced else found
 
 
-def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, around: tuple[str, str]) -> Entry:
+def _entry(catalog: Catalog, entry: CatalogEntry, source: Inline, target: Inline, around: tuple[str, str]) -> Entry:
     return Entry(
         source=source,
-        target=target_inline(entry, source),
+        target=target,
         source_locale=catalog.source_locale,
         locale=catalog.locale,
         kind=entry.kind,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
+from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, UsageError
 from locmem.exchange.correspondence import is_same_source
@@ -14,16 +15,13 @@ from locmem.exchange.identity import identified
 from locmem.exchange.incoming import Answer, Return, read_return
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
-from locmem.model.segment import Segment
-from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed
-from locmem.model.workspace import Workspace
 from locmem.ownfiles import require_file
 from locmem.values.locales import answers_for
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project
 
-Rows = Mapping[tuple[str, str], Mapping[str, tuple[Segment, CatalogEntry]]]
+Rows = Mapping[tuple[str, str], Mapping[str, Row]]
 """Segments and entries by (locale, document) and occurrence."""
 
 
@@ -111,7 +109,7 @@ def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows)
 def _identified(returned: Return, manifest: Manifest, document: str, rows: Rows) -> tuple[Answer, ...]:
     units = [unit for unit in manifest.units if unit.document == document]
     here = rows.get((manifest.locale, document), {})
-    return identified(returned.answers, units, {key: segment.content for key, (segment, _) in here.items()})
+    return identified(returned.answers, units, {key: row.segment.content for key, row in here.items()})
 
 
 def _document(returned: Return, manifest: Manifest) -> str:
@@ -155,9 +153,7 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
     raise _problem(returned, what, "Return a file made by `locmem export`, with its header as it was.")
 
 
-def _speaks_against(
-    answers: Sequence[Answer], here: Mapping[str, tuple[Segment, CatalogEntry]], sent: Mapping[str, str]
-) -> Sequence[bool]:
+def _speaks_against(answers: Sequence[Answer], here: Mapping[str, Row], sent: Mapping[str, str]) -> Sequence[bool]:
     """For each answer whether its source in the file is certainly not the one that was sent."""
     found = []
     for answer in answers:
@@ -165,14 +161,14 @@ def _speaks_against(
         if row is None or answer.returned_source is None:
             found.append(False)
             continue
-        is_same = is_same_source(visible(row[0].content), answer.returned_source, answer.spellings)
-        found.append(is_same != (digest(row[1].source) == sent[answer.occurrence]))
+        is_same = is_same_source(visible(row.segment.content), answer.returned_source, answer.spellings)
+        found.append(is_same != (digest(row.entry.source) == sent[answer.occurrence]))
     return found
 
 
 def _rows(workspace: Workspace) -> Rows:
     return {
-        (str(pair.locale), pair.source.path): {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+        (str(pair.locale), pair.source.path): {row.entry.occurrence: row for row in pair.rows}
         for pair in workspace.pairs
     }
 

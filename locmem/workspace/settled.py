@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import locmem
 from locmem import textfile
-from locmem.model.workspace import Workspace
+from locmem.catalogs.pairs import Workspace
 from locmem.settings import FILE_NAME
 from locmem.workspace.project import CACHE, Project
 from locmem.workspace.remembering import FOLDER

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT, Source
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.reading import require_readable
 from locmem.errors import InputErrors, Location, Problem, input_error
@@ -15,7 +16,6 @@ from locmem.model.document import Document
 from locmem.model.segment import Segment
 from locmem.model.settings import ContentSet, Settings
 from locmem.model.tags import LanguageTag
-from locmem.model.workspace import CONTENT, Source
 from locmem.segmentation.split import segments as split
 from locmem.segmentation.srx import NO_RULES, OwnRules, read_srx
 from locmem.settings import content_set_of

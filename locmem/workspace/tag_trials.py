@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from locmem.catalogs.pairs import Source
 from locmem.checks.trial import own_spellings, tag_problems
 from locmem.errors import LocmemError
 from locmem.model.inline import Inline
-from locmem.model.workspace import Source
 from locmem.workspace.project import Project
 
 TagTrial = Callable[[Inline, Inline], tuple[str, ...]]

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from locmem.catalogs.files import NEVER, catalog_path, read_catalog
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Location, Problem
-from locmem.inline.compare import Damage, code_problems
-from locmem.model.segment import Segment
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
-from locmem.model.workspace import CONTENT, MAY_BE_CUT, Damaged, Pair, Source, Workspace
 from locmem.workspace.moves import moved_documents, with_moved_paragraphs
 from locmem.workspace.project import Project
 from locmem.workspace.sources import name_problem, read_sources
 from locmem.workspace.tag_trials import TagTrial, tag_trial
-
-_MAY_BE_CODE = re.compile(r"[{<\[`*_~@]|://|mailto:|www\.")
 
 
 def open_workspace(project: Project) -> Workspace:
@@ -78,8 +72,8 @@ def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]
             own = pair.catalog.entries
             empty = [one.with_target("", State.UNTRANSLATED, NO_ORIGIN) for one in own]
             theirs = inherited(empty, entries, tag, project.today)
-            catalog = replace(pair.catalog, entries=inherited(own, entries, tag, project.today))
-            return replace(pair, catalog=catalog, base=theirs, whole=whole, variant_of=tag)
+            shown = inherited(own, entries, tag, project.today)
+            return replace(pair.with_entries(shown), base=theirs, whole=whole, variant_of=tag)
     return replace(pair, whole=whole, variant_of=project.settings.variants[pair.locale])
 
 
@@ -107,20 +101,14 @@ def load_catalog(project: Project, document: str, source_locale: str, locale: st
     return project.reading(path, read, source_locale)
 
 
-def serious_problems(
-    segment: Segment, entry: CatalogEntry, labels: Collection[str], trial: TagTrial | None = None
-) -> tuple[str, ...]:
+def target_problems(row: Row, trial: TagTrial | None = None) -> tuple[str, ...]:
     """What is wrong with the codes of a target, in words; a changed link address alone is not serious.
 
-    labels: what the link definitions of the document define.  trial: tries the target's tags against the facts they
-    print; None for a target that is tried when it is read again.
+    trial: tries the target's tags against the facts they print; None for a target that is tried when it is read again.
     """
-    if not segment.content.codes and not _MAY_BE_CODE.search(entry.target):
-        return ()
-    target = target_inline(entry, segment.content)
-    problems = code_problems(segment.content, target, labels)
-    serious = tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
-    return serious or (trial(segment.content, target) if trial else ())
+    if row.serious_problems or trial is None or not row.may_have_codes:
+        return row.serious_problems
+    return trial(row.segment.content, row.target)
 
 
 def _pairs(project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str) -> tuple[Pair, ...]:
@@ -143,11 +131,21 @@ def _pair(
     moved_from: str,
 ) -> Pair:
     updated = update(before, source.catalog_segments, ids, project.today)
+    pair = Pair(
+        source=source,
+        locale=locale,
+        path=f"{CONTENT}/{catalog_path(locale, source.path)}",
+        before=before,
+        catalog=updated.catalog,
+        orphans=updated.orphans,
+        moved_from=moved_from,
+    )
     entries: list[CatalogEntry] = []
     damaged: list[Damaged] = []
     trial = tag_trial(project, source, locale)
-    for segment, entry in zip(source.catalog_segments, updated.catalog.entries, strict=True):
-        problems = serious_problems(segment, entry, source.document.labels, trial) if entry.is_current else ()
+    for row in pair.rows:
+        entry = row.entry
+        problems = target_problems(row, trial) if entry.is_current else ()
         if entry.may_be_cut:
             damaged.append(Damaged(entry=entry, problems=(MAY_BE_CUT,)))
         if problems:
@@ -157,16 +155,7 @@ def _pair(
             entries.append(draft)
         else:
             entries.append(entry)
-    return Pair(
-        source=source,
-        locale=locale,
-        path=f"{CONTENT}/{catalog_path(locale, source.path)}",
-        before=before,
-        catalog=replace(updated.catalog, entries=tuple(entries)),
-        orphans=updated.orphans,
-        damaged=tuple(damaged),
-        moved_from=moved_from,
-    )
+    return replace(pair.with_entries(entries), damaged=tuple(damaged))
 
 
 def _orphaned(

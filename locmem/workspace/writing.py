@@ -15,11 +15,11 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.files import header_date, read_catalog, write_catalog
+from locmem.catalogs.pairs import CONTENT, Pair
 from locmem.errors import ChangedError, DamagedStore
 from locmem.history.changes import FileChange, TargetChange
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry, State
-from locmem.model.workspace import CONTENT, Pair
 from locmem.overwriting import write_over
 from locmem.values.locales import plural_header
 from locmem.workspace.project import Project

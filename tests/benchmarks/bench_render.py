@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from locmem.catalogs.pairs import Pair
 from locmem.clock import FixedClock
 from locmem.model.progress import Silent
-from locmem.model.workspace import Pair
 from locmem.pipelines.publish import PublishOptions, publish
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace

@@ -29,7 +29,7 @@ def translated(desk: Desk) -> dict[str, str]:
 def test_wherever_a_returned_file_was_cut_no_half_text_is_taken(desk: Desk, layout: str) -> None:
     whole = translated(desk)
     pair = desk.shop.pair(desk.file.removeprefix("content/"))
-    present = Present(rows={entry.occurrence: (segment, entry) for segment, entry in pair.rows()})
+    present = Present(rows={row.entry.occurrence: row for row in pair.rows})
     data = LAYOUTS[layout](desk.translator.file.read_bytes())
     ends = [b"", *cuts(data), data] if layout in ("msgcat 40", "omegat") else [*list(cuts(data))[-700:], data]
     taken = []

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, partial
 
 from locmem.catalogs.files import NEVER, read_catalog, write_catalog
-from locmem.catalogs.texts import target_inline
+from locmem.catalogs.pairs import Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.checks.codes import changed_links, damaged_codes, foreign_to, hosts_known, unsafe_markup
 from locmem.checks.model import CheckContext
@@ -31,13 +31,12 @@ from locmem.model.segment import Segment
 from locmem.model.settings import ContentSet, RiskPolicy, Settings
 from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry, State
-from locmem.model.workspace import Damaged, Pair, Source, Workspace
 from locmem.render.html import as_written
 from locmem.render.merge import translation_of
 from locmem.segmentation.split import segments as split
 from locmem.values.locales import plural_header
 from locmem.workspace.sources import options_of
-from locmem.workspace.workspace import serious_problems
+from locmem.workspace.workspace import target_problems
 
 TODAY = date(2026, 11, 28)
 FRONT = 4
@@ -177,8 +176,8 @@ def untranslated(text: str, path: str, locale: str) -> Pair:
 
 def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dict[str, Inline]]:
     """The file as it comes back, its manifest, and what was put into it by occurrence."""
-    outgoing = Outgoing(document=pair.source.path, source_locale="en", locale=pair.locale, rows=tuple(pair.rows()))
-    segments = {entry.occurrence: segment for segment, entry in pair.rows()}
+    outgoing = Outgoing(document=pair.source.path, source_locale="en", locale=pair.locale, rows=pair.rows)
+    segments = {row.entry.occurrence: row.segment for row in pair.rows}
     targets: dict[str, Inline] = {}
     if format_ == "po":
         file = po.read(_po(outgoing), "x.po")
@@ -219,12 +218,12 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     """What becomes of every segment that `work` gave a target, by the real reader, intake, writer and checks."""
     data, manifest, targets = returned(pair, format_, work)
     [file] = read_return(data, f"x.{'po' if format_ == 'po' else 'xlf'}")
-    rows = {entry.occurrence: (segment, entry) for segment, entry in pair.rows()}
+    rows = {row.entry.occurrence: row for row in pair.rows}
     page = Page(
         source=pair.source,
         locale=pair.locale,
         options=options_of(pair.source.content_set),
-        entries=pair.catalog.entries,
+        rows=pair.rows,
         objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
     )
     decisions = decide(file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
@@ -234,7 +233,7 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     first = next(iter(taken), "")
     return [
         Tried(
-            segment=rows[one.occurrence][0],
+            segment=rows[one.occurrence].segment,
             decision=one,
             target=targets[one.occurrence],
             damage=(*damage.get(one.occurrence, ()), *(damage.get("", ()) if one.occurrence == first else ())),
@@ -250,12 +249,13 @@ def damages(pair: Pair, taken: dict[str, CatalogEntry]) -> dict[str, tuple[str, 
     data = write_catalog(replace(pair.catalog, entries=entries), project="x", plural_forms=plural_header(pair.locale))
     catalog = read_catalog(data, "x.po", document=pair.source.path, source_locale="en", locale=pair.locale)
     found: dict[str, tuple[str, ...]] = {}
-    damaged: list[Damaged] = []
-    for segment, entry in zip(pair.source.catalog_segments, catalog.entries, strict=True):
-        problems = serious_problems(segment, entry, pair.source.document.labels) if entry.is_current else ()
-        if problems:
-            damaged.append(Damaged(entry=entry, problems=problems))
-    checked = replace(pair, catalog=catalog, damaged=tuple(damaged))
+    checked = replace(pair, catalog=catalog)
+    damaged = tuple(
+        Damaged(entry=row.entry, problems=problems)
+        for row in checked.rows
+        if (problems := target_problems(row) if row.entry.is_current else ())
+    )
+    checked = replace(checked, damaged=damaged)
     for finding in (*damaged_codes(_context(checked)), *unsafe_markup(_context(checked))):
         occurrence = finding.location.key.rpartition("#")[2]
         found[occurrence] = (*found.get(occurrence, ()), finding.what)
@@ -298,9 +298,9 @@ def _shape_problems(pair: Pair) -> list[str]:
     document = kind.read(text, source.path, options_of(source.content_set))
     there = " ".join(" ".join(unit.content.text.split()) for unit in document.units).replace(" ", "")
     return [
-        f"“{entry.target}” is not read back"
-        for segment, entry in pair.rows()
-        if entry.target and (text := _text(segment, entry)) not in there and any(map(str.isalnum, text))
+        f"“{row.entry.target}” is not read back"
+        for row in pair.rows
+        if row.entry.target and (text := _text(row)) not in there and any(map(str.isalnum, text))
     ]
 
 
@@ -312,8 +312,8 @@ def _elements(text: str) -> Counter[str]:
     return Counter({"strong": "b", "del": "s", "em": "i"}.get(name, name) for name in found)
 
 
-def _text(segment: Segment, entry: CatalogEntry) -> str:
-    return "".join(target_inline(entry, segment.content).text.split())
+def _text(row: Row) -> str:
+    return "".join(row.target.text.split())
 
 
 def _context(pair: Pair) -> CheckContext:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.catalogs.pairs import Pair
 from locmem.errors import InputErrors
 from locmem.exchange.decision import Outcome, Present
 from locmem.exchange.incoming import read_return
@@ -24,7 +25,6 @@ from locmem.formats import po
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.match import Entry, Trust
 from locmem.model.translation import State
-from locmem.model.workspace import Pair
 from locmem.values.locales import plural_header
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
@@ -114,18 +114,16 @@ def _pairs(folder: Path) -> Iterator[Pair]:
             replace(entry, target=(entry.target or entry.source) + _ADDED, state=State.TRANSLATED, stale_since=None)
             for entry in pair.catalog.entries
         )
-        yield replace(pair, catalog=replace(pair.catalog, entries=entries))
+        yield pair.with_entries(entries)
 
 
 def _outgoing(pair: Pair) -> Outgoing:
-    return Outgoing(
-        document=pair.source.path, source_locale=pair.source.locale, locale=pair.locale, rows=tuple(pair.rows())
-    )
+    return Outgoing(document=pair.source.path, source_locale=pair.source.locale, locale=pair.locale, rows=pair.rows)
 
 
 def _sent(pair: Pair) -> Manifest:
     """The handoff in which the texts were still empty."""
-    empty = [(segment, replace(entry, target="", state=State.UNTRANSLATED)) for segment, entry in pair.rows()]
+    empty = [row.holding(replace(row.entry, target="", state=State.UNTRANSLATED)) for row in pair.rows]
     rows = sent_units(replace(_outgoing(pair), rows=tuple(empty)), [1] * len(empty))
     return Manifest(
         id=_HANDOFF,
@@ -156,8 +154,7 @@ def _returned_xliff(pair: Pair) -> _Case:
 def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
     manifest = _sent(pair)
     rows = {
-        entry.occurrence: (segment, replace(entry, target="", state=State.UNTRANSLATED))
-        for segment, entry in pair.rows()
+        row.entry.occurrence: row.holding(replace(row.entry, target="", state=State.UNTRANSLATED)) for row in pair.rows
     }
 
     def read(data: bytes) -> Mapping[str, str]:
@@ -191,14 +188,14 @@ def _tmx(pair: Pair) -> _Case:
 
     entries = [
         Entry(
-            source=segment.content,
-            target=segment.content,
+            source=row.segment.content,
+            target=row.segment.content,
             source_locale=pair.source.locale,
             locale=pair.locale,
             document=pair.source.path,
-            occurrence=entry.occurrence,
+            occurrence=row.entry.occurrence,
         )
-        for segment, entry in pair.rows()
+        for row in pair.rows
     ]
 
     def read(data: bytes) -> Mapping[str, str]:

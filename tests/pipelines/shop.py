@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from locmem.catalogs.files import header_date, write_catalog
+from locmem.catalogs.pairs import Pair
 from locmem.checks.run import CheckReport
 from locmem.clock import FixedClock
 from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, Catalog, CatalogEntry, State
-from locmem.model.workspace import Pair
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.run import RunResult, run_pipeline
 from locmem.values.locales import plural_header

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from locmem.catalogs.texts import target_inline
 from locmem.errors import InputErrors, UsageError
 from locmem.model.match import Trust
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
@@ -29,8 +28,7 @@ def elsewhere(shop: Shop, tmp_path: Path) -> Path:
     """The shop's texts in Spanish as files of their own; the shop itself has no catalogs any more."""
     folder = tmp_path / "elsewhere"
     for pair in open_workspace(shop.open()).pairs_of("es"):
-        rows = zip(pair.source.translatable, pair.rows(), strict=True)
-        targets = {index: target_inline(entry, segment.content) for index, (segment, entry) in rows}
+        targets = {index: row.target for index, row in zip(pair.source.translatable, pair.rows, strict=True)}
         kind = pair.source.content_set.kind
         text = translated(pair.source.document, pair.source.segments, targets, "es", kind)
         file = folder / pair.source.path

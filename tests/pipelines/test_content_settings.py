@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from locmem.catalogs.pairs import Source
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import from_editable
-from locmem.model.workspace import Source
 from locmem.workspace.project import open_project
 from locmem.workspace.sources import read_sources
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors
 from locmem.model.match import Trust
-from locmem.model.workspace import CONTENT
 from locmem.pipelines.collect import CollectResult
 from locmem.workspace.remembering import SUPERSEDED, committed_entries, memory_entries
 from locmem.workspace.workspace import open_workspace

@@ -67,9 +67,10 @@ def test_the_memory_gives_every_confirmed_sentence_back_exactly(own_content: Sho
     looked_up = 0
     for pair in workspace.pairs_of("es"):
         texts = [segment.content.text for segment in pair.source.catalog_segments]
-        rows = [(n, row) for n, row in enumerate(pair.rows()) if row[1].is_current]
+        rows = [(n, row) for n, row in enumerate(pair.rows) if row.entry.is_current]
         answers = project.memory.lookup_many([query_of(pair, n, texts) for n, _ in rows], floor=100, limit=1)
-        for (_, (segment, entry)), matches in zip(rows, answers, strict=True):
+        for (_, row), matches in zip(rows, answers, strict=True):
+            segment, entry = row.segment, row.entry
             assert matches, entry.source
             assert matches[0].band in (Band.CONTEXT_BOTH, Band.CONTEXT), entry.source
             assert memory_key(matches[0].entry.source) == memory_key(segment.content)

@@ -9,12 +9,12 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
+from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.formats.zendesk import read_export
 from locmem.model.settings import ContentSet
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
-from locmem.model.workspace import CONTENT, Pair, Workspace
 from locmem.pages.desk_files import Identities, claims, identities
 from locmem.pipelines.desk.pairing import Paired, Version, paired
 from locmem.pipelines.desk.sources import path_for, set_for, slug_for, text_of
@@ -23,7 +23,7 @@ from locmem.render.zendesk_identity import DeskKind
 from locmem.workspace.remembering import keep, orphan_entries
 from locmem.workspace.review_table import ReviewRow, put_review
 from locmem.workspace.sources import dialects_in, read_version
-from locmem.workspace.workspace import open_workspace, serious_problems
+from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run, put_pair
 
 REVIEW = "zendesk-review.csv"
@@ -193,9 +193,8 @@ class _Importer:
             place = same.get(one.source)
             if place is None:
                 continue
-            segment = pair.source.catalog_segment(place)
             imported = entries[place].with_target(one.target, state, ORIGIN)
-            why = one.why or "; ".join(serious_problems(segment, imported, pair.source.document.labels))
+            why = one.why or "; ".join(target_problems(pair.rows[place].holding(imported)))
             if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], one.target):
                 counts[PullOutcome.KEPT] += 1
             elif why:
@@ -207,7 +206,7 @@ class _Importer:
         if tuple(entries) != pair.catalog.entries:
             dialects = dialects_in(pair.source.content_set)
             keep(self.project, orphan_entries(pair.before, pair.orphans, dialects, pair.whole))
-            put_pair(self.project, replace(pair, catalog=replace(pair.catalog, entries=tuple(entries))))
+            put_pair(self.project, pair.with_entries(entries))
         return PulledText(document=path, locale=pair.locale, key=version.key, counts=tuple(counts.items()))
 
     def _version(

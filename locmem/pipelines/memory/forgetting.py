@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.catalogs.pairs import CONTENT
 from locmem.errors import UsageError
 from locmem.formats import po
 from locmem.memory.admission import Rejected
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.model.wording import counted
-from locmem.model.workspace import CONTENT
 from locmem.pipelines.memory.thinning import Pair, thinned
 from locmem.values.locales import plural_header
 from locmem.workspace.memory_cache import remembered

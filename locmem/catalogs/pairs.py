@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from locmem.errors import InputErrors, Problem
+from locmem.inline.compare import CodeProblem, Damage, code_problems
+from locmem.inline.protect import from_editable
 from locmem.model.document import Document, Risk
+from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.settings import ContentSet, Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 
 CONTENT = "content"
+
+_MAY_BE_CODE = re.compile(r"[{<\[`*_~@]|://|mailto:|www\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,52 @@ class Damaged:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A segment of a document beside its entry.  What is read from the two is read when first asked for, and once.
+
+    labels: what the link definitions of the document define.
+    """
+
+    segment: Segment
+    entry: CatalogEntry
+    labels: Collection[str] = field(default=(), compare=False)
+
+    @property
+    def may_have_codes(self) -> bool:
+        """Whether source or target have codes, as far as one can tell without reading them."""
+        return bool(self.segment.content.codes) or _MAY_BE_CODE.search(self.entry.target) is not None
+
+    @cached_property
+    def target(self) -> Inline:
+        """The entry's target with the codes of the segment."""
+        return from_editable(self.entry.target, self.segment.content)
+
+    @cached_property
+    def code_problems(self) -> tuple[CodeProblem, ...]:
+        """What is wrong with the codes of the target; empty when all survived."""
+        return code_problems(self.segment.content, self.target, self.labels) if self.may_have_codes else ()
+
+    @property
+    def serious_problems(self) -> tuple[str, ...]:
+        """What is wrong with the codes of the target, in words; a changed link address alone is not serious."""
+        return tuple(problem.what for problem in self.code_problems if problem.kind is not Damage.LINK_CHANGED)
+
+    def holding(self, entry: CatalogEntry) -> Row:
+        """The row with this entry; what was read from the target stays where that is the same."""
+        if entry is self.entry:
+            return self
+        row = replace(self, entry=entry)
+        if entry.target == self.entry.target:
+            row.__dict__.update({name: self.__dict__[name] for name in _READ if name in self.__dict__})
+        return row
+
+
+_READ = ("target", "code_problems")
+"""What a row reads from its target and its segment alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pair:
     """One document in one locale: its catalog brought up to date, entry by entry beside the segments.
 
@@ -78,6 +130,7 @@ class Pair:
     variant_of: the locale this one inherits from, empty for one that stands alone; its catalog holds own targets only.
     whole: for a variant, the entries of a catalog without gaps as it lies on disk; empty where there is none.
     base: for a variant, what it would inherit for each segment, in order; empty where its base has no catalog here.
+    known: rows of these segments whose targets may have been read before; empty for none.
     """
 
     source: Source
@@ -91,6 +144,30 @@ class Pair:
     variant_of: str = ""
     base: tuple[CatalogEntry, ...] = ()
     whole: tuple[CatalogEntry, ...] = ()
+    known: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Segments with their entries, in order."""
+        return self._rows(self.catalog.entries, self.known)
+
+    @cached_property
+    def shipped_rows(self) -> tuple[Row, ...]:
+        """Segments with the entries that customers get, in order: see `shipped`."""
+        return self._rows(self.shipped, self.rows) if self.base else self.rows
+
+    def with_entries(self, entries: Sequence[CatalogEntry]) -> Pair:
+        """The pair with other entries, one for each segment."""
+        return replace(self, catalog=replace(self.catalog, entries=tuple(entries)), known=self.rows)
+
+    def _rows(self, entries: Sequence[CatalogEntry], known: Sequence[Row]) -> tuple[Row, ...]:
+        labels = self.source.document.labels
+        # A row goes with its very segment: another source may have others in the same places.
+        read = {id(row.segment): row for row in known}
+        return tuple(
+            row.holding(entry) if (row := read.get(id(segment))) else Row(segment=segment, entry=entry, labels=labels)
+            for segment, entry in zip(self.source.catalog_segments, entries, strict=True)
+        )
 
     @property
     def stored(self) -> tuple[CatalogEntry, ...]:
@@ -111,10 +188,6 @@ class Pair:
     def is_ours(self, entry: CatalogEntry) -> bool:
         """Whether work on an entry belongs to this locale; what a variant lacks is translated in its base."""
         return not self.base or entry.is_own
-
-    def rows(self) -> Iterator[tuple[Segment, CatalogEntry]]:
-        """Segments with their entries, in order."""
-        return zip(self.source.catalog_segments, self.catalog.entries, strict=True)
 
     def file_of(self, entry: CatalogEntry) -> str:
         """The catalog that holds an entry, from the project's folder; what a variant inherits stands in its base's."""
