@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from locmem.catalogs import pairs
+from locmem.inline.protect import from_editable
 from locmem.model.finding import Gate
 from locmem.model.inline import Inline
 from locmem.model.translation import HUMAN, State
@@ -17,15 +17,14 @@ from tests.pipelines.shop import Shop
 def times_read(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, int]]:
     """How often each target was read beside its source."""
     counts: Counter[tuple[str, int]] = Counter()
-    read = pairs.from_editable
     sources: list[Inline] = []
 
     def counted(text: str, source: Inline) -> Inline:
         sources.append(source)  # An id stands for one source only as long as that lives.
         counts[text, id(source)] += 1
-        return read(text, source)
+        return from_editable(text, source)
 
-    monkeypatch.setattr(pairs, "from_editable", counted)
+    monkeypatch.setattr("locmem.catalogs.pairs.from_editable", counted)
     return counts
 
 
