@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from locmem.catalogs.states import from_po, to_po, was_edited
@@ -40,7 +41,15 @@ def read_catalog(
     say; but where their place has an entry in use, they are the catalog's `obsolete`.
     Raises InputErrors with every problem at once: a cut file, another language, a damaged msgctxt.
     """
-    file = po.read(data, path)
+    return _meaning(
+        po.read(data, path), path, document=document, source_locale=source_locale, locale=locale, declared=declared
+    )
+
+
+def _meaning(
+    file: po.PoFile, path: str, *, document: str, source_locale: str, locale: str, declared: Collection[str] = ()
+) -> Catalog:
+    """What a PO file says as a catalog: see `read_catalog`."""
     problems: list[Problem] = []
     headers = dict(file.headers)
     written = headers.get("Language", "")
@@ -83,7 +92,23 @@ def read_catalog(
     )
 
 
-def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCatalog:
+    """A catalog as a PO file: `data` is its bytes."""
+
+    catalog: Catalog
+    file: po.PoFile
+    data: bytes
+
+    def read_back(self, path: str) -> Catalog:
+        """What `read_catalog` gives for the bytes, without reading them: PO files are read as they were written."""
+        names = self.catalog
+        return _meaning(
+            self.file, path, document=names.document, source_locale=names.source_locale, locale=names.locale
+        )
+
+
+def written_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> WrittenCatalog:
     """The catalog as a PO file; the same catalog always gives the same bytes."""
     headers = (
         ("Project-Id-Version", f"{project} 1"),
@@ -100,7 +125,13 @@ def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes
         ("X-Locmem-Document", catalog.document),
     )
     entries = tuple(to_po(entry, catalog.document) for entry in catalog.entries)
-    return po.write(po.PoFile(headers=headers, entries=entries))
+    file = po.PoFile(headers=headers, entries=entries)
+    return WrittenCatalog(catalog=catalog, file=file, data=po.write(file))
+
+
+def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes:
+    """The bytes of the catalog as a PO file."""
+    return written_catalog(catalog, project=project, plural_forms=plural_forms).data
 
 
 def _entries(found: Iterable[PoEntry], path: str, problems: list[Problem], words: str) -> list[CatalogEntry]:

@@ -12,11 +12,12 @@ from locmem.errors import UsageError
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.settings import content_set_of
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.wholeness import accept_copy, is_configuration
 from locmem.workspace.workspace import open_workspace, target_problems
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,10 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import by_outcome, counted
 from locmem.segmentation.split import segments as split
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.review_table import ReviewRow, put_review
 from locmem.workspace.workspace import open_workspace, target_problems
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 REVIEW = "align-review.csv"
 """Where the pairs that a person must look at go, if no other file is named: beside locmem.yaml."""

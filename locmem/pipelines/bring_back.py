@@ -22,13 +22,14 @@ from locmem.model.match import Entry
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
 from locmem.workspace.returns import read_returns, returned_files
 from locmem.workspace.sources import dialects_in, options_of
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import open_workspace
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 __all__ = ["BringBackResult", "bring_back", "returned_files"]
 

@@ -9,10 +9,11 @@ from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT
 from locmem.model.translation import Catalog, OriginKind
 from locmem.model.wording import counted
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
 from locmem.workspace.sources import dialects_in
 from locmem.workspace.workspace import open_workspace
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.pages.approvals import locks
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.handoffs import kept_aside, manifests
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import open_workspace, target_problems
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

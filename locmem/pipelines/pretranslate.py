@@ -20,12 +20,13 @@ from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.settled import fingerprint, is_settled, settle
 from locmem.workspace.workspace import open_workspace
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 _CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
 _EXACT = (*_CONTEXT, Band.EXACT)

@@ -38,6 +38,9 @@ MARKETS = "markets"
 APPROVALS = "approvals"
 DIST = "dist"
 
+_STATES = 3
+"""States of a file whose meaning is remembered: as it was, as a step found it, as a step leaves it."""
+
 
 class Project:
     """An open project.  Settings are read at once; markets and databases when first asked for.
@@ -56,7 +59,7 @@ class Project:
         self.folder = Folder(root)
         self.leaves_no_trace = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
-        self._read: dict[tuple[str, ...], tuple[bytes | None, object]] = {}
+        self._known: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
     def read_again(self) -> None:
@@ -74,13 +77,22 @@ class Project:
         A run looks at every catalog several times, once a step; parsing them once is enough.
         more: what else the value depends on.
         """
-        data = self.folder.read(path)
-        known = self._read.get((path, *more))
-        if known is not None and known[0] == data:
-            return cast(R, known[1])
-        value = read(data)
-        self._read[path, *more] = (data, value)
-        return value
+        return self.meaning(path, self.folder.read(path), read, *more)
+
+    def meaning(self, path: str, data: bytes | None, read: Callable[[bytes | None], R], *more: str) -> R:
+        """As `reading`, for bytes that the file holds, has held or will hold."""
+        for known, value in self._known.get((path, *more), ()):
+            if known == data:
+                return cast(R, value)
+        made = read(data)
+        self.know(path, data, made, *more)
+        return made
+
+    def know(self, path: str, data: bytes | None, value: object, *more: str) -> None:
+        """Remember what bytes of a file mean, for `reading` and `meaning`."""
+        known = self._known.setdefault((path, *more), [])
+        known.insert(0, (data, value))
+        del known[_STATES:]
 
     def made_of(self, key: tuple[str, ...], parts: tuple[object, ...], make: Callable[[], R]) -> R:
         """What `make` gives; asked again under the same key with the very same parts it gives the same value."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from locmem.catalogs.files import NEVER, catalog_path, read_catalog
+from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Location, Problem
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
+from locmem.workspace.catalog_files import load_catalog
 from locmem.workspace.moves import moved_documents, with_moved_paragraphs
 from locmem.workspace.project import Project
 from locmem.workspace.sources import name_problem, read_sources
@@ -80,25 +81,6 @@ def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]
 def _has_catalog(project: Project, source: Source) -> bool:
     paths = (f"{CONTENT}/{catalog_path(locale, source.path)}" for locale in source.locales)
     return any(project.folder.exists(path) for path in paths)
-
-
-def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
-    """The catalog as it stands, empty where there is none.  Raises InputErrors."""
-    path = f"{CONTENT}/{catalog_path(locale, document)}"
-
-    def read(data: bytes | None) -> Catalog:
-        if data is None:
-            return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
-        return read_catalog(
-            data,
-            path,
-            document=document,
-            source_locale=source_locale,
-            locale=locale,
-            declared=project.settings.locales,
-        )
-
-    return project.reading(path, read, source_locale)
 
 
 def target_problems(row: Row, trial: TagTrial | None = None) -> tuple[str, ...]:

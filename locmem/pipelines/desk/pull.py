@@ -20,11 +20,12 @@ from locmem.pipelines.desk.pairing import Paired, Version, paired
 from locmem.pipelines.desk.sources import path_for, set_for, slug_for, text_of
 from locmem.pipelines.desk.view import DeskText, DeskThing, view_of
 from locmem.render.zendesk_identity import DeskKind
+from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.remembering import keep, orphan_entries
 from locmem.workspace.review_table import ReviewRow, put_review
 from locmem.workspace.sources import dialects_in, read_version
 from locmem.workspace.workspace import open_workspace, target_problems
-from locmem.workspace.writing import Run, put_pair
+from locmem.workspace.writing import Run
 
 REVIEW = "zendesk-review.csv"
 """Where the pairs that a person must look at go, beside locmem.yaml."""

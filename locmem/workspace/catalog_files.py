@@ -1,0 +1,139 @@
+"""The catalogs of a project: read once for each state of their file, written through the project's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from locmem.catalogs.files import NEVER, catalog_path, header_date, read_catalog, written_catalog
+from locmem.catalogs.pairs import CONTENT, Pair
+from locmem.history.changes import FileChange, TargetChange
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Catalog, CatalogEntry
+from locmem.values.locales import plural_header
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import dialects_at, keep, orphan_entries, superseded_entries
+
+_FOLDER = f"{CONTENT}/translations/"
+
+
+def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
+    """The catalog as it stands, empty where there is none.  Raises InputErrors."""
+    path = f"{CONTENT}/{catalog_path(locale, document)}"
+    found = _meaning(project, path, project.folder.read(path))
+    is_asked = (found.document, found.source_locale) == (document, source_locale)
+    return found if is_asked else replace(found, document=document, source_locale=source_locale)
+
+
+def put_pair(project: Project, pair: Pair) -> bool:
+    """Whether the pair's catalog file changes."""
+    return put_catalog(project, pair.path, pair.before, pair.catalog, pair.whole)
+
+
+def put_catalog(
+    project: Project, path: str, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry] = ()
+) -> bool:
+    """Whether the catalog's file changes; its date moves only when what is confirmed changed.
+
+    Confirmed pairs that the new catalog no longer holds are kept in the memory's files.  Of a variant's catalog
+    only its own targets are written; whole: as in `orphan_entries`.
+    """
+    _keep_what_goes(project, before, after, whole)
+    if after.locale in project.settings.variants:
+        after = replace(after, entries=tuple(entry for entry in after.entries if entry.is_own))
+    if not after.entries:
+        return project.folder.write(path, None)
+    revised = header_date(project.clock.now()) if _confirms_anew(before, after) else before.revised
+    written = written_catalog(
+        replace(after, revised=revised),
+        project=project.settings.name,
+        plural_forms=plural_header(LanguageTag(after.locale)),
+    )
+    is_changed = project.folder.write(path, written.data)
+    if is_changed:
+        # The journal and the next step ask what stands there now.
+        project.know(path, written.data, written.read_back(path))
+    return is_changed
+
+
+def _keep_what_goes(project: Project, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry]) -> None:
+    """Keep in the memory's files what `before` holds confirmed, or out of use, and `after` does not."""
+    if before.entries == after.entries and not before.obsolete:
+        return
+    held = {entry.occurrence for entry in after.entries}
+    gone = [entry for entry in before.entries if entry.occurrence not in held]
+    dialects = dialects_at(project, before.document)
+    replaced = superseded_entries(before, after, dialects, whole)
+    keep(project, (*replaced, *orphan_entries(before, gone, dialects, whole)))
+
+
+def _confirms_anew(before: Catalog, after: Catalog) -> bool:
+    """Whether a confirmed target of `after` is new, has another text or state, or was edited in the file."""
+    old = {entry.occurrence: entry for entry in before.entries}
+    for entry in after.entries:
+        known = old.get(entry.occurrence)
+        is_same = known is not None and (known.target, known.state) == (entry.target, entry.state)
+        if entry.is_confirmed and (not is_same or entry.occurrence in before.edited):
+            return True
+    return False
+
+
+def target_changes(project: Project, changes: Sequence[FileChange]) -> list[TargetChange]:
+    """The targets that file changes replace, for the history."""
+    catalogs = [one for one in changes if one.path.startswith(_FOLDER) and one.path.endswith(".po")]
+    return list(chain.from_iterable(_targets_of(project, change) for change in catalogs))
+
+
+def _targets_of(project: Project, change: FileChange) -> Iterator[TargetChange]:
+    locale, document = _place(change.path)
+    then = {entry.occurrence: entry for entry in _meaning(project, change.path, change.before).entries}
+    now = {entry.occurrence: entry for entry in _meaning(project, change.path, change.after).entries}
+    for occurrence in dict.fromkeys((*then, *now)):
+        old, new = then.get(occurrence), now.get(occurrence)
+        if old and new and (old.target, old.state, old.stale_since) == (new.target, new.state, new.stale_since):
+            continue
+        if not (old and old.target) and not (new and new.target):
+            continue
+        yield TargetChange(
+            locale=locale,
+            document=document,
+            occurrence=occurrence,
+            before=old.target if old else "",
+            before_state=_state(old),
+            after=new.target if new else "",
+            after_state=_state(new),
+            origin=str(new.origin) if new else "",
+        )
+
+
+def _state(entry: CatalogEntry | None) -> str:
+    if entry is None:
+        return ""
+    return f"{entry.state.value}, stale" if entry.is_stale else entry.state.value
+
+
+def _meaning(project: Project, path: str, data: bytes | None) -> Catalog:
+    """The catalog in bytes that its file holds, has held or will hold; empty for None."""
+    locale, document = _place(path)
+    source_locale = project.settings.source_locale
+
+    def read(data: bytes | None) -> Catalog:
+        if data is None:
+            return Catalog(document=document, source_locale=source_locale, locale=locale, entries=(), revised=NEVER)
+        return read_catalog(
+            data,
+            path,
+            document=document,
+            source_locale=source_locale,
+            locale=locale,
+            declared=project.settings.locales,
+        )
+
+    return project.meaning(path, data, read)
+
+
+def _place(path: str) -> tuple[str, str]:
+    """The locale and the document of a catalog's path."""
+    locale, document = path.removeprefix(_FOLDER).removesuffix(".po").split("/", 1)
+    return locale, document
