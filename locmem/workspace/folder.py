@@ -17,14 +17,16 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
-from locmem import textfile
 from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
 from locmem.ownfiles import is_version_control, require_file
 from locmem.settings import matches
+from locmem.workspace.steady_files import SteadyFiles
 
 A = TypeVar("A")
+
+_UNASKED = object()
 
 _Question = tuple[Callable[[str], object], str]
 
@@ -39,6 +41,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
+        self._files = SteadyFiles()
         self._pending: dict[str, bytes | None] = {}
         self._answers: dict[_Question, object] = {}
         self._pinned: dict[_Question, object] = {}
@@ -69,7 +72,12 @@ class Folder:
 
     def write(self, path: str, data: bytes | None) -> bool:
         """Whether this changes the file; None removes it."""
-        changed = self.read(path) != data
+        if path in self._pending:
+            changed = self._pending[path] != data
+        else:
+            # What the step has read already need not be read again: `verify` asks whether it is still so.
+            first = self._answers.get((self._digest, path), _UNASKED)
+            changed = (_digest(self.read(path)) if first is _UNASKED else first) != _digest(data)
         if changed:
             self._pending[path] = data
         return changed
@@ -174,7 +182,7 @@ class Folder:
     def _on_disk(self, path: str) -> bytes | None:
         place = self._inside(path)
         require_file(place, path)
-        return textfile.read_bytes(place, path) if _is_file(place) else None
+        return self._files.read(place, path) if _is_file(place) else None
 
     def _inside(self, path: str) -> Path:
         place = self.root / path
