@@ -60,6 +60,18 @@ class Folder:
         self._note(self._digest, path, _digest(data))
         return data
 
+    def digest(self, path: str) -> bytes | None:
+        """What stands for the file's bytes as they will be, None where there is no such file.
+
+        A file that the step has read already is not read again: `verify` asks whether it is still as it was.
+        """
+        if path in self._pending:
+            return _digest(self._pending[path])
+        first = self._answers.get((self._digest, path), _UNASKED)
+        if first is _UNASKED:
+            return _digest(self.read(path))
+        return first if isinstance(first, bytes) else None
+
     def peek(self, path: str) -> bytes | None:
         """The bytes of a cache, which nothing is made from: it may change at any time."""
         return self._on_disk(path)
@@ -72,12 +84,7 @@ class Folder:
 
     def write(self, path: str, data: bytes | None) -> bool:
         """Whether this changes the file; None removes it."""
-        if path in self._pending:
-            changed = self._pending[path] != data
-        else:
-            # What the step has read already need not be read again: `verify` asks whether it is still so.
-            first = self._answers.get((self._digest, path), _UNASKED)
-            changed = (_digest(self.read(path)) if first is _UNASKED else first) != _digest(data)
+        changed = self.digest(path) != _digest(data)
         if changed:
             self._pending[path] = data
         return changed

@@ -25,7 +25,7 @@ def fingerprint(project: Project, workspace: Workspace, engines: Sequence[object
     paths = [FILE_NAME, *(source.file for source in workspace.sources), *(pair.path for pair in workspace.pairs)]
     for path in (*paths, *project.folder.files(f"{FOLDER}/*.tmx")):
         digest.update(f"\0{path}\0".encode())
-        digest.update(project.folder.read(path) or b"")
+        digest.update(project.folder.digest(path) or b"")
     return digest.hexdigest()
 
 
