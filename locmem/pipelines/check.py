@@ -74,7 +74,8 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             _ = project.all_markets
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
-    workspace = open_workspace(project)
+    served = {locale.content for market in chosen for locale in market.locales}
+    workspace = open_workspace(project, served if options.markets and chosen else None)
     findings += problems_as_findings(workspace.problems)
     files: frozenset[str] | None = None
     try:
@@ -98,7 +99,6 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
     try:
-        served = {locale.content for market in chosen for locale in market.locales}
         findings += waiting_findings(project, sorted(served))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)

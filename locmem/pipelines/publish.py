@@ -88,7 +88,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     if options.locales and options.target is Target.ZENDESK:
         raise UsageError("the files of a help desk hold every locale of a market. Leave out --locale.")
     markets = project.chosen_markets(options.markets)
-    workspace = open_workspace(project)
+    workspace = open_workspace(project, _read_in(markets, options))
     workspace.raise_problems()
     if options.locales and not any(one.content in options.locales for market in markets for one in market.locales):
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
@@ -120,6 +120,14 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     files = {output.path: data for output, data in wanted.items()}
     changed, removed = _write(root, files, _old_files(root, markets, options), is_dry=run.is_dry)
     return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
+
+
+def _read_in(markets: Sequence[Market], options: PublishOptions) -> frozenset[str] | None:
+    """The content locales of the pages that were asked for, None for all."""
+    if not options.markets and not options.locales:
+        return None
+    read = {one.content for market in markets for one in market.locales}
+    return frozenset(read.intersection(options.locales or read))
 
 
 def _lost(links: Sequence[tuple[PageResult, str]], pages: Sequence[PageResult]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Sourc
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Location, Problem
+from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.workspace.catalog_files import load_catalog
@@ -20,17 +21,24 @@ from locmem.workspace.sources import name_problem, read_sources
 from locmem.workspace.tag_trials import TagTrial, tag_trial
 
 
-def open_workspace(project: Project) -> Workspace:
-    """Sources and catalogs read, aligned and compared.  Changes nothing."""
+def open_workspace(project: Project, locales: Collection[str] | None = None) -> Workspace:
+    """Sources and catalogs read, aligned and compared.  Changes nothing.
+
+    locales: content locales whose pairs are wanted, None for all.  No catalog of another locale is opened, nor its
+    problems found, but for what one of these inherits from; so what is asked for some locales must not be written:
+    only all of a document's catalogs together tell the ids of its segments for sure.
+    Documents are always read, all of them, because paragraphs and links lead from one to another.
+    """
     sources, source_problems = read_sources(project)
     problems = list(source_problems)
-    orphaned = tuple(_orphaned(project, sources, source_problems, problems))
+    wanted = _with_bases(project.settings, locales)
+    orphaned = tuple(_orphaned(project, sources, source_problems, problems, wanted))
     moves = moved_documents([one for one in sources if not _has_catalog(project, one)], orphaned) if orphaned else {}
     pairs: list[Pair] = []
     for source in sources:
         catalogs: dict[str, Catalog] = {}
         old_path = moves.get(source.path, source.path)
-        for locale in source.locales:
+        for locale in _opened(project.settings, source, wanted):
             try:
                 catalogs[locale] = load_catalog(project, old_path, source.locale, locale)
             except InputErrors as error:
@@ -53,10 +61,29 @@ def open_workspace(project: Project) -> Workspace:
     return Workspace(
         settings=project.settings,
         sources=sources,
-        pairs=tuple(filled[pair.locale, pair.source.path] for pair in pairs),
+        pairs=tuple(
+            filled[pair.locale, pair.source.path] for pair in pairs if locales is None or pair.locale in locales
+        ),
         orphaned=tuple(catalog for catalog in orphaned if catalog.document not in moves.values()),
         problems=tuple(problems),
     )
+
+
+def _with_bases(settings: Settings, locales: Collection[str] | None) -> frozenset[str]:
+    """The locales with those that they inherit from; all of the settings for None."""
+    if locales is None:
+        return frozenset(settings.locales)
+    meant = [tag for tag in settings.locales if tag in locales]
+    return frozenset(meant).union(*(settings.bases(tag) for tag in meant))
+
+
+def _opened(settings: Settings, source: Source, wanted: Collection[str]) -> tuple[LanguageTag, ...]:
+    """The locales whose catalogs of a document are opened: those wanted, and one without gaps beside variants."""
+    opened = [tag for tag in source.locales if tag in wanted]
+    whole = [tag for tag in source.locales if tag not in settings.variants]
+    if opened and whole and not set(whole).intersection(opened):
+        opened.append(whole[0])
+    return tuple(tag for tag in source.locales if tag in opened)
 
 
 def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]) -> Pair:
@@ -141,7 +168,11 @@ def _pair(
 
 
 def _orphaned(
-    project: Project, sources: tuple[Source, ...], unread: tuple[Problem, ...], problems: list[Problem]
+    project: Project,
+    sources: tuple[Source, ...],
+    unread: tuple[Problem, ...],
+    problems: list[Problem],
+    wanted: Collection[str],
 ) -> Iterator[Catalog]:
     """Catalogs whose document is gone; those of a document that merely cannot be read are left alone.
 
@@ -164,7 +195,7 @@ def _orphaned(
             do = "Add the locale to `locales`, or move the catalog away."
             problems.append(Problem(location=Location(path=path), what=what, do=do))
             continue
-        if document in known or f"{CONTENT}/{document}" in unreadable:
+        if document in known or locale not in wanted or f"{CONTENT}/{document}" in unreadable:
             continue
         try:
             yield load_catalog(project, document, project.settings.source_locale, locale)
