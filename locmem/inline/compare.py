@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -203,46 +203,73 @@ def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer
 def transfers(targets: Iterable[Inline], old_source: Inline, new_source: Inline) -> tuple[Transfer, ...]:
     """`transfer` for several translations of `old_source`, which may be among them itself."""
     olds, news = groups(old_source.parts), groups(new_source.parts)
-    of_old = match(olds, news)
-    return tuple(_moved(target, old_source, new_source, olds, news, of_old) for target in targets)
+    change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=match(olds, news))
+    return tuple(_carried_over(target, change) for target in targets)
 
 
-def _moved(
-    target: Inline,
-    old_source: Inline,
-    new_source: Inline,
-    olds: list[Group],
-    news: list[Group],
-    of_old: Mapping[int, int],
-) -> Transfer:
-    is_source = target is old_source
-    targets = olds if is_source else groups(target.parts)
-    of_target = dict(enumerate(range(len(olds)))) if is_source else match(targets, olds)
-    same_syntax = target.syntax is new_source.syntax
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SourceChange:
+    """An old source and a new one with the groups of their codes.
+
+    new_of_old: for numbers of `olds` the number of the same group in `news`.
+    """
+
+    old: Inline
+    new: Inline
+    olds: list[Group]
+    news: list[Group]
+    new_of_old: Mapping[int, int]
+
+    def groups_for(self, target: Inline) -> tuple[list[Group], list[tuple[int, int] | None]]:
+        """The groups of a target, and for each the numbers of its old and new one; None where there is no new one."""
+        if target is self.old:
+            targets, old_of_target = self.olds, dict(enumerate(range(len(self.olds))))
+        else:
+            targets = groups(target.parts)
+            old_of_target = match(targets, self.olds)
+        return targets, [self._place(group, old_of_target.get(number)) for number, group in enumerate(targets)]
+
+    def _place(self, group: Group, old: int | None) -> tuple[int, int] | None:
+        old = _fact_number(group, self.olds) if old is None else old
+        new = None if old is None else self.new_of_old.get(old)
+        if old is None or new is None or len(self.news[new].codes) != len(group.codes):
+            return None
+        return old, new
+
+
+def _carried_over(target: Inline, change: _SourceChange) -> Transfer:
+    """One target with the codes of the new source."""
     parts: list[Part | None] = list(target.parts)
     left: list[str] = []
     placed: set[int] = set()
-    for number, group in enumerate(targets):
-        old_number = _fact_number(group, olds) if number not in of_target else of_target[number]
-        new_number = None if old_number is None else of_old.get(old_number)
-        if old_number is None or new_number is None or len(news[new_number].codes) != len(group.codes):
+    has_same_syntax = target.syntax is change.new.syntax
+    for group, numbers in zip(*change.groups_for(target), strict=True):
+        if numbers is None:
             left.append(group.head.identity)
-            for place in group.places:
-                parts[place] = None
-            continue
-        placed.add(new_number)
-        old, new = olds[old_number], news[new_number]
-        is_kept = same_syntax and old.head.identity == new.head.identity
-        for part, place in enumerate(group.places):
-            code, new_code = group.codes[part], new.codes[part]
-            is_own = part < len(old.codes) and code.original == old.codes[part].original
-            parts[place] = replace(code, id=new_code.id) if is_kept and not is_own else new_code
-    left += (group.head.identity for number, group in enumerate(news) if number not in placed)
+            codes: Sequence[Code | None] = [None] * len(group.places)
+        else:
+            old, new = change.olds[numbers[0]], change.news[numbers[1]]
+            placed.add(numbers[1])
+            codes = _codes_of_new(group, old, new) if has_same_syntax else new.codes
+        for place, code in zip(group.places, codes, strict=True):
+            parts[place] = code
+    left += (group.head.identity for number, group in enumerate(change.news) if number not in placed)
     kept = [part for part in parts if part is not None]
-    if same_syntax:
-        return Transfer(inline=inline(kept, new_source.syntax), left=tuple(left))
+    if has_same_syntax:
+        return Transfer(inline=inline(kept, change.new.syntax), left=tuple(left))
     readable = [part.text if isinstance(part, Code) and part.is_text else part for part in kept]
-    return Transfer(inline=spell(inline(readable, new_source.syntax).parts, new_source), left=tuple(left))
+    return Transfer(inline=spell(inline(readable, change.new.syntax).parts, change.new), left=tuple(left))
+
+
+def _codes_of_new(group: Group, old: Group, new: Group) -> list[Code]:
+    """The codes of the new group; those of a group that did not change stay as the translator spelled them."""
+    if old.head.identity != new.head.identity:
+        return list(new.codes)
+    spelled = dict(enumerate(code.original for code in old.codes))
+    return [
+        new_code if code.original == spelled.get(number) else replace(code, id=new_code.id)
+        for number, (code, new_code) in enumerate(zip(group.codes, new.codes, strict=True))
+    ]
 
 
 def _fact_number(group: Group, olds: list[Group]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -192,34 +193,55 @@ def _is_pair_around(items: Sequence[Item]) -> bool:
 
 def _problem(source: Sequence[Item], target: Sequence[Item], style: TokenStyle) -> str:
     """What is wrong with the items of an answer, in words; empty when nothing is."""
-    wanted = [item for item in source if isinstance(item, Slot)]
-    found = [item for item in target if isinstance(item, Slot)]
-    for slot in wanted:
-        times = sum(other.index == slot.index for other in found)
-        if times != 1:
-            return f"{'lost' if times == 0 else 'repeated'} {slot.shown}"
+    return (
+        _slot_problem(source, target)
+        or _text_problem(text_of(source), text_of(target), style)
+        or _order_problem(source, target)
+        or ", ".join(number_problems(shown_text(source), shown_text(target)))
+    )
+
+
+def _slot_problem(source: Sequence[Item], target: Sequence[Item]) -> str:
+    """Whether each slot is there once, and separates what it separated."""
+    times = Counter(slot.index for slot in _slots(target))
+    for slot in _slots(source):
+        if times[slot.index] != 1:
+            return f"{'lost' if times[slot.index] == 0 else 'repeated'} {slot.shown}"
         if slot.is_separator and _has_words_beside(source, slot) and not _has_words_beside(target, slot):
             return f"moved words across {slot.shown}"
-    text = text_of(target)
-    if not 4 * len(text) + 40 > len(text_of(source)) > (len(text) - 40) / 4:
+    return ""
+
+
+def _text_problem(source: str, target: str, style: TokenStyle) -> str:
+    """Whether the words of an answer can be a translation at all."""
+    if not 4 * len(target) + 40 > len(source) > (len(target) - 40) / 4:
         return "is far longer or shorter than the source"
-    if not style.is_free_in(text):
+    if not style.is_free_in(target):
         return "left a token in the text"
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() for character in target):
         return "gave no words"
-    if not _is_nested(wanted):
+    return ""
+
+
+def _order_problem(source: Sequence[Item], target: Sequence[Item]) -> str:
+    """Whether pairs are nested as in the source, and hold what they held."""
+    sent, returned = _slots(source), _slots(target)
+    if not _is_nested(sent):
         # A pair that is broken up by Liquid has no inside, so only the source's own order is safe.
-        if [slot.index for slot in wanted] != [slot.index for slot in found]:
-            return "changed the order of codes that are not nested"
-    elif not _is_nested(found):
+        is_same = [slot.index for slot in sent] == [slot.index for slot in returned]
+        return "" if is_same else "changed the order of codes that are not nested"
+    if not _is_nested(returned):
         return "broke the nesting of codes"
-    else:
-        before, after = _insides(source), _insides(target)
-        for pair, inside in before.items():
-            if inside != after[pair]:
-                shown = next(slot.shown for slot in wanted if slot.pair == pair)
-                return f"moved words or codes out of {shown} or into it"
-    return ", ".join(number_problems(shown_text(source), shown_text(target)))
+    insides = _insides(target)
+    for pair, inside in _insides(source).items():
+        if inside != insides[pair]:
+            shown = next(slot.shown for slot in sent if slot.pair == pair)
+            return f"moved words or codes out of {shown} or into it"
+    return ""
+
+
+def _slots(items: Sequence[Item]) -> list[Slot]:
+    return [item for item in items if isinstance(item, Slot)]
 
 
 def _has_words_beside(items: Sequence[Item], slot: Slot) -> bool:

@@ -134,43 +134,49 @@ def _from_memory(
 
 
 def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
-    texts = [segment.content.text for segment in pair.source.catalog_segments]
-    numbers = [
-        number
-        for number, entry in enumerate(pair.catalog.entries)
-        if (not entry.is_own if pair.base else is_open(entry))
+    """The pair with what the memory answers for its open entries, counted in `tally`."""
+    places = [
+        place for place, entry in enumerate(pair.catalog.entries) if (not entry.is_own if pair.base else is_open(entry))
     ]
-    if not numbers:
-        return pair
-    settings = run.project.settings
-    queries = [query_of(pair, number, texts) for number in numbers]
-    answers = run.project.memory.lookup_many(
-        queries, floor=settings.floor, limit=5, fallbacks=settings.fallbacks.get(pair.locale, ())
-    )
     entries = list(pair.catalog.entries)
-    for number, matches in zip(numbers, answers, strict=True):
-        if not matches:
+    for place, matches in zip(places, _asked(run.project, pair, places), strict=True):
+        entry = _answered(run, pair, entries[place], matches[0]) if matches else None
+        if entry is None:
             continue
-        old = entries[number]
-        if pair.base:
-            # A variant's own wording that lost its place comes back for certain or not at all; a draft would
-            # only stand in the way of what is inherited.
-            old = replace(old, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
-        new = _with_match(
-            old, matches[0], pair.locale, pair.source.content_set.accept, _prefers_engine(run, pair, matches[0])
-        )
-        if new is None or (new.target, new.state) == (old.target, old.state):
-            continue
-        if pair.base and (not new.is_confirmed or new.target == entries[number].target):
-            continue
-        entries[number] = new
-        if new.state is State.TRANSLATED:
-            tally.confirmed.append(f"{pair.locale} {pair.key(new)}")
+        entries[place] = entry
+        if entry.state is State.TRANSLATED:
+            tally.confirmed.append(f"{pair.locale} {pair.key(entry)}")
         else:
             tally.counts["proposed"] += 1
     if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
         return pair
     return pair.with_entries(entries)
+
+
+def _asked(project: Project, pair: Pair, places: Sequence[int]) -> Sequence[Sequence[Match]]:
+    """What the memory knows of these segments of a document, the best match first."""
+    if not places:
+        return ()
+    texts = [segment.content.text for segment in pair.source.catalog_segments]
+    return project.memory.lookup_many(
+        [query_of(pair, place, texts) for place in places],
+        floor=project.settings.floor,
+        limit=5,
+        fallbacks=project.settings.fallbacks.get(pair.locale, ()),
+    )
+
+
+def _answered(run: Run, pair: Pair, entry: CatalogEntry, match: Match) -> CatalogEntry | None:
+    """The entry as a match fills it, None where it stays as it is."""
+    accept, prefers_engine = pair.source.content_set.accept, _prefers_engine(run, pair, match)
+    if not pair.base:
+        filled = _with_match(entry, match, pair.locale, accept, prefers_engine)
+        return filled if filled and (filled.target, filled.state) != (entry.target, entry.state) else None
+    # A variant's own wording that lost its place comes back for certain or not at all; a draft would
+    # only stand in the way of what is inherited.
+    empty = replace(entry, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
+    filled = _with_match(empty, match, pair.locale, accept, prefers_engine)
+    return filled if filled and filled.is_confirmed and filled.target != entry.target else None
 
 
 def _with_match(
