@@ -27,7 +27,7 @@ from locmem.model.state_place import StatePlace, state_place
 from locmem.model.tags import LanguageTag, language_of, language_tag
 from locmem.model.translation import State
 from locmem.patterns import own_pattern
-from locmem.yamlfields import Fields, reading, unique
+from locmem.yamlfields import Fields, fields_of, unique
 from locmem.yamlfile import YamlMapping, YamlNode
 
 FILE_NAME = "locmem.yaml"
@@ -50,7 +50,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
     Raises InputErrors with every problem of the file: unknown keys, wrong types, malformed tags, a locale used
     but not declared.
     """
-    with reading(textfile.read(path, shown).text, shown) as top:
+    with fields_of(textfile.read(path, shown).text, shown) as top:
         name = top.text("project", required=True)
         source = top.converted("source_locale", language_tag, LanguageTag("en"), required=True)
         locales = _locales(top, source)

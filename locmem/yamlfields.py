@@ -229,7 +229,7 @@ class Fields:
 
 
 @contextmanager
-def reading(text: str, path: str) -> Iterator[Fields]:
+def fields_of(text: str, path: str) -> Iterator[Fields]:
     """The top mapping of a YAML file; on leaving, unknown keys are noted and all problems raised at once."""
     problems = Problems()
     node = parse(text, path, found=problems.found)

@@ -5,7 +5,7 @@ from enum import Enum
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.yamlfields import reading
+from locmem.yamlfields import fields_of
 
 
 class Colour(Enum):
@@ -14,7 +14,7 @@ class Colour(Enum):
 
 
 def read_person(text: str) -> None:
-    with reading(text, "a.yaml") as fields:
+    with fields_of(text, "a.yaml") as fields:
         fields.text("name")
         fields.integer("age")
         fields.choice("colour", Colour)
@@ -23,7 +23,7 @@ def read_person(text: str) -> None:
 
 
 def read_flag_as_number(text: str) -> None:
-    with reading(text, "a.yaml") as fields:
+    with fields_of(text, "a.yaml") as fields:
         assert fields.text("b") == "12"
         fields.integer("a")
 
@@ -53,9 +53,9 @@ def test_an_impossible_day_and_a_repeated_key_hide_nothing_else() -> None:
 
 
 def test_an_empty_file_and_one_that_is_no_mapping_say_what_to_write() -> None:
-    with pytest.raises(InputErrors, match=r"a\.yaml:1: the file is empty\."), reading("", "a.yaml"):
+    with pytest.raises(InputErrors, match=r"a\.yaml:1: the file is empty\."), fields_of("", "a.yaml"):
         pass
-    with pytest.raises(InputErrors, match=r"a\.yaml:1:1: this is a list\."), reading("- x", "a.yaml"):
+    with pytest.raises(InputErrors, match=r"a\.yaml:1:1: this is a list\."), fields_of("- x", "a.yaml"):
         pass
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Source
-from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot
 from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
-from locmem.content.reading import excerpt
+from locmem.content.source_findings import excerpt
 from locmem.errors import Location
 from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Finding, Gate, Severity
@@ -32,7 +32,7 @@ _WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHO
 
 def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     """Names, rates, amounts, phone numbers and addresses of a market typed into a source text."""
-    known = lexicon_of(context)
+    known = fact_forms_of(context)
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
         for leak, place in source_leaks(source, known):
@@ -50,7 +50,7 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
-    known = lexicon_of(context)
+    known = fact_forms_of(context)
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         for row in context.shown(pair):
@@ -62,7 +62,7 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
     """Names and addresses that are gone, in drafts, in catalogs without a document, and in the memory's files."""
-    known = lexicon_of(context)
+    known = fact_forms_of(context)
     live = {(pair.locale, pair.source.path) for pair in context.pairs()}
     for pair in context.workspace.pairs:
         is_live = (pair.locale, pair.source.path) in live
@@ -84,12 +84,12 @@ def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
             yield _in_store(leak, Location(path=path, key=key), stored.locale, do)
 
 
-def lexicon_of(context: CheckContext) -> Lexicon:
+def fact_forms_of(context: CheckContext) -> FactForms:
     """What the facts of all markets look like on the day of a check."""
-    return lexicon(context.all_markets, context.settings.source_locale, context.day)
+    return fact_forms(context.all_markets, context.settings.source_locale, context.day)
 
 
-def source_leaks(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
+def source_leaks(source: Source, known: FactForms) -> Iterator[tuple[Leak, Spot]]:
     """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
     for segment in source.segments:
         text = _masked(segment.content)
@@ -105,12 +105,12 @@ def source_leaks(source: Source, known: Lexicon) -> Iterator[tuple[Leak, Spot]]:
         yield leak, spot(source, leak.start, len(leak.word))
 
 
-def leaks_of(content: Inline, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+def leaks_of(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into the words of a text; offsets count a code that is no text as one character."""
     return leaks(_masked(content), known, locale)
 
 
-def typed_in(content: Inline, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+def typed_in(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
     addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
     return (*leaks_of(content, known, locale), *address_leaks(addresses, known))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair, Source
-from locmem.content.reading import excerpt
+from locmem.content.source_findings import excerpt
 from locmem.content.view import line_span
 from locmem.errors import Location
 from locmem.inline.liquid import Tag, scan

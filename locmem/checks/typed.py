@@ -1,4 +1,4 @@
-"""Finds what the lexicon knows in a text: facts that somebody typed in, and names that are gone."""
+"""Finds forms of facts in a text: facts that somebody typed in, and names that are gone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, lru_cache
 
-from locmem.checks.lexicon import ADDRESS, Held, Lexicon, address, host, plain, small
+from locmem.checks.fact_forms import ADDRESS, FactForms, Held, address, host, plain, small
 from locmem.markets.gone import gone_from
 from locmem.markets.rates import rates_in
 from locmem.tables import telling_words
@@ -67,7 +67,7 @@ def _calling() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
 
 
-def leaks(text: str, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
+def leaks(text: str, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into `text`, in order, none within another; codes must be masked before.
 
     locale: that of the text, empty where it is not known.
@@ -89,12 +89,12 @@ def leaks(text: str, known: Lexicon, locale: str = "") -> tuple[Leak, ...]:
     return tuple(kept)
 
 
-def dead_words(text: str, known: Lexicon) -> tuple[Leak, ...]:
+def dead_words(text: str, known: FactForms) -> tuple[Leak, ...]:
     """Only the names and addresses in `text` that are gone, in order of place."""
     return tuple(sorted(_dead(plain(text), known), key=lambda one: one.start))
 
 
-def address_leaks(text: str, known: Lexicon) -> Iterator[Leak]:
+def address_leaks(text: str, known: FactForms) -> Iterator[Leak]:
     """Web and e-mail addresses in `text` that are facts, or lead to something that is gone."""
     for found in ADDRESS.finditer(text):
         word = found[0].rstrip(".,;:!?*_~")
@@ -136,7 +136,7 @@ def _made(
     return Leak(kind=kind, start=start, word=word, value=value, what=what, do=do, is_sure=is_sure, held=held)
 
 
-def _plain_addresses(text: str, known: Lexicon) -> Iterator[Leak]:
+def _plain_addresses(text: str, known: FactForms) -> Iterator[Leak]:
     """Addresses that are text and no code: those without a scheme are no links to Markdown."""
     return (leak for leak in address_leaks(text, known) if leak.word.startswith("www."))
 
@@ -152,14 +152,14 @@ def _words(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> I
                 yield word, found.start()
 
 
-def _names(text: str, known: Lexicon, locale: str) -> Iterator[Leak]:
+def _names(text: str, known: FactForms, locale: str) -> Iterator[Leak]:
     for word, start in _words(text, known.names, known.small):
         held = known.names[word]
         if held.counts_in(locale):
             yield _leak(LeakKind.NAME, start, text[start : start + len(word)], word, held)
 
 
-def _dead(text: str, known: Lexicon) -> Iterator[Leak]:
+def _dead(text: str, known: FactForms) -> Iterator[Leak]:
     for word, start, gone in gone_from(text, known.day):
         since = f" since {gone.since}" if gone.since else ""
         what = f"“{word}” is out of date{since}: {gone.why}."
@@ -170,14 +170,14 @@ def _dead(text: str, known: Lexicon) -> Iterator[Leak]:
         yield _made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
 
 
-def _durations(text: str, known: Lexicon) -> Iterator[Leak]:
+def _durations(text: str, known: FactForms) -> Iterator[Leak]:
     for word, start in _words(text, known.durations, {}):
         yield _leak(
             LeakKind.DURATION, start, text[start : start + len(word)], word, known.durations[word], is_sure=False
         )
 
 
-def _rates(text: str, known: Lexicon) -> Iterator[Leak]:
+def _rates(text: str, known: FactForms) -> Iterator[Leak]:
     for rate in rates_in(text, known.tax_words):
         held = known.rates.get(rate.value)
         if held and rate.is_tax:
@@ -203,7 +203,7 @@ def _rates(text: str, known: Lexicon) -> Iterator[Leak]:
             )
 
 
-def _amounts(text: str, known: Lexicon) -> Iterator[Leak]:
+def _amounts(text: str, known: FactForms) -> Iterator[Leak]:
     for found in _amount_pattern(known.units).finditer(text):
         value = number(found[1] or found[2])
         held = known.amounts.get(value) if value is not None else None
@@ -234,7 +234,7 @@ def _amount_pattern(units: frozenset[str]) -> re.Pattern[str]:
 _EVERYWHERE = ("EUR", "USD", "GBP", "JPY", "CHF", "€", "£")
 
 
-def _phones(text: str, known: Lexicon) -> Iterator[Leak]:
+def _phones(text: str, known: FactForms) -> Iterator[Leak]:
     for found in _PHONE.finditer(text):
         word = found[0]
         digits = re.sub(r"\D", "", word.replace("(0)", ""))

@@ -62,7 +62,7 @@ _UNSURE_SENTENCE = "the sentences of its block do not pair clearly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class AlignedPair:
     """A segment of the source and its translation; or one of the two alone.
 
     source: index of the segment, None for a text that translates none.
@@ -88,7 +88,7 @@ def align(
     source_segments: Sequence[Segment],
     target_segments: Sequence[Segment],
     locale: str,
-) -> tuple[Pair, ...]:
+) -> tuple[AlignedPair, ...]:
     """A pair for each of `source_segments`, in order, and after them the texts of the target left over.
 
     locale: the target's.  source_segments: those to be translated, in order.  target_segments: all of the target's,
@@ -108,7 +108,7 @@ def align(
         # How much longer the language is than the source is known only once some blocks are paired.
         walks = _walked(here, there, locale, ratio)
     sentences = _Sentences(source_segments, target_segments, locale, ratio)
-    found: list[Pair] = []
+    found: list[AlignedPair] = []
     for group, beads in walks.items():
         for bead in beads:
             found += sentences.pairs(
@@ -209,7 +209,7 @@ class _Sentences:
         self._there = [clues_of(segment.content, locale) for segment in targets]
         self._evidence = Evidence(self._here, self._there, locale, ratio)
 
-    def pairs(self, sources: Sequence[int], targets: Sequence[int], share: float) -> Iterator[Pair]:
+    def pairs(self, sources: Sequence[int], targets: Sequence[int], share: float) -> Iterator[AlignedPair]:
         """The pairs of the segments of two blocks that belong together with the probability `share`."""
 
         score = _odds(self._evidence, [self._here[i] for i in sources], [self._there[j] for j in targets])
@@ -217,21 +217,23 @@ class _Sentences:
             here, there = [sources[i] for i in bead.sources], [targets[j] for j in bead.targets]
             yield from self._judged(here, there, share, bead.share)
 
-    def _judged(self, here: Sequence[int], there: Sequence[int], block: float, sentence: float) -> Iterator[Pair]:
+    def _judged(
+        self, here: Sequence[int], there: Sequence[int], block: float, sentence: float
+    ) -> Iterator[AlignedPair]:
         target = self._joined(there) if there else None
         if target is None:
-            yield from (Pair(source=index, target=None, confidence=0.0, why=_NOTHING_THERE) for index in here)
+            yield from (AlignedPair(source=index, target=None, confidence=0.0, why=_NOTHING_THERE) for index in here)
         elif not here:
-            yield Pair(source=None, target=target, confidence=0.0, why=_NOTHING_HERE)
+            yield AlignedPair(source=None, target=target, confidence=0.0, why=_NOTHING_HERE)
         elif len(here) > 1:
-            yield from (Pair(source=index, target=target, confidence=0.0, why=_TOGETHER) for index in here)
+            yield from (AlignedPair(source=index, target=target, confidence=0.0, why=_TOGETHER) for index in here)
         elif _is_left_as_it_was(self._sources[here[0]].content, target):
-            yield Pair(source=here[0], target=target, confidence=0.0, why=_UNTRANSLATED)
+            yield AlignedPair(source=here[0], target=target, confidence=0.0, why=_UNTRANSLATED)
         else:
             unsure = _UNSURE_BLOCK if block < sentence else _UNSURE_SENTENCE
             confidence = block * sentence
             why = unsure if confidence < SURE else _JOINED if len(there) > 1 else _SAME_PLACE
-            yield Pair(source=here[0], target=target, confidence=round(confidence, 4), why=why)
+            yield AlignedPair(source=here[0], target=target, confidence=round(confidence, 4), why=why)
 
     def _joined(self, indexes: Sequence[int]) -> Inline:
         parts = [self._targets[index] for index in indexes]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from locmem.content.reading import ReadOptions, findings_of, warning
+from locmem.content.read_options import ReadOptions
 from locmem.content.scalars import read_scalar
+from locmem.content.source_findings import findings_of, warning
 from locmem.content.units import Span, trimmed, unit_of
 from locmem.errors import InputErrors
 from locmem.model.document import Risk

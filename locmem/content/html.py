@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
 from locmem.content.html_tags import tags_of
-from locmem.content.reading import ReadOptions, liquid_findings, warning
+from locmem.content.read_options import ReadOptions
+from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.units import units_of
 from locmem.content.view import View, lines_of, view_of_lines
 from locmem.content.writing import write_units

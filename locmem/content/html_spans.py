@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, trimmed
 from locmem.inline.liquid import mask
 from locmem.inline.protect import is_translatable, parse

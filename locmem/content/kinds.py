@@ -8,7 +8,7 @@ from typing import Protocol
 from locmem.content.html import HtmlKind
 from locmem.content.macro import MacroKind
 from locmem.content.markdown import MarkdownKind
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.model.document import Document
 from locmem.model.inline import Inline
 

@@ -21,8 +21,9 @@ from locmem.content.frontmatter import About, field_units, is_same, read_about, 
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
-from locmem.content.reading import ReadOptions, findings_of, liquid_findings
+from locmem.content.read_options import ReadOptions
 from locmem.content.scalars import Scalar, read_scalar
+from locmem.content.source_findings import findings_of, liquid_findings
 from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, units_of
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors

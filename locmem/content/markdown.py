@@ -10,7 +10,8 @@ from locmem.content.blocks import Block, Outline, TooManyCells, outline
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.markdown_source import Source, source_of
-from locmem.content.reading import ReadOptions, liquid_findings, warning
+from locmem.content.read_options import ReadOptions
+from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units

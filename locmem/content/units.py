@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.content.view import View, position_in
 from locmem.inline.attributes import attributes_of
 from locmem.inline.protect import is_translatable, parse

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from locmem.content.frontmatter import read_front_matter
 from locmem.content.kinds import KINDS
+from locmem.content.read_options import ReadOptions
 from locmem.content.reader_text import words, words_of_html, words_of_markdown
-from locmem.content.reading import ReadOptions
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeType, Inline

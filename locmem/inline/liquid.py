@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locmem.inline.liquid_spans import Span, find_spans
-from locmem.inline.ownership import Blocks, Reading, Variable
+from locmem.inline.ownership import Blocks, TagParts, Variable
 from locmem.inline.tag import Form, LiquidProblem, Owner, Scan, Tag
 from locmem.model.finding import Severity
 
@@ -48,12 +48,12 @@ def scan(text: str) -> Scan:
     spans = find_spans(text) if "{" in text else []
     if not spans:
         return _NOTHING
-    readings = [_reading(text, span) for span in spans]
-    blocks = Blocks(reading.name for reading in readings)
+    tags_parts = [_tag_parts(text, span) for span in spans]
+    blocks = Blocks(parts.name for parts in tags_parts)
     alone = _alone(text, spans)
-    for span, reading, is_alone in zip(spans, readings, alone, strict=True):
-        blocks.add(span.start, text[span.start : span.end], span.form, reading, is_alone)
-    return blocks.finish(_broken(text, spans, readings))
+    for span, parts, is_alone in zip(spans, tags_parts, alone, strict=True):
+        blocks.add(span.start, text[span.start : span.end], span.form, parts, is_alone)
+    return blocks.finish(_broken(text, spans, tags_parts))
 
 
 def mask(text: str, tags: Sequence[Tag], filler: str = "\ue000") -> str:
@@ -80,12 +80,12 @@ def _alone(text: str, spans: Sequence[Span]) -> Iterator[bool]:
         yield opens and closes and not line_start[2].strip() and not line_end[0].strip()
 
 
-def _broken(text: str, spans: Sequence[Span], readings: Sequence[Reading]) -> list[LiquidProblem]:
+def _broken(text: str, spans: Sequence[Span], tags_parts: Sequence[TagParts]) -> list[LiquidProblem]:
     problems: list[LiquidProblem] = []
     named: set[str] = set(_TAGS)
-    for span, reading in zip(spans, readings, strict=True):
-        what, severity = span.broken or reading.refused, Severity.ERROR
-        name = reading.name
+    for span, parts in zip(spans, tags_parts, strict=True):
+        what, severity = span.broken or parts.refused, Severity.ERROR
+        name = parts.name
         if span.form is Form.TAG and not what and not span.foreign and name not in named and name[:3] != "end":
             # Once a name: where it is a tag of the help desk's own it may stand in every article.
             named.add(name)
@@ -103,14 +103,14 @@ def _short(text: str) -> str:
     return flat if len(flat) <= 60 else f"{flat[:57]}..."
 
 
-def _reading(text: str, span: Span) -> Reading:
+def _tag_parts(text: str, span: Span) -> TagParts:
     if span.foreign or span.broken or span.is_literal or span.form in (Form.RAW, Form.COMMENT):
-        return Reading(name=span.foreign or (span.name if span.form is Form.RAW else ""))
+        return TagParts(name=span.foreign or (span.name if span.form is Form.RAW else ""))
     return _read(text[span.start : span.end], span.name)
 
 
 @lru_cache(maxsize=8192)
-def _read(tag: str, name: str) -> Reading:
+def _read(tag: str, name: str) -> TagParts:
     """What one whole tag reads and binds.  Cached: the same few tags fill most articles."""
     from liquid2 import token as kinds
     from liquid2.lexer import tokenize
@@ -119,16 +119,16 @@ def _read(tag: str, name: str) -> Reading:
         tokens = tokenize(_environment(), tag)
     except Exception as error:  # The library raises bare exceptions too, and cannot always print its own.
         reason = error.args[0] if error.args else type(error).__name__
-        return Reading(name=name, refused=f"`{_short(tag)}` cannot be read: {reason}")
+        return TagParts(name=name, refused=f"`{_short(tag)}` cannot be read: {reason}")
     whole = tokens[0] if len(tokens) == 1 else None
     if isinstance(whole, kinds.OutputToken):
         is_else = len(whole.expression) == 1 and whole.expression[0].type_ is kinds.TokenType.ELSE
-        return Reading(name="bars else" if is_else else "", reads=_variables(whole.expression))
+        return TagParts(name="bars else" if is_else else "", reads=_variables(whole.expression))
     if isinstance(whole, kinds.LinesToken):
         return _read_lines([line for line in whole.statements if isinstance(line, kinds.TagToken)])
     if isinstance(whole, kinds.TagToken):
         return _read_statement(whole.name, whole.expression)
-    return Reading(name=name, refused=f"`{_short(tag)}` is not a Liquid tag")
+    return TagParts(name=name, refused=f"`{_short(tag)}` is not a Liquid tag")
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +138,7 @@ def _environment() -> Environment:
     return Environment()
 
 
-def _read_statement(name: str, expression: Sequence[TokenT]) -> Reading:
+def _read_statement(name: str, expression: Sequence[TokenT]) -> TagParts:
     """What a tag reads and binds; the name it binds, if any, comes first in its expression."""
     from liquid2.token import Token, TokenType
 
@@ -146,15 +146,15 @@ def _read_statement(name: str, expression: Sequence[TokenT]) -> Reading:
     bound = first.value if isinstance(first, Token) and first.type_ is TokenType.WORD else ""
     if name in _LOOPS:
         reads = [path for path in _variables(expression[1:]) if path != Variable(root="reversed")]
-        return Reading(name=name, reads=tuple(reads), binds=(bound,) if bound else ())
+        return TagParts(name=name, reads=tuple(reads), binds=(bound,) if bound else ())
     if name == "assign" and bound:
-        return Reading(name=name, reads=_variables(expression[2:]), binds=(bound,))
+        return TagParts(name=name, reads=_variables(expression[2:]), binds=(bound,))
     if name == "capture":
-        return Reading(name=name, binds=(bound,) if bound else ())
-    return Reading(name=name, reads=_variables(expression))
+        return TagParts(name=name, binds=(bound,) if bound else ())
+    return TagParts(name=name, reads=_variables(expression))
 
 
-def _read_lines(statements: Sequence[object]) -> Reading:
+def _read_lines(statements: Sequence[object]) -> TagParts:
     """What a `{% liquid %}` tag reads from outside, and all it binds."""
     from liquid2.token import TagToken
 
@@ -167,7 +167,7 @@ def _read_lines(statements: Sequence[object]) -> Reading:
             reads += (path for path in line.reads if path.root not in local)
             binds += line.binds
             local.update(line.binds)
-    return Reading(name="liquid", reads=tuple(reads), binds=tuple(binds))
+    return TagParts(name="liquid", reads=tuple(reads), binds=tuple(binds))
 
 
 def _variables(tokens: Sequence[TokenT]) -> tuple[Variable, ...]:

@@ -27,7 +27,7 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TagParts:
     """What a tag says by itself: name, variables read, names bound; or why it was refused.
 
     The name of another engine's block has its engine before it: `bars #if`, `hugo /tabs`.
@@ -101,14 +101,14 @@ class Blocks:
         self._count = 0
         self._closed = {closed for name in names if (closed := _closes(name))}
 
-    def add(self, start: int, text: str, form: Form, reading: Reading, is_alone: bool) -> None:
+    def add(self, start: int, text: str, form: Form, parts: TagParts, is_alone: bool) -> None:
         """Add the next tag of the text."""
-        paths, owner = self._resolve(reading)
+        paths, owner = self._resolve(parts)
         tag = _Draft(
             start=start,
             text=text,
             form=form,
-            name=reading.name if form is Form.TAG else "",
+            name=parts.name if form is Form.TAG else "",
             owner=owner,
             paths=paths,
             is_alone=is_alone,
@@ -116,16 +116,16 @@ class Blocks:
         self.tags.append(tag)
         if owner is Owner.MIXED:
             self._mixed(tag)
-        name = reading.name
+        name = parts.name
         closed = _closes(name)
         if closed:
             self._close(closed, name)
         elif self._is_middle(name):
             self._divide(name)
         elif name in _OPENERS or name in self._closed:
-            self._open(reading)
+            self._open(parts)
         else:
-            self._single(reading)
+            self._single(parts)
 
     def finish(self, broken: Iterable[LiquidProblem]) -> Scan:
         """The tags and, together with those `broken` in themselves, all problems in order."""
@@ -135,10 +135,10 @@ class Blocks:
         problems.sort(key=lambda problem: (problem.start, problem.end, problem.what))
         return Scan(tags=tuple(draft.tag() for draft in self.tags), problems=tuple(problems))
 
-    def _resolve(self, reading: Reading) -> tuple[tuple[str, ...], Owner]:
+    def _resolve(self, parts: TagParts) -> tuple[tuple[str, ...], Owner]:
         paths: dict[str, None] = {}
         owners: set[Owner] = set()
-        for variable in reading.reads:
+        for variable in parts.reads:
             binding = self._names.get(variable.root)
             if binding is None or binding.path:
                 paths[(binding.path if binding else variable.root) + variable.rest] = None
@@ -151,17 +151,17 @@ class Blocks:
             return bool(self._stack) and self._stack[-1].name.startswith("bars ")
         return name in _MIDDLES
 
-    def _open(self, reading: Reading) -> None:
+    def _open(self, parts: TagParts) -> None:
         tag = self.tags[-1]
         tag.role = CodeRole.OPEN
-        block = _Open(name=reading.name, tags=[tag], owner=tag.owner)
-        if reading.name in _LOOPS:
-            path = f"{tag.paths[0]}[]" if tag.paths else reading.binds[0] if reading.binds else ""
-            for name in (*reading.binds, _LOOPS[reading.name]):
+        block = _Open(name=parts.name, tags=[tag], owner=tag.owner)
+        if parts.name in _LOOPS:
+            path = f"{tag.paths[0]}[]" if tag.paths else parts.binds[0] if parts.binds else ""
+            for name in (*parts.binds, _LOOPS[parts.name]):
                 block.shadowed[name] = self._names.get(name)
-                self._bind(name, tag.owner, path if name in reading.binds else "")
-        elif reading.name == "capture":
-            block.binds = reading.binds
+                self._bind(name, tag.owner, path if name in parts.binds else "")
+        elif parts.name == "capture":
+            block.binds = parts.binds
         self._stack.append(block)
         self._depth[block.name] = self._depth.get(block.name, 0) + 1
 
@@ -225,12 +225,12 @@ class Blocks:
             self._stack[-1].inside.add(block.owner)
             self._stack[-1].paths += opener.paths
 
-    def _single(self, reading: Reading) -> None:
+    def _single(self, parts: TagParts) -> None:
         tag = self.tags[-1]
         if tag.name in _INSIDE_LOOPS and not tag.paths:
             loops = (block.owner for block in reversed(self._stack) if block.name in _LOOPS)
             tag.owner = next(loops, tag.owner)
-        for name in reading.binds:
+        for name in parts.binds:
             self._bind(name, tag.owner, tag.paths[0] if tag.paths else name)
         if self._stack:
             self._stack[-1].inside.add(tag.owner)

@@ -8,7 +8,7 @@ from locmem.errors import Location
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, read_tree
 from locmem.model.fact import Fact
-from locmem.yamlfields import Fields, reading
+from locmem.yamlfields import Fields, fields_of
 
 
 def read_company(
@@ -25,7 +25,7 @@ def read_company(
     Raises InputErrors with every problem of the file, also for a market without data, data of an unknown market,
     and a path that other markets have: company data are required, because nobody may guess them.
     """
-    with reading(text, path) as top:
+    with fields_of(text, path) as top:
         everywhere = tuple(dict.fromkeys(locale for locales in markets.values() for locale in locales))
         shared = _facts(top.mapping("company"), everywhere)
         own: dict[str, dict[str, Fact]] = {}

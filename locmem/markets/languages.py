@@ -29,7 +29,7 @@ _CLEARLY = 3
 
 
 @cache
-def _lexicon() -> Mapping[str, frozenset[str]]:
+def _words_by_language() -> Mapping[str, frozenset[str]]:
     """The words that tell each language; one of several languages stands with each of them."""
     words: dict[str, set[str]] = {}
     for row in rows_of("language_words.csv", "language", "word"):
@@ -45,7 +45,7 @@ def _letters() -> Mapping[str, str]:
 
 def function_words(locale: str) -> frozenset[str]:
     """The commonest words of a language, in small letters; empty for languages nobody listed."""
-    return _lexicon().get(language_of(locale), frozenset())
+    return _words_by_language().get(language_of(locale), frozenset())
 
 
 def likely_language(words: Sequence[str], locale: str) -> str:
@@ -55,13 +55,13 @@ def likely_language(words: Sequence[str], locale: str) -> str:
     Languages too near to be told apart by their words count as one.
     """
     own = language_of(locale)
-    if own not in _lexicon():
+    if own not in _words_by_language():
         return ""
-    for other, known in _lexicon().items():
+    for other, known in _words_by_language().items():
         if other == own or other in _kin(own):
             continue
-        theirs = sum(word in known and word not in _lexicon()[own] for word in words)
-        ours = sum(word in _lexicon()[own] and word not in known for word in words)
+        theirs = sum(word in known and word not in _words_by_language()[own] for word in words)
+        ours = sum(word in _words_by_language()[own] and word not in known for word in words)
         if theirs > _CLEARLY * ours and theirs * 10 > len(words):
             return other
     return own
@@ -82,16 +82,24 @@ def foreign_language(text: str, locale: str) -> str:
             return f"“{found[0]}” is written in the script of {other}"
     if script and _is_latin(text, script):
         return f"most of it is not in the script of {own}"
-    if own not in _lexicon() and script is None:
+    if own not in _words_by_language() and script is None:
         return ""
     words = [word.casefold() for word in re.findall(rf"{_LATIN}[\w’'-]*|[\u0370-\u1fff]+", text)]
     words = list(dict.fromkeys(part for word in words for part in (word, *re.split(r"[’'-]", word)) if part))
     mine = _score(words, own)
-    for other in _lexicon():
+    for other in _words_by_language():
         if other == own or other in _kin(own):
             continue
-        telling = [word for word in words if word in _lexicon()[other] and word not in _lexicon().get(own, ())]
-        ours = [word for word in words if word in _lexicon().get(own, ()) and word not in _lexicon()[other]]
+        telling = [
+            word
+            for word in words
+            if word in _words_by_language()[other] and word not in _words_by_language().get(own, ())
+        ]
+        ours = [
+            word
+            for word in words
+            if word in _words_by_language().get(own, ()) and word not in _words_by_language()[other]
+        ]
         is_long = any(len(word) >= _TELLING for word in telling)
         if len(telling) > len(ours) and (len(telling) >= 2 or is_long) and (is_long or mine <= len(telling)):
             return _because(words, other, own)
@@ -101,12 +109,12 @@ def foreign_language(text: str, locale: str) -> str:
 def _is_latin(text: str, script: str) -> bool:
     """Whether a text that should be in another script is Latin for the most part, and more than a brand's name."""
     words = re.findall(rf"{_LATIN}+", text)
-    is_known = any(word.casefold() in known for word in words for known in _lexicon().values())
+    is_known = any(word.casefold() in known for word in words for known in _words_by_language().values())
     return len(re.findall(script, text)) * 2 < sum(map(len, words)) and (len(words) > 1 or is_known)
 
 
 def _score(words: list[str], language: str) -> int:
-    known = _lexicon().get(language, frozenset())
+    known = _words_by_language().get(language, frozenset())
     return sum(word in known for word in words)
 
 
@@ -116,7 +124,9 @@ def _kin(own: str) -> frozenset[str]:
 
 
 def _because(words: list[str], other: str, own: str) -> str:
-    telling = [word for word in words if word in _lexicon()[other] and word not in _lexicon().get(own, ())]
+    telling = [
+        word for word in words if word in _words_by_language()[other] and word not in _words_by_language().get(own, ())
+    ]
     return f"words such as “{' '.join(list(dict.fromkeys(telling))[:4])}” are {other}, not {own}"
 
 
@@ -127,7 +137,7 @@ def _foreign_part(text: str, own: str, mine: int, words: list[str]) -> str:
         if len(parts) < 4:
             continue
         here = _score(parts, own)
-        for other in _lexicon():
+        for other in _words_by_language():
             if other != own and other not in _kin(own) and _only(parts, other, own) >= max(3, here + 1):
                 return _because(parts, other, own)
     letters = _letters().get(own)
@@ -142,5 +152,5 @@ def _foreign_part(text: str, own: str, mine: int, words: list[str]) -> str:
 
 
 def _only(words: list[str], other: str, own: str) -> int:
-    mine = _lexicon().get(own, frozenset())
-    return sum(word in _lexicon()[other] and word not in mine for word in words)
+    mine = _words_by_language().get(own, frozenset())
+    return sum(word in _words_by_language()[other] and word not in mine for word in words)

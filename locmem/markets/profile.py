@@ -11,7 +11,7 @@ from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
-from locmem.yamlfields import Fields, reading, unique
+from locmem.yamlfields import Fields, fields_of, unique
 from locmem.yamlfile import YamlMapping
 
 GIVEN = ("code", "currency")
@@ -59,7 +59,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
     windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none, facts
     that the parent does not have.
     """
-    with reading(text, path) as top:
+    with fields_of(text, path) as top:
         written = top.text("market", required=True)
         if written and written != code:
             what = f"the file is named after {code}, but holds {written}."

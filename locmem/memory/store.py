@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from locmem.database import Database
     from locmem.memory.admission import AddResult
     from locmem.memory.concordance import Hit, Side
-    from locmem.memory.reading import Batch
+    from locmem.memory.retrieval import Batch
     from locmem.memory.statistics import PairCount, PlaceCount
 
 _Result = TypeVar("_Result")
@@ -91,7 +91,7 @@ class Memory:
     def _take(self, database: Database) -> None:
         from locmem.database import migrate
         from locmem.memory.migrations import MIGRATIONS
-        from locmem.memory.reading import Indexes
+        from locmem.memory.retrieval import Indexes
 
         migrate(database, "memory", MIGRATIONS)
         self._database = database
@@ -285,7 +285,7 @@ class Memory:
             raise UsageError(f"The floor is {floor:g}. Set a percent from {LOWEST_FLOOR:g} to 100.")
         if limit < 1:
             raise UsageError(f"The limit is {limit}. Ask for one match or more.")
-        from locmem.memory import reading
+        from locmem.memory import retrieval
 
         asked = tuple(queries)
 
@@ -294,7 +294,7 @@ class Memory:
             with self._database.read() as connection:
                 for first in range(0, len(asked), _QUERIES):
                     some = asked[first : first + _QUERIES]
-                    found += reading.lookup(connection, self._indexes, some, floor, limit, fallbacks)
+                    found += retrieval.lookup(connection, self._indexes, some, floor, limit, fallbacks)
             return tuple(found)
 
         return self._mended(answers)
@@ -304,14 +304,14 @@ class Memory:
 
         They are read page by page: the memory can be written meanwhile, and what is written may be missed.
         """
-        from locmem.memory import reading
+        from locmem.memory import retrieval
 
-        at: reading.Page | None = reading.Page()
+        at: retrieval.Page | None = retrieval.Page()
         while at is not None:
 
-            def read(at: reading.Page = at) -> tuple[tuple[Entry, ...], reading.Page | None]:
+            def read(at: retrieval.Page = at) -> tuple[tuple[Entry, ...], retrieval.Page | None]:
                 with self._database.read() as connection:
-                    return reading.page(connection, locale, batch, at)
+                    return retrieval.page(connection, locale, batch, at)
 
             entries, at = self._mended(read)
             yield from entries
@@ -344,9 +344,9 @@ class Memory:
 
     def batches(self) -> tuple[Batch, ...]:
         """The named batches with the number of their entries, by name."""
-        from locmem.memory import reading
+        from locmem.memory import retrieval
 
-        return self._mended(lambda: self._read(lambda connection: reading.batches(connection)))
+        return self._mended(lambda: self._read(lambda connection: retrieval.batches(connection)))
 
     def _read(self, ask: Callable[[Connection], _Result]) -> _Result:
         with self._database.read() as connection:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Pair, Row
-from locmem.content.align import SURE, align, same_shape
-from locmem.content.align import Pair as Found
+from locmem.content.align import SURE, AlignedPair, align, same_shape
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.inline.matching import number_like
@@ -253,7 +252,7 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     return aligned, tuple(entries)
 
 
-def _decided(row: Row, found: Found, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
+def _decided(row: Row, found: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
     """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
     segment, entry, content = row.segment, row.entry, found.target
     is_sure = found.confidence >= options.sure

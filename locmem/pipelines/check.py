@@ -10,7 +10,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
-from locmem.checks.leaks import lexicon_of
+from locmem.checks.leaks import fact_forms_of
 from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, problems_as_findings, run_checks
 from locmem.checks.typed import dead_words
@@ -113,7 +113,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
 
 def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
     """The pairs of committed memory files in which a dead word stands, and files that cannot be read."""
-    known = lexicon_of(context)
+    known = fact_forms_of(context)
     found: list[tuple[str, Entry]] = []
     problems: list[Problem] = []
     try:

@@ -29,7 +29,7 @@ from locmem.pipelines.publish import PublishOptions, Target, publish
 from locmem.settings import file_pattern
 from locmem.workspace.project import APPROVALS, DIST, MARKETS
 from locmem.workspace.writing import Run
-from locmem.yamlfields import Fields, reading
+from locmem.yamlfields import Fields, fields_of
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
 FOLDER = "pipelines"
@@ -76,7 +76,7 @@ class Pipeline:
 
 def read_pipeline(path: Path, shown: str) -> Pipeline:
     """The pipeline in a file.  Raises InputErrors with every unknown step, key and wrong value at once."""
-    with reading(textfile.read(path, shown).text, shown) as top:
+    with fields_of(textfile.read(path, shown).text, shown) as top:
         steps = [step for node in top.items("steps", required=True) if (step := _step(node, top)) is not None]
     return Pipeline(name=path.name, steps=tuple(steps))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from locmem import textfile
 from locmem.catalogs.pairs import Source, Workspace
+from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.leaks import leaks_of
-from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.checks.run import is_in
 from locmem.checks.typed import Leak
 from locmem.errors import RenderError
@@ -71,7 +71,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     project = run.project
     workspace = open_workspace(project)
     workspace.raise_problems()
-    known = lexicon(project.markets, project.settings.source_locale, project.today)
+    known = fact_forms(project.markets, project.settings.source_locale, project.today)
     mended: list[Mended] = []
     left = stale = 0
     for source in workspace.sources:
@@ -93,7 +93,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     return MendResult(mended=tuple(mended), left=left, stale=stale)
 
 
-def _changes(run: Run, source: Source, segment: Segment, known: Lexicon) -> Iterator[tuple[Leak, str]]:
+def _changes(run: Run, source: Source, segment: Segment, known: FactForms) -> Iterator[tuple[Leak, str]]:
     """Each leak of a segment with the expression to write, empty where it is not sure which."""
     markets = [one for one in run.project.markets if source.ships_to(one.code)]
     for leak in leaks_of(segment.content, known, source.locale):

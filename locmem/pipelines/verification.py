@@ -8,7 +8,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.content.kinds import ReadOptions
-from locmem.content.reading import require_readable
+from locmem.content.read_options import require_readable
 from locmem.content.verify import verify
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.wording import counted

@@ -33,7 +33,7 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class MarkPair:
     """A pair of marks in a template: where each begins, the mark, and the name of the tag that says the same."""
 
     opening: int
@@ -63,7 +63,7 @@ def is_at_risk(pieces: Sequence[str]) -> bool:
     return False
 
 
-def pairs_in(template: str, tags: Sequence[Tag]) -> tuple[Pair, ...]:
+def pairs_in(template: str, tags: Sequence[Tag]) -> tuple[MarkPair, ...]:
     """The pairs of marks that a Markdown template has where its tags are letters, in the order of their ends.
 
     Silent on templates whose blocks cannot be read.
@@ -75,7 +75,7 @@ def pairs_in(template: str, tags: Sequence[Tag]) -> tuple[Pair, ...]:
         blocks = outline(source.text).blocks
     except TooManyCells:
         return ()
-    found: list[Pair] = []
+    found: list[MarkPair] = []
     for block in blocks:
         if block.type in ("html", "code"):
             continue
@@ -86,7 +86,7 @@ def pairs_in(template: str, tags: Sequence[Tag]) -> tuple[Pair, ...]:
     return tuple(found[:_MOST_PAIRS])
 
 
-def _pairs(text: str, origins: Sequence[int]) -> Iterator[Pair]:
+def _pairs(text: str, origins: Sequence[int]) -> Iterator[MarkPair]:
     if not any(mark in text for mark in _MARKS):
         return
     parts = protect.parse(text, Syntax.MARKDOWN).parts
@@ -97,10 +97,10 @@ def _pairs(text: str, origins: Sequence[int]) -> Iterator[Pair]:
         mark = group.head.original
         if group.head.type in EMPHASIS and group.is_whole and len(group.codes) == 2 and mark[0] in _MARKS:
             opening, closing = (origins[starts[place]] for place in group.places)
-            yield Pair(opening=opening, closing=closing, mark=mark, name=EMPHASIS_TAGS[group.head.type])
+            yield MarkPair(opening=opening, closing=closing, mark=mark, name=EMPHASIS_TAGS[group.head.type])
 
 
-def with_standing(template: str, pairs: Sequence[Pair]) -> str:
+def with_standing(template: str, pairs: Sequence[MarkPair]) -> str:
     """The template, at the same length, with characters for its marks that `written` knows again."""
     characters = list(template)
     for number, pair in enumerate(pairs):
@@ -114,7 +114,7 @@ class _End:
     """One end of a pair as it stands in a rendered text, where a loop may repeat it."""
 
     start: int
-    pair: Pair
+    pair: MarkPair
     is_open: bool
 
     @property
@@ -122,7 +122,7 @@ class _End:
         return self.start + len(self.pair.mark)
 
 
-def written(rendered: str, pairs: Sequence[Pair]) -> str:
+def written(rendered: str, pairs: Sequence[MarkPair]) -> str:
     """What was rendered of `with_standing`, with its marks where they are read and with tags where they are not."""
     ends = list(_ends(rendered, pairs))
     parts: list[str] = []
@@ -140,7 +140,7 @@ def written(rendered: str, pairs: Sequence[Pair]) -> str:
     return "".join((*parts, text[last:]))
 
 
-def _ends(rendered: str, pairs: Sequence[Pair]) -> Iterator[_End]:
+def _ends(rendered: str, pairs: Sequence[MarkPair]) -> Iterator[_End]:
     for found in _STANDING.finditer(rendered):
         number, is_closing = divmod(ord(found[1]) - _FIRST, 2)
         pair = pairs[number]
@@ -170,7 +170,7 @@ def _tagged(text: str, ends: Sequence[_End]) -> frozenset[int]:
 
 def _others(ends: Sequence[_End]) -> dict[int, int]:
     """The other end of each end that has one, by number."""
-    waiting: dict[Pair, list[int]] = {}
+    waiting: dict[MarkPair, list[int]] = {}
     found: dict[int, int] = {}
     for number, one in enumerate(ends):
         if one.is_open:

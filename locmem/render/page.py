@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from locmem.content.reading import excerpt
+from locmem.content.source_findings import excerpt
 from locmem.errors import Problem, RenderError
 from locmem.model.document import Document
 from locmem.model.fact import Market, MarketLocale

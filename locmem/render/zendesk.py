@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from locmem.content.frontmatter import read_front_matter
 from locmem.content.json_nodes import parse_json
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.model.document import Document
 from locmem.model.settings import ZendeskLocale
 from locmem.model.tags import LanguageTag

@@ -19,7 +19,7 @@ from enum import Enum
 
 from locmem.content.frontmatter import read_front_matter
 from locmem.content.json_nodes import parse_json
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.errors import InputErrors
 from locmem.model.document import Document
 from locmem.model.tags import LanguageTag, language_tag

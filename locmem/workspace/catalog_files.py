@@ -21,7 +21,7 @@ _FOLDER = f"{CONTENT}/translations/"
 def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
     """The catalog as it stands, empty where there is none.  Raises InputErrors."""
     path = f"{CONTENT}/{catalog_path(locale, document)}"
-    found = _meaning(project, path, project.folder.read(path))
+    found = _catalog(project, path, project.folder.read(path))
     is_asked = (found.document, found.source_locale) == (document, source_locale)
     return found if is_asked else replace(found, document=document, source_locale=source_locale)
 
@@ -53,7 +53,7 @@ def put_catalog(
     is_changed = project.folder.write(path, written.data)
     if is_changed:
         # The journal and the next step ask what stands there now.
-        project.know(path, written.data, written.read_back(path))
+        project.remember_parsed(path, written.data, written.read_back(path))
     return is_changed
 
 
@@ -87,8 +87,8 @@ def target_changes(project: Project, changes: Sequence[FileChange]) -> list[Targ
 
 def _targets_of(project: Project, change: FileChange) -> Iterator[TargetChange]:
     locale, document = _place(change.path)
-    then = {entry.occurrence: entry for entry in _meaning(project, change.path, change.before).entries}
-    now = {entry.occurrence: entry for entry in _meaning(project, change.path, change.after).entries}
+    then = {entry.occurrence: entry for entry in _catalog(project, change.path, change.before).entries}
+    now = {entry.occurrence: entry for entry in _catalog(project, change.path, change.after).entries}
     for occurrence in dict.fromkeys((*then, *now)):
         old, new = then.get(occurrence), now.get(occurrence)
         if old and new and (old.target, old.state, old.stale_since) == (new.target, new.state, new.stale_since):
@@ -113,7 +113,7 @@ def _state(entry: CatalogEntry | None) -> str:
     return f"{entry.state.value}, stale" if entry.is_stale else entry.state.value
 
 
-def _meaning(project: Project, path: str, data: bytes | None) -> Catalog:
+def _catalog(project: Project, path: str, data: bytes | None) -> Catalog:
     """The catalog in bytes that its file holds, has held or will hold; empty for None."""
     locale, document = _place(path)
     source_locale = project.settings.source_locale
@@ -130,7 +130,7 @@ def _meaning(project: Project, path: str, data: bytes | None) -> Catalog:
             declared=project.settings.locales,
         )
 
-    return project.meaning(path, data, read)
+    return project.parsed_bytes(path, data, read)
 
 
 def _place(path: str) -> tuple[str, str]:

@@ -59,7 +59,7 @@ class Project:
         self.folder = Folder(root)
         self.leaves_no_trace = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
-        self._known: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
+        self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
     def read_again(self) -> None:
@@ -71,26 +71,26 @@ class Project:
         for name in ("markets", "all_markets", *gone):
             self.__dict__.pop(name, None)
 
-    def reading(self, path: str, read: Callable[[bytes | None], R], *more: str) -> R:
-        """What `read` makes of the file's bytes; asked again for the same bytes it gives the same value.
+    def parsed(self, path: str, parse: Callable[[bytes | None], R], *more: str) -> R:
+        """What `parse` makes of the file's bytes; asked again for the same bytes it gives the same value.
 
         A run looks at every catalog several times, once a step; parsing them once is enough.
         more: what else the value depends on.
         """
-        return self.meaning(path, self.folder.read(path), read, *more)
+        return self.parsed_bytes(path, self.folder.read(path), parse, *more)
 
-    def meaning(self, path: str, data: bytes | None, read: Callable[[bytes | None], R], *more: str) -> R:
-        """As `reading`, for bytes that the file holds, has held or will hold."""
-        for known, value in self._known.get((path, *more), ()):
+    def parsed_bytes(self, path: str, data: bytes | None, parse: Callable[[bytes | None], R], *more: str) -> R:
+        """As `parsed`, for bytes that the file holds, has held or will hold."""
+        for known, value in self._parsed.get((path, *more), ()):
             if known == data:
                 return cast(R, value)
-        made = read(data)
-        self.know(path, data, made, *more)
+        made = parse(data)
+        self.remember_parsed(path, data, made, *more)
         return made
 
-    def know(self, path: str, data: bytes | None, value: object, *more: str) -> None:
-        """Remember what bytes of a file mean, for `reading` and `meaning`."""
-        known = self._known.setdefault((path, *more), [])
+    def remember_parsed(self, path: str, data: bytes | None, value: object, *more: str) -> None:
+        """Remember what bytes of a file mean, for `parsed` and `parsed_bytes`."""
+        known = self._parsed.setdefault((path, *more), [])
         known.insert(0, (data, value))
         del known[_STATES:]
 

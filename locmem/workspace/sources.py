@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Source
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.content.reading import require_readable
+from locmem.content.read_options import require_readable
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.inline.dialects import own_dialect
 from locmem.inline.protect import is_translatable
@@ -79,7 +79,7 @@ def read_source(project: Project, path: str) -> Source | None:
     if content_set is None:
         return None
     rules = _rules(project, content_set)
-    return project.reading(f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest)
+    return project.parsed(f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest)
 
 
 def read_version(
@@ -120,7 +120,7 @@ def _rules(project: Project, content_set: ContentSet) -> OwnRules:
     """The segmentation rules a content set brings along."""
     if not content_set.srx:
         return NO_RULES
-    return project.reading(content_set.srx, lambda data: _srx(data, content_set.srx))
+    return project.parsed(content_set.srx, lambda data: _srx(data, content_set.srx))
 
 
 def _srx(data: bytes | None, path: str) -> OwnRules:

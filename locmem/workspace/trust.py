@@ -18,7 +18,7 @@ from pathlib import Path
 from locmem import textfile
 from locmem.errors import ProjectError, UsageError
 from locmem.model.state_place import StatePlace, shown_address
-from locmem.yamlfields import Fields, reading
+from locmem.yamlfields import Fields, fields_of
 
 VARIABLE = "LOCMEM_TRUST"
 
@@ -55,7 +55,7 @@ def everything_trusted(root: Path | None = None) -> tuple[Trusted, ...]:
     if not file.exists():
         return ()
     _refuse_others(file, root)
-    with reading(textfile.read(file).text, str(file)) as top:
+    with fields_of(textfile.read(file).text, str(file)) as top:
         rows = [Fields(node, top.problems) for node in top.items("trusted", required=True)]
         found = tuple(
             Trusted(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from locmem.content.align import SURE, Pair, align, same_shape
+from locmem.content.align import SURE, AlignedPair, align, same_shape
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.segment import Segment
@@ -27,9 +27,9 @@ class Aligned:
     page: Page
     is_same_shape: bool
     segments: tuple[Segment, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[AlignedPair, ...]
 
-    def sure(self) -> Iterator[tuple[Segment, Pair]]:
+    def sure(self) -> Iterator[tuple[Segment, AlignedPair]]:
         for pair in self.pairs:
             if pair.source is not None and pair.target is not None and pair.confidence >= SURE:
                 yield self.segments[pair.source], pair
@@ -144,7 +144,7 @@ def _coverage(collection: str, goal: str, note: str, found: list[Aligned]) -> Ro
     )
 
 
-def _has_its_codes(segment: Segment, pair: Pair) -> bool:
+def _has_its_codes(segment: Segment, pair: AlignedPair) -> bool:
     assert pair.target is not None
     target = from_editable(to_editable(pair.target), segment.content)
     return all(problem.kind is Damage.LINK_CHANGED for problem in code_problems(segment.content, target))

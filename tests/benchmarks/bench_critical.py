@@ -25,7 +25,7 @@ _MARKS = {Change.SAME: "{}", Change.GONE: "[-{}-]", Change.CAME: "{{+{}+}}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class JudgedPair:
     """A new source, the one a translation was made for, and what a person said of the two."""
 
     new: Inline
@@ -39,12 +39,12 @@ class Pair:
         return "".join(_MARKS[piece.change].format(piece.text) for piece in pieces)
 
 
-def pairs(half: str) -> tuple[Pair, ...]:
+def pairs(half: str) -> tuple[JudgedPair, ...]:
     """The pairs of `development` or `test`."""
     with (_FOLDER / f"{half}.tsv").open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("# "))
         return tuple(
-            Pair(
+            JudgedPair(
                 new=parse(row["source"], Syntax.MARKDOWN),
                 old=parse(row["old source"], Syntax.MARKDOWN),
                 is_critical=row["label"] == "critical",
@@ -83,19 +83,19 @@ def measure(quick: bool) -> Iterator[Row]:
 
 
 def _rates(
-    what: str, found: tuple[Pair, ...], rule: Callable[[Pair], bool], goals: tuple[str, str] = ("", "")
+    what: str, found: tuple[JudgedPair, ...], rule: Callable[[JudgedPair], bool], goals: tuple[str, str] = ("", "")
 ) -> Iterator[Row]:
     for is_critical, name, goal in ((True, "recall", goals[0]), (False, "false alarms", goals[1])):
         marked = [100.0 * rule(pair) for pair in found if pair.is_critical is is_critical]
         yield Row(what=f"{what}: {name}", value=f"{mean(marked)} %", goal=goal, note=f"{len(marked)} pairs")
 
 
-def is_marked(pair: Pair) -> bool:
+def is_marked(pair: JudgedPair) -> bool:
     """Whether locmem marks the pair."""
     return bool(critical_differences(pair.new, pair.old, pair.old, "en"))
 
 
-def is_plainly_other(pair: Pair) -> bool:
+def is_plainly_other(pair: JudgedPair) -> bool:
     """The rule of thumb: numbers, codes or the count of negations differ."""
     return _plainly(pair.new) != _plainly(pair.old)
 

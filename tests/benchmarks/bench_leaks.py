@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.leaks import typed_in
-from locmem.checks.lexicon import Lexicon, lexicon
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.inline.protect import parse
 from locmem.markets.load import load_markets
@@ -31,7 +31,7 @@ PLANTED, SENTENCES, IN_TARGETS = 200, 10_000, 3_000
 def measure(quick: bool) -> Iterator[Row]:
     """Planted leaks by kind and with other seeds, then alarms on real sentences by kind."""
     markets = load_markets(ROOT / "markets", "markets")
-    known = lexicon(markets, "en", TODAY)
+    known = fact_forms(markets, "en", TODAY)
     hosts = real_segments("en", 2_000)
     planted, found, missed = Counter[str](), Counter[str](), list[Planted]()
     for leak in plant(markets, SEED, PLANTED):
@@ -59,7 +59,7 @@ def measure(quick: bool) -> Iterator[Row]:
             yield from _alarms(real, known, language)
 
 
-def _alarms(real: Sequence[Inline], known: Lexicon, language: str) -> Iterator[Row]:
+def _alarms(real: Sequence[Inline], known: FactForms, language: str) -> Iterator[Row]:
     sure, doubted, by_kind, shown = 0, 0, Counter[str](), list[str]()
     for content in real:
         leaks = typed_in(content, known, language)
@@ -75,7 +75,7 @@ def _alarms(real: Sequence[Inline], known: Lexicon, language: str) -> Iterator[R
         yield Row(what=f"… {kind} in {language}", value=str(count))
 
 
-def is_found(leak: Planted, hosts: Sequence[Inline], known: Lexicon) -> bool:
+def is_found(leak: Planted, hosts: Sequence[Inline], known: FactForms) -> bool:
     """Whether the planted words, behind a real sentence, are reported; what the sentence itself has does not count."""
     host = hosts[len(leak.clause) * 31 % len(hosts)].native if hosts else "Read this first."
     content = parse(f"{host} {leak.clause}", Syntax.MARKDOWN)

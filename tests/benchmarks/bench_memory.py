@@ -267,7 +267,7 @@ def _adding(memory: Memory, size: str) -> Row:
 _FIRST = """
 import sys, time
 from locmem.memory.store import open_memory
-import numpy, rapidfuzz.process, sqlalchemy, locmem.memory.reading
+import numpy, rapidfuzz.process, sqlalchemy, locmem.memory.retrieval
 begun = time.perf_counter()
 with open_memory(sys.argv[1]) as memory:
     memory.search("You can return your order.")

@@ -1,7 +1,7 @@
 """Facts typed into real sentences, by operators that write the way people of each market write.
 
 The operators know the profiles and how a country writes a rate, an amount or a number.  They were written before
-the rules of `locmem.checks.lexicon` were widened, from what stands in real help pages, not from what is looked for.
+the rules of `locmem.checks.fact_forms` were widened, from what stands in real help pages, not from what is looked for.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from locmem.content.align import SURE, Pair, align, same_shape
+from locmem.content.align import SURE, AlignedPair, align, same_shape
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.model.document import Document
 from locmem.model.inline import Inline
@@ -33,7 +33,7 @@ def texts(document: Document, locale: str) -> tuple[Segment, ...]:
     )
 
 
-def aligned(source: Document, target: Document, locale: str) -> dict[str, Pair]:
+def aligned(source: Document, target: Document, locale: str) -> dict[str, AlignedPair]:
     """What was found for each segment, by the first words of its source."""
     here = texts(source, "en")
     found = align(source, target, here, texts(target, locale), locale)
@@ -45,7 +45,7 @@ def native(content: Inline | None) -> str:
     return content.native if content else ""
 
 
-def of(found: dict[str, Pair], start: str) -> Pair:
+def of(found: dict[str, AlignedPair], start: str) -> AlignedPair:
     [pair] = [pair for text, pair in found.items() if text.startswith(start)]
     return pair
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from locmem.content import verify as verifying
+from locmem.content.read_options import ReadOptions
 from locmem.content.reader_text import words_of_html, words_of_markdown
-from locmem.content.reading import ReadOptions
 from locmem.content.verify import verify
 
 

@@ -21,11 +21,11 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from locmem.checks.lexicon import Lexicon, lexicon
+from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.typed import leaks
 from locmem.clock import FixedClock
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.content.reading import MAX_CHARACTERS
+from locmem.content.read_options import MAX_CHARACTERS
 from locmem.content.verify import verify
 from locmem.errors import LocmemError
 from locmem.formats import po, tmx, xliff12, zendesk
@@ -179,9 +179,9 @@ def _liquid(text: str) -> None:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def _lexicon() -> FactForms:
     markets = load_markets(ROOT / "markets", "markets", with_planned=False)
-    return lexicon(markets[:6], "en", MOMENT.date())
+    return fact_forms(markets[:6], "en", MOMENT.date())
 
 
 def _leaks(text: str) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from locmem.catalogs.occurrences import Place, align
-from locmem.checks.lexicon import ADDRESS
+from locmem.checks.fact_forms import ADDRESS
 from locmem.content import html_reader, units
 from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.read_options import MAX_LINES
 from locmem.content.reader_text import words_of_html, words_of_markdown
-from locmem.content.reading import MAX_LINES
 from locmem.content.units import Edge, trimmed
 from locmem.errors import InputErrors, RenderError
 from locmem.inline import compare

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.benchmarks.bench_critical import Pair, is_marked, pairs
+from tests.benchmarks.bench_critical import JudgedPair, is_marked, pairs
 
 DEVELOPMENT, TEST = pairs("development"), pairs("test")
 
 
-def marked(found: tuple[Pair, ...], *, is_critical: bool) -> float:
+def marked(found: tuple[JudgedPair, ...], *, is_critical: bool) -> float:
     """The share of the critical or harmless pairs that is marked."""
     labelled = [pair for pair in found if pair.is_critical is is_critical]
     return sum(map(is_marked, labelled)) / len(labelled)

@@ -16,7 +16,7 @@ _PROGRAM = """
 import json, os, sys
 import sqlalchemy.dialects.sqlite
 from locmem.cli.main import main
-from locmem.memory import reading, writing
+from locmem.memory import retrieval, writing
 from locmem.pages import overview
 from locmem.pipelines import accept, bring_back, check, publish, run, undo
 folder, at_once, commands = json.load(sys.stdin)

@@ -15,7 +15,7 @@ from locmem.model.finding import Finding, Gate
 from locmem.pipelines.check import CheckOptions, check
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.workspace import open_workspace
-from locmem.yamlfields import Fields, reading
+from locmem.yamlfields import Fields, fields_of
 
 FOLDER = Path(__file__).parent / "wrong"
 CLOCK = FixedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))
@@ -32,7 +32,7 @@ class Mistake:
 
 
 def expected() -> tuple[Mistake, ...]:
-    with reading((FOLDER / "EXPECTED.yaml").read_text("utf-8"), "EXPECTED.yaml") as top:
+    with fields_of((FOLDER / "EXPECTED.yaml").read_text("utf-8"), "EXPECTED.yaml") as top:
         found = []
         for node in top.items("wrong", required=True):
             fields = Fields(node, top.problems)

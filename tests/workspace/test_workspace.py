@@ -16,13 +16,13 @@ SPAIN = CheckOptions(markets=("ES",))
 def opened(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The paths that were read through the project's folder."""
     paths: set[str] = set()
-    meaning = Project.meaning
+    parsed_bytes = Project.parsed_bytes
 
     def noted(project: Project, path: str, *rest: object) -> object:
         paths.add(path)
-        return meaning(project, path, *rest)  # type: ignore[arg-type]
+        return parsed_bytes(project, path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Project, "meaning", noted)
+    monkeypatch.setattr(Project, "parsed_bytes", noted)
     return paths
 
 

@@ -1,46 +1,16 @@
-"""What reading a source needs to know, and how problems of a source become findings."""
+"""How problems of a source become findings, with the line of the source below which carets stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from locmem.content.view import line_span, position_in
-from locmem.errors import Location, Problem, input_error
+from locmem.errors import Location, Problem
 from locmem.inline.tag import LiquidProblem
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.settings import ATTRIBUTES
 
 MAX_EXCERPT = 120
 """Characters of a line that a finding shows."""
-
-
-MAX_CHARACTERS, MAX_LINES = 500_000, 30_000
-"""A page beyond these is no page but a dump; some shapes of text would take minutes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadOptions:
-    """How a content set wants its documents read.
-
-    fields: front-matter or macro keys that customers read; `seo.title` names a nested one.
-    dialects: placeholder notations to protect beside Liquid (`locmem.inline.dialects`).
-    attributes: HTML attributes that customers read or hear.
-    """
-
-    fields: tuple[str, ...] = ("title", "description")
-    dialects: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ATTRIBUTES
-
-
-def require_readable(text: str, path: str) -> None:
-    """Return where a page is short enough to be read in good time.  Raises InputErrors."""
-    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
-    if len(text) <= MAX_CHARACTERS and lines <= MAX_LINES:
-        return
-    place = Location(path=path, line=min(lines, MAX_LINES) + 1)
-    what = f"the page has {len(text):,} characters in {lines:,} lines; {MAX_CHARACTERS:,} in {MAX_LINES:,} are read."
-    raise input_error(place, what, "Split it, or take it out of the content set.")
 
 
 def findings_of(problems: Iterable[Problem], check: str, text: str) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ class Held:
 
 
 @dataclass(slots=True)
-class Lexicon:
+class FactForms:
     """What the facts of all markets look like, each with where it is held.
 
     names are keyed by their words as `plain` writes them.  ended: names that no market has any more, with the last
@@ -100,8 +100,8 @@ def small(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(one.lower()[:1] for one in text)
 
 
-def lexicon(markets: Iterable[Market], locale: str, day: date) -> Lexicon:
-    """The lexicon of all these markets' facts and company data; durations as they are written in `locale`."""
+def fact_forms(markets: Iterable[Market], locale: str, day: date) -> FactForms:
+    """The forms of all these markets' facts and company data; durations as they are written in `locale`."""
     return _Builder(markets, locale, day).built()
 
 
@@ -120,14 +120,14 @@ class _Builder:
 
     def __init__(self, markets: Iterable[Market], locale: str, day: date) -> None:
         self.locale, self.day = locale, day
-        self.found = Lexicon(day=day)
+        self.found = FactForms(day=day)
         self.running: set[str] = set()
         self.tax_words: set[str] = set()
         self.units: set[str] = set()
         for market in markets:
             self._market(market)
 
-    def built(self) -> Lexicon:
+    def built(self) -> FactForms:
         """What was gathered."""
         found = self.found
         found.ended = {name: last for name, last in found.ended.items() if name not in self.running}

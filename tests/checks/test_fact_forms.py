@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.checks.lexicon import lexicon
+from locmem.checks.fact_forms import fact_forms
 from locmem.checks.typed import Leak, LeakKind, address_leaks, leaks, number
 from tests.checks.lamps import Lamps
 
 
 def found_in(lamps: Lamps, text: str) -> list[Leak]:
-    known = lexicon(lamps.context().all_markets, "en", lamps.day)
+    known = fact_forms(lamps.context().all_markets, "en", lamps.day)
     return [*leaks(text, known), *address_leaks(text, known)]
 
 
