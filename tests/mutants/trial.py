@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from tests.mutants.place import copy_to, environment, mutated
 from tests.mutants.sites import Site
 
 _BASELINE_SECONDS = 1800.0
+_NEAR_SECONDS = 60.0
+_WIDER_SECONDS = 20.0
+"""How long the tests of one mutation may take, by what they took without it; the slowest are left out beyond that."""
 _NO_TESTS = 5
 
 
@@ -44,6 +48,11 @@ class Reach:
         """The tests that execute anything in the file of a site; all there are where only its import is executed."""
         found = self._ordered(self.by_line.get(site.path, {}).values())
         return found or self._ordered([frozenset(self.seconds)] if site.runs_on_import else [])
+
+    def quickest(self, tests: Sequence[str], seconds: float) -> list[str]:
+        """Those of some tests that are done within so many seconds, the first one in any case."""
+        ends = itertools.accumulate(self.seconds[test] for test in tests)
+        return [test for number, (test, end) in enumerate(zip(tests, ends, strict=True)) if end < seconds or not number]
 
     def _ordered(self, groups: Any) -> list[str]:
         return sorted(frozenset().union(*groups) & self.seconds.keys(), key=lambda test: (self.seconds[test], test))
@@ -109,8 +118,9 @@ class Bench:
         """
         near = reach.of_place(site)
         wider = [test for test in reach.of_file(site) if test not in set(near)] if near else []
+        asked = (reach.quickest(near, _NEAR_SECONDS), reach.quickest(wider, _WIDER_SECONDS))
         with mutated(self.root, site):
-            is_killed = any(self._fails(tests, reach) for tests in (near, wider) if tests)
+            is_killed = any(self._fails(tests, reach) for tests in asked if tests)
         return Verdict(site=site, is_killed=is_killed, tests=len(near))
 
     def _fails(self, tests: Sequence[str], reach: Reach) -> bool:
