@@ -39,7 +39,7 @@ losses: $(DEV) ## try to lose or falsify work, at length, and write the figures 
 	$(BIN)/python -m tests.losses --write docs/measurements.md
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
-	$(BIN)/pytest -m prints tests/pipelines
+	$(BIN)/pytest -m prints tests/reports
 
 bench: $(DEV) ## measure and write docs/measurements.md
 	$(BIN)/python -m tests.benchmarks --write docs/measurements.md

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
@@ -90,16 +90,25 @@ def _verdicts(sites: Mapping[str, Sequence[Site]]) -> dict[str, list[Verdict]]:
         for number in range(_AT_A_TIME):
             benches.put(stack.enter_context(Bench(Path(folder) / str(number))))
         with ThreadPoolExecutor(_AT_A_TIME) as pool:
-            tries = {}
+            begun: dict[str, list[Future[Verdict]]] = {}
             for name, found in sites.items():
+                # Asked while the mutations of the package before are still tried, which are told as soon as this is.
                 reach = pool.submit(_reach, benches, name).result()
-                tries[name] = [pool.submit(_try, benches, site, reach) for site in found]
-            for name, begun in tries.items():
-                verdicts[name] = [each.result() for each in begun]
-                print(f"{name}: {_score(verdicts[name])}", file=sys.stderr, flush=True)
-                for verdict in verdicts[name]:
-                    if not verdict.is_killed:
-                        print(f"  {described(verdict)}", flush=True)
+                for ended in begun.keys() - verdicts.keys():
+                    verdicts[ended] = _told(ended, begun[ended])
+                begun[name] = [pool.submit(_try, benches, site, reach) for site in found]
+            for ended in begun.keys() - verdicts.keys():
+                verdicts[ended] = _told(ended, begun[ended])
+    return verdicts
+
+
+def _told(package: str, begun: Sequence[Future[Verdict]]) -> list[Verdict]:
+    """What became of a package's mutations, when all of them are tried; the survivors are printed."""
+    verdicts = [each.result() for each in begun]
+    print(f"{package}: {_score(verdicts)}", file=sys.stderr, flush=True)
+    for verdict in verdicts:
+        if not verdict.is_killed:
+            print(f"  {described(verdict)}", flush=True)
     return verdicts
 
 
