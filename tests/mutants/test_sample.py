@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.benchmarks.sections import section, write_section
 from tests.mutants import sample
+from tests.mutants.__main__ import Score, rows_of, written
 from tests.mutants.sites import Site, sites_of
 
 LAMP = "def lit(volts):\n    return volts > 3 and volts < 9 and volts != 5 or volts == 30\n"
@@ -42,3 +44,12 @@ def test_rows_of_equivalent_changes_have_reasons_and_are_still_there() -> None:
     known = sample.equivalent()
     assert all(reason for reason in known.values())
     assert sample.stale(known, sample.all_sites()) == []
+
+
+def test_scores_that_were_written_are_read_again_without_the_sum(tmp_path: Path) -> None:
+    scores = {"inline": Score(killed=27, all=28, unreached=1), "memory": Score(killed=6, all=6)}
+    file = tmp_path / "measurements.md"
+    assert written(file) == {}
+    write_section(file, "mutants", section("mutants", "Mutants", list(rows_of(scores)), 1, quick=False))
+    assert written(file) == scores
+    assert "| all | 33 of 34 (97.1 %) | 90 % |" in file.read_text(encoding="utf-8")

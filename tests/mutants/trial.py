@@ -125,7 +125,7 @@ class Bench:
 
     def _fails(self, tests: Sequence[str], reach: Reach) -> bool:
         files = sorted({test.split("::")[0] for test in tests})
-        timeout = 20 + 10 * sum(reach.seconds[test] for test in tests)
+        timeout = 20 + 4 * sum(reach.seconds[test] for test in tests)
         code = self._ask(files=files, tests=tests, timeout=timeout)
         if code == _NO_TESTS:
             raise NotGreenError(f"none of these tests was found again: {', '.join(tests[:5])}")
