@@ -228,3 +228,11 @@ def test_runs_of_other_places_are_not_ours_to_finish(tmp_path: Path) -> None:
     theirs = at("there").begin("sync.yaml")
     assert at("here").interrupted() == (mine,)
     assert at("here").interrupted(elsewhere=True) == (theirs,)
+
+
+def test_fifty_runs_are_listed_unless_more_are_asked_for(tmp_path: Path) -> None:
+    book = journal(tmp_path)
+    for _ in range(51):
+        book.begin("import")
+    assert len(book.runs()) == 50
+    assert len(book.runs(limit=60)) == 51

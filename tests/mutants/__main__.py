@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     known = sample.equivalent()
     everything = sample.all_sites()
     if gone := sample.stale(known, everything):
-        print(f"equivalent.tsv has a change that is no more: {' | '.join(gone[0])}", file=sys.stderr)
+        print(f"equivalent.tsv has a change that is no more: {' | '.join(map(str, gone[0]))}", file=sys.stderr)
         return 2
     if unknown := [name for name in options.names if not any(_is_in(name, found) for found in everything.items())]:
         print(f"there is no package and no file {unknown[0]!r}", file=sys.stderr)

@@ -20,22 +20,21 @@ EQUIVALENT = Path(__file__).with_name("equivalent.tsv")
 TOTAL = 240
 LEAST = 6
 """How many of a package are tried however small it is."""
-_COLUMNS = ("path", "scope", "before", "after", "reason")
 
-Change = tuple[str, str, str, str]
-"""Path, scope, words before and after: what a site is known by in the list of equivalent ones."""
+Change = tuple[str, str, str, str, int]
+"""What a site is known by: path, scope, words before and after, and which of the equal changes there, from 0."""
 
 
 def change_of(site: Site) -> Change:
     """What a site is known by, on one line."""
-    return site.path, site.scope, " ".join(site.before.split()), " ".join(site.after.split())
+    return site.path, site.scope, " ".join(site.before.split()), " ".join(site.after.split()), site.number
 
 
 def equivalent(path: Path = EQUIVALENT) -> dict[Change, str]:
     """The reviewed list, with the reason of each."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {(row["path"], row["scope"], row["before"], row["after"]): row["reason"] for row in rows}
+    return {(row["path"], row["scope"], row["before"], row["after"], int(row["number"])): row["reason"] for row in rows}
 
 
 def all_sites(root: Path = ROOT) -> dict[str, list[Site]]:
@@ -72,7 +71,7 @@ def _first(sites: Sequence[Site], count: int, seed: str, known: Mapping[Change, 
 
 
 def _rank(site: Site, seed: str) -> bytes:
-    words = (seed, *change_of(site), str(site.number))
+    words = (seed, *map(str, change_of(site)))
     return hashlib.sha256("\0".join(words).encode()).digest()
 
 

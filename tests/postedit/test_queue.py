@@ -105,7 +105,7 @@ def test_a_proposal_of_the_memory_and_a_draft_of_a_person_say_what_they_are(wait
 def test_within_a_document_states_come_in_the_order_in_which_they_are_quickly_done(waiting: Shop) -> None:
     """Stale texts are shown to customers, a review is quickly done, a draft is begun."""
     waiting.edit("locmem.yaml", "content:\n", "risks:\n  standard: {required: reviewed}\ncontent:\n")
-    done = waiting.entry("Good to know")
+    done = waiting.entry("Write to us [at any time](complaints.md).")
     waiting.change_entry(done.source, "es", done.with_target(done.target, State.TRANSLATED, HUMAN))
     found = [one.state for one in items(waiting, "ES") if one.document == "articles/paying.md"]
     assert found == ["stale", "not reviewed", "draft", "untranslated"]
