@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from locmem.pipelines.market_brief import launch_checklists
-from locmem.reports.launch import Point, Standing
+from locmem.reports.launch import Point, Standing, _facts
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
 
@@ -102,3 +102,10 @@ def test_a_warning_of_lint_is_to_be_looked_at_and_does_not_block(shop: Shop) -> 
     shop.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
     facts = told_of(shop, "ES")["facts"]
     assert (facts.standing, facts.found) == (Standing.LOOK, "1 finding of lint, 0 errors")
+
+
+def test_a_held_page_blocks_though_lint_has_nothing_to_say(shop: Shop) -> None:
+    spain = shop.open().markets[0]
+    held = _facts(spain, (), {("ES", "es", "articles/a.md"): ("No day.",), ("ES", "es", "articles/b.md"): ("No day",)})
+    assert (held.standing, held.found) == (Standing.BLOCKS, "1 fact holds back 2 pages: No day")
+    assert _facts(spain, (), {}).standing is Standing.OK
