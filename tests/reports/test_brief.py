@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from locmem.pipelines.market_brief import market_brief
-from locmem.reports.brief import MOST_OPEN, NONE, Brief, Line, Section, first_sentence, short_source
+from locmem.reports.brief import _TAX, MOST_OPEN, NONE, Brief, Line, Section, _facts, first_sentence, short_source
 from locmem.reports.brief_pages import to_html, to_markdown
 from tests.pipelines.own_content import copied
 from tests.pipelines.shop import Shop
@@ -187,3 +187,13 @@ def test_open_items_of_one_document_and_reason_are_one_line_and_six_are_shown(sh
     assert list(lines)[-1] == "and 1 more"
     assert len(lines) == MOST_OPEN + 1
     assert lines["complaints.md (es)"].startswith("1 segment changed in the source since confirmed; customers see")
+
+
+def test_a_fact_that_a_profile_does_not_have_hides_none_of_the_others(shop: Shop) -> None:
+    spain = shop.open().markets[0]
+    less = replace(spain, facts={path: fact for path, fact in spain.facts.items() if path != "tax.name"})
+    whole, left = ([line.label for line in _facts(market, TODAY, _TAX)] for market in (spain, less))
+    assert whole[0] == "Name"
+    assert left == whole[1:]
+    bodies = [("All bodies", "payment_methods"), ("Name", "tax.name")]
+    assert [line.label for line in _facts(spain, TODAY, bodies)] == ["All bodies", "Name"]
