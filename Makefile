@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test lint format types memories losses prints bench system reference clean
+.PHONY: help demo test lint format types memories losses prints bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -39,10 +39,16 @@ losses: $(DEV) ## try to lose or falsify work, at length, and write the figures 
 	$(BIN)/python -m tests.losses --write docs/measurements.md
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
-	$(BIN)/pytest -m prints tests/pipelines
+	$(BIN)/pytest -m prints tests/reports
 
 bench: $(DEV) ## measure and write docs/measurements.md
 	$(BIN)/python -m tests.benchmarks --write docs/measurements.md
+
+coverage: $(DEV) ## run all tests, write what they reach into docs/measurements.md; below its floor a package fails
+	$(BIN)/python -m tests.coverage --write docs/measurements.md $(ARGS)
+
+mutants: $(DEV) ## plant small faults that tests must see, in a copy; ARGS=inline or a path tries that alone
+	$(BIN)/python -m tests.mutants $(or $(ARGS),--write docs/measurements.md)
 
 reference: $(DEV) ## write docs/reference from the program
 	$(BIN)/python tools/reference.py

@@ -52,10 +52,9 @@ def decode_po(data: bytes, path: str) -> str:
     entry = _ENTRY.search(data)
     declared = _DECLARED.search(data, 0, entry.start() if entry else len(data))
     name = declared[1].decode("ascii") if declared else ""
-    if not name or name.lower() in _UNICODE or data.isascii() or data.startswith(_MARKS):
+    if not declared or name.lower() in _UNICODE or data.isascii() or data.startswith(_MARKS):
         return decode(data, path).text
-    line = data.count(b"\n", 0, declared.start()) + 1 if declared else 1
-    place = Location(path=path, line=line)
+    place = Location(path=path, line=data.count(b"\n", 0, declared.start()) + 1)
     if _is_utf8(data):
         what = f"the header says charset={name}, but the text is UTF-8."
         raise input_error(

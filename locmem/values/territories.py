@@ -39,8 +39,8 @@ def territory_called(name: str, locale: str) -> str:
     wanted = name.casefold()
     for tag in (locale, *_LANGUAGES):
         for code, known in babel_locale(tag).territories.items():
-            if code[:2].isalpha() and str(known).casefold() == wanted:
-                return str(code[:2])
+            if code.isalpha() and str(known).casefold() == wanted:
+                return str(code)
     return ""
 
 

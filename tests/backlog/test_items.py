@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.backlog.items import BacklogItem
-from locmem.model.priority import Priority
+from locmem.backlog.items import BacklogItem, by_document
+from locmem.model.priority import Priority, Scored
 from locmem.pages.overview import overview
 from tests.pipelines.shop import Shop
 
@@ -80,3 +80,13 @@ def test_a_page_blocked_by_a_fact_must_be_done(shop: Shop) -> None:
     assert (found.document, found.market, found.scored.priority) == ("articles/complaints.md", "JP", Priority.MUST)
     assert found.scored.reasons[1].startswith("blocked: ")
     assert "complaints.body.website" in found.scored.reasons[1]
+
+
+def test_the_score_of_a_document_is_the_most_pressing_of_its_markets() -> None:
+    def item(market: str, priority: Priority) -> BacklogItem:
+        scored = Scored(priority=priority, reasons=(market,))
+        return BacklogItem(document="articles/a.md", locale="es", market=market, scored=scored, words_left=0, views=0)
+
+    best = by_document([item("ES", Priority.MUST), item("MX", Priority.MAY)])
+    assert {key: scored.reasons for key, scored in best.items()} == {("es", "articles/a.md"): ("ES",)}
+    assert by_document([]) == {}

@@ -42,3 +42,11 @@ def test_an_edit_in_a_page_of_equal_cells(one: str, place: int, new: str) -> Non
 def test_thousands_of_equal_cells_are_not_compared_with_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "SequenceMatcher", None)
     assert paired("a" * 5_000, "a" * 2_000 + "b" + "a" * 3_000) == {2_001 + number: number for number in range(3_000)}
+
+
+@pytest.mark.parametrize(("one", "other"), [("", "abc"), ("abc", ""), ("abc", "xyz"), ("xaby", "ab")])
+def test_a_run_is_found_wherever_it_starts_and_none_where_there_is_none(
+    one: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_FEW", -1)
+    assert list(equal_runs(one, other)) == ([(1, 0, 2)] if other == "ab" else [])

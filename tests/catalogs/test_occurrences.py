@@ -105,6 +105,23 @@ def test_an_id_that_is_taken_is_not_given_again() -> None:
     assert len(set(after)) == 2
 
 
+def test_equal_places_that_are_new_at_once_have_ids_of_their_own_whatever_stood_there() -> None:
+    """The first id of a text is taken, so that its new places get the second and the third."""
+    before = known(places(FIVE[0]))
+    gone = align(DOCUMENT, before, places(FIVE[0], FIVE[0], FIVE[0]))
+    fresh = align(DOCUMENT, (), places(FIVE[0], FIVE[0], FIVE[0]))
+    assert set(gone) == set(fresh)
+    assert len(set(gone)) == 3
+
+
+def test_a_place_takes_one_id_though_its_text_stood_in_two_kinds() -> None:
+    before = known((*places("Save", kind=UnitKind.HEADING), *places(*FIVE)))
+    after = (*places(*FIVE), *places("Save"), *places("Save", kind=UnitKind.HEADING))
+    found = align(DOCUMENT, before, after)
+    assert found[-1] == ids(before)[0]
+    assert len(set(found)) == len(after)
+
+
 SENTENCES = st.sampled_from([*FIVE, "Select Save.", "Wait for the mail.", "Ask us by phone.", "Call us by phone."])
 STEPS = st.lists(
     st.tuples(st.sampled_from(["insert", "delete", "edit"]), st.integers(0, 20), SENTENCES), min_size=1, max_size=8

@@ -38,7 +38,11 @@ def entries(draw: st.DrawFn) -> CatalogEntry:
         entry,
         target=draw(TEXT),
         state=state,
-        origin=draw(st.sampled_from([NO_ORIGIN, HUMAN, origin("tm"), origin("mt:apertium"), origin("import:seed")])),
+        origin=draw(
+            st.sampled_from(
+                [NO_ORIGIN, HUMAN, origin("tm"), origin("mt:apertium"), origin("import:seed"), origin("mt:a=b=c")]
+            )
+        ),
         match=draw(st.integers(0, 100)),
         note=" ".join(draw(st.lists(LINE, max_size=3))),
     )
@@ -118,3 +122,10 @@ def test_an_entry_of_another_tool_without_our_line_is_a_persons() -> None:
 def test_a_damaged_msgctxt_is_refused(context: str) -> None:
     with pytest.raises(ValueError, match=r"msgctxt|UnitKind"):
         from_po(po.PoEntry(context=context, source="Wait for us."))
+
+
+def test_a_value_of_the_bookkeeping_may_hold_the_sign_that_ends_its_name() -> None:
+    entry = EMPTY.with_target(NEW, State.DRAFT, Origin(OriginKind.MT, "apertium=3.8=es"))
+    written = to_po(entry, "articles/a.md")
+    assert "origin=mt:apertium=3.8=es" in written.extracted[-1]
+    assert from_po(written) == entry

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.checks.fact_forms import fact_forms
+from locmem.checks.fact_forms import _counts_in_small, fact_forms
 from locmem.checks.typed import Leak, LeakKind, address_leaks, leaks, number
 from tests.checks.lamps import Lamps
 
@@ -98,3 +98,32 @@ def test_names_are_found_beside_characters_of_an_unspaced_script(lamps: Lamps) -
 )
 def test_numbers_are_read_whatever_separates_them(text: str, value: str) -> None:
     assert number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Call +123456789012345.", 1),
+        ("Call +1234567890123456.", 0),
+        ("Call +1234567.", 1),
+        ("Call +123456.", 0),
+    ],
+)
+def test_a_phone_number_has_seven_to_fifteen_digits(lamps: Lamps, text: str, count: int) -> None:
+    """E.164 allows no more than fifteen."""
+    assert len([leak for leak in found_in(lamps, text) if leak.kind is LeakKind.PHONE]) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("PayPal", True),
+        ("Klarna", False),
+        ("KLARNA", False),
+        ("IPay", False),
+        ("Bizum Pago", True),
+        ("Pay2Go4", False),
+    ],
+)
+def test_names_with_capitals_inside_or_several_words_count_in_small_letters(name: str, counts: bool) -> None:
+    assert _counts_in_small(name) is counts

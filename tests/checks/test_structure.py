@@ -92,3 +92,13 @@ def test_a_link_leads_to_an_article_that_the_market_gets_too(lamps: Lamps) -> No
 def test_a_broken_link_never_advises_the_page_itself(lamps: Lamps, body: str) -> None:
     lamps.article(body, name="refunds")
     assert [found.do for found in lamps.findings("link-broken")] == ["Mend the link, or add the article."]
+
+
+def test_square_brackets_of_a_macro_are_no_references(lamps: Lamps) -> None:
+    """Macros are plain text or HTML for their readers; only Markdown has references and footnotes."""
+    text = "See [your order][42] and the note.[^1]"
+    lamps.write("content/macros/hello.yaml", f'title: Hello\nactions:\n  - {{field: comment_value, value: "{text}"}}\n')
+    assert "macros/hello.yaml" in {source.path for source in lamps.context().workspace.sources}
+    assert lamps.findings("link-reference") == []
+    lamps.article(text)
+    assert len(lamps.findings("link-reference")) == 2

@@ -142,3 +142,12 @@ def test_double_quoted_is_json_too() -> None:
 
     text = 'a"b\\c\n\t\u2028\x85\x07é😀'
     assert json.loads(double_quoted(text)) == text
+
+
+def test_a_folded_text_that_cannot_be_folded_any_more_becomes_literal() -> None:
+    text = "key: >\n  some text\nz: 2\n"
+    node = scalar_of(text)
+    scalar = read_scalar(text, node.start, node.end)
+    written = replaced(text, scalar, [(0, 9, "one\n two")])
+    assert written.startswith("|")
+    assert scalar_of(text[: node.start] + written + text[node.end :]).text == "one\n two\n"

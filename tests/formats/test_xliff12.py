@@ -395,3 +395,11 @@ def test_another_reader_sees_the_same_texts() -> None:
         ("One & two", "Uno y dos", True),
         ("Three", "", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "is_locked"), [('translate="no"', True), ('translate="yes"', False), ("", False)]
+)
+def test_a_unit_that_is_not_to_be_translated_is_locked(attribute: str, is_locked: bool) -> None:
+    unit = read_one(f'<trans-unit id="1" {attribute}><source>a</source><target>b</target></trans-unit>')
+    assert unit.is_locked is is_locked

@@ -96,3 +96,11 @@ JSON = st.recursive(
 def test_no_content_brings_the_reader_down(content: object) -> None:
     with suppress(InputErrors):
         read_export(json.dumps(content).encode(), "export.json")
+
+
+def test_a_sign_that_no_file_can_hold_is_found_in_a_value_of_any_shape() -> None:
+    value = [{"deep": {"text": "\ud800"}}, "whole", 7]
+    content = {"macros": [{"id": 3, "title": "M", "actions": [{"field": "x", "value": value}]}]}
+    [problem] = problems(content)
+    assert "macros[0].actions[0].value[0].deep.text" in problem
+    assert "half of a character" in problem

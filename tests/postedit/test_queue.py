@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from locmem.exchange.outgoing import ExchangeFormat
@@ -9,7 +11,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, St
 from locmem.pages.overview import waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
-from locmem.postedit.queue import QueueItem, waiting_state
+from locmem.postedit.queue import QueueItem, _why, waiting_state
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
@@ -90,3 +92,26 @@ def test_an_entry_waits_for_the_state_its_risk_demands(
 ) -> None:
     entry: CatalogEntry = waiting.entry(OPEN).with_target("x", state, HUMAN)
     assert waiting_state(entry, required) == waits
+
+
+def test_a_proposal_of_the_memory_and_a_draft_of_a_person_say_what_they_are(waiting: Shop) -> None:
+    entry = waiting.entry(OPEN)
+    waiting.change_entry(OPEN, "es", replace(entry.with_target("Abra.", State.DRAFT, Origin(OriginKind.TM)), match=93))
+    assert "proposed from the memory at 93 %" in [one.scored.reasons[0] for one in items(waiting, "ES")]
+    waiting.change_entry(OPEN, "es", entry.with_target("Abra.", State.DRAFT, HUMAN))
+    assert "a draft nobody confirmed" in [one.scored.reasons[0] for one in items(waiting, "ES")]
+
+
+def test_within_a_document_states_come_in_the_order_in_which_they_are_quickly_done(waiting: Shop) -> None:
+    """Stale texts are shown to customers, a review is quickly done, a draft is begun."""
+    waiting.edit("locmem.yaml", "content:\n", "risks:\n  standard: {required: reviewed}\ncontent:\n")
+    done = waiting.entry("Write to us [at any time](complaints.md).")
+    waiting.change_entry(done.source, "es", done.with_target(done.target, State.TRANSLATED, HUMAN))
+    found = [one.state for one in items(waiting, "ES") if one.document == "articles/paying.md"]
+    assert found == ["stale", "not reviewed", "draft", "untranslated"]
+
+
+def test_a_wording_of_a_variant_waits_because_that_of_its_base_changed(waiting: Shop) -> None:
+    entry = replace(waiting.entry(OPEN), stale_since=waiting.today, target="Abre.", state=State.TRANSLATED)
+    pair = replace(waiting.pair("articles/paying.md"), variant_of="es")
+    assert _why(pair, replace(entry, over="Abra."), "stale") == ("the wording of es that it departs from changed")

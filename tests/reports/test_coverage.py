@@ -24,6 +24,7 @@ def test_a_finished_project_is_ready_everywhere(shop: Shop) -> None:
         ("ja", "articles", 20, 100.0),
         ("ja", "macros", 7, 100.0),
     ]
+    assert {row.inherited for row in report.coverage} == {0}
     assert [(row.market, row.locale, row.pages, row.is_ready) for row in report.readiness] == [
         ("ES", "es", 3, True),
         ("JP", "ja", 3, True),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.segmentation.sentences import sentence_ends
+from locmem.segmentation.sentences import _OF_OTHER_TOOLS, _rules, sentence_ends
 
 
 def sentences(text: str, locale: str) -> list[str]:
@@ -57,3 +57,20 @@ def test_nothing_is_cut_from_an_empty_text() -> None:
 def test_a_text_of_nothing_but_stops_is_cut_in_no_time() -> None:
     """The library's own rules for brackets would take minutes."""
     assert len(sentence_ends("Go on. " * 3000, "en", line_ends=False)) == 2999
+
+
+def test_rules_left_out_are_the_slow_and_the_foreign_ones_and_no_other() -> None:
+    from choppa import DEFAULT_SRX_RULESET, SrxDocument
+
+    def rules(document: SrxDocument) -> dict[str, int]:
+        """How many stretches up to a bracket each rule tries."""
+        return {
+            str(rule): rule.before_pattern.count(r"[^\)]*?")
+            for language in document.language_map_list
+            for rule in language.language_rule.rules
+        }
+
+    kept, whole = rules(_rules()), rules(SrxDocument(ruleset=DEFAULT_SRX_RULESET))
+    unwanted = {rule for rule, tried in whole.items() if tried > 1 or any(mark in rule for mark in _OF_OTHER_TOOLS)}
+    assert unwanted == whole.keys() - kept.keys()
+    assert {tried for rule, tried in whole.items() if rule in unwanted} >= {0, 2}

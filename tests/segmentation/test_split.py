@@ -156,3 +156,17 @@ def test_codes_the_source_does_not_have_get_numbers_of_their_own() -> None:
 def test_a_missing_content_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
         join(cut("One. Two."), targets("Uno."), "es")
+
+
+def test_new_codes_of_a_target_take_no_id_that_another_code_has() -> None:
+    found = cut("Wait **here**.<br><br>Open `x`.")
+    assert len(found) == 2
+    joined = join(found, targets("Espere **aquí** y `allí`.", "Abra `x` y *y* y `z`."), "es")
+    opened = [code.id for code in joined.codes if code.role is not CodeRole.CLOSE]
+    assert len(opened) == len(set(opened)) == 7
+
+
+def test_emphasis_within_a_sentence_keeps_no_blank_behind_it() -> None:
+    found = cut("**Press** it. Wait.")
+    assert join(found, targets("**押し**ます。", "待ちます。"), "ja").native == "**押し**ます。待ちます。"
+    assert join(found, targets("押し**ます。**", "待ちます。"), "ja").native == "押し**ます。** 待ちます。"

@@ -40,6 +40,12 @@ def test_without_cascade_the_first_pattern_that_fits_is_the_only_one() -> None:
     assert len(own(twice.replace('cascade="yes"', 'cascade="no"')).rules_of(LanguageTag("en"))) == 2
 
 
+def test_a_file_that_says_nothing_of_it_cascades() -> None:
+    twice = OWN.replace("<maprules>", '<maprules><languagemap languagepattern="en" languagerulename="House"/>')
+    for silent in ("", "<header/>"):
+        assert len(own(twice.replace('<header cascade="yes"/>', silent)).rules_of(LanguageTag("en"))) == 4
+
+
 def test_all_problems_of_a_file_are_named_with_their_lines() -> None:
     broken = f"""{HEAD}
 <languagerules><languagerule languagerulename="House">

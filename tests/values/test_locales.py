@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from locmem.values.locales import answers_for, chain, format_locale, is_currency, plural_header
+from locmem.model.tags import LanguageTag
+from locmem.values.locales import answers_for, chain, format_locale, is_currency, offered_for, plural_header
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,19 @@ def test_currencies() -> None:
 def test_importing_the_package_does_not_load_babel() -> None:
     code = "import sys, locmem.values.locales, locmem.values.formatting; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("tag", "declared", "expected"),
+    [
+        ("es", ("es-ES", "pt-PT"), "es-ES"),
+        ("es-ES", ("es", "es-MX"), "es"),
+        ("pt-PT", ("pt-BR",), None),
+        ("es", ("es",), None),
+        ("fr", (), None),
+    ],
+)
+def test_a_text_is_offered_for_the_one_locale_it_may_be_meant_for(
+    tag: str, declared: tuple[str, ...], expected: str | None
+) -> None:
+    assert offered_for(tag, [LanguageTag(one) for one in declared]) == expected
