@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test lint format types memories losses prints bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories losses prints bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ test: $(DEV) ## lint, types, all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+suite: $(DEV) ## all tests alone
 	$(BIN)/pytest -n 2
 
 lint: $(DEV) ## ruff alone: rules and format

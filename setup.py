@@ -3,6 +3,8 @@
 from setuptools import Extension, setup
 
 setup(
+    # The part keeps to what every Python from 3.11 on promises, so one wheel serves them all.
+    options={"bdist_wheel": {"py_limited_api": "cp311"}},
     ext_modules=[
         Extension(
             "locmem.memory.index._kernel",
@@ -13,5 +15,5 @@ setup(
             py_limited_api=True,
             optional=True,
         )
-    ]
+    ],
 )

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def has_wal_reset_bug(version: tuple[int, ...]) -> bool:
 
 
 class Database:
-    """An open database; use it in a `with` statement, or call `close`.
+    """An open database; use it in a `with` statement, or call `close`.  One that nobody holds any more is closed.
 
     Made by `open_database`.  It may be shared by threads, except one that lives in memory.
     """
@@ -69,6 +70,8 @@ class Database:
         self.engine = engine
         self.name = name
         self.is_durable = durable
+        # Python 3.13 warns of every connection that is left to the garbage collector.
+        weakref.finalize(self, engine.dispose).atexit = False
 
     @property
     def file(self) -> Path | None:

@@ -7,6 +7,7 @@
     ├── InputErrors       one or more problems in a file somebody wrote; all of the file's at once
     ├── RenderError       a page cannot be rendered with the facts there are
     ├── EngineError       a machine-translation engine failed or is not installed
+    ├── NotInstalled      a library that this part of locmem needs is not installed
     └── StoreError        the database is locked, damaged or of a newer version
         ├── DamagedStore  it is damaged
         └── NewerStore    it was written by a newer version
@@ -16,7 +17,8 @@ Problems of content that do not stop the work are values: see `locmem.model.find
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -86,6 +88,31 @@ class RenderError(LocmemError):
 
 class EngineError(LocmemError):
     """A machine-translation engine failed or is not installed."""
+
+
+class NotInstalled(LocmemError, ImportError):
+    """A library is not there that the command and projects need, and the memory alone does not.
+
+    name: the module that was not found.
+    """
+
+    def __init__(self, missing: ModuleNotFoundError) -> None:
+        super().__init__(
+            f"{missing.name} is not installed, which the command and projects need and the memory alone does not. "
+            "Install the whole program: python -m pip install 'locmem[cli]'"
+        )
+        self.name = missing.name
+
+
+@contextmanager
+def missing_library() -> Iterator[None]:
+    """Inside, a library that is not there is told as NotInstalled; a module of our own is a bug and stays one."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("", "locmem"):
+            raise
+        raise NotInstalled(error) from None
 
 
 class StoreError(LocmemError):

@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workspace",),
     ("pages",),
     ("pipelines",),
-    ("server",),
+    ("server", "scripting"),
     ("cli",),
     ("__main__",),
 )

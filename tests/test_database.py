@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from locmem import database as database_module
 from locmem.database import Database, has_wal_reset_bug, migrate, open_database, sqlite_report
@@ -246,3 +247,12 @@ def test_sqlalchemy_is_imported_only_when_a_database_is_opened() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(database_module.__file__).parents[1])}
     done = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_database_that_nobody_holds_any_more_is_closed(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "locmem.db")
+    closed: list[object] = []
+    event.listen(database.engine, "close", lambda connection, _record: closed.append(connection))
+    del database
+    gc.collect()
+    assert len(closed) == 1

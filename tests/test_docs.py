@@ -173,7 +173,7 @@ def test_examples_run_and_print_what_is_shown(page: Path, tmp_path: Path) -> Non
 
 
 def test_the_guides_and_the_readme_have_examples() -> None:
-    assert ROOT / "README.md" in WITH_EXAMPLES
+    assert {ROOT / "README.md", DOCS / "python.md"} <= set(WITH_EXAMPLES)
     assert len([page for page in WITH_EXAMPLES if page.parent.name == "how-to"]) >= 6
 
 
@@ -182,3 +182,23 @@ def test_a_wrong_example_is_found_and_mended(tmp_path: Path) -> None:
     assert len(differences(page, tmp_path)) == 2
     mended = EXAMPLES.refreshed(page, EXAMPLES.results(page, tmp_path))
     assert f"\nlocmem {locmem.__version__}\n…\n$ locmem nonsense\n" in mended
+
+
+def test_a_wrong_python_example_is_found_and_mended(tmp_path: Path) -> None:
+    page = (
+        "```python\nnumber = 41\n```\n\n"
+        "```python\nprint('it is', number + 1)\n```\n\n```text\nit is 43\n```\n\n"
+        "```python\nprint(nonsense)\n```\n"
+    )
+    wrong, raised = differences(page, tmp_path)
+    assert "does not print 'it is 43'" in wrong
+    assert "NameError: name 'nonsense'" in raised
+    mended = EXAMPLES.refreshed(page, EXAMPLES.results(page, tmp_path))
+    assert "\nit is 42\n" in mended
+
+
+def test_every_block_of_python_is_run() -> None:
+    for page in PAGES:
+        fences = re.findall(r"^ *```py\w*", text_of(page), re.MULTILINE)
+        run = [one for one in EXAMPLES.examples(text_of(page)) if one.is_python]
+        assert len(fences) == len(run), name_of(page)

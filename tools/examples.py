@@ -3,7 +3,9 @@
     python tools/examples.py            every difference; exit code 1 when there is one
     python tools/examples.py --write    shown lines replaced by the nearest ones really printed
 
-An example is a fenced block marked `console`: `$ ` before each command, its output below, `…` for lines left out.
+An example is a fenced block marked `console`: `$ ` before each command, its output below, `…` for lines left out;
+or one marked `python`, with what it prints in a block marked `text` right below.  The Python of a page is one program:
+names given in a block hold in those after it.
 The pages of docs/ run in a project made by `locmem init`, the README in an empty folder.  A comment
 `<!-- run … -->` holds what the text tells readers to do by hand, such as an edit.
 """
@@ -11,6 +13,7 @@ The pages of docs/ run in a project made by `locmem init`, the README in an empt
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import subprocess
@@ -29,19 +32,45 @@ BIN = Path(sys.executable).parent
 DAY = "1795262400"
 """The moment at which every example runs: noon of 2026-11-21, UTC; facts age, and examples must not."""
 
-_PARTS = re.compile(r"^<!-- run\n(.*?)^-->|^ *```console\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_PARTS = re.compile(
+    r"^<!-- run\n(.*?)^-->|^ *```console\n(.*?)^ *```|^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?",
+    re.MULTILINE | re.DOTALL,
+)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _RUN_OR_HANDOFF = re.compile(r"(\d{4}-\d\d-\d\d)(\.\d+|-[a-z]{2}(?:-[A-Z]{2})?-\d+)\b")
 _LEFT_OUT = ("", "…")
 
+_PROGRAM = """
+import contextlib, io, json, os, sys, traceback
+names = {"__name__": "__main__"}
+for line in sys.stdin:
+    folder, code = json.loads(line)
+    os.chdir(folder)
+    printed, failed = io.StringIO(), 0
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        try:
+            exec(compile(code, "example", "exec"), names)
+        except BaseException:
+            failed = 1
+            traceback.print_exc()
+    print(json.dumps([failed, printed.getvalue()]), flush=True)
+"""
+"""What runs the Python of a page, block by block: each is a line of JSON, and so is the answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A command, the lines shown below it, and where these begin in the page."""
+    """A command or a block of Python, the lines shown below it, and where these begin in the page."""
 
     command: str
     shown: tuple[str, ...]
     at: int
+    is_python: bool = False
+
+    @property
+    def title(self) -> str:
+        """What tells it from the other examples of its page."""
+        return f"python: {self.command.splitlines()[0]}" if self.is_python else f"$ {self.command}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +84,20 @@ class Result:
     def differences(self) -> Iterator[str]:
         """What is shown and not so, in words."""
         if self.code:
-            yield f"$ {self.example.command}: exit code {self.code}\n" + "\n".join(self.printed)
+            yield f"{self.example.title}: exit code {self.code}\n" + "\n".join(self.printed)
         real = {plain(line) for line in self.printed}
         for line in self.example.shown:
             if line.strip() not in _LEFT_OUT and plain(line) not in real:
-                yield f"$ {self.example.command}: does not print {line!r}\n" + "\n".join(self.printed)
+                yield f"{self.example.title}: does not print {line!r}\n" + "\n".join(self.printed)
 
 
 class Shell:
-    """Runs the commands of one page, in order, in a folder of its own."""
+    """Runs the commands and the Python of one page, in order, in a folder of its own; use it in a `with` statement."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._seen = ""
+        self._program: subprocess.Popen[str] | None = None
         self._environment = {
             **os.environ,
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
@@ -93,6 +123,29 @@ class Shell:
         self._seen += done.stdout
         return done.returncode, tuple(done.stdout.splitlines())
 
+    def run_python(self, code: str) -> tuple[int, tuple[str, ...]]:
+        """1 where the block raised, else 0, and every line printed; what it names holds for the blocks after it."""
+        if self._program is None:
+            self._program = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM],
+                env=self._environment,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        assert self._program.stdin is not None
+        assert self._program.stdout is not None
+        print(json.dumps([str(self.folder), code]), file=self._program.stdin, flush=True)
+        failed, printed = json.loads(self._program.stdout.readline())
+        return failed, tuple(printed.splitlines())
+
+    def __enter__(self) -> Shell:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._program is not None:
+            self._program.communicate()
+
     def _actual(self, found: re.Match[str]) -> str:
         """The id as it was really printed: ids begin with the day, and the page was written on another one."""
         same = re.findall(rf"\d{{4}}-\d\d-\d\d{re.escape(found[2])}\b", self._seen)
@@ -105,17 +158,21 @@ def examples(text: str) -> Iterator[Example]:
         if part[1]:
             yield Example(command=part[1], shown=(), at=part.end())
             continue
+        if part[3]:
+            shown = tuple((part[4] or "").splitlines())
+            yield Example(command=part[3], shown=shown, at=part.start(4) if part[4] else part.end(), is_python=True)
+            continue
         for one in _COMMAND.finditer(text, part.start(2), part.end(2)):
             yield Example(command=one[1], shown=tuple(one[2].splitlines()), at=one.start(2))
 
 
 def results(text: str, folder: Path) -> tuple[Result, ...]:
     """What the examples of a page do when they are run in `folder`."""
-    shell = Shell(folder)
     found = []
-    for example in examples(text):
-        code, printed = shell.run(example.command)
-        found.append(Result(example=example, code=code, printed=printed))
+    with Shell(folder) as shell:
+        for example in examples(text):
+            code, printed = (shell.run_python if example.is_python else shell.run)(example.command)
+            found.append(Result(example=example, code=code, printed=printed))
     return tuple(found)
 
 

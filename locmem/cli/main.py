@@ -27,7 +27,7 @@ from locmem.cli import (
     trust,
     zendesk,
 )
-from locmem.errors import LocmemError
+from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
@@ -68,7 +68,8 @@ def main() -> None:
         _make_able(stream)
     try:
         try:
-            app(prog_name="locmem")
+            with missing_library():
+                app(prog_name="locmem")
         finally:
             # A full disk must show here, where it becomes a message, and not when Python ends.
             sys.stdout.flush()

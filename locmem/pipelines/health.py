@@ -67,7 +67,8 @@ def _machine() -> Iterator[Diagnosis]:
         try:
             yield Diagnosis(name=name, is_fine=True, what=version(name))
         except PackageNotFoundError:
-            yield Diagnosis(name=name, is_fine=False, what="not installed", do="Run pip install locmem again.")
+            do = "Run python -m pip install 'locmem[cli]'."
+            yield Diagnosis(name=name, is_fine=False, what="not installed", do=do)
 
 
 def _project(project: Project) -> Iterator[Diagnosis]:

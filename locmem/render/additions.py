@@ -35,6 +35,8 @@ _SCHEME = re.compile(
     r"(javascript|data|vbscript|livescript|mocha|file|filesystem|blob|about|view-source|jar|intent|ftp|wss?)\s*:",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"^[ \t>*+.)\d-]*<(?=[A-Za-z/!?])", re.MULTILINE)
+"""Where a block of HTML may begin: on a line, in a quotation or list too."""
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z])[^<>]*+(?:<[^<>]*+)++(?:>|\Z)")
 _LANGUAGE_LABEL = re.compile(r"^(?:www|m|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.)")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
@@ -168,7 +170,8 @@ def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     found: set[tuple[str, str, str]] = set()
     # A tag that is never closed takes what follows it on the page into itself.
     masked = _without_comments(mask(text, scan(text).tags) + ">")
-    if syntax is Syntax.MARKDOWN:
+    # In a block of HTML a backslash is only a backslash.
+    if syntax is Syntax.MARKDOWN and not _BLOCK.search(masked):
         masked = without_escaped_signs(masked)
     for tag in tags_of(masked, in_raw_text=True):
         # An address between angle brackets is a link.

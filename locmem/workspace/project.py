@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from operator import is_
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from locmem import textfile
 from locmem.clock import Clock, SystemClock, today
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from locmem.memory.store import Memory
 
 R = TypeVar("R")
+P = TypeVar("P", bound="Project")
 
 CACHE = ".locmem"
 MEMORY_FILE = ".locmem/memory.db"
@@ -61,6 +63,22 @@ class Project:
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
+
+    def close(self) -> None:
+        """Closes what was opened: the history and the memory.  They open again when they are asked for."""
+        for name in ("memory", "database"):
+            opened = self.__dict__.pop(name, None)
+            if opened is not None:
+                opened.close()
+        self.__dict__.pop("journal", None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def read_again(self) -> None:
         """Forget settings and markets: another process may have changed them while a run waited for it."""
@@ -233,6 +251,11 @@ def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched
     vouched: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are wrong or look
     cut off.
     """
+    return opened_as(Project, start, clock, vouched)
+
+
+def opened_as(kind: type[P], start: str | Path = ".", clock: Clock | None = None, vouched: Collection[str] = ()) -> P:
+    """As `open_project`, a project of a class that can do more."""
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
         require_file(candidate / FILE_NAME, FILE_NAME if candidate == folder else str(candidate / FILE_NAME))
@@ -240,7 +263,7 @@ def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched
             written = textfile.read_bytes(candidate / FILE_NAME)
             with whole(candidate, (FILE_NAME,), vouched):
                 settings = _settings(candidate)
-            project = Project(candidate, settings, clock or SystemClock(), vouched)
+            project = kind(candidate, settings, clock or SystemClock(), vouched)
             # Whoever changes the settings from here on changes what every command makes of the project.
             project.folder.pin(FILE_NAME, written)
             return project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -50,6 +50,8 @@ class Tags(HTMLParser):
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
+@example(r"<script>\<title>")
+@example(r"><script>\<i onclick=x")
 def test_every_tag_that_a_reader_of_markdown_sees_is_named(text: str) -> None:
     added = " ".join(one.what for one in additions(parse("x", MARKDOWN), parse(text, MARKDOWN)))
     for name in Tags(text).names & {"b", "i", "title", "script"}:
@@ -65,6 +67,7 @@ def test_every_tag_that_a_reader_of_markdown_sees_is_named(text: str) -> None:
         ("A", "A <b", "the tag `<b>`"),
         ("Use `<title>`.", "Usa `<title>` <script>x</script>.", "the tag `<script>`"),
         (r"Use \<title>.", r"Usa \<title> <script>x</script>.", "the tag `<script>`"),
+        ("<div>x</div>", r"<div>\<title></div>", "the tag `<title>`"),
         ("Use `<!--`.", "Usa `<!--` <script>x</script> `-->`.", "the tag `<script>`"),
     ],
 )

@@ -6,6 +6,7 @@ import fcntl
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_journal_that_is_needed_is_played_back(stale: Shop) -> None:
     stale.run()
     assert not (stale.root / "locmem.db-journal").exists()
     assert stale.open().journal.runs() == runs
-    with sqlite3.connect(stale.root / "locmem.db") as connection:
+    with closing(sqlite3.connect(stale.root / "locmem.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
