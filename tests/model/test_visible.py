@@ -25,6 +25,7 @@ from locmem.model.visible import as_markup, json_text, on_one_line, visible, xml
         ("\u202eexe.pdf", "\\u202eexe.pdf"),
         ("a\u200db\ufeff", "a\\u200db\\ufeff"),
         ("so\u00adft", "so\\xadft"),
+        ("\u034f", "\\u034f"),
         ("\ud800", "\\ud800"),
         ("a\U000e0041", "a\\U000e0041"),
         ("\u00a0\u3000", "\u00a0\u3000"),

@@ -43,7 +43,8 @@ def test_customers_of_a_variant_get_what_is_confirmed_in_the_base_before_an_own_
 
 def test_what_a_variant_lacks_is_work_for_its_base() -> None:
     assert [VARIANT.is_ours(one) for one in VARIANT.catalog.entries] == [True, False, False]
-    assert [pair_of([EMPTY]).is_ours(one) for one in (EMPTY,)] == [True]
+    alone = pair_of([EMPTY, INHERITED])
+    assert [alone.is_ours(one) for one in alone.catalog.entries] == [True, True]
 
 
 def test_the_file_of_an_inherited_entry_is_that_of_its_base() -> None:
