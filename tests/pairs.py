@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from locmem.catalogs.pairs import Pair, Source
 from locmem.inline.protect import parse
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Syntax
@@ -11,7 +12,6 @@ from locmem.model.segment import Segment, UnitKind
 from locmem.model.settings import ContentSet
 from locmem.model.tags import language_tag, market_code
 from locmem.model.translation import Catalog, CatalogEntry
-from locmem.model.workspace import Pair, Source
 
 EN, ES = language_tag("en"), language_tag("es")
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from locmem.catalogs.pairs import Damaged
 from locmem.model.translation import State
-from locmem.model.workspace import Damaged
-from locmem.render.damage import leftovers_in, made_for, shipped_damage
+from locmem.render.damage import beside_its_source, shipped_damage
 from tests.pairs import entry, pair_of
 
 PLACE = "content/translations/es/articles/a.md.po articles/a.md#k3f9xx: in "
@@ -45,8 +45,6 @@ def test_what_a_tool_certainly_left_behind_is_damage_in_a_confirmed_text_too() -
     pair = pair_of([entry("Price now.", "Precio \ufffd ya.", state=State.REVIEWED)])
     [found] = shipped_damage(pair)
     assert found.startswith(f"{PLACE}“Precio \ufffd ya.” U+FFFD (replacement character)")
-    [segment] = pair.source.catalog_segments
-    assert [one.is_certain for one in leftovers_in(pair, segment, pair.catalog.entries[0])] == [True]
 
 
 @pytest.mark.parametrize(
@@ -61,4 +59,5 @@ def test_what_a_tool_certainly_left_behind_is_damage_in_a_confirmed_text_too() -
 )
 def test_a_stale_target_says_the_previous_source(fields: dict[str, object], expected: str) -> None:
     pair = pair_of([entry("New.", "Nuevo.", **fields)])
-    assert made_for(pair.source.catalog_segments[0], pair.catalog.entries[0]).native == expected
+    source, target = beside_its_source(pair.rows[0])
+    assert (source.native, target.native) == (expected, "Nuevo.")
