@@ -251,9 +251,8 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # Pages are read and found as wholes: a kind of source is tested by what it reads of a page, and by the bytes it
     # writes back.
     "content/test_kinds": ("content/blocks", "content/html", "content/html_spans", "content/macro", "content/markdown"),
-    "content/test_writing": ("content/translated",),
-    "inline/test_protect": ("inline/editable", "inline/html_markup", "inline/markdown_markup"),
-    "inline/test_liquid": ("inline/liquid_spans", "inline/ownership"),
+    "render/test_merge": ("content/translated",),
+    "inline/test_protect": ("inline/html_markup", "inline/markdown_markup"),
     "formats/test_po": ("formats/po_lines",),
     # Templates are tested by what pages show.
     "render/test_template": ("render/evaluation", "render/liquid"),
