@@ -251,7 +251,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # Pages are read and found as wholes: a kind of source is tested by what it reads of a page, and by the bytes it
     # writes back.
     "content/test_kinds": ("content/blocks", "content/html", "content/html_spans", "content/macro", "content/markdown"),
-    "render/test_merge": ("content/translated",),
     "inline/test_protect": ("inline/html_markup", "inline/markdown_markup"),
     "formats/test_po": ("formats/po_lines",),
     # Templates are tested by what pages show.
@@ -267,7 +266,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
         "markets/lint_rights",
         "markets/lint_values",
         "markets/lint_words",
-        "markets/subject",
     ),
     # Handoffs and returns are tested as a translator meets them, with files.
     "exchange/test_returned_files": ("exchange/incoming", "exchange/outgoing", "workspace/returns"),
@@ -298,7 +296,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
         "pages/desk_pages",
         "pipelines/desk/drift",
         "pipelines/desk/pull",
-        "pipelines/desk/view",
     ),
     "losses/test_growing_texts": ("pipelines/verification",),
 }
