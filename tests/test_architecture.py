@@ -261,7 +261,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # Profiles are tested as files, and the rules of their lint as one table of ways to get a profile wrong.
     "markets/test_load": ("markets/leaf", "markets/profile"),
     "markets/test_lint": (
-        "markets/lint_amounts",
         "markets/lint_evidence",
         "markets/lint_rights",
         "markets/lint_values",
@@ -271,9 +270,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     "exchange/test_returned_files": ("exchange/incoming", "exchange/outgoing", "workspace/returns"),
     "exchange/test_intake": ("pipelines/bring_back",),
     "exchange/test_unfinished": ("pipelines/conflicts", "workspace/tag_trials"),
-    "checks/test_facts": ("checks/model", "checks/places"),
     "checks/test_own_content": ("checks/typed",),
-    "checks/test_structure": ("checks/pages",),
     # Steps, and what they stand on, are tested by what a run makes of a small real project.
     "pipelines/test_change": ("pipelines/accept", "pipelines/collect", "workspace/catalog_files", "workspace/writing"),
     "pipelines/test_content_settings": ("workspace/sources",),
