@@ -284,9 +284,9 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
         "pipelines/memory/forgetting",
         "pipelines/memory/thinning",
     ),
-    "pipelines/test_publish": ("pages/shown", "pipelines/market_facts"),
+    "pipelines/test_publish": ("pages/shown",),
     "pipelines/test_repeat": ("pipelines/pretranslate",),
-    "pipelines/test_ships": ("pages/output_findings", "pages/shelf"),
+    "pipelines/test_ships": ("pages/output_findings",),
     "pipelines/test_variants": ("pages/overview", "workspace/workspace"),
     "pipelines/test_zendesk": (
         "pages/desk_files",
