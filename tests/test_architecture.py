@@ -287,7 +287,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     "pipelines/test_publish": ("pages/shown",),
     "pipelines/test_repeat": ("pipelines/pretranslate",),
     "pipelines/test_ships": ("pages/output_findings",),
-    "pipelines/test_variants": ("pages/overview", "workspace/workspace"),
+    "pipelines/test_variants": ("pages/overview",),
     "pipelines/test_zendesk": (
         "pages/desk_files",
         "pages/desk_pages",

@@ -55,6 +55,15 @@ def test_every_character_that_is_read_has_its_place_in_the_file(lines: list[str]
             assert source.line_at(origin) == line
 
 
+def test_every_line_begins_where_it_stands_in_the_text_that_is_parsed() -> None:
+    source = made("ab\n{% if x %}\nc {% if y %} d\ne")
+    parsed = source.text.split("\n")
+    assert [source.text[start:].split("\n")[0] for start in source.starts] == parsed
+    assert source.starts == (0, 3, 18)
+    assert source.origins == (0, 14, 29)
+    assert made("a {% if x %}{% if y %} b\nc").numbers == (0, 1)
+
+
 def test_a_body_begins_where_it_is_told_to() -> None:
     source = made("---\na\n---\nbody", 10)
     assert (source.text, source.origins) == ("body", (10,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.exchange.correspondence import bare, in_codes_of, is_same_source, swapped_parts
-from locmem.inline.protect import parse
+from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
 
@@ -96,6 +96,15 @@ def test_codes_of_one_name_stand_for_ours_in_order_and_the_last_once_more() -> N
 def test_branches_that_changed_places_are_told(target: str, expected: str) -> None:
     source = md("{% case x %}{% when 1 %}a{% when 2 %}b{% endcase %}")
     assert swapped_parts(source, md(target)) == expected
+
+
+def test_branches_of_one_block_say_nothing_of_another() -> None:
+    first, second = (
+        "{% case x %}{% when 1 %}a{% when 2 %}b{% endcase %}",
+        "{% case y %}{% when 2 %}a{% when 1 %}b{% endcase %}",
+    )
+    source = md(first + second)
+    assert swapped_parts(source, from_editable(second + first, source)) == ""
 
 
 def test_texts_are_compared_without_white_space_and_composed() -> None:
