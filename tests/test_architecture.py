@@ -256,7 +256,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # Templates are tested by what pages show.
     "render/test_template": ("render/evaluation", "render/liquid"),
     # A memory in a database is tested through its one door.
-    "memory/test_store": ("memory/reading", "memory/schema", "memory/writing"),
+    "memory/test_store": ("memory/retrieval", "memory/schema", "memory/writing"),
     "history/test_journal": ("history/records",),
     # Profiles are tested as files, and the rules of their lint as one table of ways to get a profile wrong.
     "markets/test_load": ("markets/leaf", "markets/profile"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.content.frontmatter import About, front_matter_place, read_front_matter, slug_of
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.model.document import Risk
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_tag, market_code

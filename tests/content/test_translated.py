@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from locmem.content.kinds import KINDS
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.content.translated import misread, translated
 from locmem.inline.editable import from_editable
 from locmem.model.document import Document

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.content.units import (
     ALONE,
     Edge,

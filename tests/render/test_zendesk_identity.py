@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.content.kinds import KINDS
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.errors import InputErrors
 from locmem.model.tags import language_tag
 from locmem.render.zendesk_identity import DeskIdentity, DeskKind, identity_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.content.kinds import KINDS
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.model.settings import SegmentMode
 from locmem.model.tags import language_tag
 from locmem.pipelines.desk.pairing import Paired, Version, paired

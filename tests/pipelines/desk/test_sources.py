@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from locmem.content.kinds import KINDS
-from locmem.content.reading import ReadOptions
+from locmem.content.read_options import ReadOptions
 from locmem.errors import UsageError
 from locmem.model.settings import ContentSet, Settings
 from locmem.model.tags import language_tag

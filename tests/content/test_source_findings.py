@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.content.reading import (
-    MAX_CHARACTERS,
-    MAX_EXCERPT,
-    MAX_LINES,
-    excerpt,
-    findings_of,
-    liquid_findings,
-    require_readable,
-    warning,
-)
-from locmem.errors import InputErrors, Location, Problem
+from locmem.content.source_findings import MAX_EXCERPT, excerpt, findings_of, liquid_findings, warning
+from locmem.errors import Location, Problem
 from locmem.inline.liquid import scan
 from locmem.model.finding import Gate, Severity
 
@@ -48,31 +39,6 @@ def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
 def test_a_line_of_just_the_length_is_shown_whole() -> None:
     text = "x" * MAX_EXCERPT
     assert excerpt(text, 1, MAX_EXCERPT) == f"{text}\n{' ' * (MAX_EXCERPT - 1)}^"
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("x" * (MAX_CHARACTERS + 1), 1),
-        ("\n" * (MAX_LINES + 1), MAX_LINES + 1),
-        ("\r\n" * (MAX_LINES + 1), MAX_LINES + 1),
-        ("\r" * (MAX_LINES + 1), MAX_LINES + 1),
-    ],
-    ids=["characters", "unix", "windows", "mac"],
-)
-def test_a_dump_is_no_page(text: str, line: int) -> None:
-    with pytest.raises(InputErrors, match="Split it, or take it out of the content set") as error:
-        require_readable(text, "a.md")
-    assert error.value.problems[0].location.line == line
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "x" * MAX_CHARACTERS, "\n" * MAX_LINES, "\r\n" * MAX_LINES],
-    ids=["empty", "characters", "unix", "windows"],
-)
-def test_a_page_just_short_enough_is_read(text: str) -> None:
-    require_readable(text, "a.md")
 
 
 def test_problems_fail_the_gate_of_the_change_that_brought_them() -> None:
