@@ -250,14 +250,13 @@ def test_help_loads_no_heavy_library() -> None:
 TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # Pages are read and found as wholes: a kind of source is tested by what it reads of a page, and by the bytes it
     # writes back.
-    "content/test_kinds": ("content/blocks", "content/html", "content/html_spans", "content/macro", "content/markdown"),
-    "inline/test_protect": ("inline/html_markup", "inline/markdown_markup"),
+    "content/test_kinds": ("content/html_spans", "content/macro"),
+    "inline/test_protect": ("inline/markdown_markup",),
     "formats/test_po": ("formats/po_lines",),
     # Templates are tested by what pages show.
     "render/test_template": ("render/evaluation", "render/liquid"),
     # A memory in a database is tested through its one door.
     "memory/test_store": ("memory/retrieval", "memory/schema", "memory/writing"),
-    "history/test_journal": ("history/records",),
     # Profiles are tested as files, and the rules of their lint as one table of ways to get a profile wrong.
     "markets/test_load": ("markets/leaf", "markets/profile"),
     "markets/test_lint": (
@@ -276,7 +275,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     "pipelines/test_content_settings": ("workspace/sources",),
     "pipelines/test_damage": ("pipelines/health",),
     "pipelines/test_interruption": ("pipelines/run", "workspace/project"),
-    "pipelines/test_market_brief": ("reports/brief", "reports/brief_pages", "reports/launch"),
+    "pipelines/test_market_brief": ("reports/brief_pages",),
     "pipelines/test_market_reports": ("pages/fact_uses",),
     "pipelines/test_memory_care": (
         "pipelines/memory/audit",
