@@ -6,9 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.pipelines.own_content import synced_once
 from tests.pipelines.shop import Shop, build
+
+# Property tests are not timed: a shared machine is slow at times, and the Liquid library loads on first use.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -245,3 +245,95 @@ def test_help_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
+    # Pages are read and found as wholes: a kind of source is tested by what it reads of a page, and by the bytes it
+    # writes back.
+    "content/test_kinds": ("content/html_spans", "content/macro"),
+    "inline/test_protect": ("inline/markdown_markup",),
+    "formats/test_po": ("formats/po_lines",),
+    # Templates are tested by what pages show.
+    "render/test_template": ("render/evaluation", "render/liquid"),
+    # A memory in a database is tested through its one door.
+    "memory/test_store": ("memory/retrieval", "memory/schema", "memory/writing"),
+    # Profiles are tested as files, and the rules of their lint as one table of ways to get a profile wrong.
+    "markets/test_load": ("markets/leaf", "markets/profile"),
+    "markets/test_lint": (
+        "markets/lint_evidence",
+        "markets/lint_rights",
+        "markets/lint_values",
+        "markets/lint_words",
+    ),
+    # Handoffs and returns are tested as a translator meets them, with files.
+    "exchange/test_returned_files": ("exchange/incoming", "exchange/outgoing", "workspace/returns"),
+    "exchange/test_intake": ("pipelines/bring_back",),
+    "exchange/test_unfinished": ("pipelines/conflicts", "workspace/tag_trials"),
+    "checks/test_own_content": ("checks/typed",),
+    # Steps, and what they stand on, are tested by what a run makes of a small real project.
+    "pipelines/test_change": ("pipelines/accept", "pipelines/collect", "workspace/catalog_files", "workspace/writing"),
+    "pipelines/test_content_settings": ("workspace/sources",),
+    "pipelines/test_damage": ("pipelines/health",),
+    "pipelines/test_interruption": ("pipelines/run", "workspace/project"),
+    "pipelines/test_market_brief": ("reports/brief_pages",),
+    "pipelines/test_market_reports": ("pages/fact_uses",),
+    "pipelines/test_memory_care": (
+        "pipelines/memory/audit",
+        "pipelines/memory/care",
+        "pipelines/memory/forgetting",
+        "pipelines/memory/thinning",
+    ),
+    "pipelines/test_publish": ("pages/shown",),
+    "pipelines/test_repeat": ("pipelines/pretranslate",),
+    "pipelines/test_ships": ("pages/output_findings",),
+    "pipelines/test_variants": ("pages/overview",),
+    "pipelines/test_zendesk": (
+        "pages/desk_files",
+        "pages/desk_pages",
+        "pipelines/desk/drift",
+        "pipelines/desk/pull",
+    ),
+    "losses/test_growing_texts": ("pipelines/verification",),
+}
+"""Test files that test other files than the one of their name; what is named here has no test file of its own.
+
+The list may only shrink: whoever writes the test file of one of these takes it off.  Commands of `cli/` are tested by
+topic through the real program in `tests/cli`, and are on no list.
+"""
+
+BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.comprehension, ast.BoolOp)
+
+
+def has_logic(path: Path) -> bool:
+    """Whether a function of the file may go more than one way; pure declarations of values may not."""
+    return any(
+        isinstance(inner, BRANCHES)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        for inner in ast.walk(node)
+    )
+
+
+def own_test(name: str) -> Path:
+    folder, _, stem = name.rpartition("/")
+    return Path(__file__).parent / folder / f"test_{stem}.py"
+
+
+@pytest.mark.parametrize("path", [one for one in FILES if not name_of(one).startswith(("cli/", "__"))], ids=name_of)
+def test_every_file_with_logic_has_a_test_file_of_its_own_name(path: Path) -> None:
+    name = name_of(path)
+    topics = [topic for topic, names in TESTED_BY_TOPIC.items() if name in names]
+    has_own = own_test(name).exists()
+    if topics:
+        assert not has_own, f"take {name} off the list"
+        assert has_logic(path), f"take {name} off the list"
+    else:
+        assert has_own or not has_logic(path), f"write {own_test(name).name}, or say which topic tests {name}"
+
+
+@pytest.mark.parametrize("topic", TESTED_BY_TOPIC)
+def test_a_topic_is_a_test_file_and_names_files_that_are_there(topic: str) -> None:
+    assert (Path(__file__).parent / f"{topic}.py").exists()
+    names = {name_of(path) for path in FILES}
+    assert set(TESTED_BY_TOPIC[topic]) <= names
+    assert len(TESTED_BY_TOPIC[topic]) == len(set(TESTED_BY_TOPIC[topic]))

@@ -22,7 +22,7 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, par
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:.*?(?:\r\n|\r|\n))??\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,10 +73,14 @@ def _patterns(locale: str) -> tuple[tuple[re.Pattern[str], int], ...]:
         for month in range(1, 13):
             for form in _FORMS:
                 try:
-                    shown = format_day(date(2001, month, 22), tag, form)
+                    shown, first = (format_day(date(2001, month, day), tag, form) for day in (22, 1))
                 except ValueError:
                     return ()
-                pattern = re.escape(shown).replace("22", r"(?P<day>\d{1,2})", 1).replace("2001", r"(?P<year>\d{4})", 1)
+                before, _, after = shown.partition("22")
+                # French and Brazilian Portuguese number the first of a month: 1er, 1º.
+                ending = re.escape(first.removeprefix(before).removesuffix(after).lstrip("01"))
+                day = rf"(?P<day>\d{{1,2}})(?:{ending})?" if ending else r"(?P<day>\d{1,2})"
+                pattern = re.escape(shown).replace("22", day, 1).replace("2001", r"(?P<year>\d{4})", 1)
                 if "(?P<day>" in pattern and "(?P<year>" in pattern:
                     patterns[rf"(?<!\w){pattern}(?!\w)"] = month
     return tuple((re.compile(pattern), month) for pattern, month in patterns.items())

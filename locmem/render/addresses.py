@@ -34,7 +34,9 @@ _ATTRIBUTES = frozenset({
 """Attributes whose value is an address in some element of HTML, obsolete ones and SVG's too."""
 
 _SETS = frozenset({"srcset", "imagesrcset"})
-_IN_SET = re.compile(r"[^\s,][^\s]*")
+_IN_SET = re.compile(r"(?P<to>[^\s,]\S*?)(?:(?<!,),+(?!\S)|(?!\S)[^,]*+)")
+"""One candidate of a set (HTML, 4.8.4.2.2): an address, and its width or density up to the next comma."""
+
 _IN_STYLE = re.compile(
     r"""url\(\s*+(?:"(?P<double>[^"\n]*+)|'(?P<single>[^'\n]*+)|(?P<open>[^\s"'()]++))"""
     r"""|@import\s++(?:"(?P<double2>[^"\n]*+)|'(?P<single2>[^'\n]*+))""",
@@ -137,10 +139,7 @@ def _of_tag(text: str, tag: HtmlTag) -> Iterator[Address]:
             yield Address(start=start, end=end, text=html.unescape(text[start:end]))
         elif attribute.name in _SETS:
             for found in _IN_SET.finditer(text, start, end):
-                # What follows an address is its width or density.
-                if not re.fullmatch(r"[\d.]+[wxh],?", found[0]):
-                    one = found[0].rstrip(",")
-                    yield Address(start=found.start(), end=found.start() + len(one), text=html.unescape(one))
+                yield Address(start=found.start("to"), end=found.end("to"), text=html.unescape(found["to"]))
         elif attribute.name == "style":
             yield from _of_style(text, start, end)
         elif attribute.name == "content" and tag.name == "meta" and (to := _REFRESH.search(text, start, end)):

@@ -21,7 +21,7 @@ def is_e164(text: str) -> bool:
 
 
 def format_phone(number: str, form: str = "") -> str:
-    """An E.164 number as people read it from anywhere: `+34 900 29 31 83`, grouped as its country groups it.
+    """An E.164 number as people read it from anywhere: `+34 900 293 183`, grouped as its country groups it.
 
     form: `international` (the default) or `e164`, the number unchanged, for links.
     A number of a country the library does not know stays ungrouped.  Raises RenderError for another form or

@@ -1,3 +1,5 @@
+"""A document in a locale: what each target reads as, what is stored, and what customers get."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -5,11 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from locmem.catalogs.pairs import Workspace
+from locmem.errors import InputErrors, Location, Problem
 from locmem.inline.protect import from_editable
 from locmem.model.finding import Gate
 from locmem.model.inline import Inline
+from locmem.model.settings import Settings
+from locmem.model.tags import language_tag
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.check import CheckOptions, check
+from tests.pairs import EN, ES, entry, pair_of, source_of
 from tests.pipelines.shop import Shop
 
 
@@ -64,3 +71,104 @@ def test_rows_of_another_source_are_never_taken_over(shop: Shop) -> None:
     moved = replace(pair.with_entries(pair.catalog.entries), source=other.source, catalog=other.catalog)
     assert [row.segment for row in moved.rows] == list(other.source.catalog_segments)
     assert tuple(row.entry for row in moved.rows) == entries
+
+
+MX = language_tag("es-MX")
+OWN = entry("One.", "Uno.", state=State.DRAFT)
+INHERITED = entry("Two.", "Dos.", state=State.REVIEWED, inherited="es")
+EMPTY = entry("Three.")
+BASE = (
+    entry("One.", "Un", state=State.REVIEWED, inherited="es"),
+    INHERITED,
+    entry("Three.", "Tres", state=State.DRAFT, inherited="es"),
+)
+VARIANT = pair_of(
+    [OWN, INHERITED, EMPTY], locale=MX, variant_of="es", base=BASE, path="content/translations/es-MX/a.md.po"
+)
+
+
+def test_a_variant_stores_its_own_targets_only() -> None:
+    assert VARIANT.stored == (OWN,)
+    assert pair_of([OWN, EMPTY]).stored == (OWN, EMPTY)
+
+
+def test_the_rows_that_ship_hold_the_entries_that_ship() -> None:
+    assert tuple(row.entry for row in VARIANT.shipped_rows) == VARIANT.shipped
+    alone = pair_of([OWN])
+    assert alone.shipped_rows is alone.rows
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "may"),
+    [
+        ("One.", "Uno.", False),
+        ("One {{ x }}.", "Uno.", True),
+        ("One.", "Uno {{ x }}.", True),
+        ("One.", "Uno *dos*.", True),
+        ("One.", "www.x.example", True),
+    ],
+)
+def test_only_texts_without_any_sign_of_a_code_are_not_read_for_codes(source: str, target: str, may: bool) -> None:
+    [row] = pair_of([entry(source, target)]).rows
+    assert row.may_have_codes is may
+    assert bool(row.code_problems) is may
+
+
+def test_a_link_that_leads_elsewhere_is_a_problem_but_no_serious_one() -> None:
+    [row] = pair_of([entry("See [a](b.md).", "Vea [a](c.md).")]).rows
+    assert (len(row.code_problems), row.serious_problems) == (1, ())
+
+
+def test_customers_of_a_variant_get_what_is_confirmed_in_the_base_before_an_own_draft() -> None:
+    assert VARIANT.shipped == (BASE[0], INHERITED, EMPTY)
+    confirmed = replace(OWN, state=State.TRANSLATED)
+    [shipped, *_] = pair_of([confirmed, INHERITED, EMPTY], base=BASE).shipped
+    assert shipped == confirmed
+    draft_base = (replace(BASE[0], state=State.DRAFT), *BASE[1:])
+    assert pair_of([OWN, INHERITED, EMPTY], base=draft_base).shipped[0] == OWN
+
+
+def test_what_a_variant_lacks_is_work_for_its_base() -> None:
+    assert [VARIANT.is_ours(one) for one in VARIANT.catalog.entries] == [True, False, False]
+    alone = pair_of([EMPTY, INHERITED])
+    assert [alone.is_ours(one) for one in alone.catalog.entries] == [True, True]
+
+
+def test_the_file_of_an_inherited_entry_is_that_of_its_base() -> None:
+    assert VARIANT.file_of(OWN) == "content/translations/es-MX/a.md.po"
+    assert VARIANT.file_of(INHERITED) == "content/translations/es/a.md.po"
+    assert VARIANT.key(OWN) == "articles/a.md#k3f9xx"
+
+
+def test_a_source_gives_its_translatable_segments_one_by_one_or_together() -> None:
+    source = replace(source_of([OWN, INHERITED, EMPTY]), translatable=(0, 2))
+    assert [one.content.native for one in source.catalog_segments] == ["One.", "Three."]
+    assert source.catalog_segment(1).content.native == "Three."
+    assert source.file == "content/articles/a.md"
+
+
+@pytest.mark.parametrize(
+    ("markets", "ships"), [((), True), (("ES",), True), (("FR", "ES"), True), (("FR",), False)], ids=str
+)
+def test_a_document_ships_to_every_market_or_to_those_it_names(markets: tuple[str, ...], ships: bool) -> None:
+    assert source_of([], markets).ships_to("ES") is ships
+
+
+def test_rows_are_segments_beside_their_entries() -> None:
+    assert [(row.segment.content.native, row.entry.target) for row in pair_of([OWN, INHERITED]).rows] == [
+        ("One.", "Uno."),
+        ("Two.", "Dos."),
+    ]
+    with pytest.raises(ValueError, match="zip"):
+        _ = pair_of([OWN], source=source_of([])).rows
+
+
+def test_a_workspace_gives_one_locale_and_raises_what_could_not_be_read() -> None:
+    settings = Settings(name="shop", source_locale=EN, locales=(ES, MX), content_sets=(), risks={})
+    pairs = (pair_of([OWN]), VARIANT)
+    whole = Workspace(settings=settings, sources=(), pairs=pairs)
+    assert whole.pairs_of("es-MX") == (VARIANT,)
+    whole.raise_problems()
+    problem = Problem(location=Location(path="a.md"), what="it is cut.")
+    with pytest.raises(InputErrors, match="it is cut"):
+        replace(whole, problems=(problem,)).raise_problems()

@@ -15,7 +15,7 @@ from locmem.errors import InputErrors
 from locmem.markets.load import load_markets
 from locmem.markets.paths import paths
 from locmem.markets.windows import items_on, value_on
-from locmem.model.fact import Confidence, Duration, DurationUnit, FactType, LocalText, Market, Money
+from locmem.model.fact import Confidence, Duration, DurationUnit, FactType, LocalText, Market
 from locmem.values.formatting import format_value
 
 CASES = Path(__file__).parent / "cases"
@@ -69,12 +69,6 @@ def test_both_ways_to_write_a_duration(spain: Market) -> None:
     month, days = spain.facts["trader_reply"].values
     assert month.value == Duration(count=1, unit=DurationUnit.MONTH)
     assert days.value == Duration(count=15, unit=DurationUnit.BUSINESS_DAY)
-
-
-def test_company_data_are_merged_under_the_market(spain: Market) -> None:
-    assert spain.company["name"].values[0].value == "Lumen & Larch"
-    assert spain.company["support.phone"].values[0].value == "+34910000000"
-    assert spain.company["free_from"].values[0].value == Money(amount=Decimal("49.00"), currency="EUR")
 
 
 def test_a_planned_market_is_read_only_where_it_is_wanted(load: Load, tmp_path: Path) -> None:
@@ -260,36 +254,6 @@ def test_files_must_be_named_after_markets(tmp_path: Path) -> None:
         load_markets(tmp_path, "markets")
     assert "'spain' is not a market code" in str(caught.value)
     assert "markets/ES.yml: profiles and company data end in .yaml" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("  ES:", "  DE:", "there is no market 'DE'. Known: ES."),
-        ("  ES:", "  DE:", "the market ES has no company data"),
-        ("{es: de lunes a viernes}", "{}", "there is no text for es"),
-        ("value: null", "legal: true, value: null", "the key 'legal' is not known"),
-        ('"+34910000000"', '"910000000"', "is not a number in E.164"),
-    ],
-)
-def test_what_is_wrong_with_company_data(load: Load, old: str, new: str, said: str) -> None:
-    assert old in COMPANY
-    assert said in problems(load, ES=SPAIN, company=COMPANY.replace(old, new, 1))
-
-
-def test_company_data_that_another_market_has_are_required(load: Load) -> None:
-    company = COMPANY + '  PT: {support: {phone: {type: phone, value: "+351210000000"}}}\n'
-    message = problems(load, ES=SPAIN, PT=PORTUGAL, company=company)
-    missing = [line.split(": ")[1] for line in message.splitlines()]
-    assert missing == [
-        f"PT has no {path}, but ES does. Add it; write value" for path in ("hours", "mediator", "free_from")
-    ]
-
-
-def test_shared_company_texts_need_every_language(load: Load) -> None:
-    company = "company: {motto: {type: text, values: {es: Luz}}}\nmarkets: {ES: {}, PT: {}}\n"
-    message = problems(load, ES=SPAIN, PT=PORTUGAL, company=company)
-    assert "company.motto.values: there is no text for pt-PT" in message
 
 
 def test_the_project_s_own_profiles_load_and_agree_on_their_paths() -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import pytest
-
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.errors import InputErrors
 from locmem.model.settings import ZendeskLocale
 from locmem.model.tags import LanguageTag
 from locmem.render.zendesk import DeskNames, DeskPage, DeskSet, as_bytes, desk_set, placeholder_of, texts_of
-from locmem.render.zendesk_identity import DeskIdentity, DeskKind, identity_of
+from locmem.render.zendesk_identity import identity_of
 
 EN, ES, PT = LanguageTag("en"), LanguageTag("es"), LanguageTag("pt-BR")
 NAMES = DeskNames(source_locale=EN, locales={EN: ZendeskLocale(name="en-us", number=1), ES: ZendeskLocale(number=2)})
@@ -218,21 +215,3 @@ def test_the_order_of_the_pages_makes_no_difference_to_the_bytes() -> None:
 
 def test_placeholders_are_what_zendesk_makes_of_names() -> None:
     assert placeholder_of("Snowboard Problem") == "{{dc.snowboard_problem}}"
-
-
-def test_every_wrong_key_of_a_document_is_named_with_its_line() -> None:
-    text = "---\ntitle: T\nredirect_from: [old]\nzendesk: {article_id: seven, sections: 3}\n---\n\nx\n"
-    document = KINDS["markdown"].read(text, "a.md", ReadOptions())
-    with pytest.raises(InputErrors) as error:
-        identity_of(document, "markdown", "content/a.md")
-    assert [str(problem) for problem in error.value.problems] == [
-        "content/a.md:3:17 redirect_from[0]: 'old' is no path such as /hc/en-us/articles/1. Mend or remove it.",
-        "content/a.md:4:23 zendesk.article_id: this is text. Write a whole number.",
-        "content/a.md:4:30 zendesk.sections: the key 'sections' is not known. Did you mean 'section_id'?",
-    ]
-
-
-def test_a_document_that_says_nothing_is_an_article_or_a_macro_without_ids() -> None:
-    for path, kind, desk in (("a.md", "markdown", DeskKind.ARTICLE), ("a.yaml", "macro", DeskKind.MACRO)):
-        document = KINDS[kind].read("title: x\n", path, ReadOptions())
-        assert identity_of(document, kind, path) == DeskIdentity(kind=desk)

@@ -1,0 +1,99 @@
+"""Front matter: what a page says of itself, the texts its customers read, and what is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.content.frontmatter import About, front_matter_place, read_front_matter, slug_of
+from locmem.content.read_options import ReadOptions
+from locmem.model.document import Risk
+from locmem.model.segment import UnitKind
+from locmem.model.tags import language_tag, market_code
+
+OPTIONS = ReadOptions(fields=("title", "seo.title", "steps"))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\na: 1\n---\nx", "x"),
+        ("---\na: 1\n...\nx", "x"),
+        ("---  \r\na: 1\r\n--- \r\nx", "x"),
+        ("---\n---\nx", "x"),
+        ("---\na: 1\n---", ""),
+        ("---\na: 1\n----\nx", None),
+        ("---\na: 1\n", None),
+        (" ---\na: 1\n---\n", None),
+        ("----\na: 1\n----\n", None),
+        ("x", None),
+    ],
+)
+def test_where_front_matter_ends_and_the_page_begins(text: str, body: str | None) -> None:
+    place = front_matter_place(text)
+    assert (None if place is None else text[place.body :]) == body
+    assert read_front_matter(text, "a.md", OPTIONS).body == (place.body if place else 0)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["unix", "windows", "mac"])
+def test_what_a_page_says_of_itself(newline: str) -> None:
+    text = "---\ntitle: T\nslug: s\ntopic: t\nrisk: legal\nlocale: pt_br\nmarkets: [ES, CA-QC]\n---\nx"
+    found = read_front_matter(text.replace("\n", newline), "a.md", OPTIONS)
+    assert found.findings == ()
+    assert found.about == About(
+        title="T",
+        slug="s",
+        topic="t",
+        risk=Risk.LEGAL,
+        locale=language_tag("pt-BR"),
+        markets=(market_code("ES"), market_code("CA-QC")),
+    )
+
+
+def test_texts_for_customers_are_units_at_their_own_place() -> None:
+    text = "---\ntitle: 'It''s'\nother: no\nseo: {title: Two}\nsteps:\n  - Three\n  - 4\n---\n"
+    found = read_front_matter(text, "a.md", OPTIONS)
+    assert [(unit.kind, unit.name, unit.content.native, unit.line) for unit in found.units] == [
+        (UnitKind.TITLE, "title", "It's", 2),
+        (UnitKind.FIELD, "seo.title", "Two", 4),
+        (UnitKind.FIELD, "steps[0]", "Three", 6),
+    ]
+    assert [unit.place.is_flow for unit in found.units] == [False, True, False]
+    scalar = found.units[0].place.scalar
+    assert scalar
+    assert text[slice(*scalar)] == "'It''s'"
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "what"),
+    [
+        ("risk: high", 2, "high"),
+        ("title: T\nlocale: spanish", 3, "'spanish' is not a language tag"),
+        ("markets: [es]", 2, "'es' is not a market code"),
+        ("a: [", 3, ""),
+    ],
+    ids=["risk", "locale", "market", "broken"],
+)
+def test_what_is_wrong_is_told_with_its_line_in_the_file_and_reading_goes_on(keys: str, line: int, what: str) -> None:
+    text = f"---\n{keys}\n---\nbody"
+    found = read_front_matter(text, "a.md", OPTIONS)
+    [finding] = found.findings
+    assert (finding.check, finding.location.path, finding.location.line) == ("front-matter", "a.md", line)
+    assert what in finding.what
+    assert text[found.body :] == "body"
+
+
+def test_a_text_given_twice_by_an_alias_is_one_unit() -> None:
+    found = read_front_matter("---\ntitle: &t One\nsteps: [*t]\n---\n", "a.md", OPTIONS)
+    assert [unit.name for unit in found.units] == ["title"]
+
+
+@pytest.mark.parametrize("text", ["+++\ntitle = 'x'\n+++\nbody", "+++\r\n+++\r\nbody"], ids=["fields", "empty"])
+def test_toml_is_kept_and_told(text: str) -> None:
+    found = read_front_matter(text, "a.md", OPTIONS)
+    assert (text[found.body :], found.units) == ("body", ())
+    assert [finding.what[:20] for finding in found.findings] == ["front matter in TOML"]
+
+
+def test_a_page_without_a_slug_is_called_as_its_file() -> None:
+    assert slug_of(About(), "articles/a.b.md") == "a.b"
+    assert slug_of(About(slug="s"), "articles/a.md") == "s"

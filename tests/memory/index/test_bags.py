@@ -1,0 +1,68 @@
+"""Bits that bound the distance of strings from below, whichever are chosen."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from locmem.memory.index.bags import CLASSES, MAX_LENGTH, SHAPES, bags, choose, classes_of, write_bits
+
+TEXTS = st.text("abc é日🙂\U000f1234", min_size=1, max_size=30)
+
+
+def differing(one: object, other: object) -> int:
+    return int(numpy.bitwise_count(numpy.bitwise_xor(one, other)).sum())  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [("a", [0x61]), ("é", [0xE9]), ("日", [0xE5 ^ 0x65]), ("🙂", [0x42 ^ 0xF6 ^ 0x01]), ("", []), ("\ud800", [0xD8])],
+)
+def test_the_class_of_a_symbol(text: str, classes: list[int]) -> None:
+    assert classes_of(text).tolist() == classes
+
+
+def test_neighbouring_characters_of_a_script_are_kept_apart() -> None:
+    assert len(set(classes_of("".join(map(chr, range(0x0400, 0x0500)))).tolist())) == CLASSES
+
+
+def test_bags_count_the_symbols_of_the_whole_and_of_both_halves() -> None:
+    whole, first, second = bags(["aab", "", "b"])
+    assert [(int(whole[0, ord("a")]), int(whole[0, ord("b")])) for _ in (0,)] == [(2, 1)]
+    assert (int(first[0, ord("a")]), int(second[0, ord("a")]), int(second[0, ord("b")])) == (1, 1, 1)
+    assert (whole[1].sum(), whole[2].sum(), first[2].sum()) == (0, 1, 0)
+    assert (whole == first + second).all()
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=6))
+def test_no_two_strings_are_nearer_than_their_bits_allow(texts: list[str]) -> None:
+    counts = bags(texts)
+    shape = SHAPES[0]
+    heads, tails = write_bits(counts, choose(counts, shape), shape)
+    halves = shape.head + shape.half
+    for one, left in enumerate(texts):
+        for other, right in enumerate(texts):
+            distance, gap = Levenshtein.distance(left, right), abs(len(left) - len(right))
+            whole = differing(tails[one, 2 * shape.half :], tails[other, 2 * shape.half :])
+            half = differing(heads[one], heads[other]) + differing(
+                tails[one, : 2 * shape.half], tails[other, : 2 * shape.half]
+            )
+            assert whole + gap <= 2 * distance
+            assert half <= 2 * distance + 1
+    assert heads.shape == (len(texts), 2 * shape.head)
+    assert tails.shape == (len(texts), 2 * (halves - shape.head) + shape.whole)
+
+
+def test_the_bits_that_split_the_strings_evenly_come_first() -> None:
+    chosen = choose(bags(["a", "a", "b", "c"]), SHAPES[0]).whole
+    assert chosen[:, 0].tolist() == [ord("a"), 1]
+    assert chosen.shape == (2, 64 * SHAPES[0].whole)
+
+
+def test_shapes_are_for_ever_longer_strings_up_to_the_longest() -> None:
+    lengths = [shape.longest for shape in SHAPES]
+    assert lengths == sorted(set(lengths))
+    assert lengths[-1] == MAX_LENGTH == 10_000

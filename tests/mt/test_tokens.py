@@ -1,0 +1,71 @@
+"""Tokens an engine leaves alone are put in the place of slots and found again in its answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax
+from locmem.mt.layout import Item, Slot, items_of, shown_text
+from locmem.mt.tokens import STYLES, masked, styles_for, unmasked
+
+ID, PHX = STYLES[:2]
+
+
+def items(text: str) -> tuple[Item, ...]:
+    return items_of(parse(text, Syntax.MARKDOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Pay {{ x }} now", "Pay ID101 now"),
+        ("Pay **now** {{ x }}.", "Pay ID101 now ID102 ID103."),
+        ("{{ x }}{{ y }}", "ID101 ID102"),
+        ("a{{ x }}b", "a ID101 b"),
+        ("no codes", "no codes"),
+    ],
+)
+def test_each_slot_is_a_numbered_word_apart_from_others(text: str, asked: str) -> None:
+    assert masked(items(text), ID) == asked
+    assert masked(items(text), PHX) == asked.replace("ID10", "PHX")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Paga ID101 ya", ["Paga ", 0, " ya"]),
+        ("ID102 paga ID101", [1, " paga ", 0]),
+        ("Paga id101 ya", ["Paga ", 0, " ya"]),
+        ("Paga ID 101 ya", ["Paga ", 0, " ya"]),
+        ("PagaID101ya", ["Paga", 0, "ya"]),
+        ("Paga ID103 ID100", ["Paga ID103 ID100"]),
+        ("ID101 ID101", [0, " ", 0]),
+        ("VALID101", ["VAL", 0]),
+        ("valid101", ["valid101"]),
+    ],
+    ids=["kept", "moved", "small", "parted", "glued", "unknown numbers", "doubled", "glued capitals", "another word"],
+)
+def test_an_answer_is_read_back_whatever_the_engine_did_to_the_words(answer: str, expected: list[object]) -> None:
+    done = unmasked(answer, items("a {{ x }} {{ y }}"), ID)
+    assert [item.index if isinstance(item, Slot) else item for item in done] == expected
+
+
+def test_a_text_is_never_asked_with_tokens_it_holds_itself() -> None:
+    assert styles_for(items("plain {{ x }}")) == (ID, PHX)
+    assert styles_for(items("see ID7")) == STYLES[1:3]
+    assert styles_for(items("see id 7 and PHX1")) == STYLES[2:]
+    assert styles_for(items("ID1 PHX1 Zzqaa1 Qx1")) == ()
+
+
+PIECES = ["a", " ", "b ", ". ", "{{ x }}", "**c**", "[d](e)", "#12", "  \n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join), st.sampled_from(STYLES))
+def test_an_engine_that_changes_nothing_loses_no_slot_and_no_word(text: str, style: object) -> None:
+    here = items(text)
+    done = unmasked(masked(here, style), here, style)  # type: ignore[arg-type]
+    assert [item for item in done if isinstance(item, Slot)] == [item for item in here if isinstance(item, Slot)]
+    assert "".join(shown_text(done).split()) == "".join(shown_text(here).split())

@@ -1,0 +1,41 @@
+"""What is with translators, and what came back and waits for a decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.model.finding import Gate, Severity
+from locmem.workspace.handoffs import WAITING, in_flight, kept_aside, manifests, waiting_findings
+from tests.exchange.desk import DOCUMENTS, Desk, prepare
+from tests.exchange.test_unfinished import returned_unfinished
+from tests.pipelines.shop import Shop
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    return prepare(shop, next(iter(DOCUMENTS)))
+
+
+def test_without_handoffs_nothing_is_away(desk: Desk) -> None:
+    project = desk.shop.open()
+    assert (list(manifests(project)), in_flight(project), kept_aside(project)) == ([], {}, 0)
+    assert list(waiting_findings(project, ["es"])) == []
+
+
+def test_segments_with_a_translator_are_known_with_the_source_they_have(desk: Desk) -> None:
+    desk.hand_off("po")
+    away = in_flight(desk.shop.open())
+    assert set(away) == {("es", unit.document, unit.occurrence) for unit in desk.manifest.units}
+    assert set(away.values()) == {unit.source for unit in desk.manifest.units}
+
+
+def test_a_returned_text_that_waits_is_a_warning_before_a_release_of_its_locale(desk: Desk) -> None:
+    returned_unfinished(desk, "stale", "po")
+    desk.bring_back()
+    project = desk.shop.open()
+    assert kept_aside(project) == 1
+    [found] = waiting_findings(project, ["ja", "es"])
+    assert (found.check, found.gate, found.severity, found.locale) == (WAITING, Gate.RELEASE, Severity.WARNING, "es")
+    assert found.what == "1 returned text kept aside for a decision."
+    assert found.location.path == desk.manifest.path
+    assert list(waiting_findings(project, ["ja"])) == []
