@@ -82,6 +82,39 @@ class ChangedError(ProjectError):
         )
 
 
+class Problems:
+    """The problems of what is read, gathered so that all of them are told at once.
+
+    The one way to go on after a problem: a reader notes it, takes a default or the next one, and raises at its end.
+    """
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self.found: list[Problem] = list(found)
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.found)
+
+    def add(self, location: Location, what: str, do: str = "") -> None:
+        """Note one problem."""
+        self.found.append(Problem(location=location, what=what, do=do))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Note problems that somebody else found."""
+        self.found.extend(problems)
+
+    def raise_all(self) -> None:
+        """Raise InputErrors with everything noted, in order of place; return where there is nothing."""
+        if self.found:
+            raise InputErrors(sorted(self.found, key=_place_of))
+
+
+def _place_of(problem: Problem) -> tuple[str, int, int]:
+    return problem.location.path, problem.location.line, problem.location.column
+
+
 class RenderError(LocmemError):
     """A page cannot be rendered: a fact is missing, absent, blocked or a limit was hit."""
 

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import Location, Problems, input_error
 
 Row = Mapping[str, str]
 
@@ -56,24 +56,24 @@ def read_table(text: str, path: str, columns: Iterable[str]) -> tuple[Row, ...]:
     header = (*columns, *EVIDENCE)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
-    problems: list[Problem] = []
+    problems = Problems()
     seen: set[tuple[str, ...]] = set()
     try:
         if tuple(next(reader, ())) != header:
             what, do = "the header is another one.", f"Write the header {','.join(header)}."
-            raise InputErrors([Problem(location=Location(path=path, line=1), what=what, do=do)])
+            raise input_error(Location(path=path, line=1), what, do)
         for cells in reader:
             place = Location(path=path, line=reader.line_num)
-            found = [Problem(location=place, what=what, do=do) for what, do in _wrong(cells, header, seen)]
-            problems += found
+            wrong = list(_wrong(cells, header, seen))
+            for what, do in wrong:
+                problems.add(place, what, do)
             seen.add(tuple(cells[: -len(EVIDENCE)]))
-            if not found:
+            if not wrong:
                 rows.append(dict(zip(header, cells, strict=True)))
     except csv.Error as error:
         place = Location(path=path, line=reader.line_num)
-        problems.append(Problem(location=place, what=f"this is not CSV ({error}).", do="Mend the quotes of the row."))
-    if problems:
-        raise InputErrors(problems)
+        problems.add(place, f"this is not CSV ({error}).", "Mend the quotes of the row.")
+    problems.raise_all()
     return tuple(rows)
 
 

@@ -10,27 +10,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import Location, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
-
-
-class Problems:
-    """The problems of one file, gathered while it is read."""
-
-    def __init__(self) -> None:
-        self.found: list[Problem] = []
-
-    def add(self, location: Location, what: str, do: str = "") -> None:
-        """Note one problem."""
-        self.found.append(Problem(location=location, what=what, do=do))
-
-    def raise_all(self) -> None:
-        """Raise InputErrors with everything noted, in order of place; return where there is nothing."""
-        if self.found:
-            raise InputErrors(sorted(self.found, key=lambda p: (p.location.path, p.location.line, p.location.column)))
 
 
 def kind_of(node: YamlNode) -> str:
@@ -232,7 +216,7 @@ class Fields:
 def fields_of(text: str, path: str) -> Iterator[Fields]:
     """The top mapping of a YAML file; on leaving, unknown keys are noted and all problems raised at once."""
     problems = Problems()
-    node = parse(text, path, found=problems.found)
+    node = parse(text, path, problems=problems)
     if node is None:
         problems.add(Location(path=path, line=1), "the file is empty.", "Write a mapping: `key: value`.")
         problems.raise_all()

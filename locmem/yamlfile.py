@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import InputErrors, Location, Problems, input_error
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 64
@@ -74,12 +74,12 @@ class YamlSequence(YamlNode):
 
 
 def parse(
-    text: str, path: str, *, line_offset: int = 0, offset: int = 0, found: list[Problem] | None = None
+    text: str, path: str, *, line_offset: int = 0, offset: int = 0, problems: Problems | None = None
 ) -> YamlNode | None:
     """The document in `text`; None where it holds nothing.
 
     line_offset, offset: added to lines and character offsets, for YAML that stands inside a larger file.
-    found: takes what is wrong with single nodes, for a caller that reads on and reports everything at once; an
+    problems: takes what is wrong with single nodes, for a caller that reads on and reports everything at once; an
     impossible date is then its text, and of two equal keys the first counts.
     Raises InputErrors for broken syntax, duplicate keys, several documents, tags of programming languages, and
     for files beyond the limits above (aliases are expanded, so a few lines could otherwise become gigabytes).
@@ -111,10 +111,10 @@ def parse(
         return None
     builder = _Builder(path, line_offset, offset)
     node = builder.build(root, "", 0)
-    if found is not None:
-        found += builder.problems
-    elif builder.problems:
-        raise InputErrors(builder.problems)
+    if problems is None:
+        builder.problems.raise_all()
+    else:
+        problems.take(builder.problems)
     return node
 
 
@@ -159,7 +159,7 @@ class _Builder:
         self.path = path
         self.line_offset = line_offset
         self.offset = offset
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.seen: dict[int, int] = {}
 
     def build(self, node: Any, key: str, depth: int) -> YamlNode:
@@ -193,12 +193,12 @@ class _Builder:
         for key_node, value_node in node.value:
             name = self.build(key_node, key, depth + 1)
             if not isinstance(name, YamlScalar):
-                self.problems.append(Problem(location=name.location, what="a key must be plain text."))
+                self.problems.add(name.location, "a key must be plain text.")
                 continue
             inner = f"{key}.{name.text}" if key else name.text
             if name.text in first:
                 what = f"the key {name.text!r} stands twice, first on line {first[name.text]}."
-                self.problems.append(Problem(location=name.location, what=what, do="Keep one of them."))
+                self.problems.add(name.location, what, "Keep one of them.")
                 continue
             first[name.text] = name.line
             entries.append((name, self.build(value_node, inner, depth + 1)))
@@ -224,13 +224,9 @@ class _Builder:
                 try:
                     return date.fromisoformat(text)
                 except ValueError:
-                    self.problems.append(
-                        Problem(location=location, what=f"{text} is not a day of the calendar.", do="Mend the date.")
-                    )
+                    self.problems.add(location, f"{text} is not a day of the calendar.", "Mend the date.")
                     return text
             case "str" | "int" | "timestamp" | "value" | "merge":
                 return text
-        self.problems.append(
-            Problem(location=location, what=f"the tag {node.tag} is not allowed here.", do="Remove it.")
-        )
+        self.problems.add(location, f"the tag {node.tag} is not allowed here.", "Remove it.")
         return text

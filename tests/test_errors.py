@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.errors import ChangedError, InputErrors, Location, Problem, ProjectError, input_error
+from locmem.errors import ChangedError, InputErrors, Location, Problem, Problems, ProjectError, input_error
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,16 @@ def test_files_saved_meanwhile_are_named_each_with_what_to_do() -> None:
     ]
     assert isinstance(error, ProjectError)
     assert str(ChangedError(["a"], "Wait.")).endswith("ran. Wait.")
+
+
+def test_problems_are_raised_together_in_order_of_place() -> None:
+    problems = Problems()
+    problems.raise_all()
+    assert not problems
+    problems.add(Location(path="b.yaml", line=3), "third.")
+    problems.take([Problem(location=Location(path="b.yaml", line=1, column=9), what="second.", do="Mend it.")])
+    problems.add(Location(path="a.yaml", line=7), "first.", "Look.")
+    with pytest.raises(InputErrors) as caught:
+        problems.raise_all()
+    assert [problem.what for problem in caught.value.problems] == ["first.", "second.", "third."]
+    assert [problem.what for problem in problems] == ["third.", "second.", "first."]

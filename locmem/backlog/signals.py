@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 
 KPI_FILE = "content/kpi.csv"
 COLUMNS = ("document", "market", "period", "views", "tickets", "unhelpful")
@@ -45,26 +45,23 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
             ]
         )
     found: dict[tuple[str, str], Kpi] = {}
-    problems: list[Problem] = []
+    problems = Problems()
     for row in _rows(reader, path):
         place = Location(path=path, line=reader.line_num)
         try:
             numbers = {name: _count(row[name]) for name in ("views", "tickets", "unhelpful")}
         except (ValueError, TypeError):
-            problems.append(
-                Problem(location=place, what="views, tickets and unhelpful must be whole numbers.", do="Mend the row.")
-            )
+            problems.add(place, "views, tickets and unhelpful must be whole numbers.", "Mend the row.")
             continue
         key = (row["document"], row["market"])
         kpi = Kpi(period=row["period"] or "", **numbers)
         known = found.get(key)
         if known is not None and known.period == kpi.period:
             what = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
-            problems.append(Problem(location=place, what=what, do="Keep one row."))
+            problems.add(place, what, "Keep one row.")
         elif known is None or known.period < kpi.period:
             found[key] = kpi
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     return found
 
 

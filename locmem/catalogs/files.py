@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from locmem.catalogs.states import from_po, to_po, was_edited
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import Location, Problems
 from locmem.formats import po
 from locmem.formats.po import PoEntry
 from locmem.model.translation import Catalog, CatalogEntry
@@ -50,16 +50,14 @@ def _meaning(
     file: po.PoFile, path: str, *, document: str, source_locale: str, locale: str, declared: Collection[str] = ()
 ) -> Catalog:
     """What a PO file says as a catalog: see `read_catalog`."""
-    problems: list[Problem] = []
+    problems = Problems()
     headers = dict(file.headers)
     written = headers.get("Language", "")
     if written and not answers_for(written, locale, declared):
-        problems.append(
-            Problem(
-                location=Location(path=path, line=1),
-                what=f"the header says Language: {written}, but the folder says {locale}.",
-                do="Put the file where it belongs or mend the header.",
-            )
+        problems.add(
+            Location(path=path, line=1),
+            f"the header says Language: {written}, but the folder says {locale}.",
+            "Put the file where it belongs or mend the header.",
         )
     live = {entry.context for entry in file.entries}
     said = {(entry.context, entry.source, entry.target) for entry in file.entries}
@@ -76,8 +74,7 @@ def _meaning(
         *_entries(lone, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}"),
     ]
     obsolete = _entries(beside, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}")
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     return Catalog(
         document=document,
         source_locale=source_locale,
@@ -134,12 +131,12 @@ def write_catalog(catalog: Catalog, *, project: str, plural_forms: str) -> bytes
     return written_catalog(catalog, project=project, plural_forms=plural_forms).data
 
 
-def _entries(found: Iterable[PoEntry], path: str, problems: list[Problem], words: str) -> list[CatalogEntry]:
+def _entries(found: Iterable[PoEntry], path: str, problems: Problems, words: str) -> list[CatalogEntry]:
     """The entries that can be read; adds to `problems`, with `words` around what is wrong, those that cannot."""
     entries: list[CatalogEntry] = []
     for entry in found:
         try:
             entries.append(from_po(entry))
         except ValueError as error:
-            problems.append(Problem(location=Location(path=path, line=entry.line), what=words.format(error)))
+            problems.add(Location(path=path, line=entry.line), words.format(error))
     return entries

@@ -11,13 +11,13 @@ from locmem.content.read_options import ReadOptions
 from locmem.content.scalars import read_scalar
 from locmem.content.source_findings import findings_of, warning
 from locmem.content.units import Span, trimmed, unit_of
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, Problems
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 from locmem.model.inline import Syntax
 from locmem.model.segment import Place, Unit, UnitKind
 from locmem.model.tags import LanguageTag, MarketCode, language_tag, market_code
-from locmem.yamlfields import Fields, Problems
+from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
@@ -81,7 +81,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         source = text[place.start : place.end]
         node = parse(source, path, line_offset=line_offset, offset=place.start)
     except InputErrors as error:
-        problems.found.extend(error.problems)
+        problems.take(error.problems)
     else:
         if node is not None:
             fields = Fields(node, problems)

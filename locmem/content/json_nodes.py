@@ -6,7 +6,7 @@ import json
 import re
 from decimal import Decimal
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import Location, Problems, input_error
 from locmem.textfile import position
 from locmem.yamlfile import MAX_DEPTH, YamlMapping, YamlNode, YamlScalar, YamlSequence
 
@@ -26,8 +26,7 @@ def parse_json(text: str, path: str) -> YamlNode:
         raise input_error(Location(path=path), "not valid JSON: nested too deeply.", "Flatten the file.") from None
     reader = _Reader(text, path)
     node = reader.read("", 0)
-    if reader.problems:
-        raise InputErrors(reader.problems)
+    reader.problems.raise_all()
     return node
 
 
@@ -38,7 +37,7 @@ class _Reader:
         self.text = text
         self.path = path
         self.here = 0
-        self.problems: list[Problem] = []
+        self.problems = Problems()
 
     def read(self, key: str, depth: int) -> YamlNode:
         self._skip()
@@ -63,7 +62,7 @@ class _Reader:
             value = self.read(f"{key}.{name.text}" if key else name.text, depth + 1)
             if name.text in names:
                 what = f"the key {name.text!r} stands twice."
-                self.problems.append(Problem(location=name.location, what=what, do="Keep one of them."))
+                self.problems.add(name.location, what, "Keep one of them.")
             else:
                 names.add(name.text)
                 entries.append((name, value))

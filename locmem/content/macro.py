@@ -26,12 +26,12 @@ from locmem.content.scalars import Scalar, read_scalar
 from locmem.content.source_findings import findings_of, liquid_findings
 from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, units_of
 from locmem.content.writing import write_units
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, Problems
 from locmem.inline.liquid import scan
 from locmem.model.document import Document
 from locmem.model.inline import Inline, Syntax
 from locmem.model.segment import Place, Unit, UnitKind
-from locmem.yamlfields import Fields, Problems
+from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 _TEXT_FIELDS = {"comment_value": Syntax.PLAIN, "subject": Syntax.PLAIN, "comment_value_html": Syntax.HTML}
@@ -85,7 +85,7 @@ def _parsed(text: str, path: str, problems: Problems) -> YamlNode | None:
     try:
         return parse_json(text, path) if path.endswith(".json") else parse(text, path)
     except InputErrors as error:
-        problems.found.extend(error.problems)
+        problems.take(error.problems)
         return None
 
 

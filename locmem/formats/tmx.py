@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import Location, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.tmx_inline import depth_of, names_in, read_segment, write_segment
 from locmem.model.inline import Inline, Syntax
@@ -113,7 +113,7 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
     whole = to_bytes(_document(source_locale), _WHOLE)
     head, _, foot = whole.rpartition(b"<body/>")
     is_first = True
-    problems: list[Problem] = []
+    problems = Problems()
     for unit in units:
         root = _document(source_locale)
         try:
@@ -121,15 +121,14 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
         except ValueError as error:
             key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
             place, what = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
-            problems.append(Problem(location=place, what=what, do="Correct the entry."))
+            problems.add(place, what, "Correct the entry.")
             continue
         if is_first:
             yield head + b"<body>\n"
             is_first = False
         written = to_bytes(root, _WHOLE)
         yield written[written.index(_BODY) + len(_BODY) : -len(_BODY_END)]
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     yield whole if is_first else b"  </body>" + foot
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import Location, Problem, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.xliff12_inline import NAMESPACE, misplaced, names_in, read_content, spellings, write_content
 from locmem.formats.xliff12_unfinished import unfinished
@@ -162,13 +162,14 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     if name != "xliff" or version.startswith("2"):
         what = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."
         raise input_error(Location(path=path, line=line_of(root)), what, "Export it as XLIFF 1.2.")
-    problems: list[Problem] = []
+    problems = Problems()
     files = tuple(_read_file(element, path, problems) for element in children(root, "file"))
     if not files:
-        problems.append(_problem(path, root, "", "there is no <file> in it.", "Get the file again."))
+        problems.add(_place(path, root, ""), "there is no <file> in it.", "Get the file again.")
     if problems:
-        twice = (problem for file in files for problem in _named_twice(file, path))
-        raise InputErrors(sorted((*problems, *twice), key=lambda problem: problem.location.line))
+        for file in files:
+            problems.take(_named_twice(file, path))
+        problems.raise_all()
     return files
 
 
@@ -179,7 +180,7 @@ def write(files: Iterable[XliffFile]) -> bytes:
     """
     names: dict[str | None, str] = {None: NAMESPACE, "lm": OUR_NAMESPACE}
     root = etree.Element(_tag("xliff"), {"version": "1.2"}, nsmap=names)  # type: ignore[arg-type]
-    problems: list[Problem] = []
+    problems = Problems()
     for file in files:
         body = _write_file(root, file)
         for unit in file.units:
@@ -188,13 +189,12 @@ def write(files: Iterable[XliffFile]) -> bytes:
             except ValueError as error:
                 place = Location(path=file.original, key=unit.id)
                 what = f"cannot be written as XML: {error}."
-                problems.append(Problem(location=place, what=what, do="Remove the character from the text."))
-    if problems:
-        raise InputErrors(problems)
+                problems.add(place, what, "Remove the character from the text.")
+    problems.raise_all()
     return to_bytes(root, _WHOLE)
 
 
-def _read_file(element: Element, path: str, problems: list[Problem]) -> XliffFile:
+def _read_file(element: Element, path: str, problems: Problems) -> XliffFile:
     headers = children(element, "header")
     units = [
         unit
@@ -231,12 +231,12 @@ def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
         lines[unit.id] = unit.line
 
 
-def _read_unit(element: Element, datatype: str, path: str, problems: list[Problem]) -> XliffUnit | None:
+def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -> XliffUnit | None:
     identifier = element.get("id") or ""
     source, target = _first(element, "source"), _first(element, "target")
     if source is None or not identifier:
         what = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
-        problems.append(_problem(path, element, identifier, what, "Get the file again from its tool."))
+        problems.add(_place(path, element, identifier), what, "Get the file again from its tool.")
         return None
     syntax = _SYNTAXES.get(element.get("datatype") or datatype, Syntax.PLAIN)
     numbers = CodeNumbers(names_in(element))
@@ -329,5 +329,5 @@ def _first(element: Element | None, name: str) -> Element | None:
     return next(iter(children(element, name)), None) if element is not None else None
 
 
-def _problem(path: str, element: Element, key: str, what: str, do: str) -> Problem:
-    return Problem(location=Location(path=path, line=line_of(element), key=key), what=what, do=do)
+def _place(path: str, element: Element, key: str) -> Location:
+    return Location(path=path, line=line_of(element), key=key)

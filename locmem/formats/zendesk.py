@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import Location, Problems, input_error
 
 ARTICLE, SECTION = "article", "section"
 LISTS = ("articles", "sections", "translations", "macros", "dynamic_content")
@@ -119,7 +119,7 @@ def read_export(data: bytes, path: str) -> DeskExport:
     Raises InputErrors with every problem of the file at once; each names its JSON path (`articles[3].title`).
     """
     found = _parsed(data, path)
-    problems: list[Problem] = []
+    problems = Problems()
     top = _Object(found, "", path, problems)
     if isinstance(found, dict) and not any(name in found for name in LISTS):
         top.wrong("", f"none of the keys {', '.join(LISTS)} is there.", _SHAPE)
@@ -133,8 +133,7 @@ def read_export(data: bytes, path: str) -> DeskExport:
     for things in (export.articles, export.sections, export.macros, export.items):
         _once(((thing.key, str(thing.id)) for thing in things if thing.id), top)
     _once(((one.key, f"{one.source_type} {one.source} {one.locale}") for one in export.translations), top)
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     return export
 
 
@@ -239,7 +238,7 @@ def _item(one: _Object) -> DeskItem:
 class _Object:
     """One object of the file, read key by key; what is wrong is noted with its JSON path."""
 
-    def __init__(self, value: object, key: str, path: str, problems: list[Problem]) -> None:
+    def __init__(self, value: object, key: str, path: str, problems: Problems) -> None:
         self.key = key
         self.path = path
         self.problems = problems
@@ -249,7 +248,7 @@ class _Object:
             self.wrong(key, f"this is {_kind(value)}.", "An object `{…}` belongs here.")
 
     def wrong(self, key: str, what: str, do: str) -> None:
-        self.problems.append(Problem(location=Location(path=self.path, key=key), what=what, do=do))
+        self.problems.add(Location(path=self.path, key=key), what, do)
 
     def text(self, name: str, *, required: bool = False) -> str:
         value = self._value(name, required=required)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from locmem.errors import Location
+from locmem.errors import Location, Problems
 from locmem.tables import shown, text_of
-from locmem.yamlfields import Fields, Problems
+from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlSequence, parse
 
 
@@ -52,7 +52,7 @@ def read_gone(text: str, path: str) -> tuple[Gone, ...]:
     spellings, and what has no `thing`, `why`, `source` or `date`.
     """
     problems = Problems()
-    node = parse(text, path, found=problems.found)
+    node = parse(text, path, problems=problems)
     found: list[Gone] = []
     if isinstance(node, YamlSequence):
         for item in node.items:

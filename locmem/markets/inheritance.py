@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 
-from locmem.errors import Location
+from locmem.errors import Location, Problems
 from locmem.model.fact import Fact, LocalText
-from locmem.yamlfields import Problems
 
 
 def inherited(

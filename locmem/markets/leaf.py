@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from locmem.errors import Problems
 from locmem.model.fact import (
     Confidence,
     Duration,
@@ -26,7 +27,7 @@ from locmem.model.fact import (
 )
 from locmem.values.locales import is_currency
 from locmem.values.phones import is_e164
-from locmem.yamlfields import Fields, Problems
+from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
 ITEM_FIELDS = ("name", "kind", "website")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from locmem import textfile
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import InputErrors, Location, Problems
 from locmem.markets.company import read_company
 from locmem.markets.profile import Profile, Status, country_of, read_profile
 from locmem.model.fact import Fact, Market
@@ -28,7 +28,7 @@ def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tupl
     Raises InputErrors with the problems of all profiles; those of a sub-market follow once its country is
     sound, those of company.yaml once all profiles are, because they are read against them.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     profiles: dict[str, Profile] = {}
     broken: set[str] = set()
     texts = _texts(folder, shown, problems, broken)
@@ -39,10 +39,9 @@ def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tupl
         try:
             profiles[code] = read_profile(text, f"{shown}/{code}.yaml", code, profiles)
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
             broken.add(code)
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     company: dict[str, dict[str, Fact]] = {}
     name = f"{shown}/{COMPANY}"
     require_file(folder / COMPANY, name)
@@ -57,7 +56,7 @@ def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tupl
     )
 
 
-def _texts(folder: Path, shown: str, problems: list[Problem], broken: set[str]) -> dict[str, str]:
+def _texts(folder: Path, shown: str, problems: Problems, broken: set[str]) -> dict[str, str]:
     """The profiles' texts by market; countries come first, since a sub-market is read against its country.
 
     Adds to `problems` what cannot be read, and to `broken` its market.
@@ -75,10 +74,10 @@ def _texts(folder: Path, shown: str, problems: list[Problem], broken: set[str]) 
             require_file(path, name)
             found[market_code(path.stem)] = textfile.read(path, name).text
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
             broken.add(path.stem)
         except ValueError as error:
-            problems.append(Problem(location=Location(path=name), what=f"{error}.", do="Rename the file."))
+            problems.add(Location(path=name), f"{error}.", "Rename the file.")
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import Source, Workspace
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import InputErrors, Location, Problems, input_error
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted, listed
 from locmem.render.manifest import Manifest, content_of
@@ -58,23 +58,22 @@ def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
     Raises InputErrors with every wrong key, and every id that two documents claim.
     """
     found: dict[str, DeskIdentity] = {}
-    problems: list[Problem] = []
+    problems = Problems()
     owners: dict[tuple[str, int], str] = {}
     for source in workspace.sources:
         try:
             identity = identity_of(source.document, source.content_set.kind, source.file)
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
             continue
         found[source.path] = identity
         for claim in claims(identity):
             if claim in owners:
                 what = f"the {claim[0]} {claim[1]} is already claimed by {owners[claim]}."
                 do = "Only one document can be written there: mend the id in one of the two."
-                problems.append(Problem(location=Location(path=source.file, line=1), what=what, do=do))
+                problems.add(Location(path=source.file, line=1), what, do)
             owners.setdefault(claim, source.file)
-    if problems:
-        raise InputErrors(problems)
+    problems.raise_all()
     return found
 
 

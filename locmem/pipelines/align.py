@@ -12,7 +12,7 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Pair, Row
 from locmem.content.align import SURE, AlignedPair, align, same_shape
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.errors import InputErrors, Problem, UsageError
+from locmem.errors import InputErrors, Problems, UsageError
 from locmem.inline.matching import number_like
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.inline import Inline, inline
@@ -133,12 +133,12 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
     pairs = {pair.source.path: pair for pair in workspace.pairs_of(options.locale)}
     meant = _meant(project.root, source, translation, pairs)
     files: list[AlignedFile] = []
-    problems: list[Problem] = []
+    problems = Problems()
     for path, file in meant.files:
         try:
             aligned, entries = _aligned(pairs[path], file, options)
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
             continue
         files.append(aligned)
         pair = pairs[path]

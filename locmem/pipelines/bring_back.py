@@ -9,7 +9,7 @@ from pathlib import Path
 
 from locmem.catalogs.pairs import Pair
 from locmem.checks.codes import foreign_to, hosts_known
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Return
 from locmem.exchange.intake import decide
@@ -118,7 +118,7 @@ def bring_back(
     locked = locks(project, workspace)
     decisions: list[Decision] = []
     homeless: list[Entry] = []
-    problems: list[Problem] = list(unread)
+    problems = Problems(unread)
     taken: list[tuple[Return, Manifest]] = []
     notes: list[str] = []
     for returned, manifest in returns:
@@ -134,7 +134,7 @@ def bring_back(
         missing = [decision for decision in found if decision.outcome is Outcome.MISSING]
         sent = sum(unit.document == returned.document for unit in manifest.units)
         if not partial and _too_few(returned, len(missing), sent):
-            problems.append(_lacking(returned, pair, missing, sent))
+            problems.take((_lacking(returned, pair, missing, sent),))
             continue
         taken.append((returned, manifest))
         if other := other_language((one.text for one in found if one.entry is not None), returned.locale):
@@ -148,8 +148,8 @@ def bring_back(
         )
         homeless += [_gone(project, returned, one) for one in found if one.homeless]
         decisions.extend(found)
-    if problems and not taken:
-        raise InputErrors(problems)
+    if not taken:
+        problems.raise_all()
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
         if after is not before:
             put_pair(project, after)

@@ -20,10 +20,10 @@ from enum import Enum
 from locmem.content.frontmatter import read_front_matter
 from locmem.content.json_nodes import parse_json
 from locmem.content.read_options import ReadOptions
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, Problems
 from locmem.model.document import Document
 from locmem.model.tags import LanguageTag, language_tag
-from locmem.yamlfields import Fields, Problems
+from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlNode, parse
 
 OWN_KEYS = ("locmem", "zendesk")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from locmem import xmlfile
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import Location, Problems, input_error
 from locmem.model.tags import LanguageTag
 
 
@@ -62,15 +62,14 @@ def read_srx(data: bytes, path: str) -> OwnRules:
         languages=tuple(reader.languages(root)),
         cascade=all(header.get("cascade", "yes") != "no" for header in xmlfile.children(root, "header")),
     )
-    if reader.problems:
-        raise InputErrors(sorted(reader.problems, key=lambda problem: problem.location.line))
+    reader.problems.raise_all()
     return rules
 
 
 class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self.problems = Problems()
 
     def languages(self, root: xmlfile.Element) -> Iterator[tuple[str, tuple[SrxRule, ...]]]:
         """The rules of each language map, in order."""
@@ -112,7 +111,7 @@ class _Reader:
 
     def _add(self, element: xmlfile.Element, what: str, do: str) -> None:
         location = Location(path=self.path, line=xmlfile.line_of(element))
-        self.problems.append(Problem(location=location, what=what, do=do))
+        self.problems.add(location, what, do)
 
 
 def compiled(pattern: str) -> object:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import Location, Problems
 from locmem.formats import tmx
 from locmem.inline.compare import memory_key
 from locmem.memory.admission import Rejected
@@ -186,17 +186,15 @@ def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
 
 def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
     """Raises InputErrors that name what a file of the project's own holds and no entry could be made of."""
-    problems = [
-        Problem(
-            location=Location(path=path, line=one.line),
-            what=one.why,
-            do="Mend the unit, remove it, or take the file back with git.",
-        )
-        for one in found
-        if isinstance(one, Rejected)
-    ]
-    if problems:
-        raise InputErrors(problems)
+    problems = Problems()
+    for entry in found:
+        if isinstance(entry, Rejected):
+            place, do = (
+                Location(path=path, line=entry.line),
+                "Mend the unit, remove it, or take the file back with git.",
+            )
+            problems.add(place, entry.why, do)
+    problems.raise_all()
 
 
 def keep(project: Project, entries: Iterable[Entry]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from locmem import textfile
 from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
-from locmem.errors import InputErrors, Location, Problem, UsageError
+from locmem.errors import InputErrors, Location, Problem, Problems, UsageError
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import Answer, Return, read_return
@@ -55,13 +55,13 @@ def read_returns(
     Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
     cannot be told: a file that is wrong does not stop the others.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     returns: list[Return] = []
     for file in files:
         try:
             returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
     rows = _rows(workspace)
     known: dict[str, Manifest] = {}
     found: list[tuple[Return, Manifest]] = []
@@ -71,7 +71,7 @@ def read_returns(
             manifest = known.setdefault(id_, _manifest(project, returned, id_))
             found.append((_as_sent(project, returned, manifest, rows), manifest))
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
     return tuple(found), tuple(dict.fromkeys(problems))
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, Problems
 from locmem.markets.load import COMPANY
 from locmem.settings import FILE_NAME
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
@@ -43,7 +43,7 @@ def is_same(before: str, now: str, path: str) -> bool:
 
 def _mapping(text: str, path: str) -> YamlMapping | None:
     try:
-        node = parse(text, path, found=[])
+        node = parse(text, path, problems=Problems())
     except InputErrors:
         return None
     return node if isinstance(node, YamlMapping) else None

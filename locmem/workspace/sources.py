@@ -9,7 +9,7 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Source
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.read_options import require_readable
-from locmem.errors import InputErrors, Location, Problem, input_error
+from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 from locmem.inline.dialects import own_dialect
 from locmem.inline.protect import is_translatable
 from locmem.model.document import Document
@@ -29,23 +29,23 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 def read_sources(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every document of the content sets, in order of path, and problems: unreadable files, equal slugs."""
     documents: list[Source] = []
-    problems: list[Problem] = []
+    problems = Problems()
     try:
         paths = source_paths(project.folder, project.settings)
     except InputErrors as error:
         return (), error.problems
     for path in paths:
         if problem := name_problem(f"{CONTENT}/{path}"):
-            problems.append(problem)
+            problems.take((problem,))
             continue
         try:
             source = read_source(project, path)
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
             continue
         if source is not None:
             documents.append(source)
-    problems.extend(_equal_slugs(documents))
+    problems.take(_equal_slugs(documents))
     # Rules that cannot be read are the same problem for every document of a set.
     return tuple(documents), tuple(dict.fromkeys(problems))
 

@@ -10,7 +10,7 @@ from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
@@ -30,7 +30,7 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
     Documents are always read, all of them, because paragraphs and links lead from one to another.
     """
     sources, source_problems = read_sources(project)
-    problems = list(source_problems)
+    problems = Problems(source_problems)
     wanted = _with_bases(project.settings, locales)
     orphaned = tuple(_orphaned(project, sources, source_problems, problems, wanted))
     moves = moved_documents([one for one in sources if not _has_catalog(project, one)], orphaned) if orphaned else {}
@@ -42,7 +42,7 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
             try:
                 catalogs[locale] = load_catalog(project, old_path, source.locale, locale)
             except InputErrors as error:
-                problems.extend(error.problems)
+                problems.take(error.problems)
         pairs.extend(
             project.made_of(
                 ("pairs", source.path),
@@ -171,7 +171,7 @@ def _orphaned(
     project: Project,
     sources: tuple[Source, ...],
     unread: tuple[Problem, ...],
-    problems: list[Problem],
+    problems: Problems,
     wanted: Collection[str],
 ) -> Iterator[Catalog]:
     """Catalogs whose document is gone; those of a document that merely cannot be read are left alone.
@@ -183,21 +183,21 @@ def _orphaned(
     try:
         paths = project.folder.files(f"{CONTENT}/translations/*/**/*.po")
     except InputErrors as error:
-        problems.extend(error.problems)
+        problems.take(error.problems)
         return
     for path in paths:
         if problem := name_problem(path):
-            problems.append(problem)
+            problems.take((problem,))
             continue
         locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
         if locale not in project.settings.locales:
             what = f"a catalog for {locale}, which locmem.yaml does not declare."
             do = "Add the locale to `locales`, or move the catalog away."
-            problems.append(Problem(location=Location(path=path), what=what, do=do))
+            problems.add(Location(path=path), what, do)
             continue
         if document in known or locale not in wanted or f"{CONTENT}/{document}" in unreadable:
             continue
         try:
             yield load_catalog(project, document, project.settings.source_locale, locale)
         except InputErrors as error:
-            problems.extend(error.problems)
+            problems.take(error.problems)
