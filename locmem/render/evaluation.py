@@ -91,11 +91,11 @@ class Evaluation:
             case says.Constant():
                 return what.value
             case says.Filtered():
-                found = self.value(what.of)
-                for one in what.filters:
+                value = self.value(what.of)
+                for filtering in what.filters:
                     self.work()
-                    found = self._filtered(found, one)
-                return found
+                    value = self._filtered(value, filtering)
+                return value
             case _:
                 return self.holds(what)
 
@@ -113,19 +113,19 @@ class Evaluation:
                 return self._compare(what)
             case says.Blank():
                 return True
-        found = self.value(what)
-        match found:
+        value = self.value(what)
+        match value:
             case Known():
-                self._used(found, "")
-                return found.held.value is not None and found.held.value is not False
+                self._used(value, "")
+                return value.held.value is not None and value.held.value is not False
             case Items():
-                self._used(found, "")
-                return bool(found.items)
+                self._used(value, "")
+                return bool(value.items)
             case Field():
-                self._used(found.of, "")
-                return found.value is not None
+                self._used(value.of, "")
+                return value.value is not None
             case _:
-                return found is not None and found is not False
+                return value is not None and value is not False
 
     def shown(self, found: Value, *, raw: bool = False) -> str:
         """The text of a value as customers read it; raw: as addresses need it.
@@ -213,8 +213,8 @@ class Evaluation:
                         f"Put the sentence inside {{% if {path} %}} … {{% endif %}}.",
                     )
                 if fact.type is FactType.FLAG:
-                    what = f"{path} is yes or no, and no word for customers."
-                    raise FactError(path, what, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
+                    fault = f"{path} is yes or no, and no word for customers."
+                    raise FactError(path, fault, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
                 form = "e164" if raw and fact.type is FactType.PHONE else form
                 key = (path, form, raw)
                 if key not in self._shown:
@@ -267,8 +267,8 @@ class Evaluation:
             return self._list(self.items(found, "the filter list"), *arguments)
         if one.name in FORMATS and len(arguments) < 2:
             if not isinstance(found, Known) or found.fact.type is not FORMATS[one.name]:
-                what = found.fact.type.value if isinstance(found, Known) else "value of another kind"
-                raise FactError(_path_of(found), f"the filter {one.name} does not fit a {what}.", "Remove it.")
+                kind = found.fact.type.value if isinstance(found, Known) else "value of another kind"
+                raise FactError(_path_of(found), f"the filter {one.name} does not fit a {kind}.", "Remove it.")
             return self._formatted(found, "".join(arguments), raw=False)
         raise FactError(
             _path_of(found),
@@ -316,18 +316,18 @@ class Evaluation:
         left, right = self.value(what.left), self.value(what.right)
         if what.operator == "contains":
             return self._contains(left, right)
-        one, other = self._bare(left), self._bare(right)
+        first, second = self._bare(left), self._bare(right)
         if what.operator in ("==", "!="):
-            return (type(one) is type(other) and one == other) == (what.operator == "==")
-        if one is None or other is None:
+            return (type(first) is type(second) and first == second) == (what.operator == "==")
+        if first is None or second is None:
             return False
-        if type(one) is not type(other) or isinstance(one, bool):
+        if type(first) is not type(second) or isinstance(first, bool):
             raise FactError(
                 _path_of(left) or _path_of(right),
-                f"these cannot be compared with {what.operator}: {one!s} and {other!s}.",
+                f"these cannot be compared with {what.operator}: {first!s} and {second!s}.",
                 'Compare a number with a number, a date with a text such as "2026-11-21".',
             )
-        return _ORDERS[what.operator](one, other)
+        return _ORDERS[what.operator](first, second)
 
     def _contains(self, left: Value, right: Value) -> bool:
         wanted = self._bare(right)

@@ -133,7 +133,7 @@ def _converted(found: Expression, depth: int = 0) -> says.Expression:
         case theirs.BooleanExpression():
             return inner(found.expression)
         case theirs.FilteredExpression():
-            filters = tuple(_filter(one, inner) for one in found.filters or ())
+            filters = tuple(_filter(filtering, inner) for filtering in found.filters or ())
             return says.Filtered(of=inner(found.left), filters=filters) if filters else inner(found.left)
         case theirs.Path():
             return _path(found)
