@@ -118,21 +118,27 @@ def read_export(data: bytes, path: str) -> DeskExport:
 
     Raises InputErrors with every problem of the file at once; each names its JSON path (`articles[3].title`).
     """
-    found = _parsed(data, path)
+    document = _parsed(data, path)
     problems: list[Problem] = []
-    top = _Object(found, "", path, problems)
-    if isinstance(found, dict) and not any(name in found for name in LISTS):
+    top = _Object(document, "", path, problems)
+    if isinstance(document, dict) and not any(name in document for name in LISTS):
         top.wrong("", f"none of the keys {', '.join(LISTS)} is there.", _SHAPE)
     export = DeskExport(
-        articles=tuple(_article(one) for one in top.objects("articles")),
-        sections=tuple(_section(one) for one in top.objects("sections")),
-        translations=tuple(_translation(one) for one in top.objects("translations")),
-        macros=tuple(_macro(one) for one in top.objects("macros")),
-        items=tuple(_item(one) for one in top.objects("dynamic_content")),
+        articles=tuple(_article(article) for article in top.objects("articles")),
+        sections=tuple(_section(section) for section in top.objects("sections")),
+        translations=tuple(_translation(translation) for translation in top.objects("translations")),
+        macros=tuple(_macro(macro) for macro in top.objects("macros")),
+        items=tuple(_item(item) for item in top.objects("dynamic_content")),
     )
     for things in (export.articles, export.sections, export.macros, export.items):
         _once(((thing.key, str(thing.id)) for thing in things if thing.id), top)
-    _once(((one.key, f"{one.source_type} {one.source} {one.locale}") for one in export.translations), top)
+    _once(
+        (
+            (translation.key, f"{translation.source_type} {translation.source} {translation.locale}")
+            for translation in export.translations
+        ),
+        top,
+    )
     if problems:
         raise InputErrors(problems)
     return export
