@@ -80,20 +80,20 @@ def program_words(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
 
     here: its source, whose own words are no fault; locale: of the text, empty where it is not known.
     """
-    known = here.casefold()
+    folded_source = here.casefold()
     yield from _nothing(here, there, locale)
-    for pattern, what in ((_CELL_ERROR, "an error of a spreadsheet"), (_OBJECT, "what a program shows of its data")):
+    for pattern, kind in ((_CELL_ERROR, "an error of a spreadsheet"), (_OBJECT, "what a program shows of its data")):
         for text in dict.fromkeys(pattern.findall(there)):
-            if text.casefold() not in known:
-                yield f"“{text}” is {what}, not a translation", True
+            if text.casefold() not in folded_source:
+                yield f"“{text}” is {kind}, not a translation", True
     if _DATA.match(there) and not _DATA.match(here):
         yield f"“{' '.join(there.split())[:40]}” is data of a program, not a translation", True
     else:
-        yield from _errors(known, there, locale)
+        yield from _errors(folded_source, there, locale)
     if language_of(locale) != "en":
         for text in dict.fromkeys(_WITHIN.findall(there)):
             is_zero = text == "null" and language_of(locale) in _NULL_IS_ZERO
-            if text.casefold() not in known and there.strip(_AROUND) != text and not is_zero:
+            if text.casefold() not in folded_source and there.strip(_AROUND) != text and not is_zero:
                 yield f"“{text}” stands in it, as programs write for a value that is missing", False
 
 
@@ -120,11 +120,11 @@ def _errors(known: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
     start = _BEFORE_A_SAYING.match(there)
     begins = {0, start.end() if start else 0}
     for pattern in (_HTTP, _SAYINGS):
-        if (found := pattern.search(there)) and found[0].casefold() not in known:
+        if (saying := pattern.search(there)) and saying[0].casefold() not in known:
             is_all = any(pattern.match(there, at) for at in begins)
             if is_all or (pattern is _HTTP and not is_english):
-                what = f"“{found[0]}” is an error of an engine or a service, not a translation"
-                yield what, is_all and not is_english
+                verdict = f"“{saying[0]}” is an error of an engine or a service, not a translation"
+                yield verdict, is_all and not is_english
                 return
     if (talk := _TALK.match(there.lstrip(_AROUND))) and talk[0].casefold() not in known:
         yield f"“{talk[0]}” is what an engine says of its answer, not a translation", not is_english
