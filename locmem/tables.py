@@ -60,14 +60,14 @@ def read_table(text: str, path: str, columns: Iterable[str]) -> tuple[Row, ...]:
     seen: set[tuple[str, ...]] = set()
     try:
         if tuple(next(reader, ())) != header:
-            what, do = "the header is another one.", f"Write the header {','.join(header)}."
-            raise InputErrors([Problem(location=Location(path=path, line=1), what=what, do=do)])
+            fault, do = "the header is another one.", f"Write the header {','.join(header)}."
+            raise InputErrors([Problem(location=Location(path=path, line=1), what=fault, do=do)])
         for cells in reader:
             place = Location(path=path, line=reader.line_num)
-            found = [Problem(location=place, what=what, do=do) for what, do in _wrong(cells, header, seen)]
-            problems += found
+            faults = [Problem(location=place, what=fault, do=do) for fault, do in _wrong(cells, header, seen)]
+            problems += faults
             seen.add(tuple(cells[: -len(EVIDENCE)]))
-            if not found:
+            if not faults:
                 rows.append(dict(zip(header, cells, strict=True)))
     except csv.Error as error:
         place = Location(path=path, line=reader.line_num)
