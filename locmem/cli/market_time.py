@@ -137,10 +137,10 @@ def impact(
     _show(touched, fact)
 
 
-def _show(found: Impact, fact: str) -> None:
+def _show(touched: Impact, fact: str) -> None:
     from locmem.model.wording import counted
 
-    if found.rows:
+    if touched.rows:
         output.table(
             ("document", "market", "locale", "changes on", "uses", "in translation", "words", "views"),
             [
@@ -154,28 +154,28 @@ def _show(found: Impact, fact: str) -> None:
                     str(row.words),
                     str(row.views),
                 )
-                for row in found.rows
+                for row in touched.rows
             ],
             right=("uses", "in translation", "words", "views"),
         )
-    for change in found.changes:
+    for change in touched.changes:
         after = "nothing" if change.is_ending else change.after
         output.data(f"{change.on}  {change.market}  {change.path}: {change.before} -> {after} ({change.source})")
-    if not found.rows:
-        output.say(f"No document asks for {', '.join(found.facts[:3]) or fact}.")
+    if not touched.rows:
+        output.say(f"No document asks for {', '.join(touched.facts[:3]) or fact}.")
         return
-    words = sum({row.document: row.words for row in found.rows}.values())
-    pages = len({(row.document, row.market, row.locale) for row in found.rows})
-    views = sum({(row.document, row.market): row.views for row in found.rows}.values())
+    words = sum({row.document: row.words for row in touched.rows}.values())
+    pages = len({(row.document, row.market, row.locale) for row in touched.rows})
+    views = sum({(row.document, row.market): row.views for row in touched.rows}.values())
     sets = ", ".join(
-        f"{len({row.document for row in found.rows if row.content_set == name})} of {name}"
-        for name in dict.fromkeys(row.content_set for row in found.rows)
+        f"{len({row.document for row in touched.rows if row.content_set == name})} of {name}"
+        for name in dict.fromkeys(row.content_set for row in touched.rows)
     )
-    markets, locales = {row.market for row in found.rows}, {row.locale for row in found.rows}
+    markets, locales = {row.market for row in touched.rows}, {row.locale for row in touched.rows}
     where = f"{counted(pages, 'page')} in {counted(len(markets), 'market')} and {counted(len(locales), 'locale')}"
-    changing = len({(row.document, row.market, row.locale) for row in found.rows if row.on})
-    ahead = f"{counted(changing, 'page')} will change." if found.changes else "No change of it is known."
+    changing = len({(row.document, row.market, row.locale) for row in touched.rows if row.on})
+    ahead = f"{counted(changing, 'page')} will change." if touched.changes else "No change of it is known."
     output.say(
-        f"{counted(len(found.documents), 'document')} ({sets}), {where}, "
+        f"{counted(len(touched.documents), 'document')} ({sets}), {where}, "
         f"{counted(words, 'source word')} that print it, {counted(views, 'view')}. {ahead}"
     )

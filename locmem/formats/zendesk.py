@@ -221,13 +221,13 @@ def _macro(one: _Object) -> DeskMacro:
     )
 
 
-def _item(one: _Object) -> DeskItem:
+def _item(item: _Object) -> DeskItem:
     return DeskItem(
-        key=one.key,
-        id=one.id("id", required=True),
-        name=one.text("name", required=True),
-        placeholder=one.text("placeholder"),
-        default_locale=one.id("default_locale_id"),
+        key=item.key,
+        id=item.id("id", required=True),
+        name=item.text("name", required=True),
+        placeholder=item.text("placeholder"),
+        default_locale=item.id("default_locale_id"),
         variants=tuple(
             DeskVariant(
                 key=variant.key,
@@ -237,7 +237,7 @@ def _item(one: _Object) -> DeskItem:
                 is_active=variant.flag("active", True),
                 is_outdated=variant.flag("outdated"),
             )
-            for variant in one.objects("variants")
+            for variant in item.objects("variants")
         ),
     )
 
