@@ -62,10 +62,10 @@ def _is_replaced(place: Path, new: Path, before: bytes, after: bytes) -> bool:
     theirs = _bytes(old)
     while True:
         swap(old, place)
-        found = _bytes(old)
-        if found == ours:
+        stood = _bytes(old)
+        if stood == ours:
             return False
-        ours, theirs = theirs, found
+        ours, theirs = theirs, stood
 
 
 def _is_removed(place: Path, before: bytes) -> bool:

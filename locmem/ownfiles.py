@@ -55,8 +55,8 @@ def require_file(place: Path, shown: str) -> None:
     except OSError:
         kind = "a symbolic link that leads nowhere" if place.is_symlink() else ""
     if kind:
-        what = f"is {kind}, where a file belongs; it was not opened."
-        raise input_error(Location(path=shown), what, "Put the file in its place, or remove it.")
+        fault = f"is {kind}, where a file belongs; it was not opened."
+        raise input_error(Location(path=shown), fault, "Put the file in its place, or remove it.")
 
 
 def _kind(mode: int) -> str:
@@ -109,13 +109,13 @@ def open_own_file(root: Path, name: str) -> int:
             folder = inner
         # A pipe would keep a reader waiting for ever; it is opened without waiting, and then refused.
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
-        found = os.open(last, flags, 0o666, dir_fd=folder)
+        descriptor = os.open(last, flags, 0o666, dir_fd=folder)
     finally:
         os.close(folder)
-    if not stat.S_ISREG(os.fstat(found).st_mode):
-        os.close(found)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
         raise _refused(root / name, "no file", "a file")
-    return found
+    return descriptor
 
 
 def _are_folders(root: Path, name: str) -> bool:

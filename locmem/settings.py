@@ -132,7 +132,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         accept = fields.integer("accept", 101)
         if accept not in (100, 101):
             fields.problems.add(fields.location, f"accept is {accept}.", "Write 101, or 100 to trust exact matches.")
-        one = ContentSet(
+        content_set = ContentSet(
             name=fields.text("name", required=True),
             pattern=fields.converted("files", file_pattern, "", required=True),
             kind=kind,
@@ -148,8 +148,8 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             assets=_assets(fields),
         )
         fields.finish()
-        sets.append(one)
-        places.append((one.name, fields.location))
+        sets.append(content_set)
+        places.append((content_set.name, fields.location))
     unique(places, top.problems, "the content set")
     return tuple(sets)
 
@@ -213,8 +213,8 @@ def _risks(top: Fields) -> dict[Risk, RiskPolicy]:
         default = DEFAULT_RISKS[risk]
         unfinished = fields.choice("show_while_unfinished", Shown, default.unfinished) or default.unfinished
         if unfinished is Shown.KEEP and (node := fields.node_of("show_while_unfinished")):
-            what = "an unfinished text has no confirmed wording to keep."
-            fields.problems.add(node.location, what, "Write source or withhold.")
+            fault = "an unfinished text has no confirmed wording to keep."
+            fields.problems.add(node.location, fault, "Write source or withhold.")
         risks[risk] = RiskPolicy(
             required=fields.choice("required", State, default.required) or default.required,
             machine=fields.flag("machine_translation", default.machine),
@@ -270,9 +270,9 @@ def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTa
 
 def _variants(top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, LanguageTag]:
     section = top.mapping("variants")
-    found: dict[LanguageTag, LanguageTag] = {}
+    variants: dict[LanguageTag, LanguageTag] = {}
     if section is None:
-        return found
+        return variants
     drafted = top.mapping("machine_translation")
     for name in section.names():
         tag, base = LanguageTag(name), section.converted(name, language_tag, LanguageTag(""))
@@ -280,25 +280,25 @@ def _variants(top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]
         if tag not in locales:
             top.problems.add(place, f"the locale {name} is not declared.", "Add it to locales.")
         elif base and base not in (source, *locales):
-            known = ", ".join((source, *locales))
-            top.problems.add(place, f"the base {base} is not declared.", f"Declared: {known}.")
+            declared = ", ".join((source, *locales))
+            top.problems.add(place, f"the base {base} is not declared.", f"Declared: {declared}.")
         elif base and language_of(base) != language_of(tag):
             do = "A variant has the language of its base; for drafts from another language use `fallbacks`."
             top.problems.add(place, f"{base} is another language than {tag}.", do)
         elif base:
-            found[tag] = base
+            variants[tag] = base
         if drafted and drafted.has(name):
-            what = f"{name} is a variant and inherits the drafts of {base}."
-            top.problems.add(drafted.key_location(name), what, "Remove it here.")
-    for tag in list(found):
+            fault = f"{name} is a variant and inherits the drafts of {base}."
+            top.problems.add(drafted.key_location(name), fault, "Remove it here.")
+    for tag in list(variants):
         seen = [tag]
-        while (base_of := found.get(seen[-1])) is not None and base_of not in seen:
+        while (base_of := variants.get(seen[-1])) is not None and base_of not in seen:
             seen.append(base_of)
         if base_of is not None:
-            what = f"{tag} inherits from itself: {' from '.join((*seen, base_of))}."
-            top.problems.add(section.key_location(tag), what, "Let one of them stand on its own.")
-            del found[tag]
-    return found
+            fault = f"{tag} inherits from itself: {' from '.join((*seen, base_of))}."
+            top.problems.add(section.key_location(tag), fault, "Let one of them stand on its own.")
+            del variants[tag]
+    return variants
 
 
 def _database(top: Fields) -> StatePlace:
@@ -327,19 +327,19 @@ def _links(top: Fields) -> tuple[LinkRule, ...]:
             exceptions=fields.texts("except"),
         )
         fields.finish()
-        for one in rule.exceptions:
-            if not one.startswith(rule.start):
-                what = f"the exception {one!r} does not begin with {rule.start!r}."
-                fields.problems.add(fields.location, what, "Mend or remove it.")
+        for exception in rule.exceptions:
+            if not exception.startswith(rule.start):
+                fault = f"the exception {exception!r} does not begin with {rule.start!r}."
+                fields.problems.add(fields.location, fault, "Mend or remove it.")
         rules.append(rule)
     return tuple(rules)
 
 
 def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, ZendeskLocale]:
     section = top.mapping("zendesk_locales")
-    found: dict[LanguageTag, ZendeskLocale] = {}
+    desk_locales: dict[LanguageTag, ZendeskLocale] = {}
     if section is None:
-        return found
+        return desk_locales
     for name in section.names():
         tag = LanguageTag(name)
         if tag not in locales:
@@ -348,15 +348,15 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
             fields = section.mapping(name)
             assert fields is not None
             number = fields.integer("id", least=1) if fields.has("id") else None
-            found[tag] = ZendeskLocale(name=fields.text("name").lower(), number=number)
+            desk_locales[tag] = ZendeskLocale(name=fields.text("name").lower(), number=number)
             fields.finish()
         else:
-            found[tag] = ZendeskLocale(number=section.integer(name, least=1))
-    names = [one.name for one in found.values() if one.name]
-    numbers = [one.number for one in found.values() if one.number]
+            desk_locales[tag] = ZendeskLocale(number=section.integer(name, least=1))
+    names = [desk_locale.name for desk_locale in desk_locales.values() if desk_locale.name]
+    numbers = [desk_locale.number for desk_locale in desk_locales.values() if desk_locale.number]
     if len({*names}) < len(names) or len({*numbers}) < len(numbers):
         top.problems.add(section.location, "two locales have one name or number.", "Each has its own in Zendesk.")
-    return found
+    return desk_locales
 
 
 def _floor(top: Fields) -> float:

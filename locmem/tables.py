@@ -60,15 +60,15 @@ def read_table(text: str, path: str, columns: Iterable[str]) -> tuple[Row, ...]:
     seen: set[tuple[str, ...]] = set()
     try:
         if tuple(next(reader, ())) != header:
-            what, do = "the header is another one.", f"Write the header {','.join(header)}."
-            raise input_error(Location(path=path, line=1), what, do)
+            fault, do = "the header is another one.", f"Write the header {','.join(header)}."
+            raise input_error(Location(path=path, line=1), fault, do)
         for cells in reader:
             place = Location(path=path, line=reader.line_num)
-            wrong = list(_wrong(cells, header, seen))
-            for what, do in wrong:
-                problems.add(place, what, do)
+            faults = list(_wrong(cells, header, seen))
+            for fault, do in faults:
+                problems.add(place, fault, do)
             seen.add(tuple(cells[: -len(EVIDENCE)]))
-            if not wrong:
+            if not faults:
                 rows.append(dict(zip(header, cells, strict=True)))
     except csv.Error as error:
         place = Location(path=path, line=reader.line_num)

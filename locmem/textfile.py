@@ -53,7 +53,7 @@ def decode(data: bytes, path: str) -> TextFile:
     """
     if len(data) > MAX_BYTES:
         raise input_error(Location(path=path), f"the file has {len(data):,} bytes.", "Split it or leave it out.")
-    mark, encoding = next((one for one in _BYTE_ORDER_MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     text = _strict(data[len(mark) :], encoding, path)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

@@ -105,8 +105,8 @@ def iterate(source: Path | BinaryIO, tags: tuple[str, ...], path: str = "") -> I
         try:
             opened = source.open("rb")
         except OSError as error:
-            what = f"cannot be read ({error.strerror})."
-            raise input_error(Location(path=shown), what, "Check the name and the rights.") from None
+            fault = f"cannot be read ({error.strerror})."
+            raise input_error(Location(path=shown), fault, "Check the name and the rights.") from None
         with opened:
             yield from iterate(opened, tags, shown)
         return
@@ -122,8 +122,8 @@ def iterate(source: Path | BinaryIO, tags: tuple[str, ...], path: str = "") -> I
                     yield element
                     _forget(element)
             if pending > MAX_UNIT_BYTES:
-                what = f"{MAX_UNIT_BYTES:,} bytes without the end of one <{tags[-1]}>."
-                raise input_error(Location(path=shown), what, "This is not such a file; look at it.")
+                fault = f"{MAX_UNIT_BYTES:,} bytes without the end of one <{tags[-1]}>."
+                raise input_error(Location(path=shown), fault, "This is not such a file; look at it.")
         parser.close()
     except etree.XMLSyntaxError as error:
         raise _refusal(error, parser, shown) from None
@@ -205,20 +205,20 @@ class _Utf8:
         if not head.strip():
             raise input_error(place, "the file is empty.", "Get the whole file again.")
         if head[at : at + 2] in (b"", b"<", b"<?"):
-            what = "the file is cut off: it ends before its first element."
-            raise input_error(place, what, "Get the whole file again.")
+            fault = "the file is cut off: it ends before its first element."
+            raise input_error(place, fault, "Get the whole file again.")
         if not head.startswith(b"<!DOCTYPE", at):
             begins = head[at : at + 40].decode("utf-8", "replace")
             raise input_error(place, f"no XML element follows, but {begins!r}.", "Get the file again.")
-        found = _DOCTYPE.match(head, at)
-        if not found or found["end"] == b"[":
+        doctype = _DOCTYPE.match(head, at)
+        if not doctype or doctype["end"] == b"[":
             raise input_error(
                 place,
                 "the DOCTYPE declares entities or other things of its own, or is not well formed.",
                 "Remove the <!DOCTYPE …> and what is in its brackets; no exchange file needs it.",
             )
         # Blanks instead of nothing keep the line and column of everything after it.
-        return head[:at] + re.sub(rb"[^\n]", b" ", found[0]) + head[found.end() :]
+        return head[:at] + re.sub(rb"[^\n]", b" ", doctype[0]) + head[doctype.end() :]
 
 
 def _encoding(head: bytes, path: str) -> str:
@@ -227,14 +227,14 @@ def _encoding(head: bytes, path: str) -> str:
             return encoding
     declared = _ENCODING.match(head)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    known = _CHARACTER_SETS.match(name.replace("_", "-"))
+    supported = _CHARACTER_SETS.match(name.replace("_", "-"))
     try:
-        if not known:
+        if not supported:
             raise LookupError
         codecs.lookup(name)
     except LookupError:
-        what = f"the encoding {name} is not supported."
-        raise input_error(Location(path=path, line=1), what, "Save the file as UTF-8.") from None
+        fault = f"the encoding {name} is not supported."
+        raise input_error(Location(path=path, line=1), fault, "Save the file as UTF-8.") from None
     # Without a byte order mark a file that says UTF-16 but begins with plain ASCII is not UTF-16.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
 
@@ -249,7 +249,7 @@ def _feed(parser: etree.XMLParser, chunk: bytes, path: str) -> None:
 
 def _as_cut_off(refused: InputErrors, data: bytes, path: str) -> InputErrors:
     """What to say of a document that is sound as far as it goes, but ends before its elements do; else `refused`."""
-    if any(what == refused.problems[0].what for _, what, _ in _LIMITS):
+    if any(limit == refused.problems[0].what for _, limit, _ in _LIMITS):
         return refused
     try:
         text = b"".join(_Utf8(BytesIO(data), path)).decode("utf-8", "surrogatepass")
@@ -257,14 +257,14 @@ def _as_cut_off(refused: InputErrors, data: bytes, path: str) -> InputErrors:
         return refused
     opened: list[str] = []
     at = 0
-    for found in _TOKEN.finditer(text):
-        if found.start() != at:
+    for token in _TOKEN.finditer(text):
+        if token.start() != at:
             break
-        at = found.end()
-        if found["close"] and (not opened or opened.pop() != found["close"]):
+        at = token.end()
+        if token["close"] and (not opened or opened.pop() != token["close"]):
             return refused
-        if found["open"] and not found["empty"]:
-            opened.append(found["open"])
+        if token["open"] and not token["empty"]:
+            opened.append(token["open"])
     rest = text[at:]
     is_begun = rest.startswith("<") and ("<" not in rest[1:] or rest.startswith(("<!--", "<![CDATA[")))
     if not is_begun and (rest or not opened):

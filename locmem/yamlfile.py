@@ -100,13 +100,13 @@ def parse(
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (0, 0)
-        what = " ".join(str(error.problem or error.context or "broken YAML").split())
+        fault = " ".join(str(error.problem or error.context or "broken YAML").split())
         raise input_error(
-            Location(path=path, line=line, column=column), f"not valid YAML: {what}.", _advice(what)
+            Location(path=path, line=line, column=column), f"not valid YAML: {fault}.", _advice(fault)
         ) from None
     except (YAMLError, RecursionError, ValueError) as error:
-        what = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
-        raise input_error(Location(path=path), f"not valid YAML: {what}.", "Check the file.") from None
+        fault = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+        raise input_error(Location(path=path), f"not valid YAML: {fault}.", "Check the file.") from None
     if root is None:
         return None
     builder = _Builder(path, line_offset, offset)
@@ -197,8 +197,8 @@ class _Builder:
                 continue
             inner = f"{key}.{name.text}" if key else name.text
             if name.text in first:
-                what = f"the key {name.text!r} stands twice, first on line {first[name.text]}."
-                self.problems.add(name.location, what, "Keep one of them.")
+                fault = f"the key {name.text!r} stands twice, first on line {first[name.text]}."
+                self.problems.add(name.location, fault, "Keep one of them.")
                 continue
             first[name.text] = name.line
             entries.append((name, self.build(value_node, inner, depth + 1)))

@@ -73,8 +73,8 @@ def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:
 
 def _item(workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tuple[str, ...]) -> BacklogItem | None:
     policy = workspace.settings.risks[pair.source.risk]
-    found = standing(pair, policy.required)
-    choice = choose(found, policy)
+    counts = standing(pair, policy.required)
+    choice = choose(counts, policy)
     words = sum(
         word_count(row.segment.content, pair.source.locale)
         for row in pair.rows
@@ -83,10 +83,10 @@ def _item(workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tupl
     scored = score(
         Evidence(
             risk=pair.source.risk,
-            untranslated=found.untranslated,
-            drafts=found.drafts,
-            below=found.below,
-            stale=found.stale,
+            untranslated=counts.untranslated,
+            drafts=counts.drafts,
+            below=counts.below,
+            stale=counts.stale,
             words_left=words,
             shown="nothing" if blocked else _SHOWN[choice.show],
             blocked=blocked,

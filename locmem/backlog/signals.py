@@ -44,7 +44,7 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
                 )
             ]
         )
-    found: dict[tuple[str, str], Kpi] = {}
+    figures: dict[tuple[str, str], Kpi] = {}
     problems = Problems()
     for row in _rows(reader, path):
         place = Location(path=path, line=reader.line_num)
@@ -55,14 +55,14 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
             continue
         key = (row["document"], row["market"])
         kpi = Kpi(period=row["period"] or "", **numbers)
-        known = found.get(key)
-        if known is not None and known.period == kpi.period:
-            what = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
-            problems.add(place, what, "Keep one row.")
-        elif known is None or known.period < kpi.period:
-            found[key] = kpi
+        earlier = figures.get(key)
+        if earlier is not None and earlier.period == kpi.period:
+            fault = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
+            problems.add(place, fault, "Keep one row.")
+        elif earlier is None or earlier.period < kpi.period:
+            figures[key] = kpi
     problems.raise_all()
-    return found
+    return figures
 
 
 def _rows(reader: csv.DictReader[str], path: str) -> Iterator[dict[str, str]]:

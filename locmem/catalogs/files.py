@@ -68,7 +68,7 @@ def _meaning(
         for entry in out_of_use
         if entry.context in live and (entry.context, entry.source, entry.target) not in said
     ]
-    found = (*file.entries, *lone)
+    po_entries = (*file.entries, *lone)
     entries = [
         *_entries(file.entries, path, problems, "{}. Restore the line from git."),
         *_entries(lone, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}"),
@@ -82,7 +82,7 @@ def _meaning(
         entries=tuple(entries),
         revised=headers.get("PO-Revision-Date", NEVER),
         edited=frozenset(
-            entry.occurrence for entry, read in zip(entries, found, strict=True) if was_edited(read, entry)
+            entry.occurrence for entry, read in zip(entries, po_entries, strict=True) if was_edited(read, entry)
         ),
         obsolete=tuple(obsolete),
         is_ended=file.is_ended,

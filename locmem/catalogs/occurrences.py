@@ -77,20 +77,20 @@ def _same_text_elsewhere(
     previous: Sequence[Occurrence], places: Sequence[Place], pairs: dict[int, int]
 ) -> dict[int, int]:
     """Pairs among the rest that are equal but moved: same kind first, then the same text in another kind."""
-    found: dict[int, int] = {}
+    moved: dict[int, int] = {}
     used = set(pairs.values())
     for with_kind in (True, False):
         free: dict[tuple[UnitKind | None, str], list[int]] = defaultdict(list)
-        for index, one in enumerate(previous):
+        for index, occurrence in enumerate(previous):
             if index not in used:
-                free[(one.kind if with_kind else None, one.source)].append(index)
+                free[(occurrence.kind if with_kind else None, occurrence.source)].append(index)
         for index, place in enumerate(places):
-            if index in pairs or index in found:
+            if index in pairs or index in moved:
                 continue
             if candidates := free.get((place.kind if with_kind else None, place.source)):
-                found[index] = candidates.pop(0)
-                used.add(found[index])
-    return found
+                moved[index] = candidates.pop(0)
+                used.add(moved[index])
+    return moved
 
 
 def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs: dict[int, int]) -> dict[int, int]:
@@ -105,13 +105,13 @@ def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs
                 is_only_choice = len(old_gap) == len(new_gap) == 1 and previous[old].name == places[new].name
                 if percent >= NEAR_ENOUGH or (is_only_choice and places[new].kind is UnitKind.TITLE):
                     candidates.append((-percent, new, old))
-    found: dict[int, int] = {}
+    reworded: dict[int, int] = {}
     used: set[int] = set()
     for _, new, old in sorted(candidates):
-        if new not in found and old not in used:
-            found[new] = old
+        if new not in reworded and old not in used:
+            reworded[new] = old
             used.add(old)
-    return found
+    return reworded
 
 
 def _gaps(

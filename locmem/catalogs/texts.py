@@ -79,8 +79,8 @@ def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax, dialects: Sequen
         return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
     natives: dict[str, str] = {}
     for line in lines:
-        if found := _LEGEND.match(line):
-            letter, number, _, original = found.groups()
+        if legend_line := _LEGEND.match(line):
+            letter, number, _, original = legend_line.groups()
             if letter == "x":
                 natives[f"<x{number}/>"] = original
             else:

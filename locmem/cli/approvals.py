@@ -37,18 +37,18 @@ def approve(
             project, "approve", lambda run: withdraw(run, document, market, locale), is_dry=dry_run
         )
         result: object = withdrawn
-        what = f"{withdrawn.summary}."
+        sentence = f"{withdrawn.summary}."
     else:
         day = day_of(on, project) or project.today
         run, approval = run_step(
             project, "approve", lambda run: approve_page(run, document, market, locale, by, day), is_dry=dry_run
         )
         result = approval
-        what = f"{approval.summary}: {approval.path}."
+        sentence = f"{approval.summary}: {approval.path}."
     if json:
         output.as_json(result)
         return
-    output.say(what)
+    output.say(sentence)
     if run.id:
         output.say(f"Run {run.id}. Commit the file; undo with `locmem undo {run.id}`.")
 
@@ -62,23 +62,23 @@ def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> Non
     project.leaves_no_trace = True
     workspace = open_workspace(project)
     workspace.raise_problems()
-    found = standings(project, workspace, project.chosen_markets(market), day_of(as_of, project) or project.today)
+    listed = standings(project, workspace, project.chosen_markets(market), day_of(as_of, project) or project.today)
     if json:
-        output.as_json(found)
+        output.as_json(listed)
         return
-    if not found:
+    if not listed:
         output.say("Nobody approved a page yet. `locmem approve --help` says how.")
         return
     columns = ("market", "locale", "document", "by", "for", "state")
     rows = [
         (
-            one.approval.market,
-            one.approval.locale,
-            one.approval.document,
-            one.approval.by,
-            one.approval.on,
-            one.lost or "holds",
+            standing.approval.market,
+            standing.approval.locale,
+            standing.approval.document,
+            standing.approval.by,
+            standing.approval.on,
+            standing.lost or "holds",
         )
-        for one in found
+        for standing in listed
     ]
-    output.table(columns, rows, wraps=("state",), styles=["red" if one.lost else "" for one in found])
+    output.table(columns, rows, wraps=("state",), styles=["red" if standing.lost else "" for standing in listed])

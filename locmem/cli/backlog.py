@@ -55,7 +55,7 @@ def backlog(
         below="why",
         styles=[colours.get(row[0], "") for row in rows],
     )
-    counts = ", ".join(f"{sum(int(one.scored.priority) == n for one in items)} of priority {n}" for n in (1, 2, 3))
+    counts = ", ".join(f"{sum(int(item.scored.priority) == n for item in items)} of priority {n}" for n in (1, 2, 3))
     more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
     output.say(f"{counted(len(items), 'item')}: {counts}.{more}")
 

@@ -84,10 +84,12 @@ def check(
     from locmem.pipelines.check import check as run_check
 
     project = opened()
-    known = frozenset[str]()
+    fingerprints = frozenset[str]()
     if baseline:
-        known = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
-    options = CheckOptions(gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=known)
+        fingerprints = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
+    options = CheckOptions(
+        gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=fingerprints
+    )
     report = run_check(project, options, paths).report
     if baseline_to:
         textfile.write_text(project.folder.named(baseline_to), write_baseline(report.failing))
@@ -120,8 +122,8 @@ def _fix(paths: list[str], *, is_fix: bool, is_dry: bool) -> None:
         before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
         for line in unified_diff(before, after, f"a/{change.path}", f"b/{change.path}", lineterm="", n=1):
             output.data(line)
-    for one in () if is_dry else result.mended:
-        output.data(f"{one.file}:{one.line}: {one.word} -> {one.expression}")
+    for mended in () if is_dry else result.mended:
+        output.data(f"{mended.file}:{mended.line}: {mended.word} -> {mended.expression}")
     output.say(f"{result.summary}.")
     if run.id:
         output.say(f"Read the sentences, then `locmem sync`; undo with `locmem undo {run.id}`.")

@@ -28,20 +28,20 @@ def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
     """
     from locmem.pipelines.conflicts import waiting
 
-    found = waiting(opened(), locale)
+    conflicts = waiting(opened(), locale)
     if json:
-        output.as_json(found)
-        raise typer.Exit(1 if found else 0)
-    for one in found:
-        more = "; its source is no longer the one here" if one.is_for_another_source else ""
-        output.styled(f"{one.key}  {one.locale}  {one.handoff}: {one.why.sentence}{more}", "bold")
-        output.data(f"  source    {one.source}\n  returned  {one.returned}\n  here      {one.here}")
-    if found:
-        count = counted(len(found), "text")
+        output.as_json(conflicts)
+        raise typer.Exit(1 if conflicts else 0)
+    for conflict in conflicts:
+        more = "; its source is no longer the one here" if conflict.is_for_another_source else ""
+        output.styled(f"{conflict.key}  {conflict.locale}  {conflict.handoff}: {conflict.why.sentence}{more}", "bold")
+        output.data(f"  source    {conflict.source}\n  returned  {conflict.returned}\n  here      {conflict.here}")
+    if conflicts:
+        count = counted(len(conflicts), "text")
         output.say(f"{count} kept. `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it.")
     else:
         output.say("Nothing waits.")
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if conflicts else 0)
 
 
 @app.command("take")

@@ -29,8 +29,8 @@ def verify(
     if json:
         output.as_json(report)
     else:
-        for one in report.different:
-            output.data(f"{one}: not identical")
+        for path in report.different:
+            output.data(f"{path}: not identical")
         for refused in report.refused:
             output.data(str(refused))
         output.data(report.summary)

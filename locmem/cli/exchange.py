@@ -111,13 +111,13 @@ def import_(
     from locmem.pipelines.run import run_step
 
     project = opened()
-    found = returned_files(files)
+    returned = returned_files(files)
     run, result = run_step(
         project,
         "import",
         lambda run: bring_back(
             run,
-            found,
+            returned,
             trust_state=trust_state,
             reviewed=reviewed,
             partial=partial,
@@ -142,8 +142,9 @@ def import_(
     else:
         rows = [(would + name, str(count)) for name, count in result.counts.items() if count]
         output.table(("outcome", "segments"), [*rows, ("total", str(result.total))], right=("segments",))
-        for one in result.needs_attention:
-            output.data(f"{one.location}: {would}{one.outcome.value}: {one.document}#{one.occurrence}: {one.why}")
+        for decision in result.needs_attention:
+            key = f"{decision.document}#{decision.occurrence}"
+            output.data(f"{decision.location}: {would}{decision.outcome.value}: {key}: {decision.why}")
         for note in result.notes:
             output.data(note)
         for problem in result.refused:

@@ -36,12 +36,12 @@ def due(
     project = opened()
     day = day_of(as_of, project) or project.today
     everything = due_reviews(project, market, day)
-    owed = [one for one in everything if one.due is None or one.due <= day + timedelta(days=within)]
+    owed = [review for review in everything if review.due is None or review.due <= day + timedelta(days=within)]
     if json:
         output.as_json(owed)
         return
     if not owed:
-        later = next((one for one in everything if one.due), None)
+        later = next((review for review in everything if review.due), None)
         then = f" Next: {later.path} of {later.market} on {later.due}." if later else ""
         output.say(f"Nothing has to be read again within {within} days of {day}.{then}")
         return
@@ -49,22 +49,22 @@ def due(
         ("market", "fact", "kind", "read on", "due", "days", "source"),
         [
             (
-                one.market,
-                f"{one.path} ({one.item})" if one.item else one.path,
-                one.kind.value,
-                str(one.verified_on or "never"),
-                str(one.due or "now"),
-                "" if (left := one.days_left(day)) is None else str(left),
-                one.source,
+                review.market,
+                f"{review.path} ({review.item})" if review.item else review.path,
+                review.kind.value,
+                str(review.verified_on or "never"),
+                str(review.due or "now"),
+                "" if (left := review.days_left(day)) is None else str(left),
+                review.source,
             )
-            for one in owed
+            for review in owed
         ],
         right=("days",),
         below="source",
-        styles=["red" if one.due is None or one.due < day else "" for one in owed],
+        styles=["red" if review.due is None or review.due < day else "" for review in owed],
     )
-    never = sum(one.due is None for one in owed)
-    late = sum(one.due is not None and one.due < day for one in owed)
+    never = sum(review.due is None for review in owed)
+    late = sum(review.due is not None and review.due < day for review in owed)
     output.say(
         f"{never} never read, {late} overdue, {len(owed) - never - late} due by {day + timedelta(days=within)}. "
         "Read the source, then write value, verified_on and confidence."
@@ -87,11 +87,11 @@ def diff(
     project = opened()
     start, end = day_of(since, project), day_of(to, project)
     assert start
-    found = fact_changes(project, market, start, end)
+    changes = fact_changes(project, market, start, end)
     if json:
-        output.as_json(found)
+        output.as_json(changes)
         return
-    if not found:
+    if not changes:
         until = f" up to {end}" if end else ""
         output.say(f"No window of a fact begins or ends after {start}{until}.")
         return
@@ -99,20 +99,20 @@ def diff(
         ("from", "market", "fact", "before", "after", "source"),
         [
             (
-                str(one.on),
-                one.market,
-                one.path,
-                shortened(one.before, 60),
-                "nothing holds" if one.is_ending else shortened(one.after, 60),
-                f"{one.source}, read {one.verified_on or 'never'}",
+                str(change.on),
+                change.market,
+                change.path,
+                shortened(change.before, 60),
+                "nothing holds" if change.is_ending else shortened(change.after, 60),
+                f"{change.source}, read {change.verified_on or 'never'}",
             )
-            for one in found
+            for change in changes
         ],
         below="source",
-        styles=["" if one.on <= project.today else "cyan" for one in found],
+        styles=["" if change.on <= project.today else "cyan" for change in changes],
     )
-    ahead = sum(one.on > project.today for one in found)
-    counts = f"{counted(len(found), 'change')}, {ahead} still ahead"
+    ahead = sum(change.on > project.today for change in changes)
+    counts = f"{counted(len(changes), 'change')}, {ahead} still ahead"
     output.say(f"{counts}. `locmem market impact FACT` says what a change touches.")
 
 
@@ -130,17 +130,17 @@ def impact(
 
     project = opened()
     project.leaves_no_trace = True
-    found = find(project, fact, market, day_of(as_of, project) or project.today)
+    touched = find(project, fact, market, day_of(as_of, project) or project.today)
     if json:
-        output.as_json(found)
+        output.as_json(touched)
         return
-    _show(found, fact)
+    _show(touched, fact)
 
 
-def _show(found: Impact, fact: str) -> None:
+def _show(touched: Impact, fact: str) -> None:
     from locmem.model.wording import counted
 
-    if found.rows:
+    if touched.rows:
         output.table(
             ("document", "market", "locale", "changes on", "uses", "in translation", "words", "views"),
             [
@@ -154,28 +154,28 @@ def _show(found: Impact, fact: str) -> None:
                     str(row.words),
                     str(row.views),
                 )
-                for row in found.rows
+                for row in touched.rows
             ],
             right=("uses", "in translation", "words", "views"),
         )
-    for change in found.changes:
+    for change in touched.changes:
         after = "nothing" if change.is_ending else change.after
         output.data(f"{change.on}  {change.market}  {change.path}: {change.before} -> {after} ({change.source})")
-    if not found.rows:
-        output.say(f"No document asks for {', '.join(found.facts[:3]) or fact}.")
+    if not touched.rows:
+        output.say(f"No document asks for {', '.join(touched.facts[:3]) or fact}.")
         return
-    words = sum({row.document: row.words for row in found.rows}.values())
-    pages = len({(row.document, row.market, row.locale) for row in found.rows})
-    views = sum({(row.document, row.market): row.views for row in found.rows}.values())
+    words = sum({row.document: row.words for row in touched.rows}.values())
+    pages = len({(row.document, row.market, row.locale) for row in touched.rows})
+    views = sum({(row.document, row.market): row.views for row in touched.rows}.values())
     sets = ", ".join(
-        f"{len({row.document for row in found.rows if row.content_set == name})} of {name}"
-        for name in dict.fromkeys(row.content_set for row in found.rows)
+        f"{len({row.document for row in touched.rows if row.content_set == name})} of {name}"
+        for name in dict.fromkeys(row.content_set for row in touched.rows)
     )
-    markets, locales = {row.market for row in found.rows}, {row.locale for row in found.rows}
+    markets, locales = {row.market for row in touched.rows}, {row.locale for row in touched.rows}
     where = f"{counted(pages, 'page')} in {counted(len(markets), 'market')} and {counted(len(locales), 'locale')}"
-    changing = len({(row.document, row.market, row.locale) for row in found.rows if row.on})
-    ahead = f"{counted(changing, 'page')} will change." if found.changes else "No change of it is known."
+    changing = len({(row.document, row.market, row.locale) for row in touched.rows if row.on})
+    ahead = f"{counted(changing, 'page')} will change." if touched.changes else "No change of it is known."
     output.say(
-        f"{counted(len(found.documents), 'document')} ({sets}), {where}, "
+        f"{counted(len(touched.documents), 'document')} ({sets}), {where}, "
         f"{counted(words, 'source word')} that print it, {counted(views, 'view')}. {ahead}"
     )

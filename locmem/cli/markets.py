@@ -38,31 +38,31 @@ def list_(json: Json = False) -> None:
         output.as_json(
             [
                 {
-                    "market": one.code,
-                    "name": one.name,
-                    "launched": one.is_launched,
-                    "currency": one.currency,
-                    "locales": one.locales,
-                    "facts": len(one.facts),
-                    "company": len(one.company),
-                    "waivers": len(one.waivers),
+                    "market": market.code,
+                    "name": market.name,
+                    "launched": market.is_launched,
+                    "currency": market.currency,
+                    "locales": market.locales,
+                    "facts": len(market.facts),
+                    "company": len(market.company),
+                    "waivers": len(market.waivers),
                 }
-                for one in project.all_markets
+                for market in project.all_markets
             ]
         )
         return
     rows = [
         (
-            one.code,
-            one.name,
-            "" if one.is_launched else "planned",
-            one.currency,
-            ", ".join(f"{tag.content} ({tag.format})" for tag in one.locales),
-            str(len(one.facts)),
-            str(len(one.company)),
-            str(len(one.waivers)),
+            market.code,
+            market.name,
+            "" if market.is_launched else "planned",
+            market.currency,
+            ", ".join(f"{tag.content} ({tag.format})" for tag in market.locales),
+            str(len(market.facts)),
+            str(len(market.company)),
+            str(len(market.waivers)),
         )
-        for one in project.all_markets
+        for market in project.all_markets
     ]
     if not rows:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
@@ -92,16 +92,16 @@ def show(
         ("fact", "holds", "read on", "evidence", "value"),
         [
             (
-                one.path,
-                one.window,
-                one.verified_on,
-                one.confidence,
-                f"{one.value} ({one.note})" if one.note else one.value,
+                row.path,
+                row.window,
+                row.verified_on,
+                row.confidence,
+                f"{row.value} ({row.note})" if row.note else row.value,
             )
-            for one in rows
+            for row in rows
         ],
         below="value",
-        styles=["red" if one.is_blocking else "" for one in rows],
+        styles=["red" if row.is_blocking else "" for row in rows],
     )
 
 
@@ -121,7 +121,7 @@ def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  #
     project = opened()
     day = day_of(as_of, project) or project.today
     results = lint_markets(project, codes, day)
-    errors = sum(one.severity is Severity.ERROR for result in results for one in result.findings)
+    errors = sum(finding.severity is Severity.ERROR for result in results for finding in result.findings)
     if json:
         output.as_json(
             [
@@ -132,21 +132,26 @@ def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  #
         raise typer.Exit(1 if errors else 0)
     output.table(
         ("rule", "findings", "looks for"),
-        [(one.rule.name, str(len(one.findings)) if one.findings else "-", one.rule.sentence) for one in results],
+        [
+            (result.rule.name, str(len(result.findings)) if result.findings else "-", result.rule.sentence)
+            for result in results
+        ],
         right=("findings",),
         wraps=("looks for",),
-        styles=["yellow" if one.findings else "" for one in results],
+        styles=["yellow" if result.findings else "" for result in results],
     )
-    found = sorted((one for result in results for one in result.findings), key=lambda one: one.order)
-    for one in found:
+    findings = sorted((finding for result in results for finding in result.findings), key=lambda finding: finding.order)
+    for finding in findings:
         output.data("")
-        style = _SEVERITIES[one.severity.value]
-        output.styled(f"{one.location} {one.severity.value}: {one.what} [{one.check}, {one.market}]", style)
-        output.data(f"    {one.location.key}: {one.do}" if one.location.key else f"    {one.do}")
-    if not found:
+        style = _SEVERITIES[finding.severity.value]
+        output.styled(
+            f"{finding.location} {finding.severity.value}: {finding.what} [{finding.check}, {finding.market}]", style
+        )
+        output.data(f"    {finding.location.key}: {finding.do}" if finding.location.key else f"    {finding.do}")
+    if not findings:
         output.say(f"Nothing found on {day}. `locmem market due` says what has to be read again, and when.")
     else:
-        counts = f"{counted(len(found), 'finding')}, {counted(errors, 'error')} among them"
+        counts = f"{counted(len(findings), 'finding')}, {counted(errors, 'error')} among them"
         output.say(f"{counts}. Mend what is wrong and run `locmem market lint` again.")
     raise typer.Exit(1 if errors else 0)
 
@@ -169,11 +174,11 @@ def brief(
 
     project = opened()
     project.leaves_no_trace = True
-    found = market_brief(project, code, day_of(as_of, project) or project.today)
+    contents = market_brief(project, code, day_of(as_of, project) or project.today)
     if json:
-        output.as_json(found)
+        output.as_json(contents)
         return
-    text = to_html(found) if format is Format.HTML else to_markdown(found)
+    text = to_html(contents) if format is Format.HTML else to_markdown(contents)
     if to is None:
         output.data(text)
         return
@@ -192,11 +197,16 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None: 
     project = opened()
     project.leaves_no_trace = True
     lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
-    blocked = [one.market for one in lists if one.is_blocked]
+    blocked = [checklist.market for checklist in lists if checklist.is_blocked]
     if json:
-        output.as_json([{"market": one.market, "blocked": one.is_blocked, "points": one.points} for one in lists])
+        output.as_json(
+            [
+                {"market": checklist.market, "blocked": checklist.is_blocked, "points": checklist.points}
+                for checklist in lists
+            ]
+        )
         raise typer.Exit(1 if blocked else 0)
-    rows = [(one.market, point) for one in lists for point in one.points]
+    rows = [(checklist.market, point) for checklist in lists for point in checklist.points]
     output.table(
         ("market", "point", "state", "found"),
         [

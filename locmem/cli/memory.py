@@ -82,24 +82,24 @@ def search(
         output.as_json(
             [
                 {
-                    "source": one.source_text,
-                    "target": one.target_text,
-                    "raw": one.raw,
-                    "percent": one.percent,
-                    "band": one.band,
-                    "penalties": one.penalties,
-                    "critical": one.critical,
-                    "repaired": one.repaired,
-                    "left": one.left,
-                    "ambiguous": one.is_ambiguous,
-                    "difference": [[piece.change, piece.text] for piece in one.difference],
-                    "document": one.entry.document,
-                    "origin": one.entry.origin,
-                    "author": one.entry.author,
-                    "changed": one.entry.changed,
-                    "trust": one.entry.trust,
+                    "source": match.source_text,
+                    "target": match.target_text,
+                    "raw": match.raw,
+                    "percent": match.percent,
+                    "band": match.band,
+                    "penalties": match.penalties,
+                    "critical": match.critical,
+                    "repaired": match.repaired,
+                    "left": match.left,
+                    "ambiguous": match.is_ambiguous,
+                    "difference": [[piece.change, piece.text] for piece in match.difference],
+                    "document": match.entry.document,
+                    "origin": match.entry.origin,
+                    "author": match.entry.author,
+                    "changed": match.entry.changed,
+                    "trust": match.entry.trust,
                 }
-                for one in matches
+                for match in matches
             ]
         )
         return
@@ -108,15 +108,15 @@ def search(
         return
     rows = [
         (
-            _percent(one.percent),
-            _percent(one.raw),
-            one.band.value,
-            one.source_text,
-            one.target_text,
-            one.entry.document or one.entry.origin,
-            "; ".join(_to_mind(one)),
+            _percent(match.percent),
+            _percent(match.raw),
+            match.band.value,
+            match.source_text,
+            match.target_text,
+            match.entry.document or match.entry.origin,
+            "; ".join(_to_mind(match)),
         )
-        for one in matches
+        for match in matches
     ]
     output.table(
         ("%", "raw", "band", "source", "target", "from", "mind"),

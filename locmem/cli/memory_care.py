@@ -38,11 +38,11 @@ def stats(json: Json = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
     from locmem.pipelines.memory.audit import memory_stats
 
-    found = memory_stats(with_memory())
+    counts = memory_stats(with_memory())
     if json:
-        output.as_json(found)
+        output.as_json(counts)
         return
-    if not found.pairs:
+    if not counts.pairs:
         output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
         return
     columns = ("from", "to", "trust", "entries", "sources", "words", "repeated")
@@ -56,11 +56,11 @@ def stats(json: Json = False) -> None:
             f"{pair.words:,}",
             f"{pair.repeated:.1f} %",
         )
-        for pair in found.pairs
+        for pair in counts.pairs
     ]
     output.table(columns, rows, right=columns[3:])
     output.data("")
-    months = [(one.month or "unknown", f"{one.added:,}", f"{one.total:,}") for one in found.growth]
+    months = [(month.month or "unknown", f"{month.added:,}", f"{month.total:,}") for month in counts.growth]
     output.table(("month", "added", "total"), months, right=("added", "total"))
 
 
@@ -80,49 +80,49 @@ def audit(
             output.as_json(
                 [
                     {
-                        "locale": one.locale,
-                        "source": one.source,
-                        "target": one.target,
-                        "document": one.document,
-                        "occurrence": one.occurrence,
-                        "origin": one.origin,
-                        "trust": one.trust,
-                        "author": one.author,
-                        "changed": one.changed,
+                        "locale": entry.locale,
+                        "source": entry.source,
+                        "target": entry.target,
+                        "document": entry.document,
+                        "occurrence": entry.occurrence,
+                        "origin": entry.origin,
+                        "trust": entry.trust,
+                        "author": entry.author,
+                        "changed": entry.changed,
                     }
-                    for one in entries
+                    for entry in entries
                 ]
             )
             return
         if not entries:
             raise UsageError(f"the memory holds nothing of {batch!r}. `locmem memory audit` lists the batches.")
         pairs = [
-            (one.locale, one.source.native, one.target.native, one.document or one.origin, one.author)
-            for one in entries
+            (entry.locale, entry.source.native, entry.target.native, entry.document or entry.origin, entry.author)
+            for entry in entries
         ]
         output.table(("to", "source", "target", "from", "author"), pairs, wraps=("source", "target", "from"))
         return
-    found = batches(project)
+    known_batches = batches(project)
     if json:
-        output.as_json(found)
+        output.as_json(known_batches)
         return
-    if not found:
+    if not known_batches:
         output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
         return
     columns = ("batch", "when", "by", "who", "origin", "file", "brought", "held", "rejected")
     rows = [
         (
-            one.id,
-            one.when[:10],
-            one.by,
-            one.who,
-            one.origin,
-            one.file,
-            str(one.brought),
-            str(one.held),
-            str(one.rejected),
+            known_batch.id,
+            known_batch.when[:10],
+            known_batch.by,
+            known_batch.who,
+            known_batch.origin,
+            known_batch.file,
+            str(known_batch.brought),
+            str(known_batch.held),
+            str(known_batch.rejected),
         )
-        for one in found
+        for known_batch in known_batches
     ]
     output.table(columns, rows, right=columns[6:], wraps=("by", "who", "file"))
     output.say(

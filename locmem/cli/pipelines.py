@@ -84,7 +84,7 @@ def history(
         if json:
             output.as_json(runs)
             return
-        rows = [(one.id, one.pipeline, one.status, str(one.files), str(one.targets), one.summary) for one in runs]
+        rows = [(run.id, run.pipeline, run.status, str(run.files), str(run.targets), run.summary) for run in runs]
         columns = ("run", "what", "status", "files", "targets", "summary")
         output.table(columns, rows, right=("files", "targets"), below="summary")
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
@@ -157,10 +157,10 @@ def _details(name: str, step: StepResult) -> list[str]:
         lines += [f"  confirmed from the memory: {key}" for key in getattr(step, "confirmed", ())[:20]]
         lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
-        lines += [f"  damaged: {what}" for what in getattr(step, "damaged", ())[:20]]
+        lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]
         unplaced = getattr(step, "unplaced", ())
         # All of them, with their words: they are kept nowhere else but in what `undo` brings back.
-        lines += [f"  unfinished, without a segment: {what}" for what in unplaced]
+        lines += [f"  unfinished, without a segment: {text}" for text in unplaced]
         if unplaced:
             lines.append("  Write what is still needed into its segment; `locmem undo RUN` brings all of it back.")
     if name == "handoff":

@@ -40,14 +40,14 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
 
     project = opened()
     project.leaves_no_trace = True
-    found = overview(project, project.chosen_markets(market), day_of(as_of, project))
+    progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
     engines = engine_report(project, project.settings.locales)
     kept = kept_aside(project)
     if json:
         output.as_json(
             {
-                "coverage": found.coverage,
-                "readiness": found.readiness,
+                "coverage": progress.coverage,
+                "readiness": progress.readiness,
                 "conflicts": kept,
                 "engines": [
                     {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
@@ -79,16 +79,16 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
             str(row.stale),
             f"{int(row.percent)} %",
         )
-        for row in found.coverage
+        for row in progress.coverage
     ]
     if variants:
         columns = (*columns, "inherited")
         rows = [
-            (*row, str(one.inherited) if one.locale in variants else "")
-            for row, one in zip(rows, found.coverage, strict=True)
+            (*row, str(coverage.inherited) if coverage.locale in variants else "")
+            for row, coverage in zip(rows, progress.coverage, strict=True)
         ]
     output.table(columns, rows, right=columns[2:])
-    if found.readiness:
+    if progress.readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
         rows = [
             (
@@ -102,10 +102,10 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                 str(row.blocked),
                 str(row.must),
             )
-            for row in found.readiness
+            for row in progress.readiness
         ]
         output.table(
-            columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in found.readiness]
+            columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in progress.readiness]
         )
     for locale, engine, is_ready, why in engines:
         if engine and not is_ready:

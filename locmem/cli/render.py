@@ -62,11 +62,14 @@ def render(
         (
             code,
             tag,
-            *(str(sum((p.market, p.locale, p.outcome) == (code, tag, one) for p in result.pages)) for one in Outcome),
+            *(
+                str(sum((p.market, p.locale, p.outcome) == (code, tag, outcome) for p in result.pages))
+                for outcome in Outcome
+            ),
         )
         for code, tag in keys
     ]
-    columns = ("market", "locale", *(one.value for one in Outcome))
+    columns = ("market", "locale", *(outcome.value for outcome in Outcome))
     output.table(columns, rows, right=columns[2:])
     for page in result.pages:
         if page.is_damaged or page.outcome is Outcome.WITHHELD:

@@ -38,9 +38,9 @@ def pull_zendesk(file: Export, dry_run: DryRun = False, json: Json = False) -> N
         return
     for path in result.written:
         output.data(f"  {path}")
-    columns = ("document", "locale", *(one.value for one in PullOutcome))
+    columns = ("document", "locale", *(outcome.value for outcome in PullOutcome))
     rows = [
-        (text.document, text.locale, *(str(dict(text.counts).get(one, 0)) for one in PullOutcome))
+        (text.document, text.locale, *(str(dict(text.counts).get(outcome, 0)) for outcome in PullOutcome))
         for text in result.texts
     ]
     if rows:
@@ -67,7 +67,7 @@ def drift_zendesk(file: Export, market: Markets = [], as_of: AsOf = "", json: Js
         output.as_json(result)
     else:
         columns = ("drift", "thing", "locale", "document", "what")
-        rows = [(one.kind.value, one.thing, one.locale, one.document, one.what) for one in result.drifts]
+        rows = [(place.kind.value, place.thing, place.locale, place.document, place.what) for place in result.drifts]
         if rows:
             output.table(columns, rows, wraps=("document",), below="what")
         for line in result.left_out:

@@ -266,12 +266,12 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     place = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", place):
         return False
-    found = _DIRECTIVE.match(state.src[place : state.eMarks[start]])
-    if not found:
+    directive = _DIRECTIVE.match(state.src[place : state.eMarks[start]])
+    if not directive:
         return False
     if not silent:
         token = state.push("directive", "", 0)
-        token.meta["title"] = found.span("bare" if found["bare"] else "bracketed")
+        token.meta["title"] = directive.span("bare" if directive["bare"] else "bracketed")
         token.map = [start, start + 1]
         state.line = start + 1
     return True

@@ -62,26 +62,26 @@ class Clues:
 
 def clues_of(content: Inline, locale: str, shape: str = "", gap: str = "") -> Clues:
     """The clues of a text in `locale`; `shape` and `gap` describe its place, empty for none."""
-    found: dict[str, ClueKind] = {}
+    clues: dict[str, ClueKind] = {}
     own_pages = re.compile(rf"(?<= )/{re.escape(language_of(locale))}(?:-\w+)?(?=/)", re.IGNORECASE)
     for code in content.codes:
         has_value = " " in code.identity
         # Translated pages lie under a folder of their own: `/es/help` is the translation of `/help`.
         identity = own_pages.sub("", code.identity) if code.type in (CodeType.LINK, CodeType.URL) else code.identity
-        found[f"code {identity}"] = ClueKind.CODE if has_value else ClueKind.MARK
+        clues[f"code {identity}"] = ClueKind.CODE if has_value else ClueKind.MARK
     # Words of a script without spaces are no clue, and would hide the Latin name beside them.
     for word in _WORD.findall(_WIDE.sub(" ", content.text)):
         if word[0].isdigit():
-            found[f"number {word.replace(',', '.')}"] = ClueKind.NUMBER
+            clues[f"number {word.replace(',', '.')}"] = ClueKind.NUMBER
         elif any(character.isupper() or character.isdigit() or character == "_" for character in word[1:]):
-            found[f"name {word.casefold()}"] = ClueKind.NAME
+            clues[f"name {word.casefold()}"] = ClueKind.NAME
         elif len(word) >= _SHORTEST_WORD:
-            found[f"word {_folded(word)[:_STEM]}"] = ClueKind.WORD
+            clues[f"word {_folded(word)[:_STEM]}"] = ClueKind.WORD
     if shape:
-        found[f"shape {shape}"] = ClueKind.SHAPE
+        clues[f"shape {shape}"] = ClueKind.SHAPE
     if gap:
-        found[f"gap {gap}"] = ClueKind.GAP
-    return Clues(length=len(content.text), found=found)
+        clues[f"gap {gap}"] = ClueKind.GAP
+    return Clues(length=len(content.text), found=clues)
 
 
 def merged(clues: Sequence[Clues]) -> Clues:

@@ -61,8 +61,8 @@ class _Reader:
             self.here += 1
             value = self.read(f"{key}.{name.text}" if key else name.text, depth + 1)
             if name.text in names:
-                what = f"the key {name.text!r} stands twice."
-                self.problems.add(name.location, what, "Keep one of them.")
+                fault = f"the key {name.text!r} stands twice."
+                self.problems.add(name.location, fault, "Keep one of them.")
             else:
                 names.add(name.text)
                 entries.append((name, value))
@@ -88,10 +88,10 @@ class _Reader:
 
     def _scalar(self, key: str) -> YamlScalar:
         start = self.here
-        found = _STRING.match(self.text, start) or _WORD.match(self.text, start)
-        assert found is not None
-        self.here = found.end()
-        source = found.group()
+        spelling = _STRING.match(self.text, start) or _WORD.match(self.text, start)
+        assert spelling is not None
+        self.here = spelling.end()
+        source = spelling.group()
         value = json.loads(source, parse_float=Decimal)
         line, column = position(self.text, start)
         is_text = isinstance(value, str)

@@ -168,12 +168,12 @@ class _UnitFinder:
         """The title of the link definition on these lines."""
         source = self.source
         end = source.starts[last] - 1 if last < len(source.starts) else len(source.text)
-        found = _TITLED_DEFINITION.search(source.text, source.starts[first], end)
-        if not found or self.reach.is_closed:
+        definition = _TITLED_DEFINITION.search(source.text, source.starts[first], end)
+        if not definition or self.reach.is_closed:
             return
-        group = next(name for name in _CLOSING if found[name] is not None)
-        line = source.text.count("\n", source.starts[first], found.start(group)) + first
-        start, stop = (source.origin(line, place) for place in found.span(group))
+        group = next(name for name in _CLOSING if definition[name] is not None)
+        line = source.text.count("\n", source.starts[first], definition.start(group)) + first
+        start, stop = (source.origin(line, place) for place in definition.span(group))
         view = view_of_lines(self.text, [(start, stop)])
         place = Place(quote=_CLOSING[group], is_one_line=True)
         yield from units_of(

@@ -83,8 +83,8 @@ def read_scalar(text: str, start: int, end: int) -> Scalar:
 
     Raises ValueError for an escape YAML does not know, and for a block scalar whose indentation cannot be told.
     """
-    found = _PROPERTIES.match(text, start, end)
-    begin = found.end() if found else start
+    properties = _PROPERTIES.match(text, start, end)
+    begin = properties.end() if properties else start
     style = text[begin : begin + 1] if text[begin : begin + 1] in ("'", '"', "|", ">") else ""
     indent = 0
     if style in ("|", ">") and begin < end:
@@ -221,18 +221,18 @@ def _read_flow(text: str, start: int, end: int, style: str) -> View:
     position = start
     special = re.compile({"'": r"''", '"': r"\\"}.get(style, r"(?!)") + rf"|{_BREAK}")
     while position < end:
-        found = special.search(text, position, end)
-        stop = found.start() if found else end
-        if found and found.group() in _LINE_ENDS:
+        sign = special.search(text, position, end)
+        stop = sign.start() if sign else end
+        if sign and sign.group() in _LINE_ENDS:
             stop = position + len(text[position:stop].rstrip(" \t"))
         builder.add(text[position:stop], position)
         position = stop
-        if not found:
+        if not sign:
             break
-        if found.group() == "''":
+        if sign.group() == "''":
             builder.add_one("'", position)
             position += 2
-        elif found.group() == "\\":
+        elif sign.group() == "\\":
             position = _read_escape(text, position, end, builder)
         else:
             position = _read_fold(text, position, end, builder)
@@ -263,17 +263,17 @@ def _read_escape(text: str, position: int, end: int, builder: ViewBuilder) -> in
         high, low = (int(half, 16) for half in pair.groups())
         builder.add_one(chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), position)
         return pair.end()
-    found = _ESCAPE.match(text, position, end)
-    if not found:
+    escape = _ESCAPE.match(text, position, end)
+    if not escape:
         raise ValueError("the text ends inside an escape")
-    digits = found.group(1) or found.group(2) or found.group(3)
+    digits = escape.group(1) or escape.group(2) or escape.group(3)
     if digits:
         builder.add_one(chr(int(digits, 16)), position)
-    elif found.group(4) in _NAMED:
-        builder.add_one(_NAMED[found.group(4)], position)
+    elif escape.group(4) in _NAMED:
+        builder.add_one(_NAMED[escape.group(4)], position)
     else:
-        raise ValueError(f"\\{found.group(4)} is not an escape")
-    return found.end()
+        raise ValueError(f"\\{escape.group(4)} is not an escape")
+    return escape.end()
 
 
 def _read_block(text: str, start: int, begin: int, end: int) -> tuple[int, View]:

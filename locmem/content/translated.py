@@ -49,14 +49,14 @@ def misread(
         if unit.place.code is None
     ]
     wanted = [(unit, content) for unit, content in wanted if is_translatable(content)]
-    found = [unit for unit in again.units if unit.place.code is None]
-    for (unit, content), other in zip(wanted, found, strict=False):
+    units_read = [unit for unit in again.units if unit.place.code is None]
+    for (unit, content), other in zip(wanted, units_read, strict=False):
         if (unit.kind, unit.name) != (other.kind, other.name):
             return f"it would be read as {_named(other)}, and not as {_named(unit)}"
         if why := _difference(content, other.content, document.labels):
             return why
-    if len(wanted) != len(found):
-        return f"the document would have {len(found)} texts instead of {len(wanted)}"
+    if len(wanted) != len(units_read):
+        return f"the document would have {len(units_read)} texts instead of {len(wanted)}"
     if not _has_same_shape(document.text, again.text, kind):
         return "it would change the blocks of the document"
     return _lost_attribute(document, contents, again)

@@ -82,9 +82,9 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
     # Codes of the file may hold characters that the view leaves out, so their places are taken from the view's own.
     for index, part in enumerate(parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts):
         for inner in _inside(part, index, start, span) if isinstance(part, Code) else ():
-            found = unit_of(text, view, inner, options.dialects) if inner.name in options.attributes else None
-            if found:
-                yield found
+            inner_unit = unit_of(text, view, inner, options.dialects) if inner.name in options.attributes else None
+            if inner_unit:
+                yield inner_unit
         start += len(part if isinstance(part, str) else part.original)
 
 

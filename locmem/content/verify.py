@@ -45,11 +45,11 @@ def verify(text: str, path: str, kind: str, options: ReadOptions) -> Verificatio
     """
     document = KINDS[kind].read(text, path, options)
     seen = _words_seen(text, path, kind, options)
-    known = Counter(word for unit in document.units for word in words(_shown(unit.content)))
+    extracted = Counter(word for unit in document.units for word in words(_shown(unit.content)))
     missed: list[str] = []
     for word in seen:
-        if known[word] > 0:
-            known[word] -= 1
+        if extracted[word] > 0:
+            extracted[word] -= 1
         else:
             missed.append(word)
     return Verification(

@@ -135,7 +135,8 @@ class _Encoder:
                 starts[part.id] = number
             elif isinstance(part, Code) and part.id in starts and is_short(part):
                 inner = "".join(
-                    one if isinstance(one, str) else one.original for one in parts[starts[part.id] + 1 : number]
+                    inner_part if isinstance(inner_part, str) else inner_part.original
+                    for inner_part in parts[starts[part.id] + 1 : number]
                 )
                 own = labels.get(part.id, "")
                 # What stands for brackets that are text in the source is text.

@@ -48,11 +48,11 @@ def identified(
             if answer.returned_source and not answer.source_digest
         ),
     )
-    found = {**by_text, **by_digest}
+    sent_as = {**by_text, **by_digest}
     return tuple(
         answer
         if answer.occurrence in sent
-        else replace(answer, occurrence=found.get(answer.occurrence, answer.occurrence))
+        else replace(answer, occurrence=sent_as.get(answer.occurrence, answer.occurrence))
         for answer in named
     )
 

@@ -109,7 +109,7 @@ def _copies(entries: Iterable[po.PoEntry]) -> Iterable[list[po.PoEntry]]:
 def _po_answer(copies: Sequence[po.PoEntry], path: str) -> Answer:
     said = [entry for entry in copies if entry.target and not entry.fault] or copies
     # Of the same words the weakest claim counts.
-    entry = next((one for one in said if one.is_fuzzy), said[0])
+    entry = next((copy for copy in said if copy.is_fuzzy), said[0])
     claim = Claim.NOTHING if is_blank(entry.target) else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
     sound = replace(entry, doubt="")
     return Answer(
@@ -121,7 +121,7 @@ def _po_answer(copies: Sequence[po.PoEntry], path: str) -> Answer:
         claim=claim,
         location=Location(path=path, line=entry.line),
         problem=_po_problem(said, copies),
-        remarks=tuple(dict.fromkeys(line for one in copies for line in remarks(one) if line.strip())),
+        remarks=tuple(dict.fromkeys(line for copy in copies for line in remarks(copy) if line.strip())),
     )
 
 

@@ -41,8 +41,8 @@ def decide(
     """
     sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
     copies: dict[str, list[Answer]] = {}
-    for one in returned.answers:
-        copies.setdefault(one.occurrence, []).append(one)
+    for copy in returned.answers:
+        copies.setdefault(copy.occurrence, []).append(copy)
     decisions: dict[str, Decision] = {}
     cases: list[_Case] = []
     for occurrence, answers in copies.items():
@@ -50,7 +50,7 @@ def decide(
         if occurrence not in sent:
             decisions[occurrence] = _rejected(returned, answers[0], "the segment was not part of this handoff")
         elif answer is None:
-            lines = " and ".join(str(one.location.line) for one in answers)
+            lines = " and ".join(str(copy.location.line) for copy in answers)
             why = f"the segment stands in the file more than once, each time with another text (lines {lines})"
             decisions[occurrence] = _rejected(returned, answers[0], why)
         else:
@@ -139,11 +139,11 @@ class _Case:
             self.answer = replace(answer, content=content)
         if source is not None and not self.refused:
             page = self.present.page
-            found = take(self.answer, source, self._sent_target(source), page.labels if page else None)
-            if isinstance(found, str):
-                self.refused = found
+            taken_or_why = take(self.answer, source, self._sent_target(source), page.labels if page else None)
+            if isinstance(taken_or_why, str):
+                self.refused = taken_or_why
             else:
-                self.taken = found
+                self.taken = taken_or_why
 
     def _sent_target(self, source: Inline) -> Inline | None:
         """The target that was sent, where it still stands here."""
@@ -227,11 +227,11 @@ class _Case:
                 self._doubt("it is the source text once more, word for word")
         locales = self.present.source_locale, self.returned.locale
         left = source_left(seen(source), seen(content), *locales)
-        for found in (*left, *leftovers(source, content, self.returned.locale)):
-            if found.is_certain and state.is_confirmed:
-                wrong.append(found.what)
+        for leftover in (*left, *leftovers(source, content, self.returned.locale)):
+            if leftover.is_certain and state.is_confirmed:
+                wrong.append(leftover.what)
             else:
-                self._doubt(found.what)
+                self._doubt(leftover.what)
         return "; ".join(wrong)
 
     def _doubt(self, what: str) -> None:

@@ -162,14 +162,14 @@ def write_manifest(manifest: Manifest) -> bytes:
     if manifest.conflicts:
         data["conflicts"] = [
             {
-                "document": one.document,
-                "segment": one.occurrence,
-                "returned": one.returned,
-                "kept": one.kept,
-                "why": one.why.value,
-                **({"source": one.source} if one.source else {}),
+                "document": conflict.document,
+                "segment": conflict.occurrence,
+                "returned": conflict.returned,
+                "kept": conflict.kept,
+                "why": conflict.why.value,
+                **({"source": conflict.source} if conflict.source else {}),
             }
-            for one in manifest.conflicts
+            for conflict in manifest.conflicts
         ]
     if manifest.closed:
         data["closed"] = True
@@ -179,18 +179,18 @@ def write_manifest(manifest: Manifest) -> bytes:
 def read_manifest(data: bytes, path: str) -> Manifest:
     """The manifest in `data`.  Raises InputErrors when it is damaged or of a newer kind."""
     try:
-        found = json.loads(data)
-        if found.get("locmem_handoff") != VERSION:
+        manifest = json.loads(data)
+        if manifest.get("locmem_handoff") != VERSION:
             raise _damaged(path, f"this is not a handoff manifest of version {VERSION}")
         return Manifest(
-            id=found["id"],
-            format=found["format"],
-            locale=found["locale"],
-            markets=tuple(found["markets"]),
-            created=found["created"],
-            due=found["due"],
-            assignee=found["assignee"],
-            files=tuple(found["files"]),
+            id=manifest["id"],
+            format=manifest["format"],
+            locale=manifest["locale"],
+            markets=tuple(manifest["markets"]),
+            created=manifest["created"],
+            due=manifest["due"],
+            assignee=manifest["assignee"],
+            files=tuple(manifest["files"]),
             units=tuple(
                 SentUnit(
                     document=unit["document"],
@@ -202,20 +202,20 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                     is_locked=bool(unit.get("locked", False)),
                     returned=unit.get("returned", ""),
                 )
-                for unit in found["units"]
+                for unit in manifest["units"]
             ),
             conflicts=tuple(
                 Conflict(
-                    document=one["document"],
-                    occurrence=one["segment"],
-                    returned=one["returned"],
-                    kept=one["kept"],
-                    why=Aside(one.get("why", Aside.CONFIRMED.value)),
-                    source=one.get("source", ""),
+                    document=conflict["document"],
+                    occurrence=conflict["segment"],
+                    returned=conflict["returned"],
+                    kept=conflict["kept"],
+                    why=Aside(conflict.get("why", Aside.CONFIRMED.value)),
+                    source=conflict.get("source", ""),
                 )
-                for one in found.get("conflicts", ())
+                for conflict in manifest.get("conflicts", ())
             ),
-            closed=bool(found.get("closed", False)),
+            closed=bool(manifest.get("closed", False)),
         )
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise _damaged(path, f"the manifest is damaged ({error})") from None

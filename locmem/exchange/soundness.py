@@ -71,7 +71,7 @@ def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection
     if problems:
         return "; ".join((*_taken_apart(source, again), *problems))
     if not is_read_back(written, source):
-        named = [found.what for found in leftovers(source, content) if found.is_certain]
+        named = [leftover.what for leftover in leftovers(source, content) if leftover.is_certain]
         return "; ".join(named) or f"a catalog would read it as “{protect.display(again)}”"
     notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
     return Taken(content=written, returned=returned, notes=notes)
@@ -136,18 +136,18 @@ class Page:
         places = {
             row.entry.occurrence: (index, row) for index, row in zip(self.source.translatable, self.rows, strict=True)
         }
-        found: dict[str, str] = {}
+        reasons: dict[str, str] = {}
         targets: dict[int, Inline] = {}
         names: dict[int, str] = {}
         for occurrence, entry in new.items():
             index, row = places[occurrence]
             if objections := self.objections(row.holding(entry)) if self.objections else ():
-                found[occurrence] = "; ".join(objections)
+                reasons[occurrence] = "; ".join(objections)
             else:
                 targets[index] = as_read(entry.target, row.segment.content)
                 names[index] = occurrence
         misread = self._misread(targets).items()
-        return found | {names[index]: _told(why, targets[index]) for index, why in misread}
+        return reasons | {names[index]: _told(why, targets[index]) for index, why in misread}
 
     def _misread(self, targets: Mapping[int, Inline]) -> dict[int, str]:
         standing = {
@@ -157,9 +157,9 @@ class Page:
         }
         if not targets or not self._why({**standing, **targets}):
             return {}
-        found = self._spoiling(targets, list(targets))
-        if found or self._why(standing):
-            return found
+        spoiling = self._spoiling(targets, list(targets))
+        if spoiling or self._why(standing):
+            return spoiling
         # Each may stand there by itself: together with what stands beside it, something else is read.
         return {
             index: f"beside the other sentences {why}"

@@ -71,14 +71,14 @@ def left_standing(source: str, target: str, source_locale: str, locale: str) -> 
 
     Empty where the whole text is the same, where both are in one language, and where nobody listed its words.
     """
-    known = function_words(source_locale)
-    if not known or language_of(source_locale) == language_of(locale) or source.strip() == target.strip():
+    source_words = function_words(source_locale)
+    if not source_words or language_of(source_locale) == language_of(locale) or source.strip() == target.strip():
         return ""
     own = function_words(locale)
     words, spoken = _words_of(source), f" {' '.join(_words_of(target))} "
     for start in range(len(words) - _RUN + 1):
         run = words[start : start + _RUN]
-        telling = {word for word in run if word in known and word not in own}
+        telling = {word for word in run if word in source_words and word not in own}
         if len(telling) >= _TELLING and f" {' '.join(run)} " in spoken:
             end = start + _RUN
             while end < len(words) and f" {' '.join(words[start : end + 1])} " in spoken:
@@ -104,12 +104,12 @@ def _repeated(source: str, target: str, source_locale: str, locale: str) -> Left
     if not has_letters(text) or language_of(source_locale) == language_of(locale) or len(whole) < len(text) + 2:
         return None
     is_one = is_sentence(source, source_locale)
-    what = "the whole source stands beside its translation"
+    fault = "the whole source stands beside its translation"
     if opening := _BRACKETS.get(whole[-1]):
         before, _, inside = whole[:-1].rpartition(opening + text)
         is_behind = has_letters(before) and not inside.strip(_EDGES) and opening + text in whole
         if is_behind:
-            return Leftover(what=f"{what}, in brackets: “{shortened(source, 60)}”", is_certain=is_one)
+            return Leftover(what=f"{fault}, in brackets: “{shortened(source, 60)}”", is_certain=is_one)
     if not is_one:
         return None
     if whole.endswith(text):
@@ -122,7 +122,7 @@ def _repeated(source: str, target: str, source_locale: str, locale: str) -> Left
         return None
     if not is_apart or not has_letters(rest):
         return None
-    return Leftover(what=f"{what}: “{shortened(source, 60)}”", is_certain=True)
+    return Leftover(what=f"{fault}: “{shortened(source, 60)}”", is_certain=True)
 
 
 def _words_of(text: str) -> list[str]:

@@ -129,15 +129,15 @@ def read_returned(data: bytes, path: str) -> PoFile:
     fewer entries than were counted are no problem of the file: somebody took them out.
     Raises InputErrors for a file that may be cut, has no sound header or holds conflict markers.
     """
-    found = _Found(data, path)
-    scan = found.scan
-    if not scan.has_conflicts and not found.is_ended:
-        _check_count(found)
+    returned = _Found(data, path)
+    scan = returned.scan
+    if not scan.has_conflicts and not returned.is_ended:
+        _check_count(returned)
     last = scan.entries[-1] if scan.entries else None
-    lost = found.header is None or found.header.is_broken or (last is not None and last.is_broken)
+    lost = returned.header is None or returned.header.is_broken or (last is not None and last.is_broken)
     if problems := scan.every_problem() if lost else scan.problems:
         raise InputErrors(problems)
-    return found.file()
+    return returned.file()
 
 
 def write(file: PoFile) -> bytes:
@@ -298,12 +298,12 @@ def _check_writable(file: PoFile) -> None:
         if entry.context == END:
             problems.append(Problem(location=place, what="this msgctxt is the end mark's.", do="Give it another."))
         if not entry.context and not entry.source:
-            what = "msgctxt and msgid are both empty, which marks a header."
-            problems.append(Problem(location=place, what=what, do="Give the entry a msgctxt."))
+            fault = "msgctxt and msgid are both empty, which marks a header."
+            problems.append(Problem(location=place, what=fault, do="Give the entry a msgctxt."))
         bad = re.search("[\0\ud800-\udfff]", "".join((*strings, *entry.extracted, *entry.translator)))
         if bad:
-            what = f"the character U+{ord(bad[0]):04X} cannot stand in a PO file."
-            problems.append(Problem(location=place, what=what, do="Remove it."))
+            fault = f"the character U+{ord(bad[0]):04X} cannot stand in a PO file."
+            problems.append(Problem(location=place, what=fault, do="Remove it."))
     if problems:
         raise InputErrors(problems)
 

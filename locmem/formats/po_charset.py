@@ -56,9 +56,9 @@ def decode_po(data: bytes, path: str) -> str:
         return decode(data, path).text
     place = Location(path=path, line=data.count(b"\n", 0, declared.start()) + 1)
     if _is_utf8(data):
-        what = f"the header says charset={name}, but the text is UTF-8."
+        fault = f"the header says charset={name}, but the text is UTF-8."
         raise input_error(
-            place, what, "Make sure that the letters with accents are right, then let the header say UTF-8."
+            place, fault, "Make sure that the letters with accents are right, then let the header say UTF-8."
         )
     codec = _CODECS.get(name.lower())
     if codec is None:
@@ -68,12 +68,12 @@ def decode_po(data: bytes, path: str) -> str:
         text = decode(data.decode(codec).encode(), path).text
     except UnicodeDecodeError as error:
         where = Location(path=path, line=data.count(b"\n", 0, error.start) + 1)
-        what = f"byte 0x{data[error.start]:02x} is not valid {name}, which the header declares."
-        raise input_error(where, what, "Save the file as UTF-8.") from None
-    if found := _CONTROL.search(text):
-        where = Location(path=path, line=text.count("\n", 0, found.start()) + 1)
-        what = f"byte 0x{ord(found[0]):02x} is no character of {name}, which the header declares."
-        raise input_error(where, what, "It may be windows-1252; save the file as UTF-8.")
+        fault = f"byte 0x{data[error.start]:02x} is not valid {name}, which the header declares."
+        raise input_error(where, fault, "Save the file as UTF-8.") from None
+    if control := _CONTROL.search(text):
+        where = Location(path=path, line=text.count("\n", 0, control.start()) + 1)
+        fault = f"byte 0x{ord(control[0]):02x} is no character of {name}, which the header declares."
+        raise input_error(where, fault, "It may be windows-1252; save the file as UTF-8.")
     return text
 
 

@@ -107,10 +107,10 @@ class Scanner:
         self._entry.comments.setdefault(mark, []).append(line[1 + len(mark) :].removeprefix(" "))
 
     def _read_statement(self, line: str, mark: str) -> None:
-        found = _KEYWORD.match(line)
-        if found:
-            self._start(found[1], mark)
-            line = line[found.end() :]
+        keyword = _KEYWORD.match(line)
+        if keyword:
+            self._start(keyword[1], mark)
+            line = line[keyword.end() :]
             if not line:
                 return
         if not line.startswith('"'):
@@ -124,12 +124,12 @@ class Scanner:
             self._broken("the string belongs to no keyword.", "Something above it is missing.")
         else:
             self._entry.end = self._number
-            if not found:
+            if not keyword:
                 self._entry.continued.add(self._name)
                 # Where only the empty string stood beside the keyword, or a newline ends each line, all is as usual.
                 self.breaks_after_keyword |= self._is_begun and not self._field[-1].endswith("\n")
             self._field += [self._unescaped(part) for part in _STRING.findall(line)]
-            self._is_begun = bool(found) and any(self._field)
+            self._is_begun = bool(keyword) and any(self._field)
 
     def _start(self, keyword: str, mark: str) -> None:
         is_previous = mark.endswith("|")

@@ -120,8 +120,8 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
             _write_unit(root[-1], unit, source_locale)
         except ValueError as error:
             key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
-            place, what = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
-            problems.add(place, what, "Correct the entry.")
+            place, fault = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
+            problems.add(place, fault, "Correct the entry.")
             continue
         if is_first:
             yield head + b"<body>\n"
@@ -163,13 +163,13 @@ def without(
     """
     root = parse(data, path)
     for unit in list(root.iter("{*}tu")):
-        found = _read_unit(unit, "")
-        lost = gone(found)
+        parsed = _read_unit(unit, "")
+        lost = gone(parsed)
         for variant in children(unit, "tuv"):
             if (variant.get(_LANGUAGE) or variant.get("lang") or "") in lost:
                 unit.remove(variant)
         parent = unit.getparent()
-        is_empty = len(children(unit, "tuv")) < 2 or all(variant.locale in lost for variant in found.variants)
+        is_empty = len(children(unit, "tuv")) < 2 or all(variant.locale in lost for variant in parsed.variants)
         if lost and is_empty and parent is not None:
             parent.remove(unit)
             continue
@@ -194,9 +194,9 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
     numbers = CodeNumbers(names_in(element))
     variants: list[TmxVariant] = []
     faults: list[str] = []
-    for found in children(element, "tuv"):
-        language = found.get(_LANGUAGE) or found.get("lang") or ""
-        segments = children(found, "seg")
+    for variant in children(element, "tuv"):
+        language = variant.get(_LANGUAGE) or variant.get("lang") or ""
+        segments = children(variant, "seg")
         if not language:
             faults.append("A <tuv> names no language.")
         elif len(segments) != 1:
@@ -204,7 +204,7 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
         elif depth_of(segments[0]) > MAX_DEPTH:
             faults.append(f"The codes of the <tuv> in {language} are nested more than {MAX_DEPTH} deep.")
         else:
-            variants.append(_read_variant(found, segments[0], language, element, numbers))
+            variants.append(_read_variant(variant, segments[0], language, element, numbers))
     if not variants and not faults:
         faults.append("The unit has no <tuv>.")
     return TmxUnit(
@@ -221,19 +221,19 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
 def _read_variant(element: Element, segment: Element, language: str, unit: Element, numbers: CodeNumbers) -> TmxVariant:
     properties = _properties(element)
     syntax = dict(properties).get(SYNTAX_PROPERTY, "")
-    known = syntax in {each.value for each in Syntax}
+    is_ours = syntax in {each.value for each in Syntax}
 
     def said(name: str) -> str:
         return element.get(name) or unit.get(name) or ""
 
     return TmxVariant(
         locale=language,
-        content=read_segment(segment, Syntax(syntax) if known else Syntax.PLAIN, numbers),
+        content=read_segment(segment, Syntax(syntax) if is_ours else Syntax.PLAIN, numbers),
         created=_iso(said("creationdate")),
         changed=_iso(said("changedate")),
         author=said("changeid"),
         creator=said("creationid"),
-        properties=tuple(pair for pair in properties if not (known and pair[0] == SYNTAX_PROPERTY)),
+        properties=tuple(pair for pair in properties if not (is_ours and pair[0] == SYNTAX_PROPERTY)),
         notes=tuple(text_of(note) for note in children(element, "note")),
     )
 

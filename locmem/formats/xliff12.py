@@ -160,8 +160,8 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     root = parse(data, path)
     name, version = local_name(root), root.get("version") or ""
     if name != "xliff" or version.startswith("2"):
-        what = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."
-        raise input_error(Location(path=path, line=line_of(root)), what, "Export it as XLIFF 1.2.")
+        fault = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."
+        raise input_error(Location(path=path, line=line_of(root)), fault, "Export it as XLIFF 1.2.")
     problems = Problems()
     files = tuple(_read_file(element, path, problems) for element in children(root, "file"))
     if not files:
@@ -188,8 +188,8 @@ def write(files: Iterable[XliffFile]) -> bytes:
                 _write_unit(body, unit, file)
             except ValueError as error:
                 place = Location(path=file.original, key=unit.id)
-                what = f"cannot be written as XML: {error}."
-                problems.add(place, what, "Remove the character from the text.")
+                fault = f"cannot be written as XML: {error}."
+                problems.add(place, fault, "Remove the character from the text.")
     problems.raise_all()
     return to_bytes(root, _WHOLE)
 
@@ -198,8 +198,8 @@ def _read_file(element: Element, path: str, problems: Problems) -> XliffFile:
     headers = children(element, "header")
     units = [
         unit
-        for found in element.iter("{*}trans-unit")
-        if (unit := _read_unit(found, element.get("datatype") or "", path, problems))
+        for trans_unit in element.iter("{*}trans-unit")
+        if (unit := _read_unit(trans_unit, element.get("datatype") or "", path, problems))
     ]
     return XliffFile(
         original=element.get("original") or "",
@@ -235,8 +235,8 @@ def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -
     identifier = element.get("id") or ""
     source, target = _first(element, "source"), _first(element, "target")
     if source is None or not identifier:
-        what = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
-        problems.add(_place(path, element, identifier), what, "Get the file again from its tool.")
+        fault = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
+        problems.add(_place(path, element, identifier), fault, "Get the file again from its tool.")
         return None
     syntax = _SYNTAXES.get(element.get("datatype") or datatype, Syntax.PLAIN)
     numbers = CodeNumbers(names_in(element))

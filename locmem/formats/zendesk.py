@@ -118,21 +118,27 @@ def read_export(data: bytes, path: str) -> DeskExport:
 
     Raises InputErrors with every problem of the file at once; each names its JSON path (`articles[3].title`).
     """
-    found = _parsed(data, path)
+    document = _parsed(data, path)
     problems = Problems()
-    top = _Object(found, "", path, problems)
-    if isinstance(found, dict) and not any(name in found for name in LISTS):
+    top = _Object(document, "", path, problems)
+    if isinstance(document, dict) and not any(name in document for name in LISTS):
         top.wrong("", f"none of the keys {', '.join(LISTS)} is there.", _SHAPE)
     export = DeskExport(
-        articles=tuple(_article(one) for one in top.objects("articles")),
-        sections=tuple(_section(one) for one in top.objects("sections")),
-        translations=tuple(_translation(one) for one in top.objects("translations")),
-        macros=tuple(_macro(one) for one in top.objects("macros")),
-        items=tuple(_item(one) for one in top.objects("dynamic_content")),
+        articles=tuple(_article(article) for article in top.objects("articles")),
+        sections=tuple(_section(section) for section in top.objects("sections")),
+        translations=tuple(_translation(translation) for translation in top.objects("translations")),
+        macros=tuple(_macro(macro) for macro in top.objects("macros")),
+        items=tuple(_item(item) for item in top.objects("dynamic_content")),
     )
     for things in (export.articles, export.sections, export.macros, export.items):
         _once(((thing.key, str(thing.id)) for thing in things if thing.id), top)
-    _once(((one.key, f"{one.source_type} {one.source} {one.locale}") for one in export.translations), top)
+    _once(
+        (
+            (translation.key, f"{translation.source_type} {translation.source} {translation.locale}")
+            for translation in export.translations
+        ),
+        top,
+    )
     problems.raise_all()
     return export
 
@@ -214,13 +220,13 @@ def _macro(one: _Object) -> DeskMacro:
     )
 
 
-def _item(one: _Object) -> DeskItem:
+def _item(item: _Object) -> DeskItem:
     return DeskItem(
-        key=one.key,
-        id=one.id("id", required=True),
-        name=one.text("name", required=True),
-        placeholder=one.text("placeholder"),
-        default_locale=one.id("default_locale_id"),
+        key=item.key,
+        id=item.id("id", required=True),
+        name=item.text("name", required=True),
+        placeholder=item.text("placeholder"),
+        default_locale=item.id("default_locale_id"),
         variants=tuple(
             DeskVariant(
                 key=variant.key,
@@ -230,7 +236,7 @@ def _item(one: _Object) -> DeskItem:
                 is_active=variant.flag("active", True),
                 is_outdated=variant.flag("outdated"),
             )
-            for variant in one.objects("variants")
+            for variant in item.objects("variants")
         ),
     )
 

@@ -56,7 +56,7 @@ class Journal:
         with self._database.write() as connection:
             book = records.read_book(connection)
             day = moment.date().isoformat()
-            taken = sum(known.startswith(f"{day}.") for known in book.known) + 1
+            taken = sum(run_id.startswith(f"{day}.") for run_id in book.known) + 1
             while f"{day}.{taken}" in book.known:
                 taken += 1
             nothing = stored_sum(0)
@@ -98,16 +98,16 @@ class Journal:
                 (
                     run,
                     number,
-                    one.locale,
-                    one.document,
-                    one.occurrence,
-                    one.before,
-                    one.before_state,
-                    one.after,
-                    one.after_state,
-                    one.origin,
+                    target.locale,
+                    target.document,
+                    target.occurrence,
+                    target.before,
+                    target.before_state,
+                    target.after,
+                    target.after_state,
+                    target.origin,
                 )
-                for number, one in enumerate(targets, first)
+                for number, target in enumerate(targets, first)
             ]
             sums["targets"] = records.insert(connection, "targets", rows, noted)
             records.changed(connection, noted, **sums)
@@ -184,7 +184,7 @@ class Journal:
         told = {record.run: "" for record in damaged}
         for record in damaged:
             told[record.run] = "; ".join(filter(None, (told[record.run], record.what)))
-        found = [
+        sound = [
             RunRecord(
                 id=row.id,
                 pipeline=row.pipeline,
@@ -210,7 +210,7 @@ class Journal:
             )
             for record in book.damaged
         ]
-        return (*lost, *found)
+        return (*lost, *sound)
 
     def confirmations(self) -> tuple[Confirmation, ...]:
         """Every target that runs confirmed, oldest first; those of undone runs, and damaged records, are left out."""

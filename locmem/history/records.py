@@ -171,15 +171,15 @@ def proven(
     kind: `files` or `targets`.
     """
     for run, rows in _records(connection, kind, {run.id: run for run in runs}):
-        found: list[DamagedRecord] = []
+        wrong: list[DamagedRecord] = []
         for row in rows:
             if row.digest == row_digest(*tuple(row)[:-1]):
                 yield row
             else:
-                found.append(DamagedRecord(run=run.id, what=str(_place(row))))
-        if not found and getattr(run, kind) != stored_sum(sum_of(row.digest for row in rows)):
-            found.append(DamagedRecord(run=run.id, what=f"the list of its {kind}: one may be missing"))
-        damaged += found
+                wrong.append(DamagedRecord(run=run.id, what=str(_place(row))))
+        if not wrong and getattr(run, kind) != stored_sum(sum_of(row.digest for row in rows)):
+            wrong.append(DamagedRecord(run=run.id, what=f"the list of its {kind}: one may be missing"))
+        damaged += wrong
 
 
 def _records(connection: Connection, kind: str, runs: dict[str, Row[Any]]) -> Iterator[tuple[Row[Any], list[Row[Any]]]]:

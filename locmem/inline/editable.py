@@ -144,11 +144,13 @@ def _from_tokens(text: str, source: Inline, sent: Inline | None, *, has_verbatim
     dialects = dialects_in(source)
     protected = protected_pieces(text, dialects)
     masked = mask_pieces(text, protected)
-    found = (address_piece(masked, text, address.start()) for address in ADDRESS.finditer(masked))
-    typed = [*protected, *(piece for piece in found if piece)]
+    addresses = (address_piece(masked, text, address.start()) for address in ADDRESS.finditer(masked))
+    typed = [*protected, *(piece for piece in addresses if piece)]
     if not has_verbatim:
-        known = {loosened(code.identity) for code in source.codes if code.type in VERBATIM}
-        typed = outermost(piece for piece in typed if loosened(f"{piece.type.value} {piece.value}") in known)
+        source_identities = {loosened(code.identity) for code in source.codes if code.type in VERBATIM}
+        typed = outermost(
+            piece for piece in typed if loosened(f"{piece.type.value} {piece.value}") in source_identities
+        )
         masked = mask_pieces(text, typed)
     read = build(text, outermost([*typed, *_tokens(masked)]), Syntax.PLAIN)
     parts = own_spelling(read.parts, source)

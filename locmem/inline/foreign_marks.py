@@ -80,15 +80,17 @@ def broken_marks(source: Inline, target: Inline) -> Iterator[tuple[str, bool]]:
         return
     is_certain = bool(_BRACES.search(here) or _PRINTF.search(here))
     told: set[str] = set()
-    for found in _BROKEN.finditer(there):
-        whole = next((one[0] for one in _BROKEN_WHOLE.finditer(there) if one.start() <= found.start() < one.end()), "")
-        text = (whole or found[0]).replace("\0", "…").strip()
+    for mark in _BROKEN.finditer(there):
+        whole = next(
+            (wider[0] for wider in _BROKEN_WHOLE.finditer(there) if wider.start() <= mark.start() < wider.end()), ""
+        )
+        text = (whole or mark[0]).replace("\0", "…").strip()
         # Fullwidth braces around other things are brackets of Chinese and Japanese.
         is_meant = is_certain or re.search(r"[A-Za-z%]", text)
-        if is_meant and found[0] not in here and text not in told:
+        if is_meant and mark[0] not in here and text not in told:
             told.add(text)
-            what = "is a broken placeholder: write it as in the source"
-            yield f"“{text}” {what}" if is_certain else f"“{text}” looks like a broken placeholder", is_certain
+            verdict = "is a broken placeholder: write it as in the source"
+            yield f"“{text}” {verdict}" if is_certain else f"“{text}” looks like a broken placeholder", is_certain
 
 
 def _shown(content: Inline) -> str:

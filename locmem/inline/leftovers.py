@@ -113,10 +113,10 @@ def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftove
         *_escapes(here, there),
         *_tags(here, there),
         *_marks(here, there),
-        *(Leftover(what=what, is_certain=certain) for what, certain in program_words(here, there, locale)),
-        *(Leftover(what=what, is_certain=certain) for what, certain in broken_marks(source, target)),
-        *(Leftover(what=what, is_certain=certain) for what, certain in added_marks(source, target)),
-        *(Leftover(what=what, is_certain=certain) for what, certain in strange_signs(here, there, locale)),
+        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in program_words(here, there, locale)),
+        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in broken_marks(source, target)),
+        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in added_marks(source, target)),
+        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in strange_signs(here, there, locale)),
         *_codes_off_their_words(source, target, locale),
     )
 
@@ -178,18 +178,23 @@ def _marks(here: str, there: str) -> Iterator[Leftover]:
 def _codes_off_their_words(source: Inline, target: Inline, locale: str) -> Iterator[Leftover]:
     """Pairs that cut a word that was whole, and pairs around a sign alone that now hold words."""
     sources, targets = groups(source.parts), groups(target.parts)
-    found = match(targets, sources)
+    partners = match(targets, sources)
     for number, group in enumerate(targets):
         head = group.head
-        if head.role is not CodeRole.OPEN or head.type is CodeType.LIQUID or not group.is_whole or number not in found:
+        if (
+            head.role is not CodeRole.OPEN
+            or head.type is CodeType.LIQUID
+            or not group.is_whole
+            or number not in partners
+        ):
             continue
-        own = sources[found[number]]
+        own = sources[partners[number]]
         if not own.is_whole:
             continue
         inside, before = _inside(target, group.places), _inside(source, own.places)
-        if _SIGNS_ONLY.fullmatch(before) and any(one.isalpha() for one in inside):
-            what = f"`{head.original}` stood around “{before}” alone, and now holds “{inside}”"
-            yield Leftover(what=what, is_certain=False)
+        if _SIGNS_ONLY.fullmatch(before) and any(sign.isalpha() for sign in inside):
+            change = f"`{head.original}` stood around “{before}” alone, and now holds “{inside}”"
+            yield Leftover(what=change, is_certain=False)
         cut = _cuts(target, group.places)
         if cut and language_of(locale) in _WHOLE_WORDS and not _cuts(source, own.places):
             yield Leftover(what=f"`{head.original}` begins or ends inside the word “{cut}”", is_certain=False)

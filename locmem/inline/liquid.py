@@ -43,8 +43,8 @@ def scan(text: str) -> Scan:
     all the same and reported.  Time grows linearly with the text.
     """
     if text.count("{{") + text.count("{%") > MAX_TAGS:
-        what = f"more than {MAX_TAGS:,} Liquid tags stand in one text, and none of them is read"
-        return Scan(tags=(), problems=(LiquidProblem(start=0, end=1, what=what, severity=Severity.ERROR),))
+        fault = f"more than {MAX_TAGS:,} Liquid tags stand in one text, and none of them is read"
+        return Scan(tags=(), problems=(LiquidProblem(start=0, end=1, what=fault, severity=Severity.ERROR),))
     spans = find_spans(text) if "{" in text else []
     if not spans:
         return _NOTHING
@@ -84,17 +84,17 @@ def _broken(text: str, spans: Sequence[Span], tags_parts: Sequence[TagParts]) ->
     problems: list[LiquidProblem] = []
     named: set[str] = set(_TAGS)
     for span, parts in zip(spans, tags_parts, strict=True):
-        what, severity = span.broken or parts.refused, Severity.ERROR
+        fault, severity = span.broken or parts.refused, Severity.ERROR
         name = parts.name
-        if span.form is Form.TAG and not what and not span.foreign and name not in named and name[:3] != "end":
+        if span.form is Form.TAG and not fault and not span.foreign and name not in named and name[:3] != "end":
             # Once a name: where it is a tag of the help desk's own it may stand in every article.
             named.add(name)
-            what, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
+            fault, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
         if span.foreign:
-            what = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
+            fault = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
             severity = Severity.WARNING
-        if what:
-            problems.append(LiquidProblem(start=span.start, end=span.end, what=what, severity=severity))
+        if fault:
+            problems.append(LiquidProblem(start=span.start, end=span.end, what=fault, severity=severity))
     return problems
 
 
@@ -175,26 +175,26 @@ def _variables(tokens: Sequence[TokenT]) -> tuple[Variable, ...]:
     from liquid2 import token as kinds
 
     kind = kinds.TokenType
-    found: list[Variable] = []
+    variables: list[Variable] = []
     parameters: set[str] = set()
     for number, token in enumerate(tokens):
         before = tokens[number - 1].type_ if number else None
         after = tokens[number + 1].type_ if number + 1 < len(tokens) else None
         if isinstance(token, kinds.PathToken):
-            found += _path(token)
+            variables += _path(token)
         elif isinstance(token, kinds.RangeToken):
-            found += _variables((token.range_start, token.range_stop))
+            variables += _variables((token.range_start, token.range_stop))
         elif isinstance(token, kinds.TemplateStringToken):
             for part in token.template:
                 if isinstance(part, kinds.OutputToken):
-                    found += _variables(part.expression)
+                    variables += _variables(part.expression)
         elif isinstance(token, kinds.Token) and token.type_ is kind.WORD:
             if after is kind.ARROW:
                 parameters.add(token.value)
             is_name = before in (kind.PIPE, kind.DOUBLE_PIPE, kind.AS) or after in (kind.COLON, kind.ASSIGN)
             if not is_name and token.value not in _CONSTANTS:
-                found.append(Variable(root=token.value))
-    return tuple(variable for variable in found if variable.root not in parameters)
+                variables.append(Variable(root=token.value))
+    return tuple(variable for variable in variables if variable.root not in parameters)
 
 
 def _path(token: TokenT) -> Iterator[Variable]:

@@ -132,8 +132,8 @@ class _Finder:
         return [
             Span(start=start, end=tag.end(), form=Form.RAW, name="raw"),
             *(
-                Span(start=found.start(), end=found.end(), form=Form.OUTPUT, is_literal=True)
-                for found in _LITERAL.finditer(self.text, tag.end(), end.start())
+                Span(start=literal.start(), end=literal.end(), form=Form.OUTPUT, is_literal=True)
+                for literal in _LITERAL.finditer(self.text, tag.end(), end.start())
             ),
             Span(start=end.start(), end=end.end(), form=Form.RAW, name="endraw"),
         ]

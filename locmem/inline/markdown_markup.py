@@ -279,8 +279,8 @@ class _Finder:
                 return
             opener = openers[number]
             del openers[number + 1 :]
-            for known, height in floors.items():
-                floors[known] = min(height, number + 1)
+            for other_key, height in floors.items():
+                floors[other_key] = min(height, number + 1)
             width = 2 if opener.count >= 2 and closer.count >= 2 else 1
             type_ = CodeType.STRIKE if closer.character == "~" else _TYPES[width]
             self._pair(opener.end - width, opener.end, closer.start, closer.start + width, type_)

@@ -30,7 +30,7 @@ class Group:
 
 def groups(parts: Sequence[Part]) -> list[Group]:
     """The codes of `parts` that must survive, grouped, in order of first appearance."""
-    found: list[tuple[list[Code], list[int]]] = []
+    grouped: list[tuple[list[Code], list[int]]] = []
     waiting: dict[int, tuple[list[Code], list[int]]] = {}
     for place, part in enumerate(parts):
         if isinstance(part, str) or part.is_text:
@@ -38,14 +38,14 @@ def groups(parts: Sequence[Part]) -> list[Group]:
         group = waiting.get(part.id) if part.role in (CodeRole.MIDDLE, CodeRole.CLOSE) else None
         if group is None:
             group = ([], [])
-            found.append(group)
+            grouped.append(group)
         group[0].append(part)
         group[1].append(place)
         if part.role is CodeRole.OPEN:
             waiting[part.id] = group
         elif part.role is CodeRole.CLOSE:
             waiting.pop(part.id, None)
-    return [Group(codes=tuple(codes), places=tuple(places)) for codes, places in found]
+    return [Group(codes=tuple(codes), places=tuple(places)) for codes, places in grouped]
 
 
 def match(targets: Sequence[Group], sources: Sequence[Group]) -> dict[int, int]:
@@ -53,7 +53,7 @@ def match(targets: Sequence[Group], sources: Sequence[Group]) -> dict[int, int]:
 
     The same identity comes before the same type, and the same number before the order of appearance.
     """
-    found: dict[int, int] = {}
+    partners: dict[int, int] = {}
     keys: tuple[Callable[[Code], Hashable], ...] = (
         lambda code: (code.role, code.identity, code.id),
         lambda code: (code.role, code.identity),
@@ -67,13 +67,13 @@ def match(targets: Sequence[Group], sources: Sequence[Group]) -> dict[int, int]:
             if number not in used:
                 free.setdefault(key(sources[number].head), []).append(number)
         for number, target in enumerate(targets):
-            if number in found:
+            if number in partners:
                 continue
             candidates = free.get(key(target.head))
             if candidates:
-                found[number] = candidates.pop()
-                used.add(found[number])
-    return found
+                partners[number] = candidates.pop()
+                used.add(partners[number])
+    return partners
 
 
 def number_like(parts: Sequence[Part], source: Inline, movable: Callable[[Code], bool]) -> list[Part]:
@@ -83,12 +83,12 @@ def number_like(parts: Sequence[Part], source: Inline, movable: Callable[[Code],
     """
     targets = [group for group in groups(parts) if movable(group.head)]
     sources = [group for group in groups(source.parts) if movable(group.head)]
-    found = match(targets, sources)
+    partners = match(targets, sources)
     fresh = highest([*source.parts, *(part for part in parts if isinstance(part, str) or not movable(part))])
     renumbered: dict[int, int] = {}
     for number, target in enumerate(targets):
-        if number in found:
-            new = sources[found[number]].head.id
+        if number in partners:
+            new = sources[partners[number]].head.id
         else:
             new = fresh = fresh + 1
         renumbered.update(dict.fromkeys(target.places, new))

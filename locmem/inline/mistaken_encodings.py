@@ -36,8 +36,8 @@ def mistaken_encodings(here: str, there: str) -> Iterator[tuple[str, bool]]:
 
     here: its source, whose own signs are no fault.
     """
-    runs = [(found, _decoded(found[0])) for found in _RUN.finditer(there)]
-    likely = [(found[0], meant, _is_certain(found, meant)) for found, meant in runs if meant]
+    runs = [(run, _decoded(run[0])) for run in _RUN.finditer(there)]
+    likely = [(run[0], meant, _is_certain(run, meant)) for run, meant in runs if meant]
     judged = {text: (meant, bool(sure)) for text, meant, sure in likely if sure is not None and text not in here}
     # One such spelling may be chance, two are not.
     is_sure = len(judged) > 1
@@ -95,16 +95,16 @@ def _in_other_sets(there: str) -> Iterator[tuple[str, str]]:
 def _lost_letters(here: str, there: str) -> Iterator[tuple[str, bool]]:
     if "?" not in there:
         return
-    letters = sum(one.isalpha() for one in there)
-    if not letters and "??" in there and any(one.isalpha() for one in here) and "??" not in here:
+    letters = sum(sign.isalpha() for sign in there)
+    if not letters and "??" in there and any(sign.isalpha() for sign in here) and "??" not in here:
         yield "its letters were lost: only question marks are left", True
         return
-    for found in dict.fromkeys(_LOST_WORDS.findall(there)):
+    for lost_words in dict.fromkeys(_LOST_WORDS.findall(there)):
         if "??" not in here:
-            yield f"in “{found}” the letters were lost: only question marks are left", True
+            yield f"in “{lost_words}” the letters were lost: only question marks are left", True
             return
     if "?" not in here:
-        for found in dict.fromkeys(_LOST_LETTER.findall(there)):
-            yield f"in “{found}” a letter may have been lost", False
+        for lost_word in dict.fromkeys(_LOST_LETTER.findall(there)):
+            yield f"in “{lost_word}” a letter may have been lost", False
     if "??" not in here and (word := _LOST_WORD.search(there)):
         yield f"where “{word[0]}” stands a word may have been lost", False

@@ -187,8 +187,8 @@ class Blocks:
         tag.role = CodeRole.CLOSE
         if not self._depth.get(closed):
             severity = Severity.WARNING if " " in closed else Severity.ERROR
-            what = f"`{_bare(name)}` closes nothing: `{_bare(closed)}` is missing before it"
-            self._report(tag, what, severity)
+            fault = f"`{_bare(name)}` closes nothing: `{_bare(closed)}` is missing before it"
+            self._report(tag, fault, severity)
             return
         while self._stack[-1].name != closed:
             self._unclosed(self._pop(), f"before `{_bare(name)}`")

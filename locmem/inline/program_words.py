@@ -80,20 +80,20 @@ def program_words(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
 
     here: its source, whose own words are no fault; locale: of the text, empty where it is not known.
     """
-    known = here.casefold()
+    folded_source = here.casefold()
     yield from _nothing(here, there, locale)
-    for pattern, what in ((_CELL_ERROR, "an error of a spreadsheet"), (_OBJECT, "what a program shows of its data")):
+    for pattern, kind in ((_CELL_ERROR, "an error of a spreadsheet"), (_OBJECT, "what a program shows of its data")):
         for text in dict.fromkeys(pattern.findall(there)):
-            if text.casefold() not in known:
-                yield f"“{text}” is {what}, not a translation", True
+            if text.casefold() not in folded_source:
+                yield f"“{text}” is {kind}, not a translation", True
     if _DATA.match(there) and not _DATA.match(here):
         yield f"“{' '.join(there.split())[:40]}” is data of a program, not a translation", True
     else:
-        yield from _errors(known, there, locale)
+        yield from _errors(folded_source, there, locale)
     if language_of(locale) != "en":
         for text in dict.fromkeys(_WITHIN.findall(there)):
             is_zero = text == "null" and language_of(locale) in _NULL_IS_ZERO
-            if text.casefold() not in known and there.strip(_AROUND) != text and not is_zero:
+            if text.casefold() not in folded_source and there.strip(_AROUND) != text and not is_zero:
                 yield f"“{text}” stands in it, as programs write for a value that is missing", False
 
 
@@ -115,20 +115,20 @@ def _nothing(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
         yield f"“{found[0]}” stands in place of a translation", is_long
 
 
-def _errors(known: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
+def _errors(folded_source: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
     is_english = language_of(locale) == "en"
     start = _BEFORE_A_SAYING.match(there)
     begins = {0, start.end() if start else 0}
     for pattern in (_HTTP, _SAYINGS):
-        if (found := pattern.search(there)) and found[0].casefold() not in known:
+        if (saying := pattern.search(there)) and saying[0].casefold() not in folded_source:
             is_all = any(pattern.match(there, at) for at in begins)
             if is_all or (pattern is _HTTP and not is_english):
-                what = f"“{found[0]}” is an error of an engine or a service, not a translation"
-                yield what, is_all and not is_english
+                verdict = f"“{saying[0]}” is an error of an engine or a service, not a translation"
+                yield verdict, is_all and not is_english
                 return
-    if (talk := _TALK.match(there.lstrip(_AROUND))) and talk[0].casefold() not in known:
+    if (talk := _TALK.match(there.lstrip(_AROUND))) and talk[0].casefold() not in folded_source:
         yield f"“{talk[0]}” is what an engine says of its answer, not a translation", not is_english
-    elif (failed := _CLASS_OF_ERROR.match(there)) and failed[0].strip(" :(").casefold() not in known:
+    elif (failed := _CLASS_OF_ERROR.match(there)) and failed[0].strip(" :(").casefold() not in folded_source:
         yield f"“{failed[0].strip(' :(')}” is an error of a program, not a translation", True
-    elif (error := _ERROR.match(there)) and "error" not in known:
+    elif (error := _ERROR.match(there)) and "error" not in folded_source:
         yield f"it begins with “{error[0].strip()}”, as answers of engines do that failed", False

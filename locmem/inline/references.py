@@ -71,9 +71,9 @@ def translated_labels(source: Inline, target: Inline, defined: Collection[str] |
             given[_reference(group)] -= 1
         elif is_short(group.codes[-1]):
             lost.append(group)
-    known = {label_of(group.head.identity) for group in sources} | set(defined or ())
-    loose = [group for group in targets if is_short(group.codes[-1]) and label_of(group.head.identity) not in known]
-    found: list[tuple[Group, Group]] = []
+    labels = {label_of(group.head.identity) for group in sources} | set(defined or ())
+    loose = [group for group in targets if is_short(group.codes[-1]) and label_of(group.head.identity) not in labels]
+    partners: list[tuple[Group, Group]] = []
     for key in (_kind, _type):
         for kind in dict.fromkeys(map(key, loose)):
             some = [group for group in loose if key(group) == kind]
@@ -81,11 +81,11 @@ def translated_labels(source: Inline, target: Inline, defined: Collection[str] |
             real = [group for group in wanted if _is_link(group, defined)]
             pairs = list(zip(some, wanted if len(some) == len(wanted) else real, strict=False))
             if len(some) in (len(wanted), len(real)) or (key is _type and len(some) < len(real)):
-                found += pairs
+                partners += pairs
                 settled, named = {group.places for group in some}, {other.places for _, other in pairs}
                 loose = [group for group in loose if group.places not in settled]
                 lost = [group for group in lost if group.places not in named]
-    return [(group, label_of(other.head.identity)) for group, other in found if _is_link(other, defined)]
+    return [(group, label_of(other.head.identity)) for group, other in partners if _is_link(other, defined)]
 
 
 def _type(group: Group) -> tuple[CodeType, str]:

@@ -66,7 +66,7 @@ def rewritten(content: Inline, source: Inline, defined: Collection[str] | None =
         marked = _with_standing_marks(marked, source)
     if damage(source, marked, defined):
         return tidy
-    return next((one for one in _candidates(marked, source) if is_read_back(one, source)), tidy)
+    return next((candidate for candidate in _candidates(marked, source) if is_read_back(candidate, source)), tidy)
 
 
 def tidied(content: Inline, source: Inline) -> Inline:
@@ -113,7 +113,7 @@ def _with_standing_marks(content: Inline, source: Inline) -> Inline:
         [_native(part) if place in undone else part for place, part in enumerate(content.parts)], content.syntax
     )
     marks = meant_marks(bare)
-    if not marks or Counter(one.type for one in marks if one.is_open) != Counter(group.head.type for group in free):
+    if not marks or Counter(mark.type for mark in marks if mark.is_open) != Counter(group.head.type for group in free):
         return content
     return inline(list(_marked(bare.parts, marks, free)), content.syntax)
 

@@ -83,9 +83,9 @@ def _escape(parts: Sequence[Part], spellings: Mapping[str, str], pattern: re.Pat
             done.append(part)
             continue
         position = 0
-        for found in pattern.finditer(part):
-            done += (part[position : found.start()], _text_code(found[0], spellings[found[0]]))
-            position = found.end()
+        for sign in pattern.finditer(part):
+            done += (part[position : sign.start()], _text_code(sign[0], spellings[sign[0]]))
+            position = sign.end()
         done.append(part[position:])
     return done
 

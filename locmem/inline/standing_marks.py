@@ -83,7 +83,7 @@ def meant_marks(content: Inline) -> list[MeantMark] | None:
 
     None where they do not come in pairs, or pairs cross.
     """
-    found: list[MeantMark] = []
+    marks: list[MeantMark] = []
     stack: list[MeantMark] = []
     count = 0
     for run in _runs(content, tuple(_TYPES)):
@@ -92,16 +92,16 @@ def meant_marks(content: Inline) -> list[MeantMark] | None:
         while left and stack and stack[-1].type in left and stack[-1].mark[0] == run.mark[0]:
             opener = stack.pop()
             left.remove(opener.type)
-            found.append(replace(opener, part=run.part, start=start, is_open=False))
+            marks.append(replace(opener, part=run.part, start=start, is_open=False))
             start += len(opener.mark)
         for type_ in left:
             mark = run.mark[0] * (1 if type_ is CodeType.ITALIC else 2)
             count += 1
-            one = MeantMark(part=run.part, start=start, mark=mark, type=type_, pair=count, is_open=True)
-            stack.append(one)
-            found.append(one)
+            opening = MeantMark(part=run.part, start=start, mark=mark, type=type_, pair=count, is_open=True)
+            stack.append(opening)
+            marks.append(opening)
             start += len(mark)
-    return None if stack else found
+    return None if stack else marks
 
 
 def _runs(content: Inline, marks: tuple[str, ...]) -> Iterator[StandingMark]:
@@ -120,18 +120,18 @@ def _runs(content: Inline, marks: tuple[str, ...]) -> Iterator[StandingMark]:
 
 def why_not_read(content: Inline, code: Code) -> str:
     """Why the mark of `code` that stands in `content` is no mark there, in words; empty where none stands there."""
-    found = standing_marks(content, code.type)
-    if not found:
+    runs = standing_marks(content, code.type)
+    if not runs:
         return ""
-    mark = f"`{found[0].mark}`"
-    if len(found) % 2:
+    mark = f"`{runs[0].mark}`"
+    if len(runs) % 2:
         return f"{mark} stands there only once"
-    for number, one in enumerate(found):
-        mark = f"`{one.mark}`"
-        verb, fits = ("close", one.closes) if number % 2 else ("open", one.opens)
+    for number, run in enumerate(runs):
+        mark = f"`{run.mark}`"
+        verb, fits = ("close", run.closes) if number % 2 else ("open", run.opens)
         if not fits:
-            beside, where = (one.after, "before") if number % 2 else (one.before, "after")
-            inner = one.before if number % 2 else one.after
+            beside, where = (run.after, "before") if number % 2 else (run.before, "after")
+            inner = run.before if number % 2 else run.after
             if inner.isspace():
                 return f"{mark} stands there but does not {verb} beside a blank: move the blank out of it"
             return (

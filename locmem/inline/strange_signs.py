@@ -66,7 +66,7 @@ def _directions(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]
                 waiting.pop()
             else:
                 is_balanced = False
-    if any(one in here for one in (*_OPENS_TO, *_OPENS_TO.values())):
+    if any(direction in here for direction in (*_OPENS_TO, *_OPENS_TO.values())):
         return
     if waiting or not is_balanced:
         yield "a sign of direction is not closed, or closes nothing", True

@@ -35,8 +35,10 @@ def read_company(
             if code in skipped:
                 continue
             if section and code not in markets:
-                known = ", ".join(markets)
-                section.problems.add(section.key_location(code), f"there is no market {code!r}.", f"Known: {known}.")
+                every_code = ", ".join(markets)
+                section.problems.add(
+                    section.key_location(code), f"there is no market {code!r}.", f"Known: {every_code}."
+                )
                 continue
             own[code] = _facts(Fields(node, top.problems), markets[code])
             places[code] = node.location
@@ -47,13 +49,13 @@ def read_company(
                 own[code] = inherited(facts, own[country], markets[code], places[code], top.problems)
         for code in markets if section else ():
             if code not in own:
-                what = f"the market {code} has no company data."
-                top.problems.add(top.key_location("markets"), what, f"Add them under markets.{code}.")
+                fault = f"the market {code} has no company data."
+                top.problems.add(top.key_location("markets"), fault, f"Add them under markets.{code}.")
         merged = {code: {**shared, **facts} for code, facts in own.items()}
         for code, facts in merged.items():
             for missing, holders in _missing(facts, merged).items():
-                what = f"{code} has no {missing}, but {', '.join(holders)} does."
-                top.problems.add(places[code], what, "Add it; write value: null where there is none.")
+                fault = f"{code} has no {missing}, but {', '.join(holders)} does."
+                top.problems.add(places[code], fault, "Add it; write value: null where there is none.")
     return merged
 
 

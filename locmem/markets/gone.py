@@ -53,15 +53,15 @@ def read_gone(text: str, path: str) -> tuple[Gone, ...]:
     """
     problems = Problems()
     node = parse(text, path, problems=problems)
-    found: list[Gone] = []
+    entries: list[Gone] = []
     if isinstance(node, YamlSequence):
         for item in node.items:
-            found += _entry(Fields(item, problems))
+            entries += _entry(Fields(item, problems))
     else:
         place = node.location if node else Location(path=path, line=1, column=1)
         problems.add(place, "this is not a list.", "Write each thing as `- thing: …`.")
     problems.raise_all()
-    return tuple(found)
+    return tuple(entries)
 
 
 def _entry(fields: Fields) -> Iterator[Gone]:

@@ -29,8 +29,8 @@ def inherited(
             problems.add(fact.location, f"the parent has no {path} that this could replace.", do)
     for path, fact in parent.items():
         if path not in own and (missing := _untold(fact, locales)):
-            what = f"{path} is inherited from {fact.location} and has no text in {', '.join(missing)}."
-            problems.add(place, what, "Write the fact in this market, with a text for each of its locales.")
+            fault = f"{path} is inherited from {fact.location} and has no text in {', '.join(missing)}."
+            problems.add(place, fault, "Write the fact in this market, with a text for each of its locales.")
     return {path: own.get(path, fact) for path, fact in parent.items()}
 
 

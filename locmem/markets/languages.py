@@ -57,11 +57,11 @@ def likely_language(words: Sequence[str], locale: str) -> str:
     own = language_of(locale)
     if own not in _words_by_language():
         return ""
-    for other, known in _words_by_language().items():
+    for other, other_words in _words_by_language().items():
         if other == own or other in _kin(own):
             continue
-        theirs = sum(word in known and word not in _words_by_language()[own] for word in words)
-        ours = sum(word in _words_by_language()[own] and word not in known for word in words)
+        theirs = sum(word in other_words and word not in _words_by_language()[own] for word in words)
+        ours = sum(word in _words_by_language()[own] and word not in other_words for word in words)
         if theirs > _CLEARLY * ours and theirs * 10 > len(words):
             return other
     return own
@@ -77,9 +77,9 @@ def foreign_language(text: str, locale: str) -> str:
     script = _SCRIPTS.get(own)
     for other, pattern in _SCRIPTS.items():
         # Korean texts may hold Chinese characters, Japanese ones never Korean syllables.
-        found = re.search(rf"{_KANA if (own, other) == ('ko', 'ja') else pattern}+", text)
-        if other != own and found:
-            return f"“{found[0]}” is written in the script of {other}"
+        stretch = re.search(rf"{_KANA if (own, other) == ('ko', 'ja') else pattern}+", text)
+        if other != own and stretch:
+            return f"“{stretch[0]}” is written in the script of {other}"
     if script and _is_latin(text, script):
         return f"most of it is not in the script of {own}"
     if own not in _words_by_language() and script is None:
@@ -145,7 +145,7 @@ def _foreign_part(text: str, own: str, mine: int, words: list[str]) -> str:
         return ""
     strange = {letter for word in words for letter in word if letter.isalpha() and not letter.isascii()}
     strange -= set(letters) | _LOAN
-    strange = {letter for letter in strange if any(letter in known for known in _letters().values())}
+    strange = {letter for letter in strange if any(letter in alphabet for alphabet in _letters().values())}
     if strange and mine <= 1:
         return f"{own} has no letter {', '.join(sorted(strange))}"
     return ""

@@ -109,11 +109,11 @@ def read_evidence(fields: Fields, required: bool) -> Evidence:
         location = node.location if node else fields.location
         unverified = evidence.confidence is Confidence.UNVERIFIED
         if unverified and evidence.verified_on:
-            what = f"unverified, but verified_on says {evidence.verified_on}."
-            fields.problems.add(location, what, "Write verified_on: null, or primary or secondary.")
+            fault = f"unverified, but verified_on says {evidence.verified_on}."
+            fields.problems.add(location, fault, "Write verified_on: null, or primary or secondary.")
         elif not unverified and not evidence.verified_on:
-            what = f"{evidence.confidence.value}, but verified_on has no date."
-            fields.problems.add(location, what, "Write the day the source was read, or unverified.")
+            fault = f"{evidence.confidence.value}, but verified_on has no date."
+            fields.problems.add(location, fault, "Write the day the source was read, or unverified.")
     return evidence
 
 
@@ -158,11 +158,11 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
     if is_absent and name != "value" and fields.has(name):
         fields.problems.add(fields.location, f"both value: null and {name} are here.", "Keep one of them.")
     if node and not is_absent and name != "value":
-        what = f"a {kind.value} is not written with `value`."
-        fields.problems.add(node.location, what, f"Write `{name}: …`, or value: null.")
+        fault = f"a {kind.value} is not written with `value`."
+        fields.problems.add(node.location, fault, f"Write `{name}: …`, or value: null.")
     elif node is None and not fields.has(name):
-        what = "the value is missing."
-        fields.problems.add(fields.location, what, f"Write `{name}: …`, or value: null for a fact that is absent.")
+        fault = "the value is missing."
+        fields.problems.add(fields.location, fault, f"Write `{name}: …`, or value: null for a fact that is absent.")
     # A list's evidence stands with its items; only an absent list needs its own.
     owns_evidence = kind is not FactType.LIST or is_absent
     if kind is FactType.LIST and fields.has("items"):
@@ -180,7 +180,7 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
 
 
 def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
-    found: list[ListItem] = []
+    items: list[ListItem] = []
     nodes = fields.items("items", required=True)
     if not nodes:
         fields.problems.add(fields.location, "the list has no items.", "Add one, or write value: null.")
@@ -202,12 +202,12 @@ def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
             location=inner.location,
         )
         inner.finish()
-        twin = next((one for one in found if _same_days(one, item)), None)
+        twin = next((earlier for earlier in items if _same_days(earlier, item)), None)
         if twin:
-            what = f"the item stands twice on the same days, first on line {twin.location.line}."
-            fields.problems.add(item.location, what, "Remove one, or give them windows that do not overlap.")
-        found.append(item)
-    return tuple(found)
+            fault = f"the item stands twice on the same days, first on line {twin.location.line}."
+            fields.problems.add(item.location, fault, "Remove one, or give them windows that do not overlap.")
+        items.append(item)
+    return tuple(items)
 
 
 def _same_days(one: ListItem, other: ListItem) -> bool:

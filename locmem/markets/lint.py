@@ -84,10 +84,10 @@ def lint(
             findings=tuple(
                 sorted(
                     dict.fromkeys(
-                        found
+                        finding
                         for subject in subjects
-                        for found in rule.look(subject)
-                        if found.location.path not in profiles - {subject.market.path}
+                        for finding in rule.look(subject)
+                        if finding.location.path not in profiles - {subject.market.path}
                     ),
                     key=lambda finding: finding.order,
                 )

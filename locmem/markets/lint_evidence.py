@@ -118,17 +118,17 @@ def waivers_without_need(subject: Subject) -> Iterator[Finding]:
         if fact is None or waiver_for(subject.market, fact) is None:
             continue
         age = (subject.day - waiver.on).days
-        evidence = [one for value in subject.current(fact) for one in _of(value.value, value.evidence)]
-        if all(one.confidence is not Confidence.UNVERIFIED for one in evidence):
-            what = f"{waiver.by} waives {waiver.fact}, but the fact is verified by now."
-            yield subject.finding(WAIVER, waiver.location, what, "Delete the waiver.", Severity.WARNING)
+        evidence = [reading for value in subject.current(fact) for reading in _of(value.value, value.evidence)]
+        if all(reading.confidence is not Confidence.UNVERIFIED for reading in evidence):
+            fault = f"{waiver.by} waives {waiver.fact}, but the fact is verified by now."
+            yield subject.finding(WAIVER, waiver.location, fault, "Delete the waiver.", Severity.WARNING)
         elif waiver.on > subject.day:
-            what = f"the waiver of {waiver.fact} is dated {waiver.on}, after {subject.day}."
-            yield subject.finding(WAIVER, waiver.location, what, "Write the day on which it was given.")
+            fault = f"the waiver of {waiver.fact} is dated {waiver.on}, after {subject.day}."
+            yield subject.finding(WAIVER, waiver.location, fault, "Write the day on which it was given.")
         elif age > subject.limits.legal:
-            what = f"the waiver of {waiver.fact} is {age} days old; {subject.limits.legal} are allowed."
+            fault = f"the waiver of {waiver.fact} is {age} days old; {subject.limits.legal} are allowed."
             do = "Verify the fact and delete the waiver, or let somebody answer for it again."
-            yield subject.finding(WAIVER, waiver.location, what, do, Severity.WARNING)
+            yield subject.finding(WAIVER, waiver.location, fault, do, Severity.WARNING)
 
 
 def _of(value: object, evidence: Evidence) -> Iterator[Evidence]:

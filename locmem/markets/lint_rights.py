@@ -72,8 +72,8 @@ def european_rights(subject: Subject) -> Iterator[Finding]:
     yield from _present(subject, "consumer_rights.guarantee_notice_from", "Regulation (EU) 2025/1960")
     held = subject.holding("consumer_rights.guarantee_notice_from")
     if held and isinstance(held.value, date) and held.value != NOTICE_FROM:
-        what = f"the notice on the guarantee is due from {NOTICE_FROM} in the EU, not from {held.value}."
-        yield subject.finding(RIGHTS, held.location, what, f"Write {NOTICE_FROM} (Regulation (EU) 2025/1960).")
+        fault = f"the notice on the guarantee is due from {NOTICE_FROM} in the EU, not from {held.value}."
+        yield subject.finding(RIGHTS, held.location, fault, f"Write {NOTICE_FROM} (Regulation (EU) 2025/1960).")
 
 
 def _period(subject: Subject, path: str, wanted: Duration, written: str, law: str) -> Iterator[Finding]:

@@ -60,13 +60,13 @@ def foreign_locales(subject: Subject) -> Iterator[Finding]:
         place = subject.head(f"locales.{locale.content}")
         language = language_of(locale.content)
         if spoken and language not in spoken and (country, language) not in _MORE_LANGUAGES:
-            what = f"{language} is no official language of {country}; CLDR has {', '.join(spoken)}."
-            yield subject.finding(LOCALE, place, what, "Mend the locale, if this is not on purpose.", Severity.WARNING)
+            doubt = f"{language} is no official language of {country}; CLDR has {', '.join(spoken)}."
+            yield subject.finding(LOCALE, place, doubt, "Mend the locale, if this is not on purpose.", Severity.WARNING)
         there = territory_of(locale.format)
         if there and there != country and not there.isdigit():
-            what = f"values in {locale.content} are written as in {there} ({locale.format}), not as in {country}."
+            doubt = f"values in {locale.content} are written as in {there} ({locale.format}), not as in {country}."
             do = f"Write format: {language}-{country}, if CLDR knows it."
-            yield subject.finding(LOCALE, place, what, do, Severity.WARNING)
+            yield subject.finding(LOCALE, place, doubt, do, Severity.WARNING)
     yield from _names_of_country(subject, country)
 
 
@@ -113,8 +113,8 @@ def wrong_rates(subject: Subject) -> Iterator[Finding]:
         return
     for value in fact.values:
         if isinstance(value.value, Decimal) and not _LEAST_RATE <= value.value <= _MOST_RATE:
-            what = f"a standard rate of {value.value} % is none any country has."
-            yield subject.finding(RATE, value.location, what, "Write 21 for 21 %.")
+            fault = f"a standard rate of {value.value} % is none any country has."
+            yield subject.finding(RATE, value.location, fault, "Write 21 for 21 %.")
     if "-" in subject.market.code:
         return  # Parts of a country have taxes of their own, which no witness knows.
     told: set[tuple[Location, frozenset[Decimal]]] = set()
@@ -122,8 +122,12 @@ def wrong_rates(subject: Subject) -> Iterator[Finding]:
         held = next((value for value in fact.values if value.window.holds(day)), None)
         if held is None or not isinstance(held.value, Decimal):
             continue
-        said = [one for one in subject.witnesses.standard_rates(subject.market.code, day) if _can_know(one, held, day)]
-        rates = frozenset(one.rate for one in said)
+        said = [
+            answer
+            for answer in subject.witnesses.standard_rates(subject.market.code, day)
+            if _can_know(answer, held, day)
+        ]
+        rates = frozenset(answer.rate for answer in said)
         key = (held.location, rates)
         if rates - {held.value} and key not in told:
             told.add(key)
@@ -206,14 +210,14 @@ def wrong_numbers(subject: Subject) -> Iterator[Finding]:
                 continue
             problems = subject.witnesses.tax_number_problems(subject.market.code, value.value)
             if problems:
-                what = f"{path}: {value.value} is no tax number of {subject.market.code}: {'; '.join(problems)}."
+                fault = f"{path}: {value.value} is no tax number of {subject.market.code}: {'; '.join(problems)}."
                 do = "Write one with the right form and check digits; an invented one for examples has them too."
-                yield subject.finding(NUMBER, value.location, what, do)
+                yield subject.finding(NUMBER, value.location, fault, do)
     for path in ("calendar.holidays", "calendar.holidays_key"):
         held = subject.holding(path)
         if held and isinstance(held.value, str) and not subject.witnesses.knows_holidays(held.value):
-            what = f"{path}: holidays knows no calendar {held.value!r}."
-            yield subject.finding(NUMBER, held.location, what, "Write a country or subdivision, such as CA-QC.")
+            fault = f"{path}: holidays knows no calendar {held.value!r}."
+            yield subject.finding(NUMBER, held.location, fault, "Write a country or subdivision, such as CA-QC.")
 
 
 def unknown_kinds(subject: Subject) -> Iterator[Finding]:

@@ -114,24 +114,26 @@ def _address(subject: Subject, path: str, url: str, location: Location, endings:
     last = host.rpartition(".")[2]
     seen = host_of(url).removeprefix("www.")
     if "@" in urlsplit(url).netloc or "\\" in url or seen != host:
-        what = f"{path}: {url} does not lead where it seems to: a browser opens {seen}."
-        yield subject.finding(WEBSITE, location, what, "Write the address without a user name and without backslashes.")
+        fault = f"{path}: {url} does not lead where it seems to: a browser opens {seen}."
+        yield subject.finding(
+            WEBSITE, location, fault, "Write the address without a user name and without backslashes."
+        )
     elif not host.isascii() or "xn--" in host:
-        what = f"{path}: {url} has letters that look like others."
-        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+        fault = f"{path}: {url} has letters that look like others."
+        yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
     elif "." not in host or _is_number(host):
-        what = f"{path}: {url} leads to a machine, not to a site."
-        yield subject.finding(WEBSITE, location, what, "Write the public address.")
+        fault = f"{path}: {url} leads to a machine, not to a site."
+        yield subject.finding(WEBSITE, location, fault, "Write the public address.")
     elif path.startswith("company."):
         return  # The company may have whatever address it likes.
     elif last in endings or last in _PUBLIC_ENDINGS or host in _known_elsewhere():
         return
     elif len(last) == 2:
-        what = f"{path}: {host} is an address of .{last}, not of .{endings[0]}."
-        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+        fault = f"{path}: {host} is an address of .{last}, not of .{endings[0]}."
+        yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
     else:
-        what = f"{path}: anybody can buy an address under .{last}, and {host} is not known here."
-        yield subject.finding(WEBSITE, location, what, "Look the address up at the body itself.", Severity.WARNING)
+        fault = f"{path}: anybody can buy an address under .{last}, and {host} is not known here."
+        yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
 
 
 def _is_number(host: str) -> bool:

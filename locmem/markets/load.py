@@ -46,7 +46,7 @@ def load_markets(folder: Path, shown: str, *, with_planned: bool = True) -> tupl
     name = f"{shown}/{COMPANY}"
     require_file(folder / COMPANY, name)
     if (folder / COMPANY).is_file():
-        markets = {code: [one.content for one in profile.locales] for code, profile in profiles.items()}
+        markets = {code: [locale.content for locale in profile.locales] for code, profile in profiles.items()}
         parents = {code: profile.parent for code, profile in profiles.items() if profile.parent}
         company = read_company(textfile.read(folder / COMPANY, name).text, name, markets, parents, skipped)
     return tuple(
@@ -61,7 +61,7 @@ def _texts(folder: Path, shown: str, problems: Problems, broken: set[str]) -> di
 
     Adds to `problems` what cannot be read, and to `broken` its market.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     # By a link of such a name Emacs locks a file that somebody edits.
     paths = (path for path in folder.glob("*.y*ml") if not path.name.startswith(".#")) if folder.is_dir() else ()
     for path in sorted(paths, key=lambda path: ("-" in path.stem, path.name)):
@@ -72,13 +72,13 @@ def _texts(folder: Path, shown: str, problems: Problems, broken: set[str]) -> di
             if path.suffix != ".yaml":
                 raise ValueError("profiles and company data end in .yaml")
             require_file(path, name)
-            found[market_code(path.stem)] = textfile.read(path, name).text
+            texts[market_code(path.stem)] = textfile.read(path, name).text
         except InputErrors as error:
             problems.take(error.problems)
             broken.add(path.stem)
         except ValueError as error:
             problems.add(Location(path=name), f"{error}.", "Rename the file.")
-    return found
+    return texts
 
 
 def _planned(texts: dict[str, str]) -> set[str]:

@@ -62,8 +62,8 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
     with fields_of(text, path) as top:
         written = top.text("market", required=True)
         if written and written != code:
-            what = f"the file is named after {code}, but holds {written}."
-            top.problems.add(top.key_location("market"), what, "Rename the file or mend the code.")
+            fault = f"the file is named after {code}, but holds {written}."
+            top.problems.add(top.key_location("market"), fault, "Rename the file or mend the code.")
         parent = _parent(top, code, countries)
         name = top.text("name", required=True)
         status = top.choice("status", Status, parent.status if parent else Status.LAUNCHED)
@@ -72,15 +72,15 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         own = _facts(top, locales, required=not parent)
         facts = own
         if parent:
-            contents = [one.content for one in locales]
+            contents = [locale.content for locale in locales]
             facts = inherited(own, parent.facts, contents, top.key_location("parent"), top.problems)
         obligations = _obligations(top)
         waivers = _waivers(top, facts)
     if parent:
-        replaced = {**{one.key: one for one in parent.obligations}, **{one.key: one for one in obligations}}
+        replaced = {obligation.key: obligation for obligation in (*parent.obligations, *obligations)}
         obligations = tuple(replaced.values())
-        signed = {one.fact for one in waivers}
-        waivers += tuple(one for one in parent.waivers if one.fact not in signed and one.fact not in own)
+        signed = {waiver.fact for waiver in waivers}
+        waivers += tuple(waiver for waiver in parent.waivers if waiver.fact not in signed and waiver.fact not in own)
     return Profile(
         code=code,
         parent=parent.code if parent else "",
@@ -107,8 +107,8 @@ def _parent(top: Fields, code: str, countries: Mapping[str, Profile]) -> Profile
     elif written != country:
         top.problems.add(location, f"{written} cannot be the parent of {code}.", f"Write {country}.")
     elif country not in countries:
-        what = f"there is no market {country} to inherit from."
-        top.problems.add(location, what, f"Write {country}.yaml, or a whole profile without a parent.")
+        fault = f"there is no market {country} to inherit from."
+        top.problems.add(location, fault, f"Write {country}.yaml, or a whole profile without a parent.")
     else:
         return countries[country]
     return None
@@ -116,7 +116,7 @@ def _parent(top: Fields, code: str, countries: Mapping[str, Profile]) -> Profile
 
 def _locales(top: Fields) -> tuple[MarketLocale, ...]:
     section = top.mapping("locales", required=True)
-    found: list[MarketLocale] = []
+    locales: list[MarketLocale] = []
     if section is None:
         return ()
     for name, node in section.children():
@@ -130,13 +130,13 @@ def _locales(top: Fields) -> tuple[MarketLocale, ...]:
         fields = Fields(node, section.problems)
         shown = fields.converted("format", format_locale, tag, required=True)
         if language_of(shown) != language_of(tag):
-            what = f"values would be formatted for {shown} in texts in {tag}."
-            section.problems.add(fields.location, what, f"Name a format locale of {language_of(tag)}.")
-        found.append(MarketLocale(content=tag, format=shown, tone=fields.text("tone")))
+            fault = f"values would be formatted for {shown} in texts in {tag}."
+            section.problems.add(fields.location, fault, f"Name a format locale of {language_of(tag)}.")
+        locales.append(MarketLocale(content=tag, format=shown, tone=fields.text("tone")))
         fields.finish()
     if not section.names() and isinstance(section.node, YamlMapping):
         section.problems.add(section.location, "the market has no locale.", "Add one, such as `es: {format: es-ES}`.")
-    return tuple(found)
+    return tuple(locales)
 
 
 def _facts(top: Fields, locales: tuple[MarketLocale, ...], *, required: bool) -> dict[str, Fact]:
@@ -152,12 +152,12 @@ def _facts(top: Fields, locales: tuple[MarketLocale, ...], *, required: bool) ->
 
 
 def _obligations(top: Fields) -> tuple[Obligation, ...]:
-    found = []
+    obligations = []
     for node in top.items("obligations"):
         fields = Fields(node, top.problems)
         if not isinstance(node, YamlMapping):
             continue
-        found.append(
+        obligations.append(
             Obligation(
                 key=fields.text("key", required=True),
                 applies_to=fields.texts("applies_to"),
@@ -171,8 +171,8 @@ def _obligations(top: Fields) -> tuple[Obligation, ...]:
         if not fields.has("applies_to"):
             fields.node_of("applies_to", required=True)
         fields.finish()
-    unique(((one.key, one.location) for one in found), top.problems, "the obligation")
-    return tuple(found)
+    unique(((obligation.key, obligation.location) for obligation in obligations), top.problems, "the obligation")
+    return tuple(obligations)
 
 
 def _named_facts(fields: Fields) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ def _named_facts(fields: Fields) -> tuple[str, ...]:
 
 
 def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
-    found = []
+    waivers = []
     for node in top.items("waivers"):
         fields = Fields(node, top.problems)
         if not isinstance(node, YamlMapping):
@@ -205,6 +205,6 @@ def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
         elif path and not facts[path].is_legal:
             top.problems.add(location, f"{path} is not a legal fact.", "It needs no waiver: remove this one.")
         if day:
-            found.append(Waiver(fact=path, by=by, reason=reason, on=day, location=fields.location))
-    unique(((one.fact, one.location) for one in found), top.problems, "the waiver of")
-    return tuple(found)
+            waivers.append(Waiver(fact=path, by=by, reason=reason, on=day, location=fields.location))
+    unique(((waiver.fact, waiver.location) for waiver in waivers), top.problems, "the waiver of")
+    return tuple(waivers)

@@ -80,21 +80,21 @@ def standard_rates(market: str, day: date) -> tuple[Said, ...]:
     import eu_vat_rates_data
 
     country = country_of(market)
-    found = []
+    said = []
     version = date.fromisoformat(eu_vat_rates_data.data_version)
     current = eu_vat_rates_data.get_standard_rate(country)
     if current is not None and day >= version:
-        found.append(Said(witness=_named("eu-vat-rates-data"), rate=Decimal(str(current)), as_of=version))
+        said.append(Said(witness=_named("eu-vat-rates-data"), rate=Decimal(str(current)), as_of=version))
     if day >= duty27_eu_vat.DATA_FIRST_DATE:
         try:
             rate = duty27_eu_vat.get_standard_rate(country, day)
-            found.append(Said(witness=_named("duty27-eu-vat"), rate=rate, as_of=duty27_eu_vat.DATA_AS_OF))
+            said.append(Said(witness=_named("duty27-eu-vat"), rate=rate, as_of=duty27_eu_vat.DATA_AS_OF))
         except duty27_eu_vat.UnknownCountryError:
             pass
-    known = [rate for start, rate in _OTHER_RATES.get(country, ()) if start <= day]
-    if known:
-        found.append(Said(witness=_SALES_TAX, rate=known[-1], as_of=_OTHER_READ))
-    return tuple(found)
+    rates = [rate for start, rate in _OTHER_RATES.get(country, ()) if start <= day]
+    if rates:
+        said.append(Said(witness=_SALES_TAX, rate=rates[-1], as_of=_OTHER_READ))
+    return tuple(said)
 
 
 def rate_changes(market: str) -> tuple[date, ...]:

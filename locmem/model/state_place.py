@@ -52,10 +52,10 @@ def state_place(text: str, told_at: str = "") -> StatePlace:
 
     Raises ValueError, without repeating a password, for a path that leaves the project and for any other URL.
     """
-    found = _URL.fullmatch(text)
-    if found is None:
+    url = _URL.fullmatch(text)
+    if url is None:
         return StatePlace(file=_file(text), told_at=told_at)
-    scheme, rest = found[1], found[2]
+    scheme, rest = url[1], url[2]
     if scheme == "sqlite":
         # `sqlite://` alone lives in memory, and a query can name another file, a library to load and more.
         if not rest.startswith("///") or "?" in rest or "#" in rest:

@@ -44,7 +44,7 @@ class Answers:
         table = _table()
         text_of = {_digest(text): text for text in texts}
         digests = list(text_of)
-        found: dict[str, str] = {}
+        stored: dict[str, str] = {}
         with self._database.read() as connection:
             for start in range(0, len(digests), _CHUNK):
                 query = select(table.c.text_digest, table.c.answer).where(
@@ -54,8 +54,8 @@ class Answers:
                     table.c.locale == asked.locale,
                     table.c.text_digest.in_(digests[start : start + _CHUNK]),
                 )
-                found.update((text_of[row.text_digest], row.answer) for row in connection.execute(query))
-        return found
+                stored.update((text_of[row.text_digest], row.answer) for row in connection.execute(query))
+        return stored
 
     def put_many(self, asked: Asked, answers: Mapping[str, str]) -> None:
         """Stores the answer of each text; one that is stored already stays.  Raises StoreError."""

@@ -47,7 +47,7 @@ def draft_all(
         drafts=drafts,
         asked=remembering.asked_now,
         reused=remembering.reused,
-        rejected=sum(one.target is None for one in drafts),
+        rejected=sum(drafted.target is None for drafted in drafts),
     )
 
 

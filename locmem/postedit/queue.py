@@ -55,7 +55,7 @@ def queue(
         seen_by = tuple(
             market.code
             for market in markets
-            if pair.source.ships_to(market.code) and any(one.content == pair.locale for one in market.locales)
+            if pair.source.ships_to(market.code) and any(locale.content == pair.locale for locale in market.locales)
         )
         required = workspace.settings.risks[pair.source.risk].required
         scored = documents.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))

@@ -64,8 +64,8 @@ def additions(source: Inline, target: Inline) -> Iterator[Addition]:
         return
     if source.syntax is not Syntax.PLAIN:
         own = {(name, "", "") for code in source.codes for name in _SPELLINGS.get(code.type, ())}
-        tags, known = (_tags(text, source.syntax) for text in (there, here))
-        for name, attribute, value in sorted(tags - known - own):
+        tags, source_tags = (_tags(text, source.syntax) for text in (there, here))
+        for name, attribute, value in sorted(tags - source_tags - own):
             kind = "another value of the attribute" if value else "the attribute"
             yield Addition(what=f"{kind} `{attribute}` on `<{name}>`" if attribute else f"the tag `<{name}>`")
     for scheme in sorted(_schemes(there) - _schemes(here)):
@@ -154,20 +154,20 @@ def _active(text: str, tag: HtmlTag) -> Iterator[Active]:
         yield Active(start=tag.start, end=tag.end, what=f"`<{tag.name}>`")
     for attribute in tag.attributes:
         value = html.unescape(text[attribute.start : attribute.end])
-        what = ""
+        activity = ""
         if re.fullmatch(r"on[a-z]+|srcdoc", attribute.name):
-            what = f"the attribute `{attribute.name}`"
+            activity = f"the attribute `{attribute.name}`"
         elif attribute.name == "http-equiv" and value.strip().lower() == "refresh":
-            what = "a page that leads elsewhere by itself"
+            activity = "a page that leads elsewhere by itself"
         elif attribute.name == "style" and _RUNNING_STYLE.search(value):
-            what = "a style that runs"
-        if what:
-            yield Active(start=attribute.start, end=attribute.end, what=what)
+            activity = "a style that runs"
+        if activity:
+            yield Active(start=attribute.start, end=attribute.end, what=activity)
 
 
 def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     """The HTML tags of a text and their attributes, and the values of those that act."""
-    found: set[tuple[str, str, str]] = set()
+    tags: set[tuple[str, str, str]] = set()
     # A tag that is never closed takes what follows it on the page into itself.
     masked = _without_comments(mask(text, scan(text).tags) + ">")
     # In a block of HTML a backslash is only a backslash.
@@ -176,16 +176,16 @@ def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     for tag in tags_of(masked, in_raw_text=True):
         # An address between angle brackets is a link.
         if tag.name and not re.search(r"[:.@]", tag.name):
-            found.add((tag.name, "", ""))
+            tags.add((tag.name, "", ""))
             for attribute in tag.attributes:
-                found.add((tag.name, attribute.name, ""))
+                tags.add((tag.name, attribute.name, ""))
                 if _ACTING.fullmatch(attribute.name):
-                    found.add((tag.name, attribute.name, masked[attribute.start : attribute.end]))
+                    tags.add((tag.name, attribute.name, masked[attribute.start : attribute.end]))
     whole = _with_open_tags(masked)
     for tag in tags_of(whole, in_raw_text=True) if whole != masked else ():
-        acting = (one.name for one in tag.attributes if _ACTING.fullmatch(one.name))
-        found |= {(tag.name, name, "") for name in acting}
-    return found
+        acting = (attribute.name for attribute in tag.attributes if _ACTING.fullmatch(attribute.name))
+        tags |= {(tag.name, name, "") for name in acting}
+    return tags
 
 
 def _without_comments(text: str) -> str:

@@ -138,8 +138,8 @@ def _of_tag(text: str, tag: HtmlTag) -> Iterator[Address]:
         if attribute.name in _ATTRIBUTES:
             yield Address(start=start, end=end, text=html.unescape(text[start:end]))
         elif attribute.name in _SETS:
-            for found in _IN_SET.finditer(text, start, end):
-                yield Address(start=found.start("to"), end=found.end("to"), text=html.unescape(found["to"]))
+            for address in _IN_SET.finditer(text, start, end):
+                yield Address(start=address.start("to"), end=address.end("to"), text=html.unescape(address["to"]))
         elif attribute.name == "style":
             yield from _of_style(text, start, end)
         elif attribute.name == "content" and tag.name == "meta" and (to := _REFRESH.search(text, start, end)):

@@ -98,8 +98,8 @@ def localized(text: str, document: str, locale: str, judge: Judge, source: str) 
     text, which names all files the page may bring along.  Addresses that lead out of the content folder, to another
     host, or to no file, and those of files that must not be published, stay as they are.
     """
-    known = named_in(source, document)
-    found: dict[str, Asset] = {}
+    named = named_in(source, document)
+    assets: dict[str, Asset] = {}
     refused: dict[str, Refused] = {}
 
     def changed(address: Address, written: str) -> str:
@@ -107,7 +107,7 @@ def localized(text: str, document: str, locale: str, judge: Judge, source: str) 
         verdict = judge(path) if path else None
         if verdict is None:
             return written
-        if not verdict.why and not known.holds(path, locale):
+        if not verdict.why and not named.holds(path, locale):
             verdict = NOT_IN_SOURCE
         if verdict.why:
             refused[path] = Refused(path=path, verdict=verdict)
@@ -118,15 +118,15 @@ def localized(text: str, document: str, locale: str, judge: Judge, source: str) 
             if own and own.why:
                 refused[f"{stem}.{tag}{suffix}"] = Refused(path=f"{stem}.{tag}{suffix}", verdict=own)
             elif own:
-                found[f"{stem}.{tag}{suffix}"] = Asset(path=f"{stem}.{tag}{suffix}")
+                assets[f"{stem}.{tag}{suffix}"] = Asset(path=f"{stem}.{tag}{suffix}")
                 return _tagged(address, written, f"{stem}.{tag}{suffix}", document)
-        found[path] = Asset(path=path)
+        assets[path] = Asset(path=path)
         return written
 
     new = replaced_addresses(text, changed)
     return WithAssets(
         text=new,
-        assets=tuple(found[path] for path in sorted(found)),
+        assets=tuple(assets[path] for path in sorted(assets)),
         refused=tuple(refused[path] for path in sorted(refused)),
     )
 

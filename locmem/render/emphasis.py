@@ -48,7 +48,7 @@ def is_at_risk(pieces: Sequence[str]) -> bool:
     pieces: the texts of the template and the values between them, in order.
     """
     written = [piece for piece in pieces if piece]
-    if not any(one[-1] in _MARKS or two[0] in _MARKS for one, two in pairwise(written)):
+    if not any(left[-1] in _MARKS or right[0] in _MARKS for left, right in pairwise(written)):
         return False
     text = "".join(written)
     place = 0
@@ -75,15 +75,15 @@ def pairs_in(template: str, tags: Sequence[Tag]) -> tuple[MarkPair, ...]:
         blocks = outline(source.text).blocks
     except TooManyCells:
         return ()
-    found: list[MarkPair] = []
+    pairs: list[MarkPair] = []
     for block in blocks:
         if block.type in ("html", "code"):
             continue
         view = view_of_lines(
             template, ((source.origin(line, start), source.origin(line, end)) for line, start, end in block.lines)
         )
-        found += _pairs(view.text, view.origins)
-    return tuple(found[:_MOST_PAIRS])
+        pairs += _pairs(view.text, view.origins)
+    return tuple(pairs[:_MOST_PAIRS])
 
 
 def _pairs(text: str, origins: Sequence[int]) -> Iterator[MarkPair]:
@@ -127,16 +127,16 @@ def written(rendered: str, pairs: Sequence[MarkPair]) -> str:
     ends = list(_ends(rendered, pairs))
     parts: list[str] = []
     last = 0
-    for one in ends:
-        parts += (rendered[last : one.start], one.pair.mark)
-        last = one.end
+    for end in ends:
+        parts += (rendered[last : end.start], end.pair.mark)
+        last = end.end
     text = "".join((*parts, rendered[last:]))
     tagged = _tagged(text, ends)
     parts, last = [], 0
-    for number, one in enumerate(ends):
+    for number, end in enumerate(ends):
         if number in tagged:
-            parts += (text[last : one.start], f"<{'' if one.is_open else '/'}{one.pair.name}>")
-            last = one.end
+            parts += (text[last : end.start], f"<{'' if end.is_open else '/'}{end.pair.name}>")
+            last = end.end
     return "".join((*parts, text[last:]))
 
 
@@ -156,8 +156,8 @@ def _tagged(text: str, ends: Sequence[_End]) -> frozenset[int]:
     for _ in range(_ROUNDS):
         new = {
             number
-            for number, one in enumerate(ends)
-            if number in others and number not in tagged and not _is_read(text, one, places)
+            for number, end in enumerate(ends)
+            if number in others and number not in tagged and not _is_read(text, end, places)
         }
         if not new:
             return frozenset(tagged)

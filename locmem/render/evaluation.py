@@ -82,50 +82,50 @@ class Evaluation:
         if self._work > MAX_WORK:
             raise LimitError(f"the page takes more than {MAX_WORK:,} steps. Make its loops or lists shorter.")
 
-    def value(self, what: says.Expression) -> Value:
+    def value(self, expression: says.Expression) -> Value:
         """The value of an expression.  Raises FactError with the name of the fact that cannot be used."""
         self.work()
-        match what:
+        match expression:
             case says.Path():
-                return self._path(what)
+                return self._path(expression)
             case says.Constant():
-                return what.value
+                return expression.value
             case says.Filtered():
-                found = self.value(what.of)
-                for one in what.filters:
+                value = self.value(expression.of)
+                for filtering in expression.filters:
                     self.work()
-                    found = self._filtered(found, one)
-                return found
+                    value = self._filtered(value, filtering)
+                return value
             case _:
-                return self.holds(what)
+                return self.holds(expression)
 
-    def holds(self, what: says.Expression) -> bool:
+    def holds(self, expression: says.Expression) -> bool:
         """Whether a condition holds: an absent fact does not, nor does an empty list."""
         self.work()
-        match what:
+        match expression:
             case says.Negation():
-                return not self.holds(what.of)
+                return not self.holds(expression.of)
             case says.Both():
-                return self.holds(what.left) and self.holds(what.right)
+                return self.holds(expression.left) and self.holds(expression.right)
             case says.Either():
-                return self.holds(what.left) or self.holds(what.right)
+                return self.holds(expression.left) or self.holds(expression.right)
             case says.Comparison():
-                return self._compare(what)
+                return self._compare(expression)
             case says.Blank():
                 return True
-        found = self.value(what)
-        match found:
+        value = self.value(expression)
+        match value:
             case Known():
-                self._used(found, "")
-                return found.held.value is not None and found.held.value is not False
+                self._used(value, "")
+                return value.held.value is not None and value.held.value is not False
             case Items():
-                self._used(found, "")
-                return bool(found.items)
+                self._used(value, "")
+                return bool(value.items)
             case Field():
-                self._used(found.of, "")
-                return found.value is not None
+                self._used(value.of, "")
+                return value.value is not None
             case _:
-                return found is not None and found is not False
+                return value is not None and value is not False
 
     def shown(self, found: Value, *, raw: bool = False) -> str:
         """The text of a value as customers read it; raw: as addresses need it.
@@ -175,21 +175,21 @@ class Evaluation:
                 )
         return found
 
-    def _step(self, found: Value, step: str, path: str) -> Value:
-        match found, step:
+    def _step(self, value: Value, step: str, path: str) -> Value:
+        match value, step:
             case Items(), "size":
-                return Decimal(len(found.items))
+                return Decimal(len(value.items))
             case Items(), ("first" | "last"):
-                return _end(found, step)
+                return _end(value, step)
             case Item(), _:
-                return field_of(found, step)
+                return field_of(value, step)
             case LoopPlace(), ("first" | "last" | "index" | "index0" | "length"):
                 places: dict[str, Decimal | bool] = {
-                    "first": found.index == 0,
-                    "last": found.index == found.length - 1,
-                    "index": Decimal(found.index + 1),
-                    "index0": Decimal(found.index),
-                    "length": Decimal(found.length),
+                    "first": value.index == 0,
+                    "last": value.index == value.length - 1,
+                    "index": Decimal(value.index + 1),
+                    "index0": Decimal(value.index),
+                    "length": Decimal(value.length),
                 }
                 return places[step]
         raise FactError(path, f"{path} is not known: there is no {step}.", "Mend or remove the name.")
@@ -203,8 +203,8 @@ class Evaluation:
             shown = self._name(found)
         self.uses[self.scope.use(found, shown)] = None
 
-    def _formatted(self, found: Value, form: str, raw: bool) -> str:
-        match found:
+    def _formatted(self, value: Value, form: str, raw: bool) -> str:
+        match value:
             case Known(path=path, fact=fact, held=held):
                 if held.value is None:
                     raise FactError(
@@ -213,32 +213,32 @@ class Evaluation:
                         f"Put the sentence inside {{% if {path} %}} … {{% endif %}}.",
                     )
                 if fact.type is FactType.FLAG:
-                    what = f"{path} is yes or no, and no word for customers."
-                    raise FactError(path, what, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
+                    fault = f"{path} is yes or no, and no word for customers."
+                    raise FactError(path, fault, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
                 form = "e164" if raw and fact.type is FactType.PHONE else form
                 key = (path, form, raw)
                 if key not in self._shown:
-                    self._shown[key] = self._scalar(found, form)
-                    self._used(found, self._shown[key])
+                    self._shown[key] = self._scalar(value, form)
+                    self._used(value, self._shown[key])
                 return self._shown[key]
             case Item():
-                return self._formatted(field_of(found, "name"), form, raw)
-            case Field(path=path, of=of, name=name, value=value):
-                if value is None:
+                return self._formatted(field_of(value, "name"), form, raw)
+            case Field(path=path, of=of, name=name, value=field_value):
+                if field_value is None:
                     raise FactError(
                         path,
                         f"this item of {of.path} has no {name}.",
                         f"Ask first: {{% if ….{name} %}} … {{% endif %}}.",
                     )
-                text = self.scope.text(path, value)
+                text = self.scope.text(path, field_value)
                 self._used(of, text)
                 return text
             case Items(path=path):
                 raise FactError(path, f"{path} is a list.", f"Write {{{{ {path} | list }}}}, or a loop.")
             case str():
-                return found
+                return value
             case Decimal():
-                return format_value(found, FactType.NUMBER, self.scope.locale.format)
+                return format_value(value, FactType.NUMBER, self.scope.locale.format)
         raise FactError("", "this has no text.", "Print a fact, or a field of an item.")
 
     def _name(self, of: Item) -> str:
@@ -255,24 +255,24 @@ class Evaluation:
         except RenderError as error:
             raise FactError(found.path, f"{found.path}: {error}") from None
 
-    def _filtered(self, found: Value, one: says.Filter) -> Value:
-        arguments = [self._argument(argument, one.name) for argument in one.arguments]
-        if one.name in ("first", "last") and not arguments:
-            return _end(self.items(found, f"the filter {one.name}"), one.name)
-        if one.name == "size" and not arguments:
-            return Decimal(len(self.items(found, "the filter size").items))
-        if one.name == "where" and len(arguments) == 2:
-            return self._where(self.items(found, "the filter where"), *arguments)
-        if one.name == "list" and len(arguments) < 2:
-            return self._list(self.items(found, "the filter list"), *arguments)
-        if one.name in FORMATS and len(arguments) < 2:
-            if not isinstance(found, Known) or found.fact.type is not FORMATS[one.name]:
-                what = found.fact.type.value if isinstance(found, Known) else "value of another kind"
-                raise FactError(_path_of(found), f"the filter {one.name} does not fit a {what}.", "Remove it.")
-            return self._formatted(found, "".join(arguments), raw=False)
+    def _filtered(self, value: Value, filtering: says.Filter) -> Value:
+        arguments = [self._argument(argument, filtering.name) for argument in filtering.arguments]
+        if filtering.name in ("first", "last") and not arguments:
+            return _end(self.items(value, f"the filter {filtering.name}"), filtering.name)
+        if filtering.name == "size" and not arguments:
+            return Decimal(len(self.items(value, "the filter size").items))
+        if filtering.name == "where" and len(arguments) == 2:
+            return self._where(self.items(value, "the filter where"), *arguments)
+        if filtering.name == "list" and len(arguments) < 2:
+            return self._list(self.items(value, "the filter list"), *arguments)
+        if filtering.name in FORMATS and len(arguments) < 2:
+            if not isinstance(value, Known) or value.fact.type is not FORMATS[filtering.name]:
+                kind = value.fact.type.value if isinstance(value, Known) else "value of another kind"
+                raise FactError(_path_of(value), f"the filter {filtering.name} does not fit a {kind}.", "Remove it.")
+            return self._formatted(value, "".join(arguments), raw=False)
         raise FactError(
-            _path_of(found),
-            f"the filter {one.name} does not take {len(arguments)} arguments.",
+            _path_of(value),
+            f"the filter {filtering.name} does not take {len(arguments)} arguments.",
             'Write `list: "or"`, `where: "kind", "card"` or `date: "long"`; first, last and size take none.',
         )
 
@@ -306,28 +306,28 @@ class Evaluation:
         except RenderError as error:
             raise FactError(found.path, f"{found.path}: {error}") from None
 
-    def _compare(self, what: says.Comparison) -> bool:
-        if isinstance(what.left, says.Blank) or isinstance(what.right, says.Blank):
-            asked = what.right if isinstance(what.left, says.Blank) else what.left
+    def _compare(self, comparison: says.Comparison) -> bool:
+        if isinstance(comparison.left, says.Blank) or isinstance(comparison.right, says.Blank):
+            asked = comparison.right if isinstance(comparison.left, says.Blank) else comparison.left
             is_blank = isinstance(asked, says.Blank) or self._is_blank(self.value(asked))
-            if what.operator not in ("==", "!="):
-                raise FactError("", f"blank cannot be compared with {what.operator}.", "Use == or !=.")
-            return is_blank == (what.operator == "==")
-        left, right = self.value(what.left), self.value(what.right)
-        if what.operator == "contains":
+            if comparison.operator not in ("==", "!="):
+                raise FactError("", f"blank cannot be compared with {comparison.operator}.", "Use == or !=.")
+            return is_blank == (comparison.operator == "==")
+        left, right = self.value(comparison.left), self.value(comparison.right)
+        if comparison.operator == "contains":
             return self._contains(left, right)
-        one, other = self._bare(left), self._bare(right)
-        if what.operator in ("==", "!="):
-            return (type(one) is type(other) and one == other) == (what.operator == "==")
-        if one is None or other is None:
+        first, second = self._bare(left), self._bare(right)
+        if comparison.operator in ("==", "!="):
+            return (type(first) is type(second) and first == second) == (comparison.operator == "==")
+        if first is None or second is None:
             return False
-        if type(one) is not type(other) or isinstance(one, bool):
+        if type(first) is not type(second) or isinstance(first, bool):
             raise FactError(
                 _path_of(left) or _path_of(right),
-                f"these cannot be compared with {what.operator}: {one!s} and {other!s}.",
+                f"these cannot be compared with {comparison.operator}: {first!s} and {second!s}.",
                 'Compare a number with a number, a date with a text such as "2026-11-21".',
             )
-        return _ORDERS[what.operator](one, other)
+        return _ORDERS[comparison.operator](first, second)
 
     def _contains(self, left: Value, right: Value) -> bool:
         wanted = self._bare(right)
@@ -346,11 +346,11 @@ class Evaluation:
         bare = self._bare(found)
         return bare is None or (isinstance(bare, str) and not bare.strip())
 
-    def _bare(self, found: Value) -> str | Decimal | bool | None:
+    def _bare(self, value: Value) -> str | Decimal | bool | None:
         """What a value is compared by: amounts without currency, dates and durations as ISO writes them."""
-        match found:
+        match value:
             case Known(path=path, held=held):
-                self._used(found, "")
+                self._used(value, "")
                 match held.value:
                     case None | str() | bool() | Decimal():
                         return held.value
@@ -362,12 +362,12 @@ class Evaluation:
                         return held.value.isoformat()
                     case Duration():
                         return f"{held.value.count} {held.value.unit.value}"
-            case Field(path=path, of=of, value=value):
+            case Field(path=path, of=of, value=field_value):
                 self._used(of, "")
-                return None if value is None else self.scope.text(path, value)
+                return None if field_value is None else self.scope.text(path, field_value)
             case None | str() | bool() | Decimal():
-                return found
-        raise FactError(_path_of(found), "a list or an item cannot be compared.", "Name one of its fields.")
+                return value
+        raise FactError(_path_of(value), "a list or an item cannot be compared.", "Name one of its fields.")
 
 
 def _end(found: Items, which: str) -> Value:

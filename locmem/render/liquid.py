@@ -119,40 +119,40 @@ def _environment() -> Environment:
     return Environment(validate_filter_arguments=False)
 
 
-def _converted(found: Expression, depth: int = 0) -> says.Expression:
+def _converted(expression: Expression, depth: int = 0) -> says.Expression:
     """The library's expression as ours."""
     from liquid2.builtin import expressions as theirs
 
     if depth > _MAX_DEPTH:
-        raise TagError("the expression is nested too deeply.", "Split it into several tags.", _at(found.token))
+        raise TagError("the expression is nested too deeply.", "Split it into several tags.", _at(expression.token))
 
     def inner(part: Expression) -> says.Expression:
         return _converted(part, depth + 1)
 
-    match found:
+    match expression:
         case theirs.BooleanExpression():
-            return inner(found.expression)
+            return inner(expression.expression)
         case theirs.FilteredExpression():
-            filters = tuple(_filter(one, inner) for one in found.filters or ())
-            return says.Filtered(of=inner(found.left), filters=filters) if filters else inner(found.left)
+            filters = tuple(_filter(filtering, inner) for filtering in expression.filters or ())
+            return says.Filtered(of=inner(expression.left), filters=filters) if filters else inner(expression.left)
         case theirs.Path():
-            return _path(found)
+            return _path(expression)
         case theirs.Null():
             return says.Constant(value=None)
         case theirs.TrueLiteral() | theirs.FalseLiteral():
-            return says.Constant(value=bool(found.value))
+            return says.Constant(value=bool(expression.value))
         case theirs.StringLiteral():
-            return says.Constant(value=found.value)
+            return says.Constant(value=expression.value)
         case theirs.IntegerLiteral() | theirs.FloatLiteral():
-            return says.Constant(value=Decimal(str(found.value)))
+            return says.Constant(value=Decimal(str(expression.value)))
         case theirs.Empty() | theirs.Blank():
             return says.Blank()
         case theirs.LogicalAndExpression():
-            return says.Both(left=inner(found.left), right=inner(found.right))
+            return says.Both(left=inner(expression.left), right=inner(expression.right))
         case theirs.LogicalOrExpression():
-            return says.Either(left=inner(found.left), right=inner(found.right))
+            return says.Either(left=inner(expression.left), right=inner(expression.right))
         case theirs.LogicalNotExpression():
-            return says.Negation(of=inner(found.expression))
+            return says.Negation(of=inner(expression.expression))
     for sign, kind in (
         ("==", theirs.EqExpression),
         ("!=", theirs.NeExpression),
@@ -162,34 +162,34 @@ def _converted(found: Expression, depth: int = 0) -> says.Expression:
         (">=", theirs.GeExpression),
         ("contains", theirs.ContainsExpression),
     ):
-        if isinstance(found, kind):
-            return says.Comparison(operator=sign, left=inner(found.left), right=inner(found.right))
+        if isinstance(expression, kind):
+            return says.Comparison(operator=sign, left=inner(expression.left), right=inner(expression.right))
     raise TagError(
-        f"the expression `{str(found)[:60]}` is not available.",
+        f"the expression `{str(expression)[:60]}` is not available.",
         "Use facts, texts, numbers and filters.",
-        _at(found.token),
+        _at(expression.token),
     )
 
 
-def _filter(found: Filter, inner: Callable[[Expression], says.Expression]) -> says.Filter:
+def _filter(filtering: Filter, inner: Callable[[Expression], says.Expression]) -> says.Filter:
     from liquid2.builtin import PositionalArgument
 
-    if found.name not in FILTERS:
+    if filtering.name not in FILTERS:
         raise TagError(
-            f"the filter `{found.name}` is not available.",
+            f"the filter `{filtering.name}` is not available.",
             f"Available: {', '.join(FILTERS)}.",
-            _at(found.token),
+            _at(filtering.token),
         )
     arguments: list[says.Expression] = []
-    for argument in found.args:
+    for argument in filtering.args:
         if not isinstance(argument, PositionalArgument):
             raise TagError(
-                f"the filter `{found.name}` takes no named arguments.",
+                f"the filter `{filtering.name}` takes no named arguments.",
                 "Leave the name out.",
-                _at(found.token),
+                _at(filtering.token),
             )
         arguments.append(inner(argument.value))
-    return says.Filter(name=found.name, arguments=tuple(arguments))
+    return says.Filter(name=filtering.name, arguments=tuple(arguments))
 
 
 def _path(found: Expression) -> says.Path:

@@ -94,12 +94,12 @@ def page_problems(request: PageRequest) -> tuple[FactProblem, ...]:
 
 def _rendered(request: PageRequest) -> tuple[Page, tuple[FactProblem, ...]]:
     document, text, kind, scope = request.document, request.text, request.kind, request.scope
-    found, unread = templates(text, document.text, document.path, kind)
+    regions, unread = templates(text, document.text, document.path, kind)
     problems = [_unreadable(problem) for problem in unread]
     uses: dict[FactUse, None] = {}
     parts: list[str] = []
     last = 0
-    for region in found:
+    for region in regions:
         rendering = _region(region, scope)
         problems += (_problem(text, region, problem) for problem in rendering.problems[:MAX_PROBLEMS])
         problems += (_waived(text, region, use) for use in rendering.uses if use.waiver and use not in uses)

@@ -333,8 +333,8 @@ def _lines(masked: str) -> Iterator[_Line]:
             bare = line.strip(" \t>\r")
             if len(bare) >= len(fence) and not bare.strip(fence[0]):
                 fence = ""
-        elif found := _FENCE.match(line):
-            place, fence, in_html, in_table = Place.CODE, found[1], False, False
+        elif opening := _FENCE.match(line):
+            place, fence, in_html, in_table = Place.CODE, opening[1], False, False
         elif not line.strip():
             in_html = in_table = False
         elif in_html or _HTML_BLOCK.match(line) or (after_blank and _HTML_ALONE.match(line)):

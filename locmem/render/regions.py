@@ -89,7 +89,7 @@ def _body(text: str, place: FrontMatterPlace | None, kind: str) -> Region:
 
 
 def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
-    found: list[Region] = []
+    scalar_regions: list[Region] = []
     problems: list[Problem] = []
     try:
         node = _parsed(text, path, start, end)
@@ -97,20 +97,20 @@ def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, 
         return (), error.problems
     html = list(_html_values(node)) if node else []
     seen: set[int] = set()
-    for one, is_flow in scalars_of(text, node) if node else ():
-        if not isinstance(one.value, str) or one.start in seen:
+    for leaf, is_flow in scalars_of(text, node) if node else ():
+        if not isinstance(leaf.value, str) or leaf.start in seen:
             continue
-        seen.add(one.start)
+        seen.add(leaf.start)
         try:
-            scalar = read_scalar(text, one.start, one.end)
+            scalar = read_scalar(text, leaf.start, leaf.end)
         except ValueError as error:
-            problems.append(Problem(location=one.location, what=f"{error}.", do="Write the text in double quotes."))
+            problems.append(Problem(location=leaf.location, what=f"{error}.", do="Write the text in double quotes."))
             continue
-        is_html = any(value.start <= one.start < value.end for value in html)
+        is_html = any(value.start <= leaf.start < value.end for value in html)
         syntax = Syntax.HTML if is_html else Syntax.PLAIN
-        region = Region(start=one.start, end=one.end, template=scalar.view.text, syntax=syntax, key=one.key)
-        found.append(replace(region, scalar=scalar, is_flow=is_flow))
-    return tuple(found), tuple(problems)
+        region = Region(start=leaf.start, end=leaf.end, template=scalar.view.text, syntax=syntax, key=leaf.key)
+        scalar_regions.append(replace(region, scalar=scalar, is_flow=is_flow))
+    return tuple(scalar_regions), tuple(problems)
 
 
 def _parsed(text: str, path: str, start: int, end: int) -> YamlNode | None:

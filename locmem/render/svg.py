@@ -71,9 +71,9 @@ def svg_verdict(data: bytes, path: str) -> Verdict:
         return _refused("it is no SVG", f'Save it as one, which begins with `<svg xmlns="{_SVG}">`')
     for element in root.iter():
         if problem := _problem(element):
-            what, do = problem
+            fault, do = problem
             line = line_of(element)
-            return _refused(f"{what} (line {line})" if line else what, do)
+            return _refused(f"{fault} (line {line})" if line else fault, do)
     return Verdict()
 
 

@@ -76,15 +76,15 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
     """
     scanned = scan(template)
     problems = [
-        TemplateProblem(start=one.start, end=one.end, what=f"{one.what}.", do="Mend the tag.")
-        for one in scanned.problems
-        if one.severity is Severity.ERROR
+        TemplateProblem(start=problem.start, end=problem.end, what=f"{problem.what}.", do="Mend the tag.")
+        for problem in scanned.problems
+        if problem.severity is Severity.ERROR
     ]
-    broken = {one.start for one in problems}
+    broken = {problem.start for problem in problems}
     ours = [tag for tag in scanned.tags if tag.owner is Owner.OURS]
     if len(ours) > MAX_TAGS:
-        what = f"the text has {len(ours):,} tags of facts; {MAX_TAGS:,} are allowed."
-        problems.append(TemplateProblem(start=ours[0].start, end=ours[0].end, what=what, do="Split it."))
+        fault = f"the text has {len(ours):,} tags of facts; {MAX_TAGS:,} are allowed."
+        problems.append(TemplateProblem(start=ours[0].start, end=ours[0].end, what=fault, do="Split it."))
         ours = []
     statements: dict[int, says.Statement] = {}
     for tag in ours:
@@ -97,7 +97,7 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
     if not problems:
         problems += _too_deep(scanned.tags)
     if problems:
-        return Rendering(text="", uses=(), problems=tuple(sorted(problems, key=lambda one: one.start)))
+        return Rendering(text="", uses=(), problems=tuple(sorted(problems, key=lambda problem: problem.start)))
     places = spots(template, scanned.tags, syntax)
     run = _Run(scope, places)
     run.nodes(_tree(template, scanned.tags, statements))
@@ -108,8 +108,8 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
         again.nodes(_tree(with_standing(template, pairs), scanned.tags, statements))
         text = written("".join(again.output), pairs)
     if not run.problems and [tag.text for tag in scan(text).tags] != run.copied:
-        what = "the rendered text has Liquid tags that the template has not."
-        run.problem(TemplateProblem(start=0, end=0, what=what, do="Remove the braces beside its tags."))
+        fault = "the rendered text has Liquid tags that the template has not."
+        run.problem(TemplateProblem(start=0, end=0, what=fault, do="Remove the braces beside its tags."))
     return Rendering(text=text, uses=run.evaluation.used(), problems=tuple(run.problems))
 
 
@@ -181,7 +181,7 @@ def _trim(tag: Tag, at: int) -> str:
 
 def _vanishing(text: str, tags: Sequence[Tag]) -> set[int]:
     """Offsets of our block tags that stand, with nothing but their like, on their line."""
-    found: set[int] = set()
+    offsets: set[int] = set()
     run: list[Tag] = []
     for number, tag in enumerate(tags):
         between = text[tags[number - 1].end if number else 0 : tag.start]
@@ -195,9 +195,9 @@ def _vanishing(text: str, tags: Sequence[Tag]) -> set[int]:
         following = text[tag.end : tags[number + 1].start if number + 1 < len(tags) else len(text)]
         line, newline, _ = following.partition("\n")
         closes_line = bool(newline) or number + 1 == len(tags)
-        if run and closes_line and not line.strip() and all(_may_vanish(one) for one in run):
-            found |= {one.start for one in run}
-    return found
+        if run and closes_line and not line.strip() and all(_may_vanish(block) for block in run):
+            offsets |= {block.start for block in run}
+    return offsets
 
 
 def _may_vanish(tag: Tag) -> bool:
@@ -276,24 +276,24 @@ class _Run:
                 return
 
     def _loop(self, tag: Tag, loop: says.Loop, block: _Block) -> None:
-        found: Items | None = None
+        listed: Items | None = None
         with self._reporting(tag):
-            found = self.evaluation.items(self.evaluation.value(loop.items), "a loop")
-        if found is None:
+            listed = self.evaluation.items(self.evaluation.value(loop.items), "a loop")
+        if listed is None:
             return
-        if not found.items:
+        if not listed.items:
             for _, _, body in block.branches[1:]:
                 self._nodes(body)
             return
         names = self.evaluation.names
         outer = dict(names)
-        for index, item in enumerate(found.items):
+        for index, item in enumerate(listed.items):
             with self._reporting(tag):
                 self.iterations += 1
                 if self.iterations > MAX_ITERATIONS:
                     raise LimitError(f"the page's loops run more than {MAX_ITERATIONS:,} times. Shorten them.")
-            names[loop.name] = Item(path=found.path, fact=found.fact, item=item)
-            names["forloop"] = LoopPlace(index=index, length=len(found.items))
+            names[loop.name] = Item(path=listed.path, fact=listed.fact, item=item)
+            names["forloop"] = LoopPlace(index=index, length=len(listed.items))
             self._nodes(block.branches[0][2])
         for name in (loop.name, "forloop"):
             names.pop(name)

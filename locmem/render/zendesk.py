@@ -120,7 +120,7 @@ def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str,
         translations=tuple(translations),
         macros=tuple(_macro(page, names) for page in own[DeskKind.MACRO]),
         items=tuple(_items([*own[DeskKind.MACRO], *own[DeskKind.ITEM]], names)),
-        redirects=tuple(one for path in sorted(first) for one in _redirects(first[path], names)),
+        redirects=tuple(redirect for path in sorted(first) for redirect in _redirects(first[path], names)),
         unresolved=tuple(sorted(unresolved)),
         left_out=tuple(sorted(lost.items())),
     )
@@ -192,8 +192,8 @@ def _linked(
     folder = posixpath.dirname(page.document.path)
 
     def changed(address: str) -> str:
-        found = re.match(r"[^#?]*", address)
-        path = found.group() if found else ""
+        head = re.match(r"[^#?]*", address)
+        path = head.group() if head else ""
         target = posixpath.normpath(posixpath.join(folder, path))
         if not path or target not in articles:
             return address
@@ -252,15 +252,15 @@ def _items(pages: Sequence[DeskPage], names: DeskNames) -> Iterator[DeskObject]:
             if name in taken:
                 name = f"{name} ({posixpath.splitext(path)[0]}, {number})"
             taken.add(name)
-            known = identity.id if identity.kind is DeskKind.ITEM else identity.item if not number else 0
+            known_id = identity.id if identity.kind is DeskKind.ITEM else identity.item if not number else 0
             # An item that is there keeps its default language, though this market may not read it.
-            default = versions[0].own_locale if known else versions[0].locale
+            default = versions[0].own_locale if known_id else versions[0].locale
             variants = [
-                _variant(page, names, found[number][1], is_default=page.locale == default)
-                for page, found in zip(versions, texts, strict=True)
-                if number < len(found)
+                _variant(page, names, fields[number][1], is_default=page.locale == default)
+                for page, fields in zip(versions, texts, strict=True)
+                if number < len(fields)
             ]
-            yield _item(versions[0], names, default, name, known, variants)
+            yield _item(versions[0], names, default, name, known_id, variants)
 
 
 def _item(

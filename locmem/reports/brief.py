@@ -305,8 +305,8 @@ def _coverage(
     for ready in readiness:
         if ready.market == market.code and ready.pages:
             rest = ", ".join(
-                f"{count} {what}"
-                for count, what in (
+                f"{count} {standing}"
+                for count, standing in (
                     (ready.last_confirmed, "with older wording"),
                     (ready.source, "in the source language"),
                     (ready.withheld, "withheld"),

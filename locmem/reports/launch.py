@@ -82,22 +82,22 @@ def checklist(
 def _facts(
     market: Market, rules: Sequence[RuleResult], blocked: Mapping[tuple[str, str, str], tuple[str, ...]]
 ) -> Point:
-    found = [
-        one
+    findings = [
+        finding
         for result in rules
         if result.rule.name not in (COMPANY, CONFIDENCE)
-        for one in result.findings
-        if one.market == market.code
+        for finding in result.findings
+        if finding.market == market.code
     ]
-    errors = sum(one.severity is Severity.ERROR for one in found)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     reasons = tuple(dict.fromkeys(reason.rstrip(".") for held in blocked.values() for reason in held))
     parts = []
     if reasons:
         verb = "holds" if len(reasons) == 1 else "hold"
         pages = counted(len(blocked), "page")
         parts.append(f"{counted(len(reasons), 'fact')} {verb} back {pages}: {listed(reasons, 3)}")
-    if found:
-        parts.append(f"{counted(len(found), 'finding')} of lint, {counted(errors, 'error')}")
+    if findings:
+        parts.append(f"{counted(len(findings), 'finding')} of lint, {counted(errors, 'error')}")
     if not parts:
         return Point(name="facts", standing=Standing.OK, found=f"{counted(len(market.facts), 'fact')}, none in the way")
     do = f"`locmem market lint {market.code}`, and `locmem market show {market.code}` for sources and days."
@@ -146,14 +146,14 @@ def _pages(market: Market, rows: Sequence[ReadinessRow]) -> Point:
             found="no document ships to this market",
             do="Declare its locales in locmem.yaml and run `locmem sync`.",
         )
-    found = f"{ready} of {counted(pages, 'page')} ready"
+    counts = f"{ready} of {counted(pages, 'page')} ready"
     if missing:
-        found += f", {missing} not shown to customers"
+        counts += f", {missing} not shown to customers"
     if weaker:
-        found += f", {weaker} with older wording or in the source language"
+        counts += f", {weaker} with older wording or in the source language"
     standing = Standing.BLOCKS if missing else Standing.LOOK if weaker else Standing.OK
     do = f"`locmem check --gate release --market {market.code}` names what is missing." if ready < pages else ""
-    return Point(name="coverage", standing=standing, found=found, do=do)
+    return Point(name="coverage", standing=standing, found=counts, do=do)
 
 
 def _priorities(market: Market, items: Sequence[BacklogItem]) -> Point:

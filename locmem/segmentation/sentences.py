@@ -48,8 +48,8 @@ def sentence_ends(text: str, locale: str, *, line_ends: bool, own: OwnRules = NO
     try:
         return finder.ends(text)
     except TimeoutError:
-        what = f"a rule takes more than {TIMEOUT} s on the text {text[:40]!r}."
-        raise input_error(Location(path=own.path), what, "Simplify patterns that repeat what repeats.") from None
+        fault = f"a rule takes more than {TIMEOUT} s on the text {text[:40]!r}."
+        raise input_error(Location(path=own.path), fault, "Simplify patterns that repeat what repeats.") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

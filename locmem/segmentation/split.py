@@ -47,14 +47,14 @@ def segments(unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRul
         cuts = list(_cuts(content, locale, own))
     if len(cuts) < 2 and not (cuts and cuts[0].after):
         return (_whole(unit, index),)
-    found: list[Segment] = []
+    sentences: list[Segment] = []
     before = ""
     for position, cut in enumerate(cuts):
         line = before.count("\n")
         column = len(before) - before.rfind("\n") if line else unit.column + len(before)
         piece = inline(_numbered(cut.parts), content.syntax)
         after = inline(cut.after, content.syntax).native
-        found.append(
+        sentences.append(
             Segment(
                 unit=index,
                 position=position,
@@ -67,7 +67,7 @@ def segments(unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRul
             )
         )
         before += piece.native + after
-    return tuple(found)
+    return tuple(sentences)
 
 
 def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> Inline:
@@ -85,14 +85,14 @@ def join(parts: Sequence[Segment], contents: Sequence[Inline], locale: str) -> I
     offset = 0
     fresh = sum(_highest(part.content.parts) + _highest(_between(part.after, syntax)) for part in parts)
     for number, (part, content) in enumerate(zip(parts, contents, strict=True)):
-        known = _highest(part.content.parts)
+        highest = _highest(part.content.parts)
         for code in content.parts:
-            if isinstance(code, Code) and code.id > known:
+            if isinstance(code, Code) and code.id > highest:
                 joined.append(replace(code, id=fresh + code.id))
             else:
                 joined.append(_shifted(code, offset))
-        fresh += max(0, _highest(content.parts) - known)
-        offset += known
+        fresh += max(0, _highest(content.parts) - highest)
+        offset += highest
         space = _between(part.after, syntax)
         following = contents[number + 1].parts if number + 1 < len(contents) else ()
         kept = space if all(own[number : number + 2]) else _space(space, locale, part.content, content, following)

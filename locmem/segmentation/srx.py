@@ -53,8 +53,8 @@ def read_srx(data: bytes, path: str) -> OwnRules:
     """
     root = xmlfile.parse(data, path)
     if xmlfile.local_name(root) != "srx":
-        what = f"the file is not SRX: its first element is <{xmlfile.local_name(root)}>."
-        raise input_error(Location(path=path, line=xmlfile.line_of(root)), what, "Name an SRX file.")
+        fault = f"the file is not SRX: its first element is <{xmlfile.local_name(root)}>."
+        raise input_error(Location(path=path, line=xmlfile.line_of(root)), fault, "Name an SRX file.")
     reader = _Reader(path)
     rules = OwnRules(
         path=path,

@@ -44,15 +44,15 @@ def chain(tag: str) -> tuple[LanguageTag, ...]:
 
     exceptions = get_global("parent_exceptions")
     name = str(babel_locale(tag))
-    found = [language_tag(tag)]
+    tags = [language_tag(tag)]
     while True:
-        known = language_tag(name)
-        if known not in found:
-            found.append(known)
+        fallback = language_tag(name)
+        if fallback not in tags:
+            tags.append(fallback)
         parent = exceptions.get(name) or name.rpartition("_")[0]
         crosses = (parent == "pt" and name != "pt_BR") or _loses_script(name, parent)
         if parent in ("", "root") or crosses:
-            return tuple(found)
+            return tuple(tags)
         name = parent
 
 
