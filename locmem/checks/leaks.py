@@ -32,10 +32,10 @@ _WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHO
 
 def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     """Names, rates, amounts, phone numbers and addresses of a market typed into a source text."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
-        for leak, place in source_leaks(source, known):
+        for leak, place in source_leaks(source, forms):
             told = _told(leak, shipping)
             yield Finding(
                 check=IN_SOURCE,
@@ -62,23 +62,23 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
     """Names and addresses that are gone, in drafts, in catalogs without a document, and in the memory's files."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     live = {(pair.locale, pair.source.path) for pair in context.pairs()}
     for pair in context.workspace.pairs:
         is_live = (pair.locale, pair.source.path) in live
         shown = {row.entry.occurrence for row in context.shown(pair)} if is_live else frozenset[str]()
         for row in pair.rows:
             if row.entry.target and row.entry.occurrence not in shown:
-                for leak in dead_words(_masked(row.target), known):
+                for leak in dead_words(_masked(row.target), forms):
                     yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
     for catalog in context.workspace.orphaned:
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
         for entry in catalog.entries:
-            for leak in dead_words(entry.target, known):
+            for leak in dead_words(entry.target, forms):
                 place = Location(path=path, key=f"{catalog.document}#{entry.occurrence}")
                 yield _in_store(leak, place, catalog.locale, "Mend or delete the entry.")
     for path, stored in context.stored:
-        for leak in dead_words(f"{stored.source.native}\n{stored.target.native}", known):
+        for leak in dead_words(f"{stored.source.native}\n{stored.target.native}", forms):
             do = f"Delete the pair from the file, so that nobody is offered “{shortened(stored.target.native, 60)}”."
             key = f"{stored.document}#{stored.occurrence}" if stored.document else ""
             yield _in_store(leak, Location(path=path, key=key), stored.locale, do)

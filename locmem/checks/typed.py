@@ -73,7 +73,7 @@ def leaks(text: str, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
     locale: that of the text, empty where it is not known.
     """
     shown = plain(text)
-    found = [
+    candidates = [
         *_dead(shown, known),
         *_amounts(shown, known),
         *_rates(shown, known),
@@ -83,7 +83,7 @@ def leaks(text: str, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
         *_plain_addresses(shown, known),
     ]
     kept: list[Leak] = []
-    for leak in sorted(found, key=lambda one: (one.start, -len(one.word))):
+    for leak in sorted(candidates, key=lambda one: (one.start, -len(one.word))):
         if not kept or leak.start >= kept[-1].end:
             kept.append(replace(leak, word=text[leak.start : leak.end]))
     return tuple(kept)
@@ -235,18 +235,18 @@ _EVERYWHERE = ("EUR", "USD", "GBP", "JPY", "CHF", "€", "£")
 
 
 def _phones(text: str, known: FactForms) -> Iterator[Leak]:
-    for found in _PHONE.finditer(text):
-        word = found[0]
+    for match in _PHONE.finditer(text):
+        word = match[0]
         digits = re.sub(r"\D", "", word.replace("(0)", ""))
         own = digits.lstrip("0")
-        held = next((one for phone, one in known.phones.items() if len(own) > 6 and phone.endswith(own)), None)
-        around = text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
+        held = next((fact for phone, fact in known.phones.items() if len(own) > 6 and phone.endswith(own)), None)
+        around = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
         if held:
-            yield _leak(LeakKind.PHONE, found.start(), word, own, held)
+            yield _leak(LeakKind.PHONE, match.start(), word, own, held)
         elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _calling().search(around))):
             yield _made(
                 LeakKind.PHONE,
-                found.start(),
+                match.start(),
                 word,
                 own,
                 f"the phone number “{word}” is typed in.",
@@ -261,8 +261,8 @@ def number(text: str) -> Decimal | None:
     """
     bare = re.sub(r"\s", "", text).strip(".,")
     whole, mark, rest = bare, "", ""
-    if found := re.search(r"[.,](\d*)\Z", bare):
-        whole, mark, rest = bare[: found.start()], bare[found.start()], found[1]
+    if separator := re.search(r"[.,](\d*)\Z", bare):
+        whole, mark, rest = bare[: separator.start()], bare[separator.start()], separator[1]
         if len(rest) == 3:
             whole, mark, rest = whole + rest, "", ""
     try:
