@@ -56,13 +56,13 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
     given: _Known = {}
     for rows in chunks(map(row_of, admitted(entries, rejected))):
         # What was confirmed and is now only imported has lost its person's word: trust follows what is given.
-        known = {
+        earlier = {
             row.key: given[row.key] if row.key in given else (stored[row.key][0], Trust.IMPORTED.value)
             for row in rows
             if row.key in given or row.key in stored
         }
-        writer.write(rows, known, "")
-        given |= known
+        writer.write(rows, earlier, "")
+        given |= earlier
         unseen.difference_update(row.key for row in rows)
     for keys in chunks(sorted(unseen)):
         writer.remove(PAIRS.c.key.in_(keys))
