@@ -91,13 +91,13 @@ class _Viewer:
 
     def view(self) -> DeskView:
         versions: dict[tuple[str, int], list[DeskTranslation]] = {}
-        for one in self.export.translations:
-            versions.setdefault((one.source_type, one.source), []).append(one)
+        for translation in self.export.translations:
+            versions.setdefault((translation.source_type, translation.source), []).append(translation)
         things = (
-            *(self._article(one, versions.pop((ARTICLE, one.id), [])) for one in self.export.articles),
+            *(self._article(article, versions.pop((ARTICLE, article.id), [])) for article in self.export.articles),
             *self._sections(versions),
-            *(self._macro(one) for one in self.export.macros),
-            *(self._item(one) for one in self.export.items),
+            *(self._macro(macro) for macro in self.export.macros),
+            *(self._item(content) for content in self.export.items),
         )
         for (kind, _), translations in versions.items():
             self.left[f"the {kind} it belongs to is not in the file"] += len(translations)
@@ -139,11 +139,15 @@ class _Viewer:
         texts: dict[LanguageTag, DeskText] = {}
         if tag := self._tag(locale):
             texts[tag] = listed
-        for one in versions:
+        for version in versions:
             # Only the translation itself says whether it is a draft or outdated.
-            if tag := self._tag(one.locale):
+            if tag := self._tag(version.locale):
                 texts[tag] = DeskText(
-                    key=one.key, title=one.title, body=one.body, is_draft=one.is_draft, is_outdated=one.is_outdated
+                    key=version.key,
+                    title=version.title,
+                    body=version.body,
+                    is_draft=version.is_draft,
+                    is_outdated=version.is_outdated,
                 )
         own = self.tags.get(source_locale)
         if own is not None and own not in texts:
@@ -187,18 +191,18 @@ class _Viewer:
 
 def tags_of(names: Iterable[str], settings: Settings) -> dict[str, LanguageTag]:
     """The project's locale for each name of an export's that it has one for."""
-    known = (settings.source_locale, *settings.locales)
-    named = {one.name: tag for tag, one in settings.zendesk_locales.items() if one.name}
-    own = {tag.lower(): tag for tag in known if tag not in named.values()}
-    found: dict[str, LanguageTag] = {}
+    locales = (settings.source_locale, *settings.locales)
+    named = {desk_locale.name: tag for tag, desk_locale in settings.zendesk_locales.items() if desk_locale.name}
+    own = {tag.lower(): tag for tag in locales if tag not in named.values()}
+    tags: dict[str, LanguageTag] = {}
     others: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         spelt = name.lower().replace("_", "-")
         if tag := named.get(spelt) or own.get(spelt):
-            found[name] = tag
+            tags[name] = tag
         else:
             others.setdefault(language_of(spelt), []).append(name)
     for language, variants in others.items():
-        if len(variants) == 1 and language in own and own[language] not in found.values():
-            found[variants[0]] = own[language]
-    return found
+        if len(variants) == 1 and language in own and own[language] not in tags.values():
+            tags[variants[0]] = own[language]
+    return tags
