@@ -50,12 +50,12 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         for row in context.shown(pair):
-            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, known, pair.source.locale)}
-            for leak in typed_in(row.target, known, pair.locale):
+            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, forms, pair.source.locale)}
+            for leak in typed_in(row.target, forms, pair.locale):
                 if (leak.kind, leak.value) not in in_source and leak.kind is not LeakKind.DURATION:
                     yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
 
@@ -89,31 +89,31 @@ def fact_forms_of(context: CheckContext) -> FactForms:
     return fact_forms(context.all_markets, context.settings.source_locale, context.day)
 
 
-def source_leaks(source: Source, known: FactForms) -> Iterator[tuple[Leak, Spot]]:
+def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot]]:
     """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
     for segment in source.segments:
         text = _masked(segment.content)
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
-        for leak in leaks(text, known, source.locale):
+        for leak in leaks(text, forms, source.locale):
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
             yield leak, spots.of(leak.word, count)
     text = source.document.text
-    for leak in address_leaks(mask(text, scan(text).tags, _CODE), known):
+    for leak in address_leaks(mask(text, scan(text).tags, _CODE), forms):
         yield leak, spot(source, leak.start, len(leak.word))
 
 
-def leaks_of(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into the words of a text; offsets count a code that is no text as one character."""
-    return leaks(_masked(content), known, locale)
+    return leaks(_masked(content), forms, locale)
 
 
-def typed_in(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def typed_in(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
     addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks_of(content, known, locale), *address_leaks(addresses, known))
+    return (*leaks_of(content, forms, locale), *address_leaks(addresses, forms))
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:

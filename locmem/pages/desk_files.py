@@ -84,9 +84,9 @@ def claims(identity: DeskIdentity) -> tuple[tuple[str, int], ...]:
     return tuple(dict.fromkeys(claim for claim in found if claim[1]))
 
 
-def article_ids(known: Identities) -> dict[str, int]:
+def article_ids(identified: Identities) -> dict[str, int]:
     """The id of every article by its path, 0 where it has none."""
-    return {path: one.id for path, one in known.items() if one.kind is DeskKind.ARTICLE}
+    return {path: identity.id for path, identity in identified.items() if identity.kind is DeskKind.ARTICLE}
 
 
 def desk_files(
@@ -94,14 +94,14 @@ def desk_files(
     market: str,
     shipped: Sequence[Shipped],
     withheld: Sequence[Withheld],
-    known: Identities,
+    identified: Identities,
     names: DeskNames,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The market's files by path under `root`, and what somebody should know, in words.
 
     The manifest that an earlier run left there tells what was out.  Raises InputErrors where it cannot be read.
     """
-    made = desk_set([shipment.page for shipment in shipped], names, article_ids(known))
+    made = desk_set([shipment.page for shipment in shipped], names, article_ids(identified))
     folder = f"{market}/{FOLDER}"
     before = earlier(root / folder, f"{root.name}/{folder}")
     files = {
@@ -110,7 +110,7 @@ def desk_files(
         "macros.json": made.macros,
         "dynamic_content.json": made.items,
         "redirects.json": made.redirects,
-        UNPUBLISH: _unpublish(before, shipped, withheld, known, names),
+        UNPUBLISH: _unpublish(before, shipped, withheld, identified, names),
         MANIFEST: {"pages": [_noted(shipment, names) for shipment in shipped]},
     }
     targets = tuple(dict.fromkeys(target for _, target in made.unresolved))
@@ -150,9 +150,9 @@ def earlier(folder: Path, shown: str) -> Taken:
 
 
 def _unpublish(
-    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], known: Identities, names: DeskNames
+    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], identified: Identities, names: DeskNames
 ) -> dict[str, object]:
-    claimed = {claim for identity in known.values() for claim in claims(identity)}
+    claimed = {claim for identity in identified.values() for claim in claims(identity)}
     gone = before.things - claimed
     out = {
         (shipment.page.identity.id, names.name(shipment.page.locale))

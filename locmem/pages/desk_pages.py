@@ -34,7 +34,7 @@ class Desk:
 
 
 def desk(
-    project: Project, workspace: Workspace, market: Market, known: Identities, day: date, progress: Progress
+    project: Project, workspace: Workspace, market: Market, identified: Identities, day: date, progress: Progress
 ) -> Desk:
     """The pages of a market in all its locales, by the publish policy, as a help desk takes them."""
     shipped: list[Shipped] = []
@@ -48,14 +48,14 @@ def desk(
         progress.advance()
         folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
         if shown.page is None or shown.manifest is None:
-            identity = known[job.source.path]
+            identity = identified[job.source.path]
             withheld.append(Withheld(source=job.source, identity=identity, locale=locale, reasons=shown.reasons))
             pages.append(result_of(job, shown, ""))
             continue
         page = DeskPage(
             document=job.source.document,
             kind=job.source.content_set.kind,
-            identity=known[job.source.path],
+            identity=identified[job.source.path],
             locale=locale,
             own_locale=job.source.locale,
             text=shown.text,

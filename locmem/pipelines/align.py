@@ -252,10 +252,10 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     return aligned, tuple(entries)
 
 
-def _decided(row: Row, found: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
+def _decided(row: Row, aligned_pair: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
     """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
-    segment, entry, content = row.segment, row.entry, found.target
-    is_sure = found.confidence >= options.sure
+    segment, entry, content = row.segment, row.entry, aligned_pair.target
+    is_sure = aligned_pair.confidence >= options.sure
     fits = content is not None and content.syntax is segment.content.syntax
     target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
     if _is_of_a_person(entry) and not (entry.inherited and target and target != entry.target):

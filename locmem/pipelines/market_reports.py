@@ -99,7 +99,7 @@ def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impa
     workspace.raise_problems()
     rows = touched(project, workspace, markets, wanted)
     coming = tuple(change for market in markets for change in changes(market, day) if change.path in wanted)
-    coming = tuple(sorted(coming, key=lambda one: (one.on, one.market)))
+    coming = tuple(sorted(coming, key=lambda change: (change.on, change.market)))
     first = {change.market: change.on for change in reversed(coming)}
     return Impact(facts=wanted, rows=tuple(replace(row, on=first.get(row.market)) for row in rows), changes=coming)
 

@@ -52,7 +52,9 @@ def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
     worst = {path: min(_rank(report, finding) for finding in findings) for path, findings in files.items()}
     for path in sorted(files, key=lambda path: (worst[path], path)):
         yield Line(part=Part.FILE, text=path)
-        ordered = sorted(files[path], key=lambda one: (one.location.line, one.location.column, one.order))
+        ordered = sorted(
+            files[path], key=lambda finding: (finding.location.line, finding.location.column, finding.order)
+        )
         for finding in ordered:
             yield from _of_finding(report, finding)
         yield Line(part=Part.BLANK, text="")

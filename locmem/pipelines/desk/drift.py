@@ -114,7 +114,9 @@ def drift(project: Project, file: Path, markets: Sequence[str], day: date | None
     order = list(DriftKind)
     unique = dict.fromkeys(drifts)
     return DriftResult(
-        drifts=tuple(sorted(unique, key=lambda one: (order.index(one.kind), one.thing, one.locale, one.what))),
+        drifts=tuple(
+            sorted(unique, key=lambda drifted: (order.index(drifted.kind), drifted.thing, drifted.locale, drifted.what))
+        ),
         compared=comparison.compared,
         left_out=(*view.left_out, *_unread(view, chosen)),
     )

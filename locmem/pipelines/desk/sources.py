@@ -61,7 +61,7 @@ def set_for(settings: Settings, kind: DeskKind) -> ContentSet:
             for content_set in settings.content_sets
             if content_set.kind == "macro" and not content_set.pattern.endswith(".json")
         ]
-        fitting.sort(key=lambda one: one.name != _FOLDERS[kind])
+        fitting.sort(key=lambda content_set: content_set.name != _FOLDERS[kind])
         line = "{name: macros, files: macros/**/*.yaml, kind: macro}"
     if not fitting:
         name = "article" if kind is DeskKind.ARTICLE else "macro"
