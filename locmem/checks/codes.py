@@ -60,11 +60,11 @@ def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
     """HTML tags, attributes, schemes and link hosts in a translation that its source does not have."""
     ours = frozenset(host for market in context.all_markets for host in hosts_of(market))
     for pair in context.pairs():
-        known: frozenset[str] | None = None
+        hosts: frozenset[str] | None = None
         for row in pair.rows:
             for addition in additions_of(row):
-                known = ours | hosts_in(pair.source.document.text) if known is None else known
-                if is_known(addition, known):
+                hosts = ours | hosts_in(pair.source.document.text) if hosts is None else hosts
+                if is_known(addition, hosts):
                     continue
                 yield Finding(
                     check=UNSAFE,

@@ -18,20 +18,20 @@ def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
     """Documents with segments that are untranslated, drafts nobody confirmed, or below the state they need."""
     for pair in context.pairs():
         required = context.policy(pair.source).required
-        found = standing(pair, required)
-        if not found.unfinished:
+        progress = standing(pair, required)
+        if not progress.unfinished:
             continue
         has_catalog = bool(pair.before.entries)
         location = Location(path=pair.path) if has_catalog else Location(path=pair.source.file, line=1)
-        reasons = [reason for reason in found.reasons(required) if not reason.endswith(" stale")]
+        reasons = [reason for reason in progress.reasons(required) if not reason.endswith(" stale")]
         yield Finding(
             check=INCOMPLETE,
             gate=Gate.RELEASE,
             severity=Severity.ERROR,
             location=location,
             locale=pair.locale,
-            what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {found.total}).",
-            do=_next_step(found, pair, has_catalog=has_catalog),
+            what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {progress.total}).",
+            do=_next_step(progress, pair, has_catalog=has_catalog),
         )
 
 
@@ -52,14 +52,14 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def _next_step(found: Standing, pair: Pair, *, has_catalog: bool) -> str:
+def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
     locale: str = pair.locale
     if pair.base and not any(pair.is_ours(entry) and not entry.is_confirmed for entry in pair.shipped):
         return f"It inherits these from {pair.variant_of}: finish them there, or translate them here."
     if not has_catalog:
         return f"Run `locmem sync`, then hand it to a translator: `locmem export --locale {locale}`."
-    if found.untranslated:
+    if progress.untranslated:
         return f"Have it translated: `locmem export --locale {locale}`, then `locmem import` what comes back."
-    if found.drafts:
+    if progress.drafts:
         return "Have a translator read the drafts, mend them and take the `fuzzy` mark off."
     return "Have somebody review it and mark it as reviewed."

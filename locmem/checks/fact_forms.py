@@ -146,28 +146,28 @@ class _Builder:
                     self._fact(fact, f"{root}.{path}", market)
 
     def _fact(self, fact: Fact, path: str, market: Market) -> None:
-        found = self.found
+        forms = self.found
         for held in fact.values:
             match held.value:
                 case tuple():
                     for item in held.value:
                         self._item(item, path, market)
                 case str() | LocalText() if fact.type is FactType.PHONE:
-                    self._hold(found.phones, str(held.value).removeprefix("+"), path, market)
+                    self._hold(forms.phones, str(held.value).removeprefix("+"), path, market)
                 case str() if fact.type is FactType.URL:
                     self._address(held.value, path, market)
                 case str() if ADDRESS.fullmatch(held.value):
-                    self._hold(found.addresses, address(held.value), path, market)
+                    self._hold(forms.addresses, address(held.value), path, market)
                 case str() | LocalText():
                     self._names(held.value, path, market, held.window)
                 case Money():
-                    self._hold(found.amounts, held.value.amount.normalize(), path, market)
+                    self._hold(forms.amounts, held.value.amount.normalize(), path, market)
                 # A day or an hour is in many sentences that no law is behind.
                 case Duration() if held.value.count > 1 and fact.is_legal:
                     words = plain(format_value(held.value, FactType.DURATION, self.locale))
-                    self._hold(found.durations, words, path, market)
+                    self._hold(forms.durations, words, path, market)
                 case Decimal() if fact.type is FactType.PERCENT:
-                    self._hold(found.rates, held.value.normalize(), path, market)
+                    self._hold(forms.rates, held.value.normalize(), path, market)
 
     def _item(self, item: ListItem, path: str, market: Market) -> None:
         for name, value in item.fields.items():

@@ -27,24 +27,24 @@ _OF_LISTS = (".size", ".first", ".last")
 
 def unknown_facts(context: CheckContext) -> Iterator[Finding]:
     """Names of facts that no market has, or not every market a document ships to."""
-    known = {market.code: paths(market) for market in context.all_markets}
-    if not known:
+    market_paths = {market.code: paths(market) for market in context.all_markets}
+    if not market_paths:
         return
-    everywhere = frozenset().union(*known.values())
+    everywhere = frozenset().union(*market_paths.values())
     for source in context.workspace.sources:
         for tag, spot in our_tags(source):
             if tag.owner is not Owner.OURS:
                 continue
             for path in dict.fromkeys(map(_list_itself, tag.paths)):
-                found = _unknown(path, source, known, everywhere)
-                if found:
-                    severity, what, do = found
+                fault = _unknown(path, source, market_paths, everywhere)
+                if fault:
+                    severity, problem, do = fault
                     yield Finding(
                         check=UNKNOWN,
                         gate=Gate.CHANGE,
                         severity=severity,
                         location=spot.location,
-                        what=what,
+                        what=problem,
                         do=do,
                         excerpt=spot.excerpt,
                     )
@@ -59,21 +59,23 @@ def _list_itself(path: str) -> str:
 
 
 def _unknown(
-    path: str, source: Source, known: dict[str, frozenset[str]], everywhere: frozenset[str]
+    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str]
 ) -> tuple[Severity, str, str] | None:
     if path.partition(".")[0] not in OUR_ROOTS:
         return None
     if path not in everywhere:
-        below = sorted({one[len(path) + 1 :] for one in everywhere if one.startswith(f"{path}.") and "[" not in one})
+        below = sorted(
+            {name[len(path) + 1 :] for name in everywhere if name.startswith(f"{path}.") and "[" not in name}
+        )
         if below:
             return Severity.ERROR, f"`{path}` is a group of facts, not a fact.", f"Name one of: {listed(tuple(below))}."
         near = nearest(path, everywhere)
         do = f"Write `{near}`." if near else "Mend the name, or add the fact to the profiles in markets/."
         return Severity.ERROR, f"no market knows `{path}`.", do
-    missing = [code for code, names in known.items() if source.ships_to(code) and path not in names]
+    missing = [code for code, names in market_paths.items() if source.ships_to(code) and path not in names]
     if missing:
-        what = f"`{path}` is not known in {listed(tuple(missing))}, where this document ships too."
-        return Severity.WARNING, what, "Add it to those profiles; write `value: null` where there is none."
+        problem = f"`{path}` is not known in {listed(tuple(missing))}, where this document ships too."
+        return Severity.WARNING, problem, "Add it to those profiles; write `value: null` where there is none."
     return None
 
 
@@ -107,11 +109,11 @@ def _of_page(
         for problem in _problems(context, source, source.document.text, market, locale):
             place = Location(path=source.file, line=problem.line, column=problem.column)
             _add(groups, problem, place, locale.content)
-        known = set(groups)
+        in_source = set(groups)
         if pair and any(entry.target for entry in pair.catalog.entries):
             for problem in _problems(context, source, translation_of(pair), market, locale):
                 # What the source has too was reported where its author can mend it.
-                if _key(problem) not in known:
+                if _key(problem) not in in_source:
                     _add(groups, problem, Location(path=pair.path), locale.content)
     for group in groups.values():
         yield _finding(group, market)

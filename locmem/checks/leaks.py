@@ -32,10 +32,10 @@ _WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHO
 
 def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     """Names, rates, amounts, phone numbers and addresses of a market typed into a source text."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
-        for leak, place in source_leaks(source, known):
+        for leak, place in source_leaks(source, forms):
             told = _told(leak, shipping)
             yield Finding(
                 check=IN_SOURCE,
@@ -50,35 +50,35 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         for row in context.shown(pair):
-            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, known, pair.source.locale)}
-            for leak in typed_in(row.target, known, pair.locale):
+            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, forms, pair.source.locale)}
+            for leak in typed_in(row.target, forms, pair.locale):
                 if (leak.kind, leak.value) not in in_source and leak.kind is not LeakKind.DURATION:
                     yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
 
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
     """Names and addresses that are gone, in drafts, in catalogs without a document, and in the memory's files."""
-    known = fact_forms_of(context)
+    forms = fact_forms_of(context)
     live = {(pair.locale, pair.source.path) for pair in context.pairs()}
     for pair in context.workspace.pairs:
         is_live = (pair.locale, pair.source.path) in live
         shown = {row.entry.occurrence for row in context.shown(pair)} if is_live else frozenset[str]()
         for row in pair.rows:
             if row.entry.target and row.entry.occurrence not in shown:
-                for leak in dead_words(_masked(row.target), known):
+                for leak in dead_words(_masked(row.target), forms):
                     yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
     for catalog in context.workspace.orphaned:
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
         for entry in catalog.entries:
-            for leak in dead_words(entry.target, known):
+            for leak in dead_words(entry.target, forms):
                 place = Location(path=path, key=f"{catalog.document}#{entry.occurrence}")
                 yield _in_store(leak, place, catalog.locale, "Mend or delete the entry.")
     for path, stored in context.stored:
-        for leak in dead_words(f"{stored.source.native}\n{stored.target.native}", known):
+        for leak in dead_words(f"{stored.source.native}\n{stored.target.native}", forms):
             do = f"Delete the pair from the file, so that nobody is offered “{shortened(stored.target.native, 60)}”."
             key = f"{stored.document}#{stored.occurrence}" if stored.document else ""
             yield _in_store(leak, Location(path=path, key=key), stored.locale, do)
@@ -89,31 +89,31 @@ def fact_forms_of(context: CheckContext) -> FactForms:
     return fact_forms(context.all_markets, context.settings.source_locale, context.day)
 
 
-def source_leaks(source: Source, known: FactForms) -> Iterator[tuple[Leak, Spot]]:
+def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot]]:
     """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
     for segment in source.segments:
         text = _masked(segment.content)
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
-        for leak in leaks(text, known, source.locale):
+        for leak in leaks(text, forms, source.locale):
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
             yield leak, spots.of(leak.word, count)
     text = source.document.text
-    for leak in address_leaks(mask(text, scan(text).tags, _CODE), known):
+    for leak in address_leaks(mask(text, scan(text).tags, _CODE), forms):
         yield leak, spot(source, leak.start, len(leak.word))
 
 
-def leaks_of(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into the words of a text; offsets count a code that is no text as one character."""
-    return leaks(_masked(content), known, locale)
+    return leaks(_masked(content), forms, locale)
 
 
-def typed_in(content: Inline, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def typed_in(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
     addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks_of(content, known, locale), *address_leaks(addresses, known))
+    return (*leaks_of(content, forms, locale), *address_leaks(addresses, forms))
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:

@@ -54,16 +54,16 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
             try:
                 statement = read_tag(tag)
             except TagError as error:
-                what, do = error.what, error.do
+                problem, do = error.what, error.do
             else:
-                what, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
-            if what:
+                problem, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
+            if problem:
                 yield Finding(
                     check=TAG,
                     gate=Gate.CHANGE,
                     severity=Severity.ERROR,
                     location=spot.location,
-                    what=f"`{tag.text}`: {what}",
+                    what=f"`{tag.text}`: {problem}",
                     do=do,
                     excerpt=spot.excerpt,
                 )

@@ -25,11 +25,11 @@ def missing_statements(context: CheckContext) -> Iterator[Finding]:
         for source in context.workspace.sources:
             if source.document.topic and source.ships_to(market.code):
                 by_topic.setdefault(source.document.topic, []).append(source)
-        for one in market.obligations:
-            wanted = tuple(path for path in one.facts if _is_there(market, path, context.day))
-            if not wanted or not one.window.holds(context.day):
+        for obligation in market.obligations:
+            wanted = tuple(path for path in obligation.facts if _is_there(market, path, context.day))
+            if not wanted or not obligation.window.holds(context.day):
                 continue
-            for topic in one.applies_to:
+            for topic in obligation.applies_to:
                 sources = by_topic.get(topic, [])
                 for source in sources:
                     if source.path not in used:
@@ -37,7 +37,7 @@ def missing_statements(context: CheckContext) -> Iterator[Finding]:
                 said = frozenset().union(*(used[source.path] for source in sources))
                 missing = tuple(path for path in wanted if not _is_said(path, said))
                 if missing:
-                    yield _missing(market, one, topic, sources, missing)
+                    yield _missing(market, obligation, topic, sources, missing)
 
 
 def _is_there(market: Market, path: str, day: date) -> bool:
@@ -53,21 +53,22 @@ def _is_said(path: str, said: Collection[str]) -> bool:
 
 
 def _missing(
-    market: Market, one: Obligation, topic: str, sources: Sequence[Source], missing: tuple[str, ...]
+    market: Market, obligation: Obligation, topic: str, sources: Sequence[Source], missing: tuple[str, ...]
 ) -> Finding:
     if sources:
-        what = f"no text on {topic} says {listed(missing)}"
-        do = f"Write it into {listed(tuple(source.path for source in sources))}; the source is {one.evidence.source}."
+        problem = f"no text on {topic} says {listed(missing)}"
+        documents = listed(tuple(source.path for source in sources))
+        do = f"Write it into {documents}; the source is {obligation.evidence.source}."
     else:
-        what = f"there is no text on {topic}, which must say {listed(missing)}"
-        do = f"Write a document with `topic: {topic}`; the source is {one.evidence.source}."
+        problem = f"there is no text on {topic}, which must say {listed(missing)}"
+        do = f"Write a document with `topic: {topic}`; the source is {obligation.evidence.source}."
     return Finding(
         check=MISSING,
         gate=Gate.RELEASE,
         severity=Severity.ERROR,
-        location=one.location,
+        location=obligation.location,
         market=market.code,
-        what=f"{market.name} ({one.key}): {what}.",
+        what=f"{market.name} ({obligation.key}): {problem}.",
         do=do,
     )
 
@@ -80,10 +81,14 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
             if source.document.topic and source.ships_to(market.code):
                 documents.setdefault(source.document.topic, []).append(source.path)
         for topic, paths in sorted(documents.items()):
-            owed = [one for one in market.obligations if topic in one.applies_to and one.window.holds(context.day)]
+            owed = [
+                obligation
+                for obligation in market.obligations
+                if topic in obligation.applies_to and obligation.window.holds(context.day)
+            ]
             if not owed:
                 continue
-            texts = [one.text for one in owed]
+            texts = [obligation.text for obligation in owed]
             said = texts[0] if len(texts) == 1 else " ".join(f"({n}) {text}" for n, text in enumerate(texts, start=1))
             yield Finding(
                 check=OBLIGATION,

@@ -69,10 +69,10 @@ def run_checks(
     or folders, named from the project's folder or from its content folder; empty for everything.  markets: what
     was asked for, to name it in the report.
     """
-    found = [*extra]
+    reported = [*extra]
     for listed in CHECKS.values():
-        found += listed.check(context)
-    findings = tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+        reported += listed.check(context)
+    findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
     prints = fingerprints(findings)
     old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
     if paths:

@@ -109,19 +109,19 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
     for page in pages(context.workspace):
         if page.source.content_set.kind != "markdown":
             continue
-        defined = {_label(found[1]) for found in _DEFINITION.finditer(page.text)}
-        for found in _USE.finditer(page.text):
-            label = found[2] or found[1]
-            if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, found.end()):
-                what = f"`{found[0]}` refers to `[{label}]`, which is not defined."
+        defined = {_label(definition[1]) for definition in _DEFINITION.finditer(page.text)}
+        for use in _USE.finditer(page.text):
+            label = use[2] or use[1]
+            if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, use.end()):
+                problem = f"`{use[0]}` refers to `[{label}]`, which is not defined."
                 do = f"Add a line `[{label}]: https://…` to the article."
-                yield _finding(page, REFERENCE, found.start(), len(found[0]), what, do)
-        notes = {_label(found[1]) for found in _FOOTNOTE.finditer(page.text)}
-        for found in _FOOTNOTE_USE.finditer(page.text):
-            if _label(found[1]) not in notes:
-                what = f"the footnote `[{found[1]}]` is not defined."
-                do = f"Add a line `[{found[1]}]: …` to the article."
-                yield _finding(page, REFERENCE, found.start(), len(found[0]), what, do)
+                yield _finding(page, REFERENCE, use.start(), len(use[0]), problem, do)
+        notes = {_label(footnote[1]) for footnote in _FOOTNOTE.finditer(page.text)}
+        for use in _FOOTNOTE_USE.finditer(page.text):
+            if _label(use[1]) not in notes:
+                problem = f"the footnote `[{use[1]}]` is not defined."
+                do = f"Add a line `[{use[1]}]: …` to the article."
+                yield _finding(page, REFERENCE, use.start(), len(use[0]), problem, do)
 
 
 def broken_links(context: CheckContext) -> Iterator[Finding]:
@@ -143,21 +143,23 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
 
 def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
     """Links to an article that not every market of the linking one gets, outside any condition."""
-    known = {source.path: source for source in context.workspace.sources}
+    sources = {source.path: source for source in context.workspace.sources}
     for page in pages(context.workspace):
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
-            there = known.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path)))
+            there = sources.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path)))
             if there is None or page.is_conditional(start):
                 continue
             without = tuple(
-                one.code for one in context.markets if page.source.ships_to(one.code) and not there.ships_to(one.code)
+                market.code
+                for market in context.markets
+                if page.source.ships_to(market.code) and not there.ships_to(market.code)
             )
             if without:
-                what = f"{there.file} is not meant for {listed(without)}, where this link leads nowhere."
+                problem = f"{there.file} is not meant for {listed(without)}, where this link leads nowhere."
                 do = "Put the link into a condition on market.code, or let the article go to these markets."
-                found = _finding(page, LINK_ELSEWHERE, start, len(target), what, do)
-                yield replace(found, gate=Gate.RELEASE)
+                finding = _finding(page, LINK_ELSEWHERE, start, len(target), problem, do)
+                yield replace(finding, gate=Gate.RELEASE)
 
 
 def missing_images(context: CheckContext) -> Iterator[Finding]:
@@ -172,16 +174,16 @@ def missing_images(context: CheckContext) -> Iterator[Finding]:
             there = posixpath.normpath(posixpath.join(CONTENT, posixpath.dirname(page.source.path), path))
             if there not in context.files:
                 start = max(0, page.source.document.text.find(image))
-                what, do = f"there is no image {there}.", "Add the file, or mend its name."
-                yield _finding(page, IMAGE, start, len(image), what, do)
+                problem, do = f"there is no image {there}.", "Add the file, or mend its name."
+                yield _finding(page, IMAGE, start, len(image), problem, do)
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
             there = posixpath.normpath(posixpath.join(CONTENT, posixpath.dirname(page.source.path), path))
             # A definition may be that of an image, which was looked for above.
             is_image = target in page.source.document.images
             if path.lower().endswith(_ATTACHMENT) and not is_image and there not in context.files:
-                what, do = f"there is no file {there}.", "Add the file, or mend its name."
-                yield _finding(page, IMAGE, start, len(target), what, do)
+                problem, do = f"there is no file {there}.", "Add the file, or mend its name."
+                yield _finding(page, IMAGE, start, len(target), problem, do)
 
 
 def pictures_of_the_source(context: CheckContext) -> Iterator[Finding]:
@@ -221,10 +223,10 @@ def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
             if not tag.is_closing:
                 stack.append(tag)
                 continue
-            if all(one.name != tag.name for one in stack):
+            if all(opened.name != tag.name for opened in stack):
                 if tag.name not in _MAY_STAY_OPEN:
-                    what, do = f"`</{tag.name}>` closes nothing.", f"Remove it, or add `<{tag.name}>` before it."
-                    yield _finding(page, HTML, tag.start, tag.end - tag.start, what, do)
+                    problem, do = f"`</{tag.name}>` closes nothing.", f"Remove it, or add `<{tag.name}>` before it."
+                    yield _finding(page, HTML, tag.start, tag.end - tag.start, problem, do)
                 continue
             while (left := stack.pop()).name != tag.name:
                 yield from _left_open(page, left)

@@ -50,14 +50,14 @@ def quality_filters(context: CheckContext) -> Iterator[Finding]:
                 continue
             source, target = _read(row.segment.content), _read(row.target)
             for name in _failures(checker, source, target):
-                what, do = _FILTERS[name]
+                difference, do = _FILTERS[name]
                 yield Finding(
                     check=QUALITY,
                     gate=Gate.RELEASE,
                     severity=Severity.WARNING,
                     location=entry_location(pair, entry),
                     locale=pair.locale,
-                    what=f"“{shortened(entry.target, 60)}” {what}.",
+                    what=f"“{shortened(entry.target, 60)}” {difference}.",
                     do=do,
                 )
 

@@ -67,43 +67,43 @@ def _calling() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
 
 
-def leaks(text: str, known: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def leaks(text: str, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into `text`, in order, none within another; codes must be masked before.
 
     locale: that of the text, empty where it is not known.
     """
     shown = plain(text)
-    found = [
-        *_dead(shown, known),
-        *_amounts(shown, known),
-        *_rates(shown, known),
-        *_phones(shown, known),
-        *_names(shown, known, locale),
-        *_durations(shown, known),
-        *_plain_addresses(shown, known),
+    candidates = [
+        *_dead(shown, forms),
+        *_amounts(shown, forms),
+        *_rates(shown, forms),
+        *_phones(shown, forms),
+        *_names(shown, forms, locale),
+        *_durations(shown, forms),
+        *_plain_addresses(shown, forms),
     ]
     kept: list[Leak] = []
-    for leak in sorted(found, key=lambda one: (one.start, -len(one.word))):
+    for leak in sorted(candidates, key=lambda leak: (leak.start, -len(leak.word))):
         if not kept or leak.start >= kept[-1].end:
             kept.append(replace(leak, word=text[leak.start : leak.end]))
     return tuple(kept)
 
 
-def dead_words(text: str, known: FactForms) -> tuple[Leak, ...]:
+def dead_words(text: str, forms: FactForms) -> tuple[Leak, ...]:
     """Only the names and addresses in `text` that are gone, in order of place."""
-    return tuple(sorted(_dead(plain(text), known), key=lambda one: one.start))
+    return tuple(sorted(_dead(plain(text), forms), key=lambda leak: leak.start))
 
 
-def address_leaks(text: str, known: FactForms) -> Iterator[Leak]:
+def address_leaks(text: str, forms: FactForms) -> Iterator[Leak]:
     """Web and e-mail addresses in `text` that are facts, or lead to something that is gone."""
     for found in ADDRESS.finditer(text):
         word = found[0].rstrip(".,;:!?*_~")
         bare = address(word)
-        if dead := next(_dead(word, known), None):
+        if dead := next(_dead(word, forms), None):
             yield _made(LeakKind.DEAD, found.start(), word, bare, dead.what, dead.do)
-        elif held := known.addresses.get(bare):
+        elif held := forms.addresses.get(bare):
             yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held)
-        elif (held := known.addresses.get(host(bare))) and held.path.startswith("market."):
+        elif (held := forms.addresses.get(host(bare))) and held.path.startswith("market."):
             # A page of an authority's site is true in one market only; our own site has pages of its own.
             yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held, is_sure=False)
 
@@ -136,9 +136,9 @@ def _made(
     return Leak(kind=kind, start=start, word=word, value=value, what=what, do=do, is_sure=is_sure, held=held)
 
 
-def _plain_addresses(text: str, known: FactForms) -> Iterator[Leak]:
+def _plain_addresses(text: str, forms: FactForms) -> Iterator[Leak]:
     """Addresses that are text and no code: those without a scheme are no links to Markdown."""
-    return (leak for leak in address_leaks(text, known) if leak.word.startswith("www."))
+    return (leak for leak in address_leaks(text, forms) if leak.word.startswith("www."))
 
 
 def _words(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
@@ -152,34 +152,34 @@ def _words(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> I
                 yield word, found.start()
 
 
-def _names(text: str, known: FactForms, locale: str) -> Iterator[Leak]:
-    for word, start in _words(text, known.names, known.small):
-        held = known.names[word]
+def _names(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
+    for word, start in _words(text, forms.names, forms.small):
+        held = forms.names[word]
         if held.counts_in(locale):
             yield _leak(LeakKind.NAME, start, text[start : start + len(word)], word, held)
 
 
-def _dead(text: str, known: FactForms) -> Iterator[Leak]:
-    for word, start, gone in gone_from(text, known.day):
+def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
+    for word, start, gone in gone_from(text, forms.day):
         since = f" since {gone.since}" if gone.since else ""
         what = f"“{word}” is out of date{since}: {gone.why}."
         do = "Remove the link and the sentence about it." if "/" in word else "Remove it, or write what took its place."
         yield _made(LeakKind.DEAD, start, word, word, what, do)
-    for word, start in _words(text, known.ended, known.small):
-        what = f"“{word}” is out of date: no market has it since {known.ended[word]}."
+    for word, start in _words(text, forms.ended, forms.small):
+        what = f"“{word}” is out of date: no market has it since {forms.ended[word]}."
         yield _made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
 
 
-def _durations(text: str, known: FactForms) -> Iterator[Leak]:
-    for word, start in _words(text, known.durations, {}):
+def _durations(text: str, forms: FactForms) -> Iterator[Leak]:
+    for word, start in _words(text, forms.durations, {}):
         yield _leak(
-            LeakKind.DURATION, start, text[start : start + len(word)], word, known.durations[word], is_sure=False
+            LeakKind.DURATION, start, text[start : start + len(word)], word, forms.durations[word], is_sure=False
         )
 
 
-def _rates(text: str, known: FactForms) -> Iterator[Leak]:
-    for rate in rates_in(text, known.tax_words):
-        held = known.rates.get(rate.value)
+def _rates(text: str, forms: FactForms) -> Iterator[Leak]:
+    for rate in rates_in(text, forms.tax_words):
+        held = forms.rates.get(rate.value)
         if held and rate.is_tax:
             yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held)
         elif rate.is_tax:
@@ -203,10 +203,10 @@ def _rates(text: str, known: FactForms) -> Iterator[Leak]:
             )
 
 
-def _amounts(text: str, known: FactForms) -> Iterator[Leak]:
-    for found in _amount_pattern(known.units).finditer(text):
+def _amounts(text: str, forms: FactForms) -> Iterator[Leak]:
+    for found in _amount_pattern(forms.units).finditer(text):
         value = number(found[1] or found[2])
-        held = known.amounts.get(value) if value is not None else None
+        held = forms.amounts.get(value) if value is not None else None
         if held:
             yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held)
         else:
@@ -234,19 +234,19 @@ def _amount_pattern(units: frozenset[str]) -> re.Pattern[str]:
 _EVERYWHERE = ("EUR", "USD", "GBP", "JPY", "CHF", "€", "£")
 
 
-def _phones(text: str, known: FactForms) -> Iterator[Leak]:
-    for found in _PHONE.finditer(text):
-        word = found[0]
+def _phones(text: str, forms: FactForms) -> Iterator[Leak]:
+    for match in _PHONE.finditer(text):
+        word = match[0]
         digits = re.sub(r"\D", "", word.replace("(0)", ""))
         own = digits.lstrip("0")
-        held = next((one for phone, one in known.phones.items() if len(own) > 6 and phone.endswith(own)), None)
-        around = text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
+        held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
+        around = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
         if held:
-            yield _leak(LeakKind.PHONE, found.start(), word, own, held)
+            yield _leak(LeakKind.PHONE, match.start(), word, own, held)
         elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _calling().search(around))):
             yield _made(
                 LeakKind.PHONE,
-                found.start(),
+                match.start(),
                 word,
                 own,
                 f"the phone number “{word}” is typed in.",
@@ -261,8 +261,8 @@ def number(text: str) -> Decimal | None:
     """
     bare = re.sub(r"\s", "", text).strip(".,")
     whole, mark, rest = bare, "", ""
-    if found := re.search(r"[.,](\d*)\Z", bare):
-        whole, mark, rest = bare[: found.start()], bare[found.start()], found[1]
+    if separator := re.search(r"[.,](\d*)\Z", bare):
+        whole, mark, rest = bare[: separator.start()], bare[separator.start()], separator[1]
         if len(rest) == 3:
             whole, mark, rest = whole + rest, "", ""
     try:

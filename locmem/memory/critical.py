@@ -33,10 +33,10 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
     limits, units, dates, countries, legal bodies), names, emphasised labels, and words put in the place of
     others that do not mean the same.  Words that were only added or only left out are wording.
     """
-    found = list(_differences("fact", _fact_paths(new), _fact_paths(old)))
+    differences = list(_differences("fact", _fact_paths(new), _fact_paths(old)))
     here, there = meaning_of(new, locale), meaning_of(repaired, locale)
     if here == there:
-        return tuple(found)
+        return tuple(differences)
     lexicon = lexicon_of(locale)
     families: dict[str, tuple[list[Sign], list[Sign]]] = {}
     for side, meaning in enumerate((here, there)):
@@ -48,20 +48,20 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
         if family == "alternative":
             continue
         if came or gone:
-            found.append(_sentence(family, came, gone))
+            differences.append(_sentence(family, came, gone))
         elif family == "number" and _in_order(new_signs) != _in_order(old_signs):
-            found.append(_sentence("order of numbers", new_signs, old_signs))
+            differences.append(_sentence("order of numbers", new_signs, old_signs))
     if lexicon is not None:
-        found += _labels(here, there)
-        found += _alternatives(here, there)
-        found += _exchanged(here, there)
+        differences += _labels(here, there)
+        differences += _alternatives(here, there)
+        differences += _exchanged(here, there)
         # These look at the words that are left when all has its family and its name.
-        found += (
+        differences += (
             []
-            if found
+            if differences
             else [*_parties(here, there, lexicon), *_items(here, there, lexicon), *_opposites(here, there, lexicon)]
         )
-    return tuple(found)
+    return tuple(differences)
 
 
 def _differences(what: str, new: Iterable[str], old: Iterable[str]) -> Iterator[str]:
@@ -231,11 +231,11 @@ def _items(here: Meaning, there: Meaning, lexicon: Lexicon) -> Iterator[str]:
     if _longest_list(here.text, lexicon.joins) == _longest_list(there.text, lexicon.joins):
         return
     words = [Counter(side.spoken) for side in (here, there)]
-    if not any(one - other <= Counter(lexicon.joins) for one, other in (words, words[::-1])):
+    if not any(counts - other <= Counter(lexicon.joins) for counts, other in (words, words[::-1])):
         return
     new, old = ([sign for sign in side.signs if sign.family != "alternative"] for side in (here, there))
-    found = Levenshtein.opcodes([sign.key for sign in old], [sign.key for sign in new])
-    blocks = [block for block in found if block.tag != "equal"]
+    edits = Levenshtein.opcodes([sign.key for sign in old], [sign.key for sign in new])
+    blocks = [block for block in edits if block.tag != "equal"]
     if len(blocks) != 1 or blocks[0].tag == "replace":
         return
     block = blocks[0]

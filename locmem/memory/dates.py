@@ -27,16 +27,16 @@ def dates_in(text: str, locale: str) -> tuple[WrittenDate, ...]:
     """
     if not any(character.isdigit() for character in text):
         return ()
-    found: dict[int, WrittenDate] = {}
+    dates: dict[int, WrittenDate] = {}
     for pattern, month in _patterns(locale):
         for match in pattern.finditer(text):
-            _put(found, match, int(match["year"]), month, int(match["day"]))
+            _put(dates, match, int(match["year"]), month, int(match["day"]))
     for match in _NUMERIC.finditer(text):
         if match[1]:
-            _put(found, match, int(match[1]), int(match[2]), int(match[3]))
+            _put(dates, match, int(match[1]), int(match[2]), int(match[3]))
         elif int(match[4]) > 12:
-            _put(found, match, int(match[7]), int(match[6]), int(match[4]))
-    return tuple(found[start] for start in sorted(found))
+            _put(dates, match, int(match[7]), int(match[6]), int(match[4]))
+    return tuple(dates[start] for start in sorted(dates))
 
 
 def spellings(value: date, locale: str) -> Iterator[str]:

@@ -171,8 +171,8 @@ class _Words:
             key = tuple(word.lower() for word in words)
             for inflected in (key, *_inflected(key, family)):
                 # A month beside a number comes before a verb spelled like it.
-                known = self.senses.get(inflected, ())
-                self.senses[inflected] = (sense, *known) if sense.beside_number else (*known, sense)
+                earlier = self.senses.get(inflected, ())
+                self.senses[inflected] = (sense, *earlier) if sense.beside_number else (*earlier, sense)
             # `clear` is not weak because `clearly` is.
             if len(key) == 1 and (family == SAME or (family == WEAK and not key[0].endswith(self._adverbs))):
                 self._put_stem(key[0], sense)

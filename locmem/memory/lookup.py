@@ -29,10 +29,10 @@ def matches(query: Query, entries: Iterable[Entry], floor: float, limit: int) ->
     for entry in entries:
         groups.setdefault(memory_key(entry.source), []).append(entry)
     same = groups.pop(memory_key(query.source), [])
-    found = [*_exact(query, same)]
+    proposed = [*_exact(query, same)]
     for group in groups.values():
-        found += _near(query, group)
-    reached = [match for match in found if match.percent >= floor]
+        proposed += _near(query, group)
+    reached = [match for match in proposed if match.percent >= floor]
     best = sorted(reached, key=lambda match: _order(query, match))[:limit]
     return tuple(_explained(query, match) for match in best)
 

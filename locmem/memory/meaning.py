@@ -104,22 +104,22 @@ def _tokens(content: Inline) -> Iterator[_Token]:
             continue
         text = unicodedata.normalize("NFC", part if isinstance(part, str) else part.text).translate(_NO_SYMBOLS)
         values = iter(placeables(inline((text,), content.syntax)))
-        for found in _scanner().finditer(mask(text, _SYMBOLS)):
-            kind = found.lastgroup
+        for match in _scanner().finditer(mask(text, _SYMBOLS)):
+            kind = match.lastgroup
             if kind == "end":
                 is_first = True
-                if found.group() == "?" and found.end() < len(text.rstrip()):
+                if match.group() == "?" and match.end() < len(text.rstrip()):
                     # `Not at home? We come again.` is a condition too.
                     yield _Token("?", "condition", "asked")
                 continue
             if kind == "value":
                 yield _value_token(next(values))
             elif kind == "sign":
-                family, key = _known()[found.group()]
-                yield _Token(found.group(), family, key)
+                family, key = _known()[match.group()]
+                yield _Token(match.group(), family, key)
             else:
-                family, key = _known().get(found.group(), ("", ""))
-                yield _Token(found.group(), family, key, is_first=is_first)
+                family, key = _known().get(match.group(), ("", ""))
+                yield _Token(match.group(), family, key, is_first=is_first)
             is_first = False
 
 

@@ -34,7 +34,7 @@ _SOME = select(*SOURCE_COLUMNS, SOURCES.c.pairs, SOURCES.c.place).order_by(SOURC
 def prove_all(connection: Connection) -> None:
     """Raises DamagedRow unless every row is what was written and none is missing."""
     read_state(connection)
-    found: defaultdict[int, int] = defaultdict(int)
+    summed: defaultdict[int, int] = defaultdict(int)
     last = 0
     while rows := connection.execute(_SOME.where(SOURCES.c.id > last)).all():
         first, last = rows[0].id, rows[-1].id
@@ -48,16 +48,16 @@ def prove_all(connection: Connection) -> None:
             if row.place != place_of_key(source.key):
                 raise DamagedRow("a source is not what was written")
             for place in (sums.place_of_id(source.id), row.place):
-                found[place] += sums.worth(source.id, source.key, row.digest)
+                summed[place] += sums.worth(source.id, source.key, row.digest)
             total = 0
             for pair in pairs.get(source.id, ()):
                 pair_of(tuple(pair))
                 added = sums.worth(pair.locale, pair.digest)
                 total += added
-                found[sums.place_of_pair(pair.key)] += added
+                summed[sums.place_of_pair(pair.key)] += added
             if row.pairs != stored_sum(total):
                 raise DamagedRow("translations are missing or changed")
     stored: dict[int, bytes] = {row.place: row.sum for row in connection.execute(select(SUMS))}
-    for place in found.keys() | stored.keys():
-        if stored_sum(found[place]) != stored.get(place, stored_sum(0)):
+    for place in summed.keys() | stored.keys():
+        if stored_sum(summed[place]) != stored.get(place, stored_sum(0)):
             raise DamagedRow("sources or translations are missing or changed")

@@ -65,7 +65,7 @@ def _repair_dates(step: Repair, new: Inline, source_locale: str, locale: str) ->
     before, after = _dates(step.source, source_locale), _dates(new, source_locale)
     if len(before) != len(after):
         return step
-    old_texts = [found.text for found in before]
+    old_texts = [date.text for date in before]
     for was, now in zip(before, after, strict=True):
         if was == now or old_texts.count(was.text) > 1 or now.text in old_texts:
             continue

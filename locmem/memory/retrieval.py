@@ -106,7 +106,7 @@ class Indexes:
         def read(low: int, high: int) -> Iterator[Source]:
             return _sources(connection, locale, low, high)
 
-        found: list[set[int]] = [set() for _ in texts]
+        near_ids: list[set[int]] = [set() for _ in texts]
         asked: dict[Probe, list[int]] = {}
         for number, (raw, masked) in enumerate(texts):
             for text, wanted in ((raw, RAW | MASKED),) if raw == masked else ((raw, RAW), (masked, MASKED)):
@@ -120,8 +120,8 @@ class Indexes:
             ids = index.find(probes, floor)
         for probe, of_probe in zip(probes, ids, strict=True):
             for number in asked[probe]:
-                found[number] |= of_probe
-        return found
+                near_ids[number] |= of_probe
+        return near_ids
 
     def erase(self) -> None:
         """Removes all files in which erased text may stand."""
@@ -162,14 +162,18 @@ def lookup(
         )
         for query in queries
     ]
-    stored = _Stored(connection, set().union(*(one.locales for one in asked)))
-    stored.load_same({one.key for one in asked})
-    same = [stored.same(one) for one in asked]
-    answers = [matches(one.query, entries, floor, limit) for one, entries in zip(asked, same, strict=True)]
+    stored = _Stored(connection, set().union(*(question.locales for question in asked)))
+    stored.load_same({question.key for question in asked})
+    same = [stored.same(question) for question in asked]
+    answers = [matches(question.query, entries, floor, limit) for question, entries in zip(asked, same, strict=True)]
     # Nothing near comes before what is exact, so there is no need to look for it.
-    is_open = [len(found) < limit or found[-1].percent < 100 for found in answers]
+    is_open = [len(best) < limit or best[-1].percent < 100 for best in answers]
     for locale in sorted({query.source_locale for query in queries}):
-        open_ = [number for number, one in enumerate(asked) if is_open[number] and one.query.source_locale == locale]
+        open_ = [
+            number
+            for number, question in enumerate(asked)
+            if is_open[number] and question.query.source_locale == locale
+        ]
         texts = [(asked[number].raw, asked[number].masked) for number in open_]
         near = indexes.near(connection, locale, texts, floor) if texts else []
         stored.load(set().union(*near))
@@ -224,11 +228,11 @@ class _Stored:
             self._load_pairs(sources)
 
     def _load_pairs(self, rows: dict[int, Any]) -> None:
-        known = sums.pairs_by_source(self._connection, list(rows)) if rows else {}
+        marks_by_source = sums.pairs_by_source(self._connection, list(rows)) if rows else {}
         wanted: set[tuple[int, bytes]] = set()
         for id_, row in rows.items():
-            marks = known[id_]
-            if row.pairs != stored_sum(sum(sums.worth(*one) for one in marks)):
+            marks = marks_by_source[id_]
+            if row.pairs != stored_sum(sum(sums.worth(*mark) for mark in marks)):
                 raise DamagedRow("translations are missing or changed")
             wanted.update((id_, digest) for locale, digest in marks if locale in self._locales)
         ids = sorted({id_ for id_, _ in wanted})
@@ -239,10 +243,10 @@ class _Stored:
         for stored in self._connection.execute(_OF_SOURCES, {"ids": ids, "locales": self._locales}) if ids else ():
             id_, pair = pair_of(tuple(stored))
             wanted.discard((id_, stored.digest))
-            found = self._of_id.get(id_)
-            if id_ not in sources or found is None:
+            loaded = self._of_id.get(id_)
+            if id_ not in sources or loaded is None:
                 raise DamagedRow("a translation belongs to another source")
-            found.entries.append(paired(sources[id_], pair))
+            loaded.entries.append(paired(sources[id_], pair))
         if wanted:
             raise DamagedRow("translations are missing or changed")
         self._of_id.update(dict.fromkeys(rows.keys() - sources.keys()))
@@ -275,15 +279,15 @@ def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterat
     while start < high:
         stop = min(start + _SOURCES, -(-high // sums.IDS) * sums.IDS)
         rows = connection.execute(_NUMBERED, {"low": start, "high": stop}).all()
-        found = defaultdict(int, dict.fromkeys(range(start // sums.IDS, stop // sums.IDS), 0))
+        summed = defaultdict(int, dict.fromkeys(range(start // sums.IDS, stop // sums.IDS), 0))
         sources = [source_of(tuple(row)) for row in rows]
         for row in rows:
-            found[sums.place_of_id(row.id)] += sums.worth(row.id, row.key, row.digest)
-        sums.prove(connection, found, "sources")
+            summed[sums.place_of_id(row.id)] += sums.worth(row.id, row.key, row.digest)
+        sums.prove(connection, summed, "sources")
         yield from (
-            Source(one.id, one.raw, one.masked)
-            for one in sources
-            if one.source_locale == locale and low <= one.id < high
+            Source(source.id, source.raw, source.masked)
+            for source in sources
+            if source.source_locale == locale and low <= source.id < high
         )
         start = stop
 
@@ -305,15 +309,15 @@ def page(
     """The entries whose keys are of some places, and where to go on; None at the end.  Raises DamagedRow."""
     end = min(at.place + at.places, 1 << sums.PAIR_BITS)
     of_places = PAIRS.c.key >= sums.pairs_from(at.place), PAIRS.c.key < sums.pairs_from(end)
-    found = {sums.place_of_pair(sums.pairs_from(place)): 0 for place in range(at.place, end)}
+    summed = {sums.place_of_pair(sums.pairs_from(place)): 0 for place in range(at.place, end)}
     wanted: set[bytes] = set()
     marks = connection.execute(_MARKS.where(*of_places)).all()
     for key, said, digest in marks:
         place = sums.place_of_pair(key)
-        found[place] = found.get(place, 0) + sums.worth(said, digest)
+        summed[place] = summed.get(place, 0) + sums.worth(said, digest)
         if locale is None or said == locale:
             wanted.add(key)
-    sums.prove(connection, found, "translations")
+    sums.prove(connection, summed, "translations")
     query = _ENTRIES.where(*of_places)
     query = query if locale is None else query.where(PAIRS.c.locale == locale)
     entries: list[Entry] = []

@@ -79,12 +79,12 @@ def pair_counts(connection: Connection) -> tuple[PairCount, ...]:
             source_locale=source_locale,
             locale=locale,
             trust=trust,
-            entries=found.entries,
-            sources=len(found.keys),
-            words=found.words,
-            repeated=100 * (found.entries - len(found.keys)) / found.entries,
+            entries=tally.entries,
+            sources=len(tally.keys),
+            words=tally.words,
+            repeated=100 * (tally.entries - len(tally.keys)) / tally.entries,
         )
-        for (source_locale, locale, trust), found in sorted(sums.items())
+        for (source_locale, locale, trust), tally in sorted(sums.items())
     )
 
 

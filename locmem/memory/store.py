@@ -290,12 +290,12 @@ class Memory:
         asked = tuple(queries)
 
         def answers() -> tuple[tuple[Match, ...], ...]:
-            found: list[tuple[Match, ...]] = []
+            matches: list[tuple[Match, ...]] = []
             with self._database.read() as connection:
                 for first in range(0, len(asked), _QUERIES):
                     some = asked[first : first + _QUERIES]
-                    found += retrieval.lookup(connection, self._indexes, some, floor, limit, fallbacks)
-            return tuple(found)
+                    matches += retrieval.lookup(connection, self._indexes, some, floor, limit, fallbacks)
+            return tuple(matches)
 
         return self._mended(answers)
 

@@ -56,13 +56,13 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
     given: _Known = {}
     for rows in chunks(map(row_of, admitted(entries, rejected))):
         # What was confirmed and is now only imported has lost its person's word: trust follows what is given.
-        known = {
+        earlier = {
             row.key: given[row.key] if row.key in given else (stored[row.key][0], Trust.IMPORTED.value)
             for row in rows
             if row.key in given or row.key in stored
         }
-        writer.write(rows, known, "")
-        given |= known
+        writer.write(rows, earlier, "")
+        given |= earlier
         unseen.difference_update(row.key for row in rows)
     for keys in chunks(sorted(unseen)):
         writer.remove(PAIRS.c.key.in_(keys))
@@ -97,24 +97,24 @@ class _Writer:
         self._left: set[int] = set()
         self._added = self._updated = self._unchanged = 0
 
-    def write(self, rows: Sequence[Row], known: _Known, batch: str) -> None:
-        """Writes the rows that are new or differ from what is `known`, which it brings up to date."""
+    def write(self, rows: Sequence[Row], earlier: _Known, batch: str) -> None:
+        """Writes the rows that are new or differ from those in `earlier`, which it brings up to date."""
         new: dict[bytes, Row] = {}
         changed: dict[bytes, Row] = {}
         for row in rows:
-            content, trust = known.get(row.key, (b"", ""))
+            content, trust = earlier.get(row.key, (b"", ""))
             is_weaker = trust == Trust.CONFIRMED.value and not row.is_confirmed
             if content == row.content or is_weaker:
                 self._unchanged += 1
                 if not is_weaker:
-                    known[row.key] = (row.content, row.trust)
+                    earlier[row.key] = (row.content, row.trust)
                 continue
             if content:
                 self._updated += 1
             else:
                 self._added += 1
             (new if not content or row.key in new else changed)[row.key] = row
-            known[row.key] = (row.content, row.trust)
+            earlier[row.key] = (row.content, row.trust)
         sources, fresh = self._source_ids((*new.values(), *changed.values()))
         inserted = [self._pair(row, sources[row.key], batch) for row in new.values()]
         updated = self._changed(changed, sources)

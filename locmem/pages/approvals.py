@@ -173,15 +173,15 @@ def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lo
         # Most projects approve nothing, and need not read every market for that.
         return {}
     held: dict[tuple[str, str], list[Approval]] = {}
-    for one in approvals(project, workspace, project.all_markets, project.today):
-        if not one.lost:
-            held.setdefault((one.approval.locale, one.approval.document), []).append(one.approval)
+    for approved in approvals(project, workspace, project.all_markets, project.today):
+        if not approved.lost:
+            held.setdefault((approved.approval.locale, approved.approval.document), []).append(approved.approval)
     return {
         key: Lock(
-            who="; ".join(_words(one) for one in found),
-            unlock=listed(tuple(f"`{one.command} --withdraw`" for one in found)),
+            who="; ".join(_words(approval) for approval in of_text),
+            unlock=listed(tuple(f"`{approval.command} --withdraw`" for approval in of_text)),
         )
-        for key, found in held.items()
+        for key, of_text in held.items()
     }
 
 
@@ -215,14 +215,14 @@ def as_it_is(
 
     Raises UsageError for a page that is not there or not finished, RenderError for one that a fact keeps back.
     """
-    source = next((one for one in workspace.sources if one.path == document), None)
-    shown = next((one for one in market.locales if one.content == locale), None)
+    source = next((candidate for candidate in workspace.sources if candidate.path == document), None)
+    shown = next((candidate for candidate in market.locales if candidate.content == locale), None)
     if source is None or not source.ships_to(market.code):
         raise UsageError(f"no document {document} ships to {market.code}. Name one such as articles/refunds.md.")
     if shown is None:
-        known = ", ".join(one.content for one in market.locales)
-        raise UsageError(f"{market.code} is not served in {locale}. Its locales: {known}.")
-    pair = next((one for one in workspace.pairs_of(locale) if one.source.path == document), None)
+        locales = ", ".join(served.content for served in market.locales)
+        raise UsageError(f"{market.code} is not served in {locale}. Its locales: {locales}.")
+    pair = next((candidate for candidate in workspace.pairs_of(locale) if candidate.source.path == document), None)
     if pair is None and source.locale != locale:
         raise UsageError(f"{document} has no text in {locale}. Declare the locale and have it translated.")
     return _approval(project, source, pair, market, shown, by, on)
@@ -264,8 +264,8 @@ def _held(project: Project, path: str) -> Approval | None:
     if data is None:
         return None
     try:
-        found = json.loads(data)
-        approval = Approval(**{**found, "facts": tuple((a, b, c) for a, b, c in found["facts"])})
+        fields = json.loads(data)
+        approval = Approval(**{**fields, "facts": tuple((a, b, c) for a, b, c in fields["facts"])})
     except (ValueError, TypeError, KeyError):
         raise _damaged(path) from None
     said = [value for value in asdict(approval).values() if not isinstance(value, tuple)]
@@ -273,8 +273,8 @@ def _held(project: Project, path: str) -> Approval | None:
         raise _damaged(path)
     if approval.path != path:
         page = f"{approval.document} in {approval.locale} for {approval.market}"
-        what = f"this approves {page}, not the page it lies under."
-        raise input_error(Location(path=path), what, "Delete it, and have this page approved.")
+        problem = f"this approves {page}, not the page it lies under."
+        raise input_error(Location(path=path), problem, "Delete it, and have this page approved.")
     return approval
 
 

@@ -57,7 +57,7 @@ def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
 
     Raises InputErrors with every wrong key, and every id that two documents claim.
     """
-    found: dict[str, DeskIdentity] = {}
+    identified: dict[str, DeskIdentity] = {}
     problems = Problems()
     owners: dict[tuple[str, int], str] = {}
     for source in workspace.sources:
@@ -66,15 +66,15 @@ def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
         except InputErrors as error:
             problems.take(error.problems)
             continue
-        found[source.path] = identity
+        identified[source.path] = identity
         for claim in claims(identity):
             if claim in owners:
-                what = f"the {claim[0]} {claim[1]} is already claimed by {owners[claim]}."
+                problem = f"the {claim[0]} {claim[1]} is already claimed by {owners[claim]}."
                 do = "Only one document can be written there: mend the id in one of the two."
-                problems.add(Location(path=source.file, line=1), what, do)
+                problems.add(Location(path=source.file, line=1), problem, do)
             owners.setdefault(claim, source.file)
     problems.raise_all()
-    return found
+    return identified
 
 
 def claims(identity: DeskIdentity) -> tuple[tuple[str, int], ...]:
@@ -84,9 +84,9 @@ def claims(identity: DeskIdentity) -> tuple[tuple[str, int], ...]:
     return tuple(dict.fromkeys(claim for claim in found if claim[1]))
 
 
-def article_ids(known: Identities) -> dict[str, int]:
+def article_ids(identified: Identities) -> dict[str, int]:
     """The id of every article by its path, 0 where it has none."""
-    return {path: one.id for path, one in known.items() if one.kind is DeskKind.ARTICLE}
+    return {path: identity.id for path, identity in identified.items() if identity.kind is DeskKind.ARTICLE}
 
 
 def desk_files(
@@ -94,14 +94,14 @@ def desk_files(
     market: str,
     shipped: Sequence[Shipped],
     withheld: Sequence[Withheld],
-    known: Identities,
+    identified: Identities,
     names: DeskNames,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The market's files by path under `root`, and what somebody should know, in words.
 
     The manifest that an earlier run left there tells what was out.  Raises InputErrors where it cannot be read.
     """
-    made = desk_set([one.page for one in shipped], names, article_ids(known))
+    made = desk_set([shipment.page for shipment in shipped], names, article_ids(identified))
     folder = f"{market}/{FOLDER}"
     before = earlier(root / folder, f"{root.name}/{folder}")
     files = {
@@ -110,8 +110,8 @@ def desk_files(
         "macros.json": made.macros,
         "dynamic_content.json": made.items,
         "redirects.json": made.redirects,
-        UNPUBLISH: _unpublish(before, shipped, withheld, known, names),
-        MANIFEST: {"pages": [_noted(one, names) for one in shipped]},
+        UNPUBLISH: _unpublish(before, shipped, withheld, identified, names),
+        MANIFEST: {"pages": [_noted(shipment, names) for shipment in shipped]},
     }
     targets = tuple(dict.fromkeys(target for _, target in made.unresolved))
     links = counted(len(made.unresolved), "link leads", "links lead")
@@ -136,9 +136,13 @@ def earlier(folder: Path, shown: str) -> Taken:
                     if page["type"] == DeskKind.ARTICLE.value:
                         translations.update((number, page["desk_locale"]) for _, number in page["ids"])
             else:
-                things.update((kind.value, one) for kind, key in _GONE.items() for one in content[key])
-                translations.update((one["article_id"], one["locale"]) for one in content["translations"])
-                things.update((DeskKind.ARTICLE.value, one["article_id"]) for one in content["translations"])
+                things.update((kind.value, id_) for kind, key in _GONE.items() for id_ in content[key])
+                translations.update(
+                    (translation["article_id"], translation["locale"]) for translation in content["translations"]
+                )
+                things.update(
+                    (DeskKind.ARTICLE.value, translation["article_id"]) for translation in content["translations"]
+                )
         except (ValueError, TypeError, KeyError):
             do = "Put it back, or delete it: then nothing is known of what was out before."
             raise input_error(Location(path=f"{shown}/{name}"), "not a file that locmem wrote.", do) from None
@@ -146,23 +150,23 @@ def earlier(folder: Path, shown: str) -> Taken:
 
 
 def _unpublish(
-    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], known: Identities, names: DeskNames
+    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], identified: Identities, names: DeskNames
 ) -> dict[str, object]:
-    claimed = {claim for identity in known.values() for claim in claims(identity)}
+    claimed = {claim for identity in identified.values() for claim in claims(identity)}
     gone = before.things - claimed
     out = {
-        (one.page.identity.id, names.name(one.page.locale))
-        for one in shipped
-        if one.page.identity.kind is DeskKind.ARTICLE
+        (shipment.page.identity.id, names.name(shipment.page.locale))
+        for shipment in shipped
+        if shipment.page.identity.kind is DeskKind.ARTICLE
     }
     why: dict[tuple[int, str], tuple[str, ...]] = {
         key: ("it no longer ships here",)
         for key in before.translations - out
         if (DeskKind.ARTICLE.value, key[0]) in claimed
     }
-    for one in withheld:
-        if one.identity.kind is DeskKind.ARTICLE and one.identity.id:
-            why[one.identity.id, names.name(one.locale)] = one.reasons
+    for held_back in withheld:
+        if held_back.identity.kind is DeskKind.ARTICLE and held_back.identity.id:
+            why[held_back.identity.id, names.name(held_back.locale)] = held_back.reasons
     result: dict[str, object] = {
         key: sorted(number for name, number in gone if name == kind.value) for kind, key in _GONE.items()
     }

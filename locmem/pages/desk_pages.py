@@ -34,7 +34,7 @@ class Desk:
 
 
 def desk(
-    project: Project, workspace: Workspace, market: Market, known: Identities, day: date, progress: Progress
+    project: Project, workspace: Workspace, market: Market, identified: Identities, day: date, progress: Progress
 ) -> Desk:
     """The pages of a market in all its locales, by the publish policy, as a help desk takes them."""
     shipped: list[Shipped] = []
@@ -44,28 +44,28 @@ def desk(
     notes: dict[str, None] = {}
     shelf = Shelf(project)
     for job in all_jobs(workspace, [market], ()):
-        found = page_for(project, shelf, job, day)
+        shown = page_for(project, shelf, job, day)
         progress.advance()
         folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
-        if found.page is None or found.manifest is None:
-            identity = known[job.source.path]
-            withheld.append(Withheld(source=job.source, identity=identity, locale=locale, reasons=found.reasons))
-            pages.append(result_of(job, found, ""))
+        if shown.page is None or shown.manifest is None:
+            identity = identified[job.source.path]
+            withheld.append(Withheld(source=job.source, identity=identity, locale=locale, reasons=shown.reasons))
+            pages.append(result_of(job, shown, ""))
             continue
         page = DeskPage(
             document=job.source.document,
             kind=job.source.content_set.kind,
-            identity=known[job.source.path],
+            identity=identified[job.source.path],
             locale=locale,
             own_locale=job.source.locale,
-            text=found.text,
-            title=found.page.title,
-            is_behind=found.outcome is not Outcome.PUBLISHED,
+            text=shown.text,
+            title=shown.page.title,
+            is_behind=shown.outcome is not Outcome.PUBLISHED,
         )
-        shipped.append(Shipped(page=page, manifest=found.manifest))
-        pages.append(result_of(job, found, folder))
-        files |= pictures(project, f"{folder}/{locale}", found.assets)
-        notes.update(dict.fromkeys(refusals(job, found)))
+        shipped.append(Shipped(page=page, manifest=shown.manifest))
+        pages.append(result_of(job, shown, folder))
+        files |= pictures(project, f"{folder}/{locale}", shown.assets)
+        notes.update(dict.fromkeys(refusals(job, shown)))
     return Desk(
         market=market,
         shipped=tuple(shipped),

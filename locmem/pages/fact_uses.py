@@ -55,16 +55,16 @@ def coming_changes(project: Project, context: CheckContext, gate: Gate) -> Itera
             if not documents:
                 continue
             until = f"“{shortened(change.before, 60)}” to “{shortened(change.after, 60)}”"
-            what = f"{change.path} of {market.code} changes from {until} on {change.on}."
+            sentence = f"{change.path} of {market.code} changes from {until} on {change.on}."
             if change.is_ending:
-                what = f"{change.path} of {market.code} has no value from {change.on} on; it was “{change.before}”."
+                sentence = f"{change.path} of {market.code} has no value from {change.on} on; it was “{change.before}”."
             yield Finding(
                 check=CHANGES,
                 gate=gate,
                 severity=Severity.WARNING,
                 location=change.location,
                 market=market.code,
-                what=f"{what} {counted(len(documents), 'document')} will say so: {listed(documents)}.",
+                what=f"{sentence} {counted(len(documents), 'document')} will say so: {listed(documents)}.",
                 do=f"See that the texts around it stay true; render them with `locmem render --as-of {change.on}`.",
             )
 
@@ -83,7 +83,7 @@ def touched(
     project: Project, workspace: Workspace, markets: Sequence[Market], wanted: Iterable[str]
 ) -> tuple[ImpactRow, ...]:
     """The documents that ask for one of these facts, by market and locale; those with most readers first."""
-    pattern = re.compile(rf"(?:{'|'.join(re.escape(one) for one in sorted(wanted, reverse=True))})(?![\w])")
+    pattern = re.compile(rf"(?:{'|'.join(re.escape(fact) for fact in sorted(wanted, reverse=True))})(?![\w])")
     kpi = kpi_of(project)
     pairs = {(pair.source.path, str(pair.locale)): pair for pair in workspace.pairs}
     rows = []

@@ -36,13 +36,13 @@ def output_findings(project: Project, workspace: Workspace, markets: Sequence[Ma
             if not path:
                 continue
             stem, suffix = posixpath.splitext(path)
-            for one in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
-                verdict = judge(one)
+            for version in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
+                verdict = judge(version)
                 if verdict is not None and verdict.why:
                     place = spot(source, address.start, address.end - address.start)
-                    yield _refused(one, verdict, place.location, place.excerpt)
+                    yield _refused(version, verdict, place.location, place.excerpt)
                 elif verdict is not None:
-                    brought.setdefault(source.path, []).append(one)
+                    brought.setdefault(source.path, []).append(version)
     for pair in workspace.pairs:
         yield from _of_targets(shelf, pair)
     yield from _clashes(workspace.sources, brought, markets)
@@ -83,7 +83,7 @@ def _refused(
 
 
 def _clashes(sources: Sequence[Source], brought: dict[str, list[str]], markets: Sequence[Market]) -> Iterator[Finding]:
-    known = {source.file: source for source in sources}
+    by_file = {source.file: source for source in sources}
     told: set[tuple[str, str]] = set()
     for target in (Target.MARKDOWN, Target.HTML):
         outputs = [
@@ -95,7 +95,7 @@ def _clashes(sources: Sequence[Source], brought: dict[str, list[str]], markets: 
         outputs += (Output(path=f"{DIST}/{path}", origin=f"{CONTENT}/{path}") for path in files)
         for clash in clashes(outputs):
             first, second = clash.first.origin, clash.second.origin
-            if (first, second) in told or not _meet(known.get(first), known.get(second), markets):
+            if (first, second) in told or not _meet(by_file.get(first), by_file.get(second), markets):
                 continue
             told.add((first, second))
             yield Finding(

@@ -103,8 +103,8 @@ def _of_name(content_set: ContentSet, path: str) -> Verdict:
         return Verdict(why="its name begins with a dot, so it is hidden on purpose", do=_ELSEWHERE)
     rules, ending = content_set.asset_rules, ending_of(path)
     if ending not in ASSET_ENDINGS:
-        what = f"files in .{ending} are not published" if ending else "files without an ending are not published"
-        return Verdict(why=what, do=f"Only these are: {', '.join(ASSET_ENDINGS)}.")
+        why = f"files in .{ending} are not published" if ending else "files without an ending are not published"
+        return Verdict(why=why, do=f"Only these are: {', '.join(ASSET_ENDINGS)}.")
     name = f"the content set {content_set.name} in locmem.yaml"
     if ending not in rules.endings:
         return Verdict(why=f"{name} does not list .{ending}", do=f"Add {ending} to its `assets: {{endings: […]}}`.")

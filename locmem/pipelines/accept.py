@@ -63,7 +63,7 @@ def accept(
     keys = [key for key in keys if key not in files]
     if not keys:
         return AcceptResult(
-            accepted=(), needless=tuple(one for one in files if one not in noted), files=noted, reason=reason
+            accepted=(), needless=tuple(file for file in files if file not in noted), files=noted, reason=reason
         )
     workspace = open_workspace(project)
     workspace.raise_problems()
@@ -142,10 +142,10 @@ def _ambiguous(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:
             for entry in pair.catalog.entries
             if pair.key(entry) == key and entry.target and not entry.inherited
         ]
-        found = tuple(dict.fromkeys(locale for locale, _ in meant))
-        if len(found) > 1 and not all(entry.state is State.REVIEWED and entry.is_current for _, entry in meant):
-            which = " or ".join(f"`--locale {locale}`" for locale in found)
-            yield f"{key}: {listed(found)} have a target there. Say which one you read: {which}."
+        locales = tuple(dict.fromkeys(locale for locale, _ in meant))
+        if len(locales) > 1 and not all(entry.state is State.REVIEWED and entry.is_current for _, entry in meant):
+            which = " or ".join(f"`--locale {locale}`" for locale in locales)
+            yield f"{key}: {listed(locales)} have a target there. Say which one you read: {which}."
 
 
 def _accepted(entry: CatalogEntry, reason: str, reviewed: bool) -> CatalogEntry:

@@ -152,7 +152,7 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
         without_translation=meant.without_translation,
         without_document=meant.without_document,
     )
-    review = put_review(run, options.review or project.root / REVIEW, [one.row for one in result.to_review])
+    review = put_review(run, options.review or project.root / REVIEW, [decision.row for decision in result.to_review])
     return replace(result, review=review)
 
 
@@ -221,25 +221,25 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     segments = pair.source.catalog_segments
     entries = list(pair.catalog.entries)
     decisions: list[AlignDecision] = []
-    for found in align(pair.source.document, document, segments, texts, options.locale):
-        if found.source is None and found.target and not is_translatable(found.target):
+    for aligned_pair in align(pair.source.document, document, segments, texts, options.locale):
+        if aligned_pair.source is None and aligned_pair.target and not is_translatable(aligned_pair.target):
             continue
         row = ReviewRow(
             document=pair.source.path,
             translation=str(file),
-            target=to_editable(found.target) if found.target else "",
-            confidence=found.confidence,
-            reason=found.why,
+            target=to_editable(aligned_pair.target) if aligned_pair.target else "",
+            confidence=aligned_pair.confidence,
+            reason=aligned_pair.why,
         )
-        if found.source is None:
+        if aligned_pair.source is None:
             decisions.append(AlignDecision(outcome=AlignOutcome.LEFT_OVER, row=row))
             continue
-        here = pair.rows[found.source].holding(entries[found.source])
+        here = pair.rows[aligned_pair.source].holding(entries[aligned_pair.source])
         entry = here.entry
         row = replace(row, key=pair.key(entry), line=here.segment.line, source=entry.source)
-        outcome, target, reason = _decided(here, found, options)
+        outcome, target, reason = _decided(here, aligned_pair, options)
         if outcome is AlignOutcome.IMPORTED:
-            entries[found.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
+            entries[aligned_pair.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
         decisions.append(
             AlignDecision(outcome=outcome, row=replace(row, target=target or row.target, reason=reason or row.reason))
         )
@@ -252,10 +252,10 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     return aligned, tuple(entries)
 
 
-def _decided(row: Row, found: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
+def _decided(row: Row, aligned_pair: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
     """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
-    segment, entry, content = row.segment, row.entry, found.target
-    is_sure = found.confidence >= options.sure
+    segment, entry, content = row.segment, row.entry, aligned_pair.target
+    is_sure = aligned_pair.confidence >= options.sure
     fits = content is not None and content.syntax is segment.content.syntax
     target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
     if _is_of_a_person(entry) and not (entry.inherited and target and target != entry.target):

@@ -123,7 +123,7 @@ def bring_back(
     notes: list[str] = []
     for returned, manifest in returns:
         pair = pairs.get((returned.locale, returned.document))
-        found = decide(
+        decided = decide(
             returned,
             manifest,
             _present(project, pair, returned, locked),
@@ -131,23 +131,27 @@ def bring_back(
             trust_state=trust_state,
             reviewed=reviewed,
         )
-        missing = [decision for decision in found if decision.outcome is Outcome.MISSING]
+        missing = [decision for decision in decided if decision.outcome is Outcome.MISSING]
         sent = sum(unit.document == returned.document for unit in manifest.units)
         if not partial and _too_few(returned, len(missing), sent):
             problems.take((_lacking(returned, pair, missing, sent),))
             continue
         taken.append((returned, manifest))
-        if other := other_language((one.text for one in found if one.entry is not None), returned.locale):
+        if other := other_language(
+            (decision.text for decision in decided if decision.entry is not None), returned.locale
+        ):
             notes.append(f"{returned.path}: its texts seem to be in {other}, but {returned.locale} was asked for.")
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
-            pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, found), returned)
+            pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, decided), returned)
         notes += _remarks(pair, returned)
         notes += (
-            f"{one.location}: note: {one.document}#{one.occurrence}: {note}" for one in found for note in one.notes
+            f"{decision.location}: note: {decision.document}#{decision.occurrence}: {note}"
+            for decision in decided
+            for note in decision.notes
         )
-        homeless += [_gone(project, returned, one) for one in found if one.homeless]
-        decisions.extend(found)
+        homeless += [_gone(project, returned, decision) for decision in decided if decision.homeless]
+        decisions.extend(decided)
     if not taken:
         problems.raise_all()
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
@@ -267,19 +271,25 @@ def _note_returned(project: Project, returns: Sequence[tuple[Return, Manifest]],
     """Mark what came back in the manifests, what was kept aside with both texts, so that neither is lost."""
     handoff_of = {(returned.path, returned.document): manifest.id for returned, manifest in returns}
     for manifest in {manifest.id: manifest for _, manifest in returns}.values():
-        mine = [one for one in decisions if handoff_of.get((one.location.path, one.document)) == manifest.id]
-        done = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
+        mine = [
+            decision
+            for decision in decisions
+            if handoff_of.get((decision.location.path, decision.document)) == manifest.id
+        ]
+        done = [
+            (decision.document, decision.occurrence) for decision in mine if decision.outcome is not Outcome.MISSING
+        ]
         conflicts = [
             Conflict(
-                document=one.document,
-                occurrence=one.occurrence,
-                returned=one.text,
-                kept=one.kept,
-                why=one.aside,
-                source=one.source,
+                document=decision.document,
+                occurrence=decision.occurrence,
+                returned=decision.text,
+                kept=decision.kept,
+                why=decision.aside,
+                source=decision.source,
             )
-            for one in mine
-            if one.aside
+            for decision in mine
+            if decision.aside
         ]
         after = manifest.with_returned(done, project.today.isoformat(), conflicts)
         project.folder.write(manifest.path, write_manifest(after))

@@ -50,7 +50,7 @@ class CollectResult:
             f"{counted(self.documents, 'document')} in {counted(self.locales, 'locale')}",
             counted(self.segments, "segment"),
         ]
-        for count, what in (
+        for count, label in (
             (self.new, "new"),
             (self.stale, "stale"),
             (self.revived, "valid again"),
@@ -60,7 +60,7 @@ class CollectResult:
             (len(self.damaged), "damaged"),
         ):
             if count:
-                parts.append(f"{count} {what}")
+                parts.append(f"{count} {label}")
         if self.removed:
             parts.append(f"{counted(self.removed, 'catalog')} removed")
         if self.unplaced:
@@ -90,15 +90,15 @@ def collect(run: Run) -> CollectResult:
         old = {entry.occurrence: entry for entry in pair.before.entries}
         for entry in pair.catalog.entries:
             segments += 1
-            known = old.get(entry.occurrence)
+            earlier = old.get(entry.occurrence)
             if pair.variant_of and not entry.is_own:
                 continue
-            new += known is None
-            stale += bool(known and entry.is_stale and not known.is_stale)
-            revived += bool(known and known.is_stale and not entry.is_stale and entry.is_confirmed)
+            new += earlier is None
+            stale += bool(earlier and entry.is_stale and not earlier.is_stale)
+            revived += bool(earlier and earlier.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
         unplaced += _unplaced(pair.path, pair.before, {entry.occurrence for entry in pair.catalog.entries})
-        damaged += [f"{pair.path}: {pair.key(one.entry)}: {'; '.join(one.problems)}" for one in pair.damaged]
+        damaged += [f"{pair.path}: {pair.key(damage.entry)}: {'; '.join(damage.problems)}" for damage in pair.damaged]
         if pair.moved_from:
             moved.add(pair.source.path)
             project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
@@ -107,7 +107,7 @@ def collect(run: Run) -> CollectResult:
             written = put_pair(project, pair)
             ended += written and not is_changed
     # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
-    fullest = {one.document: one for one in sorted(workspace.orphaned, key=lambda one: len(one.entries))}
+    fullest = {orphan.document: orphan for orphan in sorted(workspace.orphaned, key=lambda orphan: len(orphan.entries))}
     for catalog in workspace.orphaned:
         dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
         kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))

@@ -62,11 +62,11 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     wanted = project.declared(locales)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return tuple(
-        one
+        aside
         for manifest in manifests(project)
         if manifest.locale in wanted
         for conflict in manifest.conflicts
-        if (one := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)))) is not None
+        if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)))) is not None
     )
 
 
@@ -78,11 +78,11 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
     now, texts whose codes do not fit, and pages that somebody answers for by name.
     """
     project = run.project
-    found, workspace = _chosen(project, keys, locales)
+    chosen, workspace = _chosen(project, keys, locales)
     locked = locks(project, workspace)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     wrong: list[str] = []
-    newest = {(manifest.locale, conflict.key): (manifest, conflict) for manifest, conflict in found}
+    newest = {(manifest.locale, conflict.key): (manifest, conflict) for manifest, conflict in chosen}
     for manifest, conflict in newest.values():
         place = manifest.locale, conflict.document
         pair, lock = pairs.get(place), locked.get(place)
@@ -103,7 +103,7 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
         if after is not before:
             put_pair(project, after)
-    return _settled(project, found, is_taken=True)
+    return _settled(project, chosen, is_taken=True)
 
 
 def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> ConflictsResult:
@@ -143,18 +143,18 @@ def _chosen(
     workspace = open_workspace(project)
     workspace.raise_problems()
     wanted = project.declared(locales)
-    found = [
-        (manifest, one)
+    chosen = [
+        (manifest, conflict)
         for manifest in manifests(project)
         if manifest.locale in wanted
-        for one in manifest.conflicts
-        if one.key in keys
+        for conflict in manifest.conflicts
+        if conflict.key in keys
     ]
-    known = {one.key for _, one in found}
-    unknown = [key for key in keys if key not in known]
+    waiting_keys = {conflict.key for _, conflict in chosen}
+    unknown = [key for key in keys if key not in waiting_keys]
     if unknown:
         raise UsageError(f"no returned text waits for {listed(tuple(unknown))}. `locmem conflicts list` shows them.")
-    return found, workspace
+    return chosen, workspace
 
 
 def _with_entry(pair: Pair, entry: CatalogEntry) -> Pair:

@@ -156,19 +156,21 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     project = run.project
     today = project.today
     markets = tuple(
-        market.code for market in _chosen(project, options) if any(one.content == locale for one in market.locales)
+        market.code
+        for market in _chosen(project, options)
+        if any(served.content == locale for served in market.locales)
     )
-    names = {f"{locale}/{one.document}{options.format.suffix}": one for one in outgoing}
+    names = {f"{locale}/{part.document}{options.format.suffix}": part for part in outgoing}
     units: list[SentUnit] = []
     total = 0
-    for one in names.values():
+    for part in names.values():
         # What is inherited or locked was translated already, so that no words are counted again.
         words = [
-            0 if row.entry.inherited or one.lock else word_count(row.segment.content, one.source_locale)
-            for row in one.rows
+            0 if row.entry.inherited or part.lock else word_count(row.segment.content, part.source_locale)
+            for row in part.rows
         ]
         total += sum(words)
-        units.extend(sent_units(one, words))
+        units.extend(sent_units(part, words))
     manifest = Manifest(
         id="",
         format=options.format.value,
@@ -184,7 +186,7 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
-        files = {name: _file(project, one, manifest) for name, one in names.items()}
+        files = {name: _file(project, part, manifest) for name, part in names.items()}
         _hand_out(run, project.folder.output(folder), files, locale)
     return Batch(manifest=manifest, folder=folder, words=total)
 
@@ -227,9 +229,9 @@ def _new_id(project: Project, manifest: Manifest) -> str:
     """
     day = project.today.isoformat()
     taken = [
-        int(found[1])
+        int(match[1])
         for path in project.folder.files(f"{FOLDER}/{day}-{manifest.locale}-*.json")
-        if (found := re.match(r"(\d+)(?:-\w+)?\.json", path.removeprefix(f"{FOLDER}/{day}-{manifest.locale}-")))
+        if (match := re.match(r"(\d+)(?:-\w+)?\.json", path.removeprefix(f"{FOLDER}/{day}-{manifest.locale}-")))
     ]
     number = max(taken, default=0) + 1
     sent = f"{project.settings.name}\n{project.clock.now().isoformat()}\n".encode() + write_manifest(manifest)

@@ -59,10 +59,10 @@ def _machine() -> Iterator[Diagnosis]:
     yield Diagnosis(name="Python", is_fine=True, what=platform.python_version())
     sqlite = sqlite_report()
     # The range of the bug only matters with a write-ahead log, which is not used there.
-    what = f"{sqlite.version}, journal {sqlite.journal_mode}"
+    told = f"{sqlite.version}, journal {sqlite.journal_mode}"
     if sqlite.has_wal_reset_bug:
-        what += " (the write-ahead log is avoided: this version can damage it)"
-    yield Diagnosis(name="SQLite", is_fine=True, what=what)
+        told += " (the write-ahead log is avoided: this version can damage it)"
+    yield Diagnosis(name="SQLite", is_fine=True, what=told)
     for name in LIBRARIES:
         try:
             yield Diagnosis(name=name, is_fine=True, what=version(name))
@@ -77,10 +77,10 @@ def _project(project: Project) -> Iterator[Diagnosis]:
     yield Diagnosis(name="project", is_fine=True, what=f"{project.settings.name}, {project.root}")
     try:
         markets = project.all_markets
-        launched = ", ".join(one.code for one in markets if one.is_launched)
-        planned = counted(sum(not one.is_launched for one in markets), "planned market")
-        what = f"{launched or 'none yet'}, {planned}" if len(launched.split(", ")) < len(markets) else launched
-        yield Diagnosis(name="markets", is_fine=True, what=what or "none yet")
+        launched = ", ".join(market.code for market in markets if market.is_launched)
+        planned = counted(sum(not market.is_launched for market in markets), "planned market")
+        told = f"{launched or 'none yet'}, {planned}" if len(launched.split(", ")) < len(markets) else launched
+        yield Diagnosis(name="markets", is_fine=True, what=told or "none yet")
     except LocmemError as error:
         yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
     workspace = open_workspace(project)
@@ -132,9 +132,9 @@ def _database(project: Project) -> Iterator[Diagnosis]:
 
 
 def _state(project: Project) -> Iterator[Diagnosis]:
-    found = tuple(_database(project))
-    yield from found
-    if not all(one.is_fine for one in found):
+    diagnoses = tuple(_database(project))
+    yield from diagnoses
+    if not all(diagnosis.is_fine for diagnosis in diagnoses):
         return
     try:
         if not project.has_state:
@@ -156,6 +156,8 @@ def _state(project: Project) -> Iterator[Diagnosis]:
     do = "The next command that writes finishes it." if cut else ""
     yield Diagnosis(name="history", is_fine=not cut, what=f"{last}, {len(cut)} cut off", do=do)
     if elsewhere:
-        what = f"{counted(len(elsewhere), 'run')} cut off, or under way, in another place: {listed(elsewhere, 3)}"
+        cut_elsewhere = (
+            f"{counted(len(elsewhere), 'run')} cut off, or under way, in another place: {listed(elsewhere, 3)}"
+        )
         do = "They are left alone here; undo one with locmem undo RUN if you want its changes gone."
-        yield Diagnosis(name="runs elsewhere", is_fine=False, what=what, do=do)
+        yield Diagnosis(name="runs elsewhere", is_fine=False, what=cut_elsewhere, do=do)

@@ -34,18 +34,18 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
 def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tuple[Checklist, ...]:
     """One checklist per chosen market, all markets for none.  Raises as `market_brief`."""
     markets = project.chosen_markets(codes)
-    found = overview(project, markets, day)
-    blocked = blocked_pages(project, found.workspace, markets, day)
+    survey = overview(project, markets, day)
+    blocked = blocked_pages(project, survey.workspace, markets, day)
     rules = lint(markets, day, limits=project.review_limits)
     return tuple(
         checklist(
             market,
             day,
             rules=rules,
-            workspace=found.workspace,
-            readiness=found.readiness,
+            workspace=survey.workspace,
+            readiness=survey.readiness,
             blocked=blocked,
-            open_items=found.backlog,
+            open_items=survey.backlog,
         )
         for market in markets
     )

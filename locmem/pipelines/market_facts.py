@@ -39,21 +39,21 @@ def facts_on(project: Project, market: Market, day: date) -> tuple[FactRow, ...]
 
 def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> FactRow:
     try:
-        found = value_on(fact, day)
+        held = value_on(fact, day)
     except RenderError as error:
         return FactRow(path=path, value="", window="", verified_on="", confidence="", note=str(error), is_blocking=True)
-    problem = evidence_problem(fact, found, market, day, project.settings.verified_days)
-    wrong = amount_problem(found.value) if isinstance(found.value, Money) else ""
+    problem = evidence_problem(fact, held, market, day, project.settings.verified_days)
+    wrong = amount_problem(held.value) if isinstance(held.value, Money) else ""
     problem = f"{wrong}; nothing prints it." if wrong else problem
     waiver = waiver_for(market, fact)
-    note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else found.evidence.note)
+    note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else held.evidence.note)
     is_company = path.startswith("company.")
     return FactRow(
         path=path,
         value=_shown(market, fact, day),
-        window="" if found.window.start is None and found.window.end is None else str(found.window),
-        verified_on=str(found.evidence.verified_on or ""),
-        confidence="" if is_company or fact.type is FactType.LIST else found.evidence.confidence.value,
+        window="" if held.window.start is None and held.window.end is None else str(held.window),
+        verified_on=str(held.evidence.verified_on or ""),
+        confidence="" if is_company or fact.type is FactType.LIST else held.evidence.confidence.value,
         note=" ".join(note.split()),
         is_blocking=bool(problem),
     )

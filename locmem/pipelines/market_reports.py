@@ -95,11 +95,11 @@ def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impa
     """
     markets = project.chosen_markets(codes)
     wanted = _named(path, markets)
-    workspace = open_workspace(project, {one.content for market in markets for one in market.locales})
+    workspace = open_workspace(project, {locale.content for market in markets for locale in market.locales})
     workspace.raise_problems()
     rows = touched(project, workspace, markets, wanted)
     coming = tuple(change for market in markets for change in changes(market, day) if change.path in wanted)
-    coming = tuple(sorted(coming, key=lambda one: (one.on, one.market)))
+    coming = tuple(sorted(coming, key=lambda change: (change.on, change.market)))
     first = {change.market: change.on for change in reversed(coming)}
     return Impact(facts=wanted, rows=tuple(replace(row, on=first.get(row.market)) for row in rows), changes=coming)
 

@@ -71,7 +71,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     project = run.project
     workspace = open_workspace(project)
     workspace.raise_problems()
-    known = fact_forms(project.markets, project.settings.source_locale, project.today)
+    forms = fact_forms(project.markets, project.settings.source_locale, project.today)
     mended: list[Mended] = []
     left = stale = 0
     for source in workspace.sources:
@@ -79,7 +79,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
             continue
         contents: dict[int, Inline] = {}
         for index, segment in enumerate(source.segments):
-            changes = list(_changes(run, source, segment, known))
+            changes = list(_changes(run, source, segment, forms))
             good = {leak: expression for leak, expression in changes if expression}
             left += len(changes) - len(good)
             if good:

@@ -90,7 +90,9 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project, _read_in(markets, options))
     workspace.raise_problems()
-    if options.locales and not any(one.content in options.locales for market in markets for one in market.locales):
+    if options.locales and not any(
+        locale.content in options.locales for market in markets for locale in market.locales
+    ):
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
     jobs = list(all_jobs(workspace, markets, options.locales))
@@ -105,12 +107,12 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     else:
         links: list[tuple[PageResult, str]] = []
         refused: dict[str, None] = {}
-        known = {source.path for source in workspace.sources}
-        for one in spread(jobs, partial(_all_rendered, project, Shelf(project), options)):
-            pages.append(one.result)
-            wanted.update(one.files)
-            links += ((one.result, target) for target in one.targets if target in known)
-            refused.update(dict.fromkeys(one.notes))
+        documents = {source.path for source in workspace.sources}
+        for rendered in spread(jobs, partial(_all_rendered, project, Shelf(project), options)):
+            pages.append(rendered.result)
+            wanted.update(rendered.files)
+            links += ((rendered.result, target) for target in rendered.targets if target in documents)
+            refused.update(dict.fromkeys(rendered.notes))
             progress.advance()
         notes = (*refused, *_lost(links, pages))
     _raise_clashes(wanted, root)
@@ -151,10 +153,12 @@ def _raise_clashes(outputs: Iterable[Output], root: Path) -> None:
     planned = tuple(outputs)
     place = root.absolute().as_posix()
     problems: dict[tuple[str, str], Problem] = {}
-    for one in planned:
-        if why := too_long(one.path, place):
+    for output in planned:
+        if why := too_long(output.path, place):
             do = "Give the file a shorter name; what is added for its manifest counts."
-            problems.setdefault((one.origin, ""), Problem(location=Location(path=one.origin), what=f"{why}.", do=do))
+            problems.setdefault(
+                (output.origin, ""), Problem(location=Location(path=output.origin), what=f"{why}.", do=do)
+            )
     for clash in clashes(planned):
         first, second = clash.first.origin, clash.second.origin
         where = Location(path=second, line=1)
@@ -201,18 +205,18 @@ def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions)
 def _for_zendesk(
     project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions, progress: Progress
 ) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...]]:
-    known, names = identities(workspace), desk_names(project)
+    identified, names = identities(workspace), desk_names(project)
     root, day = project.folder.output(options.folder), options.as_of or project.today
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
     notes: list[str] = []
     for market in markets:
-        found = desk(project, workspace, market, known, day, progress)
-        files, more = desk_files(root, market.code, found.shipped, found.withheld, known, names)
-        pages.extend(found.pages)
-        wanted |= found.files
+        shown = desk(project, workspace, market, identified, day, progress)
+        files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names)
+        pages.extend(shown.pages)
+        wanted |= shown.files
         wanted |= {Output(path=path, origin=f"the help desk's files of {market.code}"): files[path] for path in files}
-        notes.extend((*found.notes, *more))
+        notes.extend((*shown.notes, *more))
     return pages, wanted, tuple(notes)
 
 

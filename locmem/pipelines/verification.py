@@ -55,14 +55,14 @@ def verify_paths(paths: Sequence[Path]) -> VerifyReport:
         try:
             text = textfile.read(path).text
             require_readable(text, str(path))
-            found = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
+            verified = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
         except InputErrors as error:
             refused += error.problems
             continue
         files += 1
-        seen += found.words_seen
-        extracted += found.words_extracted
-        if not found.is_identical:
+        seen += verified.words_seen
+        extracted += verified.words_extracted
+        if not verified.is_identical:
             different.append(str(path))
     if not files and not refused:
         raise UsageError(f"there is no {', '.join(sorted(_KINDS))} file there.")

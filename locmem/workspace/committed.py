@@ -36,16 +36,16 @@ def committed(root: Path, wanted: Sequence[tuple[str, str]]) -> tuple[bytes | No
     answer = _git(root, ("cat-file", "--batch"), os.fsencode(lines)) if asked else None
     if answer is None:
         return (None,) * len(wanted)
-    found: dict[tuple[str, str], bytes | None] = {}
+    contents: dict[tuple[str, str], bytes | None] = {}
     place = 0
-    for one in asked:
+    for version in asked:
         line, _, rest = answer[place:].partition(b"\n")
         size = int(line.rsplit(b" ", 1)[1]) if line.split(b" ")[1:2] == [b"blob"] else None
         place += len(line) + 1
         if size is not None:
-            found[one] = rest[:size]
+            contents[version] = rest[:size]
             place += size + 1
-    return tuple(found.get(one) for one in wanted)
+    return tuple(contents.get(version) for version in wanted)
 
 
 def _git(root: Path, words: Sequence[str], given: bytes) -> bytes | None:

@@ -234,8 +234,8 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        what = f"the folder cannot be looked into ({error.strerror})."
-        raise input_error(Location(path=name or "."), what, "Check its rights.") from None
+        problem = f"the folder cannot be looked into ({error.strerror})."
+        raise input_error(Location(path=name or "."), problem, "Check its rights.") from None
     for entry in entries:
         path = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False):

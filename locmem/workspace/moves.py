@@ -32,8 +32,8 @@ def moved_documents(sources: Sequence[Source], orphaned: Sequence[Catalog]) -> d
     candidates: list[tuple[float, str, str]] = []
     for source in sources:
         texts = Counter(place_of(segment).source for segment in source.catalog_segments)
-        for old, known in old_texts.items():
-            share = (texts & known).total() / max(texts.total(), known.total(), 1)
+        for old, earlier in old_texts.items():
+            share = (texts & earlier).total() / max(texts.total(), earlier.total(), 1)
             if share >= SAME_DOCUMENT:
                 candidates.append((-share, source.path, old))
     moves: dict[str, str] = {}

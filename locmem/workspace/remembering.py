@@ -135,7 +135,7 @@ def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
         pair = edited.get((language_tag(entry.locale), entry.document, entry.occurrence))
         if pair is None or entry.trust is not Trust.CONFIRMED:
             continue
-        now = next((one for one in pair.catalog.entries if one.occurrence == entry.occurrence), None)
+        now = next((candidate for candidate in pair.catalog.entries if candidate.occurrence == entry.occurrence), None)
         if now is not None and target_inline(now, entry.source).native != entry.target.native:
             yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED)
 
@@ -203,11 +203,11 @@ def keep(project: Project, entries: Iterable[Entry]) -> int:
     by_locale: dict[str, list[Entry]] = {}
     for entry in entries:
         by_locale.setdefault(entry.locale, []).append(entry)
-    for locale, found in sorted(by_locale.items()):
+    for locale, given in sorted(by_locale.items()):
         path = kept_path(language_tag(locale))
         kept = _read(project, path, Trust.CONFIRMED)
-        known = {identity(entry) for entry in kept}
-        new = [entry for entry in found if identity(entry) not in known]
+        identities = {identity(entry) for entry in kept}
+        new = [entry for entry in given if identity(entry) not in identities]
         if new:
             added += len({identity(entry) for entry in new})
             unique = {identity(entry): entry for entry in (*kept, *new)}

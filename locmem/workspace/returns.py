@@ -31,18 +31,18 @@ def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     A manifest that is named beside the folder of its handoff, as `handoffs/ID*` does, is none of them.  Raises
     UsageError when there is none, InputErrors for what is no file in a folder: a pipe would keep its reader waiting.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in (".po", ".xlf", ".xliff"))
-            for one in inside:
-                require_file(one, str(one))
-            found += inside
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".po", ".xlf", ".xliff"))
+            for file in inside:
+                require_file(file, str(file))
+            files += inside
         elif path.suffix != ".json" or path.with_suffix("") not in paths:
-            found.append(path)
-    if not found:
+            files.append(path)
+    if not files:
         raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
-    return tuple(found)
+    return tuple(files)
 
 
 def read_returns(
@@ -63,16 +63,16 @@ def read_returns(
         except InputErrors as error:
             problems.take(error.problems)
     rows = _rows(workspace)
-    known: dict[str, Manifest] = {}
-    found: list[tuple[Return, Manifest]] = []
+    by_id: dict[str, Manifest] = {}
+    matched: list[tuple[Return, Manifest]] = []
     for returned in returns:
         try:
             id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
-            manifest = known.setdefault(id_, _manifest(project, returned, id_))
-            found.append((_as_sent(project, returned, manifest, rows), manifest))
+            manifest = by_id.setdefault(id_, _manifest(project, returned, id_))
+            matched.append((_as_sent(project, returned, manifest, rows), manifest))
         except InputErrors as error:
             problems.take(error.problems)
-    return tuple(found), tuple(dict.fromkeys(problems))
+    return tuple(matched), tuple(dict.fromkeys(problems))
 
 
 def _named(returned: Return, handoff: str) -> str:
@@ -145,12 +145,12 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
     ids = [id_ for id_ in best if id_ in is_open] or best
     if len(ids) == 1:
         return ids[0]
-    what = "the file does not say which handoff it belongs to, and "
+    problem = "the file does not say which handoff it belongs to, and "
     if ids:
-        what += f"it may be of {listed(tuple(ids))}."
-        raise _problem(returned, what, f"Name it: `--handoff {ids[-1]}`.")
-    what += "no handoff known here sent these segments."
-    raise _problem(returned, what, "Return a file made by `locmem export`, with its header as it was.")
+        problem += f"it may be of {listed(tuple(ids))}."
+        raise _problem(returned, problem, f"Name it: `--handoff {ids[-1]}`.")
+    problem += "no handoff known here sent these segments."
+    raise _problem(returned, problem, "Return a file made by `locmem export`, with its header as it was.")
 
 
 def _speaks_against(answers: Sequence[Answer], here: Mapping[str, Row], sent: Mapping[str, str]) -> Sequence[bool]:

@@ -26,16 +26,16 @@ def tag_trial(project: Project, source: Source, locale: str) -> TagTrial:
         if not tags:
             return ()
         try:
-            known = project.markets
+            readable = project.markets
         except LocmemError:
-            known = ()
+            readable = ()
 
         def tried() -> tuple[str, ...]:
-            markets = tuple(market for market in known if source.ships_to(market.code))
+            markets = tuple(market for market in readable if source.ships_to(market.code))
             return tag_problems(tags, markets, locale, project.today, project.settings.verified_days)
 
         # Many pages print a fact in the same way, and what it gives in thirty markets is slow to find out.
         key = ("tag trial", locale, *source.document.markets, "", *(tag.text for tag in tags))
-        return project.made_of(key, (known,), tried)
+        return project.made_of(key, (readable,), tried)
 
     return problems

@@ -57,7 +57,7 @@ def everything_trusted(root: Path | None = None) -> tuple[Trusted, ...]:
     _refuse_others(file, root)
     with fields_of(textfile.read(file).text, str(file)) as top:
         rows = [Fields(node, top.problems) for node in top.items("trusted", required=True)]
-        found = tuple(
+        trusted = tuple(
             Trusted(
                 project=row.text("project", required=True),
                 address=row.text("address", required=True),
@@ -67,7 +67,7 @@ def everything_trusted(root: Path | None = None) -> tuple[Trusted, ...]:
         )
         for row in rows:
             row.finish()
-    return found
+    return trusted
 
 
 def require_trust(root: Path, place: StatePlace) -> None:

@@ -112,10 +112,10 @@ def note_whole(root: Path, written: Collection[str] = ()) -> None:
                 for end in ("", _SUM):
                     own_file(root, f"{SEEN}/{path}{end}").unlink(missing_ok=True)
         noted = False
-        changed = [one for one in _watched(root, paths) if one.text != one.seen]
-        doubtful = {one.problem.location.path for one in _doubts(root, changed)} - {*written}
-        for one in changed:
-            noted |= one.path not in doubtful and keep_copy(root, one.path, one.data)
+        changed = [watched for watched in _watched(root, paths) if watched.text != watched.seen]
+        doubtful = {watched.problem.location.path for watched in _doubts(root, changed)} - {*written}
+        for watched in changed:
+            noted |= watched.path not in doubtful and keep_copy(root, watched.path, watched.data)
         if noted and (commit := head(root)):
             keep_copy(root, "HEAD", f"{commit}\n".encode())
 
@@ -178,11 +178,11 @@ def _versions(root: Path, changed: Sequence[_Watched]) -> Iterator[tuple[_Versio
     """
     noted = (_copy(root, "HEAD") or b"").decode("ascii", errors="replace").strip()
     noted = noted if is_commit(noted) else "HEAD"
-    wanted = [(commit, one.path) for one in changed for commit in ("HEAD", noted)]
-    found = committed(root, wanted)
-    for number, one in enumerate(changed):
-        path, seen = one.path, one.seen
-        now, then = found[2 * number : 2 * number + 2]
+    wanted = [(commit, watched.path) for watched in changed for commit in ("HEAD", noted)]
+    contents = committed(root, wanted)
+    for number, watched in enumerate(changed):
+        path, seen = watched.path, watched.seen
+        now, then = contents[2 * number : 2 * number + 2]
         versions: list[_Version] = []
         if now is not None:
             with contextlib.suppress(InputErrors):
@@ -198,7 +198,7 @@ def _doubt(path: str, text: str, versions: Sequence[_Version]) -> _Doubt | None:
     # Only a file that differs from its copy needs what is behind these, which takes long to load.
     from locmem.workspace.sections import is_same, lost_sections
 
-    if any(text == one.text for one in versions):
+    if any(text == earlier.text for earlier in versions):
         return None
     line, column = textfile.position(text, len(text))
     end = Location(path=path, line=line, column=column)
@@ -211,19 +211,19 @@ def _doubt(path: str, text: str, versions: Sequence[_Version]) -> _Doubt | None:
             continue
         if is_cut:
             first = shortened(rest.strip().partition("\n")[0], 60)
-            what = f"the file ends here; {version.when} it went on with `{first}`."
+            problem = f"the file ends here; {version.when} it went on with `{first}`."
         else:
-            what = f"the file lacks what it had {version.when}: {listed(lost)}."
+            problem = f"the file lacks what it had {version.when}: {listed(lost)}."
         do = (
             f"If it was cut off, bring it back: {version.back}."
             f' If it is meant so, commit it or run `locmem accept {path} --reason "…"`.'
         )
         place = end if is_cut else Location(path=path)
-        return _Doubt(problem=Problem(location=place, what=what, do=do), is_cut=is_cut)
-    if text and not text.endswith("\n") and not any(text == one.text.rstrip("\n") for one in versions):
-        what = "the file ends in the middle of a line, as a file does that was cut off."
+        return _Doubt(problem=Problem(location=place, what=problem, do=do), is_cut=is_cut)
+    if text and not text.endswith("\n") and not any(text == earlier.text.rstrip("\n") for earlier in versions):
+        problem = "the file ends in the middle of a line, as a file does that was cut off."
         do = "If this is all of it, put a line break at its end."
-        return _Doubt(problem=Problem(location=end, what=what, do=do), is_cut=True)
+        return _Doubt(problem=Problem(location=end, what=problem, do=do), is_cut=True)
     return None
 
 

@@ -33,7 +33,11 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
     problems = Problems(source_problems)
     wanted = _with_bases(project.settings, locales)
     orphaned = tuple(_orphaned(project, sources, source_problems, problems, wanted))
-    moves = moved_documents([one for one in sources if not _has_catalog(project, one)], orphaned) if orphaned else {}
+    moves = (
+        moved_documents([document for document in sources if not _has_catalog(project, document)], orphaned)
+        if orphaned
+        else {}
+    )
     pairs: list[Pair] = []
     for source in sources:
         catalogs: dict[str, Catalog] = {}
@@ -98,7 +102,7 @@ def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]
             entries = base.shipped
         if entries:
             own = pair.catalog.entries
-            empty = [one.with_target("", State.UNTRANSLATED, NO_ORIGIN) for one in own]
+            empty = [entry.with_target("", State.UNTRANSLATED, NO_ORIGIN) for entry in own]
             theirs = inherited(empty, entries, tag, project.today)
             shown = inherited(own, entries, tag, project.today)
             return replace(pair.with_entries(shown), base=theirs, whole=whole, variant_of=tag)
@@ -179,7 +183,7 @@ def _orphaned(
     Adds to `problems` what cannot be read, and catalogs of locales that are not declared.
     """
     unreadable = {problem.location.path for problem in unread}
-    known = {source.path for source in sources}
+    documents = {source.path for source in sources}
     try:
         paths = project.folder.files(f"{CONTENT}/translations/*/**/*.po")
     except InputErrors as error:
@@ -191,11 +195,11 @@ def _orphaned(
             continue
         locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
         if locale not in project.settings.locales:
-            what = f"a catalog for {locale}, which locmem.yaml does not declare."
+            why = f"a catalog for {locale}, which locmem.yaml does not declare."
             do = "Add the locale to `locales`, or move the catalog away."
-            problems.add(Location(path=path), what, do)
+            problems.add(Location(path=path), why, do)
             continue
-        if document in known or locale not in wanted or f"{CONTENT}/{document}" in unreadable:
+        if document in documents or locale not in wanted or f"{CONTENT}/{document}" in unreadable:
             continue
         try:
             yield load_catalog(project, document, project.settings.source_locale, locale)

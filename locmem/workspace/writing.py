@@ -55,14 +55,18 @@ class Run:
         if not changes:
             self.project.folder.discard()
             return ()
-        blind = [one.path for one in changes if one.path in self.refused and self.refused[one.path] == one.after]
+        blind = [
+            change.path
+            for change in changes
+            if change.path in self.refused and self.refused[change.path] == change.after
+        ]
         if blind:
             # It comes to the same whatever somebody saved there, so that theirs would be wiped out.
             raise ChangedError(blind)
         try:
             self._write(changes)
         except ChangedError as error:
-            self.refused.update((one.path, one.after) for one in changes if one.path in error.paths)
+            self.refused.update((change.path, change.after) for change in changes if change.path in error.paths)
             raise
         self.files.extend(changes)
         self.refused.clear()
@@ -164,10 +168,10 @@ def recover(project: Project) -> Recovered:
 
 def _saved_since(project: Project, changes: Sequence[FileChange]) -> str:
     """A file that is in no state which a cut-off run knew, because somebody saved it; empty where there is none."""
-    known: dict[str, set[bytes | None]] = {}
+    known_states: dict[str, set[bytes | None]] = {}
     for change in changes:
-        known.setdefault(change.path, set()).update((change.before, change.after))
-    for path, states in known.items():
+        known_states.setdefault(change.path, set()).update((change.before, change.after))
+    for path, states in known_states.items():
         now = project.folder.peek(path)
         for leftover in textfile.leftovers(project.root / path):
             data = textfile.read_bytes(leftover)

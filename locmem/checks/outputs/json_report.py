@@ -41,7 +41,10 @@ def json_report(report: CheckReport) -> str:
         "files": len(report.files),
         "counts": {
             "failing": len(report.failing),
-            **{one.value: sum(finding.severity is one for finding in report.findings) for one in Severity},
+            **{
+                severity.value: sum(finding.severity is severity for finding in report.findings)
+                for severity in Severity
+            },
             "known": sum(finding in report.known for finding in report.findings),
         },
         "findings": [_row(report, finding, print_) for finding, print_ in zip(report.findings, prints, strict=True)],

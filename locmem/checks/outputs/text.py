@@ -49,10 +49,12 @@ def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
         if not everything and not _is_urgent(report, finding):
             continue
         files.setdefault(finding.location.path, []).append(finding)
-    worst = {path: min(_rank(report, finding) for finding in found) for path, found in files.items()}
+    worst = {path: min(_rank(report, finding) for finding in findings) for path, findings in files.items()}
     for path in sorted(files, key=lambda path: (worst[path], path)):
         yield Line(part=Part.FILE, text=path)
-        ordered = sorted(files[path], key=lambda one: (one.location.line, one.location.column, one.order))
+        ordered = sorted(
+            files[path], key=lambda finding: (finding.location.line, finding.location.column, finding.order)
+        )
         for finding in ordered:
             yield from _of_finding(report, finding)
         yield Line(part=Part.BLANK, text="")
@@ -97,7 +99,7 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     where = f"{place.line}:{place.column or 1}" if place.line else "-"
     scope = " ".join(part for part in (finding.market, finding.locale) if part)
     tail = f" [{finding.check}{', ' + scope if scope else ''}]"
-    known = " (known)" if finding in report.known else ""
+    mark = " (known)" if finding in report.known else ""
     # A segment is found by its line; a value of a file of keys is known by its key.
     is_told = place.key and not (place.line and "#" in place.key)
     key = f"{place.key}: " if is_told else ""
@@ -106,8 +108,8 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
         return Line(part=part, text=written, severity=finding.severity)
 
     # One line each: a line of its own, taken from a text, could be a command to whoever reads the log.
-    what, do = (" ".join(part.split()) for part in (finding.what, finding.do))
-    yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{known}: {key}{what}{tail}")
+    problem, do = (" ".join(part.split()) for part in (finding.what, finding.do))
+    yield line(Part.FINDING, f"  {where:<8} {finding.severity.value}{mark}: {key}{problem}{tail}")
     for row in finding.excerpt.splitlines():
         yield line(Part.EXCERPT, f"           | {row}")
     if do:

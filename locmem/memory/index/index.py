@@ -112,7 +112,7 @@ class Index:
         """
         segments = tuple(self._segments.values())
         near = compiled()
-        found: list[set[int]] = [set() for _ in probes]
+        numbers: list[set[int]] = [set() for _ in probes]
         # Probes of one length look at the same strings.
         order = sorted(range(len(probes)), key=lambda place: len(probes[place].text))
         order = [place for place in order if len(probes[place].text) <= MAX_LENGTH]
@@ -122,7 +122,7 @@ class Index:
             search = Search([probes[place] for place in group], floor)
             for segment in segments:
                 for place, ids in zip(group, segment.find(search, near), strict=True):
-                    found[place] |= ids
+                    numbers[place] |= ids
 
         if len(groups) == 1 or len(probes) * self.rows < _PARALLEL:
             for group in groups:
@@ -130,7 +130,7 @@ class Index:
         else:
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 list(pool.map(look, groups))
-        return found
+        return numbers
 
     def _begin(self, state: State) -> None:
         self._segments = {}
@@ -192,9 +192,11 @@ class Index:
                 raise DamagedIndex
             segments = {name: Segment(open_file(self._folder / name)) for name in named}
             # A file may lie under the name of another one, or in the folder of another language.
-            if told["of"] != self._folder.name or any(one.digest != named[name] for name, one in segments.items()):
+            if told["of"] != self._folder.name or any(
+                segment.digest != named[name] for name, segment in segments.items()
+            ):
                 raise DamagedIndex
-            if facts.next_source > state.next_source or not all(_fits(one, read) for one in segments.values()):
+            if facts.next_source > state.next_source or not all(_fits(segment, read) for segment in segments.values()):
                 self._notice("belongs to another state of the memory")
                 return
         except (DamagedIndex, OSError, ValueError, KeyError, TypeError):

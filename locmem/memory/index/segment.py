@@ -42,12 +42,12 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
 
     like: a segment whose choice of bits is taken over where it had enough strings to choose by.
     """
-    found = list(_strings(sources, low))
-    lengths = numpy.fromiter((len(text) for text, _, _ in found), numpy.uint16, count=len(found))
+    strings = list(_strings(sources, low))
+    lengths = numpy.fromiter((len(text) for text, _, _ in strings), numpy.uint16, count=len(strings))
     # By length; and what only raw, or only masked symbols look for, lies together and is passed over by others.
-    kinds = numpy.fromiter((_ORDER[kind] for _, _, kind in found), numpy.uint8, count=len(found))
+    kinds = numpy.fromiter((_ORDER[kind] for _, _, kind in strings), numpy.uint8, count=len(strings))
     order = numpy.lexsort((kinds, lengths))
-    rows = [found[place] for place in order.tolist()]
+    rows = [strings[place] for place in order.tolist()]
     texts = [text for text, _, _ in rows]
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     arrays: dict[str, Array] = {

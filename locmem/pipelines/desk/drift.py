@@ -100,21 +100,23 @@ def drift(project: Project, file: Path, markets: Sequence[str], day: date | None
     _one_market_a_locale(chosen)
     workspace = open_workspace(project)
     workspace.raise_problems()
-    known, names = identities(workspace), desk_names(project)
+    identified, names = identities(workspace), desk_names(project)
     settings = project.settings
     comparison = _Comparison(view, names, (settings.source_locale, *settings.locales))
-    found: list[Drift] = []
+    drifts: list[Drift] = []
     for market in chosen:
-        shown = desk(project, workspace, market, known, day or project.today, progress)
-        made = desk_set([one.page for one in shown.shipped], names, article_ids(known))
-        found += comparison.drifts(shown, made)
-    claimed = {(DeskKind(kind), number) for one in known.values() for kind, number in claims(one)}
-    found += _unknown(view, claimed | comparison.used, _uses(export))
-    found += (*_missing_content(export), *_bad_links(export, view.hosts))
+        shown = desk(project, workspace, market, identified, day or project.today, progress)
+        made = desk_set([shipment.page for shipment in shown.shipped], names, article_ids(identified))
+        drifts += comparison.drifts(shown, made)
+    claimed = {(DeskKind(kind), number) for identity in identified.values() for kind, number in claims(identity)}
+    drifts += _unknown(view, claimed | comparison.used, _uses(export))
+    drifts += (*_missing_content(export), *_bad_links(export, view.hosts))
     order = list(DriftKind)
-    unique = dict.fromkeys(found)
+    unique = dict.fromkeys(drifts)
     return DriftResult(
-        drifts=tuple(sorted(unique, key=lambda one: (order.index(one.kind), one.thing, one.locale, one.what))),
+        drifts=tuple(
+            sorted(unique, key=lambda drifted: (order.index(drifted.kind), drifted.thing, drifted.locale, drifted.what))
+        ),
         compared=comparison.compared,
         left_out=(*view.left_out, *_unread(view, chosen)),
     )
@@ -152,33 +154,33 @@ class _Comparison:
 
     def drifts(self, shown: Desk, made: DeskSet) -> Iterator[Drift]:
         """What differs in one market."""
-        for one in made.translations:
-            kind = DeskKind.ARTICLE if one["source_type"] == "Article" else DeskKind.SECTION
-            thing = self._thing(kind, one, "source_id")
+        for ours in made.translations:
+            kind = DeskKind.ARTICLE if ours["source_type"] == "Article" else DeskKind.SECTION
+            thing = self._thing(kind, ours, "source_id")
             if isinstance(thing, Drift):
                 yield thing
             elif thing:
-                tag = self.tags[str(one["locale"])]
+                tag = self.tags[str(ours["locale"])]
                 text = thing.texts.get(tag)
-                yield from self._text(thing, tag, text, one, {"title": "title", "body": "body"})
-        for one in made.macros:
-            thing = self._thing(DeskKind.MACRO, one, "id")
+                yield from self._text(thing, tag, text, ours, {"title": "title", "body": "body"})
+        for ours in made.macros:
+            thing = self._thing(DeskKind.MACRO, ours, "id")
             if isinstance(thing, Drift):
                 yield thing
             elif thing:
-                yield from self._macro(thing, one)
-        for one in made.items:
-            thing = self._thing(DeskKind.ITEM, one, "id")
+                yield from self._macro(thing, ours)
+        for ours in made.items:
+            thing = self._thing(DeskKind.ITEM, ours, "id")
             if isinstance(thing, Drift):
                 yield thing
             elif thing:
-                yield from self._item(thing, one)
+                yield from self._item(thing, ours)
         for held in shown.withheld:
-            found = self.things.get((held.identity.kind, held.identity.id))
-            published = found.texts.get(held.locale) if found else None
-            if found and published and not published.is_draft:
-                what = "; ".join(held.reasons)
-                yield _drift(DriftKind.WITHHELD, found, what, held.source.path, held.locale, published.key)
+            theirs = self.things.get((held.identity.kind, held.identity.id))
+            published = theirs.texts.get(held.locale) if theirs else None
+            if theirs and published and not published.is_draft:
+                why = "; ".join(held.reasons)
+                yield _drift(DriftKind.WITHHELD, theirs, why, held.source.path, held.locale, published.key)
 
     def _thing(self, kind: DeskKind, ours: DeskObject, key: str) -> DeskThing | Drift | None:
         """What an object of ours is in the export; None where it was never there, or the export has no such list."""
@@ -203,8 +205,8 @@ class _Comparison:
         if ours.get("draft") and text is None:
             return
         if text is None or (text.is_draft and not ours.get("draft")):
-            what = "it is only a draft there" if text else "there is no text"
-            yield _drift(DriftKind.MISSING, thing, what, document, tag, text.key if text else "")
+            difference = "it is only a draft there" if text else "there is no text"
+            yield _drift(DriftKind.MISSING, thing, difference, document, tag, text.key if text else "")
             return
         self.compared += 1
         theirs = {"title": text.title, "body": text.body}
@@ -212,8 +214,8 @@ class _Comparison:
         if differing:
             yield _drift(DriftKind.OUTDATED, thing, _differ(differing), document, tag, text.key)
         elif ours["outdated"] and not text.is_outdated:
-            what = "the text is behind its source, and the help desk does not say so"
-            yield _drift(DriftKind.UNMARKED, thing, what, document, tag, text.key)
+            difference = "the text is behind its source, and the help desk does not say so"
+            yield _drift(DriftKind.UNMARKED, thing, difference, document, tag, text.key)
 
     def _macro(self, thing: DeskThing, ours: DeskObject) -> Iterator[Drift]:
         self.compared += 1

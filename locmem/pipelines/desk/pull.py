@@ -93,12 +93,16 @@ def pull(run: Run, file: Path) -> PullResult:
     view = view_of(read_export(textfile.read_bytes(file), str(file)), project.settings)
     workspace = open_workspace(project)
     workspace.raise_problems()
-    known = identities(workspace)
-    owners = {claim: path for path, one in known.items() for claim in claims(one)}
+    identified = identities(workspace)
+    owners = {claim: path for path, identity in identified.items() for claim in claims(identity)}
     homes = {thing.key: owners[_claim(thing)] for thing in view.things if _claim(thing) in owners}
-    sections = {one.id: PurePosixPath(path).stem for path, one in known.items() if one.kind is DeskKind.SECTION}
+    sections = {
+        identity.id: PurePosixPath(path).stem
+        for path, identity in identified.items()
+        if identity.kind is DeskKind.SECTION
+    }
     new = _Writer(run, workspace, sections).write([thing for thing in view.things if thing.key not in homes])
-    importer = _Importer(run, file, {**homes, **new}, known)
+    importer = _Importer(run, file, {**homes, **new}, identified)
     texts = importer.take(view.things)
     return PullResult(
         written=tuple(sorted(f"{CONTENT}/{path}" for path in new.values())),
@@ -158,7 +162,7 @@ class _Importer:
 
     def take(self, things: Sequence[DeskThing]) -> tuple[PulledText, ...]:
         """What became of every text that stands in another language than its document's own."""
-        found: list[PulledText] = []
+        pulled: list[PulledText] = []
         macros = [thing for thing in things if thing.kind is DeskKind.MACRO]
         bases = {self.paths[thing.key]: thing for thing in macros if thing.id not in self.copies}
         for thing in things:
@@ -177,8 +181,8 @@ class _Importer:
                 source = thing
             for locale, holder, text in versions:
                 if pair := self.pairs.get((path, locale)):
-                    found.append(self._text(pair, source, holder, text))
-        return tuple(found)
+                    pulled.append(self._text(pair, source, holder, text))
+        return tuple(pulled)
 
     def _text(self, pair: Pair, thing: DeskThing, holder: DeskThing, version: DeskText) -> PulledText:
         path = pair.source.path
@@ -190,17 +194,17 @@ class _Importer:
         entries = list(pair.catalog.entries)
         counts: Counter[PullOutcome] = Counter()
         same = _same_segments(source, pair)
-        for one in paired(kind, source, target, pair.locale):
-            place = same.get(one.source)
+        for translation in paired(kind, source, target, pair.locale):
+            place = same.get(translation.source)
             if place is None:
                 continue
-            imported = entries[place].with_target(one.target, state, ORIGIN)
-            why = one.why or "; ".join(target_problems(pair.rows[place].holding(imported)))
-            if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], one.target):
+            imported = entries[place].with_target(translation.target, state, ORIGIN)
+            why = translation.why or "; ".join(target_problems(pair.rows[place].holding(imported)))
+            if _is_of_a_person(entries[place]) and not _is_a_variant_of(entries[place], translation.target):
                 counts[PullOutcome.KEPT] += 1
             elif why:
                 counts[PullOutcome.REVIEW] += 1
-                self._look(pair, place, one, why, version.key)
+                self._look(pair, place, translation, why, version.key)
             else:
                 counts[PullOutcome.IMPORTED if state is State.TRANSLATED else PullOutcome.DRAFT] += 1
                 entries[place] = imported

@@ -53,15 +53,19 @@ def set_for(settings: Settings, kind: DeskKind) -> ContentSet:
     content to the one called so where there is one.  Raises UsageError, with the line to add, where there is none.
     """
     if kind is DeskKind.ARTICLE:
-        fitting = [one for one in settings.content_sets if one.kind == "html"]
+        fitting = [content_set for content_set in settings.content_sets if content_set.kind == "html"]
         line = "{name: help-center, files: help-center/**/*.html, kind: html}"
     else:
-        fitting = [one for one in settings.content_sets if one.kind == "macro" and not one.pattern.endswith(".json")]
-        fitting.sort(key=lambda one: one.name != _FOLDERS[kind])
+        fitting = [
+            content_set
+            for content_set in settings.content_sets
+            if content_set.kind == "macro" and not content_set.pattern.endswith(".json")
+        ]
+        fitting.sort(key=lambda content_set: content_set.name != _FOLDERS[kind])
         line = "{name: macros, files: macros/**/*.yaml, kind: macro}"
     if not fitting:
-        what = "article" if kind is DeskKind.ARTICLE else "macro"
-        raise UsageError(f"no content set of locmem.yaml takes an {what} of Zendesk. Add under content: `- {line}`.")
+        name = "article" if kind is DeskKind.ARTICLE else "macro"
+        raise UsageError(f"no content set of locmem.yaml takes an {name} of Zendesk. Add under content: `- {line}`.")
     return fitting[0]
 
 

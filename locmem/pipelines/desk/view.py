@@ -91,13 +91,13 @@ class _Viewer:
 
     def view(self) -> DeskView:
         versions: dict[tuple[str, int], list[DeskTranslation]] = {}
-        for one in self.export.translations:
-            versions.setdefault((one.source_type, one.source), []).append(one)
+        for translation in self.export.translations:
+            versions.setdefault((translation.source_type, translation.source), []).append(translation)
         things = (
-            *(self._article(one, versions.pop((ARTICLE, one.id), [])) for one in self.export.articles),
+            *(self._article(article, versions.pop((ARTICLE, article.id), [])) for article in self.export.articles),
             *self._sections(versions),
-            *(self._macro(one) for one in self.export.macros),
-            *(self._item(one) for one in self.export.items),
+            *(self._macro(macro) for macro in self.export.macros),
+            *(self._item(content) for content in self.export.items),
         )
         for (kind, _), translations in versions.items():
             self.left[f"the {kind} it belongs to is not in the file"] += len(translations)
@@ -106,31 +106,42 @@ class _Viewer:
             left_out=tuple(f"{counted(count, 'text')}: {why}" for why, count in sorted(self.left.items())),
         )
 
-    def _article(self, one: DeskArticle, versions: Iterable[DeskTranslation]) -> DeskThing | None:
+    def _article(self, article: DeskArticle, versions: Iterable[DeskTranslation]) -> DeskThing | None:
         listed = DeskText(
-            key=one.key, title=one.title, body=one.body, is_draft=one.is_draft, is_outdated=one.is_outdated
+            key=article.key,
+            title=article.title,
+            body=article.body,
+            is_draft=article.is_draft,
+            is_outdated=article.is_outdated,
         )
-        own, texts = self._texts(one.locale, one.source_locale, listed, versions)
+        own, texts = self._texts(article.locale, article.source_locale, listed, versions)
         if own is None:
             return None
         return DeskThing(
             kind=DeskKind.ARTICLE,
-            key=one.key,
-            id=one.id,
+            key=article.key,
+            id=article.id,
             own=own,
             texts=texts,
-            place=one.html_url,
-            section=one.section,
-            labels=one.labels,
+            place=article.html_url,
+            section=article.section,
+            labels=article.labels,
         )
 
     def _sections(self, versions: dict[tuple[str, int], list[DeskTranslation]]) -> Iterator[DeskThing | None]:
-        for one in self.export.sections:
-            listed = DeskText(key=one.key, title=one.name, body=one.description)
-            own, texts = self._texts(one.locale, one.source_locale, listed, versions.pop((SECTION, one.id), []))
+        for section in self.export.sections:
+            listed = DeskText(key=section.key, title=section.name, body=section.description)
+            own, texts = self._texts(
+                section.locale, section.source_locale, listed, versions.pop((SECTION, section.id), [])
+            )
             if own is not None:
                 yield DeskThing(
-                    kind=DeskKind.SECTION, key=one.key, id=one.id, own=own, texts=texts, section=one.category
+                    kind=DeskKind.SECTION,
+                    key=section.key,
+                    id=section.id,
+                    own=own,
+                    texts=texts,
+                    section=section.category,
                 )
 
     def _texts(
@@ -139,11 +150,15 @@ class _Viewer:
         texts: dict[LanguageTag, DeskText] = {}
         if tag := self._tag(locale):
             texts[tag] = listed
-        for one in versions:
+        for version in versions:
             # Only the translation itself says whether it is a draft or outdated.
-            if tag := self._tag(one.locale):
+            if tag := self._tag(version.locale):
                 texts[tag] = DeskText(
-                    key=one.key, title=one.title, body=one.body, is_draft=one.is_draft, is_outdated=one.is_outdated
+                    key=version.key,
+                    title=version.title,
+                    body=version.body,
+                    is_draft=version.is_draft,
+                    is_outdated=version.is_outdated,
                 )
         own = self.tags.get(source_locale)
         if own is not None and own not in texts:
@@ -155,26 +170,28 @@ class _Viewer:
             self.left[f"{name} is no locale of locmem.yaml; add it to locales, or name it in zendesk_locales"] += 1
         return self.tags.get(name)
 
-    def _macro(self, one: DeskMacro) -> DeskThing:
-        title, own = one.title, self.settings.source_locale
-        if (found := _MARK.match(title)) and found[2] in self.settings.locales:
-            title, own = found[1], LanguageTag(found[2])
-        text = DeskText(key=one.key, title=title, is_draft=not one.is_active)
-        return DeskThing(kind=DeskKind.MACRO, key=one.key, id=one.id, own=own, texts={own: text}, content=one.content)
+    def _macro(self, macro: DeskMacro) -> DeskThing:
+        title, own = macro.title, self.settings.source_locale
+        if (mark := _MARK.match(title)) and mark[2] in self.settings.locales:
+            title, own = mark[1], LanguageTag(mark[2])
+        text = DeskText(key=macro.key, title=title, is_draft=not macro.is_active)
+        return DeskThing(
+            kind=DeskKind.MACRO, key=macro.key, id=macro.id, own=own, texts={own: text}, content=macro.content
+        )
 
-    def _item(self, one: DeskItem) -> DeskThing | None:
+    def _item(self, content: DeskItem) -> DeskThing | None:
         texts: dict[LanguageTag, DeskText] = {}
         own = None
-        for variant in one.variants:
+        for variant in content.variants:
             tag = self.numbers.get(variant.locale)
             if tag is None:
                 self.left[f"no locale of zendesk_locales in locmem.yaml has the number {variant.locale}"] += 1
                 continue
-            if variant.is_default or variant.locale == one.default_locale:
+            if variant.is_default or variant.locale == content.default_locale:
                 own = tag
             texts[tag] = DeskText(
                 key=variant.key,
-                title=one.name,
+                title=content.name,
                 body=variant.content,
                 is_draft=not variant.is_active,
                 is_outdated=variant.is_outdated,
@@ -182,23 +199,25 @@ class _Viewer:
         if own is None:
             self.left["dynamic content whose default language the project does not know"] += 1
             return None
-        return DeskThing(kind=DeskKind.ITEM, key=one.key, id=one.id, own=own, texts=texts, place=one.placeholder)
+        return DeskThing(
+            kind=DeskKind.ITEM, key=content.key, id=content.id, own=own, texts=texts, place=content.placeholder
+        )
 
 
 def tags_of(names: Iterable[str], settings: Settings) -> dict[str, LanguageTag]:
     """The project's locale for each name of an export's that it has one for."""
-    known = (settings.source_locale, *settings.locales)
-    named = {one.name: tag for tag, one in settings.zendesk_locales.items() if one.name}
-    own = {tag.lower(): tag for tag in known if tag not in named.values()}
-    found: dict[str, LanguageTag] = {}
+    locales = (settings.source_locale, *settings.locales)
+    named = {desk_locale.name: tag for tag, desk_locale in settings.zendesk_locales.items() if desk_locale.name}
+    own = {tag.lower(): tag for tag in locales if tag not in named.values()}
+    tags: dict[str, LanguageTag] = {}
     others: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         spelt = name.lower().replace("_", "-")
         if tag := named.get(spelt) or own.get(spelt):
-            found[name] = tag
+            tags[name] = tag
         else:
             others.setdefault(language_of(spelt), []).append(name)
     for language, variants in others.items():
-        if len(variants) == 1 and language in own and own[language] not in found.values():
-            found[variants[0]] = own[language]
-    return found
+        if len(variants) == 1 and language in own and own[language] not in tags.values():
+            tags[variants[0]] = own[language]
+    return tags

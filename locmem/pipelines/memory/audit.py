@@ -68,12 +68,16 @@ def batch_entries(project: Project, batch: str) -> tuple[Entry, ...]:
 def _lines(project: Project) -> Iterator[tuple[BatchLine, list[Entry]]]:
     books = _books(project)
     of_run, of_file = _sorted_out(project, books)
-    counts = Counter(one.run for one in books.confirmed)
-    found: list[tuple[BatchLine, list[Entry]]] = []
+    counts = Counter(confirmation.run for confirmation in books.confirmed)
+    lines: list[tuple[BatchLine, list[Entry]]] = []
     for (run, origin), entries in of_run.items():
         record = books.runs.get(run)
-        brought = sum(one.run == run and one.origin == origin for one in books.confirmed) if run in counts else 0
-        found.append(
+        brought = (
+            sum(confirmation.run == run and confirmation.origin == origin for confirmation in books.confirmed)
+            if run in counts
+            else 0
+        )
+        lines.append(
             (
                 BatchLine(
                     id=run or EARLIER,
@@ -88,14 +92,17 @@ def _lines(project: Project) -> Iterator[tuple[BatchLine, list[Entry]]]:
                 entries,
             )
         )
-    found += (_of_file(project, path, entries, books) for path, entries in of_file.items())
+    lines += (_of_file(project, path, entries, books) for path, entries in of_file.items())
     # What no run brought is older than the history.
-    yield from sorted(found, key=lambda pair: (pair[0].when, pair[0].id, pair[0].file, pair[0].origin))
+    yield from sorted(lines, key=lambda pair: (pair[0].when, pair[0].id, pair[0].file, pair[0].origin))
 
 
 def _sorted_out(project: Project, books: _Books) -> tuple[dict[tuple[str, str], list[Entry]], dict[str, list[Entry]]]:
     """The memory's entries by the run and origin, or by the committed file, that brought them."""
-    latest = {(one.locale, one.document, one.occurrence): one for one in books.confirmed}
+    latest = {
+        (confirmation.locale, confirmation.document, confirmation.occurrence): confirmation
+        for confirmation in books.confirmed
+    }
     files = {PurePosixPath(path).stem: path for path in project.folder.files(f"{FOLDER}/*.tmx")}
     kept = {
         identity(entry)

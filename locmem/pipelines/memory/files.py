@@ -80,17 +80,17 @@ def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
     if not _NAME.match(chosen) or chosen in project.settings.locales:
         raise UsageError(f"{chosen!r} cannot be the name of a TMX here. Give another with --name, such as old-agency.")
     path = f"{FOLDER}/{chosen}.tmx"
-    found = list(read_sound(io.BytesIO(data), str(file), project.settings.source_locale, Trust.IMPORTED))
-    broken = [one for one in found if isinstance(one, Rejected)]
-    pairs = {identity(one): one for one in found if not isinstance(one, Rejected)}
+    given = list(read_sound(io.BytesIO(data), str(file), project.settings.source_locale, Trust.IMPORTED))
+    broken = [unit for unit in given if isinstance(unit, Rejected)]
+    pairs = {identity(unit): unit for unit in given if not isinstance(unit, Rejected)}
     project.folder.write(path, data)
     held = Counter((offered(project, pair).locale, pair.locale) for pair in pairs.values())
     fallbacks = {tag for tags in project.settings.fallbacks.values() for tag in tags}
     return TmxImport(
         path=path,
-        given=len(found),
+        given=len(given),
         pairs=len(pairs),
-        repeated=len(found) - len(broken) - len(pairs),
+        repeated=len(given) - len(broken) - len(pairs),
         locales=tuple(sorted({locale for _, locale in held})),
         rejected=tuple(map(_rejection, broken)),
         offered=tuple((tag, locale, count) for (locale, tag), count in sorted(held.items()) if locale != tag),

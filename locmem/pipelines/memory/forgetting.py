@@ -134,10 +134,12 @@ def forget(run: Run, selection: Selection, *, with_catalogs: bool) -> Forgotten:
     for path, catalog in _catalogs(project):
         meant = [entry for entry in catalog.entries if selection.takes_entry(entry, catalog.locale)]
         if meant and with_catalogs:
-            gone += (Gone(path=path, locale=catalog.locale, source=one.source, target=one.target) for one in meant)
-            _empty(project, path, catalog, {one.occurrence for one in meant})
+            gone += (
+                Gone(path=path, locale=catalog.locale, source=entry.source, target=entry.target) for entry in meant
+            )
+            _empty(project, path, catalog, {entry.occurrence for entry in meant})
         else:
-            left += (f"{catalog.document}#{one.occurrence} in {catalog.locale}" for one in meant)
+            left += (f"{catalog.document}#{entry.occurrence} in {catalog.locale}" for entry in meant)
     for path in project.folder.files(f"{FOLDER}/*.tmx"):
         taken = thinned(project, path, lambda pair, path=path: selection.takes(pair, path), selection.is_said)  # type: ignore[misc]
         gone += (_gone(path, pair) for pair in taken)

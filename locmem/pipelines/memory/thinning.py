@@ -39,9 +39,9 @@ def thinned(
         return taken
     gone: list[Pair] = []
     stay: list[Entry] = []
-    found = list(read_entries(io.BytesIO(data), path, source_locale, Trust.CONFIRMED))
-    refuse_broken(path, found)
-    for pair in found:
+    pairs = list(read_entries(io.BytesIO(data), path, source_locale, Trust.CONFIRMED))
+    refuse_broken(path, pairs)
+    for pair in pairs:
         if is_gone(pair):
             gone.append(pair)
         elif isinstance(pair, Entry):
