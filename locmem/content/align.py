@@ -108,15 +108,15 @@ def align(
         # How much longer the language is than the source is known only once some blocks are paired.
         walks = _walked(here, there, locale, ratio)
     sentences = _Sentences(source_segments, target_segments, locale, ratio)
-    found: list[AlignedPair] = []
+    aligned_pairs: list[AlignedPair] = []
     for group, beads in walks.items():
         for bead in beads:
-            found += sentences.pairs(
+            aligned_pairs += sentences.pairs(
                 [index for i in bead.sources for index in here[group][i].segments],
                 [index for j in bead.targets for index in there[group][j].segments],
                 bead.share,
             )
-    return tuple(sorted(found, key=lambda pair: (pair.source is None, pair.source or 0)))
+    return tuple(sorted(aligned_pairs, key=lambda pair: (pair.source is None, pair.source or 0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -307,8 +307,8 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
             while not opened[stack[-1].id]:
                 stack.pop()
             if stack[-1].id != code.id:
-                what = f"`{_shown(stack[-1])}` and `{_shown(code)}` cross each other"
-                yield _problem(Damage.UNBALANCED, code, what)
+                fault = f"`{_shown(stack[-1])}` and `{_shown(code)}` cross each other"
+                yield _problem(Damage.UNBALANCED, code, fault)
                 opened[code.id] = 0
             elif code.role is CodeRole.CLOSE:
                 opened[stack.pop().id] -= 1
@@ -316,22 +316,22 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
 
 def _differences(missing: list[Group], extra: list[Group], target: Inline) -> Iterator[CodeProblem]:
     """Missing and extra codes; one of each of the same type is one code changed."""
-    found = {there: here for here, there in match(extra, missing).items()}
+    extra_of_missing = {there: here for here, there in match(extra, missing).items()}
     changed: set[int] = set()
     loose = {group.head.identity: number for number, group in enumerate(extra)}
     for number, group in enumerate(missing):
-        other = extra[found[number]] if number in found else None
+        other = extra[extra_of_missing[number]] if number in extra_of_missing else None
         before = _shown(group.head)
         half = loose.get(group.head.identity)
         if half is not None:
             changed.add(half)
-            what = f"the parts of `{before}` are not those of the source"
-            yield _problem(Damage.UNBALANCED, group.head, what)
+            fault = f"the parts of `{before}` are not those of the source"
+            yield _problem(Damage.UNBALANCED, group.head, fault)
         elif other and group.head.type in (_TARGETED | _NAMED):
-            changed.add(found[number])
+            changed.add(extra_of_missing[number])
             kind = Damage.LINK_CHANGED if group.head.type in _TARGETED else Damage.RENAMED
-            what = f"`{_value(group)}` became `{_value(other)}`"
-            yield _problem(kind, group.head, what)
+            fault = f"`{_value(group)}` became `{_value(other)}`"
+            yield _problem(kind, group.head, fault)
         else:
             why = why_not_read(target, group.head) if group.head.type in EMPHASIS else ""
             if label := label_of(group.head.identity):

@@ -52,10 +52,10 @@ def draft(engine: MtEngine, sources: Sequence[Inline], *, progress: Progress | N
     """
     watcher = progress or Silent()
     jobs = [_Job(source) for source in sources]
-    for what in (f"Drafting with {engine.name}", f"Asking {engine.name} again"):
+    for told in (f"Drafting with {engine.name}", f"Asking {engine.name} again"):
         open_pieces = [piece for job in jobs if not job.is_lost for piece in job.pieces if piece.is_open]
         texts = list(dict.fromkeys(piece.question for piece in open_pieces))
-        answers = _ask(engine, texts, watcher, what)
+        answers = _ask(engine, texts, watcher, told)
         for piece in open_pieces:
             piece.take(answers[piece.question])
     return tuple(job.result() for job in jobs)
