@@ -54,3 +54,11 @@ def test_the_rooms_that_are_promised_are_there_and_no_others() -> None:
     assert folders <= rooms <= folders | inner
     planned = set(re.findall(r"(?<![\w/])([a-z]+)/ \(planned", house))
     assert not planned & folders
+
+
+def test_every_file_of_a_room_is_named_and_no_other() -> None:
+    lists = re.findall(r"^- `([a-z/]+)/` ([a-z0-9_, ]+)$", section(8), re.MULTILINE)
+    named = {f"{room}/{name}" for room, names in lists for name in names.split(", ")}
+    package = ROOT / "locmem"
+    files = {path.relative_to(package).with_suffix("").as_posix() for path in package.glob("*/**/*.py")}
+    assert named == {name for name in files if not name.endswith("__init__")}

@@ -1,7 +1,8 @@
-"""Writes the pages of docs/reference that the program itself can tell: commands and checks."""
+"""Writes the pages of docs/reference that the program itself can tell: commands, checks and files."""
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import escape
@@ -15,6 +16,7 @@ from locmem.cli.main import app
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
+PACKAGE = ROOT / "locmem"
 
 HEAD = """\
 # Commands
@@ -60,6 +62,15 @@ Findings that look at more than the content of a day:
 | `fact-changes` | both | With `--as-of`: facts and obligations that change until then, and where. |
 """
 
+HOUSE_HEAD = """\
+# The files
+
+Generated from the program by `make reference`; do not edit it by hand.
+
+What each file says of itself, room by room. Which room may import which stands in
+[section 8 of the design](../design.md).
+"""
+
 _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
 
 
@@ -79,7 +90,26 @@ def checks_reference() -> str:
     return f"{CHECKS_HEAD}\n| check | gate | looks for |\n| --- | --- | --- |\n{rows}{CHECKS_TAIL}"
 
 
-PAGES = {"cli.md": cli_reference, "checks.md": checks_reference}
+def house_reference() -> str:
+    """The page of the files, room by room, from what each says of itself."""
+    rooms: dict[str, list[Path]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "__init__.py" or path.parent == PACKAGE:
+            rooms.setdefault(path.parent.relative_to(PACKAGE).as_posix(), []).append(path)
+    text = HOUSE_HEAD
+    for room, files in rooms.items():
+        text += f"\n## {'locmem/' if room == '.' else f'{room}/'}\n\n| file | |\n| --- | --- |\n"
+        text += "".join(f"| `{path.stem}` | {escape(said_by(path), quote=False)} |\n" for path in files)
+    return text
+
+
+def said_by(path: Path) -> str:
+    """The first sentence of a file's docstring."""
+    paragraph = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+    return " ".join(paragraph.split()).replace("|", r"\|")
+
+
+PAGES = {"cli.md": cli_reference, "checks.md": checks_reference, "house.md": house_reference}
 """The generated pages and what gives their text."""
 
 
