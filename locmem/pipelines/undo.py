@@ -102,7 +102,9 @@ def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept:
         if new is None or old is None or _said(old) == _said(new):
             entries.append(entry)
         elif _said(entry) == _said(new) and entry.source == new.source:
-            entries.append(replace(old, source=entry.source, legend=entry.legend))
+            written_since = [line for line in entry.remarks if line not in (*new.remarks, *old.remarks)]
+            remarks = (*old.remarks, *written_since)
+            entries.append(replace(old, source=entry.source, legend=entry.legend, remarks=remarks))
         else:
             kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
             entries.append(entry)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from locmem.errors import UsageError
@@ -58,6 +60,17 @@ def test_what_was_changed_after_the_import_stays(imported: tuple[Shop, dict[str,
     kept, gone = shop.entry("It warms the room."), shop.entry("The lamp glows softly.")
     assert (kept.target, kept.state) == ("Da calor a la habitación.", State.TRANSLATED)
     assert (gone.target, gone.state) == ("", State.UNTRANSLATED)
+
+
+def test_a_comment_that_somebody_wrote_since_stays_beside_the_entry(imported: tuple[Shop, dict[str, str], str]) -> None:
+    shop, _, run = imported
+    path = "content/translations/es/articles/paying.md.po"
+    entry = shop.entry("It warms the room.")
+    shop.change_entry("It warms the room.", "es", replace(entry, remarks=("Ask Ana about the room.",)))
+    assert "# Ask Ana about the room." in shop.read(path)
+    undone(shop, run)
+    gone = shop.entry("It warms the room.")
+    assert (gone.target, gone.remarks) == ("", ("Ask Ana about the room.",))
 
 
 def test_an_undo_can_itself_be_undone(imported: tuple[Shop, dict[str, str], str]) -> None:
