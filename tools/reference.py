@@ -68,7 +68,8 @@ HOUSE_HEAD = """\
 Generated from the program by `make reference`; do not edit it by hand.
 
 What each file says of itself, room by room. Which room may import which stands in
-[section 8 of the design](../design.md).
+[section 8 of the design](../design.md). The tables of words and market facts, which are no code, are listed in
+[`locmem/data`](../../locmem/data/README.md).
 """
 
 _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
@@ -99,8 +100,14 @@ def house_reference() -> str:
     text = HOUSE_HEAD
     for room, files in rooms.items():
         text += f"\n## {'locmem/' if room == '.' else f'{room}/'}\n\n| file | |\n| --- | --- |\n"
-        text += "".join(f"| `{path.stem}` | {escape(said_by(path), quote=False)} |\n" for path in files)
+        text += "".join(f"| `{path.stem}` | {outside_code(said_by(path))} |\n" for path in files)
     return text
+
+
+def outside_code(text: str) -> str:
+    """Markdown in which no `<` outside of code marks is a tag."""
+    parts = text.split("`")
+    return "`".join(part if number % 2 else escape(part, quote=False) for number, part in enumerate(parts))
 
 
 def said_by(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a returned file claims of a target, and which claim counts where it makes several.
+"""What a returned file claims of a target (XLIFF's state and state-qualifier, PO's fuzzy), and which claim counts.
 
 The weakest one does: a mistake then costs a second look, and never a text that ships unread.  Where claims
 contradict each other that is said, so that somebody can ask the sender.
