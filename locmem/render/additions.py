@@ -35,8 +35,8 @@ _SCHEME = re.compile(
     r"(javascript|data|vbscript|livescript|mocha|file|filesystem|blob|about|view-source|jar|intent|ftp|wss?)\s*:",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(r"^[ \t>*+.)\d-]*<(?=[A-Za-z/!?])", re.MULTILINE)
-"""Where a block of HTML may begin: on a line, in a quotation or list too."""
+_RAW = re.compile(r"^[ \t>*+.)\d-]*<(?=[A-Za-z/])|<[!?]", re.MULTILINE)
+"""Where HTML may begin in which a backslash is only a backslash: a block, in a quotation or list too, or a comment."""
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z])[^<>]*+(?:<[^<>]*+)++(?:>|\Z)")
 _LANGUAGE_LABEL = re.compile(r"^(?:www|m|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.)")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
@@ -169,9 +169,10 @@ def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     """The HTML tags of a text and their attributes, and the values of those that act."""
     tags: set[tuple[str, str, str]] = set()
     # A tag that is never closed takes what follows it on the page into itself.
-    masked = _without_comments(mask(text, scan(text).tags) + ">")
-    # In a block of HTML a backslash is only a backslash.
-    if syntax is Syntax.MARKDOWN and not _BLOCK.search(masked):
+    masked = mask(text, scan(text).tags) + ">"
+    is_raw = syntax is not Syntax.MARKDOWN or _RAW.search(masked) is not None
+    masked = _without_comments(masked)
+    if not is_raw:
         masked = without_escaped_signs(masked)
     for tag in tags_of(masked, in_raw_text=True):
         # An address between angle brackets is a link.
@@ -185,6 +186,8 @@ def _tags(text: str, syntax: Syntax) -> set[tuple[str, str, str]]:
     for tag in tags_of(whole, in_raw_text=True) if whole != masked else ():
         acting = (attribute.name for attribute in tag.attributes if _ACTING.fullmatch(attribute.name))
         tags |= {(tag.name, name, "") for name in acting}
+        if is_raw and tag.name:
+            tags.add((tag.name, "", ""))
     return tags
 
 

@@ -52,6 +52,10 @@ class Tags(HTMLParser):
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example(r"<script>\<title>")
 @example(r"><script>\<i onclick=x")
+@example(r"><script>x \<b `` ` ``<title>")
+@example(r"<!--\/<!---->\\\<script>")
+@example("<!--<title>``  <b/<script>x\n")
+@example(r"\<!--\\<!--``<!---->\<script>-->``")
 def test_every_tag_that_a_reader_of_markdown_sees_is_named(text: str) -> None:
     added = " ".join(one.what for one in additions(parse("x", MARKDOWN), parse(text, MARKDOWN)))
     for name in Tags(text).names & {"b", "i", "title", "script"}:
