@@ -70,6 +70,7 @@ class Database:
         self.engine = engine
         self.name = name
         self.is_durable = durable
+        self._is_gone = False
         # Python 3.13 warns of every connection that is left to the garbage collector.
         weakref.finalize(self, engine.dispose).atexit = False
 
@@ -84,6 +85,7 @@ class Database:
 
         Raises StoreError, with what to do, when the database is locked, damaged or out of reach.
         """
+        self._require_there()
         with self._explained(), self.engine.connect() as connection, connection.begin():
             yield connection
 
@@ -94,10 +96,15 @@ class Database:
         Waits for other writers at the start, so that nothing read inside can be outdated by the commit.
         Raises StoreError as `read` does; nothing is then written.
         """
+        self._require_there()
         with self._explained(), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
+
+    def _require_there(self) -> None:
+        if self._is_gone:
+            raise StoreError(f"{self.name} was closed, and what lived in memory is gone. Open it anew, or use a file.")
 
     def check(self) -> None:
         """Raises DamagedStore where SQLite finds that its tables and their indexes are not whole; reads everything."""
@@ -108,8 +115,9 @@ class Database:
                     raise DamagedRow(" ".join(str(found).split()))
 
     def close(self) -> None:
-        """Closes all connections."""
+        """Closes all connections.  What lives in memory is gone with them; a file opens again when it is asked."""
         self.engine.dispose()
+        self._is_gone = self.engine.dialect.name == "sqlite" and self.file is None
 
     def __enter__(self) -> Database:
         return self

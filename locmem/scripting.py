@@ -28,15 +28,20 @@ class Project(project.Project):
         """What a run of the pipeline did: its id, each step with its result, the files written.
 
         pipeline: a file of steps, from the project's folder, or its bare name in `pipelines/`.
-        markets, locales: narrow the run to these; all of them for none.
+        markets, locales: narrow the run to these, one or several; all of them for none.
         is_dry: nothing is written, and no engine is asked.
         A step that finds something wrong says so in its result and raises nothing: see `StepResult.summary`.
-        Raises InputErrors before anything runs when a file of the project is wrong, UsageError when there is no
-        such pipeline, market or locale, ChangedError when files are saved faster than the run can read them.
+        Raises before anything runs InputErrors when a file of the project is wrong, UsageError when there is no such
+        pipeline or locale, ProjectError when there is no such market; later ChangedError when files are saved faster
+        than the run can read them.
         """
-        scope = Scope(markets=tuple(markets), locales=tuple(locales))
+        scope = Scope(markets=_several(markets), locales=_several(locales))
         with missing_library():
             return run_pipeline(self, self.root / pipeline, scope=scope, is_dry=is_dry)
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def open_project(start: str | Path = ".") -> Project:

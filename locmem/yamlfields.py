@@ -198,7 +198,7 @@ class Fields:
             if name in self._asked:
                 continue
             near = difflib.get_close_matches(name, self._asked, n=1)
-            do = f"Did you mean {near[0]!r}?" if near else f"Known here: {', '.join(sorted(self._asked))}."
+            do = f"Did you mean {near[0]!r}?" if near else f"Known here: {', '.join(sorted(self._asked)) or 'none'}."
             location = Location(path=key.path, line=key.line, column=key.column, key=self._entries[name].key)
             self.problems.add(location, f"the key {name!r} is not known.", do)
 

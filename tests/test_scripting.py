@@ -115,6 +115,26 @@ def test_a_run_is_narrowed_to_locales(shop: Shop) -> None:
         project.run("sync", locales=["xx"])
 
 
+def test_a_market_or_locale_that_nobody_declared_is_refused_before_anything_runs(shop: Shop) -> None:
+    with locmem.open_project(shop.root) as project:
+        before = shop.tree()
+        with pytest.raises(errors.ProjectError, match=r"there is no market 'XX'"):
+            project.run("sync", markets="XX")
+        with pytest.raises(UsageError, match=r"the locale xx is not declared"):
+            project.run("sync", locales=["xx"])
+        assert shop.tree() == before
+        assert project.run("sync.yaml", markets="ES", is_dry=True).id == ""
+
+
+def test_what_is_wrong_with_a_pipeline_is_told_with_its_path_in_the_project(shop: Shop) -> None:
+    shop.write("pipelines/nightly.yaml", "steps:\n  - nosuch\n")
+    with (
+        locmem.open_project(shop.root) as project,
+        pytest.raises(errors.InputErrors, match=r"^pipelines/nightly\.yaml:2"),
+    ):
+        project.run("nightly")
+
+
 def test_a_pipeline_is_looked_for_in_the_project_wherever_the_program_runs(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

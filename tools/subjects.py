@@ -36,20 +36,30 @@ def objections(message: str) -> Iterator[str]:
 
 def messages(asked: str) -> Iterator[str]:
     """The messages of a range of commits, newest first."""
-    words = ["git", "log", "--no-merges", "--format=%B%x00", asked, "--"]
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    words = ["git", "log", "--no-merges", "--format=%B%x00", "--end-of-options", asked, "--"]
+    done = subprocess.run(words, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        raise OSError(done.stderr.strip() or f"git knows no range {asked}")
     yield from (message.lstrip("\n") for message in done.stdout.split("\0") if message.strip())
 
 
 def main() -> None:
     """Look at what is asked for."""
-    match sys.argv[1:]:
-        case ["--range", asked]:
-            looked_at = list(messages(asked))
-        case [file]:
-            looked_at = [Path(file).read_text(encoding="utf-8")]
-        case _:
-            sys.exit(__doc__)
+    try:
+        match sys.argv[1:]:
+            case ["--help"]:
+                print(__doc__)
+                sys.exit(0)
+            case ["--range", asked]:
+                looked_at = list(messages(asked))
+            case [file] if not file.startswith("--"):
+                looked_at = [Path(file).read_text(encoding="utf-8", errors="replace")]
+            case _:
+                print(__doc__, file=sys.stderr)
+                sys.exit(2)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
     found = [objection for message in looked_at for objection in objections(message)]
     for objection in found:
         print(objection)

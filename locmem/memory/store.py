@@ -45,6 +45,8 @@ def open_memory(where: str | Path, *, durable: bool = True) -> Memory:
     """
     from locmem.database import open_database, set_aside
 
+    if not str(where):
+        raise UsageError("the memory has no name. Give a path such as pairs.db, or an address.")
     database = open_database(where, durable=durable)
     try:
         return Memory(database)
@@ -99,7 +101,7 @@ class Memory:
         self._inode = _inode(database.file)
 
     def close(self) -> None:
-        """Closes the database."""
+        """Closes the database.  One that lives in memory is gone; any other opens again when it is asked."""
         self._database.close()
 
     def put_away_journal(self) -> None:
@@ -178,9 +180,12 @@ class Memory:
         """What became of `entries`.  New ones belong to `batch`, by which they can be audited and forgotten.
 
         A pair with an empty side, or whose target lacks or adds codes, is rejected with a reason.
+        Raises UsageError for a batch that is no text.
         """
         from locmem.memory import writing
+        from locmem.memory.text_entries import text_in
 
+        batch = text_in(batch, "the batch")
         with self._database.write() as connection:
             return writing.add(connection, entries, batch)
 
@@ -225,11 +230,12 @@ class Memory:
         Raises InputErrors when the file cannot be read; nothing of it is then stored.
         """
         from locmem.memory import writing
+        from locmem.memory.text_entries import tag_in
         from locmem.memory.tmx_entries import read_entries
 
-        file = Path(path)
+        file, tag = Path(path), tag_in(source_locale, "source_locale")
         with self._database.write() as connection:
-            entries = read_entries(file, str(file), source_locale, trust)
+            entries = read_entries(file, str(file), tag, trust)
             return writing.add(connection, entries, batch=f"import:{file.name}")
 
     def search(
@@ -251,10 +257,19 @@ class Memory:
         floor: float = DEFAULT_FLOOR,
         limit: int = DEFAULT_LIMIT,
     ) -> tuple[tuple[Match, ...], ...]:
-        """For each text what `search` gives."""
-        from locmem.inline.protect import parse
+        """For each text what `search` gives.
 
-        queries = [Query(source=parse(text, Syntax.MARKDOWN), source_locale=source, locale=target) for text in texts]
+        source, target: language tags, in any spelling (`pt_br`).
+        Raises UsageError for one that is none, and for a text that is none.
+        """
+        from locmem.inline.protect import parse
+        from locmem.memory.text_entries import tag_in, text_in
+
+        if isinstance(texts, str):
+            raise UsageError("texts is one text, not several. Use `search`, or write a list.")
+        source_tag, tag = tag_in(source, "source"), tag_in(target, "target")
+        contents = (parse(text_in(text, "a text"), Syntax.MARKDOWN) for text in texts)
+        queries = [Query(source=content, source_locale=source_tag, locale=tag) for content in contents]
         return self.lookup_many(queries, floor, limit)
 
     def lookup(

@@ -57,24 +57,36 @@ def run_pipeline(
 ) -> RunResult:
     """Run the pipeline in a file.  `told` hears of each step as it is done.
 
-    Raises InputErrors before anything runs when the file is wrong, UsageError when there is none.
+    Raises before anything runs InputErrors when the file is wrong, UsageError when there is none or no such locale,
+    ProjectError when there is no such market.
     """
     place = find_pipeline(project, path).resolve()
+    shown = _shown(project, place)
     if place.is_relative_to(project.root):
-        require_whole(project.root, (place.relative_to(project.root).as_posix(),), project.vouched)
-    pipeline = read_pipeline(place, path.as_posix())
-    return _execute(project, pipeline, scope or Scope(), is_dry, progress or Silent(), told)
+        require_whole(project.root, (shown,), project.vouched)
+    pipeline = read_pipeline(place, shown)
+    scope = scope or Scope()
+    project.declared(scope.locales)
+    if scope.markets:
+        project.chosen_markets(scope.markets)
+    return _execute(project, pipeline, scope, is_dry, progress or Silent(), told)
+
+
+def _shown(project: Project, place: Path) -> str:
+    """A file as messages name it: from the project's folder where it lies there."""
+    return place.relative_to(project.root).as_posix() if place.is_relative_to(project.root) else place.as_posix()
 
 
 def find_pipeline(project: Project, path: Path) -> Path:
     """The pipeline's file: as given, from the project's folder, or a bare name in `pipelines/`."""
-    for candidate in (path, project.root / path, project.root / FOLDER / f"{path.name}.yaml"):
+    named = project.root / FOLDER / path.name
+    for candidate in (path, project.root / path, *((named, named.with_name(f"{path.name}.yaml")) if path.name else ())):
         if candidate.is_file():
             return project.folder.named(candidate)
-    for place in (path.as_posix(), f"{FOLDER}/{path.name}.yaml"):
+    for place in (_shown(project, path), f"{FOLDER}/{path.name}.yaml"):
         require_file(project.root / place, place)
     names = ", ".join(sorted(one.name for one in (project.root / FOLDER).glob("*.yaml"))) or "none"
-    raise UsageError(f"there is no pipeline {path.as_posix()}. In {FOLDER}/: {names}.")
+    raise UsageError(f"there is no pipeline {_shown(project, path)}. In {FOLDER}/: {names}.")
 
 
 def run_step(project: Project, name: str, step: Callable[[Run], R], *, is_dry: bool = False) -> tuple[Run, R]:
