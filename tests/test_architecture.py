@@ -258,7 +258,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     # A memory in a database is tested through its one door.
     "memory/test_store": ("memory/retrieval", "memory/schema", "memory/writing"),
     # Profiles are tested as files, and the rules of their lint as one table of ways to get a profile wrong.
-    "markets/test_load": ("markets/leaf", "markets/profile"),
+    "markets/test_load": ("markets/profile",),
     "markets/test_lint": (
         "markets/lint_evidence",
         "markets/lint_rights",

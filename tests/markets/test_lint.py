@@ -140,6 +140,12 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
         "“21 %”",
         Severity.WARNING,
     ),
+    "a rate in a text after one that is no tax": (
+        "market-typed",
+        ("company", "sin coste para usted.", "con un 10 % menos (21 % de IVA)."),
+        "“21 %”",
+        Severity.WARNING,
+    ),
     "an order of letters turned round": (
         "market-signs",
         ("company", "sin coste para usted.", "sin coste para \u202eusted."),

@@ -61,6 +61,14 @@ def test_what_is_not_certain_is_left_and_said(old: str, target: str, new: str) -
     assert not result.repaired
 
 
+def test_values_after_one_that_stays_or_cannot_be_put_in_are_put_in() -> None:
+    stays = repaired("From 10 to 20 days.", "De 10 a 20 días.", "From 10 to 30 days.")
+    assert stays.target.text == "De 10 a 30 días."
+    unclear = repaired("At 5, 5 and 20 days.", "A los 5, 5 y 20 días.", "At 6, 5 and 30 days.")
+    assert unclear.target.text == "A los 5, 5 y 30 días."
+    assert len(unclear.left) == 1
+
+
 def test_a_repair_says_what_it_did() -> None:
     assert repaired("In 14 days", "En 14 días", "In 30 days").repaired == ("number 14 became 30",)
     assert repaired("In 1 day", "En 1 día", "In 3 days").repaired == ("number 1 became 3: check the plural",)

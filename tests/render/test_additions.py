@@ -83,3 +83,18 @@ def test_a_sign_is_no_tag_and_hides_none(source: str, target: str, named: str) -
 def test_what_runs_is_found_behind_a_word_that_looks_like_a_tag(word: str) -> None:
     found = {part.what for part in active_parts(f"{word} and <script>run()</script> and `-->`")}
     assert "`<script>`" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('{% assign x = "<script>" %}', []),
+        ('<meta http-equiv="refresh" content="0">', ["a page that leads elsewhere by itself"]),
+        ("[x](javascript:run())", ["an address of `javascript:`"]),
+        ("[x](https://example.org) [y](ftp://example.org)", []),
+        ("![x](data:image/png;base64,AA==)", []),
+        ("[x](data:text/html,y)", ["an address of `data:`"]),
+    ],
+)
+def test_parts_that_run_are_told_from_those_that_do_not(text: str, named: list[str]) -> None:
+    assert [part.what for part in active_parts(text)] == named

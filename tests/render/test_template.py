@@ -295,3 +295,15 @@ def test_an_abbreviation_at_the_end_of_a_sentence_takes_one_full_stop(
     value = replace(fact.values[0], value="Ltda.")
     market = replace(small, facts={**small.facts, "short": replace(fact, path="short", values=(value,))})
     assert render("{{ market.short }}" + after, scope_of(market), Syntax.MARKDOWN).text == expected
+
+
+@pytest.mark.parametrize("arguments", ['"or", "and"', '"or", "and", "nor"'])
+def test_a_filter_that_is_given_too_much_is_refused(scope: FactScope, arguments: str) -> None:
+    said = problem_of(f"{{{{ market.methods | list: {arguments} }}}}", scope)
+    assert "the filter list does not take" in said
+
+
+def test_a_page_that_grows_bit_by_bit_is_stopped(scope: FactScope, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locmem.render.template.MAX_OUTPUT", 15)
+    template = "{% for m in market.methods %}0123456789{% endfor %}"
+    assert "the page grows beyond 15 characters" in problem_of(template, scope)
