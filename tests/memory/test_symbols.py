@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.memory.symbols import masked_symbols, raw_symbols
+from locmem.memory.symbols import _code_symbol, masked_symbols, raw_symbols
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, plain
 
 
@@ -44,3 +44,9 @@ def test_composed_and_decomposed_text_have_the_same_symbols(text: str) -> None:
     decomposed = plain(unicodedata.normalize("NFD", text))
     assert raw_symbols(composed) == raw_symbols(decomposed)
     assert masked_symbols(composed) == masked_symbols(decomposed)
+
+
+@given(st.sampled_from(list(CodeRole)), st.text(max_size=20))
+def test_the_symbol_of_a_code_is_a_character_that_no_text_has(role: CodeRole, identity: str) -> None:
+    assert unicodedata.category(_code_symbol(role, identity)) == "Co"
+    assert ord(_code_symbol(role, identity)) >= 0xF0000
