@@ -12,6 +12,7 @@ from locmem.mt.numbers import number_problems
     [
         ("It costs 1,250.50 euros.", "Cuesta 1.250,50 euros."),
         ("It costs 1000 euros.", "Cuesta 1.000 euros."),
+        ("It costs 1,250.50 euros.", "Cuesta 1250,50 euros."),
         ("1 and 2, not 2 and 1", "2 y 1, no 1 y 2"),
         ("Version 2.5.1 of 31.12.2026", "Versión 2.5.1 del 31.12.2026"),
         ("1,234,567 people", "1\u00a0234\u00a0567 personas"),
