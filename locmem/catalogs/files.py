@@ -25,6 +25,12 @@ def catalog_path(locale: str, document: str) -> str:
     return f"{FOLDER}/{locale}/{document}.po"
 
 
+def place_of(path: str) -> tuple[str, str]:
+    """The locale and the document of a catalog, by its path under the content folder: what `catalog_path` was given."""
+    locale, document = path.removeprefix(f"{FOLDER}/").removesuffix(".po").split("/", 1)
+    return locale, document
+
+
 def header_date(moment: datetime) -> str:
     """A moment as PO headers write it."""
     return moment.strftime("%Y-%m-%d %H:%M+0000")

@@ -28,11 +28,6 @@ def visible(text: str) -> str:
     return _IN_TEXT.sub(_spelled, text.replace("\r\n", "\n"))
 
 
-def on_one_line(text: str) -> str:
-    r"""The text as `visible` has it, with line feeds and tabs spelled out too, for places that have one line."""
-    return visible(text.replace("\r\n", "\n")).replace("\n", "\\n").replace("\t", "\\t")
-
-
 def json_text(value: Any, *, indent: int = 2) -> str:
     """`value` as JSON that may be shown anywhere: what is hidden stands there as `\\uXXXX`, all else as it is.
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
-from locmem.model.tags import LanguageTag
-from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.translation import CatalogEntry
 from locmem.model.wording import counted
 from locmem.pipelines.run import run_step
-from locmem.values.locales import plural_header
+from locmem.workspace.catalog_files import catalog_in, write_catalog
 from locmem.workspace.project import Project
 from locmem.workspace.writing import Run
 
@@ -90,12 +88,12 @@ def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
 def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> bool:
     """Whether the catalog changes: entries that still are as the run left them get what they had before."""
     try:
-        current = _catalog(project, change.path, now)
+        current = catalog_in(project, change.path, now)
     except InputErrors:
         kept.append(change.path)
         return False
-    before = {entry.occurrence: entry for entry in _catalog(project, change.path, change.before).entries}
-    after = {entry.occurrence: entry for entry in _catalog(project, change.path, change.after).entries}
+    before = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.before).entries}
+    after = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.after).entries}
     entries: list[CatalogEntry] = []
     for entry in current.entries:
         old, new = before.get(entry.occurrence), after.get(entry.occurrence)
@@ -108,18 +106,8 @@ def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept:
         else:
             kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
             entries.append(entry)
-    plural = plural_header(LanguageTag(current.locale))
-    data = write_catalog(replace(current, entries=tuple(entries)), project=project.settings.name, plural_forms=plural)
-    return project.folder.write(change.path, data)
+    return write_catalog(project, change.path, replace(current, entries=tuple(entries)))
 
 
 def _said(entry: CatalogEntry) -> tuple[object, ...]:
     return entry.target, entry.state, entry.stale_since, entry.previous_source
-
-
-def _catalog(project: Project, path: str, data: bytes | None) -> Catalog:
-    locale, document = path.removeprefix(_CATALOGS).removesuffix(".po").split("/", 1)
-    source_locale = project.settings.source_locale
-    if data is None:
-        return Catalog(document=document, source_locale=source_locale, locale=locale, entries=())
-    return read_catalog(data, path, document=document, source_locale=source_locale, locale=locale)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from locmem.catalogs.files import NEVER, catalog_path, header_date, read_catalog, written_catalog
+from locmem.catalogs.files import NEVER, catalog_path, header_date, place_of, read_catalog, written_catalog
 from locmem.catalogs.pairs import CONTENT, Pair
 from locmem.history.changes import FileChange, TargetChange
 from locmem.model.tags import LanguageTag
@@ -21,7 +21,7 @@ _FOLDER = f"{CONTENT}/translations/"
 def load_catalog(project: Project, document: str, source_locale: str, locale: str) -> Catalog:
     """The catalog as it stands, empty where there is none.  Raises InputErrors."""
     path = f"{CONTENT}/{catalog_path(locale, document)}"
-    found = _catalog(project, path, project.folder.read(path))
+    found = catalog_in(project, path, project.folder.read(path))
     is_asked = (found.document, found.source_locale) == (document, source_locale)
     return found if is_asked else replace(found, document=document, source_locale=source_locale)
 
@@ -45,11 +45,13 @@ def put_catalog(
     if not after.entries:
         return project.folder.write(path, None)
     revised = header_date(project.clock.now()) if _confirms_anew(before, after) else before.revised
-    written = written_catalog(
-        replace(after, revised=revised),
-        project=project.settings.name,
-        plural_forms=plural_header(LanguageTag(after.locale)),
-    )
+    return write_catalog(project, path, replace(after, revised=revised))
+
+
+def write_catalog(project: Project, path: str, catalog: Catalog) -> bool:
+    """Whether the catalog's file changes; it is written as it is, and nothing that it no longer holds is kept."""
+    plural = plural_header(LanguageTag(catalog.locale))
+    written = written_catalog(catalog, project=project.settings.name, plural_forms=plural)
     is_changed = project.folder.write(path, written.data)
     if is_changed:
         # The journal and the next step ask what stands there now.
@@ -86,9 +88,9 @@ def target_changes(project: Project, changes: Sequence[FileChange]) -> list[Targ
 
 
 def _targets_of(project: Project, change: FileChange) -> Iterator[TargetChange]:
-    locale, document = _place(change.path)
-    then = {entry.occurrence: entry for entry in _catalog(project, change.path, change.before).entries}
-    now = {entry.occurrence: entry for entry in _catalog(project, change.path, change.after).entries}
+    locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
+    then = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.before).entries}
+    now = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.after).entries}
     for occurrence in dict.fromkeys((*then, *now)):
         old, new = then.get(occurrence), now.get(occurrence)
         if old and new and (old.target, old.state, old.stale_since) == (new.target, new.state, new.stale_since):
@@ -113,9 +115,9 @@ def _state(entry: CatalogEntry | None) -> str:
     return f"{entry.state.value}, stale" if entry.is_stale else entry.state.value
 
 
-def _catalog(project: Project, path: str, data: bytes | None) -> Catalog:
+def catalog_in(project: Project, path: str, data: bytes | None) -> Catalog:
     """The catalog in bytes that its file holds, has held or will hold; empty for None."""
-    locale, document = _place(path)
+    locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
     source_locale = project.settings.source_locale
 
     def read(data: bytes | None) -> Catalog:
@@ -131,9 +133,3 @@ def _catalog(project: Project, path: str, data: bytes | None) -> Catalog:
         )
 
     return project.parsed_bytes(path, data, read)
-
-
-def _place(path: str) -> tuple[str, str]:
-    """The locale and the document of a catalog's path."""
-    locale, document = path.removeprefix(_FOLDER).removesuffix(".po").split("/", 1)
-    return locale, document

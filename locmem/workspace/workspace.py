@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from locmem.catalogs.files import catalog_path
+from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
@@ -193,7 +193,7 @@ def _orphaned(
         if problem := name_problem(path):
             problems.take((problem,))
             continue
-        locale, document = path.removeprefix(f"{CONTENT}/translations/").removesuffix(".po").split("/", 1)
+        locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         if locale not in project.settings.locales:
             why = f"a catalog for {locale}, which locmem.yaml does not declare."
             do = "Add the locale to `locales`, or move the catalog away."

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.catalogs.files import catalog_path, place_of, read_catalog, write_catalog
 from locmem.errors import InputErrors
 from locmem.model.segment import UnitKind
 from locmem.model.translation import HUMAN, Catalog, CatalogEntry, State
@@ -148,3 +148,8 @@ def written_by_hand(data: bytes, old: str, new: str) -> bytes:
     before = old.replace("\n", "\\n")
     assert data.count(f'msgstr "{before}"'.encode()) == 1
     return data.replace(f'msgstr "{before}"'.encode(), "\n".join(['msgstr ""', *lines]).encode())
+
+
+@pytest.mark.parametrize("document", ["articles/paying.md", "a/b.po.md", "one.json"])
+def test_the_path_of_a_catalog_tells_its_place(document: str) -> None:
+    assert place_of(catalog_path("zh-Hant", document)) == ("zh-Hant", document)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.model.visible import as_markup, json_text, on_one_line, visible, xml_text
+from locmem.model.visible import as_markup, json_text, visible, xml_text
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,9 @@ def test_what_is_hidden_is_spelled_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-@pytest.mark.parametrize(("text", "shown"), [("a\nb\tc", "a\\nb\\tc"), ("a\r\nb", "a\\nb"), ("\x1b", "\\x1b")])
-def test_a_place_of_one_line_gets_one(text: str, shown: str) -> None:
-    assert on_one_line(text) == shown
-
-
 @given(st.text())
 def test_what_is_shown_stays_as_it_is_when_it_is_shown_again(text: str) -> None:
     assert visible(visible(text)) == visible(text)
-    assert len(on_one_line(text).splitlines()) <= 1
 
 
 VALUES = st.recursive(

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from locmem.catalogs.files import read_catalog, write_catalog
+from locmem.catalogs.files import place_of, read_catalog
 from locmem.catalogs.pairs import CONTENT
 from locmem.errors import UsageError
 from locmem.formats import po
 from locmem.memory.admission import Rejected
-from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.pipelines.memory.thinning import Pair, thinned
-from locmem.values.locales import plural_header
+from locmem.workspace.catalog_files import write_catalog
 from locmem.workspace.memory_cache import remembered
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER
@@ -154,7 +153,7 @@ def _gone(path: str, pair: Pair) -> Gone:
 
 def _catalogs(project: Project) -> Iterator[tuple[str, Catalog]]:
     for path in project.folder.files(f"{_CATALOGS}/*/**/*.po"):
-        locale, document = path.removeprefix(f"{_CATALOGS}/").removesuffix(".po").split("/", 1)
+        locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         data = project.folder.read(path)
         if data is None or locale not in project.settings.locales:
             continue
@@ -168,9 +167,7 @@ def _empty(project: Project, path: str, catalog: Catalog, occurrences: set[str])
         entry.with_target("", State.UNTRANSLATED, NO_ORIGIN) if entry.occurrence in occurrences else entry
         for entry in catalog.entries
     )
-    plural = plural_header(LanguageTag(catalog.locale))
-    data = write_catalog(replace(catalog, entries=entries), project=project.settings.name, plural_forms=plural)
-    project.folder.write(path, data)
+    write_catalog(project, path, replace(catalog, entries=entries))
 
 
 def _remains(project: Project, selection: Selection) -> Iterator[str]:
