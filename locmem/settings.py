@@ -12,6 +12,7 @@ from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
     AssetRules,
+    Carry,
     ContentSet,
     EngineSetting,
     LinkRule,
@@ -129,6 +130,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         dialects = fields.texts("placeholders")
         for dialect in dialects:
             _known(fields, "placeholders", dialect, DIALECTS)
+        risk = fields.choice("risk", Risk, Risk.STANDARD) or Risk.STANDARD
         accept = fields.integer("accept", 101)
         if accept not in (100, 101):
             fields.problems.add(fields.location, f"accept is {accept}.", "Write 101, or 100 to trust exact matches.")
@@ -137,7 +139,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             pattern=fields.converted("files", file_pattern, "", required=True),
             kind=kind,
             fields=fields.texts("fields", ("title", "description")),
-            risk=fields.choice("risk", Risk, Risk.STANDARD) or Risk.STANDARD,
+            risk=risk,
             dialects=dialects,
             patterns=_patterns(fields),
             attributes=fields.texts("attributes", ATTRIBUTES),
@@ -145,6 +147,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             srx=fields.converted("segmentation", _path, ""),
             max_length=_lengths(fields),
             accept=accept,
+            carry=_carry(fields, risk),
             assets=_assets(fields),
         )
         fields.finish()
@@ -152,6 +155,14 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         places.append((content_set.name, fields.location))
     unique(places, top.problems, "the content set")
     return tuple(sets)
+
+
+def _carry(fields: Fields, risk: Risk) -> Carry:
+    carry = fields.choice("carry", Carry, Carry.PROPOSE) or Carry.PROPOSE
+    if carry is Carry.CONFIRM and risk is Risk.LEGAL:
+        do = "Leave it out: of legal texts a person reads every change."
+        fields.problems.add(fields.location, "carry is confirm for texts whose risk is legal.", do)
+    return carry
 
 
 def _assets(fields: Fields) -> AssetRules | None:

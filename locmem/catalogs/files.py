@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from locmem.catalogs.states import from_po, to_po, was_edited
+from locmem.catalogs.states import from_po, set_aside, to_po, was_edited
 from locmem.errors import Location, Problems
 from locmem.formats import po
 from locmem.formats.po import PoEntry
@@ -81,6 +81,8 @@ def _meaning(
     ]
     obsolete = _entries(beside, path, problems, f"{{}}, in an obsolete entry (#~). {_WHERE_TO}")
     problems.raise_all()
+    replaced = (set_aside(read, entry) for entry, read in zip(entries, po_entries, strict=True))
+    obsolete += (old for old in replaced if old)
     return Catalog(
         document=document,
         source_locale=source_locale,

@@ -100,6 +100,11 @@ class Row:
         """What is wrong with the codes of the target; empty when all survived."""
         return code_problems(self.segment.content, self.target, self.labels) if self.may_have_codes else ()
 
+    @cached_property
+    def shown(self) -> Inline:
+        """The text a translator is shown, with the codes of the segment."""
+        return from_editable(self.entry.shown, self.segment.content) if self.entry.proposal else self.target
+
     @property
     def serious_problems(self) -> tuple[str, ...]:
         """What is wrong with the codes of the target, in words; a changed link address alone is not serious."""

@@ -3,13 +3,17 @@
 The bookkeeping is one comment line: `#. locmem: state=reviewed origin=human occ=k3f9 h=<digest of the target>`.
 Where the digest no longer fits, or the fuzzy flag is not the one we wrote, somebody edited the catalog outside
 locmem: that is a person's decision and is never overwritten.
+
+Where the memory proposes a text for a stale target, that text is the msgstr, so that every tool shows it, and the
+confirmed target stands in the comment `#. translated before: "…"`, proved by a digest of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +27,9 @@ _ACCEPTED = "still valid: "
 _OVER = "instead of: "
 _INHERITED = "inherited from "
 _CUT = "may be cut: "
+_BEFORE = "translated before: "
+_FROM = "translated from: "
+_LOOK_AT = "look at: "
 _ONE_MARK = re.compile(r"[a-z]+=\S+\Z")
 _KINDS = frozenset(kind.value for kind in UnitKind)
 
@@ -43,7 +50,7 @@ def is_fuzzy(entry: CatalogEntry) -> bool:
 
 
 def to_po(entry: CatalogEntry, document: str) -> PoEntry:
-    """The entry as PO."""
+    """The entry as PO; its text is the one shown to translators."""
     marks = [f"state={entry.state.value}"]
     if entry.origin != NO_ORIGIN:
         marks.append(f"origin={entry.origin}")
@@ -54,8 +61,12 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     if entry.syntax is not Syntax.MARKDOWN:
         marks.append(f"syntax={entry.syntax.value}")
     marks.append(f"occ={entry.occurrence}")
-    if entry.target:
-        marks.append(f"h={digest(entry.target)}")
+    if entry.proposal:
+        marks.append(f"was={digest(entry.target)}")
+    if entry.is_begun:
+        marks.append(f"by={OriginKind.HUMAN.value}")
+    if entry.shown:
+        marks.append(f"h={digest(entry.shown)}")
     extracted = [f"in: {entry.name}"] if entry.name else []
     extracted += entry.legend
     extracted += [f"was {line}" for line in entry.previous_legend]
@@ -65,13 +76,18 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
         extracted.append(_OVER + one_line(entry.over))
     if entry.note:
         extracted.append(_ACCEPTED + one_line(entry.note))
+    extracted += [_LOOK_AT + one_line(doubt) for doubt in entry.doubts]
+    if entry.proposal:
+        # Programs drop the previous msgid as soon as somebody takes the fuzzy mark off.
+        extracted.append(_FROM + json.dumps(entry.previous_source, ensure_ascii=False))
+        extracted.append(_BEFORE + json.dumps(entry.target, ensure_ascii=False))
     if entry.may_be_cut:
         extracted.append(f"{_CUT}the file had lost its end; take the fuzzy mark off if this is all of it")
     extracted.append(_MARK + " ".join(marks))
     return PoEntry(
         context=entry.context,
         source=entry.source,
-        target=entry.target,
+        target=entry.shown,
         is_fuzzy=is_fuzzy(entry),
         previous_source=entry.previous_source,
         extracted=tuple(extracted),
@@ -84,15 +100,16 @@ def from_po(po: PoEntry) -> CatalogEntry:
     """The entry a PO entry stands for, edits made outside locmem taken as a person's decision.
 
     Where it is not certain that an edited target is all of it, the target is a draft until somebody says so.
-    Raises ValueError when msgctxt is not `kind#occurrence`, the bookkeeping is damaged, or a target that stood
-    here is gone where the file may be cut.
+    Raises ValueError when msgctxt is not `kind#occurrence`, the bookkeeping or the confirmed text beside a proposal
+    is damaged, or a target that stood here is gone where the file may be cut.
     """
     kind, _, occurrence = po.context.partition("#")
     if not occurrence or kind not in _KINDS:
         raise ValueError(f"msgctxt {po.context!r} is not of the form kind#occurrence")
     marks = _marks(po)
+    before = _before(po, marks)
     try:
-        entry = _entry(po, UnitKind(kind), occurrence, marks)
+        entry = _entry(po, UnitKind(kind), occurrence, marks, before)
     except ValueError:
         raise ValueError(f"the line `#. {_MARK}{_after(po, _MARK)}` is damaged") from None
     fits = marks.get("h", "") == (digest(po.target) if po.target else "")
@@ -104,7 +121,54 @@ def from_po(po: PoEntry) -> CatalogEntry:
     return replace(edited, may_be_cut=bool(po.target))
 
 
-def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str]) -> CatalogEntry:
+def set_aside(po: PoEntry, entry: CatalogEntry) -> CatalogEntry | None:
+    """The confirmed target that stood beside a proposal and that `entry`, read from `po`, no longer holds, under the
+    source it was made for; None where nothing is lost.
+
+    Raises ValueError where it is damaged.
+    """
+    marks = _marks(po)
+    before = _before(po, marks)
+    if before in ("", entry.target):
+        return None
+    old = _entry(po, entry.kind, entry.occurrence, marks, before)
+    return replace(
+        old.without_proposal(),
+        source=next(_quoted(po, _FROM), "") or old.previous_source or old.source,
+        legend=old.previous_legend or old.legend,
+        previous_source="",
+        previous_legend=(),
+        stale_since=None,
+        may_be_cut=False,
+    )
+
+
+def _before(po: PoEntry, marks: Mapping[str, str]) -> str:
+    """The confirmed target that stands beside a proposal; empty where there is none.  Raises ValueError for damage."""
+    if "was" not in marks:
+        return ""
+    for text in _quoted(po, _BEFORE):
+        if digest(text) == marks["was"]:
+            return text
+    raise ValueError(f"the confirmed text in the line `#. {_BEFORE}…` is gone or damaged")
+
+
+def _quoted(po: PoEntry, prefix: str) -> Iterator[str]:
+    """What the comment that begins with `prefix` may say, between its quotes."""
+    start = next((n for n, line in enumerate(po.extracted) if line.startswith(prefix)), len(po.extracted))
+    written = ""
+    for line in po.extracted[start:]:
+        # Some programs break comments that are longer than a line.
+        written = f"{written} {line}" if written else line.removeprefix(prefix)
+        try:
+            text = json.loads(written)
+        except ValueError:
+            continue
+        if isinstance(text, str):
+            yield text
+
+
+def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str], before: str) -> CatalogEntry:
     return CatalogEntry(
         occurrence=occurrence,
         kind=kind,
@@ -113,12 +177,15 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
         syntax=Syntax(marks.get("syntax", Syntax.MARKDOWN.value)),
         legend=tuple(line for line in po.extracted if line.startswith(("<g", "<x"))),
         previous_legend=tuple(line[4:] for line in po.extracted if line.startswith(("was <g", "was <x"))),
-        target=po.target,
+        target=before or po.target,
+        proposal=po.target if before else "",
+        is_begun="by" in marks,
         state=State(marks.get("state", State.UNTRANSLATED.value)),
         origin=origin(marks["origin"]) if "origin" in marks else NO_ORIGIN,
         stale_since=date.fromisoformat(marks["stale"]) if "stale" in marks else None,
-        previous_source=po.previous_source if po.target else "",
+        previous_source=po.previous_source if before or po.target else "",
         match=int(marks.get("match", "0")),
+        doubts=tuple(line.removeprefix(_LOOK_AT) for line in po.extracted if line.startswith(_LOOK_AT)),
         note=_after(po, _ACCEPTED),
         over=_after(po, _OVER),
         remarks=remarks(po),
@@ -148,6 +215,12 @@ def was_edited(po: PoEntry, entry: CatalogEntry) -> bool:
 
 
 def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
+    if entry.target and not po.target:
+        # The proposal was cleared; what is confirmed stands beside it.
+        return entry.without_proposal()
+    if entry.proposal and po.is_fuzzy and not fits:
+        # Somebody began to work on what was proposed; what is confirmed stands until they are done.
+        return replace(entry.without_proposal(), proposal=po.target, is_begun=True)
     if not po.target:
         return entry.with_target("", State.UNTRANSLATED, NO_ORIGIN)
     if fits and po.is_fuzzy == is_fuzzy(entry):

@@ -103,11 +103,12 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
         return entry
     if before.is_confirmed:
         if before.is_stale and before.previous_source == fresh.source:
-            return replace(entry, stale_since=None, previous_source="", previous_legend=())
+            return replace(entry.without_proposal(), stale_since=None, previous_source="", previous_legend=())
         if before.is_stale and before.previous_source:
-            return entry
+            # The memory proposes anew for the newer source; what somebody began stays.
+            return entry if entry.is_begun else entry.without_proposal()
         return replace(
-            entry,
+            entry.without_proposal(),
             stale_since=before.stale_since or today,
             previous_source=before.source,
             previous_legend=before.legend,

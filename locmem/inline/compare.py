@@ -1,21 +1,20 @@
-"""Whether a target carries its source's codes, and how codes move from one source to another."""
+"""Whether a target carries its source's codes."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 
-from locmem.inline.matching import Group, groups, match
+from locmem.inline.matching import Group, match
 from locmem.inline.references import label_of, read_as_links
-from locmem.inline.spelling import spell
 from locmem.inline.standing_marks import EMPHASIS, why_not_read
+from locmem.inline.transfer import ADDRESSED
 from locmem.inline.uses import Uses, fact_uses, is_fact
-from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline
 
-_TARGETED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
 _NEVER = Uses(least=0, most=0)
 _MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
@@ -39,14 +38,6 @@ class CodeProblem:
     kind: Damage
     identity: str
     what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
-    """A target rewritten for a new source; `left` are the identities that found no place in it."""
-
-    inline: Inline
-    left: tuple[str, ...]
 
 
 def code_problems(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[CodeProblem, ...]:
@@ -190,96 +181,6 @@ def memory_key(content: Inline) -> str:
     return key if key.isascii() else unicodedata.normalize("NFC", key).strip(" ")
 
 
-def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer:
-    """`target`, a translation of `old_source`, with its codes rewritten for `new_source`, in its syntax.
-
-    Codes are found by identity, then by number among those of the same type.  Where the translator wrote a
-    code in another way than the old source did (another filter of the same fact, the page of another language)
-    and the new source has the same code as the old one, the translator's spelling stays.
-    """
-    return transfers((target,), old_source, new_source)[0]
-
-
-def transfers(targets: Iterable[Inline], old_source: Inline, new_source: Inline) -> tuple[Transfer, ...]:
-    """`transfer` for several translations of `old_source`, which may be among them itself."""
-    olds, news = groups(old_source.parts), groups(new_source.parts)
-    change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=match(olds, news))
-    return tuple(_carried_over(target, change) for target in targets)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SourceChange:
-    """An old source and a new one with the groups of their codes.
-
-    new_of_old: for numbers of `olds` the number of the same group in `news`.
-    """
-
-    old: Inline
-    new: Inline
-    olds: list[Group]
-    news: list[Group]
-    new_of_old: Mapping[int, int]
-
-    def groups_for(self, target: Inline) -> tuple[list[Group], list[tuple[int, int] | None]]:
-        """The groups of a target, and for each the numbers of its old and new one; None where there is no new one."""
-        if target is self.old:
-            targets, old_of_target = self.olds, dict(enumerate(range(len(self.olds))))
-        else:
-            targets = groups(target.parts)
-            old_of_target = match(targets, self.olds)
-        return targets, [self._place(group, old_of_target.get(number)) for number, group in enumerate(targets)]
-
-    def _place(self, group: Group, old: int | None) -> tuple[int, int] | None:
-        old = _fact_number(group, self.olds) if old is None else old
-        new = None if old is None else self.new_of_old.get(old)
-        if old is None or new is None or len(self.news[new].codes) != len(group.codes):
-            return None
-        return old, new
-
-
-def _carried_over(target: Inline, change: _SourceChange) -> Transfer:
-    """One target with the codes of the new source."""
-    parts: list[Part | None] = list(target.parts)
-    left: list[str] = []
-    placed: set[int] = set()
-    has_same_syntax = target.syntax is change.new.syntax
-    for group, numbers in zip(*change.groups_for(target), strict=True):
-        if numbers is None:
-            left.append(group.head.identity)
-            codes: Sequence[Code | None] = [None] * len(group.places)
-        else:
-            old, new = change.olds[numbers[0]], change.news[numbers[1]]
-            placed.add(numbers[1])
-            codes = _codes_of_new(group, old, new) if has_same_syntax else new.codes
-        for place, code in zip(group.places, codes, strict=True):
-            parts[place] = code
-    left += (group.head.identity for number, group in enumerate(change.news) if number not in placed)
-    kept = [part for part in parts if part is not None]
-    if has_same_syntax:
-        return Transfer(inline=inline(kept, change.new.syntax), left=tuple(left))
-    readable = [part.text if isinstance(part, Code) and part.is_text else part for part in kept]
-    return Transfer(inline=spell(inline(readable, change.new.syntax).parts, change.new), left=tuple(left))
-
-
-def _codes_of_new(group: Group, old: Group, new: Group) -> list[Code]:
-    """The codes of the new group; those of a group that did not change stay as the translator spelled them."""
-    if old.head.identity != new.head.identity:
-        return list(new.codes)
-    spelled = dict(enumerate(code.original for code in old.codes))
-    return [
-        new_code if code.original == spelled.get(number) else replace(code, id=new_code.id)
-        for number, (code, new_code) in enumerate(zip(group.codes, new.codes, strict=True))
-    ]
-
-
-def _fact_number(group: Group, olds: list[Group]) -> int | None:
-    """The old group of a fact that the target uses more often than its source does."""
-    if not is_fact(group.head.identity):
-        return None
-    same = (number for number, old in enumerate(olds) if old.head.identity == group.head.identity)
-    return next(same, None)
-
-
 def _key(group: Group) -> tuple[str, CodeRole, tuple[str, ...]]:
     """What makes two groups the same: a block with its middles, another code with its role."""
     rest = tuple(code.identity for code in group.codes[1:]) if group.head.type is CodeType.LIQUID else ()
@@ -327,9 +228,9 @@ def _differences(missing: list[Group], extra: list[Group], target: Inline) -> It
             changed.add(half)
             fault = f"the parts of `{before}` are not those of the source"
             yield _problem(Damage.UNBALANCED, group.head, fault)
-        elif other and group.head.type in (_TARGETED | _NAMED):
+        elif other and group.head.type in (ADDRESSED | _NAMED):
             changed.add(extra_of_missing[number])
-            kind = Damage.LINK_CHANGED if group.head.type in _TARGETED else Damage.RENAMED
+            kind = Damage.LINK_CHANGED if group.head.type in ADDRESSED else Damage.RENAMED
             fault = f"`{_value(group)}` became `{_value(other)}`"
             yield _problem(kind, group.head, fault)
         else:
@@ -355,4 +256,4 @@ def _shown(code: Code) -> str:
 
 def _value(group: Group) -> str:
     head = group.head
-    return head.identity.partition(" ")[2] if head.type in _TARGETED else head.original
+    return head.identity.partition(" ")[2] if head.type in ADDRESSED else head.original

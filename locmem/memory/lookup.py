@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from locmem.inline.compare import memory_key, transfer
+from locmem.inline.compare import memory_key
+from locmem.inline.transfer import transfer
 from locmem.memory import critical, repair
 from locmem.memory.bands import CONTEXT_BANDS, band_of
 from locmem.memory.difference import difference

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locmem.inline.compare import transfers
 from locmem.inline.liquid import scan
+from locmem.inline.transfer import transfers
 from locmem.memory.amounts import decimals_of, read_number, write_number
 from locmem.memory.currencies import currencies, in_place_of, meanings, replace_currency
 from locmem.memory.dates import WrittenDate, dates_in, spellings

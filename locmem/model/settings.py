@@ -61,6 +61,16 @@ class AssetRules:
     endings: tuple[str, ...] = ASSET_ENDINGS
 
 
+class Carry(Enum):
+    """What becomes of a confirmed target whose source changed in nothing but codes.
+
+    PROPOSE: the target with the new codes is proposed.  CONFIRM: it takes them and stays confirmed, listed in the run.
+    """
+
+    PROPOSE = "propose"
+    CONFIRM = "confirm"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentSet:
     """A folder pattern of documents with its own settings.
@@ -74,6 +84,7 @@ class ContentSet:
     srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
     max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.
+    carry: what becomes of a confirmed target when only codes of its source changed.
     assets: the files its pages may bring along; None for those of known kinds below the pattern's own folder.
     """
 
@@ -89,6 +100,7 @@ class ContentSet:
     srx: str = ""
     max_length: tuple[tuple[str, int], ...] = ()
     accept: int = 101
+    carry: Carry = Carry.PROPOSE
     assets: AssetRules | None = None
 
     @property

@@ -68,7 +68,12 @@ class CatalogEntry:
     source, target: text as a translator sees it (Markdown and Liquid verbatim, HTML tags as `<g1>`).
     stale_since: the day the source changed under a confirmed target; None where it did not.
     previous_source: the source the target was made for, where that differs from `source`.
-    match: percent of the memory match the draft came from; 0 where there was none.
+    proposal: while the target is stale, the text shown in its place: what the memory proposes for the present source,
+        or what somebody began; empty where the target itself is shown.
+    is_begun: whether the proposal is a person's unfinished text, which no machine replaces.
+    match: percent of the memory match that the draft or the proposal came from; 0 where there was none.
+    doubts: what a person must look at in the draft or proposal, a line each: what could not be put in, differences
+        that change the meaning.
     note: the reason given with `locmem accept`, kept in the catalog.
     inherited: in a variant (`es-MX` over `es`), the locale whose wording this is; empty for the locale's own.
     over: for a variant's own target, the inherited wording it was written over, on one line.
@@ -91,7 +96,10 @@ class CatalogEntry:
     origin: Origin = NO_ORIGIN
     stale_since: date | None = None
     previous_source: str = ""
+    proposal: str = ""
+    is_begun: bool = False
     match: int = 0
+    doubts: tuple[str, ...] = ()
     note: str = ""
     inherited: str = ""
     over: str = ""
@@ -115,6 +123,11 @@ class CatalogEntry:
         return self.is_confirmed and not self.is_stale
 
     @property
+    def shown(self) -> str:
+        """The text a translator is shown: the proposal for a stale target where there is one, else the target."""
+        return self.proposal or self.target
+
+    @property
     def context(self) -> str:
         """The `msgctxt`: kind and occurrence."""
         return f"{self.kind.value}#{self.occurrence}"
@@ -124,14 +137,17 @@ class CatalogEntry:
         """Whether the locale has a target of its own here: one that is not inherited."""
         return bool(self.target) and not self.inherited
 
-    def with_target(self, target: str, state: State, origin: Origin, match: int = 0) -> CatalogEntry:
+    def with_target(
+        self, target: str, state: State, origin: Origin, match: int = 0, doubts: tuple[str, ...] = ()
+    ) -> CatalogEntry:
         """The entry with a new target of its own, made for the present source and the present base."""
         return replace(
-            self,
+            self.without_proposal(),
             target=target,
             state=state,
             origin=origin,
             match=match,
+            doubts=doubts,
             stale_since=None,
             previous_source="",
             previous_legend=(),
@@ -141,6 +157,15 @@ class CatalogEntry:
             may_be_cut=False,
         )
 
+    def with_proposal(self, proposal: str, match: int, doubts: tuple[str, ...]) -> CatalogEntry:
+        """The entry, stale, with the memory's proposal for its present source; its own target needs no saying twice."""
+        shown = "" if proposal == self.target else proposal
+        return replace(self, proposal=shown, is_begun=False, match=match, doubts=doubts)
+
+    def without_proposal(self) -> CatalogEntry:
+        """The entry with nothing shown in place of its target."""
+        return replace(self, proposal="", is_begun=False, match=0, doubts=())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
@@ -148,8 +173,8 @@ class Catalog:
 
     revised: date and time of the newest confirmed change, as the header writes it (`2026-11-21 18:00+0000`).
     edited: occurrences whose entry somebody changed in the file since locmem wrote it.
-    obsolete: what the file holds out of use (`#~`) for places that have an entry, where it says anything else than
-        that does; never written.
+    obsolete: what the file holds out of use for places that have an entry (`#~`, and confirmed texts that somebody
+        wrote another over), where it says anything else than that does; never written.
     is_ended: whether the file ended in its end mark; one without it is written anew.
     """
 

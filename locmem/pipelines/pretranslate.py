@@ -1,7 +1,8 @@
 """Step `pretranslate`: the memory first, then machine translation for what is left.
 
 What a match becomes is the table of docs/design.md section 5.  Targets a person confirmed or began are never
-touched; a machine's draft gives way only to an exact match.
+touched, but where only codes of the source changed and the content set says so; beside a stale one stands what is
+proposed in its place.  A machine's draft gives way only to an exact match.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
+from locmem.workspace.proposals import doubts_of, may_carry, proposed, waits_for_proposal, with_new_codes
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.settled import fingerprint, is_settled, settle
 from locmem.workspace.workspace import open_workspace
@@ -37,12 +39,15 @@ class PretranslateResult:
     """What was filled, by locale.
 
     confirmed: exact matches with context, taken as translated; their keys are listed.
-    proposed: drafts from the memory.  drafted: drafts by an engine.  asked, reused: texts the engine translated
-    now, and answers that were stored.  rejected: drafts that lost a code or a number and were left empty.
-    to_ask: texts a dry run would have sent.  missing: locales without a usable engine, with the reason.
+    carried: confirmed targets that took the codes of their source, where nothing else had changed; keys as well.
+    proposed: drafts from the memory, and its proposals for stale targets.  drafted: drafts by an engine.
+    asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
+    or a number and were left empty.  to_ask: texts a dry run would have sent.
+    missing: locales without a usable engine, with the reason.
     """
 
     confirmed: tuple[str, ...]
+    carried: tuple[str, ...]
     proposed: int
     drafted: int
     asked: int
@@ -57,6 +62,7 @@ class PretranslateResult:
         """One line for people."""
         parts = [
             f"{len(self.confirmed)} confirmed from the memory",
+            *([f"{len(self.carried)} carried over to new codes"] if self.carried else []),
             f"{self.proposed} proposed from it",
             f"{self.to_ask or self.drafted} {'to draft' if self.to_ask else 'drafted'} by machine",
         ]
@@ -69,6 +75,7 @@ class PretranslateResult:
 @dataclass
 class _Tally:
     confirmed: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     missing: dict[str, str] = field(default_factory=dict)
 
@@ -103,6 +110,7 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
     counts = tally.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
+        carried=tuple(sorted(tally.carried)),
         proposed=counts["proposed"],
         drafted=counts["drafted"],
         asked=counts["asked"],
@@ -119,8 +127,12 @@ def _from_memory(
 ) -> list[Pair]:
     """The pairs after the memory was asked, again and again while its answers confirm anything new."""
     memory = run.project.memory
+    pairs = [
+        _carried(run.project, pair, tally) if pair.locale in wanted and may_carry(pair) else pair
+        for pair in workspace.pairs
+    ]
+    workspace = replace(workspace, pairs=tuple(pairs))
     memory.fill(partial(memory_entries, run.project, workspace))
-    pairs = list(workspace.pairs)
     progress.start("memory", sum(pair.locale in wanted for pair in pairs))
     while True:
         before = len(tally.confirmed)
@@ -133,31 +145,51 @@ def _from_memory(
         memory.fill(partial(memory_entries, run.project, replace(workspace, pairs=tuple(pairs))))
 
 
-def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
-    """The pair with what the memory answers for its open entries, counted in `tally`."""
-    places = [
-        place for place, entry in enumerate(pair.catalog.entries) if (not entry.is_own if pair.base else is_open(entry))
-    ]
+def _carried(project: Project, pair: Pair, tally: _Tally) -> Pair:
+    """The pair with the confirmed targets that take the codes of their source."""
     entries = list(pair.catalog.entries)
-    for place, matches in zip(places, _asked(run.project, pair, places), strict=True):
-        entry = _answered(run, pair, entries[place], matches[0]) if matches else None
-        if entry is None:
+    for place in range(len(entries)):
+        if entry := with_new_codes(project, pair, place):
+            entries[place] = entry
+            tally.carried.append(f"{pair.locale} {pair.key(entry)}")
+    return _with(pair, entries)
+
+
+def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
+    """The pair with what the memory answers for its open and its stale entries, counted in `tally`."""
+    places = [place for place, entry in enumerate(pair.catalog.entries) if _is_asked_for(pair, entry)]
+    if not places:
+        return pair
+    entries = list(pair.catalog.entries)
+    texts = [segment.content.text for segment in pair.source.catalog_segments]
+    for place, matches in zip(places, _asked(run.project, pair, places, texts), strict=True):
+        before = entries[place]
+        entry: CatalogEntry | None
+        if waits_for_proposal(before):
+            entry = proposed(pair, place, texts, matches)
+        else:
+            entry = _answered(run, pair, before, matches[0]) if matches else None
+        if entry is None or entry == before:
             continue
         entries[place] = entry
-        if entry.state is State.TRANSLATED:
+        if entry.state is State.TRANSLATED and not entry.is_stale:
             tally.confirmed.append(f"{pair.locale} {pair.key(entry)}")
-        else:
+        elif entry.shown != before.shown:
             tally.counts["proposed"] += 1
-    if all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True)):
-        return pair
-    return pair.with_entries(entries)
+    return _with(pair, entries)
 
 
-def _asked(project: Project, pair: Pair, places: Sequence[int]) -> Sequence[Sequence[Match]]:
-    """What the memory knows of these segments of a document, the best match first."""
-    if not places:
-        return ()
-    texts = [segment.content.text for segment in pair.source.catalog_segments]
+def _with(pair: Pair, entries: Sequence[CatalogEntry]) -> Pair:
+    is_same = all(new is old for new, old in zip(entries, pair.catalog.entries, strict=True))
+    return pair if is_same else pair.with_entries(entries)
+
+
+def _is_asked_for(pair: Pair, entry: CatalogEntry) -> bool:
+    return waits_for_proposal(entry) or (not entry.is_own if pair.base else is_open(entry))
+
+
+def _asked(project: Project, pair: Pair, places: Sequence[int], texts: Sequence[str]) -> Sequence[Sequence[Match]]:
+    """What the memory knows of these segments of a document, the best match first; `texts` as for `query_of`."""
     return project.memory.lookup_many(
         [query_of(pair, place, texts) for place in places],
         floor=project.settings.floor,
@@ -196,9 +228,10 @@ def _with_match(
         return None
     if entry.state is State.DRAFT and entry.origin.kind is OriginKind.TM and entry.match >= int(match.percent):
         return None
-    if prefers_engine or match.left:
+    if prefers_engine:
         return None
-    draft = entry.with_target(text, State.DRAFT, Origin(OriginKind.TM), match=int(match.percent))
+    origin = Origin(OriginKind.TM)
+    draft = entry.with_target(text, State.DRAFT, origin, match=int(match.percent), doubts=doubts_of(match))
     if match.band in _EXACT:
         return draft
     # The source the proposal was made for, so that a tool can show the translator what differs.
