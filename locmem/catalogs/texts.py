@@ -72,6 +72,11 @@ def target_inline(entry: CatalogEntry, source: Inline) -> Inline:
     return protect.from_editable(entry.target, source)
 
 
+def shown_inline(entry: CatalogEntry, source: Inline) -> Inline:
+    """The text that translators are shown for the entry, with the codes of `source`."""
+    return protect.from_editable(entry.shown, source)
+
+
 def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax, dialects: Sequence[str]) -> Inline:
     if syntax is not Syntax.HTML:
         # A hard break is the one code of Markdown that does not stand verbatim.

@@ -38,6 +38,8 @@ def stale_translations(context: CheckContext) -> Iterator[Finding]:
                 f"Translate it anew, or run `locmem accept {key} --locale {pair.locale} --reason …` if the "
                 "translation still holds."
             )
+            if entry.proposal:
+                do = do.removesuffix(".") + ", with `--proposed` if what the catalog proposes is right."
             if entry.inherited:
                 do = f"It is the wording of {entry.inherited}: bring it up to date there."
             within = "" if is_late else f" It may ship until {last - timedelta(days=1)}."

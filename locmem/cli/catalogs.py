@@ -29,9 +29,14 @@ def accept(
     ] = "",
     locale: Locales = [],  # noqa: B006
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="Take what is proposed in place of a stale target, not its own words.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Say of stale or draft targets that they still hold; undoable.
+
+    Where only codes of the source changed (a link, a picture, a placeholder), the target takes the new ones.
 
     Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
     """
@@ -48,7 +53,7 @@ def accept(
     run, result = run_step(
         project,
         "accept",
-        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed),
+        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed, proposed=proposed),
         is_dry=dry_run,
     )
     for key in (*result.files, *result.accepted):

@@ -76,11 +76,16 @@ def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> Non
     output.data(f"{item.key}  {item.locale}  priority {int(item.scored.priority)}, {item.state}")
     output.data(f"  source  {item.source}")
     output.data(f"  target  {item.target or '(none)'}")
+    if item.before:
+        output.data(f"  before  {item.before}")
     for reason in item.scored.reasons:
         output.data(f"  because {reason}")
     step = f"Edit content/translations/{item.locale}/{item.document}.po"
     if item.target:
-        step += f", or `locmem accept '{item.key}' --locale {item.locale} --reason …` where the target holds"
+        accept = f"`locmem accept '{item.key}' --locale {item.locale} --reason …"
+        step += f", or {accept}` where the {'text from before' if item.before else 'target'} holds"
+        if item.before:
+            step += f", or {accept} --proposed` to take the new target as it is"
     output.say(f"{step}.")
 
 

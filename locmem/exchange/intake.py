@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from locmem.catalogs.states import digest
-from locmem.catalogs.texts import legend, target_inline
+from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.correspondence import in_codes_of, is_same_source, swapped_parts
@@ -147,10 +147,14 @@ class _Case:
 
     def _sent_target(self, source: Inline) -> Inline | None:
         """The target that was sent, where it still stands here."""
-        entry = self.now.entry if self.now else None
-        if self.now is None or not entry or not entry.target or digest(entry.target) != self.sent.target:
+        if self.now is None:
             return None
-        return self.now.target if source is self.now.segment.content else target_inline(entry, source)
+        entry, is_of_now = self.now.entry, source is self.now.segment.content
+        if entry.shown and digest(entry.shown) == self.sent.target:
+            return self.now.shown if is_of_now else shown_inline(entry, source)
+        if entry.target and digest(entry.target) == self.sent.target:
+            return self.now.target if is_of_now else target_inline(entry, source)
+        return None
 
     @property
     def is_outdated(self) -> bool:
@@ -307,7 +311,7 @@ class _Case:
     def _is_same_base(self, entry: CatalogEntry) -> bool:
         """Whether nobody wrote or confirmed anything here since the segment was sent."""
         target = digest(entry.target) if entry.target else ""
-        return target == self.sent.target and (self.sent.was_current or not entry.is_current)
+        return target == self.sent.base and (self.sent.was_current or not entry.is_current)
 
     def _result(
         self,

@@ -28,6 +28,7 @@ class SentUnit:
     state: a state's name, or STALE.
     is_locked: it was sent to be read only, because somebody answers for its text by name.
     returned: the day an answer for it was taken in, empty while it is with the translator.
+    confirmed: digest of the stale target that stood here, where a proposal was sent in its place; else empty.
     """
 
     document: str
@@ -38,11 +39,17 @@ class SentUnit:
     words: int
     is_locked: bool = False
     returned: str = ""
+    confirmed: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         """Document and occurrence."""
         return self.document, self.occurrence
+
+    @property
+    def base(self) -> str:
+        """Digest of the target that stood here when it was sent."""
+        return self.confirmed or self.target
 
     @property
     def was_current(self) -> bool:
@@ -142,6 +149,7 @@ def write_manifest(manifest: Manifest) -> bytes:
             "target": unit.target,
             "state": unit.state,
             "words": unit.words,
+            **({"confirmed": unit.confirmed} if unit.confirmed else {}),
             **({"locked": True} if unit.is_locked else {}),
             **({"returned": unit.returned} if unit.returned else {}),
         }
@@ -201,6 +209,7 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                     words=int(unit["words"]),
                     is_locked=bool(unit.get("locked", False)),
                     returned=unit.get("returned", ""),
+                    confirmed=unit.get("confirmed", ""),
                 )
                 for unit in manifest["units"]
             ),

@@ -11,7 +11,7 @@ from locmem.catalogs.states import digest, to_po
 from locmem.exchange.manifest import STALE, SentUnit
 from locmem.formats import po, xliff12
 from locmem.model.inline import Inline, inline
-from locmem.model.translation import CatalogEntry, State
+from locmem.model.translation import CatalogEntry, OriginKind, State
 
 HANDOFF = "handoff"
 """The property of an XLIFF file that names its handoff."""
@@ -24,6 +24,8 @@ OWN_NOTES = (
     "What it stands in place of ",
     "The English changed since ",
     "Proposal from the memory, ",
+    "Look at: ",
+    "Translated before: ",
 )
 """How the notes of ours begin, by which they are known where a tool no longer says who wrote them."""
 
@@ -82,7 +84,8 @@ def sent_units(outgoing: Outgoing, words: Sequence[int]) -> tuple[SentUnit, ...]
             document=outgoing.document,
             occurrence=row.entry.occurrence,
             source=source_digest(row.entry),
-            target=digest(row.entry.target) if row.entry.target else "",
+            target=digest(row.entry.shown) if row.entry.shown else "",
+            confirmed=digest(row.entry.target) if row.entry.proposal else "",
             state=STALE if row.entry.is_stale else row.entry.state.value,
             words=count,
             is_locked=outgoing.lock is not None,
@@ -126,6 +129,8 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
     for row in outgoing.rows:
         segment, entry = row.segment, row.entry
         state, qualifier = xliff12.state_name(entry.state, entry.origin.kind, entry.is_stale)
+        if entry.proposal:
+            qualifier = xliff12.DRAFT_QUALIFIERS[OriginKind.TM]
         is_reviewed = entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited
         if outgoing.lock:
             state, qualifier = xliff12.LOCKED_STATE, ""
@@ -134,7 +139,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 id=entry.occurrence,
                 name=entry.context,
                 source=visible(segment.content),
-                target=visible(row.target) if entry.target else None,
+                target=visible(row.shown) if entry.shown else None,
                 state=state,
                 qualifier=qualifier,
                 approved=is_reviewed or outgoing.lock is not None,
@@ -143,6 +148,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 digest=source_digest(entry),
                 native=segment.content.native,
                 previous_source=entry.previous_source,
+                previous_target=entry.target if entry.proposal else "",
             )
         )
     file = xliff12.XliffFile(
@@ -179,4 +185,7 @@ def _notes(entry: CatalogEntry) -> tuple[str, ...]:
         notes.append("The English changed since this was translated; please bring the translation up to date.")
     if entry.match:
         notes.append(f"Proposal from the memory, {entry.match} %.")
+    notes += [f"Look at: {doubt}" for doubt in entry.doubts]
+    if entry.proposal:
+        notes.append(f"Translated before: {entry.target}")
     return tuple(notes)

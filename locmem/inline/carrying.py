@@ -44,6 +44,22 @@ def carried(previous: Inline, target: Inline, source: Inline) -> Inline | None:
     return inline(kept, source.syntax)
 
 
+def left_behind(previous: Inline, target: Inline, source: Inline) -> tuple[str, ...]:
+    """The addresses in `target`, a translation of `previous`, that stand for some which `source` no longer has."""
+    olds, theirs = _addressed(previous), _addressed(target)
+    now = {group.head.identity for group in _addressed(source)}
+    partners = match(theirs, olds)
+    return tuple(
+        address_of(group)
+        for number, group in enumerate(theirs)
+        if number in partners and not {group.head.identity, olds[partners[number]].head.identity} & now
+    )
+
+
+def _addressed(content: Inline) -> list[Group]:
+    return [group for group in groups(content.parts) if group.head.type in ADDRESSED]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """A text taken apart.  skeleton: its words, and the type and role of each code that is no emphasis.

@@ -7,13 +7,17 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from locmem.catalogs.pairs import CONTENT, Pair
+from locmem.catalogs.pairs import CONTENT, Pair, Row
+from locmem.catalogs.texts import previous_inline
 from locmem.errors import UsageError
+from locmem.inline.carrying import left_behind
 from locmem.model.translation import HUMAN, CatalogEntry, State
-from locmem.model.wording import counted, listed
+from locmem.model.wording import counted, listed, shortened
 from locmem.settings import content_set_of
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.project import Project
+from locmem.workspace.proposals import with_new_codes
+from locmem.workspace.sources import dialects_in
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.wholeness import accept_copy, is_configuration
 from locmem.workspace.workspace import open_workspace, target_problems
@@ -24,18 +28,23 @@ from locmem.workspace.writing import Run
 class AcceptResult:
     """Keys accepted, as `locale key`, and those that needed nothing.
 
+    updated: those of the accepted that are not the words that stood here, but what was proposed in their place, or the
+        same words with the codes of their source.
     files: settings, profiles and pipelines accepted as they are.  reason: kept with the run where there are any.
     """
 
     accepted: tuple[str, ...]
     needless: tuple[str, ...]
+    updated: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     reason: str = ""
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        text = f"{counted(len(self.accepted), 'target')} accepted as still valid"
+        text = f"{counted(len(self.accepted) - len(self.updated), 'target')} accepted as still valid"
+        if self.updated:
+            text += f", {len(self.updated)} as proposed"
         if self.files:
             whole = f"{listed(self.files)} accepted as {'it is' if len(self.files) == 1 else 'they are'}: {self.reason}"
             text = f"{whole}; {text}" if self.accepted else whole
@@ -43,17 +52,24 @@ class AcceptResult:
 
 
 def accept(
-    run: Run, keys: Sequence[str], *, reason: str, locales: Sequence[str] = (), reviewed: bool = False
+    run: Run,
+    keys: Sequence[str],
+    *,
+    reason: str,
+    locales: Sequence[str] = (),
+    reviewed: bool = False,
+    proposed: bool = False,
 ) -> AcceptResult:
     """Confirm the targets of `keys` as they are.
 
     keys: `document#segment`, or a document's path for everything stale in it.  A stale target gets its old
-    state back; a draft becomes translated, or reviewed where `reviewed` says so.  Settings, a profile, company data
-    or a pipeline by its path: it is whole as it stands, whatever it lacks; the project must have been opened with it
-    as `vouched`.
+    state back, with the codes of its source where only those changed; a draft becomes translated, or reviewed where
+    `reviewed` says so.  Settings, a profile, company data or a pipeline by its path: it is whole as it stands,
+    whatever it lacks; the project must have been opened with it as `vouched`.
+    proposed: take what is shown in place of a stale target instead of its own words.
     locales: may be left out for documents, and for segments that only one of them has a target of.
     Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, empty
-    targets and targets that lost a code.
+    targets, targets that lost a code, and those that lead where their source no longer does.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
@@ -74,11 +90,12 @@ def accept(
     held = {pair.key(entry) for pair in workspace.pairs for entry in pair.catalog.entries if entry.target}
     accepted: list[str] = []
     needless: list[str] = []
+    updated: list[str] = []
     for pair in workspace.pairs:
         if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
-        for row in pair.rows:
+        for place, row in enumerate(pair.rows):
             new = entry = row.entry
             if _is_meant(pair, entry, keys):
                 label = f"{pair.locale} {pair.key(entry)}"
@@ -88,18 +105,48 @@ def accept(
                     pass  # Another locale is meant, which has one.
                 elif not entry.target:
                     wrong.append(f"{label}: there is no target to accept; translate it first")
-                elif problems := target_problems(row, tag_trial(project, pair.source, pair.locale)):
-                    wrong.append(f"{label}: {'; '.join(problems)}")
                 else:
-                    new = _accepted(entry, reason, reviewed)
+                    offered = _offered(project, pair, place, proposed)
+                    if problems := _problems(project, pair, row, row.holding(offered)):
+                        wrong.append(f"{label}: {'; '.join(problems)}{_instead(entry, proposed)}")
+                        continue
+                    new = _accepted(offered, reason, reviewed)
                     accepted.append(label)
+                    updated += [label] if new.target != entry.target else []
             entries.append(new)
         if not wrong:
             put_pair(project, pair.with_entries(entries))
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))
-    return AcceptResult(accepted=tuple(accepted), needless=tuple(needless), files=noted, reason=reason)
+    return AcceptResult(
+        accepted=tuple(accepted), needless=tuple(needless), updated=tuple(updated), files=noted, reason=reason
+    )
+
+
+def _offered(project: Project, pair: Pair, place: int, proposed: bool) -> CatalogEntry:
+    """The entry whose target is to be confirmed."""
+    entry = pair.catalog.entries[place]
+    if proposed and entry.proposal:
+        return entry.with_target(entry.proposal, entry.state, HUMAN)
+    return with_new_codes(project, pair, place) or entry
+
+
+def _problems(project: Project, pair: Pair, before: Row, row: Row) -> tuple[str, ...]:
+    """Why the target of `row`, shown for the entry of `before`, cannot be confirmed, in words."""
+    problems = target_problems(row, tag_trial(project, pair.source, pair.locale))
+    if not (before.entry.is_stale and before.entry.previous_source):
+        return problems
+    previous = previous_inline(before.entry, dialects_in(pair.source.content_set))
+    gone = left_behind(previous, row.target, row.segment.content)
+    return (*problems, *(f"it leads to `{address}`, and its source no longer does" for address in gone))
+
+
+def _instead(entry: CatalogEntry, proposed: bool) -> str:
+    """What to do about a target that cannot be confirmed."""
+    if entry.proposal and not proposed:
+        return f". Proposed in its place, take it with --proposed: {shortened(entry.proposal, 80)}"
+    return ". Mend it in the catalog" if entry.is_stale else ""
 
 
 def changed_since(project: Project, ref: str) -> tuple[str, ...]:

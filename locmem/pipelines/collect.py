@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT
-from locmem.model.translation import Catalog, OriginKind
+from locmem.model.translation import Catalog, CatalogEntry, OriginKind
 from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
@@ -97,7 +97,7 @@ def collect(run: Run) -> CollectResult:
             stale += bool(earlier and entry.is_stale and not earlier.is_stale)
             revived += bool(earlier and earlier.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
-        unplaced += _unplaced(pair.path, pair.before, {entry.occurrence for entry in pair.catalog.entries})
+        unplaced += _unplaced(pair.path, pair.before, {entry.occurrence: entry for entry in pair.catalog.entries})
         damaged += [f"{pair.path}: {pair.key(damage.entry)}: {'; '.join(damage.problems)}" for damage in pair.damaged]
         if pair.moved_from:
             moved.add(pair.source.path)
@@ -112,7 +112,7 @@ def collect(run: Run) -> CollectResult:
         dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
         kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
-        unplaced += _unplaced(path, catalog, frozenset())
+        unplaced += _unplaced(path, catalog, {})
         removed += project.folder.write(path, None)
     return CollectResult(
         documents=len(workspace.sources),
@@ -131,11 +131,14 @@ def collect(run: Run) -> CollectResult:
     )
 
 
-def _unplaced(path: str, catalog: Catalog, held: Collection[str]) -> Iterator[str]:
+def _unplaced(path: str, catalog: Catalog, held: Mapping[str, CatalogEntry]) -> Iterator[str]:
     """Unfinished texts of people in a catalog that is written without them: drafts enter no memory.
 
-    held: the occurrences that stay.
+    held: the entries that stay, by occurrence.
     """
+    for entry in catalog.entries:
+        if entry.is_begun and (entry.occurrence not in held or held[entry.occurrence].proposal != entry.proposal):
+            yield f"{path}: {catalog.document}#{entry.occurrence}: {entry.proposal}"
     lost = (*(entry for entry in catalog.entries if entry.occurrence not in held), *catalog.obsolete)
     for entry in lost:
         if entry.target and not entry.is_confirmed and entry.origin.kind is OriginKind.HUMAN:

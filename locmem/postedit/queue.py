@@ -16,6 +16,7 @@ from locmem.similarity import word_count
 class QueueItem:
     """One segment that waits for a person.
 
+    target: the text shown, for a stale one what is proposed in its place; before: the confirmed one then, else empty.
     state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
     markets: codes of the markets whose customers see it.  line: in the source file.
@@ -28,6 +29,7 @@ class QueueItem:
     line: int
     source: str
     target: str
+    before: str
     state: str
     words: int
     markets: tuple[str, ...]
@@ -98,20 +100,34 @@ def _item(
     handoff: str,
 ) -> QueueItem:
     entry = row.entry
-    reasons = (_why(pair, entry, state), *scored.reasons)
+    reasons = (_why(pair, entry, state), *_about_proposal(entry, state), *scored.reasons)
     return QueueItem(
         key=pair.key(entry),
         locale=pair.locale,
         document=pair.source.path,
         line=row.segment.line,
         source=entry.source,
-        target=entry.target,
+        target=entry.shown,
+        before=entry.target if entry.proposal else "",
         state=state,
         words=word_count(row.segment.content, pair.source.locale) if pair.is_ours(entry) else 0,
         markets=markets,
         scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
         handoff=handoff,
     )
+
+
+def _about_proposal(entry: CatalogEntry, state: str) -> tuple[str, ...]:
+    if entry.inherited or not entry.shown:
+        return ()
+    doubts = tuple(f"look at: {doubt}" for doubt in entry.doubts)
+    if state != "stale":
+        return doubts
+    if entry.is_begun:
+        return ("somebody began to bring it up to date",)
+    if entry.proposal:
+        return (f"brought up to date from the memory, {entry.match} %", *doubts)
+    return (f"{entry.match} % as near as before", *doubts) if entry.match else doubts
 
 
 def _why(pair: Pair, entry: CatalogEntry, state: str) -> str:

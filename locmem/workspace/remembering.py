@@ -136,8 +136,11 @@ def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
         if pair is None or entry.trust is not Trust.CONFIRMED:
             continue
         now = next((candidate for candidate in pair.catalog.entries if candidate.occurrence == entry.occurrence), None)
-        if now is not None and target_inline(now, entry.source).native != entry.target.native:
-            yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED)
+        if now is None or target_inline(now, entry.source).native == entry.target.native:
+            continue
+        # Of another source it is no worse for that: the text was brought up to date.
+        is_corrected = memory_key(entry.source) == memory_key(source_inline(now, dialects_in(pair.source.content_set)))
+        yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
 
 
 def is_own(project: Project, path: str) -> bool:

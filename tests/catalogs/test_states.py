@@ -53,7 +53,11 @@ def entries(draw: st.DrawFn) -> CatalogEntry:
             stale_since=date(2026, 11, draw(st.integers(1, 30))),
             previous_source=draw(TEXT),
             previous_legend=legend,
+            doubts=tuple(draw(st.lists(LINE, max_size=2))),
         )
+        if draw(st.booleans()):
+            proposal = draw(TEXT.filter(lambda text: text != entry.target))
+            entry = replace(entry, proposal=proposal, is_begun=draw(st.booleans()))
     return entry
 
 

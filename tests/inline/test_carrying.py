@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from locmem.inline.carrying import carried
+from locmem.inline.carrying import carried, left_behind
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.protect import from_editable, parse, to_editable
 from locmem.model.inline import Syntax
@@ -74,3 +74,21 @@ def test_what_is_carried_has_the_codes_of_its_source(text: str, other: str) -> N
     if found is not None:
         problems = code_problems(source, from_editable(to_editable(found), source))
         assert not [problem for problem in problems if problem.kind is not Damage.LINK_CHANGED]
+
+
+@pytest.mark.parametrize(
+    ("previous", "target", "source", "left"),
+    [
+        ("See [x](a).", "Vea [x](a).", "See [x](b).", ("a",)),
+        ("See [x](/en/a).", "Vea [x](/es/a).", "See [x](/en/b) now.", ("/es/a",)),
+        ("See [x](/en/a).", "Vea [x](/es/a).", "Now see [x](/en/a).", ()),
+        ("See [x](/en/a).", "Vea [x](/en/b).", "See [x](/en/b).", ()),
+        ("![x](a.png)", "![x](a.png)", "![x](b.png)", ("a.png",)),
+        ("See x.", "Vea x.", "See [x](b).", ()),
+    ],
+)
+def test_addresses_that_the_source_no_longer_has(
+    previous: str, target: str, source: str, left: tuple[str, ...]
+) -> None:
+    texts_ = (parse(text, Syntax.MARKDOWN) for text in (previous, target, source))
+    assert left_behind(*texts_) == left

@@ -52,7 +52,7 @@ class Selection:
 
     def takes_entry(self, entry: CatalogEntry, locale: str) -> bool:
         """Whether a catalog's entry is meant; catalogs name no authors."""
-        texts = (entry.source, entry.target, entry.previous_source)
+        texts = (entry.source, entry.target, entry.proposal, entry.previous_source)
         return bool(entry.target or entry.previous_source) and self._fits(texts, (), str(entry.origin), (locale,))
 
     def is_said(self, text: str) -> bool:
