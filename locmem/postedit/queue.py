@@ -127,7 +127,7 @@ def _about_proposal(entry: CatalogEntry, state: str) -> tuple[str, ...]:
         return ("somebody began to bring it up to date",)
     if entry.proposal:
         return (f"brought up to date from the memory, {entry.match} %", *doubts)
-    return (f"{entry.match} % as near as before", *doubts) if entry.match else doubts
+    return (f"the source before was {entry.match} % like this one", *doubts) if entry.match else doubts
 
 
 def _why(pair: Pair, entry: CatalogEntry, state: str) -> str:
