@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar, cast
 
 from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
 from locmem.history.changes import FileChange
@@ -25,10 +25,18 @@ from locmem.settings import matches
 from locmem.workspace.steady_files import SteadyFiles
 
 A = TypeVar("A")
+G = TypeVar("G", bound="Growing")
 
 _UNASKED = object()
 
 _Question = tuple[Callable[[str], object], str]
+
+
+class Growing(Protocol):
+    """What becomes a file of which a step adds part after part."""
+
+    def written(self) -> bytes | None:
+        """The file's bytes with all that was added, None for no file."""
 
 
 class Folder:
@@ -43,6 +51,7 @@ class Folder:
         self._real_root = os.path.realpath(root)
         self._files = SteadyFiles()
         self._pending: dict[str, bytes | None] = {}
+        self._growing: dict[str, Growing] = {}
         self._answers: dict[_Question, object] = {}
         self._pinned: dict[_Question, object] = {}
         # What was answered in two ways already.
@@ -54,6 +63,7 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         """The file's bytes as they will be, None where there is no such file."""
+        self._grown(path)
         if path in self._pending:
             return self._pending[path]
         data = self._on_disk(path)
@@ -65,6 +75,7 @@ class Folder:
 
         A file that the step has read already is not read again: `verify` asks whether it is still as it was.
         """
+        self._grown(path)
         if path in self._pending:
             return _digest(self._pending[path])
         first = self._answers.get((self._digest, path), _UNASKED)
@@ -78,6 +89,7 @@ class Folder:
 
     def exists(self, path: str) -> bool:
         """Whether there will be such a file; never raises: what leads out of the project does not exist here."""
+        self._grown(path)
         if path in self._pending:
             return self._pending[path] is not None
         return self._note(self._is_there, path, self._is_there(path))
@@ -89,8 +101,21 @@ class Folder:
             self._pending[path] = data
         return changed
 
+    def growing(self, path: str, begin: Callable[[bytes | None], G]) -> G:
+        """What the file is made of while a step adds to it; `begin` makes it of the bytes it has before.
+
+        The bytes are made when somebody asks for them or the step ends: a file that grows by a part for every
+        document is not written anew for each.  Whoever uses a path in this way always uses it with one type.
+        """
+        found = self._growing.get(path)
+        if found is None:
+            found = begin(self.read(path))
+            self._growing[path] = found
+        return cast(G, found)
+
     def files(self, pattern: str) -> tuple[str, ...]:
         """Paths that fit a glob (see `locmem.settings.matches`), as they will be, sorted."""
+        self._all_grown()
         found = set(self._note(self._listing, pattern, self._listing(pattern)))
         for path, data in self._pending.items():
             if data is None:
@@ -101,6 +126,7 @@ class Folder:
 
     def pending(self) -> tuple[FileChange, ...]:
         """What would be written, by path."""
+        self._all_grown()
         changes = (
             FileChange(path=path, before=self._on_disk(path), after=data)
             for path, data in sorted(self._pending.items())
@@ -165,8 +191,18 @@ class Folder:
     def discard(self) -> None:
         """Forget everything pending, and what was read for it."""
         self._pending.clear()
+        self._growing.clear()
         self._answers.clear()
         self._unsteady.clear()
+
+    def _grown(self, path: str) -> None:
+        """Make the bytes of a file that was added to."""
+        if (found := self._growing.pop(path, None)) is not None:
+            self.write(path, found.written())
+
+    def _all_grown(self) -> None:
+        for path in tuple(self._growing):
+            self._grown(path)
 
     def _note(self, ask: Callable[[str], A], path: str, answer: A) -> A:
         self._unsteady |= _differing(path, self._answers.setdefault((ask, path), answer), answer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -178,7 +178,10 @@ def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
     A broken unit of the project's own files raises InputErrors too: these are written anew, and what cannot be
     read would be lost.
     """
-    data = project.folder.read(path)
+    return _entries_in(project, path, project.folder.read(path), trust)
+
+
+def _entries_in(project: Project, path: str, data: bytes | None, trust: Trust) -> list[Entry]:
     if data is None:
         return []
     found = list(read_entries(io.BytesIO(data), path, project.settings.source_locale, trust))
@@ -200,23 +203,48 @@ def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
     problems.raise_all()
 
 
+@dataclass
+class _KeptPairs:
+    """The kept pairs of a locale while a step adds to them; data: the file as it lay before."""
+
+    data: bytes | None
+    source_locale: str
+    by_identity: dict[tuple[str, ...], Entry]
+    has_grown: bool = False
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """How many of the pairs were not among the kept ones; one that was stays as it is."""
+        new = {key: entry for entry in entries if (key := identity(entry)) not in self.by_identity}
+        self.by_identity.update(new)
+        self.has_grown |= bool(new)
+        return len(new)
+
+    def written(self) -> bytes | None:
+        """The file's bytes, sorted; as they were where nothing was added."""
+        if not self.has_grown:
+            return self.data
+        return tmx.write(units(self.by_identity.values()), source_locale=self.source_locale)
+
+
 def keep(project: Project, entries: Iterable[Entry]) -> int:
-    """How many pairs were added to the kept ones; the files are rewritten sorted."""
-    added = 0
+    """How many pairs were added to the kept ones.
+
+    The files are read and written once, however often a step keeps something: see `Folder.growing`.
+    """
     by_locale: dict[str, list[Entry]] = {}
     for entry in entries:
         by_locale.setdefault(entry.locale, []).append(entry)
+    added = 0
     for locale, given in sorted(by_locale.items()):
         path = kept_path(language_tag(locale))
-        kept = _read(project, path, Trust.CONFIRMED)
-        identities = {identity(entry) for entry in kept}
-        new = [entry for entry in given if identity(entry) not in identities]
-        if new:
-            added += len({identity(entry) for entry in new})
-            unique = {identity(entry): entry for entry in (*kept, *new)}
-            source_locale = project.settings.source_locale
-            project.folder.write(path, tmx.write(units(unique.values()), source_locale=source_locale))
+        added += project.folder.growing(path, partial(_kept_pairs, project, path)).add(given)
     return added
+
+
+def _kept_pairs(project: Project, path: str, data: bytes | None) -> _KeptPairs:
+    kept = _entries_in(project, path, data, Trust.CONFIRMED)
+    by_identity = {identity(entry): entry for entry in kept}
+    return _KeptPairs(data=data, source_locale=project.settings.source_locale, by_identity=by_identity)
 
 
 def refresh_memory(project: Project, workspace: Workspace) -> None:

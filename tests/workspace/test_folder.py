@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,60 @@ def test_a_folder_that_cannot_be_looked_into_is_not_an_empty_one(
     monkeypatch.setattr("os.scandir", denied)
     with pytest.raises(InputErrors, match=r"content: the folder cannot be looked into \(Permission denied\)"):
         Folder(tmp_path).files("content/**/*.md")
+
+
+class Lines:
+    """A file of lines while a step adds to it, with how often its bytes were made."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self.data = data or b""
+        self.made = 0
+
+    def add(self, line: bytes) -> None:
+        self.data += line + b"\n"
+
+    def written(self) -> bytes | None:
+        self.made += 1
+        return self.data or None
+
+
+def test_a_file_that_grows_is_written_once(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"0\n")
+    folder = Folder(tmp_path)
+    for number in range(1, 4):
+        folder.growing("a", Lines).add(b"%d" % number)
+    lines = folder.growing("a", Lines)
+    assert lines.made == 0
+    [change] = folder.pending()
+    assert (change.before, change.after, lines.made) == (b"0\n", b"0\n1\n2\n3\n", 1)
+    folder.verify([change])
+
+
+ASKED: dict[str, Callable[[Folder], object]] = {
+    "read": lambda folder: folder.read("b/new"),
+    "digest": lambda folder: folder.digest("b/new"),
+    "exists": lambda folder: folder.exists("b/new"),
+    "files": lambda folder: folder.files("b/*"),
+}
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_every_question_sees_what_a_growing_file_holds_so_far(tmp_path: Path, question: str) -> None:
+    written, growing = Folder(tmp_path), Folder(tmp_path)
+    written.write("b/new", b"1\n")
+    growing.growing("b/new", Lines).add(b"1")
+    assert ASKED[question](growing) == ASKED[question](written)
+    # It goes on growing from there.
+    growing.growing("b/new", Lines).add(b"2")
+    assert growing.read("b/new") == b"1\n2\n"
+
+
+def test_a_file_to_which_nothing_was_added_stays_and_what_is_discarded_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"0\n")
+    folder = Folder(tmp_path)
+    folder.growing("a", Lines)
+    folder.growing("b", Lines)
+    assert folder.pending() == ()
+    folder.growing("a", Lines).add(b"1")
+    folder.discard()
+    assert (folder.pending(), folder.read("a")) == ((), b"0\n")

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 
+from locmem.formats import tmx
+from locmem.memory.tmx_entries import read_entries
 from locmem.model.inline import CodeType, Inline
 from locmem.model.match import Query
 from locmem.model.translation import HUMAN
-from locmem.workspace.remembering import superseded_entries
+from locmem.pipelines.collect import collect
+from locmem.workspace import remembering
+from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.remembering import committed_entries, kept_path, superseded_entries
+from locmem.workspace.workspace import open_workspace
+from locmem.workspace.writing import Run
 from tests.pipelines.shop import SETTINGS, Shop
 
 OLD = "Hello %{name}, your order has left."
@@ -62,3 +70,64 @@ def test_a_replaced_target_keeps_its_placeholders(parcel: Shop) -> None:
     entries = tuple(entry.with_target("Otro %{name}.", entry.state, HUMAN) for entry in pair.catalog.entries)
     replaced = superseded_entries(pair.catalog, replace(pair.catalog, entries=entries), ("percent",))
     assert [variables(one.source) for one in replaced if one.source.native == OLD] == [["%{name}"]]
+
+
+MANY = tuple(f"articles/many-{number}.md" for number in range(6))
+
+
+@pytest.fixture
+def many(shop: Shop) -> Shop:
+    """The project with six more articles of two paragraphs, translated into both locales."""
+    for number, document in enumerate(MANY):
+        shop.write(f"content/{document}", f"---\ntitle: Number {number}\n---\n\nStays {number}\n\nGoes {number}\n")
+    shop.run()
+    texts = [f"{word} {number}" for number in range(len(MANY)) for word in ("Number", "Stays", "Goes")]
+    for locale in ("es", "ja"):
+        shop.translate(locale, {text: f"{text} {locale}" for text in texts})
+    shop.run()
+    return shop
+
+
+def the_documents_go(shop: Shop, run: Run) -> None:
+    shop.remove(*(f"content/{document}" for document in MANY))
+    collect(run)
+
+
+def a_paragraph_of_each_goes(shop: Shop, run: Run) -> None:
+    for number, document in enumerate(MANY):
+        shop.edit(f"content/{document}", f"\n\nGoes {number}", "")
+    collect(run)
+
+
+def a_text_of_each_is_answered_anew(_: Shop, run: Run) -> None:
+    for pair in open_workspace(run.project).pairs:
+        entries = [
+            entry.with_target("Anew", entry.state, entry.origin) if entry.source.startswith("Goes") else entry
+            for entry in pair.catalog.entries
+        ]
+        put_pair(run.project, pair.with_entries(entries))
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [the_documents_go, a_paragraph_of_each_goes, a_text_of_each_is_answered_anew],
+    ids=lambda lose: lose.__name__,
+)
+def test_kept_pairs_are_read_and_written_once_however_many_documents_lose_some(
+    many: Shop, lose: Callable[[Shop, Run], None]
+) -> None:
+    many.write(kept_path("es"), tmx.write((), source_locale="en").decode())
+    project = many.open()
+    run = Run(project, "test")
+    with (
+        mock.patch.object(remembering, "read_entries", wraps=read_entries) as read,
+        mock.patch.object(tmx, "write", wraps=tmx.write) as written,
+    ):
+        lose(many, run)
+        run.flush()
+    # There is nothing to read for the other locale.
+    assert [call.args[1] for call in read.call_args_list] == [kept_path("es")]
+    assert written.call_count == 2
+    for locale in ("es", "ja"):
+        kept = {entry.target.text for entry in committed_entries(many.open(), kept_path(locale))}
+        assert {f"Goes {number} {locale}" for number in range(len(MANY))} <= kept
