@@ -19,6 +19,7 @@ from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
 from locmem.render.additions import active_parts
+from locmem.render.page_links import PageLinks
 from locmem.values.locales import chain
 
 READING = "source-reading"
@@ -40,7 +41,7 @@ _FOOTNOTE_USE = re.compile(r"\[(\^[^\[\]\s]+)\](?!:)")
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
-_ARTICLE = (".md", ".markdown", ".html", ".htm")
+_ARTICLE = (".md", ".markdown", ".mdx", ".html", ".htm")
 _ATTACHMENT = (
     ".pdf",
     ".doc",
@@ -127,13 +128,14 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
 def broken_links(context: CheckContext) -> Iterator[Finding]:
     """Relative links to articles that are not in the project."""
     known = {source.path for source in context.workspace.sources}
+    links = PageLinks(known)
     for page in pages(context.workspace):
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
-            if not path.endswith(_ARTICLE):
+            if not path.endswith(_ARTICLE) or links.document_at(target, page.source.path):
                 continue
             there = posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path))
-            if there in known or (context.files is not None and f"{CONTENT}/{there}" in context.files):
+            if context.files is not None and f"{CONTENT}/{there}" in context.files:
                 continue
             what = f"there is no article {CONTENT}/{there}."
             near = _nearest(there, known - {page.source.path}, page.source.path)
@@ -144,10 +146,10 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
 def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
     """Links to an article that not every market of the linking one gets, outside any condition."""
     sources = {source.path: source for source in context.workspace.sources}
+    links = PageLinks(sources)
     for page in pages(context.workspace):
-        for start, target in _link_targets(page):
-            path = unquote(urlsplit(target).path)
-            there = sources.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.source.path), path)))
+        for start, target in _link_targets(page, of_site=True):
+            there = sources.get(links.document_at(target, page.source.path, page.source.content_set.folder))
             if there is None or page.is_conditional(start):
                 continue
             without = tuple(
@@ -259,14 +261,16 @@ def _left_open(page: Page, tag: HtmlTag) -> Iterator[Finding]:
         yield _finding(page, HTML, tag.start, tag.end - tag.start, what, do)
 
 
-def _link_targets(page: Page) -> Iterator[tuple[int, str]]:
+def _link_targets(page: Page, *, of_site: bool = False) -> Iterator[tuple[int, str]]:
+    """Where the links of a page lead, each with its place; of_site: also those that start at the site's root."""
+    left_out = ("#",) if of_site else ("/", "#")
     patterns = [_HREF]
     if page.source.content_set.kind == "markdown":
         patterns += [_INLINE_LINK, _DEFINED_LINK]
     for pattern in patterns:
         for found in pattern.finditer(page.text):
             target = found[1]
-            if "\ue000" not in target and not urlsplit(target).scheme and not target.startswith(("/", "#")):
+            if "\ue000" not in target and not urlsplit(target).scheme and not target.startswith(left_out):
                 yield found.start(1), target
 
 

@@ -175,7 +175,7 @@ def _fails(result: RunResult) -> bool:
 
     return any(
         (isinstance(step, CheckResult) and step.report.failing)
-        or (isinstance(step, PublishResult) and step.damaged)
+        or (isinstance(step, PublishResult) and step.needs_attention)
         or (isinstance(step, BringBackResult) and step.refused)
         for _, step in result.steps
     )

@@ -56,7 +56,7 @@ def render(
         _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
     if json:
         output.as_json(result)
-        raise typer.Exit(1 if result.damaged else 0)
+        raise typer.Exit(1 if result.needs_attention else 0)
     keys = sorted({(page.market, page.locale) for page in result.pages})
     rows = [
         (
@@ -75,9 +75,11 @@ def render(
         if page.is_damaged or page.outcome is Outcome.WITHHELD:
             word = "damaged " if page.is_damaged else "withheld"
             output.data(f"{word}  {page.market}/{page.locale}  {page.document}: {'; '.join(page.reasons)}")
+    for line in result.unwritable:
+        output.data(f"not written  {line}")
     for note in result.notes[:_NOTES]:
         output.say(note)
     if len(result.notes) > _NOTES:
         output.say(f"{len(result.notes) - _NOTES} more notes: --json has them all.")
     output.say(result.summary)
-    raise typer.Exit(1 if result.damaged else 0)
+    raise typer.Exit(1 if result.needs_attention else 0)

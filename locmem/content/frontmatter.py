@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from locmem.content.read_options import ReadOptions
 from locmem.content.scalars import read_scalar
+from locmem.content.slugs import slug_by_path
 from locmem.content.source_findings import findings_of, warning
 from locmem.content.units import Span, trimmed, unit_of
 from locmem.errors import InputErrors, Problems
@@ -117,9 +117,9 @@ def read_about(fields: Fields, title: str = "") -> About:
     )
 
 
-def slug_of(about: About, path: str) -> str:
-    """The slug a document gives itself, or the stem of its file."""
-    return about.slug or PurePosixPath(path).stem
+def slug_of(about: About, path: str, options: ReadOptions) -> str:
+    """The slug a page gives itself, or else its path in the folder of its content set."""
+    return about.slug or slug_by_path(path, options.folder)
 
 
 def field_units(text: str, node: YamlNode, options: ReadOptions, problems: Problems) -> tuple[Unit, ...]:

@@ -36,7 +36,7 @@ class HtmlKind:
             text=text,
             units=units,
             title=front.about.title or (" ".join(title.content.text.split()) if title else ""),
-            slug=slug_of(front.about, path),
+            slug=slug_of(front.about, path, options),
             topic=front.about.topic,
             risk=front.about.risk,
             locale=front.about.locale,

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
-from locmem.content.frontmatter import About, field_units, is_same, read_about, slug_of
+from locmem.content.frontmatter import About, field_units, is_same, read_about
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
@@ -60,7 +61,8 @@ class MacroKind:
             text=text,
             units=tuple(sorted(units, key=lambda unit: unit.start)),
             title=about.title,
-            slug=slug_of(about, path),
+            # A macro has no address; its items at the help desk are called as its file.
+            slug=about.slug or PurePosixPath(path).stem,
             topic=about.topic,
             risk=about.risk,
             locale=about.locale,

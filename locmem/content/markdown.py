@@ -79,7 +79,7 @@ class MarkdownKind:
             text=text,
             units=units,
             title=front.about.title or (heading.content.text if heading else ""),
-            slug=slug_of(front.about, path),
+            slug=slug_of(front.about, path, options),
             topic=front.about.topic,
             risk=front.about.risk,
             locale=front.about.locale,

@@ -18,11 +18,13 @@ class ReadOptions:
     fields: front-matter or macro keys that customers read; `seo.title` names a nested one.
     dialects: placeholder notations to protect beside Liquid (`locmem.inline.dialects`).
     attributes: HTML attributes that customers read or hear.
+    folder: the content set's own, under the content folder, as of `ContentSet.folder`.
     """
 
     fields: tuple[str, ...] = ("title", "description")
     dialects: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
+    folder: str = ""
 
 
 def require_readable(text: str, path: str) -> None:

@@ -104,12 +104,16 @@ class ContentSet:
     assets: AssetRules | None = None
 
     @property
+    def folder(self) -> str:
+        """The folder under the content folder that all its documents lie in, as far as the pattern names it."""
+        return "/".join(takewhile(lambda name: not set(name) & set("*?["), self.pattern.split("/")[:-1]))
+
+    @property
     def asset_rules(self) -> AssetRules:
         """The files its pages may bring along: below its pattern's own folder, if the settings name no others."""
         if self.assets is not None:
             return self.assets
-        folder = "/".join(takewhile(lambda name: not set(name) & set("*?["), self.pattern.split("/")[:-1]))
-        return AssetRules(patterns=(f"{folder}/**/*" if folder else "**/*",))
+        return AssetRules(patterns=(f"{self.folder}/**/*" if self.folder else "**/*",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

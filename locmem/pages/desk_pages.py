@@ -61,6 +61,7 @@ def desk(
             text=shown.text,
             title=shown.page.title,
             is_behind=shown.outcome is not Outcome.PUBLISHED,
+            folder=job.source.content_set.folder,
         )
         shipped.append(Shipped(page=page, manifest=shown.manifest))
         pages.append(result_of(job, shown, folder))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from locmem import textfile
-from locmem.catalogs.pairs import Workspace
-from locmem.errors import InputErrors, Location, Problem, UsageError
+from locmem.catalogs.pairs import CONTENT, Workspace
+from locmem.errors import UsageError
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
@@ -19,10 +19,10 @@ from locmem.pages.desk_files import FOLDER, desk_files, identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.shelf import Shelf
 from locmem.pages.shown import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
-from locmem.render.addresses import documents_in
 from locmem.render.html import to_html
 from locmem.render.manifest import write_manifest
-from locmem.render.outputs import Output, Target, clashes, page_outputs, too_long
+from locmem.render.outputs import MANIFEST, Output, Target, page_outputs, unwritable
+from locmem.render.page_links import PageLinks
 from locmem.workspace.project import DIST, Project
 from locmem.workspace.workers import spread
 from locmem.workspace.workspace import open_workspace
@@ -44,17 +44,27 @@ class PublishOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishResult:
-    """All pages, and how many files changed.  notes: what somebody should know, in words."""
+    """All pages, and how many files changed.
+
+    notes: what somebody should know, in words.  unwritable: files that cannot be written under their name, each with
+    why and what to do; their pages are withheld.
+    """
 
     pages: tuple[PageResult, ...]
     changed: int
     removed: int
     folder: str
     notes: tuple[str, ...] = ()
+    unwritable: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""
         return sum(page.outcome is outcome for page in self.pages)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something is kept back until somebody mends it."""
+        return bool(self.damaged or self.unwritable)
 
     @property
     def damaged(self) -> tuple[PageResult, ...]:
@@ -74,6 +84,8 @@ class PublishResult:
                 parts.append(f"{self.count(outcome)} {what}")
         if self.damaged:
             parts.append(f"{counted(len(self.damaged), 'translation')} kept back as damaged")
+        if self.unwritable:
+            parts.append(f"{counted(len(self.unwritable), 'file')} that cannot be written")
         parts.append(f"{counted(self.changed + self.removed, 'file')} changed in {self.folder}/")
         return ", ".join(parts)
 
@@ -81,8 +93,8 @@ class PublishResult:
 def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishResult:
     """Render every document for every market and locale it ships to; pages that must not ship are removed.
 
-    Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files and for files of which
-    two would be written under one name, or under a name that is too long; nothing is written then.
+    Of files of which two would be written under one name, or one under a name that is too long, none is.
+    Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files; nothing is written then.
     """
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
@@ -96,9 +108,6 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
     jobs = list(all_jobs(workspace, markets, options.locales))
-    if options.target is not Target.ZENDESK:
-        # What cannot be written is told before hours of rendering.
-        _raise_clashes((output for job in jobs for output in _outputs(job, options.target)), root)
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
@@ -107,21 +116,30 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     else:
         links: list[tuple[PageResult, str]] = []
         refused: dict[str, None] = {}
-        documents = {source.path for source in workspace.sources}
-        for rendered in spread(jobs, partial(_all_rendered, project, Shelf(project), options)):
+        kinds = {source.path: source.content_set.kind for source in workspace.sources}
+        site = _Site(kinds=kinds, links=PageLinks(kinds))
+        for rendered in spread(jobs, partial(_all_rendered, project, Shelf(project), options, site)):
             pages.append(rendered.result)
             wanted.update(rendered.files)
-            links += ((rendered.result, target) for target in rendered.targets if target in documents)
+            links += ((rendered.result, target) for target in rendered.targets)
             refused.update(dict.fromkeys(rendered.notes))
             progress.advance()
         notes = (*refused, *_lost(links, pages))
-    _raise_clashes(wanted, root)
+    held = unwritable(wanted, root.absolute().as_posix())
+    pages, wanted = _without(held, pages, wanted)
     if not run.is_dry:
         for market in markets:
             textfile.sweep(root / market.code)
     files = {output.path: data for output, data in wanted.items()}
     changed, removed = _write(root, files, _old_files(root, markets, options), is_dry=run.is_dry)
-    return PublishResult(pages=tuple(pages), changed=changed, removed=removed, folder=options.folder, notes=notes)
+    return PublishResult(
+        pages=tuple(pages),
+        changed=changed,
+        removed=removed,
+        folder=options.folder,
+        notes=notes,
+        unwritable=_told_once(held),
+    )
 
 
 def _read_in(markets: Sequence[Market], options: PublishOptions) -> frozenset[str] | None:
@@ -148,25 +166,30 @@ def _outputs(job: Job, target: Target) -> tuple[Output, Output]:
     return page_outputs(folder, job.source.path, kind, target, job.source.file)
 
 
-def _raise_clashes(outputs: Iterable[Output], root: Path) -> None:
-    """Raise InputErrors with every output that cannot be written, at the file it is made of."""
-    planned = tuple(outputs)
-    place = root.absolute().as_posix()
-    problems: dict[tuple[str, str], Problem] = {}
-    for output in planned:
-        if why := too_long(output.path, place):
-            do = "Give the file a shorter name; what is added for its manifest counts."
-            problems.setdefault(
-                (output.origin, ""), Problem(location=Location(path=output.origin), what=f"{why}.", do=do)
-            )
-    for clash in clashes(planned):
-        first, second = clash.first.origin, clash.second.origin
-        where = Location(path=second, line=1)
-        problem = Problem(location=where, what=clash.what, do="Rename one of the two.")
-        # In each market and locale they meet again.
-        problems.setdefault((first, second), problem)
-    if problems:
-        raise InputErrors(problems.values())
+def _without(
+    held: Mapping[Output, tuple[str, str]], pages: Sequence[PageResult], wanted: Mapping[Output, bytes]
+) -> tuple[list[PageResult], dict[Output, bytes]]:
+    """Pages and files less those that cannot be written; a page goes with its manifest."""
+    reasons = {(output.path.removesuffix(MANIFEST), output.origin): what for output, (what, _) in held.items()}
+    left = {
+        output: data
+        for output, data in wanted.items()
+        if (output.path.removesuffix(MANIFEST), output.origin) not in reasons
+    }
+    shown: list[PageResult] = []
+    for page in pages:
+        why = reasons.get((page.path, f"{CONTENT}/{page.document}"))
+        withheld = replace(page, outcome=Outcome.WITHHELD, reasons=(*page.reasons, why or ""), path="")
+        shown.append(withheld if why else page)
+    return shown, left
+
+
+def _told_once(held: Mapping[Output, tuple[str, str]]) -> tuple[str, ...]:
+    """What is wrong with outputs, once for each file: in each market and locale they meet again."""
+    told: dict[str, str] = {}
+    for output, (what, do) in held.items():
+        told.setdefault(output.origin, f"{output.origin}: {what} {do}")
+    return tuple(told.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,25 +202,39 @@ class _Rendered:
     notes: tuple[str, ...] = ()
 
 
-def _all_rendered(project: Project, shelf: Shelf, options: PublishOptions, jobs: Sequence[Job]) -> Sequence[_Rendered]:
-    return [_rendered(project, shelf, job, options) for job in jobs]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """What pages may lead to: the kinds of all documents by path, and who finds them by an address."""
+
+    kinds: Mapping[str, str]
+    links: PageLinks
 
 
-def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions) -> _Rendered:
+def _all_rendered(
+    project: Project, shelf: Shelf, options: PublishOptions, site: _Site, jobs: Sequence[Job]
+) -> Sequence[_Rendered]:
+    return [_rendered(project, shelf, job, options, site) for job in jobs]
+
+
+def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions, site: _Site) -> _Rendered:
     shown = page_for(project, shelf, job, options.as_of or project.today)
     if shown.page is None or shown.manifest is None:
         return _Rendered(result=result_of(job, shown, ""), files={})
     folder = f"{job.market.code}/{job.locale.content}"
     page, manifest = _outputs(job, options.target)
-    data = shown.text.encode()
-    if options.target is Target.HTML and job.source.content_set.kind == "markdown":
+    content_set = job.source.content_set
+    text = shown.text
+    if options.target is Target.HTML:
+        text = site.links.with_files(text, job.source.path, content_set.folder, site.kinds)
+    data = text.encode()
+    if options.target is Target.HTML and content_set.kind == "markdown":
         # A market may be shown the source: it is the text that has a language, not the market.
         language = job.source.locale if shown.outcome is Outcome.SOURCE else job.locale.content
-        data = to_html(shown.text, shown.page.title, language).encode()
+        data = to_html(text, shown.page.title, language).encode()
     return _Rendered(
         result=result_of(job, shown, page.path),
         files={page: data, manifest: write_manifest(shown.manifest), **pictures(project, folder, shown.assets)},
-        targets=documents_in(shown.text, job.source.path),
+        targets=site.links.documents_in(shown.text, job.source.path, content_set.folder),
         notes=tuple(refusals(job, shown)),
     )
 

@@ -93,15 +93,6 @@ def with_addresses(text: str, change: Callable[[str], str]) -> str:
     return replaced_addresses(text, lambda _, written: change(written))
 
 
-def documents_in(text: str, document: str) -> tuple[str, ...]:
-    """The paths below the content folder that the relative addresses of a page lead to, each once, in order.
-
-    document: the page's own path; addresses are relative to it.
-    """
-    paths = (local_path(address.text, document) for address in addresses_in(text))
-    return tuple(dict.fromkeys(path for path in paths if path))
-
-
 def local_path(address: str, document: str) -> str:
     """The path, from the content folder, that an address on a page leads to; empty where it leads to no file here.
 

@@ -89,6 +89,23 @@ def clashes(outputs: Iterable[Output]) -> Iterator[Clash]:
             folders.setdefault(parent, output)
 
 
+def unwritable(outputs: Iterable[Output], root: str = "") -> dict[Output, tuple[str, str]]:
+    """The outputs that must not be written, each with what is wrong and what to do.
+
+    Of two that cannot both be there it is both: whichever was written would be the wrong one for somebody.
+    root: the absolute path of the folder they are written in.
+    """
+    planned = tuple(outputs)
+    found: dict[Output, tuple[str, str]] = {}
+    for output in planned:
+        if why := too_long(output.path, root):
+            found[output] = (f"{why}.", "Give the file a shorter name; what is added for its manifest counts.")
+    for clash in clashes(planned):
+        for one, other in ((clash.first, clash.second), (clash.second, clash.first)):
+            found.setdefault(one, (Clash(first=other, second=one).what, "Rename one of the two."))
+    return found
+
+
 def too_long(path: str, root: str = "") -> str:
     """What no file system takes of a path that is to be written, in words; empty where it fits.
 

@@ -22,6 +22,7 @@ from locmem.model.settings import ZendeskLocale
 from locmem.model.tags import LanguageTag
 from locmem.render.addresses import with_addresses
 from locmem.render.html import as_written, left_out, sanitised
+from locmem.render.page_links import PageLinks
 from locmem.render.zendesk_identity import OWN_KEYS, DeskIdentity, DeskKind
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
@@ -42,6 +43,7 @@ class DeskPage:
     text: the rendered file, its links rewritten; title: its rendered title.
     kind: a name in `locmem.content.kinds.KINDS`.  own_locale: the language its source is written in.
     is_behind: whether it is not the finished translation of the source as it is now.
+    folder: that of its content set, from which links of a site may start.
     """
 
     document: Document
@@ -52,6 +54,7 @@ class DeskPage:
     text: str
     title: str
     is_behind: bool
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +104,11 @@ def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str,
     ordered = [replace(page, text=with_addresses(page.text, _in_language(page, names, articles))) for page in ordered]
     own = {kind: [page for page in ordered if page.identity.kind is kind] for kind in DeskKind}
     unresolved: dict[tuple[str, str], None] = {}
+    links = PageLinks(articles)
     lost: dict[str, str] = {}
     translations = []
     for page in own[DeskKind.ARTICLE]:
-        body = _body(page, _linked(page, names, articles, unresolved))
+        body = _body(page, _linked(page, names, articles, links, unresolved))
         if tags := left_out(body):
             lost[page.document.path] = ", ".join(f"<{tag}>" for tag in tags)
         clean = sanitised(body).strip("\n") + "\n"
@@ -187,15 +191,17 @@ def _body(page: DeskPage, change: Callable[[str], str]) -> str:
 
 
 def _linked(
-    page: DeskPage, names: DeskNames, articles: Mapping[str, int], unresolved: dict[tuple[str, str], None]
+    page: DeskPage,
+    names: DeskNames,
+    articles: Mapping[str, int],
+    links: PageLinks,
+    unresolved: dict[tuple[str, str], None],
 ) -> Callable[[str], str]:
-    folder = posixpath.dirname(page.document.path)
-
     def changed(address: str) -> str:
         head = re.match(r"[^#?]*", address)
         path = head.group() if head else ""
-        target = posixpath.normpath(posixpath.join(folder, path))
-        if not path or target not in articles:
+        target = links.document_at(address, page.document.path, page.folder)
+        if not target:
             return address
         if not articles[target]:
             unresolved[page.document.path, target] = None

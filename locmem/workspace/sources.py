@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Source
@@ -27,7 +26,7 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_sources(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every document of the content sets, in order of path, and problems: unreadable files, equal slugs."""
+    """Every document of the content sets, in order of path, and the problems of those that cannot be read."""
     documents: list[Source] = []
     problems = Problems()
     try:
@@ -45,7 +44,6 @@ def read_sources(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, .
             continue
         if source is not None:
             documents.append(source)
-    problems.take(_equal_slugs(documents))
     # Rules that cannot be read are the same problem for every document of a set.
     return tuple(documents), tuple(dict.fromkeys(problems))
 
@@ -106,6 +104,7 @@ def options_of(content_set: ContentSet) -> ReadOptions:
         fields=content_set.fields,
         dialects=dialects_in(content_set),
         attributes=content_set.attributes,
+        folder=content_set.folder,
     )
 
 
@@ -159,17 +158,3 @@ def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
     launched = {market.code for market in project.markets}
     markets = project.markets if launched.issuperset(document.markets) else project.all_markets
     return any(one.content in wanted for market in markets if market.code in document.markets for one in market.locales)
-
-
-def _equal_slugs(documents: Iterable[Source]) -> Iterable[Problem]:
-    first: dict[tuple[str, str], str] = {}
-    for source in documents:
-        slug = source.document.slug
-        key = (source.content_set.name, slug)
-        if slug and key in first:
-            yield Problem(
-                location=Location(path=source.file, line=1),
-                what=f"the slug {slug!r} is already used by {first[key]}.",
-                do="Give one of the two another slug.",
-            )
-        first.setdefault(key, source.file)

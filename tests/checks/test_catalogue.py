@@ -67,7 +67,7 @@ def broken(lamps: Lamps) -> Lamps:
     lamps.article("More.", name="brazil", front="markets: [BR]\n")
     lamps.translate({"How": "Paga con giropay."}, state=State.DRAFT, name="draft")
     lamps.article("![Picture](img/a.png)", name="picture")
-    lamps.article('Press <span onclick="ring()">the bell</span>.', name="bell")
+    lamps.article('Press <span onclick="ring()">the bell</span>.', name="bell", front="slug: picture\n")
     for name in ("a.png", "a.pt-BR.png"):
         lamps.write(f"content/articles/img/{name}", "")
     article = lamps.root / "content/articles/links.md"

@@ -174,10 +174,10 @@ MISTAKES = (
     Mistake(
         name="equal slugs",
         make=slugs,
-        command=("sync",),
-        code=2,
+        command=("check",),
+        code=1,
         says=(
-            "content/articles/zweite.md:1",
+            "content/articles/zweite.md",
             "the slug 'paying' is already used by content/articles/paying.md",
         ),
     ),

@@ -54,7 +54,7 @@ def test_broken_liquid_is_reported_with_carets() -> None:
 
 def test_without_front_matter_the_file_and_the_first_heading_name_the_document() -> None:
     document = read("markdown", "# Refund *times*\n")
-    assert (document.slug, document.title) == ("refund", "Refund times")
+    assert (document.slug, document.title) == ("articles/refund", "Refund times")
 
 
 def test_front_matter_that_is_never_closed_is_text() -> None:

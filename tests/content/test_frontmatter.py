@@ -95,5 +95,7 @@ def test_toml_is_kept_and_told(text: str) -> None:
 
 
 def test_a_page_without_a_slug_is_called_as_its_file() -> None:
-    assert slug_of(About(), "articles/a.b.md") == "a.b"
-    assert slug_of(About(slug="s"), "articles/a.md") == "s"
+    options = ReadOptions(folder="articles")
+    assert slug_of(About(), "articles/a.b.md", options) == "a.b"
+    assert slug_of(About(), "articles/b/index.md", options) == "b"
+    assert slug_of(About(slug="s"), "articles/b/index.md", options) == "s"

@@ -34,7 +34,7 @@ def kind_of(case: Path) -> ContentKind:
 
 
 def document_of(case: Path, line_end: str = "\n") -> Document:
-    return kind_of(case).read(text_of(case, line_end), f"articles/{case.name}", ReadOptions())
+    return kind_of(case).read(text_of(case, line_end), f"articles/{case.name}", ReadOptions(folder="articles"))
 
 
 def listing(case: Path) -> str:

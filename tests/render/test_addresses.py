@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from locmem.render.addresses import (
     LIQUID,
     addresses_in,
-    documents_in,
     local_path,
     replaced_addresses,
     with_addresses,
@@ -104,11 +103,6 @@ def test_an_address_with_liquid_is_left_to_the_help_desk_unless_it_is_asked_for(
 )
 def test_where_an_address_leads_in_the_folder(address: str, expected: str) -> None:
     assert local_path(address, "articles/a.md") == expected
-
-
-def test_the_files_of_a_page_are_named_once_each_in_order() -> None:
-    text = "[a](b.md) [c](x/../b.md#d) ![e](../p.png) [f](https://x.example) [g](#h)"
-    assert documents_in(text, "articles/a.md") == ("articles/b.md", "p.png")
 
 
 def test_an_address_is_replaced_as_it_is_written_and_nothing_else() -> None:

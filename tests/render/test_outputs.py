@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.render.outputs import Output, Target, clashes, not_on_windows, page_name, page_outputs, too_long
+from locmem.render.outputs import Output, Target, clashes, not_on_windows, page_name, page_outputs, too_long, unwritable
 
 
 def outputs(*paths: str) -> list[Output]:
@@ -52,3 +52,22 @@ def test_lengths_are_counted_in_bytes() -> None:
 def test_names_that_windows_does_not_know(path: str) -> None:
     assert not_on_windows(path)
     assert not_on_windows("a/console.md") == ""
+
+
+def test_of_two_that_cannot_both_be_there_neither_is_written() -> None:
+    html, markdown, other = (Output(path=f"ES/es/{name}", origin=name) for name in ("a.html", "A.html", "b.html"))
+    found = unwritable([html, markdown, other])
+    assert list(found) == [html, markdown]
+    assert (
+        found[html][0]
+        == "ES/es/a.html and ES/es/A.html, from A.html, are one file where case and accents do not count."
+    )
+    assert found[markdown][0].startswith("ES/es/A.html and ES/es/a.html, from a.html,")
+    assert {do for _, do in found.values()} == {"Rename one of the two."}
+
+
+def test_a_name_that_is_too_long_is_not_written() -> None:
+    long = Output(path="ES/" + "x" * 300, origin="x.md")
+    what, do = unwritable([long, Output(path="ES/y", origin="y.md")])[long]
+    assert what.endswith("file systems take 255.")
+    assert do.startswith("Give the file a shorter name")
