@@ -14,6 +14,7 @@ from locmem.model.settings import (
     AssetRules,
     ContentSet,
     EngineSetting,
+    InterfaceWords,
     LinkRule,
     LinkRules,
     RiskPolicy,
@@ -145,6 +146,8 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             srx=fields.converted("segmentation", _path, ""),
             max_length=_lengths(fields),
             accept=accept,
+            interface_words=fields.choice("interface_words", InterfaceWords, InterfaceWords.CHECKED)
+            or InterfaceWords.CHECKED,
             assets=_assets(fields),
         )
         fields.finish()
