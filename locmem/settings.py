@@ -15,6 +15,7 @@ from locmem.model.settings import (
     Carry,
     ContentSet,
     EngineSetting,
+    InterfaceWords,
     LinkRule,
     LinkRules,
     RiskPolicy,
@@ -148,6 +149,8 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             max_length=_lengths(fields),
             accept=accept,
             carry=_carry(fields, risk),
+            interface_words=fields.choice("interface_words", InterfaceWords, InterfaceWords.CHECKED)
+            or InterfaceWords.CHECKED,
             assets=_assets(fields),
         )
         fields.finish()

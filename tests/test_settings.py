@@ -6,7 +6,7 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.model.document import Risk
-from locmem.model.settings import Shown
+from locmem.model.settings import InterfaceWords, Shown
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 from locmem.settings import content_set_of, matches, read_settings
@@ -38,6 +38,7 @@ def test_what_is_not_written_has_a_careful_default(tmp_path: Path) -> None:
     legal = settings.risks[Risk.LEGAL]
     assert (legal.required, legal.machine, legal.unfinished) == (State.REVIEWED, False, Shown.WITHHOLD)
     assert settings.content_sets[0].accept == 101
+    assert settings.content_sets[0].interface_words is InterfaceWords.CHECKED
 
 
 def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from locmem.errors import InputErrors, Problem
-from locmem.inline.compare import CodeProblem, Damage, code_problems
+from locmem.inline.compare import CodeProblem, code_problems, serious
 from locmem.inline.protect import from_editable
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
-from locmem.model.settings import ContentSet, Settings
+from locmem.model.settings import ContentSet, InterfaceWords, Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 
@@ -79,11 +79,13 @@ class Row:
     """A segment of a document beside its entry.  What is read from the two is read when first asked for, and once.
 
     labels: what the link definitions of the document define.
+    words: what its content set says of the words of interfaces in code.
     """
 
     segment: Segment
     entry: CatalogEntry
     labels: Collection[str] = field(default=(), compare=False)
+    words: InterfaceWords = field(default=InterfaceWords.CHECKED, compare=False)
 
     @property
     def may_have_codes(self) -> bool:
@@ -107,8 +109,8 @@ class Row:
 
     @property
     def serious_problems(self) -> tuple[str, ...]:
-        """What is wrong with the codes of the target, in words; a changed link address alone is not serious."""
-        return tuple(problem.what for problem in self.code_problems if problem.kind is not Damage.LINK_CHANGED)
+        """What is wrong with the codes of the target, in words; what may be meant is not serious."""
+        return tuple(problem.what for problem in serious(self.code_problems, self.words))
 
     def holding(self, entry: CatalogEntry) -> Row:
         """The row with this entry; what was read from the target stays where that is the same."""
@@ -166,11 +168,13 @@ class Pair:
         return replace(self, catalog=replace(self.catalog, entries=tuple(entries)), known=self.rows)
 
     def _rows(self, entries: Sequence[CatalogEntry], known: Sequence[Row]) -> tuple[Row, ...]:
-        labels = self.source.document.labels
+        labels, words = self.source.document.labels, self.source.content_set.interface_words
         # A row goes with its very segment: another source may have others in the same places.
         read = {id(row.segment): row for row in known}
         return tuple(
-            row.holding(entry) if (row := read.get(id(segment))) else Row(segment=segment, entry=entry, labels=labels)
+            row.holding(entry)
+            if (row := read.get(id(segment)))
+            else Row(segment=segment, entry=entry, labels=labels, words=words)
             for segment, entry in zip(self.source.catalog_segments, entries, strict=True)
         )
 

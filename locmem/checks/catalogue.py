@@ -53,6 +53,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (codes.DAMAGED, "codes", Gate.RELEASE, codes.damaged_codes),
     (codes.UNSAFE, "codes", Gate.RELEASE, codes.unsafe_markup),
     (codes.LINK, "codes", Gate.RELEASE, codes.changed_links),
+    (codes.WORDS, "codes", Gate.RELEASE, codes.changed_interface_words),
     (marks.LOST, "marks", Gate.RELEASE, marks.lost_placeholders),
     (leftovers.LEFTOVER, "leftovers", Gate.RELEASE, leftovers.leftovers_in_translations),
     (leaks.IN_TARGET, "leaks", Gate.RELEASE, leaks.facts_typed_into_translations),

@@ -11,12 +11,14 @@ from locmem.inline.compare import Damage
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType, Inline
+from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
 
 DAMAGED = "damaged-codes"
 LINK = "link-changed"
+WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
 
 
@@ -53,6 +55,26 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
                         locale=pair.locale,
                         what=f"a link of the source changed: {problem.what}.",
                         do="Nothing, if the page has this address in the other language; otherwise mend the catalog.",
+                    )
+
+
+def changed_interface_words(context: CheckContext) -> Iterator[Finding]:
+    """Words of buttons, menus and keys in code spans that a translation changed, unless its content set frees them."""
+    for pair in context.pairs():
+        if pair.source.content_set.interface_words is not InterfaceWords.CHECKED:
+            continue
+        for row in context.shown(pair):
+            for problem in row.code_problems if not row.entry.is_stale else ():
+                if problem.kind is Damage.WORDS_CHANGED:
+                    yield Finding(
+                        check=WORDS,
+                        gate=Gate.RELEASE,
+                        severity=Severity.WARNING,
+                        location=entry_location(pair, row.entry),
+                        locale=pair.locale,
+                        what=f"words of the interface changed: {problem.what}.",
+                        do="Nothing, if the interface says so in this language; otherwise mend the catalog. "
+                        "`interface_words` in the content set rules it for all.",
                     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from locmem.catalogs.pairs import CONTENT
@@ -41,6 +41,7 @@ _FOOTNOTE_USE = re.compile(r"\[(\^[^\[\]\s]+)\](?!:)")
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
+_FIRST_PAGES = frozenset({"index", "_index", "readme"})
 _ARTICLE = (".md", ".markdown", ".mdx", ".html", ".htm")
 _ATTACHMENT = (
     ".pdf",
@@ -275,11 +276,23 @@ def _link_targets(page: Page, *, of_site: bool = False) -> Iterator[tuple[int, s
 
 
 def _nearest(wanted: str, known: set[str], here: str) -> str:
-    """The article that is meant most likely, as a link from `here`; empty for none."""
-    same = [path for path in known if posixpath.basename(path) == posixpath.basename(wanted)]
+    """The article that is meant most likely, as a link from `here`; empty where no name is near.
+
+    Names are compared, not paths: all pages of a deep folder have nearly the same path.
+    """
+    near = get_close_matches(_name(wanted), sorted({_name(path) for path in known}), n=1, cutoff=0.8)
+    same = sorted(path for path in known if _name(path) in near)
     if not same:
-        same = get_close_matches(wanted, sorted(known), n=1, cutoff=0.8)
-    return posixpath.relpath(min(same), posixpath.dirname(here) or ".") if same else ""
+        return ""
+    likest = max(same, key=lambda path: SequenceMatcher(None, wanted, path).ratio())
+    return posixpath.relpath(likest, posixpath.dirname(here) or ".")
+
+
+def _name(path: str) -> str:
+    """The name a page goes by: that of its folder where its own only says that it is the first one there."""
+    folder, _, file = path.rpartition("/")
+    stem = file.partition(".")[0].casefold()
+    return posixpath.basename(folder).casefold() or stem if stem in _FIRST_PAGES else stem
 
 
 def _is_definition(text: str, end: int) -> bool:

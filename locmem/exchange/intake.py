@@ -139,7 +139,8 @@ class _Case:
             self.answer = replace(answer, content=content)
         if source is not None and not self.refused:
             page = self.present.page
-            taken_or_why = take(self.answer, source, self._sent_target(source), page.labels if page else None)
+            rules = (page.labels, page.words) if page else (None,)
+            taken_or_why = take(self.answer, source, self._sent_target(source), *rules)
             if isinstance(taken_or_why, str):
                 self.refused = taken_or_why
             else:

@@ -15,11 +15,13 @@ from locmem.content.kinds import ReadOptions
 from locmem.content.translated import misread
 from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
+from locmem.inline.compare import Damage, code_problems
 from locmem.inline.foreign_marks import broken_marks, lost_marks
 from locmem.inline.leftovers import escaped_tags, leftovers
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
+from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
 
 _INSTEAD = {
@@ -50,11 +52,17 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection[str] | None) -> Taken | str:
+def take(
+    answer: Answer,
+    source: Inline,
+    sent: Inline | None,
+    labels: Collection[str] | None,
+    words: InterfaceWords = InterfaceWords.CHECKED,
+) -> Taken | str:
     """The answer with the codes of `source`, or the reason why it cannot be taken.
 
     sent: the target that was sent, None where it is not known any more.  labels: what the document's link definitions
-    define, None where it is gone.
+    define, None where it is gone.  words: what its content set says of the words of interfaces in code.
     """
     if answer.content is not None:
         content = protect.from_numbered(as_numbered(answer.content), source, sent)
@@ -67,13 +75,15 @@ def take(answer: Answer, source: Inline, sent: Inline | None, labels: Collection
         return "nothing but blanks came back"
     text = protect.to_editable(written)
     again = as_read(text, source)
-    problems = damage(source, written, labels) or (again != written and damage(source, again, labels))
+    problems = damage(source, written, labels, words) or (again != written and damage(source, again, labels, words))
     if problems:
         return "; ".join((*_taken_apart(source, again), *problems))
     if not is_read_back(written, source):
         named = [leftover.what for leftover in leftovers(source, content) if leftover.is_certain]
         return "; ".join(named) or f"a catalog would read it as “{protect.display(again)}”"
     notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
+    if words is InterfaceWords.CHECKED:
+        notes += tuple(_changed_words(source, written, labels))
     return Taken(content=written, returned=returned, notes=notes)
 
 
@@ -97,6 +107,13 @@ def _guessed(source: Inline, content: Inline, labels: Collection[str] | None) ->
     found = translated_labels(source, content, labels)
     for group, label in found if len(found) > 1 else ():
         yield f"`{group.head.identity.partition(' ')[2]}` was taken for the link `[{label}]`"
+
+
+def _changed_words(source: Inline, written: Inline, labels: Collection[str] | None) -> Iterator[str]:
+    """The words of the interface that became others, in words."""
+    for problem in code_problems(source, written, labels):
+        if problem.kind is Damage.WORDS_CHANGED:
+            yield f"{problem.what}; look whether the interface says so"
 
 
 def _told(why: str, target: Inline) -> str:
@@ -126,6 +143,11 @@ class Page:
     def labels(self) -> frozenset[str]:
         """What the link definitions of the document define."""
         return self.source.document.labels
+
+    @property
+    def words(self) -> InterfaceWords:
+        """What the content set says of the words of interfaces in code."""
+        return self.source.content_set.interface_words
 
     def misread(self, new: Mapping[str, CatalogEntry]) -> dict[str, str]:
         """Why new entries cannot be written into the document, by occurrence; those that can are left out.

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from locmem.inline.interface_words import are_words_changed
 from locmem.inline.matching import Group, match
 from locmem.inline.references import label_of, read_as_links
 from locmem.inline.standing_marks import EMPHASIS, why_not_read
 from locmem.inline.transfer import ADDRESSED
 from locmem.inline.uses import Uses, fact_uses, is_fact
 from locmem.model.inline import Code, CodeRole, CodeType, Inline
+from locmem.model.settings import InterfaceWords
 
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
 _NEVER = Uses(least=0, most=0)
@@ -29,11 +31,16 @@ class Damage(Enum):
     RENAMED = "renamed"
     EMPTY = "empty"
     LINK_CHANGED = "link-changed"
+    WORDS_CHANGED = "words-changed"
+
+
+MAY_BE_MEANT = frozenset({Damage.LINK_CHANGED, Damage.WORDS_CHANGED})
+"""What may be right: a page has another address in another language, and an interface other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeProblem:
-    """One damaged code; LINK_CHANGED may be meant (a page has another address in another language)."""
+    """One damaged code, or one that differs in a way that may be meant."""
 
     kind: Damage
     identity: str
@@ -69,6 +76,14 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
         target,
     )
     return (*problems, *facts)
+
+
+def serious(problems: Iterable[CodeProblem], words: InterfaceWords) -> Iterator[CodeProblem]:
+    """The problems that are damage, whatever is meant: changed words of an interface only where these are fixed."""
+    are_fixed = words is InterfaceWords.FIXED
+    for problem in problems:
+        if problem.kind not in MAY_BE_MEANT or (are_fixed and problem.kind is Damage.WORDS_CHANGED):
+            yield problem
 
 
 def _one_sided(here: list[Group], there: list[Group]) -> list[Group]:
@@ -231,6 +246,8 @@ def _differences(missing: list[Group], extra: list[Group], target: Inline) -> It
         elif other and group.head.type in (ADDRESSED | _NAMED):
             changed.add(extra_of_missing[number])
             kind = Damage.LINK_CHANGED if group.head.type in ADDRESSED else Damage.RENAMED
+            if are_words_changed(group.head, other.head):
+                kind = Damage.WORDS_CHANGED
             fault = f"`{_value(group)}` became `{_value(other)}`"
             yield _problem(kind, group.head, fault)
         else:

@@ -6,12 +6,12 @@ anything else is the help desk's; a mix is an error (docs/design.md, section 6.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locmem.inline.liquid_spans import Span, find_spans
-from locmem.inline.ownership import Blocks, TagParts, Variable
+from locmem.inline.ownership import OUR_ROOTS, Blocks, TagParts, Variable
 from locmem.inline.tag import Form, LiquidProblem, Owner, Scan, Tag
 from locmem.model.finding import Severity
 
@@ -49,11 +49,11 @@ def scan(text: str) -> Scan:
     if not spans:
         return _NOTHING
     tags_parts = [_tag_parts(text, span) for span in spans]
-    blocks = Blocks(parts.name for parts in tags_parts)
+    blocks = Blocks([parts.name for parts in tags_parts], _TAGS)
     alone = _alone(text, spans)
     for span, parts, is_alone in zip(spans, tags_parts, alone, strict=True):
         blocks.add(span.start, text[span.start : span.end], span.form, parts, is_alone)
-    return blocks.finish(_broken(text, spans, tags_parts))
+    return blocks.finish(_broken(text, spans, tags_parts, blocks.borrowed))
 
 
 def mask(text: str, tags: Sequence[Tag], filler: str = "\ue000") -> str:
@@ -80,22 +80,33 @@ def _alone(text: str, spans: Sequence[Span]) -> Iterator[bool]:
         yield opens and closes and not line_start[2].strip() and not line_end[0].strip()
 
 
-def _broken(text: str, spans: Sequence[Span], tags_parts: Sequence[TagParts]) -> list[LiquidProblem]:
+def _broken(
+    text: str, spans: Sequence[Span], tags_parts: Sequence[TagParts], borrowed: Mapping[str, str]
+) -> list[LiquidProblem]:
     problems: list[LiquidProblem] = []
     named: set[str] = set(_TAGS)
     for span, parts in zip(spans, tags_parts, strict=True):
         fault, severity = span.broken or parts.refused, Severity.ERROR
         name = parts.name
+        if not span.broken and parts.refused and _is_their_own(name, text[span.start : span.end]):
+            severity = Severity.WARNING
         if span.form is Form.TAG and not fault and not span.foreign and name not in named and name[:3] != "end":
             # Once a name: where it is a tag of the help desk's own it may stand in every article.
             named.add(name)
             fault, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
+            if name in borrowed:
+                fault += f", and taken for a block that `end{borrowed[name]}` closes"
         if span.foreign:
             fault = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
             severity = Severity.WARNING
         if fault:
             problems.append(LiquidProblem(start=span.start, end=span.end, what=fault, severity=severity))
     return problems
+
+
+def _is_their_own(name: str, text: str) -> bool:
+    """Whether a tag the library cannot read is none of Liquid's and speaks of no fact: the help desk may read it."""
+    return bool(name) and name not in _TAGS and name[:3] != "end" and not any(f"{root}." in text for root in OUR_ROOTS)
 
 
 def _short(text: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from locmem.inline.tag import Form, LiquidProblem, Owner, Scan, Tag
+from locmem.inline.unknown_pairs import OPENERS, unknown_openers
 from locmem.model.finding import Severity
 from locmem.model.inline import CodeRole
 
 OUR_ROOTS = ("market", "company")
 """The roots of facts and company data; everything else is the help desk's."""
 
-_OPENERS = frozenset({"if", "unless", "case", "for", "tablerow", "capture"})
 _MIDDLES = frozenset({"else", "elsif", "elseif", "when"})
 _LOOPS = {"for": "forloop", "tablerow": "tablerowloop"}
 _INSIDE_LOOPS = frozenset({"break", "continue", "cycle"})
@@ -92,7 +92,11 @@ class _Open:
 class Blocks:
     """Takes the tags of a text in order and gives them blocks, owners and resolved paths."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Sequence[str], known: frozenset[str]) -> None:
+        """names: of all tags that will be added, in order.  known: names of tags that open no block of the help desk's.
+
+        An unknown tag opens a block where its own end stands in the text, or where it borrows the end of another.
+        """
         self.tags: list[_Draft] = []
         self.problems: list[LiquidProblem] = []
         self._stack: list[_Open] = []
@@ -100,6 +104,7 @@ class Blocks:
         self._names: dict[str, _Binding] = {root: _Binding(owner=Owner.OURS, path=root) for root in OUR_ROOTS}
         self._count = 0
         self._closed = {closed for name in names if (closed := _closes(name))}
+        self.borrowed = unknown_openers(names, known)
 
     def add(self, start: int, text: str, form: Form, parts: TagParts, is_alone: bool) -> None:
         """Add the next tag of the text."""
@@ -122,7 +127,7 @@ class Blocks:
             self._close(closed, name)
         elif self._is_middle(name):
             self._divide(name)
-        elif name in _OPENERS or name in self._closed:
+        elif name in OPENERS or name in self._closed or name in self.borrowed:
             self._open(parts)
         else:
             self._single(parts)
@@ -154,7 +159,7 @@ class Blocks:
     def _open(self, parts: TagParts) -> None:
         tag = self.tags[-1]
         tag.role = CodeRole.OPEN
-        block = _Open(name=parts.name, tags=[tag], owner=tag.owner)
+        block = _Open(name=self.borrowed.get(parts.name, parts.name), tags=[tag], owner=tag.owner)
         if parts.name in _LOOPS:
             path = f"{tag.paths[0]}[]" if tag.paths else parts.binds[0] if parts.binds else ""
             for name in (*parts.binds, _LOOPS[parts.name]):
@@ -186,7 +191,8 @@ class Blocks:
         tag = self.tags[-1]
         tag.role = CodeRole.CLOSE
         if not self._depth.get(closed):
-            severity = Severity.WARNING if " " in closed else Severity.ERROR
+            # An end that is none of Liquid's can close no block of ours; what it closes is for the help desk to say.
+            severity = Severity.ERROR if closed in OPENERS else Severity.WARNING
             fault = f"`{_bare(name)}` closes nothing: `{_bare(closed)}` is missing before it"
             self._report(tag, fault, severity)
             return

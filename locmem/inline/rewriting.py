@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from locmem.inline.compare import Damage, code_problems
+from locmem.inline.compare import code_problems, serious
 from locmem.inline.editable import VERBATIM, dialects_in, from_editable, to_editable
 from locmem.inline.markup import protected_pieces
 from locmem.inline.matching import Group, groups, number_like
@@ -22,16 +22,24 @@ from locmem.inline.references import is_short, label_of, normal_label, outline, 
 from locmem.inline.spelling import spell, without_tag_starts
 from locmem.inline.standing_marks import EMPHASIS, EMPHASIS_TAGS, MeantMark, meant_marks
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+from locmem.model.settings import InterfaceWords
 
 _LINE_END = r"(?:\r\n|\r|\n)"
 _LINE_ENDS = re.compile(rf"[^\S\r\n]*{_LINE_END}\s*")
 _EMPTY_LINES = re.compile(rf"({_LINE_END})(?:[^\S\r\n]*{_LINE_END})+")
 
 
-def damage(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[str, ...]:
-    """What is wrong with the codes of a target, in words; a changed link address alone is no damage."""
-    problems = code_problems(source, target, defined)
-    return tuple(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+def damage(
+    source: Inline,
+    target: Inline,
+    defined: Collection[str] | None = None,
+    words: InterfaceWords = InterfaceWords.CHECKED,
+) -> tuple[str, ...]:
+    """What is wrong with the codes of a target, in words; a changed link address alone is no damage.
+
+    words: whether other words in code spans and keys are damage.
+    """
+    return tuple(problem.what for problem in serious(code_problems(source, target, defined), words))
 
 
 @lru_cache(maxsize=1024)

@@ -28,9 +28,9 @@ _END = re.compile(r"([.,'’])(\d+)\Z")
 def impossible_amounts(subject: Subject) -> Iterator[Finding]:
     """Amounts with more decimals than their currency has, as facts and typed into texts: 1234.5 yen, 4,999 €."""
     for path, value in subject.of_type(FactType.MONEY):
-        problem = amount_problem(value.value) if isinstance(value.value, Money) else ""
-        if problem:
-            do = "Write it with a point for the decimals and nothing between thousands: 1234.50."
+        if isinstance(value.value, Money) and (problem := amount_problem(value.value)):
+            example = f"1234{'.567'[: minor_digits(value.value.currency) + 1]}".rstrip(".")
+            do = f"Write it with a point before decimals and nothing between thousands, as {example} is written."
             yield subject.finding(AMOUNT, value.location, f"{path}: {problem}.", do)
     formats = {locale.content: locale.format for locale in subject.market.locales}
     for one in subject.texts():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from locmem.inline.compare import Damage, code_problems
+from locmem.inline.compare import MAY_BE_MEANT, code_problems
 from locmem.model.match import Entry
 
 
@@ -53,8 +53,7 @@ def objection(entry: Entry) -> str:
     if not entry.source.codes and not entry.target.codes:
         return ""
     problems = code_problems(entry.source, entry.target)
-    # A link may rightly lead elsewhere in another language.
-    return " ".join(problem.what for problem in problems if problem.kind is not Damage.LINK_CHANGED)
+    return " ".join(problem.what for problem in problems if problem.kind not in MAY_BE_MEANT)
 
 
 def admitted(entries: Iterable[Entry | Rejected], rejected: list[Rejected]) -> Iterator[Entry]:

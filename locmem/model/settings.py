@@ -35,6 +35,14 @@ class SignOff(Enum):
     REQUIRED = "required"
 
 
+class InterfaceWords(Enum):
+    """What a translation may make of the words of an interface in code spans and keys (`Settings`, Ctrl)."""
+
+    FIXED = "fixed"
+    CHECKED = "checked"
+    FREE = "free"
+
+
 ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
 """The HTML attributes that customers read or hear, unless a content set names others."""
 
@@ -85,6 +93,7 @@ class ContentSet:
     max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.
     carry: what becomes of a confirmed target when only codes of its source changed.
+    interface_words: whether other words than the source's damage a code span, are told, or are nothing to tell.
     assets: the files its pages may bring along; None for those of known kinds below the pattern's own folder.
     """
 
@@ -101,6 +110,7 @@ class ContentSet:
     max_length: tuple[tuple[str, int], ...] = ()
     accept: int = 101
     carry: Carry = Carry.PROPOSE
+    interface_words: InterfaceWords = InterfaceWords.CHECKED
     assets: AssetRules | None = None
 
     @property

@@ -35,6 +35,8 @@ See [our shop](https://lamps.example/shop) for more.
 The rate is {{ market.tax.standard_rate }}.
 
 One more sentence.
+
+Open `Settings`.
 """
 
 TARGETS = {
@@ -61,6 +63,7 @@ def broken(lamps: Lamps) -> Lamps:
         "See": "Mira [la tienda](https://lamps.example/es/tienda).",
         "rate": "El tipo {{ market.tax.standard_rate }} es 21 % de IVA",
         "One": "Una frase antigua.",
+        "Open": "Abre `Ajustes`.",
     }
     lamps.translate(targets, name="links")
     lamps.article("How to pay. [More](brazil.md).", name="draft")

@@ -135,3 +135,45 @@ def test_a_mark_of_an_undeclared_notation_that_is_gone_is_a_warning(lamps: Lamps
     [found] = lamps.findings("mark-lost")
     assert found.severity is Severity.WARNING
     assert "`[AMOUNT]`" in found.what
+
+
+INTERFACE = "Press <kbd>Ctrl</kbd> in `Settings`, then `npm`."
+
+
+@pytest.mark.parametrize(
+    ("setting", "target", "expected"),
+    [
+        ("", "Pulsa <kbd>Control</kbd> en `Ajustes` y `npm`.", ["interface-words-changed"] * 2),
+        ("checked", "Pulsa <kbd>Control</kbd> en `Settings` y `npm`.", ["interface-words-changed"]),
+        ("free", "Pulsa <kbd>Control</kbd> en `Ajustes` y `npm`.", []),
+        ("fixed", "Pulsa <kbd>Control</kbd> en `Ajustes` y `npm`.", ["damaged-codes"]),
+        ("free", "Pulsa <kbd>Control</kbd> en `Ajustes` y `pnpm`.", ["damaged-codes"]),
+        ("free", "Pulsa <kbd>Control</kbd> en `Ajustes`.", ["damaged-codes"]),
+        ("fixed", "Pulsa <kbd>Ctrl</kbd> en `Settings` y `npm`.", []),
+    ],
+)
+def test_a_content_set_says_whether_words_of_an_interface_may_change(
+    lamps: Lamps, setting: str, target: str, expected: list[str]
+) -> None:
+    if setting:
+        said = (
+            (lamps.root / "locmem.yaml")
+            .read_text()
+            .replace("kind: markdown}", f"kind: markdown, interface_words: {setting}}}")
+        )
+        lamps.write("locmem.yaml", said)
+    lamps.article(INTERFACE)
+    lamps.translate({"Press": target})
+    found = [*lamps.findings("interface-words-changed"), *lamps.findings("damaged-codes")]
+    assert [finding.check for finding in found] == expected
+    is_warned = {finding.severity is Severity.WARNING for finding in found if finding.check != "damaged-codes"}
+    assert is_warned <= {True}
+
+
+def test_changed_words_of_an_interface_are_told_with_both_words(lamps: Lamps) -> None:
+    lamps.article("Open `Settings`.")
+    lamps.translate({"Open": "Abre `Ajustes`."})
+    [found] = lamps.findings("interface-words-changed")
+    assert found.what == "words of the interface changed: ``Settings`` became ``Ajustes``."
+    lamps.article("Open `Options`.")
+    assert lamps.findings("interface-words-changed") == []

@@ -88,6 +88,34 @@ def test_a_link_leads_to_an_article_that_the_market_gets_too(lamps: Lamps) -> No
     assert lamps.findings("link-out-of-market") == []
 
 
+@pytest.mark.parametrize(
+    ("link", "there", "expected"),
+    [
+        ("guides/setup/billing/next.md", "guides/setup/billing/faq", ""),
+        ("guides/setup/billing/index.md", "api/reference/index", ""),
+        ("guides/_index.md", "api/_index", ""),
+        ("a.md", "b", ""),
+        ("guides/biling/index.md", "guides/billing/index", "guides/billing/index.md"),
+        ("guides/parcel.md", "guides/parcels", "guides/parcels.md"),
+        ("delivery.html", "old/delivery", "old/delivery.md"),
+        ("guides/Returns.md", "guides/returns", "guides/returns.md"),
+    ],
+)
+def test_an_article_is_named_only_where_its_name_is_near(lamps: Lamps, link: str, there: str, expected: str) -> None:
+    lamps.article("Other.", name=there)
+    lamps.article(f"See [this]({link}).", name="start")
+    [found] = lamps.findings("link-broken")
+    assert found.do == (f"Write `{expected}`." if expected else "Mend the link, or add the article.")
+
+
+def test_of_two_articles_of_one_name_the_nearer_is_meant(lamps: Lamps) -> None:
+    lamps.article("Other.", name="billing/cards/returns")
+    lamps.article("Other.", name="shipping/returns")
+    lamps.article("See [this](shiping/returns.md).")
+    [found] = lamps.findings("link-broken")
+    assert found.do == "Write `shipping/returns.md`."
+
+
 @pytest.mark.parametrize("body", ["See [it](next.md).", "[!INCLUDE [short desc](includes/refund.md)]"])
 def test_a_broken_link_never_advises_the_page_itself(lamps: Lamps, body: str) -> None:
     lamps.article(body, name="refunds")

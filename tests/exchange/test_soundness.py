@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from locmem.errors import Location
+from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Outcome
+from locmem.exchange.incoming import Answer
+from locmem.exchange.soundness import Taken, take
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax
+from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.losses.accepted_is_clean import answers
 from tests.losses.all_places import paths
@@ -156,6 +163,36 @@ def test_codes_do_not_vanish_in_the_alt_text_of_a_picture_or_at_the_edge_of_a_te
     assert (found.outcome, found.why) == (Outcome.REJECTED, "`*` stands in the text of a picture")
     found = xliff_answer("one  \ntwo", "<x1/>uno dos").decision
     assert (found.outcome, found.why) == (Outcome.REJECTED, "a line break at either end of it would be left out")
+
+
+@pytest.mark.parametrize(
+    ("words", "notes", "is_taken"),
+    [
+        (InterfaceWords.CHECKED, ["``Settings`` became ``Ajustes``; look whether the interface says so"], True),
+        (InterfaceWords.FREE, [], True),
+        (InterfaceWords.FIXED, [], False),
+    ],
+    ids=lambda value: value.value if isinstance(value, InterfaceWords) else "",
+)
+def test_words_of_an_interface_are_taken_as_the_content_set_says(
+    words: InterfaceWords, notes: list[str], is_taken: bool
+) -> None:
+    source = parse("Open `Settings` now.", Syntax.MARKDOWN)
+    answer = Answer(
+        occurrence="k3f9xx",
+        source=source,
+        source_digest="",
+        text="Abre `Ajustes` ya.",
+        content=None,
+        claim=Claim.TRANSLATED,
+        location=Location(path="a.po"),
+    )
+    taken = take(answer, source, None, frozenset(), words)
+    if is_taken:
+        assert isinstance(taken, Taken)
+        assert [note for note in taken.notes if "became" in note] == notes
+    else:
+        assert taken == "``Settings`` became ``Ajustes``"
 
 
 def test_marks_that_nothing_protects_are_pointed_out() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from locmem.markets.due import Limits
 from locmem.markets.lint_amounts import impossible_amounts
 from locmem.markets.subject import Subject, Witnesses
-from locmem.model.fact import FactType, LocalText, Market
+from locmem.model.fact import FactType, LocalText, Market, Money
 from locmem.model.finding import Severity
 
 
@@ -57,3 +58,26 @@ def test_decimals_that_a_currency_does_not_have_are_told(
 )
 def test_amounts_that_fit_and_other_numbers_are_left_alone(spain: Market, text: str, currency: str) -> None:
     assert said(spain, text, currency) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "has", "example"),
+    [
+        ("1234.50", "JPY", "no", "1234"),
+        ("1234.50", "KRW", "no", "1234"),
+        ("0.1", "CLP", "no", "1234"),
+        ("4.999", "EUR", "2", "1234.56"),
+        ("1.2345", "TND", "3", "1234.567"),
+    ],
+)
+def test_advice_on_a_fact_shows_an_amount_of_its_currency(
+    spain: Market, amount: str, currency: str, has: str, example: str
+) -> None:
+    fact = spain.facts["name"]
+    money = replace(fact.values[0], value=Money(amount=Decimal(amount), currency=currency))
+    changed = replace(spain, facts={"fee": replace(fact, type=FactType.MONEY, values=(money,))}, company={})
+    [found] = impossible_amounts(
+        Subject(market=changed, day=date(2026, 11, 21), witnesses=Witnesses(), limits=Limits())
+    )
+    assert found.what == f"market.fee: {amount} is no amount in {currency}, which has {has} decimals."
+    assert found.do.endswith(f"as {example} is written.")

@@ -28,9 +28,11 @@ def entry(source: str, target: str) -> Entry:
         ("Pay.", " ", "The target is empty."),
         ("Pay **now**.", "Paga **ya**.", ""),
         ("[a](b.md)", "[x](c.md)", ""),
+        ("Open `Settings`.", "Abre `Ajustes`.", ""),
+        ("Press <kbd>Ctrl</kbd>.", "Pulsa <kbd>Control</kbd>.", ""),
     ],
 )
-def test_empty_texts_stay_out_and_a_link_may_lead_elsewhere(source: str, target: str, why: str) -> None:
+def test_empty_texts_stay_out_and_what_may_be_meant_comes_in(source: str, target: str, why: str) -> None:
     assert objection(entry(source, target)) == why
 
 
@@ -41,8 +43,9 @@ def test_empty_texts_stay_out_and_a_link_may_lead_elsewhere(source: str, target:
         ("Pay.", "Paga {{ x }}.", "`{{ x }}` is not in the source"),
         ("Pay {{ x }}.", "Paga {{ y }}.", "`{{ x }}` became `{{ y }}`"),
         ("[a](b.md)", "a", "`link b.md` is missing"),
+        ("Run `git push`.", "Ejecuta `git empuja`.", "``git push`` became ``git empuja``"),
     ],
-    ids=["lost", "added", "renamed", "a link lost"],
+    ids=["lost", "added", "renamed", "a link lost", "a command renamed"],
 )
 def test_a_pair_whose_codes_do_not_fit_is_objected_to_in_words(source: str, target: str, why: str) -> None:
     assert objection(entry(source, target)) == why
