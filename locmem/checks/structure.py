@@ -16,6 +16,7 @@ from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import spot
 from locmem.content.html_tags import HtmlTag, tags_of
+from locmem.content.slugs import is_folder_page
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
 from locmem.render.additions import active_parts
@@ -41,7 +42,6 @@ _FOOTNOTE_USE = re.compile(r"\[(\^[^\[\]\s]+)\](?!:)")
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
-_FIRST_PAGES = frozenset({"index", "_index", "readme"})
 _ARTICLE = (".md", ".markdown", ".mdx", ".html", ".htm")
 _ATTACHMENT = (
     ".pdf",
@@ -292,7 +292,7 @@ def _name(path: str) -> str:
     """The name a page goes by: that of its folder where its own only says that it is the first one there."""
     folder, _, file = path.rpartition("/")
     stem = file.partition(".")[0].casefold()
-    return posixpath.basename(folder).casefold() or stem if stem in _FIRST_PAGES else stem
+    return posixpath.basename(folder).casefold() or stem if is_folder_page(file) else stem
 
 
 def _is_definition(text: str, end: int) -> bool:
