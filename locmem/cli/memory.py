@@ -76,8 +76,8 @@ def search(
 ) -> None:
     """Find what was translated before, exactly or nearly."""
     project = with_memory()
-    project.declared([to])
-    matches = project.memory.search(text, source=project.settings.source_locale, target=to, floor=floor, limit=limit)
+    (tag,) = project.declared([to])
+    matches = project.memory.search(text, source=project.settings.source_locale, target=tag, floor=floor, limit=limit)
     if json:
         output.as_json(
             [
@@ -136,8 +136,8 @@ def concordance(
 ) -> None:
     """Show how words were translated: the entries that hold them."""
     project = with_memory()
-    project.declared([to])
-    hits = project.memory.concordance(words, "target" if in_target else "source", to, limit)
+    (tag,) = project.declared([to])
+    hits = project.memory.concordance(words, "target" if in_target else "source", tag, limit)
     if json:
         output.as_json(
             [
