@@ -32,6 +32,7 @@ def approve(
     from locmem.pipelines.run import run_step
 
     project = opened()
+    locale = project.meant_locale(locale)
     if is_withdrawn:
         run, withdrawn = run_step(
             project, "approve", lambda run: withdraw(run, document, market, locale), is_dry=dry_run

@@ -135,6 +135,7 @@ def import_(
                 "files": result.files,
                 "counts": result.counts,
                 "notes": result.notes,
+                "locales": result.locales,
                 "decisions": result.decisions,
                 "refused": result.refused,
             }
@@ -149,6 +150,8 @@ def import_(
             output.data(note)
         for problem in result.refused:
             output.data(f"{would}refused: {problem}")
+        for line in result.locales:
+            output.say(line)
         if result.drafts:
             became = "would become" if dry_run else "became"
             texts = counted(result.drafts, "accepted text")

@@ -16,6 +16,9 @@ from locmem.model.wording import counted
 if TYPE_CHECKING:
     from locmem.model.match import Match
 
+_REMARKS = 20
+"""Remarks that are printed of many."""
+
 app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
 
@@ -24,6 +27,10 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file from elsewhere.")],
     name: Annotated[
         str, typer.Option(metavar="NAME", help="The name it gets in content/memory/; the file's own if not given.")
+    ] = "",
+    as_: Annotated[
+        str,
+        typer.Option("--as", metavar="LOCALE", help="The locale that is meant by the file's regions of its language."),
     ] = "",
     dry_run: DryRun = False,
     json: Json = False,
@@ -36,19 +43,23 @@ def import_(
     from locmem.pipelines.run import run_step
 
     project = opened()
-    run, result = run_step(project, "memory import", lambda run: import_tmx(run, file, name), is_dry=dry_run)
+    run, result = run_step(project, "memory import", lambda run: import_tmx(run, file, name, as_), is_dry=dry_run)
+    code = 1 if result.needs_attention else 0
     if json:
         output.as_json(result)
-        return
+        raise typer.Exit(code)
     output.data(result.summary)
     for line in result.rejected[:20]:
         output.data(f"  rejected: {line}")
     if len(result.rejected) > 20:
         output.data(f"  and {len(result.rejected) - 20} more; --json lists all")
-    for line in result.remarks:
+    for line in result.remarks[:_REMARKS]:
         output.say(line)
+    if len(result.remarks) > _REMARKS:
+        output.say(f"and {len(result.remarks) - _REMARKS} more remarks; --json lists all")
     if run.id:
         output.say(f"Commit {result.path}; undo with `locmem undo {run.id}`.")
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -76,8 +87,8 @@ def search(
 ) -> None:
     """Find what was translated before, exactly or nearly."""
     project = with_memory()
-    project.declared([to])
-    matches = project.memory.search(text, source=project.settings.source_locale, target=to, floor=floor, limit=limit)
+    (tag,) = project.declared([to])
+    matches = project.memory.search(text, source=project.settings.source_locale, target=tag, floor=floor, limit=limit)
     if json:
         output.as_json(
             [
@@ -136,8 +147,8 @@ def concordance(
 ) -> None:
     """Show how words were translated: the entries that hold them."""
     project = with_memory()
-    project.declared([to])
-    hits = project.memory.concordance(words, "target" if in_target else "source", to, limit)
+    (tag,) = project.declared([to])
+    hits = project.memory.concordance(words, "target" if in_target else "source", tag, limit)
     if json:
         output.as_json(
             [

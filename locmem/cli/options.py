@@ -46,6 +46,7 @@ def opened(vouched: Sequence[str] = ()) -> Project:
 
     project = open_project(vouched=vouched)
     project.told_of_waiting = say
+    project.told_of_locales = say
     return project
 
 

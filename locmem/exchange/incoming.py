@@ -57,6 +57,7 @@ class Return:
     handoff: its id, empty where an XLIFF file's tool dropped it.
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
+    said: the locale as the file has it, where it was taken for another name of the one that was sent.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Return:
     locale: str
     answers: tuple[Answer, ...]
     is_whole: bool = False
+    said: str | None = None
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:

@@ -8,7 +8,7 @@ has no place in the values, such as usage counts, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -176,6 +176,26 @@ def without(
         for said in list(unit.iter("{*}prop", "{*}note")):
             if is_said(text_of(said)) and (above := said.getparent()) is not None:
                 above.remove(said)
+    return as_it_is(root)
+
+
+def renamed(data: bytes, path: str, names: Mapping[str, tuple[str, str]], mark: str) -> bytes:
+    """The file with variants in other languages, everything else as it is, in UTF-8 without DOCTYPE and comments.
+
+    names: the new language by the one that the file spells, and what a property of the name `mark` keeps of that.
+    Raises InputErrors as `read` does.
+    """
+    root = parse(data, path)
+    for variant in root.iter("{*}tuv"):
+        spelled = variant.get(_LANGUAGE) or variant.get("lang") or ""
+        if spelled in names:
+            new, kept = names[spelled]
+            if "lang" in variant.attrib:
+                del variant.attrib["lang"]
+            variant.set(_LANGUAGE, new)
+            said = etree.Element(etree.QName(etree.QName(variant).namespace, "prop"), {"type": mark})
+            said.text = kept
+            variant.insert(0, said)
     return as_it_is(root)
 
 

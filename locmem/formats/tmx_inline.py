@@ -20,6 +20,7 @@ from locmem.xmlfile import Element, local_name, text_of
 
 _OURS = "x-locmem-"
 _TYPES = {kind.value: kind for kind in CodeType}
+_LOOKS = {kind.value: kind for kind in (CodeType.BOLD, CodeType.ITALIC)}
 _RESERVED = re.compile(r"[;%\t\r\n]")
 
 
@@ -47,11 +48,15 @@ def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inli
     """The content of a `<seg>`, white space as it stands.
 
     Codes of other tools have type UNKNOWN, `original` is their content and `identity` is `id N`, where N is
-    their `x` or `i`.  Highlighted text (`hi`) becomes a pair with nothing in it; text inside a code (`sub`)
-    stays a part of the code.
+    their `x` or `i`; where their `type` says that they are bold or italic they are that.  Half of a pair (`it`) is one
+    with the next other half of its type in the segment, and else a code of its own.  Highlighted text (`hi`) is text,
+    because nothing stands there in a page; text inside a code (`sub`) stays a part of the code.
     """
-    parts = _parts(element, numbers, {}, {}) if len(element) else (element.text or "",)
-    return inline(parts, syntax)
+    if not len(element):
+        return inline((element.text or "",), syntax)
+    halves: list[tuple[Code, str]] = []
+    parts = list(_parts(element, numbers, {}, {}, halves))
+    return inline(_with_pairs(parts, halves) if halves else parts, syntax)
 
 
 def names_in(element: Element) -> Iterator[str]:
@@ -73,15 +78,18 @@ def depth_of(element: Element) -> int:
     return deepest
 
 
-def _parts(element: Element, numbers: CodeNumbers, opened: dict[str, Code], unnamed: dict[str, int]) -> Iterator[Part]:
+def _parts(
+    element: Element,
+    numbers: CodeNumbers,
+    opened: dict[str, Code],
+    unnamed: dict[str, int],
+    halves: list[tuple[Code, str]],
+) -> Iterator[Part]:
     yield element.text or ""
     for child in element:
         tag = local_name(child)
         if tag == "hi":
-            code = _code(child, CodeRole.OPEN, numbers, unnamed)
-            yield replace(code, original="")
-            yield from _parts(child, numbers, opened, unnamed)
-            yield replace(code, original="", role=CodeRole.CLOSE)
+            yield from _parts(child, numbers, opened, unnamed, halves)
         elif tag == "ept" and (child.get("i") or "") in opened:
             # An `ept` only names its `bpt`; all else is said there.
             yield replace(opened[child.get("i") or ""], role=CodeRole.CLOSE, original=text_of(child))
@@ -89,8 +97,31 @@ def _parts(element: Element, numbers: CodeNumbers, opened: dict[str, Code], unna
             code = _code(child, _role(child, tag), numbers, unnamed)
             if tag == "bpt":
                 opened[child.get("i") or ""] = code
+            if tag == "it" and not (child.get("type") or "").startswith(_OURS):
+                halves.append((code, child.get("type") or ""))
             yield code
         yield child.tail or ""
+
+
+def _with_pairs(parts: list[Part], halves: list[tuple[Code, str]]) -> Iterator[Part]:
+    """The parts with the halves of pairs that belong together as pairs, and the others as codes of their own."""
+    pairs: dict[int, Code] = {}
+    begun: list[tuple[Code, str]] = []
+    for code, kind in halves:
+        if code.role is CodeRole.OPEN:
+            begun.append((code, kind))
+        elif begun and begun[-1][1] == kind:
+            start, _ = begun.pop()
+            pairs[id(start)] = start
+            pairs[id(code)] = replace(start, role=CodeRole.CLOSE, original=code.original)
+    alone = {id(code) for code, _ in halves}
+    for part in parts:
+        if id(part) in pairs:
+            yield pairs[id(part)]
+        elif isinstance(part, Code) and id(part) in alone:
+            yield replace(part, role=CodeRole.SINGLE, identity=f"{part.identity} {part.role.value}")
+        else:
+            yield part
 
 
 def _role(element: Element, tag: str) -> CodeRole:
@@ -111,12 +142,14 @@ def _code(element: Element, role: CodeRole, numbers: CodeNumbers, unnamed: dict[
         tag = local_name(element)
         unnamed[tag] = unnamed.get(tag, 0) + 1
         name = f"{tag}-{unnamed[tag]}"
+    # What is bold in the other tool's format is bold here; all else that it says of a code is its own business.
+    type_ = _LOOKS.get(described, CodeType.UNKNOWN) if local_name(element) in ("bpt", "it") else CodeType.UNKNOWN
     return Code(
         id=numbers.number(name),
         role=role,
-        type=CodeType.UNKNOWN,
+        type=type_,
         original=text_of(element),
-        identity=f"id {name}",
+        identity=f"id {name}" if type_ is CodeType.UNKNOWN else type_.value,
     )
 
 

@@ -6,6 +6,9 @@ import json
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 
+_SYNTAXES = {syntax.value: syntax for syntax in Syntax}
+_ROLES = {role.value: role for role in CodeRole}
+_TYPES = {type_.value: type_ for type_ in CodeType}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -21,9 +24,13 @@ def dump(content: Inline) -> str:
 
 
 def load(text: str) -> Inline:
-    """The content that `dump` wrote as `text`; `load(dump(content)) == content` for every content."""
+    """The content that `dump` wrote as `text`; `load(dump(content)) == content` for every content.
+
+    A memory may be older or newer than this program: what it calls by a name that is not known here is a plain text or
+    an unknown single code, and no reason to stop.
+    """
     syntax, *parts = json.loads(text)
-    return Inline(syntax=Syntax(syntax), parts=tuple(map(_part, parts)))
+    return Inline(syntax=_SYNTAXES.get(syntax, Syntax.PLAIN), parts=tuple(map(_part, parts)))
 
 
 def _part(stored: str | list[str | int]) -> Part:
@@ -32,8 +39,8 @@ def _part(stored: str | list[str | int]) -> Part:
     number, role, type_, original, identity, text = stored
     return Code(
         id=int(number),
-        role=CodeRole(role),
-        type=CodeType(type_),
+        role=_ROLES.get(str(role), CodeRole.SINGLE),
+        type=_TYPES.get(str(type_), CodeType.UNKNOWN),
         original=str(original),
         identity=str(identity),
         text=str(text),

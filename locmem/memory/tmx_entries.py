@@ -15,12 +15,17 @@ from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
 from locmem.inline.protect import parse
 from locmem.memory.admission import Rejected, objection
+from locmem.memory.foreign_codes import read_as_own
 from locmem.memory.tmx_layout import without_layout
 from locmem.memory.tmx_marks import kept, marks_of, neighbours
 from locmem.model.inline import Inline, Syntax
 from locmem.model.match import EDGE, Entry, MarkPlace, Trust
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of, language_tag
+from locmem.model.wording import listed
+
+LeftOut = Callable[[int, tuple[str, ...]], None]
+"""Hears of codes of another tool that were left out of a pair: the line of the unit, and the codes as they stood."""
 
 _MIDNIGHT = "T00:00:00Z"
 _KINDS = {kind.value: kind for kind in UnitKind}
@@ -31,9 +36,10 @@ def read_entries(file: Path | BinaryIO, path: str, source_locale: str, trust: Tr
 
     path: the file's name, for messages and for the origin of imported entries.
 
-    The source is the variant in `source_locale`, or else the only one in its language (`en-US` for `en`).
-    Text of other tools (trust IMPORTED) without codes is read as Markdown, so that its Liquid and markup are
-    codes; this project's own files say themselves what is code.
+    The source is the variant in `source_locale`, or else the only one in its language (`en-US` for `en`), or of several
+    the one that `srclang` names.
+    Text of other tools (trust IMPORTED) is read as Markdown, so that its Liquid and markup are codes, and their codes
+    as of `foreign_codes`; this project's own files say themselves what is code.
     The white space by which a tool laid out its file is no part of a text.  A broken unit is rejected by itself.
     Raises InputErrors at the place where a file is cut off or not well formed.
     """
@@ -43,11 +49,16 @@ def read_entries(file: Path | BinaryIO, path: str, source_locale: str, trust: Tr
             yield found
 
 
-def read_sound(file: Path | BinaryIO, path: str, source_locale: str, trust: Trust) -> Iterator[Entry | Rejected]:
-    """What `read_entries` gives, where a pair that may not enter the memory is rejected with its line."""
+def read_sound(
+    file: Path | BinaryIO, path: str, source_locale: str, trust: Trust, told: LeftOut = lambda line, codes: None
+) -> Iterator[Entry | Rejected]:
+    """What `read_entries` gives, where a pair that may not enter the memory is rejected with its line.
+
+    told: hears of each pair from which codes of another tool were left out, with the line of its unit.
+    """
     name = PurePath(path).stem
     for unit in read(file, path):
-        for _, found in _found(unit, source_locale, trust, name):
+        for _, found in _found(unit, source_locale, trust, name, told):
             why = objection(found) if isinstance(found, Entry) else ""
             if isinstance(found, Entry) and why:
                 texts = found.source.native, found.target.native
@@ -83,20 +94,22 @@ def without(
     return (data if is_same else less), tuple(taken)
 
 
-def _found(unit: TmxUnit, source_locale: str, trust: Trust, name: str) -> Iterator[tuple[str, Entry | Rejected]]:
+def _found(
+    unit: TmxUnit, source_locale: str, trust: Trust, name: str, told: LeftOut = lambda line, codes: None
+) -> Iterator[tuple[str, Entry | Rejected]]:
     """What a unit gives, each with the language of its variant as the file spells it."""
     by_locale, others = _by_locale(unit)
     yield from ((rejected.locale, rejected) for rejected in others)
-    source = _source(by_locale, source_locale)
+    source = _source(unit, by_locale, source_locale)
     if source is None:
         if unit.variants:
-            yield unit.variants[0].locale, _rejected(unit, unit.variants[0], f"The unit has no {source_locale} text.")
+            yield unit.variants[0].locale, _rejected(unit, unit.variants[0], _without_source(by_locale, source_locale))
         return
     targets = {locale: variant for locale, variant in by_locale.items() if variant is not source}
     if not targets and not others:
         yield source.locale, _rejected(unit, source, "The unit has no translation.")
     for locale, target in targets.items():
-        yield target.locale, _entry(unit, source, target, (source_locale, locale), trust, name)
+        yield target.locale, _entry(unit, source, target, (source_locale, locale), trust, name, told)
 
 
 def units(entries: Iterable[Entry]) -> tuple[TmxUnit, ...]:
@@ -126,12 +139,29 @@ def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     return found, others
 
 
-def _source(by_locale: dict[str, TmxVariant], source_locale: str) -> TmxVariant | None:
+def _source(unit: TmxUnit, by_locale: dict[str, TmxVariant], source_locale: str) -> TmxVariant | None:
     if source_locale in by_locale:
         return by_locale[source_locale]
-    language = language_of(source_locale)
-    related = [variant for locale, variant in by_locale.items() if language_of(locale) == language]
-    return related[0] if len(related) == 1 else None
+    related = _related(by_locale, source_locale)
+    if len(related) == 1:
+        return by_locale[related[0]]
+    try:
+        # Of en-US and en-GB in one unit the others are translations of what `srclang` names.
+        said = language_tag(unit.source_locale)
+    except ValueError:
+        return None
+    return by_locale[said] if said in related else None
+
+
+def _related(by_locale: dict[str, TmxVariant], source_locale: str) -> list[str]:
+    return [locale for locale in by_locale if language_of(locale) == language_of(source_locale)]
+
+
+def _without_source(by_locale: dict[str, TmxVariant], source_locale: str) -> str:
+    related = _related(by_locale, source_locale)
+    if not related:
+        return f"The unit has no {source_locale} text."
+    return f"The unit has a text in {listed(tuple(related))}, and `srclang` says of none that it is the source."
 
 
 def _rejected(unit: TmxUnit, variant: TmxVariant, why: str) -> Rejected:
@@ -140,7 +170,13 @@ def _rejected(unit: TmxUnit, variant: TmxVariant, why: str) -> Rejected:
 
 
 def _entry(
-    unit: TmxUnit, source: TmxVariant, target: TmxVariant, pair: tuple[str, str], trust: Trust, name: str
+    unit: TmxUnit,
+    source: TmxVariant,
+    target: TmxVariant,
+    pair: tuple[str, str],
+    trust: Trust,
+    name: str,
+    told: LeftOut,
 ) -> Entry:
     said = dict((*unit.properties, *source.properties, *target.properties))
     edges = said.get("x-edge", "").split()
@@ -149,6 +185,11 @@ def _entry(
     texts = source.content, target.content
     if is_foreign and all(text.syntax is Syntax.PLAIN for text in texts):
         texts = without_layout(*texts, pair[1])
+        if any(text.codes for text in texts):
+            source_text, target_text, left_out = read_as_own(*texts)
+            texts = source_text, target_text
+            if left_out:
+                told(unit.line, left_out)
     return Entry(
         source=_content(texts[0], is_foreign),
         target=_content(texts[1], is_foreign),

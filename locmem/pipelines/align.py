@@ -127,6 +127,7 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
     InputErrors, with nothing written, where a file cannot be read.
     """
     project = run.project
+    options = replace(options, locale=project.meant_locale(options.locale))
     _check(options, project.settings.locales)
     workspace = open_workspace(project)
     workspace.raise_problems()

@@ -45,6 +45,7 @@ class BringBackResult:
     """What became of every segment of the returned files; the counts add up to `total`.
 
     files: those that were taken.  refused: why the others were not, each by itself.
+    locales: files that name another locale than was sent, or none, and were taken for it, a line each.
     notes: what somebody should know of single segments or of a whole file, and what translators noted beside their
         texts, one line each.
     """
@@ -53,6 +54,7 @@ class BringBackResult:
     decisions: tuple[Decision, ...]
     notes: tuple[str, ...] = ()
     refused: tuple[Problem, ...] = ()
+    locales: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -164,7 +166,13 @@ def bring_back(
         decisions=tuple(decisions),
         notes=tuple(notes),
         refused=tuple(problems),
+        locales=tuple(dict.fromkeys(_taken_for(one) for one, _ in taken if one.said is not None)),
     )
+
+
+def _taken_for(returned: Return) -> str:
+    said = f"the file says it is in {returned.said}" if returned.said else "the file names no language"
+    return f"{returned.path}: {said}; it was taken for {returned.locale}, which was sent."
 
 
 def _too_few(returned: Return, missing: int, total: int) -> bool:

@@ -99,6 +99,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
         raise UsageError("the files of a help desk hold every locale of a market. Leave out --locale.")
+    options = replace(options, locales=tuple(map(project.meant_locale, options.locales)))
     markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project, _read_in(markets, options))
     workspace.raise_problems()

@@ -56,26 +56,41 @@ def chain(tag: str) -> tuple[LanguageTag, ...]:
         name = parent
 
 
+def meant_by(name: str, declared: Collection[LanguageTag]) -> tuple[LanguageTag, ...]:
+    """The declared locales that a name of a language may mean: one where that is certain, several, or none.
+
+    name: as tools and people write it: `es`, `ES`, `es_ES`, `es_ES.UTF-8`, `sr@latin`, `iw`.
+
+    This is the one rule for tags in files and options.  Case and `_` do not matter.  A declared locale is meant by its
+    own name and no other is then.  Otherwise a region or script more or less is the same as long as CLDR has the one
+    under the other: `es-ES` means es, `es-MX` means es-419 and es, `es` means es-MX, `zh` means zh-CN.  So pt-BR never
+    means pt-PT, nor zh-TW zh-CN, nor es-ES es-MX.  Names of languages (`Spanish`) and variants (`ca@valencia`) are not
+    understood, and mean nothing.
+    """
+    try:
+        said = tag_of(name)
+    except ValueError:
+        return ()
+    if said in declared:
+        return (said,)
+    return tuple(tag for tag in declared if _is_near(said, tag))
+
+
 def answers_for(returned: str, sent: str, declared: Collection[str]) -> bool:
     """Whether a file that says it is in `returned` may answer for `sent`, the locale it was written in.
 
-    returned: as tools write it: `es_ES`, `ES`, `es_ES.UTF-8`, `sr@latin`.  declared: the locales of the project.
-
-    Editors put the translator's country into the header: `es-ES` answers for `es`, as everything does whose
-    chain (see above) leads there, unless the project declares it as a locale of its own.  What is left out but
-    certain, as `zh` for `zh-CN`, counts as said.  So pt-BR never answers for pt-PT, nor zh-TW for zh-CN, nor es
-    for es-MX.  Names of languages (`Spanish`) and variants (`ca@valencia`) are not understood, and answer for nothing.
+    It may where `sent` is among what it means (see above); that others are too does not matter, as it was sent for one.
     """
-    try:
-        said, meant = _from_posix(returned), language_tag(sent)
-        if said == meant or _in_full(said) == _in_full(meant):
-            return said == meant or said not in declared
-        return said not in declared and meant in chain(said)
-    except ValueError:
-        return False
+    return sent in meant_by(returned, tuple(map(LanguageTag, (*declared, sent))))
 
 
-def _from_posix(name: str) -> LanguageTag:
+def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | None:
+    """The one declared locale, another than `tag` itself, that a text in `tag` is meant for; None without."""
+    found = meant_by(tag, declared)
+    return found[0] if len(found) == 1 and found[0] != tag else None
+
+
+def tag_of(name: str) -> LanguageTag:
     """The tag of a locale name of POSIX or of a tag, old codes of languages (`iw`) replaced.  Raises ValueError."""
     from babel.core import get_global
 
@@ -88,6 +103,17 @@ def _from_posix(name: str) -> LanguageTag:
     return language_tag("-".join((language, *([script] if script else []), *rest)))
 
 
+@lru_cache(maxsize=1_000)
+def _is_near(one: LanguageTag, other: LanguageTag) -> bool:
+    """Whether CLDR has one locale under the other, or takes for granted what one says more than the other."""
+    if language_of(one) != language_of(other):
+        return False
+    try:
+        return _in_full(one) == _in_full(other) or other in chain(one) or one in chain(other)
+    except ValueError:
+        return False
+
+
 def _in_full(tag: str) -> str:
     """A tag with the script and territory that CLDR takes for granted: `es-Latn-ES` for es.  Raises ValueError."""
     from babel.core import get_global
@@ -98,15 +124,6 @@ def _in_full(tag: str) -> str:
     keys = (f"{language}_{script}" if script else "", f"{language}_{territory}" if territory else "", language)
     found = next((usual[key] for key in keys if key and usual.get(key)), "").split("_")
     return "_".join((language, script or found[1], territory or found[-1])) if len(found) == 3 else str(locale)
-
-
-def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | None:
-    """The one declared locale, another than `tag` itself, that a text in `tag` may be offered for; None without.
-
-    That is the one `tag` answers for: es-ES for es, never pt-BR for pt-PT.  Where several could be meant none is.
-    """
-    found = [one for one in declared if one != tag and answers_for(tag, one, declared)]
-    return found[0] if len(found) == 1 else None
 
 
 def is_currency(code: str) -> bool:

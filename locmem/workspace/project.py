@@ -21,6 +21,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
 from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.settings import FILE_NAME, read_settings
+from locmem.values.locales import meant_by
 from locmem.workspace.folder import Folder
 from locmem.workspace.trust import require_trust
 from locmem.workspace.wholeness import market_files, whole
@@ -51,6 +52,7 @@ class Project:
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
+    told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
     def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
@@ -61,6 +63,8 @@ class Project:
         self.folder = Folder(root)
         self.leaves_no_trace = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
+        self.told_of_locales: Callable[[str], None] = lambda text: None
+        self._told: set[str] = set()
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
@@ -157,14 +161,34 @@ class Project:
             return load_markets(self.root / MARKETS, MARKETS, with_planned=with_planned)
 
     def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
-        """The locales asked for in the order of the settings, all of them for none.  Raises UsageError."""
+        """The locales asked for in the order of the settings, all of them for none.
+
+        `es_ES` is es where only that can be meant, by `locmem.values.locales.meant_by`.  Raises UsageError.
+        """
         known = self.settings.locales
-        unknown = tuple(locale for locale in locales if locale not in known)
+        meant = tuple(map(self.meant_locale, locales))
+        unknown = tuple(locale for locale in meant if locale not in known)
         if unknown:
             noun = "locale" if len(unknown) == 1 else "locales"
             verb = "is" if len(unknown) == 1 else "are"
             raise UsageError(f"the {noun} {listed(unknown)} {verb} not declared. Declared: {', '.join(known)}.")
-        return tuple(tag for tag in known if not locales or tag in locales)
+        return tuple(tag for tag in known if not meant or tag in meant)
+
+    def meant_locale(self, name: str) -> str:
+        """The locale of the settings that somebody means by a name; the name itself where none is meant.
+
+        Raises UsageError where several may be.
+        """
+        known = (*self.settings.locales, self.settings.source_locale)
+        if name in known:
+            return name
+        found = meant_by(name, known)
+        if len(found) > 1:
+            raise UsageError(f"{name} may be {listed(found)}. Name the one you mean.")
+        if found and name not in self._told:
+            self._told.add(name)
+            self.told_of_locales(f"{name} is taken for {found[0]}, as locmem.yaml calls it.")
+        return found[0] if found else name
 
     def market(self, code: str) -> Market:
         """One market, launched or planned.  Raises ProjectError naming those there are."""

@@ -103,7 +103,8 @@ def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows)
         raise _problem(returned, what, f"Return the right file; if this is the one, let it say {manifest.locale}.")
     document = _document(returned, manifest)
     answers = _identified(returned, manifest, document, rows)
-    return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers)
+    said = returned.locale if returned.locale != manifest.locale else None
+    return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
 
 
 def _identified(returned: Return, manifest: Manifest, document: str, rows: Rows) -> tuple[Answer, ...]:

@@ -60,14 +60,31 @@ def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: De
     assert desk.shop.in_git() == before
 
 
-@pytest.mark.parametrize("said", ["es_ES", "ES", "es_MX.UTF-8", ""])
-def test_the_region_an_editor_writes_into_the_header_changes_nothing(desk: Desk, said: str) -> None:
-    desk.hand_off("po")
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("said", ["es_ES", "ES", "es-es", "es_MX.UTF-8", ""])
+def test_the_region_an_editor_writes_into_the_header_changes_nothing_and_is_told(
+    desk: Desk, said: str, format_: str
+) -> None:
+    desk.hand_off(format_)
     desk.translator.change(" changed page", "tiene", "posee")
     file = desk.translator.file
-    file.write_text(file.read_text("utf-8").replace("Language: es\\n", f"Language: {said}\\n"), "utf-8")
-    assert desk.bring_back().counts["accepted"] == 1
+    text = file.read_text("utf-8")
+    for before, after in (("Language: es\\n", f"Language: {said}\\n"), ('language="es"', f'language="{said}"')):
+        text = text.replace(before, after)
+    file.write_text(text, "utf-8")
+    result = desk.bring_back()
+    assert result.counts["accepted"] == 1
     assert desk.entry("changed").state is State.TRANSLATED
+    [told] = result.locales
+    assert (f"it is in {said};" if said else "names no language;") in told
+    assert told.endswith("it was taken for es, which was sent.")
+    assert result.notes == ()
+
+
+def test_a_return_that_names_the_locale_that_was_sent_is_no_news(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    assert desk.bring_back().locales == ()
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])

@@ -59,8 +59,28 @@ def test_a_pair_is_two_ends_and_the_rest_placeholders(text: str, expected: str) 
             [(4, CodeRole.OPEN, "<b>", "id 4"), (4, CodeRole.CLOSE, "</b>", "id 4")],
         ),
         ('<seg><ph x="2">{0}</ph></seg>', [(2, CodeRole.SINGLE, "{0}", "id 2")]),
-        ('<seg><it pos="begin" x="1">x</it></seg>', [(1, CodeRole.OPEN, "x", "id 1")]),
-        ('<seg><it pos="end" x="1">x</it></seg>', [(1, CodeRole.CLOSE, "x", "id 1")]),
+        ('<seg><it pos="begin" x="1">x</it></seg>', [(1, CodeRole.SINGLE, "x", "id 1 open")]),
+        ('<seg><it pos="end" x="1">x</it></seg>', [(1, CodeRole.SINGLE, "x", "id 1 close")]),
+        (
+            '<seg><it pos="begin" x="1">x</it>a<it pos="end" x="2">y</it></seg>',
+            [(1, CodeRole.OPEN, "x", "id 1"), (1, CodeRole.CLOSE, "y", "id 1")],
+        ),
+        (
+            '<seg><it pos="begin" x="1" type="link">x</it><it pos="end" x="2" type="font">y</it></seg>',
+            [(1, CodeRole.SINGLE, "x", "id 1 open"), (2, CodeRole.SINGLE, "y", "id 2 close")],
+        ),
+        (
+            '<seg><it pos="end" x="1">x</it><it pos="begin" x="2">y</it></seg>',
+            [(1, CodeRole.SINGLE, "x", "id 1 close"), (2, CodeRole.SINGLE, "y", "id 2 open")],
+        ),
+        (
+            '<seg><it pos="begin">x</it><it pos="begin">y</it>a<it pos="end">z</it></seg>',
+            [
+                (1, CodeRole.SINGLE, "x", "id it-1 open"),
+                (2, CodeRole.OPEN, "y", "id it-2"),
+                (2, CodeRole.CLOSE, "z", "id it-2"),
+            ],
+        ),
         ('<seg><ept i="9">x</ept></seg>', [(9, CodeRole.CLOSE, "x", "id 9")]),
         (
             "<seg><ph>x</ph><ph>y</ph><ut>z</ut></seg>",
@@ -70,10 +90,23 @@ def test_a_pair_is_two_ends_and_the_rest_placeholders(text: str, expected: str) 
                 (3, CodeRole.SINGLE, "z", "id ut-1"),
             ],
         ),
-        ('<seg><hi x="5">b</hi></seg>', [(5, CodeRole.OPEN, "", "id 5"), (5, CodeRole.CLOSE, "", "id 5")]),
+        ('<seg><hi x="5">b<ph x="2">x</ph></hi></seg>', [(2, CodeRole.SINGLE, "x", "id 2")]),
         ("<seg><ph x='1'>a<sub>b</sub>c</ph></seg>", [(1, CodeRole.SINGLE, "abc", "id 1")]),
     ],
-    ids=["pair", "placeholder", "begin", "end", "an end alone", "without numbers", "highlighted", "text in a code"],
+    ids=[
+        "pair",
+        "placeholder",
+        "begin",
+        "end",
+        "halves of one pair",
+        "halves of two",
+        "halves in disorder",
+        "halves in halves",
+        "an end alone",
+        "without numbers",
+        "highlighted",
+        "text in a code",
+    ],
 )
 def test_codes_of_other_tools_keep_their_number_and_content(
     data: str, expected: list[tuple[int, CodeRole, str, str]]
@@ -81,6 +114,20 @@ def test_codes_of_other_tools_keep_their_number_and_content(
     codes = read(data).codes
     assert [(code.id, code.role, code.original, code.identity) for code in codes] == expected
     assert {code.type for code in codes} == {CodeType.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("data", "types"),
+    [
+        ('<seg><bpt i="1" type="bold">{\\b </bpt>a<ept i="1">}</ept></seg>', ["bold", "bold"]),
+        ('<seg><it pos="begin" type="italic">x</it>a<it pos="end" type="italic">y</it></seg>', ["italic", "italic"]),
+        ('<seg><bpt i="1" type="ulined">x</bpt>a<ept i="1">y</ept></seg>', ["unknown", "unknown"]),
+        ('<seg><ph type="bold">x</ph></seg>', ["unknown"]),
+    ],
+    ids=["bold", "italic", "another look", "no pair"],
+)
+def test_what_a_tool_calls_bold_or_italic_is_that(data: str, types: list[str]) -> None:
+    assert [code.type.value for code in read(data).codes] == types
 
 
 def test_names_of_all_codes_of_a_unit_are_gathered() -> None:

@@ -25,3 +25,11 @@ def test_what_is_stored_comes_back_exactly(content: Inline) -> None:
 
 def test_text_is_stored_as_it_is_written() -> None:
     assert dump(Inline(syntax=Syntax.PLAIN, parts=("返金 é",))) == '["plain","返金 é"]'
+
+
+def test_names_of_another_version_are_read_as_plain_text_and_unknown_codes() -> None:
+    content = load('["rtf","a",[1,"twin","id","x","id 1",""],"b"]')
+    assert content == Inline(
+        syntax=Syntax.PLAIN,
+        parts=("a", Code(id=1, role=CodeRole.SINGLE, type=CodeType.UNKNOWN, original="x", identity="id 1"), "b"),
+    )

@@ -157,7 +157,7 @@ BROKEN = (
     '<tu><tuv><seg>No language</seg></tuv><tuv xml:lang="es"><seg>Sin idioma</seg></tuv></tu>\n',
     '<tu><tuv xml:lang="en"><seg>Odd language</seg></tuv><tuv xml:lang="tlh!"><seg>x</seg></tuv></tu>\n',
     '<tu><tuv xml:lang="en"><seg></seg></tuv><tuv xml:lang="es"><seg> </seg></tuv></tu>\n',
-    '<tu><tuv xml:lang="en"><seg>Pay <ph x="1">a</ph>.</seg></tuv><tuv xml:lang="es"><seg>Paga.</seg></tuv></tu>\n',
+    '<tu><tuv xml:lang="en"><seg>Pay <ph x="1">%s</ph>.</seg></tuv><tuv xml:lang="es"><seg>Paga.</seg></tuv></tu>\n',
     f'<tu><tuv xml:lang="en"><seg>{"<hi>" * 70}x{"</hi>" * 70}</seg></tuv><tuv xml:lang="es"><seg>x</seg></tuv></tu>\n',
 )
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from locmem.model.tags import LanguageTag
-from locmem.values.locales import answers_for, chain, format_locale, is_currency, offered_for, plural_header
+from locmem.values.locales import answers_for, chain, format_locale, is_currency, meant_by, offered_for, plural_header
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,51 @@ def test_a_region_that_adds_nothing_answers_for_its_language(returned: str, sent
 )
 def test_another_language_script_or_declared_locale_answers_for_nothing_else(returned: str, sent: str) -> None:
     assert not answers_for(returned, sent, ("es", "es-CO", "pt-BR", sent))
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "meant"),
+    [
+        ("es", "es pt-BR", "es"),
+        ("ES", "es pt-BR", "es"),
+        ("es_ES", "es pt-BR", "es"),
+        ("es-es", "es es-MX", "es"),
+        ("es_MX", "es es-MX", "es-MX"),
+        ("es-MX", "es es-419", "es es-419"),
+        ("es", "es-MX", "es-MX"),
+        ("es", "es-ES es-MX", "es-ES es-MX"),
+        ("es-419", "es-MX ja", "es-MX"),
+        ("es-ES", "es-MX", ""),
+        ("pt", "pt-BR pt-PT", "pt-BR"),
+        ("pt-PT", "pt-BR", ""),
+        ("pt_BR", "pt", "pt"),
+        ("pt-PT", "pt", ""),
+        ("pt", "pt-PT", ""),
+        ("zh", "zh-CN zh-TW", "zh-CN"),
+        ("zh-Hant", "zh-CN zh-TW", "zh-TW"),
+        ("zh_TW", "zh", ""),
+        ("ZH-hans-cn", "zh", "zh"),
+        ("sr@latin", "sr", ""),
+        ("sr-Cyrl", "sr", "sr"),
+        ("de_CH", "de fr", "de"),
+        ("de-Latn-AT", "de", "de"),
+        ("JA_jp.UTF-8", "ja", "ja"),
+        ("en-GB", "en", "en"),
+        ("en", "en-GB en-US", "en-GB en-US"),
+        ("en-AU", "en-GB", ""),
+        ("iw", "he", "he"),
+        ("fr", "es", ""),
+        ("Spanish", "es", ""),
+        ("ca@valencia", "ca", ""),
+        ("", "es", ""),
+        ("*all*", "es", ""),
+    ],
+)
+def test_the_one_rule_for_names_of_languages(name: str, declared: str, meant: str) -> None:
+    tags = tuple(LanguageTag(tag) for tag in declared.split())
+    assert meant_by(name, tags) == tuple(meant.split())
+    assert offered_for(name, tags) == (meant if " " not in meant and meant and meant != name else None)
+    assert [answers_for(name, tag, tags) for tag in tags] == [tag in meant.split() for tag in tags]
 
 
 def test_currencies() -> None:

@@ -15,9 +15,10 @@ from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit
 from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_sound, unit
-from locmem.model.match import Trust
-from locmem.model.tags import LanguageTag
-from locmem.model.wording import counted
+from locmem.model.match import MADE_FOR, Trust
+from locmem.model.tags import LanguageTag, language_of, language_tag
+from locmem.model.wording import counted, listed
+from locmem.values.locales import meant_by
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, identity, offered
 from locmem.workspace.writing import Run
@@ -29,25 +30,36 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")
 class TmxImport:
     """A TMX brought in: its place in the project, its pairs, their locales, and what gave no pair.
 
+    path: empty where no locale of the project reads any of it, so that nothing was taken in.
     given: pairs and broken variants of the file, the sum of pairs, repeated and rejected.  pairs: different ones.
     repeated: the same texts once more, of which the memory keeps the last.  rejected: each with its line and reason.
-    offered: pairs by the locale they were made for and the declared one they are offered for as drafts.  unused: pairs
-    by a locale that none of the project reads.
+    locales: pairs by the declared locale that reads them, or one that is named under `fallbacks`.
+    offered: pairs by the locale they were made for and the declared one they are offered for as drafts.
+    unclear: pairs by a locale that may mean several declared ones, with these.  unused: pairs by a locale that none of
+    the project reads.  left_out: codes of another tool that one side of a pair lacks, by the line of the unit.
     """
 
     path: str
     given: int
     pairs: int
     repeated: int
-    locales: tuple[str, ...]
+    locales: tuple[tuple[str, int], ...]
     rejected: tuple[str, ...]
     offered: tuple[tuple[str, str, int], ...] = ()
+    unclear: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something of the file did not come in that may have been meant to."""
+        return bool(self.rejected or self.unclear or self.unused or not self.locales)
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        text = f"{self.path}: {counted(self.pairs, 'pair')} in {', '.join(self.locales) or 'no declared locale'}"
+        shares = [f"{counted(count, 'pair')} in {locale}" for locale, count in self.locales]
+        text = f"{self.path or 'nothing taken in'}: {', '.join(shares) or 'no pair that a locale of the project reads'}"
         text += f", {self.repeated} repeated" if self.repeated else ""
         return f"{text}, {len(self.rejected)} rejected" if self.rejected else text
 
@@ -59,20 +71,32 @@ class TmxImport:
             "for the other variant. Declare the locale where it is one of its own."
             for tag, locale, count in self.offered
         )
+        unclear = (
+            f"{counted(count, 'pair')} in {tag} may be for {listed(locales)}, so {_are(count)} offered for none. "
+            f"Bring the file in again and say which: `--as {locales[0]}`."
+            for tag, locales, count in self.unclear
+        )
         unused = (
-            f"{counted(count, 'pair')} in {tag} {_are(count)} kept and never offered: no locale of locmem.yaml reads "
-            f"{tag}. Add it to `locales`, or name it under `fallbacks` of the locale it may stand in for."
+            f"{counted(count, 'pair')} in {tag} {_are(count)} never offered: no locale of locmem.yaml reads "
+            f"{tag}. Add it to `locales`, name it under `fallbacks` of the locale it may stand in for, or bring the "
+            "file in with `--as` and that locale."
             for tag, count in self.unused
         )
-        return (*offered, *unused)
+        left_out = (
+            f"codes of another tool, left out of a pair because one side lacks them: {what}" for what in self.left_out
+        )
+        return (*offered, *unclear, *unused, *left_out)
 
 
-def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
+def import_tmx(run: Run, file: Path, name: str = "", locale: str = "") -> TmxImport:
     """A TMX file taken into `content/memory/`, so that every clone has it.
 
-    Its pairs are imported, not confirmed: they are proposed as drafts.  A broken unit is rejected by itself.
+    Its pairs are imported, not confirmed: they are proposed as drafts.  A broken unit is rejected by itself.  A file of
+    which no locale reads a pair is not taken in.
+    locale: the declared one that is meant by its language without, with another, or with a region, empty to ask.
     Raises InputErrors when the file is cut off or no TMX, and nothing is taken in; UsageError for a name that is
-    a declared locale (those files are the project's own) or not a plain file name.
+    a declared locale (those files are the project's own) or not a plain file name, and for a locale whose language the
+    file does not hold.
     """
     project = run.project
     data = textfile.read_bytes(file)
@@ -80,26 +104,68 @@ def import_tmx(run: Run, file: Path, name: str = "") -> TmxImport:
     if not _NAME.match(chosen) or chosen in project.settings.locales:
         raise UsageError(f"{chosen!r} cannot be the name of a TMX here. Give another with --name, such as old-agency.")
     path = f"{FOLDER}/{chosen}.tmx"
-    given = list(read_sound(io.BytesIO(data), str(file), project.settings.source_locale, Trust.IMPORTED))
+    if locale:
+        data = _as_locale(project, data, str(file), project.declared([locale])[0])
+    left_out: list[str] = []
+
+    def told(line: int, codes: tuple[str, ...]) -> None:
+        left_out.append(f"line {line}: {' '.join(codes)[:60]}")
+
+    source_locale = project.settings.source_locale
+    given = list(read_sound(io.BytesIO(data), str(file), source_locale, Trust.IMPORTED, told))
     broken = [unit for unit in given if isinstance(unit, Rejected)]
     pairs = {identity(unit): unit for unit in given if not isinstance(unit, Rejected)}
-    project.folder.write(path, data)
-    held = Counter((offered(project, pair).locale, pair.locale) for pair in pairs.values())
-    fallbacks = {tag for tags in project.settings.fallbacks.values() for tag in tags}
+    held = Counter((offered(project, pair).locale, offered(project, pair).made_for) for pair in pairs.values())
+    read = {*project.settings.locales, *(tag for tags in project.settings.fallbacks.values() for tag in tags)}
+    locales = Counter[str]()
+    for (tag, _), count in held.items():
+        locales[tag] += count if tag in read else 0
+    is_read = any(locales.values())
+    # Beside en-US as the source, en-GB is another wording of it, which nobody expects to be translated into.
+    others = {
+        tag: count
+        for (tag, _), count in sorted(held.items())
+        if tag not in read and (not is_read or language_of(tag) != language_of(source_locale))
+    }
+    meant = {tag: meant_by(tag, project.settings.locales) for tag in others}
+    if is_read:
+        project.folder.write(path, data)
     return TmxImport(
-        path=path,
+        path=path if is_read else "",
         given=len(given),
         pairs=len(pairs),
         repeated=len(given) - len(broken) - len(pairs),
-        locales=tuple(sorted({locale for _, locale in held})),
+        locales=tuple(sorted((+locales).items())),
         rejected=tuple(map(_rejection, broken)),
         offered=tuple((tag, locale, count) for (locale, tag), count in sorted(held.items()) if locale != tag),
-        unused=tuple(
-            (tag, count)
-            for (locale, tag), count in sorted(held.items())
-            if locale not in project.settings.locales and locale not in fallbacks
-        ),
+        unclear=tuple((tag, meant[tag], count) for tag, count in others.items() if meant[tag]),
+        unused=tuple((tag, count) for tag, count in others.items() if not meant[tag]),
+        left_out=tuple(left_out),
     )
+
+
+def _as_locale(project: Project, data: bytes, path: str, locale: LanguageTag) -> bytes:
+    """The file with its texts in the language of a locale in just that one, those in other declared locales left."""
+    found = read_sound(io.BytesIO(data), path, project.settings.source_locale, Trust.IMPORTED)
+    # The texts of translations: where the file has the source's language too, that is not meant.
+    targets = {pair.locale for pair in found if not isinstance(pair, Rejected)}
+    spelled = {
+        variant.locale: tag
+        for unit in tmx.read(io.BytesIO(data), path)
+        for variant in unit.variants
+        if (tag := _tag(variant.locale)) in targets and language_of(tag) == language_of(locale)
+    }
+    if not spelled:
+        raise UsageError(f"{path} holds no text in the language of {locale}. Leave out --as, or name another.")
+    names = {name: (locale, tag) for name, tag in spelled.items() if tag not in project.settings.locales}
+    return tmx.renamed(data, path, names, MADE_FOR) if names else data
+
+
+def _tag(spelled: str) -> str:
+    try:
+        return language_tag(spelled)
+    except ValueError:
+        return ""
 
 
 def _rejection(one: Rejected) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, UsageError
 from locmem.model.match import Trust
 from locmem.pipelines.memory.care import dedupe
 from locmem.pipelines.memory.files import TmxImport, export_tmx, import_tmx
@@ -14,7 +14,7 @@ from tests.pipelines.shop import Shop
 HEAD = '<tmx version="1.4"><header creationtool="t" srclang="en-US"/><body>\n'
 
 
-def brought(shop: Shop, *pairs: tuple[str, str, str], name: str = "agency") -> TmxImport:
+def brought(shop: Shop, *pairs: tuple[str, str, str], name: str = "agency", locale: str = "") -> TmxImport:
     """The import of a file with pairs of a source, a locale as the file spells it, and a target."""
     file = shop.root / f"{name}.tmx"
     units = (
@@ -22,7 +22,7 @@ def brought(shop: Shop, *pairs: tuple[str, str, str], name: str = "agency") -> T
         for source, tag, target in pairs
     )
     file.write_text(f"{HEAD}{''.join(units)}</body></tmx>\n", encoding="utf-8")
-    _, result = run_step(shop.open(), "memory import", lambda run: import_tmx(run, file))
+    _, result = run_step(shop.open(), "memory import", lambda run: import_tmx(run, file, locale=locale))
     return result
 
 
@@ -50,18 +50,90 @@ def test_the_text_of_a_region_never_makes_a_confirmed_one_doubtful(shop: Shop) -
     assert [(match.entry.made_for, match.is_ambiguous) for match in best] == [("es", False), ("es-ES", False)]
 
 
-@pytest.mark.parametrize(
-    ("declared", "tag"),
-    [("pt-PT", "pt-BR"), ("zh-CN", "zh-TW"), ("es-419, es", "es-MX"), ("ja", "fr"), ("pt-PT", "pt")],
-)
-def test_what_no_locale_reads_is_named_with_what_to_do(shop: Shop, declared: str, tag: str) -> None:
-    shop.edit("locmem.yaml", "locales: [es, ja]", f"locales: [{declared}]")
+def declares(shop: Shop, locales: str) -> None:
+    shop.edit("locmem.yaml", "locales: [es, ja]", f"locales: [{locales}]")
     shop.remove("content/translations")
+
+
+@pytest.mark.parametrize(
+    ("declared", "tag"), [("pt-PT", "pt-BR"), ("zh-CN", "zh-TW"), ("ja", "fr"), ("pt-PT", "pt"), ("es-MX", "es_ES")]
+)
+def test_what_no_locale_reads_is_named_and_not_taken_in(shop: Shop, declared: str, tag: str) -> None:
+    declares(shop, declared)
     result = brought(shop, ("One.", tag, "x"), ("Two.", tag, "y"))
-    assert (result.offered, result.unused) == ((), ((tag, 2),))
-    assert f"2 pairs in {tag}" in result.remarks[0]
-    assert "`locales`" in result.remarks[0]
-    assert "`fallbacks`" in result.remarks[0]
+    assert (result.offered, result.locales, result.path, result.needs_attention) == ((), (), "", True)
+    assert [count for _, count in result.unused] == [2]
+    assert f"2 pairs in {tag.replace('_', '-')}" in result.remarks[0]
+    assert all(word in result.remarks[0] for word in ("`locales`", "`fallbacks`", "`--as`"))
+    assert not (shop.root / "content/memory/agency.tmx").exists()
+
+
+@pytest.mark.parametrize(
+    ("declared", "tag", "meant"),
+    [("es-419, es", "es-MX", "es-419"), ("es-ES, es-MX", "es", "es-MX"), ("en-AU, en-GB", "en-001", "en-AU")],
+)
+def test_what_several_locales_may_be_meant_by_is_asked_for_and_taken_where_it_is_said(
+    shop: Shop, declared: str, tag: str, meant: str
+) -> None:
+    declares(shop, declared)
+    result = brought(shop, ("One more lamp.", tag, "x"))
+    assert (result.path, result.needs_attention) == ("", True)
+    [(asked, locales, count)] = result.unclear
+    assert (asked, set(locales), count) == (tag, set(declared.split(", ")), 1)
+    assert "`--as " in result.remarks[0]
+    result = brought(shop, ("One more lamp.", tag, "x"), locale=meant)
+    assert (result.locales, result.unclear, result.needs_attention) == (((meant, 1),), (), False)
+    assert result.offered == ((tag, meant, 1),)
+    (match,) = shop.open().memory.search("One more lamp.", target=meant)
+    assert (match.entry.made_for, match.percent) == (tag, 95)
+
+
+def test_what_is_said_to_be_another_region_goes_there_and_other_locales_stay(shop: Shop) -> None:
+    declares(shop, "es-MX, es, ja")
+    pairs = (("One more lamp.", "es_AR", "x"), ("Another lamp.", "es", "y"), ("A third.", "ja-JP", "z"))
+    assert brought(shop, *pairs, locale="es_MX").locales == (("es", 1), ("es-MX", 1), ("ja", 1))
+    with pytest.raises(UsageError, match="no text in the language of ja"):
+        brought(shop, *pairs[:2], locale="ja")
+    with pytest.raises(UsageError, match="is not declared"):
+        brought(shop, *pairs, locale="fr")
+
+
+def test_each_locale_is_told_with_its_pairs_and_one_that_nobody_reads_does_not_keep_them_out(shop: Shop) -> None:
+    result = brought(shop, ("One.", "es-ES", "x"), ("Two.", "ES", "y"), ("One.", "ja", "z"), ("One.", "fr-FR", "f"))
+    assert result.summary == "content/memory/agency.tmx: 2 pairs in es, 1 pair in ja"
+    assert (result.unused, result.needs_attention) == ((("fr-FR", 1),), True)
+
+
+def test_another_wording_of_the_source_language_is_no_translation_that_is_missed(shop: Shop) -> None:
+    file = shop.root / "agency.tmx"
+    texts = (("en-US", "Colors"), ("en-GB", "Colours"), ("es", "Colores"))
+    unit = "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in texts)
+    for srclang, source in (("en-US", "Colors"), ("en-gb", "Colours")):
+        file.write_text(f'<tmx version="1.4"><header srclang="{srclang}"/><body><tu>{unit}</tu></body></tmx>')
+        _, result = run_step(shop.open(), "memory import", lambda run: import_tmx(run, file))
+        assert (result.locales, result.needs_attention) == ((("es", 1),), False)
+        shop.run()
+        (match,) = shop.open().memory.search(source, target="es", floor=100)
+        assert match.target_text == "Colores"
+    file.write_text(f'<tmx version="1.4"><header srclang="*all*"/><body><tu>{unit}</tu></body></tmx>')
+    _, result = run_step(shop.open(), "memory import", lambda run: import_tmx(run, file))
+    assert "`srclang` says of none that it is the source" in result.rejected[0]
+
+
+def test_codes_that_were_left_out_are_named_with_their_line(shop: Shop) -> None:
+    result = brought(shop, ("Press <ut>{\\cs6}</ut>OK", "es", "Pulsa OK"), ("One.", "es", "Uno."))
+    assert (result.pairs, result.rejected, result.needs_attention) == (2, (), False)
+    assert result.remarks == ("codes of another tool, left out of a pair because one side lacks them: line 2: {\\cs6}",)
+
+
+def test_a_broken_unit_is_named_and_the_others_come_in(shop: Shop) -> None:
+    file = shop.root / "agency.tmx"
+    bad = '<tu><tuv xml:lang="en">No segment</tuv><tuv xml:lang="es">Sin segmento</tuv></tu>'
+    good = '<tu><tuv xml:lang="en"><seg>Good.</seg></tuv><tuv xml:lang="es"><seg>Bien.</seg></tuv></tu>'
+    file.write_text(f"{HEAD}{bad}\n{good}</body></tmx>")
+    _, result = run_step(shop.open(), "memory import", lambda run: import_tmx(run, file))
+    assert (result.locales, len(result.rejected), result.needs_attention) == ((("es", 1),), 2, True)
+    assert all(line.startswith("line 2") for line in result.rejected)
 
 
 def test_a_regions_pairs_leave_as_they_came_and_duplicates_among_them_are_found(shop: Shop) -> None:
