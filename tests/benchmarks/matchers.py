@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy
+import polib
 from rapidfuzz import fuzz
 
 from locmem.inline.protect import parse
 from locmem.model.inline import CodeRole, Syntax
+from locmem.similarity import similarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,40 @@ def _hidden(text: str, known: dict[str, int] | None = None) -> tuple[str, dict[s
         else:
             parts.append(f"{{{numbers.setdefault(part.original, len(numbers) + 1)}}}")
     return "".join(parts), numbers
+
+
+def pot2po(
+    old: Sequence[tuple[str, str, str]], new: Sequence[tuple[str, str]], floor: int
+) -> tuple[Proposal | None, ...]:
+    """What the command `pot2po -t OLD` shows for each text of `new`, each as (context, source).
+
+    old: (context, source, target).  A text keeps the target of its context where it says the same, and of another
+    context the nearest by the toolkit's matcher.  The percent is the likeness of the two sources by characters.
+    """
+    from translate.convert.pot2po import main
+
+    with TemporaryDirectory() as folder:
+        places = [Path(folder, name) for name in ("old.po", "new.pot", "new.po")]
+        _written([polib.POEntry(msgctxt=one, msgid=two, msgstr=three) for one, two, three in old], places[0])
+        _written([polib.POEntry(msgctxt=one, msgid=two) for one, two in new], places[1])
+        main(["--progress=none", "-s", str(floor), "-t", *map(str, places)])
+        shown = {entry.msgctxt: entry.msgstr for entry in polib.pofile(str(places[2])) if not entry.obsolete}
+    sources: dict[str, list[str]] = {}
+    for _, source, target in old:
+        sources.setdefault(target, []).append(source)
+    return tuple(
+        Proposal(target=target, percent=max(float(similarity(source, one)) for one in sources[target]))
+        if (target := shown[context])
+        else None
+        for context, source in new
+    )
+
+
+def _written(entries: Sequence[polib.POEntry], place: Path) -> None:
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
+    file.extend(entries)
+    file.save(str(place))
 
 
 def weblate(pairs: Sequence[tuple[str, str]], floor: int) -> Propose:
