@@ -30,6 +30,15 @@ _LOOK_BEHIND = 100
 """The most characters a repeated part of a rule's first pattern may take, as in the library."""
 _UNBROKEN = re.compile(r"""(?!\(?[1aA][.)])[\w ,'’"“”/()–—-]*[.!?…:;。]?\Z""")
 """Texts in which no rule of ours or of the library ends a sentence; looked at first, because many are such."""
+_BETWEEN_WORDS = (
+    r"(?:(?<=\s)|(?=\s)"
+    r"|(?<=(?:(?![.!?])\p{Sentence_Terminal}|[\p{Han}\p{Hiragana}\p{Katakana}ー][.!?…]{0,9}…)"
+    r"[.!?…\p{Pe}\p{Pf}\p{Sentence_Terminal}\"']{0,9}))"
+)
+"""Where a sentence may end: beside white space, or behind a stop that needs none, with what closes after it.
+
+Elsewhere a full stop stands inside a word: `8.X`, `Shop.Cache`, `Node.JS`.
+"""
 TIMEOUT = 0.5
 """Seconds that one rule of a team's own file may take on one text; ours are known to be linear."""
 
@@ -38,6 +47,8 @@ def sentence_ends(text: str, locale: str, *, line_ends: bool, own: OwnRules = NO
     """Offsets in `text`, rising, at which a new sentence begins; neither 0 nor the end of the text.
 
     At every place the first rule that fits it decides: those of `own`, of support.srx, then LanguageTool's.
+    Rules end sentences only where white space stands or behind a stop of a script that needs none (`。`, `।`),
+    never inside a word such as `8.X`; those of `own` end them wherever they say.
     line_ends: whether every line break ends a sentence too, as in plain text; otherwise only a blank line does.
     Languages without rules of their own get the general ones.  Raises InputErrors where a rule of `own` takes
     too long.
@@ -95,6 +106,8 @@ def _finder(name: str, locale: LanguageTag, own: OwnRules) -> _Finder:
     manager = RuleManager(document, lists, _LOOK_BEHIND)
     # What a rule's first pattern took is not given back: a run of full stops ends one sentence, not several.
     places = [f"(?>{rule.before_pattern})(?={rule.after_pattern})" for rule in manager.break_rule_list]
+    by_team = sum(rule.is_break for rule in rules)
+    places[by_team:] = [place + _BETWEEN_WORDS for place in places[by_team:]]
     return _Finder(
         breaks=tuple(
             _Break(place=document.compile(place), exceptions=manager.get_exception_pattern(rule))

@@ -69,6 +69,65 @@ def test_paragraphs_are_cut_into_sentences(text: str, expected: list[tuple[str, 
     assert natives(cut(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use PHP **8.**X only.", ["Use PHP **8.**X only."]),
+        ("It ends.**Next** it goes on.", ["It ends.**Next** it goes on."]),
+        ("It **ends.** Next it goes on.", ["It **ends.**", "Next it goes on."]),
+        ("Import Shop.{{ module }} first.", ["Import Shop.{{ module }} first."]),
+        ("Call `shop`.`Cache`.Get now.", ["Call `shop`.`Cache`.Get now."]),
+        ("See [Shop](a).[Cache](b) now.", ["See [Shop](a).[Cache](b) now."]),
+        ("Is it [here](a)?Go on.", ["Is it [here](a)?Go on."]),
+        ("Read *Shop.Framework*.Cache. Go on.", ["Read *Shop.Framework*.Cache.", "Go on."]),
+        ('He said "Stop."Then we did.', ['He said "Stop."Then we did.']),
+        ('He said "Stop." Then we did.', ['He said "Stop."', "Then we did."]),
+        ("(It is 8.X.) Go on.\tThen stop.\r\nThen go.", ["(It is 8.X.)", "Go on.", "Then stop.", "Then go."]),
+        ("- 2.4.X.Y", ["- 2.4.X.Y"]),
+    ],
+)
+def test_no_sentence_ends_inside_a_word_whatever_codes_stand_there(text: str, expected: list[str]) -> None:
+    assert [native for native, _ in natives(cut(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>Wait.</b> Go.", ["<b>Wait.</b>", "Go."]),
+        ("Use PHP <b>8.</b>X only.", ["Use PHP <b>8.</b>X only."]),
+        ("Wait.<br>Go.<br/>PHP 8.X only.", ["Wait.", "Go.", "PHP 8.X only."]),
+        ("Shop.<code>Cache</code> is slow.", ["Shop.<code>Cache</code> is slow."]),
+        ("Shop.&shy;Framework is slow.", ["Shop.&shy;Framework is slow."]),
+        ("Wait.&nbsp;Go.&#32;Stop.", ["Wait.", "Go.", "Stop."]),
+    ],
+)
+def test_in_html_a_line_break_and_a_blank_entity_are_white_space_and_other_tags_are_not(
+    text: str, expected: list[str]
+) -> None:
+    found = natives(cut(text, syntax=HTML, kind=UnitKind.HTML))
+    assert [native for native, _ in found] == expected
+
+
+@pytest.mark.parametrize("stop", [".", "!", "?", "…", '."', "!)", ".”"])
+@pytest.mark.parametrize("locale", ["en", "de", "es", "fr", "it", "pt-BR", "nl", "ja", "zh", "ko", "th", "ru", "el"])
+def test_no_rule_of_any_language_cuts_a_word(locale: str, stop: str) -> None:
+    text = f"Shop{stop}Cache 8{stop}X Ωμ{stop}Ж"
+    assert natives(cut(text, locale)) == [(text, "")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("ja", ["「はい。」と答えます。", "次へ進みます！", "本当ですか？", "待って…", "では。"]),
+        ("zh", ["好。", "再见！", "（真的）？", "是的。"]),
+        ("hi", ["ठीक है।", "नमस्ते।"]),
+    ],
+)
+def test_wide_stops_need_no_white_space(locale: str, expected: list[str]) -> None:
+    joint = " " if locale == "hi" else ""
+    assert [native for native, _ in natives(cut(joint.join(expected), locale))] == expected
+
+
 def test_html_and_entities_between_sentences() -> None:
     assert natives(cut("<b>Eat.</b>&nbsp;Sleep well.<br>\n Drink.", syntax=HTML, kind=UnitKind.HTML)) == [
         ("<b>Eat.</b>", "&nbsp;"),

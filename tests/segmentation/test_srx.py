@@ -29,6 +29,11 @@ def test_own_rules_come_before_all_others() -> None:
     assert sentence_ends(text, "en", line_ends=False, own=own(OWN)) == [23, 32]
 
 
+def test_own_rules_may_end_a_sentence_where_ours_see_a_word() -> None:
+    bars = own(OWN.replace("<beforebreak>;\\s</beforebreak>", "<beforebreak>\\|</beforebreak>"))
+    assert sentence_ends("One|Two Shop.Cache|Three", "en", line_ends=False, own=bars) == [4, 19]
+
+
 @pytest.mark.parametrize(("locale", "count"), [("en-GB", 2), ("pt-BR", 2), ("pt-PT", 0)])
 def test_rules_are_for_the_languages_they_name(locale: str, count: int) -> None:
     assert len(own(OWN).rules_of(LanguageTag(locale))) == count
