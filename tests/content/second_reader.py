@@ -38,6 +38,8 @@ _REGION = re.compile(
     r"^[ \t>]*(?:\$\$[^$]*\$\$|\\begin\{(?P<name>[^{}]+)\}.*?\\end\{(?P=name)\}|\\\[[ \t]*$.*?^[ \t>]*\\\])",
     re.DOTALL | re.MULTILINE,
 )
+_ADDRESS = re.compile(r"<(?:https?|mailto):[^<>\s]*>")
+_NOTE = re.compile(r'<sup class="footnote-ref".*?</sup>|<a [^<>]*class="footnote".*?</a>')
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _EDGES = re.compile(r"\A([\W_]*)(.*?)([\W_]*)\Z", re.DOTALL)
 
@@ -123,8 +125,9 @@ def line_shapes(text: str) -> tuple[str, ...]:
 
 
 def visible_words(text: str) -> tuple[str, ...]:
-    """The words of a Markdown body as a reader sees them, in order; Liquid tags are nothing."""
-    return words_of_html(_parser().render(_parser().parse(as_commonmark(_body(text)))))
+    """The words of a Markdown body as a reader sees them, in order; no Liquid tags, numbers of notes, addresses."""
+    page = _parser().render(_parser().parse(_ADDRESS.sub(" ", as_commonmark(_body(text)))))
+    return words_of_html(_NOTE.sub("", page))
 
 
 def _body(text: str) -> str:
