@@ -10,6 +10,7 @@ from functools import cached_property
 from locmem.errors import InputErrors, Problem
 from locmem.inline.compare import CodeProblem, code_problems, serious
 from locmem.inline.protect import from_editable
+from locmem.inline.references import settled
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
@@ -95,7 +96,7 @@ class Row:
     @cached_property
     def target(self) -> Inline:
         """The entry's target with the codes of the segment."""
-        return from_editable(self.entry.target, self.segment.content)
+        return settled(from_editable(self.entry.target, self.segment.content), self.segment.content, self.labels)
 
     @cached_property
     def code_problems(self) -> tuple[CodeProblem, ...]:

@@ -2,16 +2,22 @@
 
 The parser's own record of each line (where it begins after `> `, list markers and indentation) is taken while
 it works, so that nothing has to be searched for afterwards.  Only blocks are parsed, no inline markup.
-Beside CommonMark: tables and strikethrough (GFM), definition lists, footnotes, `:::` and `!!!` admonitions.
+Beside CommonMark: tables and strikethrough (GFM), definition lists, footnotes, `:::` and `!!!` admonitions, and the
+blocks of `notation_rules`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from locmem.content.notation_rules import NOTATION, TAB_TITLE, add_notations
+from locmem.inline.attributes import spoken_in
+from locmem.inline.notations import FAMILIES
+from locmem.inline.references import normal_label
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,19 +32,33 @@ CELLS = 20_000
 the width of the head, so that a hundred lines could make a hundred thousand cells."""
 
 _DIRECTIVE = re.compile(
-    r""":{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?
+    r"""(?::{3,}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{3,})?
+    |::[\w-]+(?=[\[{])(?:\[(?P<leaf>(?:[^\[\]\\]|\\.)*+)\])?(?P<leaf_braces>\{[^{}]*\})?
+    |:{3,}[ \t]*(?:[\w.:/-]+|\{[\w.:/-]+\})?
     (?:\[(?P<bracketed>(?:[^\[\]\\]|\\.)*+)\]|[ \t]+(?P<bare>[^\s{\[][^{]*))?
-    (?:[ \t]*\{[^{}]*\})?[ \t]*\Z""",
+    (?P<braces>[ \t]*\{[^{}]*\})?)[ \t]*\Z""",
     re.VERBOSE,
 )
+_TITLES = ("bare", "bracketed", "leaf")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?=[ \t\"]|\Z)")
 _UNTITLED = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 _OUR_LINES = "lines"
 _CELLS_LEFT = "cells left"
+_TYPES = {
+    "html_block": "html",
+    "fence": "code",
+    "code_block": "code",
+    NOTATION: "code",
+    "directive": "title",
+    TAB_TITLE: "title",
+}
 _LEAF_RULES = frozenset(
-    ["paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition", "directive"]
-)
+    [
+        "paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition",
+        "directive", "formula", "comment", "script", "tab",
+    ]
+)  # fmt: skip
 """The rules that make tokens with text of their own, beside the blocks nested in them."""
 
 
@@ -46,11 +66,13 @@ _LEAF_RULES = frozenset(
 class Block:
     """One leaf block.
 
-    type: `paragraph`, `heading`, `cell`, `term`, `title` (of an admonition), `html`, `code`.
+    type: `paragraph`, `heading`, `cell`, `term`, `title` (of an admonition), `attribute` (of a directive), `html`,
+        `code`.
     lines: number of each line in the parsed text with start and end of what belongs to the block.
     parents: types of the blocks around it, outermost first.
     is_first: whether it is the first block of its parent.
     is_setext: whether it is a heading with a line below it.
+    name: of an attribute.
     """
 
     type: str
@@ -58,6 +80,7 @@ class Block:
     parents: tuple[str, ...]
     is_first: bool
     is_setext: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +88,12 @@ class Outline:
     """The blocks of a text, the shape they make, and whether some nest too deeply to be read.
 
     definitions: first and last line (half open) of each link definition that has a title, in order.
+    labels: what all link definitions define, as labels are compared.
     """
 
     blocks: tuple[Block, ...]
     definitions: tuple[tuple[int, int], ...]
+    labels: frozenset[str]
     structure: tuple[str, ...]
     is_too_deep: bool
 
@@ -84,17 +109,19 @@ class TooManyCells(Exception):
         self.line = line
 
 
-def outline(text: str) -> Outline:
+def outline(text: str, families: Collection[str] = tuple(FAMILIES)) -> Outline:
     """The blocks of Markdown `text`, whose lines end in `\\n`; nesting beyond 100 levels is not read.
 
+    families: the `notations` that are read.
     Raises TooManyCells.
     """
     known = with_cells(text)
-    tokens = _parser().parse(text, known)
+    tokens = _parser(frozenset(families)).parse(text, known)
     references = known.get("references", {})
     return Outline(
         blocks=tuple(_blocks(text, tokens)),
         definitions=tuple(sorted((one["map"][0], one["map"][1]) for one in references.values() if one["title"])),
+        labels=frozenset(map(normal_label, references)),
         structure=tuple(_structure(tokens)),
         is_too_deep=any(token.level >= MAX_NESTING - 1 for token in tokens),
     )
@@ -143,6 +170,15 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 is_first=first[-2] if holder else first[-1],
                 is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
             )
+        for name, first_, last in token.meta.get("attributes", ()):
+            row, start, _ = token.meta[_OUR_LINES][0]
+            yield Block(
+                type="attribute",
+                lines=((row, start + first_, start + last),),
+                parents=tuple(parents),
+                is_first=False,
+                name=name,
+            )
         first[-1] = False
 
 
@@ -159,7 +195,7 @@ def _cells(text: str, row: tuple[int, int, int]) -> Iterator[tuple[int, int]]:
 def _title_lines(text: str, token: Token, line: tuple[int, int, int]) -> tuple[tuple[int, int, int], ...]:
     """Where the title of an admonition stands on its line; nothing where there is none of its own."""
     number, start, end = line
-    if token.type == "directive":
+    if token.type in ("directive", TAB_TITLE):
         first, last = token.meta["title"]
         return ((number, start + first, start + last),) if first < last else ()
     if _UNTITLED.match(text, start, end):
@@ -171,7 +207,7 @@ def _title_lines(text: str, token: Token, line: tuple[int, int, int]) -> tuple[t
 
 def _type_of(token: Token, parents: list[str]) -> str:
     if token.type != "inline":
-        return {"html_block": "html", "fence": "code", "code_block": "code", "directive": "title"}.get(token.type, "")
+        return _TYPES.get(token.type, "")
     names = {"th": "cell", "td": "cell", "dt": "term", "admonition_title": "title"}
     return names.get(parents[-1], parents[-1])
 
@@ -185,7 +221,7 @@ def _structure(tokens: list[Token]) -> Iterator[str]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(families: frozenset[str]) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.admon import admon_plugin
     from mdit_py_plugins.deflist import deflist_plugin
@@ -196,6 +232,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before(
         "fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    add_notations(parser, families)
     # Line ends are ours to know, and inline markup is read elsewhere.
     parser.core.ruler.enableOnly(["block"])
     limited_tables(parser)
@@ -264,14 +301,21 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     place = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(":::", place):
+    if not state.src.startswith("::", place):
         return False
-    directive = _DIRECTIVE.match(state.src[place : state.eMarks[start]])
+    line = state.src[place : state.eMarks[start]]
+    directive = _DIRECTIVE.match(line)
     if not directive:
         return False
     if not silent:
         token = state.push("directive", "", 0)
-        token.meta["title"] = directive.span("bare" if directive["bare"] else "bracketed")
+        token.meta["title"] = directive.span(next((name for name in _TITLES if directive[name]), "bracketed"))
+        token.meta["attributes"] = [
+            (name, first, last)
+            for group in ("attributes", "braces", "leaf_braces")
+            if directive[group]
+            for name, first, last, _ in spoken_in(line, *directive.span(group))
+        ]
         token.map = [start, start + 1]
         state.line = start + 1
     return True

@@ -153,7 +153,7 @@ def scalar_unit(
     start, end = trimmed(source.view.text, 0, len(source.view.text))
     place = Place(scalar=(scalar.start, scalar.end), is_flow=is_flow)
     span = Span(kind=kind, start=start, end=end, syntax=Syntax.PLAIN, name=scalar.key, place=place)
-    return unit_of(text, source.view, span, options.dialects)
+    return unit_of(text, source.view, span, options)
 
 
 def is_same(ours: str, theirs: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from locmem.content.blocks import Block, Outline, TooManyCells, outline
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import Reach, html_spans, renamed
+from locmem.content.line_notations import Stretch, standing_line
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.read_options import ReadOptions
 from locmem.content.source_findings import liquid_findings, warning
@@ -17,6 +19,7 @@ from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
 from locmem.inline.liquid import scan
+from locmem.inline.notations import FAMILIES, families_read
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Scan
 from locmem.model.document import Document
@@ -50,6 +53,9 @@ _CLOSING = {"double": '"', "single": "'", "round": ")"}
 
 _LONE_SWITCH = re.compile(r"<!--\s*locmem:off\s*-->\Z")
 
+_Line = tuple[int, int, int]
+"""The number of a line in the parsed text, with start and end of what belongs to a block."""
+
 _KINDS = {
     "heading": UnitKind.HEADING,
     "title": UnitKind.HEADING,
@@ -59,7 +65,7 @@ _KINDS = {
 
 
 class MarkdownKind:
-    """Articles in Markdown (CommonMark, tables, definition lists, footnotes, alerts, admonitions)."""
+    """Articles in Markdown (CommonMark, tables, definition lists, footnotes, alerts, admonitions, `notations`)."""
 
     def read(self, text: str, path: str, options: ReadOptions) -> Document:
         """The document in `text`; what is wrong with it stands in its findings.
@@ -70,8 +76,9 @@ class MarkdownKind:
         """
         front = read_front_matter(text, path, options)
         liquid = scan(text)
-        source, parsed = _outlined(text, front.body, liquid, path)
-        finder = _UnitFinder(text, source, liquid, options)
+        source, parsed = _outlined(text, front.body, liquid, path, families_read(options.dialects))
+        labels = _labels(text, parsed)
+        finder = _UnitFinder(text, source, liquid, replace(options, labels=labels))
         units = (*front.units, *finder.units(parsed))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
         return Document(
@@ -85,7 +92,7 @@ class MarkdownKind:
             locale=front.about.locale,
             markets=front.about.markets,
             images=images_of(text, finder.prose),
-            labels=labels_defined(text),
+            labels=labels,
             findings=(
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
@@ -104,15 +111,22 @@ class MarkdownKind:
         return _outlined(text, front.body, scan(text), "")[1].structure
 
 
-def _outlined(text: str, body: int, liquid: Scan, path: str) -> tuple[Source, Outline]:
+def _outlined(
+    text: str, body: int, liquid: Scan, path: str, families: Collection[str] = tuple(FAMILIES)
+) -> tuple[Source, Outline]:
     tags = [tag for tag in liquid.tags if tag.start >= body]
     source = source_of(text, body, tags)
     try:
-        return source, outline(source.text)
+        return source, outline(source.text, families)
     except TooManyCells as error:
         line, _ = position_in(text, source.origins[error.line])
         what = "with this table the page has far more cells than are written: most rows are shorter than the head."
         raise input_error(Location(path=path, line=line), what, "Shorten the head, or fill the rows.") from None
+
+
+def _labels(text: str, parsed: Outline) -> frozenset[str]:
+    """What the link definitions of a text define; the parser does not see the names in those with Liquid in them."""
+    return parsed.labels | {label for label in labels_defined(text) if "{" in label}
 
 
 def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: int) -> Iterator[Finding]:
@@ -145,6 +159,7 @@ class _UnitFinder:
         self.text = text
         self.source = source
         self.options = options
+        self.families = families_read(options.dialects)
         self.edges = liquid_edges(liquid.tags)
         self.edge_starts = [edge.start for edge in self.edges]
         self.reach = Reach()
@@ -186,14 +201,61 @@ class _UnitFinder:
         )
 
     def _prose(self, block: Block) -> Iterator[Unit]:
-        for lines in _runs(block, self.source):
+        for lines, stretches in self._runs(block):
             spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in lines]
             view = view_of_lines(self.text, spans)
             self.prose.append(view.text)
-            for span in self._spans(block, view, lines[0][0], len(lines)):
+            found = self._spans(block, view, lines[0][0], len(lines))
+            for span in found if stretches is None else self._standing(block, view, stretches):
                 yield from units_of(self.text, view, span, self.options)
 
+    def _runs(self, block: Block) -> Iterator[tuple[tuple[_Line, ...], tuple[Stretch, ...] | None]]:
+        """The lines of a block, cut where lines were taken out between them and around each line that stands alone.
+
+        Of a line that stands alone, its texts.
+        """
+        run: list[_Line] = []
+        before: _Line | None = None
+        for line in block.lines:
+            texts = self._standing_texts(block, line, before) if block.type == "paragraph" else None
+            before = line if texts is not None else None
+            is_cut = texts is not None or (
+                bool(run) and self.source.numbers[line[0]] != self.source.numbers[run[-1][0]] + 1
+            )
+            if run and is_cut:
+                yield tuple(run), None
+                run = []
+            if texts is None:
+                run.append(line)
+            else:
+                yield (line,), texts
+        if run:
+            yield tuple(run), None
+
+    def _standing_texts(self, block: Block, line: _Line, before: _Line | None) -> tuple[Stretch, ...] | None:
+        """The texts of a line that stands alone, None for words; `before` is the line before where it stands alone."""
+        text, last = (self.source.text[one[1] : one[2]] if one else "" for one in (line, before))
+        is_quoted = bool(block.parents) and block.parents[-1] == "blockquote"
+        opens_quote = is_quoted and line is block.lines[0]
+        return standing_line(text, self.families, opens_quote=opens_quote, before=last)
+
+    def _standing(self, block: Block, view: View, stretches: Sequence[Stretch]) -> Iterator[Span]:
+        """The spans of a line that stands alone."""
+        edges = self._edges_in(view)
+        for stretch in stretches:
+            if stretch.name:
+                yield _attribute_span(stretch.start, stretch.end, stretch.name, stretch.quote)
+                continue
+            start = _alert_end(block, view.text) or stretch.start
+            first, last = trimmed(view.text, start, stretch.end, edges)
+            place = Place(is_one_line=True)
+            kind = _paragraph_kind(block)
+            yield Span(kind=kind, start=first, end=last, syntax=Syntax.MARKDOWN, place=place)
+
     def _spans(self, block: Block, view: View, line: int, count: int) -> Iterator[Span]:
+        if block.type == "attribute":
+            yield _attribute_span(0, len(view.text), block.name, self._quote(block, view))
+            return
         edges = self._edges_in(view)
         for start, end in self._stretches(block, view):
             first, last = trimmed(view.text, start, end, edges)
@@ -218,13 +280,6 @@ class _UnitFinder:
             end = len(text.rstrip()) if block.is_setext else _without_closing_marks(text, start)
             marked = _HEADING_ID.search(text, start, end)
             yield start, marked.start() if marked else end
-        elif block.parents and block.parents[-1] == "blockquote" and (alert := _ALERT.match(text)):
-            line_end = text.find("\n")
-            if line_end >= 0:
-                yield alert.end(), line_end
-                yield line_end, len(text)
-            else:
-                yield alert.end(), len(text)
         else:
             task = _TASK.match(text) if _paragraph_kind(block) is UnitKind.ITEM else None
             yield task.end() if task else 0, len(text)
@@ -258,9 +313,9 @@ class _UnitFinder:
         return re.sub(r"[^>\s]", " ", first)
 
     def _quote(self, block: Block, view: View) -> str:
-        """What closes the title of an admonition: `]`, a quote, or nothing."""
-        opening = self.text[view.origins[0] - 1 : view.origins[0]] if block.type == "title" else ""
-        return {"[": "]", '"': '"'}.get(opening, "")
+        """What closes the title of an admonition or an attribute: `]`, a quote, or nothing."""
+        opening = self.text[view.origins[0] - 1 : view.origins[0]] if block.type in ("title", "attribute") else ""
+        return {"[": "]", '"': '"', "'": "'"}.get(opening, "")
 
     def _html(self, block: Block) -> Iterator[Unit]:
         spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in block.lines]
@@ -283,16 +338,15 @@ def _picture_spans(picture: re.Match[str]) -> Iterator[Span]:
         yield Span(kind=UnitKind.ATTRIBUTE, start=start, end=end, syntax=Syntax.MARKDOWN, name=name, place=place)
 
 
-def _runs(block: Block, source: Source) -> Iterator[tuple[tuple[int, int, int], ...]]:
-    """The lines of a block, cut where lines were taken out between them."""
-    run: list[tuple[int, int, int]] = []
-    for line in block.lines:
-        if run and source.numbers[line[0]] != source.numbers[run[-1][0]] + 1:
-            yield tuple(run)
-            run = []
-        run.append(line)
-    if run:
-        yield tuple(run)
+def _attribute_span(start: int, end: int, name: str, quote: str) -> Span:
+    place = Place(quote=quote, is_one_line=True)
+    return Span(kind=UnitKind.ATTRIBUTE, start=start, end=end, syntax=Syntax.HTML, name=name, place=place)
+
+
+def _alert_end(block: Block, line: str) -> int:
+    """Where the title of an alert begins in the first line of a quote, 0 where there is no alert."""
+    alert = _ALERT.match(line) if block.parents and block.parents[-1] == "blockquote" else None
+    return alert.end() if alert else 0
 
 
 def _with_lines_between(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

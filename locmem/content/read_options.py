@@ -19,12 +19,14 @@ class ReadOptions:
     dialects: placeholder notations to protect beside Liquid (`locmem.inline.dialects`).
     attributes: HTML attributes that customers read or hear.
     folder: the content set's own, under the content folder, as of `ContentSet.folder`.
+    labels: what the link definitions of the document define; None where it has none to know.
     """
 
     fields: tuple[str, ...] = ("title", "description")
     dialects: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
     folder: str = ""
+    labels: frozenset[str] | None = None
 
 
 def require_readable(text: str, path: str) -> None:

@@ -45,6 +45,28 @@ _ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
 )
+_SPOKEN_PAIR = r"""(?:\b(?:alt-text|alt|title|caption|tooltip|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+_ATTRIBUTES = re.compile(
+    r"""(?:(?<=\n)|(?<=[ \t>)\]`*_\w"-]))
+    \{:?[ \t]*(?:[#.][\w.:-]+|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"'=]+)|[ \t])+\}
+    |\{:[^{}\n]+\}|:{2,3}[ \t]*[\w-]+(?=[ \t\[{])(?:\[[^\[\]\n]*\])?(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"':]+)
+    |\{[^{}\n]*=[^{}\n]*\})+(?:[ \t]*:::)?|^>?[ \t]*(?:title|abstract|id)="[^"\n]*"[ \t]*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_NO_WORDS = re.compile(
+    r"""^[ \t>]*(?:\$\$[^$]*\$\$|\\begin\{(?P<name>[^{}]+)\}.*?\\end\{(?P=name)\}|\\\[[ \t]*\n.*?\\\])
+    |\{/\*.*?\*/\}|^(?:import|export)[ ](?:[^\n'"]*['"][^\n]*['"];?[ \t]*$|[^\n]*[({=](?:.*?)(?=\n[ \t]*\n|\Z))
+    |^[ \t>]*(?:\[\[?_?toc_?\]\]?|@\[[^\n]*|<<<[^\n]*|-+8<-+[^\n]*|\([\w-]+\)=|%%[^\n]*%%|\^[\w-]+)[ \t]*$
+    |\[!(?:dnl|include|video|div|image|xref|code[\w-]*)\b(?:[^\[\]\n]|\[[^\[\]\n]*\])*\](?:\([^()\n]*\))?
+    |\$\$[^$\n]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*[^\s$]\$(?!\d)""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
+_TITLED_LINE = re.compile(
+    r"^([ \t>]*)(?:===[!+]?[ \t]+\"([^\n]*)\"|/{3,}(?:[ \t]*[\w-]+)?(?:[ \t]*\|([^\n]*))?)[ \t]*$", re.MULTILINE
+)
+_OPTION = re.compile(r"^[ \t]+type:[ \t][^\n]*$", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^([ \t>]*)\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _UNTITLED = re.compile(r"^([ \t>]*(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*)[ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"^([ \t>]*#{1,6}[^\n]*?)[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 
@@ -61,12 +83,37 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
-    body = _TASK.sub(r"\1", _UNTITLED.sub(r'\1 ""', body))
-    body = _DIRECTIVE.sub(r"\1\n\1\2\3\n\1", _ALERT.sub(r"\1", _HEADING_ID.sub(r"\1", _OFF.sub("", body))))
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
-    return words_of_html(parser.render(body))
+    return words_of_html(parser.render(as_commonmark(text)))
+
+
+def as_commonmark(text: str) -> str:
+    """A Markdown body without Liquid, and with the words alone of notations that CommonMark does not know."""
+    body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
+    for pattern, instead in (
+        (_OFF, ""),
+        (_NO_WORDS, " "),
+        (_WORDS_INSIDE, r" \1 "),
+        (_OPTION, ""),
+        (_ATTRIBUTES, _spoken),
+        (_TITLED_LINE, r"\1\n\1\2\3\n\1"),
+        (_ABBREVIATION, r"\1\n\1"),
+        (_HEADING_ID, r"\1"),
+        (_ALERT, r"\1"),
+        (_UNTITLED, r'\1 ""'),
+        (_TASK, r"\1"),
+        (_DIRECTIVE, r"\1\n\1\2\3\n\1"),
+    ):
+        body = pattern.sub(instead, body)
+    return body
+
+
+def _spoken(found: re.Match[str]) -> str:
+    """The words of a notation with attributes: what they say to readers, and its label."""
+    values = [value for pair in re.findall(_SPOKEN_PAIR, found[0]) for value in pair if value]
+    label = re.match(r":+[ \t]*[\w-]+\[([^\[\]\n]*)\]", found[0])
+    return " ".join((label[1] if label else "", *values))
 
 
 def words_of_html(text: str) -> tuple[str, ...]:

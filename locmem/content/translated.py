@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import is_translatable
-from locmem.inline.references import outline, read_text
+from locmem.inline.references import outline, read_text, settled
 from locmem.model.document import Document
 from locmem.model.inline import CodeType, Inline
 from locmem.model.segment import Segment, Unit
@@ -53,7 +53,7 @@ def misread(
     for (unit, content), other in zip(wanted, units_read, strict=False):
         if (unit.kind, unit.name) != (other.kind, other.name):
             return f"it would be read as {_named(other)}, and not as {_named(unit)}"
-        if why := _difference(content, other.content, document.labels):
+        if why := _difference(settled(content, unit.content, document.labels), other.content, document.labels):
             return why
     if len(wanted) != len(units_read):
         return f"the document would have {len(units_read)} texts instead of {len(wanted)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from locmem.content.read_options import ReadOptions
 from locmem.content.view import View, position_in
-from locmem.inline.attributes import attributes_of
+from locmem.inline.attributes import attributes_of, is_notation
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Form, Tag
 from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
@@ -44,13 +44,13 @@ class Edge:
     is_idle: bool = False
 
 
-def content_of(text: str, view: View, start: int, end: int, syntax: Syntax, dialects: Sequence[str]) -> Inline:
+def content_of(text: str, view: View, start: int, end: int, syntax: Syntax, options: ReadOptions) -> Inline:
     """The content of `view.text[start:end]`; codes carry the file's own characters.
 
     What the view leaves out between two lines (`> `, the indentation of a list item) thereby belongs to the
     code of the line end.
     """
-    content = parse(view.text[start:end], syntax, dialects=dialects)
+    content = parse(view.text[start:end], syntax, dialects=options.dialects, labels=options.labels)
     origins = view.origins
     if text[origins[start] : origins[end]] == view.text[start:end]:
         return content
@@ -72,7 +72,7 @@ def _spelled(code: Code, original: str) -> Code:
 
 def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterator[Unit]:
     """The unit of a span, followed by those of the texts inside its codes; nothing where nothing is translatable."""
-    unit = unit_of(text, view, span, options.dialects)
+    unit = unit_of(text, view, span, options)
     if unit is None:
         return
     yield unit
@@ -80,9 +80,11 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
         return
     start = span.start
     # Codes of the file may hold characters that the view leaves out, so their places are taken from the view's own.
-    for index, part in enumerate(parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts):
+    again = parse(view.text[start : span.end], span.syntax, dialects=options.dialects, labels=options.labels)
+    for index, part in enumerate(again.parts):
         for inner in _inside(part, index, start, span) if isinstance(part, Code) else ():
-            inner_unit = unit_of(text, view, inner, options.dialects) if inner.name in options.attributes else None
+            is_read = inner.name in options.attributes or (isinstance(part, Code) and is_notation(part.original))
+            inner_unit = unit_of(text, view, inner, options) if is_read else None
             if inner_unit:
                 yield inner_unit
         start += len(part if isinstance(part, str) else part.original)
@@ -102,14 +104,14 @@ def _inside(code: Code, index: int, start: int, around: Span) -> Iterator[Span]:
         )
 
 
-def unit_of(text: str, view: View, span: Span, dialects: Sequence[str]) -> Unit | None:
+def unit_of(text: str, view: View, span: Span, options: ReadOptions) -> Unit | None:
     """The unit of a span, or None where nothing in it can be translated."""
     if span.start >= span.end:
         return None
     if span.place.scalar is None:
-        content = content_of(text, view, span.start, span.end, span.syntax, dialects)
+        content = content_of(text, view, span.start, span.end, span.syntax, options)
     else:
-        content = parse(view.text[span.start : span.end], span.syntax, dialects=dialects)
+        content = parse(view.text[span.start : span.end], span.syntax, dialects=options.dialects, labels=options.labels)
     if not is_translatable(content):
         return None
     start = view.origins[span.start]

@@ -45,7 +45,7 @@ def verify(text: str, path: str, kind: str, options: ReadOptions) -> Verificatio
     """
     document = KINDS[kind].read(text, path, options)
     seen = _words_seen(text, path, kind, options)
-    extracted = Counter(word for unit in document.units for word in words(_shown(unit.content)))
+    extracted = Counter(word for unit in document.units for word in words(shown(unit.content)))
     missed: list[str] = []
     for word in seen:
         if extracted[word] > 0:
@@ -81,7 +81,8 @@ def _travelled(unit: Unit) -> Inline:
     return from_editable(to_editable(unit.content), unit.content)
 
 
-def _shown(content: Inline) -> str:
+def shown(content: Inline) -> str:
+    """The text of `content` whose words count as extracted: with addresses, and a blank for what parts words."""
     return "".join(part if isinstance(part, str) else _shown_code(part) for part in content.parts)
 
 

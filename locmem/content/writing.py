@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from locmem.content.line_notations import standing_line
 from locmem.content.scalars import Edit, read_scalar, replaced
 from locmem.inline.attributes import with_texts, without_attributes
+from locmem.inline.notations import FAMILIES
 from locmem.inline.references import is_short, label_of, normal_label, translated_labels
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
@@ -162,11 +165,18 @@ class _Encoder:
             if found:
                 place = found.end("digits") if found["digits"] else 0
                 part = f"{part[:place]}\\{part[place:]}"
+            elif self._would_stand_alone(part):
+                part = f"\\{part}"
         elif self.place.quote == "]":
             part = re.sub(r"([\[\]])", r"\\\1", part)
         elif part[:1] in ("[", "{") and self.before.lstrip(" \t>").startswith(":::"):
             part = f"\\{part}"
         return _pipes_escaped(part) if self.is_cell else part
+
+    def _would_stand_alone(self, part: str) -> bool:
+        """Whether a text that begins a line would make a notation of it, and the source's does not begin like that."""
+        is_sign = part[:1] in string.punctuation and part[:1] != self.unit.content.native[:1]
+        return is_sign and standing_line(part, FAMILIES) is not None
 
     def _code(self, original: str, *, is_opaque: bool) -> str:
         if "\n" in original and not is_opaque and without_attributes(original) not in self.own:

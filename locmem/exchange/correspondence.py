@@ -11,8 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from locmem.exchange.outgoing import visible
+from locmem.inline import protect
 from locmem.inline.attributes import without_attributes
 from locmem.inline.matching import highest
+from locmem.inline.notations import left_out
 from locmem.model.inline import Code, CodeRole, Inline, Part, inline
 
 _SPACE = re.compile(r"\s+")
@@ -34,6 +37,19 @@ def is_same_source(sent: Inline, returned: Inline, spellings: Sequence[str]) -> 
         if shown != own and is_meant:
             return False
     return True
+
+
+def as_sent(source: Inline, returned: Inline, spellings: Sequence[str], dialects: Sequence[str]) -> Inline | None:
+    """`source` with the codes it had when a file was made with this `<source>`; None where it is not its source.
+
+    Files of version 0.1.0 have codes for brackets that name no definition, and none for notations beside CommonMark.
+    dialects: the placeholder notations of the document's content set.
+    """
+    earlier = protect.parse(source.native, source.syntax, dialects=(*dialects, *left_out(())))
+    for reading in (source, earlier):
+        if is_same_source(visible(reading), returned, spellings):
+            return reading
+    return None
 
 
 def in_codes_of(source: Inline, returned: Inline, target: Inline) -> Inline:

@@ -15,11 +15,10 @@ from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
-from locmem.exchange.correspondence import in_codes_of, is_same_source, swapped_parts
+from locmem.exchange.correspondence import as_sent, in_codes_of, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
-from locmem.exchange.outgoing import visible
 from locmem.exchange.soundness import Taken, take
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.inline import protect
@@ -130,9 +129,11 @@ class _Case:
         if answer.source_digest not in (self.sent.source, ""):
             self.refused = EDITED
         elif source is not None and answer.content is not None and answer.returned_source is not None:
-            if not is_same_source(visible(source), answer.returned_source, answer.spellings):
+            source = as_sent(source, answer.returned_source, answer.spellings, self.present.dialects)
+            if source is None:
                 self.refused = EDITED
                 return
+            self.source = source
             content = in_codes_of(source, answer.returned_source, answer.content)
             if block := swapped_parts(source, content):
                 self.refused = f"the parts of `{block}` stand in another order"

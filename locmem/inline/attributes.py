@@ -1,5 +1,7 @@
 """Texts inside codes: the title of a link, the alt text of a picture, what else of a tag customers read or hear.
 
+In attribute lists and directives too: `{.wide title="Ours"}`, `:::image source="a.png" alt-text="A page":::`.
+
 Each is translated by itself.  A translator of the text around a code therefore sees the code without them, and they
 are no part of what makes two codes the same.
 """
@@ -26,7 +28,12 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^"'<]|"[^"]*+"|'[^']*+')*+(?<=>)\Z""")
 _ATTRIBUTE = re.compile(
     r"""\s[\s>]*+(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++)))?+"""
 )
-_HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"""(?<![^\s{:])(?P<name>alt-text|alt|title|caption|tooltip|label|abstract|summary)=
+    (?:"(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)')""",
+    re.VERBOSE,
+)
+_HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)|{_SPOKEN.pattern}", re.IGNORECASE | re.VERBOSE)
 _QUOTES = {"double": '"', "single": "'", "round": ")", "bare": ""}
 _TAG_END = re.compile(r"\s*/?[>)]\Z")
 _HOLDERS = frozenset(
@@ -66,10 +73,24 @@ def attributes_of(code: Code) -> tuple[Attribute, ...]:
 def attributes_in(original: str) -> tuple[Attribute, ...]:
     """As `attributes_of`, for the characters of a tag or of the end of a Markdown link."""
     masked = mask(original, scan(original).tags)
+    if is_notation(original):
+        return tuple(_of_notation(masked))
     titled = _TITLED.match(masked)
     if titled:
         return tuple(_attribute(titled, "title", "all", masked))
     return tuple(_of_tag(masked)) if _TAG.match(masked) else ()
+
+
+def is_notation(original: str) -> bool:
+    """Whether a code is an attribute list or a directive, and no tag."""
+    return original.startswith(("{", ":::"))
+
+
+def spoken_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int, str]]:
+    """What the attributes of a notation say to readers: name, start and end without quotes, and the quote."""
+    for found in _SPOKEN.finditer(text, start, len(text) if end is None else end):
+        group, quote = ("double", '"') if found["double"] is not None else ("single", "'")
+        yield found["name"], *found.span(group), quote
 
 
 def without_attributes(original: str) -> str:
@@ -120,6 +141,26 @@ def _attribute(found: re.Match[str], name: str, whole: str | int, masked: str) -
         start, end = found.span(group)
         first, last = found.span(whole)
         yield Attribute(name=name, start=start, end=end, quote=_QUOTES[group], first=first, last=last)
+
+
+def _of_notation(masked: str) -> Iterator[Attribute]:
+    """The texts of a notation; none of one that would be nothing without them."""
+    found = [
+        Attribute(name=name, start=start, end=end, quote=quote, first=_first(masked, start, name), last=end + 1)
+        for name, start, end, quote in spoken_in(masked)
+        if any(map(str.isalnum, masked[start:end]))
+    ]
+    left = masked
+    for attribute in reversed(found):
+        left = left[: attribute.first] + left[attribute.last :]
+    if any(map(str.isalnum, left)):
+        names = [one.name for one in found]
+        yield from (one for number, one in enumerate(found) if one.name not in names[:number])
+
+
+def _first(masked: str, start: int, name: str) -> int:
+    place = start - len(name) - 2
+    return place - 1 if masked[place - 1].isspace() else place
 
 
 def _of_tag(masked: str) -> Iterator[Attribute]:

@@ -182,7 +182,8 @@ def memory_key(content: Inline) -> str:
     """The key under which a memory files `content`: equal for equal text with equal codes in any syntax.
 
     The text in NFC with runs of white space as one blank; codes as their role and identity, so that `**x**` and
-    `<b>x</b>` have one key and another link target has another.
+    `<b>x</b>` have one key and another link target has another.  Brackets without an address stand as they are: whether
+    they are a link is told by their document alone.
     """
     written: list[str] = []
     for part in content.parts:
@@ -190,6 +191,8 @@ def memory_key(content: Inline) -> str:
             written.append(part)
         elif part.is_text:
             written.append(part.text)
+        elif label_of(part.identity):
+            written.append(part.original)
         else:
             written.append(f" {_MARKS[part.role]}{part.identity} ")
     key = " ".join("".join(written).split())

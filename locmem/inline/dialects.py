@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from locmem.errors import UsageError
+from locmem.inline.notations import is_left_out
 from locmem.patterns import own_pattern
 
 DIALECTS: Mapping[str, re.Pattern[str]] = {
@@ -37,6 +38,8 @@ def finders(dialects: Sequence[str]) -> list[Finder]:
     found: list[Finder] = []
     for dialect in dialects:
         name, is_own, pattern = dialect.partition(_OWN)
+        if is_left_out(dialect):
+            continue
         if is_own:
             found.append(own_pattern(pattern).spans)
         elif name in DIALECTS:

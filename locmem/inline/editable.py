@@ -10,7 +10,9 @@ from locmem.inline.attributes import restored, without_attributes
 from locmem.inline.dialects import dialects_of
 from locmem.inline.markup import parts_of, protected_pieces
 from locmem.inline.matching import groups, number_like
+from locmem.inline.notations import standing_families
 from locmem.inline.pieces import ADDRESS, Piece, address_piece, build, mask_pieces, outermost
+from locmem.inline.references import labels_in
 from locmem.inline.spacing import loosened, own_spelling
 from locmem.inline.spelling import one_line, spell
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
@@ -49,7 +51,7 @@ def from_editable(text: str, source: Inline) -> Inline:
         return source
     if source.syntax is Syntax.HTML:
         return _from_tokens(text, source, None, has_verbatim=True)
-    parsed = parts_of(text, source.syntax, dialects_in(source))
+    parsed = parts_of(text, source.syntax, dialects_in(source), labels_in(source))
     if len(parsed.parts) == 1 and isinstance(parsed.parts[0], str):
         return inline((one_line(text) if source.syntax is Syntax.MARKDOWN else text,), source.syntax)
     breaks = {f"<x{code.id}/>": code for code in source.codes if _is_line_break(code)}
@@ -131,8 +133,12 @@ def _seen(code: Code) -> str:
 
 
 def dialects_in(source: Inline) -> list[str]:
-    """The dialects of the placeholders of `source`, so that a mistyped one is still seen in its target."""
-    return dialects_of([code.original for code in source.codes if code.type is CodeType.VARIABLE])
+    """The dialects of the placeholders of `source`, so that a mistyped one is still seen in its target.
+
+    Notations that are text in the source are text in its target.
+    """
+    placeholders = [code.original for code in source.codes if code.type is CodeType.VARIABLE]
+    return [*dialects_of(placeholders), *standing_families(source)]
 
 
 def _from_tokens(text: str, source: Inline, sent: Inline | None, *, has_verbatim: bool) -> Inline:

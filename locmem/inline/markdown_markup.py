@@ -1,6 +1,6 @@
 """Markdown inside a block: code spans, emphasis, links, images, escapes, breaks (CommonMark 0.31, 6; GFM).
 
-Link definitions are not known here, so `[ref]` and `[text][ref]` count as links whenever they could be.
+Where the labels that a document defines are not known, `[ref]` and `[text][ref]` count as links whenever they could be.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from locmem.inline.html_markup import Elements
+from locmem.inline.notations import FAMILIES, Notations
 from locmem.inline.pieces import ENTITY, Piece, address_piece, entity_piece, flat, is_punctuation
+from locmem.inline.references import normal_label
 from locmem.model.inline import CodeRole, CodeType
 
-_ANY_SPECIAL = r"[\\`*_~\[\]!<&]|(?<![ \t])[ \t]*+\r?\n|(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\."
+_ANY_SPECIAL = r"[\\`*_~\[\]!<&]|\{(?=[:.#/\s]|[\w:@-]+=)|\$|:::(?=[ \t]*[a-z])|(?<![ \t])[ \t]*+\r?\n|(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\."
 _SPECIAL = re.compile(rf"{_ANY_SPECIAL}|(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{{0,63}}+@")
 _SPECIAL_BUT_AN_ADDRESS = re.compile(_ANY_SPECIAL)
 """For texts without an @: looking for what stands before one takes several times as long as all else."""
@@ -77,17 +80,26 @@ def flanks(before: str, after: str, character: str) -> tuple[bool, bool]:
     return left, right
 
 
-def find_markdown(masked: str, text: str) -> list[Piece]:
-    """The pieces of `text` written in Markdown; `masked` is `text` with its protected spans masked."""
-    return _Finder(masked, text).find() if _SPECIAL.search(masked) else []
+def find_markdown(
+    masked: str, text: str, labels: Collection[str] | None = None, families: Collection[str] = tuple(FAMILIES)
+) -> list[Piece]:
+    """The pieces of `text` written in Markdown; `masked` is `text` with its protected spans masked.
+
+    labels: what the link definitions of the document define; None where nobody knows.
+    families: the `notations` that are read.
+    """
+    return _Finder(masked, text, labels, families).find() if _SPECIAL.search(masked) else []
 
 
 class _Finder:
     """One pass over the text; brackets and runs wait on stacks until what closes them is met."""
 
-    def __init__(self, masked: str, text: str) -> None:
+    def __init__(self, masked: str, text: str, labels: Collection[str] | None, families: Collection[str]) -> None:
         self.masked = masked
         self.text = text
+        self.labels = labels
+        self.notations = Notations(masked, text, families, _TAIL)
+        self.directives: dict[int, Piece] = {}
         self.pieces: list[Piece] = []
         self.elements = Elements(masked, text)
         self.runs: list[_Run] = []
@@ -115,7 +127,7 @@ class _Finder:
         if first == "[":
             return self._open_bracket(start)
         if first == "]":
-            return self._close_bracket(start)
+            return self._close_directive(start) if start in self.directives else self._close_bracket(start)
         if first == "!":
             if self.masked.startswith("[", start + 1) and not self.masked.startswith("[^", start + 1):
                 self._push_bracket(start, start + 2, is_image=True)
@@ -141,6 +153,8 @@ class _Finder:
         if first == "&":
             entity = ENTITY.match(self.masked, start)
             return entity_piece(entity) if entity else None
+        if first[0] in "{$:":
+            return self.notations.piece_at(start)
         if first.endswith("\n"):
             return self._newline(start, special.end(), is_hard=first.rstrip("\r\n").endswith("  "))
         return address_piece(self.masked, self.text, start)
@@ -200,8 +214,19 @@ class _Finder:
             value = self.text[note.start(1) : note.end(1)]
             self.pieces.append(Piece(start=start, end=note.end(), type=CodeType.FOOTNOTE, value=value))
             return note.end()
+        if directive := self.notations.directive_at(start):
+            self.pieces.append(directive[0])
+            if len(directive) == 2:
+                self.pairs += 1
+                directive[0].pair = directive[1].pair = self.pairs * 2
+                self.directives[directive[1].start] = directive[1]
+            return directive[0].end
         self._push_bracket(start, start + 1, is_image=False)
         return start + 1
+
+    def _close_directive(self, start: int) -> int:
+        self.pieces.append(self.directives[start])
+        return self.directives[start].end
 
     def _close_bracket(self, start: int) -> int:
         if not self.brackets:
@@ -217,6 +242,8 @@ class _Finder:
             value = html.unescape(_ESCAPED.sub(r"\1", self.text[tail.start(group) : tail.end(group)]))
             return self._link(bracket, start, tail.end(), value)
         label = _LABEL.match(self.masked, start + 1)
+        if self.labels is not None:
+            return self._known_reference(bracket, start, label, self.labels)
         if label and label[1].strip():
             reference = _reference(self.text[label.start(1) : label.end(1)])
             return self._link(bracket, start, label.end(), reference)
@@ -226,6 +253,17 @@ class _Finder:
         end = label.end() if label else start + 1
         self._shortcut(bracket, start, end, _reference(inner))
         return end
+
+    def _known_reference(
+        self, bracket: _Bracket, start: int, label: re.Match[str] | None, labels: Collection[str]
+    ) -> int:
+        """Read `[text][label]`, `[label][]` or `[label]`, which are links only where the label is defined (6.3)."""
+        full = label is not None and bool(label[1].strip())
+        first, last = label.span(1) if label is not None and full else (bracket.end, start)
+        name = self.text[first:last]
+        if normal_label(name) not in labels or re.search(r"(?<!\\)[\[\]]", self.masked[first:last]):
+            return start + 1
+        return self._link(bracket, start, label.end() if label else start + 1, _reference(name))
 
     def _link(self, bracket: _Bracket, start: int, end: int, value: str) -> int:
         # What looked like a reference inside a link was only text in brackets.

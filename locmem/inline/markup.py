@@ -6,23 +6,27 @@ inside a link target, an attribute or a code span, the outer code holds it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from locmem.inline.dialects import finders
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
+from locmem.inline.notations import families_read
 from locmem.inline.pieces import FILLER, Piece, build, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 
 
-def parts_of(text: str, syntax: Syntax, dialects: Sequence[str]) -> Inline:
-    """`text` as an `Inline` of `syntax`; its native form is `text` again, whatever the text."""
+def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collection[str] | None = None) -> Inline:
+    """`text` as an `Inline` of `syntax`; its native form is `text` again, whatever the text.
+
+    labels: what the link definitions of its document define; None where nobody knows.
+    """
     protected = protected_pieces(text, dialects)
     masked = mask_pieces(text, protected)
     if syntax is Syntax.MARKDOWN:
-        found = find_markdown(masked, text)
+        found = find_markdown(masked, text, labels, families_read(dialects))
     elif syntax is Syntax.HTML:
         found = find_html(masked, text)
     else:

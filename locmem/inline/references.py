@@ -1,7 +1,7 @@
 """Links and images by reference: `[text][label]` and `[label]` are links only where the document defines the label.
 
-A text alone does not know its document's definitions, so its brackets are found as links whenever they could be
-(`markdown_markup`), and sorted out where two texts are compared.
+A document is read with the labels it defines.  A text alone does not know them, so that its brackets are found as
+links whenever they could be (`markdown_markup`), and sorted out where two texts are compared.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from locmem.inline.matching import Group, groups
-from locmem.model.inline import Code, CodeRole, CodeType, Inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, inline
 
 _DEFINITION = re.compile(r"^[ \t>]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?:link|image) \[(.*)\]\Z", re.DOTALL)
@@ -33,6 +33,16 @@ def label_of(identity: str) -> str:
     return normal_label(found[1]) if found else ""
 
 
+def labels_in(source: Inline) -> frozenset[str] | None:
+    """The labels that a target of `source` may use, as far as the source tells; None where it does not.
+
+    Brackets that stand in its text are text: its document was read, and defines no such label.
+    """
+    if any(label_of(code.identity) for code in source.codes):
+        return None
+    return frozenset() if any(isinstance(part, str) and "[" in part for part in source.parts) else None
+
+
 def read_as_links(source: Inline, target: Inline, defined: Collection[str] | None) -> tuple[list[Group], list[Group]]:
     """The groups of a source and of its target without brackets that are only text.
 
@@ -52,6 +62,18 @@ def read_as_links(source: Inline, target: Inline, defined: Collection[str] | Non
         (theirs if is_link else text).append(group)
     ends = {group.places[-1] for group in text}
     return ours, [group for group in theirs if not _is_torn(group, ends, target)]
+
+
+def settled(content: Inline, source: Inline, defined: Collection[str]) -> Inline:
+    """`content`, a target of `source`, with those brackets as text that are no link; see `read_as_links`."""
+    if not any(label_of(code.identity) for code in content.codes):
+        return content
+    links = {place for group in read_as_links(source, content, defined)[1] for place in group.places}
+    parts = [
+        part.original if isinstance(part, Code) and label_of(part.identity) and place not in links else part
+        for place, part in enumerate(content.parts)
+    ]
+    return inline(parts, content.syntax)
 
 
 def translated_labels(source: Inline, target: Inline, defined: Collection[str] | None) -> list[tuple[Group, str]]:

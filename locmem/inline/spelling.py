@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from locmem.inline.markup import parts_of
+from locmem.inline.references import labels_in
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
 _HTML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -34,7 +35,7 @@ def spell(parts: Sequence[Part], source: Inline, dialects: Sequence[str] = ()) -
         return inline(_escape(flat, _HTML_ESCAPES | own), Syntax.HTML)
     flat = _apart(flat)
     spelled = inline(_block_start(_without_tag_starts(_escape(flat, _needed(own)), source)), Syntax.MARKDOWN)
-    if _reads_as(spelled, dialects):
+    if _reads_as(spelled, dialects, labels_in(source)):
         return spelled
     backslashes = {character: f"\\{character}" for character in _MARKDOWN_SPECIALS}
     return inline(_block_start(_escape(flat, backslashes | _needed(own))), Syntax.MARKDOWN)
@@ -62,9 +63,9 @@ def _needed(own: Mapping[str, str]) -> dict[str, str]:
     return {text: original for text, original in own.items() if text in _MARKDOWN_SPECIALS or original.startswith("&")}
 
 
-def _reads_as(spelled: Inline, dialects: Sequence[str]) -> bool:
+def _reads_as(spelled: Inline, dialects: Sequence[str], labels: Collection[str] | None) -> bool:
     """Whether the native text of `spelled` has just its codes and its text when it is read again."""
-    again = parts_of(spelled.native, spelled.syntax, dialects)
+    again = parts_of(spelled.native, spelled.syntax, dialects, labels)
     return _outline(again) == _outline(spelled) and again.text == spelled.text
 
 

@@ -9,12 +9,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from statistics import median
 
 from markdown_it import MarkdownIt
 
 from locmem.content.kinds import KINDS, ReadOptions
-from locmem.content.verify import verify
+from locmem.content.reader_text import words
+from locmem.content.verify import shown, verify
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeType, Inline, inline
@@ -23,6 +25,7 @@ from locmem.model.settings import SegmentMode
 from locmem.segmentation.split import join, segments
 from tests.benchmarks.corpus import Corpus, Sample, corpus
 from tests.benchmarks.rows import Row, share
+from tests.content.second_reader import OTHER_TEXTS, structure_problem, visible_words, with_other_text
 
 NAME = "Content"
 SEED = 20261121
@@ -52,6 +55,7 @@ def measure(quick: bool) -> Iterator[Row]:
     yield from _identity_and_coverage(found)
     yield _edits(found, 100 if quick else 1000)
     yield from _structure(found)
+    yield from _second_reader(found)
     yield _join(found)
     yield from _speed(found, quick)
 
@@ -203,6 +207,47 @@ def _keeps_structure(sample: Sample, change: Callable[[str], str]) -> bool:
             for one, other in zip(again.units, document.units, strict=True)
         )
     )
+
+
+def _second_reader(found: Corpus) -> Iterator[Row]:
+    """Blocks, lines and words as marko sees them, which shares no code with what reads them here."""
+    # Hostile files are nested more deeply than it can read.
+    samples = [sample for sample in found.of_kind("markdown") if "hostile" not in sample.path.parts]
+    for way in OTHER_TEXTS:
+        bad = [sample for sample in samples if _second_problem(sample, way)]
+        yield Row(
+            what=f"structure kept for a second reader, {way}",
+            value=share(len(samples) - len(bad), len(samples)),
+            goal="100 %",
+            note="every segment another text: kinds of blocks, shapes of lines, formulas"
+            + "".join(f"; {sample.path.name}: {_second_problem(sample, way)}" for sample in bad[:3]),
+        )
+    folders: dict[Path, list[Sample]] = {}
+    for sample in samples:
+        folders.setdefault(sample.path.parent, []).append(sample)
+    shares = sorted((_seen_of(some), folder) for folder, some in folders.items())
+    low = [f"{folder.name} {part:.1f} %" for part, folder in shares if part < 99]
+    yield Row(
+        what="words seen in the worst folder",
+        value=f"{shares[0][0]:.2f} %",
+        goal="99 %",
+        note=f"{len(folders)} folders, against marko; below 99 %: {', '.join(low) or 'none'}",
+    )
+
+
+def _second_problem(sample: Sample, way: str) -> str:
+    document = KINDS[sample.kind].read(sample.text, str(sample.path), ReadOptions(fields=()))
+    return structure_problem(sample.text, with_other_text(document, sample.kind, way, sample.locale))
+
+
+def _seen_of(samples: Sequence[Sample]) -> float:
+    """Percent of the words that the second reader shows which stand in units."""
+    seen = extracted = 0
+    for sample in samples:
+        there = Counter(visible_words(sample.text))
+        ours = Counter(word for unit in sample.document().units for word in words(shown(unit.content)))
+        seen, extracted = seen + there.total(), extracted + (there & ours).total()
+    return 100 * extracted / seen if seen else 100.0
 
 
 def _codes(content: Inline, document: Document) -> list[tuple[str, str]]:

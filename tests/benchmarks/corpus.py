@@ -16,7 +16,7 @@ from tests.benchmarks.rows import ROOT, cases
 
 _KINDS = {".md": "markdown", ".txt": "markdown", ".html": "html", ".yaml": "macro", ".yml": "macro", ".json": "macro"}
 _OWN = ("content/articles", "content/macros", "tests/content/cases")
-_REAL = ("markdown", "macros", "hostile/md", "hostile/json", "hostile/yaml")
+_REAL = ("markdown", "field", "macros", "hostile/md", "hostile/json", "hostile/yaml")
 _LOCALE = re.compile(r"/(?:\w+_)?(de|es|fr|it|ja|nl|pt(?:-br)?)(?:_head)?/")
 _FIELDS = ("title", "description", "subject", "linkTitle", "short_description", "name")
 

@@ -120,4 +120,4 @@ def test_front_matter_in_toml_is_kept_and_reported(end: str) -> None:
     assert [unit.content.text for unit in document.units] == ["Text."]
     (finding,) = document.findings
     assert (finding.check, finding.severity, finding.location.line) == ("front-matter", Severity.WARNING, 1)
-    assert [unit.content.text for unit in read("markdown", "+++ more\n\n+++\n").units] == ["+++ more"]
+    assert [unit.content.text for unit in read("markdown", "+++ more\n\n+++\n").units] == ["more"]

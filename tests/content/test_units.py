@@ -79,7 +79,7 @@ def test_what_stands_between_two_lines_of_a_quote_belongs_to_the_line_end() -> N
     text = "> one\n> **two**"
     spans = [(start + 2, end) for start, end in lines_of(text)]
     view = view_of_lines(text, spans)
-    content = content_of(text, view, 0, len(view.text), Syntax.MARKDOWN, ())
+    content = content_of(text, view, 0, len(view.text), Syntax.MARKDOWN, ReadOptions())
     assert content.native == "one\n> **two**"
     assert content.text == "one two"
     assert [code.original for code in content.codes] == ["**", "**"]
@@ -104,4 +104,4 @@ def test_nothing_to_translate_is_no_unit() -> None:
     view = view_of_lines(text, lines_of(text))
     for start, end in ((0, 7), (3, 3)):
         span = Span(kind=UnitKind.TEXT, start=start, end=end, syntax=Syntax.PLAIN)
-        assert unit_of(text, view, span, ()) is None
+        assert unit_of(text, view, span, ReadOptions()) is None

@@ -52,8 +52,9 @@ DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
         ("See www.shop.example now", "今<x1/>返金", "今 www.shop.example 返金"),
         # The label of a reference stays, when its text was the label.
         (DEFINED, "Lee <g1>la guía</g1> antes.", "Lee [la guía][the guide] antes."),
-        ("Pick [one] of them.", "Elige <g1>uno</g1> (ya).", "Elige [uno] (ya)."),
-        ("Pick [one] of them.", "<g1>Uno</g1>(ya): elige.", "[Uno]\\(ya): elige."),
+        # Brackets that name no definition are text, and none that become a link with what stands behind them.
+        ("Pick [one] of them.", "Elige [uno] (ya).", "Elige [uno] (ya)."),
+        ("Pick [one] of them.", "[Uno](ya): elige.", "\\[Uno\\](ya): elige."),
     ],
 )
 def test_a_target_is_written_so_that_it_is_read_as_it_was_meant(source: str, target: str, written: str | None) -> None:
