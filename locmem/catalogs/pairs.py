@@ -96,7 +96,7 @@ class Row:
     @cached_property
     def target(self) -> Inline:
         """The entry's target with the codes of the segment."""
-        return settled(from_editable(self.entry.target, self.segment.content), self.segment.content, self.labels)
+        return self._read(self.entry.target)
 
     @cached_property
     def code_problems(self) -> tuple[CodeProblem, ...]:
@@ -106,7 +106,10 @@ class Row:
     @cached_property
     def shown(self) -> Inline:
         """The text a translator is shown, with the codes of the segment."""
-        return from_editable(self.entry.shown, self.segment.content) if self.entry.proposal else self.target
+        return self._read(self.entry.proposal) if self.entry.proposal else self.target
+
+    def _read(self, text: str) -> Inline:
+        return settled(from_editable(text, self.segment.content), self.segment.content, self.labels)
 
     @property
     def serious_problems(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from locmem.inline import protect
 from locmem.inline.attributes import has_attributes, without_attributes
@@ -60,10 +60,13 @@ def source_as_shown(entry: CatalogEntry) -> str:
     return protect.to_editable(source_inline(entry))
 
 
-def previous_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
-    """The source the entry's target was made for: the previous one while it is stale.  dialects: as above."""
+def previous_inline(entry: CatalogEntry, dialects: Sequence[str] = (), labels: Collection[str] | None = None) -> Inline:
+    """The source the entry's target was made for: the previous one while it is stale.
+
+    dialects: as above.  labels: what the link definitions of the document define, None where nobody knows any more.
+    """
     if entry.previous_source:
-        return _rebuild(entry.previous_source, entry.previous_legend, entry.syntax, dialects)
+        return _rebuild(entry.previous_source, entry.previous_legend, entry.syntax, dialects, labels)
     return source_inline(entry, dialects)
 
 
@@ -77,11 +80,17 @@ def shown_inline(entry: CatalogEntry, source: Inline) -> Inline:
     return protect.from_editable(entry.shown, source)
 
 
-def _rebuild(text: str, lines: tuple[str, ...], syntax: Syntax, dialects: Sequence[str]) -> Inline:
+def _rebuild(
+    text: str,
+    lines: tuple[str, ...],
+    syntax: Syntax,
+    dialects: Sequence[str],
+    labels: Collection[str] | None = None,
+) -> Inline:
     if syntax is not Syntax.HTML:
         # A hard break is the one code of Markdown that does not stand verbatim.
         native = _BREAK.sub("  \n", text) if syntax is Syntax.MARKDOWN else text
-        return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
+        return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects, labels=labels))
     natives: dict[str, str] = {}
     for line in lines:
         if legend_line := _LEGEND.match(line):

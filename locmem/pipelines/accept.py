@@ -137,7 +137,7 @@ def _problems(project: Project, pair: Pair, before: Row, row: Row) -> tuple[str,
     problems = target_problems(row, tag_trial(project, pair.source, pair.locale))
     if not (before.entry.is_stale and before.entry.previous_source):
         return problems
-    previous = previous_inline(before.entry, dialects_in(pair.source.content_set))
+    previous = previous_inline(before.entry, dialects_in(pair.source.content_set), pair.source.document.labels)
     gone = left_behind(previous, row.target, row.segment.content)
     return (*problems, *(f"it leads to `{address}`, and its source no longer does" for address in gone))
 

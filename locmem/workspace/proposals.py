@@ -47,7 +47,7 @@ def proposed(pair: Pair, index: int, texts: Sequence[str], matches_found: Sequen
 def _own_match(pair: Pair, index: int, texts: Sequence[str]) -> tuple[Match, ...]:
     """What the entry's own pair is worth for the source as it is now, however far that is."""
     entry = pair.catalog.entries[index]
-    source = previous_inline(entry, dialects_in(pair.source.content_set))
+    source = previous_inline(entry, dialects_in(pair.source.content_set), pair.source.document.labels)
     own = Entry(
         source=source,
         target=target_inline(entry, source),
@@ -69,7 +69,7 @@ def with_new_codes(project: Project, pair: Pair, index: int) -> CatalogEntry | N
     if not waits_for_proposal(entry):
         return None
     row = pair.rows[index]
-    source = previous_inline(entry, dialects_in(pair.source.content_set))
+    source = previous_inline(entry, dialects_in(pair.source.content_set), pair.source.document.labels)
     target = carried(source, target_inline(entry, source), row.segment.content)
     if target is None:
         return None

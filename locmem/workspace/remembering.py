@@ -63,7 +63,7 @@ def pair_entries(pair: Pair) -> Iterator[Entry]:
         if not entry.is_confirmed or entry.inherited:
             continue
         if entry.is_stale:
-            source = previous_inline(entry, dialects)
+            source = previous_inline(entry, dialects, pair.source.document.labels)
             yield _entry(pair.catalog, entry, source, target_inline(entry, source), around)
         else:
             yield _entry(pair.catalog, entry, row.segment.content, row.target, around)
