@@ -46,6 +46,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (lengths.IN_SOURCE, "lengths", Gate.CHANGE, lengths.long_sources),
     (structure.LINK_ELSEWHERE, "structure", Gate.RELEASE, structure.links_out_of_a_market),
     (completeness.UNDECLARED, "completeness", Gate.RELEASE, completeness.undeclared_locales),
+    (completeness.UNREAD, "completeness", Gate.RELEASE, completeness.unread_locales),
     (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
     (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),
     (facts.NOT_READY, "facts", Gate.RELEASE, facts.unready_facts),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from locmem.catalogs.pairs import Pair
 from locmem.checks.model import CheckContext
 from locmem.errors import Location
+from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.settings import Settings
+from locmem.model.tags import LanguageTag
 from locmem.render.policy import Standing, standing
+from locmem.settings import FILE_NAME
 
 INCOMPLETE = "incomplete"
 UNDECLARED = "locale-undeclared"
+UNREAD = "locale-unread"
 
 
 def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
@@ -50,6 +55,27 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
                     what=f"{market.name} is to be served in {locale.content}, which locmem.yaml does not declare.",
                     do="Add it to `locales` in locmem.yaml, or remove it from the market.",
                 )
+
+
+def unread_locales(context: CheckContext) -> Iterator[Finding]:
+    """Locales of locmem.yaml that no launched market reads, so that what is translated into them ships nowhere."""
+    for tag in unread(context.settings, context.all_markets):
+        yield Finding(
+            check=UNREAD,
+            gate=Gate.RELEASE,
+            severity=Severity.NOTE,
+            location=Location(path=FILE_NAME, line=1, key="locales"),
+            locale=tag,
+            what=f"no launched market is served in {tag}, so what is translated into it ships nowhere.",
+            do="Add it to the `locales` of a market, or remove it from those of locmem.yaml if nobody needs it.",
+        )
+
+
+def unread(settings: Settings, markets: Sequence[Market]) -> tuple[LanguageTag, ...]:
+    """The declared locales that none of the markets reads, itself or by a variant; none where there is no market."""
+    read = {locale.content for market in markets for locale in market.locales}
+    read.update(*(settings.bases(tag) for tag in settings.variants if tag in read))
+    return tuple(tag for tag in settings.locales if tag not in read) if markets else ()
 
 
 def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:

@@ -11,6 +11,9 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, opened
 
+_FIRST = 5
+"""Files without a counterpart that are printed of many."""
+
 app = typer.Typer(no_args_is_help=True, help="Source articles and macros.")
 
 
@@ -76,10 +79,14 @@ def align(
         return
     rows = [(outcome, str(count)) for outcome, count in result.counts.items() if count]
     output.table(("outcome", "texts"), [*rows, ("total", str(result.total))], right=("texts",))
-    for path in result.without_translation:
-        output.data(f"{path}: no translation under this name")
-    for path in result.without_document:
-        output.data(f"{translation / path}: no document under this name")
+    for paths, what in (
+        (result.without_translation, "no translation under this name"),
+        (tuple(str(translation / path) for path in result.without_document), "no document under this name"),
+    ):
+        for path in paths[:_FIRST]:
+            output.data(f"{path}: {what}")
+        if len(paths) > _FIRST:
+            output.data(f"and {len(paths) - _FIRST} more: {what}; --json lists all")
     output.say(result.summary)
     if result.review and not dry_run:
         output.say(f"Look through {result.review}: what is right there goes into the catalogs in your PO editor.")

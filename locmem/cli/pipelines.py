@@ -137,6 +137,8 @@ def _conclude(result: RunResult) -> None:
     for name, step in result.steps:
         for line in _details(name, step):
             output.say(line)
+    for problem in result.market_problems:
+        output.say(f"markets: {problem}")
     if result.is_dry:
         output.say(f"{counted(len(result.files), 'file')} would change.")
         for change in result.files[:20]:

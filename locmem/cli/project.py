@@ -33,6 +33,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Show how far each locale is, and what each market sees."""
+    from locmem.checks.completeness import unread
     from locmem.model.wording import counted
     from locmem.pages.overview import overview
     from locmem.pipelines.pretranslate import engine_report
@@ -43,12 +44,14 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
     engines = engine_report(project, project.settings.locales)
     kept = kept_aside(project)
+    idle = unread(project.settings, project.markets)
     if json:
         output.as_json(
             {
                 "coverage": progress.coverage,
                 "readiness": progress.readiness,
                 "conflicts": kept,
+                "locales_unread": idle,
                 "engines": [
                     {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
                 ],
@@ -113,6 +116,8 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     without = [locale for locale, engine, _, _ in engines if not engine and locale not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
+    if idle:
+        output.say(f"No launched market is served in {', '.join(idle)}: what is translated into it ships nowhere.")
     if kept:
         output.say(f"{counted(kept, 'returned text')} kept aside wait for a decision: see `locmem conflicts list`.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")

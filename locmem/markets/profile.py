@@ -69,7 +69,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         status = top.choice("status", Status, parent.status if parent else Status.LAUNCHED)
         money = top.converted("currency", currency, parent.currency if parent else "", required=not parent)
         locales = parent.locales if parent and not top.has("locales") else _locales(top)
-        own = _facts(top, locales, required=not parent)
+        own = _facts(top, locales)
         facts = own
         if parent:
             contents = [locale.content for locale in locales]
@@ -139,8 +139,8 @@ def _locales(top: Fields) -> tuple[MarketLocale, ...]:
     return tuple(locales)
 
 
-def _facts(top: Fields, locales: tuple[MarketLocale, ...], *, required: bool) -> dict[str, Fact]:
-    section = top.mapping("facts", required=required)
+def _facts(top: Fields, locales: tuple[MarketLocale, ...]) -> dict[str, Fact]:
+    section = top.mapping("facts")
     if section is None:
         return {}
     for name in GIVEN:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from locmem.checks.completeness import unread
 from locmem.errors import LocmemError
 from locmem.model.wording import counted, listed
 from locmem.settings import FILE_NAME
@@ -81,6 +82,9 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         planned = counted(sum(not market.is_launched for market in markets), "planned market")
         told = f"{launched or 'none yet'}, {planned}" if len(launched.split(", ")) < len(markets) else launched
         yield Diagnosis(name="markets", is_fine=True, what=told or "none yet")
+        if idle := unread(project.settings, [market for market in markets if market.is_launched]):
+            what = f"no launched market is served in {', '.join(idle)}"
+            yield Diagnosis(name="locales", is_fine=True, what=what)
     except LocmemError as error:
         yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
     workspace = open_workspace(project)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from locmem.errors import ChangedError, UsageError
+from locmem.errors import ChangedError, InputErrors, Problem, UsageError
 from locmem.history.changes import FileChange
 from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
@@ -35,6 +35,7 @@ class RunResult:
     id: empty where nothing was written.  recovered: earlier runs that had been cut off and were finished first.
     taken_back: those that were put back instead, because somebody had saved one of their files since.
     files: what was written, or would be in a dry run.
+    market_problems: what is wrong with the profiles of launched markets, which commands about markets refuse.
     """
 
     id: str
@@ -44,6 +45,7 @@ class RunResult:
     files: tuple[FileChange, ...]
     recovered: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
+    market_problems: tuple[Problem, ...] = ()
 
 
 def run_pipeline(
@@ -173,7 +175,16 @@ def _execute(
         files=files,
         recovered=recovered.finished,
         taken_back=recovered.taken_back,
+        market_problems=_market_problems(project),
     )
+
+
+def _market_problems(project: Project) -> tuple[Problem, ...]:
+    try:
+        _ = project.markets
+    except InputErrors as error:
+        return error.problems
+    return ()
 
 
 def _finish(run: Run, summary: str) -> None:

@@ -184,7 +184,7 @@ class Project:
             return name
         found = meant_by(name, known)
         if len(found) > 1:
-            raise UsageError(f"{name} may be {listed(found)}. Name the one you mean.")
+            raise UsageError(f"{name} may be {' or '.join(found)}. Name the one you mean.")
         if found and name not in self._told:
             self._told.add(name)
             self.told_of_locales(f"{name} is taken for {found[0]}, as locmem.yaml calls it.")

@@ -51,7 +51,7 @@ TARGETS = {
 @pytest.fixture
 def broken(lamps: Lamps) -> Lamps:
     """A project in which every check finds something."""
-    settings = (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]")
+    settings = (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es, ja]")
     limits = "kind: markdown, max_length: {heading: 4, title: 8}}"
     lamps.write("locmem.yaml", settings.replace("kind: markdown}", limits))
     lamps.article(BODY, front="topic: complaints\nrisk: nonsense\n")

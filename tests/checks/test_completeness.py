@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from locmem.checks.completeness import unread
 from locmem.model.finding import Gate, Severity
 from locmem.model.translation import State
 from tests.checks.lamps import Lamps
@@ -44,3 +45,21 @@ def test_a_market_in_a_locale_nobody_translates_into(lamps: Lamps) -> None:
     lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[es]"))
     [found] = lamps.findings("locale-undeclared")
     assert (found.market, found.locale, found.location.path) == ("BR", "pt-BR", "markets/BR.yaml")
+
+
+def test_a_declared_locale_that_no_market_reads_is_a_note(lamps: Lamps) -> None:
+    assert lamps.findings("locale-unread") == []
+    settings = (lamps.root / "locmem.yaml").read_text()
+    lamps.write("locmem.yaml", settings.replace("[es, pt-BR]", "[es, ja, pt-BR, fr]"))
+    found = lamps.findings("locale-unread")
+    assert [one.locale for one in found] == ["fr", "ja"]
+    assert {(one.severity, one.location.path) for one in found} == {(Severity.NOTE, "locmem.yaml")}
+    assert found[1].what == "no launched market is served in ja, so what is translated into it ships nowhere."
+
+
+def test_a_base_is_read_where_its_variant_is_and_without_markets_nothing_is_missed(lamps: Lamps) -> None:
+    settings = (lamps.root / "locmem.yaml").read_text().replace("[es, pt-BR]", "[pt, es, pt-BR]")
+    lamps.write("locmem.yaml", f"{settings}variants: {{pt-BR: pt}}\n")
+    context = lamps.context()
+    assert unread(context.settings, context.all_markets) == ()
+    assert unread(context.settings, ()) == ()

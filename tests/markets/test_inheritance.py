@@ -116,7 +116,7 @@ def test_a_sub_market_can_sign_for_an_inherited_fact_itself(load: Load) -> None:
         ("ES-CT", "market: ES-CT\nparent: PT\n", "PT cannot be the parent of ES-CT. Write ES."),
         ("PT-11", "market: PT-11\nparent: PT\n", "there is no market PT to inherit from. Write PT.yaml, or a whole"),
         ("PT", "market: PT\nparent: PT\n", "PT is a country and has no parent. Remove the key."),
-        ("ES-CT", "market: ES-CT\n", "the key 'facts' is missing"),
+        ("ES-CT", "market: ES-CT\n", "the key 'locales' is missing"),
     ],
 )
 def test_what_is_wrong_with_a_parent(load: Load, code: str, head: str, said: str) -> None:

@@ -56,6 +56,12 @@ def test_a_profile_becomes_values(spain: Market) -> None:
     assert spain.waivers[0].by == "Ana"
 
 
+@pytest.mark.parametrize("end", ["", "facts: {}\n"], ids=["no key", "nothing in it"])
+def test_a_profile_may_have_no_facts(load: Load, end: str) -> None:
+    (market,) = load(ES=f"{HEAD}{end}")
+    assert market.facts == {}
+
+
 def test_values_stand_in_order_of_time(spain: Market) -> None:
     rate = spain.facts["tax.standard_rate"]
     assert (rate.type, rate.is_legal) == (FactType.PERCENT, True)

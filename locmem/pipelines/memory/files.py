@@ -17,7 +17,7 @@ from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_sound, unit
 from locmem.model.match import MADE_FOR, Trust
 from locmem.model.tags import LanguageTag, language_of, language_tag
-from locmem.model.wording import counted, listed
+from locmem.model.wording import counted
 from locmem.values.locales import meant_by
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, identity, offered
@@ -72,7 +72,7 @@ class TmxImport:
             for tag, locale, count in self.offered
         )
         unclear = (
-            f"{counted(count, 'pair')} in {tag} may be for {listed(locales)}, so {_are(count)} offered for none. "
+            f"{counted(count, 'pair')} in {tag} may be for {' or '.join(locales)}, so {_are(count)} offered for none. "
             f"Bring the file in again and say which: `--as {locales[0]}`."
             for tag, locales, count in self.unclear
         )
