@@ -8,7 +8,7 @@ document, as long as all such targets agree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from locmem.catalogs.pairs import Pair, Source
 from locmem.catalogs.update import place_of
@@ -29,18 +29,38 @@ def moved_documents(sources: Sequence[Source], orphaned: Sequence[Catalog]) -> d
         texts = Counter(entry.source for entry in catalog.entries)
         # The catalog of a variant holds a part only: the fullest one is the document as it was.
         old_texts[catalog.document] = max(old_texts.get(catalog.document, texts), texts, key=Counter.total)
-    candidates: list[tuple[float, str, str]] = []
-    for source in sources:
-        texts = Counter(place_of(segment).source for segment in source.catalog_segments)
-        for old, earlier in old_texts.items():
-            share = (texts & earlier).total() / max(texts.total(), earlier.total(), 1)
-            if share >= SAME_DOCUMENT:
-                candidates.append((-share, source.path, old))
+    new_texts = {
+        source.path: Counter(place_of(segment).source for segment in source.catalog_segments) for source in sources
+    }
     moves: dict[str, str] = {}
-    for _, new, old in sorted(candidates):
-        if new not in moves and old not in moves.values():
+    taken: set[str] = set()
+    for _, new, old in sorted(alike(new_texts, old_texts)):
+        if new not in moves and old not in taken:
             moves[new] = old
+            taken.add(old)
     return moves
+
+
+def alike(
+    new_texts: Mapping[str, Counter[str]], old_texts: Mapping[str, Counter[str]]
+) -> Iterator[tuple[float, str, str]]:
+    """(share that differs, new path, old path) of documents that have enough in common to be one.
+
+    Only documents that share a text are compared: a folder that was renamed makes as many new as old ones.
+    """
+    holders: dict[str, list[str]] = {}
+    for old, texts in old_texts.items():
+        for text in texts:
+            holders.setdefault(text, []).append(old)
+    for new, texts in new_texts.items():
+        common: Counter[str] = Counter()
+        for text, count in texts.items():
+            for old in holders.get(text, ()):
+                common[old] += min(count, old_texts[old][text])
+        for old, count in common.items():
+            share = count / max(texts.total(), old_texts[old].total())
+            if share >= SAME_DOCUMENT:
+                yield 1 - share, new, old
 
 
 def with_moved_paragraphs(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

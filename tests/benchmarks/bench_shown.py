@@ -124,11 +124,15 @@ def _saved(level: str, known: Sequence[Known]) -> Iterator[Row]:
     near = {name: [value for one in known for value in _near(one, name)] for name in names}
     percents = {name: [_percent(answer) for one in known for answer in one.shown[name]] for name in names}
     floors = {name: 0.0 if name == OWN else _DEFAULT[name] for name in names}
-    most = max(sum(percent >= floors[name] and percent > 0 for percent in percents[name]) for name in names)
+    as_shown = {name: [p > 0 and p >= floors[name] for p in percents[name]] for name in names}
+    # Scores of different rules do not mean the same: the best ones of each, as many as all of them show, do.
+    fewest = min(map(sum, as_shown.values()))
     ways = {
-        "as shown": {name: [p > 0 and p >= floors[name] for p in percents[name]] for name in names},
+        "as shown": as_shown,
         f"from {HIGHER} up": {name: [p >= HIGHER for p in percents[name]] for name in names},
-        f"its best {100 * most / len(near[OWN]):.0f} %": {name: _first(percents[name], most) for name in names},
+        f"the best {100 * fewest / len(near[OWN]):.0f} % of each": {
+            name: _first(percents[name], fewest) for name in names
+        },
     }
     for way, chosen in ways.items():
         saved = {name: [v * is_shown for v, is_shown in zip(near[name], chosen[name], strict=True)] for name in names}
@@ -150,10 +154,10 @@ def _near(known: Known, name: str) -> list[float]:
     ]
 
 
-def _first(percents: Sequence[float], most: int) -> list[bool]:
-    """Which are among the `most` best that show anything."""
-    best = set(sorted(range(len(percents)), key=lambda number: -percents[number])[:most])
-    return [number in best and percent > 0 for number, percent in enumerate(percents)]
+def _first(percents: Sequence[float], count: int) -> list[bool]:
+    """Which are the best ones, as many as `count`."""
+    best = set(sorted(range(len(percents)), key=lambda number: -percents[number])[:count])
+    return [number in best for number in range(len(percents))]
 
 
 def _by_set(known: Sequence[Known], saved: Sequence[float]) -> str:

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from locmem.model.finding import Gate
 from locmem.model.translation import State
+from locmem.workspace.moves import SAME_DOCUMENT, alike
 from tests.pipelines.shop import Shop
 
 PARAGRAPH = "Open **Orders** to change the method. Write to us [at any time](complaints.md).\n"
@@ -67,3 +74,41 @@ def test_a_paragraph_with_two_different_translations_is_left_to_people(shop: Sho
     shop.write("content/articles/complaints.md", shop.read("content/articles/complaints.md") + f"\n{PARAGRAPH}")
     shop.run()
     assert not shop.entry("Open **Orders** to change the method.").is_confirmed
+
+
+DOCUMENTS = st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=5).map(Counter))
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_documents_are_alike_as_far_as_their_texts_are(
+    new: Mapping[str, Counter[str]], old: Mapping[str, Counter[str]]
+) -> None:
+    shares = {
+        (here, there): (new[here] & old[there]).total() / max(new[here].total(), old[there].total(), 1)
+        for here in new
+        for there in old
+    }
+    expected = {(1 - share, *pair) for pair, share in shares.items() if share >= SAME_DOCUMENT}
+    found = list(alike(new, old))
+    assert len(found) == len(expected)
+    assert set(found) == expected
+
+
+class _Counted(Counter[str]):
+    """A document's texts that count how often they are asked for."""
+
+    asked = 0
+
+    def __getitem__(self, text: str) -> int:
+        _Counted.asked += 1
+        return super().__getitem__(text)
+
+
+def test_a_renamed_folder_is_compared_in_proportion_to_its_documents() -> None:
+    def asked(documents: int) -> int:
+        _Counted.asked = 0
+        texts = {str(number): _Counted([f"{number} {place}" for place in range(5)]) for number in range(documents)}
+        assert len(list(alike(texts, texts))) == documents
+        return _Counted.asked
+
+    assert asked(40) == 10 * asked(4)
