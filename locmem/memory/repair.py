@@ -34,14 +34,17 @@ class Repair:
     """A stored pair after repair.
 
     repaired: what was changed, in words.  left: what changed in the source and could not be in the target.
-    codes: how many codes were put in or taken out.
+    kept: codes of the target that the source has no more; taken out, they would leave the rest of their phrase.
+    codes: how many codes were put in or taken out.  looks: how many of those left are bold or italic.
     """
 
     source: Inline
     target: Inline
     repaired: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     codes: int = 0
+    looks: int = 0
 
 
 def repair(old: Inline, target: Inline, new: Inline, source_locale: str = "", locale: str = "") -> Repair:
@@ -137,16 +140,21 @@ def _repair_codes(old: Inline, target: Inline, new: Inline) -> Repair:
     before, after = _identities(old), _identities(new)
     if before == after and old.syntax is new.syntax:
         return Repair(source=old, target=target)
-    gone, came = before - after, after - before
-    moved, source = transfers((target, old), old, new)
+    moved, source = transfers((target, old), old, new, keeps_words=True)
+    gone, came = before - after - Counter(source.kept), after - before
     left = Counter(moved.left) & after
     put_in = came - left
     return Repair(
         source=source.inline,
         target=moved.inline,
         repaired=tuple(_code_sentences(list(gone.elements()), list(put_in.elements()))),
-        left=tuple(f"{identity} has no certain place" for identity in left.elements()),
+        left=(
+            *(f"{identity} has no certain place" for identity in left.elements()),
+            *(f"{identity} is in the translation only" for identity in moved.kept),
+        ),
+        kept=moved.kept,
         codes=max(sum(map(_is_content, side.elements())) for side in (gone, put_in)),
+        looks=left[CodeType.BOLD.value] + left[CodeType.ITALIC.value],
     )
 
 
