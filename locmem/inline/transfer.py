@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.inline.localized_addresses import localized
-from locmem.inline.matching import Group, groups, match
+from locmem.inline.matching import Group, groups, highest, match
 from locmem.inline.spelling import spell
 from locmem.inline.uses import is_fact
-from locmem.model.inline import Code, CodeType, Inline, Part, inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
 
 ADDRESSED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
 """Codes that lead somewhere: a page may have another address in another language."""
@@ -17,10 +17,15 @@ ADDRESSED = frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """A target rewritten for a new source; `left` are the identities that found no place in it."""
+    """A target rewritten for a new source.
+
+    left: the identities that found no place in it.  kept: those that the new source does not have and that stand
+    there all the same.
+    """
 
     inline: Inline
     left: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer:
@@ -33,11 +38,17 @@ def transfer(target: Inline, old_source: Inline, new_source: Inline) -> Transfer
     return transfers((target,), old_source, new_source)[0]
 
 
-def transfers(targets: Iterable[Inline], old_source: Inline, new_source: Inline) -> tuple[Transfer, ...]:
-    """`transfer` for several translations of `old_source`, which may be among them itself."""
+def transfers(
+    targets: Iterable[Inline], old_source: Inline, new_source: Inline, *, keeps_words: bool = False
+) -> tuple[Transfer, ...]:
+    """`transfer` for several translations of `old_source`, which may be among them itself.
+
+    keeps_words: codes that stand for words (`code`, a value, a picture) stay where the new source has none for them:
+    cut out of a sentence, they would leave the rest of their phrase behind.
+    """
     olds, news = groups(old_source.parts), groups(new_source.parts)
     change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=match(olds, news))
-    return tuple(_carried_over(target, change) for target in targets)
+    return tuple(_carried_over(target, change, keeps_words=keeps_words) for target in targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +81,23 @@ class _SourceChange:
         return old, new
 
 
-def _carried_over(target: Inline, change: _SourceChange) -> Transfer:
+def _carried_over(target: Inline, change: _SourceChange, *, keeps_words: bool) -> Transfer:
     """One target with the codes of the new source."""
     parts: list[Part | None] = list(target.parts)
     left: list[str] = []
+    kept_words: list[str] = []
     placed: set[int] = set()
     has_same_syntax = target.syntax is change.new.syntax
+    fresh = highest(change.new.parts)
     for group, numbers in zip(*change.groups_for(target), strict=True):
-        if numbers is None:
+        codes: Sequence[Part | None]
+        if numbers is None and keeps_words and _is_word(group.head):
+            kept_words.append(group.head.identity)
+            fresh += 1
+            codes = _kept(group, fresh, has_same_syntax=has_same_syntax)
+        elif numbers is None:
             left.append(group.head.identity)
-            codes: Sequence[Code | None] = [None] * len(group.places)
+            codes = [None] * len(group.places)
         else:
             old, new = change.olds[numbers[0]], change.news[numbers[1]]
             placed.add(numbers[1])
@@ -89,9 +107,28 @@ def _carried_over(target: Inline, change: _SourceChange) -> Transfer:
     left += (group.head.identity for number, group in enumerate(change.news) if number not in placed)
     kept = [part for part in parts if part is not None]
     if has_same_syntax:
-        return Transfer(inline=inline(kept, change.new.syntax), left=tuple(left))
+        return Transfer(inline=inline(kept, change.new.syntax), left=tuple(left), kept=tuple(kept_words))
     readable = [part.text if isinstance(part, Code) and part.is_text else part for part in kept]
-    return Transfer(inline=spell(inline(readable, change.new.syntax).parts, change.new), left=tuple(left))
+    spelled = spell(inline(readable, change.new.syntax).parts, change.new)
+    return Transfer(inline=spelled, left=tuple(left), kept=tuple(kept_words))
+
+
+_WORDS = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL, CodeType.UNKNOWN})
+_SAME_EVERYWHERE = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
+
+
+def _is_word(head: Code) -> bool:
+    """Whether a code stands in its sentence as a word or a picture does."""
+    is_element = head.type is CodeType.HTML and head.original.count("<") > 1
+    return head.type is CodeType.IMAGE or (head.role is CodeRole.SINGLE and (head.type in _WORDS or is_element))
+
+
+def _kept(group: Group, number: int, *, has_same_syntax: bool) -> list[Part | None]:
+    """The codes of a group with a number of their own; in another syntax what a reader sees of them."""
+    if has_same_syntax or group.head.type in _SAME_EVERYWHERE:
+        return [replace(code, id=number) for code in group.codes]
+    seen = group.head.identity.partition(" ")[2] if group.head.type is CodeType.CODE else ""
+    return [seen or None, *[None] * (len(group.places) - 1)]
 
 
 def codes_for(group: Group, old: Group, new: Group) -> list[Code]:

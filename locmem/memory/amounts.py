@@ -33,6 +33,11 @@ def separators(locale: str) -> Separators | None:
     return Separators(decimal=written[-2], group=written[1], grouped_from=1_000 if len(small) > 4 else 10_000)
 
 
+def is_spelled_alike(locale: str, other: str) -> bool:
+    """Whether two locales write every number in the same way."""
+    return bool(locale and other) and separators(locale) == separators(other) is not None
+
+
 def read_number(text: str, locale: str) -> Decimal | None:
     """The number `text` says in `locale`; None where it is not one, or is not written as that locale writes."""
     marks = separators(locale) if locale else None
@@ -51,14 +56,16 @@ def read_number(text: str, locale: str) -> Decimal | None:
 def write_number(value: Decimal, decimals: int, locale: str, like: str) -> str | None:
     """`value` with so many decimals as `locale` writes it, grouped as `like` is; None for unknown locales.
 
-    like: the number that stood there before.  Where it was too small to show, the locale decides.
+    like: the number that stood there before.  Where it was too small to show, the locale decides; a group that it
+    shows is meant, also where the locale would need none.
     """
     marks = separators(locale)
     if marks is None:
         return None
-    before = read_number(like, locale)
-    shows_it = before is not None and before >= marks.grouped_from
-    is_grouped = not like[:4].isdigit() if shows_it else value >= marks.grouped_from
+    before = read_number(like, locale) or Decimal(0)
+    shows_groups = before >= 1_000 and not like[:4].isdigit()
+    shows_none = before >= marks.grouped_from and not shows_groups
+    is_grouped = shows_groups or (value >= marks.grouped_from and not shows_none)
     whole, _, rest = f"{value:.{decimals}f}".partition(".")
     if is_grouped:
         blank = next((character for character in like if character in _BLANKS), marks.group)

@@ -12,7 +12,7 @@ from locmem.memory import critical, repair
 from locmem.memory.bands import CONTEXT_BANDS, band_of
 from locmem.memory.difference import difference
 from locmem.memory.penalties import penalties
-from locmem.memory.symbols import raw_symbols
+from locmem.memory.symbols import raw_symbols, without_emphasis
 from locmem.model.inline import Inline
 from locmem.model.match import Band, Entry, Match, Query, Trust
 from locmem.similarity import similarity, token_similarity, words
@@ -125,19 +125,23 @@ def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
 def _near_match(query: Query, entry: Entry) -> Match:
     """What an entry with another source is worth for `query`; critical differences are sought where they cap it.
 
-    The percent is the mean of character and token similarity between the query and the repaired stored
-    source, less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a
-    critical difference.
+    The percent is the larger of character and token similarity between the query and the repaired stored source,
+    less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a critical
+    difference.  Bold and italic without a certain place cost nothing: they are put in with one movement.
     """
     new, old = query.source, entry.source
     here, there = raw_symbols(new), raw_symbols(old)
     mended = repair.repair(old, entry.target, new, query.source_locale, query.locale)
-    taken_off = penalties(query, entry, len(mended.left), mended.codes, is_exact=False)
-    percent = likeness(here, there if mended.source is old else raw_symbols(mended.source), query.source_locale)
+    taken_off = penalties(query, entry, len(mended.left) - mended.looks, mended.codes, is_exact=False)
+    if mended.looks:
+        sides = raw_symbols(without_emphasis(new)), raw_symbols(without_emphasis(mended.source))
+    else:
+        sides = here, there if mended.source is old else raw_symbols(mended.source)
+    percent = likeness(*sides, query.source_locale)
     percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
-    if not (percent == 100 and repair.is_harmless(old, new)):
+    if not (percent == 100 and not mended.left and repair.is_harmless(old, new)):
         percent = min(percent, repair.HIGHEST)
-    if percent > critical.HIGHEST and _critical(query, old, mended.source):
+    if percent > critical.HIGHEST and _critical(query, old, mended):
         percent = critical.HIGHEST
     return Match(
         entry=entry,
@@ -151,8 +155,12 @@ def _near_match(query: Query, entry: Entry) -> Match:
     )
 
 
-def _critical(query: Query, old: Inline, mended: Inline) -> tuple[str, ...]:
-    return critical.critical_differences(query.source, old, mended, query.source_locale)
+def _critical(query: Query, old: Inline, mended: repair.Repair) -> tuple[str, ...]:
+    found = critical.critical_differences(query.source, old, mended.source, query.source_locale)
+    values = (identity.partition(" ")[2] for identity in mended.kept)
+    told = " ".join(found)
+    only_there = (f"code: nothing here, “{value}” in the translation" for value in values if f"“{value}”" not in told)
+    return (*found, *only_there)
 
 
 def _explained(query: Query, match: Match) -> Match:
@@ -163,14 +171,18 @@ def _explained(query: Query, match: Match) -> Match:
     mended = repair.repair(old, match.entry.target, new, query.source_locale, query.locale)
     return replace(
         match,
-        critical=_critical(query, old, mended.source),
+        critical=_critical(query, old, mended),
         difference=difference(old.native, new.native, query.source_locale),
     )
 
 
 def likeness(a: str, b: str, locale: str) -> float:
-    """Percent of likeness of two symbol strings: the mean of character and token similarity."""
-    return (similarity(a, b) + token_similarity(words(a, locale), words(b, locale))) / 2
+    """Percent of likeness of two symbol strings: the larger of character and token similarity.
+
+    An ending that changed costs a whole token, a long word that changed costs many characters; to a translator each
+    is one correction.
+    """
+    return max(similarity(a, b), token_similarity(words(a, locale), words(b, locale)))
 
 
 def _best_of_each_target(query: Query, found: Iterable[Match]) -> list[Match]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from locmem.model.inline import Inline, Part, inline
+from locmem.model.inline import Inline
 
 
 class PlaceableKind(Enum):
@@ -29,12 +28,16 @@ class Placeable:
 
 
 # The look-behinds keep the search linear: without them every character of a long word would begin an attempt.
+URL = r"""(?:https?://|www\.) [^\s<>"')\]}]* [^\s<>"')\]}.,;:!?]"""
+EMAIL = r"(?<![\w.+-]) [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+"
+DATE = r"""(?<![\d.,:/-]) (?: \d{4}-\d{2}-\d{2} | \d{1,2}\.\d{1,2}\.\d{4}
+           | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2}) ) (?!\d)"""
+"""Patterns of values, to be read with re.VERBOSE."""
 _PATTERN = re.compile(
-    r"""
-      (?P<URL>        (?:https?://|www\.) [^\s<>"')\]}]* [^\s<>"')\]}.,;:!?] )
-    | (?P<EMAIL>      (?<![\w.+-]) [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+ )
-    | (?P<DATE>       (?<![\d.,:/-]) (?: \d{4}-\d{2}-\d{2} | \d{1,2}\.\d{1,2}\.\d{4}
-                                       | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2}) ) (?!\d) )
+    rf"""
+      (?P<URL>        {URL} )
+    | (?P<EMAIL>      {EMAIL} )
+    | (?P<DATE>       {DATE} )
     | (?P<IDENTIFIER> (?<![A-Za-z0-9_-]) (?: [A-Za-z][A-Za-z0-9_-]*\d[A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*
                                             | \d+[A-Za-z][A-Za-z0-9]*
                                             | [A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]* ) )
@@ -57,17 +60,6 @@ def placeables(content: Inline) -> tuple[Placeable, ...]:
 def mask(text: str, symbols: dict[PlaceableKind, str]) -> str:
     """`text` with each placeable replaced by the one symbol of its kind."""
     return _PATTERN.sub(lambda found: symbols[_kind(found)], text)
-
-
-def swap(content: Inline, change: Callable[[Placeable], str]) -> Inline:
-    """`content` with each placeable written as `change` says."""
-
-    def changed(part: Part) -> Part:
-        if not isinstance(part, str):
-            return part
-        return _PATTERN.sub(lambda found: change(Placeable(kind=_kind(found), text=found.group())), part)
-
-    return inline([changed(part) for part in content.parts], content.syntax)
 
 
 def _kind(found: re.Match[str]) -> PlaceableKind:

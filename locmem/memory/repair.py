@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.inline.liquid import scan
 from locmem.inline.transfer import transfers
-from locmem.memory.amounts import decimals_of, read_number, write_number
 from locmem.memory.currencies import currencies, in_place_of, meanings, replace_currency
 from locmem.memory.dates import WrittenDate, dates_in, spellings
-from locmem.memory.placeables import Placeable, PlaceableKind, placeables, swap
+from locmem.memory.figures import Figure, figures, rewritten
+from locmem.memory.placeables import PlaceableKind
+from locmem.memory.replacement import replacement
 from locmem.model.inline import CodeType, Inline, inline
 
 HIGHEST = 99.0
@@ -26,7 +27,6 @@ HIGHEST = 99.0
 _MARKUP = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.CODE, CodeType.BREAK})
 _LOOKS = frozenset(kind.value for kind in _MARKUP)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SEPARATORS = ".,:'’\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,17 @@ class Repair:
     """A stored pair after repair.
 
     repaired: what was changed, in words.  left: what changed in the source and could not be in the target.
-    codes: how many codes were put in or taken out.
+    kept: codes of the target that the source has no more; taken out, they would leave the rest of their phrase.
+    codes: how many codes were put in or taken out.  looks: how many of those left are bold or italic.
     """
 
     source: Inline
     target: Inline
     repaired: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     codes: int = 0
+    looks: int = 0
 
 
 def repair(old: Inline, target: Inline, new: Inline, source_locale: str = "", locale: str = "") -> Repair:
@@ -102,9 +105,9 @@ def _repair_values(step: Repair, new: Inline, source_locale: str, locale: str) -
     changes, left = _value_changes(step.source, step.target, new, source_locale, locale)
     return replace(
         step,
-        source=swap(step.source, lambda found: changes[found].new if found in changes else found.text),
-        target=_swap_in_target(step.target, changes),
-        repaired=(*step.repaired, *(change.sentence for change in changes.values())),
+        source=rewritten(step.source, {change.was.place: change.now.text for change in changes}),
+        target=rewritten(step.target, {change.there.place: change.written for change in changes}),
+        repaired=(*step.repaired, *(change.sentence for change in changes)),
         left=(*step.left, *left),
     )
 
@@ -137,16 +140,21 @@ def _repair_codes(old: Inline, target: Inline, new: Inline) -> Repair:
     before, after = _identities(old), _identities(new)
     if before == after and old.syntax is new.syntax:
         return Repair(source=old, target=target)
-    gone, came = before - after, after - before
-    moved, source = transfers((target, old), old, new)
+    moved, source = transfers((target, old), old, new, keeps_words=True)
+    gone, came = before - after - Counter(source.kept), after - before
     left = Counter(moved.left) & after
     put_in = came - left
     return Repair(
         source=source.inline,
         target=moved.inline,
         repaired=tuple(_code_sentences(list(gone.elements()), list(put_in.elements()))),
-        left=tuple(f"{identity} has no certain place" for identity in left.elements()),
+        left=(
+            *(f"{identity} has no certain place" for identity in left.elements()),
+            *(f"{identity} is in the translation only" for identity in moved.kept),
+        ),
+        kept=moved.kept,
         codes=max(sum(map(_is_content, side.elements())) for side in (gone, put_in)),
+        looks=left[CodeType.BOLD.value] + left[CodeType.ITALIC.value],
     )
 
 
@@ -175,109 +183,84 @@ def _identities(content: Inline) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
-    new: str
-    old_in_target: Placeable
-    new_in_target: str
-    sentence: str
+    """A figure of the old source that changed, the one that stands in its place now, and both in the target."""
+
+    was: Figure
+    now: Figure
+    there: Figure
+    written: str
+
+    @property
+    def sentence(self) -> str:
+        note = ": check the plural" if "1" in (self.was.text, self.now.text) else ""
+        return f"{self.was.kind.value} {self.was.text} became {self.now.text}{note}"
 
 
 def _value_changes(
     old: Inline, target: Inline, new: Inline, source_locale: str, locale: str
-) -> tuple[dict[Placeable, _Change], tuple[str, ...]]:
-    """The changes that are certain, by the placeable of the old source, and what is left."""
-    changes: dict[Placeable, _Change] = {}
+) -> tuple[list[_Change], list[str]]:
+    """The changes that are certain, and what is left."""
+    before, after = figures(old), figures(new)
+    if before == after:
+        return [], []
+    pairs, left = _pairs(before, after, _frame(old, before) == _frame(new, after))
+    changes: list[_Change] = []
+    there = figures(target)
+    counts = Counter(before)
+    taken: set[Figure] = set()
+    for was, now in pairs:
+        found = None
+        # Two values that changed places may belong to two clauses that did.
+        if counts[was] == 1 and now not in counts:
+            found = replacement(was, now, before, there, source_locale, locale)
+        if found is None or found[0] in taken:
+            left.append(f"{was.kind.value} {was.text} became {now.text}")
+            continue
+        taken.add(found[0])
+        changes.append(_Change(was=was, now=now, there=found[0], written=found[1]))
+    return changes, left
+
+
+def _frame(content: Inline, found: Sequence[Figure]) -> str:
+    """A text without the values of its figures."""
+    return rewritten(content, {figure.place: "#" for figure in found}).text
+
+
+def _pairs(
+    before: Sequence[Figure], after: Sequence[Figure], is_same_frame: bool
+) -> tuple[list[tuple[Figure, Figure]], list[str]]:
+    """Which figure stands in the place of which, where they differ; and what is left."""
     left: list[str] = []
-    old_values, new_values = placeables(old), placeables(new)
-    if old_values == new_values:
-        return {}, ()
-    target_values = placeables(target)
-    counts = Counter(old_values)
+    pairs: list[tuple[Figure, Figure]] = []
+    uneven: list[PlaceableKind] = []
     for kind in PlaceableKind:
-        before = [value for value in old_values if value.kind is kind]
-        after = [value for value in new_values if value.kind is kind]
-        if before == after:
-            continue
-        if len(before) != len(after):
-            left.append(f"{kind.value}: {len(after)} here, {len(before)} in the memory")
-            continue
-        for was, now in zip(before, after, strict=True):
-            if was == now:
-                continue
-            # Two values that changed places may belong to two clauses that did.
-            written = None
-            if counts[was] == 1 and now not in counts:
-                written = _in_target(was, now, target_values, source_locale, locale)
-            if written is None:
-                left.append(f"{kind.value} {was.text} became {now.text}")
-                continue
-            there, there_now = written
-            note = ": check the plural" if "1" in (was.text, now.text) else ""
-            changes[was] = _Change(
-                new=now.text,
-                old_in_target=there,
-                new_in_target=there_now,
-                sentence=f"{kind.value} {was.text} became {now.text}{note}",
-            )
-    return changes, tuple(left)
+        was, now = ([figure for figure in side if figure.kind is kind] for side in (before, after))
+        if len(was) == len(now):
+            pairs += zip(was, now, strict=True)
+        else:
+            uneven.append(kind)
+    # A number may have become a name: `2.3.4` and `2.4.6-p2`.
+    was, now = ([figure for figure in side if figure.kind in uneven] for side in (before, after))
+    if set(uneven) == {PlaceableKind.NUMBER, PlaceableKind.IDENTIFIER} and len(was) == len(now):
+        pairs += zip(was, now, strict=True)
+        uneven = []
+    for kind in uneven:
+        here, there = (sum(figure.kind is kind for figure in side) for side in (after, before))
+        left.append(f"{kind.value}: {here} here, {there} in the memory")
+    pairs = [(old, new) for old, new in pairs if old != new]
+    sure = [pair for pair in pairs if is_same_frame or _stand_alike(*pair, is_only_one=len(pairs) == 1)]
+    left += (f"{old.kind.value} {old.text} became {new.text}" for old, new in pairs if (old, new) not in sure)
+    return sure, left
 
 
-def _in_target(
-    was: Placeable, now: Placeable, target: tuple[Placeable, ...], source_locale: str, locale: str
-) -> tuple[Placeable, str] | None:
-    """The placeable of the target that says `was`, and how the target says `now`; None if not certain."""
-    if was.kind is PlaceableKind.DATE and "-" not in was.text + now.text:
-        # Day and month may have changed places in the target.
-        return None
-    if was.kind is not PlaceableKind.NUMBER:
-        return (was, now.text) if target.count(was) == 1 else None
-    numbers = [value for value in target if value.kind is PlaceableKind.NUMBER]
-    if was.text.isdigit() and now.text.isdigit() and len(now.text) <= max(len(was.text), 3):
-        # Small numbers are the same everywhere, and 2026 becomes 2027 as it stands.
-        same = [value for value in numbers if value.text == was.text]
-        if len(same) == 1:
-            return same[0], now.text
-    return _by_locale(was, now, numbers, source_locale, locale) or _by_spelling(was, now, numbers)
-
-
-def _by_locale(
-    was: Placeable, now: Placeable, target: list[Placeable], source_locale: str, locale: str
-) -> tuple[Placeable, str] | None:
-    """The number of the target with the value of `was`, and `now` as the target's locale writes it."""
-    if not (source_locale and locale):
-        return None
-    before, after = read_number(was.text, source_locale), read_number(now.text, source_locale)
-    if before is None or after is None:
-        return None
-    same = [value for value in target if read_number(value.text, locale) == before]
-    if len(same) != 1:
-        return None
-    written = write_number(after, decimals_of(now.text, source_locale), locale, same[0].text)
-    return None if written is None else (same[0], written)
-
-
-def _by_spelling(was: Placeable, now: Placeable, target: list[Placeable]) -> tuple[Placeable, str] | None:
-    """The number of the target with the digits of `was`, and `now` with the separators it shows there."""
-    same = [value for value in target if _digits(value) == _digits(was)]
-    if len(same) != 1 or len(same[0].text) != len(was.text):
-        return None
-    # The target may write 1,234.5 as 1.234,5; a separator it never showed is not guessed.
-    spelling: dict[str, str] = {}
-    for here, there in zip(was.text, same[0].text, strict=True):
-        if (here in _SEPARATORS) != (there in _SEPARATORS) or spelling.setdefault(here, there) != there:
-            return None
-    if any(character in _SEPARATORS and character not in spelling for character in now.text):
-        return None
-    written = "".join(spelling[c] if c in _SEPARATORS else c for c in now.text)
-    return same[0], written
-
-
-def _digits(value: Placeable) -> str:
-    return "".join(character for character in value.text if character not in _SEPARATORS)
-
-
-def _swap_in_target(target: Inline, changes: dict[Placeable, _Change]) -> Inline:
-    by_target = {change.old_in_target: change.new_in_target for change in changes.values()}
-    return swap(target, lambda found: by_target.get(found, found.text))
+def _stand_alike(old: Figure, new: Figure, *, is_only_one: bool) -> bool:
+    """Whether two figures stand beside the same words; of one that changed alone, one word is enough."""
+    is_before, is_after = (here == there for here, there in zip(old.around, new.around, strict=True))
+    if is_before and is_after:
+        return True
+    if is_only_one and old.kind is new.kind:
+        return (is_before and bool(old.around[0])) or (is_after and bool(old.around[1]))
+    return is_before and bool(old.around[0])
 
 
 def is_harmless(old: Inline, new: Inline) -> bool:

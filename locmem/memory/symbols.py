@@ -8,13 +8,14 @@ import unicodedata
 from functools import lru_cache
 
 from locmem.memory.placeables import PlaceableKind, mask
-from locmem.model.inline import Code, CodeRole, Inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, inline
 
 # All symbols come from the private use areas, where no text has a character of its own.
 _KINDS = {kind: chr(0xF8E0 + number) for number, kind in enumerate(PlaceableKind)}
 _ROLES = {role: chr(0xF8F0 + number) for number, role in enumerate(CodeRole)}
 _PLANE, _PLANE_SIZE = 0xF0000, 0xFFFE
 
+_EMPHASIS = frozenset({CodeType.BOLD, CodeType.ITALIC})
 _SIGNS = re.compile(r"[\d@_]|https?://|www\.")
 """Every placeable holds one of these."""
 
@@ -25,6 +26,12 @@ def raw_symbols(content: Inline) -> str:
     Codes that only spell text stand as that text.  Different codes share a symbol once in some 130,000 pairs.
     """
     return unicodedata.normalize("NFC", "".join(_raw(part) for part in content.parts))
+
+
+def without_emphasis(content: Inline) -> Inline:
+    """`content` without its bold and italic marks."""
+    parts = [part for part in content.parts if isinstance(part, str) or part.type not in _EMPHASIS]
+    return inline(parts, content.syntax)
 
 
 def masked_symbols(content: Inline) -> str:

@@ -21,6 +21,8 @@ from tests.benchmarks.rows import SHARED, Row
 NAME = "Usefulness of proposals"
 FLOOR = 75
 LOWEST = 50
+_BUCKETS = ((100, 100), (95, 99), (90, 94), (85, 89), (80, 84), (75, 79), (70, 74))
+"""Whole percents of proposals, of which the curve of percent against real likeness has a point each."""
 _SETS = (("es", "python+python-docs-es@3.10"), ("ja", "python+python-docs-ja@3.8"))
 _SEED = 20_261_121
 
@@ -35,7 +37,7 @@ class Case:
 
 
 def measure(quick: bool) -> Iterator[Row]:
-    """Coverage, nearness and saved work, for locmem and four others on the same queries."""
+    """Coverage, nearness and saved work, for locmem and four others on the same queries; what our percents mean."""
     folder = SHARED / "corpus"
     if not folder.exists():
         yield Row(what="proposals", value="not measured", note="the shared corpus is not here")
@@ -97,11 +99,13 @@ def _rows(case: Case, memory: Memory) -> Iterator[Row]:
     share = f"{100 * most / len(case.queries):.0f} %"
     saved: dict[str, list[float]] = {}
     alike: dict[str, list[float]] = {}
+    near_of: dict[str, list[float]] = {}
     for name, proposals in found.items():
         near = [
             0.0 if proposal is None else float(similarity(proposal.target, truth))
             for proposal, (_, truth) in zip(proposals, case.queries, strict=True)
         ]
+        near_of[name] = near
         reached = [_reaches(proposal, FLOOR) for proposal in proposals]
         saved[name] = [value * is_reached for value, is_reached in zip(near, reached, strict=True)]
         # Scores of different rules do not mean the same: as many proposals of each, its best ones, do.
@@ -117,8 +121,22 @@ def _rows(case: Case, memory: Memory) -> Iterator[Row]:
             (f"work saved by its best {share}", alike[name]),
         ):
             yield Row(what=f"{name}: {what}", value=mean(values), note=note)
+    yield from _curve(found["locmem"], near_of["locmem"], note)
     for what, values_of in ((f"at {FLOOR}", saved), (f"at equal coverage, {share}", alike)):
         yield _gain(what, values_of, note)
+
+
+def _curve(proposals: Sequence[Proposal | None], near: Sequence[float], note: str) -> Iterator[Row]:
+    """What a percent promises: how near the targets of each bucket are to those a person wrote."""
+    for low, high in _BUCKETS:
+        values = [
+            value for proposal, value in zip(proposals, near, strict=True) if low <= int(_percent(proposal)) <= high
+        ]
+        yield Row(
+            what=f"locmem: similarity of targets at {low if low == high else f'{low}-{high}'} %",
+            value=mean(values) if values else "none proposed",
+            note=f"{len(values)} proposals; {note}",
+        )
 
 
 def _gain(what: str, saved: dict[str, list[float]], note: str) -> Row:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.memory.amounts import Separators, decimals_of, read_number, separators, write_number
+from locmem.memory.amounts import Separators, decimals_of, is_spelled_alike, read_number, separators, write_number
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,10 @@ def test_a_number_is_what_its_locale_reads_or_none(text: str, locale: str, value
     [
         ("14", 0, "es", "30", "14"),
         ("49.5", 2, "es", "30,00", "49,50"),
-        ("1500", 0, "es", "2.000", "1500"),
+        ("1500", 0, "es", "2.000", "1.500"),
+        ("1500", 0, "es", "2000", "1500"),
+        ("1350.5", 2, "es", "1.250,50", "1.350,50"),
+        ("950", 0, "es", "1.250", "950"),
         ("15000", 0, "es", "30", "15.000"),
         ("15000", 0, "es", "20000", "15000"),
         ("15000", 0, "es", "20.000", "15.000"),
@@ -100,3 +103,18 @@ def test_what_is_written_is_read_back_as_the_same_number(value: Decimal, locale:
     assert written is not None
     assert read_number(written, locale) == value
     assert decimals_of(written, locale) == 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "other", "expected"),
+    [
+        ("en", "ja", True),
+        ("en", "en-GB", True),
+        ("en", "es", False),
+        ("de", "es", False),
+        ("en", "", False),
+        ("", "", False),
+    ],
+)
+def test_some_locales_write_every_number_alike(locale: str, other: str, expected: bool) -> None:
+    assert is_spelled_alike(locale, other) is expected

@@ -11,6 +11,7 @@ from locmem.memory.lookup import context_band, matches
 from locmem.model.inline import Inline, Syntax
 from locmem.model.match import EDGE, Band, Change, Entry, Match, Query, Trust
 from locmem.model.segment import UnitKind
+from locmem.similarity import similarity, token_similarity, words
 
 
 def md(text: str) -> Inline:
@@ -284,3 +285,53 @@ def test_what_is_critical_is_said_of_every_match_and_caps_the_best() -> None:
     )
     assert high.percent <= 94
     assert "wording: “buyer” here, “seller” in the memory" in high.critical
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked", "by_characters", "by_tokens"),
+    [
+        ("Pay a fee now.", "Pay an extraordinary fee now.", False, True),
+        ("Refunding takes several working days.", "Refunds take several workdays.", True, False),
+    ],
+)
+def test_the_percent_is_the_larger_of_likeness_by_characters_and_by_tokens(
+    stored: str, asked: str, by_characters: bool, by_tokens: bool
+) -> None:
+    characters = similarity(stored, asked)
+    tokens = token_similarity(words(stored, "en"), words(asked, "en"))
+    assert (characters > tokens, tokens > characters) == (by_characters, by_tokens)
+    assert best(query(asked), entry(stored, "x")).percent == max(characters, tokens)
+
+
+@pytest.mark.parametrize(
+    ("stored", "target", "asked"),
+    [
+        ("For production:", "Para producción:", "**For production:**"),
+        ("Open the *new* file.", "Abra el archivo nuevo.", "Open the ***new*** file."),
+        ("Pay before Friday.", "Pague antes del viernes.", "Pay **before** *Friday*."),
+        ("- Save it", "- Guárdelo", "- **Save** it"),
+    ],
+)
+def test_bold_and_italic_without_a_place_cost_nothing_and_are_said(stored: str, target: str, asked: str) -> None:
+    found = best(query(asked), entry(stored, target))
+    assert (found.percent, found.band) == (99, Band.HIGH)
+    assert found.left
+    assert found.penalties == ()
+
+
+def test_another_code_without_a_place_costs_points() -> None:
+    found = best(query("Open `x` now."), entry("Open it now.", "Ábralo ya."))
+    assert [penalty.name for penalty in found.penalties] == ["left"]
+
+
+def test_a_word_that_could_not_be_cut_out_is_critical_whatever_the_percent() -> None:
+    found = best(
+        query("Block the very slow `FirstBot` agents on all of your servers and ask us for more."),
+        entry(
+            "Block the very slow `FirstBot` and `B` agents on all of your servers and ask us for more.",
+            "Bloquee los agentes lentos `FirstBot` y `B` en todos sus servidores y pida más.",
+        ),
+    )
+    assert found.critical
+    assert "`B`" in found.target_text
+    assert found.percent <= 94

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.memory.placeables import Placeable, placeables, swap
+from locmem.memory.placeables import PlaceableKind, mask, placeables
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, plain
 
 
@@ -38,18 +38,11 @@ def test_values_in_codes_are_not_placeables() -> None:
 
 
 @given(st.text(alphabet="a1-_.,:/@ é日€%w"))
-def test_swapping_nothing_changes_nothing_and_every_digit_is_in_a_placeable(text: str) -> None:
-    content = plain(text)
-    assert swap(content, lambda placeable: placeable.text) == content
-    emptied = swap(content, lambda _: "")
-    assert "1" not in emptied.text
-
-
-def test_a_swap_reaches_the_values_it_names_only() -> None:
-    def change(placeable: Placeable) -> str:
-        return "30" if placeable.text == "14" else placeable.text
-
-    assert swap(plain("14 of 140 in 14.5"), change) == plain("30 of 140 in 14.5")
+def test_every_digit_is_in_a_placeable_and_nothing_else_is_masked(text: str) -> None:
+    assert "1" not in mask(text, dict.fromkeys(PlaceableKind, ""))
+    assert mask(text.replace("1", ""), dict.fromkeys(PlaceableKind, "#")).count("#") == len(
+        placeables(plain(text.replace("1", "")))
+    )
 
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "a-" * 100_000, "1." * 100_000, "a." * 100_000 + "@", "_" * 200_000])

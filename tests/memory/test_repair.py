@@ -196,3 +196,57 @@ def test_any_amount_goes_there_and_back(before: Decimal, after: Decimal, locale:
     assert read_number(there.target.native.removeprefix("Bezahlen ").removesuffix(" jetzt"), locale) == after
     back = repair(new, there.target, old, "en", locale)
     assert read_number(back.target.native.removeprefix("Bezahlen ").removesuffix(" jetzt"), locale) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "target", "new"),
+    [
+        (
+            "Block the `FirstBot` and `OtherBot` agents",
+            "Bloquee los agentes `FirstBot` y `OtherBot`",
+            "Block the `FirstBot` agent",
+        ),
+        ("Use `a`, `b` or `c`.", "Use `a`, `b` o `c`.", "Use `a` or `c`."),
+        ("The mode (`old`) is off.", "Der Modus (`old`) ist aus.", "The mode is off."),
+        ("Open `a` and `b`.", "`a`と`b`を開きます。", "Open `a`."),
+        ("Hello {{ ticket.name }}, welcome!", "{{ ticket.name }}様、ようこそ！", "Hello, welcome!"),
+        ("Send {{ a.id }} and {{ a.name }} to us.", "Envíe {{ a.id }} y {{ a.name }}.", "Send {{ a.id }} to us."),
+        (
+            "See https://a.example and https://b.example.",
+            "Siehe https://a.example und https://b.example.",
+            "See https://a.example.",
+        ),
+        ("Press <kbd>Ctrl</kbd> + `S`.", "Pulse <kbd>Ctrl</kbd> + `S`.", "Press <kbd>Ctrl</kbd>."),
+        ("Click ![gear](g.png) **Save**.", "Pulse ![engranaje](g.png) **Guardar**.", "Click **Save**."),
+        ("- `x`, `y`\r\n- z", "- `x`, `y`\r\n- z", "- `x`\r\n- z"),
+    ],
+)
+def test_no_word_is_cut_out_of_a_phrase_because_it_is_a_code(old: str, target: str, new: str) -> None:
+    result = repaired(old, target, new)
+    assert result.target.native == target
+    assert result.kept
+    assert any("in the translation only" in sentence for sentence in result.left)
+
+
+def test_a_code_that_stays_has_a_number_of_its_own() -> None:
+    result = repaired("`a`, `b` and [c](d)", "`a`, `b` y [c](d)", "`b` and [c](e)")
+    assert result.target.native == "`a`, `b` y [c](e)"
+    assert len({code.id for code in result.target.codes}) == 3
+
+
+def test_what_stays_in_another_syntax_is_what_a_reader_sees() -> None:
+    old, target = md("Open `a` or `b`."), md("Abra `a` o `b`.")
+    result = repair(old, target, parse("Open <code>a</code>.", Syntax.HTML))
+    assert result.target.native == "Abra <code>a</code> o b."
+
+
+@pytest.mark.parametrize(
+    ("old", "target", "new", "expected"),
+    [
+        ("See the [guide](a) now.", "Vea la [guía](a) ya.", "See the guide now.", "Vea la guía ya."),
+        ("It **is** so.", "**Es** así.", "It is so.", "Es así."),
+        ("It is so.[^1]", "Es así.[^1]", "It is so.", "Es así."),
+    ],
+)
+def test_a_code_around_words_or_behind_them_is_taken_out(old: str, target: str, new: str, expected: str) -> None:
+    assert repaired(old, target, new).target.native == expected

@@ -5,7 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.memory.symbols import _code_symbol, masked_symbols, raw_symbols
+from locmem.inline.protect import parse
+from locmem.memory.symbols import _code_symbol, masked_symbols, raw_symbols, without_emphasis
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, plain
 
 
@@ -50,3 +51,8 @@ def test_composed_and_decomposed_text_have_the_same_symbols(text: str) -> None:
 def test_the_symbol_of_a_code_is_a_character_that_no_text_has(role: CodeRole, identity: str) -> None:
     assert unicodedata.category(_code_symbol(role, identity)) == "Co"
     assert ord(_code_symbol(role, identity)) >= 0xF0000
+
+
+def test_without_emphasis_all_else_stays() -> None:
+    marked = parse("**a** *b* ~~c~~ `d` [e](f)", Syntax.MARKDOWN)
+    assert without_emphasis(marked).native == "a b ~~c~~ `d` [e](f)"
