@@ -11,6 +11,7 @@ from locmem.model.document import Risk
 from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
+    NOTATIONS,
     AssetRules,
     Carry,
     ContentSet,
@@ -131,6 +132,9 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         dialects = fields.texts("placeholders")
         for dialect in dialects:
             _known(fields, "placeholders", dialect, DIALECTS)
+        notations = fields.texts("notations", tuple(NOTATIONS))
+        for notation in notations:
+            _known(fields, "notations", notation, NOTATIONS)
         risk = fields.choice("risk", Risk, Risk.STANDARD) or Risk.STANDARD
         accept = fields.integer("accept", 101)
         if accept not in (100, 101):
@@ -142,6 +146,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             fields=fields.texts("fields", ("title", "description")),
             risk=risk,
             dialects=dialects,
+            notations=notations,
             patterns=_patterns(fields),
             attributes=fields.texts("attributes", ATTRIBUTES),
             segment=fields.choice("segment", SegmentMode, SegmentMode.SENTENCE) or SegmentMode.SENTENCE,

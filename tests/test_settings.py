@@ -6,7 +6,7 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.model.document import Risk
-from locmem.model.settings import InterfaceWords, Shown
+from locmem.model.settings import NOTATIONS, InterfaceWords, Shown
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 from locmem.settings import content_set_of, matches, read_settings
@@ -39,6 +39,7 @@ def test_what_is_not_written_has_a_careful_default(tmp_path: Path) -> None:
     assert (legal.required, legal.machine, legal.unfinished) == (State.REVIEWED, False, Shown.WITHHOLD)
     assert settings.content_sets[0].accept == 101
     assert settings.content_sets[0].interface_words is InterfaceWords.CHECKED
+    assert settings.content_sets[0].notations == NOTATIONS
 
 
 def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None:
@@ -100,11 +101,12 @@ def test_a_document_belongs_to_the_first_set_that_takes_it(tmp_path: Path) -> No
 def test_a_content_set_may_bring_its_own_rules_and_limits(tmp_path: Path) -> None:
     more = (
         'placeholders: [percent], placeholder_patterns: {order: "ORD-[0-9]+"}, attributes: [alt], '
-        "segmentation: rules/own.srx, max_length: {title: 150}"
+        "segmentation: rules/own.srx, max_length: {title: 150}, notations: [tabs, math]"
     )
     (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", f"kind: markdown, {more}"))
     one = read_settings(tmp_path / "locmem.yaml").content_sets[0]
     assert (one.dialects, one.patterns, one.attributes) == (("percent",), (("order", "ORD-[0-9]+"),), ("alt",))
+    assert one.notations == ("tabs", "math")
     assert (one.srx, one.max_length) == ("rules/own.srx", (("title", 150),))
 
 

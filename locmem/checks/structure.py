@@ -115,9 +115,10 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
         for use in _USE.finditer(page.text):
             label = use[2] or use[1]
             if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, use.end()):
-                problem = f"`{use[0]}` refers to `[{label}]`, which is not defined."
-                do = f"Add a line `[{label}]: https://…` to the article."
-                yield _finding(page, REFERENCE, use.start(), len(use[0]), problem, do)
+                problem = f"`{use[0]}` is no link: nothing defines `[{label}]`, so that readers see the brackets."
+                do = f"Add a line `[{label}]: https://…` to the article, if it was meant as a link."
+                found = _finding(page, REFERENCE, use.start(), len(use[0]), problem, do)
+                yield replace(found, severity=Severity.WARNING)
         notes = {_label(footnote[1]) for footnote in _FOOTNOTE.finditer(page.text)}
         for use in _FOOTNOTE_USE.finditer(page.text):
             if _label(use[1]) not in notes:

@@ -8,6 +8,7 @@ for again, so that a text full of openings is still read in linear time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ TAB_TITLE = "tab_title"
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _ENDLESS = "blocks without an end"
 _ENVIRONMENT = re.compile(r"\\begin\{([^{}\s]{1,40})\}")
+_ENVIRONMENT_END = re.compile(r"\\end\{([^{}\s]{1,40})\}")
+_ENDS = "ends of environments"
+_FURTHER = 60
+"""Lines behind an empty line in which a program may still close its brackets."""
 _SHORT_FORMULA = re.compile(r"\\\[(?=.*(?:\\[A-Za-z]|[\^=])).*\\\][ \t]*\Z")
 _SCRIPT = re.compile(
     r"""import[ \t]+(?:
@@ -65,8 +70,7 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     bare = line.rstrip()
     if environment := _ENVIRONMENT.match(line):
-        closing = f"\\end{{{environment[1]}}}"
-        last = start if closing in line else _last(state, start, end, closing, lambda text: closing in text)
+        last = _environment_end(state, start, end, environment[1])
     elif line.startswith("$$"):
         if "$$" in line[2:]:
             last = start if len(bare) > 4 and bare.endswith("$$") else None
@@ -77,6 +81,23 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         last = start if _SHORT_FORMULA.match(bare) else None
     return _taken(state, start, last, silent)
+
+
+def _environment_end(state: StateBlock, start: int, end: int, name: str) -> int | None:
+    """The line with the `\\end{…}` of this name; None where there is none in the block around."""
+    ends: dict[str, list[int]] | None = state.env.get(_ENDS)
+    if ends is None:
+        ends = state.env[_ENDS] = {}
+        for found in _ENVIRONMENT_END.finditer(state.src):
+            ends.setdefault(found[1], []).append(found.start())
+    places = ends.get(name, ())
+    number = bisect_left(places, state.bMarks[start])
+    if number == len(places):
+        return None
+    last = bisect_right(state.bMarks, places[number], start) - 1
+    inside = range(start + 1, min(last + 1, end))
+    is_left = any(state.sCount[line] < state.blkIndent and not state.isEmpty(line) for line in inside)
+    return None if last >= end or is_left else last
 
 
 def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -97,6 +118,8 @@ def _script(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     depth, last, first_empty = 0, start, None
     for number in range(start, end):
+        if first_empty is not None and number > first_empty + _FURTHER:
+            break
         line = _line(state, number)
         if not line.strip():
             first_empty = number if first_empty is None else first_empty

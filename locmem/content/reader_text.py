@@ -53,13 +53,17 @@ _ATTRIBUTES = re.compile(
     |\{[^{}\n]*=[^{}\n]*\})+(?:[ \t]*:::)?|^>?[ \t]*(?:title|abstract|id)="[^"\n]*"[ \t]*$""",
     re.VERBOSE | re.MULTILINE,
 )
+_REGION = re.compile(
+    r"^[ \t>]*\\begin\{(?P<name>[^{}\n]+)\}|^[ \t>]*(?P<bracket>\\\[)[ \t]*$|(?P<comment>\{/\*)"
+    r"|^(?:import|export)[ ][^\n]*[({=][^\n]*$",
+    re.MULTILINE,
+)
 _NO_WORDS = re.compile(
-    r"""^[ \t>]*(?:\$\$[^$]*\$\$|\\begin\{(?P<name>[^{}]+)\}.*?\\end\{(?P=name)\}|\\\[[ \t]*\n.*?\\\])
-    |\{/\*.*?\*/\}|^(?:import|export)[ ](?:[^\n'"]*['"][^\n]*['"];?[ \t]*$|[^\n]*[({=](?:.*?)(?=\n[ \t]*\n|\Z))
+    r"""^[ \t>]*\$\$[^$]*\$\$|^(?:import|export)[ ][^\n'"]*['"][^\n'"]*['"];?[ \t]*$
     |^[ \t>]*(?:\[\[?_?toc_?\]\]?|@\[[^\n]*|<<<[^\n]*|-+8<-+[^\n]*|\([\w-]+\)=|%%[^\n]*%%|\^[\w-]+)[ \t]*$
     |\[!(?:dnl|include|video|div|image|xref|code[\w-]*)\b(?:[^\[\]\n]|\[[^\[\]\n]*\])*\](?:\([^()\n]*\))?
     |\$\$[^$\n]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*[^\s$]\$(?!\d)""",
-    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
 _TITLED_LINE = re.compile(
@@ -91,6 +95,7 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
 def as_commonmark(text: str) -> str:
     """A Markdown body without Liquid, and with the words alone of notations that CommonMark does not know."""
     body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
+    body = _without_regions(body)
     for pattern, instead in (
         (_OFF, ""),
         (_NO_WORDS, " "),
@@ -107,6 +112,28 @@ def as_commonmark(text: str) -> str:
     ):
         body = pattern.sub(instead, body)
     return body
+
+
+def _without_regions(text: str) -> str:
+    """`text` without formulas, programs and comments that may run over several lines."""
+    parts: list[str] = []
+    last = 0
+    unending: set[str] = set() if "\\end{" in text else {"\\end{"}
+    for found in _REGION.finditer(text):
+        closing = "\n\n"
+        if found["name"]:
+            closing = "\\end{" if "\\end{" in unending else f"\\end{{{found['name']}}}"
+        elif found["bracket"] or found["comment"]:
+            closing = "\\]" if found["bracket"] else "*/}"
+        if found.start() < last or closing in unending:
+            continue
+        end = text.find(closing, found.end())
+        if end < 0 and closing != "\n\n":
+            unending.add(closing)
+            continue
+        parts += (text[last : found.start()], "\n\n" if closing == "\n\n" else " ")
+        last = len(text) if end < 0 else end + len(closing)
+    return "".join((*parts, text[last:]))
 
 
 def _spoken(found: re.Match[str]) -> str:

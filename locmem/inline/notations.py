@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from locmem.inline.attributes import without_attributes
 from locmem.inline.pieces import Piece, flat
 from locmem.model.inline import CodeRole, CodeType, Inline
+from locmem.model.settings import NOTATIONS
 
-ATTRIBUTE_LISTS, DIRECTIVES, MATH, MDX = "attribute-lists", "directives", "math", "mdx"
-TABS, ABBREVIATIONS = "tabs", "abbreviations"
+ATTRIBUTE_LISTS, DIRECTIVES, MATH, MDX, TABS, ABBREVIATIONS = NOTATIONS
 
 FAMILIES: Mapping[str, str] = {
     ATTRIBUTE_LISTS: '`{: .note }`, `{#id}`, `{width="500"}`',
@@ -49,6 +49,23 @@ _NO_TEXT = re.compile(r"(?:dnl|include|video|div|image|xref|code(?:-[\w-]+)?)\Z"
 """Directives whose words nobody translates: names that stay, paths, addresses, classes."""
 
 _TEX = re.compile(r"\\[A-Za-z]|\^|\b\w_\{?\w")
+
+
+_SIGNS = {
+    ATTRIBUTE_LISTS: ATTRIBUTE_LIST,
+    DIRECTIVES: re.compile(
+        r"\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[A-Z]|^[ \t>]*(?::::|/{3,}[ \t]*\w|@\[)", re.MULTILINE
+    ),
+    MATH: re.compile(r"^[ \t>]*(?:\$\$|\\begin\{)", re.MULTILINE),
+    MDX: re.compile(r"^(?:import|export)[ \t][^\n]*['\"{(=]|\{/\*", re.MULTILINE),
+    TABS: re.compile(r'^[ \t>]*===[!+]?[ \t]+"', re.MULTILINE),
+    ABBREVIATIONS: re.compile(r"^[ \t>]*\*\[[^\[\]\n]+\]:", re.MULTILINE),
+}
+
+
+def families_in(text: str) -> tuple[str, ...]:
+    """The families that a Markdown text seems to use, by their signs alone, in a fixed order."""
+    return tuple(name for name, sign in _SIGNS.items() if sign.search(text))
 
 
 def left_out(families: Sequence[str]) -> tuple[str, ...]:

@@ -47,6 +47,10 @@ ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
 """The HTML attributes that customers read or hear, unless a content set names others."""
 
 
+NOTATIONS = ("attribute-lists", "directives", "math", "mdx", "tabs", "abbreviations")
+"""The families of notations beside CommonMark that Markdown is read with, unless a content set names fewer."""
+
+
 ASSET_ENDINGS = (
     "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "pdf", "mp4", "webm", "mp3", "ogg", "wav", "vtt", "zip",
     "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "csv", "txt", "ics",
@@ -87,6 +91,7 @@ class ContentSet:
     kind: a name in `locmem.content.kinds.KINDS` (`markdown`, `html`, `macro`).
     fields: front-matter keys, or macro keys, that customers read.
     dialects: named placeholder notations to protect beside Liquid (`percent`, `ruby`, `handlebars`).
+    notations: the `NOTATIONS` that are read.
     patterns: name and regular expression of placeholders of the team's own.
     attributes: HTML attributes that customers read or hear.
     srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
@@ -103,6 +108,7 @@ class ContentSet:
     fields: tuple[str, ...] = ("title", "description")
     risk: Risk = Risk.STANDARD
     dialects: tuple[str, ...] = ()
+    notations: tuple[str, ...] = NOTATIONS
     patterns: tuple[tuple[str, str], ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
     segment: SegmentMode = SegmentMode.SENTENCE

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locmem.checks.completeness import unread
 from locmem.errors import LocmemError
+from locmem.inline.notations import families_in
 from locmem.model.wording import counted, listed
 from locmem.settings import FILE_NAME
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.trust import how_to_trust, is_trusted
+
+if TYPE_CHECKING:
+    from locmem.catalogs.pairs import Workspace
 
 LIBRARIES = (
     "babel",
@@ -94,9 +100,27 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         what=f"{counted(len(workspace.sources), 'document')}, {counted(len(workspace.problems), 'problem')}",
         do="Run locmem check." if workspace.problems else "",
     )
+    yield from _notations(workspace)
     yield from _engines(project)
     yield _memory(project)
     yield from _state(project)
+
+
+def _notations(workspace: Workspace) -> Iterator[Diagnosis]:
+    """What the documents of each content set use beside CommonMark, and whether it is read."""
+    used: dict[str, Counter[str]] = {}
+    read: dict[str, frozenset[str]] = {}
+    for source in workspace.sources:
+        if source.content_set.kind == "markdown":
+            name = source.content_set.name
+            read[name] = frozenset(source.content_set.notations)
+            used.setdefault(name, Counter()).update(families_in(source.document.text))
+    for name, families in used.items():
+        for verdict, is_read in (("protected", True), ("left as text", False)):
+            some = tuple(f"{one} ({count})" for one, count in families.items() if (one in read[name]) is is_read)
+            if some:
+                what = f"found in it and {verdict}: {listed(some, most=6)}; `notations` in {FILE_NAME} decides"
+                yield Diagnosis(name=f"content {name}", is_fine=True, what=what)
 
 
 def _engines(project: Project) -> Iterator[Diagnosis]:

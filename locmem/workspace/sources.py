@@ -10,6 +10,7 @@ from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.read_options import require_readable
 from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 from locmem.inline.dialects import own_dialect
+from locmem.inline.notations import left_out
 from locmem.inline.protect import is_translatable
 from locmem.model.document import Document
 from locmem.model.segment import Segment
@@ -109,10 +110,17 @@ def options_of(content_set: ContentSet) -> ReadOptions:
 
 
 def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
-    """The placeholder notations of a content set, known ones and the team's own; none where no set is known."""
+    """The placeholder notations of a content set, known ones and the team's own; none where no set is known.
+
+    The families of notations that it leaves out stand among them.
+    """
     if content_set is None:
         return ()
-    return (*content_set.dialects, *(own_dialect(name, pattern) for name, pattern in content_set.patterns))
+    return (
+        *left_out(content_set.notations),
+        *content_set.dialects,
+        *(own_dialect(name, pattern) for name, pattern in content_set.patterns),
+    )
 
 
 def _rules(project: Project, content_set: ContentSet) -> OwnRules:

@@ -56,6 +56,11 @@ def test_sound_markup_is_left_alone(lamps: Lamps, check: str, body: str) -> None
     assert lamps.findings(check) == []
 
 
+def test_brackets_without_a_definition_are_text_and_fail_no_gate(lamps: Lamps) -> None:
+    lamps.article("See [this][that] and the note.[^1]")
+    assert [found.severity for found in lamps.findings("link-reference")] == [Severity.ERROR, Severity.WARNING]
+
+
 def test_a_broken_link_names_the_article_that_was_meant(lamps: Lamps) -> None:
     lamps.article("Other.", name="deep/returns")
     lamps.article("See [this](returns.md).")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.exchange.correspondence import bare, in_codes_of, is_same_source, swapped_parts
+from locmem.exchange.correspondence import as_sent, bare, in_codes_of, is_same_source, swapped_parts
 from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
@@ -109,3 +109,37 @@ def test_branches_of_one_block_say_nothing_of_another() -> None:
 
 def test_texts_are_compared_without_white_space_and_composed() -> None:
     assert bare(" a \n e\u0301\u00a0") == "aé"
+
+
+@pytest.mark.parametrize(
+    ("text", "returned", "codes"),
+    [
+        ("Pick [one] of them.", theirs("Pick ", (1, OPEN, ""), "one", (1, CLOSE, ""), " of them."), ["[", "]"]),
+        ("Pick [one] of them.", theirs("Pick [one] of them."), []),
+        (
+            '[a](b.md){target="_blank"} c',
+            theirs((1, OPEN, ""), "a", (1, CLOSE, ""), '{target="_blank"} c'),
+            ["[", "](b.md)"],
+        ),
+        ("In [!DNL Lumen] now", theirs("In [!DNL Lumen] now"), []),
+        ("In [!DNL Lumen] now", theirs("In ", (1, SINGLE, ""), " now"), ["[!DNL Lumen]"]),
+        ("It is $$x$$.", theirs("It is $$x$$."), []),
+    ],
+    ids=[
+        "brackets as a link",
+        "brackets",
+        "attributes as text",
+        "a directive as text",
+        "a directive",
+        "a formula as text",
+    ],
+)
+def test_files_of_the_first_version_are_known_again(text: str, returned: Inline, codes: list[str]) -> None:
+    source = parse(text, Syntax.MARKDOWN, labels=())
+    found = as_sent(source, returned, (), ())
+    assert found is not None
+    assert [code.original for code in found.codes] == codes
+
+
+def test_a_source_that_was_edited_is_known_in_no_reading() -> None:
+    assert as_sent(parse("Pick [one].", Syntax.MARKDOWN, labels=()), theirs("Pick [two]."), (), ()) is None

@@ -9,6 +9,7 @@ import pytest
 from locmem.catalogs.pairs import Source
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import from_editable
+from locmem.pipelines.health import examine
 from locmem.workspace.project import open_project
 from locmem.workspace.sources import read_sources
 
@@ -45,6 +46,40 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+NOTED = """\
+Words with [a link] and [!DNL Lumen].
+{: .note }
+
+$$
+x
+$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("notations", "texts", "said"),
+    [
+        ("", ["Words with [a link] and [!DNL Lumen]."], ["protected: attribute-lists (1), directives (1), math (1)"]),
+        (
+            "    notations: [attribute-lists]\n",
+            ["Words with [a link] and [!DNL Lumen].", "$$\nx\n$$"],
+            ["protected: attribute-lists (1)", "left as text: directives (1), math (1)"],
+        ),
+    ],
+    ids=["all", "some"],
+)
+def test_notations_are_read_as_the_content_set_says_and_doctor_tells(
+    tmp_path: Path, notations: str, texts: list[str], said: list[str]
+) -> None:
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/articles/a.md").write_text(NOTED, encoding="utf-8")
+    head = SETTINGS.partition("    placeholders")[0].replace("html", "md", 1).replace("kind: html", "kind: markdown")
+    (tmp_path / "locmem.yaml").write_text(head + notations, encoding="utf-8")
+    assert [one.content.native for one in source(tmp_path).segments] == texts
+    told = [one.what for one in examine(tmp_path) if one.name == "content articles"]
+    assert [one.partition(" and ")[2].partition(";")[0] for one in told] == said
 
 
 def source(folder: Path) -> Source:
