@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.inline.protect import parse
+from locmem.inline.protect import from_editable, parse
 from locmem.inline.references import (
     label_of,
     labels_defined,
@@ -12,6 +12,7 @@ from locmem.inline.references import (
     outline,
     read_as_links,
     read_text,
+    settled,
     translated_labels,
 )
 from locmem.model.inline import CodeRole, Inline, Syntax
@@ -121,3 +122,44 @@ def test_the_outline_says_of_a_reference_only_that_it_is_one() -> None:
 
 def test_readers_see_one_blank_for_any_white_space_and_breaks() -> None:
     assert read_text(md("a  \nb **c**\nd &amp; e")) == "a b c d & e"
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Pick [one] of them.", []),
+        ("See [Guide] and [guide][] and [it][GUIDE].", ["link [guide]", "link [guide]", "link [guide]"]),
+        ("[Task][Reports] Allow", []),
+        ("[Task][guide] Allow", ["link [guide]"]),
+        ("[guide][none] [none][guide]", ["link [guide]"]),
+        ("![x] ![guide] ![a][guide]", ["image [guide]", "image [guide]"]),
+        ("[a  b] [a\nb]", ["link [a b]", "link [a b]"]),
+        ("*[none*] [**guide**]", ["italic"]),
+        ("[外部] と [ガイド]", ["link [ガイド]"]),
+        ("[^1] [x] [ ] [[guide]]", ["footnote 1", "link [guide]"]),
+        ("[none](a.md) [guide](b.md)", ["link a.md", "link b.md"]),
+        ("[outer [guide] words](a.md)", ["link [guide]"]),
+    ],
+)
+def test_brackets_are_links_where_their_label_is_defined(text: str, links: list[str]) -> None:
+    content = parse(text, Syntax.MARKDOWN, labels={"guide", "a b", "ガイド"})
+    found = [code.identity for code in content.codes if code.role is not CodeRole.CLOSE]
+    assert [name for name in found if name != "bold"] == links
+    assert content.native == text
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        ("Pick one.", "Elige [uno].", ["Elige [uno]."]),
+        ("Read [guide].", "Lee [guide] [ya].", ["Lee ", "guide", " [ya]."]),
+        ("Read [guide].", "Lee [la guía].", ["Lee ", "la guía", "."]),
+        ("Pick [one] **now**.", "Elige [uno] **ya**.", ["Elige [uno] ", "ya", "."]),
+    ],
+    ids=["none", "one of two", "a translated label", "text in the source"],
+)
+def test_what_names_no_label_is_text_in_a_target(source: str, target: str, text: list[str]) -> None:
+    known = frozenset({"guide"})
+    own = parse(source, Syntax.MARKDOWN, labels=known)
+    found = settled(from_editable(target, own), own, known)
+    assert [part for part in found.parts if isinstance(part, str)] == text
