@@ -112,6 +112,7 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
         if page.source.content_set.kind != "markdown":
             continue
         defined = {_label(definition[1]) for definition in _DEFINITION.finditer(page.text)}
+        defined |= page.source.document.labels
         for use in _USE.finditer(page.text):
             label = use[2] or use[1]
             if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, use.end()):

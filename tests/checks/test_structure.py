@@ -37,6 +37,7 @@ def test_what_is_wrong_is_underlined(lamps: Lamps, check: str, body: str, line: 
         ("heading-id-repeated", "{% if market.refund %}\n# One {#a}\n{% else %}\n# Two {#a}\n{% endif %}"),
         ("heading-id-repeated", "```\n# One {#a}\n# Two {#a}\n```"),
         ("link-reference", "See [this][That  one].\n\n[that one]: https://lamps.example/"),
+        ("link-reference", "See [this][that one].\n\n> [that\n> one]: https://lamps.example/"),
         ("link-reference", "Write `[a][b]`.\n\n```\n[c][d]\n```"),
         ("link-reference", "> [!NOTE]\n> Text.[^1]\n\n[^1]: Note."),
         (
