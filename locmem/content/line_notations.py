@@ -40,7 +40,7 @@ _STARTS = {ATTRIBUTE_LISTS: ("{:", "{.", "{#"), MATH: ("$$", "\\"), MDX: ("{/*",
 """How lines of a family begin, which are words where it is left out."""
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?[ \t]*")
 _SIGNS = re.compile(r"[{}|=^@#%/;:$~+]+")
-_BESIDE_WORDS = frozenset((*"#%/~$+:;@{", "~/"))
+_BESIDE_WORDS = frozenset((*"#%/~$+:;@{=", "~/"))
 _PUNCTUATION = frozenset(":;/")
 
 
@@ -112,7 +112,7 @@ def _signs(line: str) -> tuple[Stretch, ...] | None:
     signs, rest = found[0], line[found.end() :]
     is_beside = bool(rest) and not rest[0].isspace()
     if is_beside and (signs in _BESIDE_WORDS or (len(signs) > 1 and signs in rest)):
-        # `$5`, `#12`, `@name`, `{name}`, `+34`, `![a](b)`, `==marked==`
+        # `$5`, `#12`, `@name`, `{name}`, `+34`, `=a`, `![a](b)`, `==marked==`
         return None
     if not is_beside and signs in _PUNCTUATION:
         return None

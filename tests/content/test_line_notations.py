@@ -50,7 +50,7 @@ def test_a_line_that_begins_with_no_word_stands_alone(line: str, texts: list[str
 WORDS = """
 words; 日本語; ¿Qué?; **bold** x; *it* x; _it_ x; `code` x; [a](b) x; [a] x; ![a](b) x; (a) x; "a" x; “a” x; „a“ x
 «a» x; 「a」; <b>a</b>; — a; – a; -- a; ...a; … a; . a; , a; $5 x; +34 600; #12 x; @name x; %d x; /path x; ~/x
-:smile: x; ~~a~~ x; ==a== x; ^^a^^ x; ++k++ x; {name} x; [!DNL a] x; \\* a; \\_a; &mdash; a; ! a; a="b"; 1. a
+:smile: x; ~~a~~ x; ==a== x; =a x; ^^a^^ x; ++k++ x; {name} x; [!DNL a] x; \\* a; \\_a; &mdash; a; ! a; a="b"; 1. a
 .NET x; → a; 🎉 a
 """
 
