@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    or_,
+    select,
+    text,
+)
 
 from locmem.memory import entry_marks, inline_json, writing
-from locmem.memory.schema import METADATA, begin_state
+from locmem.memory.schema import METADATA, PAIRS, SOURCES, begin_state
+from locmem.memory.sums import chunks
+from locmem.model.inline import CodeType
 from locmem.model.match import Entry, Trust
 from locmem.model.segment import UnitKind
 
+_LABELLED = (CodeType.LINK, CodeType.IMAGE)
 _FIRST = MetaData()
 _TEXTS = ("raw", "masked", "source", "target")
 _PLACE = ("document", "occurrence", "before", "after")
@@ -94,4 +111,20 @@ def _entry_with_more(row: writing.Values) -> Entry:
     return replace(_entry(row), author=row["author"], created=created, creator=creator, marks=marks)
 
 
-MIGRATIONS = (_make_entries, _part_sources_from_pairs, _add_author_and_more, _add_digests_and_sums)
+def _file_brackets_as_they_stand(connection: Connection) -> None:
+    """Brackets without an address are no longer a part of the key that tells one link from another."""
+    has_label = or_(*(SOURCES.c.source.contains(f"{kind.value} [", autoescape=True) for kind in _LABELLED))
+    is_of_target = or_(*(PAIRS.c.target.contains(f"{kind.value} [", autoescape=True) for kind in _LABELLED))
+    ids = {*connection.execute(select(SOURCES.c.id).where(has_label)).scalars()}
+    ids |= {*connection.execute(select(PAIRS.c.source_id).where(is_of_target)).scalars()}
+    for some in chunks(sorted(ids)):
+        writing.file_anew(connection, some)
+
+
+MIGRATIONS = (
+    _make_entries,
+    _part_sources_from_pairs,
+    _add_author_and_more,
+    _add_digests_and_sums,
+    _file_brackets_as_they_stand,
+)

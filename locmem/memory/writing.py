@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exis
 
 from locmem.memory.admission import AddResult, Rejected, admitted
 from locmem.memory.schema import (
+    ENTRY_COLUMNS,
     PAIR_COLUMNS,
     PAIRS,
     SOURCES,
     Row,
+    entry_of,
     pair_digest,
     place_of_key,
     read_state,
@@ -76,6 +78,23 @@ def forget(connection: Connection, batch: str) -> int:
     removed = writer.remove(PAIRS.c.batch == batch)
     writer.finish(erases=True)
     return removed
+
+
+def file_anew(connection: Connection, sources: Collection[int]) -> None:
+    """The entries of some sources stored again, under the keys that they have today; nothing else changes."""
+    of_sources = PAIRS.c.source_id.in_(sources)
+    joined = PAIRS.join(SOURCES, PAIRS.c.source_id == SOURCES.c.id)
+    rows = connection.execute(select(*ENTRY_COLUMNS).select_from(joined).where(of_sources).order_by(PAIRS.c.key)).all()
+    by_batch: dict[str, list[Entry]] = {}
+    for row in rows:
+        by_batch.setdefault(row.batch, []).append(entry_of(tuple(row)))
+    writer = _Writer(connection)
+    writer.remove(of_sources)
+    writer.finish()
+    for batch, entries in by_batch.items():
+        writer = _Writer(connection)
+        writer.write([row_of(entry) for entry in entries], {}, batch)
+        writer.finish()
 
 
 def begin_epoch(connection: Connection) -> None:

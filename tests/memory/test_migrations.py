@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import insert, text
 
 from locmem.database import migrate, open_database
 from locmem.inline.protect import parse
-from locmem.memory import inline_json
+from locmem.memory import inline_json, writing
 from locmem.memory.migrations import _ENTRIES, MIGRATIONS
 from locmem.memory.store import open_memory
 from locmem.model.inline import Syntax, plain
-from locmem.model.match import Entry, Trust
+from locmem.model.match import Entry, Query, Trust
 
 
 def test_entries_of_the_first_shape_keep_everything_and_are_found(tmp_path: Path) -> None:
@@ -97,4 +98,28 @@ def test_a_memory_without_authors_and_digests_gets_them_and_keeps_its_entries(tm
         assert [(batch.name, batch.entries) for batch in memory.batches()] == [("import:a.tmx", 1)]
         memory.add([replace(entry, author="ana")])
         assert [one.author for one in memory.entries()] == ["ana"]
+        memory.prove()
+
+
+def test_brackets_are_filed_as_they_stand_and_found_exactly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "memory.db"
+    entry = Entry(
+        source=parse("Use the [new address] to log in.", Syntax.MARKDOWN),
+        target=parse("Use la [nueva dirección] para entrar.", Syntax.MARKDOWN),
+        source_locale="en",
+        locale="es",
+    )
+    other = replace(entry, source=plain("Pay."), target=plain("Paga."))
+    with open_database(path) as database:
+        migrate(database, "memory", MIGRATIONS[:4])
+        # The key as it was: brackets stood in it as a link.
+        with monkeypatch.context() as earlier, database.write() as connection:
+            earlier.setattr("locmem.inline.compare.label_of", lambda identity: "")
+            writing.add(connection, [entry, other], "import:a.tmx")
+    with open_memory(path) as memory:
+        asked = parse("Use the [new address] to log in.", Syntax.MARKDOWN, labels=())
+        [match] = memory.lookup(Query(source=asked, source_locale="en", locale="es"))
+        assert match.raw == 100
+        assert sorted(memory.entries(), key=lambda one: one.source.native) == [other, entry]
+        assert [(batch.name, batch.entries) for batch in memory.batches()] == [("import:a.tmx", 2)]
         memory.prove()
