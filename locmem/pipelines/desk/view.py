@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from locmem.formats.zendesk import ARTICLE, SECTION, DeskArticle, DeskExport, DeskItem, DeskMacro, DeskTranslation
 from locmem.model.settings import Settings
-from locmem.model.tags import LanguageTag, language_of
+from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.render.zendesk_identity import DeskKind
+from locmem.values.locales import meant_by
 
 _MARK = re.compile(r"(?s)(.*\S)\s*\[([A-Za-z-]+)\]\Z")
 
@@ -72,8 +73,8 @@ class DeskView:
 def view_of(export: DeskExport, settings: Settings) -> DeskView:
     """What an export holds, in the project's locales.
 
-    A name of a locale is the project's by `zendesk_locales`, by its own spelling, or, where the project has the
-    bare language and the export one variant of it, as that (`en-us` is `en`).
+    A name of a locale is the project's by `zendesk_locales`, by its own spelling, or, where the export has one name
+    that means it and the project no other that could be meant, by `locmem.values.locales.meant_by` (`en-us` is `en`).
     """
     return _Viewer(export, settings).view()
 
@@ -210,14 +211,14 @@ def tags_of(names: Iterable[str], settings: Settings) -> dict[str, LanguageTag]:
     named = {desk_locale.name: tag for tag, desk_locale in settings.zendesk_locales.items() if desk_locale.name}
     own = {tag.lower(): tag for tag in locales if tag not in named.values()}
     tags: dict[str, LanguageTag] = {}
-    others: dict[str, list[str]] = {}
+    others: dict[LanguageTag, list[str]] = {}
     for name in dict.fromkeys(names):
         spelt = name.lower().replace("_", "-")
         if tag := named.get(spelt) or own.get(spelt):
             tags[name] = tag
-        else:
-            others.setdefault(language_of(spelt), []).append(name)
-    for language, variants in others.items():
-        if len(variants) == 1 and language in own and own[language] not in tags.values():
-            tags[variants[0]] = own[language]
+        elif len(meant := meant_by(name, tuple(own.values()))) == 1:
+            others.setdefault(meant[0], []).append(name)
+    for tag, variants in others.items():
+        if len(variants) == 1 and tag not in tags.values():
+            tags[variants[0]] = tag
     return tags

@@ -50,7 +50,8 @@ def translation(source: int, locale: str, kind: str = ARTICLE, **fields: object)
         (["es-es", "es-mx"], {}),
         (["es", "es-mx"], {"es": ES}),
         (["en"], {}),
-        (["pt", "fr"], {}),
+        (["pt"], {"pt": BR}),
+        (["pt-pt", "fr"], {}),
     ],
     ids=[
         "as named",
@@ -59,6 +60,7 @@ def translation(source: int, locale: str, kind: str = ARTICLE, **fields: object)
         "two of them",
         "the bare one is there",
         "named otherwise",
+        "a region less",
         "no locale of the project",
     ],
 )
