@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from locmem.errors import EngineError
 from locmem.inline import compare, protect
+from locmem.inline.references import label_of
 from locmem.inline.rewriting import rewritten
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.progress import Progress, Silent
@@ -16,7 +17,7 @@ from locmem.mt.engine import MtEngine
 from locmem.mt.layout import Item, Slot, items_of, shown_text, text_of
 from locmem.mt.numbers import number_problems
 from locmem.mt.spacing import respaced
-from locmem.mt.tokens import TokenStyle, masked, styles_for, unmasked
+from locmem.mt.tokens import TokenStyle, has_stray_mark, masked, styles_for, unmasked
 from locmem.mt.wording import mended, with_capital
 
 BATCH = 100
@@ -113,7 +114,7 @@ class _Job:
         why = _markup_problem(self.source, target)
         if why and self.source.syntax is Syntax.MARKDOWN:
             # What engines put beside `**` often keeps Markdown from reading it; it can be written in another way.
-            target = rewritten(target, self.source)
+            target = rewritten(target, self.source, _labels_of(self.source))
             why = _markup_problem(self.source, target)
         return Draft(target=None if why else target, tries=tries, why=why)
 
@@ -196,6 +197,7 @@ def _problem(source: Sequence[Item], target: Sequence[Item], style: TokenStyle) 
     return (
         _slot_problem(source, target)
         or _text_problem(text_of(source), text_of(target), style)
+        or ("left a mark beside a token in the text" if has_stray_mark(source, target) else "")
         or _order_problem(source, target)
         or ", ".join(number_problems(shown_text(source), shown_text(target)))
     )
@@ -292,6 +294,12 @@ def _built(items: Sequence[Item], source: Inline) -> Inline:
             [content] if isinstance(content, Code) else [spelled.get(character, character) for character in content]
         )
     return inline(parts, source.syntax)
+
+
+def _labels_of(source: Inline) -> frozenset[str]:
+    """The labels of references such as `[the guide][]`, whose words are translated and whose label is not."""
+    ends = (code for code in source.codes if code.original == "][]")
+    return frozenset(label for code in ends if (label := label_of(code.identity)))
 
 
 def _spellings(source: Inline) -> dict[str, Code]:

@@ -129,7 +129,7 @@ def test_a_lost_token_is_asked_for_with_others() -> None:
     (one,) = draft(engine, [markdown("Please **read** this.")])
     assert one.target == markdown("Please **read** this.")
     assert one.tries == 2
-    assert engine.asked == ["Please ID101 read ID102 this.", "Please PHX1 read PHX2 this."]
+    assert engine.asked == ["Please ID101; read ;ID102 this.", "Please PHX1; read ;PHX2 this."]
 
 
 def test_text_that_looks_like_a_token_is_not_taken_for_one() -> None:
@@ -139,9 +139,9 @@ def test_text_that_looks_like_a_token_is_not_taken_for_one() -> None:
 
 def test_words_may_not_leave_a_link() -> None:
     def emptied(text: str) -> str:
-        return re.sub(r"(\w+\d) (the page) (\w+\d)", r"\2 \1 \3", text)
+        return re.sub(r"(\w+\d;) (the page) (;\w+\d)", r"\2 \1 \3", text)
 
-    assert emptied("Open ID101 the page ID102 now.") == "Open the page ID101 ID102 now."
+    assert emptied("Open ID101; the page ;ID102 now.") == "Open the page ID101; ;ID102 now."
     assert drafted("Open [the page](a.md) now.", emptied) is None
 
 
@@ -187,7 +187,7 @@ def test_branches_of_a_block_are_asked_apart() -> None:
     engine = Rewriting(str.upper)
     text = "You have {% if n == 1 %}one **day**{% else %}{{ n }} days{% endif %}, that is all."
     (one,) = draft(engine, [markdown(text)])
-    assert engine.asked == ["You have", "one ID101 day ID102", "ID101 days", "that is all."]
+    assert engine.asked == ["You have", "one ID101; day ;ID102", "ID101 days", "that is all."]
     assert one.target is not None
     assert one.target.native == "YOU HAVE {% if n == 1 %}ONE **DAY**{% else %}{{ n }} DAYS{% endif %}, THAT IS ALL."
 
@@ -335,3 +335,43 @@ def block_shape(content: Inline) -> list[str]:
         else:
             run.append(code.identity)
     return shape + sorted(run)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("See [Metric][].", "Ver [Métrico][metric]."),
+        ("See the [spell checking][] guide.", "Ver la [revisión][spell checking] guía."),
+        ("[Front matter][] field", "[Asunto][front matter] campo"),
+    ],
+)
+def test_the_label_of_a_reference_stays_where_its_words_are_translated(source: str, target: str) -> None:
+    words = {"See": "Ver", "the": "la", "Metric": "Métrico", "spell checking": "revisión", "guide": "guía"}
+    words |= {"Front matter": "Asunto", "field": "campo"}
+
+    def translated(text: str) -> str:
+        return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
+
+    (one,) = draft(Rewriting(translated), [markdown(source)])
+    assert (one.target and one.target.native, one.tries) == (target, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("El ID101; sitio ;ID102 es nuevo.", "El [sitio](a.md) es nuevo."),
+        ("El ID101 oficial; sitio ;ID102 es nuevo.", "El oficial [sitio](a.md) es nuevo."),
+        ("ID101; El ; sitio ID102 es nuevo.", "[El](a.md) sitio es nuevo."),
+        ("El ID101, sitio, ID102 es nuevo.", "El [sitio](a.md) es nuevo."),
+        ("El ID101 sitio ID102 es nuevo.", "El [sitio](a.md) es nuevo."),
+        ("El ID101; ;ID102 sitio es nuevo.", None),
+        ("El ID101; sitio; ID102 es nuevo; sí.", None),
+        ("El ID102; sitio ;ID101 es nuevo.", None),
+        ("El ID102; sitio ;ID102 es nuevo.", None),
+        ("El ID101; sitio es nuevo.", None),
+        ("El sitio es nuevo.", None),
+    ],
+)
+def test_a_pair_stands_where_its_marks_do_and_is_never_lost(answer: str, target: str | None) -> None:
+    (one,) = draft(Rewriting(lambda text: answer if "ID101" in text else ""), [markdown("The [site](a.md) is new.")])
+    assert (one.target and one.target.native) == target
