@@ -18,6 +18,7 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline
 from locmem.model.settings import InterfaceWords
 
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
+_WITHOUT_WIDTH = "\u200b\u2060\ufeff"
 _NEVER = Uses(least=0, most=0)
 _MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
 
@@ -166,7 +167,11 @@ def _holds(content: Inline, group: Group) -> bool:
         return False
     # Not a slice: of pairs in pairs each would copy all that is in it.
     inside = (content.parts[place] for place in range(group.places[0] + 1, group.places[-1]))
-    return any(part.strip() if isinstance(part, str) else part.text.strip() or not part.is_text for part in inside)
+    return any(_is_seen(part if isinstance(part, str) else part.text if part.is_text else "x") for part in inside)
+
+
+def _is_seen(text: str) -> bool:
+    return any(not character.isspace() and character not in _WITHOUT_WIDTH for character in text)
 
 
 def _same_singles(source: Inline, target: Inline) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -114,12 +115,14 @@ def _carried_over(target: Inline, change: _SourceChange, *, keeps_words: bool) -
 
 
 _WORDS = frozenset({CodeType.CODE, CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL, CodeType.UNKNOWN})
+_NAMED = re.compile(r"<(?!(?:br|hr|img|input|wbr)\b)[A-Za-z][\w.\\-]*>", re.IGNORECASE)
+"""A name in angle brackets that nothing closes: `<your-id>` stands for a value."""
 _SAME_EVERYWHERE = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
 
 
 def _is_word(head: Code) -> bool:
     """Whether a code stands in its sentence as a word or a picture does."""
-    is_element = head.type is CodeType.HTML and head.original.count("<") > 1
+    is_element = head.type is CodeType.HTML and (head.original.count("<") > 1 or bool(_NAMED.fullmatch(head.original)))
     return head.type is CodeType.IMAGE or (head.role is CodeRole.SINGLE and (head.type in _WORDS or is_element))
 
 

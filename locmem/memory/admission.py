@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from locmem.inline.compare import MAY_BE_MEANT, code_problems
+from locmem.inline.protect import parse
+from locmem.model.inline import Inline, Syntax
 from locmem.model.match import Entry
+
+_ZERO_WIDTH = re.compile(
+    r"&#[xX]0*(?:200[bB]|2060|[fF][eE][fF][fF]);|&#0*(?:8203|8288|65279);|&ZeroWidthSpace;|[\u200b\u2060\ufeff]"
+)
+_ANGLES = re.compile(r"(?<!\\)<[A-Za-z][\w.\\-]*>")
+_TAG = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*)((?:\s+[\w:-]+=(?:\"[^\"'<>]*\"|'[^\"'<>]*'))*\s*/?>)")
+_ELEMENTS = re.compile(
+    r"a|abbr|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|"
+    r"em|embed|font|form|h1|h2|h3|h4|h5|h6|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|meta|object|"
+    r"ol|option|p|param|picture|pre|q|s|samp|script|select|small|source|span|strike|strong|style|sub|"
+    r"summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
+)
+"""Elements of HTML, which are tags whoever writes them; any other name in angle brackets may stand for a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +69,54 @@ def objection(entry: Entry) -> str:
         return "The target is empty."
     if not entry.source.codes and not entry.target.codes:
         return ""
-    problems = code_problems(entry.source, entry.target)
-    return " ".join(problem.what for problem in problems if problem.kind not in MAY_BE_MEANT)
+    problems = _damage(entry.source, entry.target)
+    return "" if not problems or _say_the_same(entry.source, entry.target) else problems
+
+
+def _damage(source: Inline, target: Inline) -> str:
+    return " ".join(found.what for found in code_problems(source, target) if found.kind not in MAY_BE_MEANT)
+
+
+def _say_the_same(source: Inline, target: Inline) -> bool:
+    """Whether the codes of two texts fit as soon as both are spelled alike.
+
+    A zero-width space beside a mark is read as a blank, inside a code as nothing; a name in angle brackets that
+    stands as text on the other side is text, with or without its escapes; quotes and the case of tags are all one.
+    Not supported: codes that their own text does not tell, those of a dialect or of another tool.
+    """
+    if any(_identities(parse(side.native, side.syntax)) != _identities(side) for side in (source, target)):
+        return False
+    names = [set(map(_plain_name, _ANGLES.findall(unescape(side.native)))) for side in (source, target)]
+    common = frozenset(names[0] & names[1])
+    return any(
+        not _damage(*(parse(_spelled_alike(side, common, width), side.syntax) for side in (source, target)))
+        for width in ("", " ")
+    )
+
+
+def _identities(content: Inline) -> list[str]:
+    return [code.identity for code in content.codes]
+
+
+def _spelled_alike(content: Inline, names: Collection[str], width: str) -> str:
+    """The native text in one spelling.  names: those that both sides hold in angle brackets.  width: what takes the
+    place of zero-width characters.
+    """
+
+    def tag(found: re.Match[str]) -> str:
+        name = _plain_name(found.group())
+        is_text = "\\" in found.group() or "_" in name or (name in names and not _ELEMENTS.fullmatch(name.lower()))
+        return f"&lt;{name}&gt;" if is_text else found.group()
+
+    text = _ZERO_WIDTH.sub(width, content.native)
+    if content.syntax is not Syntax.PLAIN:
+        text = _ANGLES.sub(tag, text)
+        text = _TAG.sub(lambda found: found.group(1).lower() + found.group(2).replace("'", '"'), text)
+    return text
+
+
+def _plain_name(angles: str) -> str:
+    return angles.strip("<>\\").replace("\\", "")
 
 
 def admitted(entries: Iterable[Entry | Rejected], rejected: list[Rejected]) -> Iterator[Entry]:

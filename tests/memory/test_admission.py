@@ -66,3 +66,46 @@ def test_the_sum_of_what_was_given_leaves_nobody_out() -> None:
     rejected = Rejected(source_text="a", target_text="b", locale="es", why="x")
     assert AddResult(added=1, updated=20, unchanged=300, rejected=(rejected,) * 4, removed=5_000).given == 325
     assert AddResult().given == 0
+
+
+SAME = [
+    ("Set &lt;id> first", "Ponga <id\\_x> antes"),
+    ("Set &lt;order_id> first", "Ponga <order\\_id> antes"),
+    ("Set <order_id> first", "Setzen Sie zuerst <order\\_id>"),
+    ("Set &lt;id&gt; first", "Ponga <id> antes"),
+    ("Set <your-id> first", "まず&lt;your-id>を設定"),
+    ("Set \\<a\\_b\\> first", "Ponga <a_b> antes"),
+    ("Use `a_b`", "Use `a_b\u200b`"),
+    ("Use `a_b`", "Use\u200b`a_b`\ufeff"),
+    ("**Save:** it", "**保存：**\u200bする"),
+    ("**Save:** it", "**保存：**&#x200B;する"),
+    ("**Save:** it", "保存\u200b**「する」**\u200b"),
+    ("Go *on* now", "*「続け」*&#8203;る"),
+    ("<span class='a'>x</span>", '<SPAN class="a">y</SPAN>'),
+]
+"""Pairs that say the same in another spelling."""
+
+DAMAGED = [
+    ("Set &lt;id> first", "Ponga <other> antes"),
+    ("Pay now", "Paga <id> ya"),
+    ("Set <b>it</b> first", "Ponga &lt;b>it&lt;/b> antes"),
+    ("Say &lt;b&gt;", "Diga <b>"),
+    ("Use `a_b`", "Use `a\\_b`"),
+    ("Use `a_b`", "Use `a b`"),
+    ("**Save** it", "\u200bGuardar lo"),
+    ("**Save** it", "**\u200b** Guardar"),
+    ("Use {{ x }}", "Use {{ y\u200b }}"),
+    ("<span class='a'>x</span>", '<span class="b">y</span>'),
+    ("`a` and `b`", "`a`\u200b y `c`"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), SAME)
+def test_pairs_that_say_the_same_in_another_spelling_come_in(source: str, target: str) -> None:
+    assert objection(entry(source, target)) == ""
+    assert objection(entry(target, source)) == ""
+
+
+@pytest.mark.parametrize(("source", "target"), DAMAGED)
+def test_damage_stays_out_however_it_is_spelled(source: str, target: str) -> None:
+    assert objection(entry(source, target))

@@ -217,6 +217,7 @@ def test_any_amount_goes_there_and_back(before: Decimal, after: Decimal, locale:
             "See https://a.example.",
         ),
         ("Press <kbd>Ctrl</kbd> + `S`.", "Pulse <kbd>Ctrl</kbd> + `S`.", "Press <kbd>Ctrl</kbd>."),
+        ("Set <your-id> and `x`.", "Ponga <your-id> y `x`.", "Set `x`."),
         ("Click ![gear](g.png) **Save**.", "Pulse ![engranaje](g.png) **Guardar**.", "Click **Save**."),
         ("- `x`, `y`\r\n- z", "- `x`, `y`\r\n- z", "- `x`\r\n- z"),
     ],
