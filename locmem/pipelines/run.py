@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from locmem.errors import ChangedError, InputErrors, Problem, UsageError
-from locmem.history.changes import FileChange
+from locmem.history.changes import FileChange, each_once
 from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
@@ -34,7 +34,7 @@ class RunResult:
 
     id: empty where nothing was written.  recovered: earlier runs that had been cut off and were finished first.
     taken_back: those that were put back instead, because somebody had saved one of their files since.
-    files: what was written, or would be in a dry run.
+    files: what was written, or would be in a dry run, each file once.
     market_problems: what is wrong with the profiles of launched markets, which commands about markets refuse.
     """
 
@@ -166,7 +166,7 @@ def _execute(
             results.append((step.name, result))
             told(step.name, result)
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))
-        files = tuple(run.files)
+        files = each_once(run.files)
     return RunResult(
         id=run.id,
         name=pipeline.name,
