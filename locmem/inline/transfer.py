@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,8 +49,25 @@ def transfers(
     cut out of a sentence, they would leave the rest of their phrase behind.
     """
     olds, news = groups(old_source.parts), groups(new_source.parts)
-    change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=match(olds, news))
+    partners = _certain(olds, news, match(olds, news))
+    change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=partners)
     return tuple(_carried_over(target, change, keeps_words=keeps_words) for target in targets)
+
+
+def _certain(olds: list[Group], news: list[Group], partners: Mapping[int, int]) -> dict[int, int]:
+    """The partners without those of word-like codes that changed, where as many of their type did not come as went.
+
+    Which of two codes came in the place of one nobody knows.
+    """
+    same = {old: new for old, new in partners.items() if olds[old].head.identity == news[new].head.identity}
+    taken = set(same.values())
+    went = Counter(group.head.type for number, group in enumerate(olds) if number not in same)
+    came = Counter(group.head.type for number, group in enumerate(news) if number not in taken)
+    return {
+        old: new
+        for old, new in partners.items()
+        if old in same or not _is_word(olds[old].head) or went[olds[old].head.type] == came[olds[old].head.type]
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

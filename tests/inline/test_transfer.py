@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.inline.protect import parse
-from locmem.inline.transfer import transfer
+from locmem.inline.transfer import transfer, transfers
 from locmem.model.inline import Syntax
 from tests.inline.texts import texts
 
@@ -60,3 +60,15 @@ class TestTransfer:
 
     def test_an_address_in_no_known_form_becomes_the_one_of_the_source(self) -> None:
         assert self.moved("[dos](/es/vuelta)", "[two](/en/b)", "[two](/en/c)") == ("[dos](/en/c)", ())
+
+    def test_of_two_codes_in_the_place_of_one_none_is_guessed(self) -> None:
+        old, new = "Set `prefix` (`${prefix}`) now", "Set `prefix`, `a` (`b`) now"
+        found = transfers(
+            (parse("Ponga `prefix` (`${prefix}`) ya", MARKDOWN),),
+            parse(old, MARKDOWN),
+            parse(new, MARKDOWN),
+            keeps_words=True,
+        )
+        assert found[0].inline.native == "Ponga `prefix` (`${prefix}`) ya"
+        assert found[0].left == ("code a", "code b")
+        assert found[0].kept == ("code ${prefix}",)
