@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -78,15 +77,3 @@ class Confirmation:
     occurrence: str
     target: str
     origin: str
-
-
-def each_once(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
-    """What became of each file in the end, in the order in which files were first written.
-
-    Steps of one run may write a file one after the other; one that ends as it began is left out.
-    """
-    found: dict[str, FileChange] = {}
-    for change in changes:
-        first = found.get(change.path, change)
-        found[change.path] = FileChange(path=change.path, before=first.before, after=change.after)
-    return tuple(change for change in found.values() if change.before != change.after)

@@ -177,10 +177,10 @@ class Journal:
         with self._database.read() as connection:
             book = records.read_book(connection)
             newest = book.runs[::-1][:limit]
-            counts = {
-                kind: Counter(row.run for row in records.proven(connection, kind, newest, damaged))
-                for kind in ("files", "targets")
-            }
+            # Steps of one run may write a file one after the other.
+            files = {(row.run, row.path) for row in records.proven(connection, "files", newest, damaged)}
+            written = Counter(run for run, _ in files)
+            targets = Counter(row.run for row in records.proven(connection, "targets", newest, damaged))
         told = {record.run: "" for record in damaged}
         for record in damaged:
             told[record.run] = "; ".join(filter(None, (told[record.run], record.what)))
@@ -192,8 +192,8 @@ class Journal:
                 who=row.who,
                 status="damaged" if row.id in told else row.status,
                 summary=f"damaged in {self._database.name}: {told[row.id]}" if row.id in told else row.summary,
-                files=counts["files"][row.id],
-                targets=counts["targets"][row.id],
+                files=written[row.id],
+                targets=targets[row.id],
             )
             for row in newest
         ]

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from locmem.errors import ChangedError, InputErrors, Problem, UsageError
-from locmem.history.changes import FileChange, each_once
+from locmem.history.changes import FileChange
+from locmem.history.journal import merged
 from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
@@ -166,7 +167,7 @@ def _execute(
             results.append((step.name, result))
             told(step.name, result)
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))
-        files = each_once(run.files)
+        files = merged(run.files)
     return RunResult(
         id=run.id,
         name=pipeline.name,

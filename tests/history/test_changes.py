@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from locmem.history.changes import DamagedRecord, FileChange, TargetChange, each_once
+from locmem.history.changes import DamagedRecord, TargetChange
 
 
 def test_a_changed_target_has_the_key_that_commands_take() -> None:
@@ -22,13 +22,3 @@ def test_a_changed_target_has_the_key_that_commands_take() -> None:
 def test_damage_names_its_run_where_it_has_one() -> None:
     assert str(DamagedRecord(run="2026-11-21.1", what="a file is damaged")) == "run 2026-11-21.1: a file is damaged"
     assert str(DamagedRecord(run="", what="the list is damaged")) == "the list is damaged"
-
-
-def test_a_file_that_several_steps_wrote_is_named_once_with_what_became_of_it() -> None:
-    changes = (
-        FileChange(path="a", before=None, after=b"1"),
-        FileChange(path="b", before=b"x", after=b"y"),
-        FileChange(path="a", before=b"1", after=b"2"),
-        FileChange(path="b", before=b"y", after=b"x"),
-    )
-    assert each_once(changes) == (FileChange(path="a", before=None, after=b"2"),)

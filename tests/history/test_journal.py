@@ -57,6 +57,8 @@ def test_what_a_run_wrote_comes_back_byte_for_byte_and_in_order(tmp_path: Path) 
     assert journal(tmp_path).files(run) == (*changes, *more)
     [record] = journal(tmp_path).runs()
     assert (record.files, record.targets) == (3, 2)
+    journal(tmp_path).record(run, more, [])
+    assert journal(tmp_path).runs()[0].files == 3
 
 
 def test_a_segments_past_is_told_oldest_first_in_every_locale(tmp_path: Path) -> None:
