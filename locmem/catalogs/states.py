@@ -4,8 +4,9 @@ The bookkeeping is one comment line: `#. locmem: state=reviewed origin=human occ
 Where the digest no longer fits, or the fuzzy flag is not the one we wrote, somebody edited the catalog outside
 locmem: that is a person's decision and is never overwritten.
 
-Where the memory proposes a text for a stale target, that text is the msgstr, so that every tool shows it, and the
-confirmed target stands in the comment `#. translated before: "…"`, proved by a digest of its own.
+Where the memory proposes a text for a stale target, that text is the msgstr, so that every tool shows it.  The
+confirmed target stands in a comment too, `#. translated before: "…"`, proved by a digest of its own: what somebody
+begins to write does not take its place.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def is_fuzzy(entry: CatalogEntry) -> bool:
     return bool(entry.target) and (entry.state is State.DRAFT or entry.is_stale)
 
 
+def _is_kept_beside(entry: CatalogEntry) -> bool:
+    """Whether the confirmed target stands in a comment too: while it waits to be brought up to date."""
+    return entry.is_stale and entry.is_confirmed and bool(entry.previous_source)
+
+
 def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     """The entry as PO; its text is the one shown to translators."""
     marks = [f"state={entry.state.value}"]
@@ -61,7 +67,7 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     if entry.syntax is not Syntax.MARKDOWN:
         marks.append(f"syntax={entry.syntax.value}")
     marks.append(f"occ={entry.occurrence}")
-    if entry.proposal:
+    if _is_kept_beside(entry):
         marks.append(f"was={digest(entry.target)}")
     if entry.is_begun:
         marks.append(f"by={OriginKind.HUMAN.value}")
@@ -77,7 +83,7 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     if entry.note:
         extracted.append(_ACCEPTED + one_line(entry.note))
     extracted += [_LOOK_AT + one_line(doubt) for doubt in entry.doubts]
-    if entry.proposal:
+    if _is_kept_beside(entry):
         # Programs drop the previous msgid as soon as somebody takes the fuzzy mark off.
         extracted.append(_FROM + json.dumps(entry.previous_source, ensure_ascii=False))
         extracted.append(_BEFORE + json.dumps(entry.target, ensure_ascii=False))
@@ -178,7 +184,7 @@ def _entry(po: PoEntry, kind: UnitKind, occurrence: str, marks: Mapping[str, str
         legend=tuple(line for line in po.extracted if line.startswith(("<g", "<x"))),
         previous_legend=tuple(line[4:] for line in po.extracted if line.startswith(("was <g", "was <x"))),
         target=before or po.target,
-        proposal=po.target if before else "",
+        proposal=po.target if before and po.target != before else "",
         is_begun="by" in marks,
         state=State(marks.get("state", State.UNTRANSLATED.value)),
         origin=origin(marks["origin"]) if "origin" in marks else NO_ORIGIN,
@@ -215,12 +221,12 @@ def was_edited(po: PoEntry, entry: CatalogEntry) -> bool:
 
 
 def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
-    if entry.target and not po.target:
-        # The proposal was cleared; what is confirmed stands beside it.
+    if "was" in _marks(po) and not po.target:
+        # What was shown is cleared; what is confirmed stands beside it.
         return entry.without_proposal()
-    if entry.proposal and po.is_fuzzy and not fits:
-        # Somebody began to work on what was proposed; what is confirmed stands until they are done.
-        return replace(entry.without_proposal(), proposal=po.target, is_begun=True)
+    if "was" in _marks(po) and po.is_fuzzy and not fits:
+        # Somebody began to bring it up to date; what is confirmed stands until they are done.
+        return replace(entry.without_proposal(), proposal=entry.proposal, is_begun=bool(entry.proposal))
     if not po.target:
         return entry.with_target("", State.UNTRANSLATED, NO_ORIGIN)
     if fits and po.is_fuzzy == is_fuzzy(entry):

@@ -148,7 +148,7 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 digest=source_digest(entry),
                 native=segment.content.native,
                 previous_source=entry.previous_source,
-                previous_target=entry.target if entry.proposal else "",
+                previous_target=entry.target if entry.is_stale and entry.previous_source else "",
             )
         )
     file = xliff12.XliffFile(

@@ -7,7 +7,7 @@ the old, and that the translation has each of those exactly once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.inline.localized_addresses import localized
@@ -44,16 +44,29 @@ def carried(previous: Inline, target: Inline, source: Inline) -> Inline | None:
     return inline(kept, source.syntax)
 
 
-def left_behind(previous: Inline, target: Inline, source: Inline) -> tuple[str, ...]:
-    """The addresses in `target`, a translation of `previous`, that stand for some which `source` no longer has."""
-    olds, theirs = _addressed(previous), _addressed(target)
-    now = {group.head.identity for group in _addressed(source)}
+def left_behind(previous: Inline, before: Inline, target: Inline, source: Inline) -> tuple[str, ...]:
+    """The addresses in `target` that stand for some which `source` no longer has.
+
+    before: the translation of `previous`, whose addresses show the form they have in its language.
+    """
+    olds, news, theirs = _addressed(previous), _addressed(source), _addressed(target)
+    now = {group.head.identity for group in news}
+    fit = now | set(_forms(olds, _addressed(before), news))
     partners = match(theirs, olds)
     return tuple(
         address_of(group)
         for number, group in enumerate(theirs)
-        if number in partners and not {group.head.identity, olds[partners[number]].head.identity} & now
+        if number in partners and group.head.identity not in fit and olds[partners[number]].head.identity not in now
     )
+
+
+def _forms(olds: Sequence[Group], theirs: Sequence[Group], news: Sequence[Group]) -> Iterator[str]:
+    """The identities of the new addresses in the forms that a translation gave to the old ones."""
+    for number, old in match(theirs, olds).items():
+        for new in news:
+            form = localized(address_of(olds[old]), address_of(theirs[number]), address_of(new))
+            if form is not None:
+                yield f"{new.head.type.value} {form}"
 
 
 def _addressed(content: Inline) -> list[Group]:

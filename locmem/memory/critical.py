@@ -17,6 +17,7 @@ HIGHEST = 94.0
 
 _OUR_PATHS = ("market", "company")
 
+_SIGNED = re.compile(r"(?:(?<=[\s(\[\"'“„«])|^)([+−-])(\d+(?:[.,]\d+)*)", re.MULTILINE)
 _MOST_WORDS = 3
 """The longest wording of one side of a contract: `the customer pays`."""
 
@@ -34,6 +35,7 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
     others that do not mean the same.  Words that were only added or only left out are wording.
     """
     differences = list(_differences("fact", _fact_paths(new), _fact_paths(old)))
+    differences += _differences("signed number", _signed_numbers(new), _signed_numbers(repaired))
     here, there = meaning_of(new, locale), meaning_of(repaired, locale)
     if here == there:
         return tuple(differences)
@@ -62,6 +64,11 @@ def critical_differences(new: Inline, old: Inline, repaired: Inline, locale: str
             else [*_parties(here, there, lexicon), *_items(here, there, lexicon), *_opposites(here, there, lexicon)]
         )
     return tuple(differences)
+
+
+def _signed_numbers(content: Inline) -> list[str]:
+    """The numbers with a plus or minus before them, which no word says again: `-5 °C`."""
+    return [found[1].replace("\N{MINUS SIGN}", "-") + found[2] for found in _SIGNED.finditer(content.text)]
 
 
 def _differences(what: str, new: Iterable[str], old: Iterable[str]) -> Iterator[str]:

@@ -145,7 +145,9 @@ def _shape(group: Group) -> tuple[CodeRole, int, str, str]:
 
 
 def _is_lost(code: Code, names: Collection[str], foreign: Collection[str]) -> bool:
-    return code.identity in names and code.original in foreign and not _VALUE.fullmatch(code.original)
+    # A pair is markup, whatever its halves are written as.
+    is_value = code.role is CodeRole.SINGLE and _VALUE.fullmatch(code.original)
+    return code.identity in names and code.original in foreign and not is_value
 
 
 def _without(content: Inline, names: Collection[str], foreign: Collection[str]) -> Inline:

@@ -24,6 +24,8 @@ from locmem.model.inline import CodeType, Inline, inline
 HIGHEST = 99.0
 """The highest percent of a match that is not the same text with the same values."""
 
+CHECK_PLURAL = ": check the plural"
+"""How the sentence ends that tells of a number which may ask for another form of the words beside it."""
 _MARKUP = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.CODE, CodeType.BREAK})
 _LOOKS = frozenset(kind.value for kind in _MARKUP)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -192,7 +194,7 @@ class _Change:
 
     @property
     def sentence(self) -> str:
-        note = ": check the plural" if "1" in (self.was.text, self.now.text) else ""
+        note = CHECK_PLURAL if "1" in (self.was.text, self.now.text) else ""
         return f"{self.was.kind.value} {self.was.text} became {self.now.text}{note}"
 
 

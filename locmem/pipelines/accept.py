@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import CONTENT, Pair, Row
-from locmem.catalogs.texts import previous_inline
+from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.errors import UsageError
 from locmem.inline.carrying import left_behind
 from locmem.model.translation import HUMAN, CatalogEntry, State
@@ -138,7 +138,7 @@ def _problems(project: Project, pair: Pair, before: Row, row: Row) -> tuple[str,
     if not (before.entry.is_stale and before.entry.previous_source):
         return problems
     previous = previous_inline(before.entry, dialects_in(pair.source.content_set), pair.source.document.labels)
-    gone = left_behind(previous, row.target, row.segment.content)
+    gone = left_behind(previous, target_inline(before.entry, previous), row.target, row.segment.content)
     return (*problems, *(f"it leads to `{address}`, and its source no longer does" for address in gone))
 
 

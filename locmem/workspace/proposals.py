@@ -10,6 +10,7 @@ from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.inline import protect
 from locmem.inline.carrying import carried
 from locmem.memory.lookup import matches
+from locmem.memory.repair import CHECK_PLURAL
 from locmem.model.document import Risk
 from locmem.model.match import Entry, Match
 from locmem.model.settings import Carry
@@ -28,7 +29,7 @@ def waits_for_proposal(entry: CatalogEntry) -> bool:
 
 def doubts_of(match: Match) -> tuple[str, ...]:
     """What a person must look at in the target of a match, in words."""
-    return (*match.left, *match.critical)
+    return (*match.left, *match.critical, *(one for one in match.repaired if one.endswith(CHECK_PLURAL)))
 
 
 def proposed(pair: Pair, index: int, texts: Sequence[str], matches_found: Sequence[Match]) -> CatalogEntry:

@@ -92,7 +92,6 @@ NEW = "Espérenos."
         pytest.param(DONE, "", False, State.UNTRANSLATED, "none", id="a confirmed one was emptied"),
         pytest.param(STALE, STALE.target, False, State.TRANSLATED, "human", id="a stale one was confirmed"),
         pytest.param(STALE, NEW, False, State.TRANSLATED, "human", id="a stale one was brought up to date"),
-        pytest.param(STALE, NEW, True, State.DRAFT, "human", id="a stale one is being brought up to date"),
     ],
 )
 def test_an_edit_outside_locmem_is_a_persons_decision(
@@ -104,6 +103,23 @@ def test_an_edit_outside_locmem_is_a_persons_decision(
     assert (after.target, after.state, str(after.origin), after.is_stale) == (target, state, made_by, False)
     assert after.previous_source == ""
     assert from_po(to_po(after, "articles/a.md")) == after
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "is_begun"),
+    [
+        pytest.param(NEW, NEW, True, id="begun"),
+        pytest.param("", STALE.target, False, id="cleared"),
+        pytest.param(STALE.target, STALE.target, False, id="as it was"),
+    ],
+)
+def test_work_on_a_stale_text_leaves_the_confirmed_one_where_it_is(target: str, shown: str, is_begun: bool) -> None:
+    for entry in (STALE, replace(STALE, proposal="Espere a todos.")):
+        written = replace(to_po(entry, "articles/a.md"), target=target, is_fuzzy=bool(target))
+        after = from_po(written)
+        assert (after.target, after.state, after.is_stale) == (STALE.target, State.REVIEWED, True)
+        assert (after.shown, after.is_begun) == (shown, is_begun)
+        assert from_po(to_po(after, "articles/a.md")) == after
 
 
 def test_an_untouched_stale_or_reviewed_entry_stays_what_it_is() -> None:

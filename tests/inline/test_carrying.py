@@ -90,5 +90,21 @@ def test_what_is_carried_has_the_codes_of_its_source(text: str, other: str) -> N
 def test_addresses_that_the_source_no_longer_has(
     previous: str, target: str, source: str, left: tuple[str, ...]
 ) -> None:
-    texts_ = (parse(text, Syntax.MARKDOWN) for text in (previous, target, source))
-    assert left_behind(*texts_) == left
+    old, there, new = (parse(text, Syntax.MARKDOWN) for text in (previous, target, source))
+    assert left_behind(old, there, there, new) == left
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "now", "left"),
+    [
+        ("/en/a", "/en/b", "/es/a", "/es/b", ()),
+        ("/a", "/b", "/a?lang=es", "/b?lang=es", ()),
+        ("/en/a", "/en/b", "/es/a", "/fr/b", ("/fr/b",)),
+        ("/a", "/b", "/a", "/es/a", ("/es/a",)),
+    ],
+)
+def test_an_address_in_the_form_of_its_language_is_the_sources(
+    old: str, new: str, before: str, now: str, left: tuple[str, ...]
+) -> None:
+    previous, there, target, source = (parse(f"[x]({address})", Syntax.MARKDOWN) for address in (old, before, now, new))
+    assert left_behind(previous, there, target, source) == left

@@ -134,6 +134,16 @@ def test_words_are_compared_where_there_is_a_lexicon_but_values_everywhere() -> 
     }
 
 
+@pytest.mark.parametrize(
+    ("new", "old"), [("It is 5 °C.", "It is -5 °C."), ("Gain -3 dB", "Gain +3 dB"), ("(−2)", "(2)")]
+)
+@pytest.mark.parametrize("locale", ["en", "xx"])
+def test_the_sign_of_a_number_is_a_part_of_it(new: str, old: str, locale: str) -> None:
+    source, stored = plain(new), plain(old)
+    assert any("signed number" in one for one in critical_differences(source, stored, stored, locale))
+    assert critical_differences(stored, stored, stored, locale) == ()
+
+
 def test_a_changed_fact_is_critical_even_when_it_was_repaired() -> None:
     new = parse("VAT is {{ market.tax.standard_rate }}.", Syntax.MARKDOWN)
     old = parse("VAT is {{ market.tax.reduced_rate }}.", Syntax.MARKDOWN)

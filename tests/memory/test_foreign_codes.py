@@ -107,6 +107,14 @@ def test_a_code_that_one_side_lacks_is_left_out_of_both_and_named(
     assert objection(found) == ""
 
 
+def test_a_pair_is_markup_whatever_its_halves_are_written_as() -> None:
+    found, _ = entry(
+        'A <bpt i="1">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept> button',
+        'Botón <bpt i="1">{1}</bpt>rojo<ept i="1">{/1}</ept>',
+    )
+    assert found.target.native == "Botón rojo"
+
+
 @pytest.mark.parametrize("value", ["%s", "%1$s", "{0}", "{name}", "${a.b}", "{{ x }}", "%(n)s", "[AMOUNT]"])
 def test_a_translation_without_a_value_is_turned_away(value: str) -> None:
     unit = (

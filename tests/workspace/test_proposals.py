@@ -197,6 +197,16 @@ class TestAccepting:
         assert len(result.updated) == 1
         assert shop.entry("Write to us [at any time](contact.md), please.").target == NEW_LINK_ES
 
+    @pytest.mark.parametrize("proposed", [False, True])
+    def test_an_address_in_the_form_of_its_language_can_be_accepted(self, shop: Shop, proposed: bool) -> None:
+        old, new = (f"Write to us [at any time](https://shop.example/en/{name})." for name in ("help", "contact"))
+        changed(shop, LINK, old)
+        target = "Escríbenos [cuando quieras](https://shop.example/es/help)."
+        shop.change_entry(old, "es", shop.entry(old).with_target(target, State.REVIEWED, shop.entry(old).origin))
+        changed(shop, old, new)
+        accepted(shop, new, proposed=proposed)
+        assert shop.entry(new).target == target.replace("help", "contact")
+
 
 class TestCarrying:
     def test_where_the_settings_say_so_the_confirmed_text_takes_the_codes_and_can_be_taken_back(
