@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -99,6 +100,8 @@ def file_pattern(text: str) -> str:
     names = text.split("/")
     if {"", ".", ".."} & set(names) or "\\" in text:
         raise ValueError(f"{text!r} is not a pattern of files below the folder, such as articles/**/*.md")
+    if re.search(r"\{[^{}]*,[^{}]*\}", text):
+        raise ValueError(f"{text!r} names several endings in braces, which find nothing; write a pattern for each")
     if any("**" in name and name != "**" for name in names) or names[-1] == "**":
         raise ValueError(f"{text!r} has ** beside other characters or at its end; write it as in articles/**/*.md")
     return text

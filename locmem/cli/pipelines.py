@@ -160,6 +160,10 @@ def _details(name: str, step: StepResult) -> list[str]:
         lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
         lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]
+        unclaimed = getattr(step, "unclaimed", ())
+        lines += [f"  in no content set: content/{path}" for path in unclaimed[:5]]
+        if unclaimed:
+            lines.append("  Their catalogs stay. Mend `files` in locmem.yaml, or remove the pages with their catalogs.")
         unplaced = getattr(step, "unplaced", ())
         # All of them, with their words: they are kept nowhere else but in what `undo` brings back.
         lines += [f"  unfinished, without a segment: {text}" for text in unplaced]

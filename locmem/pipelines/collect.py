@@ -24,6 +24,7 @@ class CollectResult:
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
     ended: catalogs that lacked the mark at their end and have it now, otherwise as they were.
     moved: documents that took their catalogs along.
+    unclaimed: documents that no content set takes any more, although their files are there; their catalogs stay.
     unplaced: unfinished texts of people that no segment is left for, as `file: key: text`; only the run's undo and git
         still have them.
     damaged: hand-made targets whose codes do not fit or that may be cut, as `file: key: what`.
@@ -40,6 +41,7 @@ class CollectResult:
     removed: int
     ended: int
     moved: tuple[str, ...]
+    unclaimed: tuple[str, ...]
     unplaced: tuple[str, ...]
     damaged: tuple[str, ...]
 
@@ -58,6 +60,7 @@ class CollectResult:
             (self.kept, "kept in the memory"),
             (len(self.moved), "moved here with their translations"),
             (len(self.damaged), "damaged"),
+            (len(self.unclaimed), "with translations, but in no content set"),
         ):
             if count:
                 parts.append(f"{count} {label}")
@@ -83,6 +86,7 @@ def collect(run: Run) -> CollectResult:
     unplaced: list[str] = []
     damaged: list[str] = []
     moved: set[str] = set()
+    unclaimed: set[str] = set()
     kept += keep(project, hand_replaced(project, workspace))
     for pair in workspace.pairs:
         dialects = dialects_in(pair.source.content_set)
@@ -109,6 +113,10 @@ def collect(run: Run) -> CollectResult:
     # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
     fullest = {orphan.document: orphan for orphan in sorted(workspace.orphaned, key=lambda orphan: len(orphan.entries))}
     for catalog in workspace.orphaned:
+        if project.folder.exists(f"{CONTENT}/{catalog.document}"):
+            # Its page is not gone: a pattern in the settings does not find it any more, which may be a slip.
+            unclaimed.add(catalog.document)
+            continue
         dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
         kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
@@ -126,6 +134,7 @@ def collect(run: Run) -> CollectResult:
         removed=removed,
         ended=ended,
         moved=tuple(sorted(moved)),
+        unclaimed=tuple(sorted(unclaimed)),
         unplaced=tuple(unplaced),
         damaged=tuple(damaged),
     )

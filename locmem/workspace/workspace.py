@@ -33,10 +33,10 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
     problems = Problems(source_problems)
     wanted = _with_bases(project.settings, locales)
     orphaned = tuple(_orphaned(project, sources, source_problems, problems, wanted))
+    # What merely is in no content set any more has not moved.
+    gone = tuple(catalog for catalog in orphaned if not project.folder.exists(f"{CONTENT}/{catalog.document}"))
     moves = (
-        moved_documents([document for document in sources if not _has_catalog(project, document)], orphaned)
-        if orphaned
-        else {}
+        moved_documents([document for document in sources if not _has_catalog(project, document)], gone) if gone else {}
     )
     pairs: list[Pair] = []
     for source in sources:

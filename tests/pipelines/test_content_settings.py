@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from locmem.catalogs.pairs import Source
+from locmem.errors import InputErrors
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import from_editable
+from locmem.pipelines.collect import CollectResult
 from locmem.pipelines.health import examine
 from locmem.workspace.project import open_project
 from locmem.workspace.sources import read_sources
+from tests.pipelines.shop import Shop
 
 SETTINGS = """\
 project: Shop
@@ -130,3 +133,22 @@ def test_wrong_rules_are_one_problem_with_their_file(folder: Path, text: str | N
     assert sources == ()
     assert [problem.location.path for problem in problems] == ["rules/own.srx"]
     assert said in str(problems[0])
+
+
+def test_a_pattern_that_finds_pages_no_more_removes_no_translation(shop: Shop) -> None:
+    before = shop.read("content/translations/es/articles/paying.md.po")
+    shop.edit("locmem.yaml", "articles/**/*.md", "pages/**/*.md")
+    [found] = [one for _, one in shop.run().steps if isinstance(one, CollectResult)]
+    assert found.unclaimed == ("articles/complaints.md", "articles/paying.md")
+    assert (found.removed, shop.read("content/translations/es/articles/paying.md.po")) == (0, before)
+    said = shop.command("sync")
+    assert "in no content set: content/articles/paying.md" in said.stderr
+    shop.edit("locmem.yaml", "pages/**/*.md", "articles/**/*.md")
+    shop.run()
+    assert shop.read("content/translations/es/articles/paying.md.po") == before
+
+
+def test_braces_in_a_pattern_are_refused(shop: Shop) -> None:
+    shop.edit("locmem.yaml", "articles/**/*.md", '"articles/**/*.{md,mdx}"')
+    with pytest.raises(InputErrors, match=r"names several endings in braces"):
+        shop.open()
