@@ -123,6 +123,8 @@ def _advice(what: str) -> str:
         return "Indent with blanks, not tabs."
     if "mapping values are not allowed" in what:
         return "Put quotes round a value that contains a colon and a blank."
+    if "alias" in what or "anchor" in what:
+        return 'Put quotes round a value that begins with * or &, such as "**/*.md".'
     return "Check indentation, quotes and colons on this line and the one before."
 
 

@@ -80,3 +80,8 @@ def test_an_alias_bomb_is_refused() -> None:
 @pytest.mark.parametrize("text", ["1" * 5000, "1e999999", "-1e-999999"])
 def test_a_number_nobody_can_print_is_text(text: str) -> None:
     assert scalar(text).value == text
+
+
+def test_a_pattern_without_quotes_is_told_to_have_some() -> None:
+    with pytest.raises(InputErrors, match=r"Put quotes round a value that begins with \*"):
+        parse("files: **/*.md\n", "locmem.yaml")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from locmem.model.inline import CodeType, Inline
 
 _MARK = re.compile(
-    r"""\[\[[\w. -]+\]\] | \[[A-Z][A-Z0-9_ ]*[A-Z0-9_]\] | \{\{?[A-Za-z_][\w.-]*\}?\} | \$\{[\w.]+\} | \$[A-Za-z_]\w*\$
-    | %\([\w.]+\)[a-z] | %\w+% | (?<!\w)%(?:\d+\$)?[sd@](?!\w) | @@\w+@@ | <[A-Z][A-Z0-9_]+>""",
+    r"""\[\[[\w. -]+\]\] | \[[A-Z][A-Z0-9_ ]*[A-Z0-9_]\](?![(\[]) | \{\{?[A-Za-z_][\w.-]*\}?\} | \$\{[\w.]+\}
+    | \$[A-Za-z_]\w*\$ | %\([\w.]+\)[a-z] | %\w+% | (?<!\w)%(?:\d+\$)?[sd@](?!\w) | @@\w+@@ | <[A-Z][A-Z0-9_]+>""",
     re.VERBOSE,
 )
 _OPAQUE = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.COMMENT, CodeType.URL, CodeType.HTML})

@@ -16,6 +16,7 @@ from locmem.model.wording import counted
 _KINDS = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "markdown",
     ".html": "html",
     ".htm": "html",
     ".yaml": "macro",

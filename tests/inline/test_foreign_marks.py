@@ -18,6 +18,7 @@ def md(text: str) -> Inline:
     [
         ("Pay [AMOUNT_2] now", ["[AMOUNT_2]"]),
         ("[A] [Ab] [A ]", []),
+        ("Use the [API](/api/) or a [VM][vm], not [AMOUNT] (here)", ["[AMOUNT]"]),
         ("{name} {a.b-c} {1}", ["{name}", "{a.b-c}"]),
         ("${x.y} $NAME$ $5", ["${x.y}", "$NAME$"]),
         ("%s %1$s %(n)d %name% 5%s 5 %", ["%s", "%1$s", "%(n)d", "%name%"]),
