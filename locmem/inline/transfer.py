@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from locmem.inline.localized_addresses import localized
 from locmem.inline.matching import Group, groups, highest, match
 from locmem.inline.spelling import spell
+from locmem.inline.standing_marks import EMPHASIS
 from locmem.inline.uses import is_fact
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, inline
 
@@ -50,6 +51,7 @@ def transfers(
     """
     olds, news = groups(old_source.parts), groups(new_source.parts)
     partners = _certain(olds, news, match(olds, news))
+    partners = _by_words(olds, news, partners, old_source, new_source)
     change = _SourceChange(old=old_source, new=new_source, olds=olds, news=news, new_of_old=partners)
     return tuple(_carried_over(target, change, keeps_words=keeps_words) for target in targets)
 
@@ -68,6 +70,31 @@ def _certain(olds: list[Group], news: list[Group], partners: Mapping[int, int]) 
         for old, new in partners.items()
         if old in same or not _is_word(olds[old].head) or went[olds[old].head.type] == came[olds[old].head.type]
     }
+
+
+def _by_words(
+    olds: list[Group], news: list[Group], partners: dict[int, int], old_source: Inline, new_source: Inline
+) -> dict[int, int]:
+    """The partners, emphasis that stands less or more often than before being known by the words in it."""
+    for type_ in EMPHASIS:
+        before = [number for number, group in enumerate(olds) if group.head.type is type_]
+        after = [number for number, group in enumerate(news) if group.head.type is type_]
+        if len(before) == len(after) or not (before and after):
+            continue
+        free: dict[str, list[int]] = {}
+        for number in reversed(after):
+            free.setdefault(_inside(new_source, news[number]), []).append(number)
+        for number in before:
+            partners.pop(number, None)
+            if same := free.get(_inside(old_source, olds[number])):
+                partners[number] = same.pop()
+    return partners
+
+
+def _inside(content: Inline, group: Group) -> str:
+    """The words between the first and the last code of a group."""
+    parts = content.parts[group.places[0] + 1 : group.places[-1]]
+    return " ".join("".join(part if isinstance(part, str) else part.text for part in parts).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

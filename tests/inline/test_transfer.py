@@ -72,3 +72,15 @@ class TestTransfer:
         assert found[0].inline.native == "Ponga `prefix` (`${prefix}`) ya"
         assert found[0].left == ("code a", "code b")
         assert found[0].kept == ("code ${prefix}",)
+
+    def test_of_two_bold_words_the_one_goes_that_went(self) -> None:
+        old, new = "Open **Orders** and select **Return**.", "Open Orders and select **Return**."
+        assert self.moved("Abre **Pedidos** y elige **Devolver**.", old, new) == (
+            "Abre Pedidos y elige **Devolver**.",
+            ("bold",),
+        )
+
+    def test_bold_words_that_all_changed_have_no_certain_place(self) -> None:
+        found, left = self.moved("A **b** y **c**", "A **x** and **y**", "A x and **z**")
+        assert found == "A b y c"
+        assert left == ("bold", "bold", "bold")
