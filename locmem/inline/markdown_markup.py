@@ -210,7 +210,8 @@ class _Finder:
 
     def _open_bracket(self, start: int) -> int:
         note = _FOOTNOTE.match(self.masked, start)
-        if note:
+        # `[^1](there)` is a link with the text `^1`.
+        if note and not (self.masked.startswith("(", note.end()) and _TAIL.match(self.masked, note.end())):
             value = self.text[note.start(1) : note.end(1)]
             self.pieces.append(Piece(start=start, end=note.end(), type=CodeType.FOOTNOTE, value=value))
             return note.end()

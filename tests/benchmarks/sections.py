@@ -45,7 +45,8 @@ def section(name: str, title: str, rows: Sequence[Row], seconds: float, *, quick
     lines = [f"<!-- bench:{name} -->", f"## {title}", "", _conditions(seconds, quick=quick), ""]
     lines += ["| what | value | goal | note |", "| --- | --- | --- | --- |"]
     for row in rows:
-        cells = (text.replace("|", "\\|") for text in (row.what, row.value, row.goal, row.note))
+        # Measured texts may hold links, which lead nowhere from here.
+        cells = (text.replace("|", "\\|").replace("](", "]\\(") for text in (row.what, row.value, row.goal, row.note))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, f"<!-- /bench:{name} -->"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from locmem.errors import Location
@@ -213,6 +213,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
     st.integers(0, 10**9),
     st.booleans(),
 )
+@example("articles/all.md", "po", "ar", 13358, False)  # A footnote right before a bracket is a link.
 def test_what_import_accepts_check_calls_clean(
     path: str, format_: str, locale: str, seed: int, is_harmful: bool
 ) -> None:
