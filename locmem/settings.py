@@ -13,6 +13,7 @@ from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
     NOTATIONS,
+    TEXTS_IN_TAGS,
     AssetRules,
     Carry,
     ContentSet,
@@ -152,6 +153,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
             notations=notations,
             patterns=_patterns(fields),
             attributes=fields.texts("attributes", ATTRIBUTES),
+            texts_in_tags=_texts_in_tags(fields),
             segment=fields.choice("segment", SegmentMode, SegmentMode.SENTENCE) or SegmentMode.SENTENCE,
             srx=fields.converted("segmentation", _path, ""),
             max_length=_lengths(fields),
@@ -174,6 +176,15 @@ def _carry(fields: Fields, risk: Risk) -> Carry:
         do = "Leave it out: of legal texts a person reads every change."
         fields.problems.add(fields.location, "carry is confirm for texts whose risk is legal.", do)
     return carry
+
+
+def _texts_in_tags(fields: Fields) -> tuple[str, ...]:
+    names = fields.texts("texts_in_tags", TEXTS_IN_TAGS)
+    for name in names:
+        if name not in TEXTS_IN_TAGS:
+            known = ", ".join(TEXTS_IN_TAGS)
+            fields.problems.add(fields.location, f"texts_in_tags names {name!r}.", f"Choose from {known}.")
+    return names
 
 
 def _assets(fields: Fields) -> AssetRules | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from locmem.inline import protect
-from locmem.inline.attributes import has_attributes, without_attributes
+from locmem.inline.attributes import has_attributes, has_tag_texts, without_attributes
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 from locmem.model.translation import CatalogEntry
 
@@ -53,9 +53,10 @@ def source_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
 def source_as_shown(entry: CatalogEntry) -> str:
     """The entry's source as a catalog holds it today.
 
-    Older catalogs hold titles and alt texts inside codes as a part of the text around them.
+    Older catalogs hold titles, alt texts and the texts of tags inside codes as a part of the text around them.
     """
-    if entry.syntax is not Syntax.MARKDOWN or not has_attributes(entry.source):
+    holds = has_attributes if entry.syntax is Syntax.MARKDOWN else has_tag_texts
+    if not holds(entry.source):
         return entry.source
     return protect.to_editable(source_inline(entry))
 

@@ -14,6 +14,7 @@ from locmem.content.line_notations import Stretch, standing_line
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.read_options import ReadOptions
 from locmem.content.source_findings import liquid_findings, warning
+from locmem.content.standing_tags import in_their_places, standing_tag_units
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
@@ -79,7 +80,8 @@ class MarkdownKind:
         source, parsed = _outlined(text, front.body, liquid, path, families_read(options.dialects))
         labels = _labels(text, parsed)
         finder = _UnitFinder(text, source, liquid, replace(options, labels=labels))
-        units = (*front.units, *finder.units(parsed))
+        standing = standing_tag_units(text, source, parsed, finder.options)
+        units = (*front.units, *in_their_places(finder.units(parsed), standing))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
         return Document(
             path=path,

@@ -22,12 +22,14 @@ class Source:
     text: masked lines joined by `\\n`.
     starts: offset of each line in `text`; origins: its offset in the file.
     numbers: number of each line in the file's body; a gap means that lines were taken out.
+    taken: the tags on these, in order.
     """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
     numbers: tuple[int, ...]
+    taken: tuple[Tag, ...]
 
     def origin(self, line: int, offset: int) -> int:
         """The file offset of `offset` in the parsed text, which stands on `line`."""
@@ -49,19 +51,31 @@ def source_of(text: str, start: int, tags: Sequence[Tag]) -> Source:
     starts: list[int] = []
     origins: list[int] = []
     numbers: list[int] = []
+    taken: list[Tag] = []
+    unread = 0
     offset = 0
     first = 0
     for number, (begin, end) in enumerate(lines_of(masked, start)):
         while first < len(tags) and tags[first].end <= begin:
             first += 1
         if first < len(tags) and tags[first].start < end and _is_only_tags(text, begin, end, tags, first):
+            unread = max(unread, first)
+            while unread < len(tags) and tags[unread].start < end:
+                taken.append(tags[unread])
+                unread += 1
             continue
         parts.append(masked[begin:end])
         starts.append(offset)
         origins.append(begin)
         numbers.append(number)
         offset += end - begin + 1
-    return Source(text="\n".join(parts), starts=tuple(starts), origins=tuple(origins), numbers=tuple(numbers))
+    return Source(
+        text="\n".join(parts),
+        starts=tuple(starts),
+        origins=tuple(origins),
+        numbers=tuple(numbers),
+        taken=tuple(taken),
+    )
 
 
 def _is_only_tags(text: str, start: int, end: int, tags: Sequence[Tag], first: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locmem.errors import Location, input_error
-from locmem.model.settings import ATTRIBUTES
+from locmem.model.settings import ATTRIBUTES, TEXTS_IN_TAGS
 
 MAX_CHARACTERS, MAX_LINES = 500_000, 30_000
 """A page beyond these is no page but a dump; some shapes of text would take minutes."""
@@ -18,6 +18,7 @@ class ReadOptions:
     fields: front-matter or macro keys that customers read; `seo.title` names a nested one.
     dialects: placeholder notations to protect beside Liquid (`locmem.inline.dialects`).
     attributes: HTML attributes that customers read or hear.
+    texts_in_tags: parameters of Liquid tags and shortcodes that customers read.
     folder: the content set's own, under the content folder, as of `ContentSet.folder`.
     labels: what the link definitions of the document define; None where it has none to know.
     """
@@ -25,6 +26,7 @@ class ReadOptions:
     fields: tuple[str, ...] = ("title", "description")
     dialects: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
+    texts_in_tags: tuple[str, ...] = TEXTS_IN_TAGS
     folder: str = ""
     labels: frozenset[str] | None = None
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from locmem.content.read_options import ReadOptions
 from locmem.content.view import View, position_in
-from locmem.inline.attributes import attributes_of, is_notation
+from locmem.inline.attributes import attributes_of, is_liquid, is_notation
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Form, Tag
-from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import Place, Unit, UnitKind
 
 _SHORTCODE = ("{{<", "{{%")
@@ -74,6 +74,8 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
     """The unit of a span, followed by those of the texts inside its codes; nothing where nothing is translatable."""
     unit = unit_of(text, view, span, options)
     if unit is None:
+        if "{" in view.text and span.start < span.end and span.kind is not UnitKind.ATTRIBUTE:
+            yield from tag_units(text, view, span, options)
         return
     yield unit
     if unit.kind is UnitKind.ATTRIBUTE or not any(map(attributes_of, unit.content.codes)):
@@ -83,17 +85,37 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
     again = parse(view.text[start : span.end], span.syntax, dialects=options.dialects, labels=options.labels)
     for index, part in enumerate(again.parts):
         for inner in _inside(part, index, start, span) if isinstance(part, Code) else ():
-            is_read = inner.name in options.attributes or (isinstance(part, Code) and is_notation(part.original))
+            is_read = isinstance(part, Code) and _is_read(part, inner.name, options)
             inner_unit = unit_of(text, view, inner, options) if is_read else None
             if inner_unit:
                 yield inner_unit
         start += len(part if isinstance(part, str) else part.original)
 
 
+def tag_units(text: str, view: View, span: Span, options: ReadOptions) -> Iterator[Unit]:
+    """The texts in the tags of a span that has no text of its own, each a unit by itself."""
+    start = span.start
+    for part in parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts:
+        if isinstance(part, Code) and part.type is CodeType.LIQUID:
+            for inner in _inside(part, 0, start, span):
+                place = replace(inner.place, code=None)
+                unit = unit_of(text, view, replace(inner, place=place), options)
+                if unit and _is_read(part, inner.name, options):
+                    yield unit
+        start += len(part if isinstance(part, str) else part.original)
+
+
+def _is_read(code: Code, name: str, options: ReadOptions) -> bool:
+    if code.type is CodeType.LIQUID:
+        return name in options.texts_in_tags
+    return name in options.attributes or is_notation(code.original)
+
+
 def _inside(code: Code, index: int, start: int, around: Span) -> Iterator[Span]:
     """The texts inside a code that stands at `start`, as spans; `index` is its number among the parts around."""
     for attribute in attributes_of(code):
         place = replace(around.place, prefix="", is_one_line=True, quote=attribute.quote, code=index)
+        place = replace(place, is_in_tag=is_liquid(code.original))
         yield Span(
             kind=UnitKind.ATTRIBUTE,
             start=start + attribute.start,

@@ -31,6 +31,8 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+# What could end the tag around a text, or begin another one in it.
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
 
 
@@ -48,7 +50,8 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     for unit, content in _placed(document, changed):
         encoded = _Encoder(document, unit).encode(content)
         if unit.place.scalar is None:
-            edits.append((unit.start, unit.end, encoded))
+            quotes = 1 if unit.place.is_in_tag else 0
+            edits.append((unit.start - quotes, unit.end + quotes, encoded))
         else:
             inside.setdefault(unit.place.scalar, []).append((unit, encoded))
     for (start, end), parts in inside.items():
@@ -86,7 +89,11 @@ def _applied(text: str, edits: list[Edit]) -> str:
 
 def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> str:
     scalar = read_scalar(text, start, end)
-    edits = [(scalar.view.position_of(unit.start), scalar.view.position_of(unit.end), new) for unit, new in parts]
+    edits: list[Edit] = []
+    for unit, new in parts:
+        quotes = 1 if unit.place.is_in_tag else 0
+        start_in, end_in = scalar.view.position_of(unit.start), scalar.view.position_of(unit.end)
+        edits.append((start_in - quotes, end_in + quotes, new))
     return replaced(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
 
 
@@ -96,6 +103,7 @@ class _Encoder:
     def __init__(self, document: Document, unit: Unit, holder: Unit | None = None) -> None:
         text = document.text
         self.unit = unit
+        self.text = text
         self.is_cell = _is_cell(unit) or (holder is not None and _is_cell(holder))
         self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
         self.place = unit.place
@@ -109,6 +117,8 @@ class _Encoder:
         """The characters to stand in the unit's span."""
         if self.unit.content.syntax is Syntax.PLAIN:
             return content.native
+        if self.place.is_in_tag:
+            return self._in_tag(content)
         if self.unit.kind is UnitKind.ATTRIBUTE:
             return self._attribute(content)
         written = ""
@@ -190,6 +200,28 @@ class _Encoder:
         lines = re.split(r"(?:\r\n|\r|\n)(?:[ \t>]*(?:\r\n|\r|\n))*", original)
         after = [self.place.prefix + line[_blank_length(line) :] for line in lines[1:]]
         return self.line_end.join((lines[0], *after))
+
+    def _in_tag(self, content: Inline) -> str:
+        """The text of a parameter with its quotes: the source's where it can be, so that the tag ends where it did."""
+        parts = [
+            _LINE_ENDS.sub(" ", part).translate(_BRACES) if isinstance(part, str) else part.original
+            for part in content.parts
+        ]
+        if self.is_cell:
+            parts = [part.replace("|", "&#124;") for part in parts]
+        quote = self.place.quote
+        other = '"' if quote == "'" else "'"
+        written = "".join(parts)
+        if quote in written and other not in written and not self._is_in_shortcode():
+            quote = other
+        if quote in written:
+            written = written.replace(quote, "&quot;" if quote == '"' else "&#39;")
+        return f"{quote}{written}{quote}"
+
+    def _is_in_shortcode(self) -> bool:
+        """Whether the tag around is Hugo's, which knows no strings in single quotes."""
+        opening = self.text.rfind("{", 0, self.unit.start) - 1
+        return opening >= 0 and self.text.startswith(("{{<", "{{%"), opening)
 
     def _attribute(self, content: Inline) -> str:
         written = "".join(

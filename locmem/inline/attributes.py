@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from locmem.inline.liquid import mask, scan
 from locmem.inline.matching import groups, match
+from locmem.inline.tag_texts import HINT as _TAG_HINT
+from locmem.inline.tag_texts import is_text, strings_in, texts_in
 from locmem.model.inline import Code, CodeType, Inline, Part, inline
 from locmem.model.settings import ATTRIBUTES
 
@@ -34,11 +36,13 @@ _SPOKEN = re.compile(
     re.VERBOSE,
 )
 _HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)|{_SPOKEN.pattern}", re.IGNORECASE | re.VERBOSE)
+# Components of pages also name things of a program with these.
+_OF_COMPONENTS = ("label", "caption")
 _QUOTES = {"double": '"', "single": "'", "round": ")", "bare": ""}
 _TAG_END = re.compile(r"\s*/?[>)]\Z")
 _HOLDERS = frozenset(
     {CodeType.LINK, CodeType.IMAGE, CodeType.HTML, CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.BREAK}
-)
+) | {CodeType.LIQUID}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,12 @@ class Attribute:
 
 def has_attributes(text: str) -> bool:
     """Whether a code in `text` may hold such a text; quick, and true too often rather than too seldom."""
-    return bool(_HINT.search(text))
+    return bool(_HINT.search(text)) or ("{" in text and has_tag_texts(text))
+
+
+def has_tag_texts(text: str) -> bool:
+    """As `has_attributes`, for the texts of Liquid tags and shortcodes alone."""
+    return bool(_TAG_HINT.search(text))
 
 
 def attributes_of(code: Code) -> tuple[Attribute, ...]:
@@ -72,6 +81,11 @@ def attributes_of(code: Code) -> tuple[Attribute, ...]:
 
 def attributes_in(original: str) -> tuple[Attribute, ...]:
     """As `attributes_of`, for the characters of a tag or of the end of a Markdown link."""
+    if is_liquid(original):
+        return tuple(
+            Attribute(name=name, start=start, end=end, quote=original[end], first=start, last=end)
+            for name, start, end in texts_in(original)
+        )
     masked = mask(original, scan(original).tags)
     if is_notation(original):
         return tuple(_of_notation(masked))
@@ -81,9 +95,14 @@ def attributes_in(original: str) -> tuple[Attribute, ...]:
     return tuple(_of_tag(masked)) if _TAG.match(masked) else ()
 
 
+def is_liquid(original: str) -> bool:
+    """Whether a code is a Liquid tag or a shortcode."""
+    return original.startswith(("{{", "{%"))
+
+
 def is_notation(original: str) -> bool:
     """Whether a code is an attribute list or a directive, and no tag."""
-    return original.startswith(("{", ":::"))
+    return original.startswith(("{", ":::")) and not is_liquid(original)
 
 
 def spoken_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int, str]]:
@@ -170,7 +189,11 @@ def _of_tag(masked: str) -> Iterator[Attribute]:
         if name == "translate" and (found["double"] or found["single"] or found["bare"] or "").lower() == "no":
             return
         if name in ATTRIBUTES and name not in spoken:
-            spoken[name] = tuple(_attribute(found, name, 0, masked))
+            spoken[name] = tuple(
+                one
+                for one in _attribute(found, name, 0, masked)
+                if name not in _OF_COMPONENTS or is_text(masked[one.start : one.end], name)
+            )
     for attributes in spoken.values():
         yield from attributes
 
@@ -182,6 +205,8 @@ def _completed(target: Code, source: Code) -> Code:
         return target
     if target.original == without_attributes(source.original):
         return replace(target, original=source.original)
+    if target.type is CodeType.LIQUID:
+        return _filled(target, {one.name: source.original[one.start : one.end] for one in wanted})
     has = {attribute.name for attribute in attributes_of(target)}
     lacking = [source.original[one.first : one.last] for one in wanted if one.name not in has]
     end = _TAG_END.search(target.original)
@@ -191,11 +216,24 @@ def _completed(target: Code, source: Code) -> Code:
     return replace(target, original=f"{target.original[:place]}{''.join(lacking)}{target.original[place:]}")
 
 
+def _filled(target: Code, texts: Mapping[str, str]) -> Code:
+    """`target` with texts where it has an empty string of that name; none with a quote of that string."""
+    parts: list[str] = []
+    last = 0
+    for name, start, end in strings_in(target.original):
+        if start == end and target.original[end] not in texts.get(name, ""):
+            parts += (target.original[last:start], texts.get(name, ""))
+            last = end
+    return replace(target, original="".join((*parts, target.original[last:])))
+
+
 def _rewritten(code: Code, texts: Mapping[str, str]) -> str:
+    # The text of a tag comes with its quotes, which may be others than the source's.
+    quotes = 1 if code.type is CodeType.LIQUID else 0
     parts: list[str] = []
     last = 0
     for attribute in attributes_of(code):
         if attribute.name in texts:
-            parts += (code.original[last : attribute.start], texts[attribute.name])
-            last = attribute.end
+            parts += (code.original[last : attribute.start - quotes], texts[attribute.name])
+            last = attribute.end + quotes
     return "".join((*parts, code.original[last:]))

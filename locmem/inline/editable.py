@@ -108,12 +108,16 @@ def _shown(code: Code, syntax: Syntax) -> str:
     if code.type is CodeType.SOFT_BREAK:
         return code.text
     if syntax is Syntax.HTML:
-        return code.original if code.type in VERBATIM else _token(code)
+        return _verbatim(code) if code.type in VERBATIM else _token(code)
     if _is_line_break(code):
         return _token(code)
     if syntax is Syntax.MARKDOWN and code.type not in VERBATIM:
         return without_attributes(code.original)
-    return code.original
+    return _verbatim(code)
+
+
+def _verbatim(code: Code) -> str:
+    return without_attributes(code.original) if code.type is CodeType.LIQUID else code.original
 
 
 def _token(code: Code) -> str:

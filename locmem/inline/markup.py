@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from locmem.inline.attributes import without_attributes
 from locmem.inline.dialects import finders
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
@@ -53,7 +54,7 @@ def _liquid_piece(tag: Tag) -> Piece:
         # Another filter of the same fact is the same code: the target's grammar may need it.
         value = "{{ " + ", ".join(dict.fromkeys(tag.paths)) + " }}"
     else:
-        value = tag.text
+        value = without_attributes(tag.text)
     # The numbers of Liquid blocks are negative, those of other pairs positive.
     paired = tag.block is not None
     return Piece(

@@ -43,8 +43,11 @@ class InterfaceWords(Enum):
     FREE = "free"
 
 
-ATTRIBUTES = ("alt", "title", "placeholder", "aria-label")
+ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "label", "caption")
 """The HTML attributes that customers read or hear, unless a content set names others."""
+
+TEXTS_IN_TAGS = ("default", "alt", "title", "caption", "content", "label", "aria-label")
+"""The parameters of Liquid tags and shortcodes that customers read, unless a content set names fewer."""
 
 
 NOTATIONS = ("attribute-lists", "directives", "math", "mdx", "tabs", "abbreviations")
@@ -94,6 +97,7 @@ class ContentSet:
     notations: the `NOTATIONS` that are read.
     patterns: name and regular expression of placeholders of the team's own.
     attributes: HTML attributes that customers read or hear.
+    texts_in_tags: parameters of Liquid tags and shortcodes that customers read, out of `TEXTS_IN_TAGS`.
     srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
     max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.
@@ -111,6 +115,7 @@ class ContentSet:
     notations: tuple[str, ...] = NOTATIONS
     patterns: tuple[tuple[str, str], ...] = ()
     attributes: tuple[str, ...] = ATTRIBUTES
+    texts_in_tags: tuple[str, ...] = TEXTS_IN_TAGS
     segment: SegmentMode = SegmentMode.SENTENCE
     srx: str = ""
     max_length: tuple[tuple[str, int], ...] = ()

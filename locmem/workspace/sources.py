@@ -105,6 +105,7 @@ def options_of(content_set: ContentSet) -> ReadOptions:
         fields=content_set.fields,
         dialects=dialects_in(content_set),
         attributes=content_set.attributes,
+        texts_in_tags=content_set.texts_in_tags,
         folder=content_set.folder,
     )
 

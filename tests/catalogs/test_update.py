@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from locmem.catalogs.update import Updated, occurrence_ids, update
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.inline.protect import is_translatable
@@ -123,3 +125,28 @@ def test_a_catalog_that_holds_a_title_within_its_sentence_loses_nothing() -> Non
     after = brought(replace(fresh, entries=(old,)), text)
     assert (after.stale, after.orphans) == ((), ())
     assert after.catalog.entries == (fresh.entries[0].with_target(target, State.REVIEWED, HUMAN), fresh.entries[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ('Hi {{ user.name | default: "there" }}, hello.', 'Hola {{ user.name | default: "there" }}, buenas.'),
+        ('Press {% octicon "gear" aria-label="The gear" %}.', 'Pulse {% octicon "gear" aria-label="La rueda" %}.'),
+        ("See {{< img src='a' alt=\"A lamp\" >}} here.", "Mire {{< img src='a' alt=\"A lamp\" >}} aquí."),
+    ],
+    ids=("filter", "tag", "shortcode"),
+)
+def test_a_confirmed_target_with_the_text_inside_its_tag_stays_confirmed(text: str, target: str) -> None:
+    fresh = brought(Catalog(document=DOCUMENT, source_locale="en", locale="es", entries=()), text).catalog
+    older = replace(fresh.entries[0], source=text).with_target(target, State.REVIEWED, HUMAN)
+    after = brought(replace(fresh, entries=(older,)), text, TUESDAY)
+    [first, inside] = after.catalog.entries
+    assert (first.target, first.state, first.stale_since, first.occurrence) == (
+        target,
+        State.REVIEWED,
+        None,
+        older.occurrence,
+    )
+    assert first.source == fresh.entries[0].source != text
+    assert (inside.source, inside.state) == (fresh.entries[1].source, State.UNTRANSLATED)
+    assert (after.stale, after.orphans) == ((), ())

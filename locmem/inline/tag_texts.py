@@ -1,0 +1,85 @@
+"""Texts inside Liquid tags and shortcodes that readers see: a default for a name nobody knows, the words of a note.
+
+`{{ user.name | default: "there" }}`, `{% include note.html content="Mind the step." %}`, `{{< img alt="A lamp" >}}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locmem.model.settings import TEXTS_IN_TAGS
+
+_STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
+_NAMES = "|".join(name for name in TEXTS_IN_TAGS if name != "default")
+_NAMED = re.compile(rf"(?:[\s,(]({_NAMES})\s{{0,9}}[=:]|\|\s{{0,9}}(default)\s{{0,9}}:)\s{{0,9}}\Z")
+_LONGEST_NAME = 50
+_HEAD = re.compile(r"\{\{[<%]?|\{%[-+~]?\s*(?P<name>\w+)")
+# They compare or bind what stands in them, or are read by no customer.
+_SILENT = frozenset((
+    "assign", "capture", "case", "comment", "cycle", "doc", "elseif", "elsif", "for", "if", "ifchanged", "liquid",
+    "paginate", "raw", "schema", "tablerow", "unless", "when",
+))  # fmt: skip
+_SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CLOSING = re.compile(r"[.,;:!?…)]+\Z")
+_ADDRESS = re.compile(r"\S*(?:://|\w@\w)\S*")
+HINT = re.compile(rf"\{{[{{%][^{{]*?(?:{_NAMES}|default)\s*[=:]\s*[\"']")
+
+
+def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
+    """The strings in one tag that bear one of the names, each name once: name, start and end without quotes.
+
+    `default` is the argument of that filter where it is printed; a tag that compares or binds has none.
+    """
+    head = _HEAD.match(tag)
+    if not head or tag.startswith(("{{!", "{{/")) or head["name"] in _SILENT:
+        return
+    if tag.startswith("{%") and not head["name"]:
+        return
+    seen: set[str] = set()
+    for found in _STRING.finditer(tag):
+        named = _NAMED.search(tag, max(0, found.start() - _LONGEST_NAME), found.start())
+        if not named:
+            continue
+        name = named[1] or named[2]
+        is_printed = name != "default" or (tag.startswith("{{") and tag[2] not in "<%")
+        if is_printed and name not in seen:
+            seen.add(name)
+            yield name, found.start() + 1, found.end() - 1
+
+
+def texts_in(tag: str) -> Iterator[tuple[str, int, int]]:
+    """As `strings_in`, those that readers read."""
+    for name, start, end in strings_in(tag):
+        if is_text(tag[start:end], name):
+            yield name, start, end
+
+
+def is_text(value: str, name: str) -> bool:
+    """Whether the value of a parameter is words for readers, and nothing a program reads.
+
+    It holds letters and no Liquid.  Of several words, one is a word and no address.  One word alone has none of the
+    signs of paths and names (`/ _ = # @`), no capital inside, no digit, point or hyphen between small letters of
+    English; as `content` it is the name of a variable where it is all small letters of English (`content="page"`).
+    """
+    if not any(map(str.isalpha, value)) or "{{" in value or "{%" in value:
+        return False
+    words = value.split()
+    if len(words) > 1:
+        return any(_WORD.search(word) and not _SIGNS & set(word) for word in words if not _ADDRESS.fullmatch(word))
+    word = _CLOSING.sub("", words[0])
+    if _SIGNS & set(word) or _ADDRESS.fullmatch(word):
+        return False
+    if not word.isascii():
+        return True
+    if not _WORD.fullmatch(word):
+        return "-" in word and word[0].isupper() and _is_joined_by_hyphens(word)
+    if word != words[0] and words[0][-1] in ".!?":
+        return True
+    is_one_case = word[1:] == word[1:].lower() or word == word.upper()
+    return is_one_case and not (name == "content" and word == word.lower())
+
+
+def _is_joined_by_hyphens(word: str) -> bool:
+    return all(_WORD.fullmatch(part) for part in word.split("-"))
