@@ -22,6 +22,7 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, par
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:.*?(?:\r\n|\r|\n))??\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 _CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -166,10 +167,19 @@ def scalars_of(text: str, node: YamlNode, *, is_flow: bool = False) -> Iterator[
     if isinstance(node, YamlScalar):
         yield node, is_flow
         return
-    is_flow = is_flow or text[node.start] in "[{"
+    is_flow = is_flow or opens_flow(text, node)
     if isinstance(node, YamlMapping):
         for _, value in node.entries:
             yield from scalars_of(text, value, is_flow=is_flow)
     elif isinstance(node, YamlSequence):
         for item in node.items:
             yield from scalars_of(text, item, is_flow=is_flow)
+
+
+def opens_flow(text: str, node: YamlNode) -> bool:
+    """Whether a node stands in brackets or braces of its own, behind its anchor and tag if it has some."""
+    if isinstance(node, YamlScalar):
+        return False
+    properties = _PROPERTIES.match(text, node.start, node.end)
+    first = properties.end() if properties else node.start
+    return text[first : first + 1] in ("[", "{")

@@ -10,6 +10,7 @@ from locmem.content.html_tags import tags_of
 from locmem.content.read_options import ReadOptions
 from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.units import units_of
+from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, lines_of, view_of_lines
 from locmem.content.writing import write_units
 from locmem.inline.liquid import mask, scan
@@ -46,6 +47,7 @@ class HtmlKind:
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(reach, path, text),
+                *unrecognised_page(path, text, front.body, units, liquid.tags),
             ),
         )
 

@@ -8,34 +8,40 @@
       - {field: status, value: solved}
     locmem: {risk: standard, topic: refunds}
 
-Text customers read stands in the actions comment_value, comment_value_html and subject (Zendesk's macro API);
-every other key and action is left as it is.
+Text customers read stands in the actions comment_value, comment_value_html and subject, and in side conversations
+and notifications (Zendesk's macro API); every other key and action is left as it is.  Saved replies of other help
+desks, and of teams that keep them in files of their own, are read by their usual keys (`macro_texts`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from locmem.content.frontmatter import About, field_units, is_same, read_about
+from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_unit
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
+from locmem.content.macro_texts import MacroText, is_desk_macro, macro_texts
 from locmem.content.read_options import ReadOptions
 from locmem.content.scalars import Scalar, read_scalar
 from locmem.content.source_findings import findings_of, liquid_findings
 from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, units_of
+from locmem.content.unrecognised import unrecognised_values
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors, Problems
 from locmem.inline.liquid import scan
 from locmem.model.document import Document
+from locmem.model.finding import Finding
 from locmem.model.inline import Inline, Syntax
 from locmem.model.segment import Place, Unit, UnitKind
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
-_TEXT_FIELDS = {"comment_value": Syntax.PLAIN, "subject": Syntax.PLAIN, "comment_value_html": Syntax.HTML}
+_PAIR = re.compile(r"(?<=\.value)\[1\]\Z")
+"""The second of a pair bears the name of the value: it stands alone where the pair has no channel."""
+
 _EMPTY_LINES = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
 
 
@@ -48,13 +54,12 @@ class MacroKind:
         node = _parsed(text, path, problems)
         about = About()
         units: tuple[Unit, ...] = ()
+        unread: tuple[Finding, ...] = ()
         if node is not None:
-            fields = Fields(node, problems)
-            about = _about(fields)
-            units = (
-                *field_units(text, node, options, problems),
-                *_ActionReader(text, options, problems).units(fields),
-            )
+            about = _about(node, problems)
+            found = macro_texts(text, node, options.fields)
+            units = tuple(_TextReader(text, options, problems).units(node, found.texts))
+            unread = tuple(unrecognised_values(text, path, node, units, found.left))
         liquid = scan(text)
         return Document(
             path=path,
@@ -69,6 +74,7 @@ class MacroKind:
             markets=about.markets,
             findings=(
                 *findings_of(problems.found, "macro", text),
+                *unread,
                 *liquid_findings(liquid.problems, path, text),
             ),
         )
@@ -91,8 +97,17 @@ def _parsed(text: str, path: str, problems: Problems) -> YamlNode | None:
         return None
 
 
-def _about(fields: Fields) -> About:
-    title = fields.text("title")
+def _about(node: YamlNode, problems: Problems) -> About:
+    if not isinstance(node, YamlMapping):
+        return About()
+    fields = Fields(node, problems)
+    if is_desk_macro(node):
+        # Asked for, so that actions which are no list are reported.
+        fields.items("actions")
+    title = "" if isinstance(fields.node_of("title"), YamlMapping) else fields.text("title")
+    name = fields.node_of("name")
+    if not title and isinstance(name, YamlScalar) and isinstance(name.value, str) and not is_desk_macro(node):
+        title = name.text
     own = fields.mapping("locmem")
     if own is None:
         return About(title=title)
@@ -114,34 +129,32 @@ def _shape(node: YamlNode) -> Iterator[str]:
         yield from tag_names(node.text)
 
 
-class _ActionReader:
-    """Finds the texts among the actions of one macro."""
+class _TextReader:
+    """Makes units of the texts of one file, each scalar once."""
 
     def __init__(self, text: str, options: ReadOptions, problems: Problems) -> None:
         self.text = text
         self.options = options
         self.problems = problems
 
-    def units(self, fields: Fields) -> Iterator[Unit]:
-        for action in fields.items("actions"):
-            if not isinstance(action, YamlMapping):
+    def units(self, node: YamlNode, texts: Sequence[MacroText]) -> Iterator[Unit]:
+        bodies = {one.node.start for one in texts if not one.is_name}
+        named: set[int] = set()
+        for unit in field_units(self.text, node, self.options, self.problems):
+            if unit.place.scalar and unit.place.scalar[0] not in bodies:
+                named.add(unit.place.scalar[0])
+                yield unit
+        for one in texts:
+            if one.node.start in named:
                 continue
-            name, value = action.find("field"), action.find("value")
-            syntax = _TEXT_FIELDS.get(name.text) if isinstance(name, YamlScalar) else None
-            if syntax is None or value is None:
-                continue
-            is_flow = self.text[action.start] in "[{"
-            if isinstance(value, YamlSequence):
-                # The first item of a pair names the channel the text goes to.
-                is_flow = is_flow or self.text[value.start] in "[{"
-                for item in value.items[1:2]:
-                    yield from self._scalar(item, syntax, is_flow=is_flow)
+            if one.is_name:
+                kind = UnitKind.TITLE if one.node.key == "name" else UnitKind.FIELD
+                whole = scalar_unit(self.text, one.node, kind, self.options, self.problems, is_flow=one.is_flow)
+                yield from (whole,) if whole else ()
             else:
-                yield from self._scalar(value, syntax, is_flow=is_flow)
+                yield from self._scalar(one.node, one.syntax, is_flow=one.is_flow)
 
-    def _scalar(self, node: YamlNode, syntax: Syntax, *, is_flow: bool) -> Iterator[Unit]:
-        if not isinstance(node, YamlScalar) or not isinstance(node.value, str):
-            return
+    def _scalar(self, node: YamlScalar, syntax: Syntax, *, is_flow: bool) -> Iterator[Unit]:
         try:
             scalar = read_scalar(self.text, node.start, node.end)
         except ValueError as error:
@@ -151,7 +164,7 @@ class _ActionReader:
             self.problems.add(node.location, "the text cannot be located exactly.", "Write it in double quotes.")
             return
         place = Place(scalar=(node.start, node.end), is_flow=is_flow)
-        name = node.key.removesuffix("[1]")
+        name = _PAIR.sub("", node.key)
         spans = self._html(scalar) if syntax is Syntax.HTML else _paragraphs(scalar)
         for span in spans:
             whole = renamed(span, UnitKind.TEXT, name, place)

@@ -16,6 +16,7 @@ from locmem.content.read_options import ReadOptions
 from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.standing_tags import in_their_places, standing_tag_units
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
+from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
@@ -100,6 +101,7 @@ class MarkdownKind:
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
                 *_switch_findings(units, path, text),
+                *unrecognised_page(path, text, front.body, units, liquid.tags),
             ),
         )
 

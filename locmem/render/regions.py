@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from locmem.content.frontmatter import FrontMatterPlace, front_matter_place, scalars_of
 from locmem.content.json_nodes import parse_json
+from locmem.content.macro_texts import html_starts
 from locmem.content.scalars import Scalar, read_scalar, replaced
 from locmem.errors import InputErrors, Problem
 from locmem.model.inline import Syntax
@@ -52,7 +53,7 @@ def regions(text: str, path: str, kind: str) -> tuple[tuple[Region, ...], tuple[
     are plain text.
     """
     if kind == "macro":
-        return _of_yaml(text, path, 0, len(text))
+        return _of_yaml(text, path, 0, len(text), is_macro=True)
     place = front_matter_place(text)
     whole = _body(text, place, kind)
     if place is None:
@@ -88,7 +89,9 @@ def _body(text: str, place: FrontMatterPlace | None, kind: str) -> Region:
     return Region(start=start, end=len(text), template=text[start:], syntax=syntax)
 
 
-def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+def _of_yaml(
+    text: str, path: str, start: int, end: int, *, is_macro: bool = False
+) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     scalar_regions: list[Region] = []
     problems: list[Problem] = []
     try:
@@ -96,6 +99,7 @@ def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, 
     except InputErrors as error:
         return (), error.problems
     html = list(_html_values(node)) if node else []
+    starts = html_starts(text, node) if node and is_macro else frozenset()
     seen: set[int] = set()
     for leaf, is_flow in scalars_of(text, node) if node else ():
         if not isinstance(leaf.value, str) or leaf.start in seen:
@@ -106,7 +110,7 @@ def _of_yaml(text: str, path: str, start: int, end: int) -> tuple[tuple[Region, 
         except ValueError as error:
             problems.append(Problem(location=leaf.location, what=f"{error}.", do="Write the text in double quotes."))
             continue
-        is_html = any(value.start <= leaf.start < value.end for value in html)
+        is_html = leaf.start in starts or any(value.start <= leaf.start < value.end for value in html)
         syntax = Syntax.HTML if is_html else Syntax.PLAIN
         region = Region(start=leaf.start, end=leaf.end, template=scalar.view.text, syntax=syntax, key=leaf.key)
         scalar_regions.append(replace(region, scalar=scalar, is_flow=is_flow))

@@ -24,7 +24,7 @@ from locmem.errors import InputErrors, Problems
 from locmem.model.document import Document
 from locmem.model.tags import LanguageTag, language_tag
 from locmem.yamlfields import Fields
-from locmem.yamlfile import YamlNode, parse
+from locmem.yamlfile import YamlMapping, YamlNode, parse
 
 OWN_KEYS = ("locmem", "zendesk")
 """Keys of a macro's file that are ours and never go out."""
@@ -81,7 +81,8 @@ def identity_of(document: Document, kind: str, shown: str) -> DeskIdentity:
     problems = Problems()
     node = _top(document, kind, shown)
     desk = DeskKind.MACRO if kind == "macro" else DeskKind.ARTICLE
-    if node is None:
+    if node is None or (kind == "macro" and not isinstance(node, YamlMapping)):
+        # A list of saved replies is no macro of Zendesk's, and has no place for an id.
         return DeskIdentity(kind=desk)
     top = Fields(node, problems)
     own = top.mapping("zendesk") or Fields.nothing(node, problems)
