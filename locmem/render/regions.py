@@ -79,8 +79,9 @@ def templates(text: str, source: str, path: str, kind: str) -> tuple[tuple[Regio
 
 
 def title_of(text: str, path: str, kind: str) -> str:
-    """The title as customers read it, empty where the file has none."""
-    return next((region.template for region in regions(text, path, kind)[0] if region.key == "title"), "")
+    """The title as customers read it, empty where the file has none; a saved reply may call it its name."""
+    found = {region.key: region.template for region in regions(text, path, kind)[0] if region.key in ("title", "name")}
+    return found.get("title", found.get("name", "") if kind == "macro" else "")
 
 
 def _body(text: str, place: FrontMatterPlace | None, kind: str) -> Region:

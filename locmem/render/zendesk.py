@@ -122,7 +122,7 @@ def desk_set(pages: Sequence[DeskPage], names: DeskNames, articles: Mapping[str,
     return DeskSet(
         articles=tuple(_article(first[path], names) for path in sorted(first)),
         translations=tuple(translations),
-        macros=tuple(_macro(page, names) for page in own[DeskKind.MACRO]),
+        macros=tuple(_macros(own[DeskKind.MACRO], names)),
         items=tuple(_items([*own[DeskKind.MACRO], *own[DeskKind.ITEM]], names)),
         redirects=tuple(redirect for path in sorted(first) for redirect in _redirects(first[path], names)),
         unresolved=tuple(sorted(unresolved)),
@@ -234,12 +234,17 @@ def _redirects(page: DeskPage, names: DeskNames) -> Iterator[DeskObject]:
         yield one
 
 
-def _macro(page: DeskPage, names: DeskNames) -> DeskObject:
-    values = {key: value for key, value in _values(page).items() if key not in (*OWN_KEYS, "id")}
-    one: DeskObject = {"document": page.document.path, "locale": page.locale}
-    if number := page.identity.macro(page.locale, page.own_locale):
-        one["id"] = number
-    return one | values | {"title": names.marked(_text(values.get("title")), page.locale)}
+def _macros(pages: Sequence[DeskPage], names: DeskNames) -> Iterator[DeskObject]:
+    """The macros of Zendesk's shape; saved replies of other help desks have no place there."""
+    for page in pages:
+        values = {key: value for key, value in _values(page).items() if key not in (*OWN_KEYS, "id")}
+        number = page.identity.macro(page.locale, page.own_locale)
+        if not number and "actions" not in values:
+            continue
+        one: DeskObject = {"document": page.document.path, "locale": page.locale}
+        if number:
+            one["id"] = number
+        yield one | values | {"title": names.marked(_text(values.get("title")), page.locale)}
 
 
 def _items(pages: Sequence[DeskPage], names: DeskNames) -> Iterator[DeskObject]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.macro_texts import html_starts
@@ -251,3 +254,47 @@ def test_html_is_known_to_the_renderer_whichever_keys_are_named() -> None:
     node = parse_yaml(text, "m.yaml")
     assert node is not None
     assert {text[start : start + 3] for start in html_starts(text, node)} == {"<p>", "<i>"}
+
+
+KEYS = st.sampled_from(
+    [
+        "title",
+        "name",
+        "subject",
+        "body",
+        "text",
+        "body_html",
+        "replies",
+        "actions",
+        "field",
+        "value",
+        "tags",
+        "zendesk",
+        "locmem",
+        "arguments",
+        "notification_subject",
+        "content_type",
+        "x",
+        "refund",
+        "äö",
+        "",
+    ]
+)
+WORDS = st.one_of(
+    st.sampled_from(["side_conversation", "comment_value", "comment_value_html", "notification_user", "text/html"]),
+    st.sampled_from(["<p>One & two</p>", "a <b> c", "{{ ticket.id }} hi", 'Ein "Satz"', "行 1\n\n行 2", "a@b.example"]),
+    st.text(st.characters(codec="utf-8"), max_size=12),
+)
+TREES = st.recursive(
+    st.one_of(WORDS, st.integers(0, 9), st.none(), st.booleans()),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)),
+    max_leaves=25,
+)
+
+
+@given(TREES, st.booleans(), st.sets(KEYS, max_size=3))
+def test_any_tree_is_read_and_written_back_to_the_same_bytes(tree: object, is_ascii: bool, named: set[str]) -> None:
+    text = json.dumps(tree, ensure_ascii=is_ascii)
+    document = read(text, "m.json", tuple(named))
+    spans = sorted((unit.start, unit.end) for unit in document.units if unit.place.code is None)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

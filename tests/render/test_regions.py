@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.model.inline import Syntax
 from locmem.render.regions import regions, templates, title_of
 
 SOURCE = "---\ntitle: Tax\nslug: tax\n---\n\nBody.\n"
@@ -38,3 +39,31 @@ def test_the_body_is_the_same_either_way() -> None:
 def test_a_title_is_decoded() -> None:
     assert title_of("---\ntitle: 'It''s \"tax\"'\n---\nBody.\n", "a.md", "markdown") == 'It\'s "tax"'
     assert title_of("Body.\n", "a.md", "markdown") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "kind", "title"),
+    [
+        ('{"name": "Hi", "body": "Hello"}', "a.json", "macro", "Hi"),
+        ("name: Hi\ntitle: Ho\n", "a.yaml", "macro", "Ho"),
+        ("- name: Hi\n  body: x\n", "a.yaml", "macro", ""),
+        ("---\nname: Hi\n---\nBody.\n", "a.md", "markdown", ""),
+    ],
+)
+def test_a_saved_reply_may_call_its_title_a_name(text: str, path: str, kind: str, title: str) -> None:
+    assert title_of(text, path, kind) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("actions:\n- {field: side_conversation, value: [A, <b>b</b>, x, text/html]}\n", ["actions[0].value[1]"]),
+        ("actions:\n- {field: side_conversation, value: [A, <b>b</b>, x, text/plain]}\n", []),
+        ("actions:\n- {field: comment_value, value: <b>b</b>}\n", []),
+        ("- body_html: a & b\n  body: a <b>\n  text: Hi <name>\n", ["[0].body_html", "[0].body"]),
+        ("refund: {text: <p>a</p>}\nlate: {text: a}\n", ["refund.text"]),
+    ],
+)
+def test_values_that_hold_html_are_rendered_as_such(text: str, html: list[str]) -> None:
+    found, _ = regions(text, "a.yaml", "macro")
+    assert [region.key for region in found if region.syntax is Syntax.HTML] == html

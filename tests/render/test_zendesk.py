@@ -215,3 +215,12 @@ def test_the_order_of_the_pages_makes_no_difference_to_the_bytes() -> None:
 
 def test_placeholders_are_what_zendesk_makes_of_names() -> None:
     assert placeholder_of("Snowboard Problem") == "{{dc.snowboard_problem}}"
+
+
+def test_saved_replies_of_another_help_desk_are_no_macros_of_zendesk() -> None:
+    replies = page('[{"name": "Hi", "body": "Hello"}]', ES, "macros/replies.json")
+    reply = page("title: Hi\ntext: Hello\n", ES, "macros/reply.yaml")
+    known = page("title: Hi\nzendesk: {macro_id: 4, macro_ids: {es: 5}}\n", ES, "macros/known.yaml")
+    found = made(replies, reply, known, macro(ES, "Hola"))
+    assert [one["document"] for one in found.macros] == ["macros/known.yaml", "macros/refund-sent.yaml"]
+    assert {one["document"] for one in found.items} == {"macros/refund-sent.yaml"}

@@ -98,3 +98,8 @@ def test_a_document_that_says_nothing_is_an_article_or_a_macro_without_ids() -> 
     for path, kind, desk in (("a.md", "markdown", DeskKind.ARTICLE), ("a.yaml", "macro", DeskKind.MACRO)):
         document = KINDS[kind].read("title: x\n", path, ReadOptions())
         assert identity_of(document, kind, path) == DeskIdentity(kind=desk)
+
+
+@pytest.mark.parametrize(("text", "path"), [("- {title: a, body: b}\n", "a.yaml"), ('[{"body": "b"}]', "a.json")])
+def test_a_list_of_saved_replies_has_no_ids(text: str, path: str) -> None:
+    assert said(text, path, "macro") == DeskIdentity(kind=DeskKind.MACRO)
