@@ -29,6 +29,7 @@ _SIDE_CONVERSATION = "side_conversation"
 _NOTIFICATIONS = frozenset(("notification_user", "notification_group"))
 _CONTENT_TYPE = re.compile(r"\s*text/(html|plain)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:[^\s@]+@[^\s@]+|[A-Za-z]+:[^\s]+)\s*\Z")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))*", re.ASCII)
 _OWN_KEYS = frozenset(("locmem", "zendesk"))
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -118,6 +119,9 @@ class _Walk:
         """Whether texts were found that bear no name of their own.  is_named: whether names may be texts here."""
         is_flow = is_flow or opens_flow(self.text, node)
         if isinstance(node, YamlMapping):
+            if _is_by_language(node):
+                self.left += _strings(node)
+                return False
             if is_desk_macro(node):
                 return self._desk_macro(node, is_flow)
             return self._reply(node, is_flow, is_named)
@@ -276,7 +280,8 @@ def _conversation(
 
 
 def _is_by_language(node: YamlMapping) -> bool:
-    return all(re.fullmatch(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", name.text) for name, _ in node.entries)
+    """Whether the keys are languages, so that what stands under them is translated in the file itself."""
+    return len(node.entries) > 1 and all(_LANGUAGE.fullmatch(name.text) for name, _ in node.entries)
 
 
 def _strings(node: YamlNode) -> Iterator[YamlScalar]:

@@ -188,6 +188,8 @@ def test_a_reply_alone_in_its_file_bears_the_title_of_the_document() -> None:
     [
         '[{"title": "Of a folder", "id": "one two", "tags": ["a b", "c d"]}]',
         '{"text": {"en": "Hello", "de": "Hallo"}}',
+        '{"late": {"en": {"title": "Late", "body": "Sorry"}, "pt_br": {"title": "Tarde", "body": "Desculpe"}}}',
+        '[{"es": {"body": "Hola"}, "zh-Hant": {"body": "你好"}}]',
         '{"replies": {"en": "Hello all", "pt-BR": "Olá a todos"}}',
         '{"title": 5, "text": 7, "body": null, "message": true}',
         '{"reply": {"id": "x y", "from": "a b", "body": "{{ ticket.id }}"}}',
