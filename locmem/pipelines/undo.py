@@ -110,4 +110,6 @@ def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept:
 
 
 def _said(entry: CatalogEntry) -> tuple[object, ...]:
-    return entry.target, entry.state, entry.stale_since, entry.previous_source
+    """What people said of an entry; what the memory proposes is nobody's word, what somebody began is theirs."""
+    begun = entry.proposal if entry.is_begun else ""
+    return entry.target, entry.state, entry.stale_since, entry.previous_source, begun

@@ -154,6 +154,14 @@ class TestEditingTheCatalog:
         assert entry.shown == "Escríbanos [a medias](contact.md)"
         assert changed(shop, NEW_LINK, "Write to us [at any time](post.md).").shown == entry.shown
 
+    def test_undoing_the_run_that_proposed_keeps_what_somebody_began_since(self, shop: Shop) -> None:
+        shop.edit(PAGE, LINK, NEW_LINK)
+        run = shop.run()
+        written(shop, NEW_LINK, target="Escríbanos [a medias](contact.md)")
+        _, result = undo(shop.open(), run.id)
+        assert result.kept
+        assert "a medias" in shop.read(CATALOG)
+
     def test_a_cleared_proposal_leaves_the_confirmed_text(self, shop: Shop) -> None:
         changed(shop, LINK, NEW_LINK)
         written(shop, NEW_LINK, target="", is_fuzzy=False)
