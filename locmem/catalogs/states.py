@@ -31,6 +31,7 @@ _CUT = "may be cut: "
 _BEFORE = "translated before: "
 _FROM = "translated from: "
 _LOOK_AT = "look at: "
+_MAY_GO_ON = "the file had lost its end: this may not be all of it"
 _ONE_MARK = re.compile(r"[a-z]+=\S+\Z")
 _KINDS = frozenset(kind.value for kind in UnitKind)
 
@@ -124,6 +125,9 @@ def from_po(po: PoEntry) -> CatalogEntry:
     if not po.target and not fits:
         raise ValueError("the end mark is gone, and so is the translation of the last entry: the file is cut off")
     edited = _as_edited(entry, replace(po, is_fuzzy=True), fits=fits)
+    if before:
+        # What was confirmed is whole all the same.
+        return replace(edited, doubts=(_MAY_GO_ON,)) if edited.proposal else edited
     return replace(edited, may_be_cut=bool(po.target))
 
 

@@ -183,7 +183,7 @@ def _notes(entry: CatalogEntry) -> tuple[str, ...]:
         notes.append(f"What it stands in place of was changed to: {entry.base}")
     elif entry.is_stale:
         notes.append("The English changed since this was translated; please bring the translation up to date.")
-    if entry.match:
+    if entry.match and (entry.proposal or not entry.is_stale):
         notes.append(f"Proposal from the memory, {entry.match} %.")
     notes += [f"Look at: {doubt}" for doubt in entry.doubts]
     if entry.proposal:

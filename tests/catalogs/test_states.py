@@ -122,6 +122,14 @@ def test_work_on_a_stale_text_leaves_the_confirmed_one_where_it_is(target: str, 
         assert from_po(to_po(after, "articles/a.md")) == after
 
 
+def test_a_proposal_that_may_be_cut_leaves_the_confirmed_text_whole() -> None:
+    written = replace(to_po(STALE, "articles/a.md"), target="Espere a", is_fuzzy=False, doubt="the end mark is gone")
+    after = from_po(written)
+    assert (after.target, after.is_stale, after.may_be_cut) == (STALE.target, True, False)
+    assert (after.shown, after.is_begun) == ("Espere a", True)
+    assert "may not be all of it" in after.doubts[0]
+
+
 def test_an_untouched_stale_or_reviewed_entry_stays_what_it_is() -> None:
     for entry in (STALE, DONE, MACHINE, EMPTY):
         assert from_po(to_po(entry, "articles/a.md")) == entry

@@ -291,6 +291,15 @@ class TestHandingOut:
         assert (unit.previous_source, unit.previous_target) == (LINK, LINK_ES)
         assert (unit.state, unit.qualifier) == ("needs-review-translation", "fuzzy-match")
 
+    def test_where_nothing_is_proposed_the_old_text_is_called_no_proposal(self, shop: Shop) -> None:
+        new = "We collect the money when the whole parcel leaves us."
+        changed(shop, "We collect the money when the parcel leaves us.", new)
+        options = HandoffOptions(format=ExchangeFormat.XLIFF, locales=("es",), folder="out")
+        run_step(shop.open(), "handoff", lambda run: hand_off(run, options))
+        [unit] = xliff12.read((shop.root / "out/es/articles/paying.md.xlf").read_bytes(), "f")[0].units
+        assert unit.previous_target == "Cobramos el importe cuando sale el paquete."
+        assert not any(note.startswith("Proposal") for note in unit.notes)
+
     @pytest.mark.parametrize("format_", ExchangeFormat)
     def test_what_comes_back_confirmed_is_taken(self, shop: Shop, format_: ExchangeFormat) -> None:
         file = self.sent(shop, format_)
