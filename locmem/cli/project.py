@@ -52,12 +52,13 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                 "readiness": progress.readiness,
                 "conflicts": kept,
                 "locales_unread": idle,
+                "unread": project.unread,
                 "engines": [
                     {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
                 ],
             }
         )
-        return
+        raise typer.Exit(output.unread(project.unread))
     variants = project.settings.variants
     columns: tuple[str, ...] = (
         "locale",
@@ -93,6 +94,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     output.table(columns, rows, right=columns[2:])
     if progress.readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
+        columns = (*columns, "not read") if project.unread else columns
         rows = [
             (
                 row.market,
@@ -104,6 +106,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                 str(row.withheld),
                 str(row.blocked),
                 str(row.must),
+                *((str(row.unread),) if project.unread else ()),
             )
             for row in progress.readiness
         ]
@@ -121,6 +124,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     if kept:
         output.say(f"{counted(kept, 'returned text')} kept aside wait for a decision: see `locmem conflicts list`.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
+    raise typer.Exit(output.unread(project.unread))
 
 
 def doctor(json: Json = False) -> None:

@@ -11,7 +11,7 @@ from locmem.content.scalars import read_scalar
 from locmem.content.slugs import slug_by_path
 from locmem.content.source_findings import findings_of, warning
 from locmem.content.units import Span, trimmed, unit_of
-from locmem.errors import InputErrors, Problems
+from locmem.errors import InputErrors, Problem, Problems
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 from locmem.model.inline import Syntax
@@ -42,13 +42,14 @@ class About:
 class FrontMatter:
     """The front matter of a text.
 
-    body: offset at which the document proper begins, 0 without front matter.
+    body: offset at which the document proper begins, 0 without front matter.  unread: as in `Document`.
     """
 
     body: int = 0
     about: About = About()
     units: tuple[Unit, ...] = ()
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    unread: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,14 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     problems = Problems()
     about = About()
     units: tuple[Unit, ...] = ()
+    unread: tuple[Problem, ...] = ()
     try:
         line_offset = text.count("\n", 0, place.start)
         source = text[place.start : place.end]
         node = parse(source, path, line_offset=line_offset, offset=place.start)
     except InputErrors as error:
-        problems.take(error.problems)
+        unread = error.problems
+        problems.take(unread)
     else:
         if node is not None:
             fields = Fields(node, problems)
@@ -93,6 +96,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         about=about,
         units=units,
         findings=tuple(findings_of(problems.found, "front-matter", text)),
+        unread=unread,
     )
 
 

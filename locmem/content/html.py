@@ -49,6 +49,7 @@ class HtmlKind:
                 *_reach_findings(reach, path, text),
                 *unrecognised_page(path, text, front.body, units, liquid.tags),
             ),
+            unread=front.unread,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:

@@ -103,6 +103,7 @@ class MarkdownKind:
                 *_switch_findings(units, path, text),
                 *unrecognised_page(path, text, front.body, units, liquid.tags),
             ),
+            unread=front.unread,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:

@@ -85,10 +85,14 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An approval and why it no longer holds, in words; `lost` is empty while it does."""
+    """An approval and why it no longer holds, in words; `lost` is empty while it does.
+
+    is_unread: whether nobody knows, as the page cannot be read.
+    """
 
     approval: Approval
     lost: str
+    is_unread: bool = False
 
 
 def path_of(document: str, market: str, locale: str) -> str:
@@ -108,14 +112,18 @@ def approvals(project: Project, workspace: Workspace, markets: Sequence[Market],
             approval = _held(project, path)
             if approval is None:
                 continue
-            found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
+            if workspace.is_unread(approval.document, approval.locale):
+                found.append(Standing(approval=approval, lost="the page cannot be read", is_unread=True))
+            else:
+                found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
     return tuple(found)
 
 
 def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> Iterator[Finding]:
-    """Approved pages that changed since, as errors of the release gate."""
+    """Approved pages that changed since, as errors of the release gate; nothing of those that cannot be read."""
     for one in approvals(project, workspace, markets, day):
-        if one.lost:
+        # Of a page that cannot be read, that is the finding.
+        if one.lost and not one.is_unread:
             approval = one.approval
             yield Finding(
                 check=LOST,

@@ -36,9 +36,9 @@ class Overview:
 
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
-    """Coverage of every locale, and readiness and backlog of the given markets.  Raises InputErrors."""
+    """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     blocked = blocked_pages(project, workspace, markets, day or project.today)
     unsigned = unsigned_pages(project, workspace, markets)
     held = blocked | {key: (*blocked.get(key, ()), UNSIGNED) for key in unsigned}
@@ -73,7 +73,7 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     refresh_memory(project, workspace)
     rows = []
     for locale in locales:

@@ -109,12 +109,13 @@ def bring_back(
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
     whole: see `locmem.exchange.incoming.read_return`.
     handoff: the id for XLIFF files whose tool dropped it, where their content does not tell.
-    Files that are damaged, of another language, not ours, or cut are refused, each by itself.
+    Files that are damaged, of another language, not ours, or cut are refused, each by itself, and so are those of a
+    page that cannot be read here.
     Raises InputErrors, with the problems of all and nothing written, where no file can be taken.
     """
     project = run.project
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     returns, unread = read_returns(project, workspace, files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.errors import UsageError
+from locmem.errors import Problem, UsageError, unread_files
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
@@ -47,7 +47,7 @@ class PublishResult:
     """All pages, and how many files changed.
 
     notes: what somebody should know, in words.  unwritable: files that cannot be written under their name, each with
-    why and what to do; their pages are withheld.
+    why and what to do; their pages are withheld.  unread: what could not be read; no page was made of it.
     """
 
     pages: tuple[PageResult, ...]
@@ -56,6 +56,7 @@ class PublishResult:
     folder: str
     notes: tuple[str, ...] = ()
     unwritable: tuple[str, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""
@@ -64,7 +65,7 @@ class PublishResult:
     @property
     def needs_attention(self) -> bool:
         """Whether something is kept back until somebody mends it."""
-        return bool(self.damaged or self.unwritable)
+        return bool(self.damaged or self.unwritable or self.unread)
 
     @property
     def damaged(self) -> tuple[PageResult, ...]:
@@ -86,6 +87,7 @@ class PublishResult:
             parts.append(f"{counted(len(self.damaged), 'translation')} kept back as damaged")
         if self.unwritable:
             parts.append(f"{counted(len(self.unwritable), 'file')} that cannot be written")
+        parts += unread_files(self.unread)
         parts.append(f"{counted(self.changed + self.removed, 'file')} changed in {self.folder}/")
         return ", ".join(parts)
 
@@ -93,8 +95,10 @@ class PublishResult:
 def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishResult:
     """Render every document for every market and locale it ships to; pages that must not ship are removed.
 
-    Of files of which two would be written under one name, or one under a name that is too long, none is.
-    Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files; nothing is written then.
+    Of files of which two would be written under one name, or one under a name that is too long, none is.  A page is
+    withheld of which a file cannot be read.
+    Raises UsageError for a market or locale nobody declared, InputErrors for folders that cannot be looked into, and
+    for a help desk for any file that cannot be read; nothing is written then.
     """
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
@@ -102,7 +106,9 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     options = replace(options, locales=tuple(map(project.meant_locale, options.locales)))
     markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project, _read_in(markets, options))
-    workspace.raise_problems()
+    workspace.require_listed()
+    if options.target is Target.ZENDESK:
+        workspace.require_all()
     if options.locales and not any(
         locale.content in options.locales for market in markets for locale in market.locales
     ):
@@ -140,6 +146,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         folder=options.folder,
         notes=notes,
         unwritable=_told_once(held),
+        unread=workspace.problems,
     )
 
 
