@@ -163,4 +163,4 @@ def import_(
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     unread = output.unread(project.unread)
-    raise typer.Exit(1 if result.needs_attention or result.notes or result.refused else unread)
+    raise typer.Exit(1 if result.needs_attention or result.asks_to_look or result.refused else unread)

@@ -76,7 +76,7 @@ def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision
     placed = {one.occurrence: one.entry for one in decisions if one.entry and one.outcome is Outcome.ACCEPTED}
     spoilt = present.page.misread(placed) if present.page else {}
     return tuple(
-        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=())
+        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=(), doubts=())
         if one.occurrence in spoilt and one.occurrence in placed and one.entry
         else one
         for one in decisions
@@ -344,6 +344,7 @@ class _Case:
             entry=entry,
             homeless=homeless,
             notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
+            doubts=self.taken.doubts if self.taken and outcome is Outcome.ACCEPTED else (),
         )
 
 

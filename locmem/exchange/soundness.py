@@ -44,12 +44,13 @@ class Taken:
     """An answer that can be taken.
 
     content: as it will be written.  returned: the text as it came back, as a catalog would hold it.
-    notes: what somebody should know of it.
+    notes: what somebody should know of it.  doubts: those among them that ask somebody to look.
     """
 
     content: Inline
     returned: str
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def take(
@@ -81,10 +82,11 @@ def take(
     if not is_read_back(written, source):
         named = [leftover.what for leftover in leftovers(source, content) if leftover.is_certain]
         return "; ".join(named) or f"a catalog would read it as “{protect.display(again)}”"
-    notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
+    doubts = (*_guessed(source, content, labels), *lost_marks(source, written))
+    notes = (*_rewritten(text, returned), *doubts)
     if words is InterfaceWords.CHECKED:
         notes += tuple(_changed_words(source, written, labels))
-    return Taken(content=written, returned=returned, notes=notes)
+    return Taken(content=written, returned=returned, notes=notes, doubts=doubts)
 
 
 def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:

@@ -78,6 +78,29 @@ def test_a_file_in_another_language_is_named(desk: Desk) -> None:
     result = returned(desk, file, dict(zip(SENTENCES, portuguese, strict=True)))
     [note] = result.notes
     assert "pt, but es was asked for" in note
+    assert result.asks_to_look
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said", "asks"),
+    [
+        ("Open `Settings` now.", "Abre `Ajustes` ahora.", "became", False),
+        ("Press <kbd>Ctrl</kbd> once.", "Pulsa <kbd>Control</kbd> una vez.", "became", False),
+        ("The plan has **3** days.", "プランは**3（三）**日です。", "written as", False),
+        ("We send [AMOUNT] back.", "Te devolvemos el importe.", "[AMOUNT]", True),
+        ("Call [NAME] first.", "Llama primero.", "[NAME]", True),
+    ],
+    ids=["words in code", "a key", "written in another way", "a mark is gone", "another mark is gone"],
+)
+def test_a_remark_on_what_was_accepted_asks_nobody_to_look(
+    desk: Desk, source: str, target: str, said: str, asks: bool
+) -> None:
+    result = returned(desk, handed_out(desk, source), {source: target})
+    assert result.counts["accepted"] == 1
+    [note] = result.notes
+    assert said in note
+    assert result.asks_to_look is asks
+    assert result.needs_attention == ()
 
 
 @pytest.mark.parametrize(
