@@ -15,7 +15,7 @@ from locmem.errors import Problem, UsageError, unread_files
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
-from locmem.pages.desk_files import FOLDER, desk_files, identities
+from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.shelf import Shelf
 from locmem.pages.shown import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
@@ -97,8 +97,8 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
 
     Of files of which two would be written under one name, or one under a name that is too long, none is.  A page is
     withheld of which a file cannot be read.
-    Raises UsageError for a market or locale nobody declared, InputErrors for folders that cannot be looked into, and
-    for a help desk for any file that cannot be read; nothing is written then.
+    Raises UsageError for a market or locale nobody declared, InputErrors for folders that cannot be looked into;
+    nothing is written then.
     """
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
@@ -107,8 +107,6 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project, _read_in(markets, options))
     workspace.require_listed()
-    if options.target is Target.ZENDESK:
-        workspace.require_all()
     if options.locales and not any(
         locale.content in options.locales for market in markets for locale in market.locales
     ):
@@ -118,8 +116,9 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
+    unplaced: tuple[Problem, ...] = ()
     if options.target is Target.ZENDESK:
-        pages, wanted, notes = _for_zendesk(project, workspace, markets, options, progress)
+        pages, wanted, notes, unplaced = _for_zendesk(project, workspace, markets, options, progress)
     else:
         links: list[tuple[PageResult, str]] = []
         refused: dict[str, None] = {}
@@ -146,7 +145,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         folder=options.folder,
         notes=notes,
         unwritable=_told_once(held),
-        unread=workspace.problems,
+        unread=(*workspace.problems, *unplaced),
     )
 
 
@@ -249,20 +248,22 @@ def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions,
 
 def _for_zendesk(
     project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions, progress: Progress
-) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...]]:
-    identified, names = identities(workspace), desk_names(project)
+) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...], tuple[Problem, ...]]:
+    (identified, unplaced), names = told_identities(workspace), desk_names(project)
+    is_complete = not (unplaced or any(not one.locale for one in workspace.unread))
     root, day = project.folder.output(options.folder), options.as_of or project.today
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
     notes: list[str] = []
     for market in markets:
         shown = desk(project, workspace, market, identified, day, progress)
-        files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names)
+        unclear = Unclear(pages=shown.unclear, is_complete=is_complete)
+        files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names, unclear)
         pages.extend(shown.pages)
         wanted |= shown.files
         wanted |= {Output(path=path, origin=f"the help desk's files of {market.code}"): files[path] for path in files}
         notes.extend((*shown.notes, *more))
-    return pages, wanted, tuple(notes)
+    return pages, wanted, tuple(notes), unplaced
 
 
 def _old_files(root: Path, markets: Sequence[Market], options: PublishOptions) -> Iterator[str]:
