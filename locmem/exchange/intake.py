@@ -19,7 +19,7 @@ from locmem.exchange.correspondence import as_sent, in_codes_of, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
-from locmem.exchange.soundness import Taken, take
+from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
@@ -343,8 +343,16 @@ class _Case:
             is_doubtful=bool(answer.doubt),
             entry=entry,
             homeless=homeless,
-            notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
+            notes=(*self.taken.notes, *self._to_look_at(entry)) if self.taken and outcome is Outcome.ACCEPTED else (),
         )
+
+    def _to_look_at(self, entry: CatalogEntry | None) -> tuple[str, ...]:
+        """What somebody should look at in what was confirmed, whether or not the translator looked."""
+        if entry is None or not entry.is_confirmed or self.source is None or self.taken is None:
+            return ()
+        now = self.now.entry if self.now else None
+        is_as_proposed = now is not None and now.shown == entry.target and digest(now.shown) == self.sent.target
+        return to_look_at(self.source, self.taken.content, now.doubts if now and is_as_proposed else ())
 
 
 def _rejected(returned: Return, answer: Answer, why: str) -> Decision:
