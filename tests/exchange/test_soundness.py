@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,11 +18,31 @@ from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.losses.accepted_is_clean import answers
-from tests.losses.all_places import paths
+from tests.losses.all_places import Tried, paths
 from tests.losses.translators import WORDS
 
 BOLD = "Select **Refund** to start."
 DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
+
+
+@pytest.mark.parametrize("answer", [po_answer, xliff_answer])
+@pytest.mark.parametrize(
+    ("text", "source", "written"),
+    [
+        ("Term\n: A definition.\n", "Term", "Uno\\\\"),
+        ("One.\n\nTerm\n:   A definition.\n", "Term", "Uno\\\\"),
+        ("One line here.\nAnother line.\n", "One line here.", "Uno\\\\"),
+        ("> One.\n> Two.\n", "One.", "Uno\\\\"),
+        ("| a | b |\n|---|---|\n| c | d |\n", "c", "Uno\\\\"),
+        ("C:\\\n", "C:", "Uno\\"),
+    ],
+)
+def test_a_backslash_at_the_end_of_a_text_is_no_line_break(
+    answer: Callable[..., Tried], text: str, source: str, written: str
+) -> None:
+    found = answer(text, "Uno\\", source=source)
+    assert (found.decision.outcome, found.decision.text) == (Outcome.ACCEPTED, written)
+    assert found.damage == ()
 
 
 @pytest.mark.parametrize(
@@ -125,6 +147,49 @@ def test_a_code_that_was_destroyed_is_missed(source: str, target: str, why: str)
     assert why in found.decision.why
 
 
+@pytest.mark.parametrize(
+    ("path", "source", "target", "why"),
+    [
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x7/> <g2>ya</g2>.",
+            '`<br>` is missing; `<x id="7"/>` is not in the source',
+        ),
+        ("a.md", "See <br> it **now**.", "Vea <x1/> <g2>ya</g2> <x7/>.", '`<x id="7"/>` is not in the source'),
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x1/> <g2>ya</g2> <x1/>.",
+            "`<br>` stands there 2 times, in the source once",
+        ),
+        ("a.md", "See **it** now.", "Vea <g1>esto</g1> <g5>ya</g5>.", '`<g id="5">` is not in the source'),
+        (
+            "a.md",
+            "See `it` now.",
+            "Vea <x4/> <x5/><x4/> ya.",
+            '``it`` is missing; `<x id="4"/>` is not in the source; `<x id="5"/>` is not in the source',
+        ),
+        ("a.md", "One\\\ntwo.", "Uno dos.", "`line break` is missing"),
+        ("a.html", "<p>See <br> it.</p>", "Vea <x7/>.", '`<br>` is missing; `<x id="7"/>` is not in the source'),
+        ("a.html", "<p>See <b>it</b>.</p>", "Vea <g1>esto</g1> <g3>ya</g3>.", '`<g id="3">` is not in the source'),
+    ],
+)
+def test_a_rejection_names_the_tag_that_stands_in_the_translators_file(
+    path: str, source: str, target: str, why: str
+) -> None:
+    found = xliff_answer(source, target, path=path).decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, why)
+
+
+@pytest.mark.parametrize(("path", "source"), [("a.html", "<p>See <b>it</b>.</p>"), ("a.md", "See **it**.")])
+def test_a_tag_typed_into_a_po_file_is_named_as_it_was_typed(path: str, source: str) -> None:
+    found = po_answer(
+        source, "Vea <g1>esto</g1> **ya** <x7/>." if path == "a.html" else "Vea **esto** <x7/>.", path=path
+    )
+    assert "`<x7/>` is not in the source" in found.decision.why
+
+
 def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
     source = "See [it](https://shop.example/a) now."
     assert po_answer(source, "Mira [eso](https://shop.example/es) ya.").decision.outcome is Outcome.ACCEPTED
@@ -214,6 +279,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
     st.booleans(),
 )
 @example("articles/all.md", "po", "ar", 13358, False)  # A footnote right before a bracket is a link.
+@example("articles/all.md", "xliff", "ar", 93874, True)  # A term that ends in a backslash.
 def test_what_import_accepts_check_calls_clean(
     path: str, format_: str, locale: str, seed: int, is_harmful: bool
 ) -> None:
