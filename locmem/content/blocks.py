@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from locmem.content.containers import CODE, COMPONENT, LINES, add_containers, programs_in, read_columns
 from locmem.content.notation_rules import NOTATION, TAB_TITLE, add_notations
 from locmem.inline.attributes import spoken_in
-from locmem.inline.notations import FAMILIES
+from locmem.inline.expressions import without_expressions
+from locmem.inline.notations import FAMILIES, MDX
 from locmem.inline.references import normal_label
 
 if TYPE_CHECKING:
@@ -43,20 +45,21 @@ _TITLES = ("bare", "bracketed", "leaf")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?=[ \t\"]|\Z)")
 _UNTITLED = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
-_OUR_LINES = "lines"
 _CELLS_LEFT = "cells left"
 _TYPES = {
     "html_block": "html",
     "fence": "code",
     "code_block": "code",
     NOTATION: "code",
+    COMPONENT: "html",
+    CODE: "code",
     "directive": "title",
     TAB_TITLE: "title",
 }
 _LEAF_RULES = frozenset(
     [
         "paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition",
-        "directive", "formula", "comment", "script", "tab",
+        "directive", "formula", "comment", "script", "tab", COMPONENT, CODE,
     ]
 )  # fmt: skip
 """The rules that make tokens with text of their own, beside the blocks nested in them."""
@@ -116,6 +119,9 @@ def outline(text: str, families: Collection[str] = tuple(FAMILIES)) -> Outline:
     Raises TooManyCells.
     """
     known = with_cells(text)
+    if MDX in families:
+        known |= programs_in(text)
+        text = without_expressions(text)
     tokens = _parser(frozenset(families)).parse(text, known)
     references = known.get("references", {})
     return Outline(
@@ -154,7 +160,7 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
             first[-1] = False
             continue
         type_ = _type_of(token, parents)
-        lines: tuple[tuple[int, int, int], ...] = tuple(token.meta.get(_OUR_LINES, ()))
+        lines: tuple[tuple[int, int, int], ...] = tuple(token.meta.get(LINES, ()))
         if type_ == "cell":
             cells = _cells(text, lines[0]) if first[-2] else cells
             line, start, _ = lines[0]
@@ -171,7 +177,7 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
             )
         for name, first_, last in token.meta.get("attributes", ()):
-            row, start, _ = token.meta[_OUR_LINES][0]
+            row, start, _ = token.meta[LINES][0]
             yield Block(
                 type="attribute",
                 lines=((row, start + first_, start + last),),
@@ -233,6 +239,7 @@ def _parser(families: frozenset[str]) -> MarkdownIt:
         "fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     add_notations(parser, families)
+    add_containers(parser, families)
     # Line ends are ours to know, and inline markup is read elsewhere.
     parser.core.ruler.enableOnly(["block"])
     limited_tables(parser)
@@ -253,10 +260,10 @@ def _recording(rule: Rule) -> Rule:
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[before:]:
-            if not token.map or _OUR_LINES in token.meta or token.nesting:
+            if not token.map or LINES in token.meta or token.nesting:
                 continue
             first, last = token.map
-            token.meta[_OUR_LINES] = [
+            token.meta[LINES] = [
                 (line, state.bMarks[line] + state.tShift[line], state.eMarks[line])
                 for line in range(first, max(last, first + 1))
             ]
@@ -297,7 +304,6 @@ def _guarded(rule: Rule) -> Rule:
 
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line of three or more colons opens or closes an admonition; what follows its name is a title."""
-    del end
     if state.is_code_block(start):
         return False
     place = state.bMarks[start] + state.tShift[start]
@@ -318,4 +324,5 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         ]
         token.map = [start, start + 1]
         state.line = start + 1
+        read_columns(state, start, end)
     return True

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from locmem.content.blocks import Block, Outline, TooManyCells, outline
 from locmem.content.frontmatter import read_front_matter, slug_of
+from locmem.content.html_lines import stretches_apart
 from locmem.content.html_spans import Reach, html_spans, renamed
-from locmem.content.line_notations import Stretch, standing_line
+from locmem.content.images import images_of
+from locmem.content.line_notations import Stretch, is_contents_mark, standing_line
 from locmem.content.markdown_source import Source, source_of
-from locmem.content.read_options import ReadOptions
+from locmem.content.read_options import ReadOptions, read_as
 from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.standing_tags import in_their_places, standing_tag_units
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
@@ -20,8 +22,8 @@ from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
-from locmem.inline.liquid import scan
-from locmem.inline.notations import FAMILIES, families_read
+from locmem.inline.liquid import mask, scan
+from locmem.inline.notations import ATTRIBUTE_LISTS, FAMILIES, families_read
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Scan
 from locmem.model.document import Document
@@ -32,13 +34,6 @@ from locmem.model.segment import Place, Unit, UnitKind
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][-+]?[ \t]*")
 _HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*[#.][^{}]*\}\Z")
-_IMAGE = re.compile(
-    r"""!\[[^\[\]]*\](?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()]+))|\[(?P<label>[^\[\]]+)\])
-    |<img\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
-
 _TAKEN_LINE = re.compile(r"(?<=[\n\r])[ \t>]*([^\s>][^\r\n]*)(?=[\r\n])")
 _PICTURE = re.compile(
     r"""!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*+)\]\(\s*+(?:<[^<>\n]*>|[^\s()<]++)
@@ -76,6 +71,7 @@ class MarkdownKind:
         paragraph, or each on a line of its own), elements with `translate="no"`, titles of link definitions that run
         over several lines.
         """
+        options = read_as(path, options)
         front = read_front_matter(text, path, options)
         liquid = scan(text)
         source, parsed = _outlined(text, front.body, liquid, path, families_read(options.dialects))
@@ -206,6 +202,8 @@ class _UnitFinder:
         )
 
     def _prose(self, block: Block) -> Iterator[Unit]:
+        if ATTRIBUTE_LISTS in self.families and self._becomes_contents(block):
+            return
         for lines, stretches in self._runs(block):
             spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in lines]
             view = view_of_lines(self.text, spans)
@@ -213,6 +211,10 @@ class _UnitFinder:
             found = self._spans(block, view, lines[0][0], len(lines))
             for span in found if stretches is None else self._standing(block, view, stretches):
                 yield from units_of(self.text, view, span, self.options)
+
+    def _becomes_contents(self, block: Block) -> bool:
+        last = block.lines[-1] if len(block.lines) > 1 and "list_item" in block.parents[-1:] else None
+        return last is not None and is_contents_mark(self.source.text[last[1] : last[2]])
 
     def _runs(self, block: Block) -> Iterator[tuple[tuple[_Line, ...], tuple[Stretch, ...] | None]]:
         """The lines of a block, cut where lines were taken out between them and around each line that stands alone.
@@ -329,7 +331,9 @@ class _UnitFinder:
         prefix = self._prefix(view, block.lines[0][0], len(block.lines)) if "\n" in view.text else ""
         if not self.reach.is_closed:
             self.prose.append(view.text)
-        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options)
+        tags = scan(view.text).tags
+        apart = tuple(stretches_apart(mask(view.text, tags), self.families)) if "\n" in view.text else ()
+        found = html_spans(view.text, tags, self.reach, {}, self.options, apart)
         for span in found:
             place = Place(prefix=prefix)
             yield from units_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options)
@@ -377,17 +381,3 @@ def _without_closing_marks(text: str, start: int) -> int:
     bare = text.rstrip()
     marks = bare.rstrip("#")
     return len(marks.rstrip()) if marks[start:] == "" or marks.endswith((" ", "\t")) else len(bare)
-
-
-def images_of(text: str, prose: Sequence[str]) -> tuple[str, ...]:
-    """The paths of the images that `prose` shows, in order, each once; those Liquid makes up are left out."""
-    found_in = text if "![" in text else ""
-    definitions = {found[1].casefold(): found[2] or found[3] for found in _DEFINITION.finditer(found_in)}
-    paths: dict[str, None] = {}
-    for part in prose:
-        for found in _IMAGE.finditer(part):
-            label = found["label"]
-            path = definitions.get(label.casefold(), "") if label else next(filter(None, found.groups()), "")
-            if path and "{{" not in path and "{%" not in path:
-                paths[path] = None
-    return tuple(paths)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from locmem.content.html_reader import HtmlReader
+from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import scan
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
@@ -66,6 +67,21 @@ _NO_WORDS = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\.[\w.]+)?(?:[ \t][^<>\n]*)?(?:\n(?![ \t]*>[ \t]*\S)[^<>\n]*)*>")
+_PROGRAM = re.compile("\ue002[\ue002\\s]*\ue002")
+_FENCE_LINE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_CONTAINER_LINE = re.compile(
+    r"""(?P<prefix>[ \t>]*)(?:<(?P<closing>/?)[A-Z][a-z][\w-]*(?:\s[^<>]*?)?(?P<void>/?)>
+    |:{3,}[ \t]*(?:row|column)(?P<end>-end)?(?![\w-])[^\n]*)[ \t]*\Z""",
+    re.VERBOSE,
+)
+_OF_CODE = re.compile(
+    r"^[ \t>]*<(Code|CodeBlock|CodeSnippet|Mermaid|BlockMath)(?=[\s>])[^<>]*>.*?</\1>", re.DOTALL | re.MULTILINE
+)
+_CONTENTS = re.compile(
+    r"""^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+[^\n]*\n[ \t>]*\{:[^{}\n]*(?<![\w.\#="'-])toc(?=[\s}])[^{}\n]*\}[ \t]*$""",
+    re.MULTILINE,
+)
 _TITLED_LINE = re.compile(
     r"^([ \t>]*)(?:===[!+]?[ \t]+\"([^\n]*)\"|/{3,}(?:[ \t]*[\w-]+)?(?:[ \t]*\|([^\n]*))?)[ \t]*$", re.MULTILINE
 )
@@ -95,9 +111,12 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
 def as_commonmark(text: str) -> str:
     """A Markdown body without Liquid, and with the words alone of notations that CommonMark does not know."""
     body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
-    body = _without_regions(body)
+    body = _PROGRAM.sub("\ue002", without_expressions(body, "\ue002"))
+    body = _without_containers(_without_regions(_TAG.sub(_on_one_line, body)))
     for pattern, instead in (
         (_OFF, ""),
+        (_OF_CODE, " "),
+        (_CONTENTS, "\n\n"),
         (_NO_WORDS, " "),
         (_WORDS_INSIDE, r" \1 "),
         (_OPTION, ""),
@@ -134,6 +153,42 @@ def _without_regions(text: str) -> str:
         parts += (text[last : found.start()], "\n\n" if closing == "\n\n" else " ")
         last = len(text) if end < 0 else end + len(closing)
     return "".join((*parts, text[last:]))
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """A tag as CommonMark knows them: no point in its name, and on one line."""
+    name, blank, rest = found[0].replace("\n", " ").partition(" ")
+    return f"{name.replace('.', '-')}{blank}{rest}"
+
+
+def _without_containers(text: str) -> str:
+    """`text` with empty lines around the lines of components and columns, and what stands between as at the margin."""
+    if "<" not in text and ":::" not in text:
+        return text
+    lines: list[str] = []
+    indents: list[str] = []
+    is_first = False
+    fence = ""
+    for line in text.split("\n"):
+        marks = _FENCE_LINE.match(line)
+        if marks and (not fence or marks[1].startswith(fence)):
+            fence = "" if fence else marks[1]
+        found = None if fence else _CONTAINER_LINE.match(line)
+        if found and (found["closing"] or found["end"]) and indents:
+            indents.pop()
+        elif indents and line.strip():
+            indents[-1] = line[: len(line) - len(line.lstrip())] if is_first else indents[-1]
+            is_first = False
+            line = line.removeprefix(indents[-1])
+        if not found:
+            lines.append(line)
+            continue
+        prefix = found["prefix"].rstrip(" \t")
+        lines += (prefix, prefix + (line.lstrip(" >\t") if prefix else line.lstrip()), prefix)
+        if not (found["closing"] or found["end"] or found["void"]):
+            indents.append("")
+            is_first = True
+    return "\n".join(lines)
 
 
 def _spoken(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from locmem.inline.attributes import without_attributes
+from locmem.inline.expressions import expressions_in
 from locmem.inline.pieces import Piece, flat
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.settings import NOTATIONS
@@ -19,7 +20,7 @@ FAMILIES: Mapping[str, str] = {
     ATTRIBUTE_LISTS: '`{: .note }`, `{#id}`, `{width="500"}`',
     DIRECTIVES: "`[!DNL name]`, `[!INCLUDE [x](y.md)]`, `:::image …:::`, `@[toc]`, `/// note`",
     MATH: "`$$…$$`, `\\begin{…}`",
-    MDX: "`import`, `export`, `{/* … */}`",
+    MDX: "`import`, `export`, `{/* … */}`, `<Card>`, `{list.map(…)}`",
     TABS: '`=== "Tab"`',
     ABBREVIATIONS: "`*[HTML]: …`",
 }
@@ -100,7 +101,7 @@ def standing_families(source: Inline) -> tuple[str, ...]:
         ATTRIBUTE_LISTS: any("{" in text and ATTRIBUTE_LIST.search(text) for text in texts),
         DIRECTIVES: any("[!" in text and DIRECTIVE.search(text) for text in texts),
         MATH: any("$" in text and any(map(is_formula, FORMULA.finditer(text))) for text in texts),
-        MDX: any("{/*" in text and "*/}" in text for text in texts),
+        MDX: any("{/*" in text and "*/}" in text for text in texts) or any(any(expressions_in(text)) for text in texts),
     }
     return tuple(f"{_LEFT_OUT}{name}" for name, is_text in has.items() if is_text)
 

@@ -161,7 +161,8 @@ def _with_standing_addresses(content: Inline, source: Inline) -> Inline:
         if place is not None:
             before, _, after = _native(parts[place]).partition(code.original)
             dialects = dialects_in(source)
-            rest = build(after, protected_pieces(after, dialects), content.syntax).parts
+            has_markup = content.syntax is not Syntax.PLAIN
+            rest = build(after, protected_pieces(after, dialects, has_markup=has_markup), content.syntax).parts
             parts[place : place + 1] = [before, code, *rest]
             parts = number_like(parts, source, lambda code: code.type in VERBATIM)
     return inline(parts, content.syntax)
