@@ -20,10 +20,11 @@ from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
+from locmem.inline.code_families import with_code_as_one
 from locmem.inline.liquid import scan
 from locmem.inline.notations import FAMILIES, families_read
 from locmem.inline.references import labels_defined
-from locmem.inline.tag import Scan
+from locmem.inline.tag import Tag
 from locmem.model.document import Document
 from locmem.model.finding import Finding
 from locmem.model.inline import Inline, Syntax
@@ -78,9 +79,10 @@ class MarkdownKind:
         """
         front = read_front_matter(text, path, options)
         liquid = scan(text)
-        source, parsed = _outlined(text, front.body, liquid, path, families_read(options.dialects))
+        tags = with_code_as_one(text, liquid.tags)
+        source, parsed = _outlined(text, front.body, tags, path, families_read(options.dialects))
         labels = _labels(text, parsed)
-        finder = _UnitFinder(text, source, liquid, replace(options, labels=labels))
+        finder = _UnitFinder(text, source, tags, replace(options, labels=labels))
         standing = standing_tag_units(text, source, parsed, finder.options)
         units = (*front.units, *in_their_places(finder.units(parsed), standing))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
@@ -101,7 +103,7 @@ class MarkdownKind:
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
                 *_switch_findings(units, path, text),
-                *unrecognised_page(path, text, front.body, units, liquid.tags),
+                *unrecognised_page(path, text, front.body, units, tags),
             ),
             unread=front.unread,
         )
@@ -113,13 +115,13 @@ class MarkdownKind:
     def structure_of(self, text: str) -> tuple[str, ...]:
         """The kinds and nesting of all blocks of `text`: equal before and after a translation."""
         front = read_front_matter(text, "", ReadOptions(fields=()))
-        return _outlined(text, front.body, scan(text), "")[1].structure
+        return _outlined(text, front.body, with_code_as_one(text, scan(text).tags), "")[1].structure
 
 
 def _outlined(
-    text: str, body: int, liquid: Scan, path: str, families: Collection[str] = tuple(FAMILIES)
+    text: str, body: int, liquid: Sequence[Tag], path: str, families: Collection[str] = tuple(FAMILIES)
 ) -> tuple[Source, Outline]:
-    tags = [tag for tag in liquid.tags if tag.start >= body]
+    tags = [tag for tag in liquid if tag.start >= body]
     source = source_of(text, body, tags)
     try:
         return source, outline(source.text, families)
@@ -160,12 +162,12 @@ def _switch_findings(units: Sequence[Unit], path: str, text: str) -> Iterator[Fi
 class _UnitFinder:
     """Goes through the blocks of one text."""
 
-    def __init__(self, text: str, source: Source, liquid: Scan, options: ReadOptions) -> None:
+    def __init__(self, text: str, source: Source, tags: Sequence[Tag], options: ReadOptions) -> None:
         self.text = text
         self.source = source
         self.options = options
         self.families = families_read(options.dialects)
-        self.edges = liquid_edges(liquid.tags)
+        self.edges = liquid_edges(tags)
         self.edge_starts = [edge.start for edge in self.edges]
         self.reach = Reach()
         self.prose: list[str] = []
@@ -329,7 +331,8 @@ class _UnitFinder:
         prefix = self._prefix(view, block.lines[0][0], len(block.lines)) if "\n" in view.text else ""
         if not self.reach.is_closed:
             self.prose.append(view.text)
-        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options)
+        tags = with_code_as_one(view.text, scan(view.text).tags)
+        found = html_spans(view.text, tags, self.reach, {}, self.options)
         for span in found:
             place = Place(prefix=prefix)
             yield from units_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from locmem.content.html_reader import HtmlReader
+from locmem.inline.code_families import CODE_TAGS, CODE_TAGS_OF_LIQUID
 from locmem.inline.liquid import scan
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
@@ -65,6 +66,12 @@ _NO_WORDS = re.compile(
     |\$\$[^$\n]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*[^\s$]\$(?!\d)""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"^[ \t>]*\{%-?\s*(?P<raw>raw)\s*-?%\}\s*(?=\{%)"
+    r"|\{(?:%-?|(?P<hugo>\{[<%]))\s*(?P<name>[\w-]+)(?=[\s%>-])[^{}]*\}",
+    re.MULTILINE,
+)
+_SAMPLE_END = re.compile(r"[}>]\s*\{%-?\s*endraw\s*-?%\}[ \t]*\r?$|\n[ \t>]*\r?\n|\{%-?\s*endraw", re.MULTILINE)
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
 _TITLED_LINE = re.compile(
     r"^([ \t>]*)(?:===[!+]?[ \t]+\"([^\n]*)\"|/{3,}(?:[ \t]*[\w-]+)?(?:[ \t]*\|([^\n]*))?)[ \t]*$", re.MULTILINE
@@ -114,6 +121,31 @@ def as_commonmark(text: str) -> str:
     return body
 
 
+def _without_code(text: str) -> str:
+    """`text` with each pair of tags around code, and the samples of raw blocks, as U+E000."""
+    parts: list[str] = []
+    last = 0
+    unending: set[str] = set()
+    for found in _CODE.finditer(text):
+        name = (found["name"] or "raw").lower()
+        is_code = bool(found["raw"]) or name in CODE_TAGS or (not found["hugo"] and name in CODE_TAGS_OF_LIQUID)
+        closing = rf"\{{\{{[<%]\s*/\s*{name}\b" if found["hugo"] else rf"\{{%-?\s*end{name}\b"
+        if not is_code or found.start() < last or closing in unending:
+            continue
+        if found["raw"]:
+            end = _SAMPLE_END.search(text, found.end())
+            if not end or not end[0].startswith(("}", ">")):
+                continue
+        else:
+            end = re.compile(rf"{closing}[^{{}}]*\}}\}}?", re.IGNORECASE).search(text, found.end())
+        if not end:
+            unending.add(closing)
+            continue
+        parts += (text[last : found.start()], "\ue000")
+        last = end.end()
+    return "".join((*parts, text[last:]))
+
+
 def _without_regions(text: str) -> str:
     """`text` without formulas, programs and comments that may run over several lines."""
     parts: list[str] = []
@@ -152,6 +184,7 @@ def words_of_html(text: str) -> tuple[str, ...]:
 
 def _without_liquid(text: str, shown: str) -> str:
     """`text` with Liquid outputs as `shown` and everything else of Liquid as U+E000, which is not a letter."""
+    text = _without_code(text)
     parts: list[str] = []
     last = 0
     for tag in scan(text).tags:

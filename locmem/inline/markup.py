@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from locmem.inline.attributes import without_attributes
+from locmem.inline.code_families import with_code_as_one
 from locmem.inline.dialects import finders
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
@@ -37,7 +38,7 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
 
 def protected_pieces(text: str, dialects: Sequence[str]) -> list[Piece]:
     """The Liquid tags of `text` and the placeholders of `dialects` between them, in order."""
-    tags = scan(text).tags
+    tags = with_code_as_one(text, scan(text).tags)
     if not tags and not dialects:
         return []
     pieces = [_liquid_piece(tag) for tag in tags]
