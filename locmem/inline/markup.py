@@ -14,7 +14,7 @@ from locmem.inline.dialects import finders
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
-from locmem.inline.notations import families_read
+from locmem.inline.notations import directives_in, families_read
 from locmem.inline.pieces import FILLER, Piece, build, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
@@ -32,7 +32,7 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
     elif syntax is Syntax.HTML:
         found = find_html(masked, text)
     else:
-        found = []
+        found = directives_in(masked, text, families_read(dialects)) if "[!" in masked else []
     return build(text, outermost([*protected, *found]), syntax)
 
 

@@ -40,6 +40,9 @@ DIRECTIVE = re.compile(
 )
 """`[!NAME]` and `[!NAME text]`, with one level of brackets inside."""
 
+_DIRECTIVE_START = re.compile(r"\[!(?=[A-Za-z])")
+_NO_TAIL = re.compile(r"(?!)")
+
 FORMULA = re.compile(r"\$\$(?!\s*\$)(?:[^$\\\n]|\\.)++\$\$|\$(?![\s$])(?P<body>(?:[^$\\\n]|\\.)++)(?<![\s\\])\$(?!\d)")
 
 TRIPLE_COLONS = re.compile(r""":::[ \t]*+[\w-]++(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"':]++))++[ \t]*+:::""")
@@ -103,6 +106,23 @@ def standing_families(source: Inline) -> tuple[str, ...]:
         MDX: any("{/*" in text and "*/}" in text for text in texts),
     }
     return tuple(f"{_LEFT_OUT}{name}" for name, is_text in has.items() if is_text)
+
+
+def directives_in(masked: str, text: str, families: Collection[str]) -> list[Piece]:
+    """The directives in brackets of a text without markup, such as a title in front matter.
+
+    masked: `text` with its protected spans masked.
+    """
+    notations = Notations(masked, text, families, _NO_TAIL)
+    found: list[Piece] = []
+    end = 0
+    for opening in _DIRECTIVE_START.finditer(masked):
+        pieces = notations.directive_at(opening.start()) if opening.start() >= end else ()
+        if len(pieces) == 2:
+            pieces[0].pair = pieces[1].pair = len(found) + 1
+        found += pieces
+        end = pieces[0].end if pieces else end
+    return found
 
 
 class Notations:

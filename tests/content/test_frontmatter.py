@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from locmem.content.frontmatter import About, front_matter_place, read_front_matter, slug_of
 from locmem.content.read_options import ReadOptions
+from locmem.inline.notations import left_out
 from locmem.model.document import Risk
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_tag, market_code
@@ -99,3 +102,24 @@ def test_a_page_without_a_slug_is_called_as_its_file() -> None:
     assert slug_of(About(), "articles/a.b.md", options) == "a.b"
     assert slug_of(About(), "articles/b/index.md", options) == "b"
     assert slug_of(About(slug="s"), "articles/b/index.md", options) == "s"
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("[!DNL Shop] for everybody", ["[!DNL Shop]"]),
+        ("Use [!DNL Shop] and [!DNL Shop Pro]", ["[!DNL Shop]", "[!DNL Shop Pro]"]),
+        ("Press [!UICONTROL Save]", ["[!UICONTROL ", "]"]),
+        ("[!UICONTROL Open [!DNL Shop]] の使い方", ["[!UICONTROL ", "[!DNL Shop]", "]"]),
+        ("[!DNL {{ name }}] und {{ x }}", ["[!DNL {{ name }}]", "{{ x }}"]),
+        ("A [link](there) and [x] and [!", []),
+    ],
+)
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_directives_in_titles_are_codes(title: str, codes: list[str], quote: str) -> None:
+    text = f"---\nseo:\n  title: {quote or '>-' + chr(10) + '    '}{title}{quote}\n---\n"
+    [unit] = read_front_matter(text, "a.md", OPTIONS).units
+    assert unit.content.native == title
+    assert [code.original for code in unit.content.codes] == codes
+    [unit] = read_front_matter(text, "a.md", replace(OPTIONS, dialects=left_out(["math"]))).units
+    assert all(code.original.startswith("{{") for code in unit.content.codes)
