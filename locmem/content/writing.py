@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from locmem.content.line_notations import standing_line
-from locmem.content.scalars import Edit, read_scalar, replaced
+from locmem.content.scalars import Edit
+from locmem.content.toml_scalars import read_string, replaced_string
 from locmem.inline.attributes import with_texts, without_attributes
 from locmem.inline.notations import FAMILIES
 from locmem.inline.references import is_short, label_of, normal_label, translated_labels
@@ -88,13 +89,13 @@ def _applied(text: str, edits: list[Edit]) -> str:
 
 
 def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> str:
-    scalar = read_scalar(text, start, end)
+    scalar = read_string(text, start, end)
     edits: list[Edit] = []
     for unit, new in parts:
         quotes = 1 if unit.place.is_in_tag else 0
         start_in, end_in = scalar.view.position_of(unit.start), scalar.view.position_of(unit.end)
         edits.append((start_in - quotes, end_in + quotes, new))
-    return replaced(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
+    return replaced_string(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
 
 
 class _Encoder:
