@@ -31,12 +31,15 @@ CELLS = 20_000
 """Cells that the tables of a text may have, beside one for every eight characters.  The parser fills short rows up to
 the width of the head, so that a hundred lines could make a hundred thousand cells."""
 
+# Brackets may stand in a label where each is closed (remark-directive), and braces in the quotes of an attribute.
+_LABEL = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+\])*+"
+_BRACES = r"""\{(?:"[^"\n]*+"|'[^'\n]*+'|[^{}])*+\}"""
 _DIRECTIVE = re.compile(
-    r"""(?::{3,}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{3,})?
-    |::[\w-]+(?=[\[{])(?:\[(?P<leaf>(?:[^\[\]\\]|\\.)*+)\])?(?P<leaf_braces>\{[^{}]*\})?
-    |:{3,}[ \t]*(?:[\w.:/-]+|\{[\w.:/-]+\})?
-    (?:\[(?P<bracketed>(?:[^\[\]\\]|\\.)*+)\]|[ \t]+(?P<bare>[^\s{\[][^{]*))?
-    (?P<braces>[ \t]*\{[^{}]*\})?)[ \t]*\Z""",
+    rf"""(?::{{3,}}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{{3,}})?
+    |::[\w-]+(?=[\[{{])(?:\[(?P<leaf>{_LABEL})\])?(?P<leaf_braces>{_BRACES})?
+    |:{{3,}}[ \t]*(?:[\w.:/-]+|\{{[\w.:/-]+\}})?
+    (?:\[(?P<bracketed>{_LABEL})\]|[ \t]+(?P<bare>[^\s{{\[][^{{]*))?
+    (?P<braces>[ \t]*{_BRACES})?)[ \t]*\Z""",
     re.VERBOSE,
 )
 _TITLES = ("bare", "bracketed", "leaf")

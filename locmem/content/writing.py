@@ -32,6 +32,7 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+_OPENS_LABEL = re.compile(r"\{|\[(?!(?:[^\[\]\\]|\\.)*\]\()")
 # What could end the tag around a text, or begin another one in it.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
@@ -132,6 +133,11 @@ class _Encoder:
         written = written.strip()
         if self.unit.kind is UnitKind.HEADING and self.is_markdown:
             written = _HEADING_END.sub(r"\\\1", written)
+        if self.place.quote == "]":
+            # A last backslash would keep the bracket behind it from closing the title.
+            return written + "\\" * ((len(written) - len(written.rstrip("\\"))) % 2)
+        if _OPENS_LABEL.match(written) and self.before.lstrip(" \t>").startswith(":::"):
+            written = f"\\{written}"
         return written
 
     def _with_references(self, content: Inline) -> Iterator[Part]:
@@ -180,8 +186,6 @@ class _Encoder:
                 part = f"\\{part}"
         elif self.place.quote == "]":
             part = re.sub(r"([\[\]])", r"\\\1", part)
-        elif part[:1] in ("[", "{") and self.before.lstrip(" \t>").startswith(":::"):
-            part = f"\\{part}"
         return _pipes_escaped(part) if self.is_cell else part
 
     def _would_stand_alone(self, part: str) -> bool:
