@@ -76,6 +76,7 @@ class Block:
     is_first: whether it is the first block of its parent.
     is_setext: whether it is a heading with a line below it.
     name: of an attribute.
+    is_in_fence: whether it is an attribute behind the marks that open fenced code.
     """
 
     type: str
@@ -84,6 +85,7 @@ class Block:
     is_first: bool
     is_setext: bool = False
     name: str = ""
+    is_in_fence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +175,7 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 is_first=first[-2] if holder else first[-1],
                 is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
             )
-        for name, first_, last in token.meta.get("attributes", ()):
+        for name, first_, last in _fence_attributes(text, token) or token.meta.get("attributes", ()):
             row, start, _ = token.meta[_OUR_LINES][0]
             yield Block(
                 type="attribute",
@@ -181,8 +183,17 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 parents=tuple(parents),
                 is_first=False,
                 name=name,
+                is_in_fence=token.type == "fence",
             )
         first[-1] = False
+
+
+def _fence_attributes(text: str, token: Token) -> tuple[tuple[str, int, int], ...]:
+    """What the line that opens fenced code says to readers: name, and start and end on the line."""
+    if token.type != "fence" or "=" not in token.info:
+        return ()
+    _, start, end = token.meta[_OUR_LINES][0]
+    return tuple((name, first, last) for name, first, last, _ in spoken_in(text[start:end]))
 
 
 def _cells(text: str, row: tuple[int, int, int]) -> Iterator[tuple[int, int]]:

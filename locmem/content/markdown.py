@@ -13,18 +13,20 @@ from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.line_notations import Stretch, standing_line
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.read_options import ReadOptions
-from locmem.content.source_findings import liquid_findings, warning
+from locmem.content.source_findings import liquid_findings, switch_findings, warning
 from locmem.content.standing_tags import in_their_places, standing_tag_units
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
+from locmem.inline.attributes import spoken_in
 from locmem.inline.code_families import with_code_as_one
 from locmem.inline.liquid import scan
 from locmem.inline.notations import FAMILIES, families_read
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Tag
+from locmem.inline.tag_texts import is_text
 from locmem.model.document import Document
 from locmem.model.finding import Finding
 from locmem.model.inline import Inline, Syntax
@@ -53,8 +55,6 @@ _TITLED_DEFINITION = re.compile(
     re.VERBOSE,
 )
 _CLOSING = {"double": '"', "single": "'", "round": ")"}
-
-_LONE_SWITCH = re.compile(r"<!--\s*locmem:off\s*-->\Z")
 
 _Line = tuple[int, int, int]
 """The number of a line in the parsed text, with start and end of what belongs to a block."""
@@ -90,7 +90,7 @@ class MarkdownKind:
             path=path,
             text=text,
             units=units,
-            title=front.about.title or (heading.content.text if heading else ""),
+            title=front.about.title or (heading.content.text.strip() if heading else ""),
             slug=slug_of(front.about, path, options),
             topic=front.about.topic,
             risk=front.about.risk,
@@ -102,7 +102,7 @@ class MarkdownKind:
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
-                *_switch_findings(units, path, text),
+                *switch_findings(units, path, text),
                 *unrecognised_page(path, text, front.body, units, tags),
             ),
             unread=front.unread,
@@ -145,18 +145,6 @@ def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: i
         yield warning("markup", path, text, body, what, f"Add `</{reach.closing}>`.")
     if parsed.is_too_deep:
         yield warning("markup", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
-
-
-def _switch_findings(units: Sequence[Unit], path: str, text: str) -> Iterator[Finding]:
-    for unit in units:
-        start = unit.start
-        for part in unit.content.parts if "locmem:off" in unit.content.native else ():
-            native = part if isinstance(part, str) else part.original
-            if not isinstance(part, str) and _LONE_SWITCH.match(native):
-                what = "`locmem:off` keeps nothing here: its paragraph has no `locmem:on`."
-                do = "Put both into one paragraph, or each on a line of its own with empty lines around it."
-                yield warning("markup", path, text, start, what, do)
-            start += len(native)
 
 
 class _UnitFinder:
@@ -261,6 +249,9 @@ class _UnitFinder:
 
     def _spans(self, block: Block, view: View, line: int, count: int) -> Iterator[Span]:
         if block.type == "attribute":
+            is_read = block.name in self.options.texts_in_tags and is_text(view.text, block.name)
+            if block.is_in_fence and not is_read:
+                return
             yield _attribute_span(0, len(view.text), block.name, self._quote(block, view))
             return
         edges = self._edges_in(view)
@@ -279,6 +270,13 @@ class _UnitFinder:
                 syntax=Syntax.MARKDOWN,
                 place=Place(prefix=prefix, is_one_line=is_one_line, quote=self._quote(block, view)),
             )
+        yield from self._behind_heading(block, view)
+
+    def _behind_heading(self, block: Block, view: View) -> Iterator[Span]:
+        """What the attribute list at the end of a heading says to readers, where the list is no part of the text."""
+        marked = _HEADING_ID.search(view.text) if block.type == "heading" else None
+        for name, start, end, quote in spoken_in(view.text, *marked.span()) if marked else ():
+            yield _attribute_span(start, end, name, quote)
 
     def _stretches(self, block: Block, view: View) -> Iterator[tuple[int, int]]:
         text = view.text

@@ -46,7 +46,9 @@ _ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
 )
-_SPOKEN_PAIR = r"""(?:\b(?:alt-text|alt|title|caption|tooltip|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+_SPOKEN_PAIR = (
+    r"""(?:\b(?:alt-text|alt|title|caption|tooltip|data-toc-label|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+)
 _ATTRIBUTES = re.compile(
     r"""(?:(?<=\n)|(?<=[ \t>)\]`*_\w"-]))
     \{:?[ \t]*(?:[#.][\w.:-]+|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"'=]+)|[ \t])+\}
@@ -72,6 +74,7 @@ _CODE = re.compile(
     re.MULTILINE,
 )
 _SAMPLE_END = re.compile(r"[}>]\s*\{%-?\s*endraw\s*-?%\}[ \t]*\r?$|\n[ \t>]*\r?\n|\{%-?\s*endraw", re.MULTILINE)
+_ICON = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+:(?![\w:])|[a-z][\w+-]*:(?=\{))")
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
 _TITLED_LINE = re.compile(
     r"^([ \t>]*)(?:===[!+]?[ \t]+\"([^\n]*)\"|/{3,}(?:[ \t]*[\w-]+)?(?:[ \t]*\|([^\n]*))?)[ \t]*$", re.MULTILINE
@@ -107,6 +110,7 @@ def as_commonmark(text: str) -> str:
         (_OFF, ""),
         (_NO_WORDS, " "),
         (_WORDS_INSIDE, r" \1 "),
+        (_ICON, " "),
         (_OPTION, ""),
         (_ATTRIBUTES, _spoken),
         (_TITLED_LINE, r"\1\n\1\2\3\n\1"),

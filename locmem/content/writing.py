@@ -32,6 +32,7 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+_FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*`{3}")
 _OPENS_LABEL = re.compile(r"\{|\[(?!(?:[^\[\]\\]|\\.)*\]\()")
 # What could end the tag around a text, or begin another one in it.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
@@ -106,7 +107,7 @@ class _Encoder:
         text = document.text
         self.unit = unit
         self.text = text
-        self.is_cell = _is_cell(unit) or (holder is not None and _is_cell(holder))
+        self.is_cell = _is_cell(unit) or unit.place.is_in_cell or (holder is not None and _is_cell(holder))
         self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
@@ -244,7 +245,7 @@ class _Encoder:
 
     def _in_attribute(self, text: str) -> str:
         quote = self.place.quote
-        if self.is_in_markdown:
+        if self.is_in_markdown or _FENCE.match(self.before):
             # Together with one in the text around, it would be read as a code span.
             text = text.replace("`", "&#96;")
         if self.is_markdown:

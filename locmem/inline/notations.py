@@ -45,6 +45,9 @@ _NO_TAIL = re.compile(r"(?!)")
 
 FORMULA = re.compile(r"\$\$(?!\s*\$)(?:[^$\\\n]|\\.)++\$\$|\$(?![\s$])(?P<body>(?:[^$\\\n]|\\.)++)(?<![\s\\])\$(?!\d)")
 
+ICON = re.compile(r":(?:[a-z][a-z0-9]*+(?:[-_][a-z0-9]++)++:(?![\w:])|[a-z][\w+-]*+:(?=\{:?[ \t]*[\w.#:@-]))")
+"""`:material-check:` of MkDocs, and the name of an emoji before an attribute list: `:heart:{ .red }`."""
+
 TRIPLE_COLONS = re.compile(r""":::[ \t]*+[\w-]++(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"':]++))++[ \t]*+:::""")
 """`:::image source="a.png" alt-text="A page":::` among words."""
 
@@ -144,6 +147,9 @@ class Notations:
             found = ATTRIBUTE_LIST.match(self.masked, start) if ATTRIBUTE_LISTS in self.families else None
             # What it says to readers is a text of its own, and no part of what makes two lists the same.
             return self._piece(start, found.end(), CodeType.HTML) if found else None
+        if self.masked.startswith(":", start) and not self.masked.startswith(":::", start):
+            icon = ICON.match(self.masked, start) if ATTRIBUTE_LISTS in self.families else None
+            return self._piece(start, icon.end(), CodeType.VARIABLE) if icon else None
         if self.masked.startswith(":", start):
             colons = TRIPLE_COLONS.match(self.masked, start) if DIRECTIVES in self.families else None
             return self._piece(start, colons.end(), CodeType.HTML) if colons else None

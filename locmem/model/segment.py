@@ -34,6 +34,7 @@ class Place:
     is_flow: whether that scalar stands between brackets or braces.
     code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
         nearest unit before it that is in no code itself; None for all others.
+    is_in_cell: whether it is the text of a code that fills a cell of a table by itself.
     """
 
     prefix: str = ""
@@ -43,6 +44,7 @@ class Place:
     scalar: tuple[int, int] | None = None
     is_flow: bool = False
     code: int | None = None
+    is_in_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
