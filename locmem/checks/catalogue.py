@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from locmem.checks import (
     codes,
     completeness,
+    content_sets,
     facts,
     leaks,
     leftovers,
@@ -36,6 +37,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),
     (leaks.IN_STORE, "leaks", Gate.CHANGE, leaks.dead_words_in_store),
     (profiles.PROFILE, "profiles", Gate.CHANGE, profiles.doubtful_profiles),
+    (content_sets.EMPTY, "content_sets", Gate.CHANGE, content_sets.empty_content_sets),
     (slugs.REPEATED, "slugs", Gate.CHANGE, slugs.repeated_slugs),
     (structure.HEADING_ID, "structure", Gate.CHANGE, structure.repeated_heading_ids),
     (structure.REFERENCE, "structure", Gate.CHANGE, structure.missing_references),

@@ -44,6 +44,6 @@ def repeated_slugs(context: CheckContext) -> Iterator[Finding]:
 def _written(source: Source) -> Spot | None:
     """Where a document gives itself its slug; None where it is called by its place."""
     slug = re.escape(source.document.slug)
-    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*:[ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
+    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
     found = re.search(pattern, source.document.text, re.MULTILINE)
     return spot(source, found.start("slug"), len(source.document.slug)) if found else None

@@ -33,12 +33,15 @@ CELLS = 20_000
 """Cells that the tables of a text may have, beside one for every eight characters.  The parser fills short rows up to
 the width of the head, so that a hundred lines could make a hundred thousand cells."""
 
+# Brackets may stand in a label where each is closed (remark-directive), and braces in the quotes of an attribute.
+_LABEL = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+\])*+"
+_BRACES = r"""\{(?:"[^"\n]*+"|'[^'\n]*+'|[^{}])*+\}"""
 _DIRECTIVE = re.compile(
-    r"""(?::{3,}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{3,})?
-    |::[\w-]+(?=[\[{])(?:\[(?P<leaf>(?:[^\[\]\\]|\\.)*+)\])?(?P<leaf_braces>\{[^{}]*\})?
-    |:{3,}[ \t]*(?:[\w.:/-]+|\{[\w.:/-]+\})?
-    (?:\[(?P<bracketed>(?:[^\[\]\\]|\\.)*+)\]|[ \t]+(?P<bare>[^\s{\[][^{]*))?
-    (?P<braces>[ \t]*\{[^{}]*\})?)[ \t]*\Z""",
+    rf"""(?::{{3,}}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{{3,}})?
+    |::[\w-]+(?=[\[{{])(?:\[(?P<leaf>{_LABEL})\])?(?P<leaf_braces>{_BRACES})?
+    |:{{3,}}[ \t]*(?:[\w.:/-]+|\{{[\w.:/-]+\}})?
+    (?:\[(?P<bracketed>{_LABEL})\]|[ \t]+(?P<bare>[^\s{{\[][^{{]*))?
+    (?P<braces>[ \t]*{_BRACES})?)[ \t]*\Z""",
     re.VERBOSE,
 )
 _TITLES = ("bare", "bracketed", "leaf")
@@ -76,6 +79,7 @@ class Block:
     is_first: whether it is the first block of its parent.
     is_setext: whether it is a heading with a line below it.
     name: of an attribute.
+    is_in_fence: whether it is an attribute behind the marks that open fenced code.
     """
 
     type: str
@@ -84,6 +88,7 @@ class Block:
     is_first: bool
     is_setext: bool = False
     name: str = ""
+    is_in_fence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +181,7 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 is_first=first[-2] if holder else first[-1],
                 is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
             )
-        for name, first_, last in token.meta.get("attributes", ()):
+        for name, first_, last in _fence_attributes(text, token) or token.meta.get("attributes", ()):
             row, start, _ = token.meta[LINES][0]
             yield Block(
                 type="attribute",
@@ -184,8 +189,17 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 parents=tuple(parents),
                 is_first=False,
                 name=name,
+                is_in_fence=token.type == "fence",
             )
         first[-1] = False
+
+
+def _fence_attributes(text: str, token: Token) -> tuple[tuple[str, int, int], ...]:
+    """What the line that opens fenced code says to readers: name, and start and end on the line."""
+    if token.type != "fence" or "=" not in token.info:
+        return ()
+    _, start, end = token.meta[LINES][0]
+    return tuple((name, first, last) for name, first, last, _ in spoken_in(text[start:end]))
 
 
 def _cells(text: str, row: tuple[int, int, int]) -> Iterator[tuple[int, int]]:

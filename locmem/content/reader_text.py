@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from locmem.content.html_reader import HtmlReader
+from locmem.inline.code_families import CODE_TAGS, CODE_TAGS_OF_LIQUID
 from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import scan
 
@@ -46,7 +47,9 @@ _ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
 )
-_SPOKEN_PAIR = r"""(?:\b(?:alt-text|alt|title|caption|tooltip|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+_SPOKEN_PAIR = (
+    r"""(?:\b(?:alt-text|alt|title|caption|tooltip|data-toc-label|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+)
 _ATTRIBUTES = re.compile(
     r"""(?:(?<=\n)|(?<=[ \t>)\]`*_\w"-]))
     \{:?[ \t]*(?:[#.][\w.:-]+|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"'=]+)|[ \t])+\}
@@ -66,6 +69,13 @@ _NO_WORDS = re.compile(
     |\$\$[^$\n]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*[^\s$]\$(?!\d)""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"^[ \t>]*\{%-?\s*(?P<raw>raw)\s*-?%\}\s*(?=\{%)"
+    r"|\{(?:%-?|(?P<hugo>\{[<%]))\s*(?P<name>[\w-]+)(?=[\s%>-])[^{}]*\}",
+    re.MULTILINE,
+)
+_SAMPLE_END = re.compile(r"[}>]\s*\{%-?\s*endraw\s*-?%\}[ \t]*\r?$|\n[ \t>]*\r?\n|\{%-?\s*endraw", re.MULTILINE)
+_ICON = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+:(?![\w:])|[a-z][\w+-]*:(?=\{))")
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\.[\w.]+)?(?:[ \t][^<>\n]*)?(?:\n(?![ \t]*>[ \t]*\S)[^<>\n]*)*>")
 _PROGRAM = re.compile("\ue002[\ue002\\s]*\ue002")
@@ -119,6 +129,7 @@ def as_commonmark(text: str) -> str:
         (_CONTENTS, "\n\n"),
         (_NO_WORDS, " "),
         (_WORDS_INSIDE, r" \1 "),
+        (_ICON, " "),
         (_OPTION, ""),
         (_ATTRIBUTES, _spoken),
         (_TITLED_LINE, r"\1\n\1\2\3\n\1"),
@@ -131,6 +142,31 @@ def as_commonmark(text: str) -> str:
     ):
         body = pattern.sub(instead, body)
     return body
+
+
+def _without_code(text: str) -> str:
+    """`text` with each pair of tags around code, and the samples of raw blocks, as U+E000."""
+    parts: list[str] = []
+    last = 0
+    unending: set[str] = set()
+    for found in _CODE.finditer(text):
+        name = (found["name"] or "raw").lower()
+        is_code = bool(found["raw"]) or name in CODE_TAGS or (not found["hugo"] and name in CODE_TAGS_OF_LIQUID)
+        closing = rf"\{{\{{[<%]\s*/\s*{name}\b" if found["hugo"] else rf"\{{%-?\s*end{name}\b"
+        if not is_code or found.start() < last or closing in unending:
+            continue
+        if found["raw"]:
+            end = _SAMPLE_END.search(text, found.end())
+            if not end or not end[0].startswith(("}", ">")):
+                continue
+        else:
+            end = re.compile(rf"{closing}[^{{}}]*\}}\}}?", re.IGNORECASE).search(text, found.end())
+        if not end:
+            unending.add(closing)
+            continue
+        parts += (text[last : found.start()], "\ue000")
+        last = end.end()
+    return "".join((*parts, text[last:]))
 
 
 def _without_regions(text: str) -> str:
@@ -207,6 +243,7 @@ def words_of_html(text: str) -> tuple[str, ...]:
 
 def _without_liquid(text: str, shown: str) -> str:
     """`text` with Liquid outputs as `shown` and everything else of Liquid as U+E000, which is not a letter."""
+    text = _without_code(text)
     parts: list[str] = []
     last = 0
     for tag in scan(text).tags:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from locmem.inline.attributes import without_attributes
+from locmem.inline.code_families import with_code_as_one
 from locmem.inline.dialects import finders
 from locmem.inline.expressions import expressions_in
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
-from locmem.inline.notations import MDX, families_read
+from locmem.inline.notations import MDX, directives_in, families_read
 from locmem.inline.pieces import FILLER, Piece, build, flat, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
@@ -32,7 +33,7 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
     elif syntax is Syntax.HTML:
         found = find_html(masked, text)
     else:
-        found = []
+        found = directives_in(masked, text, families_read(dialects)) if "[!" in masked else []
     return build(text, outermost([*protected, *found]), syntax)
 
 
@@ -41,7 +42,7 @@ def protected_pieces(text: str, dialects: Sequence[str], *, has_markup: bool = T
 
     has_markup: whether the text is Markdown or HTML, in which expressions are read.
     """
-    tags = scan(text).tags
+    tags = with_code_as_one(text, scan(text).tags)
     has_expressions = has_markup and "{" in text and MDX in families_read(dialects)
     if not tags and not dialects and not has_expressions:
         return []

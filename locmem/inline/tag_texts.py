@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from locmem.inline.liquid_spans import find_spans
 from locmem.model.settings import TEXTS_IN_TAGS
 
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
@@ -38,7 +39,9 @@ def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
     if tag.startswith("{%") and not head["name"]:
         return
     seen: set[str] = set()
-    for found in _STRING.finditer(tag):
+    # Of a pair around code the opening tag speaks to readers, and nothing behind it.
+    end = find_spans(tag)[0].end if tag.count("{%") + tag.count("{{") > 1 else len(tag)
+    for found in _STRING.finditer(tag, 0, end):
         named = _NAMED.search(tag, max(0, found.start() - _LONGEST_NAME), found.start())
         if not named:
             continue
