@@ -19,7 +19,7 @@ from locmem.exchange.correspondence import as_sent, in_codes_of, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
-from locmem.exchange.soundness import Taken, take
+from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
@@ -330,6 +330,8 @@ class _Case:
         answer = self.answer
         if not text:
             text = as_numbered(answer.content) if answer.content is not None else answer.text
+        taken = self.taken if outcome is Outcome.ACCEPTED else None
+        to_see = self._to_look_at(entry) if taken else ()
         return Decision(
             outcome=outcome,
             document=self.returned.document,
@@ -343,9 +345,17 @@ class _Case:
             is_doubtful=bool(answer.doubt),
             entry=entry,
             homeless=homeless,
-            notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
-            doubts=self.taken.doubts if self.taken and outcome is Outcome.ACCEPTED else (),
+            notes=(*taken.notes, *to_see) if taken else (),
+            doubts=(*taken.doubts, *to_see) if taken else (),
         )
+
+    def _to_look_at(self, entry: CatalogEntry | None) -> tuple[str, ...]:
+        """What somebody should look at in what was confirmed, whether or not the translator looked."""
+        if entry is None or not entry.is_confirmed or self.source is None or self.taken is None:
+            return ()
+        now = self.now.entry if self.now else None
+        is_as_proposed = now is not None and now.shown == entry.target and digest(now.shown) == self.sent.target
+        return to_look_at(self.source, self.taken.content, now.doubts if now and is_as_proposed else ())
 
 
 def _rejected(returned: Return, answer: Answer, why: str) -> Decision:

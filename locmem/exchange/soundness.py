@@ -17,12 +17,13 @@ from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.foreign_marks import broken_marks, lost_marks
-from locmem.inline.leftovers import escaped_tags, leftovers
+from locmem.inline.leftovers import escaped_tags, leftovers, seen
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
+from locmem.mt.numbers import number_problems
 
 _INSTEAD = {
     "note": "write the note as a comment of the entry, or tell who sent the file",
@@ -87,6 +88,20 @@ def take(
     if words is InterfaceWords.CHECKED:
         notes += tuple(_changed_words(source, written, labels))
     return Taken(content=written, returned=returned, notes=notes, doubts=doubts)
+
+
+def to_look_at(source: Inline, target: Inline, doubts: Collection[str] = ()) -> tuple[str, ...]:
+    """What somebody should look at in a target that was confirmed, in words.
+
+    doubts: what the proposal was doubtful in, where it came back as it was sent.  Numbers that the source has and the
+    target lacks are named in every target, with those that stand there instead: a person may have written them as
+    words, or have confirmed a proposal unseen.
+    """
+    found = [f"confirmed as it was proposed; look at: {'; '.join(doubts)}"] if doubts else []
+    numbers = number_problems(seen(source), seen(target))
+    if any(problem.startswith("lost") for problem in numbers):
+        found.append(f"look at its numbers: against the source it {', '.join(numbers)}")
+    return tuple(found)
 
 
 def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:

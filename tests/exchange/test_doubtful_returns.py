@@ -185,6 +185,48 @@ def test_what_a_tool_left_or_cannot_run_is_named_at_import(
     assert entry.state is (State.TRANSLATED if outcome is Outcome.ACCEPTED else State.UNTRANSLATED)
 
 
+@pytest.mark.parametrize(("format_", "state"), [("po", "translated"), ("xliff", "final"), ("xliff", "signed-off")])
+def test_a_proposal_confirmed_as_it_was_keeps_what_is_to_be_looked_at(desk: Desk, format_: str, state: str) -> None:
+    old, new = "Send it back within 8 days, please.", "Send it back within 8.5 days, please."
+    file = handed_out(desk, old)
+    returned(desk, file, {old: "Devuélvalo antes de 8 días, por favor."})
+    desk.shop.write(f"content/{PAGE}", desk.shop.read(f"content/{PAGE}").replace(old, new))
+    desk.shop.run()
+    for sent in desk.files:
+        sent.unlink()
+    desk.hand_off_again(format_)
+    [file] = [sent for sent in desk.files if "page.md" in sent.name]
+    Translator(file).confirm(new, state=state)
+    result = desk.bring_back([file])
+    found = of(desk, result, new)
+    assert found.outcome is Outcome.ACCEPTED
+    assert found.notes == (
+        "confirmed as it was proposed; look at: number 8 became 8.5; number: “8.5” here, “8” in the memory",
+        "look at its numbers: against the source it lost the number 8.5, added the number 8",
+    )
+    assert any("look at" in note and PAGE in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("Within 14 days.", "En 15 días.", "lost the number 14, added the number 15"),
+        ("Within 14 days.", "En dos semanas.", "lost the number 14"),
+        ("From 8&nbsp;to 9.", "De 8&nbsp;a 10.", "lost the number 9, added the number 10"),
+        ("It costs **1,250.50** euros.", "Cuesta **1.250,50** euros.", ""),
+        ("Within two weeks.", "En 14 días.", ""),
+        ("See [14 pages](https://shop.example/9).", "Vea [14 páginas](https://shop.example/9).", ""),
+    ],
+)
+def test_numbers_that_a_confirmed_target_lacks_are_to_be_looked_at(
+    desk: Desk, source: str, target: str, words: str
+) -> None:
+    file = handed_out(desk, source)
+    found = of(desk, returned(desk, file, {source: target}), source)
+    assert found.outcome is Outcome.ACCEPTED
+    assert [note.partition(" it ")[2] for note in found.notes] == ([words] if words else [])
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
