@@ -182,8 +182,10 @@ def offered(project: Project, entry: Entry) -> Entry:
     locale = offered_for(entry.locale, declared)
     if locale is None:
         return entry
-    made_for = Mark(MarkPlace.TARGET, MADE_FOR, entry.locale)
-    return replace(entry, locale=locale, marks=(*entry.marks, made_for))
+    marks = entry.marks
+    if entry.made_for == entry.locale:
+        marks = (*marks, Mark(MarkPlace.TARGET, MADE_FOR, entry.locale))
+    return replace(entry, locale=locale, marks=marks)
 
 
 def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
