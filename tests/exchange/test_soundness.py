@@ -125,6 +125,49 @@ def test_a_code_that_was_destroyed_is_missed(source: str, target: str, why: str)
     assert why in found.decision.why
 
 
+@pytest.mark.parametrize(
+    ("path", "source", "target", "why"),
+    [
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x7/> <g2>ya</g2>.",
+            '`<br>` is missing; `<x id="7"/>` is not in the source',
+        ),
+        ("a.md", "See <br> it **now**.", "Vea <x1/> <g2>ya</g2> <x7/>.", '`<x id="7"/>` is not in the source'),
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x1/> <g2>ya</g2> <x1/>.",
+            "`<br>` stands there 2 times, in the source once",
+        ),
+        ("a.md", "See **it** now.", "Vea <g1>esto</g1> <g5>ya</g5>.", '`<g id="5">` is not in the source'),
+        (
+            "a.md",
+            "See `it` now.",
+            "Vea <x4/> <x5/><x4/> ya.",
+            '``it`` is missing; `<x id="4"/>` is not in the source; `<x id="5"/>` is not in the source',
+        ),
+        ("a.md", "One\\\ntwo.", "Uno dos.", "`line break` is missing"),
+        ("a.html", "<p>See <br> it.</p>", "Vea <x7/>.", '`<br>` is missing; `<x id="7"/>` is not in the source'),
+        ("a.html", "<p>See <b>it</b>.</p>", "Vea <g1>esto</g1> <g3>ya</g3>.", '`<g id="3">` is not in the source'),
+    ],
+)
+def test_a_rejection_names_the_tag_that_stands_in_the_translators_file(
+    path: str, source: str, target: str, why: str
+) -> None:
+    found = xliff_answer(source, target, path=path).decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, why)
+
+
+@pytest.mark.parametrize(("path", "source"), [("a.html", "<p>See <b>it</b>.</p>"), ("a.md", "See **it**.")])
+def test_a_tag_typed_into_a_po_file_is_named_as_it_was_typed(path: str, source: str) -> None:
+    found = po_answer(
+        source, "Vea <g1>esto</g1> **ya** <x7/>." if path == "a.html" else "Vea **esto** <x7/>.", path=path
+    )
+    assert "`<x7/>` is not in the source" in found.decision.why
+
+
 def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
     source = "See [it](https://shop.example/a) now."
     assert po_answer(source, "Mira [eso](https://shop.example/es) ya.").decision.outcome is Outcome.ACCEPTED
