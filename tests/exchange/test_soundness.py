@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,11 +18,31 @@ from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.losses.accepted_is_clean import answers
-from tests.losses.all_places import paths
+from tests.losses.all_places import Tried, paths
 from tests.losses.translators import WORDS
 
 BOLD = "Select **Refund** to start."
 DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
+
+
+@pytest.mark.parametrize("answer", [po_answer, xliff_answer])
+@pytest.mark.parametrize(
+    ("text", "source", "written"),
+    [
+        ("Term\n: A definition.\n", "Term", "Uno\\\\"),
+        ("One.\n\nTerm\n:   A definition.\n", "Term", "Uno\\\\"),
+        ("One line here.\nAnother line.\n", "One line here.", "Uno\\\\"),
+        ("> One.\n> Two.\n", "One.", "Uno\\\\"),
+        ("| a | b |\n|---|---|\n| c | d |\n", "c", "Uno\\\\"),
+        ("C:\\\n", "C:", "Uno\\"),
+    ],
+)
+def test_a_backslash_at_the_end_of_a_text_is_no_line_break(
+    answer: Callable[..., Tried], text: str, source: str, written: str
+) -> None:
+    found = answer(text, "Uno\\", source=source)
+    assert (found.decision.outcome, found.decision.text) == (Outcome.ACCEPTED, written)
+    assert found.damage == ()
 
 
 @pytest.mark.parametrize(
@@ -257,6 +279,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
     st.booleans(),
 )
 @example("articles/all.md", "po", "ar", 13358, False)  # A footnote right before a bracket is a link.
+@example("articles/all.md", "xliff", "ar", 93874, True)  # A term that ends in a backslash.
 def test_what_import_accepts_check_calls_clean(
     path: str, format_: str, locale: str, seed: int, is_harmful: bool
 ) -> None:
