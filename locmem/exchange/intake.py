@@ -347,7 +347,7 @@ class _Case:
         if not text:
             text = as_numbered(answer.content) if answer.content is not None else answer.text
         taken = self.taken if outcome is Outcome.ACCEPTED else None
-        look_at = self._to_look_at(entry) if taken else ()
+        to_see = self._to_look_at(entry) if taken else ()
         return Decision(
             outcome=outcome,
             document=self.returned.document,
@@ -361,8 +361,8 @@ class _Case:
             is_doubtful=bool(answer.doubt),
             entry=entry,
             homeless=homeless,
-            notes=(*taken.notes, *look_at) if taken else (),
-            doubts=(*taken.doubts, *look_at) if taken else (),
+            notes=(*taken.notes, *to_see) if taken else (),
+            doubts=(*taken.doubts, *to_see) if taken else (),
         )
 
     def _to_look_at(self, entry: CatalogEntry | None) -> tuple[str, ...]:

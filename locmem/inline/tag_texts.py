@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from locmem.inline.liquid_spans import find_spans
+from locmem.inline.pieces import is_address
 from locmem.model.settings import TEXTS_IN_TAGS
 
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
@@ -24,7 +25,6 @@ _SILENT = frozenset((
 _SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOSING = re.compile(r"[.,;:!?…)]+\Z")
-_ADDRESS = re.compile(r"\S*(?:://|\w@\w)\S*")
 HINT = re.compile(rf"\{{[{{%][^{{]*?(?:{_NAMES}|default)\s*[=:]\s*[\"']")
 
 
@@ -70,9 +70,9 @@ def is_text(value: str, name: str) -> bool:
         return False
     words = value.split()
     if len(words) > 1:
-        return any(_WORD.search(word) and not _SIGNS & set(word) for word in words if not _ADDRESS.fullmatch(word))
+        return any(_WORD.search(word) and not _SIGNS & set(word) for word in words if not is_address(word))
     word = _CLOSING.sub("", words[0])
-    if _SIGNS & set(word) or _ADDRESS.fullmatch(word):
+    if _SIGNS & set(word) or is_address(word):
         return False
     if not word.isascii():
         return True
