@@ -266,6 +266,9 @@ class _Search:
             self.names[other] -= 1
             if other == name:
                 break
+            if other.startswith(":::"):
+                # A row ends its last column too.
+                self.lines.tags[opened_at].closing = number
         line, opener = self.lines.tags[number], self.lines.tags[opened_at]
         if opener is not line:
             opener.closing = number if opener.closing is None else opener.closing

@@ -80,9 +80,8 @@ class _Lines:
         opening = [tag.name for tag in tags if not tag.is_closing and not tag.is_void]
         closing = [tag.name for tag in tags if tag.is_closing]
         if not closing:
-            if self.is_free and opening:
-                self.opened += opening
-            return self.is_free and bool(opening)
+            self.opened += opening if self.is_free else []
+            return self.is_free
         if not opening and self.opened[-len(closing) :] == closing[::-1]:
             del self.opened[-len(closing) :]
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -222,6 +223,57 @@ def test_no_place_lets_a_target_out_of_itself(text: str, target: str, format_: s
     assert found.damage == ()
     assert found.decision.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
     assert found.decision.why or found.decision.outcome is Outcome.ACCEPTED
+
+
+BLOCKS = {
+    "a card": ('<Card title="Q">\n  Start in **two** minutes.\n</Card>\n', "Start", "Empieza en **dos** minutos."),
+    "steps": ("<Steps>\n1. First of **all**\n2. Run it\n</Steps>\n", "First", "Primero de **todo**"),
+    "a button": ('<a class="btn" href="/x">\nBuy <b>now</b>\n</a>\n', "Buy", "Compra <g1>ya</g1>"),
+    "a button in a list": ('- <a class="btn">\n  Buy <b>now</b>\n  </a>\n', "Buy", "Compra <g1>ya</g1>"),
+    "a break": ("<br>\nRead <b>this</b>.\n", "Read", "Lee <g1>esto</g1>."),
+    "a closing tag behind words": ("<a>\nRead\n<b>this</b></a>\n", "Read", "Lee <g1>esto</g1>"),
+    "tabs": (
+        '<Tabs>\n  <TabItem label="A">\n    Run **it**.\n  </TabItem>\n'
+        '  <TabItem label="B">\n    Run **that**.\n  </TabItem>\n</Tabs>\n',
+        "that",
+        "Ejecuta **eso**.",
+    ),
+    "tabs on a line": ("<Tabs>\n<TabItem>Run **it**</TabItem>\n<TabItem>b</TabItem>\n</Tabs>\n", "Run", "Haz **eso**"),
+    "a tag over lines": ('<Card\n  title="Q"\n  go={() => x}\n>\n  Run **it**.\n</Card>\n', "Run", "Haz **eso**."),
+    "in a quote": ("> <Tip>\n> Run **it**.\n> </Tip>\n", "Run", "Haz **eso**."),
+    "a column": (
+        ":::row:::\n   :::column:::\n      Run **it**.\n   :::column-end:::\n:::row-end:::\n",
+        "Run",
+        "Haz **eso**.",
+    ),
+    "an expression": ("<Card>\nHello **{user.name}**\n</Card>\n", "Hello", "Hola, **{user.name}**"),
+}
+"""Pages, a part of the text that is translated, and a translation of it in a catalog's form."""
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_what_keeps_the_codes_of_a_block_of_components_is_taken(name: str, line_end: str) -> None:
+    page, part, target = BLOCKS[name]
+    found = po_answer(page.replace("\n", line_end), target, path="a.md", source=part)
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+    numbered = re.sub(r"\*\*(.*?)\*\*", r"<g1>\1</g1>", target).replace("{user.name}", "<x2/>")
+    found = xliff_answer(page.replace("\n", line_end), numbered, path="a.md", source=part)
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_what_breaks_it_is_still_rejected(name: str) -> None:
+    page, part, target = BLOCKS[name]
+    bare = re.sub(r"\*\*|</?g1>", "", target)
+    assert po_answer(page, bare, path="a.md", source=part).decision.outcome is Outcome.REJECTED
+    assert po_answer(page, f"{target}</div>", path="a.md", source=part).decision.outcome is Outcome.REJECTED
+
+
+def test_an_expression_that_was_translated_is_rejected() -> None:
+    found = po_answer("<Card>\nHello {user.name}\n</Card>\n", "Hola {usuario.nombre}", path="a.md").decision
+    assert found.outcome is Outcome.REJECTED
+    assert found.why == "`{user.name}` became `{usuario.nombre}`"
 
 
 def test_codes_do_not_vanish_in_the_alt_text_of_a_picture_or_at_the_edge_of_a_text() -> None:
