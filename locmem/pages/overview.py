@@ -10,6 +10,7 @@ from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.catalogs.pairs import Workspace
+from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.pages.approvals import UNSIGNED, unsigned_pages
@@ -17,7 +18,7 @@ from locmem.pages.shown import blocked_pages
 from locmem.postedit.queue import QueueItem, queue, waiting_state
 from locmem.reports.analysis import AnalysisRow, analyze
 from locmem.reports.coverage import CoverageRow, ReadinessRow, coverage, readiness
-from locmem.workspace.handoffs import manifests
+from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import refresh_memory
@@ -58,16 +59,25 @@ def waiting_queue(project: Project, markets: Sequence[Market]) -> tuple[QueueIte
     found = overview(project, markets)
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
-        for manifest in manifests(project)
+        for manifest in readable_manifests(project)
         for unit in manifest.open_units()
     }
     return queue(found.workspace, markets, by_document(found.backlog), flying)
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
-    """The help desk's figures; none where there is no file.  Raises InputErrors."""
+    """The help desk's figures; none where there is no file.
+
+    There is none either in a file that cannot be read, which the project then knows.
+    """
     data = project.folder.read(KPI_FILE)
-    return dict(read_kpi(textfile.decode(data, KPI_FILE).text)) if data is not None else {}
+    try:
+        figures = dict(read_kpi(textfile.decode(data, KPI_FILE).text)) if data is not None else {}
+    except InputErrors as error:
+        project.note_unread(KPI_FILE, error.problems)
+        return {}
+    project.note_unread(KPI_FILE, ())
+    return figures
 
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:

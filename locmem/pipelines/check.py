@@ -76,7 +76,6 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += problems_as_findings(error.problems)
     served = {locale.content for market in chosen for locale in market.locales}
     workspace = open_workspace(project, served if options.markets and chosen else None)
-    findings += problems_as_findings(workspace.problems)
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
@@ -93,18 +92,13 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     stored, unread = _stored(project, context)
     context = replace(context, stored=stored)
     findings += problems_as_findings(unread)
-    try:
-        findings += lost_approvals(project, workspace, chosen, context.day)
-        findings += missing_approvals(project, workspace, chosen)
-    except InputErrors as error:
-        findings += problems_as_findings(error.problems)
-    try:
-        findings += waiting_findings(project, sorted(served))
-    except InputErrors as error:
-        findings += problems_as_findings(error.problems)
+    findings += lost_approvals(project, workspace, chosen, context.day)
+    findings += missing_approvals(project, workspace, chosen)
+    findings += waiting_findings(project, sorted(served))
     findings += output_findings(project, workspace, markets)
     if chosen and context.day > project.today:
         findings += coming_changes(project, context, options.gate)
+    findings += problems_as_findings(project.unread)
     report = run_checks(
         context, options.gate, extra=tuple(findings), known=options.known, paths=wanted, markets=options.markets
     )

@@ -12,7 +12,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.handoffs import kept_aside, manifests
+from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import open_workspace, target_problems
@@ -64,7 +64,7 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return tuple(
         aside
-        for manifest in manifests(project)
+        for manifest in readable_manifests(project)
         if manifest.locale in wanted
         for conflict in manifest.conflicts
         if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace))

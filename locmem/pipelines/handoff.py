@@ -130,7 +130,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
                 )
         if outgoing:
             batches.append(_batch(run, locale, outgoing, options))
-    return HandoffResult(batches=tuple(batches), in_flight=held, unread=workspace.problems)
+    return HandoffResult(batches=tuple(batches), in_flight=held, unread=project.unread)
 
 
 def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffOptions) -> bool:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.errors import Problem, UsageError, unread_files
+from locmem.errors import Problem, UsageError, in_order, unread_files
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
+from locmem.pages.approvals import unsigned_pages
 from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.shelf import Shelf
@@ -112,6 +113,8 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     ):
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
+    # Pages are made by several processes, and what one of them cannot read only that one would know.
+    unsigned_pages(project, workspace, markets)
     jobs = list(all_jobs(workspace, markets, options.locales))
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []
@@ -145,7 +148,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         folder=options.folder,
         notes=notes,
         unwritable=_told_once(held),
-        unread=(*workspace.problems, *unplaced),
+        unread=in_order((*project.unread, *unplaced)),
     )
 
 
