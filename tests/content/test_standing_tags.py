@@ -314,3 +314,16 @@ def test_entities_are_written_only_where_something_decodes_them() -> None:
     in_value = _read("html", "<p title=\"For {{ x | default: 'you' }}\">Text</p>\n")
     new = _written(in_value, "html", lambda unit: 'l\'a "b"' if unit.place.is_in_tag else None)
     assert "'l&#39;a &quot;b&quot;'" in new
+
+
+@pytest.mark.parametrize("place", ["paragraph of HTML", "include in a paragraph of HTML", "macro in plain text"])
+@pytest.mark.parametrize("word", ["guardalo", "12", 'Di "ya"', "app_mundo"])
+def test_words_that_a_translator_wrote_into_the_tag_itself_are_sound(place: str, word: str) -> None:
+    kind, text, _ = EVERYWHERE[place]
+    document = _read(kind, text)
+    quote = "'" if '"' in word else '"'
+    index = next(n for n, unit in enumerate(document.units) if not unit.place.is_in_tag and unit.content.codes)
+    cut = [segments(unit, number, "en", SegmentMode.UNIT)[0] for number, unit in enumerate(document.units)]
+    target = from_editable(to_editable(cut[index].content).replace('""', f"{quote}{word}{quote}"), cut[index].content)
+    assert misread(document, cut, {index: target}, "es", kind, ReadOptions()) == ""
+    assert word in _written(document, kind, lambda unit: target.native if unit is document.units[index] else None)
