@@ -327,3 +327,42 @@ def test_words_that_a_translator_wrote_into_the_tag_itself_are_sound(place: str,
     target = from_editable(to_editable(cut[index].content).replace('""', f"{quote}{word}{quote}"), cut[index].content)
     assert misread(document, cut, {index: target}, "es", kind, ReadOptions()) == ""
     assert word in _written(document, kind, lambda unit: target.native if unit is document.units[index] else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!-- {{ x | default: "there" }} -->',
+        '<p><code>{{ x | default: "there" }}</code></p>',
+        '<pre>{{ x | default: "there" }}</pre>',
+        '<p translate="no">{{ x | default: "there" }}</p>',
+        '<p><span translate="no">{{ x | default: "there" }}</span></p>',
+        "<script>say(\"{{ x | default: 'there you' }}\")</script>",
+        '<!-- locmem:off --><p>{{ x | default: "there" }}</p><!-- locmem:on -->',
+        "<option value=\"{{ x | default: 'a b' }}\"></option>",
+        '{% comment %}{% include a title="A b" %}{% endcomment %}',
+    ],
+)
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+def test_tags_in_what_is_not_translated_have_no_texts(kind: str, text: str) -> None:
+    assert _read(kind, f"{text}\n").units == ()
+
+
+@given(
+    source=st.sampled_from([one for one in EVERYWHERE.values() if one[0] == "html"]),
+    new=st.text(st.sampled_from("ab é\"'}%>|\\&;<`#"), max_size=12),
+)
+def test_any_answer_in_html_is_read_back_or_rejected(source: tuple[str, str, list[str]], new: str) -> None:
+    kind, text, words = source
+    document = _read(kind, text)
+    answer = f"Zwei Wörter {new}".strip()
+    content = {
+        index: from_editable(answer, unit.content) for index, unit in enumerate(document.units) if unit.place.is_in_tag
+    }
+    cut = [segments(unit, number, "en", SegmentMode.UNIT)[0] for number, unit in enumerate(document.units)]
+    again = _read(kind, KINDS[kind].write(document, content))
+    read = [unit.content.text for unit in again.units if unit.place.is_in_tag]
+    if not misread(document, cut, content, "de", kind, ReadOptions()):
+        assert read == [answer] * len(words)
+    # Whatever is written, no tag loses its words and the page its tags.
+    assert len(read) == len(words)
