@@ -18,9 +18,10 @@ _FIRST, _LAST = "\ue010", "\ue011"
 _MARK = re.compile("\ue010([0-9]{1,6})\ue011|%EE%80%90([0-9]{1,6})%EE%80%91")
 """A tag's number between two letters of private use; the other form is how it comes out of an address."""
 
-_NOT_KEPT = re.compile(r"<[A-Za-z/!?]|\n[ \t>]*(?:\r?\n|\Z)|[\ue010\ue011]")
-"""What no tag has that is one: markup, an empty line, our own letters."""
+_MARKUP = re.compile(r"<[A-Za-z/!?]|[\ue010\ue011]")
+"""What no tag has that is kept: what a browser may read as markup, and our own letters."""
 
+_EMPTY_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 _STRING = re.compile(r"""\"[^\"]*\"|'[^']*'""")
 _CODE = re.compile(r"(<code\b[^<>]*>)([^<]*)(?=</code>)")
 _VALUE = re.compile(r'="([^"<>]*(?:\ue010[0-9]{1,6}\ue011|%EE%80%90[0-9]{1,6}%EE%80%91)[^"<>]*)"')
@@ -73,12 +74,14 @@ class KeptTags:
 
 
 def kept_tags(text: str) -> KeptTags:
-    """The text with its tags kept, but for those with markup or an empty line in them, which may be none."""
+    """The text with its tags kept, but for what may be none: with markup, or an empty line outside of strings."""
     parts: list[str] = []
     tags: list[str] = []
     last = 0
     for tag in scan(text).tags if "{" in text else ():
-        if tag.form not in (Form.OUTPUT, Form.TAG) or _NOT_KEPT.search(tag.text):
+        if tag.form not in (Form.OUTPUT, Form.TAG) or _MARKUP.search(tag.text):
+            continue
+        if _EMPTY_LINE.search(_STRING.sub("", tag.text)):
             continue
         parts += (text[last : tag.start], f"{_FIRST}{len(tags)}{_LAST}")
         tags.append(tag.text)

@@ -19,6 +19,7 @@ TAGS = {
     "include": '{% include n.html content="**Nicht** _so_ [hier](a)" %}',
     "shortcode": '{{< img alt="Una lámpara | `x`" >}}',
     "over lines": '{% include n.html\n  content="- one" %}',
+    "blocks": '{% include n.html content="- one\n\nTwo" %}',
     "Japanese": '{{ x | default: "こんにちは" }}',
 }
 PLACES = {
