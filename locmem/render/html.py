@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from locmem.content.blocks import TooManyCells, limited_tables, with_cells
+from locmem.content.frontmatter import front_matter_place
 from locmem.content.html_reader import HtmlReader
 from locmem.errors import RenderError
 from locmem.model.tags import is_right_to_left
@@ -91,7 +92,8 @@ def as_written(markdown_text: str) -> str:
 
     Raises RenderError for tables of which nearly all cells are empty: their HTML is far larger than the page.
     """
-    tags = kept_tags(markdown_text)
+    place = front_matter_place(markdown_text)
+    tags = kept_tags(markdown_text[place.body :] if place else markdown_text)
     try:
         return tags.in_html(_ALERT.sub(_as_callout, _parser().render(tags.text, with_cells(tags.text))))
     except TooManyCells as error:
@@ -124,11 +126,10 @@ def _written(body: str) -> _Writer:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     limited_tables(parser)
-    return parser.use(footnote_plugin).use(front_matter_plugin)
+    return parser.use(footnote_plugin)
 
 
 class _Writer(HtmlReader):
