@@ -248,7 +248,8 @@ class _Encoder:
         written = re.sub(r"\r\n?|\n", line_end, written) if has_lines else _LINE_ENDS.sub(" ", written)
         if ends_tag(written):
             written = written.translate(_BRACES)
-        if self.is_cell:
+        if self.is_cell and not self.text.startswith("{{<", self.text.rfind("{{", 0, self.unit.start)):
+            # What Liquid prints is read as Markdown; what such a shortcode shows is not, and nothing decodes it.
             written = written.replace("|", "&#124;")
         outer, quote = self.place.outer_quote, self.place.quote
         if outer in _ENTITIES:

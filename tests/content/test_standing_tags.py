@@ -304,6 +304,21 @@ def test_a_pipe_in_a_tag_is_no_end_of_a_cell() -> None:
     assert new.count("N\\|") == 3
 
 
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ('{{ x | default: "you" }}', '{{ x | default: "N &#124; du" }}'),
+        ('{{% a alt="Cat" %}}', '{{% a alt="N &#124; du" %}}'),
+        ('{{< a alt="Cat" >}}', '{{< a alt="N | du" >}}'),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "Text {}"])
+def test_a_pipe_in_an_answer_ends_no_cell(tag: str, expected: str, around: str) -> None:
+    text = f"| a | b |\n|---|---|\n| {around.format(tag)} | c |\n"
+    new = _written(_read("markdown", text), "markdown", lambda unit: "N | du" if unit.place.is_in_tag else None)
+    assert new == text.replace(tag, expected)
+
+
 def test_entities_are_written_only_where_something_decodes_them() -> None:
     answer = 'A & <B> "c"'
     in_shortcode = _read("markdown", '{{< img alt="So it is" >}}\n')
