@@ -221,7 +221,7 @@ class _Finder:
     def _tags(self, start: int, end: int) -> Iterator[Span]:
         """A stretch that is no text itself, where its tags may have some."""
         if has_tag_texts(self.text[start:end]):
-            yield Span(kind=self._kind(), start=start, end=end, syntax=Syntax.HTML)
+            yield Span(kind=self._kind(), start=start, end=end, syntax=Syntax.HTML, is_bare=True)
 
     def _attributes(self, tag: HtmlTag) -> Iterator[Span]:
         if self._value(tag, "translate") == "no":

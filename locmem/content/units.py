@@ -23,7 +23,10 @@ _ANYWHERE = Place()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a view's text that may become a unit."""
+    """A stretch of a view's text that may become a unit.
+
+    is_bare: whether it is no text by itself, so that only the texts of its tags may be units.
+    """
 
     kind: UnitKind
     start: int
@@ -31,6 +34,7 @@ class Span:
     syntax: Syntax
     name: str = ""
     place: Place = _ANYWHERE
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def _spelled(code: Code, original: str) -> Code:
 
 def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterator[Unit]:
     """The unit of a span, followed by those of the texts inside its codes; nothing where nothing is translatable."""
-    unit = unit_of(text, view, span, options)
+    unit = None if span.is_bare else unit_of(text, view, span, options)
     if unit is not None:
         yield unit
         yield from _inner_units(text, view, span, unit, options)
