@@ -229,6 +229,20 @@ class Workspace:
         if self.problems:
             raise InputErrors(self.problems)
 
+    def part(self, documents: Collection[str]) -> Workspace:
+        """Only these documents, by their paths under the content folder, and nothing that belongs to no document."""
+        return replace(
+            self,
+            sources=tuple(source for source in self.sources if source.path in documents),
+            pairs=tuple(pair for pair in self.pairs if pair.source.path in documents),
+            orphaned=(),
+            problems=(),
+        )
+
+    def without_documents(self) -> Workspace:
+        """Only what belongs to no document."""
+        return replace(self, sources=(), pairs=())
+
     def pairs_of(self, locale: str) -> tuple[Pair, ...]:
         """The documents of one locale."""
         return tuple(pair for pair in self.pairs if pair.locale == locale)

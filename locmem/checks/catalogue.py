@@ -20,12 +20,30 @@ from locmem.checks import (
     structure,
     toolkit,
 )
-from locmem.checks.model import Check, Listed
+from locmem.checks.model import Check, Listed, Reach
 from locmem.model.finding import Gate
 
 
+_REACH = {
+    structure.LINK: Reach.AROUND,
+    structure.LINK_ELSEWHERE: Reach.AROUND,
+    structure.IMAGE: Reach.AROUND,
+    structure.OWN_IMAGE: Reach.AROUND,
+    profiles.PROFILE: Reach.PROJECT,
+    slugs.REPEATED: Reach.PROJECT,
+    completeness.UNDECLARED: Reach.PROJECT,
+    completeness.UNREAD: Reach.PROJECT,
+    obligations.MISSING: Reach.PROJECT,
+    obligations.OBLIGATION: Reach.PROJECT,
+}
+"""The checks that depend on more than one document."""
+
+
 def _listed(*rows: tuple[str, str, Gate, Check]) -> Mapping[str, Listed]:
-    return {name: Listed(name=name, family=family, gate=gate, check=check) for name, family, gate, check in rows}
+    return {
+        name: Listed(name=name, family=family, gate=gate, check=check, reach=_REACH.get(name, Reach.DOCUMENT))
+        for name, family, gate, check in rows
+    }
 
 
 CHECKS: Mapping[str, Listed] = _listed(

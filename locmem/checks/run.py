@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import fingerprints
 from locmem.checks.catalogue import CHECKS
-from locmem.checks.model import CheckContext
+from locmem.checks.model import CheckContext, Reach
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
 
@@ -54,6 +54,13 @@ class CheckReport:
         )
 
 
+def findings_of(context: CheckContext, *reaches: Reach) -> Iterator[Finding]:
+    """The findings of the checks of these reaches, of all checks for none, in the order of the catalogue."""
+    for listed in CHECKS.values():
+        if not reaches or listed.reach in reaches:
+            yield from listed.check(context)
+
+
 def run_checks(
     context: CheckContext,
     gate: Gate,
@@ -70,8 +77,7 @@ def run_checks(
     was asked for, to name it in the report.
     """
     reported = [*extra]
-    for listed in CHECKS.values():
-        reported += listed.check(context)
+    reported += findings_of(context)
     findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
     prints = fingerprints(findings)
     old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
