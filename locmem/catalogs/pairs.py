@@ -239,6 +239,10 @@ class Workspace:
             problems=(),
         )
 
+    def in_locales(self, locales: Collection[str]) -> Workspace:
+        """The same documents in these locales alone."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair.locale in locales))
+
     def without_documents(self) -> Workspace:
         """Only what belongs to no document."""
         return replace(self, sources=(), pairs=())

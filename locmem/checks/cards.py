@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.places import Spot, our_tags, spot
+from locmem.model.document import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Card:
     content_set: str
     kind: str
     markets: tuple[str, ...]
+    risk: Risk
     slug: str
     slug_at: Spot | None
     start: Spot
@@ -45,6 +47,7 @@ def card_of(source: Source) -> Card:
         content_set=source.content_set.name,
         kind=source.content_set.kind,
         markets=tuple(document.markets),
+        risk=source.risk,
         slug=document.slug,
         slug_at=_slug_at(source),
         start=spot(source, 0),

@@ -23,7 +23,6 @@ from locmem.checks import (
 from locmem.checks.model import Check, Listed, Reach
 from locmem.model.finding import Gate
 
-
 _REACH = {
     structure.LINK: Reach.AROUND,
     structure.LINK_ELSEWHERE: Reach.AROUND,

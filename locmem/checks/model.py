@@ -50,6 +50,12 @@ class CheckContext:
         object.__setattr__(context, "_made", self._made)
         return context
 
+    def beside(self, stored: tuple[tuple[str, Entry], ...]) -> CheckContext:
+        """The same with pairs of the memory's files."""
+        context = replace(self, stored=stored)
+        object.__setattr__(context, "_made", self._made)
+        return context
+
     def once(self, name: str, make: Callable[[], R]) -> R:
         """What `make` gives, which depends on nothing but what all parts of the project have in common."""
         if name not in self._made:

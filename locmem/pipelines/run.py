@@ -109,7 +109,7 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
     run = Run(project, name, is_dry=is_dry)
     require_whole(project.root, configuration(project.root), project.vouched)
     if is_dry:
-        project.leaves_no_trace = True
+        project.leaves_no_trace = project.is_dry = True
         yield run, Recovered()
         project.folder.discard()
         return

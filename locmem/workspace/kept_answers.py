@@ -21,6 +21,7 @@ import locmem
 from locmem.errors import ProjectError
 from locmem.ownfiles import own_file
 from locmem.sealed import read_sealed, write_sealed
+from locmem.workspace.steady_files import KnownDigests, Stamp
 
 FOLDER = ".locmem/answers"
 
@@ -107,21 +108,14 @@ class KeptAnswers:
     def _read(self, question: str) -> dict[bytes, bytes]:
         import msgspec
 
-        place = self._place(question)
-        data = read_sealed(place) if place is not None else None
+        data = None if self._root is None else _content(self._root, question)
         try:
             return msgspec.msgpack.decode(data, type=dict[bytes, bytes]) if data else {}
         except msgspec.DecodeError:
             return {}
 
     def _place(self, question: str) -> Path | None:
-        if self._root is None:
-            return None
-        try:
-            return own_file(self._root, f"{FOLDER}/{question}")
-        except ProjectError:
-            # Something of somebody else lies there.
-            return None
+        return None if self._root is None else _place(self._root, question)
 
 
 def _as_many_as_fit(answers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -134,3 +128,42 @@ def _as_many_as_fit(answers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes
             break
         kept[key] = value
     return kept
+
+
+_FILES = "files"
+"""The file, beside those of the questions, that says what the files of the project hold."""
+
+
+def known_digests(root: Path) -> KnownDigests:
+    """What earlier processes knew of the files of a project."""
+    import msgspec
+
+    data = _content(root, _FILES)
+    try:
+        found = msgspec.msgpack.decode(data, type=dict[str, tuple[Stamp, bytes]]) if data else {}
+    except msgspec.DecodeError:
+        found = {}
+    return KnownDigests(found)
+
+
+def keep_digests(root: Path, known: KnownDigests) -> None:
+    """Write what is known of files, where anything was learned."""
+    import msgspec
+
+    place = _place(root, _FILES) if known.is_new else None
+    if place is not None:
+        write_sealed(place, msgspec.msgpack.encode(known.digests))
+        known.is_new = False
+
+
+def _content(root: Path, name: str) -> bytes | None:
+    place = _place(root, name)
+    return read_sealed(place) if place is not None else None
+
+
+def _place(root: Path, name: str) -> Path | None:
+    try:
+        return own_file(root, f"{FOLDER}/{name}")
+    except ProjectError:
+        # Something of somebody else lies there.
+        return None

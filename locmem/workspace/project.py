@@ -23,6 +23,7 @@ from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import meant_by
 from locmem.workspace.folder import Folder
+from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
 from locmem.workspace.trust import require_trust
 from locmem.workspace.wholeness import market_files, whole
 
@@ -48,7 +49,8 @@ _STATES = 3
 class Project:
     """An open project.  Settings are read at once; markets and databases when first asked for.
 
-    leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
+    leaves_no_trace: set for dry runs and reports, so that not even a memory is made.
+    is_dry: set for dry runs, so that no answer is kept.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
@@ -60,13 +62,26 @@ class Project:
         self.settings = settings
         self.clock = clock
         self.vouched = frozenset(vouched)
-        self.folder = Folder(root)
+        self.folder = Folder(root, known_digests(root))
+        self.answers = KeptAnswers(root)
         self.leaves_no_trace = False
+        self.is_dry = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
         self._told: set[str] = set()
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
+
+    def keep_answers(self) -> None:
+        """Write what was found out, so that the next process need not find it out again; nothing in a dry run."""
+        if not self.is_dry:
+            self.answers.save()
+            keep_digests(self.root, self.folder.known)
+
+    def forget_answers(self) -> None:
+        """Know nothing that earlier processes found out, and keep nothing for later ones."""
+        self.answers = KeptAnswers(None)
+        self.folder = Folder(self.root)
 
     def close(self) -> None:
         """Closes what was opened: the history and the memory.  They open again when they are asked for."""
