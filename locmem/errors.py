@@ -108,7 +108,18 @@ class Problems:
     def raise_all(self) -> None:
         """Raise InputErrors with everything noted, in order of place; return where there is nothing."""
         if self.found:
-            raise InputErrors(sorted(self.found, key=_place_of))
+            raise InputErrors(in_order(self.found))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by their place: path, line, column."""
+    return tuple(sorted(problems, key=_place_of))
+
+
+def unread_files(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """How many files could not be read, as part of a summary for people; nothing where there is no problem."""
+    count = len({problem.location.path for problem in problems})
+    return (f"{count} file{'' if count == 1 else 's'} could not be read",) if count else ()
 
 
 def _place_of(problem: Problem) -> tuple[str, int, int]:

@@ -143,9 +143,11 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         accept = fields.integer("accept", 101)
         if accept not in (100, 101):
             fields.problems.add(fields.location, f"accept is {accept}.", "Write 101, or 100 to trust exact matches.")
+        files = fields.node_of("files")
         content_set = ContentSet(
             name=fields.text("name", required=True),
             pattern=fields.converted("files", file_pattern, "", required=True),
+            location=files.location if files else fields.location,
             kind=kind,
             fields=fields.texts("fields", ("title", "description")),
             risk=risk,

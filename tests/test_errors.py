@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.errors import ChangedError, InputErrors, Location, Problem, Problems, ProjectError, input_error
+from locmem.errors import (
+    ChangedError,
+    InputErrors,
+    Location,
+    Problem,
+    Problems,
+    ProjectError,
+    in_order,
+    input_error,
+    unread_files,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +68,13 @@ def test_problems_are_raised_together_in_order_of_place() -> None:
         problems.raise_all()
     assert [problem.what for problem in caught.value.problems] == ["first.", "second.", "third."]
     assert [problem.what for problem in problems] == ["third.", "second.", "first."]
+
+
+def test_files_that_could_not_be_read_are_counted_each_once() -> None:
+    problems = [
+        Problem(location=Location(path=path, line=line), what="wrong.") for path, line in (("b", 2), ("a", 9), ("b", 1))
+    ]
+    assert [str(problem.location) for problem in in_order(problems)] == ["a:9", "b:1", "b:2"]
+    assert unread_files(problems) == ("2 files could not be read",)
+    assert unread_files(problems[:1]) == ("1 file could not be read",)
+    assert unread_files(()) == ()

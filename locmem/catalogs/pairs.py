@@ -212,22 +212,55 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
-    """All documents in all their locales.
+class Unread:
+    """A text of a document that is there and that nobody can read: it is left as it is, with all that belongs to it.
 
-    orphaned: catalogs whose document is gone.  problems: files that cannot be read; what could be read is here.
+    locale: of a catalog; empty for the source, without which none of its locales can be told.
+    """
+
+    document: str
+    locale: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """All documents in all their locales, as far as they can be read.
+
+    orphaned: catalogs whose document is gone.  held: catalogs that no pair is made of although they can be read: their
+        document, or another of its catalogs, cannot, or they may be those of a document that cannot.
+    unread: what has no pair for that reason.  problems: of all files that cannot be read, in order of place.
+    unlisted: those of folders that cannot be looked into.
     """
 
     settings: Settings
     sources: tuple[Source, ...]
     pairs: tuple[Pair, ...]
     orphaned: tuple[Catalog, ...] = ()
+    held: tuple[Catalog, ...] = ()
+    unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unlisted: tuple[Problem, ...] = ()
 
-    def raise_problems(self) -> None:
-        """Raise InputErrors where a file could not be read."""
+    def require_listed(self) -> None:
+        """Raise InputErrors where nobody knows which files there are: each of them might look as if it were gone."""
+        if self.unlisted:
+            raise InputErrors(self.unlisted)
+
+    def require_all(self) -> None:
+        """Raise InputErrors where any file could not be read, for work that must know all of them."""
         if self.problems:
             raise InputErrors(self.problems)
+
+    def require(self, document: str, *locales: str) -> None:
+        """Raise InputErrors where a document, by its path under the content folder, cannot be read in these locales."""
+        found = [one for one in self.unread if one.document == document and one.locale in ("", *locales)]
+        if found:
+            raise InputErrors(dict.fromkeys(problem for one in found for problem in one.problems))
+
+    def is_unread(self, document: str, locale: str) -> bool:
+        """Whether a document is there in a locale, and cannot be read."""
+        return any(one.document == document and one.locale in ("", locale) for one in self.unread)
 
     def part(self, documents: Collection[str]) -> Workspace:
         """Only these documents, by their paths under the content folder, and nothing that belongs to no document."""
@@ -236,6 +269,7 @@ class Workspace:
             sources=tuple(source for source in self.sources if source.path in documents),
             pairs=tuple(pair for pair in self.pairs if pair.source.path in documents),
             orphaned=(),
+            held=(),
             problems=(),
         )
 

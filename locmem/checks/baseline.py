@@ -13,7 +13,7 @@ from locmem.model.finding import Finding
 
 VERSION = 1
 
-_MOVING = re.compile(r"\bline \d+|\b\d[\d,]*(?= (?:segment|draft|day|time)s?\b)")
+_MOVING = re.compile(r"\bline \d+|\b\d[\d,]*(?= (?:segment|draft|day|time|page)s?\b)")
 """Numbers in findings that change while the finding stays what it is."""
 
 

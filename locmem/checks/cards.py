@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.model.document import Risk
+from locmem.model.finding import Finding
+
+SYNTAX = "liquid-syntax"
+"""The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,7 @@ class Card:
     slug_at: where it gives itself its slug; None where it is called by its place.
     start: its first character.
     asks: the facts that its text asks for, by path.
+    liquid: what reading it found of tags that are not as Liquid has them.
     """
 
     path: str
@@ -32,6 +37,7 @@ class Card:
     start: Spot
     topic: str
     asks: frozenset[str]
+    liquid: tuple[Finding, ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -54,11 +60,16 @@ def card_of(source: Source) -> Card:
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
         asks=frozenset(path for tag, _ in our_tags(source) for path in tag.paths) if document.topic else frozenset(),
+        liquid=tuple(
+            replace(finding, location=replace(finding.location, path=source.file))
+            for finding in document.findings
+            if finding.check == SYNTAX
+        ),
     )
 
 
 def _slug_at(source: Source) -> Spot | None:
     slug = re.escape(source.document.slug)
-    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*:[ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
+    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
     found = re.search(pattern, source.document.text, re.MULTILINE)
     return spot(source, found.start("slug"), len(source.document.slug)) if found else None

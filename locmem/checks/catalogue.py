@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locmem.checks import (
+    cards,
     codes,
     completeness,
+    content_sets,
     facts,
     leaks,
     leftovers,
@@ -28,6 +30,8 @@ _REACH = {
     structure.LINK_ELSEWHERE: Reach.AROUND,
     structure.IMAGE: Reach.AROUND,
     structure.OWN_IMAGE: Reach.AROUND,
+    cards.SYNTAX: Reach.PROJECT,
+    content_sets.EMPTY: Reach.PROJECT,
     profiles.PROFILE: Reach.PROJECT,
     slugs.REPEATED: Reach.PROJECT,
     completeness.UNDECLARED: Reach.PROJECT,
@@ -47,12 +51,13 @@ def _listed(*rows: tuple[str, str, Gate, Check]) -> Mapping[str, Listed]:
 
 CHECKS: Mapping[str, Listed] = _listed(
     (structure.READING, "structure", Gate.CHANGE, structure.reading_problems),
-    (liquid.SYNTAX, "liquid", Gate.CHANGE, liquid.broken_liquid),
+    (cards.SYNTAX, "liquid", Gate.CHANGE, liquid.broken_liquid),
     (liquid.TAG, "liquid", Gate.CHANGE, liquid.unusable_tags),
     (facts.UNKNOWN, "facts", Gate.CHANGE, facts.unknown_facts),
     (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),
     (leaks.IN_STORE, "leaks", Gate.CHANGE, leaks.dead_words_in_store),
     (profiles.PROFILE, "profiles", Gate.CHANGE, profiles.doubtful_profiles),
+    (content_sets.EMPTY, "content_sets", Gate.CHANGE, content_sets.empty_content_sets),
     (slugs.REPEATED, "slugs", Gate.CHANGE, slugs.repeated_slugs),
     (structure.HEADING_ID, "structure", Gate.CHANGE, structure.repeated_heading_ids),
     (structure.REFERENCE, "structure", Gate.CHANGE, structure.missing_references),

@@ -10,7 +10,7 @@ from locmem.checks.places import entry_location
 from locmem.inline.compare import Damage
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import CodeType, Inline
+from locmem.model.inline import CodeType
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
@@ -20,6 +20,23 @@ DAMAGED = "damaged-codes"
 LINK = "link-changed"
 WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
+
+_MAY_BE_MEANT = {
+    Damage.LINK_CHANGED: (
+        LINK,
+        "a link of the source changed",
+        "Nothing, if the page has this address in the other language; otherwise mend the catalog.",
+        frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL}),
+    ),
+    Damage.WORDS_CHANGED: (
+        WORDS,
+        "words of the interface changed",
+        "Nothing, if the interface says so in this language; otherwise mend the catalog. "
+        "`interface_words` in the content set rules it for all.",
+        frozenset({CodeType.CODE, CodeType.HTML}),
+    ),
+}
+"""What may be meant: its check, what is said and what to do, and the codes in which alone it happens."""
 
 
 def damaged_codes(context: CheckContext) -> Iterator[Finding]:
@@ -41,40 +58,33 @@ def damaged_codes(context: CheckContext) -> Iterator[Finding]:
 
 def changed_links(context: CheckContext) -> Iterator[Finding]:
     """Links of a translation that lead elsewhere than those of its source."""
-    for pair in context.pairs():
-        for row in context.shown(pair):
-            if row.entry.is_stale or not _may_have_links(row.segment.content):
-                continue
-            for problem in row.code_problems:
-                if problem.kind is Damage.LINK_CHANGED:
-                    yield Finding(
-                        check=LINK,
-                        gate=Gate.RELEASE,
-                        severity=Severity.WARNING,
-                        location=entry_location(pair, row.entry),
-                        locale=pair.locale,
-                        what=f"a link of the source changed: {problem.what}.",
-                        do="Nothing, if the page has this address in the other language; otherwise mend the catalog.",
-                    )
+    return _changed(context, Damage.LINK_CHANGED)
 
 
 def changed_interface_words(context: CheckContext) -> Iterator[Finding]:
     """Words of buttons, menus and keys in code spans that a translation changed, unless its content set frees them."""
+    return _changed(context, Damage.WORDS_CHANGED)
+
+
+def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
+    """What differs between source and translation in one way that may be meant, for somebody to look at."""
+    check, what, do, may_hold = _MAY_BE_MEANT[kind]
     for pair in context.pairs():
-        if pair.source.content_set.interface_words is not InterfaceWords.CHECKED:
+        if kind is Damage.WORDS_CHANGED and pair.source.content_set.interface_words is not InterfaceWords.CHECKED:
             continue
         for row in context.shown(pair):
-            for problem in row.code_problems if not row.entry.is_stale else ():
-                if problem.kind is Damage.WORDS_CHANGED:
+            if row.entry.is_stale or not any(code.type in may_hold for code in row.segment.content.codes):
+                continue
+            for problem in row.code_problems:
+                if problem.kind is kind:
                     yield Finding(
-                        check=WORDS,
+                        check=check,
                         gate=Gate.RELEASE,
                         severity=Severity.WARNING,
                         location=entry_location(pair, row.entry),
                         locale=pair.locale,
-                        what=f"words of the interface changed: {problem.what}.",
-                        do="Nothing, if the interface says so in this language; otherwise mend the catalog. "
-                        "`interface_words` in the content set rules it for all.",
+                        what=f"{what}: {problem.what}.",
+                        do=do,
                     )
 
 
@@ -126,7 +136,3 @@ def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severit
         else "Mend the target in the catalog: every code of the source belongs into it, unchanged. "
         "Until then it counts as a draft.",
     )
-
-
-def _may_have_links(content: Inline) -> bool:
-    return any(code.type in (CodeType.LINK, CodeType.IMAGE, CodeType.URL) for code in content.codes)

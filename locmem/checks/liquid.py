@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from locmem.catalogs.pairs import Source
+from locmem.checks.cards import SYNTAX
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import Owner
@@ -16,28 +18,47 @@ from locmem.render import expression as says
 from locmem.render.evaluation import FORMATS
 from locmem.render.liquid import TagError, read_tag
 
-SYNTAX = "liquid-syntax"
 TAG = "liquid-tag"
 
+_FOREIGN, _UNKNOWN, _UNREADABLE = "is not Liquid", "is no tag of Liquid", "cannot be read"
 _ADVICE = (
     ("one tag reads our facts", "Use two tags: one for market and company, one for the help desk."),
     ("is evaluated by", "Put the two conditions into blocks of their own."),
-    ("is not Liquid", "Nothing, if another program reads it; otherwise write it as Liquid."),
+    (_FOREIGN, "Nothing, if another program reads it; otherwise write it as Liquid."),
     ("closes nothing", "Remove it, or add the tag it should close."),
     ("stands outside", "Move it into its block, or remove it."),
     ("is not closed", "Close it."),
-    ("is no tag of Liquid", "Nothing, if your help desk knows it; otherwise mend its name."),
+    (_UNKNOWN, "Nothing, if your help desk or your site's generator knows it; otherwise mend its name."),
+    (_UNREADABLE, "Nothing, if your help desk or your site's generator reads it; otherwise mend the tag."),
 )
+_NAME = re.compile(r"`(?:\{%[-+~]?\s*)?(?P<name>[\w-]+)[^`]*`|`\{\{[-~]?\s*(?P<sign>\W?)")
 
 
 def broken_liquid(context: CheckContext) -> Iterator[Finding]:
-    """Liquid tags that are not closed or balanced, or that mix our facts with the help desk's values."""
-    for source in context.workspace.sources:
-        for finding in source.document.findings:
-            if finding.check == SYNTAX:
-                do = finding.do or next((do for part, do in _ADVICE if part in finding.what), "Mend the tag.")
-                location = replace(finding.location, path=source.file)
-                yield replace(finding, location=location, do=do, what=_sentence(finding.what))
+    """Liquid tags that are not closed or balanced, or that mix our facts with the help desk's values.
+
+    What may well be another program's is told once for each name, where it stands first.
+    """
+    found: dict[str, list[Finding]] = {}
+    for card in context.cards:
+        for number, finding in enumerate(card.liquid):
+            found.setdefault(_dialect(finding) or f"{card.file} {number}", []).append(finding)
+    for alike in found.values():
+        first = alike[0]
+        is_theirs = first.severity is Severity.WARNING
+        advice = next((do for part, do in _ADVICE if part in first.what and (is_theirs or part != _UNREADABLE)), "")
+        pages = len({finding.location.path for finding in alike})
+        more = f", on {pages} pages; this is the first" if pages > 1 else ""
+        yield replace(first, do=first.do or advice or "Mend the tag.", what=f"{first.what.rstrip('.')}{more}.")
+
+
+def _dialect(finding: Finding) -> str:
+    """What kind of tag of another program a warning speaks of, and its name; empty for every other finding."""
+    kind = next((kind for kind in (_FOREIGN, _UNKNOWN, _UNREADABLE) if kind in finding.what), "")
+    name = _NAME.match(finding.what)
+    if finding.severity is not Severity.WARNING or not kind or not name:
+        return ""
+    return f"{kind} {name['name'] or name['sign']}"
 
 
 def unusable_tags(context: CheckContext) -> Iterator[Finding]:
@@ -82,7 +103,3 @@ def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]
         if fact and fact.type is not FORMATS[name]:
             return f"the filter {name} is for a {FORMATS[name].value}, but {value.of} is a {fact.type.value}."
     return ""
-
-
-def _sentence(what: str) -> str:
-    return what if what.endswith(".") else f"{what}."

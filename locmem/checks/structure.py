@@ -11,7 +11,7 @@ from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from locmem.catalogs.pairs import CONTENT
-from locmem.checks import liquid
+from locmem.checks.cards import SYNTAX
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import spot
@@ -81,7 +81,7 @@ def reading_problems(context: CheckContext) -> Iterator[Finding]:
     """What reading a source found: front matter, macros and markup that are not as they should be."""
     for source in context.workspace.sources:
         for finding in source.document.findings:
-            if finding.check != liquid.SYNTAX:
+            if finding.check != SYNTAX:
                 yield replace(
                     finding,
                     check=READING,

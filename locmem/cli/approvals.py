@@ -62,14 +62,14 @@ def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> Non
     project = opened()
     project.leaves_no_trace = True
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     listed = standings(project, workspace, project.chosen_markets(market), day_of(as_of, project) or project.today)
     if json:
         output.as_json(listed)
-        return
+        raise typer.Exit(output.unread(project.unread))
     if not listed:
         output.say("Nobody approved a page yet. `locmem approve --help` says how.")
-        return
+        raise typer.Exit(output.unread(project.unread))
     columns = ("market", "locale", "document", "by", "for", "state")
     rows = [
         (
@@ -83,3 +83,4 @@ def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> Non
         for standing in listed
     ]
     output.table(columns, rows, wraps=("state",), styles=["red" if standing.lost else "" for standing in listed])
+    raise typer.Exit(output.unread(project.unread))

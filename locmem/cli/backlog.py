@@ -31,7 +31,7 @@ def backlog(
     items = overview(project, project.chosen_markets(market), day_of(as_of, project)).backlog
     if json:
         output.as_json(items)
-        return
+        raise typer.Exit(output.unread(project.unread))
     rows = [
         (
             str(int(item.scored.priority)),
@@ -45,8 +45,8 @@ def backlog(
         for item in items[:limit]
     ]
     if not rows:
-        output.say("Nothing is missing.")
-        return
+        output.say("Nothing is missing." if not project.unread else "Nothing is missing in what can be read.")
+        raise typer.Exit(output.unread(project.unread))
     colours = {"1": "red", "2": "yellow"}
     output.table(
         ("prio", "market", "locale", "document", "words", "views", "why"),
@@ -58,6 +58,7 @@ def backlog(
     counts = ", ".join(f"{sum(int(item.scored.priority) == n for item in items)} of priority {n}" for n in (1, 2, 3))
     more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
     output.say(f"{counted(len(items), 'item')}: {counts}.{more}")
+    raise typer.Exit(output.unread(project.unread))
 
 
 def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
@@ -70,7 +71,7 @@ def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
     rows = analysis(project, project.declared(locale))
     if json:
         output.as_json(rows)
-        return
+        raise typer.Exit(output.unread(project.unread))
     columns = ("locale", *BANDS, "waiting", "done", "total")
     output.table(
         columns,
@@ -90,3 +91,4 @@ def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
         "Words of the source. Codes count nothing, a number counts as a word, Japanese counts characters; a text "
         "that occurs again is a repetition."
     )
+    raise typer.Exit(output.unread(project.unread))

@@ -28,10 +28,11 @@ def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
     """
     from locmem.pipelines.conflicts import waiting
 
-    conflicts = waiting(opened(), locale)
+    project = opened()
+    conflicts = waiting(project, locale)
     if json:
         output.as_json(conflicts)
-        raise typer.Exit(1 if conflicts else 0)
+        raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
     for conflict in conflicts:
         more = "; its source is no longer the one here" if conflict.is_for_another_source else ""
         output.styled(f"{conflict.key}  {conflict.locale}  {conflict.handoff}: {conflict.why.sentence}{more}", "bold")
@@ -41,7 +42,7 @@ def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
         output.say(f"{count} kept. `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it.")
     else:
         output.say("Nothing waits.")
-    raise typer.Exit(1 if conflicts else 0)
+    raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
 
 
 @app.command("take")

@@ -59,7 +59,7 @@ def export(
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:
         output.as_json(result)
-        return
+        raise typer.Exit(output.unread(result.unread))
     rows = [
         (
             batch.manifest.id,
@@ -82,6 +82,7 @@ def export(
         output.say("Nothing to send.")
     elif run.id:
         output.say("Commit the manifest in handoffs/, send the folder, and take it back with `locmem import FILES`.")
+    raise typer.Exit(output.unread(result.unread))
 
 
 def import_(
@@ -161,4 +162,5 @@ def import_(
             output.say(f"{counted(result.kept_aside, 'text')} {would}kept aside{see}.")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
-    raise typer.Exit(1 if result.needs_attention or result.notes or result.refused else 0)
+    unread = output.unread(project.unread)
+    raise typer.Exit(1 if result.needs_attention or result.asks_to_look or result.refused else unread)

@@ -133,8 +133,9 @@ def impact(
     touched = find(project, fact, market, day_of(as_of, project) or project.today)
     if json:
         output.as_json(touched)
-        return
-    _show(touched, fact)
+    else:
+        _show(touched, fact)
+    raise typer.Exit(output.unread(project.unread))
 
 
 def _show(touched: Impact, fact: str) -> None:

@@ -177,13 +177,14 @@ def brief(
     contents = market_brief(project, code, day_of(as_of, project) or project.today)
     if json:
         output.as_json(contents)
-        return
+        raise typer.Exit(output.unread(project.unread))
     text = to_html(contents) if format is Format.HTML else to_markdown(contents)
     if to is None:
         output.data(text)
-        return
-    textfile.write_text(project.folder.named(to), text)
-    output.say(f"Written to {to}." + (" Print it from a browser: one A4 page." if format is Format.HTML else ""))
+    else:
+        textfile.write_text(project.folder.named(to), text)
+        output.say(f"Written to {to}." + (" Print it from a browser: one A4 page." if format is Format.HTML else ""))
+    raise typer.Exit(output.unread(project.unread))
 
 
 _STANDINGS = {"ok": "green", "look": "yellow", "blocks": "red"}
@@ -198,6 +199,7 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None: 
     project.leaves_no_trace = True
     lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
     blocked = [checklist.market for checklist in lists if checklist.is_blocked]
+    unread = output.unread(project.unread)
     if json:
         output.as_json(
             [
@@ -205,7 +207,7 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None: 
                 for checklist in lists
             ]
         )
-        raise typer.Exit(1 if blocked else 0)
+        raise typer.Exit(1 if blocked else unread)
     rows = [(checklist.market, point) for checklist in lists for point in checklist.points]
     output.table(
         ("market", "point", "state", "found"),
@@ -222,4 +224,4 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None: 
         output.say(f"Blocked: {', '.join(blocked)}. {len(lists) - len(blocked)} of {len(lists)} can launch.")
     else:
         output.say("Nothing blocks.")
-    raise typer.Exit(1 if blocked else 0)
+    raise typer.Exit(1 if blocked else unread)

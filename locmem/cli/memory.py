@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import memory_care, output
-from locmem.cli.memory_care import with_memory
+from locmem.cli.memory_care import with_memory, with_whole_memory
 from locmem.cli.options import DryRun, Json, Locales, opened
 from locmem.model.wording import counted
 
@@ -70,9 +70,10 @@ def export(
     """Write the memory's pairs as TMX 1.4b."""
     from locmem.pipelines.memory.files import export_tmx
 
-    project = with_memory()
+    project = with_whole_memory()
     count = export_tmx(project, file, project.declared(locale))
     output.say(f"{counted(count, 'pair')} written to {file}.")
+    raise typer.Exit(output.unread(project.unread))
 
 
 @app.command()
@@ -88,6 +89,7 @@ def search(
     """Find what was translated before, exactly or nearly."""
     project = with_memory()
     (tag,) = project.declared([to])
+    output.unread(project.unread)
     matches = project.memory.search(text, source=project.settings.source_locale, target=tag, floor=floor, limit=limit)
     if json:
         output.as_json(
@@ -148,6 +150,7 @@ def concordance(
     """Show how words were translated: the entries that hold them."""
     project = with_memory()
     (tag,) = project.declared([to])
+    output.unread(project.unread)
     hits = project.memory.concordance(words, "target" if in_target else "source", tag, limit)
     if json:
         output.as_json(

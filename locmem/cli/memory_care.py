@@ -34,17 +34,28 @@ def with_memory() -> Project:
     return project
 
 
+def with_whole_memory() -> Project:
+    """As `with_memory`, for what says how much there is: the project knows what cannot be read."""
+    from locmem.workspace.workspace import open_workspace
+
+    project = with_memory()
+    open_workspace(project)
+    return project
+
+
 def stats(json: Json = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
     from locmem.pipelines.memory.audit import memory_stats
 
-    counts = memory_stats(with_memory())
+    project = with_whole_memory()
+    counts = memory_stats(project)
+    unread = output.unread(project.unread)
     if json:
         output.as_json(counts)
-        return
+        raise typer.Exit(unread)
     if not counts.pairs:
         output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
-        return
+        raise typer.Exit(unread)
     columns = ("from", "to", "trust", "entries", "sources", "words", "repeated")
     rows = [
         (
@@ -62,6 +73,7 @@ def stats(json: Json = False) -> None:
     output.data("")
     months = [(month.month or "unknown", f"{month.added:,}", f"{month.total:,}") for month in counts.growth]
     output.table(("month", "added", "total"), months, right=("added", "total"))
+    raise typer.Exit(unread)
 
 
 def audit(
@@ -73,7 +85,7 @@ def audit(
     """List the batches the memory's pairs came in with: when, by whom, from which file, how many are left."""
     from locmem.pipelines.memory.audit import batch_entries, batches
 
-    project = with_memory()
+    project = with_whole_memory()
     if batch:
         entries = batch_entries(project, batch)
         if json:
@@ -93,7 +105,7 @@ def audit(
                     for entry in entries
                 ]
             )
-            return
+            raise typer.Exit(output.unread(project.unread))
         if not entries:
             raise UsageError(f"the memory holds nothing of {batch!r}. `locmem memory audit` lists the batches.")
         pairs = [
@@ -101,14 +113,15 @@ def audit(
             for entry in entries
         ]
         output.table(("to", "source", "target", "from", "author"), pairs, wraps=("source", "target", "from"))
-        return
+        raise typer.Exit(output.unread(project.unread))
     known_batches = batches(project)
+    unread = output.unread(project.unread)
     if json:
         output.as_json(known_batches)
-        return
+        raise typer.Exit(unread)
     if not known_batches:
         output.say("The memory is empty. It fills with confirmed translations at the next `locmem sync`.")
-        return
+        raise typer.Exit(unread)
     columns = ("batch", "when", "by", "who", "origin", "file", "brought", "held", "rejected")
     rows = [
         (
@@ -129,6 +142,7 @@ def audit(
         "See the pairs with `locmem memory audit BATCH`; take a batch back with `locmem undo RUN`, "
         "or `locmem memory forget --origin ORIGIN` where no run is named."
     )
+    raise typer.Exit(unread)
 
 
 def forget(
@@ -222,10 +236,11 @@ def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
     from locmem.pipelines.memory.care import dedupe as take_out
     from locmem.pipelines.run import run_step
 
-    run, result = run_step(opened(), "memory dedupe", take_out, is_dry=dry_run)
+    project = opened()
+    run, result = run_step(project, "memory dedupe", take_out, is_dry=dry_run)
     if json:
         output.as_json({"run": run.id, "result": result})
-        return
+        raise typer.Exit(output.unread(project.unread))
     output.data(result.summary)
     for path in result.files:
         output.data(f"  {path}")
@@ -236,16 +251,19 @@ def dedupe(dry_run: DryRun = False, json: Json = False) -> None:
         )
     if run.id:
         output.say(f"Commit the changed files; undo with `locmem undo {run.id}`.")
+    raise typer.Exit(output.unread(project.unread))
 
 
 def rebuild(json: Json = False) -> None:
     """Build the memory and its index anew from catalogs and content/memory/: nothing else changes."""
     from locmem.pipelines.memory.care import rebuild as build_anew
 
-    result = build_anew(opened())
+    project = opened()
+    result = build_anew(project)
     if json:
         output.as_json(result)
-        return
+        raise typer.Exit(output.unread(project.unread))
     output.data(result.summary)
     for path, count in result.files:
         output.data(f"  {path}: {counted(count, 'pair')}")
+    raise typer.Exit(output.unread(project.unread))

@@ -11,12 +11,15 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from locmem.errors import unread_files
 from locmem.model.inline import Inline
 from locmem.model.visible import json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from locmem.errors import Problem
 
 
 def terminal(*, stderr: bool = False) -> Console:
@@ -165,6 +168,16 @@ def styled(text: str, style: str) -> None:
         terminal().print(visible(text), style=style, markup=False)
     else:
         data(text)
+
+
+def unread(problems: Sequence[Problem]) -> int:
+    """The exit code for files that could not be read while the work went on: 1, each having been told, else 0."""
+    for problem in problems:
+        say(f"not read: {problem}")
+    for summary in unread_files(problems):
+        it = "it" if summary.startswith("1 ") else "them"
+        say(f"{summary}; all that belongs to {it} is as it was. Mend {it} and run the command again.")
+    return 1 if problems else 0
 
 
 def relative(path: str) -> str:

@@ -52,7 +52,8 @@ def run(
         output.as_json(result)
     else:
         _conclude(result)
-    raise typer.Exit(1 if _fails(result) else 0)
+    unread = output.unread(result.unread)
+    raise typer.Exit(1 if _fails(result) else unread)
 
 
 def sync(dry_run: DryRun = False, json: Json = False) -> None:

@@ -23,17 +23,23 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
     from locmem.pipelines.scaffold import scaffold
     from locmem.workspace.wholeness import note_whole
 
-    written = scaffold(folder)
+    done = scaffold(folder)
     note_whole(folder)
-    for name in written:
+    for name in done.written:
         output.data(f"  {name}")
+    if done.ignored:
+        output.say(f"Added to .gitignore: {', '.join(done.ignored)}.")
+    for name, why in done.left:
+        output.say(f"{name} was left alone: {why}")
     where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
-    output.say(f"{len(written)} files written. Next: {where}locmem sync, then locmem status.")
+    output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
 
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
     """Show how far each locale is, and what each market sees."""
+    from locmem.catalogs.pairs import CONTENT
     from locmem.checks.completeness import unread
+    from locmem.checks.content_sets import empty_sets
     from locmem.model.wording import counted
     from locmem.pages.overview import overview
     from locmem.pipelines.pretranslate import engine_report
@@ -45,6 +51,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     engines = engine_report(project, project.settings.locales)
     kept = kept_aside(project)
     idle = unread(project.settings, project.markets)
+    empty = empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*"))
     if json:
         output.as_json(
             {
@@ -52,12 +59,22 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                 "readiness": progress.readiness,
                 "conflicts": kept,
                 "locales_unread": idle,
+                "unread": project.unread,
+                "content_sets_empty": [
+                    {
+                        "content": one.content_set.name,
+                        "at": str(one.content_set.location),
+                        "what": one.what,
+                        "do": one.do,
+                    }
+                    for one in empty
+                ],
                 "engines": [
                     {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
                 ],
             }
         )
-        return
+        raise typer.Exit(output.unread(project.unread))
     variants = project.settings.variants
     columns: tuple[str, ...] = (
         "locale",
@@ -93,6 +110,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     output.table(columns, rows, right=columns[2:])
     if progress.readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
+        columns = (*columns, "not read") if project.unread else columns
         rows = [
             (
                 row.market,
@@ -104,6 +122,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
                 str(row.withheld),
                 str(row.blocked),
                 str(row.must),
+                *((str(row.unread),) if project.unread else ()),
             )
             for row in progress.readiness
         ]
@@ -118,9 +137,12 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
     if idle:
         output.say(f"No launched market is served in {', '.join(idle)}: what is translated into it ships nowhere.")
+    for one in empty:
+        output.say(f"{one.content_set.location}: {one.what} {one.do}")
     if kept:
         output.say(f"{counted(kept, 'returned text')} kept aside wait for a decision: see `locmem conflicts list`.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
+    raise typer.Exit(output.unread(project.unread))
 
 
 def doctor(json: Json = False) -> None:

@@ -12,6 +12,7 @@ from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
     from locmem.postedit.queue import QueueItem
+    from locmem.workspace.project import Project
 
 app = typer.Typer(no_args_is_help=True, help="The post-edit queue: what waits for a person.")
 
@@ -29,10 +30,10 @@ def list_(
     json: Json = False,
 ) -> None:
     """List the queue, first things first, with the reasons."""
-    items = _items(locale, market)
+    project, items = _items(locale, market)
     if json:
         output.as_json(items[:limit])
-        return
+        raise typer.Exit(output.unread(project.unread))
     rows = [
         (
             str(int(item.scored.priority)),
@@ -47,7 +48,7 @@ def list_(
     ]
     if not rows:
         output.say("Nothing waits for a person.")
-        return
+        raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "segment", "source and why")
     output.table(columns, rows, right=("prio", "words"), below="source and why")
     words = sum(item.words for item in items)
@@ -60,18 +61,20 @@ def list_(
             else "Hand them out with `locmem export --locale TAG`."
         )
     )
+    raise typer.Exit(output.unread(project.unread))
 
 
 @app.command("next")
 def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> None:  # noqa: B006
     """Show the one segment to look at first."""
-    items = [item for item in _items(locale, market) if not item.handoff]
+    project, found = _items(locale, market)
+    items = [item for item in found if not item.handoff]
     if json:
         output.as_json(items[0] if items else None)
-        return
+        raise typer.Exit(output.unread(project.unread))
     if not items:
         output.say("Nothing waits for a person here.")
-        return
+        raise typer.Exit(output.unread(project.unread))
     item = items[0]
     output.data(f"{item.key}  {item.locale}  priority {int(item.scored.priority)}, {item.state}")
     output.data(f"  source  {item.source}")
@@ -87,13 +90,14 @@ def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> Non
         if item.before:
             step += f", or {accept} --proposed` to take the new target as it is"
     output.say(f"{step}.")
+    raise typer.Exit(output.unread(project.unread))
 
 
-def _items(locale: list[str], market: list[str]) -> tuple[QueueItem, ...]:
+def _items(locale: list[str], market: list[str]) -> tuple[Project, tuple[QueueItem, ...]]:
     from locmem.pages.overview import waiting_queue
 
     project = opened()
     project.leaves_no_trace = True
     wanted = project.declared(locale)
     items = waiting_queue(project, project.chosen_markets(market))
-    return tuple(item for item in items if item.locale in wanted)
+    return project, tuple(item for item in items if item.locale in wanted)

@@ -56,6 +56,7 @@ def render(
         _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
     if json:
         output.as_json(result)
+        output.unread(result.unread)
         raise typer.Exit(1 if result.needs_attention else 0)
     keys = sorted({(page.market, page.locale) for page in result.pages})
     rows = [
@@ -82,4 +83,5 @@ def render(
     if len(result.notes) > _NOTES:
         output.say(f"{len(result.notes) - _NOTES} more notes: --json has them all.")
     output.say(result.summary)
+    output.unread(result.unread)
     raise typer.Exit(1 if result.needs_attention else 0)

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from locmem.content.containers import CODE, COMPONENT, LINES, add_containers, programs_in, read_columns
 from locmem.content.notation_rules import NOTATION, TAB_TITLE, add_notations
 from locmem.inline.attributes import spoken_in
-from locmem.inline.notations import FAMILIES
+from locmem.inline.expressions import without_expressions
+from locmem.inline.notations import FAMILIES, MDX
 from locmem.inline.references import normal_label
 
 if TYPE_CHECKING:
@@ -31,32 +33,36 @@ CELLS = 20_000
 """Cells that the tables of a text may have, beside one for every eight characters.  The parser fills short rows up to
 the width of the head, so that a hundred lines could make a hundred thousand cells."""
 
+# Brackets may stand in a label where each is closed (remark-directive), and braces in the quotes of an attribute.
+_LABEL = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+\])*+"
+_BRACES = r"""\{(?:"[^"\n]*+"|'[^'\n]*+'|[^{}])*+\}"""
 _DIRECTIVE = re.compile(
-    r"""(?::{3,}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{3,})?
-    |::[\w-]+(?=[\[{])(?:\[(?P<leaf>(?:[^\[\]\\]|\\.)*+)\])?(?P<leaf_braces>\{[^{}]*\})?
-    |:{3,}[ \t]*(?:[\w.:/-]+|\{[\w.:/-]+\})?
-    (?:\[(?P<bracketed>(?:[^\[\]\\]|\\.)*+)\]|[ \t]+(?P<bare>[^\s{\[][^{]*))?
-    (?P<braces>[ \t]*\{[^{}]*\})?)[ \t]*\Z""",
+    rf"""(?::{{3,}}[ \t]*[\w-]+(?P<attributes>(?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"':]+))+)(?:[ \t]*:{{3,}})?
+    |::[\w-]+(?=[\[{{])(?:\[(?P<leaf>{_LABEL})\])?(?P<leaf_braces>{_BRACES})?
+    |:{{3,}}[ \t]*(?:[\w.:/-]+|\{{[\w.:/-]+\}})?
+    (?:\[(?P<bracketed>{_LABEL})\]|[ \t]+(?P<bare>[^\s{{\[][^{{]*))?
+    (?P<braces>[ \t]*{_BRACES})?)[ \t]*\Z""",
     re.VERBOSE,
 )
 _TITLES = ("bare", "bracketed", "leaf")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?=[ \t\"]|\Z)")
 _UNTITLED = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
-_OUR_LINES = "lines"
 _CELLS_LEFT = "cells left"
 _TYPES = {
     "html_block": "html",
     "fence": "code",
     "code_block": "code",
     NOTATION: "code",
+    COMPONENT: "html",
+    CODE: "code",
     "directive": "title",
     TAB_TITLE: "title",
 }
 _LEAF_RULES = frozenset(
     [
         "paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition",
-        "directive", "formula", "comment", "script", "tab",
+        "directive", "formula", "comment", "script", "tab", COMPONENT, CODE,
     ]
 )  # fmt: skip
 """The rules that make tokens with text of their own, beside the blocks nested in them."""
@@ -73,6 +79,7 @@ class Block:
     is_first: whether it is the first block of its parent.
     is_setext: whether it is a heading with a line below it.
     name: of an attribute.
+    is_in_fence: whether it is an attribute behind the marks that open fenced code.
     """
 
     type: str
@@ -81,6 +88,7 @@ class Block:
     is_first: bool
     is_setext: bool = False
     name: str = ""
+    is_in_fence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,9 @@ def outline(text: str, families: Collection[str] = tuple(FAMILIES)) -> Outline:
     Raises TooManyCells.
     """
     known = with_cells(text)
+    if MDX in families:
+        known |= programs_in(text)
+        text = without_expressions(text)
     tokens = _parser(frozenset(families)).parse(text, known)
     references = known.get("references", {})
     return Outline(
@@ -154,7 +165,7 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
             first[-1] = False
             continue
         type_ = _type_of(token, parents)
-        lines: tuple[tuple[int, int, int], ...] = tuple(token.meta.get(_OUR_LINES, ()))
+        lines: tuple[tuple[int, int, int], ...] = tuple(token.meta.get(LINES, ()))
         if type_ == "cell":
             cells = _cells(text, lines[0]) if first[-2] else cells
             line, start, _ = lines[0]
@@ -170,16 +181,25 @@ def _blocks(text: str, tokens: list[Token]) -> Iterator[Block]:
                 is_first=first[-2] if holder else first[-1],
                 is_setext=type_ == "heading" and tokens[number - 1].markup in ("=", "-"),
             )
-        for name, first_, last in token.meta.get("attributes", ()):
-            row, start, _ = token.meta[_OUR_LINES][0]
+        for name, first_, last in _fence_attributes(text, token) or token.meta.get("attributes", ()):
+            row, start, _ = token.meta[LINES][0]
             yield Block(
                 type="attribute",
                 lines=((row, start + first_, start + last),),
                 parents=tuple(parents),
                 is_first=False,
                 name=name,
+                is_in_fence=token.type == "fence",
             )
         first[-1] = False
+
+
+def _fence_attributes(text: str, token: Token) -> tuple[tuple[str, int, int], ...]:
+    """What the line that opens fenced code says to readers: name, and start and end on the line."""
+    if token.type != "fence" or "=" not in token.info:
+        return ()
+    _, start, end = token.meta[LINES][0]
+    return tuple((name, first, last) for name, first, last, _ in spoken_in(text[start:end]))
 
 
 def _cells(text: str, row: tuple[int, int, int]) -> Iterator[tuple[int, int]]:
@@ -233,6 +253,7 @@ def _parser(families: frozenset[str]) -> MarkdownIt:
         "fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     add_notations(parser, families)
+    add_containers(parser, families)
     # Line ends are ours to know, and inline markup is read elsewhere.
     parser.core.ruler.enableOnly(["block"])
     limited_tables(parser)
@@ -253,10 +274,10 @@ def _recording(rule: Rule) -> Rule:
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[before:]:
-            if not token.map or _OUR_LINES in token.meta or token.nesting:
+            if not token.map or LINES in token.meta or token.nesting:
                 continue
             first, last = token.map
-            token.meta[_OUR_LINES] = [
+            token.meta[LINES] = [
                 (line, state.bMarks[line] + state.tShift[line], state.eMarks[line])
                 for line in range(first, max(last, first + 1))
             ]
@@ -297,7 +318,6 @@ def _guarded(rule: Rule) -> Rule:
 
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line of three or more colons opens or closes an admonition; what follows its name is a title."""
-    del end
     if state.is_code_block(start):
         return False
     place = state.bMarks[start] + state.tShift[start]
@@ -318,4 +338,5 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         ]
         token.map = [start, start + 1]
         state.line = start + 1
+        read_columns(state, start, end)
     return True

@@ -1,17 +1,21 @@
-"""YAML front matter: what it says of its document, and the fields customers read."""
+"""Front matter in YAML, TOML or JSON: what it says of its document, and the fields customers read."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
+from locmem.content.json_nodes import parse_json
 from locmem.content.read_options import ReadOptions
-from locmem.content.scalars import read_scalar
 from locmem.content.slugs import slug_by_path
-from locmem.content.source_findings import findings_of, warning
+from locmem.content.source_findings import findings_of
+from locmem.content.toml_nodes import parse_toml
+from locmem.content.toml_scalars import read_string
 from locmem.content.units import Span, trimmed, unit_of
-from locmem.errors import InputErrors, Problems
+from locmem.errors import InputErrors, Problem, Problems
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 from locmem.model.inline import Syntax
@@ -21,7 +25,12 @@ from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:.*?(?:\r\n|\r|\n))??\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
+_TOML = re.compile(
+    r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<data>(?:.*?(?:\r\n|\r|\n))??)\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
+_JSON = re.compile(r"\{\s*(?:\"(?:[^\"\\\r\n]|\\.)*+\"\s*:|\}[ \t]*(?:[\r\n]|\Z))")
+_JSON_ENDS = (re.compile(r"^\}(?=[ \t]*\r?$)", re.MULTILINE), re.compile(r"(?=\r?\n[ \t]*\r?\n)"))
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 _CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
@@ -42,26 +51,43 @@ class About:
 class FrontMatter:
     """The front matter of a text.
 
-    body: offset at which the document proper begins, 0 without front matter.
+    body: offset at which the document proper begins, 0 without front matter.  unread: as in `Document`.
     """
 
     body: int = 0
     about: About = About()
     units: tuple[Unit, ...] = ()
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    unread: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+class Language(Enum):
+    """What front matter is written in."""
+
+    YAML = "YAML"
+    TOML = "TOML"
+    JSON = "JSON"
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterPlace:
-    """Where the YAML of front matter starts and ends, and where the document proper begins; offsets."""
+    """Where the data of front matter starts and ends, and where the document proper begins; offsets."""
 
     start: int
     end: int
     body: int
+    language: Language = Language.YAML
 
 
 def front_matter_place(text: str) -> FrontMatterPlace | None:
-    """Where the front matter stands, whether or not its YAML can be read; None for a text without any."""
+    """Where the front matter stands, whether or not it can be read; None for a text without any.
+
+    YAML between `---`, TOML between `+++`, or JSON in braces with which the text begins, as Hugo reads them.
+    """
+    if text.startswith("{"):
+        return _json_place(text)
+    if toml := _TOML.match(text):
+        return FrontMatterPlace(*toml.span("data"), toml.end(), Language.TOML)
     opening = _OPEN.match(text)
     closing = _CLOSE.search(text, opening.end()) if opening else None
     if not opening or not closing:
@@ -73,16 +99,16 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     """The front matter of `text`.  What is wrong with it is in the findings (check `front-matter`)."""
     place = front_matter_place(text)
     if place is None:
-        return _toml(text, path)
+        return FrontMatter()
     problems = Problems()
     about = About()
     units: tuple[Unit, ...] = ()
+    unread: tuple[Problem, ...] = ()
     try:
-        line_offset = text.count("\n", 0, place.start)
-        source = text[place.start : place.end]
-        node = parse(source, path, line_offset=line_offset, offset=place.start)
+        node = front_matter_node(text, path, place)
     except InputErrors as error:
-        problems.take(error.problems)
+        unread = error.problems
+        problems.take(unread)
     else:
         if node is not None:
             fields = Fields(node, problems)
@@ -93,16 +119,31 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         about=about,
         units=units,
         findings=tuple(findings_of(problems.found, "front-matter", text)),
+        unread=unread,
     )
 
 
-def _toml(text: str, path: str) -> FrontMatter:
-    """Front matter in TOML is kept as it is and reported, because its fields are not translated."""
-    found = _TOML.match(text)
-    if not found:
-        return FrontMatter()
-    what, do = "front matter in TOML is not read, so its fields are not translated.", "Write it as YAML, between `---`."
-    return FrontMatter(body=found.end(), findings=(warning("front-matter", path, text, 0, what, do),))
+def front_matter_node(text: str, path: str, place: FrontMatterPlace) -> YamlNode | None:
+    """The tree of the front matter at `place`; None where it holds nothing.  Raises InputErrors for broken data."""
+    if place.language is Language.TOML:
+        return parse_toml(text, path, place.start, place.end)
+    if place.language is Language.JSON:
+        return parse_json(text[: place.end], path)
+    line_offset = text.count("\n", 0, place.start)
+    return parse(text[place.start : place.end], path, line_offset=line_offset, offset=place.start)
+
+
+def _json_place(text: str) -> FrontMatterPlace | None:
+    if not _JSON.match(text):
+        return None
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        # Broken data ends where its brace stands alone, or else at the first empty line.
+        ends = (found.end() for pattern in _JSON_ENDS if (found := pattern.search(text)))
+        end = next(ends, len(text))
+    rest = _REST_OF_LINE.match(text, end)
+    return FrontMatterPlace(0, end, rest.end(), Language.JSON) if rest else None
 
 
 def read_about(fields: Fields, title: str = "") -> About:
@@ -136,7 +177,7 @@ def field_units(text: str, node: YamlNode, options: ReadOptions, problems: Probl
         unit = scalar_unit(text, scalar, kind, options, problems, is_flow=is_flow)
         if unit:
             units.append(unit)
-    return tuple(units)
+    return tuple(sorted(units, key=lambda unit: unit.start))
 
 
 def scalar_unit(
@@ -144,7 +185,7 @@ def scalar_unit(
 ) -> Unit | None:
     """The unit of a whole scalar of plain text; None where it holds none or cannot be located."""
     try:
-        source = read_scalar(text, scalar.start, scalar.end)
+        source = read_string(text, scalar.start, scalar.end)
     except ValueError as error:
         problems.add(scalar.location, f"{error}.", "Write the text in double quotes.")
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
@@ -13,7 +13,9 @@ from locmem.content.units import units_of
 from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, lines_of, view_of_lines
 from locmem.content.writing import write_units
+from locmem.inline.code_families import with_code_as_one
 from locmem.inline.liquid import mask, scan
+from locmem.inline.tag import Tag
 from locmem.model.document import Document
 from locmem.model.finding import Finding
 from locmem.model.inline import Inline
@@ -29,7 +31,8 @@ class HtmlKind:
         liquid = scan(text)
         view = view_of_lines(text, lines_of(text, front.body))
         reach = Reach()
-        units = (*front.units, *_units(text, view, reach, options))
+        tags = with_code_as_one(view.text, scan(view.text).tags)
+        units = (*front.units, *_units(text, view, tags, reach, options))
         titles = (unit for unit in units if unit.kind in (UnitKind.TITLE, UnitKind.HEADING))
         title = next(titles, None)
         return Document(
@@ -42,13 +45,14 @@ class HtmlKind:
             risk=front.about.risk,
             locale=front.about.locale,
             markets=front.about.markets,
-            images=tuple(dict.fromkeys(_images(view.text))),
+            images=tuple(dict.fromkeys(_images(view.text, tags))),
             findings=(
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(reach, path, text),
-                *unrecognised_page(path, text, front.body, units, liquid.tags),
+                *unrecognised_page(path, text, front.body, units, with_code_as_one(text, liquid.tags)),
             ),
+            unread=front.unread,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
@@ -63,17 +67,17 @@ class HtmlKind:
 
 def tag_names(text: str) -> tuple[str, ...]:
     """The tags of HTML `text` in order, closing ones with a slash; comments and Liquid left out."""
-    masked = mask(text, scan(text).tags)
+    masked = mask(text, with_code_as_one(text, scan(text).tags))
     return tuple(f"/{tag.name}" if tag.is_closing else tag.name for tag in tags_of(masked) if tag.name)
 
 
-def _units(text: str, view: View, reach: Reach, options: ReadOptions) -> Iterator[Unit]:
-    for span in html_spans(view.text, scan(view.text).tags, reach, ELEMENT_KINDS, options):
+def _units(text: str, view: View, tags: Sequence[Tag], reach: Reach, options: ReadOptions) -> Iterator[Unit]:
+    for span in html_spans(view.text, tags, reach, ELEMENT_KINDS, options):
         yield from units_of(text, view, span, options)
 
 
-def _images(text: str) -> Iterator[str]:
-    for tag in tags_of(mask(text, scan(text).tags)):
+def _images(text: str, tags: Sequence[Tag]) -> Iterator[str]:
+    for tag in tags_of(mask(text, tags)):
         source = tag.attribute("src") if tag.name == "img" else None
         path = text[source.start : source.end] if source else ""
         if path and "{{" not in path and "{%" not in path:

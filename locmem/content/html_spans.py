@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
 from locmem.content.read_options import ReadOptions
 from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, trimmed
+from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import mask
+from locmem.inline.notations import MDX, families_read
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Tag
 from locmem.model.inline import Syntax
 from locmem.model.segment import Place, UnitKind
 
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "audio", "base", "blockquote", "body", "button", "canvas", "caption", "center",
     "col", "colgroup", "datalist", "dd", "details", "dialog", "dir", "div", "dl", "dt", "embed", "fieldset",
     "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
@@ -72,29 +74,44 @@ class _Run:
 
 
 def html_spans(
-    text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], options: ReadOptions
+    text: str,
+    liquid: Sequence[Tag],
+    reach: Reach,
+    kinds: Mapping[str, UnitKind],
+    options: ReadOptions,
+    apart: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Span]:
     """The translatable spans of `text` in order; `liquid` are its Liquid tags, `kinds` as `ELEMENT_KINDS`.
 
     Attributes of block elements and of elements that no text stands beside are spans of their own; those inside a
     unit are found in its codes (`units.units_of`).  Left out: script, style, pre, svg, math and other embedded things,
     what has `translate="no"`, and what stands between `locmem:off` and `locmem:on` comments.
+    apart: stretches that stand outside of all texts, in order.
     """
-    yield from _Finder(text, liquid, reach, kinds, options).find()
+    yield from _Finder(text, liquid, reach, kinds, options, apart).find()
 
 
 class _Finder:
     def __init__(
-        self, text: str, liquid: Sequence[Tag], reach: Reach, kinds: Mapping[str, UnitKind], options: ReadOptions
+        self,
+        text: str,
+        liquid: Sequence[Tag],
+        reach: Reach,
+        kinds: Mapping[str, UnitKind],
+        options: ReadOptions,
+        apart: Sequence[tuple[int, int]],
     ) -> None:
         self.text = text
         self.masked = mask(text, liquid)
+        if MDX in families_read(options.dialects):
+            self.masked = without_expressions(self.masked)
         self.reach = reach
         self.kinds = kinds
         self.options = options
         self.edges = liquid_edges(liquid)
         self.edge_starts = [edge.start for edge in self.edges]
-        self.boundaries = [(tag.start, tag.end) for tag in liquid if tag.is_alone and is_block_tag(tag)]
+        alone = [(tag.start, tag.end) for tag in liquid if tag.is_alone and is_block_tag(tag)]
+        self.boundaries = sorted((*alone, *apart))
         self.boundary_starts = [start for start, _ in self.boundaries]
         self.elements: list[tuple[str, UnitKind]] = []
         self.open: Counter[str] = Counter()
@@ -110,13 +127,18 @@ class _Finder:
             elif self.reach.closing:
                 if self._leave(tag):
                     run = _Run(start=tag.end)
-            elif tag.name in _BLOCKS:
+            elif tag.name in BLOCKS or self._is_kept_beyond(tag):
                 yield from self._close(run, tag.start)
                 yield from self._enter(tag)
                 run = _Run(start=tag.end)
             else:
                 run.tags.append(tag)
         yield from self._close(run, len(self.text))
+
+    def _is_kept_beyond(self, tag: HtmlTag) -> bool:
+        """Whether a tag opens an element that is not translated and ends behind this text."""
+        is_kept = not tag.is_closing and not tag.is_void and self._value(tag, "translate") == "no"
+        return is_kept and f"</{tag.name}" not in self.masked[tag.end :].lower()
 
     def _leave(self, tag: HtmlTag) -> bool:
         """Whether `tag` ends the element that is not read."""
@@ -161,6 +183,8 @@ class _Finder:
                 break
             if start <= first and last <= end:
                 yield from self._piece(start, first, run.tags, starts)
+                for tag in run.tags[bisect_left(starts, first) : bisect_left(starts, last)]:
+                    yield from self._attributes(tag)
                 start = last
         yield from self._piece(start, end, run.tags, starts)
 

@@ -83,6 +83,12 @@ def tags_of(text: str, *, in_raw_text: bool = False) -> Iterator[HtmlTag]:
             position = closing.start() if closing else len(text)
 
 
+def tag_at(text: str, start: int) -> HtmlTag | None:
+    """The tag or comment that begins at `start`; None where there is none."""
+    found = _TAG.match(text, start)
+    return _tag(text, found.start(), found.end()) if found else None
+
+
 def _tag(text: str, start: int, end: int) -> HtmlTag:
     named = _NAME.match(text, start, end)
     name = named[1].lower() if named else ""

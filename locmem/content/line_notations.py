@@ -28,6 +28,11 @@ _ONLY_DIRECTIVE = re.compile(
     rf"{DIRECTIVE.pattern}(?:\([^()\n]*\))?(?:\{{[^{{}}\n]*\}})?[ \t]*\Z",
 )
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][-+]?(?=[ \t]|\Z)")
+_CONTENTS = re.compile(
+    r"""\{:(?:[ \t]*(?:[\#.][\w:.-]+|[\w-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"'=]+)|(?!toc[\s}])[\w-]+))*
+    [ \t]*toc(?=[\s}])[^{}\n]*\}[ \t]*\Z""",
+    re.VERBOSE,
+)
 _SLASHES = re.compile(r"/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|[ \t]*)?)?")
 _OPAQUE = re.compile(
     r"""(?:\[\[?_?toc_?\]\]? | @\[[\w-]*\]\([^()]*\) | <<<[ \t]*\S.* | <<[ \t]*[\[(].* | ;*-+8<-+.* | \{![^{}]*!\}
@@ -74,6 +79,11 @@ def standing_line(
     if DIRECTIVES in families and (found := _directive(line, opens_quote=opens_quote)) is not None:
         return found
     return _signs(line)
+
+
+def is_contents_mark(line: str) -> bool:
+    """Whether a line is kramdown's `{:toc}`: the list above it becomes a table of contents, and its words are gone."""
+    return _CONTENTS.match(line) is not None
 
 
 def _directive(line: str, *, opens_quote: bool) -> tuple[Stretch, ...] | None:

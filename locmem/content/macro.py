@@ -54,12 +54,13 @@ class MacroKind:
         node = _parsed(text, path, problems)
         about = About()
         units: tuple[Unit, ...] = ()
-        unread: tuple[Finding, ...] = ()
+        left: tuple[Finding, ...] = ()
+        unread = () if node is not None else tuple(problems)
         if node is not None:
             about = _about(node, problems)
             found = macro_texts(text, node, options.fields)
             units = tuple(_TextReader(text, options, problems).units(node, found.texts))
-            unread = tuple(unrecognised_values(text, path, node, units, found.left))
+            left = tuple(unrecognised_values(text, path, node, units, found.left))
         liquid = scan(text)
         return Document(
             path=path,
@@ -74,9 +75,10 @@ class MacroKind:
             markets=about.markets,
             findings=(
                 *findings_of(problems.found, "macro", text),
-                *unread,
+                *left,
                 *liquid_findings(liquid.problems, path, text),
             ),
+            unread=unread,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from locmem.content.frontmatter import opens_flow
 from locmem.content.macro_keys import Role, looks_like_html, role_of, says_html
+from locmem.inline.pieces import is_address
 from locmem.model.inline import Syntax
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
@@ -28,7 +29,6 @@ _COMMENTS: Mapping[str, Syntax] = {
 _SIDE_CONVERSATION = "side_conversation"
 _NOTIFICATIONS = frozenset(("notification_user", "notification_group"))
 _CONTENT_TYPE = re.compile(r"\s*text/(html|plain)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*(?:[^\s@]+@[^\s@]+|[A-Za-z]+:[^\s]+)\s*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))*", re.ASCII)
 _OWN_KEYS = frozenset(("locmem", "zendesk"))
 _INDEX = re.compile(r"\[\d+\]")
@@ -273,7 +273,7 @@ def _conversation(
     said = next((found[1].lower() for found in map(_CONTENT_TYPE.match, types) if found), "")
     for node in (*subjects, *bodies):
         content = _text_of(node)
-        if _CONTENT_TYPE.match(content) or _ADDRESS.match(content):
+        if _CONTENT_TYPE.match(content) or is_address(content):
             continue
         syntax = Syntax.HTML if said == "html" else Syntax.PLAIN if said else _syntax_of(content)
         yield node, Syntax.PLAIN if node in subjects else syntax

@@ -9,21 +9,26 @@ from dataclasses import replace
 
 from locmem.content.blocks import Block, Outline, TooManyCells, outline
 from locmem.content.frontmatter import read_front_matter, slug_of
+from locmem.content.html_lines import stretches_apart
 from locmem.content.html_spans import Reach, html_spans, renamed
-from locmem.content.line_notations import Stretch, standing_line
+from locmem.content.images import images_of
+from locmem.content.line_notations import Stretch, is_contents_mark, standing_line
 from locmem.content.markdown_source import Source, source_of
-from locmem.content.read_options import ReadOptions
-from locmem.content.source_findings import liquid_findings, warning
+from locmem.content.read_options import ReadOptions, read_as
+from locmem.content.source_findings import liquid_findings, switch_findings, warning
 from locmem.content.standing_tags import in_their_places, standing_tag_units
 from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
 from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
-from locmem.inline.liquid import scan
-from locmem.inline.notations import FAMILIES, families_read
+from locmem.inline.attributes import spoken_in
+from locmem.inline.code_families import with_code_as_one
+from locmem.inline.liquid import mask, scan
+from locmem.inline.notations import ATTRIBUTE_LISTS, FAMILIES, families_read
 from locmem.inline.references import labels_defined
-from locmem.inline.tag import Scan
+from locmem.inline.tag import Tag
+from locmem.inline.tag_texts import is_text
 from locmem.model.document import Document
 from locmem.model.finding import Finding
 from locmem.model.inline import Inline, Syntax
@@ -32,13 +37,6 @@ from locmem.model.segment import Place, Unit, UnitKind
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][-+]?[ \t]*")
 _HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*[#.][^{}]*\}\Z")
-_IMAGE = re.compile(
-    r"""!\[[^\[\]]*\](?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()]+))|\[(?P<label>[^\[\]]+)\])
-    |<img\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
-
 _TAKEN_LINE = re.compile(r"(?<=[\n\r])[ \t>]*([^\s>][^\r\n]*)(?=[\r\n])")
 _PICTURE = re.compile(
     r"""!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*+)\]\(\s*+(?:<[^<>\n]*>|[^\s()<]++)
@@ -52,8 +50,6 @@ _TITLED_DEFINITION = re.compile(
     re.VERBOSE,
 )
 _CLOSING = {"double": '"', "single": "'", "round": ")"}
-
-_LONE_SWITCH = re.compile(r"<!--\s*locmem:off\s*-->\Z")
 
 _Line = tuple[int, int, int]
 """The number of a line in the parsed text, with start and end of what belongs to a block."""
@@ -76,11 +72,13 @@ class MarkdownKind:
         paragraph, or each on a line of its own), elements with `translate="no"`, titles of link definitions that run
         over several lines.
         """
+        options = read_as(path, options)
         front = read_front_matter(text, path, options)
         liquid = scan(text)
-        source, parsed = _outlined(text, front.body, liquid, path, families_read(options.dialects))
+        tags = with_code_as_one(text, liquid.tags)
+        source, parsed = _outlined(text, front.body, tags, path, families_read(options.dialects))
         labels = _labels(text, parsed)
-        finder = _UnitFinder(text, source, liquid, replace(options, labels=labels))
+        finder = _UnitFinder(text, source, tags, replace(options, labels=labels))
         standing = standing_tag_units(text, source, parsed, finder.options)
         units = (*front.units, *in_their_places(finder.units(parsed), standing))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
@@ -88,7 +86,7 @@ class MarkdownKind:
             path=path,
             text=text,
             units=units,
-            title=front.about.title or (heading.content.text if heading else ""),
+            title=front.about.title or (heading.content.text.strip() if heading else ""),
             slug=slug_of(front.about, path, options),
             topic=front.about.topic,
             risk=front.about.risk,
@@ -100,9 +98,10 @@ class MarkdownKind:
                 *front.findings,
                 *liquid_findings(liquid.problems, path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
-                *_switch_findings(units, path, text),
-                *unrecognised_page(path, text, front.body, units, liquid.tags),
+                *switch_findings(units, path, text),
+                *unrecognised_page(path, text, front.body, units, tags),
             ),
+            unread=front.unread,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
@@ -112,13 +111,13 @@ class MarkdownKind:
     def structure_of(self, text: str) -> tuple[str, ...]:
         """The kinds and nesting of all blocks of `text`: equal before and after a translation."""
         front = read_front_matter(text, "", ReadOptions(fields=()))
-        return _outlined(text, front.body, scan(text), "")[1].structure
+        return _outlined(text, front.body, with_code_as_one(text, scan(text).tags), "")[1].structure
 
 
 def _outlined(
-    text: str, body: int, liquid: Scan, path: str, families: Collection[str] = tuple(FAMILIES)
+    text: str, body: int, liquid: Sequence[Tag], path: str, families: Collection[str] = tuple(FAMILIES)
 ) -> tuple[Source, Outline]:
-    tags = [tag for tag in liquid.tags if tag.start >= body]
+    tags = [tag for tag in liquid if tag.start >= body]
     source = source_of(text, body, tags)
     try:
         return source, outline(source.text, families)
@@ -144,27 +143,15 @@ def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: i
         yield warning("markup", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
 
 
-def _switch_findings(units: Sequence[Unit], path: str, text: str) -> Iterator[Finding]:
-    for unit in units:
-        start = unit.start
-        for part in unit.content.parts if "locmem:off" in unit.content.native else ():
-            native = part if isinstance(part, str) else part.original
-            if not isinstance(part, str) and _LONE_SWITCH.match(native):
-                what = "`locmem:off` keeps nothing here: its paragraph has no `locmem:on`."
-                do = "Put both into one paragraph, or each on a line of its own with empty lines around it."
-                yield warning("markup", path, text, start, what, do)
-            start += len(native)
-
-
 class _UnitFinder:
     """Goes through the blocks of one text."""
 
-    def __init__(self, text: str, source: Source, liquid: Scan, options: ReadOptions) -> None:
+    def __init__(self, text: str, source: Source, tags: Sequence[Tag], options: ReadOptions) -> None:
         self.text = text
         self.source = source
         self.options = options
         self.families = families_read(options.dialects)
-        self.edges = liquid_edges(liquid.tags)
+        self.edges = liquid_edges(tags)
         self.edge_starts = [edge.start for edge in self.edges]
         self.reach = Reach()
         self.prose: list[str] = []
@@ -205,6 +192,8 @@ class _UnitFinder:
         )
 
     def _prose(self, block: Block) -> Iterator[Unit]:
+        if ATTRIBUTE_LISTS in self.families and self._becomes_contents(block):
+            return
         for lines, stretches in self._runs(block):
             spans = [(self.source.origin(line, start), self.source.origin(line, end)) for line, start, end in lines]
             view = view_of_lines(self.text, spans)
@@ -212,6 +201,10 @@ class _UnitFinder:
             found = self._spans(block, view, lines[0][0], len(lines))
             for span in found if stretches is None else self._standing(block, view, stretches):
                 yield from units_of(self.text, view, span, self.options)
+
+    def _becomes_contents(self, block: Block) -> bool:
+        last = block.lines[-1] if len(block.lines) > 1 and "list_item" in block.parents[-1:] else None
+        return last is not None and is_contents_mark(self.source.text[last[1] : last[2]])
 
     def _runs(self, block: Block) -> Iterator[tuple[tuple[_Line, ...], tuple[Stretch, ...] | None]]:
         """The lines of a block, cut where lines were taken out between them and around each line that stands alone.
@@ -258,6 +251,9 @@ class _UnitFinder:
 
     def _spans(self, block: Block, view: View, line: int, count: int) -> Iterator[Span]:
         if block.type == "attribute":
+            is_read = block.name in self.options.texts_in_tags and is_text(view.text, block.name)
+            if block.is_in_fence and not is_read:
+                return
             yield _attribute_span(0, len(view.text), block.name, self._quote(block, view))
             return
         edges = self._edges_in(view)
@@ -276,6 +272,13 @@ class _UnitFinder:
                 syntax=Syntax.MARKDOWN,
                 place=Place(prefix=prefix, is_one_line=is_one_line, quote=self._quote(block, view)),
             )
+        yield from self._behind_heading(block, view)
+
+    def _behind_heading(self, block: Block, view: View) -> Iterator[Span]:
+        """What the attribute list at the end of a heading says to readers, where the list is no part of the text."""
+        marked = _HEADING_ID.search(view.text) if block.type == "heading" else None
+        for name, start, end, quote in spoken_in(view.text, *marked.span()) if marked else ():
+            yield _attribute_span(start, end, name, quote)
 
     def _stretches(self, block: Block, view: View) -> Iterator[tuple[int, int]]:
         text = view.text
@@ -328,7 +331,9 @@ class _UnitFinder:
         prefix = self._prefix(view, block.lines[0][0], len(block.lines)) if "\n" in view.text else ""
         if not self.reach.is_closed:
             self.prose.append(view.text)
-        found = html_spans(view.text, scan(view.text).tags, self.reach, {}, self.options)
+        tags = with_code_as_one(view.text, scan(view.text).tags)
+        apart = tuple(stretches_apart(mask(view.text, tags), self.families)) if "\n" in view.text else ()
+        found = html_spans(view.text, tags, self.reach, {}, self.options, apart)
         for span in found:
             place = Place(prefix=prefix)
             yield from units_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options)
@@ -376,17 +381,3 @@ def _without_closing_marks(text: str, start: int) -> int:
     bare = text.rstrip()
     marks = bare.rstrip("#")
     return len(marks.rstrip()) if marks[start:] == "" or marks.endswith((" ", "\t")) else len(bare)
-
-
-def images_of(text: str, prose: Sequence[str]) -> tuple[str, ...]:
-    """The paths of the images that `prose` shows, in order, each once; those Liquid makes up are left out."""
-    found_in = text if "![" in text else ""
-    definitions = {found[1].casefold(): found[2] or found[3] for found in _DEFINITION.finditer(found_in)}
-    paths: dict[str, None] = {}
-    for part in prose:
-        for found in _IMAGE.finditer(part):
-            label = found["label"]
-            path = definitions.get(label.casefold(), "") if label else next(filter(None, found.groups()), "")
-            if path and "{{" not in path and "{%" not in path:
-                paths[path] = None
-    return tuple(paths)

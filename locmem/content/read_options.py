@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locmem.errors import Location, input_error
+from locmem.inline.dialects import own_dialect
+from locmem.inline.expressions import NAME
+from locmem.inline.notations import MDX, families_read
 from locmem.model.settings import ATTRIBUTES, TEXTS_IN_TAGS
 
 MAX_CHARACTERS, MAX_LINES = 500_000, 30_000
@@ -29,6 +32,13 @@ class ReadOptions:
     texts_in_tags: tuple[str, ...] = TEXTS_IN_TAGS
     folder: str = ""
     labels: frozenset[str] | None = None
+
+
+def read_as(path: str, options: ReadOptions) -> ReadOptions:
+    """The options for a page of this name: in MDX, `{name}` is an expression as well."""
+    if not path.lower().endswith(".mdx") or MDX not in families_read(options.dialects):
+        return options
+    return replace(options, dialects=(*options.dialects, own_dialect("name", NAME)))
 
 
 def require_readable(text: str, path: str) -> None:

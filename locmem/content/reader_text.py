@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 
 from locmem.content.html_reader import HtmlReader
+from locmem.inline.code_families import CODE_TAGS, CODE_TAGS_OF_LIQUID
+from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import scan
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
@@ -45,7 +47,9 @@ _ALERT = re.compile(r"^([ \t>]*)\[![A-Za-z][\w-]*\][-+]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t>]*):{3,}[ \t]*(?:\{?[\w.:/-]+\}?)?[ \t]*(?:\[([^\[\]\n]*)\])?([^\n{]*)(?:\{[^}\n]*\})?", re.MULTILINE
 )
-_SPOKEN_PAIR = r"""(?:\b(?:alt-text|alt|title|caption|tooltip|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+_SPOKEN_PAIR = (
+    r"""(?:\b(?:alt-text|alt|title|caption|tooltip|data-toc-label|label|abstract)=(?:"([^"\n]*)"|'([^'\n]*)'))"""
+)
 _ATTRIBUTES = re.compile(
     r"""(?:(?<=\n)|(?<=[ \t>)\]`*_\w"-]))
     \{:?[ \t]*(?:[#.][\w.:-]+|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"'=]+)|[ \t])+\}
@@ -65,7 +69,29 @@ _NO_WORDS = re.compile(
     |\$\$[^$\n]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*[^\s$]\$(?!\d)""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"^[ \t>]*\{%-?\s*(?P<raw>raw)\s*-?%\}\s*(?=\{%)"
+    r"|\{(?:%-?|(?P<hugo>\{[<%]))\s*(?P<name>[\w-]+)(?=[\s%>-])[^{}]*\}",
+    re.MULTILINE,
+)
+_SAMPLE_END = re.compile(r"[}>]\s*\{%-?\s*endraw\s*-?%\}[ \t]*\r?$|\n[ \t>]*\r?\n|\{%-?\s*endraw", re.MULTILINE)
+_ICON = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+:(?![\w:])|[a-z][\w+-]*:(?=\{))")
 _WORDS_INSIDE = re.compile(r"\[![A-Za-z][\w-]*[ \t]+([^\[\]\n]+)\]")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\.[\w.]+)?(?:[ \t][^<>\n]*)?(?:\n(?![ \t]*>[ \t]*\S)[^<>\n]*)*>")
+_PROGRAM = re.compile("\ue002[\ue002\\s]*\ue002")
+_FENCE_LINE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_CONTAINER_LINE = re.compile(
+    r"""(?P<prefix>[ \t>]*)(?:<(?P<closing>/?)[A-Z][a-z][\w-]*(?:\s[^<>]*?)?(?P<void>/?)>
+    |:{3,}[ \t]*(?:row|column)(?P<end>-end)?(?![\w-])[^\n]*)[ \t]*\Z""",
+    re.VERBOSE,
+)
+_OF_CODE = re.compile(
+    r"^[ \t>]*<(Code|CodeBlock|CodeSnippet|Mermaid|BlockMath)(?=[\s>])[^<>]*>.*?</\1>", re.DOTALL | re.MULTILINE
+)
+_CONTENTS = re.compile(
+    r"""^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+[^\n]*\n[ \t>]*\{:[^{}\n]*(?<![\w.\#="'-])toc(?=[\s}])[^{}\n]*\}[ \t]*$""",
+    re.MULTILINE,
+)
 _TITLED_LINE = re.compile(
     r"^([ \t>]*)(?:===[!+]?[ \t]+\"([^\n]*)\"|/{3,}(?:[ \t]*[\w-]+)?(?:[ \t]*\|([^\n]*))?)[ \t]*$", re.MULTILINE
 )
@@ -95,11 +121,15 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
 def as_commonmark(text: str) -> str:
     """A Markdown body without Liquid, and with the words alone of notations that CommonMark does not know."""
     body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
-    body = _without_regions(body)
+    body = _PROGRAM.sub("\ue002", without_expressions(body, "\ue002"))
+    body = _without_containers(_without_regions(_TAG.sub(_on_one_line, body)))
     for pattern, instead in (
         (_OFF, ""),
+        (_OF_CODE, " "),
+        (_CONTENTS, "\n\n"),
         (_NO_WORDS, " "),
         (_WORDS_INSIDE, r" \1 "),
+        (_ICON, " "),
         (_OPTION, ""),
         (_ATTRIBUTES, _spoken),
         (_TITLED_LINE, r"\1\n\1\2\3\n\1"),
@@ -112,6 +142,31 @@ def as_commonmark(text: str) -> str:
     ):
         body = pattern.sub(instead, body)
     return body
+
+
+def _without_code(text: str) -> str:
+    """`text` with each pair of tags around code, and the samples of raw blocks, as U+E000."""
+    parts: list[str] = []
+    last = 0
+    unending: set[str] = set()
+    for found in _CODE.finditer(text):
+        name = (found["name"] or "raw").lower()
+        is_code = bool(found["raw"]) or name in CODE_TAGS or (not found["hugo"] and name in CODE_TAGS_OF_LIQUID)
+        closing = rf"\{{\{{[<%]\s*/\s*{name}\b" if found["hugo"] else rf"\{{%-?\s*end{name}\b"
+        if not is_code or found.start() < last or closing in unending:
+            continue
+        if found["raw"]:
+            end = _SAMPLE_END.search(text, found.end())
+            if not end or not end[0].startswith(("}", ">")):
+                continue
+        else:
+            end = re.compile(rf"{closing}[^{{}}]*\}}\}}?", re.IGNORECASE).search(text, found.end())
+        if not end:
+            unending.add(closing)
+            continue
+        parts += (text[last : found.start()], "\ue000")
+        last = end.end()
+    return "".join((*parts, text[last:]))
 
 
 def _without_regions(text: str) -> str:
@@ -136,6 +191,42 @@ def _without_regions(text: str) -> str:
     return "".join((*parts, text[last:]))
 
 
+def _on_one_line(found: re.Match[str]) -> str:
+    """A tag as CommonMark knows them: no point in its name, and on one line."""
+    name, blank, rest = found[0].replace("\n", " ").partition(" ")
+    return f"{name.replace('.', '-')}{blank}{rest}"
+
+
+def _without_containers(text: str) -> str:
+    """`text` with empty lines around the lines of components and columns, and what stands between as at the margin."""
+    if "<" not in text and ":::" not in text:
+        return text
+    lines: list[str] = []
+    indents: list[str] = []
+    is_first = False
+    fence = ""
+    for line in text.split("\n"):
+        marks = _FENCE_LINE.match(line)
+        if marks and (not fence or marks[1].startswith(fence)):
+            fence = "" if fence else marks[1]
+        found = None if fence else _CONTAINER_LINE.match(line)
+        if found and (found["closing"] or found["end"]) and indents:
+            indents.pop()
+        elif indents and line.strip():
+            indents[-1] = line[: len(line) - len(line.lstrip())] if is_first else indents[-1]
+            is_first = False
+            line = line.removeprefix(indents[-1])
+        if not found:
+            lines.append(line)
+            continue
+        prefix = found["prefix"].rstrip(" \t")
+        lines += (prefix, prefix + (line.lstrip(" >\t") if prefix else line.lstrip()), prefix)
+        if not (found["closing"] or found["end"] or found["void"]):
+            indents.append("")
+            is_first = True
+    return "\n".join(lines)
+
+
 def _spoken(found: re.Match[str]) -> str:
     """The words of a notation with attributes: what they say to readers, and its label."""
     values = [value for pair in re.findall(_SPOKEN_PAIR, found[0]) for value in pair if value]
@@ -152,6 +243,7 @@ def words_of_html(text: str) -> tuple[str, ...]:
 
 def _without_liquid(text: str, shown: str) -> str:
     """`text` with Liquid outputs as `shown` and everything else of Liquid as U+E000, which is not a letter."""
+    text = _without_code(text)
     parts: list[str] = []
     last = 0
     for tag in scan(text).tags:

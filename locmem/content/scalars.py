@@ -41,7 +41,7 @@ _NAMED = {
     "P": "\u2029",
 }
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _NOT_PLAIN = re.compile(
     r"""
@@ -103,8 +103,8 @@ def replaced(text: str, scalar: Scalar, edits: Sequence[Edit], *, is_flow: bool 
     literal one, and everything else double quoted.  No edit, or edits that change nothing: the same characters.
     """
     old = scalar.view.text
-    ordered = [_smallest(old, edit) for edit in sorted(edits)]
-    wanted = _edited(old, ordered)
+    ordered = [smallest(old, edit) for edit in sorted(edits)]
+    wanted = edited(old, ordered)
     source = text[scalar.start : scalar.end]
     if wanted == old:
         return source
@@ -128,7 +128,8 @@ def double_quoted(text: str) -> str:
     return f'"{_escaped(text)}"'
 
 
-def _edited(old: str, edits: Sequence[Edit]) -> str:
+def edited(old: str, edits: Sequence[Edit]) -> str:
+    """`old` with the edits made, which are in order."""
     parts: list[str] = []
     last = 0
     for start, end, new in edits:
@@ -137,7 +138,7 @@ def _edited(old: str, edits: Sequence[Edit]) -> str:
     return "".join((*parts, old[last:]))
 
 
-def _smallest(old: str, edit: Edit) -> Edit:
+def smallest(old: str, edit: Edit) -> Edit:
     """The edit without what it leaves as it is at either end, so that folds and line ends there stay."""
     start, end, new = edit
     while start < end and new and old[start] == new[0]:
@@ -178,7 +179,7 @@ def _as_literal(text: str, scalar: Scalar, wanted: str, line_end: str) -> str:
 
 def _reads_as(text: str, scalar: Scalar, candidate: str, wanted: str) -> bool:
     """Whether the candidate, put in the scalar's place, decodes to the wanted text."""
-    if _UNPRINTABLE.search(candidate.replace("\r", "")):
+    if UNPRINTABLE.search(candidate.replace("\r", "")):
         return False
     changed = text[: scalar.start] + candidate
     try:
@@ -203,7 +204,7 @@ def _is_indented(text: str, scalar: Scalar) -> bool:
 
 
 def _is_plain(text: str, *, is_flow: bool) -> bool:
-    if _NOT_PLAIN.search(text) or _UNPRINTABLE.search(text):
+    if _NOT_PLAIN.search(text) or UNPRINTABLE.search(text):
         return False
     return not (is_flow and _FLOW_INDICATOR.search(text))
 
@@ -213,7 +214,7 @@ def _escaped(text: str) -> str:
         character = found.group()
         return _SHORT.get(character) or f"\\u{ord(character):04x}"
 
-    return re.sub(rf'["\\\n\t]|{_UNPRINTABLE.pattern}', escape, text)
+    return re.sub(rf'["\\\n\t]|{UNPRINTABLE.pattern}', escape, text)
 
 
 def _read_flow(text: str, start: int, end: int, style: str) -> View:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from locmem.content.view import line_span, position_in
 from locmem.errors import Location, Problem
 from locmem.inline.tag import LiquidProblem
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.segment import Unit
+
+_LONE_SWITCH = re.compile(r"<!--\s*locmem:off\s*-->\Z")
 
 MAX_EXCERPT = 120
 """Characters of a line that a finding shows."""
@@ -53,6 +57,19 @@ def warning(check: str, path: str, text: str, offset: int, what: str, do: str) -
         do=do,
         excerpt=excerpt(text, line, column),
     )
+
+
+def switch_findings(units: Iterable[Unit], path: str, text: str) -> Iterator[Finding]:
+    """A warning for each comment `locmem:off` in a paragraph that keeps nothing."""
+    for unit in units:
+        start = unit.start
+        for part in unit.content.parts if "locmem:off" in unit.content.native else ():
+            native = part if isinstance(part, str) else part.original
+            if not isinstance(part, str) and _LONE_SWITCH.match(native):
+                what = "`locmem:off` keeps nothing here: its paragraph has no `locmem:on`."
+                do = "Put both into one paragraph, or each on a line of its own with empty lines around it."
+                yield warning("markup", path, text, start, what, do)
+            start += len(native)
 
 
 def excerpt(text: str, line: int, column: int, length: int = 1) -> str:

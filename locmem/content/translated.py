@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,8 @@ from locmem.model.document import Document
 from locmem.model.inline import CodeType, Inline
 from locmem.model.segment import Segment, Unit
 from locmem.segmentation.split import join
+
+_DIRECTIVE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(::+[ \t]*(?:[\w-]+|\{[\w-]+\})?)")
 
 
 def translated(
@@ -52,9 +55,10 @@ def misread(
     units_read = [unit for unit in again.units if unit.place.code is None]
     for (unit, content), other in zip(wanted, units_read, strict=False):
         if (unit.kind, unit.name) != (other.kind, other.name):
-            return f"it would be read as {_named(other)}, and not as {_named(unit)}"
+            what = f"it would be read as {_named(other)}, and not as {_named(unit)}"
+            return _no_title(document, unit, content) or what
         if why := _difference(settled(content, unit.content, document.labels), other.content, document.labels):
-            return why
+            return _no_title(document, unit, content) or why
     if len(wanted) != len(units_read):
         return f"the document would have {len(units_read)} texts instead of {len(wanted)}"
     if not _has_same_shape(document.text, again.text, kind):
@@ -100,6 +104,25 @@ def _has_same_shape(before: str, after: str, kind: str) -> bool:
     shapes = [KINDS[kind].structure_of(text) for text in (before, after)]
     # The tags of HTML may change places with the words in them.
     return shapes[0] == shapes[1] if kind == "markdown" else Counter(shapes[0]) == Counter(shapes[1])
+
+
+def _no_title(document: Document, unit: Unit, content: Inline) -> str:
+    """What the title of a directive holds that would end it, in words; empty for other units, and where nothing would.
+
+    Brackets in a code span end a label; behind a blank, a link or a brace begins something else.
+    """
+    line = document.text[document.text.rfind("\n", 0, unit.start) + 1 : unit.start]
+    directive = _DIRECTIVE.match(line)
+    if not directive:
+        return ""
+    signs = "[]" if unit.place.quote == "]" else "[{}"
+    held = [sign for sign in signs if sign in content.native]
+    if not held:
+        return ""
+    named = ", ".join(f"`{sign}`" for sign in held)
+    return (
+        f"the title of `{directive[1]}` cannot hold {named} there: the directive would end, or be none; say it without"
+    )
 
 
 def _lost_attribute(document: Document, contents: Mapping[int, Inline], again: Document) -> str:

@@ -96,9 +96,9 @@ def tag_units(text: str, view: View, span: Span, options: ReadOptions) -> Iterat
     """The texts in the tags of a span that has no text of its own, each a unit by itself."""
     start = span.start
     for part in parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts:
-        if isinstance(part, Code) and part.type is CodeType.LIQUID:
+        if isinstance(part, Code) and (part.type is CodeType.LIQUID or is_notation(part.original)):
             for inner in _inside(part, 0, start, span):
-                place = replace(inner.place, code=None)
+                place = replace(inner.place, code=None, is_in_cell=span.kind is UnitKind.CELL)
                 unit = unit_of(text, view, replace(inner, place=place), options)
                 if unit and _is_read(part, inner.name, options):
                     yield unit

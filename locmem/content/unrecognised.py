@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from locmem.content.macro_keys import Role, role_of
 from locmem.content.macro_texts import NAMED_BY_DEFAULT, is_desk_macro, last_key, plain_key
 from locmem.content.source_findings import warning
+from locmem.inline.pieces import is_address
 from locmem.inline.tag import Tag
 from locmem.model.finding import Finding
 from locmem.model.segment import Unit, UnitKind
@@ -17,7 +18,8 @@ MAX_KEYS = 3
 """How many keys a finding names."""
 
 _OUT = "or take the file out of the content set"
-_ADDRESS = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:\S*|[^\s@]+@[^\s@]+|[\w./#-]*[/#][\w./#-]*)\s*\Z")
+_PATH = re.compile(r"\s*(?:[\w./#-]*[/#][\w./#-]*|[A-Za-z][\w+.-]*:)\s*\Z")
+"""A path or the name of a value (`size:`)."""
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[^\w\n]*[ \t\n][^\w\n]*[^\W_]+)+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
@@ -68,7 +70,11 @@ def unrecognised_page(path: str, text: str, body: int, units: Sequence[Unit], ta
 
 def is_prose(text: str) -> bool:
     """Whether a text has words side by side, or a run of letters in a script that writes none between blanks."""
-    return not _ADDRESS.match(text) and bool(_WORDS.search(text) or _UNSPACED.search(text))
+    return not _leads_somewhere(text) and bool(_WORDS.search(text) or _UNSPACED.search(text))
+
+
+def _leads_somewhere(text: str) -> bool:
+    return is_address(text) or bool(_PATH.match(text))
 
 
 def _finding(text: str, path: str, what: str, node: YamlNode, left: Sequence[YamlScalar]) -> Finding:
@@ -88,4 +94,4 @@ def _is_name(unit: Unit) -> bool:
 
 
 def _has_letters(text: str) -> bool:
-    return any(character.isalpha() for character in text) and not _ADDRESS.match(text)
+    return any(character.isalpha() for character in text) and not _leads_somewhere(text)

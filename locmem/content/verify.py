@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from locmem.content.frontmatter import read_front_matter
 from locmem.content.kinds import KINDS
-from locmem.content.read_options import ReadOptions
+from locmem.content.read_options import ReadOptions, read_as
 from locmem.content.reader_text import words, words_of_html, words_of_markdown
+from locmem.inline.expressions import NAME
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeType, Inline
@@ -63,6 +65,8 @@ def verify(text: str, path: str, kind: str, options: ReadOptions) -> Verificatio
 def _words_seen(text: str, path: str, kind: str, options: ReadOptions) -> tuple[str, ...]:
     body = text[read_front_matter(text, path, options).body :]
     if kind == "markdown":
+        if read_as(path, options) != options:
+            body = re.sub(NAME, " ", body)
         return words_of_markdown(body)
     return words_of_html(body) if kind == "html" else ()
 

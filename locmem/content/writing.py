@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from locmem.content.line_notations import standing_line
-from locmem.content.scalars import Edit, read_scalar, replaced
+from locmem.content.scalars import Edit
+from locmem.content.toml_scalars import read_string, replaced_string
 from locmem.inline.attributes import with_texts, without_attributes
 from locmem.inline.notations import FAMILIES
 from locmem.inline.references import is_short, label_of, normal_label, translated_labels
@@ -31,6 +32,8 @@ _BLOCK_START = re.compile(
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
+_FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*`{3}")
+_OPENS_LABEL = re.compile(r"\{|\[(?!(?:[^\[\]\\]|\\.)*\]\()")
 # What could end the tag around a text, or begin another one in it.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
@@ -88,13 +91,13 @@ def _applied(text: str, edits: list[Edit]) -> str:
 
 
 def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> str:
-    scalar = read_scalar(text, start, end)
+    scalar = read_string(text, start, end)
     edits: list[Edit] = []
     for unit, new in parts:
         quotes = 1 if unit.place.is_in_tag else 0
         start_in, end_in = scalar.view.position_of(unit.start), scalar.view.position_of(unit.end)
         edits.append((start_in - quotes, end_in + quotes, new))
-    return replaced(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
+    return replaced_string(text, scalar, edits, is_flow=parts[0][0].place.is_flow)
 
 
 class _Encoder:
@@ -104,7 +107,7 @@ class _Encoder:
         text = document.text
         self.unit = unit
         self.text = text
-        self.is_cell = _is_cell(unit) or (holder is not None and _is_cell(holder))
+        self.is_cell = _is_cell(unit) or unit.place.is_in_cell or (holder is not None and _is_cell(holder))
         self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
@@ -131,6 +134,11 @@ class _Encoder:
         written = written.strip()
         if self.unit.kind is UnitKind.HEADING and self.is_markdown:
             written = _HEADING_END.sub(r"\\\1", written)
+        if self.place.quote == "]":
+            # A last backslash would keep the bracket behind it from closing the title.
+            return written + "\\" * ((len(written) - len(written.rstrip("\\"))) % 2)
+        if _OPENS_LABEL.match(written) and self.before.lstrip(" \t>").startswith(":::"):
+            written = f"\\{written}"
         return written
 
     def _with_references(self, content: Inline) -> Iterator[Part]:
@@ -179,8 +187,6 @@ class _Encoder:
                 part = f"\\{part}"
         elif self.place.quote == "]":
             part = re.sub(r"([\[\]])", r"\\\1", part)
-        elif part[:1] in ("[", "{") and self.before.lstrip(" \t>").startswith(":::"):
-            part = f"\\{part}"
         return _pipes_escaped(part) if self.is_cell else part
 
     def _would_stand_alone(self, part: str) -> bool:
@@ -239,7 +245,7 @@ class _Encoder:
 
     def _in_attribute(self, text: str) -> str:
         quote = self.place.quote
-        if self.is_in_markdown:
+        if self.is_in_markdown or _FENCE.match(self.before):
             # Together with one in the text around, it would be read as a code span.
             text = text.replace("`", "&#96;")
         if self.is_markdown:

@@ -75,6 +75,12 @@ def in_codes_of(source: Inline, returned: Inline, target: Inline) -> Inline:
     return inline(parts, source.syntax)
 
 
+def strange_codes(source: Inline, target: Inline) -> tuple[int, ...]:
+    """Which codes of a target, as `in_codes_of` gives it, are none of the source, counted from 0."""
+    known = {code.id for code in source.codes}
+    return tuple(place for place, code in enumerate(target.codes) if code.id not in known)
+
+
 def swapped_parts(source: Inline, target: Inline) -> str:
     """The opening of a block whose middles stand in another order in `target`; empty where none do."""
     for block in (code for code in source.codes if code.role is CodeRole.OPEN):

@@ -38,7 +38,8 @@ class Decision:
     source: for what is kept aside, the source it was made for, where that no longer stands here.
     is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
-    notes: what somebody should know of an answer that was taken all the same.
+    notes: what somebody should know of an answer that was taken all the same.  doubts: those among them that ask
+        somebody to look.
     """
 
     outcome: Outcome
@@ -54,6 +55,7 @@ class Decision:
     entry: CatalogEntry | None = None
     homeless: tuple[Inline, Inline] | None = None
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 Trial = Callable[[Inline, Inline], tuple[str, ...]]

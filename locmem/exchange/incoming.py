@@ -26,6 +26,7 @@ class Answer:
     name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
+    tags: the codes of `content` as the file names them, one for each.
     claim: the weakest one; doubt: what in the file contradicts it.  qualifier, is_approved: XLIFF's own.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
@@ -44,6 +45,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
     returned_source: Inline | None = None
     spellings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     doubt: str = ""
     qualifier: str = ""
     is_approved: bool = False
@@ -180,6 +182,7 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
         name=unit.name.partition("#")[2],
         returned_source=unit.source,
         spellings=unit.spellings,
+        tags=unit.tags,
         doubt=doubt,
         qualifier=unit.qualifier,
         is_approved=unit.approved,

@@ -15,15 +15,16 @@ from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
-from locmem.exchange.correspondence import as_sent, in_codes_of, swapped_parts
+from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
-from locmem.exchange.soundness import Taken, take
+from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
+from locmem.formats.xliff12_inline import END_OF_GROUP
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
-from locmem.model.inline import Inline
+from locmem.model.inline import Inline, inline
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
@@ -76,7 +77,7 @@ def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision
     placed = {one.occurrence: one.entry for one in decisions if one.entry and one.outcome is Outcome.ACCEPTED}
     spoilt = present.page.misread(placed) if present.page else {}
     return tuple(
-        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=())
+        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=(), doubts=())
         if one.occurrence in spoilt and one.occurrence in placed and one.entry
         else one
         for one in decisions
@@ -137,15 +138,30 @@ class _Case:
             content = in_codes_of(source, answer.returned_source, answer.content)
             if block := swapped_parts(source, content):
                 self.refused = f"the parts of `{block}` stand in another order"
+            elif strange := strange_codes(source, content):
+                # The file's own tags are named, as numbers of ours are in no tool.
+                named = dict.fromkeys(answer.tags[place] for place in strange if answer.tags[place] != END_OF_GROUP)
+                self.refused = "; ".join((*self._missing(source, content), *map(_named_strange, named)))
+                return
             self.answer = replace(answer, content=content)
         if source is not None and not self.refused:
-            page = self.present.page
-            rules = (page.labels, page.words) if page else (None,)
-            taken_or_why = take(self.answer, source, self._sent_target(source), *rules)
+            taken_or_why = self._taken_as(self.answer, source)
             if isinstance(taken_or_why, str):
                 self.refused = taken_or_why
             else:
                 self.taken = taken_or_why
+
+    def _taken_as(self, answer: Answer, source: Inline) -> Taken | str:
+        page = self.present.page
+        rules = (page.labels, page.words) if page else (None,)
+        return take(answer, source, self._sent_target(source), *rules)
+
+    def _missing(self, source: Inline, content: Inline) -> tuple[str, ...]:
+        """What else is wrong with an answer than its codes that the source does not have."""
+        own = {code.id for code in source.codes}
+        parts = [part for part in content.parts if isinstance(part, str) or part.id in own]
+        why = self._taken_as(replace(self.answer, content=inline(parts, content.syntax)), source)
+        return (why,) if isinstance(why, str) else ()
 
     def _sent_target(self, source: Inline) -> Inline | None:
         """The target that was sent, where it still stands here."""
@@ -330,6 +346,8 @@ class _Case:
         answer = self.answer
         if not text:
             text = as_numbered(answer.content) if answer.content is not None else answer.text
+        taken = self.taken if outcome is Outcome.ACCEPTED else None
+        to_see = self._to_look_at(entry) if taken else ()
         return Decision(
             outcome=outcome,
             document=self.returned.document,
@@ -343,8 +361,21 @@ class _Case:
             is_doubtful=bool(answer.doubt),
             entry=entry,
             homeless=homeless,
-            notes=self.taken.notes if self.taken and outcome is Outcome.ACCEPTED else (),
+            notes=(*taken.notes, *to_see) if taken else (),
+            doubts=(*taken.doubts, *to_see) if taken else (),
         )
+
+    def _to_look_at(self, entry: CatalogEntry | None) -> tuple[str, ...]:
+        """What somebody should look at in what was confirmed, whether or not the translator looked."""
+        if entry is None or not entry.is_confirmed or self.source is None or self.taken is None:
+            return ()
+        now = self.now.entry if self.now else None
+        is_as_proposed = now is not None and now.shown == entry.target and digest(now.shown) == self.sent.target
+        return to_look_at(self.source, self.taken.content, now.doubts if now and is_as_proposed else ())
+
+
+def _named_strange(tag: str) -> str:
+    return f"`{tag}` is not in the source"
 
 
 def _rejected(returned: Return, answer: Answer, why: str) -> Decision:

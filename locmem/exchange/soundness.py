@@ -17,12 +17,13 @@ from locmem.exchange.incoming import Answer, as_numbered
 from locmem.inline import protect
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.foreign_marks import broken_marks, lost_marks
-from locmem.inline.leftovers import escaped_tags, leftovers
+from locmem.inline.leftovers import escaped_tags, leftovers, seen
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.model.inline import Inline
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
+from locmem.mt.numbers import number_problems
 
 _INSTEAD = {
     "note": "write the note as a comment of the entry, or tell who sent the file",
@@ -44,12 +45,13 @@ class Taken:
     """An answer that can be taken.
 
     content: as it will be written.  returned: the text as it came back, as a catalog would hold it.
-    notes: what somebody should know of it.
+    notes: what somebody should know of it.  doubts: those among them that ask somebody to look.
     """
 
     content: Inline
     returned: str
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def take(
@@ -81,10 +83,25 @@ def take(
     if not is_read_back(written, source):
         named = [leftover.what for leftover in leftovers(source, content) if leftover.is_certain]
         return "; ".join(named) or f"a catalog would read it as “{protect.display(again)}”"
-    notes = (*_rewritten(text, returned), *_guessed(source, content, labels), *lost_marks(source, written))
+    doubts = (*_guessed(source, content, labels), *lost_marks(source, written))
+    notes = (*_rewritten(text, returned), *doubts)
     if words is InterfaceWords.CHECKED:
         notes += tuple(_changed_words(source, written, labels))
-    return Taken(content=written, returned=returned, notes=notes)
+    return Taken(content=written, returned=returned, notes=notes, doubts=doubts)
+
+
+def to_look_at(source: Inline, target: Inline, doubts: Collection[str] = ()) -> tuple[str, ...]:
+    """What somebody should look at in a target that was confirmed, in words.
+
+    doubts: what the proposal was doubtful in, where it came back as it was sent.  Numbers that the source has and the
+    target lacks are named in every target, with those that stand there instead: a person may have written them as
+    words, or have confirmed a proposal unseen.
+    """
+    found = [f"confirmed as it was proposed; look at: {'; '.join(doubts)}"] if doubts else []
+    numbers = number_problems(seen(source), seen(target))
+    if any(problem.startswith("lost") for problem in numbers):
+        found.append(f"look at its numbers: against the source it {', '.join(numbers)}")
+    return tuple(found)
 
 
 def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from locmem.errors import Location, Problem, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
-from locmem.formats.xliff12_inline import NAMESPACE, misplaced, names_in, read_content, spellings, write_content
+from locmem.formats.xliff12_inline import NAMESPACE, misplaced, names_in, read_content, spellings, tags, write_content
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
@@ -92,6 +92,7 @@ class XliffUnit:
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
+    tags: the codes of the target as the file names them (`<x id="2"/>`); not written.
     line: in the file read, 0 where it was not read.
     """
 
@@ -109,6 +110,7 @@ class XliffUnit:
     previous_source: str = ""
     previous_target: str = ""
     spellings: tuple[str, ...] = field(default=(), compare=False)
+    tags: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unfinished: str = field(default="", compare=False)
     misplaced: str = field(default="", compare=False)
@@ -260,6 +262,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -
         previous_source=text_of(_first(previous, "source")),
         previous_target=text_of(_first(previous, "target")),
         spellings=spellings(source),
+        tags=tags(target) if target is not None else (),
         unfinished=unfinished(element),
         misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),

@@ -29,6 +29,8 @@ _ROLES = {
 _POSITIONS = {"open": CodeRole.OPEN, "begin": CodeRole.OPEN, "close": CodeRole.CLOSE, "end": CodeRole.CLOSE}
 _EMPTY = frozenset({"g", "x", "bx", "ex"})
 _INLINE = frozenset({*_EMPTY, "bpt", "ept", "ph", "it", "sub", "mrk"})
+END_OF_GROUP = "</g>"
+"""What `tags` gives for the end of a `<g>`, which has no name of its own."""
 _OURS = re.compile(r"(\d+)-(?:end|m\d+)")
 
 
@@ -79,6 +81,11 @@ def spellings(element: Element) -> tuple[str, ...]:
     return tuple(_spellings(element))
 
 
+def tags(element: Element) -> tuple[str, ...]:
+    """Each code of a `<source>` or `<target>` as the file names it (`<x id="2"/>`), in the order of `read_content`."""
+    return tuple(_tags(element))
+
+
 def misplaced(element: Element) -> str:
     """What stands in a `<target>` that no reader of XLIFF takes for its text, and what to do; empty where nothing does.
 
@@ -116,6 +123,19 @@ def _spellings(element: Element) -> Iterator[str]:
         if name == "g":
             yield from _spellings(child)
             yield ""
+
+
+def _tags(element: Element) -> Iterator[str]:
+    for child in element:
+        name, identifier = local_name(child), child.get("id") or child.get("rid") or ""
+        if name == "mrk":
+            yield from _tags(child)
+        elif name == "g":
+            yield f'<g id="{identifier}">'
+            yield from _tags(child)
+            yield END_OF_GROUP
+        else:
+            yield f'<{name} id="{identifier}"/>' if name in _EMPTY else f'<{name} id="{identifier}">'
 
 
 def _parts(element: Element, numbers: CodeNumbers) -> Iterator[Part]:

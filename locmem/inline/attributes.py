@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(
     r"""\s[\s>]*+(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++)))?+"""
 )
 _SPOKEN = re.compile(
-    r"""(?<![^\s{:])(?P<name>alt-text|alt|title|caption|tooltip|label|abstract|summary)=
+    r"""(?<![^\s{:])(?P<name>alt-text|alt|title|caption|tooltip|label|data-toc-label|abstract|summary)=
     (?:"(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)')""",
     re.VERBOSE,
 )
@@ -163,7 +163,7 @@ def _attribute(found: re.Match[str], name: str, whole: str | int, masked: str) -
 
 
 def _of_notation(masked: str) -> Iterator[Attribute]:
-    """The texts of a notation; none of one that would be nothing without them."""
+    """The texts of a notation; of one that would be nothing without them the names and empty quotes stay."""
     found = [
         Attribute(name=name, start=start, end=end, quote=quote, first=_first(masked, start, name), last=end + 1)
         for name, start, end, quote in spoken_in(masked)
@@ -172,9 +172,10 @@ def _of_notation(masked: str) -> Iterator[Attribute]:
     left = masked
     for attribute in reversed(found):
         left = left[: attribute.first] + left[attribute.last :]
-    if any(map(str.isalnum, left)):
-        names = [one.name for one in found]
-        yield from (one for number, one in enumerate(found) if one.name not in names[:number])
+    if not any(map(str.isalnum, left)):
+        found = [replace(one, first=one.start, last=one.end) for one in found]
+    names = [one.name for one in found]
+    yield from (one for number, one in enumerate(found) if one.name not in names[:number])
 
 
 def _first(masked: str, start: int, name: str) -> int:

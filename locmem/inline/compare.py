@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from html import unescape
 
 from locmem.inline.interface_words import are_words_changed
 from locmem.inline.matching import Group, match
@@ -20,6 +21,7 @@ from locmem.model.settings import InterfaceWords
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
 _WITHOUT_WIDTH = "\u200b\u2060\ufeff"
 _NEVER = Uses(least=0, most=0)
+_Key = tuple[str, CodeRole, tuple[str, ...]]
 _MARKS = {CodeRole.OPEN: "<", CodeRole.MIDDLE: "|", CodeRole.CLOSE: ">", CodeRole.SINGLE: "="}
 
 
@@ -75,6 +77,7 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
         [group for group in missing if group.head.identity not in broken],
         [group for group in extra if group.head.identity not in broken],
         target,
+        Counter(map(_key, sources)),
     )
     return (*problems, *facts)
 
@@ -204,7 +207,7 @@ def memory_key(content: Inline) -> str:
     return key if key.isascii() else unicodedata.normalize("NFC", key).strip(" ")
 
 
-def _key(group: Group) -> tuple[str, CodeRole, tuple[str, ...]]:
+def _key(group: Group) -> _Key:
     """What makes two groups the same: a block with its middles, another code with its role."""
     rest = tuple(code.identity for code in group.codes[1:]) if group.head.type is CodeType.LIQUID else ()
     return group.head.identity, group.head.role, rest
@@ -238,8 +241,13 @@ def _unbalanced(target: Inline, targets: Iterable[Group]) -> Iterator[CodeProble
                 opened[stack.pop().id] -= 1
 
 
-def _differences(missing: list[Group], extra: list[Group], target: Inline) -> Iterator[CodeProblem]:
-    """Missing and extra codes; one of each of the same type is one code changed."""
+def _differences(
+    missing: list[Group], extra: list[Group], target: Inline, wanted: Counter[_Key]
+) -> Iterator[CodeProblem]:
+    """Missing and extra codes; one of each of the same type is one code changed.
+
+    wanted: how often each group stands in the source.
+    """
     extra_of_missing = {there: here for here, there in match(extra, missing).items()}
     changed: set[int] = set()
     loose = {group.head.identity: number for number, group in enumerate(extra)}
@@ -263,9 +271,12 @@ def _differences(missing: list[Group], extra: list[Group], target: Inline) -> It
             if label := label_of(group.head.identity):
                 why = f"the {group.head.type.value} `[{label}]` is missing: write `[text][{label}]`"
             yield _problem(Damage.MISSING, group.head, why or f"`{before}` is missing")
-    for number, group in enumerate(extra):
-        if number not in changed:
-            yield _problem(Damage.EXTRA, group.head, f"`{_shown(group.head)}` is not in the source")
+    left = [group for number, group in enumerate(extra) if number not in changed]
+    surplus = Counter(map(_key, left))
+    for key, group in {_key(group): group for group in left}.items():
+        times = wanted[key]
+        fault = f"stands there {times + surplus[key]} times, in the source {'once' if times == 1 else times}"
+        yield _problem(Damage.EXTRA, group.head, f"`{_shown(group.head)}` {fault if times else 'is not in the source'}")
 
 
 def _problem(kind: Damage, code: Code, what: str) -> CodeProblem:
@@ -276,6 +287,11 @@ def _shown(code: Code) -> str:
     """A code as its reader knows it: the target of a link, else the characters in the file."""
     if code.type in (CodeType.LINK, CodeType.IMAGE):
         return code.identity
+    if code.type is CodeType.UNKNOWN:
+        # A tag that nobody sent was written so that a page shows it.
+        return unescape(code.original).removeprefix("\\")
+    if code.type is CodeType.BREAK and "<" not in code.original:
+        return "line break"
     return code.original.strip() or code.type.value
 
 

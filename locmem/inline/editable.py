@@ -152,7 +152,7 @@ def _from_tokens(text: str, source: Inline, sent: Inline | None, *, has_verbatim
     has as well.
     """
     dialects = dialects_in(source)
-    protected = protected_pieces(text, dialects)
+    protected = protected_pieces(text, dialects, has_markup=source.syntax is not Syntax.PLAIN)
     masked = mask_pieces(text, protected)
     addresses = (address_piece(masked, text, address.start()) for address in ADDRESS.finditer(masked))
     typed = [*protected, *(piece for piece in addresses if piece)]

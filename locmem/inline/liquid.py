@@ -6,10 +6,13 @@ anything else is the help desk's; a mix is an error (docs/design.md, section 6.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from locmem.inline.code_families import code_in_shortcodes
+from locmem.inline.generator_tags import is_of_generator, with_plain_file
 from locmem.inline.liquid_spans import Span, find_spans
 from locmem.inline.ownership import OUR_ROOTS, Blocks, TagParts, Variable
 from locmem.inline.tag import Form, LiquidProblem, Owner, Scan, Tag
@@ -53,7 +56,9 @@ def scan(text: str) -> Scan:
     alone = _alone(text, spans)
     for span, parts, is_alone in zip(spans, tags_parts, alone, strict=True):
         blocks.add(span.start, text[span.start : span.end], span.form, parts, is_alone)
-    return blocks.finish(_broken(text, spans, tags_parts, blocks.borrowed))
+    found = blocks.finish(_broken(text, spans, tags_parts, blocks.borrowed))
+    code = code_in_shortcodes(found.tags) if found.problems else ()
+    return replace(found, problems=tuple(_outside(found.problems, code, text))) if code else found
 
 
 def mask(text: str, tags: Sequence[Tag], filler: str = "\ue000") -> str:
@@ -88,7 +93,10 @@ def _broken(
     for span, parts in zip(spans, tags_parts, strict=True):
         fault, severity = span.broken or parts.refused, Severity.ERROR
         name = parts.name
-        if not span.broken and parts.refused and _is_their_own(name, text[span.start : span.end]):
+        tag = text[span.start : span.end]
+        if not span.broken and (span.form is Form.TAG or span.foreign) and _is_usual(tag, span.foreign, parts.refused):
+            continue
+        if not span.broken and parts.refused and _is_their_own(name, tag):
             severity = Severity.WARNING
         if span.form is Form.TAG and not fault and not span.foreign and name not in named and name[:3] != "end":
             # Once a name: where it is a tag of the help desk's own it may stand in every article.
@@ -96,17 +104,44 @@ def _broken(
             fault, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
             if name in borrowed:
                 fault += f", and taken for a block that `end{borrowed[name]}` closes"
-        if span.foreign:
-            fault = f"`{_short(text[span.start : span.end])}` is not Liquid; it is kept as it is"
-            severity = Severity.WARNING
+        if span.foreign and _notation(span.foreign, tag) not in named:
+            named.add(_notation(span.foreign, tag))
+            fault, severity = f"`{_short(tag)}` is not Liquid; it is kept as it is", Severity.WARNING
         if fault:
             problems.append(LiquidProblem(start=span.start, end=span.end, what=fault, severity=severity))
     return problems
 
 
+def _outside(problems: Iterable[LiquidProblem], code: Sequence[tuple[int, int]], text: str) -> Iterator[LiquidProblem]:
+    """The problems that stand in no code, and those of tags in it that speak of our facts."""
+    for problem in problems:
+        is_inside = any(start <= problem.start < end for start, end in code)
+        if not is_inside or _speaks_of_facts(text[problem.start : problem.end]):
+            yield problem
+
+
+def _speaks_of_facts(tag: str) -> bool:
+    return any(f"{root}." in tag for root in OUR_ROOTS)
+
+
+def _is_usual(tag: str, foreign: str, refused: str) -> bool:
+    """Whether a tag is what the pages of site generators hold: shortcodes, and tags of theirs that read no fact."""
+    if foreign:
+        return foreign.startswith(("hugo", "percent")) or tag.startswith(("{{<", "{{%"))
+    if _speaks_of_facts(tag):
+        return False
+    plain = with_plain_file(tag)
+    return is_of_generator(tag) or (bool(refused) and plain != tag and not _read(plain, "include").refused)
+
+
+def _notation(foreign: str, tag: str) -> str:
+    """By what tags of other engines are told apart: the name of a block, or the sign behind the braces."""
+    return foreign.replace("/", "#") if foreign != "other" else tag[:2] + tag[2:].lstrip("-~ \t")[:1]
+
+
 def _is_their_own(name: str, text: str) -> bool:
     """Whether a tag the library cannot read is none of Liquid's and speaks of no fact: the help desk may read it."""
-    return bool(name) and name not in _TAGS and name[:3] != "end" and not any(f"{root}." in text for root in OUR_ROOTS)
+    return bool(name) and name not in _TAGS and name[:3] != "end" and not _speaks_of_facts(text)
 
 
 def _short(text: str) -> str:

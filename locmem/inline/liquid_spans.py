@@ -20,6 +20,8 @@ _OUTPUT = re.compile(rf"""\{{\{{(?:[^'"{{}}]++|{_STRINGS}|\{{(?![{{%])|\}}(?!\}}
 _TAG = re.compile(rf"""\{{%(?:[^'"{{}}%]++|{_STRINGS}|\{{(?![{{%])|\}}|%(?!\}}))*+%\}}""")
 _SHORT_OUTPUT = re.compile(r"\{\{[^{}]*+\}\}")
 _SHORT_TAG = re.compile(r"\{%(?:[^{%]|\{(?![{%])|%(?!\}))*+%\}")
+# Jekyll reads an output inside of the tag that includes a file.
+_INCLUDE = re.compile(r"\{%[-+~]?[ \t]*+include(?:_\w+)?[ \t](?:[^{}%\n]|\{\{[^{}%\n]*+\}\}|%(?!\}))*+%\}")
 _STUMP = re.compile(r"\{[{%][-+~]?[ \t]*+[\w.]*+")
 
 _NAME = re.compile(r"\{%[-+~]?\s*(#|\w+)")
@@ -105,7 +107,7 @@ class _Finder:
         return self._stump(start, Form.OUTPUT, "`{{` is not closed: `}}` is missing")
 
     def _tag(self, start: int) -> Span:
-        found = _TAG.match(self.text, start) or _SHORT_TAG.match(self.text, start)
+        found = _TAG.match(self.text, start) or _SHORT_TAG.match(self.text, start) or _INCLUDE.match(self.text, start)
         if not found:
             return self._stump(start, Form.TAG, "`{%` is not closed: `%}` is missing")
         named = _NAME.match(self.text, start, found.end())

@@ -17,7 +17,10 @@ from locmem.inline.pieces import ENTITY, Piece, address_piece, entity_piece, fla
 from locmem.inline.references import normal_label
 from locmem.model.inline import CodeRole, CodeType
 
-_ANY_SPECIAL = r"[\\`*_~\[\]!<&]|\{(?=[:.#/\s]|[\w:@-]+=)|\$|:::(?=[ \t]*[a-z])|(?<![ \t])[ \t]*+\r?\n|(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\."
+_ANY_SPECIAL = (
+    r"[\\`*_~\[\]!<&]|\{(?=[:.#/\s]|[\w:@-]+=)|\$|:::(?=[ \t]*[a-z])|(?<![\w:/]):(?=[a-z][\w+-]*:)"
+    r"|(?<![ \t])[ \t]*+\r?\n|(?i:https?|ftp)://|(?i:mailto):|(?<![\w.-])www\."
+)
 _SPECIAL = re.compile(rf"{_ANY_SPECIAL}|(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{{0,63}}+@")
 _SPECIAL_BUT_AN_ADDRESS = re.compile(_ANY_SPECIAL)
 """For texts without an @: looking for what stands before one takes several times as long as all else."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from locmem.inline.attributes import without_attributes
+from locmem.inline.code_families import with_code_as_one
 from locmem.inline.dialects import finders
+from locmem.inline.expressions import expressions_in
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
-from locmem.inline.notations import families_read
-from locmem.inline.pieces import FILLER, Piece, build, mask_pieces, outermost
+from locmem.inline.notations import MDX, directives_in, families_read
+from locmem.inline.pieces import FILLER, Piece, build, flat, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 
@@ -24,24 +26,30 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
 
     labels: what the link definitions of its document define; None where nobody knows.
     """
-    protected = protected_pieces(text, dialects)
+    protected = protected_pieces(text, dialects, has_markup=syntax is not Syntax.PLAIN)
     masked = mask_pieces(text, protected)
     if syntax is Syntax.MARKDOWN:
         found = find_markdown(masked, text, labels, families_read(dialects))
     elif syntax is Syntax.HTML:
         found = find_html(masked, text)
     else:
-        found = []
+        found = directives_in(masked, text, families_read(dialects)) if "[!" in masked else []
     return build(text, outermost([*protected, *found]), syntax)
 
 
-def protected_pieces(text: str, dialects: Sequence[str]) -> list[Piece]:
-    """The Liquid tags of `text` and the placeholders of `dialects` between them, in order."""
-    tags = scan(text).tags
-    if not tags and not dialects:
+def protected_pieces(text: str, dialects: Sequence[str], *, has_markup: bool = True) -> list[Piece]:
+    """The Liquid tags of `text`, and the placeholders of `dialects` and expressions of MDX between them, in order.
+
+    has_markup: whether the text is Markdown or HTML, in which expressions are read.
+    """
+    tags = with_code_as_one(text, scan(text).tags)
+    has_expressions = has_markup and "{" in text and MDX in families_read(dialects)
+    if not tags and not dialects and not has_expressions:
         return []
     pieces = [_liquid_piece(tag) for tag in tags]
     masked = mask(text, tags, FILLER)
+    for start, end in expressions_in(masked) if has_expressions else ():
+        pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=flat(text[start:end]), rank=2))
     for finder in finders(dialects):
         for start, end in finder(masked):
             if FILLER not in masked[start:end]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from locmem.inline.attributes import without_attributes
+from locmem.inline.expressions import expressions_in
 from locmem.inline.pieces import Piece, flat
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.settings import NOTATIONS
@@ -19,7 +20,7 @@ FAMILIES: Mapping[str, str] = {
     ATTRIBUTE_LISTS: '`{: .note }`, `{#id}`, `{width="500"}`',
     DIRECTIVES: "`[!DNL name]`, `[!INCLUDE [x](y.md)]`, `:::image …:::`, `@[toc]`, `/// note`",
     MATH: "`$$…$$`, `\\begin{…}`",
-    MDX: "`import`, `export`, `{/* … */}`",
+    MDX: "`import`, `export`, `{/* … */}`, `<Card>`, `{list.map(…)}`",
     TABS: '`=== "Tab"`',
     ABBREVIATIONS: "`*[HTML]: …`",
 }
@@ -40,7 +41,13 @@ DIRECTIVE = re.compile(
 )
 """`[!NAME]` and `[!NAME text]`, with one level of brackets inside."""
 
+_DIRECTIVE_START = re.compile(r"\[!(?=[A-Za-z])")
+_NO_TAIL = re.compile(r"(?!)")
+
 FORMULA = re.compile(r"\$\$(?!\s*\$)(?:[^$\\\n]|\\.)++\$\$|\$(?![\s$])(?P<body>(?:[^$\\\n]|\\.)++)(?<![\s\\])\$(?!\d)")
+
+ICON = re.compile(r":(?:[a-z][a-z0-9]*+(?:[-_][a-z0-9]++)++:(?![\w:])|[a-z][\w+-]*+:(?=\{:?[ \t]*[\w.#:@-]))")
+"""`:material-check:` of MkDocs, and the name of an emoji before an attribute list: `:heart:{ .red }`."""
 
 TRIPLE_COLONS = re.compile(r""":::[ \t]*+[\w-]++(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"':]++))++[ \t]*+:::""")
 """`:::image source="a.png" alt-text="A page":::` among words."""
@@ -100,9 +107,26 @@ def standing_families(source: Inline) -> tuple[str, ...]:
         ATTRIBUTE_LISTS: any("{" in text and ATTRIBUTE_LIST.search(text) for text in texts),
         DIRECTIVES: any("[!" in text and DIRECTIVE.search(text) for text in texts),
         MATH: any("$" in text and any(map(is_formula, FORMULA.finditer(text))) for text in texts),
-        MDX: any("{/*" in text and "*/}" in text for text in texts),
+        MDX: any("{/*" in text and "*/}" in text for text in texts) or any(any(expressions_in(text)) for text in texts),
     }
     return tuple(f"{_LEFT_OUT}{name}" for name, is_text in has.items() if is_text)
+
+
+def directives_in(masked: str, text: str, families: Collection[str]) -> list[Piece]:
+    """The directives in brackets of a text without markup, such as a title in front matter.
+
+    masked: `text` with its protected spans masked.
+    """
+    notations = Notations(masked, text, families, _NO_TAIL)
+    found: list[Piece] = []
+    end = 0
+    for opening in _DIRECTIVE_START.finditer(masked):
+        pieces = notations.directive_at(opening.start()) if opening.start() >= end else ()
+        if len(pieces) == 2:
+            pieces[0].pair = pieces[1].pair = len(found) + 1
+        found += pieces
+        end = pieces[0].end if pieces else end
+    return found
 
 
 class Notations:
@@ -124,6 +148,9 @@ class Notations:
             found = ATTRIBUTE_LIST.match(self.masked, start) if ATTRIBUTE_LISTS in self.families else None
             # What it says to readers is a text of its own, and no part of what makes two lists the same.
             return self._piece(start, found.end(), CodeType.HTML) if found else None
+        if self.masked.startswith(":", start) and not self.masked.startswith(":::", start):
+            icon = ICON.match(self.masked, start) if ATTRIBUTE_LISTS in self.families else None
+            return self._piece(start, icon.end(), CodeType.VARIABLE) if icon else None
         if self.masked.startswith(":", start):
             colons = TRIPLE_COLONS.match(self.masked, start) if DIRECTIVES in self.families else None
             return self._piece(start, colons.end(), CodeType.HTML) if colons else None

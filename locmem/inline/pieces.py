@@ -27,6 +27,8 @@ ADDRESS = re.compile(
 
 Marks of writing direction and zero-width spaces end it, which people put behind an address, never into it."""
 
+_WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|\S*://\S*|[^\s@]+@[^\s@]+")
+
 _ALWAYS_PAIRED = frozenset({CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.LINK})
 
 _SPACES = re.compile(r"\s+")
@@ -51,6 +53,11 @@ class Piece:
     pair: int = 0
     rank: int = 0
     is_value: bool = True
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one address of the web or of a person and nothing else, in any scheme; paths are none."""
+    return bool(_WHOLE_ADDRESS.fullmatch(text.strip()))
 
 
 def mask_pieces(text: str, pieces: Sequence[Piece]) -> str:

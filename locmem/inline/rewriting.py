@@ -19,7 +19,7 @@ from locmem.inline.markup import protected_pieces
 from locmem.inline.matching import Group, groups, number_like
 from locmem.inline.pieces import build
 from locmem.inline.references import is_short, label_of, normal_label, outline, read_text, translated_labels
-from locmem.inline.spelling import spell, without_tag_starts
+from locmem.inline.spelling import spell, without_open_end, without_tag_starts
 from locmem.inline.standing_marks import EMPHASIS, EMPHASIS_TAGS, MeantMark, meant_marks
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.settings import InterfaceWords
@@ -64,7 +64,7 @@ def rewritten(content: Inline, source: Inline, defined: Collection[str] | None =
     if tidy.syntax is Syntax.PLAIN:
         return tidy
     if tidy.syntax is Syntax.MARKDOWN:
-        tidy = without_tag_starts(tidy, source)
+        tidy = without_open_end(without_tag_starts(tidy, source), source)
         tidy = _with_own_brackets(tidy, source)
         tidy = _with_labels(tidy, source, defined or ())
     if not code_problems(source, tidy, defined) and is_read_back(tidy, source):
@@ -161,7 +161,8 @@ def _with_standing_addresses(content: Inline, source: Inline) -> Inline:
         if place is not None:
             before, _, after = _native(parts[place]).partition(code.original)
             dialects = dialects_in(source)
-            rest = build(after, protected_pieces(after, dialects), content.syntax).parts
+            has_markup = content.syntax is not Syntax.PLAIN
+            rest = build(after, protected_pieces(after, dialects, has_markup=has_markup), content.syntax).parts
             parts[place : place + 1] = [before, code, *rest]
             parts = number_like(parts, source, lambda code: code.type in VERBATIM)
     return inline(parts, content.syntax)

@@ -52,6 +52,22 @@ def without_tag_starts(content: Inline, source: Inline) -> Inline:
     return content if parts == list(content.parts) else inline(parts, content.syntax)
 
 
+def without_open_end(content: Inline, source: Inline) -> Inline:
+    """`content` with a backslash at the end of its text escaped, unless `source` has one there too.
+
+    By itself it is text, but before the next line it is a line break (CommonMark 0.31, 6.7): readers that know no
+    definition lists join a term with what defines it.
+    """
+    end, own = (side.parts[-1] if side.parts else "" for side in (content, source))
+    if content.syntax is not Syntax.MARKDOWN or not isinstance(end, str) or not end.rstrip().endswith("\\"):
+        return content
+    if isinstance(own, str) and own.rstrip().endswith("\\"):
+        return content
+    text = end.rstrip()
+    parts = [*content.parts[:-1], text[:-1], _text_code("\\", "\\\\"), end[len(text) :]]
+    return inline(parts, content.syntax)
+
+
 def _without_tag_starts(parts: Sequence[Part], source: Inline) -> list[Part]:
     if any(isinstance(part, str) and _TAG_START.search(part) for part in source.parts):
         return list(parts)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from locmem.inline.liquid_spans import find_spans
+from locmem.inline.pieces import is_address
 from locmem.model.settings import TEXTS_IN_TAGS
 
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
@@ -23,7 +25,6 @@ _SILENT = frozenset((
 _SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOSING = re.compile(r"[.,;:!?…)]+\Z")
-_ADDRESS = re.compile(r"\S*(?:://|\w@\w)\S*")
 HINT = re.compile(rf"\{{[{{%][^{{]*?(?:{_NAMES}|default)\s*[=:]\s*[\"']")
 
 
@@ -38,7 +39,9 @@ def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
     if tag.startswith("{%") and not head["name"]:
         return
     seen: set[str] = set()
-    for found in _STRING.finditer(tag):
+    # Of a pair around code the opening tag speaks to readers, and nothing behind it.
+    end = find_spans(tag)[0].end if tag.count("{%") + tag.count("{{") > 1 else len(tag)
+    for found in _STRING.finditer(tag, 0, end):
         named = _NAMED.search(tag, max(0, found.start() - _LONGEST_NAME), found.start())
         if not named:
             continue
@@ -67,9 +70,9 @@ def is_text(value: str, name: str) -> bool:
         return False
     words = value.split()
     if len(words) > 1:
-        return any(_WORD.search(word) and not _SIGNS & set(word) for word in words if not _ADDRESS.fullmatch(word))
+        return any(_WORD.search(word) and not _SIGNS & set(word) for word in words if not is_address(word))
     word = _CLOSING.sub("", words[0])
-    if _SIGNS & set(word) or _ADDRESS.fullmatch(word):
+    if _SIGNS & set(word) or is_address(word):
         return False
     if not word.isascii():
         return True

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from locmem.inline.compare import MAY_BE_MEANT, code_problems
 from locmem.inline.protect import parse
-from locmem.model.inline import Inline, Syntax
+from locmem.model.inline import Code, CodeType, Inline, Syntax, inline
 from locmem.model.match import Entry
 
 _ZERO_WIDTH = re.compile(
     r"&#[xX]0*(?:200[bB]|2060|[fF][eE][fF][fF]);|&#0*(?:8203|8288|65279);|&ZeroWidthSpace;|[\u200b\u2060\ufeff]"
 )
-_ANGLES = re.compile(r"(?<!\\)<[A-Za-z][\w.\\-]*>")
+_NAME = r"/?[A-Za-z][\w.\\-]*(?: [\w.\\-]+)*/?"
+_ANGLES = re.compile(rf"(?<!\\)<{_NAME}>")
+_SPELLED = re.compile(rf"(?:\\?<|&lt;|&#0*60;|&#[xX]0*3[cC];)(?P<name>{_NAME})(?:\\?>|&gt;|&#0*62;|&#[xX]0*3[eE];)")
+"""A name in angle brackets, however these are spelled."""
 _TAG = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*)((?:\s+[\w:-]+=(?:\"[^\"'<>]*\"|'[^\"'<>]*'))*\s*/?>)")
 _ELEMENTS = re.compile(
     r"a|abbr|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|"
@@ -86,12 +89,39 @@ def _say_the_same(source: Inline, target: Inline) -> bool:
     """
     if any(_identities(parse(side.native, side.syntax)) != _identities(side) for side in (source, target)):
         return False
-    names = [set(map(_plain_name, _ANGLES.findall(unescape(side.native)))) for side in (source, target)]
+    names = [{_plain_name(found["name"]) for found in _SPELLED.finditer(side.native)} for side in (source, target)]
     common = frozenset(names[0] & names[1])
     return any(
         not _damage(*(parse(_spelled_alike(side, common, width), side.syntax) for side in (source, target)))
         for width in ("", " ")
     )
+
+
+def _fitted(entry: Entry) -> Entry:
+    """The entry with each name in angle brackets of its target spelled as its source spells it, where that fits.
+
+    A text that a page shows (`&lt;id>`) would else become a tag that it hides (`<id>`).
+    """
+    source, target = entry.source, entry.target
+    if Syntax.PLAIN in (source.syntax, target.syntax) or not _damage(source, target):
+        return entry
+    own: dict[str, str] = {}
+    for piece, is_code in _pieces(source):
+        for found in () if is_code else _SPELLED.finditer(piece):
+            own.setdefault(_plain_name(found["name"]), found.group())
+
+    def spelled(found: re.Match[str]) -> str:
+        return own.get(_plain_name(found["name"]), found.group())
+
+    native = "".join(piece if is_code else _SPELLED.sub(spelled, piece) for piece, is_code in _pieces(target))
+    fitted = parse(native, target.syntax)
+    return entry if _damage(source, fitted) else replace(entry, target=fitted)
+
+
+def _pieces(content: Inline) -> Iterator[tuple[str, bool]]:
+    """The native text in pieces, and whether each is a code span, in which no name in brackets is a tag."""
+    for is_code, parts in groupby(content.parts, lambda part: isinstance(part, Code) and part.type is CodeType.CODE):
+        yield inline(tuple(parts), content.syntax).native, is_code
 
 
 def _identities(content: Inline) -> list[str]:
@@ -105,7 +135,7 @@ def _spelled_alike(content: Inline, names: Collection[str], width: str) -> str:
 
     def tag(found: re.Match[str]) -> str:
         name = _plain_name(found.group())
-        is_text = "\\" in found.group() or "_" in name or (name in names and not _ELEMENTS.fullmatch(name.lower()))
+        is_text = "\\" in found.group() or "_" in name or (name in names and not _is_element(name))
         return f"&lt;{name}&gt;" if is_text else found.group()
 
     text = _ZERO_WIDTH.sub(width, content.native)
@@ -113,6 +143,10 @@ def _spelled_alike(content: Inline, names: Collection[str], width: str) -> str:
         text = _ANGLES.sub(tag, text)
         text = _TAG.sub(lambda found: found.group(1).lower() + found.group(2).replace("'", '"'), text)
     return text
+
+
+def _is_element(name: str) -> bool:
+    return bool(_ELEMENTS.fullmatch(name.strip("/").partition(" ")[0].lower()))
 
 
 def _plain_name(angles: str) -> str:
@@ -127,7 +161,7 @@ def admitted(entries: Iterable[Entry | Rejected], rejected: list[Rejected]) -> I
             continue
         why = objection(entry)
         if not why:
-            yield entry
+            yield _fitted(entry)
             continue
         rejected.append(
             Rejected(source_text=entry.source.native, target_text=entry.target.native, locale=entry.locale, why=why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from locmem.model.match import Entry, Penalty, Query, Trust
 from locmem.model.wording import counted
@@ -60,8 +61,9 @@ def _variant(query: Query, entry: Entry) -> Penalty | None:
 
 
 def _region(locale: str) -> str:
-    last = locale.rpartition("-")[2]
-    return last if "-" in locale and len(last) in (2, 3) else ""
+    # Behind a single letter stands what is no part of the language: `es-x-foo`.
+    said = tuple(takewhile(lambda part: len(part) > 1, locale.split("-")))
+    return said[-1] if len(said) > 1 and len(said[-1]) in (2, 3) else ""
 
 
 def _codes(codes: int) -> Penalty | None:

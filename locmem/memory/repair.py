@@ -59,8 +59,9 @@ def repair(old: Inline, target: Inline, new: Inline, source_locale: str = "", lo
     if step.source.text == new.text:
         return step
     step = _repair_dates(step, new, source_locale, locale)
-    step = _repair_values(step, new, source_locale, locale)
-    return _repair_currency(step, new)
+    valued = _repair_values(step, new, source_locale, locale)
+    # Beside an amount that stays old, another currency would make a price that nobody ever wrote.
+    return _repair_currency(valued, new) if len(valued.left) == len(step.left) else valued
 
 
 def _repair_dates(step: Repair, new: Inline, source_locale: str, locale: str) -> Repair:

@@ -1,7 +1,8 @@
 """How a target says a figure that changed in its source, where that is certain.
 
 A wrong value is worse than an old one, so that of two readings neither is taken: `8` that became `8.1` may be a
-version, written alike everywhere, or an amount, written `8,1` in half of Europe.
+version, written alike everywhere, or an amount, written `8,1` in half of Europe.  So a whole number that became one
+with decimals, or the other way round, is a person's, whatever stands beside it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _VERSION = re.compile(
     r"|\d+(?:\.\d+)*(?:[+_-][A-Za-z]+\.?\d+)+"
 )
 """What is a version and no amount: `8.X`, `2.4.*`, `2.4.6`, `2.4.6-p2`, `8.1-rc1`."""
+_WHOLE = re.compile(r"[xX]?\d+[^\W\d_]*")
+_DECIMAL = re.compile(r"[xX]?\d+[.,]\d+[^\W\d_]*")
+_NUMBERS_APART = re.compile(r"[\u2010\u2011/-]")
 _SUFFIXED = re.compile(r"\d+(?:\.\d+)?[^\W\d_]+|[xX]\d+(?:\.\d+)?")
 """What may be a version or a measure: `5.5x`, `x1.5`, `2.4rc`."""
 
@@ -44,7 +48,10 @@ def replacement(
     is copied as it stands unless that could be an amount which the target's locale writes in another way.  An
     amount is written as `locale` does where its own way of writing tells so (`1,000` in English), where the target
     showed how it writes this one, or where a percent sign, a currency or a unit stands beside it everywhere.
+    Between a whole number and one with decimals nothing is replaced.
     """
+    if gets_or_loses_decimals(was.text, now.text, source_locale):
+        return None
     same = [figure for figure in target if figure == was]
     if was.kind not in _NUMBERED or now.kind not in _NUMBERED:
         # Day and month may have changed places in the target, unless the year comes first.
@@ -64,6 +71,28 @@ def replacement(
 
 
 _NUMBERED = (PlaceableKind.NUMBER, PlaceableKind.IDENTIFIER)
+
+
+def gets_or_loses_decimals(was: str, now: str, source_locale: str) -> bool:
+    """Whether of two figures one is a whole number where the other has decimals: `8` and `8.1`, `5x` and `5.5x`.
+
+    So have ranges and fractions, number by number.  Versions of three numbers and more and what begins with letters
+    (`v3`, `SKU-12`) have no decimals.
+    """
+    before, after = (_NUMBERS_APART.split(text) for text in (was, now))
+    if len(before) != len(after):
+        return False
+    sides = [[_has_decimals(text, source_locale) for text in side] for side in (before, after)]
+    return None not in sides[0] + sides[1] and sides[0] != sides[1]
+
+
+def _has_decimals(text: str, locale: str) -> bool | None:
+    """Whether a number has decimals; None for what is no number."""
+    if read_number(text, locale) is not None:
+        return decimals_of(text, locale) > 0
+    if _WHOLE.fullmatch(text):
+        return False
+    return True if _DECIMAL.fullmatch(text) else None
 
 
 def may_be_copied(was: str, now: str, source_locale: str, locale: str) -> bool:

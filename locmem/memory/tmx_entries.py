@@ -19,9 +19,9 @@ from locmem.memory.foreign_codes import read_as_own
 from locmem.memory.tmx_layout import without_layout
 from locmem.memory.tmx_marks import kept, marks_of, neighbours
 from locmem.model.inline import Inline, Syntax
-from locmem.model.match import EDGE, Entry, MarkPlace, Trust
+from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.segment import UnitKind
-from locmem.model.tags import language_of, language_tag
+from locmem.model.tags import language_of, tag_and_more
 from locmem.model.wording import listed
 
 LeftOut = Callable[[int, tuple[str, ...]], None]
@@ -126,9 +126,10 @@ def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     found: dict[str, TmxVariant] = {}
     text = unit.variants[0].content.native if unit.variants else ""
     others = [Rejected(source_text=text, target_text="", locale="", why=fault, line=unit.line) for fault in unit.faults]
-    for variant in unit.variants:
+    # A text in es-ES is more that language's than one in es-ES-x-foo.
+    for variant in sorted(unit.variants, key=lambda one: bool(_made_for(one))):
         try:
-            locale = language_tag(variant.locale)
+            locale, _ = tag_and_more(variant.locale)
         except ValueError:
             others.append(_rejected(unit, variant, f"{variant.locale!r} is not a language tag such as es or pt-BR."))
             continue
@@ -139,6 +140,15 @@ def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     return found, others
 
 
+def _made_for(variant: TmxVariant) -> str:
+    """The language of a variant with its extensions and private use (`es-ES-x-foo`); empty where it has none."""
+    try:
+        tag, more = tag_and_more(variant.locale)
+    except ValueError:
+        return ""
+    return f"{tag}-{more}" if more else ""
+
+
 def _source(unit: TmxUnit, by_locale: dict[str, TmxVariant], source_locale: str) -> TmxVariant | None:
     if source_locale in by_locale:
         return by_locale[source_locale]
@@ -147,7 +157,7 @@ def _source(unit: TmxUnit, by_locale: dict[str, TmxVariant], source_locale: str)
         return by_locale[related[0]]
     try:
         # Of en-US and en-GB in one unit the others are translations of what `srclang` names.
-        said = language_tag(unit.source_locale)
+        said, _ = tag_and_more(unit.source_locale)
     except ValueError:
         return None
     return by_locale[said] if said in related else None
@@ -182,6 +192,7 @@ def _entry(
     edges = said.get("x-edge", "").split()
     before, after = neighbours(said)
     is_foreign = trust is Trust.IMPORTED
+    made_for = _made_for(target)
     texts = source.content, target.content
     if is_foreign and all(text.syntax is Syntax.PLAIN for text in texts):
         texts = without_layout(*texts, pair[1])
@@ -206,7 +217,7 @@ def _entry(
         created=target.created.removesuffix(_MIDNIGHT),
         author=target.author or target.creator,
         creator=target.creator,
-        marks=marks_of(unit, source, target),
+        marks=(*marks_of(unit, source, target), *([Mark(MarkPlace.TARGET, MADE_FOR, made_for)] if made_for else [])),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from locmem.errors import Problem
 from locmem.model.finding import Finding
 from locmem.model.segment import Unit
 from locmem.model.tags import LanguageTag, MarketCode
@@ -26,7 +27,8 @@ class Document:
     risk, locale: None where the document does not say, so that its content set decides.
     markets: empty means every market.
     labels: what the link definitions of a Markdown text define, as labels are compared.
-    findings: what is wrong with the source (broken Liquid, duplicate keys, ...); reading went on all the same.
+    findings: what is wrong with the source (broken Liquid, wrong values, ...); reading went on all the same.
+    unread: why nothing is known of what its front matter or its keys say, where that is no YAML or JSON.
     """
 
     path: str
@@ -41,3 +43,4 @@ class Document:
     images: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    unread: tuple[Problem, ...] = field(default=(), compare=False)

@@ -30,10 +30,11 @@ class Place:
     is_one_line: whether the unit must not run over several lines (a heading, a table cell).
     quote: what closes an attribute's value or an admonition's title: a quote, `]`, or empty for nothing.
     is_in_tag: whether the quotes around the text are those of a parameter of a Liquid tag or shortcode.
-    scalar: offsets of the YAML or JSON scalar around the unit, None outside of one.
+    scalar: offsets of the YAML, JSON or TOML scalar around the unit, None outside of one.
     is_flow: whether that scalar stands between brackets or braces.
     code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
         nearest unit before it that is in no code itself; None for all others.
+    is_in_cell: whether it is the text of a code that fills a cell of a table by itself.
     """
 
     prefix: str = ""
@@ -43,6 +44,7 @@ class Place:
     scalar: tuple[int, int] | None = None
     is_flow: bool = False
     code: int | None = None
+    is_in_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import takewhile
 
+from locmem.errors import Location
 from locmem.model.document import Risk
 from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
@@ -104,6 +105,7 @@ class ContentSet:
     carry: what becomes of a confirmed target when only codes of its source changed.
     interface_words: whether other words than the source's damage a code span, are told, or are nothing to tell.
     assets: the files its pages may bring along; None for those of known kinds below the pattern's own folder.
+    location: where its pattern stands in the settings.
     """
 
     name: str
@@ -123,6 +125,7 @@ class ContentSet:
     carry: Carry = Carry.PROPOSE
     interface_words: InterfaceWords = InterfaceWords.CHECKED
     assets: AssetRules | None = None
+    location: Location = field(default=Location(path=""), compare=False, repr=False)
 
     @property
     def folder(self) -> str:

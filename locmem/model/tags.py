@@ -16,6 +16,25 @@ Percent = NewType("Percent", float)
 """Similarity, 0-100, higher is closer."""
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?\Z")
+_MODIFIERS = {"": "", "euro": "", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+"""Modifiers of POSIX locale names (`sr@latin`) and the script each means."""
+_REGISTERED = {
+    "en-gb-oed": "en-GB",
+    "i-hak": "hak",
+    "i-klingon": "tlh",
+    "i-lux": "lb",
+    "i-navajo": "nv",
+    "no-bok": "nb",
+    "no-nyn": "nn",
+    "zh-guoyu": "cmn",
+    "zh-hakka": "hak",
+    "zh-min-nan": "nan",
+    "zh-xiang": "hsn",
+}
+"""Whole tags of the time before BCP 47 and what they are now, by its registry (RFC 5646, 2.2.8)."""
+_EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
+"""Languages behind which BCP 47 allows another one that is meant: `zh-cmn-Hans`."""
+_VARIANT = re.compile(r"[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}")
 _MARKET = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?\Z")
 
 _WITHOUT_SPACES = frozenset({"ja", "zh", "th", "lo", "km", "my", "yue"})
@@ -38,6 +57,38 @@ def language_tag(text: str) -> LanguageTag:
     if region:
         parts.append(region.upper())
     return LanguageTag("-".join(parts))
+
+
+@lru_cache(maxsize=1_000)
+def tag_and_more(name: str) -> tuple[LanguageTag, str]:
+    """The tag that a longer name of a language says, and the extensions and private use that it says besides.
+
+    name: any tag of BCP 47 or locale name of POSIX.  `es-ES-x-foo` gives `es-ES` and `x-foo`, `en-US-u-hc-h12` `en-US`
+    and `u-hc-h12`, `es_ES.UTF-8@euro` `es-ES`, `sr@latin` `sr-Latn`, `zh-cmn-Hans` `cmn-Hans`, `no-bok` `nb`.  Variants
+    stay, as they are other texts: `ca@valencia` gives `ca-valencia`.
+    Raises ValueError for what says no language (`x-klingon`, `i-default`, `Spanish`).
+    """
+    plain, _, modifier = name.strip().partition("@")
+    parts = plain.partition(".")[0].replace("_", "-").split("-")
+    if known := _REGISTERED.get("-".join(parts).lower()):
+        return LanguageTag(known), ""
+    cut = next((number for number, part in enumerate(parts) if len(part) == 1), len(parts))
+    parts, more = parts[:cut], "-".join(parts[cut:]).lower()
+    if len(parts) > 1 and parts[0].lower() in _EXTENDED and len(parts[1]) == 3 and parts[1].isalpha():
+        del parts[0]
+    variants: list[str] = []
+    while len(parts) > 1 and _VARIANT.fullmatch(parts[-1]):
+        variants.insert(0, parts.pop().lower())
+    script = _MODIFIERS.get(modifier.lower())
+    if script is None and _VARIANT.fullmatch(modifier):
+        variants.append(modifier.lower())
+    elif script is None:
+        raise ValueError(f"{modifier!r} is not the name of a script")
+    try:
+        tag = language_tag("-".join((*parts[:1], *filter(None, [script]), *parts[1:])))
+    except ValueError:
+        raise ValueError(f"{name!r} is not a language tag such as es, pt-BR or zh-Hant") from None
+    return LanguageTag("-".join((tag, *variants))), more
 
 
 def market_code(text: str) -> MarketCode:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c]\d+)*")
 _SEPARATOR = re.compile(r"\D")
 
 
 def number_problems(source: str, target: str) -> tuple[str, ...]:
     """The numbers of `source` that `target` lost, and those it has too many, in words; empty if all is well.
 
-    Separators may change with the language (`1,250.50` and `1.250,50` are one number), digits may not.
+    Separators and the script of digits may change with the language (`1,250.50`, `1.250,50` and `١٬٢٥٠٫٥٠` are one
+    number), digits may not.
     A number written out as a word counts as lost, and one made of a word as added: nobody could check them.
     """
     before, after = _NUMBER.findall(source), _NUMBER.findall(target)
@@ -37,10 +39,10 @@ def _key(number: str) -> tuple[str, ...]:
 
     A single separator in front of three digits groups thousands: `1,000`, `1.000` and `1000` are equal.
     """
-    groups = _SEPARATOR.split(number)
+    groups = ["".join(str(unicodedata.digit(sign)) for sign in group) for group in _SEPARATOR.split(number)]
     separators = _SEPARATOR.findall(number)
     if not separators:
-        return (number,)
+        return (groups[0],)
     if _is_grouped(groups) and len(set(separators)) == 1:
         return ("".join(groups),)
     if _is_grouped(groups[:-1]) and separators.count(separators[-1]) == 1:

@@ -86,10 +86,14 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An approval and why it no longer holds, in words; `lost` is empty while it does."""
+    """An approval and why it no longer holds, in words; `lost` is empty while it does.
+
+    is_unread: whether nobody knows, as the page cannot be read.
+    """
 
     approval: Approval
     lost: str
+    is_unread: bool = False
 
 
 def path_of(document: str, market: str, locale: str) -> str:
@@ -102,14 +106,17 @@ def _command(document: str, market: str, locale: str) -> str:
 
 
 def approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> tuple[Standing, ...]:
-    """The approvals of these markets with what they are worth on a day.  Raises InputErrors for damaged files."""
+    """The approvals of these markets with what they are worth on a day; the project knows of damaged files."""
     found = []
     for market in markets:
         for path in project.folder.files(f"{APPROVALS}/{market.code}/*/**/*.json"):
-            approval = _held(project, path)
+            approval = _readable(project, path)
             if approval is None:
                 continue
-            found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
+            if workspace.is_unread(approval.document, approval.locale):
+                found.append(Standing(approval=approval, lost="the page cannot be read", is_unread=True))
+            else:
+                found.append(Standing(approval=approval, lost=_lost(project, workspace, market, approval, day)))
     return tuple(found)
 
 
@@ -120,9 +127,10 @@ def approved_documents(project: Project) -> tuple[str, ...]:
 
 
 def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> Iterator[Finding]:
-    """Approved pages that changed since, as errors of the release gate."""
+    """Approved pages that changed since, as errors of the release gate; nothing of those that cannot be read."""
     for one in approvals(project, workspace, markets, day):
-        if one.lost:
+        # Of a page that cannot be read, that is the finding.
+        if one.lost and not one.is_unread:
             approval = one.approval
             yield Finding(
                 check=LOST,
@@ -139,10 +147,10 @@ def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Mar
 def is_unsigned(project: Project, source: Source | Card, market: str, locale: str) -> bool:
     """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says.
 
-    Raises InputErrors where the file of the approval is damaged or another page's.
+    One whose file is damaged or another page's is none, and the project knows of it.
     """
     is_asked = project.settings.risks[source.risk].sign_off is SignOff.REQUIRED
-    return is_asked and _held(project, path_of(source.path, market, locale)) is None
+    return is_asked and _readable(project, path_of(source.path, market, locale)) is None
 
 
 def unsigned_pages(
@@ -177,21 +185,36 @@ def missing_approvals(
 
 
 def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lock]:
-    """The texts that somebody answers for by name today, by (locale, document).  Raises as `approvals`."""
-    if not project.folder.files(f"{APPROVALS}/**/*.json"):
+    """The texts that somebody answers for by name today, by (locale, document).
+
+    Whoever answers for a text whose approval is damaged is not known, and may still do so.
+    """
+    paths = project.folder.files(f"{APPROVALS}/**/*.json")
+    if not paths:
         # Most projects approve nothing, and need not read every market for that.
         return {}
     held: dict[tuple[str, str], list[Approval]] = {}
     for approved in approvals(project, workspace, project.all_markets, project.today):
         if not approved.lost:
             held.setdefault((approved.approval.locale, approved.approval.document), []).append(approved.approval)
-    return {
+    damaged = {
+        key: Lock(who=f"{path} cannot be read, and may approve the page", unlock="mending or deleting it")
+        for path in paths
+        if not project.was_read(path) and (key := _place_of(path))
+    }
+    return damaged | {
         key: Lock(
             who="; ".join(_words(approval) for approval in of_text),
             unlock=listed(tuple(f"`{approval.command} --withdraw`" for approval in of_text)),
         )
         for key, of_text in held.items()
     }
+
+
+def _place_of(path: str) -> tuple[str, str] | None:
+    """The locale and the document of the approval at a path."""
+    names = path.split("/", 3)
+    return (names[2], names[3].removesuffix(".json")) if len(names) > 3 else None
 
 
 def _words(approval: Approval) -> str:
@@ -284,6 +307,17 @@ def _held(project: Project, path: str) -> Approval | None:
         page = f"{approval.document} in {approval.locale} for {approval.market}"
         problem = f"this approves {page}, not the page it lies under."
         raise input_error(Location(path=path), problem, "Delete it, and have this page approved.")
+    return approval
+
+
+def _readable(project: Project, path: str) -> Approval | None:
+    """As `_held`; None for a damaged one, which the project then knows."""
+    try:
+        approval = _held(project, path)
+    except InputErrors as error:
+        project.note_unread(path, error.problems)
+        return None
+    project.note_unread(path, ())
     return approval
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from locmem import textfile
-from locmem.catalogs.pairs import Source, Workspace
-from locmem.errors import InputErrors, Location, Problems, input_error
+from locmem.catalogs.pairs import CONTENT, Source, Workspace
+from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted, listed
 from locmem.render.manifest import Manifest, content_of
@@ -42,10 +43,32 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What is out, or to be taken down: ids of whole things by kind, and (article, locale) of translations."""
+    """What is out, or to be taken down: ids of whole things by kind, and (article, locale) of translations.
+
+    pages: what the manifest notes of those that are out.  told: what is to be taken down, as the file says it.
+    """
 
     things: frozenset[tuple[str, int]] = frozenset()
     translations: frozenset[tuple[int, str]] = frozenset()
+    pages: tuple[dict[str, Any], ...] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """The pages of which nobody knows what they say: they stay out as they are, and nothing is said of them.
+
+    pages: (document, locale) of translations that cannot be read.  is_complete: whether it is known of every document
+    what it stands for; otherwise none of which nothing is known counts as gone.
+    """
+
+    pages: frozenset[tuple[str, str]] = frozenset()
+    is_complete: bool = True
+
+    def holds(self, page: Mapping[str, Any], identified: Identities) -> bool:
+        """Whether a page that is out is one of these."""
+        is_told = page["document"] in identified or self.is_complete
+        return not is_told or (page["document"], page["locale"]) in self.pages
 
 
 Identities = Mapping[str, DeskIdentity]
@@ -57,9 +80,21 @@ def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
 
     Raises InputErrors with every wrong key, and every id that two documents claim.
     """
+    identified, problems = told_identities(workspace)
+    if problems:
+        raise InputErrors(problems)
+    return identified
+
+
+def told_identities(workspace: Workspace) -> tuple[dict[str, DeskIdentity], tuple[Problem, ...]]:
+    """The places in Zendesk that can be told, and why others cannot: a wrong key, an id that two documents claim.
+
+    Neither of two documents that claim one id has it.
+    """
     identified: dict[str, DeskIdentity] = {}
     problems = Problems()
     owners: dict[tuple[str, int], str] = {}
+    doubtful: set[str] = set()
     for source in workspace.sources:
         try:
             identity = identity_of(source.document, source.content_set.kind, source.file)
@@ -72,9 +107,9 @@ def identities(workspace: Workspace) -> dict[str, DeskIdentity]:
                 problem = f"the {claim[0]} {claim[1]} is already claimed by {owners[claim]}."
                 do = "Only one document can be written there: mend the id in one of the two."
                 problems.add(Location(path=source.file, line=1), problem, do)
+                doubtful |= {source.path, owners[claim].removeprefix(f"{CONTENT}/")}
             owners.setdefault(claim, source.file)
-    problems.raise_all()
-    return identified
+    return {path: found for path, found in identified.items() if path not in doubtful}, tuple(problems)
 
 
 def claims(identity: DeskIdentity) -> tuple[tuple[str, int], ...]:
@@ -96,6 +131,7 @@ def desk_files(
     withheld: Sequence[Withheld],
     identified: Identities,
     names: DeskNames,
+    unclear: Unclear,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The market's files by path under `root`, and what somebody should know, in words.
 
@@ -104,14 +140,15 @@ def desk_files(
     made = desk_set([shipment.page for shipment in shipped], names, article_ids(identified))
     folder = f"{market}/{FOLDER}"
     before = earlier(root / folder, f"{root.name}/{folder}")
+    standing = [page for page in before.pages if unclear.holds(page, identified)]
     files = {
         "articles.json": made.articles,
         "translations.json": made.translations,
         "macros.json": made.macros,
         "dynamic_content.json": made.items,
         "redirects.json": made.redirects,
-        UNPUBLISH: _unpublish(before, shipped, withheld, identified, names),
-        MANIFEST: {"pages": [_noted(shipment, names) for shipment in shipped]},
+        UNPUBLISH: _unpublish(before, shipped, withheld, identified, names, standing, unclear),
+        MANIFEST: {"pages": [*(_noted(shipment, names) for shipment in shipped), *standing]},
     }
     targets = tuple(dict.fromkeys(target for _, target in made.unresolved))
     links = counted(len(made.unresolved), "link leads", "links lead")
@@ -124,6 +161,8 @@ def earlier(folder: Path, shown: str) -> Taken:
     """What earlier runs in a folder put out, and what they said is to be taken down."""
     things: set[tuple[str, int]] = set()
     translations: set[tuple[int, str]] = set()
+    pages: list[dict[str, Any]] = []
+    told: dict[str, Any] = {}
     for name in (MANIFEST, UNPUBLISH):
         path = folder / name
         if not path.is_file():
@@ -132,10 +171,13 @@ def earlier(folder: Path, shown: str) -> Taken:
             content = json.loads(textfile.read(path, f"{shown}/{name}").text)
             if name == MANIFEST:
                 for page in content["pages"]:
+                    _ = page["document"], page["locale"]
+                    pages.append(page)
                     things.update((kind, number) for kind, number in page["ids"])
                     if page["type"] == DeskKind.ARTICLE.value:
                         translations.update((number, page["desk_locale"]) for _, number in page["ids"])
             else:
+                told = dict(content)
                 things.update((kind.value, id_) for kind, key in _GONE.items() for id_ in content[key])
                 translations.update(
                     (translation["article_id"], translation["locale"]) for translation in content["translations"]
@@ -146,15 +188,30 @@ def earlier(folder: Path, shown: str) -> Taken:
         except (ValueError, TypeError, KeyError):
             do = "Put it back, or delete it: then nothing is known of what was out before."
             raise input_error(Location(path=f"{shown}/{name}"), "not a file that locmem wrote.", do) from None
-    return Taken(things=frozenset(things), translations=frozenset(translations))
+    return Taken(things=frozenset(things), translations=frozenset(translations), pages=tuple(pages), told=told)
 
 
 def _unpublish(
-    before: Taken, shipped: Sequence[Shipped], withheld: Sequence[Withheld], identified: Identities, names: DeskNames
+    before: Taken,
+    shipped: Sequence[Shipped],
+    withheld: Sequence[Withheld],
+    identified: Identities,
+    names: DeskNames,
+    standing: Sequence[Mapping[str, Any]],
+    unclear: Unclear,
 ) -> dict[str, object]:
     claimed = {claim for identity in identified.values() for claim in claims(identity)}
+    claimed |= {(kind, number) for page in standing for kind, number in page["ids"]}
     gone = before.things - claimed
+    if not unclear.is_complete:
+        gone &= {(kind.value, number) for kind, key in _GONE.items() for number in before.told.get(key, ())}
     out = {
+        (number, page["desk_locale"])
+        for page in standing
+        if page["type"] == DeskKind.ARTICLE.value
+        for _, number in page["ids"]
+    }
+    out |= {
         (shipment.page.identity.id, names.name(shipment.page.locale))
         for shipment in shipped
         if shipment.page.identity.kind is DeskKind.ARTICLE
@@ -164,6 +221,11 @@ def _unpublish(
         for key in before.translations - out
         if (DeskKind.ARTICLE.value, key[0]) in claimed
     }
+    if not unclear.is_complete:
+        # What was said of articles that nobody knows now stays said.
+        for one in before.told.get("translations", ()):
+            if (DeskKind.ARTICLE.value, one["article_id"]) not in claimed:
+                why[one["article_id"], one["locale"]] = tuple(one.get("why", ()))
     for held_back in withheld:
         if held_back.identity.kind is DeskKind.ARTICLE and held_back.identity.id:
             why[held_back.identity.id, names.name(held_back.locale)] = held_back.reasons

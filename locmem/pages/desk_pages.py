@@ -12,17 +12,30 @@ from locmem.model.progress import Progress
 from locmem.model.tags import LanguageTag
 from locmem.pages.desk_files import FOLDER, Identities, Shipped, Withheld
 from locmem.pages.shelf import Shelf
-from locmem.pages.shown import Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
+from locmem.pages.shown import (
+    UNREAD,
+    Outcome,
+    PageResult,
+    Shown,
+    all_jobs,
+    page_for,
+    pictures,
+    refusals,
+    result_of,
+)
 from locmem.render.outputs import Output
 from locmem.render.zendesk import DeskNames, DeskPage
 from locmem.workspace.project import Project
+
+UNPLACED = "its place in Zendesk cannot be told"
+"""Why a page is not sent of which the id is wrong or claimed by another document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What one market ships to a help desk, and what it must not; files are the pictures on its pages.
 
-    notes: what somebody should know, in words.
+    notes: what somebody should know, in words.  unclear: (document, locale) of the pages that stay as they are out.
     """
 
     market: Market
@@ -31,6 +44,7 @@ class Desk:
     pages: tuple[PageResult, ...]
     files: Mapping[Output, bytes]
     notes: tuple[str, ...] = ()
+    unclear: frozenset[tuple[str, str]] = frozenset()
 
 
 def desk(
@@ -42,10 +56,20 @@ def desk(
     pages: list[PageResult] = []
     files: dict[Output, bytes] = {}
     notes: dict[str, None] = {}
+    unclear: set[tuple[str, str]] = set()
     shelf = Shelf(project)
-    for job in all_jobs(workspace, [market], ()):
-        shown = page_for(project, shelf, job, day)
+    jobs = list(all_jobs(workspace, [market], ()))
+    # All locales of a macro are one thing there, of which no half is sent.
+    halves = {job.source.path for job in jobs if job.is_unread and job.source.content_set.kind == "macro"}
+    for job in jobs:
         progress.advance()
+        if job.is_unread or job.source.path in halves or job.source.path not in identified:
+            reason = UNREAD if job.source.path in identified else UNPLACED
+            held = Shown(outcome=Outcome.WITHHELD, reasons=(reason,), is_damaged=True)
+            unclear.add((job.source.path, job.locale.content))
+            pages.append(result_of(job, held, ""))
+            continue
+        shown = page_for(project, shelf, job, day)
         folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
         if shown.page is None or shown.manifest is None:
             identity = identified[job.source.path]
@@ -74,6 +98,7 @@ def desk(
         pages=tuple(pages),
         files=files,
         notes=tuple(notes),
+        unclear=frozenset(unclear),
     )
 
 

@@ -10,6 +10,7 @@ from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.catalogs.pairs import Workspace
+from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.pages.approvals import UNSIGNED, unsigned_pages
@@ -24,7 +25,7 @@ from locmem.reports.coverage import (
     coverage,
     readiness,
 )
-from locmem.workspace.handoffs import manifests
+from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import APPROVALS, Project
 from locmem.workspace.remembering import refresh_memory
@@ -43,9 +44,9 @@ class Overview:
 
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
-    """Coverage of every locale, and readiness and backlog of the given markets.  Raises InputErrors."""
+    """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
     surveyed = survey(project)
-    surveyed.rest.raise_problems()
+    surveyed.rest.require_listed()
     return _overview(project, surveyed, markets, day or project.today)
 
 
@@ -88,26 +89,35 @@ def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market
 def waiting_queue(project: Project, markets: Sequence[Market]) -> tuple[QueueItem, ...]:
     """The post-edit queue for the given markets."""
     surveyed = survey(project)
-    surveyed.rest.raise_problems()
+    surveyed.rest.require_listed()
     found = _overview(project, surveyed, markets, project.today)
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
-        for manifest in manifests(project)
+        for manifest in readable_manifests(project)
         for unit in manifest.open_units()
     }
     return queue(surveyed.open(found.waiting), markets, by_document(found.backlog), flying)
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
-    """The help desk's figures; none where there is no file.  Raises InputErrors."""
+    """The help desk's figures; none where there is no file.
+
+    There is none either in a file that cannot be read, which the project then knows.
+    """
     data = project.folder.read(KPI_FILE)
-    return dict(read_kpi(textfile.decode(data, KPI_FILE).text)) if data is not None else {}
+    try:
+        figures = dict(read_kpi(textfile.decode(data, KPI_FILE).text)) if data is not None else {}
+    except InputErrors as error:
+        project.note_unread(KPI_FILE, error.problems)
+        return {}
+    project.note_unread(KPI_FILE, ())
+    return figures
 
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     refresh_memory(project, workspace)
     rows = []
     for locale in locales:

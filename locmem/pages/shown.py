@@ -28,6 +28,9 @@ from locmem.render.page import Page, page_problems, render_page
 from locmem.render.policy import Choice, Show, choose, instead, nothing_translated, standing
 from locmem.workspace.project import Project
 
+UNREAD = "its translation cannot be read"
+"""Why a page is withheld of which a catalog is damaged."""
+
 
 class Outcome(Enum):
     """What a customer of a market sees of a document."""
@@ -56,12 +59,16 @@ class PageResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One document for one market and locale, with its catalog where there is one."""
+    """One document for one market and locale, with its catalog where there is one.
+
+    is_unread: whether there is one that nobody can read.
+    """
 
     source: Source
     market: Market
     locale: MarketLocale
     pair: Pair | None
+    is_unread: bool = False
 
 
 def all_jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[str]) -> Iterator[Job]:
@@ -74,15 +81,21 @@ def all_jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[
             for source in workspace.sources:
                 pair = pairs.get((locale.content, source.path))
                 if source.ships_to(market.code):
-                    yield Job(source=source, market=market, locale=locale, pair=pair)
+                    is_unread = pair is None and workspace.is_unread(source.path, locale.content)
+                    yield Job(source=source, market=market, locale=locale, pair=pair, is_unread=is_unread)
 
 
 def blocked_pages(
     project: Project, workspace: Workspace, markets: Sequence[Market], day: date
 ) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """The facts that keep pages back, in words, by (market, locale, document); pages that render are not in it."""
+    """The facts that keep pages back, in words, by (market, locale, document).
+
+    Pages that render are not in it, nor are those that cannot be read.
+    """
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for job in all_jobs(workspace, markets, ()):
+        if job.is_unread:
+            continue
         text = translation_of(job.pair) if job.pair else job.source.document.text
         problems = page_problems(page_request(project, job.source, text, job.market, job.locale, day))
         reasons = tuple(dict.fromkeys(problem.what for problem in problems if problem.is_blocking))
@@ -109,7 +122,12 @@ class Shown:
 
 
 def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
-    """What customers see of a job on a day, by the publish policy of its document's risk."""
+    """What customers see of a job on a day, by the publish policy of its document's risk.
+
+    Of a translation that cannot be read nobody knows whether it is finished: nothing is shown in its place.
+    """
+    if job.is_unread:
+        return Shown(outcome=Outcome.WITHHELD, reasons=(UNREAD,), is_damaged=True)
     if is_unsigned(project, job.source, job.market.code, job.locale.content):
         return Shown(outcome=Outcome.WITHHELD, reasons=(UNSIGNED,))
     policy = project.settings.risks[job.source.risk]

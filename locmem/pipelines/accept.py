@@ -69,7 +69,8 @@ def accept(
     proposed: take what is shown in place of a stale target instead of its own words.
     locales: may be left out for documents, and for segments that only one of them has a target of.
     Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, empty
-    targets, targets that lost a code, and those that lead where their source no longer does.
+    targets, targets that lost a code, and those that lead where their source no longer does; InputErrors for what
+    cannot be read of the documents that are meant.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
@@ -82,8 +83,10 @@ def accept(
             accepted=(), needless=tuple(file for file in files if file not in noted), files=noted, reason=reason
         )
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     wanted = project.declared(locales)
+    for key in keys:
+        workspace.require(key.removeprefix(f"{CONTENT}/").partition("#")[0], *wanted)
     wrong = list(_unknown(workspace.pairs, keys))
     if not locales:
         wrong += _ambiguous(workspace.pairs, keys)

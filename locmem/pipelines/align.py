@@ -130,7 +130,7 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
     options = replace(options, locale=project.meant_locale(options.locale))
     _check(options, project.settings.locales)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_all()
     pairs = {pair.source.path: pair for pair in workspace.pairs_of(options.locale)}
     meant = _meant(project.root, source, translation, pairs)
     files: list[AlignedFile] = []

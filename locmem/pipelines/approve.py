@@ -14,13 +14,15 @@ from locmem.workspace.writing import Run
 def approve(run: Run, document: str, market: str, locale: str, by: str, on: date) -> Approval:
     """Note that `by` approves a page as it reads on a day, in place of an earlier approval.
 
-    Raises UsageError for a page that is not there or not finished, RenderError for one a fact keeps back.
+    Raises UsageError for a page that is not there or not finished, RenderError for one a fact keeps
+    back, InputErrors for one that cannot be read.
     """
     if not by.strip():
         raise UsageError("an approval needs a name. Pass --by NAME.")
     project = run.project
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
+    workspace.require(document, locale)
     approval = as_it_is(project, workspace, project.market(market), document, locale, by.strip(), on)
     project.folder.write(approval.path, bytes_of(approval))
     return approval

@@ -48,6 +48,8 @@ class BringBackResult:
     locales: files that name another locale than was sent, or none, and were taken for it, a line each.
     notes: what somebody should know of single segments or of a whole file, and what translators noted beside their
         texts, one line each.
+    asks_to_look: whether a note is more than a remark on a text that was accepted: a mark that may be lost, another
+        language, what a translator wrote.
     """
 
     files: int
@@ -55,6 +57,7 @@ class BringBackResult:
     notes: tuple[str, ...] = ()
     refused: tuple[Problem, ...] = ()
     locales: tuple[str, ...] = ()
+    asks_to_look: bool = False
 
     @property
     def total(self) -> int:
@@ -109,12 +112,13 @@ def bring_back(
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
     whole: see `locmem.exchange.incoming.read_return`.
     handoff: the id for XLIFF files whose tool dropped it, where their content does not tell.
-    Files that are damaged, of another language, not ours, or cut are refused, each by itself.
+    Files that are damaged, of another language, not ours, or cut are refused, each by itself, and so are those of a
+    page that cannot be read here.
     Raises InputErrors, with the problems of all and nothing written, where no file can be taken.
     """
     project = run.project
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     returns, unread = read_returns(project, workspace, files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
@@ -123,6 +127,7 @@ def bring_back(
     problems = Problems(unread)
     taken: list[tuple[Return, Manifest]] = []
     notes: list[str] = []
+    asks_to_look = False
     for returned, manifest in returns:
         pair = pairs.get((returned.locale, returned.document))
         decided = decide(
@@ -146,7 +151,9 @@ def bring_back(
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
             pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, decided), returned)
-        notes += _remarks(pair, returned)
+        remarks = tuple(_remarks(pair, returned))
+        asks_to_look |= bool(other or remarks or any(decision.doubts for decision in decided))
+        notes += remarks
         notes += (
             f"{decision.location}: note: {decision.document}#{decision.occurrence}: {note}"
             for decision in decided
@@ -167,6 +174,7 @@ def bring_back(
         notes=tuple(notes),
         refused=tuple(problems),
         locales=tuple(dict.fromkeys(_taken_for(one) for one, _ in taken if one.said is not None)),
+        asks_to_look=asks_to_look,
     )
 
 

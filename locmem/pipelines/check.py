@@ -81,7 +81,6 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     served = frozenset(locale.content for market in chosen for locale in market.locales)
     locales = served if options.markets and chosen else None
     surveyed = survey(project, locales)
-    findings += problems_as_findings(surveyed.rest.problems)
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
@@ -102,20 +101,14 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     findings += found
     findings += problems_as_findings(unread)
     findings += findings_of(context.of(surveyed.rest).beside(stored))
-    try:
-        approved = surveyed.open(approved_documents(project))
-        findings += lost_approvals(project, approved, chosen, context.day)
-        findings += missing_approvals(project, context.cards, chosen)
-    except InputErrors as error:
-        findings += problems_as_findings(error.problems)
-    try:
-        findings += waiting_findings(project, sorted(served))
-    except InputErrors as error:
-        findings += problems_as_findings(error.problems)
+    findings += lost_approvals(project, surveyed.open(approved_documents(project)), chosen, context.day)
+    findings += missing_approvals(project, context.cards, chosen)
+    findings += waiting_findings(project, sorted(served))
     findings += name_findings(project, context.cards, brought, markets)
     if chosen and context.day > project.today:
         everything = context.of(surveyed.open([card.path for card in context.cards]))
         findings += coming_changes(project, everything, options.gate)
+    findings += problems_as_findings(project.unread)
     report = report_of(
         findings,
         options.gate,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT
+from locmem.errors import Problem, unread_files
 from locmem.model.translation import Catalog, CatalogEntry, OriginKind
 from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.remembering import dialects_at, hand_replaced, keep, orphan_entries
+from locmem.workspace.remembering import can_keep, dialects_at, hand_replaced, keep, orphan_entries
 from locmem.workspace.sources import dialects_in
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
@@ -28,6 +29,7 @@ class CollectResult:
     unplaced: unfinished texts of people that no segment is left for, as `file: key: text`; only the run's undo and git
         still have them.
     damaged: hand-made targets whose codes do not fit or that may be cut, as `file: key: what`.
+    unread: what could not be read and was left as it is, with all that belongs to it.
     """
 
     documents: int
@@ -44,6 +46,7 @@ class CollectResult:
     unclaimed: tuple[str, ...]
     unplaced: tuple[str, ...]
     damaged: tuple[str, ...]
+    unread: tuple[Problem, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -70,25 +73,33 @@ class CollectResult:
             parts.append(f"{counted(len(self.unplaced), 'unfinished text')} without a place")
         if self.ended:
             parts.append(f"{counted(self.ended, 'catalog')} given an end mark")
+        parts += unread_files(self.unread)
         return ", ".join(parts)
 
 
 def collect(run: Run) -> CollectResult:
     """Every document's catalogs brought up to date.
 
-    Raises InputErrors, with the problems of all files, when any source or catalog cannot be read; nothing is
-    written then.
+    What cannot be read is left as it is, with all that belongs to it; so is a catalog of which something is to be
+    kept in a file of the memory that cannot be read.
+    Raises InputErrors where a folder cannot be looked into; nothing is written then.
     """
     project = run.project
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     new = stale = revived = edited = kept = removed = segments = ended = 0
     unplaced: list[str] = []
     damaged: list[str] = []
     moved: set[str] = set()
     unclaimed: set[str] = set()
-    kept += keep(project, hand_replaced(project, workspace))
+    replaced = list(hand_replaced(project, workspace))
+    closed = {locale for locale in {entry.locale for entry in replaced} if not can_keep(project, locale)}
+    kept += keep(project, (entry for entry in replaced if entry.locale not in closed))
     for pair in workspace.pairs:
+        is_lost = bool(pair.orphans or pair.before.obsolete) and not can_keep(project, pair.locale)
+        if is_lost or (pair.before.edited and pair.locale in closed):
+            segments += len(pair.catalog.entries)
+            continue
         dialects = dialects_in(pair.source.content_set)
         kept += keep(project, orphan_entries(pair.before, pair.orphans, dialects, pair.whole))
         old = {entry.occurrence: entry for entry in pair.before.entries}
@@ -117,6 +128,8 @@ def collect(run: Run) -> CollectResult:
             # Its page is not gone: a pattern in the settings does not find it any more, which may be a slip.
             unclaimed.add(catalog.document)
             continue
+        if not can_keep(project, catalog.locale):
+            continue
         dialects, whole = dialects_at(project, catalog.document), fullest[catalog.document].entries
         kept += keep(project, orphan_entries(catalog, catalog.entries, dialects, whole))
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
@@ -137,6 +150,7 @@ def collect(run: Run) -> CollectResult:
         unclaimed=tuple(sorted(unclaimed)),
         unplaced=tuple(unplaced),
         damaged=tuple(damaged),
+        unread=project.unread,
     )
 
 

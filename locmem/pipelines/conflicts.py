@@ -12,7 +12,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.handoffs import kept_aside, manifests
+from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import open_workspace, target_problems
@@ -55,18 +55,20 @@ class ConflictsResult:
 def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...]:
     """Every returned text that was kept aside and still differs from what stands here, oldest handoff first.
 
-    locales: empty for all.  Raises InputErrors for files that cannot be read, UsageError for an undeclared locale.
+    locales: empty for all.  What stands here is empty where it cannot be read.  Raises UsageError for an undeclared
+    locale.
     """
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     wanted = project.declared(locales)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return tuple(
         aside
-        for manifest in manifests(project)
+        for manifest in readable_manifests(project)
         if manifest.locale in wanted
         for conflict in manifest.conflicts
-        if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)))) is not None
+        if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace))
+        is not None
     )
 
 
@@ -109,13 +111,13 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
 def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> ConflictsResult:
     """Forget returned texts: what stands here stays.  Git and `locmem undo` still have them.
 
-    keys: as for `take`.  Raises UsageError for keys of which nothing waits.
+    keys: as for `take`.  Raises UsageError for keys of which nothing waits, InputErrors for a page that cannot be read.
     """
     found, _ = _chosen(run.project, keys, locales)
     return _settled(run.project, found, is_taken=False)
 
 
-def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None) -> Waiting | None:
+def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspace: Workspace) -> Waiting | None:
     row = _row(pair, conflict)
     if row and row.entry.target == conflict.returned and row.entry.is_current:
         # Somebody wrote the same meanwhile.
@@ -128,7 +130,8 @@ def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None) -> Waiti
         source=conflict.source or (row.entry.source if row else ""),
         returned=conflict.returned,
         here=row.entry.target if row else "",
-        is_for_another_source=row is None or bool(conflict.source),
+        is_for_another_source=bool(conflict.source)
+        or (row is None and not workspace.is_unread(conflict.document, manifest.locale)),
     )
 
 
@@ -141,8 +144,10 @@ def _chosen(
     project: Project, keys: Sequence[str], locales: Sequence[str]
 ) -> tuple[list[tuple[Manifest, Conflict]], Workspace]:
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     wanted = project.declared(locales)
+    for key in keys:
+        workspace.require(key.partition("#")[0], *wanted)
     chosen = [
         (manifest, conflict)
         for manifest in manifests(project)

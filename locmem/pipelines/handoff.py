@@ -13,7 +13,7 @@ from pathlib import Path
 from locmem import textfile
 from locmem.catalogs.files import header_date
 from locmem.catalogs.pairs import Pair, Workspace
-from locmem.errors import InputErrors, Location, Problem
+from locmem.errors import InputErrors, Location, Problem, unread_files
 from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, write_manifest
 from locmem.exchange.outgoing import (
     ExchangeFormat,
@@ -68,10 +68,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffResult:
-    """The batches made, and how many segments were left out because they are with a translator already."""
+    """The batches made, and how many segments were left out because they are with a translator already.
+
+    unread: what could not be read; nothing of it is in a batch.
+    """
 
     batches: tuple[Batch, ...]
     in_flight: int
+    unread: tuple[Problem, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -83,6 +87,7 @@ class HandoffResult:
         ] or ["nothing to send"]
         if self.in_flight:
             parts.append(f"{counted(self.in_flight, 'segment')} already with translators")
+        parts += unread_files(self.unread)
         return "; ".join(parts)
 
 
@@ -94,7 +99,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     project = run.project
     locales = _locales(project, options)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     locked = locks(project, workspace)
     flying = {} if options.again else in_flight(project)
     batches: list[Batch] = []
@@ -125,7 +130,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
                 )
         if outgoing:
             batches.append(_batch(run, locale, outgoing, options))
-    return HandoffResult(batches=tuple(batches), in_flight=held)
+    return HandoffResult(batches=tuple(batches), in_flight=held, unread=project.unread)
 
 
 def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffOptions) -> bool:

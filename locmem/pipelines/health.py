@@ -10,7 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks.completeness import unread
+from locmem.checks.content_sets import empty_sets
 from locmem.errors import LocmemError
 from locmem.inline.notations import families_in
 from locmem.model.wording import counted, listed
@@ -100,6 +102,9 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         what=f"{counted(len(workspace.sources), 'document')}, {counted(len(workspace.problems), 'problem')}",
         do="Run locmem check." if workspace.problems else "",
     )
+    for empty in empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*")):
+        what = f"{empty.content_set.location}: {empty.what}"
+        yield Diagnosis(name=f"content {empty.content_set.name}", is_fine=False, what=what, do=empty.do)
     yield from _notations(workspace)
     yield from _engines(project)
     yield _memory(project)

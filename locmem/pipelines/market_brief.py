@@ -36,7 +36,7 @@ def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tupl
     """One checklist per chosen market, all markets for none.  Raises as `market_brief`."""
     markets = project.chosen_markets(codes)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     found = overview_of(project, workspace, markets, day)
     blocked = blocked_pages(project, workspace, markets, day)
     rules = lint(markets, day, limits=project.review_limits)

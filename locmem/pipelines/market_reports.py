@@ -96,7 +96,7 @@ def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impa
     markets = project.chosen_markets(codes)
     wanted = _named(path, markets)
     workspace = open_workspace(project, {locale.content for market in markets for locale in market.locales})
-    workspace.raise_problems()
+    workspace.require_listed()
     rows = touched(project, workspace, markets, wanted)
     coming = tuple(change for market in markets for change in changes(market, day) if change.path in wanted)
     coming = tuple(sorted(coming, key=lambda change: (change.on, change.market)))

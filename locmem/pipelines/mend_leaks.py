@@ -70,7 +70,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     """
     project = run.project
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_all()
     forms = fact_forms(project.markets, project.settings.source_locale, project.today)
     mended: list[Mended] = []
     left = stale = 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from locmem.catalogs.pairs import Pair, Workspace
+from locmem.errors import Problem
 from locmem.inline import protect
 from locmem.model.inline import Inline
 from locmem.model.match import Band, Match, Trust
@@ -25,7 +26,7 @@ from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of, may_carry, proposed, waits_for_proposal, with_new_codes
-from locmem.workspace.remembering import memory_entries
+from locmem.workspace.remembering import can_keep, kept_path, memory_entries
 from locmem.workspace.settled import fingerprint, is_settled, settle
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
@@ -43,7 +44,7 @@ class PretranslateResult:
     proposed: drafts from the memory, and its proposals for stale targets.  drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
-    missing: locales without a usable engine, with the reason.
+    missing: locales without a usable engine, with the reason.  unread: what could not be read and was left out.
     """
 
     confirmed: tuple[str, ...]
@@ -56,6 +57,7 @@ class PretranslateResult:
     to_ask: int
     left: int
     missing: tuple[tuple[str, str], ...]
+    unread: tuple[Problem, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -83,23 +85,26 @@ class _Tally:
 def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> PretranslateResult:
     """Fill what nobody confirmed or began.
 
+    Where a catalog of a locale cannot be read, or the pairs kept for it, nothing is confirmed in it by the memory: it
+    might hold another translation of the same text.
     Raises UsageError for a locale nobody declared, EngineError when an engine that is installed fails.
     """
     project = run.project
     wanted = project.declared(locales)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     tally = _Tally()
     engines = engine_report(project, wanted)
     tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}
     pairs = list(workspace.pairs)
-    if not is_settled(project, fingerprint(project, workspace, engines)):
+    # What cannot be read is no part of the fingerprint.
+    if workspace.problems or not is_settled(project, fingerprint(project, workspace, engines)):
         pairs = _from_memory(run, workspace, wanted, tally, progress)
         pairs = _from_engines(run, pairs, wanted, tally, progress)
         for pair, original in zip(pairs, workspace.pairs, strict=True):
             if pair is not original:
                 put_pair(project, pair)
-        if not run.is_dry:
+        if not run.is_dry and not project.unread:
             settle(project, fingerprint(project, workspace, engines))
     left = sum(
         entry.state is State.UNTRANSLATED
@@ -119,6 +124,7 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
         to_ask=counts["to_ask"],
         left=left,
         missing=tuple(sorted(tally.missing.items())),
+        unread=project.unread,
     )
 
 
@@ -128,21 +134,33 @@ def _from_memory(
     """The pairs after the memory was asked, again and again while its answers confirm anything new."""
     memory = run.project.memory
     pairs = [
-        _carried(run.project, pair, tally) if pair.locale in wanted and may_carry(pair) else pair
+        _carried(run.project, pair, tally) if pair.locale in wanted and _is_carried(run.project, pair) else pair
         for pair in workspace.pairs
     ]
     workspace = replace(workspace, pairs=tuple(pairs))
     memory.fill(partial(memory_entries, run.project, workspace))
+    unsure = _unsure(run.project, workspace)
     progress.start("memory", sum(pair.locale in wanted for pair in pairs))
     while True:
         before = len(tally.confirmed)
         for number, pair in enumerate(pairs):
             if pair.locale in wanted:
-                pairs[number] = _filled(run, pair, tally)
+                pairs[number] = _filled(run, pair, tally, is_sure=pair.locale not in unsure)
                 progress.advance()
         if len(tally.confirmed) == before:
             return pairs
         memory.fill(partial(memory_entries, run.project, replace(workspace, pairs=tuple(pairs))))
+
+
+def _unsure(project: Project, workspace: Workspace) -> frozenset[str]:
+    """The locales of which not all confirmed targets are known."""
+    unread = {one.locale for one in workspace.unread}
+    return frozenset(tag for tag in project.settings.locales if tag in unread or not project.was_read(kept_path(tag)))
+
+
+def _is_carried(project: Project, pair: Pair) -> bool:
+    """Whether confirmed targets may take the codes of their source, and what they were can be kept."""
+    return may_carry(pair) and can_keep(project, pair.locale)
 
 
 def _carried(project: Project, pair: Pair, tally: _Tally) -> Pair:
@@ -155,8 +173,11 @@ def _carried(project: Project, pair: Pair, tally: _Tally) -> Pair:
     return _with(pair, entries)
 
 
-def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
-    """The pair with what the memory answers for its open and its stale entries, counted in `tally`."""
+def _filled(run: Run, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
+    """The pair with what the memory answers for its open and its stale entries, counted in `tally`.
+
+    is_sure: whether an exact match may confirm.
+    """
     places = [place for place, entry in enumerate(pair.catalog.entries) if _is_asked_for(pair, entry)]
     if not places:
         return pair
@@ -168,7 +189,7 @@ def _filled(run: Run, pair: Pair, tally: _Tally) -> Pair:
         if waits_for_proposal(before):
             entry = proposed(pair, place, texts, matches)
         else:
-            entry = _answered(run, pair, before, matches[0]) if matches else None
+            entry = _answered(run, pair, before, matches[0], is_sure) if matches else None
         if entry is None or entry == before:
             continue
         entries[place] = entry
@@ -198,9 +219,10 @@ def _asked(project: Project, pair: Pair, places: Sequence[int], texts: Sequence[
     )
 
 
-def _answered(run: Run, pair: Pair, entry: CatalogEntry, match: Match) -> CatalogEntry | None:
+def _answered(run: Run, pair: Pair, entry: CatalogEntry, match: Match, is_sure: bool) -> CatalogEntry | None:
     """The entry as a match fills it, None where it stays as it is."""
-    accept, prefers_engine = pair.source.content_set.accept, _prefers_engine(run, pair, match)
+    accept = pair.source.content_set.accept if is_sure else None
+    prefers_engine = _prefers_engine(run, pair, match)
     if not pair.base:
         filled = _with_match(entry, match, pair.locale, accept, prefers_engine)
         return filled if filled and (filled.target, filled.state) != (entry.target, entry.state) else None
@@ -212,15 +234,18 @@ def _answered(run: Run, pair: Pair, entry: CatalogEntry, match: Match) -> Catalo
 
 
 def _with_match(
-    entry: CatalogEntry, match: Match, locale: LanguageTag, accept: int, prefers_engine: bool
+    entry: CatalogEntry, match: Match, locale: LanguageTag, accept: int | None, prefers_engine: bool
 ) -> CatalogEntry | None:
-    """The entry filled with a match, None where the match must not replace what stands there."""
+    """The entry filled with a match, None where the match must not replace what stands there.
+
+    accept: as the content set says, None where nothing is confirmed.
+    """
     is_sure = (
         match.entry.trust is Trust.CONFIRMED
         and match.entry.locale == locale
         and not (match.is_ambiguous or match.critical or match.repaired)
     )
-    is_accepted = match.band in _CONTEXT or (accept == 100 and match.band is Band.EXACT)
+    is_accepted = accept is not None and (match.band in _CONTEXT or (accept == 100 and match.band is Band.EXACT))
     text = protect.to_editable(match.target)
     if is_sure and is_accepted and not match.left:
         return entry.with_target(text, State.TRANSLATED, Origin(OriginKind.TM))

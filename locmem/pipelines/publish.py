@@ -11,11 +11,12 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.errors import UsageError
+from locmem.errors import Problem, UsageError, in_order, unread_files
 from locmem.model.fact import Market
 from locmem.model.progress import Progress
 from locmem.model.wording import counted
-from locmem.pages.desk_files import FOLDER, desk_files, identities
+from locmem.pages.approvals import unsigned_pages
+from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.shelf import Shelf
 from locmem.pages.shown import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
@@ -47,7 +48,7 @@ class PublishResult:
     """All pages, and how many files changed.
 
     notes: what somebody should know, in words.  unwritable: files that cannot be written under their name, each with
-    why and what to do; their pages are withheld.
+    why and what to do; their pages are withheld.  unread: what could not be read; no page was made of it.
     """
 
     pages: tuple[PageResult, ...]
@@ -56,6 +57,7 @@ class PublishResult:
     folder: str
     notes: tuple[str, ...] = ()
     unwritable: tuple[str, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""
@@ -64,7 +66,7 @@ class PublishResult:
     @property
     def needs_attention(self) -> bool:
         """Whether something is kept back until somebody mends it."""
-        return bool(self.damaged or self.unwritable)
+        return bool(self.damaged or self.unwritable or self.unread)
 
     @property
     def damaged(self) -> tuple[PageResult, ...]:
@@ -86,6 +88,7 @@ class PublishResult:
             parts.append(f"{counted(len(self.damaged), 'translation')} kept back as damaged")
         if self.unwritable:
             parts.append(f"{counted(len(self.unwritable), 'file')} that cannot be written")
+        parts += unread_files(self.unread)
         parts.append(f"{counted(self.changed + self.removed, 'file')} changed in {self.folder}/")
         return ", ".join(parts)
 
@@ -93,8 +96,10 @@ class PublishResult:
 def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishResult:
     """Render every document for every market and locale it ships to; pages that must not ship are removed.
 
-    Of files of which two would be written under one name, or one under a name that is too long, none is.
-    Raises UsageError for a market or locale nobody declared, InputErrors for unreadable files; nothing is written then.
+    Of files of which two would be written under one name, or one under a name that is too long, none is.  A page is
+    withheld of which a file cannot be read.
+    Raises UsageError for a market or locale nobody declared, InputErrors for folders that cannot be looked into;
+    nothing is written then.
     """
     project = run.project
     if options.locales and options.target is Target.ZENDESK:
@@ -102,18 +107,21 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     options = replace(options, locales=tuple(map(project.meant_locale, options.locales)))
     markets = project.chosen_markets(options.markets)
     workspace = open_workspace(project, _read_in(markets, options))
-    workspace.raise_problems()
+    workspace.require_listed()
     if options.locales and not any(
         locale.content in options.locales for market in markets for locale in market.locales
     ):
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
+    # Pages are made by several processes, and what one of them cannot read only that one would know.
+    unsigned_pages(project, workspace.sources, markets)
     jobs = list(all_jobs(workspace, markets, options.locales))
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
+    unplaced: tuple[Problem, ...] = ()
     if options.target is Target.ZENDESK:
-        pages, wanted, notes = _for_zendesk(project, workspace, markets, options, progress)
+        pages, wanted, notes, unplaced = _for_zendesk(project, workspace, markets, options, progress)
     else:
         links: list[tuple[PageResult, str]] = []
         refused: dict[str, None] = {}
@@ -140,6 +148,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         folder=options.folder,
         notes=notes,
         unwritable=_told_once(held),
+        unread=in_order((*project.unread, *unplaced)),
     )
 
 
@@ -242,20 +251,22 @@ def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions,
 
 def _for_zendesk(
     project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions, progress: Progress
-) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...]]:
-    identified, names = identities(workspace), desk_names(project)
+) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...], tuple[Problem, ...]]:
+    (identified, unplaced), names = told_identities(workspace), desk_names(project)
+    is_complete = not (unplaced or any(not one.locale for one in workspace.unread))
     root, day = project.folder.output(options.folder), options.as_of or project.today
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
     notes: list[str] = []
     for market in markets:
         shown = desk(project, workspace, market, identified, day, progress)
-        files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names)
+        unclear = Unclear(pages=shown.unclear, is_complete=is_complete)
+        files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names, unclear)
         pages.extend(shown.pages)
         wanted |= shown.files
         wanted |= {Output(path=path, origin=f"the help desk's files of {market.code}"): files[path] for path in files}
         notes.extend((*shown.notes, *more))
-    return pages, wanted, tuple(notes)
+    return pages, wanted, tuple(notes), unplaced
 
 
 def _old_files(root: Path, markets: Sequence[Market], options: PublishOptions) -> Iterator[str]:

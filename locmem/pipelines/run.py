@@ -37,6 +37,7 @@ class RunResult:
     taken_back: those that were put back instead, because somebody had saved one of their files since.
     files: what was written, or would be in a dry run, each file once.
     market_problems: what is wrong with the profiles of launched markets, which commands about markets refuse.
+    unread: what could not be read; it was left as it is, with all that belongs to it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class RunResult:
     recovered: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     market_problems: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 def run_pipeline(
@@ -177,6 +179,7 @@ def _execute(
         recovered=recovered.finished,
         taken_back=recovered.taken_back,
         market_problems=_market_problems(project),
+        unread=project.unread,
     )
 
 

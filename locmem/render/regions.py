@@ -1,4 +1,4 @@
-"""The parts of a file that are templates: its body, and the texts of its YAML or JSON, decoded."""
+"""The parts of a file that are templates: its body, and the texts of its YAML, JSON or TOML, decoded."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from locmem.content.frontmatter import FrontMatterPlace, front_matter_place, scalars_of
+from locmem.content.frontmatter import FrontMatterPlace, front_matter_node, front_matter_place, scalars_of
 from locmem.content.json_nodes import parse_json
 from locmem.content.macro_texts import html_starts
-from locmem.content.scalars import Scalar, read_scalar, replaced
+from locmem.content.scalars import Scalar
+from locmem.content.toml_scalars import read_string, replaced_string
 from locmem.errors import InputErrors, Problem
 from locmem.model.inline import Syntax
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
@@ -42,7 +43,7 @@ class Region:
         """What to write into the file `text` from start to end for the rendered template."""
         if self.scalar is None:
             return rendered
-        return replaced(text, self.scalar, [(0, len(self.template), rendered)], is_flow=self.is_flow)
+        return replaced_string(text, self.scalar, [(0, len(self.template), rendered)], is_flow=self.is_flow)
 
 
 @lru_cache(maxsize=1_024)
@@ -53,12 +54,12 @@ def regions(text: str, path: str, kind: str) -> tuple[tuple[Region, ...], tuple[
     are plain text.
     """
     if kind == "macro":
-        return _of_yaml(text, path, 0, len(text), is_macro=True)
+        return _of_data(text, path, None)
     place = front_matter_place(text)
     whole = _body(text, place, kind)
     if place is None:
         return (whole,), ()
-    found, problems = _of_yaml(text, path, place.start, place.end)
+    found, problems = _of_data(text, path, place)
     return (*found, whole), problems
 
 
@@ -66,7 +67,7 @@ def templates(text: str, source: str, path: str, kind: str) -> tuple[tuple[Regio
     """The regions of a file as far as they can have Liquid, and why some of it cannot be read.
 
     source: the text that `text` is a translation of.  YAML is slow to read, and a thousand articles in thirty
-    locales have front matter without a brace: where the source's can be read, the translation's need not be.
+    locales have front matter without such braces: where the source's can be read, the translation's need not be.
     """
     place = front_matter_place(text) if kind != "macro" else None
     if place is None or text == source:
@@ -90,24 +91,22 @@ def _body(text: str, place: FrontMatterPlace | None, kind: str) -> Region:
     return Region(start=start, end=len(text), template=text[start:], syntax=syntax)
 
 
-def _of_yaml(
-    text: str, path: str, start: int, end: int, *, is_macro: bool = False
-) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+def _of_data(text: str, path: str, place: FrontMatterPlace | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     scalar_regions: list[Region] = []
     problems: list[Problem] = []
     try:
-        node = _parsed(text, path, start, end)
+        node = front_matter_node(text, path, place) if place else _macro(text, path)
     except InputErrors as error:
         return (), error.problems
     html = list(_html_values(node)) if node else []
-    starts = html_starts(text, node) if node and is_macro else frozenset()
+    starts = html_starts(text, node) if node and place is None else frozenset()
     seen: set[int] = set()
     for leaf, is_flow in scalars_of(text, node) if node else ():
         if not isinstance(leaf.value, str) or leaf.start in seen:
             continue
         seen.add(leaf.start)
         try:
-            scalar = read_scalar(text, leaf.start, leaf.end)
+            scalar = read_string(text, leaf.start, leaf.end)
         except ValueError as error:
             problems.append(Problem(location=leaf.location, what=f"{error}.", do="Write the text in double quotes."))
             continue
@@ -115,13 +114,12 @@ def _of_yaml(
         syntax = Syntax.HTML if is_html else Syntax.PLAIN
         region = Region(start=leaf.start, end=leaf.end, template=scalar.view.text, syntax=syntax, key=leaf.key)
         scalar_regions.append(replace(region, scalar=scalar, is_flow=is_flow))
-    return tuple(scalar_regions), tuple(problems)
+    # TOML may go back to a table after another one.
+    return tuple(sorted(scalar_regions, key=lambda region: region.start)), tuple(problems)
 
 
-def _parsed(text: str, path: str, start: int, end: int) -> YamlNode | None:
-    if path.endswith(".json"):
-        return parse_json(text, path)
-    return parse(text[start:end], path, line_offset=text.count("\n", 0, start), offset=start)
+def _macro(text: str, path: str) -> YamlNode | None:
+    return parse_json(text, path) if path.endswith(".json") else parse(text, path)
 
 
 def _html_values(node: YamlNode) -> Iterator[YamlNode]:

@@ -42,7 +42,7 @@ class CoverageRow:
 class ReadinessRow:
     """What a market's customers see: pages by what is shown, and what blocks the rest.
 
-    blocked: pages a fact keeps back.  must: open work of priority 1.
+    blocked: pages a fact keeps back.  must: open work of priority 1.  unread: pages of which a file cannot be read.
     """
 
     market: str
@@ -54,6 +54,7 @@ class ReadinessRow:
     withheld: int
     blocked: int
     must: int
+    unread: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -145,7 +146,9 @@ def readiness(
     for market in markets:
         for locale in market.locales:
             shown: Counter[Show] = Counter()
-            held = must = pages = 0
+            unread = _unread(workspace, market, locale.content)
+            held = must = 0
+            pages = unread
             for pair in workspace.pairs_of(locale.content):
                 if not pair.source.ships_to(market.code):
                     continue
@@ -169,6 +172,14 @@ def readiness(
                     withheld=shown[Show.NOTHING],
                     blocked=held,
                     must=must,
+                    unread=unread,
                 )
             )
     return tuple(rows)
+
+
+def _unread(workspace: Workspace, market: Market, locale: str) -> int:
+    """The pages that cannot be read; of a source that cannot, nobody knows whether it ships to the market."""
+    ships = {source.path: source.ships_to(market.code) for source in workspace.sources}
+    found = {one.document for one in workspace.unread if one.locale in ("", locale)}
+    return sum(ships.get(document, True) for document in found)

@@ -138,6 +138,7 @@ def _content(market: Market, day: date, workspace: Workspace) -> Point:
 def _pages(market: Market, rows: Sequence[ReadinessRow]) -> Point:
     pages, ready = sum(row.pages for row in rows), sum(row.ready for row in rows)
     missing = sum(row.withheld + row.blocked for row in rows)
+    unread = sum(row.unread for row in rows)
     weaker = sum(row.last_confirmed + row.source for row in rows)
     if not pages:
         return Point(
@@ -149,9 +150,11 @@ def _pages(market: Market, rows: Sequence[ReadinessRow]) -> Point:
     counts = f"{ready} of {counted(pages, 'page')} ready"
     if missing:
         counts += f", {missing} not shown to customers"
+    if unread:
+        counts += f", {unread} that cannot be read"
     if weaker:
         counts += f", {weaker} with older wording or in the source language"
-    standing = Standing.BLOCKS if missing else Standing.LOOK if weaker else Standing.OK
+    standing = Standing.BLOCKS if missing or unread else Standing.LOOK if weaker else Standing.OK
     do = f"`locmem check --gate release --market {market.code}` names what is missing." if ready < pages else ""
     return Point(name="coverage", standing=standing, found=counts, do=do)
 

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from locmem.model.tags import LanguageTag, language_of, language_tag
+from locmem.model.tags import LanguageTag, language_of, language_tag, tag_and_more
 from locmem.values.plurals import plural_forms
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_SCRIPTS = {"": "", "euro": "", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
-"""Modifiers of POSIX locale names (`sr@latin`) and the script each means."""
+_WRITTEN_ALIKE = {"no": "nb"}
+"""Languages with two codes that CLDR keeps apart: what is called Norwegian is written in Bokmål."""
 
 
 def format_locale(tag: str) -> LanguageTag:
@@ -59,21 +59,22 @@ def chain(tag: str) -> tuple[LanguageTag, ...]:
 def meant_by(name: str, declared: Collection[LanguageTag]) -> tuple[LanguageTag, ...]:
     """The declared locales that a name of a language may mean: one where that is certain, several, or none.
 
-    name: as tools and people write it: `es`, `ES`, `es_ES`, `es_ES.UTF-8`, `sr@latin`, `iw`.
+    name: as tools and people write it: `es`, `ES`, `es_ES`, `es_ES.UTF-8`, `sr@latin`, `iw`, `es-ES-x-foo`.
 
     This is the one rule for tags in files and options.  Case and `_` do not matter.  A declared locale is meant by its
     own name and no other is then.  Otherwise a region or script more or less is the same as long as CLDR has the one
     under the other: `es-ES` means es, `es-MX` means es-419 and es, `es` means es-MX, `zh` means zh-CN.  So pt-BR never
-    means pt-PT, nor zh-TW zh-CN, nor es-ES es-MX.  Names of languages (`Spanish`) and variants (`ca@valencia`) are not
-    understood, and mean nothing.
+    means pt-PT, nor zh-TW zh-CN, nor es-ES es-MX.  Extensions and private use (`x-foo`) change nothing.  Names of
+    languages (`Spanish`) and variants (`ca@valencia`) mean nothing.
     """
     try:
-        said = tag_of(name)
+        spelled, said = tag_and_more(name)[0], tag_of(name)
     except ValueError:
         return ()
-    if said in declared:
-        return (said,)
-    return tuple(tag for tag in declared if _is_near(said, tag))
+    for own in (spelled, said):
+        if own in declared:
+            return (own,)
+    return tuple(tag for tag in declared if _is_near(said, tag_of(tag)))
 
 
 def answers_for(returned: str, sent: str, declared: Collection[str]) -> bool:
@@ -91,27 +92,30 @@ def offered_for(tag: str, declared: Collection[LanguageTag]) -> LanguageTag | No
 
 
 def tag_of(name: str) -> LanguageTag:
-    """The tag of a locale name of POSIX or of a tag, old codes of languages (`iw`) replaced.  Raises ValueError."""
+    """The tag that a name of a language says, old codes of languages (`iw`) replaced.  Raises ValueError."""
     from babel.core import get_global
 
-    name, _, modifier = name.strip().partition("@")
-    script = _SCRIPTS.get(modifier.lower())
-    if script is None:
-        raise ValueError(f"{modifier!r} is not the name of a script")
-    language, *rest = name.partition(".")[0].replace("_", "-").split("-")
-    language = get_global("language_aliases").get(language.lower(), language).replace("_", "-")
-    return language_tag("-".join((language, *([script] if script else []), *rest)))
+    spelled, _ = tag_and_more(name)
+    language, _, rest = spelled.partition("-")
+    language = get_global("language_aliases").get(language, language).replace("_", "-")
+    return LanguageTag("-".join(filter(None, (language, rest))))
 
 
 @lru_cache(maxsize=1_000)
 def _is_near(one: LanguageTag, other: LanguageTag) -> bool:
     """Whether CLDR has one locale under the other, or takes for granted what one says more than the other."""
+    one, other = _in_one_code(one), _in_one_code(other)
     if language_of(one) != language_of(other):
         return False
     try:
         return _in_full(one) == _in_full(other) or other in chain(one) or one in chain(other)
     except ValueError:
         return False
+
+
+def _in_one_code(tag: LanguageTag) -> LanguageTag:
+    language = language_of(tag)
+    return LanguageTag(_WRITTEN_ALIKE.get(language, language) + tag[len(language) :])
 
 
 def _in_full(tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from locmem.errors import Location
+from locmem.errors import InputErrors, Location
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
@@ -14,13 +14,37 @@ WAITING = "return-waiting"
 
 
 def manifests(project: Project) -> Iterator[Manifest]:
-    """All handoffs, oldest first."""
-    found = [read_manifest(project.folder.read(path) or b"", path) for path in project.folder.files(f"{FOLDER}/*.json")]
-    yield from sorted(found, key=lambda manifest: (manifest.created, manifest.id))
+    """All handoffs, oldest first.  Raises InputErrors for a manifest that cannot be read."""
+    found = [_manifest(project, path) for path in project.folder.files(f"{FOLDER}/*.json")]
+    yield from sorted(found, key=_age)
+
+
+def readable_manifests(project: Project) -> Iterator[Manifest]:
+    """As `manifests`, without those that cannot be read, which the project then knows."""
+    found: list[Manifest] = []
+    for path in project.folder.files(f"{FOLDER}/*.json"):
+        try:
+            found.append(_manifest(project, path))
+        except InputErrors as error:
+            project.note_unread(path, error.problems)
+        else:
+            project.note_unread(path, ())
+    yield from sorted(found, key=_age)
+
+
+def _manifest(project: Project, path: str) -> Manifest:
+    return read_manifest(project.folder.read(path) or b"", path)
+
+
+def _age(manifest: Manifest) -> tuple[str, str]:
+    return manifest.created, manifest.id
 
 
 def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
-    """(locale, document, occurrence) of segments with a translator, and the digest of the source they have."""
+    """(locale, document, occurrence) of segments with a translator, and the digest of the source they have.
+
+    Raises InputErrors for a manifest that cannot be read: what it holds would be sent, and paid for, again.
+    """
     return {
         (manifest.locale, unit.document, unit.occurrence): unit.source
         for manifest in manifests(project)
@@ -29,8 +53,8 @@ def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
 
 
 def waiting_findings(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
-    """A warning of the release gate for each handoff of which texts wait.  Raises InputErrors for damaged manifests."""
-    for manifest in manifests(project):
+    """A warning of the release gate for each handoff of which texts wait."""
+    for manifest in readable_manifests(project):
         if manifest.conflicts and manifest.locale in locales:
             yield Finding(
                 check=WAITING,
@@ -45,4 +69,4 @@ def waiting_findings(project: Project, locales: Sequence[str]) -> Iterator[Findi
 
 def kept_aside(project: Project) -> int:
     """How many returned texts wait in all manifests for somebody to take or drop them."""
-    return sum(len(manifest.conflicts) for manifest in manifests(project))
+    return sum(len(manifest.conflicts) for manifest in readable_manifests(project))

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from operator import is_
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from locmem import textfile
 from locmem.clock import Clock, SystemClock, today
-from locmem.errors import ProjectError, UsageError
+from locmem.errors import Problem, ProjectError, UsageError, in_order
 from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
@@ -69,6 +70,7 @@ class Project:
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
         self._told: set[str] = set()
+        self._unread: dict[str, tuple[Problem, ...]] = {}
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
 
@@ -107,6 +109,19 @@ class Project:
         gone = ("database", "journal") if self.settings.database != before.database else ()
         for name in ("markets", "all_markets", *gone):
             self.__dict__.pop(name, None)
+
+    def note_unread(self, what: str, problems: Sequence[Problem]) -> None:
+        """Remember what of `what`, a folder or file, could not be read, in place of what could not before."""
+        self._unread[what] = tuple(problems)
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """What could not be read when it was last looked at, in order of place; work went on without it."""
+        return in_order(dict.fromkeys(chain.from_iterable(self._unread.values())))
+
+    def was_read(self, path: str) -> bool:
+        """Whether nothing was found wrong with a file when it was last looked at."""
+        return not self._unread.get(path)
 
     def parsed(self, path: str, parse: Callable[[bytes | None], R], *more: str) -> R:
         """What `parse` makes of the file's bytes; asked again for the same bytes it gives the same value.

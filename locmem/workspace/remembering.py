@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
-from locmem.errors import Location, Problems
+from locmem.errors import InputErrors, Location, Problems
 from locmem.formats import tmx
 from locmem.inline.compare import memory_key
 from locmem.memory.admission import Rejected
@@ -44,13 +44,16 @@ def dialects_at(project: Project, document: str) -> tuple[str, ...]:
 
 
 def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
-    """Every entry the memory should hold."""
+    """Every entry the memory should hold, as far as it can be read; the project knows what could not."""
     for pair in workspace.pairs:
         yield from pair_entries(pair)
     for catalog in workspace.orphaned:
         yield from catalog_entries(catalog, dialects_at(project, catalog.document))
+    for catalog in workspace.held:
+        # Its page is only out of sight: what stands there is found as if it were not.
+        yield from orphan_entries(catalog, catalog.entries, dialects_at(project, catalog.document))
     for path in project.folder.files(f"{FOLDER}/*.tmx"):
-        yield from committed_entries(project, path)
+        yield from readable_entries(project, path)
 
 
 def pair_entries(pair: Pair) -> Iterator[Entry]:
@@ -160,6 +163,17 @@ def committed_entries(project: Project, path: str) -> tuple[Entry, ...]:
     return tuple(replace(entry, trust=Trust.IMPORTED) if entry.origin == SUPERSEDED else entry for entry in entries)
 
 
+def readable_entries(project: Project, path: str) -> tuple[Entry, ...]:
+    """As `committed_entries`; none of a file that cannot be read, which the project then knows."""
+    try:
+        entries = committed_entries(project, path)
+    except InputErrors as error:
+        project.note_unread(path, error.problems)
+        return ()
+    project.note_unread(path, ())
+    return entries
+
+
 def offered(project: Project, entry: Entry) -> Entry:
     """An imported pair as the memory has it: for the declared locale it may be offered for, with its own as a mark."""
     declared = project.settings.locales
@@ -168,8 +182,10 @@ def offered(project: Project, entry: Entry) -> Entry:
     locale = offered_for(entry.locale, declared)
     if locale is None:
         return entry
-    made_for = Mark(MarkPlace.TARGET, MADE_FOR, entry.locale)
-    return replace(entry, locale=locale, marks=(*entry.marks, made_for))
+    marks = entry.marks
+    if entry.made_for == entry.locale:
+        marks = (*marks, Mark(MarkPlace.TARGET, MADE_FOR, entry.locale))
+    return replace(entry, locale=locale, marks=marks)
 
 
 def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
@@ -239,6 +255,18 @@ def keep(project: Project, entries: Iterable[Entry]) -> int:
         path = kept_path(language_tag(locale))
         added += project.folder.growing(path, partial(_kept_pairs, project, path)).add(given)
     return added
+
+
+def can_keep(project: Project, locale: str) -> bool:
+    """Whether pairs of a locale can be kept: not where its file is there and cannot be read, as it is left alone."""
+    path = kept_path(language_tag(locale))
+    try:
+        project.folder.growing(path, partial(_kept_pairs, project, path))
+    except InputErrors as error:
+        project.note_unread(path, error.problems)
+        return False
+    project.note_unread(path, ())
+    return True
 
 
 def _kept_pairs(project: Project, path: str, data: bytes | None) -> _KeptPairs:

@@ -53,7 +53,7 @@ def read_returns(
     Documents and locales are named as the manifest names them, however a tool spells them.
     handoff: the id for files that do not say theirs, empty where nobody named one.  whole: see `read_return`.
     Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
-    cannot be told: a file that is wrong does not stop the others.
+    cannot be told, and of those whose page cannot be read here: a file that is wrong does not stop the others.
     """
     problems = Problems()
     returns: list[Return] = []
@@ -69,10 +69,21 @@ def read_returns(
         try:
             id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
             manifest = by_id.setdefault(id_, _manifest(project, returned, id_))
-            matched.append((_as_sent(project, returned, manifest, rows), manifest))
+            sent = _as_sent(project, returned, manifest, rows)
+            _require_readable(workspace, sent)
+            matched.append((sent, manifest))
         except InputErrors as error:
             problems.take(error.problems)
     return tuple(matched), tuple(dict.fromkeys(problems))
+
+
+def _require_readable(workspace: Workspace, returned: Return) -> None:
+    try:
+        workspace.require(returned.document, returned.locale)
+    except InputErrors as error:
+        first = error.problems[0]
+        what = f"nothing can be compared with what stands here: {first.location}: {first.what}"
+        raise _problem(returned, what, "Mend that file, then take this one in again.") from None
 
 
 def _named(returned: Return, handoff: str) -> str:

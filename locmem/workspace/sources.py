@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from locmem import textfile
-from locmem.catalogs.pairs import CONTENT, Source
+from locmem.catalogs.pairs import CONTENT, Source, Unread
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.read_options import require_readable
-from locmem.errors import InputErrors, Location, Problem, Problems, input_error
+from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.inline.dialects import own_dialect
 from locmem.inline.notations import left_out
 from locmem.inline.protect import is_translatable
@@ -26,27 +27,38 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and what Python reads the bytes of a name as that is not UTF-8."""
 
 
-def read_sources(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every document of the content sets, in order of path, and the problems of those that cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSources:
+    """The documents of the content sets in order of path, and those of them that cannot be read.
+
+    unlisted: why nobody knows which documents there are; there is none then.
+    """
+
+    documents: tuple[Source, ...]
+    unread: tuple[Unread, ...] = ()
+    unlisted: tuple[Problem, ...] = ()
+
+
+def read_sources(project: Project) -> ReadSources:
+    """Every document of the content sets."""
     documents: list[Source] = []
-    problems = Problems()
+    unread: list[Unread] = []
     try:
         paths = source_paths(project.folder, project.settings)
     except InputErrors as error:
-        return (), error.problems
+        return ReadSources(documents=(), unlisted=error.problems)
     for path in paths:
         if problem := name_problem(f"{CONTENT}/{path}"):
-            problems.take((problem,))
+            unread.append(Unread(document=path, locale="", problems=(problem,)))
             continue
         try:
             source = read_source(project, path)
         except InputErrors as error:
-            problems.take(error.problems)
+            unread.append(Unread(document=path, locale="", problems=error.problems))
             continue
         if source is not None:
             documents.append(source)
-    # Rules that cannot be read are the same problem for every document of a set.
-    return tuple(documents), tuple(dict.fromkeys(problems))
+    return ReadSources(documents=tuple(documents), unread=tuple(unread))
 
 
 def source_paths(folder: Folder, settings: Settings) -> tuple[str, ...]:
@@ -72,7 +84,8 @@ def name_problem(path: str) -> Problem | None:
 def read_source(project: Project, path: str) -> Source | None:
     """One document by its path under the content folder; None when no content set takes it.
 
-    Raises InputErrors when the file is not valid text, or the segmentation rules of its set are wrong.
+    Raises InputErrors when the file is not valid text, its front matter or keys no YAML or JSON, or the segmentation
+    rules of its set are wrong.
     """
     content_set = content_set_of(project.settings, path)
     if content_set is None:
@@ -142,8 +155,12 @@ def _source(project: Project, content_set: ContentSet, path: str, data: bytes | 
     if data is None:
         return None
     settings = project.settings
-    text = textfile.decode(data, f"{CONTENT}/{path}").text
+    file = f"{CONTENT}/{path}"
+    text = textfile.decode(data, file).text
     document, segments = read_version(project, content_set, path, text)
+    if document.unread:
+        # Neither its risk nor its markets are known, and its title and fields would look as if they were removed.
+        raise InputErrors(replace(one, location=replace(one.location, path=file)) for one in document.unread)
     locale = document.locale or settings.source_locale
     return Source(
         document=document,

@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
-from locmem.catalogs.files import catalog_path, place_of
-from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Workspace
+from locmem.catalogs.files import catalog_path
+from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Unread, Workspace
 from locmem.catalogs.update import occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
-from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.errors import InputErrors, Problem, in_order
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.workspace.catalog_files import load_catalog
 from locmem.workspace.moves import moved_documents, with_moved_paragraphs, with_paragraphs_of
 from locmem.workspace.project import Project
-from locmem.workspace.sources import name_problem, read_source, read_sources
+from locmem.workspace.sources import ReadSources, read_source, read_sources
+from locmem.workspace.stray_catalogs import StrayCatalogs, certain, stray_catalogs
 from locmem.workspace.tag_trials import TagTrial, tag_trial
 
 
 def open_workspace(project: Project, locales: Collection[str] | None = None) -> Workspace:
-    """Sources and catalogs read, aligned and compared.  Changes nothing.
+    """Sources and catalogs read, aligned and compared.  Changes nothing; the project knows what could not be read.
 
     locales: content locales whose pairs are wanted, None for all.  No catalog of another locale is opened, nor its
     problems found, but for what one of these inherits from; so what is asked for some locales must not be written:
     only all of a document's catalogs together tell the ids of its segments for sure.
     Documents are always read, all of them, because paragraphs and links lead from one to another.
     """
-    sources, source_problems = read_sources(project)
-    problems = Problems(source_problems)
+    read = read_sources(project)
+    sources = read.documents
     wanted = _with_bases(project.settings, locales)
-    orphaned = tuple(_orphaned(project, sources, source_problems, problems, wanted))
-    # What merely is in no content set any more has not moved.
-    gone = tuple(catalog for catalog in orphaned if not project.folder.exists(f"{CONTENT}/{catalog.document}"))
-    moves = (
-        moved_documents([document for document in sources if not _has_catalog(project, document)], gone) if gone else {}
-    )
+    stray = stray_catalogs(project, read, wanted)
+    newcomers = [document for document in sources if not _has_catalog(project, document.path, document.locales)]
+    moves = moved_documents(newcomers, stray.gone) if stray.gone else {}
+    # Any that is new may be one whose catalogs cannot be read, before it moved.
+    waiting = {document.path for document in newcomers if document.path not in moves} if stray.lost else set()
+    held = [*stray.held, *_may_have_moved(project, read, stray, moves)]
+    unread = [*read.unread]
     pairs: list[Pair] = []
     for source in sources:
-        catalogs: dict[str, Catalog] = {}
+        catalogs: dict[LanguageTag, Catalog] = {}
+        damaged: dict[LanguageTag, tuple[Problem, ...]] = {}
         old_path = moves.get(source.path, source.path)
         for locale in _opened(project.settings, source, wanted):
             try:
                 catalogs[locale] = load_catalog(project, old_path, source.locale, locale)
             except InputErrors as error:
-                problems.take(error.problems)
+                damaged[locale] = error.problems
+        if source.path in waiting:
+            damaged = dict.fromkeys(catalogs, stray.lost)
+        if damaged:
+            sure = {} if source.path in moves else certain(project.settings, catalogs, damaged)
+            held += (catalog for tag, catalog in catalogs.items() if tag not in sure and catalog.entries)
+            told = tuple(dict.fromkeys(chain.from_iterable(damaged.values())))
+            missing = dict.fromkeys(tag for tag in (*catalogs, *damaged) if tag not in sure)
+            unread += (Unread(document=source.path, locale=tag, problems=told) for tag in missing)
+            catalogs = sure
         pairs.extend(
             project.made_of(
                 ("pairs", source.path),
@@ -59,15 +72,34 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
         for tag in dict.fromkeys(pair.locale for pair in pairs)
     }
     filled = _with_inherited(project, [pair for group in by_locale.values() for pair in group])
-    return Workspace(
+    unlisted = (*read.unlisted, *stray.unlisted)
+    problems = (*unlisted, *stray.problems, *chain.from_iterable(one.problems for one in unread))
+    taken = {id(catalog) for catalog in held}
+    workspace = Workspace(
         settings=project.settings,
         sources=sources,
         pairs=tuple(
             filled[pair.locale, pair.source.path] for pair in pairs if locales is None or pair.locale in locales
         ),
-        orphaned=tuple(catalog for catalog in orphaned if catalog.document not in moves.values()),
-        problems=tuple(problems),
+        orphaned=tuple(
+            catalog for catalog in stray.orphaned if id(catalog) not in taken and catalog.document not in moves.values()
+        ),
+        held=tuple(held),
+        unread=tuple(unread),
+        problems=in_order(dict.fromkeys(problems)),
+        unlisted=unlisted,
     )
+    project.note_unread(CONTENT, workspace.problems)
+    return workspace
+
+
+def _may_have_moved(
+    project: Project, read: ReadSources, stray: StrayCatalogs, moves: Mapping[str, str]
+) -> tuple[Catalog, ...]:
+    """The catalogs that may belong to a document which moved and cannot be read where it lies now."""
+    if all(_has_catalog(project, one.document, project.settings.locales) for one in read.unread):
+        return ()
+    return tuple(catalog for catalog in stray.gone if catalog.document not in moves.values())
 
 
 def open_documents(project: Project, paths: Sequence[str], lost: Mapping[str, Sequence[CatalogEntry]]) -> Workspace:
@@ -76,24 +108,24 @@ def open_documents(project: Project, paths: Sequence[str], lost: Mapping[str, Se
     They are as `open_workspace` has them in a project where no catalog is without its document.
     lost: confirmed entries without a place, of all documents of the project, by locale.
     """
-    problems = Problems()
+    problems: list[Problem] = []
     sources: list[Source] = []
     pairs: list[Pair] = []
     for path in paths:
         try:
             source = read_source(project, path)
         except InputErrors as error:
-            problems.take(error.problems)
+            problems += error.problems
             continue
         if source is None:
             continue
         sources.append(source)
-        catalogs: dict[str, Catalog] = {}
+        catalogs: dict[LanguageTag, Catalog] = {}
         for locale in source.locales:
             try:
                 catalogs[locale] = load_catalog(project, path, source.locale, locale)
             except InputErrors as error:
-                problems.take(error.problems)
+                problems += error.problems
         made = project.made_of(
             ("pairs", path), (source, *catalogs.values()), partial(_pairs, project, source, catalogs, "")
         )
@@ -153,8 +185,8 @@ def _variant(project: Project, pair: Pair, pairs: Mapping[tuple[str, str], Pair]
     return replace(pair, whole=whole, variant_of=project.settings.variants[pair.locale])
 
 
-def _has_catalog(project: Project, source: Source) -> bool:
-    paths = (f"{CONTENT}/{catalog_path(locale, source.path)}" for locale in source.locales)
+def _has_catalog(project: Project, document: str, locales: Iterable[str]) -> bool:
+    paths = (f"{CONTENT}/{catalog_path(locale, document)}" for locale in locales)
     return any(project.folder.exists(path) for path in paths)
 
 
@@ -168,7 +200,9 @@ def target_problems(row: Row, trial: TagTrial | None = None) -> tuple[str, ...]:
     return trial(row.segment.content, row.target)
 
 
-def _pairs(project: Project, source: Source, catalogs: Mapping[str, Catalog], moved_from: str) -> tuple[Pair, ...]:
+def _pairs(
+    project: Project, source: Source, catalogs: Mapping[LanguageTag, Catalog], moved_from: str
+) -> tuple[Pair, ...]:
     # A variant's catalog has gaps, so that whole ones lead.
     leading = sorted(catalogs, key=lambda locale: locale in project.settings.variants)
     ids = occurrence_ids(source.path, [catalogs[locale] for locale in leading], source.catalog_segments)
@@ -213,39 +247,3 @@ def _pair(
         else:
             entries.append(entry)
     return replace(pair.with_entries(entries), damaged=tuple(damaged))
-
-
-def _orphaned(
-    project: Project,
-    sources: tuple[Source, ...],
-    unread: tuple[Problem, ...],
-    problems: Problems,
-    wanted: Collection[str],
-) -> Iterator[Catalog]:
-    """Catalogs whose document is gone; those of a document that merely cannot be read are left alone.
-
-    Adds to `problems` what cannot be read, and catalogs of locales that are not declared.
-    """
-    unreadable = {problem.location.path for problem in unread}
-    documents = {source.path for source in sources}
-    try:
-        paths = project.folder.files(f"{CONTENT}/translations/*/**/*.po")
-    except InputErrors as error:
-        problems.take(error.problems)
-        return
-    for path in paths:
-        if problem := name_problem(path):
-            problems.take((problem,))
-            continue
-        locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
-        if locale not in project.settings.locales:
-            why = f"a catalog for {locale}, which locmem.yaml does not declare."
-            do = "Add the locale to `locales`, or move the catalog away."
-            problems.add(Location(path=path), why, do)
-            continue
-        if document in documents or locale not in wanted or f"{CONTENT}/{document}" in unreadable:
-            continue
-        try:
-            yield load_catalog(project, document, project.settings.source_locale, locale)
-        except InputErrors as error:
-            problems.take(error.problems)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from locmem.catalogs.pairs import Workspace
+from locmem.catalogs.pairs import Unread, Workspace
 from locmem.errors import InputErrors, Location, Problem
 from locmem.inline.protect import from_editable
 from locmem.model.finding import Gate
@@ -168,7 +168,27 @@ def test_a_workspace_gives_one_locale_and_raises_what_could_not_be_read() -> Non
     pairs = (pair_of([OWN]), VARIANT)
     whole = Workspace(settings=settings, sources=(), pairs=pairs)
     assert whole.pairs_of("es-MX") == (VARIANT,)
-    whole.raise_problems()
+    whole.require_all()
     problem = Problem(location=Location(path="a.md"), what="it is cut.")
     with pytest.raises(InputErrors, match="it is cut"):
-        replace(whole, problems=(problem,)).raise_problems()
+        replace(whole, problems=(problem,)).require_all()
+
+
+def test_a_workspace_knows_which_texts_are_there_and_cannot_be_read() -> None:
+    settings = Settings(name="shop", source_locale=EN, locales=(ES, MX), content_sets=(), risks={})
+    cut, lost = (Problem(location=Location(path=path), what="it is cut.") for path in ("a.po", "b.md"))
+    unread = (
+        Unread(document="a.md", locale="es", problems=(cut,)),
+        Unread(document="b.md", locale="", problems=(lost,)),
+    )
+    found = Workspace(settings=settings, sources=(), pairs=(), unread=unread, problems=(cut, lost))
+    told = {(document, tag): found.is_unread(document, tag) for document in ("a.md", "b.md") for tag in ("es", "es-MX")}
+    assert told == {("a.md", "es"): True, ("a.md", "es-MX"): False, ("b.md", "es"): True, ("b.md", "es-MX"): True}
+    found.require_listed()
+    found.require("a.md", "es-MX")
+    found.require("c.md", "es", "es-MX")
+    for document, path in (("a.md", "a.po"), ("b.md", "b.md")):
+        with pytest.raises(InputErrors, match=f"{path}: it is cut"):
+            found.require(document, "es-MX", "es")
+    with pytest.raises(InputErrors, match=r"a\.po: it is cut"):
+        replace(found, unlisted=(cut,)).require_listed()

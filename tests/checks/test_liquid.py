@@ -44,3 +44,25 @@ def test_tags_in_macros_are_read_where_they_stand(lamps: Lamps) -> None:
     [found] = lamps.findings("liquid-tag")
     line, carets = found.excerpt.split("\n")
     assert line[carets.index("^") : len(carets)] == "{{ market.refund | shout }}"
+
+
+def test_tags_of_another_program_are_told_once_with_their_first_page(lamps: Lamps) -> None:
+    for number in range(3):
+        text = "{% octicon aN %} {% octicon b %} {{#if xN}}a{{/if}} {% asset @N %} {{< note >}}".replace(
+            "N", str(number)
+        )
+        lamps.write(f"content/articles/p{number}.md", f"---\ntitle: T{number}\n---\n\n{text}\n")
+    found = {finding.what: finding for finding in lamps.findings("liquid-syntax")}
+    assert list(found) == [
+        "`octicon` is no tag of Liquid; it is kept as it is, on 3 pages; this is the first.",
+        "`{{#if x0}}` is not Liquid; it is kept as it is, on 3 pages; this is the first.",
+        "`{% asset @0 %}` cannot be read: unexpected '@', on 3 pages; this is the first.",
+    ]
+    assert {finding.location.path for finding in found.values()} == {"content/articles/p0.md"}
+    assert all(finding.do.startswith("Nothing, if ") for finding in found.values())
+
+
+def test_what_is_broken_is_told_wherever_it_stands(lamps: Lamps) -> None:
+    lamps.article("{% if market.refund %}Text")
+    lamps.write("content/articles/other.md", "---\ntitle: T\n---\n\n{% if market.refund %}Text\n")
+    assert len(lamps.findings("liquid-syntax")) == 2

@@ -163,7 +163,7 @@ MISTAKES = (
         name="encoding",
         make=encoding,
         command=("sync",),
-        code=2,
+        code=1,
         says=(
             f"{PAYING}:19:16",
             "not valid UTF-8",
@@ -230,10 +230,10 @@ MISTAKES = (
         name="cut catalog",
         make=catalog,
         command=("sync",),
-        code=2,
+        code=1,
         says=("content/translations/es/articles/paying.md.po:",),
     ),
-    Mistake(name="wrong figures", make=kpi, command=("backlog",), code=2, says=("content/kpi.csv:2", "whole numbers")),
+    Mistake(name="wrong figures", make=kpi, command=("backlog",), code=1, says=("content/kpi.csv:2", "whole numbers")),
 )
 
 
@@ -266,6 +266,73 @@ def test_no_command_ever_answers_a_mistake_with_a_traceback(
         if done.code == 2:
             assert done.err.startswith("locmem: "), words
             assert shop.in_git() == before, words
+
+
+def too_long(shop: Shop) -> None:
+    shop.write(PAYING, shop.read(PAYING) + "Word. " * 90_000)
+
+
+def header(shop: Shop) -> None:
+    shop.edit(PAYING, "topic: payments", "topic: [payments")
+
+
+def foreign(shop: Shop) -> None:
+    shop.edit("content/translations/es/articles/paying.md.po", "Language: es", "Language: fr")
+
+
+WITHOUT = (
+    ("sync",),
+    ("run", "collect"),
+    ("status",),
+    ("status", "--json"),
+    ("check",),
+    ("check", "--gate", "release"),
+    ("export", "--locale", "es", "--again", "--dry-run"),
+    ("analyze",),
+    ("queue", "list"),
+    ("queue", "next", "--json"),
+    ("backlog",),
+    ("approvals",),
+    ("conflicts", "list"),
+    ("market", "impact", "tax.standard_rate"),
+    ("market", "readiness"),
+    ("memory", "stats"),
+    ("memory", "audit"),
+    ("memory", "export", "../all.tmx"),
+    ("memory", "dedupe"),
+    ("memory", "rebuild"),
+    ("render", "--dry-run"),
+    ("doctor",),
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "place"),
+    [
+        (encoding, f"{PAYING}:19:16"),
+        (too_long, PAYING),
+        (header, f"{PAYING}:6:1"),
+        (catalog, "content/translations/es/articles/paying.md.po:"),
+        (foreign, "content/translations/es/articles/paying.md.po:1"),
+    ],
+    ids=["bytes", "too long", "front matter", "cut catalog", "another language"],
+)
+def test_what_cannot_be_read_is_a_finding_of_every_command_and_stops_none(
+    shop: Shop, locmem: Locmem, make: Callable[[Shop], None], place: str
+) -> None:
+    make(shop)
+    before = shop.in_git()
+    for words in WITHOUT:
+        done = locmem(*words)
+        assert done.code == 1, (words, done.text)
+        if words[0] not in ("check", "doctor"):
+            assert f"not read: {place}" in done.text, (words, done.text)
+            assert "could not be read; all that belongs to" in done.err, words
+        assert shop.in_git() == before, words
+    done = locmem("accept", "articles/paying.md", "--locale", "es", "--reason", "x")
+    assert (done.code, done.err.startswith(f"locmem: {place}")) == (2, True), done.text
+    assert locmem("accept", "articles/complaints.md", "--reason", "x").code == 0
+    assert locmem("memory", "search", "Good to know", "--to", "es").code == 0
 
 
 @pytest.mark.parametrize(

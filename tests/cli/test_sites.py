@@ -98,6 +98,21 @@ def test_a_site_becomes_a_project(site: Site, name: str) -> None:
     assert [one for one in report["findings"] if one["check"] == "link-broken"] == []
 
 
+def test_a_pattern_that_finds_nothing_is_said_by_every_command_that_looks(site: Site) -> None:
+    site.fill({"a.mdx": "Words.\n"})
+    lines = (site.root / "locmem.yaml").read_text("utf-8").splitlines()
+    number, line = next((n, line) for n, line in enumerate(lines, 1) if "site/**/*.md" in line)
+    place = f"locmem.yaml:{number}:{line.index('site/')}"
+    doctor = site.run("doctor", "--json")
+    assert doctor.code == 1
+    assert any(place in one["what"] and one["do"] for one in json.loads(doctor.out) if not one["is_fine"])
+    assert place in site.run("status").err
+    assert place in [one["at"] for one in json.loads(site.run("status", "--json").out)["content_sets_empty"]]
+    check = site.run("check")
+    assert check.code == 0
+    assert "the content set pages has no file" in check.text
+
+
 @pytest.mark.parametrize(
     ("bad", "files"),
     [

@@ -18,6 +18,9 @@ MARKDOWN = [
     "</b>", "<!--", "-->", "<!-- locmem:off -->\n", "<!-- locmem:on -->\n", '<img alt="x">', "<pre>", "&amp;",
     "\\", "\\|", ":::tip t\n", ":::\n", '!!! note "t"\n', "é", "日本語", "\u2028", "\x0b", "\x0c", "\xa0", "- [ ] ",
     '[l](u "t u")', "[l](u\n 'v')", '<img\nalt="x y"\nsrc=z>', '<b title="z">', '[r]: u "w"\n',
+    "<Card>\n", "</Card>\n", '<Tab label="x y">\n', "</Tab>\n", "<Tab>z</Tab>\n", '<Tab\ntitle="x y"\n>\n', "<Tab />\n",
+    '<p markdown="1">\n', "</p>\n", "<a>\n", "</a>\n", ":::column:::\n", ":::column-end:::\n", "{:toc}\n", "{: .x}\n",
+    "{a.b}", "{a.map(() => (\n", "))}\n", "1. z\n",
 ]  # fmt: skip
 HTML = [
     "<p>", "</p>", "<li>", "<td>", "<br>", "<b>", "</b>", "<a href='x'>", "</a>", "<img alt=x>", '<img alt="',

@@ -114,10 +114,9 @@ def test_another_shape_is_seen(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_front_matter_in_toml_is_kept_and_reported(end: str) -> None:
+def test_front_matter_in_toml_is_read_and_what_only_begins_like_it_is_not(end: str) -> None:
     text = "+++\ntitle = 'Refunds'\nnote = \"+++\"\n+++\n\nText.\n".replace("\n", end)
     document = read("markdown", text)
-    assert [unit.content.text for unit in document.units] == ["Text."]
-    (finding,) = document.findings
-    assert (finding.check, finding.severity, finding.location.line) == ("front-matter", Severity.WARNING, 1)
+    assert [unit.content.text for unit in document.units] == ["Refunds", "Text."]
+    assert document.findings == ()
     assert [unit.content.text for unit in read("markdown", "+++ more\n\n+++\n").units] == ["more"]

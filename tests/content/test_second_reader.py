@@ -15,6 +15,7 @@ _FIELD = cases("field")
 FILES = sorted(
     [
         *(ROOT / "tests/content/cases/markdown").glob("*.md"),
+        *(ROOT / "tests/content/cases/markdown").glob("*.mdx"),
         *(ROOT / "content/articles").rglob("*.md"),
         *(_FIELD.rglob("*.md") if _FIELD else ()),
     ]

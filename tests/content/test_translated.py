@@ -10,6 +10,7 @@ from locmem.content.kinds import KINDS
 from locmem.content.read_options import ReadOptions
 from locmem.content.translated import misread, translated
 from locmem.inline.editable import from_editable
+from locmem.inline.rewriting import as_read
 from locmem.model.document import Document
 from locmem.model.inline import Inline, Syntax, inline
 from locmem.model.segment import Segment
@@ -83,3 +84,67 @@ def test_text_that_a_page_reads_in_another_way_is_told(target: str, expected: st
     document, found = read("One.\n")
     made = {0: inline([target], Syntax.MARKDOWN)}
     assert misread(document, found, made, "es", "markdown", ReadOptions()) == expected
+
+
+NOTES = {
+    "a label": ":::note[Title]\n\nText.\n\n:::\n",
+    "a label in a list": "- :::tip[**Title** x]\n  Text\n  :::\n",
+    "a leaf": "::card[Title]{x=y}\n",
+    "behind a blank": ":::note Title\n\nText.\n\n:::\n",
+    "an attribute": ':::warning{title="Title" .x}\n\nText.\n:::\n',
+    "an admonition": '!!! note "Title"\n    Text.\n',
+    "a tab": '=== "Title"\n\n    Text.\n',
+    "a block": "/// note | Title\nText.\n///\n",
+    "an alert": "> [!NOTE] Title\n> Text.\n",
+}
+
+
+def title_in(text: str, words: str) -> tuple[str, str]:
+    """The page with other words as the first title, and why it would be misread."""
+    document = KINDS["markdown"].read(text, "a.md", ReadOptions())
+    parts = tuple(
+        part for index, unit in enumerate(document.units) for part in segments(unit, index, "en", SegmentMode.SENTENCE)
+    )
+    marks = "**x** " if "**" in text else ""
+    new = {0: as_read(f"{marks}{words}", parts[0].content)}
+    written = translated(document, parts, new, "es", "markdown")
+    return written, misread(document, parts, new, "es", "markdown", ReadOptions())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A ] b",
+        "A [b] c",
+        "[b]",
+        "[b",
+        "]",
+        "A [b [c] d]",
+        'A " b',
+        "A ' b",
+        "a | b",
+        "a: b",
+        "a ::: b",
+        "「A」［B］",
+        "A \\",
+    ],
+)
+@pytest.mark.parametrize("page", NOTES)
+def test_the_title_of_a_directive_may_hold_brackets_and_quotes(page: str, words: str) -> None:
+    assert title_in(NOTES[page], words)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "signs"),
+    [
+        ("a label", "Set `a]` here", "`]`"),
+        ("a label in a list", "`x[0]]` y", "`[`, `]`"),
+        ("a leaf", "Set `]`", "`]`"),
+        ("behind a blank", "Set {x} here", "`{`, `}`"),
+        ("behind a blank", "{x}", "`{`, `}`"),
+    ],
+)
+def test_what_the_title_of_a_directive_cannot_hold_is_said(page: str, words: str, signs: str) -> None:
+    why = title_in(NOTES[page], words)[1]
+    assert f"cannot hold {signs} there" in why
+    assert why.startswith("the title of `::")

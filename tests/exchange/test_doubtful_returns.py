@@ -78,6 +78,29 @@ def test_a_file_in_another_language_is_named(desk: Desk) -> None:
     result = returned(desk, file, dict(zip(SENTENCES, portuguese, strict=True)))
     [note] = result.notes
     assert "pt, but es was asked for" in note
+    assert result.asks_to_look
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said", "asks"),
+    [
+        ("Open `Settings` now.", "Abre `Ajustes` ahora.", "became", False),
+        ("Press <kbd>Ctrl</kbd> once.", "Pulsa <kbd>Control</kbd> una vez.", "became", False),
+        ("The plan has **3** days.", "プランは**3（三）**日です。", "written as", False),
+        ("We send [AMOUNT] back.", "Te devolvemos el importe.", "[AMOUNT]", True),
+        ("Call [NAME] first.", "Llama primero.", "[NAME]", True),
+    ],
+    ids=["words in code", "a key", "written in another way", "a mark is gone", "another mark is gone"],
+)
+def test_a_remark_on_what_was_accepted_asks_nobody_to_look(
+    desk: Desk, source: str, target: str, said: str, asks: bool
+) -> None:
+    result = returned(desk, handed_out(desk, source), {source: target})
+    assert result.counts["accepted"] == 1
+    [note] = result.notes
+    assert said in note
+    assert result.asks_to_look is asks
+    assert result.needs_attention == ()
 
 
 @pytest.mark.parametrize(
@@ -160,6 +183,48 @@ def test_what_a_tool_left_or_cannot_run_is_named_at_import(
     assert found in result.needs_attention
     [entry] = [one for one in desk.shop.pair(PAGE).catalog.entries if one.occurrence == found.occurrence]
     assert entry.state is (State.TRANSLATED if outcome is Outcome.ACCEPTED else State.UNTRANSLATED)
+
+
+@pytest.mark.parametrize(("format_", "state"), [("po", "translated"), ("xliff", "final"), ("xliff", "signed-off")])
+def test_a_proposal_confirmed_as_it_was_keeps_what_is_to_be_looked_at(desk: Desk, format_: str, state: str) -> None:
+    old, new = "Send it back within 8 days, please.", "Send it back within 8.5 days, please."
+    file = handed_out(desk, old)
+    returned(desk, file, {old: "Devuélvalo antes de 8 días, por favor."})
+    desk.shop.write(f"content/{PAGE}", desk.shop.read(f"content/{PAGE}").replace(old, new))
+    desk.shop.run()
+    for sent in desk.files:
+        sent.unlink()
+    desk.hand_off_again(format_)
+    [file] = [sent for sent in desk.files if "page.md" in sent.name]
+    Translator(file).confirm(new, state=state)
+    result = desk.bring_back([file])
+    found = of(desk, result, new)
+    assert found.outcome is Outcome.ACCEPTED
+    assert found.notes == (
+        "confirmed as it was proposed; look at: number 8 became 8.5; number: “8.5” here, “8” in the memory",
+        "look at its numbers: against the source it lost the number 8.5, added the number 8",
+    )
+    assert any("look at" in note and PAGE in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("Within 14 days.", "En 15 días.", "lost the number 14, added the number 15"),
+        ("Within 14 days.", "En dos semanas.", "lost the number 14"),
+        ("From 8&nbsp;to 9.", "De 8&nbsp;a 10.", "lost the number 9, added the number 10"),
+        ("It costs **1,250.50** euros.", "Cuesta **1.250,50** euros.", ""),
+        ("Within two weeks.", "En 14 días.", ""),
+        ("See [14 pages](https://shop.example/9).", "Vea [14 páginas](https://shop.example/9).", ""),
+    ],
+)
+def test_numbers_that_a_confirmed_target_lacks_are_to_be_looked_at(
+    desk: Desk, source: str, target: str, words: str
+) -> None:
+    file = handed_out(desk, source)
+    found = of(desk, returned(desk, file, {source: target}), source)
+    assert found.outcome is Outcome.ACCEPTED
+    assert [note.partition(" it ")[2] for note in found.notes] == ([words] if words else [])
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ def test_a_remark_of_the_translator_is_told_and_stays_beside_the_entry(desk: Des
     ]
     assert (desk.entry("changed").remarks, desk.entry("empty").remarks) == (("Is this a shop?",), ("Same as above?",))
     assert desk.entry("empty").state is State.DRAFT
-    assert desk.bring_back().notes == ()
+    assert result.asks_to_look
+    again = desk.bring_back()
+    assert (again.notes, again.asks_to_look) == ((), False)
     desk.shop.run()
     assert desk.entry("changed").remarks == ("Is this a shop?",)
 

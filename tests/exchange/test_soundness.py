@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,11 +19,31 @@ from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.losses.accepted_is_clean import answers
-from tests.losses.all_places import paths
+from tests.losses.all_places import Tried, paths
 from tests.losses.translators import WORDS
 
 BOLD = "Select **Refund** to start."
 DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
+
+
+@pytest.mark.parametrize("answer", [po_answer, xliff_answer])
+@pytest.mark.parametrize(
+    ("text", "source", "written"),
+    [
+        ("Term\n: A definition.\n", "Term", "Uno\\\\"),
+        ("One.\n\nTerm\n:   A definition.\n", "Term", "Uno\\\\"),
+        ("One line here.\nAnother line.\n", "One line here.", "Uno\\\\"),
+        ("> One.\n> Two.\n", "One.", "Uno\\\\"),
+        ("| a | b |\n|---|---|\n| c | d |\n", "c", "Uno\\\\"),
+        ("C:\\\n", "C:", "Uno\\"),
+    ],
+)
+def test_a_backslash_at_the_end_of_a_text_is_no_line_break(
+    answer: Callable[..., Tried], text: str, source: str, written: str
+) -> None:
+    found = answer(text, "Uno\\", source=source)
+    assert (found.decision.outcome, found.decision.text) == (Outcome.ACCEPTED, written)
+    assert found.damage == ()
 
 
 @pytest.mark.parametrize(
@@ -125,6 +148,49 @@ def test_a_code_that_was_destroyed_is_missed(source: str, target: str, why: str)
     assert why in found.decision.why
 
 
+@pytest.mark.parametrize(
+    ("path", "source", "target", "why"),
+    [
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x7/> <g2>ya</g2>.",
+            '`<br>` is missing; `<x id="7"/>` is not in the source',
+        ),
+        ("a.md", "See <br> it **now**.", "Vea <x1/> <g2>ya</g2> <x7/>.", '`<x id="7"/>` is not in the source'),
+        (
+            "a.md",
+            "See <br> it **now**.",
+            "Vea <x1/> <g2>ya</g2> <x1/>.",
+            "`<br>` stands there 2 times, in the source once",
+        ),
+        ("a.md", "See **it** now.", "Vea <g1>esto</g1> <g5>ya</g5>.", '`<g id="5">` is not in the source'),
+        (
+            "a.md",
+            "See `it` now.",
+            "Vea <x4/> <x5/><x4/> ya.",
+            '``it`` is missing; `<x id="4"/>` is not in the source; `<x id="5"/>` is not in the source',
+        ),
+        ("a.md", "One\\\ntwo.", "Uno dos.", "`line break` is missing"),
+        ("a.html", "<p>See <br> it.</p>", "Vea <x7/>.", '`<br>` is missing; `<x id="7"/>` is not in the source'),
+        ("a.html", "<p>See <b>it</b>.</p>", "Vea <g1>esto</g1> <g3>ya</g3>.", '`<g id="3">` is not in the source'),
+    ],
+)
+def test_a_rejection_names_the_tag_that_stands_in_the_translators_file(
+    path: str, source: str, target: str, why: str
+) -> None:
+    found = xliff_answer(source, target, path=path).decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, why)
+
+
+@pytest.mark.parametrize(("path", "source"), [("a.html", "<p>See <b>it</b>.</p>"), ("a.md", "See **it**.")])
+def test_a_tag_typed_into_a_po_file_is_named_as_it_was_typed(path: str, source: str) -> None:
+    found = po_answer(
+        source, "Vea <g1>esto</g1> **ya** <x7/>." if path == "a.html" else "Vea **esto** <x7/>.", path=path
+    )
+    assert "`<x7/>` is not in the source" in found.decision.why
+
+
 def test_a_link_to_a_host_nobody_knows_is_rejected() -> None:
     source = "See [it](https://shop.example/a) now."
     assert po_answer(source, "Mira [eso](https://shop.example/es) ya.").decision.outcome is Outcome.ACCEPTED
@@ -157,6 +223,57 @@ def test_no_place_lets_a_target_out_of_itself(text: str, target: str, format_: s
     assert found.damage == ()
     assert found.decision.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
     assert found.decision.why or found.decision.outcome is Outcome.ACCEPTED
+
+
+BLOCKS = {
+    "a card": ('<Card title="Q">\n  Start in **two** minutes.\n</Card>\n', "Start", "Empieza en **dos** minutos."),
+    "steps": ("<Steps>\n1. First of **all**\n2. Run it\n</Steps>\n", "First", "Primero de **todo**"),
+    "a button": ('<a class="btn" href="/x">\nBuy <b>now</b>\n</a>\n', "Buy", "Compra <g1>ya</g1>"),
+    "a button in a list": ('- <a class="btn">\n  Buy <b>now</b>\n  </a>\n', "Buy", "Compra <g1>ya</g1>"),
+    "a break": ("<br>\nRead <b>this</b>.\n", "Read", "Lee <g1>esto</g1>."),
+    "a closing tag behind words": ("<a>\nRead\n<b>this</b></a>\n", "Read", "Lee <g1>esto</g1>"),
+    "tabs": (
+        '<Tabs>\n  <TabItem label="A">\n    Run **it**.\n  </TabItem>\n'
+        '  <TabItem label="B">\n    Run **that**.\n  </TabItem>\n</Tabs>\n',
+        "that",
+        "Ejecuta **eso**.",
+    ),
+    "tabs on a line": ("<Tabs>\n<TabItem>Run **it**</TabItem>\n<TabItem>b</TabItem>\n</Tabs>\n", "Run", "Haz **eso**"),
+    "a tag over lines": ('<Card\n  title="Q"\n  go={() => x}\n>\n  Run **it**.\n</Card>\n', "Run", "Haz **eso**."),
+    "in a quote": ("> <Tip>\n> Run **it**.\n> </Tip>\n", "Run", "Haz **eso**."),
+    "a column": (
+        ":::row:::\n   :::column:::\n      Run **it**.\n   :::column-end:::\n:::row-end:::\n",
+        "Run",
+        "Haz **eso**.",
+    ),
+    "an expression": ("<Card>\nHello **{user.name}**\n</Card>\n", "Hello", "Hola, **{user.name}**"),
+}
+"""Pages, a part of the text that is translated, and a translation of it in a catalog's form."""
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_what_keeps_the_codes_of_a_block_of_components_is_taken(name: str, line_end: str) -> None:
+    page, part, target = BLOCKS[name]
+    found = po_answer(page.replace("\n", line_end), target, path="a.md", source=part)
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+    numbered = re.sub(r"\*\*(.*?)\*\*", r"<g1>\1</g1>", target).replace("{user.name}", "<x2/>")
+    found = xliff_answer(page.replace("\n", line_end), numbered, path="a.md", source=part)
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_what_breaks_it_is_still_rejected(name: str) -> None:
+    page, part, target = BLOCKS[name]
+    bare = re.sub(r"\*\*|</?g1>", "", target)
+    assert po_answer(page, bare, path="a.md", source=part).decision.outcome is Outcome.REJECTED
+    assert po_answer(page, f"{target}</div>", path="a.md", source=part).decision.outcome is Outcome.REJECTED
+
+
+def test_an_expression_that_was_translated_is_rejected() -> None:
+    found = po_answer("<Card>\nHello {user.name}\n</Card>\n", "Hola {usuario.nombre}", path="a.md").decision
+    assert found.outcome is Outcome.REJECTED
+    assert found.why == "`{user.name}` became `{usuario.nombre}`"
 
 
 def test_codes_do_not_vanish_in_the_alt_text_of_a_picture_or_at_the_edge_of_a_text() -> None:
@@ -214,6 +331,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
     st.booleans(),
 )
 @example("articles/all.md", "po", "ar", 13358, False)  # A footnote right before a bracket is a link.
+@example("articles/all.md", "xliff", "ar", 93874, True)  # A term that ends in a backslash.
 def test_what_import_accepts_check_calls_clean(
     path: str, format_: str, locale: str, seed: int, is_harmful: bool
 ) -> None:

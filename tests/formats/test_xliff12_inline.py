@@ -85,3 +85,14 @@ def test_segments_are_joined_and_comments_are_no_text() -> None:
         "</trans-unit>"
     )
     assert unit.target == inline(("Uno. Dos.",), Syntax.MARKDOWN)
+
+
+def test_the_codes_of_a_target_are_named_as_the_file_names_them() -> None:
+    unit = read_one(
+        '<trans-unit id="1"><source>a</source><target>'
+        '<g id="5">b<mrk mtype="seg"><x id="x7" equiv-text="q"/></mrk></g><bpt id="2">n</bpt>'
+        '<ex rid="3"/></target></trans-unit>'
+    )
+    assert unit.tags == ('<g id="5">', '<x id="x7"/>', "</g>", '<bpt id="2">', '<ex id="3"/>')
+    assert unit.target is not None
+    assert len(unit.tags) == len(unit.target.codes)

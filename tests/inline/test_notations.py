@@ -49,10 +49,15 @@ def test_the_words_of_some_directives_are_for_readers(name: str, is_text: bool) 
         ('{.wide title="Our shops"}', [("title", "Our shops")], "{.wide}"),
         ('{: title="Ours" .x}', [("title", "Ours")], "{: .x}"),
         (":::image source='a.png' alt-text='A page':::", [("alt-text", "A page")], ":::image source='a.png':::"),
-        ('{title="Nothing else"}', [], '{title="Nothing else"}'),
+        ('{title="Nothing else"}', [("title", "Nothing else")], '{title=""}'),
+        (
+            "{ title='One' data-toc-label=\"Two\" }",
+            [("title", "One"), ("data-toc-label", "Two")],
+            "{ title='' data-toc-label=\"\" }",
+        ),
         ('{width="500" title="→"}', [], '{width="500" title="→"}'),
     ],
-    ids=["braces", "kramdown", "colons", "nothing without it", "no words"],
+    ids=["braces", "kramdown", "colons", "nothing without it", "nothing without both", "no words"],
 )
 def test_what_a_notation_says_to_readers(text: str, texts: list[tuple[str, str]], bare: str) -> None:
     content = parse(f"A {text}", Syntax.MARKDOWN)
@@ -67,3 +72,30 @@ def test_what_a_notation_says_to_readers(text: str, texts: list[tuple[str, str]]
 )
 def test_what_is_no_notation_stays_text(text: str) -> None:
     assert parse(f"A {text} b", Syntax.MARKDOWN).parts == (f"A {text} b",)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (":material-check: Words", [":material-check:"]),
+        ("Wörter :octicons-heart-fill-24:{ .heart } 言葉", [":octicons-heart-fill-24:", "{ .heart }"]),
+        ('a (:heart:{ title="Loved" })', [":heart:", '{ title="Loved" }']),
+        ("| :bi_x: |", [":bi_x:"]),
+        ("**:simple-git:**", ["**", ":simple-git:", "**"]),
+    ],
+)
+def test_the_names_of_icons_are_codes(text: str, codes: list[str]) -> None:
+    content = parse(text, Syntax.MARKDOWN)
+    assert [code.original for code in content.codes] == codes
+    assert from_editable(to_editable(content), content) == content
+
+
+@pytest.mark.parametrize(
+    "text", ["a :smile: b", "10:30-a:45", "x:a-b:c", "http:a-b:", ":a b-c:", ":a-b:c", ":A-B:", "::a-b:"]
+)
+def test_other_colons_are_text(text: str) -> None:
+    assert parse(text, Syntax.MARKDOWN).codes == ()
+
+
+def test_icons_are_text_where_their_family_is_left_out() -> None:
+    assert parse(":material-check: a", Syntax.MARKDOWN, dialects=left_out(["math"])).codes == ()

@@ -16,6 +16,7 @@ from locmem.inline.pieces import (
     address_piece,
     build,
     entity_piece,
+    is_address,
     is_punctuation,
     mask_pieces,
     outermost,
@@ -137,3 +138,27 @@ def test_what_stands_for_no_text_is_masked_as_a_tag() -> None:
 )
 def test_what_markdown_counts_as_punctuation(character: str, is_one: bool) -> None:
     assert is_punctuation(character) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://shop.example/a", True),
+        (" mailto:help@shop.example\n", True),
+        ("help@shop.example", True),
+        ("tel:+34900123456", True),
+        ("(https://shop.example)", True),
+        ("channel:web_form", True),
+        ("Note:", False),
+        ("Größe:XL", False),
+        ("Внимание:ступень", False),
+        ("/help/orders", False),
+        ("and/or", False),
+        ("See https://shop.example", False),
+        ("@everyone", False),
+        ("10:30", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_one_word_and_nothing_else(text: str, expected: bool) -> None:
+    assert is_address(text) is expected

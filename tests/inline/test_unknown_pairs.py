@@ -90,9 +90,7 @@ def test_what_is_left_over_all_the_same_is_an_error(text: str, expected: str) ->
     assert errors(scan(text)) == [expected]
 
 
-@pytest.mark.parametrize(
-    "text", ["x{% endnote %}", "{% note: careful! %}", "{% data a/b.c %}", "{% include_cached \\ %}"]
-)
+@pytest.mark.parametrize("text", ["x{% endnote %}", "{% note: careful! %}", "{% data a/b.c %}", "{% asset \\ %}"])
 def test_what_cannot_be_one_of_ours_is_only_a_warning(text: str) -> None:
     found = scan(text)
     assert errors(found) == []

@@ -75,6 +75,11 @@ SAME = [
     ("Set &lt;id&gt; first", "Ponga <id> antes"),
     ("Set <your-id> first", "まず&lt;your-id>を設定"),
     ("Set \\<a\\_b\\> first", "Ponga <a_b> antes"),
+    ("Set &lt;id> first", "Ponga <id> antes"),
+    ("Set &#60;id&#x3E; first", "Ponga <id> antes"),
+    ("Set &lt;user id> first", "Ponga <user id> antes"),
+    ("Set &lt;id/> first", "Setzen Sie zuerst <id/>"),
+    ("Write &lt;id>&lt;/id> first", "まず<id></id>と書く"),
     ("Use `a_b`", "Use `a_b\u200b`"),
     ("Use `a_b`", "Use\u200b`a_b`\ufeff"),
     ("**Save:** it", "**保存：**\u200bする"),
@@ -90,6 +95,8 @@ DAMAGED = [
     ("Pay now", "Paga <id> ya"),
     ("Set <b>it</b> first", "Ponga &lt;b>it&lt;/b> antes"),
     ("Say &lt;b&gt;", "Diga <b>"),
+    ("Say &lt;/b>", "Diga </b>"),
+    ("Say &lt;span id>", "Diga <span id>"),
     ("Use `a_b`", "Use `a\\_b`"),
     ("Use `a_b`", "Use `a b`"),
     ("**Save** it", "\u200bGuardar lo"),
@@ -104,6 +111,29 @@ DAMAGED = [
 def test_pairs_that_say_the_same_in_another_spelling_come_in(source: str, target: str) -> None:
     assert objection(entry(source, target)) == ""
     assert objection(entry(target, source)) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fitted"),
+    [
+        ("Set &lt;id> first", "Ponga <id> antes", "Ponga &lt;id> antes"),
+        ("Set <id> first", "Ponga &lt;id> antes", "Ponga <id> antes"),
+        ("Set &#60;id&#62; first", "Ponga <id> antes", "Ponga &#60;id&#62; antes"),
+        ("Set \\<your-id> first", "まず<your-id>を設定", "まず\\<your-id>を設定"),
+        ("Set &lt;user id> first", "Setzen Sie <user id>", "Setzen Sie &lt;user id>"),
+        ("Set &lt;a> or &lt;b-c> first", "Ponga &lt;a> o <b-c>", "Ponga &lt;a> o &lt;b-c>"),
+        ("Write &lt;id>&lt;/id> first", "まず<id></id>と書く", "まず&lt;id>&lt;/id>と書く"),
+        ("Write **&lt;id>**", "Escriba **<id>**", "Escriba **&lt;id>**"),
+        ("Write `<id>` as &lt;id>", "Escriba `<id>` como <id>", "Escriba `<id>` como &lt;id>"),
+        ("Write &lt;id> as `<id>`", "Escriba <id> como `<id>`", "Escriba &lt;id> como `<id>`"),
+        ("Use `a_b`", "Use `a_b\u200b`", "Use `a_b\u200b`"),
+        ("Set &lt;id> first", "Ponga &lt;id&gt; antes", "Ponga &lt;id&gt; antes"),
+        ("Set <id> first", "Ponga <id> antes", "Ponga <id> antes"),
+    ],
+)
+def test_a_placeholder_enters_as_its_source_spells_it(source: str, target: str, fitted: str) -> None:
+    [entered] = admitted([entry(source, target)], [])
+    assert (entered.source, entered.target) == (parse(source, Syntax.MARKDOWN), parse(fitted, Syntax.MARKDOWN))
 
 
 @pytest.mark.parametrize(("source", "target"), DAMAGED)

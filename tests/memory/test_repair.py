@@ -111,7 +111,7 @@ def test_only_markup_and_the_same_help_desk_value_are_harmless(old: str, new: st
     ("locale", "old", "target", "new", "expected"),
     [
         ("es", "Up to 999 kg", "Hasta 999 kg", "Up to 1,000 kg", "Hasta 1000 kg"),
-        ("de", "Up to 999 kg", "Bis 999 kg", "Up to 12,500.50 kg", "Bis 12.500,50 kg"),
+        ("de", "Up to 999.25 kg", "Bis 999,25 kg", "Up to 12,500.50 kg", "Bis 12.500,50 kg"),
         ("es", "Up to 1,234 kg", "Hasta 1234 kg", "Up to 2,345 kg", "Hasta 2345 kg"),
         ("fr", "1,234 users", "1\u202f234 personnes", "5,678 users", "5\u202f678 personnes"),
         ("es", "Pay €4.90", "Paga 4,90 €", "Pay £5.50", "Paga 5,50 £"),
@@ -152,6 +152,16 @@ def test_dates_and_numbers_without_one_certain_place_are_left(old: str, target: 
     result = repair(md(old), md(target), md(new), "en", "es")
     assert result.target.native == target
     assert result.left
+
+
+def test_a_currency_stays_with_its_amount_where_that_stays() -> None:
+    result = repair(md("Pay €5"), md("Paga 5 €"), md("Pay £5.50"), "en", "es")
+    assert (result.target.native, result.left) == ("Paga 5 €", ("number 5 became 5.50",))
+
+
+def test_a_whole_number_that_gets_noughts_behind_the_point_is_left_too() -> None:
+    result = repair(md("Needs PHP 8"), md("Requiere PHP 8"), md("Needs PHP 8.0"), "en", "es")
+    assert (result.target.native, result.left) == ("Requiere PHP 8", ("number 8 became 8.0",))
 
 
 def test_a_currency_in_words_stays() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.memory.figures import figures
-from locmem.memory.replacement import may_be_copied, replacement
+from locmem.memory.replacement import gets_or_loses_decimals, may_be_copied, replacement
 from locmem.model.inline import plain
 
 
@@ -60,7 +60,9 @@ def test_thousands_with_points_are_no_version() -> None:
     ("was", "now", "target", "expected"),
     [
         ("8", "1,000", "8", "1000"),
-        ("8 %", "8.5 %", "8 %", "8,5"),
+        ("8 %", "8.5 %", "8 %", None),
+        ("8.5 %", "8 %", "8,5 %", None),
+        ("8.5 %", "9.5 %", "8,5 %", "9,5"),
         ("8 %", "8.5 %", "8 por ciento", None),
         ("8 %", "8.5", "8 %", None),
         ("2.5", "3.75", "2,5", "3,75"),
@@ -86,3 +88,31 @@ def test_without_locales_only_separators_that_were_shown_are_written() -> None:
     assert written("2.5", "3.75", "2,5", "", "") == "3,75"
     assert written("8", "8.1", "8", "", "") is None
     assert written("8.1", "8.1.2", "8,1", "", "") is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "was", "now", "expected"),
+    [
+        ("en", "8", "8.1", True),
+        ("en", "8.1", "9", True),
+        ("en", "8.1", "9.2", False),
+        ("en", "8", "1,000", False),
+        ("en", "1,000", "1,000.5", True),
+        ("de", "8", "8,5", True),
+        ("de", "8", "8.1", True),
+        ("de", "8", "1.250", False),
+        ("", "8", "8.1", True),
+        ("en", "5x", "5.5x", True),
+        ("en", "x1", "x1.5", True),
+        ("en", "8-10", "8-10.5", True),
+        ("en", "1/2", "1/2.5", True),
+        ("en", "8", "8-10", False),
+        ("en", "8", "8.1.2", False),
+        ("en", "8", "8.X", False),
+        ("en", "v3", "v3.2", False),
+        ("en", "SKU-12", "SKU-12.5", False),
+        ("en", "9", "9:30", False),
+    ],
+)
+def test_whole_numbers_and_decimals_are_told_apart(locale: str, was: str, now: str, expected: bool) -> None:
+    assert gets_or_loses_decimals(was, now, locale) is expected

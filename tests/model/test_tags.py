@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.model.tags import is_right_to_left, joins_without_spaces, language_of, language_tag, market_code
+from locmem.model.tags import (
+    is_right_to_left,
+    joins_without_spaces,
+    language_of,
+    language_tag,
+    market_code,
+    tag_and_more,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,46 @@ def test_a_language_tag_has_one_spelling(text: str, tag: str) -> None:
 def test_what_is_no_tag_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a language tag such as es, pt-BR or zh-Hant"):
         language_tag(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "more"),
+    [
+        ("pt_br", "pt-BR", ""),
+        ("es-ES-x-foo", "es-ES", "x-foo"),
+        ("ES_es_X_Foo", "es-ES", "x-foo"),
+        ("es-x-a-b", "es", "x-a-b"),
+        ("en-US-u-hc-h12", "en-US", "u-hc-h12"),
+        ("ja-u-ca-japanese-x-old", "ja", "u-ca-japanese-x-old"),
+        ("es_ES.UTF-8", "es-ES", ""),
+        ("es_ES.UTF-8@euro", "es-ES", ""),
+        ("pt_BR.utf8", "pt-BR", ""),
+        ("sr@latin", "sr-Latn", ""),
+        ("sr_RS@latin", "sr-Latn-RS", ""),
+        ("ca@valencia", "ca-valencia", ""),
+        ("ca-ES-valencia", "ca-ES-valencia", ""),
+        ("de-1996", "de-1996", ""),
+        ("sl-rozaj-biske-x-foo", "sl-rozaj-biske", "x-foo"),
+        ("zh-cmn-Hans", "cmn-Hans", ""),
+        ("ar-arb", "arb", ""),
+        ("no-bok", "nb", ""),
+        ("i-klingon", "tlh", ""),
+        ("zh-min-nan", "nan", ""),
+        ("en_GB_oed", "en-GB", ""),
+        (" fr_FR ", "fr-FR", ""),
+    ],
+)
+def test_a_longer_name_says_a_tag_and_more(name: str, tag: str, more: str) -> None:
+    assert tag_and_more(name) == (tag, more)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "x-klingon", "i-default", "x", "Spanish", "*all*", "../es", "es-", "es-ESP", "de-deu", "-x-foo", "es@c"],
+)
+def test_what_says_no_language_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a language tag|is not the name of a script"):
+        tag_and_more(name)
 
 
 @pytest.mark.parametrize("text", ["ES", "CA-QC", "US-1", "GB-ENG"])

@@ -17,6 +17,9 @@ from locmem.mt.numbers import number_problems
         ("Version 2.5.1 of 31.12.2026", "Versión 2.5.1 del 31.12.2026"),
         ("1,234,567 people", "1\u00a0234\u00a0567 personas"),
         ("0.5 % of it", "0,5 % de ello"),
+        ("It costs 1,250.50 euros.", "يكلف ١٬٢٥٠٫٥٠ يورو."),
+        ("Within 14 days", "１４日以内"),
+        ("10,000 people", "10'000 Personen"),
         ("no number", "ninguno"),
     ],
 )

@@ -14,6 +14,7 @@ from locmem.pipelines.collect import CollectResult
 from locmem.pipelines.health import examine
 from locmem.workspace.project import open_project
 from locmem.workspace.sources import read_sources
+from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 
 SETTINGS = """\
@@ -86,9 +87,9 @@ def test_notations_are_read_as_the_content_set_says_and_doctor_tells(
 
 
 def source(folder: Path) -> Source:
-    sources, problems = read_sources(open_project(folder))
-    assert problems == ()
-    return sources[0]
+    read = read_sources(open_project(folder))
+    assert (read.unread, read.unlisted) == ((), ())
+    return read.documents[0]
 
 
 def test_rules_placeholders_and_attributes_are_those_of_the_content_set(folder: Path) -> None:
@@ -116,9 +117,9 @@ def test_a_target_must_keep_the_placeholders(folder: Path, target: str, is_same:
 
 def test_rules_changed_while_a_project_is_open_count_at_once(folder: Path) -> None:
     project = open_project(folder)
-    assert len(read_sources(project)[0][0].segments) == 3
+    assert len(read_sources(project).documents[0].segments) == 3
     (folder / "rules/own.srx").write_text(RULES.replace("Lum", "Other"), encoding="utf-8")
-    assert len(read_sources(project)[0][0].segments) == 4
+    assert len(read_sources(project).documents[0].segments) == 4
 
 
 @pytest.mark.parametrize(("text", "said"), [("<srx/>", "no <languagemap>"), ("", "empty"), (None, "no such file")])
@@ -129,10 +130,12 @@ def test_wrong_rules_are_one_problem_with_their_file(folder: Path, text: str | N
         rules.unlink()
     else:
         rules.write_text(text, encoding="utf-8")
-    sources, problems = read_sources(open_project(folder))
-    assert sources == ()
-    assert [problem.location.path for problem in problems] == ["rules/own.srx"]
-    assert said in str(problems[0])
+    project = open_project(folder)
+    assert read_sources(project).documents == ()
+    found = open_workspace(project)
+    assert [problem.location.path for problem in found.problems] == ["rules/own.srx"]
+    assert said in str(found.problems[0])
+    assert len(found.unread) > 1
 
 
 def test_a_pattern_that_finds_pages_no_more_removes_no_translation(shop: Shop) -> None:

@@ -161,3 +161,14 @@ def test_the_same_words_may_be_confirmed_under_a_lock(drafted: Shop) -> None:
     assert returned(drafted, file).counts["accepted"] == 1
     entry = drafted.entry(SENTENCE)
     assert (entry.target, entry.state, entry.origin) == (TARGET, State.TRANSLATED, HUMAN)
+
+
+def test_a_text_whose_approval_cannot_be_read_is_not_overwritten(overtaken: tuple[Shop, Path]) -> None:
+    shop, file = overtaken
+    approval = f"approvals/ES/es/{PAGE}.json"
+    shop.write(approval, "{}")
+    answered(file, lambda text: text.replace(TARGET, "Otra cosa."))
+    result = returned(shop, file, is_reviewed=True)
+    [locked] = [one for one in result.decisions if one.outcome is Outcome.LOCKED]
+    assert f"{approval} cannot be read, and may approve the page; mending or deleting it" in locked.why
+    assert shop.entry(SENTENCE).target == TARGET

@@ -31,14 +31,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_says_what_it_wrote(tmp_path: Path) -> None:
-    written = scaffold(tmp_path)
+    written = scaffold(tmp_path).written
     assert set(written) == files_in(tmp_path)
     assert {"locmem.yaml", ".gitignore", ".github/workflows/content.yml", "markets/company.yaml"} <= set(written)
     assert list(written) == sorted(written)
 
 
 def test_every_file_of_the_package_arrives_unchanged(tmp_path: Path) -> None:
-    written = scaffold(tmp_path)
+    written = scaffold(tmp_path).written
     stored = [path for path in (PACKAGE / "scaffold").rglob("*") if path.is_file()]
     assert len(written) == len(stored)
     assert sorted((tmp_path / name).read_bytes() for name in written) == sorted(one.read_bytes() for one in stored)
@@ -84,7 +84,7 @@ def test_what_can_be_built_again_is_left_out_of_git(tmp_path: Path) -> None:
     assert not any(name in shown for name in known), shown
 
 
-@pytest.mark.parametrize("name", ["locmem.yaml", "README.md", "markets/ES.yaml"])
+@pytest.mark.parametrize("name", ["locmem.yaml", "content/kpi.csv", "markets/ES.yaml"])
 def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path, name: str) -> None:
     mine = tmp_path / name
     mine.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +109,57 @@ def test_a_folder_with_other_files_is_fine(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine\n", encoding="utf-8")
     scaffold(tmp_path)
     assert "notes.txt" in files_in(tmp_path)
+
+
+def test_all_files_in_the_way_are_named_at_once(tmp_path: Path) -> None:
+    for name in ("README.md", "locmem.yaml", "markets/company.yaml", "pipelines"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"already holds locmem\.yaml, markets/company\.yaml, pipelines; nothing"):
+        scaffold(tmp_path)
+    assert files_in(tmp_path) == {"README.md", "locmem.yaml", "markets/company.yaml", "pipelines"}
+
+
+@pytest.mark.parametrize(
+    ("known", "after"),
+    [
+        ("node_modules/\n", "node_modules/\n.locmem/\ndist/\nlocmem.db\nlocmem.db-*\nhandoffs/*/\n*.locmem-tmp\n"),
+        ("_site\r\n/dist", "_site\r\n/dist\r\n.locmem/\r\nlocmem.db\r\nlocmem.db-*\r\nhandoffs/*/\r\n*.locmem-tmp\r\n"),
+        ("*.locmem-tmp\n.locmem\ndist/\nlocmem.db\nlocmem.db-*\nhandoffs/*/", None),
+        ("", ".locmem/\ndist/\nlocmem.db\nlocmem.db-*\nhandoffs/*/\n*.locmem-tmp\n"),
+    ],
+    ids=["none of them", "one of them and windows line ends", "all of them", "an empty file"],
+)
+def test_a_site_keeps_its_readme_and_what_git_leaves_out(tmp_path: Path, known: str, after: str | None) -> None:
+    (tmp_path / "README.md").write_text("mine\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_bytes(known.encode())
+    done = scaffold(tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine\n"
+    assert (tmp_path / ".gitignore").read_bytes() == (known if after is None else after).encode()
+    assert not {"README.md", ".gitignore"} & set(done.written)
+    assert [name for name, _ in done.left] == ["README.md"]
+    assert (done.ignored == ()) is (after is None)
+
+
+def test_a_list_for_git_that_is_a_link_stays_and_its_lines_are_told(tmp_path: Path) -> None:
+    (tmp_path / "shared.txt").write_text("mine\n", encoding="utf-8")
+    (tmp_path / ".gitignore").symlink_to(tmp_path / "shared.txt")
+    [(name, why)] = scaffold(tmp_path).left
+    assert name == ".gitignore"
+    assert ".locmem/, dist/" in why
+    assert (tmp_path / "shared.txt").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_in_the_folder_of_a_site_the_command_says_what_it_left_alone(tmp_path: Path) -> None:
+    for name in ("README.md", ".gitignore", "mkdocs.yml", "docs/index.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine\n", encoding="utf-8")
+    done = run(tmp_path, "init", ".")
+    assert done.returncode == 0
+    assert "README.md was left alone" in done.stderr
+    assert "Added to .gitignore: .locmem/" in done.stderr
+    assert run(tmp_path, "sync").returncode == 0
+    assert (tmp_path / "docs/index.md").read_text(encoding="utf-8") == "mine\n"
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -160,11 +160,82 @@ def test_an_article_limited_to_other_markets_loses_its_translation_only(shop: Sh
     assert out(shop, "unpublish", "JP")["translations"] == []
 
 
-def test_an_id_that_two_documents_claim_is_refused(shop: Shop) -> None:
+def test_of_two_documents_that_claim_one_id_neither_is_sent_and_the_others_are(shop: Shop) -> None:
     for name in ("paying", "complaints"):
         shop.edit(f"content/articles/{name}.md", f"slug: {name}\n", f"slug: {name}\nzendesk: {{article_id: 42}}\n")
-    with pytest.raises(InputErrors, match=r"paying\.md:1: the article 42 is already claimed by .*complaints\.md"):
-        rendered(shop)
+    result = rendered(shop, "ES")
+    [problem] = result.unread
+    assert "paying.md:1: the article 42 is already claimed by content/articles/complaints.md" in str(problem)
+    assert result.needs_attention
+    assert out(shop, "articles") == out(shop, "translations") == []
+    assert len(out(shop, "macros")) == 1
+    assert {page.document: page.is_damaged for page in result.pages} == {
+        "articles/paying.md": True,
+        "articles/complaints.md": True,
+        "macros/refund.yaml": False,
+    }
+    with pytest.raises(InputErrors, match="already claimed"):
+        pulled(shop)
+
+
+def with_ids(shop: Shop) -> None:
+    for number, name in ((41, "complaints"), (42, "paying")):
+        shop.edit(
+            f"content/articles/{name}.md", f"slug: {name}\n", f"slug: {name}\nzendesk: {{article_id: {number}}}\n"
+        )
+    macro = shop.read("content/macros/refund.yaml")
+    shop.write(
+        "content/macros/refund.yaml", f"{macro}zendesk: {{macro_ids: {{es: 71, ja: 72}}, dynamic_content_id: 9}}\n"
+    )
+    rendered(shop)
+
+
+def spoil(shop: Shop, path: str) -> bytes:
+    data = (shop.root / path).read_bytes()
+    shop.write_bytes(path, data[: len(data) // 2] + b"\xff")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("path", "id_"),
+    [
+        ("content/articles/paying.md", 42),
+        ("content/translations/es/articles/paying.md.po", 42),
+        ("content/macros/refund.yaml", 71),
+        ("content/translations/es/macros/refund.yaml.po", 71),
+    ],
+    ids=["article", "its catalog", "macro", "a catalog of it"],
+)
+def test_what_cannot_be_read_stays_out_as_it_is_and_is_never_taken_down_for_it(shop: Shop, path: str, id_: int) -> None:
+    with_ids(shop)
+    files = ("articles", "translations", "macros", "unpublish", "manifest")
+    before = {name: out(shop, name) for name in files}
+    data = spoil(shop, path)
+    for _ in range(2):
+        result = rendered(shop, "ES")
+        assert result.needs_attention
+        assert out(shop, "unpublish") == before["unpublish"]
+        noted = {tuple(one["ids"][0]) for one in out(shop, "manifest")["pages"]}
+        assert noted == {tuple(one["ids"][0]) for one in before["manifest"]["pages"]}
+        sent = json.dumps([out(shop, name) for name in ("articles", "translations", "macros")])
+        assert (f": {id_}," in sent) is False
+    shop.write_bytes(path, data)
+    rendered(shop, "ES")
+    assert {name: out(shop, name) for name in files} == before
+
+
+def test_what_is_removed_beside_an_unread_document_is_taken_down_when_that_is_mended(shop: Shop) -> None:
+    with_ids(shop)
+    data = spoil(shop, "content/articles/paying.md")
+    shop.remove("content/articles/complaints.md")
+    rendered(shop, "ES")
+    assert out(shop, "unpublish")["articles"] == []
+    shop.write_bytes("content/articles/paying.md", data)
+    rendered(shop, "ES")
+    assert out(shop, "unpublish")["articles"] == [41]
+    spoil(shop, "content/articles/paying.md")
+    rendered(shop, "ES")
+    assert out(shop, "unpublish")["articles"] == [41]
 
 
 def test_a_manifest_somebody_damaged_is_named_and_nothing_is_lost(shop: Shop) -> None:

@@ -67,3 +67,23 @@ def test_a_saved_reply_may_call_its_title_a_name(text: str, path: str, kind: str
 def test_values_that_hold_html_are_rendered_as_such(text: str, html: list[str]) -> None:
     found, _ = regions(text, "a.yaml", "macro")
     assert [region.key for region in found if region.syntax is Syntax.HTML] == html
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "written"),
+    [
+        ("+++\ntitle = '{{ x }}'\n[seo]\ntitle = \"y\"\n+++\nB", ["title", "seo.title", ""], '"It\'s"'),
+        ('{\n"title": "{{ x }}", "n": 1\n}\nB', ["title", ""], '"It\'s"'),
+        ("---\ntitle: '{{ x }}'\n---\nB", ["title", ""], "'It''s'"),
+    ],
+    ids=["toml", "json", "yaml"],
+)
+def test_texts_of_any_front_matter_are_regions_and_the_body_is_the_rest(
+    text: str, keys: list[str], written: str
+) -> None:
+    found, problems = regions(text, "a.md", "markdown")
+    assert problems == ()
+    assert [region.key for region in found] == keys
+    assert (found[0].template, found[0].syntax, found[-1].template) == ("{{ x }}", Syntax.PLAIN, "B")
+    assert found[0].encoded(text, "It's") == written
+    assert text[found[0].start : found[0].end].strip("'\"") == "{{ x }}"

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.errors import InputErrors
 from locmem.model.finding import Gate, Severity
-from locmem.workspace.handoffs import WAITING, in_flight, kept_aside, manifests, waiting_findings
+from locmem.workspace.handoffs import (
+    WAITING,
+    in_flight,
+    kept_aside,
+    manifests,
+    readable_manifests,
+    waiting_findings,
+)
 from tests.exchange.desk import DOCUMENTS, Desk, prepare
 from tests.exchange.test_unfinished import returned_unfinished
 from tests.pipelines.shop import Shop
@@ -39,3 +47,19 @@ def test_a_returned_text_that_waits_is_a_warning_before_a_release_of_its_locale(
     assert found.what == "1 returned text kept aside for a decision."
     assert found.location.path == desk.manifest.path
     assert list(waiting_findings(project, ["ja"])) == []
+
+
+def test_beside_a_manifest_that_cannot_be_read_the_others_count_and_nothing_is_sent_again(desk: Desk) -> None:
+    returned_unfinished(desk, "stale", "po")
+    desk.bring_back()
+    sent = desk.manifest.id
+    desk.shop.write("handoffs/2026-11-21-es-9-aaaaa.json", "{}")
+    project = desk.shop.open()
+    assert [manifest.id for manifest in readable_manifests(project)] == [sent]
+    assert kept_aside(project) == 1
+    assert len(list(waiting_findings(project, ["es"]))) == 1
+    assert [problem.location.path for problem in project.unread] == ["handoffs/2026-11-21-es-9-aaaaa.json"]
+    with pytest.raises(InputErrors, match="not a handoff manifest"):
+        in_flight(project)
+    desk.shop.remove("handoffs/2026-11-21-es-9-aaaaa.json")
+    assert (len(list(readable_manifests(desk.shop.open()))), desk.shop.open().unread) == (1, ())

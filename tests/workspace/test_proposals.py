@@ -103,6 +103,38 @@ class TestWhatIsShown:
         assert entry.shown.startswith("Abre")
         assert entry.doubts
 
+    @pytest.mark.parametrize(
+        ("source", "target", "new", "shown", "doubt"),
+        [
+            (
+                "It takes 1 day.",
+                "Tarda 1 día.",
+                "It takes 3 days.",
+                "Tarda 3 día.",
+                "number 1 became 3: check the plural",
+            ),
+            (
+                "It takes 3 days.",
+                "Tarda 3 días.",
+                "It takes 1 day.",
+                "Tarda 1 días.",
+                "number 3 became 1: check the plural",
+            ),
+            ("It takes 3 days.", "Tarda 3 días.", "It takes 4 days.", "Tarda 4 días.", ""),
+        ],
+    )
+    def test_a_number_that_may_ask_for_another_plural_is_named_in_the_comment(
+        self, shop: Shop, source: str, target: str, new: str, shown: str, doubt: str
+    ) -> None:
+        shop.write(PAGE, f"{shop.read(PAGE)}\n{source}\n")
+        shop.run()
+        shop.translate("es", {source: target})
+        entry = changed(shop, source, new)
+        assert (entry.target, entry.shown) == (target, shown)
+        assert [line for line in msgstr(shop, new).extracted if "plural" in line] == (
+            [f"look at: {doubt}"] if doubt else []
+        )
+
     def test_a_second_run_changes_nothing_and_the_source_back_makes_it_valid_again(self, shop: Shop) -> None:
         changed(shop, LINK, NEW_LINK)
         before = shop.tree()
@@ -299,6 +331,24 @@ class TestHandingOut:
         [unit] = xliff12.read((shop.root / "out/es/articles/paying.md.xlf").read_bytes(), "f")[0].units
         assert unit.previous_target == "Cobramos el importe cuando sale el paquete."
         assert not any(note.startswith("Proposal") for note in unit.notes)
+
+    def test_every_stale_unit_of_a_file_has_what_was_confirmed_as_the_version_before(self, shop: Shop) -> None:
+        parcel, payment = "We collect the money when the parcel leaves us.", "You confirm the payment."
+        before = {source: shop.entry(source).target for source in (LINK, parcel, payment, BOLD)}
+        for source in before:
+            shop.edit(PAGE, source, source.replace(" the ", " your ").replace(" any ", " some "))
+        shop.run()
+        written(shop, "You confirm your payment.", target="Confirmas tu", is_fuzzy=True)
+        shop.run()
+        assert shop.entry("You confirm your payment.").is_begun
+        options = HandoffOptions(format=ExchangeFormat.XLIFF, locales=("es",), folder="out")
+        run_step(shop.open(), "handoff", lambda run: hand_off(run, options))
+        text = shop.read("out/es/articles/paying.md.xlf")
+        sides = re.findall(
+            r'<alt-trans alttranstype="previous-version">\s*<source>(.*?)</source>\s*<target>(.*?)</target>', text
+        )
+        assert dict(sides) == before
+        assert len(sides) == text.count("<alt-trans ") == text.count("<trans-unit ")
 
     @pytest.mark.parametrize("format_", ExchangeFormat)
     def test_what_comes_back_confirmed_is_taken(self, shop: Shop, format_: ExchangeFormat) -> None:

@@ -16,7 +16,13 @@ from locmem.model.translation import HUMAN
 from locmem.pipelines.collect import collect
 from locmem.workspace import remembering
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.remembering import committed_entries, kept_path, superseded_entries
+from locmem.workspace.remembering import (
+    can_keep,
+    committed_entries,
+    kept_path,
+    readable_entries,
+    superseded_entries,
+)
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
 from tests.pipelines.shop import SETTINGS, Shop
@@ -131,3 +137,23 @@ def test_kept_pairs_are_read_and_written_once_however_many_documents_lose_some(
     for locale in ("es", "ja"):
         kept = {entry.target.text for entry in committed_entries(many.open(), kept_path(locale))}
         assert {f"Goes {number} {locale}" for number in range(len(MANY))} <= kept
+
+
+def test_a_memory_file_that_cannot_be_read_is_left_out_and_the_project_knows(shop: Shop) -> None:
+    shop.remove("content/macros/refund.yaml")
+    shop.run()
+    held = shop.read(kept_path("es"))
+    project = shop.open()
+    assert readable_entries(project, kept_path("es")) == committed_entries(project, kept_path("es")) != ()
+    assert can_keep(project, "es")
+    shop.write(kept_path("es"), held[:300])
+    project = shop.open()
+    assert readable_entries(project, kept_path("es")) == ()
+    assert not can_keep(project, "es")
+    assert can_keep(project, "ja")
+    assert not project.was_read(kept_path("es"))
+    assert [problem.location.path for problem in project.unread] == [kept_path("es")]
+    shop.write(kept_path("es"), held)
+    project.folder.discard()
+    assert readable_entries(project, kept_path("es")) != ()
+    assert (project.was_read(kept_path("es")), project.unread) == (True, ())

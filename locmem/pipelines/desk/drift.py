@@ -99,7 +99,7 @@ def drift(project: Project, file: Path, markets: Sequence[str], day: date | None
     chosen = project.chosen_markets(markets)
     _one_market_a_locale(chosen)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_all()
     identified, names = identities(workspace), desk_names(project)
     settings = project.settings
     comparison = _Comparison(view, names, (settings.source_locale, *settings.locales))

@@ -92,7 +92,7 @@ def pull(run: Run, file: Path) -> PullResult:
     project = run.project
     view = view_of(read_export(textfile.read_bytes(file), str(file)), project.settings)
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_all()
     identified = identities(workspace)
     owners = {claim: path for path, identity in identified.items() for claim in claims(identity)}
     homes = {thing.key: owners[_claim(thing)] for thing in view.things if _claim(thing) in owners}

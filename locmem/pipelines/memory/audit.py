@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from locmem.errors import DamagedStore
+from locmem.errors import DamagedStore, InputErrors
 from locmem.exchange import manifest
 from locmem.history.changes import Confirmation, RunRecord
 from locmem.memory.admission import Rejected
@@ -18,7 +18,7 @@ from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import listed
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import FOLDER, committed_entries, identity, is_own
+from locmem.workspace.remembering import FOLDER, identity, is_own, readable_entries
 
 _ALL_RUNS = 1_000_000
 EARLIER = "earlier"
@@ -92,7 +92,12 @@ def _lines(project: Project) -> Iterator[tuple[BatchLine, list[Entry]]]:
                 entries,
             )
         )
-    lines += (_of_file(project, path, entries, books) for path, entries in of_file.items())
+    for path, entries in of_file.items():
+        try:
+            lines.append(_of_file(project, path, entries, books))
+        except InputErrors as error:
+            # What cannot be read brought nobody knows what.
+            project.note_unread(path, error.problems)
     # What no run brought is older than the history.
     yield from sorted(lines, key=lambda pair: (pair[0].when, pair[0].id, pair[0].file, pair[0].origin))
 
@@ -108,7 +113,7 @@ def _sorted_out(project: Project, books: _Books) -> tuple[dict[tuple[str, str], 
         identity(entry)
         for stem, path in files.items()
         if is_own(project, path)
-        for entry in committed_entries(project, path)
+        for entry in readable_entries(project, path)
         if entry.locale == stem
     }
     of_run: dict[tuple[str, str], list[Entry]] = {}

@@ -18,6 +18,7 @@ from locmem.workspace.remembering import (
     committed_entries,
     is_own,
     memory_entries,
+    readable_entries,
     refresh_memory,
 )
 from locmem.workspace.workspace import open_workspace
@@ -54,8 +55,10 @@ def dedupe(run: Run) -> Deduped:
     """Take pairs out of the committed TMX files that say nothing the memory does not hold already."""
     project = run.project
     workspace = open_workspace(project)
-    paths = project.folder.files(f"{FOLDER}/*.tmx")
+    workspace.require_listed()
     held = list(memory_entries(project, workspace))
+    # What cannot be read is left as it is.
+    paths = [path for path in project.folder.files(f"{FOLDER}/*.tmx") if project.was_read(path)]
     committed = {path: committed_entries(project, path) for path in paths}
     from_files = sum(map(len, committed.values()))
     in_catalogs = held[: len(held) - from_files]
@@ -136,14 +139,15 @@ class Rebuilt:
 def rebuild(project: Project) -> Rebuilt:
     """The memory and its index made anew from catalogs and committed TMX; nothing else is changed.
 
-    Raises InputErrors when any of them cannot be read: half a memory would be paid for twice.
+    What cannot be read is not in it, and the project knows of it.  Raises InputErrors where a folder cannot be looked
+    into: half a memory would be paid for twice.
     """
     workspace = open_workspace(project)
-    workspace.raise_problems()
+    workspace.require_listed()
     memory = remembered(project)
     memory.mend()
     before = sum(pair.entries for pair in memory.stats())
-    files = tuple((path, len(committed_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx"))
+    files = tuple((path, len(readable_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx"))
     memory.replace_all(())
     memory.erase_removed()
     refresh_memory(project, workspace)

@@ -16,7 +16,7 @@ from locmem.formats.tmx import TmxUnit
 from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_sound, unit
 from locmem.model.match import MADE_FOR, Trust
-from locmem.model.tags import LanguageTag, language_of, language_tag
+from locmem.model.tags import LanguageTag, language_of, tag_and_more
 from locmem.model.wording import counted
 from locmem.values.locales import meant_by
 from locmem.workspace.project import Project
@@ -163,7 +163,7 @@ def _as_locale(project: Project, data: bytes, path: str, locale: LanguageTag) ->
 
 def _tag(spelled: str) -> str:
     try:
-        return language_tag(spelled)
+        return tag_and_more(spelled)[0]
     except ValueError:
         return ""
 
