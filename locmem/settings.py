@@ -133,8 +133,7 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         fields = Fields(node, top.problems)
         kind = fields.text("kind", required=True)
         _known(fields, "kind", kind, KINDS)
-        dialects = fields.texts("placeholders")
-        for dialect in dialects:
+        for dialect in (dialects := fields.texts("placeholders")):
             _known(fields, "placeholders", dialect, DIALECTS)
         notations = fields.texts("notations", tuple(NOTATIONS))
         for notation in notations:
@@ -143,11 +142,10 @@ def _content_sets(top: Fields) -> tuple[ContentSet, ...]:
         accept = fields.integer("accept", 101)
         if accept not in (100, 101):
             fields.problems.add(fields.location, f"accept is {accept}.", "Write 101, or 100 to trust exact matches.")
-        files = fields.node_of("files")
         content_set = ContentSet(
             name=fields.text("name", required=True),
             pattern=fields.converted("files", file_pattern, "", required=True),
-            location=files.location if files else fields.location,
+            location=(fields.node_of("files") or node).location,
             kind=kind,
             fields=fields.texts("fields", ("title", "description")),
             risk=risk,

@@ -8,16 +8,17 @@ from locmem.catalogs.pairs import Pair, Source
 from locmem.inline.protect import parse
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Syntax
-from locmem.model.segment import Segment, UnitKind
+from locmem.model.segment import Place, Segment, Unit, UnitKind
 from locmem.model.settings import ContentSet
 from locmem.model.tags import language_tag, market_code
 from locmem.model.translation import Catalog, CatalogEntry
 
 EN, ES = language_tag("en"), language_tag("es")
+ANYWHERE = Place()
 
 
-def source_of(entries: Sequence[CatalogEntry], markets: tuple[str, ...] = ()) -> Source:
-    """A document of one paragraph for each entry."""
+def source_of(entries: Sequence[CatalogEntry], markets: tuple[str, ...] = (), place: Place = ANYWHERE) -> Source:
+    """A document of one paragraph for each entry, all in the same kind of place."""
     segments = tuple(
         Segment(
             unit=number,
@@ -30,8 +31,11 @@ def source_of(entries: Sequence[CatalogEntry], markets: tuple[str, ...] = ()) ->
         )
         for number, entry in enumerate(entries)
     )
+    units = tuple(
+        Unit(kind=one.kind, content=one.content, start=0, end=0, line=one.line, place=place) for one in segments
+    )
     return Source(
-        document=Document(path="articles/a.md", text="", units=(), markets=tuple(map(market_code, markets))),
+        document=Document(path="articles/a.md", text="", units=units, markets=tuple(map(market_code, markets))),
         content_set=ContentSet(name="articles", pattern="articles/**/*.md", kind="markdown"),
         segments=segments,
         translatable=tuple(range(len(segments))),

@@ -15,10 +15,13 @@ from itertools import pairwise
 
 from locmem.catalogs.equal_runs import equal_runs
 from locmem.model.segment import UnitKind
+from locmem.model.settings import ATTRIBUTES, TEXTS_IN_TAGS
 from locmem.similarity import similarity
 
 NEAR_ENOUGH = 50.0
 """Percent of similarity from which a changed segment of the same kind counts as the same occurrence."""
+
+_OF_TAGS = frozenset(TEXTS_IN_TAGS) - frozenset(ATTRIBUTES)
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 _LENGTH = 6
@@ -103,7 +106,7 @@ def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs
                     continue
                 percent = similarity(previous[old].source, places[new].source)
                 is_only_choice = len(old_gap) == len(new_gap) == 1 and previous[old].name == places[new].name
-                if percent >= NEAR_ENOUGH or (is_only_choice and places[new].kind is UnitKind.TITLE):
+                if percent >= NEAR_ENOUGH or (is_only_choice and _is_known_by_place(places[new])):
                     candidates.append((-percent, new, old))
     reworded: dict[int, int] = {}
     used: set[int] = set()
@@ -112,6 +115,11 @@ def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs
             reworded[new] = old
             used.add(old)
     return reworded
+
+
+def _is_known_by_place(place: Place) -> bool:
+    """Whether another text in the same place is the same thing said anew: a title, a text that only tags have."""
+    return place.kind is UnitKind.TITLE or (place.kind is UnitKind.ATTRIBUTE and place.name in _OF_TAGS)
 
 
 def _gaps(

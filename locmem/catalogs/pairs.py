@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from locmem.errors import InputErrors, Problem
-from locmem.inline.compare import CodeProblem, code_problems, serious
+from locmem.inline.compare import CodeProblem, Damage, code_problems, serious
 from locmem.inline.protect import from_editable
 from locmem.inline.references import settled
+from locmem.inline.tag_texts import unfit_for_tag
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Inline
-from locmem.model.segment import Segment
+from locmem.model.segment import Place, Segment
 from locmem.model.settings import ContentSet, InterfaceWords, Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
@@ -81,12 +82,14 @@ class Row:
 
     labels: what the link definitions of the document define.
     words: what its content set says of the words of interfaces in code.
+    place: what the place of the segment's unit asks of a text.
     """
 
     segment: Segment
     entry: CatalogEntry
     labels: Collection[str] = field(default=(), compare=False)
     words: InterfaceWords = field(default=InterfaceWords.CHECKED, compare=False)
+    place: Place = field(default=Place(), compare=False)
 
     @property
     def may_have_codes(self) -> bool:
@@ -101,7 +104,10 @@ class Row:
     @cached_property
     def code_problems(self) -> tuple[CodeProblem, ...]:
         """What is wrong with the codes of the target; empty when all survived."""
-        return code_problems(self.segment.content, self.target, self.labels) if self.may_have_codes else ()
+        source = self.segment.content
+        problems = code_problems(source, self.target, self.labels) if self.may_have_codes else ()
+        unfit = unfit_for_tag(self.target, source, self.place) if self.place.is_in_tag else ""
+        return (*problems, *((CodeProblem(kind=Damage.UNFIT, identity="", what=unfit),) if unfit else ()))
 
     @cached_property
     def shown(self) -> Inline:
@@ -172,13 +178,14 @@ class Pair:
         return replace(self, catalog=replace(self.catalog, entries=tuple(entries)), known=self.rows)
 
     def _rows(self, entries: Sequence[CatalogEntry], known: Sequence[Row]) -> tuple[Row, ...]:
-        labels, words = self.source.document.labels, self.source.content_set.interface_words
+        units, labels = self.source.document.units, self.source.document.labels
+        words = self.source.content_set.interface_words
         # A row goes with its very segment: another source may have others in the same places.
         read = {id(row.segment): row for row in known}
         return tuple(
             row.holding(entry)
             if (row := read.get(id(segment)))
-            else Row(segment=segment, entry=entry, labels=labels, words=words)
+            else Row(segment=segment, entry=entry, labels=labels, words=words, place=units[segment.unit].place)
             for segment, entry in zip(self.source.catalog_segments, entries, strict=True)
         )
 

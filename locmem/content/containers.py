@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from locmem.content.html_spans import BLOCKS
 from locmem.content.html_tags import HtmlTag, tag_at
+from locmem.inline.code_families import CODE_TAGS
 from locmem.inline.expressions import expressions_in
 from locmem.inline.notations import MDX
 
@@ -39,7 +40,7 @@ _BEGINS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?=</?[A-Za-z]|:::
 _COLUMNS = re.compile(r":{3,}[ \t]*(row|column)(-end)?(?![\w-])")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 # They hold code or another language than Markdown, also where their names begin with a capital.
-_OF_CODE = frozenset(("code", "codeblock", "codesnippet", "mermaid", "blockmath", "script", "style", "pre", "svg"))
+_OF_CODE = frozenset((*CODE_TAGS, "blockmath", "codesnippet", "pre", "script", "style", "svg"))
 _OLD = BLOCKS | {
     "br",
     "em",

@@ -14,7 +14,7 @@ from locmem.content.slugs import slug_by_path
 from locmem.content.source_findings import findings_of
 from locmem.content.toml_nodes import parse_toml
 from locmem.content.toml_scalars import read_string
-from locmem.content.units import Span, trimmed, unit_of
+from locmem.content.units import Span, trimmed, units_of
 from locmem.errors import InputErrors, Problem, Problems
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
@@ -174,28 +174,29 @@ def field_units(text: str, node: YamlNode, options: ReadOptions, problems: Probl
             continue
         seen.add(scalar.start)
         kind = UnitKind.TITLE if scalar.key == "title" else UnitKind.FIELD
-        unit = scalar_unit(text, scalar, kind, options, problems, is_flow=is_flow)
-        if unit:
-            units.append(unit)
+        units += scalar_units(text, scalar, kind, options, problems, is_flow=is_flow)
     return tuple(sorted(units, key=lambda unit: unit.start))
 
 
-def scalar_unit(
+def scalar_units(
     text: str, scalar: YamlScalar, kind: UnitKind, options: ReadOptions, problems: Problems, *, is_flow: bool
-) -> Unit | None:
-    """The unit of a whole scalar of plain text; None where it holds none or cannot be located."""
+) -> tuple[Unit, ...]:
+    """The unit of a whole scalar of plain text and those of the texts in its tags.
+
+    Nothing where it holds none or cannot be located.
+    """
     try:
         source = read_string(text, scalar.start, scalar.end)
     except ValueError as error:
         problems.add(scalar.location, f"{error}.", "Write the text in double quotes.")
-        return None
+        return ()
     if not is_same(source.view.text, scalar.text):
         problems.add(scalar.location, "the text cannot be located exactly.", "Write it in double quotes.")
-        return None
+        return ()
     start, end = trimmed(source.view.text, 0, len(source.view.text))
     place = Place(scalar=(scalar.start, scalar.end), is_flow=is_flow)
     span = Span(kind=kind, start=start, end=end, syntax=Syntax.PLAIN, name=scalar.key, place=place)
-    return unit_of(text, source.view, span, options)
+    return tuple(units_of(text, source.view, span, options))
 
 
 def is_same(ours: str, theirs: str) -> bool:

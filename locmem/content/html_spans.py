@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
 from locmem.content.read_options import ReadOptions
 from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, trimmed
+from locmem.inline.attributes import has_tag_texts
 from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import mask
 from locmem.inline.notations import MDX, families_read
@@ -80,6 +81,8 @@ def html_spans(
     kinds: Mapping[str, UnitKind],
     options: ReadOptions,
     apart: Sequence[tuple[int, int]] = (),
+    *,
+    has_standing: bool = True,
 ) -> Iterator[Span]:
     """The translatable spans of `text` in order; `liquid` are its Liquid tags, `kinds` as `ELEMENT_KINDS`.
 
@@ -87,8 +90,11 @@ def html_spans(
     unit are found in its codes (`units.units_of`).  Left out: script, style, pre, svg, math and other embedded things,
     what has `translate="no"`, and what stands between `locmem:off` and `locmem:on` comments.
     apart: stretches that stand outside of all texts, in order.
+
+    A stretch that has no text but that of its Liquid tags is a span too.  has_standing: whether that is so of tags
+    alone on their lines.
     """
-    yield from _Finder(text, liquid, reach, kinds, options, apart).find()
+    yield from _Finder(text, liquid, reach, kinds, options, apart, has_standing=has_standing).find()
 
 
 class _Finder:
@@ -100,8 +106,11 @@ class _Finder:
         kinds: Mapping[str, UnitKind],
         options: ReadOptions,
         apart: Sequence[tuple[int, int]],
+        *,
+        has_standing: bool,
     ) -> None:
         self.text = text
+        self.has_standing = has_standing
         self.masked = mask(text, liquid)
         if MDX in families_read(options.dialects):
             self.masked = without_expressions(self.masked)
@@ -185,6 +194,8 @@ class _Finder:
                 yield from self._piece(start, first, run.tags, starts)
                 for tag in run.tags[bisect_left(starts, first) : bisect_left(starts, last)]:
                     yield from self._attributes(tag)
+                if self.has_standing:
+                    yield from self._tags(first, last)
                 start = last
         yield from self._piece(start, end, run.tags, starts)
 
@@ -195,15 +206,22 @@ class _Finder:
         first, last = trimmed(self.text, start, end, (*liquid, *_tag_edges(inside)))
         dialects = self.options.dialects
         is_unit = first < last and is_translatable(parse(self.text[first:last], Syntax.HTML, dialects=dialects))
-        alone = [tag for tag in inside if not is_unit or tag.end <= first or tag.start >= last]
-        for tag in alone:
-            if tag.end <= first:
-                yield from self._attributes(tag)
+        found = [
+            span
+            for tag in inside
+            if not is_unit or tag.end <= first or tag.start >= last
+            for span in self._attributes(tag)
+        ]
         if is_unit:
-            yield Span(kind=self._kind(), start=first, end=last, syntax=Syntax.HTML)
-        for tag in alone:
-            if tag.end > first:
-                yield from self._attributes(tag)
+            found.append(Span(kind=self._kind(), start=first, end=last, syntax=Syntax.HTML))
+        for bare, behind in ((start, first), (last, end)) if is_unit else ((start, end),):
+            found += self._tags(bare, behind)
+        yield from sorted(found, key=lambda span: span.start)
+
+    def _tags(self, start: int, end: int) -> Iterator[Span]:
+        """A stretch that is no text itself, where its tags may have some."""
+        if has_tag_texts(self.text[start:end]):
+            yield Span(kind=self._kind(), start=start, end=end, syntax=Syntax.HTML)
 
     def _attributes(self, tag: HtmlTag) -> Iterator[Span]:
         if self._value(tag, "translate") == "no":

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_unit
+from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_units
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
@@ -31,7 +31,7 @@ from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, unit
 from locmem.content.unrecognised import unrecognised_values
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors, Problems
-from locmem.inline.liquid import scan
+from locmem.inline.liquid import mask, scan
 from locmem.model.document import Document
 from locmem.model.finding import Finding
 from locmem.model.inline import Inline, Syntax
@@ -151,8 +151,7 @@ class _TextReader:
                 continue
             if one.is_name:
                 kind = UnitKind.TITLE if one.node.key == "name" else UnitKind.FIELD
-                whole = scalar_unit(self.text, one.node, kind, self.options, self.problems, is_flow=one.is_flow)
-                yield from (whole,) if whole else ()
+                yield from scalar_units(self.text, one.node, kind, self.options, self.problems, is_flow=one.is_flow)
             else:
                 yield from self._scalar(one.node, one.syntax, is_flow=one.is_flow)
 
@@ -183,7 +182,7 @@ def _paragraphs(scalar: Scalar) -> Iterator[Span]:
     tags = scan(text).tags
     edges = liquid_edges(tags)
     cuts = [(tag.start, tag.end) for tag in tags if tag.is_alone and is_block_tag(tag)]
-    cuts += [found.span() for found in _EMPTY_LINES.finditer(text)]
+    cuts += [found.span() for found in _EMPTY_LINES.finditer(mask(text, tags))]
     start = 0
     for first, last in (*sorted(cuts), (len(text), len(text))):
         begin, end = trimmed(text, start, max(start, first), edges)

@@ -333,7 +333,7 @@ class _UnitFinder:
             self.prose.append(view.text)
         tags = with_code_as_one(view.text, scan(view.text).tags)
         apart = tuple(stretches_apart(mask(view.text, tags), self.families)) if "\n" in view.text else ()
-        found = html_spans(view.text, tags, self.reach, {}, self.options, apart)
+        found = html_spans(view.text, tags, self.reach, {}, self.options, apart, has_standing=False)
         for span in found:
             place = Place(prefix=prefix)
             yield from units_of(self.text, view, renamed(span, UnitKind.HTML, "", place), self.options)

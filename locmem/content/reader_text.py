@@ -86,7 +86,8 @@ _CONTAINER_LINE = re.compile(
     re.VERBOSE,
 )
 _OF_CODE = re.compile(
-    r"^[ \t>]*<(Code|CodeBlock|CodeSnippet|Mermaid|BlockMath)(?=[\s>])[^<>]*>.*?</\1>", re.DOTALL | re.MULTILINE
+    rf"^[ \t>]*<(?=[A-Z])((?i:{'|'.join(CODE_TAGS)}|codesnippet|blockmath))(?=[\s>])[^<>]*>.*?</\1>",
+    re.DOTALL | re.MULTILINE,
 )
 _CONTENTS = re.compile(
     r"""^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+[^\n]*\n[ \t>]*\{:[^{}\n]*(?<![\w.\#="'-])toc(?=[\s}])[^{}\n]*\}[ \t]*$""",

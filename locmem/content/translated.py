@@ -10,6 +10,7 @@ from locmem.content.kinds import KINDS, ReadOptions
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import is_translatable
 from locmem.inline.references import outline, read_text, settled
+from locmem.inline.tag_texts import unfit_for_tag
 from locmem.model.document import Document
 from locmem.model.inline import CodeType, Inline
 from locmem.model.segment import Segment, Unit
@@ -45,6 +46,13 @@ def misread(
     end of a unit may have come to stand outside of it, where nobody touches them.
     """
     contents = _contents(segments, targets, locale)
+    in_tags = {number: content for number, content in contents.items() if document.units[number].place.is_in_tag}
+    for number, content in in_tags.items():
+        unit = document.units[number]
+        if why := unfit_for_tag(content, unit.content, unit.place):
+            return why
+        # One word may be no text by its looks alone, so that its tag is read with the text of the source.
+        del contents[number]
     again = KINDS[kind].read(KINDS[kind].write(document, contents), document.path, options)
     wanted = [
         (unit, contents.get(number, unit.content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +12,12 @@ from locmem.content.view import View, position_in
 from locmem.inline.attributes import attributes_of, is_liquid, is_notation
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Form, Tag
+from locmem.inline.tag_texts import has_blocks, quotes_in
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import Place, Unit, UnitKind
 
 _SHORTCODE = ("{{<", "{{%")
+_LINE_END = re.compile(r"\r\n?")
 _ANYWHERE = Place()
 
 
@@ -73,12 +76,16 @@ def _spelled(code: Code, original: str) -> Code:
 def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterator[Unit]:
     """The unit of a span, followed by those of the texts inside its codes; nothing where nothing is translatable."""
     unit = unit_of(text, view, span, options)
-    if unit is None:
-        if "{" in view.text and span.start < span.end and span.kind is not UnitKind.ATTRIBUTE:
-            yield from tag_units(text, view, span, options)
-        return
-    yield unit
-    if unit.kind is UnitKind.ATTRIBUTE or not any(map(attributes_of, unit.content.codes)):
+    if unit is not None:
+        yield unit
+        yield from _inner_units(text, view, span, unit, options)
+    elif "{" in view.text and span.start < span.end:
+        yield from tag_units(text, view, span, options)
+
+
+def _inner_units(text: str, view: View, span: Span, unit: Unit, options: ReadOptions) -> Iterator[Unit]:
+    """The units of the texts inside the codes of `unit`, each followed by those inside its own codes."""
+    if span.place.is_in_tag or not any(map(attributes_of, unit.content.codes)):
         return
     start = span.start
     # Codes of the file may hold characters that the view leaves out, so their places are taken from the view's own.
@@ -89,6 +96,7 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
             inner_unit = unit_of(text, view, inner, options) if is_read else None
             if inner_unit:
                 yield inner_unit
+                yield from _inner_units(text, view, inner, inner_unit, options)
         start += len(part if isinstance(part, str) else part.original)
 
 
@@ -113,14 +121,26 @@ def _is_read(code: Code, name: str, options: ReadOptions) -> bool:
 
 def _inside(code: Code, index: int, start: int, around: Span) -> Iterator[Span]:
     """The texts inside a code that stands at `start`, as spans; `index` is its number among the parts around."""
+    is_in_code = around.place.code is not None
     for attribute in attributes_of(code):
         place = replace(around.place, prefix="", is_one_line=True, quote=attribute.quote, code=index)
-        place = replace(place, is_in_tag=is_liquid(code.original))
+        place = replace(place, is_nested=is_in_code)
+        syntax = Syntax.MARKDOWN if code.original.startswith("]") else Syntax.HTML
+        if is_liquid(code.original):
+            outer = around.place.quote if around.kind is UnitKind.ATTRIBUTE else ""
+            place = replace(place, tag_quotes=quotes_in(code.original, outer), outer_quote=outer)
+            value = code.original[attribute.start : attribute.end]
+            is_lined = has_blocks(value)
+            if is_lined and around.syntax is not Syntax.PLAIN and "<" in value:
+                # Only a text on one line can have both its tags protected and its lines kept.
+                continue
+            # Where nothing is decoded, an entity is a text of six characters.
+            syntax = Syntax.PLAIN if is_lined or around.syntax is Syntax.PLAIN else syntax
         yield Span(
             kind=UnitKind.ATTRIBUTE,
             start=start + attribute.start,
             end=start + attribute.end,
-            syntax=Syntax.MARKDOWN if code.original.startswith("]") else Syntax.HTML,
+            syntax=syntax,
             name=attribute.name,
             place=place,
         )
@@ -130,10 +150,15 @@ def unit_of(text: str, view: View, span: Span, options: ReadOptions) -> Unit | N
     """The unit of a span, or None where nothing in it can be translated."""
     if span.start >= span.end:
         return None
-    if span.place.scalar is None:
+    written = view.text[span.start : span.end]
+    if span.place.is_in_tag and span.place.scalar is None and not _has_own_lines(text, view, span):
+        return None
+    if span.place.is_in_tag and span.syntax is Syntax.PLAIN:
+        content = parse(_LINE_END.sub("\n", written), span.syntax, dialects=options.dialects)
+    elif span.place.scalar is None:
         content = content_of(text, view, span.start, span.end, span.syntax, options)
     else:
-        content = parse(view.text[span.start : span.end], span.syntax, dialects=options.dialects, labels=options.labels)
+        content = parse(written, span.syntax, dialects=options.dialects, labels=options.labels)
     if not is_translatable(content):
         return None
     start = view.origins[span.start]
@@ -148,6 +173,17 @@ def unit_of(text: str, view: View, span: Span, options: ReadOptions) -> Unit | N
         name=span.name,
         place=span.place,
     )
+
+
+def _has_own_lines(text: str, view: View, span: Span) -> bool:
+    """Whether the lines of a text of a tag begin with nothing but what belongs to it: those of a quote have marks."""
+    start, written = view.origins[span.start], _LINE_END.sub("\n", view.text[span.start : span.end])
+    if "\n" not in written:
+        return True
+    if _LINE_END.sub("\n", text[start : view.origins[span.end]]) != written:
+        return span.syntax is not Syntax.PLAIN
+    line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    return not line.lstrip().startswith(">")
 
 
 def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tuple[int, int]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from locmem.content.line_notations import standing_line
 from locmem.content.scalars import Edit
 from locmem.content.toml_scalars import read_string, replaced_string
 from locmem.inline.attributes import with_texts, without_attributes
+from locmem.inline.liquid import mask, scan
 from locmem.inline.notations import FAMILIES
 from locmem.inline.references import is_short, label_of, normal_label, translated_labels
+from locmem.inline.tag_texts import written_in_tag
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
@@ -36,6 +38,8 @@ _FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*`{3}")
 _OPENS_LABEL = re.compile(r"\{|\[(?!(?:[^\[\]\\]|\\.)*\]\()")
 # What could end the tag around a text, or begin another one in it.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_PIPE = re.compile(r"(?<!\\)\|")
+_ENTITIES = {'"': "&quot;", "'": "&#39;"}
 _BARE_VALUE = re.compile(r"[^\s\"'=<>`]+\Z")
 
 
@@ -50,8 +54,8 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     }
     edits: list[Edit] = []
     inside: dict[tuple[int, int], list[tuple[Unit, str]]] = {}
-    for unit, content in _placed(document, changed):
-        encoded = _Encoder(document, unit).encode(content)
+    for unit, content, around in _placed(document, changed):
+        encoded = _Encoder(document, unit, around).encode(content)
         if unit.place.scalar is None:
             quotes = 1 if unit.place.is_in_tag else 0
             edits.append((unit.start - quotes, unit.end + quotes, encoded))
@@ -62,23 +66,50 @@ def write_units(document: Document, contents: Mapping[int, Inline]) -> str:
     return _applied(document.text, edits)
 
 
-def _placed(document: Document, contents: Mapping[int, Inline]) -> Iterator[tuple[Unit, Inline]]:
-    """What goes into the span of which unit: the texts inside codes go with their codes into changed text."""
-    held: dict[int, dict[int, dict[str, str]]] = {}
-    for index, content in contents.items():
-        unit = document.units[index]
-        if unit.place.code is None:
-            continue
-        holder = next(n for n in range(index - 1, -1, -1) if document.units[n].place.code is None)
-        if holder in contents:
-            encoder = _Encoder(document, unit, holder=document.units[holder])
-            held.setdefault(holder, {}).setdefault(unit.place.code, {})[unit.name] = encoder.encode(content)
+def _placed(document: Document, contents: Mapping[int, Inline]) -> Iterator[tuple[Unit, Inline, tuple[Unit, ...]]]:
+    """What goes into the span of which unit, and the units around that: texts inside codes go with changed text."""
+    units, done = document.units, dict(contents)
+    for index in [index for index in contents if units[index].place.is_nested]:
+        holder = _holder(units, index)
+        outer = _holder(units, holder)
+        around = (units[holder], units[outer])
+        if holder in contents or outer in contents:
+            own = units[holder].content
+            texts = _texts(document, index, contents[index], around)
+            done[holder] = with_texts(done.get(holder, own), own, texts)
         else:
-            yield unit, content
-    for index, content in contents.items():
-        unit = document.units[index]
+            yield units[index], contents[index], around
+    held: dict[int, dict[int, dict[str, str]]] = {}
+    for index, content in done.items():
+        unit = units[index]
+        if unit.place.code is None or unit.place.is_nested:
+            continue
+        holder = _holder(units, index)
+        if holder not in done:
+            yield unit, content, (units[holder],)
+            continue
+        for code, texts_of_code in _texts(document, index, content, (units[holder],)).items():
+            held.setdefault(holder, {}).setdefault(code, {}).update(texts_of_code)
+    for index, content in done.items():
+        unit = units[index]
         if unit.place.code is None:
-            yield unit, with_texts(content, unit.content, held[index]) if index in held else content
+            yield unit, with_texts(content, unit.content, held[index]) if index in held else content, ()
+
+
+def _holder(units: Sequence[Unit], index: int) -> int:
+    """The unit that holds the code in which the unit stands."""
+    place = units[index].place
+    held = range(index - 1, -1, -1)
+    if place.is_nested:
+        return next(n for n in held if units[n].place.code is not None and not units[n].place.is_nested)
+    return next(n for n in held if units[n].place.code is None)
+
+
+def _texts(document: Document, index: int, content: Inline, around: tuple[Unit, ...]) -> dict[int, dict[str, str]]:
+    """The written form of a text inside a code, as `with_texts` takes it."""
+    unit = document.units[index]
+    assert unit.place.code is not None
+    return {unit.place.code: {unit.name: _Encoder(document, unit, around).encode(content)}}
 
 
 def _applied(text: str, edits: list[Edit]) -> str:
@@ -101,14 +132,14 @@ def _scalar(text: str, start: int, end: int, parts: list[tuple[Unit, str]]) -> s
 
 
 class _Encoder:
-    """Writes one content for the place of one unit; `holder` is the unit around it where that is a code of its text."""
+    """Writes one content for the place of one unit; `around` are the units in whose codes it stands, nearest first."""
 
-    def __init__(self, document: Document, unit: Unit, holder: Unit | None = None) -> None:
+    def __init__(self, document: Document, unit: Unit, around: Sequence[Unit]) -> None:
         text = document.text
         self.unit = unit
         self.text = text
-        self.is_cell = _is_cell(unit) or unit.place.is_in_cell or (holder is not None and _is_cell(holder))
-        self.is_in_markdown = holder is not None and holder.content.syntax is Syntax.MARKDOWN
+        self.is_cell = unit.place.is_in_cell or any(map(_is_cell, (unit, *around)))
+        self.is_in_markdown = any(one.content.syntax is Syntax.MARKDOWN for one in around)
         self.place = unit.place
         self.line_end = "\r\n" if "\r\n" in text else "\n"
         self.labels = document.labels
@@ -118,10 +149,10 @@ class _Encoder:
 
     def encode(self, content: Inline) -> str:
         """The characters to stand in the unit's span."""
-        if self.unit.content.syntax is Syntax.PLAIN:
-            return content.native
         if self.place.is_in_tag:
             return self._in_tag(content)
+        if self.unit.content.syntax is Syntax.PLAIN:
+            return content.native
         if self.unit.kind is UnitKind.ATTRIBUTE:
             return self._attribute(content)
         written = ""
@@ -208,26 +239,23 @@ class _Encoder:
         return self.line_end.join((lines[0], *after))
 
     def _in_tag(self, content: Inline) -> str:
-        """The text of a parameter with its quotes: the source's where it can be, so that the tag ends where it did."""
-        parts = [
-            _LINE_ENDS.sub(" ", part).translate(_BRACES) if isinstance(part, str) else part.original
-            for part in content.parts
-        ]
-        if self.is_cell:
-            parts = [part.replace("|", "&#124;") for part in parts]
-        quote = self.place.quote
-        other = '"' if quote == "'" else "'"
-        written = "".join(parts)
-        if quote in written and other not in written and not self._is_in_shortcode():
-            quote = other
-        if quote in written:
-            written = written.replace(quote, "&quot;" if quote == '"' else "&#39;")
-        return f"{quote}{written}{quote}"
+        """The text of a parameter with its quotes: the source's where it can be, so that the tag ends where it did.
 
-    def _is_in_shortcode(self) -> bool:
-        """Whether the tag around is Hugo's, which knows no strings in single quotes."""
-        opening = self.text.rfind("{", 0, self.unit.start) - 1
-        return opening >= 0 and self.text.startswith(("{{<", "{{%"), opening)
+        What no quotes can hold is written with entities and no way around; see `unfit_for_tag`.
+        """
+        written = written_in_tag(content, self.unit.content, self.place)
+        has_lines = self.unit.content.syntax is Syntax.PLAIN and "\n" in self.unit.content.native
+        line_end = "\n" if self.place.scalar else self.line_end
+        written = re.sub(r"\r\n?|\n", line_end, written) if has_lines else _LINE_ENDS.sub(" ", written)
+        written = written.translate(_BRACES)
+        if self.is_cell:
+            written = written.replace("|", "&#124;")
+        outer, quote = self.place.outer_quote, self.place.quote
+        if outer in _ENTITIES:
+            written = written.replace(outer, _ENTITIES[outer])
+        if quote in written:
+            quote = next((other for other in self.place.tag_quotes if other not in written), quote)
+        return f"{quote}{written.replace(quote, _ENTITIES[quote])}{quote}"
 
     def _attribute(self, content: Inline) -> str:
         written = "".join(
@@ -264,5 +292,11 @@ def _blank_length(line: str) -> int:
 
 
 def _pipes_escaped(text: str) -> str:
-    """`text` with a backslash before every pipe that has none."""
-    return re.sub(r"(?<!\\)\|", r"\\|", text)
+    """`text` with a backslash before every pipe that has none; the pipe of a filter ends no cell and stays."""
+    masked = mask(text, scan(text).tags) if "{" in text else text
+    parts: list[str] = []
+    last = 0
+    for pipe in _PIPE.finditer(masked):
+        parts += (text[last : pipe.start()], "\\|")
+        last = pipe.end()
+    return "".join((*parts, text[last:]))

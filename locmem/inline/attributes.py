@@ -9,6 +9,7 @@ are no part of what makes two codes the same.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +111,30 @@ def spoken_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     for found in _SPOKEN.finditer(text, start, len(text) if end is None else end):
         group, quote = ("double", '"') if found["double"] is not None else ("single", "'")
         yield found["name"], *found.span(group), quote
+
+
+def emptied_texts(source: Inline, target: Inline) -> Iterator[tuple[Code, str]]:
+    """The tags of `target` in which a text is empty that is not in `source`, each with the name of the text.
+
+    What was made of a tag must never leave its place without words.
+    """
+    spoken = {(code.identity, name) for code in _tags_with_texts(source) for name, *_ in texts_in(code.original)}
+    if not spoken:
+        return
+    free = Counter((code.identity, name) for code in _tags_with_texts(source) for name in _empty(code))
+    for code in _tags_with_texts(target):
+        for name in _empty(code):
+            free[code.identity, name] -= 1
+            if (code.identity, name) in spoken and free[code.identity, name] < 0:
+                yield code, name
+
+
+def _tags_with_texts(content: Inline) -> list[Code]:
+    return [code for code in content.codes if code.type is CodeType.LIQUID and has_tag_texts(code.original)]
+
+
+def _empty(code: Code) -> Iterator[str]:
+    return (name for name, start, end in strings_in(code.original) if start == end)
 
 
 def without_attributes(original: str) -> str:
@@ -218,23 +243,27 @@ def _completed(target: Code, source: Code) -> Code:
 
 
 def _filled(target: Code, texts: Mapping[str, str]) -> Code:
-    """`target` with texts where it has an empty string of that name; none with a quote of that string."""
+    """`target` with texts where it has an empty string of that name, in quotes that hold the text."""
     parts: list[str] = []
     last = 0
     for name, start, end in strings_in(target.original):
-        if start == end and target.original[end] not in texts.get(name, ""):
-            parts += (target.original[last:start], texts.get(name, ""))
-            last = end
+        text = texts.get(name, "")
+        quote = next((one for one in (target.original[end], '"', "'") if one not in text), "")
+        if start == end and text and quote:
+            parts += (target.original[last : start - 1], quote, text, quote)
+            last = end + 1
     return replace(target, original="".join((*parts, target.original[last:])))
 
 
 def _rewritten(code: Code, texts: Mapping[str, str]) -> str:
     # The text of a tag comes with its quotes, which may be others than the source's.
-    quotes = 1 if code.type is CodeType.LIQUID else 0
+    spans = [(one.name, one.start, one.end) for one in attributes_of(code)]
+    if code.type is CodeType.LIQUID:
+        spans = [(name, start - 1, end + 1) for name, start, end in strings_in(code.original)]
     parts: list[str] = []
     last = 0
-    for attribute in attributes_of(code):
-        if attribute.name in texts:
-            parts += (code.original[last : attribute.start - quotes], texts[attribute.name])
-            last = attribute.end + quotes
+    for name, start, end in spans:
+        if name in texts:
+            parts += (code.original[last:start], texts[name])
+            last = end
     return "".join((*parts, code.original[last:]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 
+from locmem.inline.attributes import emptied_texts
 from locmem.inline.interface_words import are_words_changed
 from locmem.inline.matching import Group, match
 from locmem.inline.references import label_of, read_as_links
@@ -35,6 +36,7 @@ class Damage(Enum):
     EMPTY = "empty"
     LINK_CHANGED = "link-changed"
     WORDS_CHANGED = "words-changed"
+    UNFIT = "unfit"
 
 
 MAY_BE_MEANT = frozenset({Damage.LINK_CHANGED, Damage.WORDS_CHANGED})
@@ -53,7 +55,8 @@ class CodeProblem:
 def code_problems(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[CodeProblem, ...]:
     """What is wrong with the codes of `target`; empty when all survived.
 
-    Each code must be there as often as in the source, in any order, pairs nested right, none emptied, and Liquid
+    Each code must be there as often as in the source, in any order, pairs nested right, none emptied (nor a text in
+    a tag), and Liquid
     blocks with their middles.  A fact of ours may stand with any filter, and in each branch of an `if`: no page may
     print it more often than the source does, and none may lack it.  The help desk's codes must be the same text.
     Codes that only spell text are free.
@@ -61,10 +64,15 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
     defined: the labels that the document's link definitions define.  Brackets that name no definition are text;
     where it is None, those of the source are taken for links.
     """
+    silent = [
+        _problem(Damage.EMPTY, code, f"`{code.original}` lost its {name}: take the tag as the source has it")
+        for code, name in emptied_texts(source, target)
+    ]
     if _same_singles(source, target):
-        return ()
+        return tuple(silent)
     sources, targets = read_as_links(source, target, defined)
     problems = [
+        *silent,
         *_unbalanced(target, targets),
         *_linked_twice(targets),
         *_emptied(source, sources, target, targets),

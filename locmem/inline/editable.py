@@ -165,7 +165,8 @@ def _from_tokens(text: str, source: Inline, sent: Inline | None, *, has_verbatim
     read = build(text, outermost([*typed, *_tokens(masked)]), Syntax.PLAIN)
     parts = own_spelling(read.parts, source)
     parts = number_like(parts, source, lambda code: code.type in VERBATIM)
-    return spell(list(_resolved(parts, source, sent)), source, dialects)
+    spelled = spell(list(_resolved(parts, source, sent)), source, dialects)
+    return inline(restored(spelled.parts, source), source.syntax)
 
 
 def _tokens(masked: str) -> Iterator[Piece]:

@@ -64,7 +64,7 @@ _SIGNS = {
         r"\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[A-Z]|^[ \t>]*(?::::|/{3,}[ \t]*\w|@\[)", re.MULTILINE
     ),
     MATH: re.compile(r"^[ \t>]*(?:\$\$|\\begin\{)", re.MULTILINE),
-    MDX: re.compile(r"^(?:import|export)[ \t][^\n]*['\"{(=]|\{/\*", re.MULTILINE),
+    MDX: re.compile(r"^(?:import|export)[ \t][^\n]*['\"{(=]|\{/\*|^[ \t>]*<[A-Z][a-z][\w.]*[\s/>]", re.MULTILINE),
     TABS: re.compile(r'^[ \t>]*===[!+]?[ \t]+"', re.MULTILINE),
     ABBREVIATIONS: re.compile(r"^[ \t>]*\*\[[^\[\]\n]+\]:", re.MULTILINE),
 }

@@ -24,7 +24,7 @@ from locmem.inline.standing_marks import EMPHASIS, EMPHASIS_TAGS, MeantMark, mea
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.settings import InterfaceWords
 
-_LINE_END = r"(?:\r\n|\r|\n)"
+_LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
 _LINE_ENDS = re.compile(rf"[^\S\r\n]*{_LINE_END}\s*")
 _EMPTY_LINES = re.compile(rf"({_LINE_END})(?:[^\S\r\n]*{_LINE_END})+")
 
@@ -91,9 +91,10 @@ def tidied(content: Inline, source: Inline) -> Inline:
     if isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip()
     if content.syntax is Syntax.PLAIN:
-        # An empty line would begin another paragraph, which the source has not.
+        # An empty line would begin another paragraph, unless the source has some itself.
         pattern, new = (_EMPTY_LINES, r"\1") if re.search(r"[\r\n]", source.text) else (_LINE_ENDS, " ")
-        parts = [pattern.sub(new, part) if isinstance(part, str) else part for part in parts]
+        if not _EMPTY_LINES.search(source.text):
+            parts = [pattern.sub(new, part) if isinstance(part, str) else part for part in parts]
     native = source.native
     bare = native.strip()
     start = native.index(bare)

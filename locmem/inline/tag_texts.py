@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from locmem.inline.liquid_spans import find_spans
 from locmem.inline.pieces import is_address
+from locmem.model.inline import Code, CodeType, Inline
+from locmem.model.segment import Place
 from locmem.model.settings import TEXTS_IN_TAGS
 
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
@@ -25,6 +27,11 @@ _SILENT = frozenset((
 _SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOSING = re.compile(r"[.,;:!?…)]+\Z")
+_SHORTCODES = ("{{<", "{{%")
+_ENDS_TAG = re.compile(r"\{[{%#]|[}%#]\}")
+_BLOCKS = re.compile(
+    r"[\n\r][ \t>]*(?:\r?\n|[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|[>|]|`{3}|~{3}|:{3}|!{3})|(?:[ \t]{2}|\\)\r?\n"
+)
 HINT = re.compile(rf"\{{[{{%][^{{]*?(?:{_NAMES}|default)\s*[=:]\s*[\"']")
 
 
@@ -57,6 +64,52 @@ def texts_in(tag: str) -> Iterator[tuple[str, int, int]]:
     for name, start, end in strings_in(tag):
         if is_text(tag[start:end], name):
             yield name, start, end
+
+
+def quotes_in(tag: str, outer: str = "") -> str:
+    """The quotes that a string of one tag can stand in, where the attribute around the tag ends with `outer`.
+
+    The shortcodes of Hugo know no strings in single quotes.
+    """
+    quotes = '"' if tag.startswith(_SHORTCODES) else "\"'"
+    return quotes.replace(outer, "") or quotes
+
+
+def has_blocks(value: str) -> bool:
+    """Whether the lines of a text make blocks, as a list and paragraphs do, and are no mere wrapping of words."""
+    return bool(_BLOCKS.search(value))
+
+
+def written_in_tag(content: Inline, source: Inline, place: Place) -> str:
+    """The characters of a text of a tag, without its quotes.
+
+    Liquid and Hugo decode no entities.  Quotes stand as they are, and in a shortcode, which escapes what it shows,
+    every character that the source does not spell with an entity; only an attribute around the tag decodes them.
+    """
+    own = {part.original for part in source.parts if isinstance(part, Code)}
+    is_raw = place.tag_quotes == '"' and not place.outer_quote
+    return "".join(
+        part
+        if isinstance(part, str)
+        else part.text
+        if part.type is CodeType.ENTITY and part.original not in own and (is_raw or part.text in "\"'")
+        else part.original
+        for part in content.parts
+    )
+
+
+def unfit_for_tag(content: Inline, source: Inline, place: Place) -> str:
+    """Why a translation cannot stand in the quotes of its tag, in words and with what to do; empty where it can."""
+    written = written_in_tag(content, source, place)
+    if found := _ENDS_TAG.search(written):
+        return f"`{found[0]}` would begin or end a tag inside of a tag: take it out"
+    if written.endswith("\\"):
+        return "the backslash at its end would escape the quote behind it: take it out, or write another sign after it"
+    if place.outer_quote or not all(quote in written for quote in place.tag_quotes):
+        return ""
+    if place.tag_quotes == '"':
+        return "a text in this tag cannot hold `\"`: write “…” or '…' in its place"
+    return "a text in a tag cannot hold both `\"` and `'`: write “…” or ’ in place of one of the two"
 
 
 def is_text(value: str, name: str) -> bool:

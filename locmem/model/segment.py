@@ -29,22 +29,32 @@ class Place:
     prefix: what stands after each line end inside the unit (`> `, the blanks of a list item).
     is_one_line: whether the unit must not run over several lines (a heading, a table cell).
     quote: what closes an attribute's value or an admonition's title: a quote, `]`, or empty for nothing.
-    is_in_tag: whether the quotes around the text are those of a parameter of a Liquid tag or shortcode.
+    tag_quotes: of a text in a parameter of a Liquid tag or shortcode, the quotes that can stand around it there,
+        which are written with it; empty for all others.
+    outer_quote: what closes the attribute around that tag, empty where it stands in none.
     scalar: offsets of the YAML, JSON or TOML scalar around the unit, None outside of one.
     is_flow: whether that scalar stands between brackets or braces.
     code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
         nearest unit before it that is in no code itself; None for all others.
+    is_nested: whether that nearest unit is itself a text inside a code: a tag in the title of a link.
     is_in_cell: whether it is the text of a code that fills a cell of a table by itself.
     """
 
     prefix: str = ""
     is_one_line: bool = False
     quote: str = ""
-    is_in_tag: bool = False
+    tag_quotes: str = ""
+    outer_quote: str = ""
     scalar: tuple[int, int] | None = None
     is_flow: bool = False
     code: int | None = None
+    is_nested: bool = False
     is_in_cell: bool = False
+
+    @property
+    def is_in_tag(self) -> bool:
+        """Whether the quotes around the text are those of a parameter of a Liquid tag or shortcode."""
+        return bool(self.tag_quotes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +66,7 @@ class Unit:
     name: the field, macro action or attribute it stands in (`title`, `actions[0].value`, `alt`), else empty.
     line: line of its first character, from 1.
     content: as it reads in its place; its native form is the file's own text from start to end, except inside a
-        YAML or JSON scalar, where it is the decoded text.
+        YAML or JSON scalar, where it is the decoded text, and of several lines in a tag, which end in `\\n` here.
     """
 
     kind: UnitKind

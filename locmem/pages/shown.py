@@ -25,7 +25,7 @@ from locmem.render.manifest import Manifest
 from locmem.render.merge import translation_of
 from locmem.render.outputs import Output
 from locmem.render.page import Page, page_problems, render_page
-from locmem.render.policy import Choice, Show, choose, instead, nothing_translated, standing
+from locmem.render.policy import Choice, Show, choose, instead, nothing_translated, standing, unfinished_in_tags
 from locmem.workspace.project import Project
 
 UNREAD = "its translation cannot be read"
@@ -194,7 +194,8 @@ def _safe(project: Project, job: Job, policy: RiskPolicy, choice: Choice) -> Cho
     """The choice, or what is shown instead of a translation that is damaged, or leads or does more than its source."""
     if job.pair is None or choice.show not in (Show.TRANSLATION, Show.LAST_CONFIRMED):
         return choice
-    reasons = (*_added(project, job, job.pair), *shipped_damage(job.pair))
+    unwritten = unfinished_in_tags(job.pair, policy.required)
+    reasons = (*_added(project, job, job.pair), *shipped_damage(job.pair, unwritten))
     return instead(policy, (*choice.reasons, *reasons)) if reasons else choice
 
 
@@ -227,7 +228,8 @@ def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
         # An English page in Spain: numbers as English has them, but the names of Spain's own taxes and bodies.
         locale = MarketLocale(content=locale.content, format=job.source.locale, tone=locale.tone)
     elif job.pair:
-        text = translation_of(job.pair)
+        required = project.settings.risks[job.source.risk].required
+        text = translation_of(job.pair, unfinished_in_tags(job.pair, required))
     return render_page(page_request(project, job.source, text, job.market, locale, day))
 
 

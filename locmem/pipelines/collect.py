@@ -22,6 +22,7 @@ class CollectResult:
     """What collecting found.
 
     new, stale, revived: segments added, confirmed targets that lost their source, and those that got it back.
+    in_tags: of the new ones, the texts inside tags; pages that lack no others are kept, where their policy keeps any.
     edited: entries somebody changed in a catalog by hand.  kept: confirmed pairs moved into the memory's files.
     ended: catalogs that lacked the mark at their end and have it now, otherwise as they were.
     moved: documents that took their catalogs along.
@@ -36,6 +37,7 @@ class CollectResult:
     locales: int
     segments: int
     new: int
+    in_tags: int
     stale: int
     revived: int
     edited: int
@@ -56,7 +58,7 @@ class CollectResult:
             counted(self.segments, "segment"),
         ]
         for count, label in (
-            (self.new, "new"),
+            (self.new, f"new ({self.in_tags} inside tags)" if self.in_tags else "new"),
             (self.stale, "stale"),
             (self.revived, "valid again"),
             (self.edited, "edited by hand"),
@@ -87,7 +89,7 @@ def collect(run: Run) -> CollectResult:
     project = run.project
     workspace = open_workspace(project)
     workspace.require_listed()
-    new = stale = revived = edited = kept = removed = segments = ended = 0
+    new = in_tags = stale = revived = edited = kept = removed = segments = ended = 0
     unplaced: list[str] = []
     damaged: list[str] = []
     moved: set[str] = set()
@@ -103,12 +105,14 @@ def collect(run: Run) -> CollectResult:
         dialects = dialects_in(pair.source.content_set)
         kept += keep(project, orphan_entries(pair.before, pair.orphans, dialects, pair.whole))
         old = {entry.occurrence: entry for entry in pair.before.entries}
-        for entry in pair.catalog.entries:
+        units = pair.source.document.units
+        for entry, segment in zip(pair.catalog.entries, pair.source.catalog_segments, strict=True):
             segments += 1
             earlier = old.get(entry.occurrence)
             if pair.variant_of and not entry.is_own:
                 continue
             new += earlier is None
+            in_tags += earlier is None and units[segment.unit].place.is_in_tag
             stale += bool(earlier and entry.is_stale and not earlier.is_stale)
             revived += bool(earlier and earlier.is_stale and not entry.is_stale and entry.is_confirmed)
         edited += len(pair.before.edited & old.keys())
@@ -140,6 +144,7 @@ def collect(run: Run) -> CollectResult:
         locales=len(project.settings.locales),
         segments=segments,
         new=new,
+        in_tags=in_tags,
         stale=stale,
         revived=revived,
         edited=edited,

@@ -6,7 +6,7 @@ not fit, a text that may be cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.catalogs.texts import previous_inline, target_inline
@@ -16,13 +16,16 @@ from locmem.model.translation import State
 from locmem.model.wording import shortened
 
 
-def shipped_damage(pair: Pair) -> tuple[str, ...]:
-    """What is damaged in the targets that customers of a locale get, in words with the catalog and the entry's key."""
+def shipped_damage(pair: Pair, without: Collection[str] = ()) -> tuple[str, ...]:
+    """What is damaged in the targets that customers of a locale get, in words with the catalog and the entry's key.
+
+    without: occurrences that customers get as the source has them.
+    """
     codes = {one.entry.occurrence: one.problems for one in pair.damaged}
     found: list[str] = []
     for row in pair.shipped_rows:
         entry = row.entry
-        if entry.target:
+        if entry.target and entry.occurrence not in without:
             for what in (*_codes(row, codes.get(entry.occurrence, ())), *_left(pair, row)):
                 place = f"{pair.file_of(entry)} {pair.key(entry)}"
                 found.append(f"{place}: in “{shortened(entry.target, 60)}” {what}")

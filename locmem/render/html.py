@@ -19,6 +19,7 @@ from locmem.content.blocks import TooManyCells, limited_tables, with_cells
 from locmem.content.html_reader import HtmlReader
 from locmem.errors import RenderError
 from locmem.model.tags import is_right_to_left
+from locmem.render.kept_tags import KeptTags, kept_tags
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,24 +73,27 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
     locale: of the text.  The title is the page's heading where the text has none of the first level itself.
     """
     body = sanitised(as_written(markdown_text)).lstrip("\n")
-    heading = "" if _HEADING.search(body) else f"<h1>{html.escape(title)}</h1>\n"
+    tags = kept_tags(title)
+    name = tags.as_written(html.escape(tags.text))
+    heading = "" if _HEADING.search(body) else f"<h1>{name}</h1>\n"
     direction = "rtl" if is_right_to_left(locale) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{html.escape(locale)}" dir="{direction}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"{heading}{body}</body>\n</html>\n"
     )
 
 
 def as_written(markdown_text: str) -> str:
-    """The HTML that a Markdown page asks for, not yet fit to be shown.
+    """The HTML that a Markdown page asks for, not yet fit to be shown; tags of the help desk stay as they are.
 
     Raises RenderError for tables of which nearly all cells are empty: their HTML is far larger than the page.
     """
+    tags = kept_tags(markdown_text)
     try:
-        return _ALERT.sub(_as_callout, _parser().render(markdown_text, with_cells(markdown_text)))
+        return tags.in_html(_ALERT.sub(_as_callout, _parser().render(tags.text, with_cells(tags.text))))
     except TooManyCells as error:
         what = "the page has far more table cells than are written, first in the table"
         raise RenderError(f"{what} on its line {error.line + 1}. Shorten the head, or fill the rows.") from None
@@ -110,8 +114,9 @@ def sanitised(body: str) -> str:
 
 
 def _written(body: str) -> _Writer:
-    writer = _Writer()
-    writer.read(body)
+    tags = kept_tags(body)
+    writer = _Writer(tags)
+    writer.read(tags.text)
     return writer
 
 
@@ -129,8 +134,9 @@ def _parser() -> MarkdownIt:
 class _Writer(HtmlReader):
     """Writes what it reads, from the lists above; open tags are closed, stray ends left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: KeptTags) -> None:
         super().__init__()
+        self.kept = tags
         self.parts: list[str] = []
         self.open: list[str] = []
         self.count: Counter[str] = Counter()
@@ -145,7 +151,9 @@ class _Writer(HtmlReader):
             self.left_out.add(tag)
             return
         kept = "".join(
-            f' {name}="{html.escape(_value(name, value))}"' for name, value in attrs if _is_kept(name, value)
+            f" {name}={self.kept.quoted(html.escape(_value(name, value)))}"
+            for name, value in attrs
+            if _is_kept(name, self.kept.constants(value or ""))
         )
         self.parts.append(f"<{tag}{kept}>")
         if tag not in _EMPTY:
@@ -173,20 +181,20 @@ class _Writer(HtmlReader):
     def handle_data(self, data: str) -> None:
         """Write text."""
         if not self.dropped:
-            self.parts.append(html.escape(data, quote=False))
+            self.parts.append(self.kept.as_written(html.escape(data, quote=False)))
 
     def finish(self) -> str:
         """All that was written, with every tag closed."""
         return "".join([*self.parts, *(f"</{tag}>" for tag in reversed(self.open))])
 
 
-def _is_kept(name: str, value: str | None) -> bool:
+def _is_kept(name: str, constants: Sequence[str]) -> bool:
     if name not in _ATTRIBUTES and not re.fullmatch(r"aria-[a-z]+|role", name):
         return False
     if name not in _ADDRESSES:
         return True
-    scheme = _SCHEME.match(_BLANKS.sub("", value or ""))
-    return scheme is None or scheme[1].lower() in _SCHEMES
+    schemes = (_SCHEME.match(_BLANKS.sub("", constant)) for constant in constants)
+    return all(scheme is None or scheme[1].lower() in _SCHEMES for scheme in schemes)
 
 
 def _value(name: str, value: str | None) -> str:

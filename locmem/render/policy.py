@@ -25,6 +25,7 @@ class Standing:
     """How many segments of a document in a locale are how far.
 
     below: confirmed, but not to the state the document's risk demands.  stale counts apart from all others.
+    in_tags: the texts inside tags among the unfinished, without which every sentence of the page is still whole.
     """
 
     total: int
@@ -33,6 +34,7 @@ class Standing:
     drafts: int
     below: int
     stale: int
+    in_tags: int = 0
 
     @property
     def unfinished(self) -> int:
@@ -50,6 +52,8 @@ class Standing:
             parts.append(f"{counted(self.below, 'segment')} not {required.value} yet")
         if self.stale:
             parts.append(f"{counted(self.stale, 'segment')} stale")
+        if self.in_tags:
+            parts.append(f"{counted(self.in_tags, 'text')} inside tags among them")
         return tuple(parts)
 
 
@@ -86,6 +90,16 @@ def standing(pair: Pair, required: State) -> Standing:
         drafts=drafts,
         below=below,
         stale=stale,
+        in_tags=len(unfinished_in_tags(pair, required)),
+    )
+
+
+def unfinished_in_tags(pair: Pair, required: State) -> frozenset[str]:
+    """The occurrences of texts inside tags that never reached the state they need."""
+    return frozenset(
+        row.entry.occurrence
+        for row in pair.shipped_rows
+        if row.place.is_in_tag and not row.entry.is_stale and row.entry.state.rank < required.rank
     )
 
 
@@ -95,8 +109,15 @@ def nothing_translated(total: int) -> Standing:
 
 
 def choose(found: Standing, policy: RiskPolicy) -> Choice:
-    """What the policy of a risk shows for a standing."""
+    """What the policy of a risk shows for a standing.
+
+    Where nothing but texts inside tags is unfinished, the page is kept with these as the source has them, if the
+    policy keeps pages and would else show the source, in which the same words stand.
+    """
     reasons = found.reasons(policy.required)
+    is_whole = 0 < found.in_tags == found.unfinished < found.total
+    if is_whole and policy.stale is Shown.KEEP and policy.unfinished is Shown.SOURCE:
+        return Choice(show=Show.LAST_CONFIRMED, reasons=reasons)
     if found.unfinished:
         return Choice(show=_instead(policy.unfinished), reasons=reasons)
     if not found.stale:

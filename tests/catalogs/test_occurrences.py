@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,3 +150,17 @@ def test_no_untouched_sentence_ever_loses_its_id(start: list[str], steps: list[t
             Occurrence(id=id_, kind=UnitKind.PARAGRAPH, name="", source=text)
             for text, id_ in zip(texts, after, strict=True)
         )
+
+
+@pytest.mark.parametrize(("old", "new"), [("there", "you all"), ("du", "Kundinnen und Kunden"), ("amigo", "皆さま")])
+def test_the_text_of_a_tag_keeps_its_id_however_much_it_changed(old: str, new: str) -> None:
+    before = known((*places(*FIVE), *places(old, kind=UnitKind.ATTRIBUTE, name="default"), *places("Last.")))
+    after = (*places(*FIVE), *places(new, kind=UnitKind.ATTRIBUTE, name="default"), *places("Last."))
+    assert align("a.md", before, after) == tuple(one.id for one in before)
+
+
+@pytest.mark.parametrize("name", ["alt", "title"])
+def test_what_is_said_of_another_picture_is_new(name: str) -> None:
+    before = known((*places(*FIVE), *places("A cat", kind=UnitKind.ATTRIBUTE, name=name)))
+    after = (*places(*FIVE), *places("Dogs on the shore", kind=UnitKind.ATTRIBUTE, name=name))
+    assert align("a.md", before, after)[-1] != before[-1].id

@@ -12,6 +12,7 @@ from locmem.errors import InputErrors, Location, Problem
 from locmem.inline.protect import from_editable
 from locmem.model.finding import Gate
 from locmem.model.inline import Inline
+from locmem.model.segment import Place
 from locmem.model.settings import Settings
 from locmem.model.tags import language_tag
 from locmem.model.translation import HUMAN, State
@@ -192,3 +193,27 @@ def test_a_workspace_knows_which_texts_are_there_and_cannot_be_read() -> None:
             found.require(document, "es-MX", "es")
     with pytest.raises(InputErrors, match=r"a\.po: it is cut"):
         replace(found, unlisted=(cut,)).require_listed()
+
+
+@pytest.mark.parametrize(
+    ("place", "target", "said"),
+    [
+        (Place(quote='"', tag_quotes="\"'"), "Nur \"so\" und 'so'", "cannot hold both"),
+        (Place(quote='"', tag_quotes='"'), 'Nur "so"', 'cannot hold `"`'),
+        (Place(quote="'", tag_quotes="\"'"), "C:\\", "backslash"),
+        (Place(quote="'", tag_quotes="\"'"), "そう }} です", "`}}`"),
+        (Place(quote='"', tag_quotes="\"'"), "Nur {% so", "`{%`"),
+    ],
+)
+def test_a_text_that_its_tag_cannot_hold_is_damaged_whoever_wrote_it(place: Place, target: str, said: str) -> None:
+    (row,) = pair_of([entry("So it is", target)], source=source_of([entry("So it is")], place=place)).rows
+    assert any(said in problem for problem in row.serious_problems)
+    (row,) = pair_of([entry("So it is", target)]).rows
+    assert not any(said in problem for problem in row.serious_problems)
+
+
+@pytest.mark.parametrize("target", ['Nur "so"', "L'été", "12", "a } b {", "C:\\neu", "A & B <"])
+def test_a_text_that_its_tag_can_hold_is_sound(target: str) -> None:
+    place = Place(quote='"', tag_quotes="\"'")
+    (row,) = pair_of([entry("So it is", target)], source=source_of([entry("So it is")], place=place)).rows
+    assert row.serious_problems == ()

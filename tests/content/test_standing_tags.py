@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.content.kinds import KINDS
 from locmem.content.read_options import ReadOptions
-from locmem.inline.protect import from_editable
-from locmem.model.segment import UnitKind
+from locmem.content.translated import misread
+from locmem.inline.protect import from_editable, to_editable
+from locmem.model.document import Document
+from locmem.model.segment import Unit, UnitKind
+from locmem.model.settings import SegmentMode
+from locmem.segmentation.split import segments
 
 NOTE = '{% include note.html content="Mind the step." %}'
 
@@ -96,3 +104,213 @@ def test_any_text_is_read_back_as_it_was_written(source: str, new: str) -> None:
     again = KINDS["markdown"].read(KINDS["markdown"].write(document, {index: content}), "a.md", ReadOptions())
     units = [unit for unit in again.units if unit.kind is UnitKind.ATTRIBUTE]
     assert [unit.content.text for unit in units] == [content.text]
+
+
+EVERYWHERE = {
+    "paragraph of HTML": ("html", '<p class="x">For {{ x | default: "there" }} now.</p>\n', ["there"]),
+    "include in a paragraph of HTML": ("html", '<p>Look: {% include n.html content="Keep it." %}</p>\n', ["Keep it."]),
+    "two in one cell of HTML, CRLF": (
+        "html",
+        "<table>\r\n<tr><td>Hi {{ x | default: \"du\" }} {{ y | default: 'ihr' }}</td></tr>\r\n</table>\r\n",
+        ["du", "ihr"],
+    ),
+    "title of a block": ("html", "<p title=\"For {{ x | default: 'all of you' }}\">Text</p>\n", ["all of you"]),
+    "title of a link in HTML": (
+        "html",
+        "<p>See <a href='/a' title='For {{ x | default: \"ustedes\" }}'>this</a> now.</p>\n",
+        ["ustedes"],
+    ),
+    "alone in elements": (
+        "html",
+        '<p>{% include n.html content="Keep it." %}</p>\n<ul><li>{{ x | default: "there" }}</li></ul>\n',
+        ["Keep it.", "there"],
+    ),
+    "alone in a picture": ("html", '<img src="a.png" alt="{{ x | default: \'A lamp\' }}">\n', ["A lamp"]),
+    "alone on a line of HTML": ("html", '<div>\n\t{% include n.html title="注意" %}\n</div>\n', ["注意"]),
+    "before and behind the text": (
+        "html",
+        '<p>{% box title="Nur so" %}Text</p><p>Ende{% endbox %}</p>\n',
+        ["Nur so"],
+    ),
+    "summary in Markdown": (
+        "markdown",
+        '<details>\n<summary>{{ x | default: "Dear all" }}</summary>\n\nText\n\n</details>\n',
+        ["Dear all"],
+    ),
+    "HTML in a quote of Markdown": (
+        "markdown",
+        '> <p>Hi {{ x | default: "there" }}, hello.</p>\n> <p>{{ y | default: "you" }}</p>\n',
+        ["there", "you"],
+    ),
+    "HTML in a list of Markdown": (
+        "markdown",
+        '- <div>Hi {{ x | default: "there" }}.</div>\n\n  {% include n.html content="Keep it." %}\n',
+        ["there", "Keep it."],
+    ),
+    "title of a link": ("markdown", "See [a](/b \"For {{ x | default: 'you all' }} x\") now.\n", ["you all"]),
+    "title of a link in a table": (
+        "markdown",
+        "| a |\n|---|\n| [a](/b \"For {{ x | default: 'you all' }} x\") |\n",
+        ["you all"],
+    ),
+    "title of a definition": ("markdown", "[l]: /x \"For {{ y | default: 'us' }}\"\n\nSee [l].\n", ["us"]),
+    "front matter": ("markdown", "---\ntitle: 'Hi {{ x | default: \"there\" }}'\n---\nText\n", ["there"]),
+    "front matter of HTML": ("html", "---\ntitle: 'Hi {{ x | default: \"there\" }}'\n---\n<p>Text</p>\n", ["there"]),
+    "nothing else in front matter": ("markdown", "---\ntitle: '{{ x | default: \"there\" }}'\n---\nText\n", ["there"]),
+    "macro in HTML": (
+        "macro",
+        "actions:\n- field: comment_value_html\n  value: \"<p>Hi {{ x | default: 'there' }}!</p><p>"
+        "{% include n.html content='Keep it.' %}</p>\"\n",
+        ["there", "Keep it."],
+    ),
+    "macro in plain text": (
+        "macro",
+        "title: 'To {{ x | default: \"you\" }}'\nactions:\n- field: comment_value\n"
+        '  value: |\n    Hi {{ x | default: "there" }},\n    bye.\n',
+        ["you", "there"],
+    ),
+}
+
+
+def _read(kind: str, text: str, options: ReadOptions | None = None) -> Document:
+    names = {"html": "a.html", "markdown": "a.md", "macro": "a.yaml"}
+    return KINDS[kind].read(text, names[kind], options or ReadOptions())
+
+
+def _written(document: Document, kind: str, new: Callable[[Unit], str | None]) -> str:
+    contents = {
+        index: from_editable(text, unit.content)
+        for index, unit in enumerate(document.units)
+        if (text := new(unit)) is not None
+    }
+    return KINDS[kind].write(document, contents)
+
+
+def _answer(answers: Mapping[int, str], unit: Unit) -> str | None:
+    return answers.get(unit.start)
+
+
+def _in_tags(text: str) -> list[str]:
+    return [found[1] or found[2] for found in re.finditer(r"""[:=] ?(?:"([^"<>]*)"|'([^'<>]*)') (?=[%}])""", text)]
+
+
+@pytest.mark.parametrize(("kind", "text", "words"), EVERYWHERE.values(), ids=EVERYWHERE)
+def test_the_texts_of_tags_are_offered_wherever_they_stand(kind: str, text: str, words: list[str]) -> None:
+    document = _read(kind, text)
+    assert KINDS[kind].write(document, {}) == text
+    assert [unit.content.native for unit in document.units if unit.place.is_in_tag] == words
+    assert _in_tags(text) == words
+    for unit in document.units:
+        if unit.place.is_in_tag:
+            assert from_editable(to_editable(unit.content), unit.content) == unit.content
+
+
+@pytest.mark.parametrize(("kind", "text", "words"), EVERYWHERE.values(), ids=EVERYWHERE)
+@pytest.mark.parametrize("tags", [ReadOptions().texts_in_tags, ()], ids=["offered", "switched off"])
+def test_a_tag_stays_as_it_is_where_only_the_text_around_it_is_new(
+    kind: str, text: str, words: list[str], tags: tuple[str, ...]
+) -> None:
+    document = _read(kind, text, ReadOptions(texts_in_tags=tags))
+    new = _written(document, kind, lambda unit: None if unit.place.is_in_tag else f"Neu {to_editable(unit.content)}")
+    assert _in_tags(new) == words
+    assert new.count("Neu ") == sum(not unit.place.is_in_tag for unit in document.units)
+
+
+@pytest.mark.parametrize(("kind", "text", "words"), EVERYWHERE.values(), ids=EVERYWHERE)
+@pytest.mark.parametrize("word", ["mundo", "12", "app_mundo", "Ganz neu", "l’été"])
+def test_any_answer_stands_in_its_tag_and_is_sound(kind: str, text: str, words: list[str], word: str) -> None:
+    document = _read(kind, text)
+    new = _written(document, kind, lambda unit: word if unit.place.is_in_tag else f"Neu {to_editable(unit.content)}")
+    assert _in_tags(new) == [word] * len(words)
+    assert _in_tags(_written(document, kind, lambda unit: word if unit.place.is_in_tag else None)) == [word] * len(
+        words
+    )
+    cut = [
+        segment
+        for index, unit in enumerate(document.units)
+        for segment in segments(unit, index, "en", SegmentMode.SENTENCE)
+    ]
+    targets = {
+        index: from_editable(
+            word if document.units[one.unit].place.is_in_tag else f"Neu {to_editable(one.content)}", one.content
+        )
+        for index, one in enumerate(cut)
+    }
+    assert misread(document, cut, targets, "es", kind, ReadOptions()) == ""
+
+
+UNFIT = ["A \"b\" 'c'", "C:\\", "a }} b", "so {% so"]
+
+
+@pytest.mark.parametrize(
+    "place", ["paragraph of HTML", "alone in elements", "macro in plain text", "summary in Markdown"]
+)
+@pytest.mark.parametrize("answer", UNFIT)
+def test_an_answer_that_its_tag_cannot_hold_is_rejected_in_words(place: str, answer: str) -> None:
+    kind, text, _ = EVERYWHERE[place]
+    document = _read(kind, text)
+    index = next(number for number, unit in enumerate(document.units) if unit.place.is_in_tag)
+    cut = [segments(unit, number, "en", SegmentMode.UNIT)[0] for number, unit in enumerate(document.units)]
+    why = misread(document, cut, {index: from_editable(answer, cut[index].content)}, "es", kind, ReadOptions())
+    assert "a tag" in why or "the quote behind it" in why
+    assert "out" in why or "in place of" in why
+
+
+LINES = '{% include note.html content="- one\n- two\n\nAnother block" %}\n'
+INDENTED = LINES.replace("\n-", "\n    -").replace("\nA", "\n    A")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("markdown", LINES),
+        ("markdown", f"Look: {LINES}"),
+        ("markdown", LINES.replace("\n", "\r\n")),
+        ("html", f"<div>{LINES}</div>\n"),
+        ("html", f"<p>\n{LINES}</p>\n".replace("\n", "\r\n")),
+        ("macro", f"actions:\n- field: comment_value\n  value: |\n    Look: {INDENTED}"),
+    ],
+    ids=["alone", "in a sentence", "CRLF", "HTML", "HTML, CRLF", "plain text of a macro"],
+)
+def test_blocks_in_a_parameter_keep_their_lines(kind: str, text: str) -> None:
+    document = _read(kind, text)
+    assert [unit.content.native for unit in document.units if unit.place.is_in_tag] == ["- one\n- two\n\nAnother block"]
+    for line_end in ("\n", "\r\n"):
+        target = "- uno\n- dos\n\nOtro".replace("\n", line_end)
+        answers = {unit.start: target for unit in document.units if unit.place.is_in_tag}
+        new = _written(document, kind, partial(_answer, answers))
+        assert new == text.replace("one", "uno").replace("two", "dos").replace("Another block", "Otro")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"> {line}\n" for line in LINES.splitlines()),
+        '{% include n.html content="<b>So</b> it is\n\n- one" %}\n',
+        '> {{< img alt="A lamp\n> on a table" >}}\n',
+    ],
+    ids=["blocks in a quote", "tags in blocks", "wrapped in a quote"],
+)
+def test_what_cannot_be_offered_safely_stays_as_it_is(text: str) -> None:
+    assert texts_of(text) == []
+    assert translated(f"Text\n\n{text}", "Neu") == f"Neu.\n\n{text}"
+
+
+def test_a_pipe_in_a_tag_is_no_end_of_a_cell() -> None:
+    text = "| a |\n|---|\n| Go [a](/b \"For {{ x | default: 'you' }} | x\") |\n".replace("| x", "or x")
+    document = _read("markdown", text)
+    new = _written(document, "markdown", lambda unit: f"N|{to_editable(unit.content)}")
+    assert "{{ x | default: 'N&#124;you' }}" in new
+    assert new.count("N\\|") == 3
+
+
+def test_entities_are_written_only_where_something_decodes_them() -> None:
+    answer = 'A & <B> "c"'
+    in_shortcode = _read("markdown", '{{< img alt="So it is" >}}\n')
+    assert _written(in_shortcode, "markdown", lambda _: "A & B; c") == '{{< img alt="A & B; c" >}}\n'
+    in_macro = _read("macro", "actions:\n- field: comment_value\n  value: Hi {{ x | default:'you there' }}\n")
+    new = _written(in_macro, "macro", lambda unit: answer if unit.place.is_in_tag else None)
+    assert f"{{{{ x | default:'{answer}' }}}}" in new
+    in_value = _read("html", "<p title=\"For {{ x | default: 'you' }}\">Text</p>\n")
+    new = _written(in_value, "html", lambda unit: 'l\'a "b"' if unit.place.is_in_tag else None)
+    assert "'l&#39;a &quot;b&quot;'" in new

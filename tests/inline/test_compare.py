@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.inline.compare import code_problems, memory_key
+from locmem.inline.compare import Damage, code_problems, memory_key
 from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax, inline
 from tests.inline.texts import texts
@@ -186,3 +186,24 @@ class TestMemoryKey:
 @pytest.mark.parametrize("syntax", [MARKDOWN, HTML])
 def test_an_address_that_only_the_target_has_is_told_however_it_is_spelled(address: str, syntax: Syntax) -> None:
     assert problems("Read more.", f"Lee más: {address}.", syntax)
+
+
+@pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML, Syntax.PLAIN])
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ('Hi {{ x | default: "there" }}.', 'Hola {{ x | default: "" }}.', ["default"]),
+        ("{% x title='Mind it' content='So it is' %}", "{% x title='' content='' %}", ["title", "content"]),
+        ('{{< img alt="A lamp" >}} here', '{{< img alt="" >}} aquí', ["alt"]),
+        ('{{ x | default: "" }} {{ x | default: "du" }}', '{{ x | default: "" }} {{ x | default: "" }}', ["default"]),
+        ('{{ x | default: "" }} {{ x | default: "du" }}', '{{ x | default: "er" }} {{ x | default: "" }}', []),
+        ('{{ x | default: "du" }}', '{{ x | default: "er" }}', []),
+        ('{{ x | default: "" }}', '{{ x | default: "" }}', []),
+        ('{% note title="So it is" %}a{% endnote %}', '{% note title="" %}b{% endnote %}', ["title"]),
+    ],
+)
+def test_a_tag_that_lost_its_words_is_damaged(source: str, target: str, lost: list[str], syntax: Syntax) -> None:
+    problems = code_problems(parse(source, syntax), parse(target, syntax))
+    emptied = [problem for problem in problems if problem.kind is Damage.EMPTY]
+    assert all(f"lost its {name}:" in problem.what for problem, name in zip(emptied, lost, strict=True))
+    assert len(problems) == len(emptied)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.inline.protect import from_editable, parse, to_editable
-from locmem.inline.tag_texts import is_text, strings_in, texts_in
+from locmem.inline.tag_texts import has_blocks, is_text, quotes_in, strings_in, texts_in
 from locmem.model.inline import Syntax
 
 
@@ -85,3 +85,53 @@ def test_another_filter_of_a_fact_of_ours_gets_the_text_of_the_source() -> None:
     source = parse('Call {{ market.a.b | default: "us" }}.', Syntax.MARKDOWN)
     target = from_editable('{{ market.a.b | upcase | default: "" }} …', source)
     assert target.native == '{{ market.a.b | upcase | default: "us" }} …'
+
+
+@pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML])
+@pytest.mark.parametrize(
+    ("source", "shown", "restored"),
+    [
+        ('Hi {{ x | default: "there" }}.', "Hola {{ x | default: '' }}.", "Hola {{ x | default: 'there' }}."),
+        ('Hi {{ x | default: "l\'été" }}.', "Hola {{ x | default: '' }}.", 'Hola {{ x | default: "l\'été" }}.'),
+        ("Hi {{ x | default: '\"so\" it' }}.", 'Hola {{x|default:""}}.', "Hola {{x|default:'\"so\" it'}}."),
+        ('{{ x | default: "a" }} {{ y | default: "b" }}', '{{ y | default: "" }}', '{{ y | default: "b" }}'),
+    ],
+)
+def test_the_words_come_back_into_a_tag_wherever_it_went(
+    source: str, shown: str, restored: str, syntax: Syntax
+) -> None:
+    content = parse(source, syntax)
+    assert from_editable(shown, content).native == restored
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("One line of text", False),
+        ("Words that are\n  merely wrapped", False),
+        ("2026\nwas a year", False),
+        ("- one\n- two", True),
+        ("One.\n\nTwo.", True),
+        ("One.\r\n\r\nTwo.", True),
+        ("Eins\n\t1. Zwei", True),
+        ("見出し\n# 本文", True),
+        ("A break  \nof lines", True),
+        ("a\n| b |", True),
+    ],
+)
+def test_lines_that_make_blocks_are_no_wrapped_words(value: str, expected: bool) -> None:
+    assert has_blocks(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "outer", "quotes"),
+    [
+        ("{{ x }}", "", "\"'"),
+        ("{% x %}", '"', "'"),
+        ("{{ x }}", "'", '"'),
+        ("{{< x >}}", "", '"'),
+        ("{{% x %}}", "'", '"'),
+    ],
+)
+def test_the_quotes_that_a_text_can_stand_in(tag: str, outer: str, quotes: str) -> None:
+    assert quotes_in(tag, outer) == quotes

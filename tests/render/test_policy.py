@@ -7,10 +7,20 @@ from datetime import date
 
 import pytest
 
+from locmem.model.segment import Place
 from locmem.model.settings import RiskPolicy, Shown
 from locmem.model.translation import State
-from locmem.render.policy import Choice, Show, Standing, choose, instead, nothing_translated, standing
-from tests.pairs import entry, pair_of
+from locmem.render.policy import (
+    Choice,
+    Show,
+    Standing,
+    choose,
+    instead,
+    nothing_translated,
+    standing,
+    unfinished_in_tags,
+)
+from tests.pairs import entry, pair_of, source_of
 
 FINISHED = Standing(total=9, ready=9, untranslated=0, drafts=0, below=0, stale=0)
 STALE = replace(FINISHED, ready=8, stale=1)
@@ -62,6 +72,43 @@ def test_a_locale_without_a_catalog_has_everything_still_to_do() -> None:
 @pytest.mark.parametrize(("unfinished", "show"), [(Shown.SOURCE, Show.SOURCE), (Shown.WITHHOLD, Show.NOTHING)])
 def test_a_damaged_translation_counts_as_unfinished_and_says_so(unfinished: Shown, show: Show) -> None:
     assert instead(policy(unfinished=unfinished), ("why",)) == Choice(show=show, reasons=("why",), is_damaged=True)
+
+
+IN_TAGS = Standing(total=9, ready=7, untranslated=1, drafts=1, below=0, stale=0, in_tags=2)
+
+
+@pytest.mark.parametrize(
+    ("found", "stale", "unfinished", "show"),
+    [
+        (IN_TAGS, Shown.KEEP, Shown.SOURCE, Show.LAST_CONFIRMED),
+        (replace(IN_TAGS, ready=5, stale=2), Shown.KEEP, Shown.SOURCE, Show.LAST_CONFIRMED),
+        (replace(IN_TAGS, drafts=2), Shown.KEEP, Shown.SOURCE, Show.SOURCE),
+        (replace(IN_TAGS, total=2, ready=0), Shown.KEEP, Shown.SOURCE, Show.SOURCE),
+        (IN_TAGS, Shown.KEEP, Shown.WITHHOLD, Show.NOTHING),
+        (IN_TAGS, Shown.SOURCE, Shown.SOURCE, Show.SOURCE),
+        (IN_TAGS, Shown.WITHHOLD, Shown.SOURCE, Show.SOURCE),
+    ],
+    ids=["kept", "stale too", "a sentence too", "nothing else", "withheld", "source", "withheld while stale"],
+)
+def test_a_page_that_lacks_texts_inside_tags_alone_is_kept_rather_than_shown_in_the_source_language(
+    found: Standing, stale: Shown, unfinished: Shown, show: Show
+) -> None:
+    choice = choose(found, policy(stale, unfinished))
+    assert choice.show is show
+    assert choice.reasons[-1] == "2 texts inside tags among them"
+
+
+def test_texts_inside_tags_are_counted_until_they_are_confirmed() -> None:
+    entries = [
+        entry("there"),
+        entry("you", "du", state=State.DRAFT, occurrence="k3f9xy"),
+        entry("all", "alle", state=State.REVIEWED, occurrence="k3f9xz"),
+    ]
+    source = source_of(entries, place=Place(quote='"', tag_quotes="\"'"))
+    pair = pair_of(entries, source=source)
+    assert unfinished_in_tags(pair, State.REVIEWED) == {"k3f9xx", "k3f9xy"}
+    assert standing(pair, State.REVIEWED).in_tags == 2
+    assert unfinished_in_tags(pair_of(entries), State.REVIEWED) == frozenset()
 
 
 PAGE = pair_of(
