@@ -85,7 +85,7 @@ class _Lines:
         if not opening and self.opened[-len(closing) :] == closing[::-1]:
             del self.opened[-len(closing) :]
             return True
-        return False
+        return not opening and self.is_free
 
 
 def _tags_alone(line: str) -> list[HtmlTag]:

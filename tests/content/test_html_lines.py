@@ -21,6 +21,7 @@ from locmem.inline.notations import FAMILIES
         ("<code>\nb\n</code>", []),
         ('<a translate="no">\nb\n</a>', []),
         ("<img>\nb", ["<img>"]),
+        ("</a>\nb", ["</a>"]),
         ("<br>\nb\n<br>\nc", ["<br>"]),
         ("<a>\nb <i>c</i></a>", ["<a>"]),
         ("<p>b</p>\n{: .x }\nc", ["{: .x }"]),
