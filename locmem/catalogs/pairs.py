@@ -284,6 +284,10 @@ class Workspace:
         """The same documents in these locales alone."""
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair.locale in locales))
 
+    def with_pairs(self, pairs: tuple[Pair, ...]) -> Workspace:
+        """The same with other pairs in place of these."""
+        return replace(self, pairs=pairs)
+
     def without_documents(self) -> Workspace:
         """Only what belongs to no document."""
         return replace(self, sources=(), pairs=())

@@ -25,12 +25,11 @@ from locmem.reports.coverage import (
     coverage,
     readiness,
 )
+from locmem.workspace.filling import fill_memory
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import APPROVALS, Project
-from locmem.workspace.remembering import refresh_memory
 from locmem.workspace.survey import Question, Survey, survey
-from locmem.workspace.workspace import open_workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +115,10 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
-    workspace = open_workspace(project)
-    workspace.require_listed()
-    refresh_memory(project, workspace)
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    fill_memory(project, surveyed)
+    workspace = surveyed.whole()
     rows = []
     for locale in locales:
         pairs = workspace.pairs_of(locale)

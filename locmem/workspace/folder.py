@@ -270,7 +270,7 @@ class Folder:
         """Where a path of the project really leads.  is_link: whether it is one itself, None where nobody looked."""
         folder, _, name = path.rpartition("/")
         place = f"{self._real_root}/{path}"
-        if name in ("", ".", "..") or (os.path.islink(place) if is_link is None else is_link):
+        if name in ("", ".", "..") or (Path(place).is_symlink() if is_link is None else is_link):
             return os.path.realpath(place)
         if folder not in self._real_folders:
             self._real_folders[folder] = os.path.realpath(f"{self._real_root}/{folder}")

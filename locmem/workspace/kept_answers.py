@@ -52,15 +52,15 @@ def _files(folder: Path) -> Iterable[str]:
     for place, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
             if not name.endswith(".pyc"):
-                found = os.stat(os.path.join(place, name))
+                found = Path(place, name).stat()
                 yield f"{place}/{name}\0{found.st_size}\0{found.st_mtime_ns}\0"
 
 
 def _libraries() -> Iterable[str]:
     # A library that is installed, removed or changed to another version changes the folder it lies in.
     for place in sys.path:
-        if os.path.isdir(place):
-            yield f"{place}\0{os.stat(place).st_mtime_ns}\0"
+        if Path(place).is_dir():
+            yield f"{place}\0{Path(place).stat().st_mtime_ns}\0"
 
 
 class KeptAnswers:

@@ -16,8 +16,10 @@ whoever asks gets one answer for everything instead of one for each document.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
 
 from locmem.catalogs.files import catalog_path, place_of
@@ -25,7 +27,7 @@ from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
 from locmem.model.translation import CatalogEntry
 from locmem.settings import FILE_NAME, content_set_of
-from locmem.workspace.kept_answers import KeptAnswers, key_of
+from locmem.workspace.kept_answers import key_of
 from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.sources import name_problem, source_paths
 from locmem.workspace.workers import spread
@@ -87,6 +89,13 @@ class Survey(Protocol):
     def rest(self) -> Workspace:
         """A workspace without documents."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and their catalogs, from the project's folder."""
+
+    def whole(self) -> Workspace:
+        """Everything, opened."""
+
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """Answers that add up to the one for the whole project, in order of path."""
 
@@ -105,6 +114,16 @@ class WholeProject:
         """What belongs to no document."""
         return self._workspace.without_documents()
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and the catalogs that could be read."""
+        workspace = self._workspace
+        return (*(source.file for source in workspace.sources), *(pair.path for pair in workspace.pairs))
+
+    def whole(self) -> Workspace:
+        """Everything."""
+        return self._workspace
+
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """The answer for all documents."""
         return (question.answer(self._workspace),)
@@ -117,18 +136,32 @@ class WholeProject:
 class PlainProject:
     """The documents of a plain project, each with what stands for all its files.
 
-    documents: digests by path under the content folder, in order of path.
+    documents: by path under the content folder, in order of path.
     """
 
-    def __init__(self, project: Project, answers: KeptAnswers, documents: Mapping[str, bytes]) -> None:
+    def __init__(self, project: Project, documents: Mapping[str, _Files]) -> None:
         self._project = project
-        self._answers = answers
+        self._answers = project.answers
         self._documents = documents
 
     @property
     def rest(self) -> Workspace:
         """Nothing: all that there is belongs to a document."""
         return Workspace(settings=self._project.settings, sources=(), pairs=())
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The paths of the documents under the content folder, in order."""
+        return tuple(self._documents)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and their catalogs."""
+        return tuple(chain.from_iterable(one.files for one in self._documents.values()))
+
+    def whole(self) -> Workspace:
+        """Everything."""
+        return self.open(self._documents)
 
     def open(self, documents: Collection[str]) -> Workspace:
         """These documents."""
@@ -137,7 +170,7 @@ class PlainProject:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """How each document stands by itself."""
-        return self._ask(_STANDING, {}, self._documents)
+        return self._ask(_STANDING, {}, {path: one.print_ for path, one in self._documents.items()})
 
     @cached_property
     def lost(self) -> Lost:
@@ -152,8 +185,8 @@ class PlainProject:
         """An answer for each document."""
         lost = key_of(self.lost) if self.lost else b""
         prints = {
-            path: key_of(print_, lost) if lost and self.standings[path].has_gaps else print_
-            for path, print_ in self._documents.items()
+            path: key_of(one.print_, lost) if lost and self.standings[path].has_gaps else one.print_
+            for path, one in self._documents.items()
         }
         return tuple(self._ask(question, self.lost, prints).values())
 
@@ -186,11 +219,11 @@ def survey(project: Project, locales: Collection[str] | None = None) -> Survey:
 
     locales: as of `open_workspace`; the answers to questions about a plain project are always about all locales.
     """
-    try:
-        found = PlainProject(project, project.answers, dict(_prints(project)))
-    except (InputErrors, _NotPlain):
-        found = None
+    found = None
+    with suppress(InputErrors, _NotPlain):
+        found = PlainProject(project, dict(_documents(project)))
     if found is not None and all(one.is_read for one in found.standings.values()):
+        project.note_unread(CONTENT, ())
         return found
     return WholeProject(open_workspace(project, locales))
 
@@ -199,7 +232,15 @@ class _NotPlain(Exception):
     """A file of the project belongs to nothing, or nobody can tell what to."""
 
 
-def _prints(project: Project) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a document, from the project's folder, and what stands for all that it depends on."""
+
+    files: tuple[str, ...]
+    print_: bytes
+
+
+def _documents(project: Project) -> Iterator[tuple[str, _Files]]:
     settings, folder = project.settings, project.folder
     paths = source_paths(folder, settings)
     if any(name_problem(f"{CONTENT}/{path}") for path in paths):
@@ -215,7 +256,7 @@ def _prints(project: Project) -> Iterator[tuple[str, bytes]]:
         content_set = content_set_of(settings, path)
         rules = folder.digest(content_set.srx) if content_set and content_set.srx else None
         files = (f"{CONTENT}/{path}", *(f"{CONTENT}/{catalog_path(locale, path)}" for locale in locales))
-        yield path, key_of(ground, path, rules, *((file, folder.digest(file)) for file in files))
+        yield path, _Files(files, key_of(ground, path, rules, *((file, folder.digest(file)) for file in files)))
 
 
 def _ground(project: Project) -> bytes:
