@@ -270,11 +270,18 @@ class Folder:
         """Where a path of the project really leads.  is_link: whether it is one itself, None where nobody looked."""
         folder, _, name = path.rpartition("/")
         place = f"{self._real_root}/{path}"
-        if name in ("", ".", "..") or (Path(place).is_symlink() if is_link is None else is_link):
+        if name in ("", ".", "..") or (_is_link(place) if is_link is None else is_link):
             return os.path.realpath(place)
         if folder not in self._real_folders:
             self._real_folders[folder] = os.path.realpath(f"{self._real_root}/{folder}")
         return f"{self._real_folders[folder]}/{name}"
+
+
+def _is_link(place: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(place).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_below(place: str, folder: str) -> bool:
