@@ -10,9 +10,10 @@ from locmem.content.kinds import KINDS, ReadOptions
 from locmem.inline.compare import code_problems
 from locmem.inline.protect import is_translatable
 from locmem.inline.references import outline, read_text, settled
+from locmem.inline.spacing import own_spelling
 from locmem.inline.tag_texts import unfit_for_tag
 from locmem.model.document import Document
-from locmem.model.inline import CodeType, Inline
+from locmem.model.inline import CodeType, Inline, inline
 from locmem.model.segment import Segment, Unit
 from locmem.segmentation.split import join
 
@@ -65,7 +66,8 @@ def misread(
         if (unit.kind, unit.name) != (other.kind, other.name):
             what = f"it would be read as {_named(other)}, and not as {_named(unit)}"
             return _no_title(document, unit, content) or what
-        if why := _difference(settled(content, unit.content, document.labels), other.content, document.labels):
+        found = inline(own_spelling(other.content.parts, unit.content), other.content.syntax)
+        if why := _difference(settled(content, unit.content, document.labels), found, document.labels):
             return _no_title(document, unit, content) or why
     if len(wanted) != len(units_read):
         return f"the document would have {len(units_read)} texts instead of {len(wanted)}"

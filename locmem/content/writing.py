@@ -14,7 +14,7 @@ from locmem.inline.attributes import with_texts, without_attributes
 from locmem.inline.liquid import mask, scan
 from locmem.inline.notations import FAMILIES
 from locmem.inline.references import is_short, label_of, normal_label, translated_labels
-from locmem.inline.tag_texts import written_in_tag
+from locmem.inline.tag_texts import ends_tag, written_in_tag
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 from locmem.model.segment import Unit, UnitKind
@@ -36,7 +36,6 @@ _BLOCK_START = re.compile(
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)(#+)\Z")
 _FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*`{3}")
 _OPENS_LABEL = re.compile(r"\{|\[(?!(?:[^\[\]\\]|\\.)*\]\()")
-# What could end the tag around a text, or begin another one in it.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _PIPE = re.compile(r"(?<!\\)\|")
 _ENTITIES = {'"': "&quot;", "'": "&#39;"}
@@ -247,8 +246,10 @@ class _Encoder:
         has_lines = self.unit.content.syntax is Syntax.PLAIN and "\n" in self.unit.content.native
         line_end = "\n" if self.place.scalar else self.line_end
         written = re.sub(r"\r\n?|\n", line_end, written) if has_lines else _LINE_ENDS.sub(" ", written)
-        written = written.translate(_BRACES)
-        if self.is_cell:
+        if ends_tag(written):
+            written = written.translate(_BRACES)
+        if self.is_cell and not self.text.startswith("{{<", self.text.rfind("{{", 0, self.unit.start)):
+            # What Liquid prints is read as Markdown; what such a shortcode shows is not, and nothing decodes it.
             written = written.replace("|", "&#124;")
         outer, quote = self.place.outer_quote, self.place.quote
         if outer in _ENTITIES:

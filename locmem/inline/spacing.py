@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from locmem.inline.tag_texts import strings_in, texts_in
 from locmem.inline.uses import is_fact
 from locmem.model.inline import Code, CodeType, Inline, Part
 
@@ -26,12 +27,39 @@ def loosened(identity: str) -> str:
 
 
 def own_spelling(parts: Sequence[Part], source: Inline) -> list[Part]:
-    """`parts` with each Liquid tag that `source` has, only spaced in another way, as the source writes it."""
+    """`parts` with each Liquid tag that `source` has, only spaced in another way, as the source writes it.
+
+    A tag of the source with other words for its readers, or other quotes around these, stays and is the source's.
+    """
     own = {code.identity: code for code in source.codes if code.type is CodeType.LIQUID and not is_fact(code.identity)}
     if not own:
         return list(parts)
     loose = {loosened(identity): code for identity, code in own.items()}
-    return [part if isinstance(part, str) or part.identity in own else _spelled(part, loose) for part in parts]
+    spoken = [(code, names) for code in own.values() if (names := {name for name, *_ in texts_in(code.original)})]
+    return [
+        part
+        if isinstance(part, str) or part.identity in own
+        else _worded(_spelled(part, loose), spoken if part.type is CodeType.LIQUID else ())
+        for part in parts
+    ]
+
+
+def _worded(code: Code, spoken: Sequence[tuple[Code, Collection[str]]]) -> Code:
+    """`code` with the identity of the tag that it is but for the texts of these names."""
+    for own, names in spoken:
+        if code.identity != own.identity and _without_words(code, names) == _without_words(own, names):
+            return replace(code, identity=own.identity)
+    return code
+
+
+def _without_words(code: Code, names: Collection[str]) -> str:
+    parts: list[str] = []
+    last = 0
+    for name, start, end in strings_in(code.original):
+        if name in names:
+            parts += (code.original[last : start - 1], '""')
+            last = end + 1
+    return loosened("".join((*parts, code.original[last:])))
 
 
 def _spelled(code: Code, loose: Mapping[str, Code]) -> Code:

@@ -80,6 +80,12 @@ def has_blocks(value: str) -> bool:
     return bool(_BLOCKS.search(value))
 
 
+def ends_tag(written: str) -> str:
+    """What would end the tag around a text, or begin another one in it; empty for nothing."""
+    found = _ENDS_TAG.search(written)
+    return found[0] if found else ""
+
+
 def written_in_tag(content: Inline, source: Inline, place: Place) -> str:
     """The characters of a text of a tag, without its quotes.
 
@@ -101,8 +107,8 @@ def written_in_tag(content: Inline, source: Inline, place: Place) -> str:
 def unfit_for_tag(content: Inline, source: Inline, place: Place) -> str:
     """Why a translation cannot stand in the quotes of its tag, in words and with what to do; empty where it can."""
     written = written_in_tag(content, source, place)
-    if found := _ENDS_TAG.search(written):
-        return f"`{found[0]}` would begin or end a tag inside of a tag: take it out"
+    if brace := ends_tag(written):
+        return f"`{brace}` would begin or end a tag inside of a tag: take it out"
     if written.endswith("\\"):
         return "the backslash at its end would escape the quote behind it: take it out, or write another sign after it"
     if place.outer_quote or not all(quote in written for quote in place.tag_quotes):

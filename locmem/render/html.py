@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from locmem.content.blocks import TooManyCells, limited_tables, with_cells
+from locmem.content.frontmatter import front_matter_place
 from locmem.content.html_reader import HtmlReader
 from locmem.errors import RenderError
 from locmem.model.tags import is_right_to_left
@@ -73,7 +74,7 @@ def to_html(markdown_text: str, title: str, locale: str) -> str:
     locale: of the text.  The title is the page's heading where the text has none of the first level itself.
     """
     body = sanitised(as_written(markdown_text)).lstrip("\n")
-    tags = kept_tags(title)
+    tags = kept_tags(title, _is_harmless)
     name = tags.as_written(html.escape(tags.text))
     heading = "" if _HEADING.search(body) else f"<h1>{name}</h1>\n"
     direction = "rtl" if is_right_to_left(locale) else "ltr"
@@ -91,7 +92,8 @@ def as_written(markdown_text: str) -> str:
 
     Raises RenderError for tables of which nearly all cells are empty: their HTML is far larger than the page.
     """
-    tags = kept_tags(markdown_text)
+    place = front_matter_place(markdown_text)
+    tags = kept_tags(markdown_text[place.body :] if place else markdown_text, _is_harmless)
     try:
         return tags.in_html(_ALERT.sub(_as_callout, _parser().render(tags.text, with_cells(tags.text))))
     except TooManyCells as error:
@@ -114,21 +116,27 @@ def sanitised(body: str) -> str:
 
 
 def _written(body: str) -> _Writer:
-    tags = kept_tags(body)
+    tags = kept_tags(body, _is_harmless)
     writer = _Writer(tags)
     writer.read(tags.text)
     return writer
+
+
+def _is_harmless(tag: str) -> bool:
+    """Whether a tag of the help desk would come out as it is if it were text: what is on our lists, with its ends."""
+    writer = _Writer(KeptTags(text=tag, tags=()))
+    writer.read(tag)
+    return html.unescape(writer.finish()) == html.unescape(tag) and not writer.left_out
 
 
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     limited_tables(parser)
-    return parser.use(footnote_plugin).use(front_matter_plugin)
+    return parser.use(footnote_plugin)
 
 
 class _Writer(HtmlReader):

@@ -18,9 +18,11 @@ _FIRST, _LAST = "\ue010", "\ue011"
 _MARK = re.compile("\ue010([0-9]{1,6})\ue011|%EE%80%90([0-9]{1,6})%EE%80%91")
 """A tag's number between two letters of private use; the other form is how it comes out of an address."""
 
-_NOT_KEPT = re.compile(r"<[A-Za-z/!?]|\n[ \t>]*(?:\r?\n|\Z)|[\ue010\ue011]")
-"""What no tag has that is one: markup, an empty line, our own letters."""
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
+"""What a browser may read as the beginning of markup."""
 
+_OURS = re.compile(r"[\ue010\ue011]")
+_EMPTY_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 _STRING = re.compile(r"""\"[^\"]*\"|'[^']*'""")
 _CODE = re.compile(r"(<code\b[^<>]*>)([^<]*)(?=</code>)")
 _VALUE = re.compile(r'="([^"<>]*(?:\ue010[0-9]{1,6}\ue011|%EE%80%90[0-9]{1,6}%EE%80%91)[^"<>]*)"')
@@ -41,7 +43,7 @@ class KeptTags:
         return self.as_written(_VALUE.sub(lambda found: f"={self.quoted(found[1])}", coded))
 
     def as_written(self, written: str) -> str:
-        """What was written of the text, its marks as the tags: these hold no markup, so that nothing in them runs."""
+        """What was written of the text, its marks as the tags, in which nothing runs."""
         return self._put(written, str)
 
     def quoted(self, value: str) -> str:
@@ -72,16 +74,23 @@ class KeptTags:
         return _MARK.sub(tag, written) if self.tags else written
 
 
-def kept_tags(text: str) -> KeptTags:
-    """The text with its tags kept, but for those with markup or an empty line in them, which may be none."""
+def kept_tags(text: str, is_harmless: Callable[[str], bool]) -> KeptTags:
+    """The text with its tags kept, but for what may be none: with markup or an empty line outside of strings.
+
+    is_harmless: whether a tag with markup in its strings can stand on a page; where not, that markup is escaped.
+    """
     parts: list[str] = []
     tags: list[str] = []
     last = 0
     for tag in scan(text).tags if "{" in text else ():
-        if tag.form not in (Form.OUTPUT, Form.TAG) or _NOT_KEPT.search(tag.text):
+        bare = _STRING.sub("", tag.text)
+        if tag.form not in (Form.OUTPUT, Form.TAG) or _MARKUP.search(bare) or _EMPTY_LINE.search(bare):
+            continue
+        if _OURS.search(tag.text):
             continue
         parts += (text[last : tag.start], f"{_FIRST}{len(tags)}{_LAST}")
-        tags.append(tag.text)
+        is_kept = not _MARKUP.search(tag.text) or is_harmless(tag.text)
+        tags.append(tag.text if is_kept else _MARKUP.sub("&lt;", tag.text))
         last = tag.end
     return KeptTags(text="".join((*parts, text[last:])), tags=tuple(tags))
 

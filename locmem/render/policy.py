@@ -96,10 +96,11 @@ def standing(pair: Pair, required: State) -> Standing:
 
 def unfinished_in_tags(pair: Pair, required: State) -> frozenset[str]:
     """The occurrences of texts inside tags that never reached the state they need."""
+    segments, units = pair.source.segments, pair.source.document.units
     return frozenset(
-        row.entry.occurrence
-        for row in pair.shipped_rows
-        if row.place.is_in_tag and not row.entry.is_stale and row.entry.state.rank < required.rank
+        entry.occurrence
+        for index, entry in zip(pair.source.translatable, pair.shipped, strict=True)
+        if entry.state.rank < required.rank and not entry.is_stale and units[segments[index].unit].place.is_in_tag
     )
 
 

@@ -304,6 +304,21 @@ def test_a_pipe_in_a_tag_is_no_end_of_a_cell() -> None:
     assert new.count("N\\|") == 3
 
 
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ('{{ x | default: "you" }}', '{{ x | default: "N &#124; du" }}'),
+        ('{{% a alt="Cat" %}}', '{{% a alt="N &#124; du" %}}'),
+        ('{{< a alt="Cat" >}}', '{{< a alt="N | du" >}}'),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "Text {}"])
+def test_a_pipe_in_an_answer_ends_no_cell(tag: str, expected: str, around: str) -> None:
+    text = f"| a | b |\n|---|---|\n| {around.format(tag)} | c |\n"
+    new = _written(_read("markdown", text), "markdown", lambda unit: "N | du" if unit.place.is_in_tag else None)
+    assert new == text.replace(tag, expected)
+
+
 def test_entities_are_written_only_where_something_decodes_them() -> None:
     answer = 'A & <B> "c"'
     in_shortcode = _read("markdown", '{{< img alt="So it is" >}}\n')
@@ -314,3 +329,55 @@ def test_entities_are_written_only_where_something_decodes_them() -> None:
     in_value = _read("html", "<p title=\"For {{ x | default: 'you' }}\">Text</p>\n")
     new = _written(in_value, "html", lambda unit: 'l\'a "b"' if unit.place.is_in_tag else None)
     assert "'l&#39;a &quot;b&quot;'" in new
+
+
+@pytest.mark.parametrize("place", ["paragraph of HTML", "include in a paragraph of HTML", "macro in plain text"])
+@pytest.mark.parametrize("word", ["guardalo", "12", 'Di "ya"', "app_mundo"])
+def test_words_that_a_translator_wrote_into_the_tag_itself_are_sound(place: str, word: str) -> None:
+    kind, text, _ = EVERYWHERE[place]
+    document = _read(kind, text)
+    quote = "'" if '"' in word else '"'
+    index = next(n for n, unit in enumerate(document.units) if not unit.place.is_in_tag and unit.content.codes)
+    cut = [segments(unit, number, "en", SegmentMode.UNIT)[0] for number, unit in enumerate(document.units)]
+    target = from_editable(to_editable(cut[index].content).replace('""', f"{quote}{word}{quote}"), cut[index].content)
+    assert misread(document, cut, {index: target}, "es", kind, ReadOptions()) == ""
+    assert word in _written(document, kind, lambda unit: target.native if unit is document.units[index] else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!-- {{ x | default: "there" }} -->',
+        '<p><code>{{ x | default: "there" }}</code></p>',
+        '<pre>{{ x | default: "there" }}</pre>',
+        '<p translate="no">{{ x | default: "there" }}</p>',
+        '<p><span translate="no">{{ x | default: "there" }}</span></p>',
+        "<script>say(\"{{ x | default: 'there you' }}\")</script>",
+        '<!-- locmem:off --><p>{{ x | default: "there" }}</p><!-- locmem:on -->',
+        "<option value=\"{{ x | default: 'a b' }}\"></option>",
+        '{% comment %}{% include a title="A b" %}{% endcomment %}',
+    ],
+)
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+def test_tags_in_what_is_not_translated_have_no_texts(kind: str, text: str) -> None:
+    assert _read(kind, f"{text}\n").units == ()
+
+
+@given(
+    source=st.sampled_from([one for one in EVERYWHERE.values() if one[0] == "html"]),
+    new=st.text(st.sampled_from("ab é\"'}%>|\\&;<`#"), max_size=12),
+)
+def test_any_answer_in_html_is_read_back_or_rejected(source: tuple[str, str, list[str]], new: str) -> None:
+    kind, text, words = source
+    document = _read(kind, text)
+    answer = f"Zwei Wörter {new}".strip()
+    content = {
+        index: from_editable(answer, unit.content) for index, unit in enumerate(document.units) if unit.place.is_in_tag
+    }
+    cut = [segments(unit, number, "en", SegmentMode.UNIT)[0] for number, unit in enumerate(document.units)]
+    again = _read(kind, KINDS[kind].write(document, content))
+    read = [unit.content.text for unit in again.units if unit.place.is_in_tag]
+    if not misread(document, cut, content, "de", kind, ReadOptions()):
+        assert read == [answer] * len(words)
+    # Whatever is written, no tag loses its words and the page its tags.
+    assert len(read) == len(words)

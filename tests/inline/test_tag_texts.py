@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.inline.compare import code_problems
 from locmem.inline.protect import from_editable, parse, to_editable
 from locmem.inline.tag_texts import has_blocks, is_text, quotes_in, strings_in, texts_in
 from locmem.model.inline import Syntax
@@ -135,3 +136,25 @@ def test_lines_that_make_blocks_are_no_wrapped_words(value: str, expected: bool)
 )
 def test_the_quotes_that_a_text_can_stand_in(tag: str, outer: str, quotes: str) -> None:
     assert quotes_in(tag, outer) == quotes
+
+
+@pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML, Syntax.PLAIN])
+@pytest.mark.parametrize(
+    ("source", "target", "is_sound"),
+    [
+        ('Hi {{ x | default: "there" }}.', 'Hola {{ x | default: "12" }}.', True),
+        ('Hi {{ x | default: "there" }}.', "Hola {{ x|default: 'app_mundo' }}.", True),
+        ('Take {% include n.html content="Keep it" %}.', 'Toma {% include n.html content="guardalo" %}.', True),
+        ('Take {% include n.html content="Keep it" %}.', "Toma {% include n.html content='Di \"ya\"' %}.", True),
+        ('See {{< img src="a.png" alt="Cat" >}}.', 'Mira {{< img src="a.png" alt="gato_2" >}}.', True),
+        ('See {{< img src="a.png" alt="Cat" >}}.', 'Mira {{< img src="b.png" alt="gato" >}}.', False),
+        ('Hi {{ x | default: "there" }}.', 'Hola {{ y | default: "12" }}.', False),
+        ('Take {% include n.html content="page" %}.', 'Toma {% include n.html content="seite" %}.', False),
+        ('Take {% include n.html content="Keep it" %}.', 'Toma {% include m.html content="guardalo" %}.', False),
+    ],
+)
+def test_a_tag_is_the_same_whatever_its_words_are(source: str, target: str, is_sound: bool, syntax: Syntax) -> None:
+    content = parse(source, syntax)
+    read = from_editable(target, content)
+    assert (not code_problems(content, read)) is is_sound
+    assert read.native == target

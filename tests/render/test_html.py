@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from locmem.render.html import sanitised, to_html
+from locmem.render.html import as_written, sanitised, to_html
 
 PAGE = """\
 ---
@@ -173,3 +173,17 @@ def test_the_marker_of_a_call_out_is_not_shown() -> None:
     page = to_html("> [!NOTE]\n> Lea esto.\n", "Ayuda", "es")
     assert '<blockquote class="note">\n<p>Lea esto.</p>' in page
     assert "[!NOTE]" not in page
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Secret {{ x }}\n---\n",
+        "---\r\ntitle: Secret\r\n...\r\n",
+        "+++\ntitle = 'Secret'\n+++\n",
+        '{"title": "Secret"}\n',
+    ],
+    ids=["YAML", "YAML, CRLF", "TOML", "JSON"],
+)
+def test_front_matter_is_no_text_of_the_page(front: str) -> None:
+    assert as_written(f"{front}\nText\n") == "<p>Text</p>\n"
