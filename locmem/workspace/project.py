@@ -51,6 +51,7 @@ class Project:
     """An open project.  Settings are read at once; markets and databases when first asked for.
 
     leaves_no_trace: set for dry runs and reports, so that not even a memory is made.
+    keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
     is_dry: set for dry runs, so that no answer is kept.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
@@ -58,13 +59,22 @@ class Project:
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
-    def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        clock: Clock,
+        vouched: Collection[str] = (),
+        *,
+        keeps_answers: bool = True,
+    ) -> None:
         self.root = root
         self.settings = settings
         self.clock = clock
         self.vouched = frozenset(vouched)
-        self.folder = Folder(root, known_digests(root))
-        self.answers = KeptAnswers(root)
+        self.keeps_answers = keeps_answers
+        self.folder = Folder(root, known_digests(root) if keeps_answers else None)
+        self.answers = KeptAnswers(root if keeps_answers else None)
         self.leaves_no_trace = False
         self.is_dry = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
@@ -76,14 +86,9 @@ class Project:
 
     def keep_answers(self) -> None:
         """Write what was found out, so that the next process need not find it out again; nothing in a dry run."""
-        if not self.is_dry:
+        if self.keeps_answers and not self.is_dry:
             self.answers.save()
             keep_digests(self.root, self.folder.known)
-
-    def forget_answers(self) -> None:
-        """Know nothing that earlier processes found out, and keep nothing for later ones."""
-        self.answers = KeptAnswers(None)
-        self.folder = Folder(self.root)
 
     def close(self) -> None:
         """Closes what was opened: the history and the memory.  They open again when they are asked for."""
@@ -299,16 +304,29 @@ class Project:
         return open_memory(self._memory_file, durable=False)
 
 
-def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched: Collection[str] = ()) -> Project:
+def open_project(
+    start: str | Path = ".",
+    clock: Clock | None = None,
+    *,
+    vouched: Collection[str] = (),
+    keeps_answers: bool = True,
+) -> Project:
     """The project in `start` or the nearest folder above it that holds locmem.yaml.
 
-    vouched: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are wrong or look
-    cut off.
+    vouched, keeps_answers: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are
+    wrong or look cut off.
     """
-    return opened_as(Project, start, clock, vouched)
+    return opened_as(Project, start, clock, vouched, keeps_answers=keeps_answers)
 
 
-def opened_as(kind: type[P], start: str | Path = ".", clock: Clock | None = None, vouched: Collection[str] = ()) -> P:
+def opened_as(
+    kind: type[P],
+    start: str | Path = ".",
+    clock: Clock | None = None,
+    vouched: Collection[str] = (),
+    *,
+    keeps_answers: bool = True,
+) -> P:
     """As `open_project`, a project of a class that can do more."""
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
@@ -317,7 +335,7 @@ def opened_as(kind: type[P], start: str | Path = ".", clock: Clock | None = None
             written = textfile.read_bytes(candidate / FILE_NAME)
             with whole(candidate, (FILE_NAME,), vouched):
                 settings = _settings(candidate)
-            project = kind(candidate, settings, clock or SystemClock(), vouched)
+            project = kind(candidate, settings, clock or SystemClock(), vouched, keeps_answers=keeps_answers)
             # Whoever changes the settings from here on changes what every command makes of the project.
             project.folder.pin(FILE_NAME, written)
             return project
