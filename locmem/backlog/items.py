@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.backlog.score import Evidence, score
@@ -55,12 +55,13 @@ def backlog(
                 item = _item(workspace, pair, market.code, figures, facts)
                 if item is not None:
                     items.append(item)
-    return tuple(
-        sorted(
-            items,
-            key=lambda one: (one.scored.priority, -one.scored.points, one.document, one.market, one.locale),
-        )
-    )
+    return in_order(items)
+
+
+def in_order(items: Iterable[BacklogItem]) -> tuple[BacklogItem, ...]:
+    """The items, most pressing first."""
+    key = lambda one: (one.scored.priority, -one.scored.points, one.document, one.market, one.locale)  # noqa: E731
+    return tuple(sorted(items, key=key))
 
 
 def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:

@@ -269,6 +269,29 @@ class Workspace:
         """Whether a document is there in a locale, and cannot be read."""
         return any(one.document == document and one.locale in ("", locale) for one in self.unread)
 
+    def part(self, documents: Collection[str]) -> Workspace:
+        """Only these documents, by their paths under the content folder, and nothing that belongs to no document."""
+        return replace(
+            self,
+            sources=tuple(source for source in self.sources if source.path in documents),
+            pairs=tuple(pair for pair in self.pairs if pair.source.path in documents),
+            orphaned=(),
+            held=(),
+            problems=(),
+        )
+
+    def in_locales(self, locales: Collection[str]) -> Workspace:
+        """The same documents in these locales alone."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair.locale in locales))
+
+    def with_pairs(self, pairs: tuple[Pair, ...]) -> Workspace:
+        """The same with other pairs in place of these."""
+        return replace(self, pairs=pairs)
+
+    def without_documents(self) -> Workspace:
+        """Only what belongs to no document."""
+        return replace(self, sources=(), pairs=())
+
     def pairs_of(self, locale: str) -> tuple[Pair, ...]:
         """The documents of one locale."""
         return tuple(pair for pair in self.pairs if pair.locale == locale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locmem.checks import (
+    cards,
     codes,
     completeness,
     content_sets,
@@ -21,17 +22,36 @@ from locmem.checks import (
     structure,
     toolkit,
 )
-from locmem.checks.model import Check, Listed
+from locmem.checks.model import Check, Listed, Reach
 from locmem.model.finding import Gate
+
+_REACH = {
+    structure.LINK: Reach.AROUND,
+    structure.LINK_ELSEWHERE: Reach.AROUND,
+    structure.IMAGE: Reach.AROUND,
+    structure.OWN_IMAGE: Reach.AROUND,
+    cards.SYNTAX: Reach.PROJECT,
+    content_sets.EMPTY: Reach.PROJECT,
+    profiles.PROFILE: Reach.PROJECT,
+    slugs.REPEATED: Reach.PROJECT,
+    completeness.UNDECLARED: Reach.PROJECT,
+    completeness.UNREAD: Reach.PROJECT,
+    obligations.MISSING: Reach.PROJECT,
+    obligations.OBLIGATION: Reach.PROJECT,
+}
+"""The checks that depend on more than one document."""
 
 
 def _listed(*rows: tuple[str, str, Gate, Check]) -> Mapping[str, Listed]:
-    return {name: Listed(name=name, family=family, gate=gate, check=check) for name, family, gate, check in rows}
+    return {
+        name: Listed(name=name, family=family, gate=gate, check=check, reach=_REACH.get(name, Reach.DOCUMENT))
+        for name, family, gate, check in rows
+    }
 
 
 CHECKS: Mapping[str, Listed] = _listed(
     (structure.READING, "structure", Gate.CHANGE, structure.reading_problems),
-    (liquid.SYNTAX, "liquid", Gate.CHANGE, liquid.broken_liquid),
+    (cards.SYNTAX, "liquid", Gate.CHANGE, liquid.broken_liquid),
     (liquid.TAG, "liquid", Gate.CHANGE, liquid.unusable_tags),
     (facts.UNKNOWN, "facts", Gate.CHANGE, facts.unknown_facts),
     (leaks.IN_SOURCE, "leaks", Gate.CHANGE, leaks.facts_typed_in),

@@ -27,10 +27,10 @@ _OF_LISTS = (".size", ".first", ".last")
 
 def unknown_facts(context: CheckContext) -> Iterator[Finding]:
     """Names of facts that no market has, or not every market a document ships to."""
-    market_paths = {market.code: paths(market) for market in context.all_markets}
+    market_paths = context.once("paths", lambda: {market.code: paths(market) for market in context.all_markets})
     if not market_paths:
         return
-    everywhere = frozenset().union(*market_paths.values())
+    everywhere = context.once("all paths", lambda: frozenset[str]().union(*market_paths.values()))
     for source in context.workspace.sources:
         for tag, spot in our_tags(source):
             if tag.owner is not Owner.OURS:

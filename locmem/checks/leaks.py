@@ -86,7 +86,9 @@ def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
 
 def fact_forms_of(context: CheckContext) -> FactForms:
     """What the facts of all markets look like on the day of a check."""
-    return fact_forms(context.all_markets, context.settings.source_locale, context.day)
+    return context.once(
+        "fact forms", lambda: fact_forms(context.all_markets, context.settings.source_locale, context.day)
+    )
 
 
 def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from locmem.catalogs.pairs import Source
+from locmem.checks.cards import SYNTAX
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import Owner
@@ -17,7 +18,6 @@ from locmem.render import expression as says
 from locmem.render.evaluation import FORMATS
 from locmem.render.liquid import TagError, read_tag
 
-SYNTAX = "liquid-syntax"
 TAG = "liquid-tag"
 
 _FOREIGN, _UNKNOWN, _UNREADABLE = "is not Liquid", "is no tag of Liquid", "cannot be read"
@@ -40,12 +40,9 @@ def broken_liquid(context: CheckContext) -> Iterator[Finding]:
     What may well be another program's is told once for each name, where it stands first.
     """
     found: dict[str, list[Finding]] = {}
-    for source in context.workspace.sources:
-        for number, finding in enumerate(source.document.findings):
-            if finding.check == SYNTAX:
-                location = replace(finding.location, path=source.file)
-                about = _dialect(finding) or f"{source.file} {number}"
-                found.setdefault(about, []).append(replace(finding, location=location))
+    for card in context.cards:
+        for number, finding in enumerate(card.liquid):
+            found.setdefault(_dialect(finding) or f"{card.file} {number}", []).append(finding)
     for alike in found.values():
         first = alike[0]
         is_theirs = first.severity is Severity.WARNING

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from enum import Enum
+from typing import Protocol, TypeVar, cast
 
 from locmem.catalogs.pairs import Pair, Row, Source, Workspace
+from locmem.checks.cards import Card, card_of
+from locmem.checks.pages import Page, pages
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
+from locmem.render.page_links import PageLinks
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,8 @@ class CheckContext:
     files: paths of all files of the project's content, from the project's folder; None where nobody listed them,
         and then no check asks whether a file is there.
     stored: pairs of the memory's files with the file's path; only those that have something to look at.
+    outline: what is known of every document of the project, where the workspace holds only some; None where it holds
+        all of them.
     """
 
     workspace: Workspace
@@ -32,6 +40,51 @@ class CheckContext:
     settings: Settings
     files: frozenset[str] | None = None
     stored: tuple[tuple[str, Entry], ...] = ()
+    outline: tuple[Card, ...] | None = None
+    _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    def of(self, workspace: Workspace) -> CheckContext:
+        """The same for another part of the project; what was worked out for all of it is not worked out again."""
+        context = replace(self, workspace=workspace, outline=self.cards)
+        object.__setattr__(context, "_made", self._made)
+        return context
+
+    def beside(self, stored: tuple[tuple[str, Entry], ...]) -> CheckContext:
+        """The same with pairs of the memory's files."""
+        context = replace(self, stored=stored)
+        object.__setattr__(context, "_made", self._made)
+        return context
+
+    def once(self, name: str, make: Callable[[], R]) -> R:
+        """What `make` gives, which depends on nothing but what all parts of the project have in common."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(R, self._made[name])
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What is known of every document of the project, in order of path."""
+        if self.outline is not None:
+            return self.outline
+        return self.once("cards", lambda: tuple(map(card_of, self.workspace.sources)))
+
+    @property
+    def by_path(self) -> dict[str, Card]:
+        """The cards by the paths of their documents."""
+        return self.once("by path", lambda: {card.path: card for card in self.cards})
+
+    @property
+    def links(self) -> PageLinks:
+        """Which document an address leads to."""
+        return self.once("links", lambda: PageLinks(self.by_path))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The documents of the workspace as checks of their shape look at them."""
+        if not self._pages:
+            self._pages.extend(pages(self.workspace))
+        return tuple(self._pages)
 
     def pairs(self) -> Iterator[Pair]:
         """The documents in the locales in which they ship to a chosen market; all pairs without any market."""
@@ -64,17 +117,32 @@ class Check(Protocol):
         """The findings, in any order."""
 
 
+class Reach(Enum):
+    """What the findings on a document depend on, besides its text, its translations, the markets and the day.
+
+    DOCUMENT: on nothing else.  AROUND: on which other documents and files there are.
+    PROJECT: they are not those of one document, but come from the cards of all.
+    """
+
+    DOCUMENT = "document"
+    AROUND = "around"
+    PROJECT = "project"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A check as the catalogue lists it; `name` and `gate` are those of every finding it yields.
 
     family: the file it stands in, for reports that group checks.
+    reach: unless it is PROJECT, the findings of a project are those of each document alone, and those of what belongs
+        to no document; a check of reach PROJECT looks at no document's text.
     """
 
     name: str
     family: str
     gate: Gate
     check: Check
+    reach: Reach = Reach.DOCUMENT
 
     @property
     def sentence(self) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from locmem.catalogs.pairs import Source
+from locmem.checks.cards import Card
 from locmem.checks.model import CheckContext
-from locmem.checks.places import our_tags
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market, Obligation
 from locmem.model.finding import Finding, Gate, Severity
@@ -19,25 +18,21 @@ MISSING = "obligation-missing"
 
 def missing_statements(context: CheckContext) -> Iterator[Finding]:
     """Obligations that name facts which no document on the topic uses, and those whose topic has no document."""
-    used: dict[str, frozenset[str]] = {}
     for market in context.markets:
-        by_topic: dict[str, list[Source]] = {}
-        for source in context.workspace.sources:
-            if source.document.topic and source.ships_to(market.code):
-                by_topic.setdefault(source.document.topic, []).append(source)
+        by_topic: dict[str, list[Card]] = {}
+        for card in context.cards:
+            if card.topic and card.ships_to(market.code):
+                by_topic.setdefault(card.topic, []).append(card)
         for obligation in market.obligations:
             wanted = tuple(path for path in obligation.facts if _is_there(market, path, context.day))
             if not wanted or not obligation.window.holds(context.day):
                 continue
             for topic in obligation.applies_to:
-                sources = by_topic.get(topic, [])
-                for source in sources:
-                    if source.path not in used:
-                        used[source.path] = frozenset(path for tag, _ in our_tags(source) for path in tag.paths)
-                said = frozenset().union(*(used[source.path] for source in sources))
+                cards = by_topic.get(topic, [])
+                said = frozenset().union(*(card.asks for card in cards))
                 missing = tuple(path for path in wanted if not _is_said(path, said))
                 if missing:
-                    yield _missing(market, obligation, topic, sources, missing)
+                    yield _missing(market, obligation, topic, cards, missing)
 
 
 def _is_there(market: Market, path: str, day: date) -> bool:
@@ -53,11 +48,11 @@ def _is_said(path: str, said: Collection[str]) -> bool:
 
 
 def _missing(
-    market: Market, obligation: Obligation, topic: str, sources: Sequence[Source], missing: tuple[str, ...]
+    market: Market, obligation: Obligation, topic: str, cards: Sequence[Card], missing: tuple[str, ...]
 ) -> Finding:
-    if sources:
+    if cards:
         problem = f"no text on {topic} says {listed(missing)}"
-        documents = listed(tuple(source.path for source in sources))
+        documents = listed(tuple(card.path for card in cards))
         do = f"Write it into {documents}; the source is {obligation.evidence.source}."
     else:
         problem = f"there is no text on {topic}, which must say {listed(missing)}"
@@ -77,9 +72,9 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
     """What texts on a topic must say in a market from the profile's obligations; for people to read."""
     for market in context.markets:
         documents: dict[str, list[str]] = {}
-        for source in context.workspace.sources:
-            if source.document.topic and source.ships_to(market.code):
-                documents.setdefault(source.document.topic, []).append(source.path)
+        for card in context.cards:
+            if card.topic and card.ships_to(market.code):
+                documents.setdefault(card.topic, []).append(card.path)
         for topic, paths in sorted(documents.items()):
             owed = [
                 obligation

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import fingerprints
 from locmem.checks.catalogue import CHECKS
-from locmem.checks.model import CheckContext
+from locmem.checks.model import CheckContext, Reach
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
 
@@ -54,6 +54,42 @@ class CheckReport:
         )
 
 
+def findings_of(context: CheckContext, *reaches: Reach) -> Iterator[Finding]:
+    """The findings of the checks of these reaches, of all checks for none, in the order of the catalogue."""
+    for listed in CHECKS.values():
+        if not reaches or listed.reach in reaches:
+            yield from listed.check(context)
+
+
+def report_of(
+    reported: Iterable[Finding],
+    gate: Gate,
+    *,
+    files: Iterable[str] = (),
+    known: Collection[str] = (),
+    paths: Collection[str] = (),
+    markets: tuple[str, ...] = (),
+) -> CheckReport:
+    """The findings, each once, worst first, whatever their gate.
+
+    files: those that were looked at.  known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report
+    only what concerns these files or folders, named from the project's folder or from its content folder; empty for
+    everything.  markets: what was asked for, to name it in the report.
+    """
+    findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
+    prints = fingerprints(findings)
+    old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
+    if paths:
+        findings = tuple(finding for finding in findings if _concerns(finding, paths))
+    return CheckReport(
+        findings=findings,
+        gate=gate,
+        known=old,
+        files=tuple(file for file in files if not paths or is_in((file,), paths)),
+        markets=markets,
+    )
+
+
 def run_checks(
     context: CheckContext,
     gate: Gate,
@@ -63,28 +99,10 @@ def run_checks(
     paths: Collection[str] = (),
     markets: tuple[str, ...] = (),
 ) -> CheckReport:
-    """The findings of all checks, whatever their gate, and of `extra`, each once.
-
-    known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report only what concerns these files
-    or folders, named from the project's folder or from its content folder; empty for everything.  markets: what
-    was asked for, to name it in the report.
-    """
-    reported = [*extra]
-    for listed in CHECKS.values():
-        reported += listed.check(context)
-    findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
-    prints = fingerprints(findings)
-    old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
-    if paths:
-        findings = tuple(finding for finding in findings if _concerns(finding, paths))
-    files = (source.file for source in context.workspace.sources)
-    return CheckReport(
-        findings=findings,
-        gate=gate,
-        known=old,
-        files=tuple(file for file in files if not paths or is_in((file,), paths)),
-        markets=markets,
-    )
+    """What all checks find in a context, and `extra`; the rest as of `report_of`."""
+    found = (*extra, *findings_of(context))
+    files = [card.file for card in context.cards]
+    return report_of(found, gate, files=files, known=known, paths=paths, markets=markets)
 
 
 def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:

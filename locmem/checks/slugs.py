@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
-from locmem.catalogs.pairs import Source
+from locmem.checks.cards import Card
 from locmem.checks.model import CheckContext
-from locmem.checks.places import Spot, spot
 from locmem.model.finding import Finding, Gate, Severity
 
 REPEATED = "slug-repeated"
@@ -18,32 +16,22 @@ _DO = "Give one of the two a `slug` of its own, or rename it."
 
 def repeated_slugs(context: CheckContext) -> Iterator[Finding]:
     """Documents of a content set that have one slug, so that a site or a help desk has one address for both."""
-    first: dict[tuple[str, str], Source] = {}
-    for source in context.workspace.sources:
-        slug = source.document.slug
-        other = first.setdefault((source.content_set.name, slug), source)
-        place, there = _written(source), _written(other)
-        are_written = place is not None and there is not None
+    first: dict[tuple[str, str], Card] = {}
+    for card in context.cards:
+        other = first.setdefault((card.content_set, card.slug), card)
+        are_written = card.slug_at is not None and other.slug_at is not None
         # Macros have no address: two that are called as their files are called alike lie in two folders.
-        if other is source or (source.content_set.kind == "macro" and not are_written):
+        if other is card or (card.kind == "macro" and not are_written):
             continue
-        is_beside = posixpath.dirname(source.path) == posixpath.dirname(other.path)
-        place, there = place or spot(source, 0), there or spot(other, 0)
+        is_beside = posixpath.dirname(card.path) == posixpath.dirname(other.path)
+        place, there = card.slug_at or card.start, other.slug_at or other.start
         yield Finding(
             check=REPEATED,
             gate=Gate.CHANGE,
             # A site may put the folder before a slug that is written, and tell `a.md` from `a/index.md` in its own way.
             severity=Severity.ERROR if are_written and is_beside else Severity.WARNING,
             location=place.location,
-            what=f"the slug {slug!r} is already used by {there.location.path}:{there.location.line}.",
+            what=f"the slug {card.slug!r} is already used by {there.location.path}:{there.location.line}.",
             do=_DO,
             excerpt=place.excerpt,
         )
-
-
-def _written(source: Source) -> Spot | None:
-    """Where a document gives itself its slug; None where it is called by its place."""
-    slug = re.escape(source.document.slug)
-    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
-    found = re.search(pattern, source.document.text, re.MULTILINE)
-    return spot(source, found.start("slug"), len(source.document.slug)) if found else None

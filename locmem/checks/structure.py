@@ -11,16 +11,15 @@ from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from locmem.catalogs.pairs import CONTENT
-from locmem.checks import liquid
+from locmem.checks.cards import SYNTAX
 from locmem.checks.model import CheckContext
-from locmem.checks.pages import Page, pages
+from locmem.checks.pages import Page
 from locmem.checks.places import spot
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.content.slugs import is_folder_page
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
 from locmem.render.additions import active_parts
-from locmem.render.page_links import PageLinks
 from locmem.values.locales import chain
 
 READING = "source-reading"
@@ -82,7 +81,7 @@ def reading_problems(context: CheckContext) -> Iterator[Finding]:
     """What reading a source found: front matter, macros and markup that are not as they should be."""
     for source in context.workspace.sources:
         for finding in source.document.findings:
-            if finding.check != liquid.SYNTAX:
+            if finding.check != SYNTAX:
                 yield replace(
                     finding,
                     check=READING,
@@ -93,7 +92,7 @@ def reading_problems(context: CheckContext) -> Iterator[Finding]:
 
 def repeated_heading_ids(context: CheckContext) -> Iterator[Finding]:
     """Ids that stand twice in one article, so that links to them lead to the first only."""
-    for page in pages(context.workspace):
+    for page in context.pages:
         first: dict[str, int] = {}
         found = [*_ID.finditer(page.text), *_HTML_ID.finditer(page.text)]
         for one in sorted(found, key=lambda one: one.start()):
@@ -108,7 +107,7 @@ def repeated_heading_ids(context: CheckContext) -> Iterator[Finding]:
 
 def missing_references(context: CheckContext) -> Iterator[Finding]:
     """Links by reference, and footnotes, whose definition is not in the article."""
-    for page in pages(context.workspace):
+    for page in context.pages:
         if page.source.content_set.kind != "markdown":
             continue
         defined = {_label(definition[1]) for definition in _DEFINITION.finditer(page.text)}
@@ -130,9 +129,8 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
 
 def broken_links(context: CheckContext) -> Iterator[Finding]:
     """Relative links to articles that are not in the project."""
-    known = {source.path for source in context.workspace.sources}
-    links = PageLinks(known)
-    for page in pages(context.workspace):
+    links = context.links
+    for page in context.pages:
         for start, target in _link_targets(page):
             path = unquote(urlsplit(target).path)
             if not path.endswith(_ARTICLE) or links.document_at(target, page.source.path):
@@ -141,18 +139,18 @@ def broken_links(context: CheckContext) -> Iterator[Finding]:
             if context.files is not None and f"{CONTENT}/{there}" in context.files:
                 continue
             what = f"there is no article {CONTENT}/{there}."
-            near = _nearest(there, known - {page.source.path}, page.source.path)
+            near = _nearest(there, context.by_path.keys() - {page.source.path}, page.source.path)
             do = f"Write `{near}`." if near else "Mend the link, or add the article."
             yield _finding(page, LINK, start, len(target), what, do)
 
 
 def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
     """Links to an article that not every market of the linking one gets, outside any condition."""
-    sources = {source.path: source for source in context.workspace.sources}
-    links = PageLinks(sources)
-    for page in pages(context.workspace):
+    for page in context.pages:
         for start, target in _link_targets(page, of_site=True):
-            there = sources.get(links.document_at(target, page.source.path, page.source.content_set.folder))
+            there = context.by_path.get(
+                context.links.document_at(target, page.source.path, page.source.content_set.folder)
+            )
             if there is None or page.is_conditional(start):
                 continue
             without = tuple(
@@ -171,7 +169,7 @@ def missing_images(context: CheckContext) -> Iterator[Finding]:
     """Images and attachments of an article that are not in the project."""
     if context.files is None:
         return
-    for page in pages(context.workspace):
+    for page in context.pages:
         for image in page.source.document.images:
             path = unquote(urlsplit(image).path)
             if urlsplit(image).scheme or image.startswith(("/", "#")) or "{" in image or not path:
@@ -218,7 +216,7 @@ def pictures_of_the_source(context: CheckContext) -> Iterator[Finding]:
 
 def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
     """HTML elements that are opened and never closed, or closed and never opened."""
-    for page in pages(context.workspace):
+    for page in context.pages:
         stack: list[HtmlTag] = []
         tags = [tag for tag in tags_of(page.text) if tag.name in _ELEMENTS and not tag.is_void]
         doubtful = _split_over_branches(page, tags)
@@ -241,7 +239,7 @@ def unbalanced_html(context: CheckContext) -> Iterator[Finding]:
 
 def active_content(context: CheckContext) -> Iterator[Finding]:
     """Scripts, event handlers and addresses of other schemes in a source, which its pages may run."""
-    for page in pages(context.workspace):
+    for page in context.pages:
         for part in active_parts(page.text):
             what = f"the source has {part.what}."
             do = "Take it out if the page can do without: as Markdown it goes out as it is."

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Locales, Markets, day_of, opened
+from locmem.cli.options import AsOf, Json, Locales, Markets, NoCache, day_of, opened
 from locmem.model.wording import counted
 
 
@@ -22,11 +22,12 @@ def backlog(
     limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 30,
     as_of: AsOf = "",
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """List what is not ready, scored 1 (must) to 3 (may), and say why."""
     from locmem.pages.overview import overview
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     items = overview(project, project.chosen_markets(market), day_of(as_of, project)).backlog
     if json:
@@ -61,12 +62,12 @@ def backlog(
     raise typer.Exit(output.unread(project.unread))
 
 
-def analyze(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
+def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Count the waiting words by match band, before money is spent."""
     from locmem.pages.overview import analysis
     from locmem.reports.analysis import BANDS
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     rows = analysis(project, project.declared(locale))
     if json:

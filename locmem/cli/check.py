@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Markets, day_of, opened, told_dry
+from locmem.cli.options import AsOf, Markets, NoCache, day_of, opened, told_dry
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", callback=told_dry, help="With --fix: show the changes, write nothing.")
     ] = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Check the project against a gate.
 
@@ -83,7 +84,7 @@ def check(
     from locmem.pipelines.check import CheckOptions
     from locmem.pipelines.check import check as run_check
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     fingerprints = frozenset[str]()
     if baseline:
         fingerprints = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))

@@ -28,6 +28,14 @@ def told_dry(value: bool) -> bool:
     return value
 
 
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Find everything out anew, and keep nothing for later; the result is the same.",
+    ),
+]
+
 DryRun = Annotated[
     bool,
     typer.Option("--dry-run", callback=told_dry, help="Show what would be done; write nothing, ask no engine."),
@@ -39,12 +47,15 @@ AsOf = Annotated[
 _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 
-def opened(vouched: Sequence[str] = ()) -> Project:
-    """The project around the current folder; vouched: files that somebody says are whole."""
+def opened(vouched: Sequence[str] = (), *, no_cache: bool = False) -> Project:
+    """The project around the current folder.
+
+    vouched: files that somebody says are whole.  no_cache: whether everything is found out anew.
+    """
     from locmem.cli.output import say
     from locmem.workspace.project import open_project
 
-    project = open_project(vouched=vouched)
+    project = open_project(vouched=vouched, keeps_answers=not no_cache)
     project.told_of_waiting = say
     project.told_of_locales = say
     return project

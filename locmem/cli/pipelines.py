@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import DryRun, Json, Locales, Markets, opened
+from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, opened
 from locmem.cli.progress import watched
 from locmem.model.wording import counted
 
@@ -33,12 +33,13 @@ def run(
     locale: Locales = [],  # noqa: B006
     dry_run: DryRun = False,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Run a pipeline: the steps of a YAML file, in order, undoable."""
     from locmem.pipelines.jobs import Scope
     from locmem.pipelines.run import run_pipeline
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     with watched() as progress:
         result = run_pipeline(
             project,
@@ -56,12 +57,12 @@ def run(
     raise typer.Exit(1 if _fails(result) else unread)
 
 
-def sync(dry_run: DryRun = False, json: Json = False) -> None:
+def sync(dry_run: DryRun = False, json: Json = False, no_cache: NoCache = False) -> None:
     """Bring catalogs up to date and pre-translate.
 
     The same as `locmem run pipelines/sync.yaml`.
     """
-    run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json)
+    run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json, no_cache=no_cache)
 
 
 def history(

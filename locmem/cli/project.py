@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Markets, day_of, opened
+from locmem.cli.options import AsOf, Json, Markets, NoCache, day_of, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to st
     output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
 
 
-def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Show how far each locale is, and what each market sees."""
     from locmem.catalogs.pairs import CONTENT
     from locmem.checks.completeness import unread
@@ -45,7 +45,7 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None: 
     from locmem.pipelines.pretranslate import engine_report
     from locmem.workspace.handoffs import kept_aside
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
     engines = engine_report(project, project.settings.locales)

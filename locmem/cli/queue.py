@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import Json, Locales, Markets, opened
+from locmem.cli.options import Json, Locales, Markets, NoCache, opened
 from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def list_(
     market: Markets = [],  # noqa: B006
     limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 20,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """List the queue, first things first, with the reasons."""
-    project, items = _items(locale, market)
+    project, items = _items(locale, market, no_cache=no_cache)
     if json:
         output.as_json(items[:limit])
         raise typer.Exit(output.unread(project.unread))
@@ -65,9 +66,14 @@ def list_(
 
 
 @app.command("next")
-def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> None:  # noqa: B006
+def next_(
+    locale: Locales = [],  # noqa: B006
+    market: Markets = [],  # noqa: B006
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
     """Show the one segment to look at first."""
-    project, found = _items(locale, market)
+    project, found = _items(locale, market, no_cache=no_cache)
     items = [item for item in found if not item.handoff]
     if json:
         output.as_json(items[0] if items else None)
@@ -93,10 +99,10 @@ def next_(locale: Locales = [], market: Markets = [], json: Json = False) -> Non
     raise typer.Exit(output.unread(project.unread))
 
 
-def _items(locale: list[str], market: list[str]) -> tuple[Project, tuple[QueueItem, ...]]:
+def _items(locale: list[str], market: list[str], *, no_cache: bool) -> tuple[Project, tuple[QueueItem, ...]]:
     from locmem.pages.overview import waiting_queue
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     wanted = project.declared(locale)
     items = waiting_queue(project, project.chosen_markets(market))

@@ -122,6 +122,8 @@ def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[
 
     is_name: whether the text is a name by itself, of a payment method or a body.
     """
+    if not is_name and not _anywhere().search(text):
+        return
     for one in gone():
         if one.since and one.since > day:
             continue
@@ -129,5 +131,16 @@ def gone_from(text: str, day: date, *, is_name: bool = False) -> Iterator[tuple[
             if is_name and re.fullmatch(one.pattern, text.strip(), re.IGNORECASE):
                 yield text.strip(), len(text) - len(text.lstrip()), one
             continue
-        for found in re.finditer(rf"(?<![{_EDGE}])(?:{one.pattern})(?![{_EDGE}])", text, re.IGNORECASE):
+        for found in re.finditer(_alone(one.pattern), text, re.IGNORECASE):
             yield found[0], found.start(), one
+
+
+def _alone(pattern: str) -> str:
+    """What finds a pattern as words of their own."""
+    return rf"(?<![{_EDGE}])(?:{pattern})(?![{_EDGE}])"
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """What finds anything that may be gone: most texts have none of it, and are asked once and not thirty times."""
+    return re.compile(_alone("|".join(one.pattern for one in gone() if not one.is_name_only)), re.IGNORECASE)

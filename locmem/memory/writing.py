@@ -41,7 +41,7 @@ _LEAVING = (PAIRS.c.key, PAIRS.c.source_id, PAIRS.c.locale, PAIRS.c.digest)
 def add(connection: Connection, entries: Iterable[Entry | Rejected], batch: str) -> AddResult:
     """Stores `entries`; an entry stored before keeps its batch, and its trust if a person confirmed it."""
     rejected: list[Rejected] = []
-    writer = _Writer(connection)
+    writer = Writer(connection)
     for rows in chunks(map(row_of, admitted(entries, rejected))):
         writer.write(rows, _stored(connection, [row.key for row in rows]), batch)
     writer.finish()
@@ -51,7 +51,7 @@ def add(connection: Connection, entries: Iterable[Entry | Rejected], batch: str)
 def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
     """Makes the memory hold `entries` and nothing else."""
     rejected: list[Rejected] = []
-    writer = _Writer(connection)
+    writer = Writer(connection)
     columns = (PAIRS.c.key, PAIRS.c.content, PAIRS.c.trust)
     stored = {key: (content, trust) for key, content, trust in connection.execute(select(*columns))}
     unseen = set(stored)
@@ -74,7 +74,7 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
 
 def forget(connection: Connection, batch: str) -> int:
     """How many entries of `batch` were removed: all of them, their sources with them where nothing else has them."""
-    writer = _Writer(connection)
+    writer = Writer(connection)
     removed = writer.remove(PAIRS.c.batch == batch)
     writer.finish(erases=True)
     return removed
@@ -88,11 +88,11 @@ def file_anew(connection: Connection, sources: Collection[int]) -> None:
     by_batch: dict[str, list[Entry]] = {}
     for row in rows:
         by_batch.setdefault(row.batch, []).append(entry_of(tuple(row)))
-    writer = _Writer(connection)
+    writer = Writer(connection)
     writer.remove(of_sources)
     writer.finish()
     for batch, entries in by_batch.items():
-        writer = _Writer(connection)
+        writer = Writer(connection)
         writer.write([row_of(entry) for entry in entries], {}, batch)
         writer.finish()
 
@@ -103,7 +103,7 @@ def begin_epoch(connection: Connection) -> None:
     write_state(connection, facts._replace(epoch=facts.epoch + 1))
 
 
-class _Writer:
+class Writer:
     """Writes rows and counts what became of them; only one writes at a time."""
 
     def __init__(self, connection: Connection) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.catalogs.states import digest
+from locmem.checks.cards import Card
 from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
 from locmem.exchange.outgoing import Lock
 from locmem.model.fact import Market, MarketLocale
@@ -119,6 +120,12 @@ def approvals(project: Project, workspace: Workspace, markets: Sequence[Market],
     return tuple(found)
 
 
+def approved_documents(project: Project) -> tuple[str, ...]:
+    """The documents that somebody approved for some market, by their paths under the content folder."""
+    found = (path.split("/", 3)[3] for path in project.folder.files(f"{APPROVALS}/*/*/**/*.json"))
+    return tuple(dict.fromkeys(path.removesuffix(".json") for path in found))
+
+
 def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> Iterator[Finding]:
     """Approved pages that changed since, as errors of the release gate; nothing of those that cannot be read."""
     for one in approvals(project, workspace, markets, day):
@@ -137,7 +144,7 @@ def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Mar
             )
 
 
-def is_unsigned(project: Project, source: Source, market: str, locale: str) -> bool:
+def is_unsigned(project: Project, source: Source | Card, market: str, locale: str) -> bool:
     """Whether the page's risk asks for a sign-off that nobody ever gave; what a lost one is worth, the gate says.
 
     One whose file is damaged or another page's is none, and the project knows of it.
@@ -147,22 +154,24 @@ def is_unsigned(project: Project, source: Source, market: str, locale: str) -> b
 
 
 def unsigned_pages(
-    project: Project, workspace: Workspace, markets: Sequence[Market]
+    project: Project, documents: Sequence[Source | Card], markets: Sequence[Market]
 ) -> tuple[tuple[str, str, str], ...]:
     """(market, locale, document) of all pages that are withheld because nobody approved them."""
     return tuple(
         (market.code, locale.content, source.path)
         for market in markets
         for locale in market.locales
-        for source in workspace.sources
+        for source in documents
         if source.ships_to(market.code) and is_unsigned(project, source, market.code, locale.content)
     )
 
 
-def missing_approvals(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
+def missing_approvals(
+    project: Project, documents: Sequence[Source | Card], markets: Sequence[Market]
+) -> Iterator[Finding]:
     """Pages that nobody approved although their risk asks for it, as errors of the release gate."""
-    files = {source.path: source.file for source in workspace.sources}
-    for market, locale, document in unsigned_pages(project, workspace, markets):
+    files = {source.path: source.file for source in documents}
+    for market, locale, document in unsigned_pages(project, documents, markets):
         yield Finding(
             check=MISSING,
             gate=Gate.RELEASE,

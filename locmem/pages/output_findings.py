@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.pairs import CONTENT, Pair, Source, Workspace
+from locmem.catalogs.pairs import CONTENT, Pair, Workspace
+from locmem.checks.cards import Card
 from locmem.checks.pages import pages
 from locmem.checks.places import entry_location, spot
 from locmem.errors import Location
@@ -21,13 +23,19 @@ from locmem.workspace.project import DIST, Project
 ASSET, CLASH, NAME = "asset-refused", "output-clash", "output-name"
 
 
-def output_findings(project: Project, workspace: Workspace, markets: Sequence[Market]) -> Iterator[Finding]:
-    """Files that pages lead to and must not bring along, outputs of one name, and names that cannot be written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """The files that pages bring along, by their paths under the content folder, and what is said of the others."""
 
-    markets: two documents that no market gets both of do not meet.
-    """
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def brought_along(project: Project, workspace: Workspace) -> Brought:
+    """What the documents of a workspace lead to in their own folder."""
     shelf = Shelf(project)
-    brought: dict[str, list[str]] = {}
+    files: dict[str, None] = {}
+    found: list[Finding] = []
     for page in pages(workspace):
         source = page.source
         judge = shelf.judge(source.content_set)
@@ -40,13 +48,23 @@ def output_findings(project: Project, workspace: Workspace, markets: Sequence[Ma
                 verdict = judge(version)
                 if verdict is not None and verdict.why:
                     place = spot(source, address.start, address.end - address.start)
-                    yield _refused(version, verdict, place.location, place.excerpt)
+                    found.append(_refused(version, verdict, place.location, place.excerpt))
                 elif verdict is not None:
-                    brought.setdefault(source.path, []).append(version)
+                    files[version] = None
     for pair in workspace.pairs:
-        yield from _of_targets(shelf, pair)
-    yield from _clashes(workspace.sources, brought, markets)
-    yield from _names(project, workspace, brought)
+        found += _of_targets(shelf, pair)
+    return Brought(files=tuple(files), findings=tuple(found))
+
+
+def name_findings(
+    project: Project, cards: Sequence[Card], files: Sequence[str], markets: Sequence[Market]
+) -> Iterator[Finding]:
+    """Outputs of one name, and names that cannot be written.
+
+    files: those that pages bring along.  markets: two documents that no market gets both of do not meet.
+    """
+    yield from _clashes(cards, files, markets)
+    yield from _names(project, cards, files)
 
 
 def _of_targets(shelf: Shelf, pair: Pair) -> Iterator[Finding]:
@@ -82,16 +100,11 @@ def _refused(
     )
 
 
-def _clashes(sources: Sequence[Source], brought: dict[str, list[str]], markets: Sequence[Market]) -> Iterator[Finding]:
-    by_file = {source.file: source for source in sources}
+def _clashes(cards: Sequence[Card], files: Sequence[str], markets: Sequence[Market]) -> Iterator[Finding]:
+    by_file = {card.file: card for card in cards}
     told: set[tuple[str, str]] = set()
     for target in (Target.MARKDOWN, Target.HTML):
-        outputs = [
-            output
-            for source in sources
-            for output in page_outputs(DIST, source.path, source.content_set.kind, target, source.file)
-        ]
-        files = dict.fromkeys(path for paths in brought.values() for path in paths)
+        outputs = [output for card in cards for output in page_outputs(DIST, card.path, card.kind, target, card.file)]
         outputs += (Output(path=f"{DIST}/{path}", origin=f"{CONTENT}/{path}") for path in files)
         for clash in clashes(outputs):
             first, second = clash.first.origin, clash.second.origin
@@ -108,24 +121,23 @@ def _clashes(sources: Sequence[Source], brought: dict[str, list[str]], markets: 
             )
 
 
-def _meet(one: Source | None, other: Source | None, markets: Sequence[Market]) -> bool:
+def _meet(one: Card | None, other: Card | None, markets: Sequence[Market]) -> bool:
     """Whether some market gets both documents; a file that is none goes where its page goes."""
     if one is None or other is None or not markets:
         return True
     return any(one.ships_to(market.code) and other.ships_to(market.code) for market in markets)
 
 
-def _names(project: Project, workspace: Workspace, brought: dict[str, list[str]]) -> Iterator[Finding]:
+def _names(project: Project, cards: Sequence[Card], files: Sequence[str]) -> Iterator[Finding]:
     """Names that are too long for what is written under them, and those that Windows does not know."""
     root = project.root.as_posix()
-    longest = max((*workspace.settings.locales, workspace.settings.source_locale), key=len)
-    for source in workspace.sources:
-        written = [one.path for one in page_outputs(f"{DIST}/XX-XX/{longest}", source.path, "", Target.MARKDOWN, "")]
-        written.append(f"{CONTENT}/{catalog_path(longest, source.path)}")
+    longest = max((*project.settings.locales, project.settings.source_locale), key=len)
+    for card in cards:
+        written = [one.path for one in page_outputs(f"{DIST}/XX-XX/{longest}", card.path, "", Target.MARKDOWN, "")]
+        written.append(f"{CONTENT}/{catalog_path(longest, card.path)}")
         if why := next((why for path in written if (why := too_long(path, root))), ""):
-            yield _name(source.file, Severity.ERROR, f"{why}, with what is added to it.", "Give it a shorter name.")
-    assets = dict.fromkeys(f"{CONTENT}/{path}" for paths in brought.values() for path in paths)
-    for file in (*(source.file for source in workspace.sources), *assets):
+            yield _name(card.file, Severity.ERROR, f"{why}, with what is added to it.", "Give it a shorter name.")
+    for file in (*(card.file for card in cards), *(f"{CONTENT}/{path}" for path in files)):
         if why := not_on_windows(file):
             yield _name(file, Severity.WARNING, f"on Windows it cannot be written: {why}.", "Give it another name.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from locmem import textfile
-from locmem.backlog.items import BacklogItem, backlog, by_document
+from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.catalogs.pairs import Workspace
 from locmem.errors import InputErrors
@@ -15,54 +15,87 @@ from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.pages.approvals import UNSIGNED, unsigned_pages
 from locmem.pages.shown import blocked_pages
-from locmem.postedit.queue import QueueItem, queue, waiting_state
+from locmem.postedit.queue import QueueItem, is_waiting, queue, waiting_state
 from locmem.reports.analysis import AnalysisRow, analyze
-from locmem.reports.coverage import CoverageRow, ReadinessRow, coverage, readiness
+from locmem.reports.coverage import (
+    CoverageRow,
+    ReadinessRow,
+    added_coverage,
+    added_readiness,
+    coverage,
+    readiness,
+)
+from locmem.workspace.filling import fill_memory
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
-from locmem.workspace.project import Project
-from locmem.workspace.remembering import refresh_memory
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.project import APPROVALS, Project
+from locmem.workspace.survey import Question, Survey, survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A project's state on one day."""
+    """A project's state on one day.  waiting: the documents of which some entry waits for a person, in order."""
 
-    workspace: Workspace
-    markets: tuple[Market, ...]
     backlog: tuple[BacklogItem, ...]
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
+    waiting: tuple[str, ...]
 
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
     """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    return _overview(project, surveyed, markets, day or project.today)
+
+
+def _overview(project: Project, surveyed: Survey, markets: Sequence[Market], day: date) -> Overview:
+    folder = project.folder
+    approved = tuple((path, folder.digest(path)) for path in folder.files(f"{APPROVALS}/**/*.json"))
+    parts = surveyed.ask(
+        Question(
+            name="overview",
+            kind=Overview,
+            answer=lambda workspace: overview_of(project, workspace, markets, day),
+            depends=(tuple(market.code for market in markets), day, folder.digest(KPI_FILE), approved),
+        )
+    )
+    return Overview(
+        backlog=in_order(item for part in parts for item in part.backlog),
+        coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
+        readiness=added_readiness(markets, [row for part in parts for row in part.readiness]),
+        waiting=tuple(path for part in parts for path in part.waiting),
+    )
+
+
+def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market], day: date | None = None) -> Overview:
+    """The overview of what was opened of a project."""
     blocked = blocked_pages(project, workspace, markets, day or project.today)
-    unsigned = unsigned_pages(project, workspace, markets)
+    unsigned = unsigned_pages(project, workspace.sources, markets)
     held = blocked | {key: (*blocked.get(key, ()), UNSIGNED) for key in unsigned}
     items = backlog(workspace, markets, kpi_of(project), held)
     priorities = {(item.market, item.locale, item.document): item.scored.priority for item in items}
     return Overview(
-        workspace=workspace,
-        markets=tuple(markets),
         backlog=items,
         coverage=coverage(workspace),
         readiness=readiness(workspace, markets, blocked, priorities, frozenset(unsigned)),
+        waiting=tuple(
+            dict.fromkeys(pair.source.path for pair in workspace.pairs if is_waiting(pair, project.settings))
+        ),
     )
 
 
 def waiting_queue(project: Project, markets: Sequence[Market]) -> tuple[QueueItem, ...]:
     """The post-edit queue for the given markets."""
-    found = overview(project, markets)
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    found = _overview(project, surveyed, markets, project.today)
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
         for manifest in readable_manifests(project)
         for unit in manifest.open_units()
     }
-    return queue(found.workspace, markets, by_document(found.backlog), flying)
+    return queue(surveyed.open(found.waiting), markets, by_document(found.backlog), flying)
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
@@ -82,9 +115,10 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
-    workspace = open_workspace(project)
-    workspace.require_listed()
-    refresh_memory(project, workspace)
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    fill_memory(project, surveyed)
+    workspace = surveyed.whole()
     rows = []
     for locale in locales:
         pairs = workspace.pairs_of(locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,28 @@ _WORK = frozenset({"translations", "memory"})
 _TABLES = frozenset({"glossary.csv", "kpi.csv"})
 _FINE = Verdict()
 _ELSEWHERE = "Link to something that customers may have, or put a copy of it for them beside the page."
+
+
+def shelf_print(project: Project, files: Iterable[str]) -> tuple[tuple[str, object], ...]:
+    """What stands for all that a shelf looks at: what files hold that are no documents, and where links lead.
+
+    files: all of the content, from the project's folder.
+    """
+    found: list[tuple[str, object]] = []
+    for file in files:
+        path = file.removeprefix(f"{CONTENT}/")
+        if path.startswith("translations/") or content_set_of(project.settings, path) is not None:
+            continue
+        try:
+            found.append((file, project.folder.digest(file)))
+        except InputErrors as error:
+            found.append((file, str(error)))
+    for folder, inner, names in os.walk(project.root / CONTENT):
+        if Path(folder) == project.root / CONTENT:
+            inner[:] = [name for name in inner if name not in _WORK]
+        links = (Path(folder, name) for name in (*inner, *names))
+        found += ((str(link), os.path.realpath(link)) for link in links if link.is_symlink())
+    return tuple(found)
 
 
 class Shelf:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from locmem import textfile
-from locmem.catalogs.pairs import CONTENT
+from locmem.catalogs.pairs import CONTENT, Workspace
+from locmem.checks.cards import Card, card_of
 from locmem.checks.leaks import fact_forms_of
-from locmem.checks.model import CheckContext
-from locmem.checks.run import CheckReport, problems_as_findings, run_checks
+from locmem.checks.model import CheckContext, Reach
+from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.typed import dead_words
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
-from locmem.pages.approvals import lost_approvals, missing_approvals
+from locmem.pages.approvals import approved_documents, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
-from locmem.pages.output_findings import output_findings
+from locmem.pages.output_findings import Brought, brought_along, name_findings
+from locmem.pages.shelf import shelf_print
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, committed_entries
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import Question, Survey, survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,35 +78,97 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             _ = project.all_markets
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
-    served = {locale.content for market in chosen for locale in market.locales}
-    workspace = open_workspace(project, served if options.markets and chosen else None)
+    served = frozenset(locale.content for market in chosen for locale in market.locales)
+    locales = served if options.markets and chosen else None
+    surveyed = survey(project, locales)
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
+    cards = surveyed.ask(_CARDS)
     context = CheckContext(
-        workspace=workspace,
+        workspace=surveyed.rest,
         markets=chosen,
         all_markets=(*markets, *(market for market in chosen if not market.is_launched)),
         day=options.as_of or project.today,
         settings=project.settings,
         files=files,
+        outline=tuple(chain.from_iterable(cards)),
     )
+    found, brought = _asked(project, surveyed, context, locales)
     stored, unread = _stored(project, context)
-    context = replace(context, stored=stored)
+    findings += found
     findings += problems_as_findings(unread)
-    findings += lost_approvals(project, workspace, chosen, context.day)
-    findings += missing_approvals(project, workspace, chosen)
+    findings += findings_of(context.of(surveyed.rest).beside(stored))
+    findings += lost_approvals(project, surveyed.open(approved_documents(project)), chosen, context.day)
+    findings += missing_approvals(project, context.cards, chosen)
     findings += waiting_findings(project, sorted(served))
-    findings += output_findings(project, workspace, markets)
+    findings += name_findings(project, context.cards, brought, markets)
     if chosen and context.day > project.today:
-        findings += coming_changes(project, context, options.gate)
+        everything = context.of(surveyed.open([card.path for card in context.cards]))
+        findings += coming_changes(project, everything, options.gate)
     findings += problems_as_findings(project.unread)
-    report = run_checks(
-        context, options.gate, extra=tuple(findings), known=options.known, paths=wanted, markets=options.markets
+    report = report_of(
+        findings,
+        options.gate,
+        files=[card.file for card in context.cards],
+        known=options.known,
+        paths=wanted,
+        markets=options.markets,
     )
     return CheckResult(report=report)
+
+
+_CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(map(card_of, workspace.sources)))
+
+
+def _asked(
+    project: Project, surveyed: Survey, context: CheckContext, locales: Collection[str] | None
+) -> tuple[list[Finding], tuple[str, ...]]:
+    """What the checks find in the documents, and the files that their pages bring along.
+
+    locales: those whose translations are looked at, None for all.
+    """
+    codes = tuple((market.code, market.is_launched) for market in context.markets)
+    others = tuple((market.code, market.is_launched) for market in context.all_markets)
+    asked = (codes, others, context.day, None if locales is None else sorted(locales))
+    files = tuple(sorted(context.files)) if context.files is not None else None
+
+    def found(workspace: Workspace, reach: Reach) -> tuple[Finding, ...]:
+        part = workspace if locales is None else workspace.in_locales(locales)
+        return tuple(findings_of(context.of(part), reach))
+
+    own = surveyed.ask(
+        Question(
+            name="findings",
+            kind=tuple[Finding, ...],
+            answer=partial(found, reach=Reach.DOCUMENT),
+            depends=asked,
+        )
+    )
+    outline = tuple((card.path, card.markets) for card in context.cards)
+    around = surveyed.ask(
+        Question(
+            name="links",
+            kind=tuple[Finding, ...],
+            answer=partial(found, reach=Reach.AROUND),
+            depends=(*asked, files, outline),
+        )
+    )
+    brought = surveyed.ask(
+        Question(
+            name="files-of-pages",
+            kind=Brought,
+            answer=lambda workspace: brought_along(
+                project, workspace if locales is None else workspace.in_locales(locales)
+            ),
+            depends=(asked, files, shelf_print(project, files or ())),
+        )
+    )
+    findings = [*chain.from_iterable(own), *chain.from_iterable(around)]
+    findings += chain.from_iterable(part.findings for part in brought)
+    return findings, tuple(dict.fromkeys(chain.from_iterable(part.files for part in brought)))
 
 
 def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:

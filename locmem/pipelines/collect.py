@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.pairs import CONTENT
+from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.errors import Problem, unread_files
 from locmem.model.translation import Catalog, CatalogEntry, OriginKind
 from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.remembering import can_keep, dialects_at, hand_replaced, keep, orphan_entries
+from locmem.workspace.remembering import can_keep, dialects_at, hand_replaced, keep, memory_entries, orphan_entries
 from locmem.workspace.sources import dialects_in
+from locmem.workspace.survey import Question, survey
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
 
@@ -79,6 +80,40 @@ class CollectResult:
         return ", ".join(parts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What collecting has to do in some documents.
+
+    documents: those in which there is something to write, to keep or to tell, by path; idle: segments of the others.
+    """
+
+    all_documents: int
+    documents: tuple[str, ...]
+    idle: int
+
+
+def work_in(workspace: Workspace) -> Work:
+    """What collecting has to do in the documents of a workspace."""
+    busy = {pair.source.path for pair in workspace.pairs if _is_busy(pair)}
+    return Work(
+        all_documents=len(workspace.sources),
+        documents=tuple(sorted(busy)),
+        idle=sum(len(pair.catalog.entries) for pair in workspace.pairs if pair.source.path not in busy),
+    )
+
+
+_WORK = Question(name="collect", kind=Work, answer=work_in)
+
+
+def _is_changed(pair: Pair) -> bool:
+    before = pair.before
+    return bool(pair.moved_from or pair.stored != before.entries or before.edited or before.obsolete)
+
+
+def _is_busy(pair: Pair) -> bool:
+    return _is_changed(pair) or bool(pair.orphans or pair.damaged) or not pair.before.is_ended
+
+
 def collect(run: Run) -> CollectResult:
     """Every document's catalogs brought up to date.
 
@@ -87,14 +122,18 @@ def collect(run: Run) -> CollectResult:
     Raises InputErrors where a folder cannot be looked into; nothing is written then.
     """
     project = run.project
-    workspace = open_workspace(project)
-    workspace.require_listed()
-    new = in_tags = stale = revived = edited = kept = removed = segments = ended = 0
+    surveyed = survey(project)
+    rest = surveyed.rest
+    rest.require_listed()
+    works = surveyed.ask(_WORK)
+    workspace = surveyed.open([path for work in works for path in work.documents])
+    segments = sum(work.idle for work in works)
+    new = in_tags = stale = revived = edited = kept = removed = ended = 0
     unplaced: list[str] = []
     damaged: list[str] = []
     moved: set[str] = set()
     unclaimed: set[str] = set()
-    replaced = list(hand_replaced(project, workspace))
+    replaced = list(hand_replaced(project, workspace, lambda: memory_entries(project, open_workspace(project))))
     closed = {locale for locale in {entry.locale for entry in replaced} if not can_keep(project, locale)}
     kept += keep(project, (entry for entry in replaced if entry.locale not in closed))
     for pair in workspace.pairs:
@@ -121,13 +160,13 @@ def collect(run: Run) -> CollectResult:
         if pair.moved_from:
             moved.add(pair.source.path)
             project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
-        is_changed = pair.moved_from or pair.stored != pair.before.entries or pair.before.edited or pair.before.obsolete
+        is_changed = _is_changed(pair)
         if is_changed or not pair.before.is_ended:
             written = put_pair(project, pair)
             ended += written and not is_changed
     # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
-    fullest = {orphan.document: orphan for orphan in sorted(workspace.orphaned, key=lambda orphan: len(orphan.entries))}
-    for catalog in workspace.orphaned:
+    fullest = {orphan.document: orphan for orphan in sorted(rest.orphaned, key=lambda orphan: len(orphan.entries))}
+    for catalog in rest.orphaned:
         if project.folder.exists(f"{CONTENT}/{catalog.document}"):
             # Its page is not gone: a pattern in the settings does not find it any more, which may be a slip.
             unclaimed.add(catalog.document)
@@ -140,7 +179,7 @@ def collect(run: Run) -> CollectResult:
         unplaced += _unplaced(path, catalog, {})
         removed += project.folder.write(path, None)
     return CollectResult(
-        documents=len(workspace.sources),
+        documents=sum(work.all_documents for work in works),
         locales=len(project.settings.locales),
         segments=segments,
         new=new,

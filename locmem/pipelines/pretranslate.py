@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.errors import Problem
@@ -23,12 +22,13 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.filling import fill_memory
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of, may_carry, proposed, waits_for_proposal, with_new_codes
-from locmem.workspace.remembering import can_keep, kept_path, memory_entries
+from locmem.workspace.remembering import can_keep, kept_path
 from locmem.workspace.settled import fingerprint, is_settled, settle
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import Question, Survey, survey
 from locmem.workspace.writing import Run
 
 _CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
@@ -91,27 +91,27 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
     """
     project = run.project
     wanted = project.declared(locales)
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    rest = surveyed.rest
+    rest.require_listed()
     tally = _Tally()
     engines = engine_report(project, wanted)
     tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}
-    pairs = list(workspace.pairs)
+    waiting = surveyed.ask(_WAITING)
+    left = Counter[str]()
+    for one in waiting:
+        left.update(dict(one.untranslated))
     # What cannot be read is no part of the fingerprint.
-    if workspace.problems or not is_settled(project, fingerprint(project, workspace, engines)):
-        pairs = _from_memory(run, workspace, wanted, tally, progress)
+    if rest.problems or not is_settled(project, fingerprint(project, surveyed.files, engines)):
+        opened = surveyed.open([path for one in waiting for path in one.documents])
+        pairs = _from_memory(run, surveyed, opened.pairs, wanted, tally, progress)
         pairs = _from_engines(run, pairs, wanted, tally, progress)
-        for pair, original in zip(pairs, workspace.pairs, strict=True):
+        for pair, original in zip(pairs, opened.pairs, strict=True):
             if pair is not original:
                 put_pair(project, pair)
+        left = Counter(dict(waiting_in(opened.with_pairs(tuple(pairs))).untranslated))
         if not run.is_dry and not project.unread:
-            settle(project, fingerprint(project, workspace, engines))
-    left = sum(
-        entry.state is State.UNTRANSLATED
-        for pair in pairs
-        if pair.locale in wanted and not pair.base
-        for entry in pair.catalog.entries
-    )
+            settle(project, fingerprint(project, surveyed.files, engines))
     counts = tally.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
@@ -122,24 +122,54 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
         reused=counts["reused"],
         rejected=counts["rejected"],
         to_ask=counts["to_ask"],
-        left=left,
+        left=sum(count for locale, count in left.items() if locale in wanted),
         missing=tuple(sorted(tally.missing.items())),
         unread=project.unread,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is left to do in some documents.
+
+    documents: those of which the memory is asked for something, by path.
+    untranslated: segments without a target, by locale; those of variants are their bases'.
+    """
+
+    documents: tuple[str, ...]
+    untranslated: tuple[tuple[str, int], ...]
+
+
+def waiting_in(workspace: Workspace) -> Waiting:
+    """What is left to do in the documents of a workspace."""
+    asked: dict[str, None] = {}
+    left = Counter[str]()
+    for pair in workspace.pairs:
+        if any(_is_asked_for(pair, entry) for entry in pair.catalog.entries):
+            asked[pair.source.path] = None
+        if not pair.base:
+            left[pair.locale] += sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
+    return Waiting(documents=tuple(sorted(asked)), untranslated=tuple(sorted((+left).items())))
+
+
+_WAITING = Question(name="waiting", kind=Waiting, answer=waiting_in)
+
+
 def _from_memory(
-    run: Run, workspace: Workspace, wanted: Sequence[str], tally: _Tally, progress: Progress
+    run: Run,
+    surveyed: Survey,
+    opened: Sequence[Pair],
+    wanted: Sequence[str],
+    tally: _Tally,
+    progress: Progress,
 ) -> list[Pair]:
     """The pairs after the memory was asked, again and again while its answers confirm anything new."""
-    memory = run.project.memory
     pairs = [
         _carried(run.project, pair, tally) if pair.locale in wanted and _is_carried(run.project, pair) else pair
-        for pair in workspace.pairs
+        for pair in opened
     ]
-    workspace = replace(workspace, pairs=tuple(pairs))
-    memory.fill(partial(memory_entries, run.project, workspace))
-    unsure = _unsure(run.project, workspace)
+    fill_memory(run.project, surveyed, pairs)
+    unsure = _unsure(run.project, surveyed.rest)
     progress.start("memory", sum(pair.locale in wanted for pair in pairs))
     while True:
         before = len(tally.confirmed)
@@ -149,7 +179,7 @@ def _from_memory(
                 progress.advance()
         if len(tally.confirmed) == before:
             return pairs
-        memory.fill(partial(memory_entries, run.project, replace(workspace, pairs=tuple(pairs))))
+        fill_memory(run.project, surveyed, pairs)
 
 
 def _unsure(project: Project, workspace: Workspace) -> frozenset[str]:

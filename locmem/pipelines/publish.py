@@ -114,7 +114,7 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
         raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
     # Pages are made by several processes, and what one of them cannot read only that one would know.
-    unsigned_pages(project, workspace, markets)
+    unsigned_pages(project, workspace.sources, markets)
     jobs = list(all_jobs(workspace, markets, options.locales))
     progress.start("pages", len(jobs))
     pages: list[PageResult] = []

@@ -15,12 +15,12 @@ from locmem.history.journal import merged
 from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
+from locmem.workspace.filling import fill_memory
 from locmem.workspace.leftovers import sweep
 from locmem.workspace.lock import writing
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import refresh_memory
+from locmem.workspace.survey import survey
 from locmem.workspace.wholeness import configuration, note_whole, require_whole
-from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Recovered, Run, recover
 
 R = TypeVar("R", bound=StepResult)
@@ -111,7 +111,7 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
     run = Run(project, name, is_dry=is_dry)
     require_whole(project.root, configuration(project.root), project.vouched)
     if is_dry:
-        project.leaves_no_trace = True
+        project.leaves_no_trace = project.is_dry = True
         yield run, Recovered()
         project.folder.discard()
         return
@@ -195,4 +195,4 @@ def _finish(run: Run, summary: str) -> None:
     run.finish(summary)
     if run.id and not run.is_dry:
         # The memory is a cache, but the next search should find what this run confirmed.
-        refresh_memory(run.project, open_workspace(run.project))
+        fill_memory(run.project, survey(run.project))

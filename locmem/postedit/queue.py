@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
+from locmem.model.settings import Settings
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.similarity import word_count
 
@@ -89,6 +90,12 @@ def waiting_state(entry: CatalogEntry, required: State) -> str:
     if entry.state is State.DRAFT:
         return "draft"
     return "not reviewed" if entry.state.rank < required.rank else ""
+
+
+def is_waiting(pair: Pair, settings: Settings) -> bool:
+    """Whether some entry of a document in a locale waits for a person."""
+    required = settings.risks[pair.source.risk].required
+    return any(waiting_state(entry, required) for entry in pair.catalog.entries)
 
 
 def _item(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
+from locmem.model.settings import Settings
 from locmem.model.translation import State
 from locmem.render.policy import Show, choose, standing
 
@@ -60,6 +62,9 @@ class ReadinessRow:
         return self.ready == self.pages
 
 
+Row = TypeVar("Row", CoverageRow, ReadinessRow)
+
+
 def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
     """One row per locale and content set, in the order of the settings."""
     rows: list[CoverageRow] = []
@@ -86,6 +91,43 @@ def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
                     )
                 )
     return tuple(rows)
+
+
+def added_coverage(settings: Settings, rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
+    """The rows of parts of a project as those of all of it."""
+    found: dict[tuple[str, str], CoverageRow] = {}
+    for row in rows:
+        key = row.locale, row.content_set
+        found[key] = _sum(found[key], row) if key in found else row
+    order = ((locale, one.name) for locale in settings.locales for one in settings.content_sets)
+    return tuple(found[key] for key in order if key in found)
+
+
+def added_readiness(markets: Sequence[Market], rows: Iterable[ReadinessRow]) -> tuple[ReadinessRow, ...]:
+    """The rows of parts of a project as those of all of it; each market has a row in each of its locales."""
+    found = {
+        (market.code, str(locale.content)): _nothing(market.code, locale.content)
+        for market in markets
+        for locale in market.locales
+    }
+    for row in rows:
+        found[row.market, row.locale] = _sum(found[row.market, row.locale], row)
+    return tuple(found.values())
+
+
+def _nothing(market: str, locale: str) -> ReadinessRow:
+    counts = dict.fromkeys(("pages", "ready", "last_confirmed", "source", "withheld", "blocked", "must"), 0)
+    return ReadinessRow(market=market, locale=locale, **counts)
+
+
+def _sum(one: Row, other: Row) -> Row:
+    """A row with the counts of two."""
+    counts = {
+        field.name: getattr(one, field.name) + getattr(other, field.name)
+        for field in fields(one)
+        if isinstance(getattr(one, field.name), int)
+    }
+    return replace(one, **counts)
 
 
 def readiness(

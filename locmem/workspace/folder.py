@@ -10,8 +10,8 @@ into another, which a save or a `git checkout` has made since.
 
 from __future__ import annotations
 
-import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -22,7 +22,7 @@ from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
 from locmem.ownfiles import is_version_control, require_file
 from locmem.settings import matches
-from locmem.workspace.steady_files import SteadyFiles
+from locmem.workspace.steady_files import KnownDigests, SteadyFiles, digest_of, stamp_of
 
 A = TypeVar("A")
 G = TypeVar("G", bound="Growing")
@@ -44,12 +44,16 @@ class Folder:
 
     What cannot be looked at, and what leads out of the project by a symbolic link or `..`, or into a folder of
     version control, raises InputErrors: a folder without rights must not look like one without files.
+
+    known: what files held when another process looked at them, so that only those are read that were saved since.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: KnownDigests | None = None) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
-        self._files = SteadyFiles()
+        self._files = SteadyFiles(known=known)
+        # Where folders really are, found out once for a step and once more when it is verified.
+        self._real_folders: dict[str, str] = {}
         self._pending: dict[str, bytes | None] = {}
         self._growing: dict[str, Growing] = {}
         self._answers: dict[_Question, object] = {}
@@ -80,7 +84,7 @@ class Folder:
             return _digest(self._pending[path])
         first = self._answers.get((self._digest, path), _UNASKED)
         if first is _UNASKED:
-            return _digest(self.read(path))
+            return self._note(self._digest, path, self._digest(path))
         return first if isinstance(first, bytes) else None
 
     def peek(self, path: str) -> bytes | None:
@@ -140,6 +144,7 @@ class Folder:
         were taken.
         """
         found = set(self._unsteady)
+        self._real_folders.clear()
         for (ask, path), answer in {**self._answers, **self._pinned}.items():
             found |= _differing(path, answer, ask(path))
         for change in changes:
@@ -154,6 +159,8 @@ class Folder:
 
     def apply(self, change: FileChange) -> None:
         """Write one file.  Raises ChangedError, nothing being written, where it holds anything but `before`."""
+        # Asked of the disk once more: what is written must not go where a folder led a moment ago.
+        self._real_folders.pop(change.path.rpartition("/")[0], None)
         self._inside(change.path)
         write_over(self.root / change.path, change.before, change.after, change.path)
 
@@ -194,6 +201,12 @@ class Folder:
         self._growing.clear()
         self._answers.clear()
         self._unsteady.clear()
+        self._real_folders.clear()
+
+    @property
+    def known(self) -> KnownDigests:
+        """What was learned of files that have rested."""
+        return self._files.known
 
     def _grown(self, path: str) -> None:
         """Make the bytes of a file that was added to."""
@@ -209,7 +222,22 @@ class Folder:
         return answer
 
     def _digest(self, path: str) -> bytes | None:
-        return _digest(self._on_disk(path))
+        if (known := self._known_digest(path)) is not None:
+            return known
+        place = self._inside(path)
+        require_file(place, path)
+        return self._files.digest(place, path) if _is_file(place) else None
+
+    def _known_digest(self, path: str) -> bytes | None:
+        """The digest of a plain file in the project that is as it was when it was last read; one look at the disk."""
+        if ".." in path or is_version_control(path):
+            return None
+        try:
+            found = os.lstat(f"{self._real_root}/{path}")
+        except (OSError, ValueError):
+            return None
+        digest = self._files.known.of(path, stamp_of(found)) if stat.S_ISREG(found.st_mode) else None
+        return digest if digest is not None and _is_below(self._real(path, is_link=False), self._real_root) else None
 
     def _is_there(self, path: str) -> bool:
         try:
@@ -230,13 +258,34 @@ class Folder:
     def _inside(self, path: str) -> Path:
         place = self.root / path
         # A symbolic link or a `..` in a name must not lead a write out of the project.
-        if not Path(os.path.realpath(place)).is_relative_to(self._real_root):
+        if not _is_below(self._real(path), self._real_root):
             raise input_error(
                 Location(path=path), "leads out of the project's folder.", "Remove the link or rename the file."
             )
         if is_version_control(path):
             raise input_error(Location(path=path), "lies in a folder of version control.", "Move the file.")
         return place
+
+    def _real(self, path: str, *, is_link: bool | None = None) -> str:
+        """Where a path of the project really leads.  is_link: whether it is one itself, None where nobody looked."""
+        folder, _, name = path.rpartition("/")
+        place = f"{self._real_root}/{path}"
+        if name in ("", ".", "..") or (_is_link(place) if is_link is None else is_link):
+            return os.path.realpath(place)
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(f"{self._real_root}/{folder}")
+        return f"{self._real_folders[folder]}/{name}"
+
+
+def _is_link(place: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(place).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_below(place: str, folder: str) -> bool:
+    return place == folder or place.startswith(f"{folder.rstrip('/')}/")
 
 
 def _differing(path: str, first: object, now: object) -> set[str]:
@@ -247,7 +296,7 @@ def _differing(path: str, first: object, now: object) -> set[str]:
 
 
 def _digest(data: bytes | None) -> bytes | None:
-    return None if data is None else hashlib.blake2b(data, digest_size=16).digest()
+    return None if data is None else digest_of(data)
 
 
 def _is_file(place: Path) -> bool:

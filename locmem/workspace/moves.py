@@ -65,17 +65,20 @@ def alike(
 
 def with_moved_paragraphs(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """The pairs of one locale, segments without translation filled with what the same text had elsewhere."""
-    lost = _lost(pairs)
+    return with_paragraphs_of(pairs, [entry for pair in pairs for entry in pair.orphans if not entry.is_stale])
+
+
+def with_paragraphs_of(pairs: Sequence[Pair], orphans: Sequence[CatalogEntry]) -> tuple[Pair, ...]:
+    """As `with_moved_paragraphs`; orphans: what lost its place anywhere in the project."""
+    lost = _lost(orphans) if orphans else {}
     return tuple(_filled(pair, lost) for pair in pairs) if lost else tuple(pairs)
 
 
-def _lost(pairs: Sequence[Pair]) -> Mapping[tuple[UnitKind, str], CatalogEntry]:
+def _lost(orphans: Sequence[CatalogEntry]) -> Mapping[tuple[UnitKind, str], CatalogEntry]:
     """Confirmed entries that lost their place, by kind and text, where all of the same text say the same."""
     found: dict[tuple[UnitKind, str], set[CatalogEntry]] = {}
-    for pair in pairs:
-        for entry in pair.orphans:
-            if not entry.is_stale:
-                found.setdefault((entry.kind, entry.source), set()).add(entry)
+    for entry in orphans:
+        found.setdefault((entry.kind, entry.source), set()).add(entry)
     return {
         key: max(entries, key=lambda entry: (entry.state.rank, entry.occurrence))
         for key, entries in found.items()

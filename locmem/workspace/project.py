@@ -24,6 +24,7 @@ from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import meant_by
 from locmem.workspace.folder import Folder
+from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
 from locmem.workspace.trust import require_trust
 from locmem.workspace.wholeness import market_files, whole
 
@@ -49,26 +50,45 @@ _STATES = 3
 class Project:
     """An open project.  Settings are read at once; markets and databases when first asked for.
 
-    leaves_no_trace: set for dry runs and reports, so that not even a cache is written.
+    leaves_no_trace: set for dry runs and reports, so that not even a memory is made.
+    keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
+    is_dry: set for dry runs, so that no answer is kept.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
-    def __init__(self, root: Path, settings: Settings, clock: Clock, vouched: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        clock: Clock,
+        vouched: Collection[str] = (),
+        *,
+        keeps_answers: bool = True,
+    ) -> None:
         self.root = root
         self.settings = settings
         self.clock = clock
         self.vouched = frozenset(vouched)
-        self.folder = Folder(root)
+        self.keeps_answers = keeps_answers
+        self.folder = Folder(root, known_digests(root) if keeps_answers else None)
+        self.answers = KeptAnswers(root if keeps_answers else None)
         self.leaves_no_trace = False
+        self.is_dry = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
         self._told: set[str] = set()
         self._unread: dict[str, tuple[Problem, ...]] = {}
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}
         self._made: dict[tuple[str, ...], tuple[tuple[object, ...], object]] = {}
+
+    def keep_answers(self) -> None:
+        """Write what was found out, so that the next process need not find it out again; nothing in a dry run."""
+        if self.keeps_answers and not self.is_dry:
+            self.answers.save()
+            keep_digests(self.root, self.folder.known)
 
     def close(self) -> None:
         """Closes what was opened: the history and the memory.  They open again when they are asked for."""
@@ -284,16 +304,29 @@ class Project:
         return open_memory(self._memory_file, durable=False)
 
 
-def open_project(start: str | Path = ".", clock: Clock | None = None, *, vouched: Collection[str] = ()) -> Project:
+def open_project(
+    start: str | Path = ".",
+    clock: Clock | None = None,
+    *,
+    vouched: Collection[str] = (),
+    keeps_answers: bool = True,
+) -> Project:
     """The project in `start` or the nearest folder above it that holds locmem.yaml.
 
-    vouched: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are wrong or look
-    cut off.
+    vouched, keeps_answers: as of `Project`.  Raises ProjectError when there is none, InputErrors when its settings are
+    wrong or look cut off.
     """
-    return opened_as(Project, start, clock, vouched)
+    return opened_as(Project, start, clock, vouched, keeps_answers=keeps_answers)
 
 
-def opened_as(kind: type[P], start: str | Path = ".", clock: Clock | None = None, vouched: Collection[str] = ()) -> P:
+def opened_as(
+    kind: type[P],
+    start: str | Path = ".",
+    clock: Clock | None = None,
+    vouched: Collection[str] = (),
+    *,
+    keeps_answers: bool = True,
+) -> P:
     """As `open_project`, a project of a class that can do more."""
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
@@ -302,7 +335,7 @@ def opened_as(kind: type[P], start: str | Path = ".", clock: Clock | None = None
             written = textfile.read_bytes(candidate / FILE_NAME)
             with whole(candidate, (FILE_NAME,), vouched):
                 settings = _settings(candidate)
-            project = kind(candidate, settings, clock or SystemClock(), vouched)
+            project = kind(candidate, settings, clock or SystemClock(), vouched, keeps_answers=keeps_answers)
             # Whoever changes the settings from here on changes what every command makes of the project.
             project.folder.pin(FILE_NAME, written)
             return project

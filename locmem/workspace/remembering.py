@@ -7,7 +7,7 @@ them; any other TMX file in that folder was brought in from elsewhere.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -124,8 +124,11 @@ def superseded_entries(
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
 
 
-def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
-    """Confirmed pairs that somebody replaced by editing a catalog, as far as the memory still knows them."""
+def hand_replaced(project: Project, workspace: Workspace, everything: Callable[[], Iterable[Entry]]) -> Iterator[Entry]:
+    """Confirmed pairs that somebody replaced by editing a catalog, as far as the memory still knows them.
+
+    everything: all that the memory is made of, should it be found damaged.
+    """
     edited = {
         (pair.locale, pair.source.path, occurrence): pair
         for pair in workspace.pairs
@@ -133,7 +136,7 @@ def hand_replaced(project: Project, workspace: Workspace) -> Iterator[Entry]:
     }
     if not edited or not project.has_memory:
         return
-    project.memory.made_of(partial(memory_entries, project, workspace))
+    project.memory.made_of(everything)
     for entry in project.memory.entries():
         pair = edited.get((language_tag(entry.locale), entry.document, entry.occurrence))
         if pair is None or entry.trust is not Trust.CONFIRMED:
@@ -273,11 +276,6 @@ def _kept_pairs(project: Project, path: str, data: bytes | None) -> _KeptPairs:
     kept = _entries_in(project, path, data, Trust.CONFIRMED)
     by_identity = {identity(entry): entry for entry in kept}
     return _KeptPairs(data=data, source_locale=project.settings.source_locale, by_identity=by_identity)
-
-
-def refresh_memory(project: Project, workspace: Workspace) -> None:
-    """Bring the memory to exactly what catalogs and committed TMX hold."""
-    project.memory.fill(partial(memory_entries, project, workspace))
 
 
 def identity(entry: Entry) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import locmem
 from locmem import textfile
-from locmem.catalogs.pairs import Workspace
 from locmem.settings import FILE_NAME
 from locmem.workspace.project import CACHE, Project
 from locmem.workspace.remembering import FOLDER
@@ -19,11 +18,13 @@ from locmem.workspace.remembering import FOLDER
 NOTE = f"{CACHE}/settled"
 
 
-def fingerprint(project: Project, workspace: Workspace, engines: Sequence[object]) -> str:
-    """What stands for all that pre-translation depends on; engines: what is known of each."""
+def fingerprint(project: Project, files: Sequence[str], engines: Sequence[object]) -> str:
+    """What stands for all that pre-translation depends on.
+
+    files: documents and catalogs, from the project's folder.  engines: what is known of each.
+    """
     digest = hashlib.sha256(f"{locmem.__version__}\0{engines!r}".encode())
-    paths = [FILE_NAME, *(source.file for source in workspace.sources), *(pair.path for pair in workspace.pairs)]
-    for path in (*paths, *project.folder.files(f"{FOLDER}/*.tmx")):
+    for path in (FILE_NAME, *files, *project.folder.files(f"{FOLDER}/*.tmx")):
         digest.update(f"\0{path}\0".encode())
         digest.update(project.folder.digest(path) or b"")
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,9 +16,9 @@ from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.workspace.catalog_files import load_catalog
-from locmem.workspace.moves import moved_documents, with_moved_paragraphs
+from locmem.workspace.moves import moved_documents, with_moved_paragraphs, with_paragraphs_of
 from locmem.workspace.project import Project
-from locmem.workspace.sources import ReadSources, read_sources
+from locmem.workspace.sources import ReadSources, read_source, read_sources
 from locmem.workspace.stray_catalogs import StrayCatalogs, certain, stray_catalogs
 from locmem.workspace.tag_trials import TagTrial, tag_trial
 
@@ -71,10 +71,7 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
         tag: with_moved_paragraphs([pair for pair in pairs if pair.locale == tag])
         for tag in dict.fromkeys(pair.locale for pair in pairs)
     }
-    filled = {(str(pair.locale), pair.source.path): pair for group in by_locale.values() for pair in group}
-    for locale in sorted(project.settings.variants, key=lambda tag: len(project.settings.bases(tag))):
-        for pair in by_locale.get(locale, ()):
-            filled[locale, pair.source.path] = _variant(project, pair, filled)
+    filled = _with_inherited(project, [pair for group in by_locale.values() for pair in group])
     unlisted = (*read.unlisted, *stray.unlisted)
     problems = (*unlisted, *stray.problems, *chain.from_iterable(one.problems for one in unread))
     taken = {id(catalog) for catalog in held}
@@ -103,6 +100,53 @@ def _may_have_moved(
     if all(_has_catalog(project, one.document, project.settings.locales) for one in read.unread):
         return ()
     return tuple(catalog for catalog in stray.gone if catalog.document not in moves.values())
+
+
+def open_documents(project: Project, paths: Sequence[str], lost: Mapping[str, Sequence[CatalogEntry]]) -> Workspace:
+    """These documents alone, by their paths under the content folder, in all their locales.
+
+    They are as `open_workspace` has them in a project where no catalog is without its document.
+    lost: confirmed entries without a place, of all documents of the project, by locale.
+    """
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    pairs: list[Pair] = []
+    for path in paths:
+        try:
+            source = read_source(project, path)
+        except InputErrors as error:
+            problems += error.problems
+            continue
+        if source is None:
+            continue
+        sources.append(source)
+        catalogs: dict[LanguageTag, Catalog] = {}
+        for locale in source.locales:
+            try:
+                catalogs[locale] = load_catalog(project, path, source.locale, locale)
+            except InputErrors as error:
+                problems += error.problems
+        made = project.made_of(
+            ("pairs", path), (source, *catalogs.values()), partial(_pairs, project, source, catalogs, "")
+        )
+        pairs += (with_paragraphs_of((pair,), lost.get(pair.locale, ()))[0] for pair in made)
+    filled = _with_inherited(project, pairs)
+    return Workspace(
+        settings=project.settings,
+        sources=tuple(sources),
+        pairs=tuple(filled[pair.locale, pair.source.path] for pair in pairs),
+        problems=tuple(problems),
+    )
+
+
+def _with_inherited(project: Project, pairs: Sequence[Pair]) -> dict[tuple[str, str], Pair]:
+    """The pairs by locale and document, those of variants with what they inherit."""
+    filled = {(str(pair.locale), pair.source.path): pair for pair in pairs}
+    for locale in sorted(project.settings.variants, key=lambda tag: len(project.settings.bases(tag))):
+        for pair in pairs:
+            if pair.locale == locale:
+                filled[locale, pair.source.path] = _variant(project, pair, filled)
+    return filled
 
 
 def _with_bases(settings: Settings, locales: Collection[str] | None) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.checks.catalogue import CHECKS
+from locmem.checks.model import Reach
 from locmem.model.finding import Severity
 from locmem.model.translation import State
 from tests.checks.lamps import Lamps
@@ -108,3 +109,27 @@ def test_a_sound_and_finished_project_has_no_errors(name: str, lamps: Lamps) -> 
     lamps.translate(targets)
     lamps.translate(targets, locale="pt-BR", state=State.REVIEWED)
     assert [finding for finding in lamps.findings(name) if finding.severity is Severity.ERROR] == []
+
+
+def test_a_project_finds_what_its_documents_find_one_by_one(broken: Lamps) -> None:
+    whole = broken.context()
+    paths = [source.path for source in whole.workspace.sources]
+    alone = [whole.of(whole.workspace.part((path,))) for path in paths]
+    none = whole.of(whole.workspace.without_documents())
+    for name, listed in CHECKS.items():
+        contexts = [none] if listed.reach is Reach.PROJECT else [*alone, none]
+        found = [finding for context in contexts for finding in listed.check(context)]
+        assert set(found) == set(listed.check(whole)), name
+
+
+def test_a_document_alone_says_the_same_whatever_stands_beside_it(broken: Lamps) -> None:
+    before = {
+        name: set(listed.check(part))
+        for part in [broken.context().of(broken.context().workspace.part(("articles/links.md",)))]
+        for name, listed in CHECKS.items()
+        if listed.reach is Reach.DOCUMENT
+    }
+    broken.article("Another [page](links.md), with 21 % VAT.", name="another", front="slug: links\n")
+    whole = broken.context()
+    part = whole.of(whole.workspace.part(("articles/links.md",)))
+    assert {name: set(CHECKS[name].check(part)) for name in before} == before

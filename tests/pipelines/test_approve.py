@@ -105,7 +105,7 @@ def test_a_page_in_the_source_language_is_signed_off_too(strict: Shop) -> None:
     project = strict.open()
     english = replace(project.market("ES").locales[0], content=LanguageTag("en"), format=LanguageTag("en-IE"))
     market = replace(project.market("ES"), locales=(english,))
-    assert unsigned_pages(project, open_workspace(project), [market]) == (("ES", "en", PAGE),)
+    assert unsigned_pages(project, open_workspace(project).sources, [market]) == (("ES", "en", PAGE),)
 
 
 def test_the_command_fails_and_says_what_to_do(strict: Shop) -> None:

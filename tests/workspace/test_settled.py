@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from locmem.workspace.settled import NOTE, fingerprint, is_settled, settle
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import survey
 from tests.pipelines.shop import Shop
 
 ENGINES = (("apertium", "3.8"),)
@@ -15,7 +15,7 @@ ENGINES = (("apertium", "3.8"),)
 
 def print_of(shop: Shop, engines: tuple[object, ...] = ENGINES) -> str:
     project = shop.open()
-    return fingerprint(project, open_workspace(project), engines)
+    return fingerprint(project, survey(project).files, engines)
 
 
 def test_the_same_project_has_the_same_fingerprint(shop: Shop) -> None:

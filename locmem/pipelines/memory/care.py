@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from locmem.inline.compare import memory_key
 from locmem.memory.admission import Rejected
@@ -19,7 +20,6 @@ from locmem.workspace.remembering import (
     is_own,
     memory_entries,
     readable_entries,
-    refresh_memory,
 )
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
@@ -150,7 +150,7 @@ def rebuild(project: Project) -> Rebuilt:
     files = tuple((path, len(readable_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx"))
     memory.replace_all(())
     memory.erase_removed()
-    refresh_memory(project, workspace)
+    memory.fill(partial(memory_entries, project, workspace))
     entries = sum(pair.entries for pair in memory.stats())
     given = sum(1 for _ in memory_entries(project, workspace)) - sum(count for _, count in files)
     return Rebuilt(before=before, entries=entries, from_catalogs=given, files=files)

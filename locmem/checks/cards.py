@@ -1,0 +1,75 @@
+"""What is known of a document without its text: all that checks of other documents, and of the project, ask of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from locmem.catalogs.pairs import Source
+from locmem.checks.places import Spot, our_tags, spot
+from locmem.model.document import Risk
+from locmem.model.finding import Finding
+
+SYNTAX = "liquid-syntax"
+"""The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A document as others see it.
+
+    path: under the content folder; file: from the project's folder.
+    content_set, kind: the name of its content set, and what that holds.  markets: it is meant for; empty for all.
+    slug_at: where it gives itself its slug; None where it is called by its place.
+    start: its first character.
+    asks: the facts that its text asks for, by path.
+    liquid: what reading it found of tags that are not as Liquid has them.
+    """
+
+    path: str
+    file: str
+    content_set: str
+    kind: str
+    markets: tuple[str, ...]
+    risk: Risk
+    slug: str
+    slug_at: Spot | None
+    start: Spot
+    topic: str
+    asks: frozenset[str]
+    liquid: tuple[Finding, ...] = ()
+
+    def ships_to(self, market: str) -> bool:
+        """Whether the document is meant for a market."""
+        return not self.markets or market in self.markets
+
+
+def card_of(source: Source) -> Card:
+    """The card of a document."""
+    document = source.document
+    return Card(
+        path=source.path,
+        file=source.file,
+        content_set=source.content_set.name,
+        kind=source.content_set.kind,
+        markets=tuple(document.markets),
+        risk=source.risk,
+        slug=document.slug,
+        slug_at=_slug_at(source),
+        start=spot(source, 0),
+        topic=document.topic,
+        # Only texts on a topic owe anything, and reading all tags of every text takes long.
+        asks=frozenset(path for tag, _ in our_tags(source) for path in tag.paths) if document.topic else frozenset(),
+        liquid=tuple(
+            replace(finding, location=replace(finding.location, path=source.file))
+            for finding in document.findings
+            if finding.check == SYNTAX
+        ),
+    )
+
+
+def _slug_at(source: Source) -> Spot | None:
+    slug = re.escape(source.document.slug)
+    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
+    found = re.search(pattern, source.document.text, re.MULTILINE)
+    return spot(source, found.start("slug"), len(source.document.slug)) if found else None

@@ -1,0 +1,95 @@
+"""Filling the memory with what catalogs and committed TMX files hold, reading only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from locmem.catalogs.pairs import Pair, Workspace
+from locmem.settings import FILE_NAME
+from locmem.workspace.kept_answers import key_of
+from locmem.workspace.project import Project
+from locmem.workspace.remembering import FOLDER, memory_entries, pair_entries, readable_entries
+from locmem.workspace.survey import PlainProject, Question, Survey
+from locmem.workspace.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from locmem.memory.parts import Claim, Part
+    from locmem.model.match import Entry
+
+_CLAIMED = tuple[tuple[bytes, bytes, str], ...]
+
+
+def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) -> None:
+    """Bring the memory to exactly what catalogs and committed TMX hold.
+
+    pairs: those of some documents as a step has changed them, each document's in all its locales.
+    """
+    if isinstance(surveyed, PlainProject):
+        everything = partial(_everything, project)
+        project.memory.fill_parts(partial(_parts, project, surveyed, pairs), everything)
+        return
+    changed = {(pair.source.path, pair.locale): pair for pair in pairs}
+    workspace = surveyed.whole()
+    now = tuple(changed.get((pair.source.path, pair.locale), pair) for pair in workspace.pairs)
+    project.memory.fill(partial(memory_entries, project, workspace.with_pairs(now)))
+
+
+def _everything(project: Project) -> Iterator[Entry]:
+    return memory_entries(project, open_workspace(project))
+
+
+def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> list[Part]:
+    from locmem.memory.parts import Part, claims_of
+
+    changed: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        changed.setdefault(pair.source.path, []).append(pair)
+    parts = []
+    claims = surveyed.ask(Question(name="memory", kind=_CLAIMED, answer=_claimed))
+    for path, claimed in zip(surveyed.documents, claims, strict=True):
+        if path in changed:
+            entries = list(_entries(changed[path]))
+            parts.append(Part(claims=claims_of(entries), make=partial(list, entries)))
+        else:
+            parts.append(Part(claims=_claims(claimed), make=partial(_opened, surveyed, path)))
+    for path in project.folder.files(f"{FOLDER}/*.tmx"):
+        parts.append(Part(claims=_of_file(project, path), make=partial(readable_entries, project, path)))
+    return parts
+
+
+def _claimed(workspace: Workspace) -> _CLAIMED:
+    from locmem.memory.parts import claims_of
+
+    return tuple(map(tuple, claims_of(_entries(workspace.pairs))))  # type: ignore[arg-type]
+
+
+def _claims(claimed: _CLAIMED) -> list[Claim]:
+    from locmem.memory.parts import Claim
+
+    return [Claim(*one) for one in claimed]
+
+
+def _entries(pairs: Iterable[Pair]) -> Iterator[Entry]:
+    for pair in pairs:
+        yield from pair_entries(pair)
+
+
+def _opened(surveyed: PlainProject, path: str) -> Iterator[Entry]:
+    return _entries(surveyed.open((path,)).pairs)
+
+
+def _of_file(project: Project, path: str) -> list[Claim]:
+    """What stands for the pairs of a committed TMX file; kept, as such a file may be large and seldom changes."""
+    import msgspec
+
+    from locmem.memory.parts import claims_of
+
+    key = key_of(path, project.folder.digest(path), project.folder.digest(FILE_NAME))
+    known = project.answers.get("memory-files", key)
+    if known is None:
+        known = msgspec.msgpack.encode(claims_of(readable_entries(project, path)))
+        if project.was_read(path):
+            project.answers.put("memory-files", key, known)
+    return _claims(msgspec.msgpack.decode(known, type=_CLAIMED))

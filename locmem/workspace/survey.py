@@ -1,0 +1,266 @@
+"""Asking every document of a project a question, and asking again only where something changed.
+
+A question is a pure function of one document in all its locales, of the settings, the markets and the day.  Its answer
+is kept (`locmem.workspace.kept_answers`) under a key made of exactly that: the digests of the source and of its
+catalogs, of the settings, the profiles and the rules of segmentation, the day, the program, and what else the question
+says it depends on.  Files are not read for that where nobody saved them since (`locmem.workspace.steady_files`).
+
+Documents are not quite alone: a paragraph that left one of them takes its translation along to another.  What was
+lost in that way is itself the answer to a first question; only documents with gaps depend on it.
+
+Answers add up: what a question finds in two documents together is what it finds in each.  So where a project is not
+plain (a catalog has no document, or something cannot be read), the whole of it is opened and asked at once, and
+whoever asks gets one answer for everything instead of one for each document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, Generic, Protocol, TypeVar
+
+from locmem.catalogs.files import catalog_path, place_of
+from locmem.catalogs.pairs import CONTENT, Workspace
+from locmem.errors import InputErrors
+from locmem.model.translation import CatalogEntry
+from locmem.settings import FILE_NAME, content_set_of
+from locmem.workspace.kept_answers import key_of
+from locmem.workspace.project import MARKETS, Project
+from locmem.workspace.sources import name_problem, source_paths
+from locmem.workspace.workers import spread
+from locmem.workspace.workspace import open_documents, open_workspace
+
+T = TypeVar("T")
+
+Lost = Mapping[str, Sequence[CatalogEntry]]
+"""Confirmed entries that lost their place in some document, by locale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Generic[T]):
+    """What is to be found out about each document.
+
+    name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
+    answer: of a workspace with some documents; what several of them give adds up.
+    depends: what else the answer depends on.
+    """
+
+    name: str
+    kind: type[T]
+    answer: Callable[[Workspace], T]
+    depends: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a document stands by itself.
+
+    is_read: whether all its files could be.  lost: confirmed entries without a place, by locale.
+    has_gaps: whether some entry has no target, which one that is lost elsewhere may fill.
+    """
+
+    is_read: bool
+    lost: tuple[tuple[str, CatalogEntry], ...]
+    has_gaps: bool
+
+
+def standing(workspace: Workspace) -> Standing:
+    """The standing of the only document of a workspace."""
+    return Standing(
+        is_read=not workspace.problems,
+        lost=tuple((pair.locale, entry) for pair in workspace.pairs for entry in pair.orphans if not entry.is_stale),
+        has_gaps=any(not entry.target for pair in workspace.pairs for entry in pair.catalog.entries),
+    )
+
+
+_STANDING = Question(name="standing", kind=Standing, answer=standing)
+
+
+class Survey(Protocol):
+    """The documents of a project, ready to be asked.
+
+    rest: what belongs to no document, and what could not be read.
+    """
+
+    @property
+    def rest(self) -> Workspace:
+        """A workspace without documents."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and their catalogs, from the project's folder."""
+
+    def whole(self) -> Workspace:
+        """Everything, opened."""
+
+    def ask(self, question: Question[T]) -> tuple[T, ...]:
+        """Answers that add up to the one for the whole project, in order of path."""
+
+    def open(self, documents: Collection[str]) -> Workspace:
+        """These documents, by their paths under the content folder, as the whole project has them."""
+
+
+class WholeProject:
+    """A project that is not plain: everything is opened, and asked at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @property
+    def rest(self) -> Workspace:
+        """What belongs to no document."""
+        return self._workspace.without_documents()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and the catalogs that could be read."""
+        workspace = self._workspace
+        return (*(source.file for source in workspace.sources), *(pair.path for pair in workspace.pairs))
+
+    def whole(self) -> Workspace:
+        """Everything."""
+        return self._workspace
+
+    def ask(self, question: Question[T]) -> tuple[T, ...]:
+        """The answer for all documents."""
+        return (question.answer(self._workspace),)
+
+    def open(self, documents: Collection[str]) -> Workspace:
+        """These documents."""
+        return self._workspace.part(documents)
+
+
+class PlainProject:
+    """The documents of a plain project, each with what stands for all its files.
+
+    documents: by path under the content folder, in order of path.
+    """
+
+    def __init__(self, project: Project, documents: Mapping[str, _Files]) -> None:
+        self._project = project
+        self._answers = project.answers
+        self._documents = documents
+
+    @property
+    def rest(self) -> Workspace:
+        """Nothing: all that there is belongs to a document."""
+        return Workspace(settings=self._project.settings, sources=(), pairs=())
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The paths of the documents under the content folder, in order."""
+        return tuple(self._documents)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The documents and their catalogs."""
+        return tuple(chain.from_iterable(one.files for one in self._documents.values()))
+
+    def whole(self) -> Workspace:
+        """Everything."""
+        return self.open(self._documents)
+
+    def open(self, documents: Collection[str]) -> Workspace:
+        """These documents."""
+        return open_documents(self._project, sorted(documents), self.lost)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """How each document stands by itself."""
+        return self._ask(_STANDING, {}, {path: one.print_ for path, one in self._documents.items()})
+
+    @cached_property
+    def lost(self) -> Lost:
+        """What lost its place, by locale, in order of documents."""
+        found: dict[str, list[CatalogEntry]] = {}
+        for one in self.standings.values():
+            for locale, entry in one.lost:
+                found.setdefault(locale, []).append(entry)
+        return found
+
+    def ask(self, question: Question[T]) -> tuple[T, ...]:
+        """An answer for each document."""
+        lost = key_of(self.lost) if self.lost else b""
+        prints = {
+            path: key_of(one.print_, lost) if lost and self.standings[path].has_gaps else one.print_
+            for path, one in self._documents.items()
+        }
+        return tuple(self._ask(question, self.lost, prints).values())
+
+    def _ask(self, question: Question[T], lost: Lost, prints: Mapping[str, bytes]) -> dict[str, T]:
+        import msgspec
+
+        on = key_of(question.name, *question.depends)
+        keys = {path: key_of(on, print_) for path, print_ in prints.items()}
+        found = {path: self._answers.get(question.name, key) for path, key in keys.items()}
+        unknown = [path for path, answer in found.items() if answer is None]
+        for path, answer in zip(unknown, spread(unknown, self._answering(question, lost)), strict=True):
+            found[path] = answer
+            self._answers.put(question.name, keys[path], answer)
+        self._project.keep_answers()
+        decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(question.kind)
+        return {path: decoder.decode(answer) for path, answer in found.items() if answer is not None}
+
+    def _answering(self, question: Question[T], lost: Lost) -> Callable[[Sequence[str]], Sequence[bytes]]:
+        import msgspec
+
+        def answered(paths: Sequence[str]) -> Sequence[bytes]:
+            opened = (open_documents(self._project, (path,), lost) for path in paths)
+            return [msgspec.msgpack.encode(question.answer(workspace)) for workspace in opened]
+
+        return answered
+
+
+def survey(project: Project, locales: Collection[str] | None = None) -> Survey:
+    """The documents of a project.
+
+    locales: as of `open_workspace`; the answers to questions about a plain project are always about all locales.
+    """
+    found = None
+    with suppress(InputErrors, _NotPlain):
+        found = PlainProject(project, dict(_documents(project)))
+    if found is not None and all(one.is_read for one in found.standings.values()):
+        project.note_unread(CONTENT, ())
+        return found
+    return WholeProject(open_workspace(project, locales))
+
+
+class _NotPlain(Exception):
+    """A file of the project belongs to nothing, or nobody can tell what to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a document, from the project's folder, and what stands for all that it depends on."""
+
+    files: tuple[str, ...]
+    print_: bytes
+
+
+def _documents(project: Project) -> Iterator[tuple[str, _Files]]:
+    settings, folder = project.settings, project.folder
+    paths = source_paths(folder, settings)
+    if any(name_problem(f"{CONTENT}/{path}") for path in paths):
+        raise _NotPlain
+    catalogs: dict[str, list[str]] = {path: [] for path in paths}
+    for path in folder.files(f"{CONTENT}/translations/*/**/*.po"):
+        locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
+        if document not in catalogs or locale not in settings.locales:
+            raise _NotPlain
+        catalogs[document].append(locale)
+    ground = _ground(project)
+    for path, locales in catalogs.items():
+        content_set = content_set_of(settings, path)
+        rules = folder.digest(content_set.srx) if content_set and content_set.srx else None
+        files = (f"{CONTENT}/{path}", *(f"{CONTENT}/{catalog_path(locale, path)}" for locale in locales))
+        yield path, _Files(files, key_of(ground, path, rules, *((file, folder.digest(file)) for file in files)))
+
+
+def _ground(project: Project) -> bytes:
+    """What stands for all that every document depends on: settings, profiles, the day."""
+    folder = project.folder
+    profiles = ((path, folder.digest(path)) for path in folder.files(f"{MARKETS}/*.y*ml"))
+    return key_of(folder.digest(FILE_NAME), *profiles, project.today.isoformat())

@@ -1,0 +1,147 @@
+"""Whatever happens to a project, what is kept from before never changes what is found out now."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from locmem.clock import FixedClock
+from locmem.model.finding import Gate
+from locmem.model.settings import SegmentMode
+from locmem.pages.overview import Overview, overview, waiting_queue
+from locmem.pipelines.check import CheckOptions, CheckResult, check
+from locmem.pipelines.run import run_pipeline
+from locmem.workspace.project import Project, open_project
+from tests.pipelines.shop import Shop, build
+
+PAGES = ("paying", "complaints", "new")
+SENTENCES = st.sampled_from(
+    [
+        "We answer without delay.",
+        "You confirm the payment.",
+        "Pay 21 % VAT with [us](complaints.md).",
+        "It costs {{ market.tax.standard_rate }}.",
+        "See {{ market.nonsense }} and <b>this.",
+        "Nothing of this was there before.",
+        "![Picture](img/none.png)",
+    ]
+)
+TARGETS = st.sampled_from(["", "Algo nuevo.", "Cuesta {{ market.tax.rate }}.", "Texto con **marcas**."])
+
+
+class Edits(RuleBasedStateMachine):
+    """One project that keeps its answers, and the same one that finds everything out anew each time."""
+
+    template: Shop | None = None
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        if Edits.template is None:
+            Edits.template = build(Path(tempfile.mkdtemp()) / "shop")
+        self.kept = Edits.template.copy(self.folder / "kept")
+        self.anew = Edits.template.copy(self.folder / "anew")
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    def both(self) -> tuple[Project, Project]:
+        kept = open_project(self.kept.root, FixedClock(self.kept.moment))
+        return kept, open_project(self.anew.root, FixedClock(self.anew.moment), keeps_answers=False)
+
+    def write(self, path: str, text: str) -> None:
+        for shop in (self.kept, self.anew):
+            shop.write(path, text)
+
+    def lines(self, path: str) -> list[str]:
+        return self.kept.read(path).splitlines() if (self.kept.root / path).exists() else []
+
+    @rule(page=st.sampled_from(PAGES), sentence=SENTENCES, place=st.integers(0, 30))
+    def a_sentence_is_added(self, page: str, sentence: str, place: int) -> None:
+        path = f"content/articles/{page}.md"
+        lines = self.lines(path) or ["---", f"title: {page}", "---", ""]
+        at = min(len(lines), max(place, 8))
+        self.write(path, "\n".join([*lines[:at], "", sentence, "", *lines[at:]]) + "\n")
+
+    @rule(page=st.sampled_from(PAGES), place=st.integers(0, 30))
+    def a_line_is_taken_away(self, page: str, place: int) -> None:
+        path = f"content/articles/{page}.md"
+        lines = self.lines(path)
+        if len(lines) > 10:
+            at = 8 + place % (len(lines) - 8)
+            self.write(path, "\n".join([*lines[:at], *lines[at + 1 :]]) + "\n")
+
+    @rule(page=st.sampled_from(PAGES))
+    def a_page_is_removed(self, page: str) -> None:
+        for shop in (self.kept, self.anew):
+            (shop.root / f"content/articles/{page}.md").unlink(missing_ok=True)
+
+    @rule(page=st.sampled_from(PAGES), name=st.sampled_from(["moved", "articles/away"]))
+    def a_page_moves(self, page: str, name: str) -> None:
+        lines = self.lines(f"content/articles/{page}.md")
+        if lines:
+            self.write(f"content/articles/{name}.md", "\n".join(lines) + "\n")
+            self.a_page_is_removed(page)
+
+    @rule(page=st.sampled_from(PAGES), place=st.integers(0, 30), words=TARGETS, locale=st.sampled_from(["es", "ja"]))
+    def a_translator_edits_a_catalog(self, page: str, place: int, words: str, locale: str) -> None:
+        path = f"content/translations/{locale}/articles/{page}.md.po"
+        lines = self.lines(path)
+        found = [number for number, line in enumerate(lines) if line.startswith("msgstr") and number > 20]
+        if found:
+            at = found[place % len(found)]
+            lines[at] = f'msgstr "{words}"'
+            self.write(path, "\n".join(lines) + "\n")
+
+    @rule(rate=st.sampled_from(["21", "22", "4"]))
+    def a_fact_changes(self, rate: str) -> None:
+        text = self.kept.read("markets/ES.yaml")
+        assert "standard_rate" in text
+        self.write("markets/ES.yaml", re.sub(r"value: (?:21|22|4)\b", f"value: {rate}", text))
+
+    @rule(mode=st.sampled_from(list(SegmentMode)))
+    def the_settings_change(self, mode: SegmentMode) -> None:
+        text = self.kept.read("locmem.yaml").partition("risks:")[0]
+        grace = {SegmentMode.UNIT: 0, SegmentMode.SENTENCE: 30}.get(mode, 3)
+        self.write("locmem.yaml", f"{text}risks:\n  standard: {{required: translated, grace_days: {grace}}}\n")
+
+    @rule(days=st.sampled_from([1, 40, 400]))
+    def days_go_by(self, days: int) -> None:
+        self.kept, self.anew = self.kept.later(days), self.anew.later(days)
+
+    @rule()
+    def everything_is_synced(self) -> None:
+        for project in self.both():
+            with project:
+                run_pipeline(project, Path("sync"))
+        assert self.kept.in_git() == self.anew.in_git()
+
+    @invariant()
+    def both_say_the_same(self) -> None:
+        if not hasattr(self, "kept"):
+            return
+        found = []
+        for project in self.both():
+            with project:
+                found.append(_told(project))
+        assert found[0] == found[1]
+
+
+def _told(project: Project) -> tuple[CheckResult, Overview, object]:
+    return (
+        check(project, CheckOptions(gate=Gate.RELEASE)),
+        overview(project, project.markets),
+        waiting_queue(project, project.markets),
+    )
+
+
+Edits.TestCase.settings = settings(max_examples=8, stateful_step_count=6, deadline=None)
+TestEdits = pytest.mark.usefixtures("own_state")(Edits.TestCase)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.workspace import kept_answers
+from locmem.workspace.kept_answers import FOLDER, KeptAnswers, key_of
+
+KEY, OTHER = key_of("page.md", 1), key_of("page.md", 2)
+
+
+def test_an_answer_is_known_to_the_next_process(tmp_path: Path) -> None:
+    first = KeptAnswers(tmp_path)
+    first.put("words", KEY, b"12")
+    first.save()
+    second = KeptAnswers(tmp_path)
+    assert (second.get("words", KEY), second.get("words", OTHER), second.get("pages", KEY)) == (b"12", None, None)
+
+
+def test_what_was_not_saved_is_known_to_this_process_alone(tmp_path: Path) -> None:
+    answers = KeptAnswers(tmp_path)
+    answers.put("words", KEY, b"12")
+    assert answers.get("words", KEY) == b"12"
+    assert KeptAnswers(tmp_path).get("words", KEY) is None
+
+
+def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = KeptAnswers(None)
+    answers.put("words", KEY, b"12")
+    answers.save()
+    assert answers.get("words", KEY) == b"12"
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_nothing_is_new_nothing_is_written(tmp_path: Path) -> None:
+    first = KeptAnswers(tmp_path)
+    first.put("words", KEY, b"12")
+    first.save()
+    file = tmp_path / FOLDER / "words"
+    file.unlink()
+    second = KeptAnswers(tmp_path)
+    second.get("words", KEY)
+    second.save()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"locmem sealed 1\n", b"{}"], ids=["empty", "cut", "another file"])
+def test_a_file_that_is_none_of_ours_knows_nothing(tmp_path: Path, damage: bytes) -> None:
+    file = tmp_path / FOLDER / "words"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(damage)
+    assert KeptAnswers(tmp_path).get("words", KEY) is None
+
+
+def test_a_link_is_left_alone(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"theirs")
+    project = tmp_path / "project"
+    (project / FOLDER).mkdir(parents=True)
+    (project / FOLDER / "words").symlink_to(outside)
+    answers = KeptAnswers(project)
+    answers.put("words", KEY, b"12")
+    answers.save()
+    assert outside.read_bytes() == b"theirs"
+    assert (project / FOLDER / "words").is_symlink()
+
+
+def test_what_nobody_asked_for_longest_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "MOST", 100)
+    answers = KeptAnswers(tmp_path)
+    keys = [key_of(number) for number in range(4)]
+    for key in keys[:3]:
+        answers.put("words", key, b"x" * 10)
+    answers.save()
+    later = KeptAnswers(tmp_path)
+    later.get("words", keys[0])
+    later.put("words", keys[3], b"y" * 30)
+    later.save()
+    known = KeptAnswers(tmp_path)
+    assert [known.get("words", key) is not None for key in keys] == [True, False, True, True] or [
+        known.get("words", key) is not None for key in keys
+    ] == [True, True, False, True]
+
+
+def test_a_key_tells_apart_whatever_is_told_apart() -> None:
+    told = [
+        key_of("a", "b"),
+        key_of("ab"),
+        key_of("a", b"b"),
+        key_of("a", "b", ""),
+        key_of(("a", "b")),
+        key_of("a", None),
+        key_of(),
+    ]
+    assert len(set(told)) == len(told)
+
+
+def test_a_key_depends_on_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key_of("a")
+    monkeypatch.setattr(kept_answers, "code_print", lambda: b"another program")
+    assert key_of("a") != before
