@@ -163,6 +163,8 @@ def line_of(element: Element) -> int:
 
 def text_of(element: Element | None) -> str:
     """All text below the element, empty for None."""
+    if element is not None and not len(element):
+        return element.text or ""
     return "".join(str(text) for text in element.itertext()) if element is not None else ""
 
 

@@ -18,7 +18,7 @@ from locmem.memory.admission import Rejected, objection
 from locmem.memory.foreign_codes import read_as_own
 from locmem.memory.tmx_layout import without_layout
 from locmem.memory.tmx_marks import kept, marks_of, neighbours
-from locmem.model.inline import Inline, Syntax
+from locmem.model.inline import Code, Inline, Syntax
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of, tag_and_more
@@ -189,8 +189,8 @@ def _entry(
     told: LeftOut,
 ) -> Entry:
     said = dict((*unit.properties, *source.properties, *target.properties))
-    edges = said.get("x-edge", "").split()
-    before, after = neighbours(said)
+    edges = said.get("x-edge", "").split() if said else ()
+    before, after = neighbours(said) if said else ("", "")
     is_foreign = trust is Trust.IMPORTED
     made_for = _made_for(target)
     texts = source.content, target.content
@@ -222,8 +222,8 @@ def _entry(
 
 
 def _content(content: Inline, is_foreign: bool) -> Inline:
-    if is_foreign and content.syntax is Syntax.PLAIN and all(isinstance(part, str) for part in content.parts):
-        return parse(content.text, Syntax.MARKDOWN)
+    if is_foreign and content.syntax is Syntax.PLAIN and not any(isinstance(part, Code) for part in content.parts):
+        return parse("".join(map(str, content.parts)), Syntax.MARKDOWN)
     return content
 
 

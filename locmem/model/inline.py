@@ -87,17 +87,17 @@ class Inline:
     @property
     def codes(self) -> tuple[Code, ...]:
         """The codes that must survive translation, in order; those that only spell text are left out."""
-        return tuple(part for part in self.parts if isinstance(part, Code) and not part.is_text)
+        return tuple([part for part in self.parts if isinstance(part, Code) and not part.is_text])
 
     @property
     def native(self) -> str:
         """The exact characters as they stand in a source file."""
-        return "".join(part if isinstance(part, str) else part.original for part in self.parts)
+        return "".join([part if isinstance(part, str) else part.original for part in self.parts])
 
     @property
     def text(self) -> str:
         """The text a reader sees, codes left out."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        return "".join([part if isinstance(part, str) else part.text for part in self.parts])
 
 
 def inline(parts: Iterator[Part] | tuple[Part, ...] | list[Part], syntax: Syntax) -> Inline:
