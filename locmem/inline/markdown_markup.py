@@ -205,7 +205,7 @@ class _Finder:
         if number == len(closers):
             return None
         end = closers[number] + length
-        content = flat(self.text[start + length : end - length]).strip()
+        content = " ".join(self.text[start + length : end - length].split())
         return Piece(start=start, end=end, type=CodeType.CODE, value=content)
 
     def _run(self, start: int, character: str) -> int:

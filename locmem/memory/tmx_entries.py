@@ -18,7 +18,7 @@ from locmem.memory.admission import Rejected, objection
 from locmem.memory.foreign_codes import read_as_own
 from locmem.memory.tmx_layout import without_layout
 from locmem.memory.tmx_marks import kept, marks_of, neighbours
-from locmem.model.inline import Code, Inline, Syntax
+from locmem.model.inline import Inline, Syntax
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of, tag_and_more
@@ -222,9 +222,12 @@ def _entry(
 
 
 def _content(content: Inline, is_foreign: bool) -> Inline:
-    if is_foreign and content.syntax is Syntax.PLAIN and not any(isinstance(part, Code) for part in content.parts):
-        return parse("".join(map(str, content.parts)), Syntax.MARKDOWN)
-    return content
+    if not is_foreign or content.syntax is not Syntax.PLAIN:
+        return content
+    parts = content.parts
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parse(parts[0], Syntax.MARKDOWN)
+    return content if parts else parse("", Syntax.MARKDOWN)
 
 
 def unit(entry: Entry) -> TmxUnit:

@@ -46,6 +46,9 @@ class CodeType(Enum):
     UNKNOWN = "unknown"
 
 
+_SPELLINGS = (CodeType.SOFT_BREAK, CodeType.ENTITY, CodeType.ESCAPE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One inline code.
@@ -68,7 +71,7 @@ class Code:
     @property
     def is_text(self) -> bool:
         """Whether the code merely spells text: it may be lost in a translation without harm."""
-        return self.type in (CodeType.SOFT_BREAK, CodeType.ENTITY, CodeType.ESCAPE)
+        return self.type in _SPELLINGS
 
 
 Part = str | Code
