@@ -106,14 +106,18 @@ class Inline:
 def inline(parts: Iterator[Part] | tuple[Part, ...] | list[Part], syntax: Syntax) -> Inline:
     """An `Inline` of `parts` in normal form: adjacent strings joined, empty strings dropped."""
     merged: list[Part] = []
+    texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            if not part:
-                continue
-            if merged and isinstance(merged[-1], str):
-                merged[-1] += part
-                continue
+            if part:
+                texts.append(part)
+            continue
+        if texts:
+            merged.append("".join(texts))
+            texts.clear()
         merged.append(part)
+    if texts:
+        merged.append("".join(texts))
     return Inline(syntax=syntax, parts=tuple(merged))
 
 

@@ -19,7 +19,7 @@ from tests.losses.growing_shapes import FILES, TEXTS, Shape, numbered
 FEW, MANY = 4_000, 32_000
 """Characters; twice as often as the text is longer may each be looked at, where the square would be eight times."""
 
-LINES = numbered('  {"body": "Hello @.",\n   "id": @},\n', before='{"macros": [\n', after='{"body": "a"}]}')
+LINES = FILES["json"]["JSON lines"]
 
 
 class Watched(str):
