@@ -140,6 +140,15 @@ def to_bytes(root: Element, whole: frozenset[str]) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
 
 
+def inner_bytes(element: Element, whole: frozenset[str], depth: int) -> bytes:
+    """An element as it stands in the bytes of a document, that many levels deep, its own first indent left out.
+
+    whole: as in `to_bytes`.  The element's white space is changed.  Not supported: namespaces of elements around it.
+    """
+    _lay_out(element, whole, "\n" + "  " * depth)
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False)
+
+
 def as_it_is(root: Element) -> bytes:
     """The document as UTF-8 with the white space it was read with."""
     body = etree.tostring(root, encoding="UTF-8", xml_declaration=False)

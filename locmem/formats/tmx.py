@@ -21,7 +21,18 @@ from locmem.errors import Location, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.tmx_inline import depth_of, names_in, read_segment, write_segment
 from locmem.model.inline import Inline, Syntax
-from locmem.xmlfile import Element, as_it_is, children, iterate, line_of, local_name, parse, text_of, to_bytes
+from locmem.xmlfile import (
+    Element,
+    as_it_is,
+    children,
+    inner_bytes,
+    iterate,
+    line_of,
+    local_name,
+    parse,
+    text_of,
+    to_bytes,
+)
 
 SYNTAX_PROPERTY = "x-locmem-syntax"
 """The property of a variant that says which language its text is written in; plain text has none."""
@@ -33,8 +44,6 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _WHOLE = frozenset({"seg", "prop", "note"})
 _ANY = "*all*"
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
-_BODY = b"  <body>\n"
-_BODY_END = b"  </body>\n</tmx>\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +122,13 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
     """
     whole = to_bytes(_document(source_locale), _WHOLE)
     head, _, foot = whole.rpartition(b"<body/>")
+    body = etree.Element("body")
     is_first = True
     problems = Problems()
     for unit in units:
-        root = _document(source_locale)
+        body.clear()
         try:
-            _write_unit(root[-1], unit, source_locale)
+            _write_unit(body, unit, source_locale)
         except ValueError as error:
             key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
             place, fault = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
@@ -127,8 +137,7 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
         if is_first:
             yield head + b"<body>\n"
             is_first = False
-        written = to_bytes(root, _WHOLE)
-        yield written[written.index(_BODY) + len(_BODY) : -len(_BODY_END)]
+        yield b"    " + inner_bytes(body[0], _WHOLE, 2) + b"\n"
     problems.raise_all()
     yield whole if is_first else b"  </body>" + foot
 

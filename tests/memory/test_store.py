@@ -327,3 +327,14 @@ def test_naming_the_memory_imports_none_of_its_libraries() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(locmem.__path__[0]).parent)}
     done = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_first_filling_knows_what_it_was_given_long_before(memory: Memory) -> None:
+    given = [entry(f"Text {number % 700}.", f"Texto {number % 700}.") for number in range(1500)]
+    given += [replace(entry("Text 1.", "Otro."), origin="tm"), replace(given[0], origin="tm")]
+    result = memory.add(given)
+    assert (result.added, result.updated, result.unchanged, result.given) == (701, 1, 800, 1502)
+    with memory._database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM memory_sources").scalar_one() == 700
+    memory.prove()
+    assert {match.target_text for match in memory.search("Text 1.", floor=100)} == {"Texto 1.", "Otro."}
