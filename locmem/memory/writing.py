@@ -15,12 +15,13 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Table,
+    TextClause,
     bindparam,
     delete,
     exists,
     insert,
     select,
-    tuple_,
+    text,
     update,
 )
 
@@ -211,9 +212,10 @@ class _Writer:
         keys: Collection[bytes] = {row.source_key for row in rows}
         if self._sources_given is not None:
             keys = self._sources_given.again(keys)
-        columns = (SOURCES.c.source_locale, SOURCES.c.source, SOURCES.c.id)
-        of_keys = tuple_(SOURCES.c.place, SOURCES.c.key).in_([(place_of_key(key), key) for key in keys])
-        found = self._connection.execute(select(*columns).where(of_keys)) if keys else ()
+        wanted: dict[str, object] = {}
+        for number, key in enumerate(keys):
+            wanted |= {f"place{number}": place_of_key(key), f"key{number}": key}
+        found = self._connection.execute(_of_keys(len(keys)), wanted) if keys else ()
         ids = {(locale, source): id_ for locale, source, id_ in found}
         new: list[tuple[Any, ...]] = []
         for row in rows:
@@ -265,6 +267,19 @@ def _insert(connection: Connection, table: Table, columns: tuple[str, ...], rows
         connection.exec_driver_sql(statement, list(map(ordered, rows)))
     else:
         connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+@lru_cache(maxsize=1_000)
+def _of_keys(count: int) -> TextClause:
+    """Asks for the sources under so many keys, each looked for in the index.
+
+    Of `(place, key) IN (…)` SQLite makes a scan of the whole table.
+    """
+    wanted = ", ".join(f"(:place{number}, :key{number})" for number in range(count))
+    return text(
+        f"WITH wanted (place, key) AS (VALUES {wanted}) SELECT source_locale, source, id FROM wanted "
+        "JOIN memory_sources ON memory_sources.place = wanted.place AND memory_sources.key = wanted.key"
+    )
 
 
 @lru_cache(maxsize=8)
