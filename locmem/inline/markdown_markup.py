@@ -25,7 +25,8 @@ _SPECIAL = re.compile(rf"{_ANY_SPECIAL}|(?<![A-Za-z0-9.+-])[A-Za-z0-9][\w.+-]{{0
 _SPECIAL_BUT_MAIL = re.compile(_ANY_SPECIAL)
 """For texts without an @: looking for what stands before one takes several times as long as all else."""
 _SPECIAL_BUT_ADDRESSES = re.compile(
-    r"[\\`*_~\[\]!<&{$:](?:(?<![{:])|(?<=\{)(?=[.:#/\s]|[\w:@-]+=)|(?<=:)(?=::[ \t]*[a-z]))"
+    r"[\\`*_~\[\]!<&{$:](?:(?<![{:])|(?<=\{)(?=[.:#/\s]|[\w:@-]+=)|(?<=:)(?=::[ \t]*[a-z])"
+    r"|(?<=:)(?<![\w:/]:)(?=[a-z][\w+-]*:))"
 )
 """For texts of one line without any address: what begins with one of a few signs is found many times as fast."""
 _MAY_BE_ADDRESSES = re.compile(r"[\n@]|://|www\.|(?i:mailto):")

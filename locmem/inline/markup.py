@@ -22,7 +22,7 @@ from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax, inline
 
 _SIGNS = re.compile(r"[\\`*_~\[<&{$@\n]")
-_SIGNS_AT_A_COLON = re.compile(r":(?://|::)|(?i:mailto):")
+_SIGNS_AT_A_COLON = re.compile(r":(?://|::|[a-z])|(?i:mailto):")
 
 
 def holds_no_code(text: str) -> bool:

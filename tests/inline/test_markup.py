@@ -71,6 +71,8 @@ _NEAR_SIGNS += [
     "  ",
     "{:",
     ":::tip",
+    ":a-b:",
+    ":x:{.y}",
     "$",
     "$x^2$",
     "{#a}",
@@ -97,7 +99,19 @@ def test_usual_sentences_are_told_from_their_signs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a `b`", "see www.a.example", "http://a", "MailTo:a@b", ":::tip a=b:::", "a\nb", "[a]", "{{ b }}", "&amp;"]
+    "text",
+    [
+        "a `b`",
+        "see www.a.example",
+        "http://a",
+        "MailTo:a@b",
+        ":::tip a=b:::",
+        ":a-b:",
+        "a\nb",
+        "[a]",
+        "{{ b }}",
+        "&amp;",
+    ],
 )
 def test_what_may_be_a_code_is_read(text: str) -> None:
     assert not markup.holds_no_code(text)
