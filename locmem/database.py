@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _MENDED_PATCH = {(3, 50): 7, (3, 44): 6}
 _WRITES = "locmem_writes"
 
+CACHE_KIB = 65_536
+"""KiB of pages that a connection to SQLite keeps."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqliteReport:
@@ -278,6 +281,9 @@ def _prepare_sqlite(engine: Engine, durable: bool) -> None:
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cell_size_check = ON")
         run("PRAGMA secure_delete = ON")
+        # Keys are digests, so that a large import writes all over the indexes: with SQLite's own 2 MB most pages
+        # would be read from the file, and written into it, again and again.  No more is taken than there are pages.
+        run(f"PRAGMA cache_size = -{CACHE_KIB}")
         # A file system that cannot share memory refuses the log, so the answer is what counts.
         (mode,) = run(f"PRAGMA journal_mode = {sqlite_report().journal_mode}").fetchone()
         run(f"PRAGMA synchronous = {('FULL' if mode == 'wal' else 'EXTRA') if durable else 'OFF'}")

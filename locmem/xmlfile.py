@@ -140,6 +140,15 @@ def to_bytes(root: Element, whole: frozenset[str]) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
 
 
+def inner_bytes(element: Element, whole: frozenset[str], depth: int) -> bytes:
+    """An element as it stands in the bytes of a document, that many levels deep, its own first indent left out.
+
+    whole: as in `to_bytes`.  The element's white space is changed.  Not supported: namespaces of elements around it.
+    """
+    _lay_out(element, whole, "\n" + "  " * depth)
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False)
+
+
 def as_it_is(root: Element) -> bytes:
     """The document as UTF-8 with the white space it was read with."""
     body = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
@@ -163,6 +172,8 @@ def line_of(element: Element) -> int:
 
 def text_of(element: Element | None) -> str:
     """All text below the element, empty for None."""
+    if element is not None and not len(element):
+        return element.text or ""
     return "".join(str(text) for text in element.itertext()) if element is not None else ""
 
 

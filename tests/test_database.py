@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, text
 
 from locmem import database as database_module
-from locmem.database import Database, has_wal_reset_bug, migrate, open_database, sqlite_report
+from locmem.database import CACHE_KIB, Database, has_wal_reset_bug, migrate, open_database, sqlite_report
 from locmem.errors import StoreError
 
 if TYPE_CHECKING:
@@ -256,3 +256,7 @@ def test_a_database_that_nobody_holds_any_more_is_closed(tmp_path: Path) -> None
     del database
     gc.collect()
     assert len(closed) == 1
+
+
+def test_as_many_pages_are_kept_as_a_large_import_goes_back_to(database: Database) -> None:
+    assert pragma(database, "cache_size") == -CACHE_KIB

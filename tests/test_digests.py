@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.digests import SIZE, DamagedRow, number_of, row_digest, stored_sum, sum_of
+from locmem.digests import SIZE, DamagedRow, known_digest, number_of, row_digest, stored_sum, sum_of
 
 VALUES = st.none() | st.integers() | st.text(max_size=5) | st.binary(max_size=5)
 ROWS = st.lists(VALUES, max_size=4).map(tuple)
@@ -68,3 +68,14 @@ def test_what_can_be_no_digest_is_damage(damaged: object) -> None:
         number_of(damaged)
     with pytest.raises(DamagedRow):
         sum_of([bytes(16), damaged])
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")) | st.binary() | st.integers() | st.none(), max_size=6))
+def test_values_whose_bytes_are_known_have_the_same_digest(row: list[object]) -> None:
+    letters = "".join("t" if isinstance(one, str) else "b" if isinstance(one, bytes) else "o" for one in row)
+    data = [one if isinstance(one, bytes) else str(one).encode() for one in row]
+    assert known_digest(letters, data) == row_digest(*row)
+
+
+def test_a_digest_is_what_it_was_when_today_s_memories_were_written() -> None:
+    assert row_digest("a é", b"bc", 17, None, "").hex() == "914201f2ec536d2cdce96ec1cb7ec4c8"

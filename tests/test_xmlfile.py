@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from locmem.errors import InputErrors
-from locmem.xmlfile import MAX_UNIT_BYTES, iterate, line_of, parse, to_bytes
+from locmem.xmlfile import MAX_UNIT_BYTES, inner_bytes, iterate, line_of, parse, to_bytes
 
 
 def refusal(data: bytes) -> str:
@@ -150,3 +150,9 @@ def test_every_cut_is_called_one_and_says_where() -> None:
 )
 def test_a_whole_file_that_is_not_well_formed_is_not_called_cut(text: str) -> None:
     assert "cut off" not in refusal(text.encode())
+
+
+def test_an_element_alone_has_the_bytes_it_has_in_its_document() -> None:
+    root = etree.fromstring("<a><b><c x='1'>t <d/> u</c><c/></b></a>")
+    alone = etree.fromstring("<b><c x='1'>t <d/> u</c><c/></b>")
+    assert b"  " + inner_bytes(alone, frozenset({"c"}), 1) + b"\n" in to_bytes(root, frozenset({"c"}))

@@ -6,8 +6,8 @@ import json
 import re
 from decimal import Decimal
 
+from locmem.content.view import position_in
 from locmem.errors import Location, Problems, input_error
-from locmem.textfile import position
 from locmem.yamlfile import MAX_DEPTH, YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -68,7 +68,7 @@ class _Reader:
                 entries.append((name, value))
             self.here += self._skip() == ","
         self.here += 1
-        line, column = position(self.text, start)
+        line, column = position_in(self.text, start)
         return YamlMapping(
             path=self.path, key=key, line=line, column=column, start=start, end=self.here, entries=tuple(entries)
         )
@@ -81,7 +81,7 @@ class _Reader:
             items.append(self.read(f"{key}[{len(items)}]", depth + 1))
             self.here += self._skip() == ","
         self.here += 1
-        line, column = position(self.text, start)
+        line, column = position_in(self.text, start)
         return YamlSequence(
             path=self.path, key=key, line=line, column=column, start=start, end=self.here, items=tuple(items)
         )
@@ -93,7 +93,7 @@ class _Reader:
         self.here = spelling.end()
         source = spelling.group()
         value = json.loads(source, parse_float=Decimal)
-        line, column = position(self.text, start)
+        line, column = position_in(self.text, start)
         is_text = isinstance(value, str)
         return YamlScalar(
             path=self.path,
@@ -114,5 +114,5 @@ class _Reader:
         return self.text[self.here]
 
     def _location(self, offset: int, key: str) -> Location:
-        line, column = position(self.text, offset)
+        line, column = position_in(self.text, offset)
         return Location(path=self.path, line=line, column=column, key=key)

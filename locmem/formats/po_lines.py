@@ -86,8 +86,10 @@ class Scanner:
         return sorted(found, key=lambda problem: problem.location.line)
 
     def _find_conflicts(self, text: str) -> bool:
+        line, counted = 1, 0
         for found in _CONFLICT.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
             self.problem(line, "a conflict marker of git stands here.", "Resolve the merge conflict.")
         return bool(self.problems)
 

@@ -21,7 +21,18 @@ from locmem.errors import Location, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.tmx_inline import depth_of, names_in, read_segment, write_segment
 from locmem.model.inline import Inline, Syntax
-from locmem.xmlfile import Element, as_it_is, children, iterate, line_of, local_name, parse, text_of, to_bytes
+from locmem.xmlfile import (
+    Element,
+    as_it_is,
+    children,
+    inner_bytes,
+    iterate,
+    line_of,
+    local_name,
+    parse,
+    text_of,
+    to_bytes,
+)
 
 SYNTAX_PROPERTY = "x-locmem-syntax"
 """The property of a variant that says which language its text is written in; plain text has none."""
@@ -32,8 +43,7 @@ MAX_DEPTH = 64
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _WHOLE = frozenset({"seg", "prop", "note"})
 _ANY = "*all*"
-_BODY = b"  <body>\n"
-_BODY_END = b"  </body>\n</tmx>\n"
+_SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +100,7 @@ def read(source: Path | BinaryIO, path: str = "") -> Iterator[TmxUnit]:
             _check_root(element, shown)
             is_tmx = True
         if local_name(element) == "header":
-            locale = _source_locale(element, "")
+            locale = _source_locale(element.get("srclang") or "", "")
         else:
             yield _read_unit(element, locale)
     if not is_tmx:
@@ -112,12 +122,13 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
     """
     whole = to_bytes(_document(source_locale), _WHOLE)
     head, _, foot = whole.rpartition(b"<body/>")
+    body = etree.Element("body")
     is_first = True
     problems = Problems()
     for unit in units:
-        root = _document(source_locale)
+        body.clear()
         try:
-            _write_unit(root[-1], unit, source_locale)
+            _write_unit(body, unit, source_locale)
         except ValueError as error:
             key = unit.id or next((variant.content.text[:40] for variant in unit.variants), "")
             place, fault = Location(path="TMX unit", key=key), f"cannot be written as TMX: {error}."
@@ -126,8 +137,7 @@ def pieces(units: Iterable[TmxUnit], *, source_locale: str) -> Iterator[bytes]:
         if is_first:
             yield head + b"<body>\n"
             is_first = False
-        written = to_bytes(root, _WHOLE)
-        yield written[written.index(_BODY) + len(_BODY) : -len(_BODY_END)]
+        yield b"    " + inner_bytes(body[0], _WHOLE, 2) + b"\n"
     problems.raise_all()
     yield whole if is_first else b"  </body>" + foot
 
@@ -205,61 +215,95 @@ def _check_root(element: Element, path: str) -> None:
         raise input_error(Location(path=path, line=1), f"this is <{root}>, not TMX.", "Export it as TMX.")
 
 
-def _source_locale(element: Element, default: str) -> str:
-    locale = element.get("srclang") or default
+def _source_locale(said: str, default: str) -> str:
+    locale = said or default
     return "" if locale.lower() == _ANY else locale
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What stands in a `<tu>` or `<tuv>`, gone through once."""
+
+    variants: list[Element]
+    segments: list[Element]
+    properties: list[tuple[str, str]]
+    notes: list[str]
+
+
+def _parts(element: Element) -> _Parts:
+    found = _Parts([], [], [], [])
+    for child in element:
+        name = local_name(child)
+        if name == "tuv":
+            found.variants.append(child)
+        elif name == "seg":
+            found.segments.append(child)
+        elif name == "prop":
+            found.properties.append((child.get("type") or "", text_of(child)))
+        elif name == "note":
+            found.notes.append(text_of(child))
+    return found
+
+
 def _read_unit(element: Element, locale: str) -> TmxUnit:
-    numbers = CodeNumbers(names_in(element))
+    parts = _parts(element)
+    said = _attributes(element)
+    numbers: CodeNumbers | None = None
     variants: list[TmxVariant] = []
     faults: list[str] = []
-    for variant in children(element, "tuv"):
-        language = variant.get(_LANGUAGE) or variant.get("lang") or ""
-        segments = children(variant, "seg")
+    for variant in parts.variants:
+        inside = _parts(variant)
+        own = _attributes(variant)
+        language = own.get(_LANGUAGE) or own.get("lang") or ""
         if not language:
             faults.append("A <tuv> names no language.")
-        elif len(segments) != 1:
-            faults.append(f"The <tuv> in {language} has {len(segments) or 'no'} <seg>.")
-        elif depth_of(segments[0]) > MAX_DEPTH:
-            faults.append(f"The codes of the <tuv> in {language} are nested more than {MAX_DEPTH} deep.")
+        elif len(inside.segments) != 1:
+            faults.append(f"The <tuv> in {language} has {len(inside.segments) or 'no'} <seg>.")
         else:
-            variants.append(_read_variant(variant, segments[0], language, element, numbers))
+            segment = inside.segments[0]
+            if len(segment):
+                # Most units have no codes, whose names would have to be known before the first is read.
+                numbers = numbers or CodeNumbers(names_in(element))
+                if depth_of(segment) > MAX_DEPTH:
+                    fault = f"The codes of the <tuv> in {language} are nested more than {MAX_DEPTH} deep."
+                    faults.append(fault)
+                    continue
+            variants.append(_read_variant(inside, segment, language, said | own, numbers))
     if not variants and not faults:
         faults.append("The unit has no <tuv>.")
     return TmxUnit(
-        id=element.get("tuid") or "",
-        source_locale=_source_locale(element, locale),
+        id=said.get("tuid", ""),
+        source_locale=_source_locale(said.get("srclang", ""), locale),
         variants=tuple(variants),
-        properties=_properties(element),
-        notes=tuple(text_of(note) for note in children(element, "note")),
+        properties=tuple(parts.properties),
+        notes=tuple(parts.notes),
         line=line_of(element),
         faults=tuple(faults),
     )
 
 
-def _read_variant(element: Element, segment: Element, language: str, unit: Element, numbers: CodeNumbers) -> TmxVariant:
-    properties = _properties(element)
-    syntax = dict(properties).get(SYNTAX_PROPERTY, "")
-    is_ours = syntax in {each.value for each in Syntax}
+def _attributes(element: Element) -> dict[str, str]:
+    """Those that say something."""
+    return {str(name): str(value) for name, value in element.items() if value}
 
-    def said(name: str) -> str:
-        return element.get(name) or unit.get(name) or ""
 
+def _read_variant(
+    inside: _Parts, segment: Element, language: str, said: Mapping[str, str], numbers: CodeNumbers | None
+) -> TmxVariant:
+    """said: the attributes of the variant, and those of its unit that it does not have itself."""
+    syntax = _SYNTAXES.get(dict(inside.properties).get(SYNTAX_PROPERTY, "")) if inside.properties else None
+    if syntax is not None:
+        inside.properties = [pair for pair in inside.properties if pair[0] != SYNTAX_PROPERTY]
     return TmxVariant(
         locale=language,
-        content=read_segment(segment, Syntax(syntax) if is_ours else Syntax.PLAIN, numbers),
-        created=_iso(said("creationdate")),
-        changed=_iso(said("changedate")),
-        author=said("changeid"),
-        creator=said("creationid"),
-        properties=tuple(pair for pair in properties if not (is_ours and pair[0] == SYNTAX_PROPERTY)),
-        notes=tuple(text_of(note) for note in children(element, "note")),
+        content=read_segment(segment, syntax or Syntax.PLAIN, numbers),
+        created=_iso(said.get("creationdate", "")),
+        changed=_iso(said.get("changedate", "")),
+        author=said.get("changeid", ""),
+        creator=said.get("creationid", ""),
+        properties=tuple(inside.properties),
+        notes=tuple(inside.notes),
     )
-
-
-def _properties(element: Element) -> tuple[tuple[str, str], ...]:
-    return tuple((found.get("type") or "", text_of(found)) for found in children(element, "prop"))
 
 
 def _write_unit(body: Element, unit: TmxUnit, source_locale: str) -> None:

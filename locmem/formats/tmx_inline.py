@@ -44,15 +44,16 @@ def write_segment(element: Element, content: Inline) -> None:
         last.text = part.original
 
 
-def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inline:
+def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers | None) -> Inline:
     """The content of a `<seg>`, white space as it stands.
 
     Codes of other tools have type UNKNOWN, `original` is their content and `identity` is `id N`, where N is
     their `x` or `i`; where their `type` says that they are bold or italic they are that.  Half of a pair (`it`) is one
     with the next other half of its type in the segment, and else a code of its own.  Highlighted text (`hi`) is text,
     because nothing stands there in a page; text inside a code (`sub`) stays a part of the code.
+    numbers: needed only where there are codes.
     """
-    if not len(element):
+    if numbers is None or not len(element):
         return inline((element.text or "",), syntax)
     halves: list[tuple[Code, str]] = []
     parts = list(_parts(element, numbers, {}, {}, halves))

@@ -68,7 +68,7 @@ def code_problems(source: Inline, target: Inline, defined: Collection[str] | Non
         _problem(Damage.EMPTY, code, f"`{code.original}` lost its {name}: take the tag as the source has it")
         for code, name in emptied_texts(source, target)
     ]
-    if _same_singles(source, target):
+    if _same_singles(source, target) or _same_in_order(source, target):
         return tuple(silent)
     sources, targets = read_as_links(source, target, defined)
     problems = [
@@ -192,6 +192,31 @@ def _same_singles(source: Inline, target: Inline) -> bool:
         return False
     here, there = (sorted(code.identity for code in side) for side in sides)
     return here == there
+
+
+def _same_in_order(source: Inline, target: Inline) -> bool:
+    """Whether both have the same codes one after the other, none in another and none empty: seen in one pass."""
+    here, there = source.codes, target.codes
+    if len(here) != len(there):
+        return False
+    for code, other in zip(here, there, strict=True):
+        is_same = code.id == other.id and code.role is other.role and code.identity == other.identity
+        if not is_same or code.type is not other.type or label_of(code.identity):
+            return False
+    opened = 0
+    for place, part in enumerate(target.parts):
+        if isinstance(part, str) or part.is_text or part.role is CodeRole.SINGLE:
+            continue
+        if part.role is CodeRole.OPEN and not opened and part.type is not CodeType.LIQUID:
+            inside = target.parts[place + 1 : place + 2]
+            if not (inside and isinstance(inside[0], str) and _is_seen(inside[0])):
+                return False
+            opened = part.id
+        elif part.role is CodeRole.CLOSE and opened == part.id:
+            opened = 0
+        else:
+            return False
+    return not opened
 
 
 def memory_key(content: Inline) -> str:

@@ -6,6 +6,7 @@ inside a link target, an attribute or a code span, the outer code holds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from locmem.inline.attributes import without_attributes
@@ -18,7 +19,20 @@ from locmem.inline.markdown_markup import find_markdown
 from locmem.inline.notations import MDX, directives_in, families_read
 from locmem.inline.pieces import FILLER, Piece, build, flat, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
-from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
+from locmem.model.inline import CodeRole, CodeType, Inline, Syntax, inline
+
+_SIGNS = re.compile(r"[\\`*_~\[<&{$@\n]")
+_SIGNS_AT_A_COLON = re.compile(r":(?://|::|[a-z])|(?i:mailto):")
+
+
+def holds_no_code(text: str) -> bool:
+    """Whether `text` is only text in every syntax: no sign stands in it by which a code begins.
+
+    One that holds a sign may be only text all the same.  Not supported: the placeholders of dialects.
+    """
+    if _SIGNS.search(text) or "www." in text:
+        return False
+    return ":" not in text or not _SIGNS_AT_A_COLON.search(text)
 
 
 def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collection[str] | None = None) -> Inline:
@@ -26,6 +40,8 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
 
     labels: what the link definitions of its document define; None where nobody knows.
     """
+    if not dialects and holds_no_code(text):
+        return inline((text,), syntax)
     protected = protected_pieces(text, dialects, has_markup=syntax is not Syntax.PLAIN)
     masked = mask_pieces(text, protected)
     if syntax is Syntax.MARKDOWN:

@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, str] = {
 }
 """Name of each family and how it looks.  All are read unless a content set names those that are."""
 
+_ALL = frozenset(FAMILIES)
 _LEFT_OUT = "-"
 """Stands before the name of a family among names of dialects, where it is not read."""
 
@@ -87,7 +88,7 @@ def is_left_out(dialect: str) -> bool:
 
 def families_read(dialects: Sequence[str]) -> frozenset[str]:
     """The families that are read beside these dialects."""
-    return frozenset(name for name in FAMILIES if f"{_LEFT_OUT}{name}" not in dialects)
+    return frozenset(name for name in FAMILIES if f"{_LEFT_OUT}{name}" not in dialects) if dialects else _ALL
 
 
 def holds_text(name: str) -> bool:

@@ -126,13 +126,15 @@ def build(text: str, pieces: Sequence[Piece], syntax: Syntax) -> Inline:
                 number = count = count + 1
                 if piece.pair:
                     numbers[piece.pair] = number
-        parts.append(text[position : piece.start])
+        if position < piece.start:
+            parts.append(text[position : piece.start])
         parts.append(
             Code(id=number, role=piece.role, type=piece.type, original=original, identity=identity, text=piece.text)
         )
         position = piece.end
-    parts.append(text[position:])
-    return inline(parts, syntax)
+    if position < len(text):
+        parts.append(text[position:])
+    return Inline(syntax=syntax, parts=tuple(parts))
 
 
 def single_out_crossing(pieces: Sequence[Piece]) -> None:

@@ -66,14 +66,15 @@ class AddResult:
 
 def objection(entry: Entry) -> str:
     """Why `entry` may not enter the memory, one sentence; empty when it may."""
-    if not entry.source.native.strip():
+    source, target = entry.source, entry.target
+    if not source.native.strip():
         return "The source is empty."
-    if not entry.target.native.strip():
+    if not target.native.strip():
         return "The target is empty."
-    if not entry.source.codes and not entry.target.codes:
+    if not source.codes and not target.codes:
         return ""
-    problems = _damage(entry.source, entry.target)
-    return "" if not problems or _say_the_same(entry.source, entry.target) else problems
+    problems = _damage(source, target)
+    return "" if not problems or _say_the_same(source, target) else problems
 
 
 def _damage(source: Inline, target: Inline) -> str:
@@ -87,13 +88,20 @@ def _say_the_same(source: Inline, target: Inline) -> bool:
     stands as text on the other side is text, with or without its escapes; quotes and the case of tags are all one.
     Not supported: codes that their own text does not tell, those of a dialect or of another tool.
     """
-    if any(_identities(parse(side.native, side.syntax)) != _identities(side) for side in (source, target)):
+    sides = source, target
+    natives = tuple([side.native for side in sides])
+    reads = tuple([parse(side.native, side.syntax) for side in sides])
+    if any(_identities(read) != _identities(side) for read, side in zip(reads, sides, strict=True)):
         return False
-    names = [{_plain_name(found["name"]) for found in _SPELLED.finditer(side.native)} for side in (source, target)]
+    names = [{_plain_name(found["name"]) for found in _SPELLED.finditer(native)} for native in natives]
     common = frozenset(names[0] & names[1])
+    spellings = {tuple([_spelled_alike(side, common, width) for side in sides]) for width in ("", " ")}
+    if reads == sides:
+        # As they stand they are damaged, which is why somebody asks.
+        spellings.discard(natives)
     return any(
-        not _damage(*(parse(_spelled_alike(side, common, width), side.syntax) for side in (source, target)))
-        for width in ("", " ")
+        not _damage(*(parse(text, side.syntax) for text, side in zip(spelling, sides, strict=True)))
+        for spelling in spellings
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from locmem.memory.inline_json import json_text
 from locmem.model.match import Entry, Mark, MarkPlace
 
 
@@ -11,8 +12,8 @@ def dump(entry: Entry) -> str:
     """The date and author of the first target and the marks, as a JSON array; empty where there are none."""
     if not (entry.created or entry.creator or entry.marks):
         return ""
-    marks = [[mark.place.value, mark.name, mark.text] for mark in entry.marks]
-    return json.dumps([entry.created, entry.creator, marks], ensure_ascii=False, separators=(",", ":"))
+    marks = ",".join([f'["{mark.place.value}",{json_text(mark.name)},{json_text(mark.text)}]' for mark in entry.marks])
+    return f"[{json_text(entry.created)},{json_text(entry.creator)},[{marks}]]"
 
 
 def load(text: str) -> tuple[str, str, tuple[Mark, ...]]:

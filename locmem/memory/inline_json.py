@@ -9,18 +9,20 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _ROLES = {role.value: role for role in CodeRole}
 _TYPES = {type_.value: type_ for type_ in CodeType}
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+json_text = json.encoder.encode_basestring
+"""A text as JSON, its letters as they are: an encoder for whole values takes ten times as long to begin."""
 
 
 def dump(content: Inline) -> str:
     """`content` as a JSON array: its syntax, then each text as a string and each code as an array."""
-    parts: list[object] = [content.syntax.value]
+    written = [f'["{content.syntax.value}"']
     for part in content.parts:
         if isinstance(part, str):
-            parts.append(part)
+            written.append(json_text(part))
         else:
-            parts.append([part.id, part.role.value, part.type.value, part.original, part.identity, part.text])
-    return _ENCODER.encode(parts)
+            what = f'{part.id},"{part.role.value}","{part.type.value}"'
+            written.append(f"[{what},{json_text(part.original)},{json_text(part.identity)},{json_text(part.text)}]")
+    return ",".join(written) + "]"
 
 
 def load(text: str) -> Inline:

@@ -33,18 +33,16 @@ EMAIL = r"(?<![\w.+-]) [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+"
 DATE = r"""(?<![\d.,:/-]) (?: \d{4}-\d{2}-\d{2} | \d{1,2}\.\d{1,2}\.\d{4}
            | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2}) ) (?!\d)"""
 """Patterns of values, to be read with re.VERBOSE."""
-_PATTERN = re.compile(
-    rf"""
-      (?P<URL>        {URL} )
-    | (?P<EMAIL>      {EMAIL} )
-    | (?P<DATE>       {DATE} )
+_VALUES = rf"""
+      (?P<DATE>       {DATE} )
     | (?P<IDENTIFIER> (?<![A-Za-z0-9_-]) (?: [A-Za-z][A-Za-z0-9_-]*\d[A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*
                                             | \d+[A-Za-z][A-Za-z0-9]*
                                             | [A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]* ) )
     | (?P<NUMBER>     \d+ (?: [.,:'’\u00a0\u202f] \d+ )* )
-    """,
-    re.VERBOSE,
-)
+"""
+_PATTERN = re.compile(rf"(?P<URL> {URL} ) | (?P<EMAIL> {EMAIL} ) | {_VALUES}", re.VERBOSE)
+_PATTERN_OF_VALUES = re.compile(_VALUES, re.VERBOSE)
+"""For texts without addresses: whether one begins is asked of every word."""
 
 
 def placeables(content: Inline) -> tuple[Placeable, ...]:
@@ -53,13 +51,17 @@ def placeables(content: Inline) -> tuple[Placeable, ...]:
         Placeable(kind=_kind(found), text=found.group())
         for part in content.parts
         if isinstance(part, str)
-        for found in _PATTERN.finditer(part)
+        for found in _pattern(part).finditer(part)
     )
 
 
 def mask(text: str, symbols: dict[PlaceableKind, str]) -> str:
     """`text` with each placeable replaced by the one symbol of its kind."""
-    return _PATTERN.sub(lambda found: symbols[_kind(found)], text)
+    return _pattern(text).sub(lambda found: symbols[_kind(found)], text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _PATTERN if "@" in text or "://" in text or "www." in text else _PATTERN_OF_VALUES
 
 
 def _kind(found: re.Match[str]) -> PlaceableKind:

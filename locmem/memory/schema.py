@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from locmem.digests import DamagedRow, row_digest
+from locmem.digests import DamagedRow, known_digest, row_digest
 from locmem.inline.compare import memory_key
 from locmem.memory import entry_marks, inline_json
 from locmem.memory.symbols import masked_symbols, raw_symbols
@@ -131,7 +131,10 @@ class Facts(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An entry as it is stored: the values of a source, and those of a pair but for `source_id` and `batch`."""
+    """An entry as it is stored: the values of a source, and those of a pair but for `source_id` and `batch`.
+
+    encoded: the values of `pair` as bytes, which two digests are made of.
+    """
 
     key: bytes
     content: bytes
@@ -142,6 +145,7 @@ class Row(NamedTuple):
     raw: str
     masked: str | None
     pair: tuple[str, ...]
+    encoded: tuple[bytes, ...]
 
     @property
     def is_confirmed(self) -> bool:
@@ -174,13 +178,16 @@ STORED_COLUMNS = tuple(PAIRS.c[name] for name in ("digest", "key", "source_id", 
 ENTRY_COLUMNS = (*SOURCE_COLUMNS, *STORED_COLUMNS)
 """The columns `entry_of` proves and reads, in its order."""
 
+_KINDS = "botb" + "t" * len(PAIR_COLUMNS)
+"""The kinds of a pair's values: `key`, `source_id`, `batch`, `content` and what `Row.pair` holds."""
+
 _SOURCE = len(SOURCE_COLUMNS)
 _PAIR = len(STORED_COLUMNS) - len(PAIR_COLUMNS)
 
 
 def source_key(source: Inline) -> bytes:
     """The digest under which entries with this source are found."""
-    return _digest(memory_key(source))
+    return _digest(memory_key(source).encode())
 
 
 def row_of(entry: Entry) -> Row:
@@ -191,27 +198,33 @@ def row_of(entry: Entry) -> Row:
     raw, masked = raw_symbols(entry.source), masked_symbols(entry.source)
     place = (kind, entry.document, entry.occurrence)
     provenance = (trust, entry.origin, entry.changed, entry.author, entry_marks.dump(entry))
+    pair = (entry.locale, target, *place, entry.before, entry.after, *provenance)
+    encoded = tuple([value.encode() for value in pair])
+    keys = key.encode(), memory_key(entry.target).encode()
     return Row(
-        _digest(entry.source_locale, entry.locale, key, memory_key(entry.target), *place),
-        _digest(source, target, entry.before, entry.after, *provenance),
+        _digest(entry.source_locale.encode(), encoded[0], *keys, *encoded[2:5]),
+        _digest(source.encode(), encoded[1], *encoded[5:]),
         trust,
         entry.source_locale,
-        _digest(key),
+        _digest(keys[0]),
         source,
         raw,
         None if masked == raw else masked,
-        (entry.locale, target, *place, entry.before, entry.after, *provenance),
+        pair,
+        encoded,
     )
 
 
-def source_digest(id_: int, source_locale: str, key: bytes, source: str, raw: str, masked: str | None) -> bytes:
-    """What a source's row must fit."""
-    return row_digest(id_, source_locale, key, source, raw, masked)
+def source_digest(id_: int, row: Row) -> bytes:
+    """What a source's row must fit: `row_digest` of its values."""
+    kinds, masked = ("otbttt", row.masked.encode()) if row.masked is not None else ("otbtto", b"None")
+    texts = row.source_locale.encode(), row.source_key, row.source.encode(), row.raw.encode()
+    return known_digest(kinds, (b"%d" % id_, *texts, masked))
 
 
-def pair_digest(key: bytes, source_id: int, batch: str, content: bytes, pair: tuple[str, ...]) -> bytes:
-    """What a pair's row must fit.  It tells the source the target belongs to by its number."""
-    return row_digest(key, source_id, batch, content, *pair)
+def pair_digest(row: Row, source_id: int, batch: bytes) -> bytes:
+    """What a pair's row must fit: `row_digest` of its values.  It tells the source by its number."""
+    return known_digest(_KINDS, (row.key, b"%d" % source_id, batch, row.content, *row.encoded))
 
 
 class StoredSource(NamedTuple):
@@ -309,8 +322,7 @@ def write_state(connection: Connection, facts: Facts) -> None:
     connection.execute(update(STATE).values(**facts._asdict(), digest=row_digest(*facts)))
 
 
-def _digest(*texts: str) -> bytes:
+def _digest(*texts: bytes) -> bytes:
     """128 bits; the lengths keep ("ab", "c") apart from ("a", "bc")."""
-    data = [text.encode() for text in texts]
-    lengths = ",".join(map(str, map(len, data))).encode()
-    return hashlib.blake2b(b"".join((lengths, b":", *data)), digest_size=16).digest()
+    lengths = ",".join(map(str, map(len, texts))).encode()
+    return hashlib.blake2b(b"".join((lengths, b":", *texts)), digest_size=16).digest()

@@ -16,8 +16,8 @@ _ROLES = {role: chr(0xF8F0 + number) for number, role in enumerate(CodeRole)}
 _PLANE, _PLANE_SIZE = 0xF0000, 0xFFFE
 
 _EMPHASIS = frozenset({CodeType.BOLD, CodeType.ITALIC})
-_SIGNS = re.compile(r"[\d@_]|https?://|www\.")
-"""Every placeable holds one of these."""
+_SIGNS = re.compile(r"[\d@_]")
+"""Every placeable but an address of the web holds one of these."""
 
 
 def raw_symbols(content: Inline) -> str:
@@ -25,7 +25,7 @@ def raw_symbols(content: Inline) -> str:
 
     Codes that only spell text stand as that text.  Different codes share a symbol once in some 130,000 pairs.
     """
-    return unicodedata.normalize("NFC", "".join(_raw(part) for part in content.parts))
+    return _composed("".join([_raw(part) for part in content.parts]))
 
 
 def without_emphasis(content: Inline) -> Inline:
@@ -36,7 +36,11 @@ def without_emphasis(content: Inline) -> Inline:
 
 def masked_symbols(content: Inline) -> str:
     """The text after NFC with one symbol for each placeable: codes by role, other values by kind."""
-    return unicodedata.normalize("NFC", "".join(_masked(part) for part in content.parts))
+    return _composed("".join([_masked(part) for part in content.parts]))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _raw(part: str | Code) -> str:
@@ -47,9 +51,10 @@ def _raw(part: str | Code) -> str:
 
 def _masked(part: str | Code) -> str:
     if isinstance(part, str):
-        text = unicodedata.normalize("NFC", part)
+        text = _composed(part)
         # Most texts hold nothing to mask, and looking for one of these is much quicker than for all that may be.
-        return mask(text, _KINDS) if _SIGNS.search(text) else text
+        has_values = "://" in text or "www." in text or _SIGNS.search(text)
+        return mask(text, _KINDS) if has_values else text
     return part.text if part.is_text else _ROLES[part.role]
 
 

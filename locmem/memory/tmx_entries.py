@@ -189,8 +189,8 @@ def _entry(
     told: LeftOut,
 ) -> Entry:
     said = dict((*unit.properties, *source.properties, *target.properties))
-    edges = said.get("x-edge", "").split()
-    before, after = neighbours(said)
+    edges = said.get("x-edge", "").split() if said else ()
+    before, after = neighbours(said) if said else ("", "")
     is_foreign = trust is Trust.IMPORTED
     made_for = _made_for(target)
     texts = source.content, target.content
@@ -222,9 +222,12 @@ def _entry(
 
 
 def _content(content: Inline, is_foreign: bool) -> Inline:
-    if is_foreign and content.syntax is Syntax.PLAIN and all(isinstance(part, str) for part in content.parts):
-        return parse(content.text, Syntax.MARKDOWN)
-    return content
+    if not is_foreign or content.syntax is not Syntax.PLAIN:
+        return content
+    parts = content.parts
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parse(parts[0], Syntax.MARKDOWN)
+    return content if parts else parse("", Syntax.MARKDOWN)
 
 
 def unit(entry: Entry) -> TmxUnit:

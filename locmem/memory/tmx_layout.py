@@ -36,7 +36,7 @@ def _texts(content: Inline) -> list[str]:
 
 
 def _has_breaks(content: Inline) -> bool:
-    return any("\n" in part for part in _texts(content))
+    return any("\n" in part for part in content.parts if isinstance(part, str))
 
 
 def _trimmed(content: Inline) -> Inline:

@@ -40,8 +40,10 @@ def marks_of(unit: TmxUnit, source: TmxVariant, target: TmxVariant) -> tuple[Mar
     found = [Mark(MarkPlace.ID, "", unit.id)] if unit.id else []
     sides = ((MarkPlace.UNIT, unit), (MarkPlace.SOURCE, source), (MarkPlace.TARGET, target))
     for place, said in sides:
-        found += (Mark(place, name, text) for name, text in said.properties if name and name not in _OURS)
-        found += (Mark(place, "", note) for note in said.notes)
+        if said.properties:
+            found += [Mark(place, name, text) for name, text in said.properties if name and name not in _OURS]
+        if said.notes:
+            found += [Mark(place, "", note) for note in said.notes]
     return tuple(found)
 
 

@@ -6,11 +6,27 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exists, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    TextClause,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from locmem.memory.admission import AddResult, Rejected, admitted
+from locmem.memory.given import Given
 from locmem.memory.schema import (
     ENTRY_COLUMNS,
     PAIR_COLUMNS,
@@ -43,7 +59,7 @@ def add(connection: Connection, entries: Iterable[Entry | Rejected], batch: str)
     rejected: list[Rejected] = []
     writer = Writer(connection)
     for rows in chunks(map(row_of, admitted(entries, rejected))):
-        writer.write(rows, _stored(connection, [row.key for row in rows]), batch)
+        writer.write(rows, writer.stored(rows), batch)
     writer.finish()
     return writer.result(rejected, removed=0)
 
@@ -115,6 +131,19 @@ class Writer:
         # The sources that lost an entry; those that have none any more go at the end.
         self._left: set[int] = set()
         self._added = self._updated = self._unchanged = 0
+        # Into a memory in which nothing was ever written only this writer has put anything.
+        is_first = self._facts.next_source == 1 and not self._facts.filled
+        self._pairs_given = Given() if is_first else None
+        self._sources_given = Given() if is_first else None
+
+    def stored(self, rows: Sequence[Row]) -> _Known:
+        """What is stored under the keys of some rows."""
+        keys = [row.key for row in rows]
+        if self._pairs_given is not None:
+            keys = self._pairs_given.again(keys)
+        columns = (PAIRS.c.key, PAIRS.c.content, PAIRS.c.trust)
+        found = self._connection.execute(select(*columns).where(PAIRS.c.key.in_(keys))) if keys else ()
+        return {key: (content, trust) for key, content, trust in found}
 
     def write(self, rows: Sequence[Row], earlier: _Known, batch: str) -> None:
         """Writes the rows that are new or differ from those in `earlier`, which it brings up to date."""
@@ -135,7 +164,8 @@ class Writer:
             (new if not content or row.key in new else changed)[row.key] = row
             earlier[row.key] = (row.content, row.trust)
         sources, fresh = self._source_ids((*new.values(), *changed.values()))
-        inserted = [self._pair(row, sources[row.key], batch) for row in new.values()]
+        name = batch.encode("utf-8", "surrogatepass")
+        inserted = [self._pair(row, sources[row.key], batch, name) for row in new.values()]
         updated = self._changed(changed, sources)
         if fresh:
             # After its pairs are counted, so that the sum is written at once.
@@ -149,10 +179,10 @@ class Writer:
         if updated:
             self._connection.execute(update(PAIRS).where(PAIRS.c.key == bindparam("_key")), updated)
 
-    def _pair(self, row: Row, source_id: int, batch: str) -> tuple[object, ...]:
-        """The values of _INSERTED, counted in the sums."""
-        digest = pair_digest(row.key, source_id, batch, row.content, row.pair)
-        self._sums.pair(row.key, source_id, row.pair[0], digest)
+    def _pair(self, row: Row, source_id: int, batch: str, name: bytes) -> tuple[object, ...]:
+        """The values of _INSERTED, counted in the sums.  name: the bytes of `batch`."""
+        digest = pair_digest(row, source_id, name)
+        self._sums.new_pair(row.key, source_id, row.encoded[0], digest)
         return (digest, row.key, row.content, source_id, batch, *row.pair)
 
     def _changed(self, changed: dict[bytes, Row], sources: Mapping[bytes, int]) -> list[dict[str, object]]:
@@ -163,7 +193,8 @@ class Writer:
         for key, source_id, locale, digest, batch in before:
             self._sums.pair(key, source_id, locale, digest, -1)
             self._left.add(source_id)
-            new = dict(zip(_INSERTED, self._pair(changed[key], sources[key], batch), strict=True))
+            name = batch.encode("utf-8", "surrogatepass")
+            new = dict(zip(_INSERTED, self._pair(changed[key], sources[key], batch, name), strict=True))
             values.append({"_key": new.pop("key"), **new})
         return values
 
@@ -178,17 +209,20 @@ class Writer:
 
     def _source_ids(self, rows: Collection[Row]) -> tuple[dict[bytes, int], list[tuple[Any, ...]]]:
         """The id of each row's source by the row's key, and the sources that are not there yet."""
-        keys = {(place_of_key(row.source_key), row.source_key) for row in rows}
-        columns = (SOURCES.c.source_locale, SOURCES.c.source, SOURCES.c.id)
-        of_keys = tuple_(SOURCES.c.place, SOURCES.c.key).in_(keys)
-        found = self._connection.execute(select(*columns).where(of_keys)) if keys else ()
+        keys: Collection[bytes] = {row.source_key for row in rows}
+        if self._sources_given is not None:
+            keys = self._sources_given.again(keys)
+        wanted: dict[str, object] = {}
+        for number, key in enumerate(keys):
+            wanted |= {f"place{number}": place_of_key(key), f"key{number}": key}
+        found = self._connection.execute(_of_keys(len(keys)), wanted) if keys else ()
         ids = {(locale, source): id_ for locale, source, id_ in found}
         new: list[tuple[Any, ...]] = []
         for row in rows:
             if ids.setdefault((row.source_locale, row.source), self._next) == self._next:
-                values = (self._next, row.source_locale, row.source_key, row.source, row.raw, row.masked)
-                new.append((source_digest(*values), *values))
-                self._sums.source(self._next, row.source_key, new[-1][0])
+                digest = source_digest(self._next, row)
+                new.append((digest, self._next, row.source_locale, row.source_key, row.source, row.raw, row.masked))
+                self._sums.new_source(self._next, row.source_key, digest)
                 self._next += 1
         return {row.key: ids[row.source_locale, row.source] for row in rows}, new
 
@@ -226,19 +260,30 @@ class Writer:
         )
 
 
-def _stored(connection: Connection, keys: Sequence[bytes]) -> _Known:
-    columns = (PAIRS.c.key, PAIRS.c.content, PAIRS.c.trust)
-    rows = connection.execute(select(*columns).where(PAIRS.c.key.in_(keys)))
-    return {key: (content, trust) for key, content, trust in rows}
-
-
-def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def _insert(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
     """Inserts rows through the driver where it takes values by place: that is several times as fast."""
-    statement = insert(table)
-    compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
     if connection.dialect.positional:
-        # The order of the values is that of the table's columns, whatever order they are named in.
-        order = [columns.index(name) for name in compiled.positiontup or ()]
-        connection.exec_driver_sql(str(compiled), [tuple(row[place] for place in order) for row in rows])
+        statement, ordered = _compiled(connection.dialect, table, columns)
+        connection.exec_driver_sql(statement, list(map(ordered, rows)))
     else:
-        connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
+        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+@lru_cache(maxsize=1_000)
+def _of_keys(count: int) -> TextClause:
+    """Asks for the sources under so many keys, each looked for in the index.
+
+    Of `(place, key) IN (…)` SQLite makes a scan of the whole table.
+    """
+    wanted = ", ".join(f"(:place{number}, :key{number})" for number in range(count))
+    return text(
+        f"WITH wanted (place, key) AS (VALUES {wanted}) SELECT source_locale, source, id FROM wanted "
+        "JOIN memory_sources ON memory_sources.place = wanted.place AND memory_sources.key = wanted.key"
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, itemgetter[Any]]:
+    """An INSERT, and what puts the values of a row into its order: that of the table's columns."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=columns)
+    return str(compiled), itemgetter(*(columns.index(name) for name in compiled.positiontup or ()))

@@ -46,6 +46,9 @@ class CodeType(Enum):
     UNKNOWN = "unknown"
 
 
+_SPELLINGS = (CodeType.SOFT_BREAK, CodeType.ENTITY, CodeType.ESCAPE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One inline code.
@@ -68,7 +71,7 @@ class Code:
     @property
     def is_text(self) -> bool:
         """Whether the code merely spells text: it may be lost in a translation without harm."""
-        return self.type in (CodeType.SOFT_BREAK, CodeType.ENTITY, CodeType.ESCAPE)
+        return self.type in _SPELLINGS
 
 
 Part = str | Code
@@ -87,30 +90,34 @@ class Inline:
     @property
     def codes(self) -> tuple[Code, ...]:
         """The codes that must survive translation, in order; those that only spell text are left out."""
-        return tuple(part for part in self.parts if isinstance(part, Code) and not part.is_text)
+        return tuple([part for part in self.parts if isinstance(part, Code) and not part.is_text])
 
     @property
     def native(self) -> str:
         """The exact characters as they stand in a source file."""
-        return "".join(part if isinstance(part, str) else part.original for part in self.parts)
+        return "".join([part if isinstance(part, str) else part.original for part in self.parts])
 
     @property
     def text(self) -> str:
         """The text a reader sees, codes left out."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        return "".join([part if isinstance(part, str) else part.text for part in self.parts])
 
 
 def inline(parts: Iterator[Part] | tuple[Part, ...] | list[Part], syntax: Syntax) -> Inline:
     """An `Inline` of `parts` in normal form: adjacent strings joined, empty strings dropped."""
     merged: list[Part] = []
+    texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            if not part:
-                continue
-            if merged and isinstance(merged[-1], str):
-                merged[-1] += part
-                continue
+            if part:
+                texts.append(part)
+            continue
+        if texts:
+            merged.append("".join(texts))
+            texts.clear()
         merged.append(part)
+    if texts:
+        merged.append("".join(texts))
     return Inline(syntax=syntax, parts=tuple(merged))
 
 

@@ -48,10 +48,8 @@ def segments(unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRul
     if len(cuts) < 2 and not (cuts and cuts[0].after):
         return (_whole(unit, index),)
     sentences: list[Segment] = []
-    before = ""
+    line, column = unit.line, unit.column
     for position, cut in enumerate(cuts):
-        line = before.count("\n")
-        column = len(before) - before.rfind("\n") if line else unit.column + len(before)
         piece = inline(_numbered(cut.parts), content.syntax)
         after = inline(cut.after, content.syntax).native
         sentences.append(
@@ -61,12 +59,14 @@ def segments(unit: Unit, index: int, locale: str, mode: SegmentMode, own: OwnRul
                 kind=unit.kind,
                 content=piece,
                 after=after,
-                line=unit.line + line,
+                line=line,
                 column=column,
                 name=unit.name,
             )
         )
-        before += piece.native + after
+        passed = piece.native + after
+        line += passed.count("\n")
+        column = len(passed) - passed.rfind("\n") if "\n" in passed else column + len(passed)
     return tuple(sentences)
 
 

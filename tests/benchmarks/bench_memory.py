@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -29,7 +28,7 @@ from locmem.memory.index.segment import Source
 from locmem.memory.store import Memory, open_memory
 from tests.benchmarks.memory_data import LANGUAGES, entries, pairs, queries, texts
 from tests.benchmarks.memory_recall import built, recall, sides_of
-from tests.benchmarks.rows import Row, share
+from tests.benchmarks.rows import Row
 
 NAME = "The memory: recall and speed"
 
@@ -80,7 +79,6 @@ def measure(quick: bool) -> Iterator[Row]:
         if not quick:
             yield from _largest(Path(folder) / "largest", growth)
         yield _growth(growth)
-        yield from _tmx(Path(folder), 5_000 if quick else 100_000)
 
 
 def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: bool) -> Iterator[Row]:
@@ -111,7 +109,7 @@ def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: boo
         with _without_kernel():
             pure = _timed(asked[: len(baseline.seconds)], partial(memory.search, floor=_FLOOR))
         yield _against(f"{size}: complete search, NumPy and rapidfuzz only", pure, baseline, goals[2])
-        yield _shares(f"{size}: where a complete search spends its time", partial(_each, memory, asked), _SEARCHING)
+        yield shares(f"{size}: where a complete search spends its time", partial(_each, memory, asked), _SEARCHING)
         yield _batch(memory, asked, size)
         if count == 100_000:
             yield _toolkit(rows, asked[: 8 if quick else 30], complete, size)
@@ -159,17 +157,9 @@ _SEARCHING = {
     "ranking and repair": ("lookup.py", "matches"),
     "reading the query": ("protect.py", "parse"),
 }
-_IMPORTING = {
-    "XML": ("tmx.py", "read"),
-    "Markdown": ("protect.py", "parse"),
-    "codes compared": ("admission.py", "objection"),
-    "rows made": ("schema.py", "row_of"),
-    "rows written": ("writing.py", "write"),
-    "index": ("index.py", "refresh"),
-}
 
 
-def _shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str]]) -> Row:
+def shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str]]) -> Row:
     """The share of the whole time that some functions take, under a profiler."""
     profile = cProfile.Profile()
     profile.runcall(run)
@@ -311,54 +301,3 @@ def _cold(folder: Path, size: str) -> Iterator[Row]:
 def _growth(growth: Sequence[tuple[int, Times]]) -> Row:
     curve = ", ".join(f"{count:,}: {1000 * times.mean:.2f} ms" for count, times in growth)
     return Row(what="growth of the index pass, mean", value=curve, goal="sublinear from 100k on")
-
-
-_IMPORT = """
-import re, sys, time
-from pathlib import Path
-from locmem.memory.store import open_memory
-begun = time.perf_counter()
-with open_memory(sys.argv[2]) as memory:
-    result = memory.import_tmx(Path(sys.argv[1]))
-    memory.search("You can return your order.")
-seconds = time.perf_counter() - begun
-status = Path("/proc/self/status")
-# What the system tells of a process's most memory counts in that of the process it was started by.
-most = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
-print(result.given, len(result.rejected), seconds, most // 1024)
-"""
-
-
-def _tmx(folder: Path, count: int) -> Iterator[Row]:
-    """A TMX file of real pairs brought in by a process of its own, everything searchable after it."""
-    path = folder / "import.tmx"
-    rows, told = pairs(count)
-    with path.open("w", encoding="utf-8") as file:
-        file.write('<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en"/><body>\n')
-        for number, (source, target) in enumerate(rows):
-            file.write(
-                f'<tu tuid="{number}"><prop type="x-project">docs</prop><tuv xml:lang="en"><seg>{escape(source)}</seg>'
-                f'</tuv><tuv xml:lang="es" changedate="20250102T030405Z"><seg>{escape(target)}</seg></tuv></tu>\n'
-            )
-        file.write("</body></tmx>\n")
-    done = subprocess.run(
-        [sys.executable, "-c", _IMPORT, str(path), str(folder / "imported.db")],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    given, rejected, seconds, most = done.stdout.split()
-    size = path.stat().st_size / count
-    yield Row(
-        what=f"TMX import, {count:,} units of {size:.0f} bytes",
-        value=f"{count / float(seconds):,.0f} units/s, {most} MB",
-        goal="25,000 units/s, 350 MB (at 1M)",
-        note=f"{told}; {share(int(rejected), int(given))} rejected because their codes differ",
-    )
-    with open_memory(folder / "profiled.db") as memory:
-
-        def everything() -> None:
-            memory.import_tmx(path)
-            memory.search("You can return your order.")
-
-        yield _shares("TMX import: where the time goes", everything, _IMPORTING)

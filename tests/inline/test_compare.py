@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locmem.inline import compare
 from locmem.inline.compare import Damage, code_problems, memory_key
 from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax, inline
@@ -207,3 +208,39 @@ def test_a_tag_that_lost_its_words_is_damaged(source: str, target: str, lost: li
     emptied = [problem for problem in problems if problem.kind is Damage.EMPTY]
     assert all(f"lost its {name}:" in problem.what for problem, name in zip(emptied, lost, strict=True))
     assert len(problems) == len(emptied)
+
+
+_QUICKLY = [
+    *"ab ",
+    "**",
+    "[",
+    "](u)",
+    "`c`",
+    "{{ x }}",
+    "{% if x %}",
+    "{% endif %}",
+    "<b>",
+    "</b>",
+    "![",
+    "\u200b",
+    "[r]",
+]
+marked = st.lists(st.sampled_from(_QUICKLY), max_size=9).map("".join)
+
+
+@given(st.data(), marked, st.sampled_from([MARKDOWN, HTML]))
+def test_codes_that_are_seen_to_be_whole_at_a_glance_are_whole(data: st.DataObject, text: str, syntax: Syntax) -> None:
+    source = parse(text, syntax)
+    words = st.sampled_from(["", " ", "c", "\u200b"])
+    parts = [data.draw(words) if isinstance(part, str) else part for part in source.parts]
+    for target in (inline(parts, syntax), parse(data.draw(marked), syntax)):
+        quickly = code_problems(source, target)
+        if compare._same_in_order(source, target):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(compare, "_same_in_order", lambda source, target: False)
+                assert code_problems(source, target) == quickly
+
+
+@pytest.mark.parametrize("target", ["**a** [b](c)", "x **y** `z`", "[a](b) {{ c }}"])
+def test_usual_pairs_are_seen_to_be_whole_at_a_glance(target: str) -> None:
+    assert compare._same_in_order(parse(target, MARKDOWN), parse(target, MARKDOWN))

@@ -429,6 +429,19 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
         "dashes": again("-", before="a: "),
         "JSON": numbered('{"a@": "b"}, ', before='{"title": "a", "actions": [', after='{"a": "b"}]}'),
     },
+    "json": {
+        "JSON lines": numbered(
+            '  {"body": "Hello @.",\n   "id": @},\n', before='{"macros": [\n', after='{"body": "a"}]}'
+        ),
+        "one line": numbered('{"body": "a @"}, ', before='{"macros": [', after='{"body": "a"}]}'),
+        "nested": lambda size: (
+            '{"macros": ' + "[" * min(size // 2, 60) + '{"body": "a"}' + "]" * min(size // 2, 60) + "}"
+        ),
+        "many keys": numbered('"k@": "some words",\n', before="{", after='"a": "b"}'),
+        "one key": again("word ", before='{"macros": [{"body": "', after='"}]}'),
+        "escapes": again("\\n", before='{"macros": [{"body": "', after='"}]}'),
+        "numbers": again("1, ", before='{"a": [', after="2]}"),
+    },
     "po": {
         "entries": numbered('msgctxt "text#@"\nmsgid "a @"\nmsgstr "b @"\n\n', before=_PO_HEAD),
         "comments": again("# a\n", before=_PO_HEAD, after='msgid "a"\nmsgstr "b"\n'),

@@ -16,7 +16,7 @@ import resource
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -44,6 +44,13 @@ from tests.losses.growing_shapes import FILES, PROJECT_TEXTS, TEXTS
 from tests.pipelines.shop import MOMENT, SETTINGS
 
 SIZES = (8_000, 16_000, 32_000, 64_000)
+LONG_SIZES = (60_000, 120_000, 240_000, 480_000)
+"""At these what goes through a text once for each unit shows, although each time is short."""
+
+LONG_SHAPES = frozenset(
+    {"paragraphs", "list items", "tables", "A. ", "pictures with words", "hard breaks", "{{ market.a }}", "<p> words"}
+    | {"many keys", "saved replies", "JSON", "JSON lines", "entries", "units", "variants", "macros", "tickets"}
+)
 FACTOR = 2.3
 """How much longer twice the text may take."""
 
@@ -55,6 +62,9 @@ BELOW = 0.08
 
 LIMIT = 25
 """Seconds of the processor that one reader may take for one shape."""
+
+LONG_LIMIT = 60
+"""The same for the longest texts."""
 
 NAME = "Time that grows with the text"
 
@@ -70,6 +80,7 @@ class Growth:
     """How one reader takes one shape.
 
     seconds: for each size that was done.  refused: what was said where the text was refused at every size.
+    sizes: the characters at which it was measured.
     """
 
     reader: str
@@ -77,6 +88,7 @@ class Growth:
     seconds: tuple[float, ...]
     refused: str = ""
     failed: str = ""
+    sizes: tuple[int, ...] = SIZES
 
     @property
     def factor(self) -> float:
@@ -92,7 +104,7 @@ class Growth:
             return math.inf
         family = READERS[self.reader][0]
         longest = MAX_CHARACTERS if family in ("text", "project", "yaml") else MEGABYTE
-        last, size = self.seconds[-1], SIZES[len(self.seconds) - 1]
+        last, size = self.seconds[-1], self.sizes[len(self.seconds) - 1]
         exponent = max(1.0, math.log2(self.factor)) if self.factor else 1.0
         return float(last * (longest / size) ** exponent) / (COMMANDS if family == "project" else 1)
 
@@ -103,7 +115,7 @@ class Growth:
             return False
         if self.refused:
             return True
-        return len(self.seconds) == len(SIZES) and self.factor <= FACTOR and self.megabyte <= MEGABYTE_SECONDS
+        return len(self.seconds) == len(self.sizes) and self.factor <= FACTOR and self.megabyte <= MEGABYTE_SECONDS
 
 
 # Readers and writers
@@ -237,6 +249,11 @@ def _yaml_macro(text: str) -> None:
     _contents(text, "macro")
 
 
+def _json_macro(text: str) -> None:
+    document = KINDS["macro"].read(text, "macros.json", ReadOptions())
+    KINDS["macro"].write(document, {number: unit.content for number, unit in enumerate(document.units)})
+
+
 def _po(text: str) -> None:
     po.write(po.read(text.encode(), "file.po"))
 
@@ -271,6 +288,7 @@ READERS: Mapping[str, tuple[str, Callable[[str], None]]] = {
     "front matter": ("yaml", _front_matter),
     "YAML": ("yaml", _yaml),
     "YAML macro": ("yaml", _yaml_macro),
+    "JSON macro": ("json", _json_macro),
     "PO": ("po", _po),
     "XLIFF": ("xliff", _xliff),
     "TMX": ("tmx", _tmx),
@@ -306,6 +324,7 @@ def growth(reader: str, shape: str, sizes: Sequence[int] = SIZES, limit: int = L
         seconds=tuple(seconds for seconds, _, _ in found),
         refused=found[-1][1] if found and "" not in refusals else "",
         failed=next((failed for _, _, failed in found if failed), ""),
+        sizes=tuple(sizes),
     )
 
 
@@ -345,18 +364,24 @@ def _quietly(read: Callable[[str], None], text: str) -> tuple[str, str]:
     return "", ""
 
 
-def all_growths(readers: Sequence[str] = (), shapes: Sequence[str] = (), one_in: int = 1) -> Iterator[Growth]:
+def all_growths(
+    readers: Collection[str] = (),
+    shapes: Collection[str] = (),
+    one_in: int = 1,
+    sizes: Sequence[int] = SIZES,
+    limit: int = LIMIT,
+) -> Iterator[Growth]:
     """Every reader with every shape it takes, or those named; one_in: 8 for every eighth shape."""
     for number, (reader, (family, _)) in enumerate(READERS.items()):
         # Another eighth for each reader, so that together they see them all.
         for shape in [*SHAPES[family]][number % one_in :: one_in]:
             if (not readers or reader in readers) and (not shapes or shape in shapes):
-                found = growth(reader, shape)
+                found = growth(reader, shape, sizes, limit)
                 # Other work on the machine slows a small part of a time; what is slow of itself stays so.
                 for _ in range(2):
                     if found.is_fine or found.factor > SURELY or found.failed:
                         break
-                    found = quicker(found, growth(reader, shape))
+                    found = quicker(found, growth(reader, shape, sizes, limit))
                 yield found
 
 
@@ -371,7 +396,14 @@ def measure(quick: bool) -> Iterator[Row]:
         note=f"{len({one.shape for one in found})} shapes, {len(READERS)} readers and writers; "
         f"at most x {FACTOR} for twice the text, a megabyte in {MEGABYTE_SECONDS:.0f} s, or refused",
     )
-    for one in wrong:
+    long = [] if quick else list(all_growths([*READERS.keys() - {"project"}], LONG_SHAPES, 1, LONG_SIZES, LONG_LIMIT))
+    if long:
+        yield Row(
+            what=f"the same at {LONG_SIZES[0]:,} to {LONG_SIZES[-1]:,} characters, in shapes of many units",
+            value=f"{sum(not one.is_fine for one in long):,} of {len(long):,}",
+            goal="0",
+        )
+    for one in (*wrong, *(one for one in long if not one.is_fine)):
         yield Row(what=f"{one.reader}, {one.shape}", value=told(one), goal=f"x {FACTOR}")
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,12 @@ contents = st.builds(lambda parts, syntax: inline(parts, syntax), st.lists(st.te
 @given(contents)
 def test_what_is_stored_comes_back_exactly(content: Inline) -> None:
     assert load(dump(content)) == content
+
+
+@given(contents)
+def test_what_is_stored_is_what_any_writer_of_json_writes(content: Inline) -> None:
+    text = dump(content)
+    assert json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")) == text
 
 
 def test_text_is_stored_as_it_is_written() -> None:

@@ -13,6 +13,7 @@ import locmem
 from locmem.errors import InputErrors, StoreError, UsageError
 from locmem.formats import tmx
 from locmem.inline.protect import parse
+from locmem.memory import writing
 from locmem.memory.store import Memory, open_memory
 from locmem.memory.tmx_entries import units
 from locmem.model.inline import Inline, Syntax
@@ -327,3 +328,23 @@ def test_naming_the_memory_imports_none_of_its_libraries() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(locmem.__path__[0]).parent)}
     done = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_first_filling_knows_what_it_was_given_long_before(memory: Memory) -> None:
+    given = [entry(f"Text {number % 700}.", f"Texto {number % 700}.") for number in range(1500)]
+    given += [replace(entry("Text 1.", "Otro."), origin="tm"), replace(given[0], origin="tm")]
+    result = memory.add(given)
+    assert (result.added, result.updated, result.unchanged, result.given) == (701, 1, 800, 1502)
+    with memory._database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM memory_sources").scalar_one() == 700
+    memory.prove()
+    assert {match.target_text for match in memory.search("Text 1.", floor=100)} == {"Texto 1.", "Otro."}
+
+
+@pytest.mark.parametrize("count", [1, 2, 500])
+def test_sources_are_looked_for_in_their_index_however_many(memory: Memory, count: int) -> None:
+    with memory._database.read() as connection:
+        statement = str(writing._of_keys(count).compile(dialect=connection.dialect))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (0, b"") * count).all()
+    told = [row[-1] for row in plan if "memory_sources" in row[-1]]
+    assert told == ["SEARCH memory_sources USING INDEX memory_sources_by_place (place=? AND key=?)"]

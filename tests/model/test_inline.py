@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +48,13 @@ def test_nothing_is_false_and_a_code_alone_is_something() -> None:
     assert not plain("")
     assert plain("a") == Inline(syntax=Syntax.PLAIN, parts=("a",))
     assert inline([BREAK], Syntax.HTML)
+
+
+def test_texts_that_follow_each_other_are_joined_at_once() -> None:
+    class Text(str):
+        __slots__ = ()
+
+        def __add__(self, other: object) -> str:
+            pytest.fail("each text would be copied as often as texts follow it")
+
+    assert inline([Text("a"), Text("b"), "", Text("c")], Syntax.PLAIN).parts == ("abc",)

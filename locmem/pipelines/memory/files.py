@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from locmem import textfile
+from locmem.digests import row_digest
 from locmem.errors import UsageError
 from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit
@@ -112,10 +113,18 @@ def import_tmx(run: Run, file: Path, name: str = "", locale: str = "") -> TmxImp
         left_out.append(f"line {line}: {' '.join(codes)[:60]}")
 
     source_locale = project.settings.source_locale
-    given = list(read_sound(io.BytesIO(data), str(file), source_locale, Trust.IMPORTED, told))
-    broken = [unit for unit in given if isinstance(unit, Rejected)]
-    pairs = {identity(unit): unit for unit in given if not isinstance(unit, Rejected)}
-    held = Counter((offered(project, pair).locale, offered(project, pair).made_for) for pair in pairs.values())
+    given = 0
+    broken: list[Rejected] = []
+    # Of each pair only what is counted is kept, and a digest in the place of its texts: a file may have a million.
+    pairs: dict[bytes, tuple[str, str]] = {}
+    for pair in read_sound(io.BytesIO(data), str(file), source_locale, Trust.IMPORTED, told):
+        given += 1
+        if isinstance(pair, Rejected):
+            broken.append(pair)
+        else:
+            one = offered(project, pair)
+            pairs[row_digest(*identity(pair))] = one.locale, one.made_for
+    held = Counter(pairs.values())
     read = {*project.settings.locales, *(tag for tags in project.settings.fallbacks.values() for tag in tags)}
     locales = Counter[str]()
     for (tag, _), count in held.items():
@@ -132,9 +141,9 @@ def import_tmx(run: Run, file: Path, name: str = "", locale: str = "") -> TmxImp
         project.folder.write(path, data)
     return TmxImport(
         path=path if is_read else "",
-        given=len(given),
+        given=given,
         pairs=len(pairs),
-        repeated=len(given) - len(broken) - len(pairs),
+        repeated=given - len(broken) - len(pairs),
         locales=tuple(sorted((+locales).items())),
         rejected=tuple(map(_rejection, broken)),
         offered=tuple((tag, locale, count) for (locale, tag), count in sorted(held.items()) if locale != tag),
