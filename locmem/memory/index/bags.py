@@ -62,7 +62,7 @@ class Bits(NamedTuple):
 
 
 def classes_of(text: str) -> NDArray[numpy.uint8]:
-    """The class of each symbol, of stored strings and of queries alike; `_kernel.c` has the same rule."""
+    """The class of each symbol, of stored strings and of queries alike; `_bags.h` has the same rule."""
     points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
     # Scripts of 256 neighbouring characters keep all their characters apart, and apart from most others.
     return ((points ^ (points >> 8) ^ (points >> 16)) & 255).astype(numpy.uint8)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
 from locmem.memory.index.kernel import Near
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
-from locmem.memory.index.segment_file import Array, SegmentFile, pack
+from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
 _ROWS = 512
 """Strings whose bags are counted at a time; they fit a processor's cache."""
@@ -125,6 +125,7 @@ class Segment:
         self.last_text = str(file.facts["last_text"])
         self._starts: list[int] = file.facts["starts"]
         self._choices: list[str] = file.facts["choices"]
+        self._packed: dict[int, tuple[object, ...]] = {}
 
     def count(self, number: int) -> int:
         """How many strings have the lengths of a shape."""
@@ -139,6 +140,13 @@ class Segment:
 
         near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
         """
+        try:
+            return self._find(search, near)
+        except (IndexError, ValueError):
+            # Whoever made the file knows how digests are made, and not what fits together.
+            raise DamagedIndex from None
+
+    def _find(self, search: Search, near: Near | None) -> list[set[int]]:
         found: list[set[int]] = [set() for _ in search.probes]
         for number, shape in enumerate(SHAPES):
             shortest = SHAPES[number - 1].longest + 1 if number else 0
@@ -152,19 +160,18 @@ class Segment:
 
     def _near_compiled(self, number: int, search: Search, near: Near) -> Iterator[tuple[int, Rows]]:
         """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
-        pairs = numpy.frombuffer(
-            near(
+        if number not in self._packed:
+            self._packed[number] = (
                 *(self._file.array(f"{name}{number}") for name in ("head", "tail")),
                 *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
                 self._file.array(f"text{number}"),
-                *search.bits(number, self._choices[number], self.bits),
-                *search.packed,
+                *self.bits(number),
                 self._origin(number),
                 2 * SHAPES[number].half,
-            ),
-            numpy.int64,
-        )
-        if len(pairs):
+            )
+        found = near(*self._packed[number], *search.packed)
+        if found:
+            pairs = numpy.frombuffer(found, numpy.int64)
             places = pairs >> 32
             for place in numpy.unique(places).tolist():
                 yield place, pairs[places == place] & 0xFFFFFFFF
