@@ -30,11 +30,15 @@ Rows = NDArray[numpy.intp]
 
 
 class Source(NamedTuple):
-    """What is known of a stored source: its number, and its symbols; masked ones only where they differ."""
+    """What is known of a stored source: its number, and its symbols; masked ones only where they differ.
+
+    key: 64 bits by which it is looked for where the very same is wanted; others may have the same.
+    """
 
     id: int
     raw: str
     masked: str | None
+    key: int = 0
 
 
 def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> bytes:
@@ -55,6 +59,10 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         "owners": numpy.fromiter((owner for _, owner, _ in rows), numpy.uint32, count=len(rows)),
         "kinds": numpy.fromiter((kind for _, _, kind in rows), numpy.uint8, count=len(rows)),
     }
+    keys = numpy.fromiter((source.key for source in sources), numpy.uint64, count=len(sources))
+    by_key = numpy.argsort(keys, kind="stable")
+    arrays["keys"] = keys[by_key]
+    arrays["keyed"] = numpy.fromiter((source.id - low for source in sources), numpy.uint32, count=len(sources))[by_key]
     ends = numpy.cumsum(numpy.fromiter(map(len, encoded), numpy.uint32, count=len(rows)), dtype=numpy.uint32)
     arrays["ends"] = ends
     choices = [""] * len(SHAPES)
@@ -134,6 +142,17 @@ class Segment:
     def bits(self, number: int) -> Bits:
         """The choice of bits for a shape."""
         return Bits(*(self._file.array(f"bits{number}.{name}") for name in Bits._fields))
+
+    def with_key(self, key: int) -> Iterator[int]:
+        """The numbers of the sources with a key."""
+        keys, owners = self._file.array("keys"), self._file.array("keyed")
+        if keys.shape != owners.shape or keys.dtype != numpy.uint64:
+            raise DamagedIndex
+        # A number of another type would have all keys converted first, and not exactly.
+        place = int(keys.searchsorted(numpy.uint64(key)))
+        while place < len(keys) and keys[place] == key:
+            yield int(owners[place]) + self.low
+            place += 1
 
     def find(self, search: Search, near: Near | None) -> list[set[int]]:
         """For each probe the numbers of all sources with a string within reach.
