@@ -83,6 +83,9 @@ INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t 
     case 6:
         number = count_and_choose(strings, probe, first, last, 6, halves, differ, chosen);
         break;
+    case 8:
+        number = count_and_choose(strings, probe, first, last, 8, halves, differ, chosen);
+        break;
     default:
         number = count_and_choose(strings, probe, first, last, strings->head_words, halves, differ, chosen);
     }
