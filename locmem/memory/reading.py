@@ -92,7 +92,7 @@ class Reading:
     def __init__(self, database: Database, known: Known | None) -> None:
         self._database = database
         self._known = known
-        self._stack = contextlib.ExitStack()
+        self._transaction: contextlib.AbstractContextManager[Connection] | None = None
         self._connection: Connection | None = None
         self._facts: Facts | None = None
         if known is not None:
@@ -110,7 +110,8 @@ class Reading:
         if self._known is not None and error is not None:
             # What was read before may not have been proven.
             self._known.forget()
-        self._stack.__exit__(kind, error, trace)
+        if self._transaction is not None:
+            self._transaction.__exit__(kind, error, trace)
 
     @property
     def facts(self) -> Facts:
@@ -126,11 +127,12 @@ class Reading:
         return self._begin() if self._connection is None else self._connection
 
     def _begin(self) -> Connection:
+        transaction = self._database.read() if self._known is None else self._known.read()
+        self._connection = transaction.__enter__()
+        self._transaction = transaction
         if self._known is None:
-            self._connection = self._stack.enter_context(self._database.read())
             self._facts = read_state(self._connection)
             return self._connection
-        self._connection = self._stack.enter_context(self._known.read())
         facts, version = read_state(self._connection), self._known.now()
         if self.is_known and self._known.version != version:
             raise Outdated

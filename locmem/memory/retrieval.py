@@ -5,7 +5,6 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -79,17 +78,16 @@ class Indexes:
         # Whoever reads takes it out, so that nobody else does; only of a file it is told when somebody wrote.
         self._known = [] if database.file is None else [Known(database)]
 
-    @contextlib.contextmanager
-    def knowledge(self) -> Iterator[Known | None]:
-        """What is known, for whoever asks first."""
+    def take_known(self) -> Known | None:
+        """What is known, for whoever asks first and gives it back."""
         try:
-            known = self._known.pop()
+            return self._known.pop()
         except IndexError:
-            yield None
-            return
-        try:
-            yield known
-        finally:
+            return None
+
+    def give_back(self, known: Known | None) -> None:
+        """Others may now use what is known."""
+        if known is not None:
             self._known.append(known)
 
     def with_keys(self, reading: Reading, locale: str, keys: Collection[bytes]) -> dict[bytes, list[int]] | None:
@@ -169,12 +167,14 @@ def lookup(
     fallbacks: Sequence[str],
 ) -> list[tuple[Match, ...]]:
     """For each query its matches, best first; all of one state of the memory."""
-    with indexes.knowledge() as known:
-        try:
-            return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
-        except Outdated:
-            # Nothing is known now, so that this cannot happen again.
-            return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
+    known = indexes.take_known()
+    try:
+        return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
+    except Outdated:
+        # Nothing is known now, so that this cannot happen again.
+        return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
+    finally:
+        indexes.give_back(known)
 
 
 def _answers(
@@ -220,7 +220,10 @@ def _answered(
         numbered = indexes.with_keys(reading, language, keys)
         stored.load_same(keys) if numbered is None else stored.load_numbered(numbered)
     same = [_same(question, stored) for question in asked]
-    answers = [matches(question.query, entries, floor, limit) for question, entries in zip(asked, same, strict=True)]
+    answers = [
+        matches(question.query, entries, floor, limit) if entries else ()
+        for question, entries in zip(asked, same, strict=True)
+    ]
     # Nothing near comes before what is exact, so there is no need to look for it.
     is_open = [len(best) < limit or best[-1].percent < 100 for best in answers]
     for language, numbers in sorted(by_language.items()):
