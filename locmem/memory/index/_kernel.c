@@ -14,6 +14,7 @@
 
 #define BLOCK 1024
 #define AHEAD 8
+#define GROUP 16
 
 enum { HEADS, TAILS, LENGTHS, KINDS, ENDS, TEXT, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PROBES, WANTED, SIZES, WHOLE,
        HALVES, BUFFERS };
@@ -43,6 +44,7 @@ INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, P
 {
     const Py_ssize_t count = last - first;
     const uint64_t *heads = strings->heads + first;
+    const uint16_t most = (uint16_t)(limit < UINT16_MAX ? limit : UINT16_MAX);
     Py_ssize_t number = 0;
     for (Py_ssize_t place = 0; place < count; place++) {
         uint64_t total = 0;
@@ -50,9 +52,20 @@ INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, P
             total += (uint64_t)__builtin_popcountll(heads[word * strings->rows + place] ^ probe->head[word]);
         differ[place] = (uint16_t)total;
     }
-    for (Py_ssize_t place = 0; place < count; place++) {
-        chosen[number] = (uint32_t)place;
-        number += differ[place] <= limit;
+    for (Py_ssize_t first_of = 0; first_of < count; first_of += GROUP) {
+        const Py_ssize_t end_of = first_of + GROUP < count ? first_of + GROUP : count;
+        if (first_of + GROUP <= count) {
+            // Mostly there is none among some rows, which is seen at once.
+            unsigned some = 0;
+            for (Py_ssize_t place = first_of; place < first_of + GROUP; place++)
+                some |= differ[place] <= most;
+            if (!some)
+                continue;
+        }
+        for (Py_ssize_t place = first_of; place < end_of; place++) {
+            chosen[number] = (uint32_t)place;
+            number += differ[place] <= most;
+        }
     }
     return number;
 }
@@ -184,20 +197,27 @@ static Py_ssize_t first_with(const Strings *strings, Py_ssize_t first, Py_ssize_
     return first;
 }
 
-/* Where the rows of the length and kind of `first` end; those of a length are sorted by kind: 1, 3, 2. */
+/* Where the rows of the length and kind of `first` end; those of a length are sorted by kind.  Most runs are short. */
 static Py_ssize_t end_of_run(const Strings *strings, Py_ssize_t first)
 {
-    static const int order[] = {0, 0, 2, 1};
-    const int kind = order[strings->kinds[first] & 3];
-    Py_ssize_t last = first_with(strings, first, strings->lengths[first] + 1);
-    while (first < last) {
+    const uint16_t length = strings->lengths[first];
+    const uint8_t kind = strings->kinds[first];
+    Py_ssize_t last = first + 1;
+    for (Py_ssize_t step = 16; last < strings->rows; last += step, step *= 2) {
+        if (strings->lengths[last] != length || strings->kinds[last] != kind)
+            break;
+        first = last;
+    }
+    last = last < strings->rows ? last : strings->rows;
+    // From here on `first` belongs to it and `last` does not.
+    while (last - first > 1) {
         Py_ssize_t middle = first + (last - first) / 2;
-        if (order[strings->kinds[middle] & 3] <= kind)
-            first = middle + 1;
+        if (strings->lengths[middle] == length && strings->kinds[middle] == kind)
+            first = middle;
         else
             last = middle;
     }
-    return first;
+    return last;
 }
 
 /* All rows within reach of all probes.  Block by block, so that what one probe fetched serves the others. */
