@@ -1,6 +1,7 @@
 /* The classes of a text's symbols, and the bits of a string that is looked for: see locmem.memory.index.bags. */
 
 #define CLASSES 256
+#define PAIRS 1024
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 9
@@ -10,10 +11,10 @@
 #define CLONES
 #endif
 
-/* The chosen bits of a shape, the class and the threshold of each: of whole bags, and of both halves'. */
+/* The chosen bits of a shape, the class and the threshold of each: of whole bags, of both halves', and of pairs. */
 typedef struct {
-    const uint16_t *whole, *first, *second;
-    Py_ssize_t whole_size, half_size;
+    const uint16_t *whole, *first, *second, *pairs;
+    Py_ssize_t whole_size, half_size, pair_size;
 } Bits;
 
 /* How many of eight bytes of a text come before the first that is not ASCII; `high`: their highest bits. */
@@ -62,12 +63,12 @@ static int read_classes(const uint8_t *text, const uint8_t *end, Py_ssize_t leng
 }
 
 /* Sets the bits whose class occurs often enough; in each byte the first one is the highest, as NumPy packs them. */
-static void set_bits(const uint16_t *bag, const uint16_t *chosen, Py_ssize_t first, Py_ssize_t last, Py_ssize_t size,
-                     uint64_t *out)
+static void set_bits(const uint16_t *bag, Py_ssize_t classes, const uint16_t *chosen, Py_ssize_t first,
+                     Py_ssize_t last, Py_ssize_t size, uint64_t *out)
 {
     for (Py_ssize_t bit = first; bit < last; bit++) {
         const Py_ssize_t place = bit - first;
-        if (bag[chosen[bit] & 255] >= chosen[size + bit])
+        if (bag[chosen[bit] & (classes - 1)] >= chosen[size + bit])
             out[place / 64] |= 1ull << (place % 64 / 8 * 8 + 7 - place % 8);
     }
 }
@@ -82,9 +83,18 @@ static void write_bits(const uint8_t *symbols, Py_ssize_t length, const Bits *bi
         bags[place < length / 2 ? 0 : 1][symbols[place]]++;
     for (int class = 0; class < CLASSES; class++)
         bags[2][class] = bags[0][class] + bags[1][class];
-    set_bits(bags[0], bits->first, 0, in_head, bits->half_size, head);
-    set_bits(bags[1], bits->second, 0, in_head, bits->half_size, head + in_head / 64);
-    set_bits(bags[0], bits->first, in_head, bits->half_size, bits->half_size, tail);
-    set_bits(bags[1], bits->second, in_head, bits->half_size, bits->half_size, tail + in_tail / 64);
-    set_bits(bags[2], bits->whole, 0, bits->whole_size, bits->whole_size, tail + 2 * in_tail / 64);
+    set_bits(bags[0], CLASSES, bits->first, 0, in_head, bits->half_size, head);
+    set_bits(bags[1], CLASSES, bits->second, 0, in_head, bits->half_size, head + in_head / 64);
+    set_bits(bags[0], CLASSES, bits->first, in_head, bits->half_size, bits->half_size, tail);
+    set_bits(bags[1], CLASSES, bits->second, in_head, bits->half_size, bits->half_size, tail + in_tail / 64);
+    set_bits(bags[2], CLASSES, bits->whole, 0, bits->whole_size, bits->whole_size, tail + 2 * in_tail / 64);
+}
+
+/* The bits of the bag of pairs of a string, as locmem.memory.index.bags.write_pairs gives them. */
+static void write_pairs(const uint8_t *symbols, Py_ssize_t length, const Bits *bits, uint64_t *out)
+{
+    uint16_t bag[PAIRS] = {0};
+    for (Py_ssize_t place = 0; place + 1 < length; place++)
+        bag[(symbols[place] * 0x9E3779B1u + symbols[place + 1] * 0x85EBCA6Bu) >> 22]++;
+    set_bits(bag, PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out);
 }

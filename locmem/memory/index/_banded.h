@@ -4,7 +4,7 @@
    far bags may differ.  masks: where each class stands in it, made when first needed, with empty words around,
    so that a band may reach over the ends.  waiting: rows of `size` symbols still to be decided. */
 typedef struct {
-    const uint64_t *head, *tail;
+    const uint64_t *head, *tail, *pairs;
     const uint8_t *symbols;
     const uint16_t *whole, *halves;
     Py_ssize_t length, shortest, longest, begin, end, padding, furthest, size, waiting, rows[8];

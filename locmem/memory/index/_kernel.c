@@ -16,19 +16,19 @@
 #define AHEAD 8
 #define GROUP 16
 
-enum { HEADS, TAILS, LENGTHS, KINDS, ENDS, TEXT, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PROBES, WANTED, SIZES, WHOLE,
-       HALVES, BUFFERS };
+enum { HEADS, TAILS, ALL_PAIRS, LENGTHS, KINDS, ENDS, TEXT, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PAIR_BITS, PROBES,
+       WANTED, SIZES, WHOLE, HALVES, BUFFERS };
 
 /* Why a search ended early. */
 enum { NO_ROOM = -1, DAMAGED = -2 };
 
 /* The strings of a segment that have the lengths of one shape, sorted by length. */
 typedef struct {
-    const uint64_t *heads, *tails;
+    const uint64_t *heads, *tails, *pairs;
     const uint16_t *lengths;
     const uint8_t *kinds, *text;
     const uint32_t *ends;
-    Py_ssize_t rows, text_size, origin, head_words, tail_words, half_words;
+    Py_ssize_t rows, text_size, origin, head_words, tail_words, half_words, pair_words;
 } Strings;
 
 /* What was found, as probe << 32 | row; and room for the symbols of texts that are not ASCII, and for bands. */
@@ -111,6 +111,21 @@ INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t 
         }
         if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
             count_words(tail + half, probe->tail + half, words - half) <= whole)
+            chosen[kept++] = chosen[each];
+    }
+    if (strings->pair_words == 0)
+        return kept;
+    // By four for each of the edits, less the difference of the lengths.
+    const Py_ssize_t gap = strings->lengths[first] - probe->length, pairs = 2 * (halves - 1) - (gap < 0 ? -gap : gap);
+    number = kept, kept = 0;
+    for (Py_ssize_t each = 0; each < number; each++) {
+        const uint64_t *of_row = strings->pairs + (first + chosen[each]) * strings->pair_words;
+        if (each + AHEAD < number) {
+            const char *next = (const char *)(strings->pairs + (first + chosen[each + AHEAD]) * strings->pair_words);
+            for (Py_ssize_t byte = 0; byte < strings->pair_words * 8; byte += 64)
+                __builtin_prefetch(next + byte);
+        }
+        if ((Py_ssize_t)count_words(of_row, probe->pairs, strings->pair_words) <= pairs)
             chosen[kept++] = chosen[each];
     }
     return kept;
@@ -274,8 +289,10 @@ static int fits(Strings *strings, const Bits *bits, const Py_buffer *b)
         return 0;
     strings->head_words = b[HEADS].len / 8 / rows;
     strings->tail_words = b[TAILS].len / 8 / rows;
+    strings->pair_words = b[ALL_PAIRS].len / 8 / rows;
     strings->text_size = b[TEXT].len;
     return b[HEADS].len == 8 * rows * strings->head_words && b[TAILS].len == 8 * rows * strings->tail_words &&
+           b[ALL_PAIRS].len == 8 * rows * strings->pair_words && bits->pair_size == 64 * strings->pair_words &&
            b[KINDS].len == rows && b[ENDS].len == 4 * rows && b[SECOND_BITS].len == b[FIRST_BITS].len &&
            half_words % 2 == 0 && strings->head_words % 2 == 0 && strings->head_words > 0 &&
            strings->tail_words >= half_words && 2 * bits->half_size == 64 * (strings->head_words + half_words) &&
@@ -300,6 +317,9 @@ static int make_ready(Probe *probes, Py_ssize_t count, const Strings *strings, c
         write_bits(symbols, probe->length, bits, strings->head_words, room, room + strings->head_words);
         probe->head = room;
         probe->tail = room + strings->head_words;
+        probe->pairs = probe->tail + strings->tail_words;
+        if (strings->pair_words)
+            write_pairs(symbols, probe->length, bits, room + strings->head_words + strings->tail_words);
         probe->wanted = ((const uint8_t *)b[WANTED].buf)[number];
         probe->whole = whole;
         probe->halves = halves;
@@ -309,7 +329,7 @@ static int make_ready(Probe *probes, Py_ssize_t count, const Strings *strings, c
         probe->end = first_with(strings, probe->begin, probe->longest + 1);
         text += sizes[1];
         symbols += probe->length;
-        room += strings->head_words + strings->tail_words;
+        room += strings->head_words + strings->tail_words + strings->pair_words;
         whole += probe->longest - probe->shortest + 1;
         halves += probe->longest - probe->shortest + 1;
     }
@@ -319,7 +339,7 @@ static int make_ready(Probe *probes, Py_ssize_t count, const Strings *strings, c
 static int find(Work *work, const Strings *strings, const Bits *bits, const Py_buffer *b)
 {
     const Py_ssize_t count = b[WANTED].len;
-    const size_t words = (size_t)(strings->head_words + strings->tail_words);
+    const size_t words = (size_t)(strings->head_words + strings->tail_words + strings->pair_words);
     Probe *probes = calloc((size_t)count + 1, sizeof(Probe));
     uint64_t *room = calloc((size_t)count * words + 1, sizeof(uint64_t));
     uint8_t *symbols = malloc((size_t)b[PROBES].len + 1);
@@ -345,8 +365,8 @@ static int find(Work *work, const Strings *strings, const Bits *bits, const Py_b
     return state;
 }
 
-/* rows_near(heads, tails, lengths, kinds, ends, text, whole_bits, first_bits, second_bits, origin, half_words,
-        probes, wanted, sizes, whole, halves) -> bytes of int64, each probe << 32 | row
+/* rows_near(heads, tails, pairs, lengths, kinds, ends, text, whole_bits, first_bits, second_bits, pair_bits, origin,
+        half_words, probes, wanted, sizes, whole, halves) -> bytes of int64, each probe << 32 | row
 
    What comes before the probes is of the strings.  probes: their symbols in UTF-8, one after the other.  sizes: four
    int64 of each: its symbols, its bytes, the shortest and the longest length within reach.  whole, halves: the
@@ -359,12 +379,15 @@ static PyObject *rows_near(PyObject *self, PyObject *args)
     Work work = {0};
     int state = DAMAGED;
     (void)self;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*nny*y*y*y*y*", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
-                          &b[7], &b[8], &strings.origin, &strings.half_words, &b[9], &b[10], &b[11], &b[12], &b[13]))
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*y*y*nny*y*y*y*y*", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
+                          &b[7], &b[8], &b[9], &b[10], &strings.origin, &strings.half_words, &b[11], &b[12], &b[13],
+                          &b[14], &b[15]))
         return NULL;
-    strings.heads = b[HEADS].buf, strings.tails = b[TAILS].buf, strings.lengths = b[LENGTHS].buf;
+    strings.heads = b[HEADS].buf, strings.tails = b[TAILS].buf, strings.pairs = b[ALL_PAIRS].buf;
+    strings.lengths = b[LENGTHS].buf;
     strings.kinds = b[KINDS].buf, strings.ends = b[ENDS].buf, strings.text = b[TEXT].buf;
     bits.whole = b[WHOLE_BITS].buf, bits.first = b[FIRST_BITS].buf, bits.second = b[SECOND_BITS].buf;
+    bits.pairs = b[PAIR_BITS].buf, bits.pair_size = b[PAIR_BITS].len / 4;
     bits.whole_size = b[WHOLE_BITS].len / 4, bits.half_size = b[FIRST_BITS].len / 4;
     Py_BEGIN_ALLOW_THREADS;
     if (fits(&strings, &bits, b))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import SHAPES, Bits, Counts, Words, bags, write_bits
+from locmem.memory.index.bags import SHAPES, Bits, Counts, Words, bags, write_bits, write_pairs
 from locmem.similarity import ROUNDING
 
 RAW, MASKED = 1, 2
@@ -27,8 +27,9 @@ class Probe(NamedTuple):
 class Reach:
     """How far strings may be from one of `length` symbols to reach `floor` percent.
 
-    shortest, longest: the lengths within reach.  whole, halves: for each of them the most bits that whole bags,
-    and both halves' bags taken together, may differ by; `furthest`: the longest distance.  packed: the bytes of both.
+    shortest, longest: the lengths within reach.  whole, halves, pairs: for each of them the most bits that whole bags,
+    both halves' bags taken together, and bags of pairs may differ by; `furthest`: the longest distance.
+    packed: the bytes of whole and halves.
     """
 
     def __init__(self, length: int, floor: float) -> None:
@@ -42,6 +43,7 @@ class Reach:
         self.whole = (2 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
         # The halves' bags may differ by one more, because the two strings may be cut a symbol apart.
         self.halves = 2 * self.furthest + numpy.uint16(1)
+        self.pairs = (4 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
         self.packed = (self.whole.tobytes(), self.halves.tobytes())
 
 
@@ -66,17 +68,19 @@ class Search:
         self.reaches = [_reach(len(probe.text), floor) for probe in self.probes]
         self.shortest = min(reach.shortest for reach in self.reaches)
         self.longest = max(reach.longest for reach in self.reaches)
-        self._bits: dict[tuple[int, str], tuple[Words, Words]] = {}
+        self._bits: dict[tuple[int, str], tuple[Words, Words, Words]] = {}
 
     @cached_property
     def _counts(self) -> tuple[Counts, Counts, Counts]:
         return bags([probe.text for probe in self.probes])
 
-    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words]:
-        """Head and tail of the probes, a row each, for a shape and a choice of bits."""
+    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words, Words]:
+        """Head, tail and pairs of the probes, a row each, for a shape and a choice of bits."""
         if (number, choice) not in self._bits:
-            head, tail = write_bits(self._counts, bits_of(number), SHAPES[number])
-            self._bits[number, choice] = (numpy.ascontiguousarray(head), tail)
+            bits = bits_of(number)
+            head, tail = write_bits(self._counts, bits, SHAPES[number])
+            pairs = write_pairs([probe.text for probe in self.probes], bits)
+            self._bits[number, choice] = (numpy.ascontiguousarray(head), tail, pairs)
         return self._bits[number, choice]
 
     @cached_property

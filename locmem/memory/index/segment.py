@@ -1,7 +1,7 @@
 """A part of the index: the symbols of some sources, sorted by length, found again by likeness.
 
-A search is a chain of bounds that never rule out a string within reach: its length, the bits of its bag, the
-bits of its halves' bags (`locmem.memory.index.bags`); rapidfuzz decides on what is left.
+A search is a chain of bounds that never rule out a string within reach: its length, the bits of its halves' bags, of
+its bag and of its pairs of neighbours (`locmem.memory.index.bags`); rapidfuzz decides on what is left.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
+from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits, write_pairs
 from locmem.memory.index.kernel import Near
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
@@ -79,8 +79,8 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         begin, end = int(starts[number]), int(starts[number + 1])
         if begin == end:
             continue
-        head, tail, bits = _bits(texts[begin:end], number, like)
-        arrays |= {f"head{number}": head, f"tail{number}": tail}
+        head, tail, pairs, bits = _bits(texts[begin:end], number, like)
+        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs}
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
@@ -109,18 +109,21 @@ def _strings(sources: Sequence[Source], low: int) -> Iterator[tuple[str, int, in
             yield source.masked, owner, MASKED
 
 
-def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Bits]:
+def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Words, Bits]:
     shape = SHAPES[number]
     bits = like.bits(number) if like and like.count(number) >= _SAMPLE else None
     if bits is None:
         step = max(1, len(texts) // _SAMPLE)
-        bits = choose(bags(texts[::step][:_SAMPLE]), shape)
+        bits = choose(texts[::step][:_SAMPLE], shape)
     head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
     tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
+    pairs = numpy.empty((len(texts), shape.pairs), numpy.uint64)
     for first in range(0, len(texts), _ROWS):
-        of_head, tail[first : first + _ROWS] = write_bits(bags(texts[first : first + _ROWS]), bits, shape)
-        head[:, first : first + _ROWS] = of_head.T
-    return head, tail, bits
+        some = slice(first, first + _ROWS)
+        of_head, tail[some] = write_bits(bags(texts[some]), bits, shape)
+        head[:, some] = of_head.T
+        pairs[some] = write_pairs(texts[some], bits)
+    return head, tail, pairs, bits
 
 
 class Segment:
@@ -189,7 +192,7 @@ class Segment:
         """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
         if number not in self._packed:
             self._packed[number] = (
-                *(self._file.array(f"{name}{number}") for name in ("head", "tail")),
+                *(self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs")),
                 *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
                 self._file.array(f"text{number}"),
                 *self.bits(number),
@@ -214,11 +217,12 @@ class Segment:
 
     def _near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
         """For probes, by their place, the rows of a shape that the bounds do not rule out."""
-        heads, tails = self._file.array(f"head{number}"), self._file.array(f"tail{number}")
+        heads, tails, pairs = (self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs"))
         lengths, kinds = self._of(number, "lengths"), self._of(number, "kinds")
         half = 2 * SHAPES[number].half
         bits = search.bits(number, self._choices[number], self.bits)
-        for place, (probe, reach, head, tail) in enumerate(zip(search.probes, search.reaches, *bits, strict=True)):
+        probes = zip(search.probes, search.reaches, *bits, strict=True)
+        for place, (probe, reach, head, tail, of_pairs) in enumerate(probes):
             # Numbers of another type would have all lengths converted first.
             bounds = numpy.array((reach.shortest, reach.longest + 1), numpy.uint16)
             begin, end = lengths.searchsorted(bounds).tolist()
@@ -236,7 +240,11 @@ class Segment:
                     if half:
                         halves = of_tail[:, :half].sum(axis=1, dtype=numpy.uint16) + differ[rows]
                         is_near &= halves <= reach.halves[at]
-                    chosen.append(first + rows[is_near])
+                    rows, at = first + rows[is_near], at[is_near]
+                    if SHAPES[number].pairs:
+                        differ_by = numpy.bitwise_count(pairs[rows] ^ of_pairs).sum(axis=1, dtype=numpy.uint16)
+                        rows = rows[differ_by <= reach.pairs[at]]
+                    chosen.append(rows)
             if chosen:
                 yield place, numpy.concatenate(chosen)
 

@@ -111,6 +111,22 @@ def test_any_texts_are_found_as_in_a_full_scan(
 
 
 @pytest.mark.parametrize("near", KERNELS)
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_where_pairs_rule_most_out_all_within_reach_are_found(near: Near | None, language: str) -> None:
+    rng = random.Random(language)
+    words = ["".join(rng.choices(ALPHABETS[language], k=rng.randint(2, 9))) for _ in range(60)]
+    texts = [" ".join(rng.choices(words, k=60))[: rng.randint(192, 511)] for _ in range(60)]
+    # Words moved and exchanged: much the same symbols, and other pairs.
+    texts += [" ".join(sorted(text.split(), key=lambda _: rng.random())) for text in texts[:20]]
+    texts += [changed(text, ALPHABETS[language], share, rng) for text in texts[:20] for share in (0.2, 0.3)]
+    sources = sources_of(texts, lambda text: None)
+    segment = opened(sources)
+    probes = [Probe(changed(text, ALPHABETS[language], 0.1, rng), RAW) for text in texts[::5]]
+    for floor in (60, 70, 75, 90):
+        assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+
+
+@pytest.mark.parametrize("near", KERNELS)
 def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) -> None:
     rng = random.Random(1)
     texts = ["".join(rng.choices("abcdefgh ", k=length)) for length in (3000, MAX_LENGTH, MAX_LENGTH + 1, 100_000)]
@@ -165,6 +181,7 @@ MISFITS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "half a head": ("head0", lambda head: head[:1]),
     "a short tail": ("tail0", lambda tail: tail[:, :1]),
     "classes there are not": ("bits0.whole", lambda bits: bits + 60_000),
+    "pairs of other rows": ("pairs0", lambda pairs: numpy.zeros((1, 3), numpy.uint64)),
     "too few bits": ("bits0.first", lambda bits: bits[:, :7]),
 }
 
