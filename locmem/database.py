@@ -89,7 +89,7 @@ class Database:
         Raises StoreError, with what to do, when the database is locked, damaged or out of reach.
         """
         self._require_there()
-        with self._explained(), self.engine.connect() as connection, connection.begin():
+        with self.explained(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -100,7 +100,7 @@ class Database:
         Raises StoreError as `read` does; nothing is then written.
         """
         self._require_there()
-        with self._explained(), self.engine.connect() as connection:
+        with self.explained(), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
@@ -131,7 +131,8 @@ class Database:
         self.close()
 
     @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """Whatever of a database and its driver fails inside is raised as StoreError, as `read` does it."""
         from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
         try:

@@ -62,6 +62,8 @@ def match(targets: Sequence[Group], sources: Sequence[Group]) -> dict[int, int]:
     )
     used: set[int] = set()
     for key in keys:
+        if len(used) == min(len(targets), len(sources)):
+            break
         free: dict[Hashable, list[int]] = {}
         for number in range(len(sources) - 1, -1, -1):
             if number not in used:

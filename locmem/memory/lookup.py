@@ -31,11 +31,12 @@ def matches(query: Query, entries: Iterable[Entry], floor: float, limit: int) ->
         groups.setdefault(memory_key(entry.source), []).append(entry)
     same = groups.pop(memory_key(query.source), [])
     proposed = [*_exact(query, same)]
+    work = _Work(query)
     for group in groups.values():
-        proposed += _near(query, group)
+        proposed += _near(work, group)
     reached = [match for match in proposed if match.percent >= floor]
     best = sorted(reached, key=lambda match: _order(query, match))[:limit]
-    return tuple(_explained(query, match) for match in best)
+    return tuple(_explained(work, match) for match in best)
 
 
 def context_band(query: Query, entry: Entry) -> Band:
@@ -115,23 +116,49 @@ def _exact_match(query: Query, entry: Entry) -> Match:
     )
 
 
-def _near(query: Query, entries: Sequence[Entry]) -> list[Match]:
+class _Work:
+    """What was worked out for entries proposed for a query: repairs, and critical differences where they counted."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._repairs: dict[int, repair.Repair] = {}
+        self._critical: dict[int, tuple[str, ...]] = {}
+
+    def repair(self, entry: Entry) -> repair.Repair:
+        """An entry brought up to date with the query."""
+        # By number, not by value: entries are long, and live as long as this.
+        if id(entry) not in self._repairs:
+            query = self.query
+            mended = repair.repair(entry.source, entry.target, query.source, query.source_locale, query.locale)
+            self._repairs[id(entry)] = mended
+        return self._repairs[id(entry)]
+
+    def critical(self, entry: Entry) -> tuple[str, ...]:
+        """The critical differences that are left after the repair."""
+        if id(entry) not in self._critical:
+            self._critical[id(entry)] = _critical(self.query, entry.source, self.repair(entry))
+        return self._critical[id(entry)]
+
+
+def _near(work: _Work, entries: Sequence[Entry]) -> list[Match]:
     """The matches for entries that share a source which is not the query's."""
-    found = _best_of_each_target(query, [_near_match(query, entry) for entry in entries])
+    query = work.query
+    found = _best_of_each_target(query, [_near_match(work, entry) for entry in entries])
     targets = {memory_key(match.entry.target) for match in found if match.entry.made_for == query.locale}
     return [_with_ambiguity(match, len(targets) > 1) for match in found]
 
 
-def _near_match(query: Query, entry: Entry) -> Match:
+def _near_match(work: _Work, entry: Entry) -> Match:
     """What an entry with another source is worth for `query`; critical differences are sought where they cap it.
 
     The percent is the larger of character and token similarity between the query and the repaired stored source,
     less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a critical
     difference.  Bold and italic without a certain place cost nothing: they are put in with one movement.
     """
+    query = work.query
     new, old = query.source, entry.source
     here, there = raw_symbols(new), raw_symbols(old)
-    mended = repair.repair(old, entry.target, new, query.source_locale, query.locale)
+    mended = work.repair(entry)
     taken_off = penalties(query, entry, len(mended.left) - mended.looks, mended.codes, is_exact=False)
     if mended.looks:
         sides = raw_symbols(without_emphasis(new)), raw_symbols(without_emphasis(mended.source))
@@ -141,7 +168,7 @@ def _near_match(query: Query, entry: Entry) -> Match:
     percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
     if not (percent == 100 and not mended.left and repair.is_harmless(old, new)):
         percent = min(percent, repair.HIGHEST)
-    if percent > critical.HIGHEST and _critical(query, old, mended):
+    if percent > critical.HIGHEST and work.critical(entry):
         percent = critical.HIGHEST
     return Match(
         entry=entry,
@@ -163,16 +190,15 @@ def _critical(query: Query, old: Inline, mended: repair.Repair) -> tuple[str, ..
     return (*found, *only_there)
 
 
-def _explained(query: Query, match: Match) -> Match:
+def _explained(work: _Work, match: Match) -> Match:
     """The match with its critical differences and its word difference."""
-    new, old = query.source, match.entry.source
+    new, old = work.query.source, match.entry.source
     if memory_key(new) == memory_key(old):
         return match
-    mended = repair.repair(old, match.entry.target, new, query.source_locale, query.locale)
     return replace(
         match,
-        critical=_critical(query, old, mended),
-        difference=difference(old.native, new.native, query.source_locale),
+        critical=work.critical(match.entry),
+        difference=difference(old.native, new.native, work.query.source_locale),
     )
 
 

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, literal, select, union_all
+from sqlalchemy import Connection, bindparam, func, select
 
-from locmem.digests import DamagedRow, number_of, stored_sum
+from locmem.database import Database
+from locmem.digests import DamagedRow
 from locmem.memory import sums
 from locmem.memory.index.index import Index, State
 from locmem.memory.index.probing import MASKED, RAW, Probe
@@ -22,42 +23,22 @@ from locmem.memory.index.segment import Source
 from locmem.memory.index.segment_file import DamagedIndex
 from locmem.memory.lookup import matches
 from locmem.memory.proof import prove_all
-from locmem.memory.schema import (
-    ENTRY_COLUMNS,
-    PAIRS,
-    SOURCE_COLUMNS,
-    SOURCES,
-    STORED_COLUMNS,
-    SUMS,
-    entry_of,
-    pair_of,
-    paired,
-    place_of_key,
-    read_state,
-    source_key,
-    source_of,
-)
-from locmem.memory.sums import chunks
+from locmem.memory.reading import Known, Outdated, Reading
+from locmem.memory.schema import ENTRY_COLUMNS, PAIRS, SOURCE_COLUMNS, SOURCES, entry_of, source_key, source_of
+from locmem.memory.stored_sources import Stored
 from locmem.memory.symbols import masked_symbols, raw_symbols
 from locmem.model.match import Entry, Match, Query
 from locmem.similarity import reaches
 
 _LOCALE = re.compile(r"[\w-]+", re.ASCII)
 
+_QUERIES = 200
+"""Queries answered at a time; bounds the entries held at once."""
+
 _SOURCES = 20_032
 """Numbers of sources looked at together while the index is built: whole places."""
 
 
-# Made once: putting a statement together takes longer than running it.
-_PLACES: BindParameter[int] = bindparam("places", expanding=True)
-_AT_PLACES = union_all(
-    select(SOURCES.c.place, SOURCES.c.digest, SOURCES.c.key, SOURCES.c.id).where(SOURCES.c.place.in_(_PLACES)),
-    select(SUMS.c.place, SUMS.c.sum, literal(b""), literal(0)).where(SUMS.c.place.in_(_PLACES)),
-)
-_BY_ID = select(*SOURCE_COLUMNS, SOURCES.c.pairs).where(SOURCES.c.id.in_(bindparam("ids", expanding=True)))
-_OF_SOURCES = select(*STORED_COLUMNS).where(
-    PAIRS.c.source_id.in_(bindparam("ids", expanding=True)), PAIRS.c.locale.in_(bindparam("locales", expanding=True))
-)
 _NUMBERED = (
     select(*SOURCE_COLUMNS)
     .where(SOURCES.c.id >= bindparam("low"), SOURCES.c.id < bindparam("high"))
@@ -86,25 +67,45 @@ class _Asked(NamedTuple):
 
 
 class Indexes:
-    """The index of each source language, opened when first asked for.
+    """The index of each source language, opened when first asked for, and what is known of the memory beside them.
 
-    database: the file of the memory, beside which the indexes lie; None where it has none.
+    Beside the file of the memory, where it has one, the indexes have files too.
     """
 
-    def __init__(self, database: Path | None) -> None:
-        self._database = database
+    def __init__(self, database: Database) -> None:
+        self._database = database.file
         self._of_locale: dict[str, Index] = {}
+        # Whoever reads takes it out, so that nobody else does; only of a file it is told when somebody wrote.
+        self._known = [] if database.file is None else [Known(database)]
 
-    def near(
-        self, connection: Connection, locale: str, texts: Sequence[tuple[str, str]], floor: float
-    ) -> list[set[int]]:
-        """For each pair of raw and masked symbols the ids of the sources within reach by either."""
+    def take_known(self) -> Known | None:
+        """What is known, for whoever asks first and gives it back."""
+        try:
+            return self._known.pop()
+        except IndexError:
+            return None
+
+    def give_back(self, known: Known | None) -> None:
+        """Others may now use what is known."""
+        if known is not None:
+            self._known.append(known)
+
+    def with_keys(self, reading: Reading, locale: str, keys: Collection[bytes]) -> dict[bytes, list[int]] | None:
+        """For each key the numbers of the sources of a language that may have it; None where it is not all known."""
         index = self._of(locale)
-        facts = read_state(connection)
-        state = State(facts.identity, facts.next_source, facts.removed, facts.epoch)
+        if not reading.is_known or not index.is_at(_state(reading)):
+            return None
+        try:
+            return {key: index.with_key(_short(key)) for key in keys}
+        except DamagedIndex:
+            return None
+
+    def near(self, reading: Reading, locale: str, texts: Sequence[tuple[str, str]], floor: float) -> list[set[int]]:
+        """For each pair of raw and masked symbols the ids of the sources within reach by either."""
+        index, state = self._of(locale), _state(reading)
 
         def read(low: int, high: int) -> Iterator[Source]:
-            return _sources(connection, locale, low, high)
+            return _sources(reading.connection, locale, low, high)
 
         near_ids: list[set[int]] = [set() for _ in texts]
         asked: dict[Probe, list[int]] = {}
@@ -122,6 +123,11 @@ class Indexes:
             for number in asked[probe]:
                 near_ids[number] |= of_probe
         return near_ids
+
+    def close(self) -> None:
+        """Closes what is open of the database."""
+        for known in self._known:
+            known.close()
 
     def erase(self) -> None:
         """Removes all files in which erased text may stand."""
@@ -143,15 +149,57 @@ class Indexes:
         return self._of_locale[locale]
 
 
+def _state(reading: Reading) -> State:
+    facts = reading.facts
+    return State(facts.identity, facts.next_source, facts.removed, facts.epoch)
+
+
+def _short(key: bytes) -> int:
+    return int.from_bytes(key[:8])
+
+
 def lookup(
-    connection: Connection,
+    database: Database,
     indexes: Indexes,
     queries: Sequence[Query],
     floor: float,
     limit: int,
     fallbacks: Sequence[str],
 ) -> list[tuple[Match, ...]]:
-    """For each query its matches, best first."""
+    """For each query its matches, best first; all of one state of the memory."""
+    known = indexes.take_known()
+    try:
+        return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
+    except Outdated:
+        # Nothing is known now, so that this cannot happen again.
+        return _answers(Reading(database, known), indexes, queries, floor, limit, fallbacks)
+    finally:
+        indexes.give_back(known)
+
+
+def _answers(
+    reading: Reading,
+    indexes: Indexes,
+    queries: Sequence[Query],
+    floor: float,
+    limit: int,
+    fallbacks: Sequence[str],
+) -> list[tuple[Match, ...]]:
+    answers: list[tuple[Match, ...]] = []
+    with reading:
+        for first in range(0, len(queries), _QUERIES):
+            answers += _answered(reading, indexes, queries[first : first + _QUERIES], floor, limit, fallbacks)
+    return answers
+
+
+def _answered(
+    reading: Reading,
+    indexes: Indexes,
+    queries: Sequence[Query],
+    floor: float,
+    limit: int,
+    fallbacks: Sequence[str],
+) -> list[tuple[Match, ...]]:
     asked = [
         _Asked(
             query,
@@ -162,115 +210,53 @@ def lookup(
         )
         for query in queries
     ]
-    stored = _Stored(connection, set().union(*(question.locales for question in asked)))
-    stored.load_same({question.key for question in asked})
-    same = [stored.same(question) for question in asked]
-    answers = [matches(question.query, entries, floor, limit) for question, entries in zip(asked, same, strict=True)]
+    locales = tuple(sorted(frozenset().union(*(question.locales for question in asked))))
+    stored = Stored(lambda: reading.connection, locales, reading.sources(locales))
+    by_language: dict[str, list[int]] = {}
+    for number, question in enumerate(asked):
+        by_language.setdefault(question.query.source_locale, []).append(number)
+    for language, numbers in by_language.items():
+        keys = {asked[number].key for number in numbers}
+        numbered = indexes.with_keys(reading, language, keys)
+        stored.load_same(keys) if numbered is None else stored.load_numbered(numbered)
+    same = [_same(question, stored) for question in asked]
+    answers = [
+        matches(question.query, entries, floor, limit) if entries else ()
+        for question, entries in zip(asked, same, strict=True)
+    ]
     # Nothing near comes before what is exact, so there is no need to look for it.
     is_open = [len(best) < limit or best[-1].percent < 100 for best in answers]
-    for locale in sorted({query.source_locale for query in queries}):
-        open_ = [
-            number
-            for number, question in enumerate(asked)
-            if is_open[number] and question.query.source_locale == locale
-        ]
+    for language, numbers in sorted(by_language.items()):
+        open_ = [number for number in numbers if is_open[number]]
         texts = [(asked[number].raw, asked[number].masked) for number in open_]
-        near = indexes.near(connection, locale, texts, floor) if texts else []
+        near = indexes.near(reading, language, texts, floor) if texts else []
         stored.load(set().union(*near))
         for number, ids in zip(open_, near, strict=True):
-            entries = stored.near(asked[number], ids, floor)
+            entries = _near(asked[number], stored, ids, floor)
             if entries:
                 answers[number] = matches(asked[number].query, (*same[number], *entries), floor, limit)
     return answers
 
 
-class _Found(NamedTuple):
-    """A stored source with its entries."""
+def _same(asked: _Asked, stored: Stored) -> list[Entry]:
+    """The entries with the query's own source."""
+    return [
+        entry
+        for entry in stored.same(asked.key)
+        if entry.source_locale == asked.query.source_locale and entry.locale in asked.locales
+    ]
 
-    key: bytes
-    raw: str
-    masked: str
-    entries: list[Entry]
 
-
-class _Stored:
-    """Entries in some locales by their source, each read once and proven: none is damaged, none is missing.
-
-    Methods raise DamagedRow.
-    """
-
-    def __init__(self, connection: Connection, locales: Collection[str]) -> None:
-        self._connection = connection
-        self._locales = sorted(locales)
-        self._of_key: dict[bytes, list[int]] = {}
-        self._of_id: dict[int, _Found | None] = {}
-
-    def load_same(self, keys: Collection[bytes]) -> None:
-        """Reads the sources with these keys."""
-        for places in chunks(sorted({place_of_key(key) for key in keys})):
-            found: defaultdict[int, int] = defaultdict(int)
-            for place, digest, key, id_ in self._connection.execute(_AT_PLACES, {"places": places}):
-                # The sum of a place is taken away from what is found there, so that nothing may be left.
-                found[place] += sums.worth(id_, key, digest) if id_ else -number_of(digest)
-                if id_ and key in keys:
-                    self._of_key.setdefault(key, []).append(id_)
-            if any(map(int.from_bytes, map(stored_sum, found.values()))):
-                raise DamagedRow("sources are missing or changed")
-        self.load([id_ for ids in self._of_key.values() for id_ in ids])
-
-    def load(self, ids: Collection[int]) -> None:
-        """Reads the sources with these numbers; some of them may have been removed."""
-        for some in chunks(sorted(set(ids) - self._of_id.keys())):
-            sources: dict[int, Any] = {row.id: row for row in self._connection.execute(_BY_ID, {"ids": some})}
-            if gone := [id_ for id_ in some if id_ not in sources]:
-                sums.prove_gone(self._connection, gone)
-                self._of_id.update(dict.fromkeys(gone))
-            self._load_pairs(sources)
-
-    def _load_pairs(self, rows: dict[int, Any]) -> None:
-        marks_by_source = sums.pairs_by_source(self._connection, list(rows)) if rows else {}
-        wanted: set[tuple[int, bytes]] = set()
-        for id_, row in rows.items():
-            marks = marks_by_source[id_]
-            if row.pairs != stored_sum(sum(sums.worth(*mark) for mark in marks)):
-                raise DamagedRow("translations are missing or changed")
-            wanted.update((id_, digest) for locale, digest in marks if locale in self._locales)
-        ids = sorted({id_ for id_, _ in wanted})
-        sources = {id_: source_of(tuple(rows[id_])[:-1]) for id_ in ids}
-        for id_, source in sources.items():
-            masked = source.raw if source.masked is None else source.masked
-            self._of_id[id_] = _Found(source.key, source.raw, masked, [])
-        for stored in self._connection.execute(_OF_SOURCES, {"ids": ids, "locales": self._locales}) if ids else ():
-            id_, pair = pair_of(tuple(stored))
-            wanted.discard((id_, stored.digest))
-            loaded = self._of_id.get(id_)
-            if id_ not in sources or loaded is None:
-                raise DamagedRow("a translation belongs to another source")
-            loaded.entries.append(paired(sources[id_], pair))
-        if wanted:
-            raise DamagedRow("translations are missing or changed")
-        self._of_id.update(dict.fromkeys(rows.keys() - sources.keys()))
-
-    def same(self, asked: _Asked) -> list[Entry]:
-        """The entries with the query's own source."""
-        found = (self._of_id[id_] for id_ in self._of_key.get(asked.key, ()))
-        return [
-            entry
-            for one in found
-            if one
-            for entry in one.entries
-            if entry.source_locale == asked.query.source_locale and entry.locale in asked.locales
-        ]
-
-    def near(self, asked: _Asked, ids: Collection[int], floor: float) -> list[Entry]:
-        """The entries of other sources that are truly within reach, whatever the index said."""
-        entries: list[Entry] = []
-        for found in (self._of_id[id_] for id_ in sorted(ids)):
-            if found is None or found.key == asked.key:
-                continue
-            if reaches(asked.raw, found.raw, floor) or reaches(asked.masked, found.masked, floor):
-                entries += (entry for entry in found.entries if entry.locale in asked.locales)
-        return entries
+def _near(asked: _Asked, stored: Stored, ids: Collection[int], floor: float) -> list[Entry]:
+    """The entries of other sources that are truly within reach, whatever the index said."""
+    return [
+        entry
+        for found in stored.near(ids)
+        if found.key != asked.key
+        and (reaches(asked.raw, found.raw, floor) or reaches(asked.masked, found.masked, floor))
+        for entry in found.entries
+        if entry.locale in asked.locales
+    ]
 
 
 def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterator[Source]:
@@ -285,7 +271,7 @@ def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterat
             summed[sums.place_of_id(row.id)] += sums.worth(row.id, row.key, row.digest)
         sums.prove(connection, summed, "sources")
         yield from (
-            Source(source.id, source.raw, source.masked)
+            Source(source.id, source.raw, source.masked, _short(source.key))
             for source in sources
             if source.source_locale == locale and low <= source.id < high
         )

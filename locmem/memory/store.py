@@ -31,9 +31,6 @@ LOWEST_FLOOR = 50.0
 DEFAULT_FLOOR = 70.0
 DEFAULT_LIMIT = 5
 
-_QUERIES = 200
-"""Queries answered at a time; bounds the entries held at once."""
-
 _log = logging.getLogger("locmem")
 
 
@@ -98,11 +95,12 @@ class Memory:
 
         migrate(database, "memory", MIGRATIONS)
         self._database = database
-        self._indexes = Indexes(database.file)
+        self._indexes = Indexes(database)
         self._inode = _inode(database.file)
 
     def close(self) -> None:
         """Closes the database.  One that lives in memory is gone; any other opens again when it is asked."""
+        self._indexes.close()
         self._database.close()
 
     def put_away_journal(self) -> None:
@@ -185,7 +183,7 @@ class Memory:
     def _renew(self, file: Path, error: DamagedStore) -> None:
         from locmem.database import open_database, set_aside
 
-        self._database.close()
+        self.close()
         # Another process may have found the damage first: what lies there now is not what was damaged.
         if _inode(file) == self._inode:
             _say(file, error)
@@ -322,12 +320,7 @@ class Memory:
         asked = tuple(queries)
 
         def answers() -> tuple[tuple[Match, ...], ...]:
-            matches: list[tuple[Match, ...]] = []
-            with self._database.read() as connection:
-                for first in range(0, len(asked), _QUERIES):
-                    some = asked[first : first + _QUERIES]
-                    matches += retrieval.lookup(connection, self._indexes, some, floor, limit, fallbacks)
-            return tuple(matches)
+            return tuple(retrieval.lookup(self._database, self._indexes, asked, floor, limit, fallbacks))
 
         return self._mended(answers)
 

@@ -1,23 +1,13 @@
 /* A string that is looked for, and whether the distance from it to a text is within a limit. */
 
-#define CLASSES 256
-
-#define INLINE static inline __attribute__((always_inline))
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 9
-#define CLONES __attribute__((target_clones("avx512f", "avx2", "popcnt", "default")))
-#define HAS_CLONES
-#else
-#define CLONES
-#endif
-
 /* A string that is looked for: its bits, the lengths and rows within reach, and for each of these lengths how
    far bags may differ.  masks: where each class stands in it, made when first needed, with empty words around,
    so that a band may reach over the ends.  waiting: rows of `size` symbols still to be decided. */
 typedef struct {
-    const uint64_t *head, *tail;
+    const uint64_t *head, *tail, *pairs;
     const uint8_t *symbols;
     const uint16_t *whole, *halves;
-    Py_ssize_t length, shortest, begin, end, padding, furthest, size, waiting, rows[8];
+    Py_ssize_t length, shortest, longest, begin, end, padding, furthest, size, waiting, rows[8];
     uint64_t *masks;
     int wanted, shift;
 } Probe;
@@ -39,28 +29,6 @@ static int make_masks(Probe *probe)
     for (Py_ssize_t place = 0; place < probe->length; place++)
         masks_of(probe, probe->symbols[place])[probe->padding + place / 64] |= 1ull << (place % 64);
     return 0;
-}
-
-/* The classes of a UTF-8 text: those of locmem.memory.index.bags.classes_of. */
-static void read_classes(const uint8_t *text, Py_ssize_t length, uint8_t *out)
-{
-    for (Py_ssize_t place = 0; place < length; place++) {
-        uint32_t point = text[0];
-        if (point < 0x80) {
-            text += 1;
-        } else if (point < 0xe0) {
-            point = (point & 0x1f) << 6 | (text[1] & 0x3f);
-            text += 2;
-        } else if (point < 0xf0) {
-            point = (point & 0x0f) << 12 | (uint32_t)(text[1] & 0x3f) << 6 | (text[2] & 0x3f);
-            text += 3;
-        } else {
-            point = (point & 0x07) << 18 | (uint32_t)(text[1] & 0x3f) << 12 | (uint32_t)(text[2] & 0x3f) << 6 |
-                    (text[3] & 0x3f);
-            text += 4;
-        }
-        out[place] = (uint8_t)((point ^ (point >> 8) ^ (point >> 16)) & 255);
-    }
 }
 
 INLINE uint64_t mask_at(const uint64_t *of_class, Py_ssize_t bit)

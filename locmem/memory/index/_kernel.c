@@ -9,22 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "_bags.h"
 #include "_banded.h"
+#include "_bounds.h"
 
-#define BLOCK 1024
-#define AHEAD 8
+enum { HEADS, TAILS, ALL_PAIRS, LENGTHS, KINDS, ENDS, TEXT, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PAIR_BITS, PROBES,
+       WANTED, SIZES, WHOLE, HALVES, BUFFERS };
 
-enum { HEADS, TAILS, LENGTHS, KINDS, ENDS, TEXT, HEAD, TAIL, SYMBOLS, SYMBOL_ENDS, WANTED, SHORTEST, LONGEST,
-       LIMITS, WHOLE, HALVES, BUFFERS };
-
-/* The strings of a segment that have the lengths of one shape, sorted by length. */
-typedef struct {
-    const uint64_t *heads, *tails;
-    const uint16_t *lengths;
-    const uint8_t *kinds, *text;
-    const uint32_t *ends;
-    Py_ssize_t rows, origin, head_words, tail_words, half_words;
-} Strings;
+/* Why a search ended early. */
+enum { NO_ROOM = -1, DAMAGED = -2 };
 
 /* What was found, as probe << 32 | row; and room for the symbols of texts that are not ASCII, and for bands. */
 typedef struct {
@@ -34,86 +27,9 @@ typedef struct {
     uint64_t *bands;
 } Work;
 
-INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
-                                   const Py_ssize_t words, Py_ssize_t limit, uint16_t *differ, uint32_t *chosen)
+INLINE Py_ssize_t start_of(const Strings *strings, Py_ssize_t row)
 {
-    const Py_ssize_t count = last - first;
-    const uint64_t *heads = strings->heads + first;
-    Py_ssize_t number = 0;
-    for (Py_ssize_t place = 0; place < count; place++) {
-        uint64_t total = 0;
-        for (Py_ssize_t word = 0; word < words; word++)
-            total += (uint64_t)__builtin_popcountll(heads[word * strings->rows + place] ^ probe->head[word]);
-        differ[place] = (uint16_t)total;
-    }
-    for (Py_ssize_t place = 0; place < count; place++) {
-        chosen[number] = (uint32_t)place;
-        number += differ[place] <= limit;
-    }
-    return number;
-}
-
-INLINE unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t words)
-{
-    uint64_t total = 0;
-    for (Py_ssize_t word = 0; word < words; word++)
-        total += (uint64_t)__builtin_popcountll(a[word] ^ b[word]);
-    return (unsigned)total;
-}
-
-/* Those of some rows of one length that no bag rules out, at most BLOCK. */
-INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
-                         uint32_t *chosen)
-{
-    const Py_ssize_t at = strings->lengths[first] - probe->shortest, half = strings->half_words;
-    const Py_ssize_t whole = probe->whole[at], halves = probe->halves[at], words = strings->tail_words;
-    uint16_t differ[BLOCK];
-    Py_ssize_t number, kept = 0;
-    switch (strings->head_words) {
-    case 2:
-        number = count_and_choose(strings, probe, first, last, 2, halves, differ, chosen);
-        break;
-    case 4:
-        number = count_and_choose(strings, probe, first, last, 4, halves, differ, chosen);
-        break;
-    case 6:
-        number = count_and_choose(strings, probe, first, last, 6, halves, differ, chosen);
-        break;
-    default:
-        number = count_and_choose(strings, probe, first, last, strings->head_words, halves, differ, chosen);
-    }
-    for (Py_ssize_t each = 0; each < number; each++) {
-        const uint64_t *tail = strings->tails + (first + chosen[each]) * words;
-        if (each + AHEAD < number) {
-            const char *next = (const char *)(strings->tails + (first + chosen[each + AHEAD]) * words);
-            for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
-                __builtin_prefetch(next + byte);
-        }
-        if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
-            count_words(tail + half, probe->tail + half, words - half) <= whole)
-            chosen[kept++] = chosen[each];
-    }
-    return kept;
-}
-
-CLONES static Py_ssize_t choose_anywhere(const Strings *strings, const Probe *probe, Py_ssize_t first,
-                                         Py_ssize_t last, uint32_t *chosen)
-{
-    return choose(strings, probe, first, last, chosen);
-}
-
-#ifdef HAS_CLONES
-/* No clone can ask for this extension; with it eight words are counted at once. */
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static Py_ssize_t
-choose_at_once(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last, uint32_t *chosen)
-{
-    return choose(strings, probe, first, last, chosen);
-}
-#endif
-
-INLINE const uint8_t *text_of(const Strings *strings, Py_ssize_t row)
-{
-    return strings->text + (row ? strings->ends[row - 1] - strings->origin : 0);
+    return row ? (Py_ssize_t)strings->ends[row - 1] - strings->origin : 0;
 }
 
 /* Decides on the waiting rows of a probe and notes those within reach. */
@@ -123,13 +39,21 @@ static int decide(Work *work, const Strings *strings, Probe *probe, Py_ssize_t n
     const uint8_t *texts[LANES];
     unsigned answer = 0;
     if (probe->masks == NULL && make_masks(probe) < 0)
-        return -1;
+        return NO_ROOM;
     for (Py_ssize_t lane = 0; lane < LANES; lane++) {
         const Py_ssize_t row = probe->rows[lane < probe->waiting ? lane : 0];
-        texts[lane] = text_of(strings, row);
-        if (texts[lane] + size != strings->text + (strings->ends[row] - strings->origin)) {
+        const Py_ssize_t start = start_of(strings, row), end = (Py_ssize_t)strings->ends[row] - strings->origin;
+        if (lane >= probe->waiting) {
+            texts[lane] = texts[0];
+            continue;
+        }
+        if (start < 0 || end < start || end > strings->text_size)
+            return DAMAGED;
+        texts[lane] = strings->text + start;
+        if (end - start != size) {
             uint8_t *classes = work->symbols + lane * work->longest;
-            read_classes(texts[lane], size, classes);
+            if (!read_classes(texts[lane], strings->text + end, size, classes))
+                return DAMAGED;
             texts[lane] = classes;
         }
     }
@@ -145,7 +69,7 @@ static int decide(Work *work, const Strings *strings, Probe *probe, Py_ssize_t n
         work->space = 2 * work->space + 64;
         int64_t *more = realloc(work->found, sizeof(int64_t) * (size_t)work->space);
         if (more == NULL)
-            return -1;
+            return NO_ROOM;
         work->found = more;
     }
     for (Py_ssize_t lane = 0; lane < probe->waiting; lane++)
@@ -169,20 +93,27 @@ static Py_ssize_t first_with(const Strings *strings, Py_ssize_t first, Py_ssize_
     return first;
 }
 
-/* Where the rows of the length and kind of `first` end; those of a length are sorted by kind: 1, 3, 2. */
+/* Where the rows of the length and kind of `first` end; those of a length are sorted by kind.  Most runs are short. */
 static Py_ssize_t end_of_run(const Strings *strings, Py_ssize_t first)
 {
-    static const int order[] = {0, 0, 2, 1};
-    const int kind = order[strings->kinds[first] & 3];
-    Py_ssize_t last = first_with(strings, first, strings->lengths[first] + 1);
-    while (first < last) {
+    const uint16_t length = strings->lengths[first];
+    const uint8_t kind = strings->kinds[first];
+    Py_ssize_t last = first + 1;
+    for (Py_ssize_t step = 16; last < strings->rows; last += step, step *= 2) {
+        if (strings->lengths[last] != length || strings->kinds[last] != kind)
+            break;
+        first = last;
+    }
+    last = last < strings->rows ? last : strings->rows;
+    // From here on `first` belongs to it and `last` does not.
+    while (last - first > 1) {
         Py_ssize_t middle = first + (last - first) / 2;
-        if (order[strings->kinds[middle] & 3] <= kind)
-            first = middle + 1;
+        if (strings->lengths[middle] == length && strings->kinds[middle] == kind)
+            first = middle;
         else
             last = middle;
     }
-    return first;
+    return last;
 }
 
 /* All rows within reach of all probes.  Block by block, so that what one probe fetched serves the others. */
@@ -206,79 +137,150 @@ static int search(Work *work, const Strings *strings, Probe *probes, Py_ssize_t 
             Probe *probe = probes + number;
             if (first < probe->begin || first >= probe->end || !(strings->kinds[first] & probe->wanted))
                 continue;
+            if (strings->lengths[first] < probe->shortest || strings->lengths[first] > probe->longest)
+                return DAMAGED;
             const Py_ssize_t kept = choose_rows(strings, probe, first, last, chosen);
             for (Py_ssize_t each = 0; each < kept; each++) {
+                int state = 0;
                 if (probe->waiting == LANES || (probe->waiting && probe->size != strings->lengths[first]))
-                    if (decide(work, strings, probe, number) < 0)
-                        return -1;
+                    state = decide(work, strings, probe, number);
+                if (state < 0)
+                    return state;
                 probe->size = strings->lengths[first];
                 probe->rows[probe->waiting++] = first + chosen[each];
-                __builtin_prefetch(text_of(strings, first + chosen[each]));
-                __builtin_prefetch(text_of(strings, first + chosen[each]) + 64);
+                const uint8_t *text = strings->text + start_of(strings, first + chosen[each]);
+                for (Py_ssize_t byte = 0; byte < probe->size; byte += 64)
+                    __builtin_prefetch(text + byte);
             }
         }
     }
-    for (Py_ssize_t number = 0; number < count; number++)
-        if (probes[number].waiting && decide(work, strings, probes + number, number) < 0)
-            return -1;
+    for (Py_ssize_t number = 0; number < count; number++) {
+        int state = probes[number].waiting ? decide(work, strings, probes + number, number) : 0;
+        if (state < 0)
+            return state;
+    }
     return 0;
 }
 
-/* near_rows(heads, tails, lengths, kinds, ends, text, head, tail, symbols, symbol_ends, wanted, shortest, longest,
-        limits, whole, halves, origin, half_words) -> bytes of int64, each probe << 32 | row
-
-   The first six are of the strings, the others of the probes: their bits, their symbols one after the other,
-   and the limits of Reach one after the other, of which those of each probe begin at `limits`. */
-static PyObject *near_rows(PyObject *self, PyObject *args)
+/* Whether the arrays have the sizes that belong to each other, which also says how many words there are. */
+static int fits(Strings *strings, const Bits *bits, const Py_buffer *b)
 {
-    Py_buffer b[BUFFERS];
-    Strings strings;
-    (void)self;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*y*y*y*y*y*y*y*nn", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
-                          &b[7], &b[8], &b[9], &b[10], &b[11], &b[12], &b[13], &b[14], &b[15], &strings.origin,
-                          &strings.half_words))
-        return NULL;
-    const Py_ssize_t count = b[WANTED].len;
-    const int64_t *symbol_ends = b[SYMBOL_ENDS].buf, *limits = b[LIMITS].buf;
-    const int64_t *shortest = b[SHORTEST].buf, *longest = b[LONGEST].buf;
-    Probe *probes = calloc((size_t)count, sizeof(Probe));
-    Work work = {0};
-    int failed = probes == NULL;
-    strings.heads = b[HEADS].buf, strings.tails = b[TAILS].buf, strings.lengths = b[LENGTHS].buf;
-    strings.kinds = b[KINDS].buf, strings.ends = b[ENDS].buf, strings.text = b[TEXT].buf;
-    strings.rows = b[LENGTHS].len / 2;
-    strings.head_words = count ? b[HEAD].len / 8 / count : 0;
-    strings.tail_words = count ? b[TAIL].len / 8 / count : 0;
-    Py_BEGIN_ALLOW_THREADS;
-    for (Py_ssize_t number = 0; number < count && !failed; number++) {
+    const Py_ssize_t rows = strings->rows = b[LENGTHS].len / 2, half_words = strings->half_words;
+    if (rows == 0 || half_words < 0)
+        return 0;
+    strings->head_words = b[HEADS].len / 8 / rows;
+    strings->tail_words = b[TAILS].len / 8 / rows;
+    strings->pair_words = b[ALL_PAIRS].len / 8 / rows;
+    strings->text_size = b[TEXT].len;
+    return b[HEADS].len == 8 * rows * strings->head_words && b[TAILS].len == 8 * rows * strings->tail_words &&
+           b[ALL_PAIRS].len == 8 * rows * strings->pair_words && bits->pair_size == 64 * strings->pair_words &&
+           b[KINDS].len == rows && b[ENDS].len == 4 * rows && b[SECOND_BITS].len == b[FIRST_BITS].len &&
+           half_words % 2 == 0 && strings->head_words % 2 == 0 && strings->head_words > 0 &&
+           strings->tail_words >= half_words && 2 * bits->half_size == 64 * (strings->head_words + half_words) &&
+           bits->whole_size == 64 * (strings->tail_words - half_words);
+}
+
+/* Makes the probes ready for strings of one shape.  `room` is empty and holds the bits of all of them. */
+static int make_ready(Probe *probes, Py_ssize_t count, const Strings *strings, const Bits *bits, const Py_buffer *b,
+                      uint8_t *symbols, uint64_t *room)
+{
+    const int64_t *sizes = b[SIZES].buf;
+    const uint16_t *whole = b[WHOLE].buf, *halves = b[HALVES].buf;
+    const uint8_t *text = b[PROBES].buf;
+    for (Py_ssize_t number = 0; number < count; number++, sizes += 4) {
         Probe *probe = probes + number;
-        const int64_t from = number ? symbol_ends[number - 1] : 0;
-        probe->head = (const uint64_t *)b[HEAD].buf + number * strings.head_words;
-        probe->tail = (const uint64_t *)b[TAIL].buf + number * strings.tail_words;
-        probe->symbols = (const uint8_t *)b[SYMBOLS].buf + from;
-        probe->length = symbol_ends[number] - from;
+        probe->length = sizes[0];
+        probe->shortest = sizes[2];
+        probe->longest = sizes[3];
+        probe->symbols = symbols;
+        if (!read_classes(text, text + sizes[1], probe->length, symbols))
+            return DAMAGED;
+        write_bits(symbols, probe->length, bits, strings->head_words, room, room + strings->head_words);
+        probe->head = room;
+        probe->tail = room + strings->head_words;
+        probe->pairs = probe->tail + strings->tail_words;
+        if (strings->pair_words)
+            write_pairs(symbols, probe->length, bits, room + strings->head_words + strings->tail_words);
         probe->wanted = ((const uint8_t *)b[WANTED].buf)[number];
-        probe->shortest = shortest[number];
-        probe->whole = (const uint16_t *)b[WHOLE].buf + limits[number];
-        probe->halves = (const uint16_t *)b[HALVES].buf + limits[number];
-        for (int64_t at = 0; at <= longest[number] - shortest[number]; at++)
-            if (probe->halves[at] / 2 > probe->furthest)
-                probe->furthest = probe->halves[at] / 2;
-        probe->begin = first_with(&strings, 0, shortest[number]);
-        probe->end = first_with(&strings, probe->begin, longest[number] + 1);
-        work.longest = longest[number] > work.longest ? longest[number] : work.longest;
+        probe->whole = whole;
+        probe->halves = halves;
+        // Distances grow with the length.
+        probe->furthest = halves[probe->longest - probe->shortest] / 2;
+        probe->begin = first_with(strings, 0, probe->shortest);
+        probe->end = first_with(strings, probe->begin, probe->longest + 1);
+        text += sizes[1];
+        symbols += probe->length;
+        room += strings->head_words + strings->tail_words + strings->pair_words;
+        whole += probe->longest - probe->shortest + 1;
+        halves += probe->longest - probe->shortest + 1;
     }
-    work.symbols = malloc((size_t)(LANES * work.longest + 1));
+    return 0;
+}
+
+static int find(Work *work, const Strings *strings, const Bits *bits, const Py_buffer *b)
+{
+    const Py_ssize_t count = b[WANTED].len;
+    const size_t words = (size_t)(strings->head_words + strings->tail_words + strings->pair_words);
+    Probe *probes = calloc((size_t)count + 1, sizeof(Probe));
+    uint64_t *room = calloc((size_t)count * words + 1, sizeof(uint64_t));
+    uint8_t *symbols = malloc((size_t)b[PROBES].len + 1);
+    int state = probes == NULL || room == NULL || symbols == NULL ? NO_ROOM : 0;
+    if (state == 0)
+        state = make_ready(probes, count, strings, bits, b, symbols, room);
+    for (Py_ssize_t number = 0; state == 0 && number < count; number++)
+        work->longest = probes[number].longest > work->longest ? probes[number].longest : work->longest;
+    work->symbols = malloc((size_t)(LANES * work->longest + 1));
     // A distance is never more than the longer of two strings has symbols.
-    work.bands = malloc(sizeof(uint64_t) * 2 * (size_t)(work.longest / 64 + 2));
-    failed = failed || work.symbols == NULL || work.bands == NULL || search(&work, &strings, probes, count) < 0;
+    work->bands = malloc(sizeof(uint64_t) * 2 * (size_t)(work->longest / 64 + 2));
+    if (work->symbols == NULL || work->bands == NULL)
+        state = NO_ROOM;
+    if (state == 0)
+        state = search(work, strings, probes, count);
     for (Py_ssize_t number = 0; probes != NULL && number < count; number++)
         free(probes[number].masks);
     free(probes);
-    free(work.symbols);
-    free(work.bands);
+    free(room);
+    free(symbols);
+    free(work->symbols);
+    free(work->bands);
+    return state;
+}
+
+/* rows_near(heads, tails, pairs, lengths, kinds, ends, text, whole_bits, first_bits, second_bits, pair_bits, origin,
+        half_words, probes, wanted, sizes, whole, halves) -> bytes of int64, each probe << 32 | row
+
+   What comes before the probes is of the strings.  probes: their symbols in UTF-8, one after the other.  sizes: four
+   int64 of each: its symbols, its bytes, the shortest and the longest length within reach.  whole, halves: the
+   limits of Reach one after the other.  Raises ValueError where what is of the strings does not fit together. */
+static PyObject *rows_near(PyObject *self, PyObject *args)
+{
+    Py_buffer b[BUFFERS];
+    Strings strings;
+    Bits bits;
+    Work work = {0};
+    int state = DAMAGED;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*y*y*y*y*y*nny*y*y*y*y*", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
+                          &b[7], &b[8], &b[9], &b[10], &strings.origin, &strings.half_words, &b[11], &b[12], &b[13],
+                          &b[14], &b[15]))
+        return NULL;
+    strings.heads = b[HEADS].buf, strings.tails = b[TAILS].buf, strings.pairs = b[ALL_PAIRS].buf;
+    strings.lengths = b[LENGTHS].buf;
+    strings.kinds = b[KINDS].buf, strings.ends = b[ENDS].buf, strings.text = b[TEXT].buf;
+    bits.whole = b[WHOLE_BITS].buf, bits.first = b[FIRST_BITS].buf, bits.second = b[SECOND_BITS].buf;
+    bits.pairs = b[PAIR_BITS].buf, bits.pair_size = b[PAIR_BITS].len / 4;
+    bits.whole_size = b[WHOLE_BITS].len / 4, bits.half_size = b[FIRST_BITS].len / 4;
+    Py_BEGIN_ALLOW_THREADS;
+    if (fits(&strings, &bits, b))
+        state = find(&work, &strings, &bits, b);
     Py_END_ALLOW_THREADS;
-    PyObject *result = failed ? PyErr_NoMemory() : PyBytes_FromStringAndSize((char *)work.found, work.number * 8);
+    PyObject *result = NULL;
+    if (state == 0)
+        result = PyBytes_FromStringAndSize((char *)work.found, work.number * 8);
+    else if (state == NO_ROOM)
+        PyErr_NoMemory();
+    else
+        PyErr_SetString(PyExc_ValueError, "the strings are damaged");
     free(work.found);
     for (int each = 0; each < BUFFERS; each++)
         PyBuffer_Release(&b[each]);
@@ -286,7 +288,7 @@ static PyObject *near_rows(PyObject *self, PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    {"near_rows", near_rows, METH_VARARGS, "The rows that are not certainly out of reach."},
+    {"rows_near", rows_near, METH_VARARGS, "The rows that are not certainly out of reach."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -6,6 +6,10 @@ first halves plus that of both second halves, which knows more of the order and 
 in unary: one bit for a class and a threshold, set where the class occurs at least as often.  Any choice of such
 bits differs in at most as many places as the bags do, so that leaving bits out keeps the bound; those that split
 the strings evenly tell most, and are chosen by the strings themselves.
+
+Long strings have much the same bags, but other pairs of neighbours.  An exchanged symbol takes two pairs away and
+brings two, one that came or went changes three: the bags of pairs differ by at most four times the distance, less
+the difference of the lengths.
 """
 
 from __future__ import annotations
@@ -20,6 +24,9 @@ Words = NDArray[numpy.uint64]
 Counts = NDArray[numpy.uint16]
 
 CLASSES = 256
+PAIRS = 1024
+"""Classes of pairs of neighbours."""
+
 _HIGHEST = 255
 """The highest threshold; a class that occurs more often counts as often as that."""
 
@@ -28,12 +35,14 @@ class Shape(NamedTuple):
     """How many words of 64 bits stand for strings of some lengths.
 
     head: of each half's bag, looked at for every string.  half: more of each half's.  whole: of the whole bag.
+    pairs: of the bag of pairs, which pays where bags alone leave many and pairs do not.
     """
 
     longest: int
     head: int
     half: int
     whole: int
+    pairs: int = 0
 
 
 SHAPES = (
@@ -42,8 +51,8 @@ SHAPES = (
     Shape(79, 2, 1, 2),
     Shape(127, 2, 2, 4),
     Shape(191, 3, 2, 4),
-    Shape(287, 4, 4, 8),
-    Shape(511, 4, 6, 12),
+    Shape(287, 4, 4, 8, 32),
+    Shape(511, 4, 6, 12, 32),
     Shape(1_023, 4, 8, 16),
     Shape(10_000, 4, 12, 16),
 )
@@ -54,15 +63,16 @@ MAX_LENGTH = SHAPES[-1].longest
 
 
 class Bits(NamedTuple):
-    """The chosen bits of one shape: class and threshold of each, for the whole bag and for each half's."""
+    """The chosen bits of one shape: class and threshold of each, for the whole bag, each half's, and that of pairs."""
 
     whole: Counts
     first: Counts
     second: Counts
+    pairs: Counts
 
 
 def classes_of(text: str) -> NDArray[numpy.uint8]:
-    """The class of each symbol, of stored strings and of queries alike; `_kernel.c` has the same rule."""
+    """The class of each symbol, of stored strings and of queries alike; `_bags.h` has the same rule."""
     points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
     # Scripts of 256 neighbouring characters keep all their characters apart, and apart from most others.
     return ((points ^ (points >> 8) ^ (points >> 16)) & 255).astype(numpy.uint8)
@@ -83,18 +93,36 @@ def bags(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
     return first + second, first, second
 
 
-def choose(counts: tuple[Counts, Counts, Counts], shape: Shape) -> Bits:
+def pair_bags(texts: Sequence[str]) -> Counts:
+    """The bags of the pairs of neighbours in strings, a row for each string; `_bags.h` has the same rule."""
+    lengths = numpy.fromiter(map(len, texts), dtype=numpy.int64, count=len(texts))
+    classes = classes_of("".join(texts)).astype(numpy.uint32)
+    pairs = (classes[:-1] * numpy.uint32(0x9E3779B1) + classes[1:] * numpy.uint32(0x85EBCA6B)) >> numpy.uint32(22)
+    rows = numpy.repeat(numpy.arange(len(texts)) * PAIRS, lengths)
+    # The last symbol of a string and the first of the next one are no pair.
+    is_one = rows[:-1] == rows[1:]
+    cells = rows[:-1][is_one] + pairs[is_one]
+    return numpy.bincount(cells, minlength=len(texts) * PAIRS).astype(numpy.uint16).reshape(len(texts), PAIRS)
+
+
+def choose(texts: Sequence[str], shape: Shape) -> Bits:
     """The bits that split these strings most evenly, best first."""
-    whole, first, second = counts
-    sizes = (64 * shape.whole, 64 * (shape.head + shape.half), 64 * (shape.head + shape.half))
-    return Bits(*(_most_even(bag, size) for bag, size in zip((whole, first, second), sizes, strict=True)))
+    whole, first, second = bags(texts)
+    halves = 64 * (shape.head + shape.half)
+    return Bits(
+        _most_even(whole, 64 * shape.whole),
+        _most_even(first, halves),
+        _most_even(second, halves),
+        _most_even(pair_bags(texts), 64 * shape.pairs) if shape.pairs else numpy.empty((2, 0), numpy.uint16),
+    )
 
 
 def _most_even(bag: Counts, size: int) -> Counts:
     """Rows of class and threshold."""
     steps = _HIGHEST + 1
-    cells = (numpy.arange(CLASSES) * steps + numpy.minimum(bag, _HIGHEST)).ravel()
-    exactly = numpy.bincount(cells, minlength=CLASSES * steps).reshape(CLASSES, steps)
+    classes = bag.shape[1]
+    cells = (numpy.arange(classes) * steps + numpy.minimum(bag, _HIGHEST)).ravel()
+    exactly = numpy.bincount(cells, minlength=classes * steps).reshape(classes, steps)
     reached = exactly[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
     evenness = (reached * (len(bag) - reached)).ravel()
     best = numpy.argsort(-evenness, kind="stable")[:size]
@@ -103,12 +131,19 @@ def _most_even(bag: Counts, size: int) -> Counts:
 
 def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) -> tuple[Words, Words]:
     """Head and tail of each string, a row each; the tail holds more of both halves, then the whole."""
-    whole, first, second = (_packed(bag, chosen) for bag, chosen in zip(counts, bits, strict=True))
+    whole, first, second = (_packed(bag, chosen) for bag, chosen in zip(counts, bits[:3], strict=True))
     head, tail = slice(shape.head), slice(shape.head, None)
     return (
         numpy.concatenate((first[:, head], second[:, head]), axis=1),
         numpy.concatenate((first[:, tail], second[:, tail], whole), axis=1),
     )
+
+
+def write_pairs(texts: Sequence[str], bits: Bits) -> Words:
+    """The bits of the bags of pairs of some strings, a row each; rows without words where the shape has none."""
+    if not bits.pairs.size:
+        return numpy.empty((len(texts), 0), numpy.uint64)
+    return _packed(pair_bags(texts), bits.pairs)
 
 
 def _packed(bag: Counts, chosen: Counts) -> Words:

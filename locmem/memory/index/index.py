@@ -29,7 +29,7 @@ from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, open_fil
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 4
+_FORMAT = 6
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18
@@ -104,6 +104,14 @@ class Index:
         self._state = None
         self._segments = {}
         self._remove_files(keep=())
+
+    def is_at(self, state: State) -> bool:
+        """Whether it has taken in all that a database in this state holds."""
+        return state == self._state
+
+    def with_key(self, key: int) -> list[int]:
+        """The numbers of the sources with a key.  Raises DamagedIndex."""
+        return [number for segment in self._segments.values() for number in segment.with_key(key)]
 
     def find(self, probes: Sequence[Probe], floor: float) -> list[set[int]]:
         """For each probe the numbers of all sources within reach; none for one longer than MAX_LENGTH.

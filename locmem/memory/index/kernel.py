@@ -15,11 +15,11 @@ OFF = "LOCMEM_NO_KERNEL"
 
 @cache
 def compiled() -> Near | None:
-    """`near_rows` of `_kernel.c`, None where it is not there or not wanted, or was built for another version."""
+    """`rows_near` of `_kernel.c`, None where it is not there or not wanted, or was built for another version."""
     if os.environ.get(OFF):
         return None
     try:
-        near: Near = importlib.import_module("locmem.memory.index._kernel").near_rows
+        near: Near = importlib.import_module("locmem.memory.index._kernel").rows_near
     except (ImportError, AttributeError):
         return None
     return near

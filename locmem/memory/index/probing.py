@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import SHAPES, Bits, Words, bags, classes_of, write_bits
+from locmem.memory.index.bags import SHAPES, Bits, Counts, Words, bags, write_bits, write_pairs
 from locmem.similarity import ROUNDING
 
 RAW, MASKED = 1, 2
@@ -26,8 +27,9 @@ class Probe(NamedTuple):
 class Reach:
     """How far strings may be from one of `length` symbols to reach `floor` percent.
 
-    shortest, longest: the lengths within reach.  whole, halves: for each of them the most bits that whole bags,
-    and both halves' bags taken together, may differ by; `furthest`: the longest distance.
+    shortest, longest: the lengths within reach.  whole, halves, pairs: for each of them the most bits that whole bags,
+    both halves' bags taken together, and bags of pairs may differ by; `furthest`: the longest distance.
+    packed: the bytes of whole and halves.
     """
 
     def __init__(self, length: int, floor: float) -> None:
@@ -41,6 +43,8 @@ class Reach:
         self.whole = (2 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
         # The halves' bags may differ by one more, because the two strings may be cut a symbol apart.
         self.halves = 2 * self.furthest + numpy.uint16(1)
+        self.pairs = (4 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
+        self.packed = (self.whole.tobytes(), self.halves.tobytes())
 
 
 def furthest(longest: NDArray[numpy.int_], floor: float) -> NDArray[numpy.int_]:
@@ -64,27 +68,36 @@ class Search:
         self.reaches = [_reach(len(probe.text), floor) for probe in self.probes]
         self.shortest = min(reach.shortest for reach in self.reaches)
         self.longest = max(reach.longest for reach in self.reaches)
-        self._counts = bags([probe.text for probe in self.probes])
-        self._bits: dict[tuple[int, str], tuple[Words, Words]] = {}
+        self._bits: dict[tuple[int, str], tuple[Words, Words, Words]] = {}
 
-    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words]:
-        """Head and tail of the probes, a row each, for a shape and a choice of bits."""
+    @cached_property
+    def _counts(self) -> tuple[Counts, Counts, Counts]:
+        return bags([probe.text for probe in self.probes])
+
+    def bits(self, number: int, choice: str, bits_of: Callable[[int], Bits]) -> tuple[Words, Words, Words]:
+        """Head, tail and pairs of the probes, a row each, for a shape and a choice of bits."""
         if (number, choice) not in self._bits:
-            head, tail = write_bits(self._counts, bits_of(number), SHAPES[number])
-            self._bits[number, choice] = (numpy.ascontiguousarray(head), tail)
+            bits = bits_of(number)
+            head, tail = write_bits(self._counts, bits, SHAPES[number])
+            pairs = write_pairs([probe.text for probe in self.probes], bits)
+            self._bits[number, choice] = (numpy.ascontiguousarray(head), tail, pairs)
         return self._bits[number, choice]
 
     @cached_property
     def packed(self) -> tuple[bytes, ...]:
-        """What the compiled part has to know of the probes beside their bits, in the order it takes it."""
-        sizes = [len(reach.furthest) for reach in self.reaches]
-        return (
-            classes_of("".join(probe.text for probe in self.probes)).tobytes(),
-            numpy.cumsum([len(probe.text) for probe in self.probes], dtype=numpy.int64).tobytes(),
-            bytes(probe.wanted for probe in self.probes),
-            numpy.array([reach.shortest for reach in self.reaches], numpy.int64).tobytes(),
-            numpy.array([reach.longest for reach in self.reaches], numpy.int64).tobytes(),
-            (numpy.cumsum(sizes, dtype=numpy.int64) - sizes).tobytes(),
-            b"".join(reach.whole.tobytes() for reach in self.reaches),
-            b"".join(reach.halves.tobytes() for reach in self.reaches),
+        """What the compiled part has to know of the probes, in the order it takes it."""
+        texts = [probe.text.encode("utf-8", "surrogatepass") for probe in self.probes]
+        sizes = (
+            _SIZES.pack(len(probe.text), len(text), reach.shortest, reach.longest)
+            for probe, text, reach in zip(self.probes, texts, self.reaches, strict=True)
         )
+        return (
+            b"".join(texts),
+            bytes(probe.wanted for probe in self.probes),
+            b"".join(sizes),
+            b"".join(reach.packed[0] for reach in self.reaches),
+            b"".join(reach.packed[1] for reach in self.reaches),
+        )
+
+
+_SIZES = struct.Struct("=qqqq")

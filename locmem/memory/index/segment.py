@@ -1,7 +1,7 @@
 """A part of the index: the symbols of some sources, sorted by length, found again by likeness.
 
-A search is a chain of bounds that never rule out a string within reach: its length, the bits of its bag, the
-bits of its halves' bags (`locmem.memory.index.bags`); rapidfuzz decides on what is left.
+A search is a chain of bounds that never rule out a string within reach: its length, the bits of its halves' bags, of
+its bag and of its pairs of neighbours (`locmem.memory.index.bags`); rapidfuzz decides on what is left.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits
+from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits, write_pairs
 from locmem.memory.index.kernel import Near
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
-from locmem.memory.index.segment_file import Array, SegmentFile, pack
+from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
 _ROWS = 512
 """Strings whose bags are counted at a time; they fit a processor's cache."""
@@ -24,17 +24,29 @@ _ROWS = 512
 _SAMPLE = 1024
 _BLOCK = 32_768
 
+_MANY = 32
+"""Strings for which it pays to be ruled out by a measure that is only a bound."""
+
+_INDEL = 400
+"""Symbols up to which that measure is the quicker one."""
+
+_PARTS = 4
+
 _ORDER = {RAW: 0, RAW | MASKED: 1, MASKED: 2}
 
 Rows = NDArray[numpy.intp]
 
 
 class Source(NamedTuple):
-    """What is known of a stored source: its number, and its symbols; masked ones only where they differ."""
+    """What is known of a stored source: its number, and its symbols; masked ones only where they differ.
+
+    key: 64 bits by which it is looked for where the very same is wanted; others may have the same.
+    """
 
     id: int
     raw: str
     masked: str | None
+    key: int = 0
 
 
 def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> bytes:
@@ -55,6 +67,10 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         "owners": numpy.fromiter((owner for _, owner, _ in rows), numpy.uint32, count=len(rows)),
         "kinds": numpy.fromiter((kind for _, _, kind in rows), numpy.uint8, count=len(rows)),
     }
+    keys = numpy.fromiter((source.key for source in sources), numpy.uint64, count=len(sources))
+    by_key = numpy.argsort(keys, kind="stable")
+    arrays["keys"] = keys[by_key]
+    arrays["keyed"] = numpy.fromiter((source.id - low for source in sources), numpy.uint32, count=len(sources))[by_key]
     ends = numpy.cumsum(numpy.fromiter(map(len, encoded), numpy.uint32, count=len(rows)), dtype=numpy.uint32)
     arrays["ends"] = ends
     choices = [""] * len(SHAPES)
@@ -63,8 +79,8 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         begin, end = int(starts[number]), int(starts[number + 1])
         if begin == end:
             continue
-        head, tail, bits = _bits(texts[begin:end], number, like)
-        arrays |= {f"head{number}": head, f"tail{number}": tail}
+        head, tail, pairs, bits = _bits(texts[begin:end], number, like)
+        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs}
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
@@ -93,18 +109,21 @@ def _strings(sources: Sequence[Source], low: int) -> Iterator[tuple[str, int, in
             yield source.masked, owner, MASKED
 
 
-def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Bits]:
+def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Words, Bits]:
     shape = SHAPES[number]
     bits = like.bits(number) if like and like.count(number) >= _SAMPLE else None
     if bits is None:
         step = max(1, len(texts) // _SAMPLE)
-        bits = choose(bags(texts[::step][:_SAMPLE]), shape)
+        bits = choose(texts[::step][:_SAMPLE], shape)
     head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
     tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
+    pairs = numpy.empty((len(texts), shape.pairs), numpy.uint64)
     for first in range(0, len(texts), _ROWS):
-        of_head, tail[first : first + _ROWS] = write_bits(bags(texts[first : first + _ROWS]), bits, shape)
-        head[:, first : first + _ROWS] = of_head.T
-    return head, tail, bits
+        some = slice(first, first + _ROWS)
+        of_head, tail[some] = write_bits(bags(texts[some]), bits, shape)
+        head[:, some] = of_head.T
+        pairs[some] = write_pairs(texts[some], bits)
+    return head, tail, pairs, bits
 
 
 class Segment:
@@ -125,6 +144,7 @@ class Segment:
         self.last_text = str(file.facts["last_text"])
         self._starts: list[int] = file.facts["starts"]
         self._choices: list[str] = file.facts["choices"]
+        self._packed: dict[int, tuple[object, ...]] = {}
 
     def count(self, number: int) -> int:
         """How many strings have the lengths of a shape."""
@@ -134,11 +154,29 @@ class Segment:
         """The choice of bits for a shape."""
         return Bits(*(self._file.array(f"bits{number}.{name}") for name in Bits._fields))
 
+    def with_key(self, key: int) -> Iterator[int]:
+        """The numbers of the sources with a key."""
+        keys, owners = self._file.array("keys"), self._file.array("keyed")
+        if keys.shape != owners.shape or keys.dtype != numpy.uint64:
+            raise DamagedIndex
+        # A number of another type would have all keys converted first, and not exactly.
+        place = int(keys.searchsorted(numpy.uint64(key)))
+        while place < len(keys) and keys[place] == key:
+            yield int(owners[place]) + self.low
+            place += 1
+
     def find(self, search: Search, near: Near | None) -> list[set[int]]:
         """For each probe the numbers of all sources with a string within reach.
 
         near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
         """
+        try:
+            return self._find(search, near)
+        except (IndexError, ValueError):
+            # Whoever made the file knows how digests are made, and not what fits together.
+            raise DamagedIndex from None
+
+    def _find(self, search: Search, near: Near | None) -> list[set[int]]:
         found: list[set[int]] = [set() for _ in search.probes]
         for number, shape in enumerate(SHAPES):
             shortest = SHAPES[number - 1].longest + 1 if number else 0
@@ -152,19 +190,18 @@ class Segment:
 
     def _near_compiled(self, number: int, search: Search, near: Near) -> Iterator[tuple[int, Rows]]:
         """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
-        pairs = numpy.frombuffer(
-            near(
-                *(self._file.array(f"{name}{number}") for name in ("head", "tail")),
+        if number not in self._packed:
+            self._packed[number] = (
+                *(self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs")),
                 *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
                 self._file.array(f"text{number}"),
-                *search.bits(number, self._choices[number], self.bits),
-                *search.packed,
+                *self.bits(number),
                 self._origin(number),
                 2 * SHAPES[number].half,
-            ),
-            numpy.int64,
-        )
-        if len(pairs):
+            )
+        found = near(*self._packed[number], *search.packed)
+        if found:
+            pairs = numpy.frombuffer(found, numpy.int64)
             places = pairs >> 32
             for place in numpy.unique(places).tolist():
                 yield place, pairs[places == place] & 0xFFFFFFFF
@@ -180,11 +217,12 @@ class Segment:
 
     def _near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
         """For probes, by their place, the rows of a shape that the bounds do not rule out."""
-        heads, tails = self._file.array(f"head{number}"), self._file.array(f"tail{number}")
+        heads, tails, pairs = (self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs"))
         lengths, kinds = self._of(number, "lengths"), self._of(number, "kinds")
         half = 2 * SHAPES[number].half
         bits = search.bits(number, self._choices[number], self.bits)
-        for place, (probe, reach, head, tail) in enumerate(zip(search.probes, search.reaches, *bits, strict=True)):
+        probes = zip(search.probes, search.reaches, *bits, strict=True)
+        for place, (probe, reach, head, tail, of_pairs) in enumerate(probes):
             # Numbers of another type would have all lengths converted first.
             bounds = numpy.array((reach.shortest, reach.longest + 1), numpy.uint16)
             begin, end = lengths.searchsorted(bounds).tolist()
@@ -202,24 +240,31 @@ class Segment:
                     if half:
                         halves = of_tail[:, :half].sum(axis=1, dtype=numpy.uint16) + differ[rows]
                         is_near &= halves <= reach.halves[at]
-                    chosen.append(first + rows[is_near])
+                    rows, at = first + rows[is_near], at[is_near]
+                    if SHAPES[number].pairs:
+                        differ_by = numpy.bitwise_count(pairs[rows] ^ of_pairs).sum(axis=1, dtype=numpy.uint16)
+                        rows = rows[differ_by <= reach.pairs[at]]
+                    chosen.append(rows)
             if chosen:
                 yield place, numpy.concatenate(chosen)
 
     def _verified(self, number: int, rows: Rows, text: str, reach: Reach) -> Rows:
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
+        """Those of some rows of a shape whose distance from a text is within reach."""
         ends, texts = self._of(number, "ends"), self._file.array(f"text{number}")
         origin = self._origin(number)
         last = ends[rows].astype(numpy.int64) - origin
         first = numpy.where(rows > 0, ends[rows - 1], origin).astype(numpy.int64) - origin
         data = texts.data
         strings = [str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-        most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
-        scorer, cutoff = Levenshtein.distance, int(reach.furthest[-1])
-        distances = process.cdist((text,), strings, scorer=scorer, score_cutoff=cutoff, dtype=numpy.uint16)
-        within: Rows = rows[distances[0] <= most]
+        lengths = self._of(number, "lengths")[rows].astype(numpy.int64)
+        most = reach.furthest[lengths - reach.shortest].astype(numpy.int64)
+        if len(rows) >= _MANY and len(text) <= _INDEL:
+            # An exchange is at most an insertion and a deletion, which are counted two to three times as fast.
+            limits = 2 * most - numpy.abs(lengths - len(text))
+            places = numpy.flatnonzero(_within("Indel", text, strings, limits))
+            rows, most = rows[places], most[places]
+            strings = [strings[place] for place in places.tolist()]
+        within: Rows = rows[_within("Levenshtein", text, strings, most)]
         return within
 
 
@@ -229,3 +274,19 @@ def _differences(heads: Words, head: Words) -> NDArray[numpy.uint8]:
     for column, word in zip(heads[1:], head[1:], strict=True):
         total += numpy.bitwise_count(column ^ word)
     return total
+
+
+def _within(measure: str, text: str, strings: Sequence[str], limits: NDArray[numpy.int64]) -> NDArray[numpy.bool_]:
+    """Which strings, that go up by their limits, are no farther from a text than these."""
+    from rapidfuzz import distance, process
+
+    scorer = getattr(distance, measure).distance
+    is_within = numpy.zeros(len(strings), bool)
+    # The sooner a distance is known to be too large, the better: the limits are not all that of the longest.
+    parts = min(_PARTS, len(strings))
+    for part in range(parts):
+        some = slice(part * len(strings) // parts, (part + 1) * len(strings) // parts)
+        cutoff = int(limits[some].max())
+        found = process.cdist((text,), strings[some], scorer=scorer, score_cutoff=cutoff, dtype=numpy.uint16)
+        is_within[some] = found[0] <= limits[some]
+    return is_within

@@ -60,29 +60,37 @@ class SegmentFile:
         header = data[start : start + size] if start + size <= len(data) else b""
         if data[: len(_MARK)] != _MARK or data[start - _DIGEST : start] != _digest(header):
             raise DamagedIndex
-        told = json.loads(header)
-        self.facts: dict[str, Any] = told["facts"]
-        self._arrays: dict[str, list[Any]] = told["arrays"]
+        try:
+            told = json.loads(header)
+            self.facts: dict[str, Any] = dict(told["facts"])
+            self._arrays: dict[str, list[Any]] = dict(told["arrays"])
+            whole = int(told["size"])
+        except (KeyError, TypeError, ValueError, RecursionError):
+            raise DamagedIndex from None
         self.digest = data[start - _DIGEST : start].hex()
         self._start = start + size + -(start + size) % _ALIGN
         self._data = data
         self.size = len(data)
         self._proven: dict[str, Array] = {}
-        if len(data) != self._start + told["size"]:
+        if len(data) != self._start + whole:
             raise DamagedIndex
 
     def array(self, name: str) -> Array:
         """An array, not writable.  Raises DamagedIndex when its bytes are not those that were written."""
         if name in self._proven:
             return self._proven[name]
-        type_, shape, place, *told = self._arrays[name]
-        dtype = numpy.dtype(type_)
-        count = int(numpy.prod(shape, dtype=numpy.int64))
-        start = self._start + place
-        words = -(-count * dtype.itemsize // _ALIGN) * (_ALIGN // 8)
-        if _sums(numpy.frombuffer(self._data, numpy.uint64, words, start)) != told:
-            raise DamagedIndex
-        array = numpy.frombuffer(self._data, dtype, count, start).reshape(shape)
+        try:
+            type_, shape, place, *told = self._arrays[name]
+            dtype = numpy.dtype(type_)
+            count = int(numpy.prod(shape, dtype=numpy.int64))
+            start = self._start + place
+            words = -(-count * dtype.itemsize // _ALIGN) * (_ALIGN // 8)
+            # NumPy reads less than nothing as all there is.
+            if min(count, start) < 0 or _sums(numpy.frombuffer(self._data, numpy.uint64, words, start)) != told:
+                raise DamagedIndex
+            array = numpy.frombuffer(self._data, dtype, count, start).reshape(shape)
+        except (KeyError, TypeError, ValueError):
+            raise DamagedIndex from None
         self._proven[name] = array
         return array
 

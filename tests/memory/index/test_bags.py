@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from locmem.memory.index.bags import CLASSES, MAX_LENGTH, SHAPES, bags, choose, classes_of, write_bits
+from locmem.memory.index.bags import (
+    CLASSES,
+    MAX_LENGTH,
+    PAIRS,
+    SHAPES,
+    bags,
+    choose,
+    classes_of,
+    pair_bags,
+    write_bits,
+    write_pairs,
+)
 
 TEXTS = st.text("abc é日🙂\U000f1234", min_size=1, max_size=30)
 
@@ -41,7 +52,7 @@ def test_bags_count_the_symbols_of_the_whole_and_of_both_halves() -> None:
 def test_no_two_strings_are_nearer_than_their_bits_allow(texts: list[str]) -> None:
     counts = bags(texts)
     shape = SHAPES[0]
-    heads, tails = write_bits(counts, choose(counts, shape), shape)
+    heads, tails = write_bits(counts, choose(texts, shape), shape)
     halves = shape.head + shape.half
     for one, left in enumerate(texts):
         for other, right in enumerate(texts):
@@ -56,8 +67,33 @@ def test_no_two_strings_are_nearer_than_their_bits_allow(texts: list[str]) -> No
     assert tails.shape == (len(texts), 2 * (halves - shape.head) + shape.whole)
 
 
+def test_pairs_are_counted_within_each_string() -> None:
+    counts = pair_bags(["abab", "", "a", "ba", "ab"])
+    assert counts.shape == (5, PAIRS)
+    assert counts.sum(axis=1).tolist() == [3, 0, 0, 1, 1]
+    assert (counts[0] == 2 * counts[4] + counts[3]).all()
+    assert (counts[3] != counts[4]).any()
+    assert pair_bags(["", ""]).sum() == 0
+
+
+@given(st.lists(TEXTS | st.just(""), min_size=2, max_size=6))
+def test_no_two_strings_are_nearer_than_their_pairs_allow(texts: list[str]) -> None:
+    shape = next(shape for shape in SHAPES if shape.pairs)
+    bags_of_pairs, bits = pair_bags(texts).astype(int), write_pairs(texts, choose(texts, shape))
+    for one, left in enumerate(texts):
+        for other, right in enumerate(texts):
+            apart = int(abs(bags_of_pairs[one] - bags_of_pairs[other]).sum())
+            assert differing(bits[one], bits[other]) <= apart
+            assert apart <= 4 * Levenshtein.distance(left, right) - abs(len(left) - len(right))
+    assert bits.shape == (len(texts), shape.pairs)
+
+
+def test_where_a_shape_has_no_pairs_none_are_written() -> None:
+    assert write_pairs(["abc", "abd"], choose(["abc", "abd"], SHAPES[0])).shape == (2, 0)
+
+
 def test_the_bits_that_split_the_strings_evenly_come_first() -> None:
-    chosen = choose(bags(["a", "a", "b", "c"]), SHAPES[0]).whole
+    chosen = choose(["a", "a", "b", "c"], SHAPES[0]).whole
     assert chosen[:, 0].tolist() == [ord("a"), 1]
     assert chosen.shape == (2, 64 * SHAPES[0].whole)
 

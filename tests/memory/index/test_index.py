@@ -79,6 +79,25 @@ def test_new_sources_are_taken_in_without_building_everything_anew(tmp_path: Pat
     assert len(found(Index(tmp_path, "m"), sources, "a brand-new sentence (1)")) == 40
 
 
+def test_sources_are_found_by_their_key_also_those_that_are_too_long_to_be_near(tmp_path: Path) -> None:
+    # Two keys that a number with a point could not tell apart, of which one is in two parts of the index.
+    high, other = (1 << 64) - 1, (1 << 64) - 2
+    kept = [Source(1, "a", None, high), Source(2, "b" * 20_000, None, other), Source(3, "c", "d", 5)]
+    kept += [Source(number, f"filler {number}", None, 1) for number in range(4, 40)]
+    added = [*kept, Source(40, "e", None, high)]
+    state = STATE._replace(next_source=40)
+    index = Index(tmp_path, "m")
+    assert not index.is_at(state)
+    index.refresh(state, lambda low, high: iter([source for source in kept if low <= source.id < high]))
+    assert index.is_at(state)
+    later = state._replace(next_source=41)
+    assert not index.is_at(later)
+    index.refresh(later, lambda low, high: iter([source for source in added if low <= source.id < high]))
+    assert len(list(tmp_path.glob("*.segment"))) == 2
+    found = [sorted(index.with_key(key)) for key in (high, other, 5, 1, 0, high - 2)]
+    assert found == [[1, 40], [2], [3], list(range(4, 40)), [], []]
+
+
 def test_an_index_mostly_of_removed_sources_is_built_anew(tmp_path: Path) -> None:
     sources = Sources()
     texts = [f"sentence {number} about returns" for number in range(3000)]

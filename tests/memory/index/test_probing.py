@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.memory.index.bags import SHAPES, Bits, bags, choose
+from locmem.memory.index.bags import SHAPES, Bits, choose
 from locmem.memory.index.probing import MASKED, RAW, Probe, Reach, Search, furthest
 from locmem.similarity import furthest as furthest_of_one
 
@@ -37,6 +37,7 @@ def test_just_the_lengths_within_reach_of_the_floor_count(length: int, floor: fl
         assert int(reach.furthest[place]) == distance
         assert int(reach.whole[place]) == 2 * distance - abs(other - length)
         assert int(reach.halves[place]) == 2 * distance + 1
+        assert int(reach.pairs[place]) == 4 * distance - abs(other - length)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,11 @@ def test_the_lengths_within_reach(length: int, floor: float, shortest: int, long
 def test_a_search_reaches_as_far_as_any_of_its_probes() -> None:
     search = Search([Probe("a" * 10, RAW), Probe("b" * 12, RAW | MASKED)], 70)
     assert (search.shortest, search.longest) == (7, 17)
-    assert search.packed[2] == bytes([1, 3])
-    assert numpy.frombuffer(search.packed[1], numpy.int64).tolist() == [10, 22]
-    assert len(search.packed[0]) == 22
+    texts, wanted, sizes, whole, halves = search.packed
+    assert (texts, wanted) == (b"a" * 10 + b"b" * 12, bytes([1, 3]))
+    # Symbols, bytes, and the lengths within reach.
+    assert numpy.frombuffer(sizes, numpy.int64).tolist() == [10, 10, 7, 14, 12, 12, 9, 17]
+    assert len(whole) == len(halves) == 2 * (8 + 9)
 
 
 def test_the_bits_of_a_choice_are_worked_out_once() -> None:
@@ -61,11 +64,11 @@ def test_the_bits_of_a_choice_are_worked_out_once() -> None:
 
     def bits_of(number: int) -> Bits:
         asked.append(number)
-        return choose(bags(["abc", "abd"]), SHAPES[number])
+        return choose(["abc", "abd"], SHAPES[number])
 
     first = search.bits(0, "x", bits_of)
     assert search.bits(0, "x", bits_of) is first
     search.bits(1, "x", bits_of)
     search.bits(0, "y", bits_of)
     assert asked == [0, 1, 0]
-    assert (first[0].shape, first[1].shape) == ((1, 2), (1, 2))
+    assert [words.shape for words in first] == [(1, 2), (1, 2), (1, 0)]

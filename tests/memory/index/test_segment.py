@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from locmem.memory.index.bags import MAX_LENGTH, SHAPES, bags
 from locmem.memory.index.kernel import Near, compiled
 from locmem.memory.index.probing import MASKED, RAW, Probe, Search
 from locmem.memory.index.segment import Segment, Source, build
-from locmem.memory.index.segment_file import SegmentFile
+from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
 KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
 ALPHABETS = {
@@ -110,6 +111,22 @@ def test_any_texts_are_found_as_in_a_full_scan(
 
 
 @pytest.mark.parametrize("near", KERNELS)
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_where_pairs_rule_most_out_all_within_reach_are_found(near: Near | None, language: str) -> None:
+    rng = random.Random(language)
+    words = ["".join(rng.choices(ALPHABETS[language], k=rng.randint(2, 9))) for _ in range(60)]
+    texts = [" ".join(rng.choices(words, k=60))[: rng.randint(192, 511)] for _ in range(60)]
+    # Words moved and exchanged: much the same symbols, and other pairs.
+    texts += [" ".join(sorted(text.split(), key=lambda _: rng.random())) for text in texts[:20]]
+    texts += [changed(text, ALPHABETS[language], share, rng) for text in texts[:20] for share in (0.2, 0.3)]
+    sources = sources_of(texts, lambda text: None)
+    segment = opened(sources)
+    probes = [Probe(changed(text, ALPHABETS[language], 0.1, rng), RAW) for text in texts[::5]]
+    for floor in (60, 70, 75, 90):
+        assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+
+
+@pytest.mark.parametrize("near", KERNELS)
 def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) -> None:
     rng = random.Random(1)
     texts = ["".join(rng.choices("abcdefgh ", k=length)) for length in (3000, MAX_LENGTH, MAX_LENGTH + 1, 100_000)]
@@ -142,6 +159,45 @@ def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
     assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
     probes = [Probe(source.raw[2:], RAW) for source in other[:50]]
     assert second.find(Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
+
+
+def made_by_a_stranger(name: str, change: Callable[[Array], Array]) -> Segment:
+    """A segment of which an array was changed by somebody who gave it the right digests."""
+    file = SegmentFile(build(sources_of(["Rückgabe nach 14 Tagen", "Rückgabe nach 30 Tagen"], lambda text: None), 0))
+    arrays = {one: file.array(one) for one in file._arrays}
+    arrays[name] = change(arrays[name].copy())
+    return Segment(SegmentFile(pack(arrays, file.facts)))
+
+
+MISFITS: dict[str, tuple[str, Callable[[Array], Array]]] = {
+    "texts end far away": ("ends", lambda ends: ends + 1_000_000),
+    "texts end in another order": ("ends", lambda ends: ends[::-1]),
+    "too few ends": ("ends", lambda ends: ends[:1]),
+    "lengths of another shape": ("lengths", lambda lengths: lengths + 20_000),
+    "lengths in no order": ("lengths", lambda lengths: lengths + numpy.array([9, 0], numpy.uint16)),
+    "no kinds": ("kinds", lambda kinds: kinds[:0]),
+    "bytes that are no text": ("text0", lambda text: text | 0xF0),
+    "a text too short": ("text0", lambda text: text[:9]),
+    "half a head": ("head0", lambda head: head[:1]),
+    "a short tail": ("tail0", lambda tail: tail[:, :1]),
+    "classes there are not": ("bits0.whole", lambda bits: bits + 60_000),
+    "pairs of other rows": ("pairs0", lambda pairs: numpy.zeros((1, 3), numpy.uint64)),
+    "too few bits": ("bits0.first", lambda bits: bits[:, :7]),
+}
+
+
+@pytest.mark.parametrize("near", KERNELS)
+@pytest.mark.parametrize(("name", "change"), MISFITS.values(), ids=MISFITS)
+def test_arrays_that_do_not_fit_together_are_damage_or_find_nothing(
+    near: Near | None, name: str, change: Callable[[Array], Array]
+) -> None:
+    segment = made_by_a_stranger(name, change)
+    probes = [Probe("Rückgabe nach 31 Tagen", RAW), Probe("Rückgabe nach 31", RAW)]
+    try:
+        found = segment.find(Search(probes, 50), near)
+    except DamagedIndex:
+        return
+    assert set().union(*found) <= {0, 1}
 
 
 def test_where_a_compiler_is_the_compiled_part_is_tested_too() -> None:

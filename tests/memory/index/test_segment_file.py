@@ -88,6 +88,30 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         open_file(tmp_path / "a")
 
 
+STRANGE = {
+    "a list": "[]",
+    "very deep": "[" * 100_000,
+    "empty": "{}",
+    "arrays are no table": '{"arrays": 1, "facts": {}, "size": 0}',
+    "facts are no table": '{"arrays": {}, "facts": 7, "size": 0}',
+    "the size is no number": '{"arrays": {}, "facts": {}, "size": "x"}',
+    "nothing of an array": '{"arrays": {"a": []}, "facts": {}, "size": 0}',
+    "an array of objects": '{"arrays": {"a": ["O", [1], 0, 0, 0]}, "facts": {}, "size": 0}',
+    "less than nothing": '{"arrays": {"a": ["<u8", [-1], 0, 0, 0]}, "facts": {}, "size": 0}',
+    "more than there is": '{"arrays": {"a": ["<u8", [9], 0, 0, 0]}, "facts": {}, "size": 0}',
+    "before the beginning": '{"arrays": {"a": ["<u8", [1], -999, 0, 0]}, "facts": {}, "size": 0}',
+    "no shape": '{"arrays": {"a": ["<u8", "x", 0, 0, 0]}, "facts": {}, "size": 0}',
+}
+
+
+@pytest.mark.parametrize("told", STRANGE.values(), ids=STRANGE)
+def test_a_header_that_a_stranger_wrote_is_damage(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("json.dumps", lambda _: told)
+    data = pack({}, {})
+    with pytest.raises(DamagedIndex):
+        SegmentFile(data).array("a")
+
+
 def test_the_digest_stands_for_all_that_is_in_the_file() -> None:
     other = pack({**ARRAYS, "text": numpy.frombuffer(b"hellp", dtype=numpy.uint8)}, FACTS)
     assert SegmentFile(other).digest != SegmentFile(PACKED).digest
