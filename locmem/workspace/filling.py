@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.settings import FILE_NAME
-from locmem.workspace.kept_answers import key_of
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, memory_entries, pair_entries, readable_entries
 from locmem.workspace.survey import PlainProject, Question, Survey
@@ -82,14 +82,12 @@ def _opened(surveyed: PlainProject, path: str) -> Iterator[Entry]:
 
 def _of_file(project: Project, path: str) -> list[Claim]:
     """What stands for the pairs of a committed TMX file; kept, as such a file may be large and seldom changes."""
-    import msgspec
-
     from locmem.memory.parts import claims_of
 
     key = key_of(path, project.folder.digest(path), project.folder.digest(FILE_NAME))
     known = project.answers.get("memory-files", key)
     if known is None:
-        known = msgspec.msgpack.encode(claims_of(readable_entries(project, path)))
+        known = as_bytes(claims_of(readable_entries(project, path)))
         if project.was_read(path):
             project.answers.put("memory-files", key, known)
-    return _claims(msgspec.msgpack.decode(known, type=_CLAIMED))
+    return _claims(reader_of(_CLAIMED)(known))

@@ -13,15 +13,18 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import locmem
 from locmem.errors import ProjectError
 from locmem.ownfiles import own_file
 from locmem.sealed import read_sealed, write_sealed
 from locmem.workspace.steady_files import KnownDigests, Stamp
+
+T = TypeVar("T")
 
 FOLDER = ".locmem/answers"
 
@@ -63,6 +66,28 @@ def _libraries() -> Iterable[str]:
             yield f"{place}\0{Path(place).stat().st_mtime_ns}\0"
 
 
+def as_bytes(answer: object) -> bytes:
+    """An answer as it is kept: values, tuples and mappings of them, enums, dates, numbers, texts, bytes."""
+    import msgspec
+
+    return msgspec.msgpack.encode(answer)
+
+
+def reader_of(kind: type[T]) -> Callable[[bytes], T]:
+    """What reads answers of a type; it raises ValueError for what is none."""
+    import msgspec
+
+    decoder = msgspec.msgpack.Decoder(kind)
+
+    def read(data: bytes) -> T:
+        try:
+            return decoder.decode(data)
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from None
+
+    return read
+
+
 class KeptAnswers:
     """The answers of a project, read when a question is first asked.
 
@@ -87,16 +112,14 @@ class KeptAnswers:
         self._asked.setdefault(question, {})[key] = answer
         self._new.add(question)
 
-    def save(self) -> None:
+    def keep(self) -> None:
         """Write what is new, so that the next process knows it; what cannot be written is found out again."""
-        import msgspec
-
         for question in sorted(self._new):
             place = self._place(question)
             if place is not None:
                 asked = self._asked[question]
                 older = ((key, value) for key, value in self._of(question).items() if key not in asked)
-                write_sealed(place, msgspec.msgpack.encode(_as_many_as_fit((*reversed(asked.items()), *older))))
+                write_sealed(place, as_bytes(_as_many_as_fit((*reversed(asked.items()), *older))))
         self._new.clear()
 
     def _of(self, question: str) -> dict[bytes, bytes]:
@@ -106,12 +129,10 @@ class KeptAnswers:
         return known
 
     def _read(self, question: str) -> dict[bytes, bytes]:
-        import msgspec
-
         data = None if self._root is None else _content(self._root, question)
         try:
-            return msgspec.msgpack.decode(data, type=dict[bytes, bytes]) if data else {}
-        except msgspec.DecodeError:
+            return reader_of(dict[bytes, bytes])(data) if data else {}
+        except ValueError:
             return {}
 
     def _place(self, question: str) -> Path | None:
@@ -136,23 +157,19 @@ _FILES = "files"
 
 def known_digests(root: Path) -> KnownDigests:
     """What earlier processes knew of the files of a project."""
-    import msgspec
-
     data = _content(root, _FILES)
     try:
-        found = msgspec.msgpack.decode(data, type=dict[str, tuple[Stamp, bytes]]) if data else {}
-    except msgspec.DecodeError:
+        found = reader_of(dict[str, tuple[Stamp, bytes]])(data) if data else {}
+    except ValueError:
         found = {}
     return KnownDigests(found)
 
 
 def keep_digests(root: Path, known: KnownDigests) -> None:
     """Write what is known of files, where anything was learned."""
-    import msgspec
-
     place = _place(root, _FILES) if known.is_new else None
     if place is not None:
-        write_sealed(place, msgspec.msgpack.encode(known.digests))
+        write_sealed(place, as_bytes(known.digests))
         known.is_new = False
 
 

@@ -87,7 +87,7 @@ class Project:
     def keep_answers(self) -> None:
         """Write what was found out, so that the next process need not find it out again; nothing in a dry run."""
         if self.keeps_answers and not self.is_dry:
-            self.answers.save()
+            self.answers.keep()
             keep_digests(self.root, self.folder.known)
 
     def close(self) -> None:

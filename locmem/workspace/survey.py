@@ -20,14 +20,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
 from locmem.model.translation import CatalogEntry
 from locmem.settings import FILE_NAME, content_set_of
-from locmem.workspace.kept_answers import key_of
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.sources import name_problem, source_paths
 from locmem.workspace.workers import spread
@@ -191,8 +191,6 @@ class PlainProject:
         return tuple(self._ask(question, self.lost, prints).values())
 
     def _ask(self, question: Question[T], lost: Lost, prints: Mapping[str, bytes]) -> dict[str, T]:
-        import msgspec
-
         on = key_of(question.name, *question.depends)
         keys = {path: key_of(on, print_) for path, print_ in prints.items()}
         found = {path: self._answers.get(question.name, key) for path, key in keys.items()}
@@ -201,15 +199,13 @@ class PlainProject:
             found[path] = answer
             self._answers.put(question.name, keys[path], answer)
         self._project.keep_answers()
-        decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(question.kind)
-        return {path: decoder.decode(answer) for path, answer in found.items() if answer is not None}
+        read = reader_of(question.kind)
+        return {path: read(answer) for path, answer in found.items() if answer is not None}
 
     def _answering(self, question: Question[T], lost: Lost) -> Callable[[Sequence[str]], Sequence[bytes]]:
-        import msgspec
-
         def answered(paths: Sequence[str]) -> Sequence[bytes]:
             opened = (open_documents(self._project, (path,), lost) for path in paths)
-            return [msgspec.msgpack.encode(question.answer(workspace)) for workspace in opened]
+            return [as_bytes(question.answer(workspace)) for workspace in opened]
 
         return answered
 

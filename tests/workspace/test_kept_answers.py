@@ -4,8 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from locmem.errors import Location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.sealed import write_sealed
 from locmem.workspace import kept_answers
-from locmem.workspace.kept_answers import FOLDER, KeptAnswers, key_of
+from locmem.workspace.kept_answers import (
+    FOLDER,
+    KeptAnswers,
+    as_bytes,
+    keep_digests,
+    key_of,
+    known_digests,
+    reader_of,
+)
+from locmem.workspace.steady_files import Stamp
 
 KEY, OTHER = key_of("page.md", 1), key_of("page.md", 2)
 
@@ -13,7 +25,7 @@ KEY, OTHER = key_of("page.md", 1), key_of("page.md", 2)
 def test_an_answer_is_known_to_the_next_process(tmp_path: Path) -> None:
     first = KeptAnswers(tmp_path)
     first.put("words", KEY, b"12")
-    first.save()
+    first.keep()
     second = KeptAnswers(tmp_path)
     assert (second.get("words", KEY), second.get("words", OTHER), second.get("pages", KEY)) == (b"12", None, None)
 
@@ -29,7 +41,7 @@ def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     answers = KeptAnswers(None)
     answers.put("words", KEY, b"12")
-    answers.save()
+    answers.keep()
     assert answers.get("words", KEY) == b"12"
     assert not list(tmp_path.iterdir())
 
@@ -37,12 +49,12 @@ def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest
 def test_where_nothing_is_new_nothing_is_written(tmp_path: Path) -> None:
     first = KeptAnswers(tmp_path)
     first.put("words", KEY, b"12")
-    first.save()
+    first.keep()
     file = tmp_path / FOLDER / "words"
     file.unlink()
     second = KeptAnswers(tmp_path)
     second.get("words", KEY)
-    second.save()
+    second.keep()
     assert not file.exists()
 
 
@@ -54,6 +66,33 @@ def test_a_file_that_is_none_of_ours_knows_nothing(tmp_path: Path, damage: bytes
     assert KeptAnswers(tmp_path).get("words", KEY) is None
 
 
+def test_a_sealed_file_of_something_else_knows_nothing(tmp_path: Path) -> None:
+    write_sealed(tmp_path / FOLDER / "words", as_bytes(["no", "answers"]))
+    assert KeptAnswers(tmp_path).get("words", KEY) is None
+
+
+def test_answers_are_read_as_the_type_they_were_written_as() -> None:
+    finding = Finding(
+        check="a", gate=Gate.CHANGE, severity=Severity.NOTE, location=Location(path="a.md", line=3), what="ä", do=""
+    )
+    kind = tuple[Finding, ...]
+    assert reader_of(kind)(as_bytes((finding,))) == (finding,)
+    with pytest.raises(ValueError, match="Expected"):
+        reader_of(kind)(as_bytes("a"))
+
+
+def test_what_files_held_is_known_to_the_next_process(tmp_path: Path) -> None:
+    stamp = Stamp(1, 2, 3, 4, 5)
+    known = known_digests(tmp_path)
+    known.learn("a.md", stamp, b"digest")
+    keep_digests(tmp_path, known)
+    later = known_digests(tmp_path)
+    assert (later.of("a.md", stamp), later.of("a.md", stamp._replace(changed=6))) == (b"digest", None)
+    (tmp_path / FOLDER / "files").unlink()
+    keep_digests(tmp_path, later)
+    assert not (tmp_path / FOLDER / "files").exists()
+
+
 def test_a_link_is_left_alone(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.write_bytes(b"theirs")
@@ -62,7 +101,7 @@ def test_a_link_is_left_alone(tmp_path: Path) -> None:
     (project / FOLDER / "words").symlink_to(outside)
     answers = KeptAnswers(project)
     answers.put("words", KEY, b"12")
-    answers.save()
+    answers.keep()
     assert outside.read_bytes() == b"theirs"
     assert (project / FOLDER / "words").is_symlink()
 
@@ -73,11 +112,11 @@ def test_what_nobody_asked_for_longest_goes_first(tmp_path: Path, monkeypatch: p
     keys = [key_of(number) for number in range(4)]
     for key in keys[:3]:
         answers.put("words", key, b"x" * 10)
-    answers.save()
+    answers.keep()
     later = KeptAnswers(tmp_path)
     later.get("words", keys[0])
     later.put("words", keys[3], b"y" * 30)
-    later.save()
+    later.keep()
     known = KeptAnswers(tmp_path)
     assert [known.get("words", key) is not None for key in keys] == [True, False, True, True] or [
         known.get("words", key) is not None for key in keys

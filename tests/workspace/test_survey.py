@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from locmem.catalogs.pairs import Workspace
+from locmem.clock import FixedClock
+from locmem.workspace.project import open_project
+from locmem.workspace.survey import PlainProject, Question, Survey, WholeProject, survey
+from locmem.workspace.workspace import open_workspace
+from tests.pipelines.shop import Shop
+
+PAYING = "content/articles/paying.md"
+COLLECT = "We collect the money when the parcel leaves us."
+
+
+class Asked:
+    """A question, and the documents it was really asked of."""
+
+    def __init__(self, *depends: object) -> None:
+        self.documents: list[str] = []
+        self.question = Question(name="sizes", kind=tuple[int, ...], answer=self._answer, depends=depends)
+
+    def _answer(self, workspace: Workspace) -> tuple[int, ...]:
+        self.documents += [source.path for source in workspace.sources]
+        return tuple(len(pair.catalog.entries) for pair in workspace.pairs)
+
+    def of(self, shop: Shop) -> list[str]:
+        """The documents asked now, in a new process."""
+        self.documents.clear()
+        survey(shop.open()).ask(self.question)
+        return list(self.documents)
+
+
+ALL = ["articles/complaints.md", "articles/paying.md", "macros/refund.yaml"]
+
+
+def test_a_question_is_asked_once(shop: Shop) -> None:
+    asked = Asked()
+    assert (asked.of(shop), asked.of(shop)) == (ALL, [])
+
+
+def test_answers_are_those_of_all_documents_in_order(shop: Shop) -> None:
+    asked = Asked()
+    first, second = survey(shop.open()).ask(asked.question), survey(shop.open()).ask(asked.question)
+    workspace = open_workspace(shop.open())
+    alone = [asked.question.answer(workspace.part((path,))) for path in ALL]
+    assert first == second == tuple(alone)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "again"),
+    [
+        (PAYING, "\nOne more sentence.\n", ["articles/paying.md"]),
+        ("content/translations/ja/articles/paying.md.po", "\n# A remark.\n", ["articles/paying.md"]),
+        ("locmem.yaml", "\n# A remark.\n", ALL),
+        ("markets/ES.yaml", "\n# A remark.\n", ALL),
+    ],
+    ids=["source", "catalog", "settings", "profile"],
+)
+def test_it_is_asked_again_where_what_it_depends_on_changed(shop: Shop, path: str, text: str, again: list[str]) -> None:
+    asked = Asked()
+    asked.of(shop)
+    shop.write(path, shop.read(path) + text)
+    assert asked.of(shop) == again
+
+
+def test_it_is_asked_again_on_another_day_and_where_it_depends_on_something_else(shop: Shop) -> None:
+    Asked().of(shop)
+    assert Asked().of(shop.later()) == ALL
+    assert Asked("other markets").of(shop) == ALL
+
+
+def test_a_new_page_is_asked_and_a_removed_one_is_no_more(shop: Shop) -> None:
+    asked = Asked()
+    asked.of(shop)
+    shop.write("content/articles/new.md", "---\ntitle: New\n---\n\nAll is new.\n")
+    assert asked.of(shop) == ["articles/new.md"]
+    shop.remove("content/articles/new.md")
+    assert asked.of(shop) == []
+
+
+def test_a_document_is_opened_as_the_whole_project_has_it(shop: Shop) -> None:
+    # A paragraph goes to another page with its translation.
+    shop.edit(PAYING, COLLECT, "")
+    shop.write(
+        "content/articles/complaints.md",
+        shop.read("content/articles/complaints.md") + f"\n{COLLECT}\n",
+    )
+    surveyed, whole = survey(shop.open()), open_workspace(shop.open())
+    assert isinstance(surveyed, PlainProject)
+    for path in ALL:
+        assert surveyed.open((path,)).pairs == whole.part((path,)).pairs
+    assert surveyed.whole().pairs == whole.pairs
+    moved = [
+        entry for pair in surveyed.open((ALL[0],)).pairs for entry in pair.catalog.entries if "collect" in entry.source
+    ]
+    assert [entry.target for entry in moved] == [
+        "Cobramos el importe cuando sale el paquete.",
+        "代金は発送時に請求します。",
+    ]
+
+
+def whole_of(shop: Shop) -> Survey:
+    found = survey(shop.open())
+    assert isinstance(found, WholeProject)
+    return found
+
+
+def test_a_project_with_a_catalog_of_no_document_is_opened_as_a_whole(shop: Shop) -> None:
+    shop.remove(PAYING)
+    found = whole_of(shop)
+    assert {catalog.document for catalog in found.rest.orphaned} == {"articles/paying.md"}
+    assert len(found.ask(Asked().question)) == 1
+
+
+@pytest.mark.parametrize("path", [PAYING, "content/translations/es/articles/paying.md.po"], ids=["source", "catalog"])
+def test_so_is_one_with_a_file_that_cannot_be_read(shop: Shop, path: str) -> None:
+    shop.write_bytes(path, b"\xff\xfe\xfa")
+    assert whole_of(shop).rest.problems
+
+
+def test_its_files_are_those_of_a_plain_project(shop: Shop) -> None:
+    plain = survey(shop.open())
+    whole = WholeProject(open_workspace(shop.open()))
+    assert isinstance(plain, PlainProject)
+    assert sorted(plain.files) == sorted(whole.files)
+    assert plain.documents == tuple(ALL)
+
+
+def test_what_a_dry_run_finds_out_is_not_kept(shop: Shop) -> None:
+    project = shop.open()
+    project.is_dry = True
+    asked = Asked()
+    survey(project).ask(asked.question)
+    assert asked.of(shop) == ALL
+
+
+def test_without_kept_answers_everything_is_asked_anew(shop: Shop) -> None:
+    asked = Asked()
+    asked.of(shop)
+    asked.documents.clear()
+    survey(open_project(shop.root, FixedClock(shop.moment), keeps_answers=False)).ask(asked.question)
+    assert asked.documents == ALL
