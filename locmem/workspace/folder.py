@@ -230,7 +230,7 @@ class Folder:
 
     def _known_digest(self, path: str) -> bytes | None:
         """The digest of a plain file in the project that is as it was when it was last read; one look at the disk."""
-        if ".." in path or is_version_control(path):
+        if ".." in path or path.startswith("/") or is_version_control(path):
             return None
         try:
             found = os.lstat(f"{self._real_root}/{path}")
@@ -268,6 +268,8 @@ class Folder:
 
     def _real(self, path: str, *, is_link: bool | None = None) -> str:
         """Where a path of the project really leads.  is_link: whether it is one itself, None where nobody looked."""
+        if path.startswith("/"):
+            return os.path.realpath(path)
         folder, _, name = path.rpartition("/")
         place = f"{self._real_root}/{path}"
         if name in ("", ".", "..") or (_is_link(place) if is_link is None else is_link):

@@ -62,7 +62,7 @@ def _files(folder: Path) -> Iterable[str]:
 def _libraries() -> Iterable[str]:
     # A library that is installed, removed or changed to another version changes the folder it lies in.
     for place in sys.path:
-        if Path(place).is_dir():
+        if place.endswith(("site-packages", "dist-packages")) and Path(place).is_dir():
             yield f"{place}\0{Path(place).stat().st_mtime_ns}\0"
 
 

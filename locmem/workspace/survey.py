@@ -136,11 +136,14 @@ class WholeProject:
 class PlainProject:
     """The documents of a plain project, each with what stands for all its files.
 
-    documents: by path under the content folder, in order of path.
+    documents: by path under the content folder, in order of path.  locales: those that are opened, None for all.
     """
 
-    def __init__(self, project: Project, documents: Mapping[str, _Files]) -> None:
+    def __init__(
+        self, project: Project, documents: Mapping[str, _Files], locales: Collection[str] | None = None
+    ) -> None:
         self._project = project
+        self._locales = locales
         self._answers = project.answers
         self._documents = documents
 
@@ -165,7 +168,7 @@ class PlainProject:
 
     def open(self, documents: Collection[str]) -> Workspace:
         """These documents."""
-        return open_documents(self._project, sorted(documents), self.lost)
+        return open_documents(self._project, sorted(documents), self.lost, self._locales)
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -204,7 +207,7 @@ class PlainProject:
 
     def _answering(self, question: Question[T], lost: Lost) -> Callable[[Sequence[str]], Sequence[bytes]]:
         def answered(paths: Sequence[str]) -> Sequence[bytes]:
-            opened = (open_documents(self._project, (path,), lost) for path in paths)
+            opened = (open_documents(self._project, (path,), lost, self._locales) for path in paths)
             return [as_bytes(question.answer(workspace)) for workspace in opened]
 
         return answered
@@ -213,11 +216,13 @@ class PlainProject:
 def survey(project: Project, locales: Collection[str] | None = None) -> Survey:
     """The documents of a project.
 
-    locales: as of `open_workspace`; the answers to questions about a plain project are always about all locales.
+    locales: content locales that are wanted, as of `open_workspace`; where there are variants all are opened, whose
+    ids and wordings lean on one another.
     """
     found = None
+    wanted = None if project.settings.variants else locales
     with suppress(InputErrors, _NotPlain):
-        found = PlainProject(project, dict(_documents(project)))
+        found = PlainProject(project, dict(_documents(project, wanted)), wanted)
     if found is not None and all(one.is_read for one in found.standings.values()):
         project.note_unread(CONTENT, ())
         return found
@@ -236,7 +241,7 @@ class _Files:
     print_: bytes
 
 
-def _documents(project: Project) -> Iterator[tuple[str, _Files]]:
+def _documents(project: Project, wanted: Collection[str] | None) -> Iterator[tuple[str, _Files]]:
     settings, folder = project.settings, project.folder
     paths = source_paths(folder, settings)
     if any(name_problem(f"{CONTENT}/{path}") for path in paths):
@@ -246,8 +251,9 @@ def _documents(project: Project) -> Iterator[tuple[str, _Files]]:
         locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         if document not in catalogs or locale not in settings.locales:
             raise _NotPlain
-        catalogs[document].append(locale)
-    ground = _ground(project)
+        if wanted is None or locale in wanted:
+            catalogs[document].append(locale)
+    ground = key_of(_ground(project), None if wanted is None else sorted(wanted))
     for path, locales in catalogs.items():
         content_set = content_set_of(settings, path)
         rules = folder.digest(content_set.srx) if content_set and content_set.srx else None

@@ -102,11 +102,17 @@ def _may_have_moved(
     return tuple(catalog for catalog in stray.gone if catalog.document not in moves.values())
 
 
-def open_documents(project: Project, paths: Sequence[str], lost: Mapping[str, Sequence[CatalogEntry]]) -> Workspace:
-    """These documents alone, by their paths under the content folder, in all their locales.
+def open_documents(
+    project: Project,
+    paths: Sequence[str],
+    lost: Mapping[str, Sequence[CatalogEntry]],
+    locales: Collection[str] | None = None,
+) -> Workspace:
+    """These documents alone, by their paths under the content folder.
 
     They are as `open_workspace` has them in a project where no catalog is without its document.
     lost: confirmed entries without a place, of all documents of the project, by locale.
+    locales: those that are opened, None for all; none of them may be a variant.
     """
     problems: list[Problem] = []
     sources: list[Source] = []
@@ -122,6 +128,8 @@ def open_documents(project: Project, paths: Sequence[str], lost: Mapping[str, Se
         sources.append(source)
         catalogs: dict[LanguageTag, Catalog] = {}
         for locale in source.locales:
+            if locales is not None and locale not in locales:
+                continue
             try:
                 catalogs[locale] = load_catalog(project, path, source.locale, locale)
             except InputErrors as error:

@@ -23,6 +23,7 @@ from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.memory.files import import_tmx
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
+from locmem.workspace.kept_answers import FOLDER as ANSWERS
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.workspace import open_workspace
@@ -254,8 +255,9 @@ def tries(state: State, count: int, seed: int = _SEED) -> Iterator[tuple[str, st
     rng = random.Random(seed)
     # The two databases are most of what can break, and have the most ways to.
     copies = [path for path in state.files if path.startswith(_SEEN)]
-    others = [path for path in state.files if path not in copies]
-    paths = sorted((*others, *copies[:2], *3 * (_HISTORY, f"{_MEMORY}memory.db")))
+    answers = [path for path in state.files if path.startswith(ANSWERS)]
+    others = [path for path in state.files if path not in (*copies, *answers)]
+    paths = sorted((*others, *copies[:2], *answers[:3], *3 * (_HISTORY, f"{_MEMORY}memory.db")))
     for number in range(count):
         path, damage = paths[number % len(paths)], DAMAGES[number // len(paths) % len(DAMAGES)]
         data = damage.of(state.files[path], rng)

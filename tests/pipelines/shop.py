@@ -320,11 +320,11 @@ class Shop:
         return {**os.environ, "SOURCE_DATE_EPOCH": str(int(self.moment.timestamp())), **more}
 
     def tree(self) -> dict[str, str]:
-        """Every file of the folder, hidden ones too, with a digest of its bytes."""
+        """Every file of the folder, hidden ones too, with a digest of its bytes; whoever asks may keep an answer."""
         return {
             path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.root.rglob("*"))
-            if path.is_file()
+            if path.is_file() and not path.is_relative_to(self.root / ".locmem/answers")
         }
 
     def in_git(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> State:
 
 def test_no_damage_to_any_file_of_the_state_gives_a_wrong_answer(state: State) -> None:
     named = 0
-    for path, damage, wrong, is_named in tries(state, 36):
+    for path, damage, wrong, is_named in tries(state, 42):
         assert wrong == [], (path, damage)
         named += is_named
     assert named > 10
