@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from locmem.content.decoded_liquid import decoded_problems
 from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_units
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
@@ -61,7 +62,7 @@ class MacroKind:
             found = macro_texts(text, node, options.fields)
             units = tuple(_TextReader(text, options, problems).units(node, found.texts))
             left = tuple(unrecognised_values(text, path, node, units, found.left))
-        liquid = scan(text)
+        liquid = decoded_problems(text, node, scan(text))
         return Document(
             path=path,
             text=text,
@@ -76,7 +77,7 @@ class MacroKind:
             findings=(
                 *findings_of(problems.found, "macro", text),
                 *left,
-                *liquid_findings(liquid.problems, path, text),
+                *liquid_findings(liquid, path, text),
             ),
             unread=unread,
         )
