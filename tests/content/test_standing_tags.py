@@ -16,7 +16,7 @@ from locmem.content.translated import misread
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
 from locmem.model.segment import Unit, UnitKind
-from locmem.model.settings import SegmentMode
+from locmem.model.settings import KNOWN_TEXTS_IN_TAGS, SegmentMode
 from locmem.segmentation.split import segments
 
 NOTE = '{% include note.html content="Mind the step." %}'
@@ -64,6 +64,29 @@ def test_texts_in_tags_are_units(text: str, expected: list[str]) -> None:
 def test_units_stand_in_the_order_of_the_file() -> None:
     document = KINDS["markdown"].read(f"One.\n{NOTE}\nTwo.\n\n{NOTE}\n", "a.md", ReadOptions())
     assert [unit.line for unit in document.units] == [1, 2, 3, 5]
+
+
+NAMED = [
+    ('Hi {{ first_name | fallback: "there" }}.\n', "there"),
+    ("Hi {{first_name|fallback:'du'}}.\n", "du"),
+    ('{{< note text="Lies das zuerst." >}}\n', "Lies das zuerst."),
+    ('> {% include hero.html heading="ようこそ" %}\r\n', "ようこそ"),
+    ('- {{% tip\n    message="Espera, por favor" %}}\n', "Espera, por favor"),
+    ('| 1 |\n|---|\n| {% render "x", tooltip: "What it costs", subtitle: x %} |\n', "What it costs"),
+    ('<p>{% include card.html subtitle="For all" %}</p>\n', "For all"),
+    ('Go {% include form.html placeholder="Your name" %} now.\n', "Your name"),
+    ('{{< card src="a.png" description="All of it" >}}\n', "All of it"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NAMED)
+def test_more_names_are_read_where_the_content_set_says_so(text: str, words: str) -> None:
+    assert texts_of(text) == []
+    assert translated(text, "Neu").replace("Neu.", "1") == text
+    assert texts_of(text, ReadOptions(texts_in_tags=KNOWN_TEXTS_IN_TAGS)) == [words]
+    document = KINDS["markdown"].read(text, "a.md", ReadOptions(texts_in_tags=KNOWN_TEXTS_IN_TAGS))
+    new = _written(document, "markdown", lambda unit: "mundo" if unit.place.is_in_tag else None)
+    assert new == text.replace(words, "mundo")
 
 
 def test_an_empty_list_switches_them_off() -> None:
