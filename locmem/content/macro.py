@@ -32,6 +32,7 @@ from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, unit
 from locmem.content.unrecognised import unrecognised_values
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors, Problems
+from locmem.inline.attributes import has_tag_texts
 from locmem.inline.liquid import mask, scan
 from locmem.model.document import Document
 from locmem.model.finding import Finding
@@ -188,4 +189,6 @@ def _paragraphs(scalar: Scalar) -> Iterator[Span]:
     for first, last in (*sorted(cuts), (len(text), len(text))):
         begin, end = trimmed(text, start, max(start, first), edges)
         yield Span(kind=UnitKind.TEXT, start=begin, end=end, syntax=Syntax.PLAIN)
+        if start <= first and has_tag_texts(text[first:last]):
+            yield Span(kind=UnitKind.TEXT, start=first, end=last, syntax=Syntax.PLAIN)
         start = max(start, last)
