@@ -12,6 +12,7 @@ from locmem.model.document import Risk
 from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
+    KNOWN_TEXTS_IN_TAGS,
     NOTATIONS,
     TEXTS_IN_TAGS,
     AssetRules,
@@ -181,8 +182,8 @@ def _carry(fields: Fields, risk: Risk) -> Carry:
 def _texts_in_tags(fields: Fields) -> tuple[str, ...]:
     names = fields.texts("texts_in_tags", TEXTS_IN_TAGS)
     for name in names:
-        if name not in TEXTS_IN_TAGS:
-            known = ", ".join(TEXTS_IN_TAGS)
+        if name not in KNOWN_TEXTS_IN_TAGS:
+            known = ", ".join(KNOWN_TEXTS_IN_TAGS)
             fields.problems.add(fields.location, f"texts_in_tags names {name!r}.", f"Choose from {known}.")
     return names
 

@@ -101,13 +101,14 @@ def test_a_document_belongs_to_the_first_set_that_takes_it(tmp_path: Path) -> No
 def test_a_content_set_may_bring_its_own_rules_and_limits(tmp_path: Path) -> None:
     more = (
         'placeholders: [percent], placeholder_patterns: {order: "ORD-[0-9]+"}, attributes: [alt], '
-        "segmentation: rules/own.srx, max_length: {title: 150}, notations: [tabs, math], texts_in_tags: [default]"
+        "segmentation: rules/own.srx, max_length: {title: 150}, notations: [tabs, math], "
+        "texts_in_tags: [default, heading]"
     )
     (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", f"kind: markdown, {more}"))
     one = read_settings(tmp_path / "locmem.yaml").content_sets[0]
     assert (one.dialects, one.patterns, one.attributes) == (("percent",), (("order", "ORD-[0-9]+"),), ("alt",))
     assert one.notations == ("tabs", "math")
-    assert one.texts_in_tags == ("default",)
+    assert one.texts_in_tags == ("default", "heading")
     assert (one.srx, one.max_length) == ("rules/own.srx", (("title", 150),))
 
 
@@ -119,7 +120,7 @@ def test_a_content_set_may_bring_its_own_rules_and_limits(tmp_path: Path) -> Non
         ('placeholder_patterns: {percent: "%x"}', "'percent' cannot name a pattern of your own"),
         ("segmentation: ../own.srx", "does not lie in the project's folder"),
         ("max_length: {title: 0}", "title"),
-        ("texts_in_tags: [heading]", "Choose from default, alt"),
+        ("texts_in_tags: [data-title]", "Choose from default, alt"),
     ],
 )
 def test_what_cannot_work_is_refused_at_once(tmp_path: Path, written: str, said: str) -> None:

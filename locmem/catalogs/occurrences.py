@@ -15,13 +15,13 @@ from itertools import pairwise
 
 from locmem.catalogs.equal_runs import equal_runs
 from locmem.model.segment import UnitKind
-from locmem.model.settings import ATTRIBUTES, TEXTS_IN_TAGS
+from locmem.model.settings import ATTRIBUTES, KNOWN_TEXTS_IN_TAGS
 from locmem.similarity import similarity
 
 NEAR_ENOUGH = 50.0
 """Percent of similarity from which a changed segment of the same kind counts as the same occurrence."""
 
-_OF_TAGS = frozenset(TEXTS_IN_TAGS) - frozenset(ATTRIBUTES)
+_OF_TAGS = frozenset(KNOWN_TEXTS_IN_TAGS) - frozenset(ATTRIBUTES)
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 _LENGTH = 6

@@ -52,6 +52,7 @@ class FrontMatter:
     """The front matter of a text.
 
     body: offset at which the document proper begins, 0 without front matter.  unread: as in `Document`.
+    node: the tree of its data; None without any, and where it cannot be read.
     """
 
     body: int = 0
@@ -59,6 +60,7 @@ class FrontMatter:
     units: tuple[Unit, ...] = ()
     findings: tuple[Finding, ...] = field(default=(), compare=False)
     unread: tuple[Problem, ...] = field(default=(), compare=False)
+    node: YamlNode | None = field(default=None, compare=False)
 
 
 class Language(Enum):
@@ -104,6 +106,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
     about = About()
     units: tuple[Unit, ...] = ()
     unread: tuple[Problem, ...] = ()
+    node: YamlNode | None = None
     try:
         node = front_matter_node(text, path, place)
     except InputErrors as error:
@@ -120,6 +123,7 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         units=units,
         findings=tuple(findings_of(problems.found, "front-matter", text)),
         unread=unread,
+        node=node,
     )
 
 

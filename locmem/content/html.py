@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from locmem.content.decoded_liquid import decoded_problems
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
 from locmem.content.html_tags import tags_of
@@ -48,7 +49,7 @@ class HtmlKind:
             images=tuple(dict.fromkeys(_images(view.text, tags))),
             findings=(
                 *front.findings,
-                *liquid_findings(liquid.problems, path, text),
+                *liquid_findings(decoded_problems(text, front.node, liquid), path, text),
                 *_reach_findings(reach, path, text),
                 *unrecognised_page(path, text, front.body, units, with_code_as_one(text, liquid.tags)),
             ),

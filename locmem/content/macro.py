@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from locmem.content.decoded_liquid import decoded_problems
 from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_units
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
@@ -31,6 +32,7 @@ from locmem.content.units import Span, is_block_tag, liquid_edges, trimmed, unit
 from locmem.content.unrecognised import unrecognised_values
 from locmem.content.writing import write_units
 from locmem.errors import InputErrors, Problems
+from locmem.inline.attributes import has_tag_texts
 from locmem.inline.liquid import mask, scan
 from locmem.model.document import Document
 from locmem.model.finding import Finding
@@ -61,7 +63,7 @@ class MacroKind:
             found = macro_texts(text, node, options.fields)
             units = tuple(_TextReader(text, options, problems).units(node, found.texts))
             left = tuple(unrecognised_values(text, path, node, units, found.left))
-        liquid = scan(text)
+        liquid = decoded_problems(text, node, scan(text))
         return Document(
             path=path,
             text=text,
@@ -76,7 +78,7 @@ class MacroKind:
             findings=(
                 *findings_of(problems.found, "macro", text),
                 *left,
-                *liquid_findings(liquid.problems, path, text),
+                *liquid_findings(liquid, path, text),
             ),
             unread=unread,
         )
@@ -187,4 +189,6 @@ def _paragraphs(scalar: Scalar) -> Iterator[Span]:
     for first, last in (*sorted(cuts), (len(text), len(text))):
         begin, end = trimmed(text, start, max(start, first), edges)
         yield Span(kind=UnitKind.TEXT, start=begin, end=end, syntax=Syntax.PLAIN)
+        if start <= first and has_tag_texts(text[first:last]):
+            yield Span(kind=UnitKind.TEXT, start=first, end=last, syntax=Syntax.PLAIN)
         start = max(start, last)

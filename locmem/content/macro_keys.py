@@ -33,6 +33,10 @@ _SILENT = re.compile(
     """,
     re.VERBOSE,
 )
+_SORTS = frozenset((
+    "brand", "categories", "category", "collection", "department", "folder", "folders", "group", "groups", "intent",
+    "product", "section", "sections", "sentiment", "store", "workspace",
+))  # fmt: skip
 _SILENT_ENDS = frozenset(("at", "by", "code", "id", "ids", "key", "lang", "language", "locale", "type", "uri", "url"))
 
 
@@ -68,6 +72,12 @@ def role_of(key: str) -> Role:
     if name in _NAMES:
         return Role.NAME
     return Role.SILENT if _SILENT.fullmatch(name) or words[-1] in _SILENT_ENDS else Role.OTHER
+
+
+def sorts_replies(key: str) -> bool:
+    """Whether a key says where a reply is kept, as `folder` and `category_name` do, and nothing to customers."""
+    words = _words(key)
+    return bool(words) and (words[-1] in _SORTS or (words[-1] in ("name", "title") and bool(_SORTS & set(words))))
 
 
 def says_html(key: str) -> bool:

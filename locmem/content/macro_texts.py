@@ -165,7 +165,9 @@ class _Walk:
             elif is_leaf:
                 self._pass(value, is_flow)
         for name in names:
-            if found and is_named and self._is_wanted(last_key(name)):
+            # A subject goes to the customer also where an action of another help desk bears a name of its own.
+            is_subject = role_of(last_key(name)) is Role.SUBJECT
+            if (found and is_named and self._is_wanted(last_key(name))) or (is_subject and not is_named):
                 self._take(MacroText(node=name, syntax=Syntax.PLAIN, is_flow=is_flow, is_name=True))
             else:
                 self._pass(name, is_flow)

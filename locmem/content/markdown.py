@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from locmem.content.blocks import Block, Outline, TooManyCells, outline
+from locmem.content.decoded_liquid import decoded_problems
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_lines import stretches_apart
 from locmem.content.html_spans import Reach, html_spans, renamed
@@ -96,7 +97,7 @@ class MarkdownKind:
             labels=labels,
             findings=(
                 *front.findings,
-                *liquid_findings(liquid.problems, path, text),
+                *liquid_findings(decoded_problems(text, front.node, liquid), path, text),
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
                 *switch_findings(units, path, text),
                 *unrecognised_page(path, text, front.body, units, tags),

@@ -83,7 +83,7 @@ def units_of(text: str, view: View, span: Span, options: ReadOptions) -> Iterato
     if unit is not None:
         yield unit
         yield from _inner_units(text, view, span, unit, options)
-    elif "{" in view.text and span.start < span.end:
+    elif span.start < span.end and ("{" in view.text or ("<" in view.text and span.syntax is Syntax.MARKDOWN)):
         yield from tag_units(text, view, span, options)
 
 
@@ -108,13 +108,20 @@ def tag_units(text: str, view: View, span: Span, options: ReadOptions) -> Iterat
     """The texts in the tags of a span that has no text of its own, each a unit by itself."""
     start = span.start
     for part in parse(view.text[start : span.end], span.syntax, dialects=options.dialects).parts:
-        if isinstance(part, Code) and (part.type is CodeType.LIQUID or is_notation(part.original)):
+        if isinstance(part, Code) and _may_stand_alone(part, span):
             for inner in _inside(part, 0, start, span):
                 place = replace(inner.place, code=None, is_in_cell=span.kind is UnitKind.CELL)
                 unit = unit_of(text, view, replace(inner, place=place), options)
                 if unit and _is_read(part, inner.name, options):
                     yield unit
         start += len(part if isinstance(part, str) else part.original)
+
+
+def _may_stand_alone(code: Code, span: Span) -> bool:
+    """Whether the texts of a code are read where nothing else is; in HTML, whoever finds the elements reads those."""
+    if code.original.startswith("<"):
+        return span.syntax is Syntax.MARKDOWN
+    return code.type is CodeType.LIQUID or is_notation(code.original)
 
 
 def _is_read(code: Code, name: str, options: ReadOptions) -> bool:

@@ -1,11 +1,11 @@
-"""What is said of a file in which nothing, or no more than its title, was recognised as text."""
+"""What is said of a file in which nothing, no more than its title, or only a part was recognised as text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from locmem.content.macro_keys import Role, role_of
+from locmem.content.macro_keys import Role, looks_like_html, role_of, sorts_replies
 from locmem.content.macro_texts import NAMED_BY_DEFAULT, is_desk_macro, last_key, plain_key
 from locmem.content.source_findings import warning
 from locmem.inline.pieces import is_address
@@ -18,6 +18,7 @@ MAX_KEYS = 3
 """How many keys a finding names."""
 
 _OUT = "or take the file out of the content set"
+_NONE = "or leave it so where only your own people read them"
 _PATH = re.compile(r"\s*(?:[\w./#-]*[/#][\w./#-]*|[A-Za-z][\w+.-]*:)\s*\Z")
 """A path or the name of a value (`size:`)."""
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[^\w\n]*[ \t\n][^\w\n]*[^\W_]+)+")
@@ -26,13 +27,15 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _HTML_TAG = re.compile(r"<(?:[A-Za-z/!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>")
 _KEPT = re.compile(r"locmem:off|translate\s*=\s*[\"']?no\b", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]|</\w+>|\s)*+\Z")
+_MANY_WORDS = 3
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://\S+|\]\([^()\s]*\)")
 
 
 def unrecognised_values(
     text: str, path: str, node: YamlNode, units: Sequence[Unit], left: Sequence[YamlScalar]
 ) -> Iterator[Finding]:
-    """A finding where no value of a macro file, or only what its reply is called, became a unit.
+    """A finding where no value of a macro file, only what its reply is called, or not every sentence became a unit.
 
     node: the tree of the file.  left: its strings under keys that nobody knows.
     """
@@ -47,6 +50,11 @@ def unrecognised_values(
         longer = [one for one in passed if is_prose(one.text)]
         if longer:
             yield _finding(text, path, "nothing but the title of this file is recognised as text", node, longer)
+    elif passed:
+        shown = "\n".join(_plain(unit.content.text) for unit in units)
+        sentences = [one for one in passed if _is_left_sentence(one, shown)]
+        if sentences:
+            yield _finding(text, path, "not all of this file is recognised as text", node, sentences)
 
 
 def unrecognised_page(path: str, text: str, body: int, units: Sequence[Unit], tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -73,6 +81,28 @@ def is_prose(text: str) -> bool:
     return not _leads_somewhere(text) and bool(_WORDS.search(text) or _UNSPACED.search(text))
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text is prose that somebody may have written to readers: of three words, or with the end of one."""
+    words = text.split()
+    is_long = len(words) >= _MANY_WORDS or bool(_UNSPACED.search(text)) or looks_like_html(text)
+    return is_prose(text) and (is_long or bool(_ENDS_SENTENCE.search(text)))
+
+
+def _is_left_sentence(one: YamlScalar, shown: str) -> bool:
+    """Whether a string beside texts is a sentence that none of them says.  shown: the words of all texts.
+
+    Exports of help desks say a text once more in short or without markup.
+    """
+    key = last_key(one)
+    if key in NAMED_BY_DEFAULT or sorts_replies(key) or not is_sentence(one.text):
+        return False
+    return _plain(one.text).rstrip(".… ") not in shown
+
+
+def _plain(text: str) -> str:
+    return " ".join(_HTML_TAG.sub(" ", text).split())
+
+
 def _leads_somewhere(text: str) -> bool:
     return is_address(text) or bool(_PATH.match(text))
 
@@ -84,7 +114,8 @@ def _finding(text: str, path: str, what: str, node: YamlNode, left: Sequence[Yam
     named = ", ".join(f"`{key}`" for key in keys[:MAX_KEYS])
     more = f" and {len(keys) - MAX_KEYS} more" if len(keys) > MAX_KEYS else ""
     held = f"; it holds strings under {named}{more}" if keys else ""
-    do = f"Name the keys that customers read in `fields` of the content set, {_OUT}."
+    out = _OUT if what.startswith("nothing") else _NONE
+    do = f"Name the keys that customers read in `fields` of the content set, {out}."
     return warning("macro", path, text, left[0].start, f"{what}{held}.", do)
 
 

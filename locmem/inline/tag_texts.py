@@ -12,11 +12,11 @@ from locmem.inline.liquid_spans import find_spans
 from locmem.inline.pieces import is_address
 from locmem.model.inline import Code, CodeType, Inline
 from locmem.model.segment import Place
-from locmem.model.settings import TEXTS_IN_TAGS
+from locmem.model.settings import KNOWN_TEXTS_IN_TAGS
 
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
-_NAMES = "|".join(name for name in TEXTS_IN_TAGS if name != "default")
-_NAMED = re.compile(rf"(?:[\s,(]({_NAMES})\s{{0,9}}[=:]|\|\s{{0,9}}(default)\s{{0,9}}:)\s{{0,9}}\Z")
+_NAMES = "|".join(name for name in KNOWN_TEXTS_IN_TAGS if name != "default")
+_NAMED = re.compile(rf"(?:[\s,(]({_NAMES})\s{{0,9}}[=:]|\|\s{{0,9}}(default|fallback)\s{{0,9}}:)\s{{0,9}}\Z")
 _LONGEST_NAME = 50
 _HEAD = re.compile(r"\{\{[<%]?|\{%[-+~]?\s*(?P<name>\w+)")
 # They compare or bind what stands in them, or are read by no customer.

@@ -48,7 +48,12 @@ ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "label", "caption")
 """The HTML attributes that customers read or hear, unless a content set names others."""
 
 TEXTS_IN_TAGS = ("default", "alt", "title", "caption", "content", "label", "aria-label")
-"""The parameters of Liquid tags and shortcodes that customers read, unless a content set names fewer."""
+"""The parameters of Liquid tags and shortcodes that customers read, unless a content set names others."""
+
+KNOWN_TEXTS_IN_TAGS = (
+    *TEXTS_IN_TAGS, "fallback", "text", "heading", "message", "subtitle", "tooltip", "placeholder", "description",
+)  # fmt: skip
+"""Those that a content set may name.  The words under them are no part of a code, whatever the content set says."""
 
 
 NOTATIONS = ("attribute-lists", "directives", "math", "mdx", "tabs", "abbreviations")
@@ -98,7 +103,7 @@ class ContentSet:
     notations: the `NOTATIONS` that are read.
     patterns: name and regular expression of placeholders of the team's own.
     attributes: HTML attributes that customers read or hear.
-    texts_in_tags: parameters of Liquid tags and shortcodes that customers read, out of `TEXTS_IN_TAGS`.
+    texts_in_tags: parameters of Liquid tags and shortcodes that customers read, out of `KNOWN_TEXTS_IN_TAGS`.
     srx: path, from the project's folder, of segmentation rules that come before all others; empty for none.
     max_length: the most characters a field or kind of text may have, by name (`title`, `heading`, `alt`).
     accept: the lowest exact band that is confirmed without a person, 101 or 100.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.content.macro_keys import Role, looks_like_html, role_of, says_html
+from locmem.content.macro_keys import Role, looks_like_html, role_of, says_html, sorts_replies
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_html_is_known_by_its_tags(text: str) -> None:
 @pytest.mark.parametrize("text", ["Hello <name>", "a < b > c", "1<2", "<buyer id>", "Hi & bye", "<p", "x <- y"])
 def test_placeholders_and_signs_are_no_html(text: str) -> None:
     assert not looks_like_html(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("folder", True),
+        ("categoryName", True),
+        ("macro_group", True),
+        ("Section title", True),
+        ("product_care", False),
+        ("follow_up", False),
+        ("", False),
+    ],
+)
+def test_keys_under_which_replies_are_kept(key: str, expected: bool) -> None:
+    assert sorts_replies(key) is expected

@@ -138,6 +138,12 @@ def test_a_side_conversation_may_have_its_subject_beside_its_text() -> None:
             ["Order", "html: Sent", "Sent"],
         ),
         (
+            "gorgias subject.json",
+            '{"name": "Order", "actions": [{"name": "setText", "arguments": {"body_html": "<div>Sent</div>", '
+            '"subject": "Über Ihre Bestellung"}}, {"name": "setSubject", "arguments": {"subject": "Your order"}}]}',
+            ["Order", "html: Sent", "Über Ihre Bestellung", "Your order"],
+        ),
+        (
             "salesforce.json",
             '[{"Name": "Q", "Message": "Gracias por escribir", "Category": "Buying things"}]',
             ["Q", "Gracias por escribir"],

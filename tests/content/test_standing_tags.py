@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from locmem.content.kinds import KINDS
 from locmem.content.read_options import ReadOptions
 from locmem.content.translated import misread
+from locmem.content.verify import verify
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
 from locmem.model.segment import Unit, UnitKind
-from locmem.model.settings import SegmentMode
+from locmem.model.settings import KNOWN_TEXTS_IN_TAGS, SegmentMode
 from locmem.segmentation.split import segments
 
 NOTE = '{% include note.html content="Mind the step." %}'
@@ -66,6 +67,29 @@ def test_units_stand_in_the_order_of_the_file() -> None:
     assert [unit.line for unit in document.units] == [1, 2, 3, 5]
 
 
+NAMED = [
+    ('Hi {{ first_name | fallback: "there" }}.\n', "there"),
+    ("Hi {{first_name|fallback:'du'}}.\n", "du"),
+    ('{{< note text="Lies das zuerst." >}}\n', "Lies das zuerst."),
+    ('> {% include hero.html heading="ようこそ" %}\r\n', "ようこそ"),
+    ('- {{% tip\n    message="Espera, por favor" %}}\n', "Espera, por favor"),
+    ('| 1 |\n|---|\n| {% render "x", tooltip: "What it costs", subtitle: x %} |\n', "What it costs"),
+    ('<p>{% include card.html subtitle="For all" %}</p>\n', "For all"),
+    ('Go {% include form.html placeholder="Your name" %} now.\n', "Your name"),
+    ('{{< card src="a.png" description="All of it" >}}\n', "All of it"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NAMED)
+def test_more_names_are_read_where_the_content_set_says_so(text: str, words: str) -> None:
+    assert texts_of(text) == []
+    assert translated(text, "Neu").replace("Neu.", "1") == text
+    assert texts_of(text, ReadOptions(texts_in_tags=KNOWN_TEXTS_IN_TAGS)) == [words]
+    document = KINDS["markdown"].read(text, "a.md", ReadOptions(texts_in_tags=KNOWN_TEXTS_IN_TAGS))
+    new = _written(document, "markdown", lambda unit: "mundo" if unit.place.is_in_tag else None)
+    assert new == text.replace(words, "mundo")
+
+
 def test_an_empty_list_switches_them_off() -> None:
     assert texts_of(f'{NOTE}\n\nHi {{{{ x | default: "you" }}}}.\n', ReadOptions(texts_in_tags=())) == []
 
@@ -94,12 +118,12 @@ def test_the_tag_ends_where_it_did(source: str, new: str, expected: str) -> None
             '| a |\n|---|\n| {{ x | default: "you" }} or me |\n',
         ]
     ),
-    new=st.text(st.sampled_from("ab é\"'}%>|\\&;<`#"), max_size=12),
+    new=st.text(st.sampled_from("ab é\"'}%>|\\&;<`#"), max_size=12).filter(lambda new: not re.search("<[ab]", new)),
 )
 def test_any_text_is_read_back_as_it_was_written(source: str, new: str) -> None:
     document = KINDS["markdown"].read(source, "a.md", ReadOptions())
     index = next(n for n, unit in enumerate(document.units) if unit.kind is UnitKind.ATTRIBUTE)
-    # Two words before it, so that it is text whatever it holds.
+    # Two words before it, so that it is text whatever it holds; a tag of HTML would be a code in it.
     content = from_editable(f"Zwei Wörter {new}".strip(), document.units[index].content)
     again = KINDS["markdown"].read(KINDS["markdown"].write(document, {index: content}), "a.md", ReadOptions())
     units = [unit for unit in again.units if unit.kind is UnitKind.ATTRIBUTE]
@@ -162,6 +186,22 @@ EVERYWHERE = {
         "actions:\n- field: comment_value_html\n  value: \"<p>Hi {{ x | default: 'there' }}!</p><p>"
         "{% include n.html content='Keep it.' %}</p>\"\n",
         ["there", "Keep it."],
+    ),
+    "alone on lines of plain text": (
+        "macro",
+        "actions:\n- field: comment_value\n  value: |\n    Hello you\n"
+        '    {% include sig.txt content="Best wishes from us" %}  \n\n    {% include b.txt title="Bis bald" %}\n',
+        ["Best wishes from us", "Bis bald"],
+    ),
+    "alone in plain text, CRLF": (
+        "macro",
+        "text: |\r\n  {% include a.txt content='お元気で' %}\r\n  ¡Hola!\r\n",
+        ["お元気で"],
+    ),
+    "alone in a string of JSON": (
+        "macro",
+        "{\"text\": \"{% include a.txt content='Take care' %}\\nHello\\n\\n{% include b.txt title='Y adiós' %}\"}\n",
+        ["Take care", "Y adiós"],
     ),
     "macro in plain text": (
         "macro",
@@ -381,3 +421,28 @@ def test_any_answer_in_html_is_read_back_or_rejected(source: tuple[str, str, lis
         assert read == [answer] * len(words)
     # Whatever is written, no tag loses its words and the page its tags.
     assert len(read) == len(words)
+
+
+CELLS = [
+    ('<img alt="Cell img" src="a.png">', "Cell img"),
+    ('<Badge label="Für alle" />', "Für alle"),
+    ('<Badge title="Cell title" />', "Cell title"),
+    ('**<img src="a.png" alt="ランプの写真">**', "ランプの写真"),
+    ("<img\tsrc=a.png alt='Una lámpara' /> <br>", "Una lámpara"),
+]
+
+
+@pytest.mark.parametrize(("cell", "words"), CELLS)
+@pytest.mark.parametrize(
+    "table", ["| a | b |\n|---|---|\n| {} | x |\n", "> | {} | b |\r\n> |---|---|\r\n> | x | y |\r\n"]
+)
+def test_a_tag_alone_in_a_cell_has_its_words(table: str, cell: str, words: str) -> None:
+    text = table.format(cell)
+    document = _read("markdown", text)
+    assert [unit.content.native for unit in document.units if unit.kind is UnitKind.ATTRIBUTE] == [words]
+    new = _written(document, "markdown", lambda unit: "N | neu" if unit.kind is UnitKind.ATTRIBUTE else None)
+    assert new == text.replace(words, "N \\| neu")
+    assert KINDS["markdown"].structure_of(new) == KINDS["markdown"].structure_of(text)
+    seen = verify(text, "a.md", "markdown", ReadOptions())
+    assert seen.is_identical
+    assert seen.missed == ()

@@ -58,6 +58,51 @@ def test_only_the_title_recognised_is_said(path: str, text: str, keys: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "keys"),
+    [
+        (
+            "m.json",
+            '{"greeting": "Hello you", "bye": "See you.", "refund": "We paid you", "answer": "So it is"}',
+            "`bye`, `refund`",
+        ),
+        ("m.yaml", '- comment: "Please wait for us."\n  text: Main\n', "`comment`"),
+        ("m.yaml", "antwort: Wir zahlen.\ntext: Danke!\nschluss: Bis bald!\n", "`antwort`, `schluss`"),
+        ("m.json", '{"reply": "ありがとうございます", "結び": "よろしくお願いします"}', "`結び`"),
+        ("m.json", '[{"id": 5, "body": "Hola", "despedida": "<p>Un saludo</p>"}]', "`despedida`"),
+        ("m.yaml", "text: |\n  Hello\nsteps:\n- Open the box.\r\n- Press it!\n", "`steps`"),
+        ("m.yaml", "actions:\n- {field: comment_value, value: Hello you}\nfollow: Tell them to wait.\n", "`follow`"),
+        (
+            "m.json",
+            '{"a": {"text": "Hello"}, "b": {"text": "Bye", "ps": "¡Hasta pronto!"}, "c": {"ps": "No more"}}',
+            "`ps`",
+        ),
+    ],
+)
+def test_sentences_beside_the_texts_are_said_with_their_keys(path: str, text: str, keys: str) -> None:
+    (finding,) = said("macro", text, path)
+    assert finding.what == f"not all of this file is recognised as text; it holds strings under {keys}."
+    assert "in `fields` of the content set" in finding.do
+    named = tuple(key.strip("`") for key in keys.split(", "))
+    assert not said("macro", text, path, ("title", *named))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: Thank you for waiting so long.\npreview: Thank you for waiting…\n",
+        "title: T\nraw_title: For all of us\nactions:\n- {field: comment_value, value: For all of us}\n",
+        "body_html: <p>We <b>paid</b> you.</p>\nstripped: We paid you.\n",
+        "text: Hello\nfolder: Orders and their returns\ncategory_name: Was du wissen musst\n",
+        "text: Hello\ndescription: What only our team reads.\n",
+        "text: Hello\ncolor: dark red\nlogo: /img/a b c.png\nsite: https://shop.example/a\n",
+        "text: Hello\nnote: Use this only after noon.\nconditions:\n- If the order is late.\n",
+    ],
+)
+def test_what_no_reader_sees_beside_the_texts_is_not_said(text: str) -> None:
+    assert not said("macro", text, "m.yaml", ("title",))
+
+
+@pytest.mark.parametrize(
     ("text", "field"),
     [
         ("title: T\nparagraph: We have refunded you.\n", "paragraph"),
@@ -79,7 +124,7 @@ def test_naming_the_key_brings_the_text_and_ends_the_finding(text: str, field: s
         "actions:\n- {field: custom_fields_7, value: some words here}\n",
         "title: Section\ndescription: What it is\nzendesk: {type: section, section_id: 6, name: some name}\n",
         "title: Link\nurl: https://shop.example/a\nlogo: /img/a.png\ncolor: '#fff'\n",
-        "title: T\nbody: Text\nother: not known words\n",
+        "title: T\nbody: Text\nother: two words\n",
         "id: abc\ntags: [one two]\n",
         "count: 5\non: true\n",
         "",
