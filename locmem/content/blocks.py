@@ -18,7 +18,7 @@ from locmem.content.containers import CODE, COMPONENT, LINES, add_containers, pr
 from locmem.content.notation_rules import NOTATION, TAB_TITLE, add_notations
 from locmem.inline.attributes import spoken_in
 from locmem.inline.expressions import without_expressions
-from locmem.inline.notations import FAMILIES, MDX
+from locmem.inline.notations import FAMILIES, MDX, PROGRAMS
 from locmem.inline.references import normal_label
 
 if TYPE_CHECKING:
@@ -125,8 +125,9 @@ def outline(text: str, families: Collection[str] = tuple(FAMILIES)) -> Outline:
     """
     known = with_cells(text)
     if MDX in families:
-        known |= programs_in(text)
-        text = without_expressions(text)
+        is_mdx = PROGRAMS in families
+        known |= programs_in(text, is_mdx=is_mdx)
+        text = without_expressions(text, is_mdx=is_mdx)
     tokens = _parser(frozenset(families)).parse(text, known)
     references = known.get("references", {})
     return Outline(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from locmem.content.html_spans import BLOCKS
 from locmem.content.html_tags import HtmlTag, tag_at
 from locmem.inline.code_families import CODE_TAGS
-from locmem.inline.expressions import expressions_in
+from locmem.inline.expressions import FILLER, expressions_in
 from locmem.inline.notations import MDX
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _PROGRAMS = "programs over several lines"
 _LINES = "lines of containers"
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _BEGINS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?=</?[A-Za-z]|:::)")
 _COLUMNS = re.compile(r":{3,}[ \t]*(row|column)(-end)?(?![\w-])")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
@@ -100,11 +101,14 @@ def add_containers(parser: MarkdownIt, families: Collection[str]) -> None:
         parser.block.ruler.before("fence", CODE, _program, {"alt": _INTERRUPTED})
 
 
-def programs_in(text: str) -> dict[str, dict[int, int]]:
-    """What a parser must be given to read expressions of MDX with empty lines in them: first and last line of each."""
+def programs_in(text: str, *, is_mdx: bool = False) -> dict[str, dict[int, int]]:
+    """What a parser must be given to read programs that are blocks: first and last line of each.
+
+    These are the expressions of MDX with empty lines in them; on a page of MDX those on lines of their own.
+    """
     found: dict[int, int] = {}
-    for start, end in expressions_in(text):
-        if _EMPTY_LINE.search(text, start, end):
+    for start, end in expressions_in(text, is_mdx=is_mdx):
+        if _stands_alone(text, start, end) if is_mdx else _EMPTY_LINE.search(text, start, end):
             first = text.count("\n", 0, start)
             found[first] = first + text.count("\n", start, end)
     return {_PROGRAMS: found}
@@ -158,10 +162,22 @@ def _program(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last = programs.get(start)
     if last is None or last >= end or state.is_code_block(start):
         return False
+    # A line of a list or a quote is read in it; an expression on one line among words is one of them.
+    if not state.src.startswith((FILLER, "{"), state.bMarks[start] + state.tShift[start]) or (silent and last == start):
+        return False
     if not silent:
         state.push(CODE, "", 0).map = [start, last + 1]
         state.line = last + 1
     return True
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but marks of lists and quotes stands beside an expression on its lines."""
+    line_end = text.find("\n", end)
+    return (
+        not text[end : line_end if line_end >= 0 else len(text)].strip()
+        and _BEFORE.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    )
 
 
 def _row(state: StateBlock, line: int, *, is_html: bool) -> bool:

@@ -14,7 +14,7 @@ from locmem.content.units import ALONE, Edge, Span, is_block_tag, liquid_edges, 
 from locmem.inline.attributes import has_tag_texts
 from locmem.inline.expressions import without_expressions
 from locmem.inline.liquid import mask
-from locmem.inline.notations import MDX, families_read
+from locmem.inline.notations import MDX, PROGRAMS, families_read
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Tag
 from locmem.model.inline import Syntax
@@ -112,8 +112,9 @@ class _Finder:
         self.text = text
         self.has_standing = has_standing
         self.masked = mask(text, liquid)
-        if MDX in families_read(options.dialects):
-            self.masked = without_expressions(self.masked)
+        families = families_read(options.dialects)
+        if MDX in families:
+            self.masked = without_expressions(self.masked, is_mdx=PROGRAMS in families)
         self.reach = reach
         self.kinds = kinds
         self.options = options

@@ -25,8 +25,9 @@ from locmem.content.writing import write_units
 from locmem.errors import Location, input_error
 from locmem.inline.attributes import spoken_in
 from locmem.inline.code_families import with_code_as_one
+from locmem.inline.expressions import FILLER, expressions_in, without_expressions
 from locmem.inline.liquid import mask, scan
-from locmem.inline.notations import ATTRIBUTE_LISTS, FAMILIES, families_read
+from locmem.inline.notations import ATTRIBUTE_LISTS, FAMILIES, PROGRAMS, families_read
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Tag
 from locmem.inline.tag_texts import is_text
@@ -152,6 +153,9 @@ class _UnitFinder:
         self.source = source
         self.options = options
         self.families = families_read(options.dialects)
+        is_mdx = PROGRAMS in self.families
+        self.programs = dict(expressions_in(source.text, is_mdx=True)) if is_mdx else {}
+        self.plain = without_expressions(source.text, is_mdx=True) if self.programs else source.text
         self.edges = liquid_edges(tags)
         self.edge_starts = [edge.start for edge in self.edges]
         self.reach = Reach()
@@ -232,7 +236,10 @@ class _UnitFinder:
 
     def _standing_texts(self, block: Block, line: _Line, before: _Line | None) -> tuple[Stretch, ...] | None:
         """The texts of a line that stands alone, None for words; `before` is the line before where it stands alone."""
-        text, last = (self.source.text[one[1] : one[2]] if one else "" for one in (line, before))
+        _, start, end = line
+        if start in self.programs and not self.plain[start:end].strip(f" \t{FILLER}") and self.programs[start] <= end:
+            return ()
+        text, last = (self.plain[one[1] : one[2]] if one else "" for one in (line, before))
         is_quoted = bool(block.parents) and block.parents[-1] == "blockquote"
         opens_quote = is_quoted and line is block.lines[0]
         return standing_line(text, self.families, opens_quote=opens_quote, before=last)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from locmem.errors import Location, input_error
-from locmem.inline.dialects import own_dialect
-from locmem.inline.expressions import NAME
-from locmem.inline.notations import MDX, families_read
+from locmem.inline.notations import MDX, PROGRAMS, families_read
 from locmem.model.settings import ATTRIBUTES, TEXTS_IN_TAGS
 
 MAX_CHARACTERS, MAX_LINES = 500_000, 30_000
@@ -35,10 +33,10 @@ class ReadOptions:
 
 
 def read_as(path: str, options: ReadOptions) -> ReadOptions:
-    """The options for a page of this name: in MDX, `{name}` is an expression as well."""
+    """The options for a page of this name: in MDX, all that stands in braces is an expression."""
     if not path.lower().endswith(".mdx") or MDX not in families_read(options.dialects):
         return options
-    return replace(options, dialects=(*options.dialects, own_dialect("name", NAME)))
+    return replace(options, dialects=(*options.dialects, PROGRAMS))
 
 
 def require_readable(text: str, path: str) -> None:

@@ -107,8 +107,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-def words_of_markdown(text: str) -> tuple[str, ...]:
-    """The words of a Markdown body as a reader sees them, in order; Liquid tags are nothing."""
+def words_of_markdown(text: str, *, is_mdx: bool = False) -> tuple[str, ...]:
+    """The words of a Markdown body as a reader sees them, in order; Liquid tags are nothing.
+
+    is_mdx: whether all braces are programs.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.admon import admon_plugin
     from mdit_py_plugins.deflist import deflist_plugin
@@ -116,13 +119,13 @@ def words_of_markdown(text: str) -> tuple[str, ...]:
 
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
-    return words_of_html(parser.render(as_commonmark(text)))
+    return words_of_html(parser.render(as_commonmark(text, is_mdx=is_mdx)))
 
 
-def as_commonmark(text: str) -> str:
+def as_commonmark(text: str, *, is_mdx: bool = False) -> str:
     """A Markdown body without Liquid, and with the words alone of notations that CommonMark does not know."""
     body = _TAG_LINE.sub("", _without_liquid(text, shown="\ue001")).replace("\r\n", "\n")
-    body = _PROGRAM.sub("\ue002", without_expressions(body, "\ue002"))
+    body = _PROGRAM.sub("\ue002", without_expressions(body, "\ue002", is_mdx=is_mdx))
     body = _without_containers(_without_regions(_TAG.sub(_on_one_line, body)))
     for pattern, instead in (
         (_OFF, ""),

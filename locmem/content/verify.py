@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from locmem.content.frontmatter import read_front_matter
 from locmem.content.kinds import KINDS
 from locmem.content.read_options import ReadOptions, read_as
 from locmem.content.reader_text import words, words_of_html, words_of_markdown
-from locmem.inline.expressions import NAME
+from locmem.inline.notations import PROGRAMS
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
 from locmem.model.inline import Code, CodeType, Inline
@@ -65,9 +64,7 @@ def verify(text: str, path: str, kind: str, options: ReadOptions) -> Verificatio
 def _words_seen(text: str, path: str, kind: str, options: ReadOptions) -> tuple[str, ...]:
     body = text[read_front_matter(text, path, options).body :]
     if kind == "markdown":
-        if read_as(path, options) != options:
-            body = re.sub(NAME, " ", body)
-        return words_of_markdown(body)
+        return words_of_markdown(body, is_mdx=PROGRAMS in read_as(path, options).dialects)
     return words_of_html(body) if kind == "html" else ()
 
 

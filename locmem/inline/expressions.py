@@ -1,7 +1,7 @@
 """Expressions of a program between braces, as MDX has them: `{props.name}`, `onClick={() => go()}`, `{list.map(…)}`.
 
-Nobody translates them, and the signs in them are no markup.  `{name}` alone may be a word in braces elsewhere, so that
-only pages of MDX take it for an expression.
+Nobody translates them, and the signs in them are no markup.  `{name}` or `{1 + 2}` may be words in braces elsewhere,
+so that only pages of MDX take all for expressions that stand in braces.
 """
 
 from __future__ import annotations
@@ -28,22 +28,47 @@ _CODE = re.compile(
     )""",
     re.VERBOSE,
 )
+_OF_MDX = re.compile(
+    r"""(?P<passed>\\(?:begin|end)\{[^{}\n]*\} | \\. | <!--(?:[^-]|-(?!->))*+--> | \{/\*(?:[^*]|\*(?!/\}))*+\*/\}
+        | ^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ \t>]*(?P=fence))[^\n]*)*+
+          (?:\n[ \t>]*(?P=fence)[`~]*|\Z)
+        | (?P<ticks>(?<!`)`++)(?:[^`\n]|\n(?![ \t>]*\n)|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)
+        | ^(?:import[ \t]*(?:["'{]|[^\n]*\bfrom[ \t]*["'])
+            |export[ \t]+(?:default|const|let|var|function|async|class|[{*]))
+          [^\n]*(?:\n(?![ \t]*(?:\n|\Z))[^\n]*)*+
+        | \$\$(?:[^$\n]|\n(?![ \t>]*\n))++\$\$ | \$(?![\s$])(?=[^$\n]*[\\^_])[^$\n]++(?<!\s)\$(?!\d))
+    | (?P<blank>\n[ \t>]*(?=\n)) | (?P<brace>[{}])""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""What matters outside of the braces of MDX: `passed` is escaped or no text, and braces in it are signs alone."""
+_IN_PROGRAM = re.compile(
+    r"""(?P<blank>\n[ \t>]*(?=\n)) | (?P<brace>[{}]) | /\*(?:[^*]|\*(?!/))*+\*/
+    | (?<![\w\\])(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+') | (?P<tick>`)""",
+    re.VERBOSE,
+)
+_IN_TEMPLATE = re.compile(r"\\. | (?P<brace>\$\{) | (?P<tick>`)", re.VERBOSE | re.DOTALL)
+_NOTATION = re.compile(r"\{(?:\s*(?:[:\#]|\.(?!\.\.)|\}|[\w:@-]+=(?![=>]))|/\*)", re.VERBOSE)
+"""`{#id}`, `{.note}` and `{title="x"}`, which generators read before MDX does."""
 _GOES_ON = re.compile(r"(?:=>|&&|\?)\s*[({]?\s*\Z")
 _FURTHER = 60
 """Lines behind an empty line in which an expression may still be closed."""
 
-NAME = r"\{[ \t]*[A-Za-z_$][\w$]*[ \t]*\}"
-"""The pattern of `{name}`."""
+FILLER = "\ue001"
+"""What masks an expression."""
 
 
-def expressions_in(text: str) -> Iterator[tuple[int, int]]:
+def expressions_in(text: str, *, is_mdx: bool = False) -> Iterator[tuple[int, int]]:
     """Start and end of each expression, in order, those in another left out.
 
-    Braces are one where what stands in them is a call, a path, a function, a condition, an element, or a string without
-    words; behind the `=` of an attribute and between attributes they always are.  An empty line ends what is open, if
-    it is no program over several lines.
+    is_mdx: whether the text is of a page of MDX, where all balanced braces are one, if they are neither escaped nor
+    in code.  Elsewhere braces are one where what stands in them is a call, a path, a function, a condition, an element,
+    or a string without words; behind the `=` of an attribute and between attributes they always are.  An empty line
+    ends what is open, if it is no program over several lines.
     """
     if "{" not in text:
+        return
+    if is_mdx:
+        yield from _of_mdx(text)
         return
     last = 0
     for start, end, is_in_tag in sorted(_braces(text)):
@@ -54,14 +79,70 @@ def expressions_in(text: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def without_expressions(text: str, filler: str = "\ue001") -> str:
-    """The text at its own length, with its own lines, with `filler` for every other character of an expression."""
+def without_expressions(text: str, filler: str = FILLER, *, is_mdx: bool = False) -> str:
+    """The text at its own length, with its own lines, with `filler` for every other character of an expression.
+
+    What makes its lines those of a quote or of a list item stays.  is_mdx: as of `expressions_in`.
+    """
     parts: list[str] = []
     last = 0
-    for start, end in expressions_in(text):
-        parts += (text[last:start], re.sub(r"[^\n]", filler, text[start:end]))
+    for start, end in expressions_in(text, is_mdx=is_mdx):
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        prefix = r"(?<=\n)[ \t]*>[ \t>]*" if before.lstrip().startswith(">") else r"(?<=\n)[ \t]+"
+        masked = re.sub(rf"({prefix})|[^\n]", lambda found: found[1] or filler, text[start:end])
+        parts += (text[last:start], masked)
         last = end
     return "".join((*parts, text[last:])) if parts else text
+
+
+def open_braces(text: str) -> Iterator[int]:
+    """Where a text of MDX opens braces that it does not close: no page of MDX can be read with them."""
+    closed = dict(_of_mdx(text))
+    position = 0
+    while found := _OF_MDX.search(text, position):
+        position = found.end()
+        if found[0] != "{":
+            continue
+        start = found.start()
+        if start not in closed and not _NOTATION.match(text, start):
+            yield start
+        position = closed.get(start, position)
+
+
+def _of_mdx(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while found := _OF_MDX.search(text, position):
+        position = found.end()
+        if found[0] != "{":
+            continue
+        start = found.start()
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        end = _program_end(text, position, may_have_blanks=not line.strip(" \t>"))
+        if end is None:
+            continue
+        if not _NOTATION.match(text, start):
+            yield start, end
+        position = end
+
+
+def _program_end(text: str, position: int, *, may_have_blanks: bool) -> int | None:
+    """The end of what the brace before `position` opens; None where nothing closes it."""
+    waiting = ["{"]
+    while waiting:
+        pattern = _IN_TEMPLATE if waiting[-1] == "`" else _IN_PROGRAM
+        found = pattern.search(text, position)
+        if found is None or (found.lastgroup == "blank" and not may_have_blanks):
+            return None
+        position = found.end()
+        if found.lastgroup == "tick" and waiting[-1] == "`":
+            waiting.pop()
+        elif found.lastgroup == "tick":
+            waiting.append("`")
+        elif found[0].endswith("{"):
+            waiting.append("{")
+        elif found[0] == "}":
+            waiting.pop()
+    return position
 
 
 def _braces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -16,7 +16,7 @@ from locmem.inline.expressions import expressions_in
 from locmem.inline.html_markup import find_html
 from locmem.inline.liquid import mask, scan
 from locmem.inline.markdown_markup import find_markdown
-from locmem.inline.notations import MDX, directives_in, families_read
+from locmem.inline.notations import MDX, PROGRAMS, directives_in, families_read
 from locmem.inline.pieces import FILLER, Piece, build, flat, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax, inline
@@ -59,12 +59,13 @@ def protected_pieces(text: str, dialects: Sequence[str], *, has_markup: bool = T
     has_markup: whether the text is Markdown or HTML, in which expressions are read.
     """
     tags = with_code_as_one(text, scan(text).tags)
-    has_expressions = has_markup and "{" in text and MDX in families_read(dialects)
+    families = families_read(dialects)
+    has_expressions = has_markup and "{" in text and MDX in families
     if not tags and not dialects and not has_expressions:
         return []
     pieces = [_liquid_piece(tag) for tag in tags]
     masked = mask(text, tags, FILLER)
-    for start, end in expressions_in(masked) if has_expressions else ():
+    for start, end in expressions_in(masked, is_mdx=PROGRAMS in families) if has_expressions else ():
         pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=flat(text[start:end]), rank=2))
     for finder in finders(dialects):
         for start, end in finder(masked):

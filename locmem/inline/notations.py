@@ -30,6 +30,9 @@ _ALL = frozenset(FAMILIES)
 _LEFT_OUT = "-"
 """Stands before the name of a family among names of dialects, where it is not read."""
 
+PROGRAMS = "+mdx"
+"""Stands among names of dialects, and among families, where all braces are expressions, as on pages of MDX."""
+
 ATTRIBUTE_LIST = re.compile(
     r"""\{:?[ \t]*+(?:(?:[#.][\w:.-]++|[\w:@-]++=(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s{}"'=]++))[ \t]*+)++\}
     | \{::?/?(?![ \t]*\})[^{}\n]*+\}""",
@@ -82,13 +85,16 @@ def left_out(families: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_left_out(dialect: str) -> bool:
-    """Whether a name among dialects says of a family that it is not read."""
-    return dialect.startswith(_LEFT_OUT) and dialect.removeprefix(_LEFT_OUT) in FAMILIES
+    """Whether a name among dialects says of a family that it is not read, or how it is."""
+    return dialect == PROGRAMS or (dialect.startswith(_LEFT_OUT) and dialect.removeprefix(_LEFT_OUT) in FAMILIES)
 
 
 def families_read(dialects: Sequence[str]) -> frozenset[str]:
     """The families that are read beside these dialects."""
-    return frozenset(name for name in FAMILIES if f"{_LEFT_OUT}{name}" not in dialects) if dialects else _ALL
+    if not dialects:
+        return _ALL
+    read = frozenset(name for name in FAMILIES if f"{_LEFT_OUT}{name}" not in dialects)
+    return read | {PROGRAMS} if PROGRAMS in dialects else read
 
 
 def holds_text(name: str) -> bool:

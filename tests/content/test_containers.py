@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from locmem.content.blocks import outline
 from locmem.content.containers import is_component
 from locmem.content.kinds import KINDS, ReadOptions
+from locmem.content.verify import verify
 from locmem.inline.notations import FAMILIES, left_out
+from locmem.inline.protect import to_editable
+from locmem.model.segment import Segment, Unit
+from locmem.model.settings import SegmentMode
+from locmem.segmentation.split import segments
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -95,6 +102,34 @@ def test_labels_and_titles_are_texts(text: str, texts: int) -> None:
         document = KINDS["markdown"].read(text.replace("\n", line_end), "a.mdx", ReadOptions())
         found = [unit.content.native for unit in document.units]
         assert found == ["Uno", "Dos", "Tres", "Cuatro"][:texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ('You have {n > 1 ? "many. So" : "one"} lamps.', ['You have {n > 1 ? "many. So" : "one"} lamps.']),
+        ("Uno\n{ n } dos.", ["Uno { n } dos."]),
+        ("Eins\n{n}\nzwei", ["Eins", "zwei"]),
+        ("{\n  open ? <b>Block</b> : null\n}\n\nUno", ["Uno"]),
+        ("Uno\n{\n  a && (\n\n    <p>b</p>\n  )\n}\nDos", ["Uno", "Dos"]),
+        ("> {\n>   a ? <b>B</b> : null\n> }\n>\n> 言葉", ["言葉"]),
+        ("- eins {a > b}\n- {\n    a ? <b>x y</b> : null\n  }\n- zwei", ["eins {a > b}", "zwei"]),
+        ("| {a || b} c | d |\n|---|---|\n", ["{a || b} c", "d"]),
+        ("## Eins {#id}\n\nDos {f({a: 1})} `{`", ["Eins", "Dos {f({a: 1})} `{`"]),
+    ],
+)
+def test_on_a_page_of_mdx_expressions_are_codes_or_blocks(text: str, texts: list[str]) -> None:
+    for line_end in ("\n", "\r\n"):
+        page = text.replace("\n", line_end)
+        document = KINDS["markdown"].read(page, "a.mdx", ReadOptions())
+        assert [to_editable(segment.content) for segment in segments_of(document.units)] == texts
+        found = verify(page, "a.mdx", "markdown", ReadOptions())
+        assert found.is_identical
+        assert not found.missed
+
+
+def segments_of(units: Sequence[Unit]) -> list[Segment]:
+    return [one for number, unit in enumerate(units) for one in segments(unit, number, "en", SegmentMode.SENTENCE)]
 
 
 def test_where_the_family_is_left_out_components_are_html() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.inline.expressions import expressions_in, without_expressions
-from locmem.inline.notations import left_out
+from locmem.inline.expressions import expressions_in, open_braces, without_expressions
+from locmem.inline.notations import PROGRAMS, left_out
 from locmem.inline.protect import from_editable, parse, to_editable
 from locmem.model.inline import Syntax
 from locmem.model.settings import NOTATIONS
@@ -75,16 +75,69 @@ def test_without_expressions_lines_and_places_stay() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["{", "}", "a.b", " ", "\n", "'", '"', "`", "=>", "<A b=", ">", "(", "\\"]), max_size=30)
+    st.lists(st.sampled_from(["{", "}", "a.b", " ", "\n", "'", '"', "`", "=>", "<A b=", ">", "(", "\\"]), max_size=30),
+    st.booleans(),
 )
-def test_the_stretches_are_in_order_and_balanced(pieces: list[str]) -> None:
+def test_the_stretches_are_in_order_and_balanced(pieces: list[str], is_mdx: bool) -> None:
     text = "".join(pieces)
     last = 0
-    for start, end in expressions_in(text):
+    for start, end in expressions_in(text, is_mdx=is_mdx):
         assert last <= start < end
         assert (text[start], text[end - 1]) == ("{", "}")
         last = end
-    assert len(without_expressions(text)) == len(text)
+    assert len(without_expressions(text, is_mdx=is_mdx)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("{x}", "{ x }", "{1 + 2}", "{!a}", "{a > b}", "{a < b}", "{a >= 3 ? b : c}", "{new Date().getFullYear()}"),
+        *('{"Wirklich? Ja."}', "{'da } ist'}", '{"\\"}"}', "{`a } b ${x + `}`} c`}", "{{a: {b: 1}}.a}", "{{}}"),
+        *(
+            '{n > 1 ? "viele" : "eine"}',
+            "{/re/.test(a)}",
+            "{a /* } */ + b}",
+            "{言葉}",
+            "{\n  a\n}",
+            "{market.vat_rate}",
+        ),
+    ],
+)
+def test_on_a_page_of_mdx_all_that_stands_in_braces_is_an_expression(code: str) -> None:
+    for text in (code, f"Wörter {code} danach.", f"- Uno\n- {code} y dos.", f"> 「{code}」"):
+        assert [text[start:end] for start, end in expressions_in(text, is_mdx=True)] == [code]
+        assert not list(open_braces(text))
+        assert parse(text, Syntax.MARKDOWN, dialects=[PROGRAMS]).native == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\\{not one\\}", "`{` y `}`", "```\n{a}\n```", "~~~ {1,2}\n{\n~~~\n", "{/* note {a} */}", "<!-- {a} -->"),
+        *("{#id}", "{.wide}", '{title="Eins"}', "$x_{n}^2$", "$$\n\\frac{a}{b}\n$$", "\\begin{align}"),
+        *('import {\n  A,\n} from "./a"', "export const a = {\n  b: 1,\n}", "a } b", "{}"),
+    ],
+)
+def test_what_is_no_expression_on_a_page_of_mdx(text: str) -> None:
+    assert not list(expressions_in(text, is_mdx=True))
+    assert not list(open_braces(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("a { b", [2]), ("a {b\n\nc} d", [2]), ("{a} y {b", [6]), ('{"}" a', [0]), ("\\{ a } {`", [7])],
+)
+def test_open_braces_are_found(text: str, places: list[int]) -> None:
+    assert list(open_braces(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [("> {\n>   a\n> }", "> -\n>   -\n> -"), ("- {\n    a\n  }", "- -\n    -\n  -")],
+    ids=["quote", "item"],
+)
+def test_lines_stay_in_their_quote_and_item(text: str, masked: str) -> None:
+    assert without_expressions(text, "-", is_mdx=True) == masked
 
 
 @pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML])
