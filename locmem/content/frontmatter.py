@@ -13,7 +13,7 @@ from locmem.content.read_options import ReadOptions
 from locmem.content.slugs import slug_by_path
 from locmem.content.source_findings import findings_of
 from locmem.content.toml_nodes import parse_toml
-from locmem.content.toml_scalars import read_string
+from locmem.content.toml_scalars import is_string, read_string
 from locmem.content.units import Span, trimmed, units_of
 from locmem.errors import InputErrors, Problem, Problems
 from locmem.model.document import Risk
@@ -174,7 +174,7 @@ def field_units(text: str, node: YamlNode, options: ReadOptions, problems: Probl
     seen: set[int] = set()
     for scalar, is_flow in scalars_of(text, node):
         name = re.sub(r"\[\d+\]", "", scalar.key)
-        if name not in options.fields or not isinstance(scalar.value, str) or scalar.start in seen:
+        if name not in options.fields or not is_string(text, scalar) or scalar.start in seen:
             continue
         seen.add(scalar.start)
         kind = UnitKind.TITLE if scalar.key == "title" else UnitKind.FIELD

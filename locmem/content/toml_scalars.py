@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from locmem.content.scalars import UNPRINTABLE, Edit, Scalar, double_quoted, edited, read_scalar, replaced, smallest
 from locmem.content.view import View, ViewBuilder
+from locmem.yamlfile import YamlScalar
 
 STRING = re.compile(
     r"""\"{3}(?:[^"\\]|\\[\s\S]|"(?!""))*+"{3,5}|'{3}(?:[^']|'(?!''))*+'{3,5}|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*+'"""
@@ -22,6 +23,14 @@ _SPECIAL = re.compile(r"\\|\r\n|\r|\n")
 _CONTINUED = re.compile(r"\\[ \t]*(?:\r\n|\r|\n)\s*")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+
+
+def is_string(text: str, scalar: YamlScalar) -> bool:
+    """Whether a value of the file `text` is one that can hold words.
+
+    Of TOML only what stands in quotes is: its times have a text for a value, too, as nothing here reckons with them.
+    """
+    return isinstance(scalar.value, str) and (bool(scalar.style) or not text.startswith(_MARK))
 
 
 def read_string(text: str, start: int, end: int) -> Scalar:

@@ -10,7 +10,7 @@ from locmem.content.frontmatter import FrontMatterPlace, front_matter_node, fron
 from locmem.content.json_nodes import parse_json
 from locmem.content.macro_texts import html_starts
 from locmem.content.scalars import Scalar
-from locmem.content.toml_scalars import read_string, replaced_string
+from locmem.content.toml_scalars import is_string, read_string, replaced_string
 from locmem.errors import InputErrors, Problem
 from locmem.model.inline import Syntax
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
@@ -102,7 +102,7 @@ def _of_data(text: str, path: str, place: FrontMatterPlace | None) -> tuple[tupl
     starts = html_starts(text, node) if node and place is None else frozenset()
     seen: set[int] = set()
     for leaf, is_flow in scalars_of(text, node) if node else ():
-        if not isinstance(leaf.value, str) or leaf.start in seen:
+        if not is_string(text, leaf) or leaf.start in seen:
             continue
         seen.add(leaf.start)
         try:

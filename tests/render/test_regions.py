@@ -87,3 +87,30 @@ def test_texts_of_any_front_matter_are_regions_and_the_body_is_the_rest(
     assert (found[0].template, found[0].syntax, found[-1].template) == ("{{ x }}", Syntax.PLAIN, "B")
     assert found[0].encoded(text, "It's") == written
     assert text[found[0].start : found[0].end].strip("'\"") == "{{ x }}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-03-01T10:00:00+01:00",
+        "2024-03-01t10:00:00Z",
+        "2024-03-01 10:00:00.5-05:30",
+        "2024-03-01T10:00:00",
+        "2024-03-01",
+        "10:30:00",
+        "[2024-03-01T10:00:00Z, 10:30:00]",
+        "{ at = 2024-03-01 10:00:00+01:00, every = 07:32:00.25 }",
+        "0x1F",
+        "+1_000",
+        "6.5e-3",
+        "inf",
+        "nan",
+        "true",
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_values_of_toml_that_are_no_strings_are_never_templates(value: str, line_end: str) -> None:
+    text = f'+++\ntitle = "Page"\nvalue = {value}\n[params]\nvalue = {value} # said\n+++\n\nBody.\n'
+    found, problems = regions(text.replace("\n", line_end), "a.md", "markdown")
+    assert problems == ()
+    assert [region.key for region in found] == ["title", ""]
