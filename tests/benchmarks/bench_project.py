@@ -1,0 +1,90 @@
+"""Whole commands on a large project: cold, again with nothing changed, and after some pages were edited."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.large_project import LOCALES, build
+from tests.benchmarks.rows import ROOT, Row
+
+NAME = "A large project"
+_RUNS = 3
+_SHOWN = {
+    "sync": ("1.5 s", "60 s"),
+    "status": ("3 s", ""),
+    "check --gate release": ("3 s", "60 s"),
+    "backlog": ("3 s", ""),
+}
+"""Commands with the goals of a run in which nothing changed, and of one without any cache, at full size."""
+
+
+def measure(quick: bool) -> Iterator[Row]:
+    """Rows for each command; quick takes a tenth of the pages and three locales."""
+    pages, locales = (100, LOCALES[:3]) if quick else (1_000, LOCALES)
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        build(root, pages, locales)
+        note = f"{pages:,} pages x {len(locales)} locales"
+        os.environ["XDG_STATE_HOME"] = str(root / ".state")
+        for words, (goal, cold_goal) in _SHOWN.items():
+            cold, used = _timed(root, words)
+            yield Row(
+                what=f"locmem {words}: without caches of its own",
+                value=f"{cold:.1f} s",
+                goal="" if quick else cold_goal,
+                note=f"{note}; {used:.1f} s of processor, all cores; one run",
+            )
+            again = [_timed(root, words) for _ in range(_RUNS)]
+            yield Row(
+                what=f"locmem {words}: nothing changed",
+                value=f"{median(seconds for seconds, _ in again):.2f} s",
+                goal="" if quick else goal,
+                note=f"{note}; {median(used for _, used in again):.2f} s of processor; median of {_RUNS}",
+            )
+        yield _listed(root, note)
+        for number in range(10):
+            path = root / f"content/articles/page-{number * 7:04d}.md"
+            path.write_text(path.read_text("utf-8").replace(" the ", " this ", 1) + "\nOne more line.\n", "utf-8")
+        both = [_timed(root, words) for words in ("sync", "check --gate release")]
+        yield Row(
+            what="ten pages edited: sync and check",
+            value=f"{sum(seconds for seconds, _ in both):.1f} s",
+            goal="" if quick else "6 s",
+            note=f"{note}; {sum(used for _, used in both):.1f} s of processor; one run",
+        )
+
+
+def _timed(root: Path, words: str) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor, that a command takes as a process of its own."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "locmem", *words.split()],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    seconds = time.perf_counter() - start
+    assert done.returncode in (0, 1), done.stderr.decode()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _listed(root: Path, note: str) -> Row:
+    """What git needs to find that nothing changed in the same tree."""
+    for words in (("init", "-q"), ("add", "content")):
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+    times = []
+    for _ in range(_RUNS):
+        start = time.perf_counter()
+        subprocess.run(["git", "status", "--short", "content"], cwd=root, check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return Row(what="git status on the same tree", value=f"{median(times):.2f} s", note=f"{note}; median of {_RUNS}")
