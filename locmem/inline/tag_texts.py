@@ -24,6 +24,7 @@ _SILENT = frozenset((
     "assign", "capture", "case", "comment", "cycle", "doc", "elseif", "elsif", "for", "if", "ifchanged", "liquid",
     "paginate", "raw", "schema", "tablerow", "unless", "when",
 ))  # fmt: skip
+_PRINTS = re.compile(r"\{\{(?![<%])|\{%[-+~]?\s*echo\b")
 _SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOSING = re.compile(r"[.,;:!?…)]+\Z")
@@ -50,7 +51,7 @@ def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
         if not named:
             continue
         name = named[1] or named[2]
-        is_printed = name != "default" or (tag.startswith("{{") and tag[2] not in "<%")
+        is_printed = name != "default" or _PRINTS.match(tag)
         if is_printed and name not in seen:
             seen.add(name)
             yield name, found.start() + 1, found.end() - 1
