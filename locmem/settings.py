@@ -181,10 +181,9 @@ def _carry(fields: Fields, risk: Risk) -> Carry:
 
 def _texts_in_tags(fields: Fields) -> tuple[str, ...]:
     names = fields.texts("texts_in_tags", TEXTS_IN_TAGS)
-    for name in names:
-        if name not in KNOWN_TEXTS_IN_TAGS:
-            known = ", ".join(KNOWN_TEXTS_IN_TAGS)
-            fields.problems.add(fields.location, f"texts_in_tags names {name!r}.", f"Choose from {known}.")
+    for name in (one for one in names if one not in KNOWN_TEXTS_IN_TAGS):
+        do = f"Choose from {', '.join(KNOWN_TEXTS_IN_TAGS)}."
+        fields.problems.add(fields.location, f"texts_in_tags names {name!r}.", do)
     return names
 
 

@@ -8,6 +8,7 @@ from locmem.content.decoded_liquid import decoded_problems
 from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_spans import ELEMENT_KINDS, Reach, html_spans
 from locmem.content.html_tags import tags_of
+from locmem.content.left_parameters import left_parameters
 from locmem.content.read_options import ReadOptions
 from locmem.content.source_findings import liquid_findings, warning
 from locmem.content.units import units_of
@@ -33,6 +34,7 @@ class HtmlKind:
         view = view_of_lines(text, lines_of(text, front.body))
         reach = Reach()
         tags = with_code_as_one(view.text, scan(view.text).tags)
+        whole = with_code_as_one(text, liquid.tags)
         units = (*front.units, *_units(text, view, tags, reach, options))
         titles = (unit for unit in units if unit.kind in (UnitKind.TITLE, UnitKind.HEADING))
         title = next(titles, None)
@@ -51,7 +53,8 @@ class HtmlKind:
                 *front.findings,
                 *liquid_findings(decoded_problems(text, front.node, liquid), path, text),
                 *_reach_findings(reach, path, text),
-                *unrecognised_page(path, text, front.body, units, with_code_as_one(text, liquid.tags)),
+                *unrecognised_page(path, text, front.body, units, whole),
+                *left_parameters(path, text, front.body, units, whole, options.texts_in_tags),
             ),
             unread=front.unread,
         )

@@ -13,6 +13,7 @@ from locmem.content.frontmatter import read_front_matter, slug_of
 from locmem.content.html_lines import stretches_apart
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.images import images_of
+from locmem.content.left_parameters import left_parameters
 from locmem.content.line_notations import Stretch, is_contents_mark, standing_line
 from locmem.content.markdown_source import Source, source_of
 from locmem.content.read_options import ReadOptions, read_as
@@ -102,6 +103,7 @@ class MarkdownKind:
                 *_reach_findings(finder.reach, parsed, path, text, front.body),
                 *switch_findings(units, path, text),
                 *unrecognised_page(path, text, front.body, units, tags),
+                *left_parameters(path, text, front.body, units, tags, options.texts_in_tags),
             ),
             unread=front.unread,
         )

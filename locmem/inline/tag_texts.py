@@ -24,6 +24,7 @@ _SILENT = frozenset((
     "assign", "capture", "case", "comment", "cycle", "doc", "elseif", "elsif", "for", "if", "ifchanged", "liquid",
     "paginate", "raw", "schema", "tablerow", "unless", "when",
 ))  # fmt: skip
+_PRINTS = re.compile(r"\{\{(?![<%])|\{%[-+~]?\s*echo\b")
 _SIGNS = frozenset("\\/_=#@<>[]{}$*+|~^`")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOSING = re.compile(r"[.,;:!?…)]+\Z")
@@ -40,10 +41,7 @@ def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
 
     `default` is the argument of that filter where it is printed; a tag that compares or binds has none.
     """
-    head = _HEAD.match(tag)
-    if not head or tag.startswith(("{{!", "{{/")) or head["name"] in _SILENT:
-        return
-    if tag.startswith("{%") and not head["name"]:
+    if is_silent(tag):
         return
     seen: set[str] = set()
     # Of a pair around code the opening tag speaks to readers, and nothing behind it.
@@ -53,10 +51,18 @@ def strings_in(tag: str) -> Iterator[tuple[str, int, int]]:
         if not named:
             continue
         name = named[1] or named[2]
-        is_printed = name != "default" or (tag.startswith("{{") and tag[2] not in "<%")
+        is_printed = name != "default" or _PRINTS.match(tag)
         if is_printed and name not in seen:
             seen.add(name)
             yield name, found.start() + 1, found.end() - 1
+
+
+def is_silent(tag: str) -> bool:
+    """Whether a tag shows none of its strings where it stands, because it compares or binds them."""
+    head = _HEAD.match(tag)
+    if not head or tag.startswith(("{{!", "{{/")) or head["name"] in _SILENT:
+        return True
+    return tag.startswith("{%") and not head["name"]
 
 
 def texts_in(tag: str) -> Iterator[tuple[str, int, int]]:
