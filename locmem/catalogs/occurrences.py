@@ -8,6 +8,7 @@ and wording are near enough; only the rest is new.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ NEAR_ENOUGH = 50.0
 """Percent of similarity from which a changed segment of the same kind counts as the same occurrence."""
 
 _OF_TAGS = frozenset(KNOWN_TEXTS_IN_TAGS) - frozenset(ATTRIBUTES)
+
+# Attribute lists, tags and where links lead: codes of a short text can be longer than its words.
+_CODE = re.compile(
+    r"""\{(?:[^{}"']|"[^"]*+"|'[^']*+')*+\}|<[A-Za-z/](?:[^<>"']|"[^"]*+"|'[^']*+')*+>|(?<=\])\([^()\s]*+\)"""
+)
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 _LENGTH = 6
@@ -104,7 +110,7 @@ def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs
             for old in old_gap:
                 if previous[old].kind is not places[new].kind:
                     continue
-                percent = similarity(previous[old].source, places[new].source)
+                percent = _likeness(previous[old].source, places[new].source)
                 is_only_choice = len(old_gap) == len(new_gap) == 1 and previous[old].name == places[new].name
                 if percent >= NEAR_ENOUGH or (is_only_choice and _is_known_by_place(places[new])):
                     candidates.append((-percent, new, old))
@@ -115,6 +121,14 @@ def _changed_text(previous: Sequence[Occurrence], places: Sequence[Place], pairs
             reworded[new] = old
             used.add(old)
     return reworded
+
+
+def _likeness(old: str, new: str) -> float:
+    """Percent of similarity; 100 where nothing but the insides of as many codes differs."""
+    olds, news = _CODE.split(old), _CODE.split(new)
+    if len(olds) == len(news) > 1 and olds == news and any(map(str.isalnum, "".join(news))):
+        return 100.0
+    return similarity(old, new)
 
 
 def _is_known_by_place(place: Place) -> bool:

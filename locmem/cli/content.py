@@ -37,7 +37,7 @@ def verify(
         for refused in report.refused:
             output.data(str(refused))
         output.data(report.summary)
-    raise typer.Exit(1 if report.different else 0)
+    raise typer.Exit(1 if report.different or report.refused else 0)
 
 
 @app.command()

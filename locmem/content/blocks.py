@@ -62,7 +62,7 @@ _TYPES = {
 _LEAF_RULES = frozenset(
     [
         "paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "deflist", "admonition",
-        "directive", "formula", "comment", "script", "tab", COMPONENT, CODE,
+        "directive", "formula", "snippets", "comment", "script", "tab", COMPONENT, CODE,
     ]
 )  # fmt: skip
 """The rules that make tokens with text of their own, beside the blocks nested in them."""

@@ -133,12 +133,12 @@ class _Walk:
         return found
 
     def _desk_macro(self, node: YamlMapping, is_flow: bool) -> bool:
-        """The texts among its actions; of one macro among several the title too."""
+        """The texts among its actions; of one macro among several its named fields too, as of one alone."""
         for name, value in node.entries:
             if name.text == "actions":
                 for one in _action_texts(self.text, value, is_flow):
                     self._take(one)
-            elif not self.is_desk and name.text == "title" and "title" in self.fields:
+            elif not self.is_desk and name.text in self.fields and (_is_text(value) or name.text == "title"):
                 self._take_all(value, Syntax.PLAIN, is_flow, is_name=True)
             elif name.text not in _OWN_KEYS and role_of(name.text) is not Role.SILENT:
                 self.left += _strings(value)
@@ -176,7 +176,7 @@ class _Walk:
     def _is_wanted(self, name: str) -> bool:
         """Whether the content set wants what stands under a name beside a text; a subject is part of it."""
         asked = name if name in NAMED_BY_DEFAULT else "title"
-        return role_of(name) is Role.SUBJECT or asked in self.fields
+        return role_of(name) is Role.SUBJECT or asked in self.fields or name in self.fields
 
     def _bodies(self, key: str, role: Role, value: YamlNode, is_flow: bool) -> bool:
         """Whether the strings right under a key of texts were taken: it itself, a list, or names with texts."""
@@ -216,8 +216,8 @@ class _Walk:
     def _is_field(self, node: YamlNode) -> bool:
         """Whether the content set names the value: by its innermost key, by its path, or by the end of its path.
 
-        Tags and folders have titles and descriptions too, which are named by default: below the top they count
-        beside a text only, or where their whole path is named.
+        Tags, folders and actions have titles and names too: below the top these count beside a text only, or where
+        their path is named; of titles and descriptions, which are named by default, the whole path.
         """
         if not isinstance(node, YamlScalar) or self.is_desk:
             return False
@@ -227,7 +227,8 @@ class _Walk:
             return True
         if last in NAMED_BY_DEFAULT and not is_top:
             return False
-        return any(path[start:] in self.fields for start in _ends(path))
+        is_name = role_of(last) is Role.NAME and not is_top
+        return any(path[start:] in self.fields for start in _ends(path) if not is_name or "." in path[start:])
 
 
 def _ends(path: str) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """Rules for markdown-it-py: blocks that CommonMark does not know and that must not be read as paragraphs.
 
-Formulas between `$$`, in `\\begin{…}` or in `\\[`; what MDX imports and exports, and its comments; tabs of MkDocs.
+Formulas between `$$`, in `\\begin{…}` or in `\\[`; what MDX imports and exports, and its comments; tabs of MkDocs; its
+snippets, the paths of files between two lines `--8<--`.
 Each looks for its end once: where a block of one kind has none, the next of its kind in the same place is not looked
 for again, so that a text full of openings is still read in linear time.
 """
@@ -12,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from locmem.inline.notations import MATH, MDX, TABS
+from locmem.inline.notations import DIRECTIVES, MATH, MDX, TABS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -46,6 +47,7 @@ _SCRIPT = re.compile(
 )
 _TAB = re.compile(r'===[!+]?[ \t]+(?P<quote>["\'])(?P<title>.*)(?P=quote)[ \t]*\Z')
 _TAB_INDENT = 4
+_SNIPPET_MARK = re.compile(r";*-+8<-+[ \t]*\Z")
 
 
 def add_notations(parser: MarkdownIt, families: Collection[str]) -> None:
@@ -55,6 +57,7 @@ def add_notations(parser: MarkdownIt, families: Collection[str]) -> None:
         (MDX, "comment", _comment, _INTERRUPTED),
         (MDX, "script", _script, []),
         (TABS, "tab", _tab, _INTERRUPTED),
+        (DIRECTIVES, "snippets", _snippets, _INTERRUPTED),
     ):
         if family in families:
             parser.block.ruler.before("fence", name, rule, {"alt": interrupted})
@@ -109,6 +112,15 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last = _last(state, start, end, "*/}", lambda text: "*/}" in text)
     if last is None or _line(state, last).rpartition("*/}")[2].strip():
         return False
+    return _taken(state, start, last, silent)
+
+
+def _snippets(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Paths of files between two bare marks; empty lines may stand among them."""
+    line = _line(state, start)
+    if not _SNIPPET_MARK.match(line) or state.is_code_block(start):
+        return False
+    last = _last(state, start, end, "8<", lambda text: _SNIPPET_MARK.match(text) is not None)
     return _taken(state, start, last, silent)
 
 

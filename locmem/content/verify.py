@@ -9,6 +9,7 @@ from locmem.content.frontmatter import read_front_matter
 from locmem.content.kinds import KINDS
 from locmem.content.read_options import ReadOptions, read_as
 from locmem.content.reader_text import words, words_of_html, words_of_markdown
+from locmem.errors import Problem
 from locmem.inline.notations import PROGRAMS
 from locmem.inline.protect import from_editable, to_editable
 from locmem.model.document import Document
@@ -24,13 +25,14 @@ class Verification:
 
     is_identical: whether every unit, written in the form a translator sees and read back, gives the same text.
     words_seen: words a reader sees, by an extractor of its own; words_extracted: those found in units.
-    missed: the words that stand in no unit, in order.
+    missed: the words that stand in no unit, in order.  unread: what of it could not be read, as in `Document`.
     """
 
     is_identical: bool
     words_seen: int
     words_extracted: int
     missed: tuple[str, ...]
+    unread: tuple[Problem, ...] = ()
 
     @property
     def coverage(self) -> float:
@@ -58,6 +60,7 @@ def verify(text: str, path: str, kind: str, options: ReadOptions) -> Verificatio
         words_seen=len(seen),
         words_extracted=len(seen) - len(missed),
         missed=tuple(missed),
+        unread=document.unread,
     )
 
 

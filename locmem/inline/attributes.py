@@ -40,7 +40,8 @@ _HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)|{_SPOKEN.patte
 # Components of pages also name things of a program with these.
 _OF_COMPONENTS = ("label", "caption")
 _QUOTES = {"double": '"', "single": "'", "round": ")", "bare": ""}
-_TAG_END = re.compile(r"\s*/?[>)]\Z")
+_TAG_END = re.compile(r"\s*(?:/?[>)]|\}|:::)\Z")
+_WORD = re.compile(r"""(?:[^\s"']|"[^"]*+"|'[^']*+')++""")
 _HOLDERS = frozenset(
     {CodeType.LINK, CodeType.IMAGE, CodeType.HTML, CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.BREAK}
 ) | {CodeType.LIQUID}
@@ -234,12 +235,46 @@ def _completed(target: Code, source: Code) -> Code:
     if target.type is CodeType.LIQUID:
         return _filled(target, {one.name: source.original[one.start : one.end] for one in wanted})
     has = {attribute.name for attribute in attributes_of(target)}
-    lacking = [source.original[one.first : one.last] for one in wanted if one.name not in has]
-    end = _TAG_END.search(target.original)
-    if not lacking or not end:
-        return target
-    place = end.start()
-    return replace(target, original=f"{target.original[:place]}{''.join(lacking)}{target.original[place:]}")
+    written = target.original
+    lacking = [one for one in wanted if one.name not in has]
+    for number, one in enumerate(lacking):
+        written = _with_attribute(written, source.original, one, lacking[number + 1 :])
+    return replace(target, original=written)
+
+
+def _with_attribute(written: str, source: str, one: Attribute, later: Sequence[Attribute]) -> str:
+    """The characters of a code with an attribute of `source`, beside what it stands beside there.
+
+    later: what else of `source` is still to come.
+    """
+    if is_notation(source):
+        for name, start, end, _ in spoken_in(written):
+            if name == one.name and start == end:
+                return written[:start] + source[one.start : one.end] + written[end:]
+    closing = _TAG_END.search(written)
+    if not closing:
+        return written
+    first, last = _span(source, one)
+    before, after = source[:first], source[last:]
+    for other in reversed(later):
+        start, stop = (place - last for place in _span(source, other))
+        after = after[:start] + after[stop:]
+    words = [found.end() for found in _WORD.finditer(written, 0, closing.start())][: len(_WORD.findall(before))]
+    if written.startswith(before):
+        place = len(before)
+    elif written.endswith(after):
+        place = len(written) - len(after)
+    else:
+        place = words[-1] if words else closing.start()
+    piece = source[first:last]
+    return f"{written[:place]}{piece}{written[place:]}"
+
+
+def _span(source: str, one: Attribute) -> tuple[int, int]:
+    """Where an attribute stands with its name, its quotes and the blank before it."""
+    if not is_notation(source):
+        return one.first, one.last
+    return _first(source, one.start, one.name), one.end + 1
 
 
 def _filled(target: Code, texts: Mapping[str, str]) -> Code:

@@ -29,7 +29,7 @@ _KINDS = {
 class VerifyReport:
     """How many files came back identical, and what of a reader's words was seen.
 
-    refused: files that are not valid text, with the reason; they are not counted among the files.
+    refused: why files are no valid text, or have parts that cannot be read; they are not counted among the files.
     """
 
     files: int
@@ -44,7 +44,11 @@ class VerifyReport:
         """One line for people."""
         percent = 100 * self.words_extracted / self.words_seen if self.words_seen else 100.0
         text = f"{counted(self.files, 'file')}, {self.identical:,} identical, {percent:.1f} % of words"
-        return f"{text}, {counted(len(self.refused), 'file')} refused" if self.refused else text
+        return (
+            f"{text}, {counted(len({one.location.path for one in self.refused}), 'file')} refused"
+            if self.refused
+            else text
+        )
 
 
 def verify_paths(paths: Sequence[Path]) -> VerifyReport:
@@ -59,6 +63,10 @@ def verify_paths(paths: Sequence[Path]) -> VerifyReport:
             verified = verify(text, str(path), _KINDS[path.suffix.lower()], ReadOptions())
         except InputErrors as error:
             refused += error.problems
+            continue
+        if verified.unread:
+            # Bytes that nobody read come back, too: that proves nothing.
+            refused += verified.unread
             continue
         files += 1
         seen += verified.words_seen

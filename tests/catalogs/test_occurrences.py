@@ -164,3 +164,24 @@ def test_what_is_said_of_another_picture_is_new(name: str) -> None:
     before = known((*places(*FIVE), *places("A cat", kind=UnitKind.ATTRIBUTE, name=name)))
     after = (*places(*FIVE), *places("Dogs on the shore", kind=UnitKind.ATTRIBUTE, name=name))
     assert align("a.md", before, after)[-1] != before[-1].id
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('Third { data-toc-label="" }', "Third { .wide #third-of-all-headings }"),
+        (":m-i:{ .big } Ja", ":m-i:{ .huge .and-much-wider width=10 style=none } Ja"),
+        ('See <img src="a.png"> it', 'See <img class="wide" width="100" height="200" src="elsewhere/b.png"> it'),
+        ("[日本](a.md)", "[日本](https://example.com/somewhere/else/a.html)"),
+    ],
+    ids=["heading", "icon", "picture", "link"],
+)
+def test_a_short_text_keeps_its_id_whatever_changed_inside_its_codes(old: str, new: str) -> None:
+    before = known(places(*FIVE[:2], old, *FIVE[2:]))
+    assert align(DOCUMENT, before, places(*FIVE[:2], new, *FIVE[2:])) == ids(before)
+
+
+def test_codes_alone_do_not_make_two_texts_the_same() -> None:
+    before = known(places(*FIVE[:2], "{ .a }", *FIVE[2:]))
+    found = align(DOCUMENT, before, places(*FIVE[:2], "{ #something-else-altogether }", *FIVE[2:]))
+    assert found[2] not in ids(before)

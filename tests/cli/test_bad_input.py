@@ -393,3 +393,27 @@ def test_a_bug_is_told_apart_from_a_mistake(locmem: Locmem, monkeypatch: pytest.
     monkeypatch.setattr(overview, "overview", broken)
     done = locmem("status")
     assert (done.code, "this is a bug in locmem" in done.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("toml.md", b"+++\ndescription = 'don''t'\n+++\n\nBody.\n", "toml.md:2"),
+        ("yaml.md", b"---\ntitle: 'open\n---\n\nBody.\n", "yaml.md:"),
+        ("json.md", b'{\n"title": "a",,\n}\n\nBody.\n', "json.md:2"),
+        ("latin.md", "Grüße.\n".encode("latin-1"), "latin.md"),
+        ("macro.yaml", b"title: [\n", "macro.yaml:"),
+    ],
+    ids=["toml", "yaml", "json", "latin-1", "macro"],
+)
+def test_a_source_that_cannot_be_read_is_not_verified(
+    shop: Shop, locmem: Locmem, name: str, data: bytes, says: str
+) -> None:
+    pages = shop.root / "pages"
+    pages.mkdir()
+    (pages / "good.md").write_text("A good page.\n", encoding="utf-8")
+    assert locmem("content", "verify", "pages").code == 0
+    (pages / name).write_bytes(data)
+    done = locmem("content", "verify", "pages")
+    assert (done.code, "1 file, 1 identical, 100.0 % of words, 1 file refused" in done.out) == (1, True), done.text
+    assert says in done.out

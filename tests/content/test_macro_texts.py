@@ -171,7 +171,7 @@ def test_a_side_conversation_may_have_its_subject_beside_its_text() -> None:
             "zendesk.json",
             '{"macros": [{"id": 1, "title": "M", "description": "for agents", "actions": '
             '[{"field": "comment_value", "value": "Hi"}]}, {"title": "N", "actions": []}]}',
-            ["M", "Hi", "N"],
+            ["M", "for agents", "Hi", "N"],
         ),
         ("anchors.yaml", "- &a {title: T, body: &b 'It''s'}\n- *a\n- {title: U, body: *b}\n", ["T", "It's", "U"]),
         ("merged.yaml", "base: &x\n  text: Shared\nuse:\n  <<: *x\n  title: Mine\n", ["Shared", "Mine"]),
@@ -306,3 +306,32 @@ def test_any_tree_is_read_and_written_back_to_the_same_bytes(tree: object, is_as
     document = read(text, "m.json", tuple(named))
     spans = sorted((unit.start, unit.end) for unit in document.units if unit.place.code is None)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+GORGIAS = """[{"name": "Refund", "actions": [
+{"name": "setResponseText", "title": "Add text", "arguments": {"body_text": "It is on its way.", "name": "x"}},
+{"name": "addTags", "arguments": {"tags": [{"name": "vip"}]}}]}]"""
+DESK = '{"macros": [{"title": "M", "name": "N", "description": "D", "position": 1, "actions": [], "tags": ["vip"]}]}'
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "found"),
+    [
+        (GORGIAS, ("title", "description", "name"), ["Refund", "It is on its way."]),
+        (GORGIAS, ("title", "description"), ["Refund", "It is on its way."]),
+        (GORGIAS, ("name",), ["Refund", "It is on its way."]),
+        (GORGIAS, ("actions.title",), ["Add text", "It is on its way."]),
+        ('[{"name": "Folder", "tags": [{"name": "vip"}]}]', ("name",), []),
+        ('[{"macro_name": "返金", "body": "完了"}]', ("macro_name",), ["返金", "完了"]),
+        ('{"name": "Top", "tags": [{"name": "vip"}]}', ("name",), ["Top"]),
+        (DESK, ("title", "description"), ["M", "D"]),
+        (DESK, ("title",), ["M"]),
+        (DESK, ("description", "name"), ["N", "D"]),
+        (DESK.replace('"D"', "null"), ("title", "description"), ["M"]),
+        (DESK.replace('"D"', '["D"]'), ("title", "description"), ["M"]),
+    ],
+)
+def test_names_are_texts_as_far_as_fields_lets_them_and_never_names_of_actions(
+    text: str, fields: tuple[str, ...], found: list[str]
+) -> None:
+    assert texts(text, "replies.json", fields) == found

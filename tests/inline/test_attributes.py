@@ -57,7 +57,7 @@ def test_codes_are_the_same_whatever_their_texts_say(one: str, other: str, synta
         ('See [a](/u "t t").', "See [a](/u).", "Ver [b](/es/u).", 'Ver [b](/es/u "t t").'),
         ('See [a](/u "t t").', "See [a](/u).", 'Ver [b](/u "own").', 'Ver [b](/u "own").'),
         ('<abbr title="t">V</abbr> a', "<abbr>V</abbr> a", "a <abbr>I</abbr>", 'a <abbr title="t">I</abbr>'),
-        ('<img alt="t" src="q"> a', '<img src="q"> a', 'a <img src="es/q"/>', 'a <img src="es/q" alt="t"/>'),
+        ('<img alt="t" src="q"> a', '<img src="q"> a', 'a <img src="es/q"/>', 'a <img alt="t" src="es/q"/>'),
     ],
 )
 def test_a_translator_sees_codes_without_their_texts(source: str, shown: str, target: str, native: str) -> None:
@@ -73,3 +73,34 @@ def test_texts_go_where_their_codes_went() -> None:
     texts = {place: {"title": text} for place, text in zip((2, 6), ("uno", "dos"), strict=True)}
     assert with_texts(target, source, texts).native == '[b](/u "dos") o ![a](i.png "uno")'
     assert with_texts(from_editable("[b](/u)", source), source, texts).native == '[b](/u "dos")'
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "kept"),
+    [
+        ('{ data-toc-label="A b" #top .huge }', "{ #top .big }", '{ data-toc-label="A b" #top .big }'),
+        (':m-i:{ title="A b" .huge }', ":m-i:{ .big }", ':m-i:{ title="A b" .big }'),
+        (':m-i:{ .big title="A b" #y }', ":m-i:{ .big #x }", ':m-i:{ .big title="A b" #x }'),
+        (':m-i:{ .huge title="A b" #y }', ":m-i:{ .big #x }", ':m-i:{ .big title="A b" #x }'),
+        (':m-i:{ title="A b" }', ":m-i:{ .big }", ':m-i:{ title="A b" .big }'),
+        ('{ data-toc-label="A b" .huge }', '{ data-toc-label="" }', '{ data-toc-label="A b" }'),
+        (
+            "![x](y.png){ .a title='A b' width=10 }",
+            "![x](y.png){ .a width=20 }",
+            "![x](y.png){ .a title='A b' width=20 }",
+        ),
+        ('<img src="a" alt="A b" width="20">', '<img src="a" width="10">', '<img src="a" alt="A b" width="10">'),
+        ('<img alt="A b" src="b"/>', '<img src="a"/>', '<img alt="A b" src="a"/>'),
+        (
+            '<img src="b" alt="A b" width="2" title="C d" />',
+            '<img src="a" width="1" />',
+            '<img src="a" alt="A b" width="1" title="C d" />',
+        ),
+        ('[x](b.md "A b")', "[x](a.md)", '[x](a.md "A b")'),
+    ],
+)
+def test_a_text_comes_back_to_its_place_whatever_changed_around_it_in_its_tag(
+    source: str, before: str, kept: str
+) -> None:
+    found = from_editable(f"日本語 {before} uno", parse(f"One {source} two", Syntax.MARKDOWN))
+    assert found.native == f"日本語 {kept} uno"
