@@ -197,6 +197,13 @@ def _has_own_lines(text: str, view: View, span: Span) -> bool:
     return not line.lstrip().startswith(">")
 
 
+def among_programs(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units of the body of a page of MDX, with braces that begin programs where they are no values of attributes."""
+    for unit in units:
+        place = replace(unit.place, has_programs=unit.kind is not UnitKind.ATTRIBUTE)
+        yield replace(unit, place=place)
+
+
 def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tuple[int, int]:
     """The stretch without white space, and without idle or one-sided edges, at its ends."""
     inside = sorted((edge for edge in edges if start <= edge.start and edge.end <= end), key=lambda edge: edge.start)

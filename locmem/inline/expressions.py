@@ -47,7 +47,7 @@ _IN_PROGRAM = re.compile(
     re.VERBOSE,
 )
 _IN_TEMPLATE = re.compile(r"\\. | (?P<brace>\$\{) | (?P<tick>`)", re.VERBOSE | re.DOTALL)
-_NOTATION = re.compile(r"\{(?:\s*(?:[:\#]|\.(?!\.\.)|\}|[\w:@-]+=(?![=>]))|/\*)", re.VERBOSE)
+_NOTATION = re.compile(r"\{(?:\s*(?:[:\#]|\.(?!\.\.)|[\w:@-]+=(?![=>]))|/\*)", re.VERBOSE)
 """`{#id}`, `{.note}` and `{title="x"}`, which generators read before MDX does."""
 _GOES_ON = re.compile(r"(?:=>|&&|\?)\s*[({]?\s*\Z")
 _FURTHER = 60

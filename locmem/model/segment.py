@@ -37,6 +37,7 @@ class Place:
     code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
         nearest unit before it that is in no code itself; None for all others.
     is_nested: whether that nearest unit is itself a text inside a code: a tag in the title of a link.
+    has_programs: whether a brace or `<` in it begins a program or a tag, as on a page of MDX.
     is_in_cell: whether it is the text of a code that fills a cell of a table by itself.
     """
 
@@ -49,6 +50,7 @@ class Place:
     is_flow: bool = False
     code: int | None = None
     is_nested: bool = False
+    has_programs: bool = False
     is_in_cell: bool = False
 
     @property

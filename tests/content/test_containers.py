@@ -128,6 +128,26 @@ def test_on_a_page_of_mdx_expressions_are_codes_or_blocks(text: str, texts: list
         assert not found.missed
 
 
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("<>\n  A fragment with text.\n</>\n", ["A fragment with text."]),
+        ("<>\n\nUno.\n\n</>\n\nDos.\n", ["Uno.", "Dos."]),
+        ("<Card>\n<>\n- Eins\n- Zwei\n</>\n</Card>\n", ["Eins", "Zwei"]),
+        ("> <>\n> 言葉\n> </>\n", ["言葉"]),
+        ("- <>\n  Uno\n  </>\n- dos\n", ["Uno", "dos"]),
+        ("<><Card>\nUno\n</Card></>\n", ["Uno"]),
+        ("\t<>\nb\n\t</>\n", ["b\n\t</>"]),
+        ("Eins\n<>\nzwei\n", ["Eins\n<>\nzwei"]),
+    ],
+)
+def test_fragments_stand_outside_of_texts(text: str, texts: list[str]) -> None:
+    found = [unit.content.native for unit in KINDS["markdown"].read(text, "a.mdx", ReadOptions()).units]
+    assert found == texts
+    text = text.replace("\n", "\r\n")
+    assert verify(text, "a.mdx", "markdown", ReadOptions()).is_identical
+
+
 def segments_of(units: Sequence[Unit]) -> list[Segment]:
     return [one for number, unit in enumerate(units) for one in segments(unit, number, "en", SegmentMode.SENTENCE)]
 

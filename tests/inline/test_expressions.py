@@ -92,7 +92,7 @@ def test_the_stretches_are_in_order_and_balanced(pieces: list[str], is_mdx: bool
     "code",
     [
         *("{x}", "{ x }", "{1 + 2}", "{!a}", "{a > b}", "{a < b}", "{a >= 3 ? b : c}", "{new Date().getFullYear()}"),
-        *('{"Wirklich? Ja."}', "{'da } ist'}", '{"\\"}"}', "{`a } b ${x + `}`} c`}", "{{a: {b: 1}}.a}", "{{}}"),
+        *('{"Wirklich? Ja."}', "{'da } ist'}", '{"\\"}"}', "{`a } b ${x + `}`} c`}", "{{a: {b: 1}}.a}", "{{}}", "{}"),
         *(
             '{n > 1 ? "viele" : "eine"}',
             "{/re/.test(a)}",
@@ -115,7 +115,7 @@ def test_on_a_page_of_mdx_all_that_stands_in_braces_is_an_expression(code: str) 
     [
         *("\\{not one\\}", "`{` y `}`", "```\n{a}\n```", "~~~ {1,2}\n{\n~~~\n", "{/* note {a} */}", "<!-- {a} -->"),
         *("{#id}", "{.wide}", '{title="Eins"}', "$x_{n}^2$", "$$\n\\frac{a}{b}\n$$", "\\begin{align}"),
-        *('import {\n  A,\n} from "./a"', "export const a = {\n  b: 1,\n}", "a } b", "{}"),
+        *('import {\n  A,\n} from "./a"', "export const a = {\n  b: 1,\n}", "a } b"),
     ],
 )
 def test_what_is_no_expression_on_a_page_of_mdx(text: str) -> None:
