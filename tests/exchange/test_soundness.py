@@ -324,6 +324,24 @@ def test_an_expression_of_mdx_is_missed(code: str, line_end: str) -> None:
     assert more.text.replace("\\<", "<") == f"\\{code} y dos"
 
 
+@pytest.mark.parametrize("page", ["<Card title={'Eins a'} />", "Hier <Button label={'Eins a'} /> b"])
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("Uno dos", ""),
+        ("L'hôtel", ""),
+        ("{Uno} dos", ""),
+        ("Uno\\dos", "a backslash in a string of a program"),
+        ('L\'"hôtel"', "a text in a tag cannot hold both"),
+    ],
+)
+def test_a_string_of_a_program_holds_what_it_can(page: str, target: str, why: str) -> None:
+    found = po_answer(page, target, path="a.mdx", source="Eins a")
+    assert found.decision.outcome is (Outcome.REJECTED if why else Outcome.ACCEPTED)
+    assert found.decision.why.startswith(why)
+    assert not found.damage
+
+
 def test_fragments_among_words_are_missed() -> None:
     assert po_answer("A <>b</> c", "Un be ce", path="a.mdx").decision.outcome is Outcome.REJECTED
     assert po_answer("A <>b</> c", "Un <>be</> ce", path="a.mdx").decision.outcome is Outcome.ACCEPTED
