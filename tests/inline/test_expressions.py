@@ -156,3 +156,13 @@ def test_where_the_family_is_left_out_it_is_text() -> None:
 
 def test_plain_text_has_none() -> None:
     assert not parse("Hi {user.name}.", Syntax.PLAIN).codes
+
+
+@pytest.mark.parametrize("unit", ["{ ", "{a\n\n", "<!-- ", "{/* ", "{ /* ", "{`", "{${", "` `` "])
+def test_what_is_never_closed_is_read_in_one_go(unit: str) -> None:
+    assert not list(expressions_in(unit * 2000, is_mdx=True))
+
+
+@pytest.mark.parametrize("text", ["a { b\n\nUno {c}", "{ b\n\nUno {c}", "a { b {c}", "<!-- a {c}"])
+def test_what_is_never_closed_hides_nothing_behind_it(text: str) -> None:
+    assert [text[start:end] for start, end in expressions_in(text, is_mdx=True)] == ["{c}"]
