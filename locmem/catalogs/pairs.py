@@ -11,6 +11,7 @@ from locmem.errors import InputErrors, Problem
 from locmem.inline.compare import CodeProblem, Damage, code_problems, serious
 from locmem.inline.protect import from_editable
 from locmem.inline.references import settled
+from locmem.inline.spelling import program_starts
 from locmem.inline.tag_texts import unfit_for_tag
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Inline
@@ -107,6 +108,8 @@ class Row:
         source = self.segment.content
         problems = code_problems(source, self.target, self.labels) if self.may_have_codes else ()
         unfit = unfit_for_tag(self.target, source, self.place) if self.place.is_in_tag else ""
+        if self.place.has_programs and (starts := program_starts(self.target, source)):
+            unfit = f"`{starts[0]}` would begin {_BEGUN[starts[0]]} of MDX: write `\\{starts[0]}`, or take it out"
         return (*problems, *((CodeProblem(kind=Damage.UNFIT, identity="", what=unfit),) if unfit else ()))
 
     @cached_property
@@ -132,6 +135,7 @@ class Row:
         return row
 
 
+_BEGUN = {"{": "an expression", "<": "a tag"}
 _READ = ("target", "code_problems")
 """What a row reads from its target and its segment alone."""
 

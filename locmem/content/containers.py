@@ -1,8 +1,8 @@
 """Rules for markdown-it-py: components of MDX and columns, between whose lines Markdown is read.
 
-`<Steps>`, `<Card title="Q">`, `<details markdown="1">` and `:::column:::` stand on lines of their own, and so do their
-ends.  What stands between is indented as its author likes, and is no code for that.  Where each ends is looked for once
-for a whole text.
+`<Steps>`, `<>`, `<Card title="Q">`, `<details markdown="1">` and `:::column:::` stand on lines of their own, and so do
+their ends.  What stands between is indented as its author likes, and is no code for that.  Where each ends is looked
+for once for a whole text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ _LINES = "lines of containers"
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
-_BEGINS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?=</?[A-Za-z]|:::)")
+_BEGINS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?=</?[A-Za-z>]|:::)")
+_FRAGMENT = re.compile(r"</?>")
+_FRAGMENT_NAME = ">"
 _COLUMNS = re.compile(r":{3,}[ \t]*(row|column)(-end)?(?![\w-])")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 # They hold code or another language than Markdown, also where their names begin with a capital.
@@ -260,7 +262,7 @@ class _Search:
         has_markdown = any(tag.attribute("markdown") for tag in tags)
         # In Markdown the `>` of a tag over several lines would begin a quote.
         is_spread = further > 0 and not any(name.lower() in BLOCKS for name in names)
-        line.is_component = any(map(is_component, names)) or has_markdown or is_spread
+        line.is_component = any(map(_is_of_mdx, names)) or has_markdown or is_spread
         line.only_closes = all(tag.is_closing for tag in tags)
         for tag, name in zip(tags, names, strict=True):
             if tag.is_closing:
@@ -296,7 +298,7 @@ class _Search:
 def _tags_alone(text: str, start: int) -> list[HtmlTag]:
     """The tags from `start` to the end of a line, on which nothing else stands; none where something does."""
     tags: list[HtmlTag] = []
-    while (tag := tag_at(text, start)) is not None and tag.name and tag.name not in _RAW:
+    while (tag := _tag_or_fragment(text, start)) is not None and tag.name and tag.name not in _RAW:
         tags.append(tag)
         start = tag.end
         while text[start : start + 1] in (" ", "\t"):
@@ -304,6 +306,20 @@ def _tags_alone(text: str, start: int) -> list[HtmlTag]:
         if start == len(text) or text[start] == "\n":
             return tags if not _EMPTY_LINE.search(text, tags[0].start, start) else []
     return []
+
+
+def _tag_or_fragment(text: str, start: int) -> HtmlTag | None:
+    """The tag at `start`; one without a name, which makes one of several elements, counts as one of that name."""
+    found = _FRAGMENT.match(text, start)
+    if not found:
+        return tag_at(text, start)
+    is_closing, end = found[0] == "</>", found.end()
+    name = _FRAGMENT_NAME
+    return HtmlTag(start=start, end=end, name=name, is_closing=is_closing, is_void=False, attributes=())
+
+
+def _is_of_mdx(name: str) -> bool:
+    return name == _FRAGMENT_NAME or is_component(name)
 
 
 def _element(text: str, start: int) -> str:

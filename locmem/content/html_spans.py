@@ -17,6 +17,7 @@ from locmem.inline.liquid import mask
 from locmem.inline.notations import MDX, PROGRAMS, families_read
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Tag
+from locmem.inline.tag_texts import STRING_QUOTES
 from locmem.model.inline import Syntax
 from locmem.model.segment import Place, UnitKind
 
@@ -33,6 +34,7 @@ _OPAQUE = frozenset(
     {"script", "style", "svg", "math", "pre", "template", "canvas", "object", "audio", "video", "iframe"}
 )
 _STANDALONE = frozenset({"img", "input", "area"})
+_STRING_VALUE = re.compile(r"""\{\s*(?P<quote>["'])(?P<text>(?:(?!(?P=quote))[^\\\n])++)(?P=quote)\s*\}""")
 _SWITCH = re.compile(r"<!--\s*locmem:(on|off)\s*-->\Z")
 
 ELEMENT_KINDS: Mapping[str, UnitKind] = {
@@ -229,6 +231,9 @@ class _Finder:
             return
         for attribute in tag.attributes:
             if attribute.name in self.options.attributes and self._is_read(tag, attribute):
+                if string := _STRING_VALUE.fullmatch(self.text, attribute.start, attribute.end):
+                    yield _string_span(string, attribute.name)
+                    continue
                 start, end = trimmed(self.text, attribute.start, attribute.end)
                 place = Place(quote=attribute.quote, is_one_line=True)
                 yield Span(
@@ -242,6 +247,13 @@ class _Finder:
     def _value(self, tag: HtmlTag, name: str) -> str:
         attribute = tag.attribute(name)
         return self.text[attribute.start : attribute.end].lower() if attribute else ""
+
+
+def _string_span(found: re.Match[str], name: str) -> Span:
+    """The words of `name={"words"}`."""
+    start, end = found.span("text")
+    place = Place(quote=found["quote"], is_one_line=True, tag_quotes=STRING_QUOTES, has_programs=True)
+    return Span(kind=UnitKind.ATTRIBUTE, start=start, end=end, syntax=Syntax.PLAIN, name=name, place=place)
 
 
 def _tag_edges(tags: Sequence[HtmlTag]) -> Iterator[Edge]:
@@ -264,5 +276,7 @@ def _tag_edges(tags: Sequence[HtmlTag]) -> Iterator[Edge]:
 def renamed(span: Span, kind: UnitKind, name: str, place: Place) -> Span:
     """The span in another place; an attribute keeps its kind and name."""
     if span.kind is UnitKind.ATTRIBUTE:
-        return replace(span, place=replace(place, quote=span.place.quote, is_one_line=True))
+        own = span.place
+        place = replace(place, quote=own.quote, tag_quotes=own.tag_quotes, has_programs=own.has_programs)
+        return replace(span, place=replace(place, is_one_line=True))
     return replace(span, kind=kind, name=name, place=place)

@@ -19,7 +19,7 @@ from locmem.content.markdown_source import Source, source_of
 from locmem.content.read_options import ReadOptions, read_as
 from locmem.content.source_findings import liquid_findings, switch_findings, warning
 from locmem.content.standing_tags import in_their_places, standing_tag_units
-from locmem.content.units import Edge, Span, liquid_edges, trimmed, units_of
+from locmem.content.units import Edge, Span, among_programs, liquid_edges, trimmed, units_of
 from locmem.content.unrecognised import unrecognised_page
 from locmem.content.view import View, position_in, view_of_lines
 from locmem.content.writing import write_units
@@ -83,7 +83,8 @@ class MarkdownKind:
         labels = _labels(text, parsed)
         finder = _UnitFinder(text, source, tags, replace(options, labels=labels))
         standing = standing_tag_units(text, source, parsed, finder.options)
-        units = (*front.units, *in_their_places(finder.units(parsed), standing))
+        body = in_their_places(finder.units(parsed), standing)
+        units = (*front.units, *(among_programs(body) if PROGRAMS in options.dialects else body))
         heading = next((unit for unit in units if unit.kind is UnitKind.HEADING), None)
         return Document(
             path=path,

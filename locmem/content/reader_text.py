@@ -82,7 +82,7 @@ _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\.[\w.]+)?(?:[ \t][^<>\n]*)?(?:\n(?![ \t
 _PROGRAM = re.compile("\ue002[\ue002\\s]*\ue002")
 _FENCE_LINE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CONTAINER_LINE = re.compile(
-    r"""(?P<prefix>[ \t>]*)(?:<(?P<closing>/?)[A-Z][a-z][\w-]*(?:\s[^<>]*?)?(?P<void>/?)>
+    r"""(?P<prefix>[ \t>]*)(?:<(?P<closing>/?)(?:[A-Z][a-z][\w-]*(?:\s[^<>]*?)?)?(?P<void>/?)>
     |:{3,}[ \t]*(?:row|column)(?P<end>-end)?(?![\w-])[^\n]*)[ \t]*\Z""",
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ from locmem.content.view import View, position_in
 from locmem.inline.attributes import attributes_of, is_liquid, is_notation
 from locmem.inline.protect import is_translatable, parse
 from locmem.inline.tag import Form, Tag
-from locmem.inline.tag_texts import has_blocks, quotes_in
+from locmem.inline.tag_texts import STRING_QUOTES, has_blocks, quotes_in
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import Place, Unit, UnitKind
 
@@ -147,6 +147,8 @@ def _inside(code: Code, index: int, start: int, around: Span) -> Iterator[Span]:
                 continue
             # Where nothing is decoded, an entity is a text of six characters.
             syntax = Syntax.PLAIN if is_lined or around.syntax is Syntax.PLAIN else syntax
+        elif attribute.is_string:
+            place, syntax = replace(place, tag_quotes=STRING_QUOTES, has_programs=True), Syntax.PLAIN
         yield Span(
             kind=UnitKind.ATTRIBUTE,
             start=start + attribute.start,
@@ -195,6 +197,13 @@ def _has_own_lines(text: str, view: View, span: Span) -> bool:
         return span.syntax is not Syntax.PLAIN
     line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
     return not line.lstrip().startswith(">")
+
+
+def among_programs(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units of the body of a page of MDX, with braces that begin programs where they are no values of attributes."""
+    for unit in units:
+        is_value = unit.kind is UnitKind.ATTRIBUTE
+        yield unit if is_value else replace(unit, place=replace(unit.place, has_programs=True))
 
 
 def trimmed(text: str, start: int, end: int, edges: Iterable[Edge] = ()) -> tuple[int, int]:

@@ -144,6 +144,8 @@ class _Encoder:
         self.labels = document.labels
         self.own = {without_attributes(code.original) for code in unit.content.parts if not isinstance(code, str)}
         self.is_markdown = unit.content.syntax is Syntax.MARKDOWN
+        has_braces = any(isinstance(part, str) and "{" in part for part in unit.content.parts)
+        self.hides_braces = self.place.has_programs and not self.is_markdown and not has_braces
         self.before = text[max(text.rfind("\n", 0, unit.start), text.rfind("\r", 0, unit.start)) + 1 : unit.start]
 
     def encode(self, content: Inline) -> str:
@@ -207,6 +209,8 @@ class _Encoder:
 
     def _text(self, part: str, *, is_line_start: bool) -> str:
         part = _LINE_ENDS.sub(" ", part)
+        if self.hides_braces:
+            part = part.replace("{", "&#123;")
         if is_line_start:
             part = part.lstrip()
             found = _BLOCK_START.match(part)

@@ -154,7 +154,8 @@ class _Case:
     def _taken_as(self, answer: Answer, source: Inline) -> Taken | str:
         page = self.present.page
         rules = (page.labels, page.words) if page else (None,)
-        return take(answer, source, self._sent_target(source), *rules)
+        has_programs = self.now is not None and self.now.place.has_programs
+        return take(answer, source, self._sent_target(source), *rules, has_programs=has_programs)
 
     def _missing(self, source: Inline, content: Inline) -> tuple[str, ...]:
         """What else is wrong with an answer than its codes that the source does not have."""

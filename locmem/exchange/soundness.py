@@ -20,6 +20,7 @@ from locmem.inline.foreign_marks import broken_marks, lost_marks
 from locmem.inline.leftovers import escaped_tags, leftovers, seen
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
+from locmem.inline.spelling import without_program_starts
 from locmem.model.inline import Inline
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
@@ -60,11 +61,14 @@ def take(
     sent: Inline | None,
     labels: Collection[str] | None,
     words: InterfaceWords = InterfaceWords.CHECKED,
+    *,
+    has_programs: bool = False,
 ) -> Taken | str:
     """The answer with the codes of `source`, or the reason why it cannot be taken.
 
     sent: the target that was sent, None where it is not known any more.  labels: what the document's link definitions
     define, None where it is gone.  words: what its content set says of the words of interfaces in code.
+    has_programs: whether braces begin programs where it will stand, so that those that it has as text are escaped.
     """
     if answer.content is not None:
         content = protect.from_numbered(as_numbered(answer.content), source, sent)
@@ -73,6 +77,8 @@ def take(
         content, returned = as_read(answer.text, source), answer.text
     is_kept = sent is not None and content == sent
     written = content if is_kept else rewritten(content, source, labels)
+    if has_programs:
+        written = without_program_starts(written, source)
     if not written.native.strip():
         return "nothing but blanks came back"
     text = protect.to_editable(written)

@@ -29,7 +29,9 @@ _TITLED = re.compile(
 # A tag over several lines of a quote has its `>` marks between them; an element that is one code has another `<`.
 _TAG = re.compile(r"""<[A-Za-z](?:[^"'<]|"[^"]*+"|'[^']*+')*+(?<=>)\Z""")
 _ATTRIBUTE = re.compile(
-    r"""\s[\s>]*+(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++)))?+"""
+    r"""\s[\s>]*+(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'
+        |\{\s*(?:"(?P<string>[^"\\\n]*+)"|'(?P<other_string>[^'\\\n]*+)')\s*\}|(?P<bare>[^\s"'<>]++)))?+""",
+    re.VERBOSE,
 )
 _SPOKEN = re.compile(
     r"""(?<![^\s{:])(?P<name>alt-text|alt|title|caption|tooltip|label|data-toc-label|abstract|summary)=
@@ -39,7 +41,8 @@ _SPOKEN = re.compile(
 _HINT = re.compile(rf"\s(?:[\"'(]|(?:{'|'.join(ATTRIBUTES)})\s*=)|{_SPOKEN.pattern}", re.IGNORECASE | re.VERBOSE)
 # Components of pages also name things of a program with these.
 _OF_COMPONENTS = ("label", "caption")
-_QUOTES = {"double": '"', "single": "'", "round": ")", "bare": ""}
+_QUOTES = {"double": '"', "single": "'", "string": '"', "other_string": "'", "round": ")", "bare": ""}
+_STRINGS = ("string", "other_string")
 _TAG_END = re.compile(r"\s*(?:/?[>)]|\}|:::)\Z")
 _WORD = re.compile(r"""(?:[^\s"']|"[^"]*+"|'[^']*+')++""")
 _HOLDERS = frozenset(
@@ -53,6 +56,7 @@ class Attribute:
 
     start, end: of the text without quotes.  quote: what closes it (`)` for `(title)`), empty for a bare value.
     first, last: of everything that spells it, with the white space before it.
+    is_string: whether it is a string of a program, as in `title={"Words"}`.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Attribute:
     quote: str
     first: int
     last: int
+    is_string: bool = False
 
 
 def has_attributes(text: str) -> bool:
@@ -185,7 +190,8 @@ def _attribute(found: re.Match[str], name: str, whole: str | int, masked: str) -
     if group and any(character.isalnum() for character in masked[found.start(group) : found.end(group)]):
         start, end = found.span(group)
         first, last = found.span(whole)
-        yield Attribute(name=name, start=start, end=end, quote=_QUOTES[group], first=first, last=last)
+        quote, is_string = _QUOTES[group], group in _STRINGS
+        yield Attribute(name=name, start=start, end=end, quote=quote, first=first, last=last, is_string=is_string)
 
 
 def _of_notation(masked: str) -> Iterator[Attribute]:
@@ -292,7 +298,7 @@ def _filled(target: Code, texts: Mapping[str, str]) -> Code:
 
 def _rewritten(code: Code, texts: Mapping[str, str]) -> str:
     # The text of a tag comes with its quotes, which may be others than the source's.
-    spans = [(one.name, one.start, one.end) for one in attributes_of(code)]
+    spans = [(one.name, one.start - one.is_string, one.end + one.is_string) for one in attributes_of(code)]
     if code.type is CodeType.LIQUID:
         spans = [(name, start - 1, end + 1) for name, start, end in strings_in(code.original)]
     parts: list[str] = []

@@ -29,7 +29,7 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _OF_MDX = re.compile(
-    r"""(?P<passed>\\(?:begin|end)\{[^{}\n]*\} | \\. | <!--(?:[^-]|-(?!->))*+--> | \{/\*(?:[^*]|\*(?!/\}))*+\*/\}
+    r"""(?P<passed>\\(?:begin|end)\{[^{}\n]*\} | \\.
         | ^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ \t>]*(?P=fence))[^\n]*)*+
           (?:\n[ \t>]*(?P=fence)[`~]*|\Z)
         | (?P<ticks>(?<!`)`++)(?:[^`\n]|\n(?![ \t>]*\n)|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)
@@ -37,19 +37,21 @@ _OF_MDX = re.compile(
             |export[ \t]+(?:default|const|let|var|function|async|class|[{*]))
           [^\n]*(?:\n(?![ \t]*(?:\n|\Z))[^\n]*)*+
         | \$\$(?:[^$\n]|\n(?![ \t>]*\n))++\$\$ | \$(?![\s$])(?=[^$\n]*[\\^_])[^$\n]++(?<!\s)\$(?!\d))
-    | (?P<blank>\n[ \t>]*(?=\n)) | (?P<brace>[{}])""",
+    | (?P<comment><!--|\{/\*) | (?P<brace>\{)""",
     re.VERBOSE | re.MULTILINE,
 )
 """What matters outside of the braces of MDX: `passed` is escaped or no text, and braces in it are signs alone."""
 _IN_PROGRAM = re.compile(
-    r"""(?P<blank>\n[ \t>]*(?=\n)) | (?P<brace>[{}]) | /\*(?:[^*]|\*(?!/))*+\*/
+    r"""(?P<blank>\n[ \t>]*(?=\n)) | (?P<brace>[{}]) | (?P<comment>/\*)
     | (?<![\w\\])(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+') | (?P<tick>`)""",
     re.VERBOSE,
 )
 _IN_TEMPLATE = re.compile(r"\\. | (?P<brace>\$\{) | (?P<tick>`)", re.VERBOSE | re.DOTALL)
-_NOTATION = re.compile(r"\{(?:\s*(?:[:\#]|\.(?!\.\.)|\}|[\w:@-]+=(?![=>]))|/\*)", re.VERBOSE)
+_NOTATION = re.compile(r"\{(?:\s*(?:[:\#]|\.(?!\.\.)|[\w:@-]+=(?![=>]))|/\*)", re.VERBOSE)
 """`{#id}`, `{.note}` and `{title="x"}`, which generators read before MDX does."""
 _GOES_ON = re.compile(r"(?:=>|&&|\?)\s*[({]?\s*\Z")
+_LONGEST = 200
+"""Lines of a program on a page of MDX, where it has empty lines."""
 _FURTHER = 60
 """Lines behind an empty line in which an expression may still be closed."""
 
@@ -97,52 +99,71 @@ def without_expressions(text: str, filler: str = FILLER, *, is_mdx: bool = False
 
 def open_braces(text: str) -> Iterator[int]:
     """Where a text of MDX opens braces that it does not close: no page of MDX can be read with them."""
-    closed = dict(_of_mdx(text))
-    position = 0
-    while found := _OF_MDX.search(text, position):
-        position = found.end()
-        if found[0] != "{":
-            continue
-        start = found.start()
-        if start not in closed and not _NOTATION.match(text, start):
+    for start, end in _pairs_of_mdx(text):
+        if end == start and not _NOTATION.match(text, start):
             yield start
-        position = closed.get(start, position)
 
 
 def _of_mdx(text: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    while found := _OF_MDX.search(text, position):
-        position = found.end()
-        if found[0] != "{":
-            continue
-        start = found.start()
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        end = _program_end(text, position, may_have_blanks=not line.strip(" \t>"))
-        if end is None:
-            continue
-        if not _NOTATION.match(text, start):
+    for start, end in _pairs_of_mdx(text):
+        if end > start and not _NOTATION.match(text, start):
             yield start, end
-        position = end
 
 
-def _program_end(text: str, position: int, *, may_have_blanks: bool) -> int | None:
-    """The end of what the brace before `position` opens; None where nothing closes it."""
-    waiting = ["{"]
+def _pairs_of_mdx(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each outermost pair of braces; the start twice where nothing closes it."""
+    position = 0
+    unending: set[str] = set()
+    while found := _OF_MDX.search(text, position):
+        start, position = found.span()
+        if found["comment"]:
+            closing = "-->" if found[0] == "<!--" else "*/}"
+            end = -1 if closing in unending else text.find(closing, position)
+            if end < 0:
+                unending.add(closing)
+            else:
+                position = end + len(closing)
+        elif found["brace"]:
+            position, pairs = _program(text, start)
+            if not pairs or pairs[0][0] > start:
+                yield start, start
+            yield from pairs
+
+
+def _program(text: str, start: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where the program ends that a brace opens, and its pair; where nothing closes it, what is closed in its block."""
+    begins = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+    waiting = [("{", start)]
+    pairs: list[tuple[int, int]] = []
+    block_end, has_comments = 0, True
+    position = start + 1
     while waiting:
-        pattern = _IN_TEMPLATE if waiting[-1] == "`" else _IN_PROGRAM
+        pattern = _IN_TEMPLATE if waiting[-1][0] == "`" else _IN_PROGRAM
         found = pattern.search(text, position)
-        if found is None or (found.lastgroup == "blank" and not may_have_blanks):
-            return None
+        if found and found.lastgroup == "blank":
+            block_end = block_end or found.start()
+            if not begins or text.count("\n", start, block_end) + text.count("\n", block_end, found.start()) > _LONGEST:
+                found = None
+        if found is None:
+            block_end = block_end or len(text)
+            return block_end, [pair for pair in pairs if pair[1] <= block_end]
         position = found.end()
-        if found.lastgroup == "tick" and waiting[-1] == "`":
+        if found.lastgroup == "comment":
+            end = text.find("*/", position) if has_comments else -1
+            has_comments = end >= 0
+            position = max(position, end + 2)
+        elif found.lastgroup == "tick" and waiting[-1][0] == "`":
             waiting.pop()
         elif found.lastgroup == "tick":
-            waiting.append("`")
+            waiting.append(("`", found.start()))
         elif found[0].endswith("{"):
-            waiting.append("{")
+            waiting.append(("{", found.end() - 1))
         elif found[0] == "}":
-            waiting.pop()
-    return position
+            opening = waiting.pop()[1]
+            while pairs and pairs[-1][0] > opening:
+                pairs.pop()
+            pairs.append((opening, position))
+    return position, pairs
 
 
 def _braces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -14,6 +14,7 @@ _TAG = re.compile(
         (?P<attributes>(?:\s++|/(?!>)|[^\s"'<>/=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)?)*+)(?P<void>/?)>""",
     re.VERBOSE,
 )
+_FRAGMENT = re.compile(r"</?>")
 _ATTRIBUTE = re.compile(r"""(?<![^\s/"'])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _OFF = re.compile(r"<!--\s*locmem:off\s*-->")
 _ON = re.compile(r"<!--\s*locmem:on\s*-->")
@@ -82,11 +83,14 @@ class Elements:
         self._open: dict[str, list[Piece]] = {}
         self._unending: set[str] = set()
         self._pairs = 0
+        self._last_fragment = masked.rfind("</>")
 
     def piece_at(self, start: int) -> Piece | None:
         """The tag, comment or untranslatable element at `start`; None where `<` is only a character."""
         tag = _TAG.match(self.masked, start)
         if not tag:
+            if fragment := _FRAGMENT.match(self.masked, start):
+                return self._end_of_fragment(fragment)
             if self.masked.startswith("<!--", start):
                 end = self._switched_on(start) or self._comment_end(start)
                 return self._whole(start, end, CodeType.COMMENT) if end else None
@@ -129,8 +133,20 @@ class Elements:
             return None
         return end + 3
 
+    def _end_of_fragment(self, found: re.Match[str]) -> Piece | None:
+        """An end of the elements of MDX between `<>` and `</>`; alone each is only signs, as in `a <> b`."""
+        piece = self._whole(found.start(), found.end(), CodeType.HTML)
+        if found[0] == "</>":
+            return self._paired(piece, "") if self._open.get("") else None
+        if found.start() > self._last_fragment:
+            return None
+        self._open.setdefault("", []).append(piece)
+        return piece
+
     def _closing(self, tag: re.Match[str], name: str) -> Piece:
-        piece = self._piece(tag, name, {})
+        return self._paired(self._piece(tag, name, {}), name)
+
+    def _paired(self, piece: Piece, name: str) -> Piece:
         waiting = self._open.get(name)
         if waiting:
             opener = waiting.pop()

@@ -70,7 +70,7 @@ def protected_pieces(text: str, dialects: Sequence[str], *, has_markup: bool = T
     for finder in finders(dialects):
         for start, end in finder(masked):
             if FILLER not in masked[start:end]:
-                pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=text[start:end], rank=2))
+                pieces.append(Piece(start=start, end=end, type=CodeType.VARIABLE, value=flat(text[start:end]), rank=2))
     return outermost(pieces)
 
 

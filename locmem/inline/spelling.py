@@ -11,6 +11,8 @@ from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, 
 
 _HTML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKDOWN_SPECIALS = frozenset("\\`*_[]<&~")
+_BRACES = frozenset("{}")
+_PROGRAM_START = re.compile(r"[{<]")
 _BLOCK_MARK = re.compile(r"\s*(?:(?:#{1,6}|[-+*]|\d{1,9}(?=[.)]))(?=[\s.)]|\Z)|>|=+\s*\Z|-{2,}\s*\Z)")
 _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n\s*+")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -52,6 +54,26 @@ def without_tag_starts(content: Inline, source: Inline) -> Inline:
     return content if parts == list(content.parts) else inline(parts, content.syntax)
 
 
+def program_starts(content: Inline, source: Inline) -> list[str]:
+    """The signs in the text of `content` that begin a program or a tag on a page of MDX, and that `source` has not.
+
+    Escaped ones are none.  Not for HTML, where a page is written with entities in their place.
+    """
+    if content.syntax is not Syntax.MARKDOWN:
+        return []
+    known = {sign for part in source.parts if isinstance(part, str) for sign in _PROGRAM_START.findall(part)}
+    found = [sign for part in content.parts if isinstance(part, str) for sign in _PROGRAM_START.findall(part)]
+    return [sign for sign in found if sign not in known]
+
+
+def without_program_starts(content: Inline, source: Inline) -> Inline:
+    """`content` with a backslash before each of its `program_starts`."""
+    spellings = {sign: f"\\{sign}" for sign in program_starts(content, source)}
+    if not spellings:
+        return content
+    return inline(_escape(content.parts, spellings), content.syntax)
+
+
 def without_open_end(content: Inline, source: Inline) -> Inline:
     """`content` with a backslash at the end of its text escaped, unless `source` has one there too.
 
@@ -76,7 +98,8 @@ def _without_tag_starts(parts: Sequence[Part], source: Inline) -> list[Part]:
 
 def _needed(own: Mapping[str, str]) -> dict[str, str]:
     """The source's spellings that matter inside a line: a full stop escaped in `1\\.` does not."""
-    return {text: original for text, original in own.items() if text in _MARKDOWN_SPECIALS or original.startswith("&")}
+    kept = _MARKDOWN_SPECIALS | _BRACES
+    return {text: original for text, original in own.items() if text in kept or original.startswith("&")}
 
 
 def _reads_as(spelled: Inline, dialects: Sequence[str], labels: Collection[str] | None) -> bool:

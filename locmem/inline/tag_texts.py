@@ -17,6 +17,8 @@ from locmem.model.settings import KNOWN_TEXTS_IN_TAGS
 _STRING = re.compile(r"""(?<![\w.])(?:"[^"]*+"|'[^']*+')(?=[\s,|)}>%/~-])""")
 _NAMES = "|".join(name for name in KNOWN_TEXTS_IN_TAGS if name != "default")
 _NAMED = re.compile(rf"(?:[\s,(]({_NAMES})\s{{0,9}}[=:]|\|\s{{0,9}}(default|fallback)\s{{0,9}}:)\s{{0,9}}\Z")
+STRING_QUOTES = "\"'"
+"""The quotes that a string of a program can stand in, as in `title={"Words"}`."""
 _LONGEST_NAME = 50
 _HEAD = re.compile(r"\{\{[<%]?|\{%[-+~]?\s*(?P<name>\w+)")
 # They compare or bind what stands in them, or are read by no customer.
@@ -115,6 +117,8 @@ def unfit_for_tag(content: Inline, source: Inline, place: Place) -> str:
     written = written_in_tag(content, source, place)
     if brace := ends_tag(written):
         return f"`{brace}` would begin or end a tag inside of a tag: take it out"
+    if place.has_programs and "\\" in written:
+        return "a backslash in a string of a program would be read together with the sign behind it: take it out"
     if written.endswith("\\"):
         return "the backslash at its end would escape the quote behind it: take it out, or write another sign after it"
     if place.outer_quote or not all(quote in written for quote in place.tag_quotes):

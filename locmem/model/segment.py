@@ -29,14 +29,16 @@ class Place:
     prefix: what stands after each line end inside the unit (`> `, the blanks of a list item).
     is_one_line: whether the unit must not run over several lines (a heading, a table cell).
     quote: what closes an attribute's value or an admonition's title: a quote, `]`, or empty for nothing.
-    tag_quotes: of a text in a parameter of a Liquid tag or shortcode, the quotes that can stand around it there,
-        which are written with it; empty for all others.
+    tag_quotes: of a text in a parameter of a Liquid tag or shortcode, or in a string of a program, the quotes that can
+        stand around it there, which are written with it; empty for all others.
     outer_quote: what closes the attribute around that tag, empty where it stands in none.
     scalar: offsets of the YAML, JSON or TOML scalar around the unit, None outside of one.
     is_flow: whether that scalar stands between brackets or braces.
     code: for a text inside an inline code (the title of a link), the index of that code among the parts of the
         nearest unit before it that is in no code itself; None for all others.
     is_nested: whether that nearest unit is itself a text inside a code: a tag in the title of a link.
+    has_programs: whether a brace or `<` in it begins a program or a tag, as on a page of MDX, or, of a text with
+        `tag_quotes`, whether it is itself a string of a program.
     is_in_cell: whether it is the text of a code that fills a cell of a table by itself.
     """
 
@@ -49,11 +51,12 @@ class Place:
     is_flow: bool = False
     code: int | None = None
     is_nested: bool = False
+    has_programs: bool = False
     is_in_cell: bool = False
 
     @property
     def is_in_tag(self) -> bool:
-        """Whether the quotes around the text are those of a parameter of a Liquid tag or shortcode."""
+        """Whether the quotes around the text are those of a parameter of a Liquid tag, or of a program."""
         return bool(self.tag_quotes)
 
 

@@ -17,6 +17,7 @@ from locmem.model.settings import Settings
 from locmem.model.tags import language_tag
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.check import CheckOptions, check
+from tests.losses.all_places import untranslated
 from tests.pairs import EN, ES, entry, pair_of, source_of
 from tests.pipelines.shop import Shop
 
@@ -217,3 +218,19 @@ def test_a_text_that_its_tag_can_hold_is_sound(target: str) -> None:
     place = Place(quote='"', tag_quotes="\"'")
     (row,) = pair_of([entry("So it is", target)], source=source_of([entry("So it is")], place=place)).rows
     assert row.serious_problems == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("Una {página}.", r"`{` would begin an expression of MDX: write `\{`, or take it out"),
+        ("Una <3 página.", r"`<` would begin a tag of MDX: write `\<`, or take it out"),
+        (r"Una \{página} \<3.", ""),
+        ("Una página }.", ""),
+    ],
+)
+def test_what_begins_a_program_on_a_page_of_mdx_is_a_serious_problem(target: str, why: str) -> None:
+    pair = untranslated("A page.", "a.mdx", "es")
+    [row] = pair.rows
+    filled = row.holding(row.entry.with_target(target, State.TRANSLATED, HUMAN))
+    assert "; ".join(filled.serious_problems) == why

@@ -11,8 +11,8 @@ from locmem.content.containers import is_component
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.content.verify import verify
 from locmem.inline.notations import FAMILIES, left_out
-from locmem.inline.protect import to_editable
-from locmem.model.segment import Segment, Unit
+from locmem.inline.protect import from_editable, to_editable
+from locmem.model.segment import Segment, Unit, UnitKind
 from locmem.model.settings import SegmentMode
 from locmem.segmentation.split import segments
 
@@ -126,6 +126,53 @@ def test_on_a_page_of_mdx_expressions_are_codes_or_blocks(text: str, texts: list
         found = verify(page, "a.mdx", "markdown", ReadOptions())
         assert found.is_identical
         assert not found.missed
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("<>\n  A fragment with text.\n</>\n", ["A fragment with text."]),
+        ("<>\n\nUno.\n\n</>\n\nDos.\n", ["Uno.", "Dos."]),
+        ("<Card>\n<>\n- Eins\n- Zwei\n</>\n</Card>\n", ["Eins", "Zwei"]),
+        ("> <>\n> 言葉\n> </>\n", ["言葉"]),
+        ("- <>\n  Uno\n  </>\n- dos\n", ["Uno", "dos"]),
+        ("<><Card>\nUno\n</Card></>\n", ["Uno"]),
+        ("\t<>\nb\n\t</>\n", ["b\n\t</>"]),
+        ("Eins\n<>\nzwei\n", ["Eins\n<>\nzwei"]),
+    ],
+)
+def test_fragments_stand_outside_of_texts(text: str, texts: list[str]) -> None:
+    found = [unit.content.native for unit in KINDS["markdown"].read(text, "a.mdx", ReadOptions()).units]
+    assert found == texts
+    text = text.replace("\n", "\r\n")
+    assert verify(text, "a.mdx", "markdown", ReadOptions()).is_identical
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "written"),
+    [
+        ("<Card title={'Eins a'} />", ["Eins a"], "<Card title={'Uno \"dos\"'} />"),
+        ('<Card title={ "Eins a" }>\nb\n</Card>', ["Eins a", "b"], "<Card title={ 'Uno \"dos\"' }>\nb\n</Card>"),
+        ('> <Card title={"言葉"} n={1}>\n> b\n> </Card>', ["言葉", "b"], None),
+        ('Press <Button label={"Press me"} /> now', ['Press <Button label={"Press me"} /> now', "Press me"], None),
+        ("- a <img alt={'Eine Lampe'} src={x} />", ["a <img alt={'Eine Lampe'} src={x} />", "Eine Lampe"], None),
+        ("| a <B label={'Uno dos'}>c</B> |\n|---|", ["a <B label={'Uno dos'}>c</B>", "Uno dos"], None),
+        ("<Card title={name} caption={'a\\n'} label={`b ${c}`} />", [], None),
+    ],
+)
+def test_a_string_of_a_program_is_its_words_alone(text: str, texts: list[str], written: str | None) -> None:
+    for page in (text, text.replace("\n", "\r\n")):
+        document = KINDS["markdown"].read(page, "a.mdx", ReadOptions())
+        assert [unit.content.native for unit in document.units] == texts
+        assert verify(page, "a.mdx", "markdown", ReadOptions()).is_identical
+        if not texts:
+            continue
+        number = next(place for place, unit in enumerate(document.units) if unit.kind is UnitKind.ATTRIBUTE)
+        source = document.units[number].content
+        other = KINDS["markdown"].write(document, {number: from_editable("Uno dos y tres", source)})
+        assert other == page[::-1].replace(source.native[::-1], "Uno dos y tres"[::-1], 1)[::-1]
+        quoted = KINDS["markdown"].write(document, {number: from_editable('Uno "dos"', source)})
+        assert quoted == (written.replace("\n", "\r\n" if "\r" in page else "\n") if written else quoted)
 
 
 def segments_of(units: Sequence[Unit]) -> list[Segment]:

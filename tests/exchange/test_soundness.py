@@ -9,12 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import Location
 from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Outcome
 from locmem.exchange.incoming import Answer
 from locmem.exchange.soundness import Taken, take
-from locmem.inline.protect import parse
+from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
@@ -274,6 +275,76 @@ def test_an_expression_that_was_translated_is_rejected() -> None:
     found = po_answer("<Card>\nHello {user.name}\n</Card>\n", "Hola {usuario.nombre}", path="a.md").decision
     assert found.outcome is Outcome.REJECTED
     assert found.why == "`{user.name}` became `{usuario.nombre}`"
+
+
+@pytest.mark.parametrize("answer", [po_answer, xliff_answer])
+@pytest.mark.parametrize(
+    ("text", "target", "written"),
+    [
+        ("Here 1 \\< 2 and \\{no\\}.", "1 < 2 y {no}.", "1 \\< 2 y \\{no}."),
+        ("A page.", "Una {página con palabras}.", "Una \\{página con palabras}."),
+        ("A page.", "Una página { abierta", "Una página \\{ abierta"),
+        ("A page.", "Eine <Seite hier", "Eine \\<Seite hier"),
+        ("A page.", "言葉 <3 {b}", "言葉 \\<3 \\{b}"),
+        ("- A page.", "Una {página}", "Una \\{página}"),
+        ("> A page.", "Una {página", "Una \\{página"),
+        ("| A page. |\n|---|\n", "Una {página", "Una \\{página"),
+        ("<div>A page.</div>", "Una {página", "Una {página"),
+        ("A page.\n", "Una página }.", "Una página }."),
+    ],
+)
+def test_what_would_begin_a_program_on_a_page_of_mdx_is_escaped(
+    answer: Callable[..., Tried], text: str, target: str, written: str
+) -> None:
+    found = answer(text, target, path="a.mdx")
+    assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())
+    # From a tool a closing brace comes as the source spells it.
+    assert found.decision.text.replace("\\}", "}") == written
+
+
+def test_a_brace_in_html_on_a_page_of_mdx_is_written_as_an_entity() -> None:
+    document = KINDS["markdown"].read("<div>A page.</div>", "a.mdx", ReadOptions())
+    source = document.units[0].content
+    written = KINDS["markdown"].write(document, {0: from_editable("Una {página}.", source)})
+    assert written == "<div>Una &#123;página}.</div>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["{a > b}", "{a < b}", '{"text string"}', "{'Ja. Nein?'}", "{1 + 2}", "{!a}", "{new Date().getFullYear()}", "{}"],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_an_expression_of_mdx_is_missed(code: str, line_end: str) -> None:
+    page = f"A {code} one.\nAnd two.\n".replace("\n", line_end)
+    found = po_answer(page, "Un uno.", path="a.mdx", source="one").decision
+    assert (found.outcome, found.why) == (Outcome.REJECTED, f"`{code}` is missing")
+    assert po_answer(page, f"Un {code} uno.", path="a.mdx", source="one").decision.outcome is Outcome.ACCEPTED
+    more = po_answer(page, f"{code} y dos", path="a.mdx", source="two").decision
+    assert more.outcome is Outcome.ACCEPTED
+    assert more.text.replace("\\<", "<") == f"\\{code} y dos"
+
+
+@pytest.mark.parametrize("page", ["<Card title={'Eins a'} />", "Hier <Button label={'Eins a'} /> b"])
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("Uno dos", ""),
+        ("L'hôtel", ""),
+        ("{Uno} dos", ""),
+        ("Uno\\dos", "a backslash in a string of a program"),
+        ('L\'"hôtel"', "a text in a tag cannot hold both"),
+    ],
+)
+def test_a_string_of_a_program_holds_what_it_can(page: str, target: str, why: str) -> None:
+    found = po_answer(page, target, path="a.mdx", source="Eins a")
+    assert found.decision.outcome is (Outcome.REJECTED if why else Outcome.ACCEPTED)
+    assert found.decision.why.startswith(why)
+    assert not found.damage
+
+
+def test_fragments_among_words_are_missed() -> None:
+    assert po_answer("A <>b</> c", "Un be ce", path="a.mdx").decision.outcome is Outcome.REJECTED
+    assert po_answer("A <>b</> c", "Un <>be</> ce", path="a.mdx").decision.outcome is Outcome.ACCEPTED
 
 
 def test_codes_do_not_vanish_in_the_alt_text_of_a_picture_or_at_the_edge_of_a_text() -> None:

@@ -92,7 +92,7 @@ def test_the_stretches_are_in_order_and_balanced(pieces: list[str], is_mdx: bool
     "code",
     [
         *("{x}", "{ x }", "{1 + 2}", "{!a}", "{a > b}", "{a < b}", "{a >= 3 ? b : c}", "{new Date().getFullYear()}"),
-        *('{"Wirklich? Ja."}', "{'da } ist'}", '{"\\"}"}', "{`a } b ${x + `}`} c`}", "{{a: {b: 1}}.a}", "{{}}"),
+        *('{"Wirklich? Ja."}', "{'da } ist'}", '{"\\"}"}', "{`a } b ${x + `}`} c`}", "{{a: {b: 1}}.a}", "{{}}", "{}"),
         *(
             '{n > 1 ? "viele" : "eine"}',
             "{/re/.test(a)}",
@@ -115,7 +115,7 @@ def test_on_a_page_of_mdx_all_that_stands_in_braces_is_an_expression(code: str) 
     [
         *("\\{not one\\}", "`{` y `}`", "```\n{a}\n```", "~~~ {1,2}\n{\n~~~\n", "{/* note {a} */}", "<!-- {a} -->"),
         *("{#id}", "{.wide}", '{title="Eins"}', "$x_{n}^2$", "$$\n\\frac{a}{b}\n$$", "\\begin{align}"),
-        *('import {\n  A,\n} from "./a"', "export const a = {\n  b: 1,\n}", "a } b", "{}"),
+        *('import {\n  A,\n} from "./a"', "export const a = {\n  b: 1,\n}", "a } b"),
     ],
 )
 def test_what_is_no_expression_on_a_page_of_mdx(text: str) -> None:
@@ -156,3 +156,13 @@ def test_where_the_family_is_left_out_it_is_text() -> None:
 
 def test_plain_text_has_none() -> None:
     assert not parse("Hi {user.name}.", Syntax.PLAIN).codes
+
+
+@pytest.mark.parametrize("unit", ["{ ", "{a\n\n", "<!-- ", "{/* ", "{ /* ", "{`", "{${", "` `` "])
+def test_what_is_never_closed_is_read_in_one_go(unit: str) -> None:
+    assert not list(expressions_in(unit * 2000, is_mdx=True))
+
+
+@pytest.mark.parametrize("text", ["a { b\n\nUno {c}", "{ b\n\nUno {c}", "a { b {c}", "<!-- a {c}"])
+def test_what_is_never_closed_hides_nothing_behind_it(text: str) -> None:
+    assert [text[start:end] for start, end in expressions_in(text, is_mdx=True)] == ["{c}"]

@@ -130,7 +130,7 @@ actions:
 """
 
 DOCUMENTS = {"articles/all.md": MARKDOWN, "articles/all.html": HTML, "macros/all.yaml": MACRO}
-_KINDS = {"md": "markdown", "html": "html", "yaml": "macro"}
+_KINDS = {"md": "markdown", "mdx": "markdown", "html": "html", "yaml": "macro"}
 _DIALECTS = ("percent",)
 
 Work = Callable[[Segment, Inline], Inline | None]
