@@ -183,9 +183,7 @@ class _Finder:
         return Piece(start=start, end=end, type=CodeType.SOFT_BREAK, text=" ")
 
     def _escape(self, start: int) -> Piece | None:
-        # kramdown breaks a line at two backslashes; to others they are one that is shown, and the line end may stay.
-        is_double = self.masked.startswith("\\", start + 1)
-        newline = _NEWLINE.match(self.masked, start + 1 + is_double)
+        newline = _NEWLINE.match(self.masked, start + 1)
         if newline:
             return self._newline(start, newline.end(), is_hard=True)
         character = self.masked[start + 1 : start + 2]
