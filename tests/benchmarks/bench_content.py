@@ -38,7 +38,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]*\w)?")
 
 _ACCENTED = str.maketrans("aeiouycnsAEIOUYCNS", "àéîõüÿçñšÀÉÎÕÜŸÇÑŠ")
-_LONGER = str.maketrans({letter: letter * 3 for letter in "aeiouAEIOU"})
+# A capital inside a word would make a name of it, which is no text in a tag.
+_LONGER = str.maketrans({letter: letter + letter.lower() * 2 for letter in "aeiouAEIOU"})
 _HEBREW = {letter: chr(0x5D0 + number % 27) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 _RIGHT_TO_LEFT = str.maketrans(_HEBREW | {letter.upper(): sign for letter, sign in _HEBREW.items()})
 _STOP = re.compile(r"[.,:;!?](?=[ \n]|\Z)")
