@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.pairs import CONTENT, Pair, Workspace
+from locmem.catalogs.pairs import CONTENT, Pair, Row, Workspace
 from locmem.checks.cards import Card
 from locmem.checks.pages import pages
 from locmem.checks.places import entry_location, spot
@@ -25,10 +25,14 @@ ASSET, CLASH, NAME = "asset-refused", "output-clash", "output-name"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """The files that pages bring along, by their paths under the content folder, and what is said of the others."""
+    """The files that pages bring along, by their paths under the content folder, and what is said of the others.
+
+    leads_out: whether some address leads out of the content folder, where anything may come and go.
+    """
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+    leads_out: bool = False
 
 
 def brought_along(project: Project, workspace: Workspace) -> Brought:
@@ -36,6 +40,7 @@ def brought_along(project: Project, workspace: Workspace) -> Brought:
     shelf = Shelf(project)
     files: dict[str, None] = {}
     found: list[Finding] = []
+    leads_out = False
     for page in pages(workspace):
         source = page.source
         judge = shelf.judge(source.content_set)
@@ -43,6 +48,7 @@ def brought_along(project: Project, workspace: Workspace) -> Brought:
             path = local_path(address.text, source.path)
             if not path:
                 continue
+            leads_out = leads_out or _leads_out(path)
             stem, suffix = posixpath.splitext(path)
             for version in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
                 verdict = judge(version)
@@ -52,8 +58,14 @@ def brought_along(project: Project, workspace: Workspace) -> Brought:
                 elif verdict is not None:
                     files[version] = None
     for pair in workspace.pairs:
-        found += _of_targets(shelf, pair)
-    return Brought(files=tuple(files), findings=tuple(found))
+        for row in _with_addresses(pair):
+            leads_out = leads_out or any(map(_leads_out, _paths_in(pair, row)))
+            found += _of_target(shelf, pair, row)
+    return Brought(files=tuple(files), findings=tuple(found), leads_out=leads_out)
+
+
+def _leads_out(path: str) -> bool:
+    return posixpath.normpath(path).startswith("..")
 
 
 def name_findings(
@@ -67,21 +79,29 @@ def name_findings(
     yield from _names(project, cards, files)
 
 
-def _of_targets(shelf: Shelf, pair: Pair) -> Iterator[Finding]:
-    judge = shelf.judge(pair.source.content_set)
+def _with_addresses(pair: Pair) -> Iterator[Row]:
+    """The rows whose target may lead somewhere, and is another text than its source."""
     for row in pair.rows:
-        entry = row.entry
-        if not entry.target or entry.target == entry.source or not ("](" in entry.target or "<" in entry.target):
-            continue
-        named = named_in(pair.source.document.text, pair.source.path)
-        for address in addresses_in(row.target.native):
-            path = local_path(address.text, pair.source.path)
-            verdict = judge(path) if path else None
-            if verdict is not None and not verdict.why and not named.holds(path, pair.locale):
-                verdict = NOT_IN_SOURCE
-            # What the source itself leads to is told there.
-            if verdict is not None and verdict.why and path not in named.paths:
-                yield _refused(path, verdict, entry_location(pair, entry), locale=pair.locale, gate=Gate.RELEASE)
+        target = row.entry.target
+        if target and target != row.entry.source and ("](" in target or "<" in target):
+            yield row
+
+
+def _paths_in(pair: Pair, row: Row) -> Iterator[str]:
+    paths = (local_path(address.text, pair.source.path) for address in addresses_in(row.target.native))
+    return (path for path in paths if path)
+
+
+def _of_target(shelf: Shelf, pair: Pair, row: Row) -> Iterator[Finding]:
+    judge = shelf.judge(pair.source.content_set)
+    named = named_in(pair.source.document.text, pair.source.path)
+    for path in _paths_in(pair, row):
+        verdict = judge(path)
+        if verdict is not None and not verdict.why and not named.holds(path, pair.locale):
+            verdict = NOT_IN_SOURCE
+        # What the source itself leads to is told there.
+        if verdict is not None and verdict.why and path not in named.paths:
+            yield _refused(path, verdict, entry_location(pair, row.entry), locale=pair.locale, gate=Gate.RELEASE)
 
 
 def _refused(

@@ -164,6 +164,7 @@ def _asked(
                 project, workspace if locales is None else workspace.in_locales(locales)
             ),
             depends=(asked, files, shelf_print(project, files or ())),
+            may_keep=lambda brought: not brought.leads_out,
         )
     )
     findings = [*chain.from_iterable(own), *chain.from_iterable(around)]

@@ -152,6 +152,11 @@ class Folder:
         if found:
             raise ChangedError(sorted(found))
 
+    def is_as_found(self, path: str) -> bool:
+        """Whether a file holds what it held when it was first asked for in this step."""
+        first = self._answers.get((self._digest, path), _UNASKED)
+        return path in self._pending or first is _UNASKED or self._digest(path) == first
+
     @property
     def is_outdated(self) -> bool:
         """Whether a file changed that is read once for as long as the project is open."""

@@ -46,12 +46,14 @@ class Question(Generic[T]):
     name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
     answer: of a workspace with some documents; what several of them give adds up.
     depends: what else the answer depends on.
+    may_keep: whether an answer depends on nothing but that; one that does not is found out each time.
     """
 
     name: str
     kind: type[T]
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
+    may_keep: Callable[[T], bool] = lambda answer: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,14 +198,20 @@ class PlainProject:
     def _ask(self, question: Question[T], lost: Lost, prints: Mapping[str, bytes]) -> dict[str, T]:
         on = key_of(question.name, *question.depends)
         keys = {path: key_of(on, print_) for path, print_ in prints.items()}
-        found = {path: self._answers.get(question.name, key) for path, key in keys.items()}
-        unknown = [path for path, answer in found.items() if answer is None]
-        for path, answer in zip(unknown, spread(unknown, self._answering(question, lost)), strict=True):
-            found[path] = answer
-            self._answers.put(question.name, keys[path], answer)
-        self._project.keep_answers()
         read = reader_of(question.kind)
-        return {path: read(answer) for path, answer in found.items() if answer is not None}
+        kept = {path: self._answers.get(question.name, key) for path, key in keys.items()}
+        found = {path: read(answer) for path, answer in kept.items() if answer is not None}
+        unknown = [path for path in prints if path not in found]
+        for path, answer in zip(unknown, spread(unknown, self._answering(question, lost)), strict=True):
+            found[path] = read(answer)
+            if question.may_keep(found[path]) and self._is_as_found(path):
+                self._answers.put(question.name, keys[path], answer)
+        self._project.keep_answers()
+        return {path: found[path] for path in prints}
+
+    def _is_as_found(self, path: str) -> bool:
+        """Whether nobody saved a file of a document since its digest was taken: the answer would be one to another."""
+        return all(map(self._project.folder.is_as_found, self._documents[path].files))
 
     def _answering(self, question: Question[T], lost: Lost) -> Callable[[Sequence[str]], Sequence[bytes]]:
         def answered(paths: Sequence[str]) -> Sequence[bytes]:

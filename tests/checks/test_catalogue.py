@@ -6,7 +6,7 @@ import pytest
 
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.model import Reach
-from locmem.model.finding import Severity
+from locmem.model.finding import Finding, Severity
 from locmem.model.translation import State
 from tests.checks.lamps import Lamps
 
@@ -123,13 +123,15 @@ def test_a_project_finds_what_its_documents_find_one_by_one(broken: Lamps) -> No
 
 
 def test_a_document_alone_says_the_same_whatever_stands_beside_it(broken: Lamps) -> None:
-    before = {
-        name: set(listed.check(part))
-        for part in [broken.context().of(broken.context().workspace.part(("articles/links.md",)))]
-        for name, listed in CHECKS.items()
-        if listed.reach is Reach.DOCUMENT
-    }
-    broken.article("Another [page](links.md), with 21 % VAT.", name="another", front="slug: links\n")
-    whole = broken.context()
-    part = whole.of(whole.workspace.part(("articles/links.md",)))
-    assert {name: set(CHECKS[name].check(part)) for name in before} == before
+    broken.article("See [more](another.md) and [this](brazil.md).\n\n![Picture](img/b.png)", name="links")
+
+    def found() -> dict[str, set[Finding]]:
+        whole = broken.context("ES")
+        part = whole.of(whole.workspace.part(("articles/links.md",)))
+        return {name: set(one.check(part)) for name, one in CHECKS.items() if one.reach is Reach.DOCUMENT}
+
+    before = found()
+    broken.article("Another [page](links.md), with 21 % VAT.", name="another", front="slug: links\nmarkets: [BR]\n")
+    for name in ("b.png", "b.ja.png"):
+        broken.write(f"content/articles/img/{name}", "")
+    assert found() == before

@@ -100,6 +100,16 @@ def test_what_a_part_claims_and_nothing_stores_is_found_by_a_search(memory: Memo
     assert match.target_text == "Llama."
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "last"])
+def test_of_a_pair_given_twice_the_one_that_a_person_confirmed_counts(memory: Memory, is_first: bool) -> None:
+    imported = replace(ONE, trust=Trust.IMPORTED, before="Another.")
+    fill(memory, [[ONE], [imported]] if is_first else [[imported], [ONE]])
+    assert list(memory.entries()) == [ONE]
+    # It stays so when nothing but the imported one is given anew.
+    assert fill(memory, [[ONE], [imported]]) == []
+    assert list(memory.entries()) == [ONE]
+
+
 def test_pairs_that_may_not_enter_claim_nothing() -> None:
     assert claims_of([entry("Lost {{ code }}.", "Perdido.")]) == ()
 

@@ -358,3 +358,13 @@ def test_what_a_source_runs_is_told(shop: Shop, body: str) -> None:
     article(shop, body)
     [one] = found(shop, "active-content")
     assert (one.severity, one.location.line) == (Severity.WARNING, 7)
+
+
+def test_a_file_outside_of_the_content_is_looked_for_each_time(shop: Shop) -> None:
+    shop.edit("content/articles/paying.md", "## Good to know", "See [notes](../../notes.txt).\n\n## Good to know")
+    assert not [finding for finding in shop.check().findings if finding.check == "asset-refused"]
+    shop.write("notes.txt", "Nobody's business.\n")
+    [finding] = [finding for finding in shop.check().findings if finding.check == "asset-refused"]
+    assert "outside" in finding.what
+    shop.remove("notes.txt")
+    assert not [finding for finding in shop.check().findings if finding.check == "asset-refused"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from locmem.catalogs.pairs import Workspace
@@ -100,6 +102,14 @@ def test_a_document_is_opened_as_the_whole_project_has_it(shop: Shop) -> None:
     ]
 
 
+def test_a_page_with_a_gap_is_asked_again_when_another_page_loses_what_may_fill_it(shop: Shop) -> None:
+    shop.write("content/articles/new.md", f"---\ntitle: New\n---\n\n{COLLECT}\n")
+    asked = Asked()
+    asked.of(shop)
+    shop.edit(PAYING, COLLECT, "")
+    assert asked.of(shop) == ["articles/new.md", "articles/paying.md"]
+
+
 def whole_of(shop: Shop) -> Survey:
     found = survey(shop.open())
     assert isinstance(found, WholeProject)
@@ -133,6 +143,22 @@ def test_what_a_dry_run_finds_out_is_not_kept(shop: Shop) -> None:
     asked = Asked()
     survey(project).ask(asked.question)
     assert asked.of(shop) == ALL
+
+
+def test_an_answer_that_depends_on_more_is_found_out_each_time(shop: Shop) -> None:
+    asked = Asked()
+    asked.question = replace(asked.question, may_keep=lambda answer: False)
+    assert (asked.of(shop), asked.of(shop)) == (ALL, ALL)
+
+
+def test_the_answer_to_a_file_that_was_saved_meanwhile_is_not_kept(shop: Shop) -> None:
+    old = shop.read(PAYING)
+    asked = Asked()
+    surveyed = survey(shop.open())
+    shop.write(PAYING, f"{old}\nOne more sentence.\n")
+    surveyed.ask(asked.question)
+    shop.write(PAYING, old)
+    assert asked.of(shop) == ["articles/paying.md"]
 
 
 def test_without_kept_answers_everything_is_asked_anew(shop: Shop) -> None:
