@@ -44,15 +44,9 @@ class CheckContext:
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
 
-    def of(self, workspace: Workspace) -> CheckContext:
+    def of(self, workspace: Workspace, stored: tuple[tuple[str, Entry], ...] = ()) -> CheckContext:
         """The same for another part of the project; what was worked out for all of it is not worked out again."""
-        context = replace(self, workspace=workspace, outline=self.cards)
-        object.__setattr__(context, "_made", self._made)
-        return context
-
-    def beside(self, stored: tuple[tuple[str, Entry], ...]) -> CheckContext:
-        """The same with pairs of the memory's files."""
-        context = replace(self, stored=stored)
+        context = replace(self, workspace=workspace, stored=stored, outline=self.cards)
         object.__setattr__(context, "_made", self._made)
         return context
 

@@ -169,7 +169,8 @@ def keep_digests(root: Path, known: KnownDigests) -> None:
     """Write what is known of files, where anything was learned."""
     place = _place(root, _FILES) if known.is_new else None
     if place is not None:
-        write_sealed(place, as_bytes(known.digests))
+        there = {path: found for path, found in known.digests.items() if (root / path).is_file()}
+        write_sealed(place, as_bytes(there))
         known.is_new = False
 
 

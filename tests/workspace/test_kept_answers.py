@@ -83,11 +83,14 @@ def test_answers_are_read_as_the_type_they_were_written_as() -> None:
 
 def test_what_files_held_is_known_to_the_next_process(tmp_path: Path) -> None:
     stamp = Stamp(1, 2, 3, 4, 5)
+    (tmp_path / "a.md").touch()
     known = known_digests(tmp_path)
     known.learn("a.md", stamp, b"digest")
+    known.learn("gone.md", stamp, b"digest")
     keep_digests(tmp_path, known)
     later = known_digests(tmp_path)
     assert (later.of("a.md", stamp), later.of("a.md", stamp._replace(changed=6))) == (b"digest", None)
+    assert later.of("gone.md", stamp) is None
     (tmp_path / FOLDER / "files").unlink()
     keep_digests(tmp_path, later)
     assert not (tmp_path / FOLDER / "files").exists()
