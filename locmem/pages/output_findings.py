@@ -27,7 +27,7 @@ ASSET, CLASH, NAME = "asset-refused", "output-clash", "output-name"
 class Brought:
     """The files that pages bring along, by their paths under the content folder, and what is said of the others.
 
-    leads_out: whether some address leads out of the content folder, where anything may come and go.
+    leads_out: whether some address leads out of the content folder or by a link, where anything may come and go.
     """
 
     files: tuple[str, ...]
@@ -48,7 +48,7 @@ def brought_along(project: Project, workspace: Workspace) -> Brought:
             path = local_path(address.text, source.path)
             if not path:
                 continue
-            leads_out = leads_out or _leads_out(path)
+            leads_out = leads_out or shelf.leads_out(path)
             stem, suffix = posixpath.splitext(path)
             for version in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
                 verdict = judge(version)
@@ -59,13 +59,9 @@ def brought_along(project: Project, workspace: Workspace) -> Brought:
                     files[version] = None
     for pair in workspace.pairs:
         for row in _with_addresses(pair):
-            leads_out = leads_out or any(map(_leads_out, _paths_in(pair, row)))
+            leads_out = leads_out or any(map(shelf.leads_out, _paths_in(pair, row)))
             found += _of_target(shelf, pair, row)
     return Brought(files=tuple(files), findings=tuple(found), leads_out=leads_out)
-
-
-def _leads_out(path: str) -> bool:
-    return posixpath.normpath(path).startswith("..")
 
 
 def name_findings(

@@ -62,6 +62,15 @@ class Shelf:
         """The verdict on a path under the content folder, for pages of a content set."""
         return partial(self._verdict, content_set)
 
+    def leads_out(self, path: str) -> bool:
+        """Whether a path leads out of the content folder, or by a link: what lies there comes and goes unseen."""
+        content = os.path.realpath(self._project.root / CONTENT)
+        straight = os.path.normpath(f"{content}/{path}")
+        try:
+            return not straight.startswith(f"{content}/") or os.path.realpath(straight) != straight
+        except ValueError:
+            return True
+
     def _verdict(self, content_set: ContentSet, path: str) -> Verdict | None:
         key = (content_set.name, path)
         if key not in self._known:

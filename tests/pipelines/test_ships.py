@@ -360,6 +360,21 @@ def test_what_a_source_runs_is_told(shop: Shop, body: str) -> None:
     assert (one.severity, one.location.line) == (Severity.WARNING, 7)
 
 
+def test_a_picture_behind_a_link_out_is_looked_for_each_time(shop: Shop, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.png").write_bytes(PNG)
+    (shop.root / "content/articles/img").symlink_to(elsewhere)
+    shop.edit("content/articles/paying.md", "## Good to know", "![P](img/a.png)\n\n## Good to know")
+
+    def told() -> list[str]:
+        return [finding.check for finding in shop.check().findings if "a.png" in finding.what]
+
+    assert "asset-refused" in told()
+    (elsewhere / "a.png").unlink()
+    assert "asset-refused" not in told()
+
+
 def test_a_file_outside_of_the_content_is_looked_for_each_time(shop: Shop) -> None:
     shop.edit("content/articles/paying.md", "## Good to know", "See [notes](../../notes.txt).\n\n## Good to know")
     assert not [finding for finding in shop.check().findings if finding.check == "asset-refused"]
