@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locmem.catalogs.pairs import Source
+from locmem.catalogs.pairs import Source, Workspace
+from locmem.checks.leads import Lead, images_of, links_of
+from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
@@ -19,18 +22,22 @@ class Card:
     """A document as others see it.
 
     path: under the content folder; file: from the project's folder.
-    content_set, kind: the name of its content set, and what that holds.  markets: it is meant for; empty for all.
+    content_set, kind, folder: the name of its content set, what that holds, and where it lies.
+    markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
     slug_at: where it gives itself its slug; None where it is called by its place.
     start: its first character.
     asks: the facts that its text asks for, by path.
     liquid: what reading it found of tags that are not as Liquid has them.
+    links, images: where it leads within its own site, and the pictures it shows.
     """
 
     path: str
     file: str
     content_set: str
     kind: str
+    folder: str
     markets: tuple[str, ...]
+    locales: tuple[str, ...]
     risk: Risk
     slug: str
     slug_at: Spot | None
@@ -38,21 +45,33 @@ class Card:
     topic: str
     asks: frozenset[str]
     liquid: tuple[Finding, ...] = ()
+    links: tuple[Lead, ...] = ()
+    images: tuple[Lead, ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
         return not self.markets or market in self.markets
 
 
-def card_of(source: Source) -> Card:
-    """The card of a document."""
-    document = source.document
+def cards_of(workspace: Workspace) -> Iterator[Card]:
+    """The cards of the documents of a workspace, in order of path."""
+    locales: dict[str, list[str]] = {}
+    for pair in workspace.pairs:
+        locales.setdefault(pair.source.path, []).append(pair.locale)
+    for page in pages(workspace):
+        yield _card(page, tuple(locales.get(page.source.path, ())))
+
+
+def _card(page: Page, locales: tuple[str, ...]) -> Card:
+    source, document = page.source, page.source.document
     return Card(
         path=source.path,
         file=source.file,
         content_set=source.content_set.name,
         kind=source.content_set.kind,
+        folder=source.content_set.folder,
         markets=tuple(document.markets),
+        locales=locales,
         risk=source.risk,
         slug=document.slug,
         slug_at=_slug_at(source),
@@ -65,6 +84,8 @@ def card_of(source: Source) -> Card:
             for finding in document.findings
             if finding.check == SYNTAX
         ),
+        links=tuple(links_of(page)),
+        images=tuple(images_of(page)),
     )
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Protocol, TypeVar, cast
 
 from locmem.catalogs.pairs import Pair, Row, Source, Workspace
-from locmem.checks.cards import Card, card_of
+from locmem.checks.cards import Card, cards_of
 from locmem.checks.pages import Page, pages
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
@@ -61,7 +61,7 @@ class CheckContext:
         """What is known of every document of the project, in order of path."""
         if self.outline is not None:
             return self.outline
-        return self.once("cards", lambda: tuple(map(card_of, self.workspace.sources)))
+        return self.once("cards", lambda: tuple(cards_of(self.workspace)))
 
     @property
     def by_path(self) -> dict[str, Card]:
@@ -83,8 +83,12 @@ class CheckContext:
     def pairs(self) -> Iterator[Pair]:
         """The documents in the locales in which they ship to a chosen market; all pairs without any market."""
         for pair in self.workspace.pairs:
-            if not self.all_markets or any(ships(pair.source, market, pair.locale) for market in self.markets):
+            if self.is_shown(pair.source, pair.locale):
                 yield pair
+
+    def is_shown(self, document: Source | Card, locale: str) -> bool:
+        """Whether a document ships to a chosen market in a content locale; without any market, it may to all."""
+        return not self.all_markets or any(ships(document, market, locale) for market in self.markets)
 
     def policy(self, source: Source) -> RiskPolicy:
         """What the risk of a document demands."""
@@ -99,9 +103,9 @@ class CheckContext:
                 yield row
 
 
-def ships(source: Source, market: Market, locale: str) -> bool:
+def ships(document: Source | Card, market: Market, locale: str) -> bool:
     """Whether customers of a market are meant to read a document in a content locale."""
-    return source.ships_to(market.code) and any(one.content == locale for one in market.locales)
+    return document.ships_to(market.code) and any(one.content == locale for one in market.locales)
 
 
 class Check(Protocol):
@@ -112,14 +116,13 @@ class Check(Protocol):
 
 
 class Reach(Enum):
-    """What the findings on a document depend on, besides its text, its translations, the markets and the day.
+    """What findings depend on, besides the settings, the markets and the day.
 
-    DOCUMENT: on nothing else.  AROUND: on which other documents and files there are.
-    PROJECT: they are not those of one document, but come from the cards of all.
+    DOCUMENT: on the text of a document and its translations; those of a project are those of each document alone.
+    PROJECT: on the cards of all documents, and on which files there are.
     """
 
     DOCUMENT = "document"
-    AROUND = "around"
     PROJECT = "project"
 
 

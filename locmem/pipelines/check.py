@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.checks.cards import Card, card_of
+from locmem.checks.cards import Card, cards_of
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.model import CheckContext, Reach
 from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
@@ -29,7 +28,7 @@ from locmem.pages.shelf import shelf_print
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, committed_entries
-from locmem.workspace.survey import Question, Survey, survey
+from locmem.workspace.survey import Question, survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,31 +79,34 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += problems_as_findings(error.problems)
     served = frozenset(locale.content for market in chosen for locale in market.locales)
     locales = served if options.markets and chosen else None
-    surveyed = survey(project, locales)
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
-    cards = surveyed.ask(_CARDS)
-    context = CheckContext(
-        workspace=surveyed.rest,
+    alone = CheckContext(
+        workspace=Workspace(settings=project.settings, sources=(), pairs=()),
         markets=chosen,
         all_markets=(*markets, *(market for market in chosen if not market.is_launched)),
         day=options.as_of or project.today,
         settings=project.settings,
         files=files,
-        outline=tuple(chain.from_iterable(cards)),
+        outline=(),
     )
-    found, brought = _asked(project, surveyed, context, locales)
+    own, along = _findings(alone, locales), _brought(project, alone, locales)
+    surveyed = survey(project, locales, (_CARDS, own, along))
+    cards, found, brought = surveyed.ask(_CARDS), surveyed.ask(own), surveyed.ask(along)
+    context = replace(alone, outline=tuple(chain.from_iterable(cards)))
+    findings += chain.from_iterable(found)
+    findings += chain.from_iterable(part.findings for part in brought)
     stored, unread = _stored(project, context)
-    findings += found
     findings += problems_as_findings(unread)
     findings += findings_of(context.of(surveyed.rest, stored))
     findings += lost_approvals(project, surveyed.open(approved_documents(project)), chosen, context.day)
     findings += missing_approvals(project, context.cards, chosen)
     findings += waiting_findings(project, sorted(served))
-    findings += name_findings(project, context.cards, brought, markets)
+    named = tuple(dict.fromkeys(chain.from_iterable(part.files for part in brought)))
+    findings += name_findings(project, context.cards, named, markets)
     if chosen and context.day > project.today:
         everything = context.of(surveyed.open([card.path for card in context.cards]))
         findings += coming_changes(project, everything, options.gate)
@@ -120,56 +122,39 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     return CheckResult(report=report)
 
 
-_CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(map(card_of, workspace.sources)))
+_CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
 
 
-def _asked(
-    project: Project, surveyed: Survey, context: CheckContext, locales: Collection[str] | None
-) -> tuple[list[Finding], tuple[str, ...]]:
-    """What the checks find in the documents, and the files that their pages bring along.
+def _findings(context: CheckContext, locales: Collection[str] | None) -> Question[tuple[Finding, ...]]:
+    """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
-    locales: those whose translations are looked at, None for all.
-    """
+    def found(workspace: Workspace) -> tuple[Finding, ...]:
+        return tuple(findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT))
+
+    return Question(name="findings", kind=tuple[Finding, ...], answer=found, depends=_scope(context, locales))
+
+
+def _brought(project: Project, context: CheckContext, locales: Collection[str] | None) -> Question[Brought]:
+    """Which files pages bring along, and what is said of the others."""
+    files = tuple(sorted(context.files)) if context.files is not None else None
+    return Question(
+        name="files-of-pages",
+        kind=Brought,
+        answer=lambda workspace: brought_along(project, _within(workspace, locales)),
+        depends=(*_scope(context, locales), files, shelf_print(project, files or ())),
+        may_keep=lambda brought: not brought.leads_out,
+    )
+
+
+def _scope(context: CheckContext, locales: Collection[str] | None) -> tuple[object, ...]:
+    """What was asked for, as answers depend on it."""
     codes = tuple((market.code, market.is_launched) for market in context.markets)
     others = tuple((market.code, market.is_launched) for market in context.all_markets)
-    asked = (codes, others, context.day, None if locales is None else sorted(locales))
-    files = tuple(sorted(context.files)) if context.files is not None else None
+    return (codes, others, context.day, None if locales is None else tuple(sorted(locales)))
 
-    def found(workspace: Workspace, reach: Reach) -> tuple[Finding, ...]:
-        part = workspace if locales is None else workspace.in_locales(locales)
-        return tuple(findings_of(context.of(part), reach))
 
-    own = surveyed.ask(
-        Question(
-            name="findings",
-            kind=tuple[Finding, ...],
-            answer=partial(found, reach=Reach.DOCUMENT),
-            depends=asked,
-        )
-    )
-    outline = tuple((card.path, card.markets) for card in context.cards)
-    around = surveyed.ask(
-        Question(
-            name="links",
-            kind=tuple[Finding, ...],
-            answer=partial(found, reach=Reach.AROUND),
-            depends=(*asked, files, outline),
-        )
-    )
-    brought = surveyed.ask(
-        Question(
-            name="files-of-pages",
-            kind=Brought,
-            answer=lambda workspace: brought_along(
-                project, workspace if locales is None else workspace.in_locales(locales)
-            ),
-            depends=(asked, files, shelf_print(project, files or ())),
-            may_keep=lambda brought: not brought.leads_out,
-        )
-    )
-    findings = [*chain.from_iterable(own), *chain.from_iterable(around)]
-    findings += chain.from_iterable(part.findings for part in brought)
-    return findings, tuple(dict.fromkeys(chain.from_iterable(part.files for part in brought)))
+def _within(workspace: Workspace, locales: Collection[str] | None) -> Workspace:
+    return workspace if locales is None else workspace.in_locales(locales)
 
 
 def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:

@@ -102,7 +102,7 @@ def work_in(workspace: Workspace) -> Work:
     )
 
 
-_WORK = Question(name="collect", kind=Work, answer=work_in)
+WORK = Question(name="collect", kind=Work, answer=work_in)
 
 
 def _is_changed(pair: Pair) -> bool:
@@ -122,10 +122,10 @@ def collect(run: Run) -> CollectResult:
     Raises InputErrors where a folder cannot be looked into; nothing is written then.
     """
     project = run.project
-    surveyed = survey(project)
+    surveyed = survey(project, expecting=run.expecting)
     rest = surveyed.rest
     rest.require_listed()
-    works = surveyed.ask(_WORK)
+    works = surveyed.ask(WORK)
     workspace = surveyed.open([path for work in works for path in work.documents])
     segments = sum(work.idle for work in works)
     new = in_tags = stale = revived = edited = kept = removed = ended = 0

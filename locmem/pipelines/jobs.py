@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
@@ -22,12 +22,14 @@ from locmem.model.progress import Progress
 from locmem.ownfiles import is_version_control
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.collect import collect
+from locmem.pipelines.collect import WORK, collect
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.pretranslate import pretranslate
+from locmem.pipelines.pretranslate import WAITING, pretranslate
 from locmem.pipelines.publish import PublishOptions, Target, publish
 from locmem.settings import file_pattern
+from locmem.workspace.filling import CLAIMS
 from locmem.workspace.project import APPROVALS, DIST, MARKETS
+from locmem.workspace.survey import Question
 from locmem.workspace.writing import Run
 from locmem.yamlfields import Fields, fields_of
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
@@ -72,6 +74,11 @@ class Pipeline:
 
     name: str
     steps: tuple[Step, ...]
+
+    @property
+    def questions(self) -> tuple[Question[Any], ...]:
+        """What its steps ask of every document."""
+        return tuple(question for step in self.steps for question in _QUESTIONS.get(step.name, ()))
 
 
 def read_pipeline(path: Path, shown: str) -> Pipeline:
@@ -180,3 +187,6 @@ READERS: dict[str, Callable[[Fields], Action]] = {
     "publish": _publish,
     "check": _check,
 }
+
+_QUESTIONS: dict[str, tuple[Question[Any], ...]] = {"collect": (WORK,), "pretranslate": (WAITING, CLAIMS)}
+"""What steps ask of every document; the others open what they need."""

@@ -91,13 +91,13 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
     """
     project = run.project
     wanted = project.declared(locales)
-    surveyed = survey(project)
+    surveyed = survey(project, expecting=run.expecting)
     rest = surveyed.rest
     rest.require_listed()
     tally = _Tally()
     engines = engine_report(project, wanted)
     tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}
-    waiting = surveyed.ask(_WAITING)
+    waiting = surveyed.ask(WAITING)
     left = Counter[str]()
     for one in waiting:
         left.update(dict(one.untranslated))
@@ -152,7 +152,7 @@ def waiting_in(workspace: Workspace) -> Waiting:
     return Waiting(documents=tuple(sorted(asked)), untranslated=tuple(sorted((+left).items())))
 
 
-_WAITING = Question(name="waiting", kind=Waiting, answer=waiting_in)
+WAITING = Question(name="waiting", kind=Waiting, answer=waiting_in)
 
 
 def _from_memory(

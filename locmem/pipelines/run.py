@@ -164,6 +164,7 @@ def _execute(
 ) -> RunResult:
     results: list[tuple[str, StepResult]] = []
     with started(project, pipeline.name, is_dry) as (run, recovered):
+        run.expecting = pipeline.questions
         for step in pipeline.steps:
             result = _done(run, partial(step.action, run, progress, scope))
             results.append((step.name, result))

@@ -47,7 +47,7 @@ def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> l
     for pair in pairs:
         changed.setdefault(pair.source.path, []).append(pair)
     parts = []
-    claims = surveyed.ask(Question(name="memory", kind=_CLAIMED, answer=_claimed))
+    claims = surveyed.ask(CLAIMS)
     for path, claimed in zip(surveyed.documents, claims, strict=True):
         if path in changed:
             entries = list(_entries(changed[path]))
@@ -63,6 +63,10 @@ def _claimed(workspace: Workspace) -> _CLAIMED:
     from locmem.memory.parts import claims_of
 
     return tuple(map(tuple, claims_of(_entries(workspace.pairs))))  # type: ignore[arg-type]
+
+
+CLAIMS = Question(name="memory", kind=_CLAIMED, answer=_claimed)
+"""What stands for the pairs that a document gives to the memory."""
 
 
 def _claims(claimed: _CLAIMED) -> list[Claim]:

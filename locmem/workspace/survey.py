@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
@@ -39,7 +39,7 @@ Lost = Mapping[str, Sequence[CatalogEntry]]
 """Confirmed entries that lost their place in some document, by locale."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Generic[T]):
     """What is to be found out about each document.
 
@@ -54,6 +54,14 @@ class Question(Generic[T]):
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
     may_keep: Callable[[T], bool] = lambda answer: True
+
+    def key(self, print_: bytes) -> bytes:
+        """The key of an answer.  print_: what stands for the document that is asked."""
+        return key_of(self._ground, print_)
+
+    @cached_property
+    def _ground(self) -> bytes:
+        return key_of(self.name, *self.depends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,9 @@ def standing(workspace: Workspace) -> Standing:
         has_gaps=any(not entry.target for pair in workspace.pairs for entry in pair.catalog.entries),
     )
 
+
+_FILES_AT_ONCE = 100
+"""Files that a process is given to read at a time, as whole documents."""
 
 _STANDING = Question(name="standing", kind=Standing, answer=standing)
 
@@ -139,15 +150,22 @@ class PlainProject:
     """The documents of a plain project, each with what stands for all its files.
 
     documents: by path under the content folder, in order of path.  locales: those that are opened, None for all.
+    expecting: questions that will be asked; where a document must be opened for one, it is asked all of them.
     """
 
     def __init__(
-        self, project: Project, documents: Mapping[str, _Files], locales: Collection[str] | None = None
+        self,
+        project: Project,
+        documents: Mapping[str, _Files],
+        locales: Collection[str] | None = None,
+        expecting: Sequence[Question[Any]] = (),
     ) -> None:
         self._project = project
         self._locales = locales
         self._answers = project.answers
         self._documents = documents
+        self._expecting = tuple(expecting)
+        self._found: dict[bytes, bytes] = {}
 
     @property
     def rest(self) -> Workspace:
@@ -175,7 +193,11 @@ class PlainProject:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """How each document stands by itself."""
-        return self._ask(_STANDING, {}, {path: one.print_ for path, one in self._documents.items()})
+        prints = {path: one.print_ for path, one in self._documents.items()}
+        unknown = {path: print_ for path, print_ in prints.items() if self._known(_STANDING, print_) is None}
+        # Mostly nothing is lost anywhere, and then these are the answers.
+        self._find_out((_STANDING, *self._expecting), {}, unknown)
+        return self._read(_STANDING, prints)
 
     @cached_property
     def lost(self) -> Lost:
@@ -186,51 +208,86 @@ class PlainProject:
                 found.setdefault(locale, []).append(entry)
         return found
 
-    def ask(self, question: Question[T]) -> tuple[T, ...]:
-        """An answer for each document."""
+    @cached_property
+    def _prints(self) -> Mapping[str, bytes]:
+        """What stands for all that an answer about each document depends on."""
         lost = key_of(self.lost) if self.lost else b""
-        prints = {
+        return {
             path: key_of(one.print_, lost) if lost and self.standings[path].has_gaps else one.print_
             for path, one in self._documents.items()
         }
-        return tuple(self._ask(question, self.lost, prints).values())
 
-    def _ask(self, question: Question[T], lost: Lost, prints: Mapping[str, bytes]) -> dict[str, T]:
-        on = key_of(question.name, *question.depends)
-        keys = {path: key_of(on, print_) for path, print_ in prints.items()}
+    def ask(self, question: Question[T]) -> tuple[T, ...]:
+        """An answer for each document."""
+        others = (one for one in self._expecting if one is not question)
+        self._find_out((question, *others), self.lost, self._prints)
+        self._expecting = ()
+        return tuple(self._read(question, self._prints).values())
+
+    def _known(self, question: Question[Any], print_: bytes) -> bytes | None:
+        key = question.key(print_)
+        return self._found.get(key) or self._answers.get(question.name, key)
+
+    def _read(self, question: Question[T], prints: Mapping[str, bytes]) -> dict[str, T]:
         read = reader_of(question.kind)
-        kept = {path: self._answers.get(question.name, key) for path, key in keys.items()}
-        found = {path: read(answer) for path, answer in kept.items() if answer is not None}
-        unknown = [path for path in prints if path not in found]
-        for path, answer in zip(unknown, spread(unknown, self._answering(question, lost)), strict=True):
-            found[path] = read(answer)
-            if question.may_keep(found[path]) and self._is_as_found(path):
-                self._answers.put(question.name, keys[path], answer)
+        return {path: read(self._known(question, print_) or b"") for path, print_ in prints.items()}
+
+    def _find_out(self, questions: Sequence[Question[Any]], lost: Lost, prints: Mapping[str, bytes]) -> None:
+        """Open the documents for which some of the questions have no answer yet, and keep what is found."""
+        wanted = {
+            path: [question for question in questions if self._known(question, print_) is None]
+            for path, print_ in prints.items()
+        }
+        unknown = [path for path, questions in wanted.items() if questions]
+        for path, answers in zip(unknown, self._answered(unknown, wanted, lost), strict=True):
+            is_as_found = self._is_as_found(path)
+            for question, answer in zip(wanted[path], answers, strict=True):
+                if answer is None:
+                    continue
+                key = question.key(prints[path])
+                self._found[key] = answer
+                if is_as_found and question.may_keep(reader_of(question.kind)(answer)):
+                    self._answers.put(question.name, key, answer)
         self._project.keep_answers()
-        return {path: found[path] for path in prints}
 
     def _is_as_found(self, path: str) -> bool:
         """Whether nobody saved a file of a document since its digest was taken: the answer would be one to another."""
         return all(map(self._project.folder.is_as_found, self._documents[path].files))
 
-    def _answering(self, question: Question[T], lost: Lost) -> Callable[[Sequence[str]], Sequence[bytes]]:
-        def answered(paths: Sequence[str]) -> Sequence[bytes]:
+    def _answered(
+        self, paths: Sequence[str], wanted: Mapping[str, Sequence[Question[Any]]], lost: Lost
+    ) -> Iterator[Sequence[bytes | None]]:
+        """The answers to what is wanted of each document."""
+
+        def answered(paths: Sequence[str]) -> Sequence[Sequence[bytes | None]]:
             opened = (open_documents(self._project, (path,), lost, self._locales) for path in paths)
-            return [as_bytes(question.answer(workspace)) for workspace in opened]
+            return [
+                [_answer(question, workspace) for question in wanted[path]]
+                for path, workspace in zip(paths, opened, strict=True)
+            ]
 
-        return answered
+        files = sum(len(self._documents[path].files) for path in paths) or 1
+        return spread(paths, answered, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
 
 
-def survey(project: Project, locales: Collection[str] | None = None) -> Survey:
+def _answer(question: Question[Any], workspace: Workspace) -> bytes | None:
+    """An answer as it is kept; None where it will not be asked for, as the document cannot be read."""
+    if workspace.problems and question is not _STANDING:
+        return None
+    return as_bytes(question.answer(workspace))
+
+
+def survey(project: Project, locales: Collection[str] | None = None, expecting: Sequence[Question[Any]] = ()) -> Survey:
     """The documents of a project.
 
     locales: content locales that are wanted, as of `open_workspace`; where there are variants all are opened, whose
     ids and wordings lean on one another.
+    expecting: questions that will be asked, so that a document that must be opened is opened once for all of them.
     """
     found = None
     wanted = None if project.settings.variants else locales
     with suppress(InputErrors, _NotPlain):
-        found = PlainProject(project, dict(_documents(project, wanted)), wanted)
+        found = PlainProject(project, dict(_documents(project, wanted)), wanted, expecting)
     if found is not None and all(one.is_read for one in found.standings.values()):
         project.note_unread(CONTENT, ())
         return found

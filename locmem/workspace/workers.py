@@ -10,30 +10,29 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AT_ONCE = 100
-"""Items a process is given at a time."""
-
-_FEWEST = 400
-"""Items below which starting processes takes longer than it saves."""
+_FEWEST = 4
+"""Runs of items below which starting processes takes longer than it saves."""
 
 _jobs: tuple[Callable[[Sequence[object]], Sequence[object]], Sequence[Sequence[object]]] | None = None
 """What forked processes find when they look for their work: it is inherited, so that nothing has to be pickled."""
 
 
-def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]]) -> Iterator[R]:
-    """What `work` makes of the items, in order; it gets a hundred of them at a time.
+def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]], *, at_once: int = 100) -> Iterator[R]:
+    """What `work` makes of the items, in order; it gets them in runs of `at_once`.
 
-    Many items are shared out among as many processes as there are cores where the system can fork; what `work`
+    Many runs are shared out among as many processes as there are cores where the system can fork; what `work`
     changes in memory is then lost, so it must only read, and its results must be picklable.  Whatever it raises
     is raised here.
     """
-    runs = [items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE)]
+    runs = [items[start : start + at_once] for start in range(0, len(items), at_once)]
     cores = _cores()
-    if len(items) < _FEWEST or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(runs) < _FEWEST or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for run in runs:
             yield from work(run)
         return
-    yield from _forked(runs, work, cores)
+    # What the first run loads and compiles is inherited, so that not every process does it again.
+    yield from work(runs[0])
+    yield from _forked(runs[1:], work, cores)
 
 
 def _forked(runs: Sequence[Sequence[T]], work: Callable[[Sequence[T]], Sequence[R]], cores: int) -> Iterator[R]:

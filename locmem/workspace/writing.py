@@ -12,6 +12,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from locmem import textfile
 from locmem.errors import ChangedError, DamagedStore
@@ -19,6 +20,9 @@ from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
 from locmem.workspace.catalog_files import target_changes
 from locmem.workspace.project import Project
+
+if TYPE_CHECKING:
+    from locmem.workspace.survey import Question
 
 _log = logging.getLogger("locmem")
 
@@ -30,12 +34,14 @@ class Run:
     is_dry: nothing is written and no engine is asked.
     id: empty until something is written, so that a run that changes nothing leaves no trace.
     is_writing: whether files are being written, or writing them failed half-way.
+    expecting: questions that its steps ask of every document, see `locmem.workspace.survey`.
     outputs: see `hand_out`.  refused: what a step wanted to write where somebody had saved something else.
     """
 
     project: Project
     name: str
     is_dry: bool = False
+    expecting: tuple[Question[Any], ...] = ()
     id: str = ""
     is_writing: bool = False
     files: list[FileChange] = field(default_factory=list)

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from locmem.catalogs.pairs import Workspace
 from locmem.clock import FixedClock
-from locmem.workspace.project import open_project
+from locmem.workspace import survey as survey_module
+from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import PlainProject, Question, Survey, WholeProject, survey
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.workspace import open_documents, open_workspace
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
@@ -39,6 +42,51 @@ ALL = ["articles/complaints.md", "articles/paying.md", "macros/refund.yaml"]
 def test_a_question_is_asked_once(shop: Shop) -> None:
     asked = Asked()
     assert (asked.of(shop), asked.of(shop)) == (ALL, [])
+
+
+def names_in(workspace: Workspace) -> tuple[str, ...]:
+    return tuple(source.path for source in workspace.sources)
+
+
+def test_a_document_is_opened_once_for_all_questions_that_are_expected(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counted(project: Project, paths: Sequence[str], *others: Any) -> Workspace:
+        opened.extend(paths)
+        return open_documents(project, paths, *others)
+
+    monkeypatch.setattr(survey_module, "open_documents", counted)
+    sizes, names = (
+        Asked(),
+        Question(name="names", kind=tuple[str, ...], answer=lambda one: tuple(source.path for source in one.sources)),
+    )
+    surveyed = survey(shop.open(), expecting=(sizes.question, names))
+    surveyed.ask(names)
+    surveyed.ask(sizes.question)
+    assert (opened, sizes.documents) == (ALL, ALL)
+
+
+def test_what_is_expected_is_asked_again_where_something_lost_its_place(shop: Shop) -> None:
+    shop.write("content/articles/new.md", f"---\ntitle: New\n---\n\n{COLLECT}\n")
+    shop.edit(PAYING, COLLECT, "")
+    texts = Question(
+        name="texts",
+        kind=tuple[str, ...],
+        answer=lambda one: tuple(entry.target for pair in one.pairs for entry in pair.catalog.entries),
+    )
+    expected = survey(shop.open(), expecting=(texts,)).ask(texts)
+    assert expected == survey(shop.open()).ask(texts)
+    assert any("Cobramos" in text for text in expected[1])
+
+
+def test_what_is_expected_and_never_asked_changes_nothing(shop: Shop) -> None:
+    shop.write_bytes("content/articles/bad.md", b"\xff\xfe\x00")
+    asked = Asked()
+    surveyed = survey(shop.open(), expecting=(asked.question,))
+    assert isinstance(surveyed, WholeProject)
+    assert surveyed.rest.problems
 
 
 def test_answers_are_those_of_all_documents_in_order(shop: Shop) -> None:

@@ -26,7 +26,14 @@ def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(workers, "_cores", lambda: 2)
     found = list(spread(range(1_000), squares))
     assert [value for value, _ in found] == [number * number for number in range(1_000)]
-    assert os.getpid() not in {process for _, process in found}
+    here = [process == os.getpid() for _, process in found]
+    assert here == [True] * 100 + [False] * 900
+
+
+def test_a_run_is_as_long_as_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    lengths = list(spread(range(10), lambda run: [len(run)] * len(run), at_once=3))
+    assert lengths == [3, 3, 3, 3, 3, 3, 3, 3, 3, 1]
 
 
 def test_few_items_are_done_here() -> None:
