@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from locmem.memory.admission import AddResult, Rejected, admitted
-from locmem.memory.schema import PAIRS, row_of
+from locmem.memory.schema import PAIRS, Row, row_of
 from locmem.memory.sums import chunks
 from locmem.memory.writing import Writer
 from locmem.model.match import Entry, Trust
@@ -31,24 +31,38 @@ class Claim(NamedTuple):
         return self.trust == Trust.CONFIRMED.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Entries that come from one place.
+class MadePart(NamedTuple):
+    """The rows of a part's entries, in order, and the pairs that may not enter."""
 
-    claims: what stands for them, in order.  make: the entries themselves, which is slow.
+    rows: tuple[Row, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Entries, part by part: those of a part come from one place.
+
+    claims: what stands for the entries of each part, in order.
+    make: some of the parts, by ascending number and in this order, made: this is slow.
     """
 
-    claims: Sequence[Claim]
-    make: Callable[[], Iterable[Entry]]
+    claims: Sequence[Sequence[Claim]]
+    make: Callable[[Sequence[int]], Iterable[MadePart]]
 
 
 def claims_of(entries: Iterable[Entry | Rejected]) -> tuple[Claim, ...]:
     """What stands for those of the entries that may enter the memory, in order."""
-    rows = map(row_of, admitted(entries, []))
-    return tuple(Claim(row.key, row.content, row.trust) for row in rows)
+    return tuple(Claim(row.key, row.content, row.trust) for row in made_of(entries).rows)
 
 
-def replace_parts(connection: Connection, parts: Sequence[Part]) -> AddResult:
+def made_of(entries: Iterable[Entry | Rejected]) -> MadePart:
+    """A part of these entries."""
+    rejected: list[Rejected] = []
+    rows = tuple(map(row_of, admitted(entries, rejected)))
+    return MadePart(rows, tuple(rejected))
+
+
+def replace_parts(connection: Connection, parts: Parts) -> AddResult:
     """Makes the memory hold the entries of the parts and nothing else; the same as `replace_all` of all of them.
 
     Only parts of which something is not yet stored are made.
@@ -56,8 +70,8 @@ def replace_parts(connection: Connection, parts: Sequence[Part]) -> AddResult:
     columns = (PAIRS.c.key, PAIRS.c.content)
     stored = {row.key: row.content for row in connection.execute(select(*columns))}
     held: dict[bytes, tuple[Claim, int]] = {}
-    for number, part in enumerate(parts):
-        for claim in part.claims:
+    for number, claims in enumerate(parts.claims):
+        for claim in claims:
             before = held.get(claim.key)
             # Of a pair that is given twice the last one counts, but nothing imported in place of a person's.
             if before is None or claim.is_confirmed or not before[0].is_confirmed:
@@ -65,10 +79,12 @@ def replace_parts(connection: Connection, parts: Sequence[Part]) -> AddResult:
     missing = {key for key, (claim, _) in held.items() if stored.get(key) != claim.content}
     rejected: list[Rejected] = []
     writer = Writer(connection)
-    for number in sorted({held[key][1] for key in missing}):
+    numbers = sorted({held[key][1] for key in missing})
+    for number, made in zip(numbers, parts.make(numbers), strict=True):
+        rejected += made.rejected
         rows = [
             row
-            for row in map(row_of, admitted(parts[number].make(), rejected))
+            for row in made.rows
             if row.key in missing and held[row.key][1] == number and held[row.key][0].content == row.content
         ]
         earlier = {row.key: (stored[row.key], Trust.IMPORTED.value) for row in rows if row.key in stored}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from locmem.database import Database
     from locmem.memory.admission import AddResult
     from locmem.memory.concordance import Hit, Side
-    from locmem.memory.parts import Part
+    from locmem.memory.parts import Parts
     from locmem.memory.retrieval import Batch
     from locmem.memory.statistics import PairCount, PlaceCount
 
@@ -141,7 +141,7 @@ class Memory:
         self._made_of = make
         return self._mended(lambda: self.replace_all(make()))
 
-    def fill_parts(self, parts: Callable[[], Sequence[Part]], make: Callable[[], Iterable[Entry]]) -> AddResult:
+    def fill_parts(self, parts: Callable[[], Parts], make: Callable[[], Iterable[Entry]]) -> AddResult:
         """What became of the entries of the parts, afterwards all the memory holds; only parts that differ are made.
 
         make: all entries, as of `fill`, should the memory be found damaged.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from locmem.workspace.survey import PlainProject, Question, Survey
 from locmem.workspace.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from locmem.memory.parts import Claim, Part
+    from locmem.memory.parts import Claim, MadePart, Parts
     from locmem.model.match import Entry
 
 _CLAIMED = tuple[tuple[bytes, bytes, str], ...]
@@ -40,23 +40,43 @@ def _everything(project: Project) -> Iterator[Entry]:
     return memory_entries(project, open_workspace(project))
 
 
-def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> list[Part]:
-    from locmem.memory.parts import Part, claims_of
+def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> Parts:
+    """The parts of a memory: that of each document, and that of each committed file."""
+    from locmem.memory.parts import Parts, claims_of
 
     changed: dict[str, list[Pair]] = {}
     for pair in pairs:
         changed.setdefault(pair.source.path, []).append(pair)
-    parts = []
-    claims = surveyed.ask(CLAIMS)
-    for path, claimed in zip(surveyed.documents, claims, strict=True):
-        if path in changed:
-            entries = list(_entries(changed[path]))
-            parts.append(Part(claims=claims_of(entries), make=partial(list, entries)))
+    claims = [
+        claims_of(_entries(changed[path])) if path in changed else _claims(claimed)
+        for path, claimed in zip(surveyed.documents, surveyed.ask(CLAIMS), strict=True)
+    ]
+    files = project.folder.files(f"{FOLDER}/*.tmx")
+    return Parts(
+        claims=[*claims, *(_of_file(project, path) for path in files)],
+        make=lambda numbers: _made(project, surveyed, changed, files, numbers),
+    )
+
+
+def _made(
+    project: Project,
+    surveyed: PlainProject,
+    changed: Mapping[str, Sequence[Pair]],
+    files: Sequence[str],
+    numbers: Sequence[int],
+) -> Iterator[MadePart]:
+    from locmem.memory.parts import made_of
+
+    documents = surveyed.documents
+    as_found = [documents[number] for number in numbers if number < len(documents) and documents[number] not in changed]
+    opened = surveyed.each(as_found, lambda workspace: made_of(_entries(workspace.pairs)))
+    for number in numbers:
+        if number >= len(documents):
+            yield made_of(readable_entries(project, files[number - len(documents)]))
+        elif documents[number] in changed:
+            yield made_of(_entries(changed[documents[number]]))
         else:
-            parts.append(Part(claims=_claims(claimed), make=partial(_opened, surveyed, path)))
-    for path in project.folder.files(f"{FOLDER}/*.tmx"):
-        parts.append(Part(claims=_of_file(project, path), make=partial(readable_entries, project, path)))
-    return parts
+            yield next(opened)
 
 
 def _claimed(workspace: Workspace) -> _CLAIMED:
@@ -80,11 +100,7 @@ def _entries(pairs: Iterable[Pair]) -> Iterator[Entry]:
         yield from pair_entries(pair)
 
 
-def _opened(surveyed: PlainProject, path: str) -> Iterator[Entry]:
-    return _entries(surveyed.open((path,)).pairs)
-
-
-def _of_file(project: Project, path: str) -> list[Claim]:
+def _of_file(project: Project, path: str) -> Sequence[Claim]:
     """What stands for the pairs of a committed TMX file; kept, as such a file may be large and seldom changes."""
     from locmem.memory.parts import claims_of
 

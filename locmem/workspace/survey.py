@@ -190,6 +190,10 @@ class PlainProject:
         """These documents."""
         return open_documents(self._project, sorted(documents), self.lost, self._locales)
 
+    def each(self, documents: Sequence[str], work: Callable[[Workspace], T]) -> Iterator[T]:
+        """What `work` makes of each of these documents, in their order; see `spread` for what it must be."""
+        return self._each(documents, lambda path, workspace: work(workspace), self.lost)
+
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """How each document stands by itself."""
@@ -259,15 +263,17 @@ class PlainProject:
     ) -> Iterator[Sequence[bytes | None]]:
         """The answers to what is wanted of each document."""
 
-        def answered(paths: Sequence[str]) -> Sequence[Sequence[bytes | None]]:
-            opened = (open_documents(self._project, (path,), lost, self._locales) for path in paths)
-            return [
-                [_answer(question, workspace) for question in wanted[path]]
-                for path, workspace in zip(paths, opened, strict=True)
-            ]
+        def answers(path: str, workspace: Workspace) -> Sequence[bytes | None]:
+            return [_answer(question, workspace) for question in wanted[path]]
+
+        return self._each(paths, answers, lost)
+
+    def _each(self, paths: Sequence[str], work: Callable[[str, Workspace], T], lost: Lost) -> Iterator[T]:
+        def done(paths: Sequence[str]) -> list[T]:
+            return [work(path, open_documents(self._project, (path,), lost, self._locales)) for path in paths]
 
         files = sum(len(self._documents[path].files) for path in paths) or 1
-        return spread(paths, answered, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
+        return spread(paths, done, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
 
 
 def _answer(question: Question[Any], workspace: Workspace) -> bytes | None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.inline.protect import parse
-from locmem.memory.parts import Part, claims_of
+from locmem.memory.parts import MadePart, Parts, claims_of, made_of
 from locmem.memory.store import Memory, open_memory
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Trust
@@ -40,15 +40,13 @@ class Made:
         self.parts = parts
         self.made: list[int] = []
 
-    def given(self) -> list[Part]:
-        return [Part(claims=claims_of(part), make=self._maker(number)) for number, part in enumerate(self.parts)]
+    def given(self) -> Parts:
+        return Parts(claims=list(map(claims_of, self.parts)), make=self._make)
 
-    def _maker(self, number: int) -> Callable[[], Iterable[Entry]]:
-        def make() -> Iterable[Entry]:
+    def _make(self, numbers: Sequence[int]) -> Iterator[MadePart]:
+        for number in numbers:
             self.made.append(number)
-            return self.parts[number]
-
-        return make
+            yield made_of(self.parts[number])
 
     def all(self) -> Iterator[Entry]:
         for part in self.parts:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
-from locmem.workspace import filling
+from locmem.catalogs.pairs import Workspace
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import memory_entries
@@ -17,13 +18,13 @@ from tests.pipelines.shop import Shop
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that were opened for the sake of the memory."""
     paths: list[str] = []
-    really = filling._opened
+    really = PlainProject.each
 
-    def noted(surveyed: PlainProject, path: str) -> object:
-        paths.append(path)
-        return really(surveyed, path)
+    def noted(surveyed: PlainProject, documents: Sequence[str], work: Callable[[Workspace], object]) -> object:
+        paths.extend(documents)
+        return really(surveyed, documents, work)
 
-    monkeypatch.setattr(filling, "_opened", noted)
+    monkeypatch.setattr(PlainProject, "each", noted)
     return paths
 
 
