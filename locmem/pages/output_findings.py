@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Workspace
 from locmem.checks.cards import Card
-from locmem.checks.pages import pages
+from locmem.checks.pages import Page, pages
 from locmem.checks.places import entry_location, spot
 from locmem.errors import Location
 from locmem.model.fact import Market
@@ -24,44 +24,102 @@ ASSET, CLASH, NAME = "asset-refused", "output-clash", "output-name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """The files that pages bring along, by their paths under the content folder, and what is said of the others.
+class Way:
+    """An address on a page that leads to a place under the content folder, whatever is there.
 
-    leads_out: whether some address leads out of the content folder or by a link, where anything may come and go.
+    locale: of the translation it stands in, empty in the source.  is_in_source: whether the source leads there too.
     """
+
+    path: str
+    location: Location
+    excerpt: str = ""
+    locale: str = ""
+    is_in_source: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where a document leads.
+
+    content_set: its name.  locales: those that may have a version of a file of their own.
+    of_translations: only those that the source does not name.
+    """
+
+    content_set: str
+    locales: tuple[str, ...]
+    of_source: tuple[Way, ...]
+    of_translations: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """The files that pages bring along, by their paths under the content folder, and what is said of the others."""
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
-    leads_out: bool = False
 
 
-def brought_along(project: Project, workspace: Workspace) -> Brought:
-    """What the documents of a workspace lead to in their own folder."""
+def ways_of(workspace: Workspace) -> tuple[Ways, ...]:
+    """Where each document of a workspace leads."""
+    translated: dict[str, list[Way]] = {}
+    for pair in workspace.pairs:
+        translated.setdefault(pair.source.path, []).extend(_of_translation(pair))
+    return tuple(
+        Ways(
+            content_set=page.source.content_set.name,
+            locales=tuple(page.source.locales),
+            of_source=tuple(_of_source(page)),
+            of_translations=tuple(translated.get(page.source.path, ())),
+        )
+        for page in pages(workspace)
+    )
+
+
+def brought_along(project: Project, documents: Iterable[Ways]) -> Brought:
+    """What documents lead to in their own folder."""
     shelf = Shelf(project)
+    content_sets = {one.name: one for one in project.settings.content_sets}
     files: dict[str, None] = {}
     found: list[Finding] = []
-    leads_out = False
-    for page in pages(workspace):
-        source = page.source
-        judge = shelf.judge(source.content_set)
-        for address in addresses_in(page.text):
-            path = local_path(address.text, source.path)
-            if not path:
-                continue
-            leads_out = leads_out or shelf.leads_out(path)
-            stem, suffix = posixpath.splitext(path)
-            for version in (path, *(f"{stem}.{tag}{suffix}" for tag in source.locales)):
+    for ways in documents:
+        judge = shelf.judge(content_sets[ways.content_set])
+        for way in ways.of_source:
+            stem, suffix = posixpath.splitext(way.path)
+            for version in (way.path, *(f"{stem}.{tag}{suffix}" for tag in ways.locales)):
                 verdict = judge(version)
                 if verdict is not None and verdict.why:
-                    place = spot(source, address.start, address.end - address.start)
-                    found.append(_refused(version, verdict, place.location, place.excerpt))
+                    found.append(_refused(version, verdict, way))
                 elif verdict is not None:
                     files[version] = None
-    for pair in workspace.pairs:
-        for row in _with_addresses(pair):
-            leads_out = leads_out or any(map(shelf.leads_out, _paths_in(pair, row)))
-            found += _of_target(shelf, pair, row)
-    return Brought(files=tuple(files), findings=tuple(found), leads_out=leads_out)
+        for way in ways.of_translations:
+            verdict = judge(way.path)
+            if verdict is not None and not verdict.why and not way.is_in_source:
+                verdict = NOT_IN_SOURCE
+            if verdict is not None and verdict.why:
+                found.append(_refused(way.path, verdict, way))
+    return Brought(files=tuple(files), findings=tuple(found))
+
+
+def _of_source(page: Page) -> Iterator[Way]:
+    for address in addresses_in(page.text):
+        if path := local_path(address.text, page.source.path):
+            place = spot(page.source, address.start, address.end - address.start)
+            yield Way(path=path, location=place.location, excerpt=place.excerpt)
+
+
+def _of_translation(pair: Pair) -> Iterator[Way]:
+    named = named_in(pair.source.document.text, pair.source.path)
+    for row in _with_addresses(pair):
+        for address in addresses_in(row.target.native):
+            path = local_path(address.text, pair.source.path)
+            # What the source itself leads to is told there.
+            if path and path not in named.paths:
+                yield Way(
+                    path=path,
+                    location=entry_location(pair, row.entry),
+                    locale=pair.locale,
+                    is_in_source=named.holds(path, pair.locale),
+                )
 
 
 def name_findings(
@@ -83,34 +141,15 @@ def _with_addresses(pair: Pair) -> Iterator[Row]:
             yield row
 
 
-def _paths_in(pair: Pair, row: Row) -> Iterator[str]:
-    paths = (local_path(address.text, pair.source.path) for address in addresses_in(row.target.native))
-    return (path for path in paths if path)
-
-
-def _of_target(shelf: Shelf, pair: Pair, row: Row) -> Iterator[Finding]:
-    judge = shelf.judge(pair.source.content_set)
-    named = named_in(pair.source.document.text, pair.source.path)
-    for path in _paths_in(pair, row):
-        verdict = judge(path)
-        if verdict is not None and not verdict.why and not named.holds(path, pair.locale):
-            verdict = NOT_IN_SOURCE
-        # What the source itself leads to is told there.
-        if verdict is not None and verdict.why and path not in named.paths:
-            yield _refused(path, verdict, entry_location(pair, row.entry), locale=pair.locale, gate=Gate.RELEASE)
-
-
-def _refused(
-    path: str, verdict: Verdict, location: Location, excerpt: str = "", *, locale: str = "", gate: Gate = Gate.CHANGE
-) -> Finding:
+def _refused(path: str, verdict: Verdict, way: Way) -> Finding:
     file = posixpath.normpath(f"{CONTENT}/{path}")
     return Finding(
         check=ASSET,
-        gate=gate,
+        gate=Gate.RELEASE if way.locale else Gate.CHANGE,
         severity=Severity.ERROR,
-        location=location,
-        locale=locale,
-        excerpt=excerpt,
+        location=way.location,
+        locale=way.locale,
+        excerpt=way.excerpt,
         what=f"{file} is not published: {verdict.why}.",
         do=verdict.do,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from locmem.ownfiles import require_file
 from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict, too_large
 from locmem.render.assets import Judge, Verdict
 from locmem.settings import content_set_of, matches
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 
 if TYPE_CHECKING:
     from locmem.workspace.project import Project
@@ -25,29 +25,8 @@ _WORK = frozenset({"translations", "memory"})
 
 _TABLES = frozenset({"glossary.csv", "kpi.csv"})
 _FINE = Verdict()
+_KINDS = "kinds"
 _ELSEWHERE = "Link to something that customers may have, or put a copy of it for them beside the page."
-
-
-def shelf_print(project: Project, files: Iterable[str]) -> tuple[tuple[str, object], ...]:
-    """What stands for all that a shelf looks at: what files hold that are no documents, and where links lead.
-
-    files: all of the content, from the project's folder.
-    """
-    found: list[tuple[str, object]] = []
-    for file in files:
-        path = file.removeprefix(f"{CONTENT}/")
-        if path.startswith("translations/") or content_set_of(project.settings, path) is not None:
-            continue
-        try:
-            found.append((file, project.folder.digest(file)))
-        except InputErrors as error:
-            found.append((file, str(error)))
-    for folder, inner, names in os.walk(project.root / CONTENT):
-        if Path(folder) == project.root / CONTENT:
-            inner[:] = [name for name in inner if name not in _WORK]
-        links = (Path(folder, name) for name in (*inner, *names))
-        found += ((str(link), os.path.realpath(link)) for link in links if link.is_symlink())
-    return tuple(found)
 
 
 class Shelf:
@@ -61,15 +40,6 @@ class Shelf:
     def judge(self, content_set: ContentSet) -> Judge:
         """The verdict on a path under the content folder, for pages of a content set."""
         return partial(self._verdict, content_set)
-
-    def leads_out(self, path: str) -> bool:
-        """Whether a path leads out of the content folder, or by a link: what lies there comes and goes unseen."""
-        content = os.path.realpath(self._project.root / CONTENT)
-        straight = os.path.normpath(f"{content}/{path}")
-        try:
-            return not straight.startswith(f"{content}/") or os.path.realpath(straight) != straight
-        except ValueError:
-            return True
 
     def _verdict(self, content_set: ContentSet, path: str) -> Verdict | None:
         key = (content_set.name, path)
@@ -119,8 +89,18 @@ class Shelf:
         return None
 
     def _of_kind(self, file: str) -> Verdict:
+        folder, answers = self._project.folder, self._project.answers
         size = (self._project.root / file).stat().st_size
-        return too_large(size) if size > MAX_BYTES else kind_verdict(file, self._project.folder.read(file) or b"")
+        if size > MAX_BYTES:
+            return too_large(size)
+        # Pictures are large, and seldom change.
+        key = key_of(file, folder.digest(file))
+        known = answers.get(_KINDS, key)
+        if known is None:
+            known = as_bytes(kind_verdict(file, folder.read(file) or b""))
+            if folder.is_as_found(file):
+                answers.put(_KINDS, key, known)
+        return reader_of(Verdict)(known)
 
 
 def _of_name(content_set: ContentSet, path: str) -> Verdict:

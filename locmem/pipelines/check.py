@@ -23,8 +23,7 @@ from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
 from locmem.pages.approvals import approved_documents, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
-from locmem.pages.output_findings import Brought, brought_along, name_findings
-from locmem.pages.shelf import shelf_print
+from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, committed_entries
@@ -93,20 +92,21 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         files=files,
         outline=(),
     )
-    own, along = _findings(alone, locales), _brought(project, alone, locales)
-    surveyed = survey(project, locales, (_CARDS, own, along))
-    cards, found, brought = surveyed.ask(_CARDS), surveyed.ask(own), surveyed.ask(along)
+    own, leading = _findings(alone, locales), _ways(locales)
+    surveyed = survey(project, locales, (_CARDS, own, leading))
+    cards, found, ways = surveyed.ask(_CARDS), surveyed.ask(own), surveyed.ask(leading)
     context = replace(alone, outline=tuple(chain.from_iterable(cards)))
     findings += chain.from_iterable(found)
-    findings += chain.from_iterable(part.findings for part in brought)
+    brought = brought_along(project, chain.from_iterable(ways))
+    project.keep_answers()
+    findings += brought.findings
     stored, unread = _stored(project, context)
     findings += problems_as_findings(unread)
     findings += findings_of(context.of(surveyed.rest, stored))
     findings += lost_approvals(project, surveyed.open(approved_documents(project)), chosen, context.day)
     findings += missing_approvals(project, context.cards, chosen)
     findings += waiting_findings(project, sorted(served))
-    named = tuple(dict.fromkeys(chain.from_iterable(part.files for part in brought)))
-    findings += name_findings(project, context.cards, named, markets)
+    findings += name_findings(project, context.cards, brought.files, markets)
     if chosen and context.day > project.today:
         everything = context.of(surveyed.open([card.path for card in context.cards]))
         findings += coming_changes(project, everything, options.gate)
@@ -131,26 +131,28 @@ def _findings(context: CheckContext, locales: Collection[str] | None) -> Questio
     def found(workspace: Workspace) -> tuple[Finding, ...]:
         return tuple(findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT))
 
-    return Question(name="findings", kind=tuple[Finding, ...], answer=found, depends=_scope(context, locales))
-
-
-def _brought(project: Project, context: CheckContext, locales: Collection[str] | None) -> Question[Brought]:
-    """Which files pages bring along, and what is said of the others."""
-    files = tuple(sorted(context.files)) if context.files is not None else None
+    codes = tuple((market.code, market.is_launched) for market in context.markets)
+    others = tuple((market.code, market.is_launched) for market in context.all_markets)
     return Question(
-        name="files-of-pages",
-        kind=Brought,
-        answer=lambda workspace: brought_along(project, _within(workspace, locales)),
-        depends=(*_scope(context, locales), files, shelf_print(project, files or ())),
-        may_keep=lambda brought: not brought.leads_out,
+        name="findings",
+        kind=tuple[Finding, ...],
+        answer=found,
+        depends=(codes, others, context.day, *_scope(locales)),
     )
 
 
-def _scope(context: CheckContext, locales: Collection[str] | None) -> tuple[object, ...]:
-    """What was asked for, as answers depend on it."""
-    codes = tuple((market.code, market.is_launched) for market in context.markets)
-    others = tuple((market.code, market.is_launched) for market in context.all_markets)
-    return (codes, others, context.day, None if locales is None else tuple(sorted(locales)))
+def _ways(locales: Collection[str] | None) -> Question[tuple[Ways, ...]]:
+    """Where documents lead."""
+    return Question(
+        name="ways",
+        kind=tuple[Ways, ...],
+        answer=lambda workspace: ways_of(_within(workspace, locales)),
+        depends=_scope(locales),
+    )
+
+
+def _scope(locales: Collection[str] | None) -> tuple[object, ...]:
+    return (None if locales is None else tuple(sorted(locales)),)
 
 
 def _within(workspace: Workspace, locales: Collection[str] | None) -> Workspace:

@@ -46,14 +46,12 @@ class Question(Generic[T]):
     name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
     answer: of a workspace with some documents; what several of them give adds up.
     depends: what else the answer depends on.
-    may_keep: whether an answer depends on nothing but that; one that does not is found out each time.
     """
 
     name: str
     kind: type[T]
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
-    may_keep: Callable[[T], bool] = lambda answer: True
 
     def key(self, print_: bytes) -> bytes:
         """The key of an answer.  print_: what stands for the document that is asked."""
@@ -250,7 +248,7 @@ class PlainProject:
                     continue
                 key = question.key(prints[path])
                 self._found[key] = answer
-                if is_as_found and question.may_keep(reader_of(question.kind)(answer)):
+                if is_as_found:
                     self._answers.put(question.name, key, answer)
         self._project.keep_answers()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.pages import shelf
 from locmem.pages.shelf import Shelf
+from locmem.render.asset_kinds import kind_verdict
 from locmem.render.assets import Verdict
 from tests.pipelines.shop import PNG, Shop
 
@@ -19,6 +21,30 @@ def verdict(shop: Shop, path: str) -> Verdict | None:
 def test_a_picture_beside_the_page_is_fine(shop: Shop) -> None:
     shop.write_bytes("content/articles/pictures/a.PNG", PNG)
     assert verdict(shop, "articles/pictures/a.PNG") == Verdict()
+
+
+def test_what_a_file_is_is_found_out_once_and_again_when_it_changed(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "articles/a.png"
+    looked_at: list[bytes] = []
+
+    def noted(file: str, data: bytes) -> Verdict:
+        looked_at.append(data)
+        return kind_verdict(file, data)
+
+    def kept() -> Verdict | None:
+        with shop.open() as project:
+            found = Shelf(project).judge(project.settings.content_sets[0])(path)
+            project.keep_answers()
+        return found
+
+    monkeypatch.setattr(shelf, "kind_verdict", noted)
+    shop.write_bytes(f"content/{path}", PNG)
+    assert (kept(), kept(), len(looked_at)) == (Verdict(), Verdict(), 1)
+    shop.write_bytes(f"content/{path}", b"<script>")
+    assert (kept() or Verdict()).why == "its bytes are no PNG"
+    assert len(looked_at) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -191,12 +190,6 @@ def test_what_a_dry_run_finds_out_is_not_kept(shop: Shop) -> None:
     asked = Asked()
     survey(project).ask(asked.question)
     assert asked.of(shop) == ALL
-
-
-def test_an_answer_that_depends_on_more_is_found_out_each_time(shop: Shop) -> None:
-    asked = Asked()
-    asked.question = replace(asked.question, may_keep=lambda answer: False)
-    assert (asked.of(shop), asked.of(shop)) == (ALL, ALL)
 
 
 def test_the_answer_to_a_file_that_was_saved_meanwhile_is_not_kept(shop: Shop) -> None:
