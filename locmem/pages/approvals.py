@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain
@@ -105,11 +105,22 @@ def _command(document: str, market: str, locale: str) -> str:
     return f"locmem approve {document} --market {market} --locale {locale}"
 
 
-def approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> tuple[Standing, ...]:
-    """The approvals of these markets with what they are worth on a day; the project knows of damaged files."""
+def approvals(
+    project: Project,
+    workspace: Workspace,
+    markets: Sequence[Market],
+    day: date,
+    documents: Collection[str] | None = None,
+) -> tuple[Standing, ...]:
+    """The approvals of these markets with what they are worth on a day; the project knows of damaged files.
+
+    documents: those whose approvals are meant, by their paths under the content folder; None for all.
+    """
     found = []
     for market in markets:
         for path in project.folder.files(f"{APPROVALS}/{market.code}/*/**/*.json"):
+            if documents is not None and _document_of(path) not in documents:
+                continue
             approval = _readable(project, path)
             if approval is None:
                 continue
@@ -120,15 +131,38 @@ def approvals(project: Project, workspace: Workspace, markets: Sequence[Market],
     return tuple(found)
 
 
-def approved_documents(project: Project) -> tuple[str, ...]:
-    """The documents that somebody approved for some market, by their paths under the content folder."""
-    found = (path.split("/", 3)[3] for path in project.folder.files(f"{APPROVALS}/*/*/**/*.json"))
-    return tuple(dict.fromkeys(path.removesuffix(".json") for path in found))
+def approval_digests(project: Project) -> dict[str, tuple[tuple[str, bytes | None], ...]]:
+    """The files of approvals with their digests, by the path under the content folder of what somebody approved.
+
+    The project knows of damaged ones afterwards.
+    """
+    found: dict[str, tuple[tuple[str, bytes | None], ...]] = {}
+    for path in _files(project):
+        _readable(project, path)
+        document = _document_of(path)
+        found[document] = (*found.get(document, ()), (path, project.folder.digest(path)))
+    return found
 
 
-def lost_approvals(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> Iterator[Finding]:
+def _files(project: Project) -> tuple[str, ...]:
+    """The files of all approvals, from the project's folder."""
+    return tuple(project.folder.files(f"{APPROVALS}/*/*/**/*.json"))
+
+
+def _document_of(path: str) -> str:
+    """The document that the approval at a path is of."""
+    return path.split("/", 3)[3].removesuffix(".json")
+
+
+def lost_approvals(
+    project: Project,
+    workspace: Workspace,
+    markets: Sequence[Market],
+    day: date,
+    documents: Collection[str] | None = None,
+) -> Iterator[Finding]:
     """Approved pages that changed since, as errors of the release gate; nothing of those that cannot be read."""
-    for one in approvals(project, workspace, markets, day):
+    for one in approvals(project, workspace, markets, day, documents):
         # Of a page that cannot be read, that is the finding.
         if one.lost and not one.is_unread:
             approval = one.approval
@@ -189,7 +223,7 @@ def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lo
 
     Whoever answers for a text whose approval is damaged is not known, and may still do so.
     """
-    paths = project.folder.files(f"{APPROVALS}/**/*.json")
+    paths = _files(project)
     if not paths:
         # Most projects approve nothing, and need not read every market for that.
         return {}
@@ -198,9 +232,11 @@ def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lo
         if not approved.lost:
             held.setdefault((approved.approval.locale, approved.approval.document), []).append(approved.approval)
     damaged = {
-        key: Lock(who=f"{path} cannot be read, and may approve the page", unlock="mending or deleting it")
+        (path.split("/")[2], _document_of(path)): Lock(
+            who=f"{path} cannot be read, and may approve the page", unlock="mending or deleting it"
+        )
         for path in paths
-        if not project.was_read(path) and (key := _place_of(path))
+        if not project.was_read(path)
     }
     return damaged | {
         key: Lock(
@@ -209,12 +245,6 @@ def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lo
         )
         for key, of_text in held.items()
     }
-
-
-def _place_of(path: str) -> tuple[str, str] | None:
-    """The locale and the document of the approval at a path."""
-    names = path.split("/", 3)
-    return (names[2], names[3].removesuffix(".json")) if len(names) > 3 else None
 
 
 def _words(approval: Approval) -> str:

@@ -13,7 +13,7 @@ from locmem.catalogs.pairs import Workspace
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
-from locmem.pages.approvals import UNSIGNED, unsigned_pages
+from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
 from locmem.pages.shown import blocked_pages
 from locmem.postedit.queue import QueueItem, is_waiting, queue, waiting_state
 from locmem.reports.analysis import AnalysisRow, analyze
@@ -25,10 +25,10 @@ from locmem.reports.coverage import (
     coverage,
     readiness,
 )
-from locmem.workspace.filling import fill_memory
+from locmem.workspace.filling import CLAIMS, fill_memory
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.open_entries import engine_setting, is_open, query_of
-from locmem.workspace.project import APPROVALS, Project
+from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, Survey, survey
 
 
@@ -44,23 +44,22 @@ class Overview:
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
     """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
-    surveyed = survey(project)
-    surveyed.rest.require_listed()
-    return _overview(project, surveyed, markets, day or project.today)
+    _, found = _overview(project, markets, day or project.today)
+    return found
 
 
-def _overview(project: Project, surveyed: Survey, markets: Sequence[Market], day: date) -> Overview:
-    folder = project.folder
-    approved = tuple((path, folder.digest(path)) for path in folder.files(f"{APPROVALS}/**/*.json"))
-    parts = surveyed.ask(
-        Question(
-            name="overview",
-            kind=Overview,
-            answer=lambda workspace: overview_of(project, workspace, markets, day),
-            depends=(tuple(market.code for market in markets), day, folder.digest(KPI_FILE), approved),
-        )
+def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[Survey, Overview]:
+    question = Question(
+        name="overview",
+        kind=Overview,
+        answer=lambda workspace: overview_of(project, workspace, markets, day),
+        depends=(tuple(market.code for market in markets), day, project.folder.digest(KPI_FILE)),
+        of_document=approval_digests(project),
     )
-    return Overview(
+    surveyed = survey(project, expecting=(question,))
+    surveyed.rest.require_listed()
+    parts = surveyed.ask(question)
+    return surveyed, Overview(
         backlog=in_order(item for part in parts for item in part.backlog),
         coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
         readiness=added_readiness(markets, [row for part in parts for row in part.readiness]),
@@ -87,9 +86,7 @@ def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market
 
 def waiting_queue(project: Project, markets: Sequence[Market]) -> tuple[QueueItem, ...]:
     """The post-edit queue for the given markets."""
-    surveyed = survey(project)
-    surveyed.rest.require_listed()
-    found = _overview(project, surveyed, markets, project.today)
+    surveyed, found = _overview(project, markets, project.today)
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
         for manifest in readable_manifests(project)
@@ -115,7 +112,7 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
-    surveyed = survey(project)
+    surveyed = survey(project, expecting=(CLAIMS,))
     surveyed.rest.require_listed()
     fill_memory(project, surveyed)
     workspace = surveyed.whole()

@@ -21,7 +21,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
-from locmem.pages.approvals import approved_documents, lost_approvals, missing_approvals
+from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.workspace.handoffs import waiting_findings
@@ -92,18 +92,19 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         files=files,
         outline=(),
     )
-    own, leading = _findings(alone, locales), _ways(locales)
-    surveyed = survey(project, locales, (_CARDS, own, leading))
-    cards, found, ways = surveyed.ask(_CARDS), surveyed.ask(own), surveyed.ask(leading)
+    own, leading, approved = _findings(alone, locales), _ways(locales), _lost(project, alone)
+    surveyed = survey(project, locales, (_CARDS, own, leading, approved))
+    cards, ways = surveyed.ask(_CARDS), surveyed.ask(leading)
     context = replace(alone, outline=tuple(chain.from_iterable(cards)))
-    findings += chain.from_iterable(found)
+    findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
+    gone = approved.of_document.keys() - context.by_path.keys()
+    findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
     brought = brought_along(project, chain.from_iterable(ways))
     project.keep_answers()
     findings += brought.findings
     stored, unread = _stored(project, context)
     findings += problems_as_findings(unread)
     findings += findings_of(context.of(surveyed.rest, stored))
-    findings += lost_approvals(project, surveyed.open(approved_documents(project)), chosen, context.day)
     findings += missing_approvals(project, context.cards, chosen)
     findings += waiting_findings(project, sorted(served))
     findings += name_findings(project, context.cards, brought.files, markets)
@@ -138,6 +139,22 @@ def _findings(context: CheckContext, locales: Collection[str] | None) -> Questio
         kind=tuple[Finding, ...],
         answer=found,
         depends=(codes, others, context.day, *_scope(locales)),
+    )
+
+
+def _lost(project: Project, context: CheckContext) -> Question[tuple[Finding, ...]]:
+    """Which approvals no longer hold."""
+
+    def lost(workspace: Workspace) -> tuple[Finding, ...]:
+        documents = {source.path for source in workspace.sources}
+        return tuple(lost_approvals(project, workspace, context.markets, context.day, documents))
+
+    return Question(
+        name="approvals",
+        kind=tuple[Finding, ...],
+        answer=lost,
+        depends=(tuple(market.code for market in context.markets), context.day),
+        of_document=approval_digests(project),
     )
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
@@ -45,17 +45,18 @@ class Question(Generic[T]):
 
     name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
     answer: of a workspace with some documents; what several of them give adds up.
-    depends: what else the answer depends on.
+    depends: what else all answers depend on; of_document: what the one about a document does, by its path.
     """
 
     name: str
     kind: type[T]
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
+    of_document: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
-    def key(self, print_: bytes) -> bytes:
-        """The key of an answer.  print_: what stands for the document that is asked."""
-        return key_of(self._ground, print_)
+    def key(self, document: str, print_: bytes) -> bytes:
+        """The key of an answer.  document: its path under the content folder; print_: what stands for it."""
+        return key_of(self._ground, *self.of_document.get(document, ()), print_)
 
     @cached_property
     def _ground(self) -> bytes:
@@ -196,7 +197,7 @@ class PlainProject:
     def standings(self) -> Mapping[str, Standing]:
         """How each document stands by itself."""
         prints = {path: one.print_ for path, one in self._documents.items()}
-        unknown = {path: print_ for path, print_ in prints.items() if self._known(_STANDING, print_) is None}
+        unknown = {path: print_ for path, print_ in prints.items() if self._known(_STANDING, path, print_) is None}
         # Mostly nothing is lost anywhere, and then these are the answers.
         self._find_out((_STANDING, *self._expecting), {}, unknown)
         return self._read(_STANDING, prints)
@@ -226,18 +227,18 @@ class PlainProject:
         self._expecting = ()
         return tuple(self._read(question, self._prints).values())
 
-    def _known(self, question: Question[Any], print_: bytes) -> bytes | None:
-        key = question.key(print_)
+    def _known(self, question: Question[Any], path: str, print_: bytes) -> bytes | None:
+        key = question.key(path, print_)
         return self._found.get(key) or self._answers.get(question.name, key)
 
     def _read(self, question: Question[T], prints: Mapping[str, bytes]) -> dict[str, T]:
         read = reader_of(question.kind)
-        return {path: read(self._known(question, print_) or b"") for path, print_ in prints.items()}
+        return {path: read(self._known(question, path, print_) or b"") for path, print_ in prints.items()}
 
     def _find_out(self, questions: Sequence[Question[Any]], lost: Lost, prints: Mapping[str, bytes]) -> None:
         """Open the documents for which some of the questions have no answer yet, and keep what is found."""
         wanted = {
-            path: [question for question in questions if self._known(question, print_) is None]
+            path: [question for question in questions if self._known(question, path, print_) is None]
             for path, print_ in prints.items()
         }
         unknown = [path for path, questions in wanted.items() if questions]
@@ -246,7 +247,7 @@ class PlainProject:
             for question, answer in zip(wanted[path], answers, strict=True):
                 if answer is None:
                     continue
-                key = question.key(prints[path])
+                key = question.key(path, prints[path])
                 self._found[key] = answer
                 if is_as_found:
                     self._answers.put(question.name, key, answer)

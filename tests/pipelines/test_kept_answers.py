@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,13 +15,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from locmem.clock import FixedClock
+from locmem.errors import InputErrors, RenderError, UsageError
 from locmem.model.finding import Gate
 from locmem.model.settings import SegmentMode
+from locmem.pages.approvals import Approval
 from locmem.pages.overview import Overview, overview, waiting_queue
+from locmem.pipelines.approve import approve
 from locmem.pipelines.check import CheckOptions, CheckResult, check
-from locmem.pipelines.run import run_pipeline
+from locmem.pipelines.run import run_pipeline, run_step
 from locmem.workspace.project import Project, open_project
-from tests.pipelines.shop import Shop, build
+from locmem.workspace.writing import Run
+from tests.pipelines.shop import PNG, Shop, build
 
 PAGES = ("paying", "complaints", "new")
 SENTENCES = st.sampled_from(
@@ -107,11 +113,34 @@ class Edits(RuleBasedStateMachine):
         assert "standard_rate" in text
         self.write("markets/ES.yaml", re.sub(r"value: (?:21|22|4)\b", f"value: {rate}", text))
 
+    @rule(data=st.sampled_from([PNG, b"<script>", b"", None]), name=st.sampled_from(["none", "none.es"]))
+    def a_picture_is_put_there(self, data: bytes | None, name: str) -> None:
+        path = f"content/articles/img/{name}.png"
+        for shop in (self.kept, self.anew):
+            if data is None:
+                (shop.root / path).unlink(missing_ok=True)
+            else:
+                shop.write_bytes(path, data)
+
+    @rule(page=st.sampled_from(PAGES))
+    def somebody_approves_a_page(self, page: str) -> None:
+        for project in self.both():
+            with project, suppress(UsageError, RenderError, InputErrors):
+                run_step(project, "approve", partial(_approved, f"articles/{page}.md"))
+
+    @rule(page=st.sampled_from(PAGES), text=st.sampled_from(["{}", "no approval"]))
+    def an_approval_is_damaged(self, page: str, text: str) -> None:
+        self.write(f"approvals/ES/es/articles/{page}.md.json", text)
+
     @rule(mode=st.sampled_from(list(SegmentMode)))
     def the_settings_change(self, mode: SegmentMode) -> None:
         text = self.kept.read("locmem.yaml").partition("risks:")[0]
+        sign_off = "required" if mode is SegmentMode.UNIT else "none"
         grace = {SegmentMode.UNIT: 0, SegmentMode.SENTENCE: 30}.get(mode, 3)
-        self.write("locmem.yaml", f"{text}risks:\n  standard: {{required: translated, grace_days: {grace}}}\n")
+        self.write(
+            "locmem.yaml",
+            f"{text}risks:\n  standard: {{required: translated, grace_days: {grace}, sign_off: {sign_off}}}\n",
+        )
 
     @rule(days=st.sampled_from([1, 40, 400]))
     def days_go_by(self, days: int) -> None:
@@ -135,11 +164,16 @@ class Edits(RuleBasedStateMachine):
         assert found[0] == found[1]
 
 
-def _told(project: Project) -> tuple[CheckResult, Overview, object]:
+def _approved(document: str, run: Run) -> Approval:
+    return approve(run, document, "ES", "es", "Ana", run.project.today)
+
+
+def _told(project: Project) -> tuple[CheckResult, Overview, object, object]:
     return (
         check(project, CheckOptions(gate=Gate.RELEASE)),
         overview(project, project.markets),
         waiting_queue(project, project.markets),
+        project.unread,
     )
 
 
