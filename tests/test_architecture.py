@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "errors",
         "textfile",
         "renaming",
+        "noted_day",
         "sealed",
         "overwriting",
         "ownfiles",

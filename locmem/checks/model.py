@@ -15,6 +15,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
+from locmem.noted_day import in_common
 from locmem.render.page_links import PageLinks
 
 R = TypeVar("R")
@@ -53,7 +54,8 @@ class CheckContext:
     def once(self, name: str, make: Callable[[], R]) -> R:
         """What `make` gives, which depends on nothing but what all parts of the project have in common."""
         if name not in self._made:
-            self._made[name] = make()
+            with in_common(self.day):
+                self._made[name] = make()
         return cast(R, self._made[name])
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from locmem.errors import RenderError
 from locmem.model.fact import Confidence, Evidence, Fact, FactValue, ListItem, Market, Waiver
@@ -70,12 +70,20 @@ def _evidence(value: FactValue, day: date) -> Iterator[tuple[str, Evidence]]:
             yield name if isinstance(name, str) else next(iter(name.values.values()), ""), item.evidence
 
 
+def is_over(day: date, start: date, days: int) -> bool:
+    """Whether more than so many days have passed since another day."""
+    try:
+        return day > start + timedelta(days=days)
+    except OverflowError:
+        return False
+
+
 def _weakness(name: str, evidence: Evidence, day: date, verified_days: int) -> str:
     where = f" in its item {name!r}" if name else ""
     if evidence.confidence is Confidence.UNVERIFIED or evidence.verified_on is None:
         return f"is unverified{where} (source: {evidence.source or 'none'})"
-    age = (day - evidence.verified_on).days
-    if age > verified_days:
+    if is_over(day, evidence.verified_on, verified_days):
+        age = (day - evidence.verified_on).days
         last = f"was last verified on {evidence.verified_on}{where}"
         return f"{last}, {age} days before {day}; {verified_days} are allowed"
     return ""

@@ -13,6 +13,7 @@ from locmem.catalogs.pairs import Workspace
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
+from locmem.noted_day import told
 from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
 from locmem.pages.shown import blocked_pages
 from locmem.postedit.queue import QueueItem, is_waiting, queue, waiting_state
@@ -53,7 +54,7 @@ def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[S
         name="overview",
         kind=Overview,
         answer=lambda workspace: overview_of(project, workspace, markets, day),
-        depends=(tuple(market.code for market in markets), day, project.folder.digest(KPI_FILE)),
+        depends=(tuple(market.code for market in markets), told(day), project.folder.digest(KPI_FILE)),
         of_document=approval_digests(project),
     )
     surveyed = survey(project, expecting=(question,))

@@ -21,6 +21,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.wording import counted, listed
+from locmem.noted_day import told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
@@ -138,7 +139,7 @@ def _findings(context: CheckContext, locales: Collection[str] | None) -> Questio
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, context.day, *_scope(locales)),
+        depends=(codes, others, told(context.day), *_scope(locales)),
     )
 
 
@@ -153,7 +154,7 @@ def _lost(project: Project, context: CheckContext) -> Question[tuple[Finding, ..
         name="approvals",
         kind=tuple[Finding, ...],
         answer=lost,
-        depends=(tuple(market.code for market in context.markets), context.day),
+        depends=(tuple(market.code for market in context.markets), told(context.day)),
         of_document=approval_digests(project),
     )
 

@@ -10,7 +10,7 @@ from locmem.errors import RenderError
 from locmem.markets.leaf import ITEM_FIELDS
 from locmem.markets.paths import nearest, paths
 from locmem.markets.profile import GIVEN
-from locmem.markets.windows import items_on, value_on, waiver_for
+from locmem.markets.windows import is_over, items_on, value_on, waiver_for
 from locmem.model.fact import (
     Confidence,
     Evidence,
@@ -162,7 +162,7 @@ class FactScope:
         checked = evidence.verified_on
         if checked is None or evidence.confidence is Confidence.UNVERIFIED:
             return True
-        return (self.day - checked).days > self.verified_days
+        return is_over(self.day, checked, self.verified_days)
 
     def _facts(self, root: str) -> Mapping[str, Fact]:
         return {"market": self.market.facts, "company": self.market.company}.get(root, {})

@@ -13,16 +13,19 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import locmem
 from locmem.errors import ProjectError
 from locmem.ownfiles import own_file
 from locmem.sealed import read_sealed, write_sealed
 from locmem.workspace.steady_files import KnownDigests, Stamp
+
+if TYPE_CHECKING:
+    import msgspec
 
 T = TypeVar("T")
 
@@ -77,15 +80,22 @@ def reader_of(kind: type[T]) -> Callable[[bytes], T]:
     """What reads answers of a type; it raises ValueError for what is none."""
     import msgspec
 
-    decoder = msgspec.msgpack.Decoder(kind)
+    decoder = _decoder(cast(Hashable, kind))
 
     def read(data: bytes) -> T:
         try:
-            return decoder.decode(data)
+            return cast(T, decoder.decode(data))
         except msgspec.DecodeError as error:
             raise ValueError(str(error)) from None
 
     return read
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(kind)
 
 
 class KeptAnswers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import is_
@@ -20,6 +19,7 @@ from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
+from locmem.noted_day import NotedDay
 from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import meant_by
@@ -160,10 +160,10 @@ class Project:
         self._made[key] = (parts, value)
         return value
 
-    @property
-    def today(self) -> date:
-        """The date by the project's clock, in UTC."""
-        return today(self.clock)
+    @cached_property
+    def today(self) -> NotedDay:
+        """The date by the project's clock, in UTC, when it was first asked for; it notes what is asked of it."""
+        return NotedDay(today(self.clock))
 
     @cached_property
     def markets(self) -> tuple[Market, ...]:

@@ -18,14 +18,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
 from locmem.model.translation import CatalogEntry
+from locmem.noted_day import NotedDay
 from locmem.settings import FILE_NAME, content_set_of
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import MARKETS, Project
@@ -229,7 +231,11 @@ class PlainProject:
 
     def _known(self, question: Question[Any], path: str, print_: bytes) -> bytes | None:
         key = question.key(path, print_)
-        return self._found.get(key) or self._answers.get(question.name, key)
+        found = self._found.get(key) or self._answers.get(question.name, key)
+        if found is None:
+            return None
+        kept = reader_of(_Kept)(found)
+        return kept.answer if kept.since <= self._project.today.plain <= kept.until else None
 
     def _read(self, question: Question[T], prints: Mapping[str, bytes]) -> dict[str, T]:
         read = reader_of(question.kind)
@@ -263,23 +269,36 @@ class PlainProject:
         """The answers to what is wanted of each document."""
 
         def answers(path: str, workspace: Workspace) -> Sequence[bytes | None]:
-            return [_answer(question, workspace) for question in wanted[path]]
+            return [_answer(question, workspace, self._project.today, path) for question in wanted[path]]
 
         return self._each(paths, answers, lost)
 
     def _each(self, paths: Sequence[str], work: Callable[[str, Workspace], T], lost: Lost) -> Iterator[T]:
         def done(paths: Sequence[str]) -> list[T]:
-            return [work(path, open_documents(self._project, (path,), lost, self._locales)) for path in paths]
+            found = []
+            for path in paths:
+                with self._project.today.about(path):
+                    found.append(work(path, open_documents(self._project, (path,), lost, self._locales)))
+            return found
 
         files = sum(len(self._documents[path].files) for path in paths) or 1
         return spread(paths, done, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
 
 
-def _answer(question: Question[Any], workspace: Workspace) -> bytes | None:
+class _Kept(NamedTuple):
+    """An answer as it is kept, and the days on which it is the same."""
+
+    since: date
+    until: date
+    answer: bytes
+
+
+def _answer(question: Question[Any], workspace: Workspace, today: NotedDay, path: str) -> bytes | None:
     """An answer as it is kept; None where it will not be asked for, as the document cannot be read."""
     if workspace.problems and question is not _STANDING:
         return None
-    return as_bytes(question.answer(workspace))
+    answer = as_bytes(question.answer(workspace))
+    return as_bytes(_Kept(*today.days(path), answer))
 
 
 def survey(project: Project, locales: Collection[str] | None = None, expecting: Sequence[Question[Any]] = ()) -> Survey:
@@ -332,7 +351,7 @@ def _documents(project: Project, wanted: Collection[str] | None) -> Iterator[tup
 
 
 def _ground(project: Project) -> bytes:
-    """What stands for all that every document depends on: settings, profiles, the day."""
+    """What stands for all that every document depends on: settings and profiles."""
     folder = project.folder
     profiles = ((path, folder.digest(path)) for path in folder.files(f"{MARKETS}/*.y*ml"))
-    return key_of(folder.digest(FILE_NAME), *profiles, project.today.isoformat())
+    return key_of(folder.digest(FILE_NAME), *profiles)

@@ -8,6 +8,7 @@ from locmem.catalogs.pairs import Source
 from locmem.checks.trial import own_spellings, tag_problems
 from locmem.errors import LocmemError
 from locmem.model.inline import Inline
+from locmem.noted_day import in_common
 from locmem.workspace.project import Project
 
 TagTrial = Callable[[Inline, Inline], tuple[str, ...]]
@@ -32,7 +33,8 @@ def tag_trial(project: Project, source: Source, locale: str) -> TagTrial:
 
         def tried() -> tuple[str, ...]:
             markets = tuple(market for market in readable if source.ships_to(market.code))
-            return tag_problems(tags, markets, locale, project.today, project.settings.verified_days)
+            with in_common(project.today):
+                return tag_problems(tags, markets, locale, project.today, project.settings.verified_days)
 
         # Many pages print a fact in the same way, and what it gives in thirty markets is slow to find out.
         key = ("tag trial", locale, *source.document.markets, "", *(tag.text for tag in tags))

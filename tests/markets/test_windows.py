@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from locmem.errors import RenderError
-from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
+from locmem.markets.windows import evidence_problem, is_over, items_on, value_on, waiver_for
 from locmem.model.fact import Fact, Market, Window
 
 TODAY = date(2026, 11, 21)
@@ -96,3 +96,8 @@ def test_a_fact_that_is_not_legal_always_ships(spain: Market) -> None:
 def test_a_waiver_does_not_reach_company_data_of_the_same_name(spain: Market) -> None:
     namesake = replace(spain.company["free_from"], path="refund")
     assert waiver_for(spain, namesake) is None
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, True), (9, True), (10, False), (11, False), (9_999_999, False)])
+def test_days_are_over_when_more_have_passed(days: int, expected: bool) -> None:
+    assert is_over(date(2026, 11, 21), date(2026, 11, 11), days) is expected

@@ -63,6 +63,24 @@ def test_the_release_gate_names_each_market_and_locale_without_approval(strict: 
     assert [one.market for one in missing(strict)] == ["ES", "JP"]
 
 
+def test_what_becomes_of_an_approval_is_seen_at_once_whatever_was_found_out_before(strict: Shop) -> None:
+    def told(shop: Shop) -> tuple[list[str], list[str]]:
+        with shop.open() as project:
+            found = overview(project, project.markets).backlog
+        unsigned = sorted(one.locale for one in found if UNSIGNED in str(one.scored))
+        return unsigned, [one.check for one in shop.check().failing if one.check.startswith("approval")]
+
+    assert told(strict) == (["es", "ja"], ["approval-missing", "approval-missing"])
+    approved(strict)
+    assert told(strict) == (["ja"], ["approval-missing"])
+    file = f"approvals/ES/es/{PAGE}.json"
+    held = strict.read(file)
+    strict.write(file, held.replace('"text": "', '"text": "0'))
+    assert told(strict) == (["ja"], ["approval-lost", "approval-missing"])
+    strict.write(file, "no approval")
+    assert told(strict) == (["es", "ja"], ["approval-missing", "approval-missing"])
+
+
 @pytest.mark.parametrize("target", [Target.MARKDOWN, Target.ZENDESK])
 def test_the_page_is_withheld_until_it_is_approved(strict: Shop, target: Target) -> None:
     found = pages(strict, target)

@@ -142,7 +142,7 @@ class Edits(RuleBasedStateMachine):
             f"{text}risks:\n  standard: {{required: translated, grace_days: {grace}, sign_off: {sign_off}}}\n",
         )
 
-    @rule(days=st.sampled_from([1, 40, 400]))
+    @rule(days=st.sampled_from([1, 2, 15, 40, 400]))
     def days_go_by(self, days: int) -> None:
         self.kept, self.anew = self.kept.later(days), self.anew.later(days)
 

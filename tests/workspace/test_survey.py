@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,9 +21,15 @@ COLLECT = "We collect the money when the parcel leaves us."
 class Asked:
     """A question, and the documents it was really asked of."""
 
-    def __init__(self, *depends: object) -> None:
+    def __init__(self, *depends: object, of_document: Mapping[str, tuple[object, ...]] | None = None) -> None:
         self.documents: list[str] = []
-        self.question = Question(name="sizes", kind=tuple[int, ...], answer=self._answer, depends=depends)
+        self.question = Question(
+            name="sizes",
+            kind=tuple[int, ...],
+            answer=self._answer,
+            depends=depends,
+            of_document=of_document or {},
+        )
 
     def _answer(self, workspace: Workspace) -> tuple[int, ...]:
         self.documents += [source.path for source in workspace.sources]
@@ -113,10 +120,32 @@ def test_it_is_asked_again_where_what_it_depends_on_changed(shop: Shop, path: st
     assert asked.of(shop) == again
 
 
-def test_it_is_asked_again_on_another_day_and_where_it_depends_on_something_else(shop: Shop) -> None:
+def test_it_is_asked_again_where_it_depends_on_something_else(shop: Shop) -> None:
     Asked().of(shop)
-    assert Asked().of(shop.later()) == ALL
     assert Asked("other markets").of(shop) == ALL
+    assert Asked(of_document={"articles/paying.md": ("an approval",)}).of(shop) == ["articles/paying.md"]
+
+
+def test_it_is_asked_again_on_a_day_on_which_the_answer_may_be_another(shop: Shop) -> None:
+    end = shop.today + timedelta(days=3)
+
+    def asked(shop: Shop) -> list[str]:
+        opened: list[str] = []
+        project = shop.open()
+
+        def answer(workspace: Workspace) -> bool:
+            [source] = workspace.sources
+            opened.append(source.path)
+            return source.path == "articles/paying.md" and project.today > end
+
+        survey(project).ask(Question(name="late", kind=bool, answer=answer))
+        return opened
+
+    assert asked(shop) == ALL
+    assert asked(shop.later(3)) == []
+    assert asked(shop.later(4)) == ["articles/paying.md"]
+    assert asked(shop.later(400)) == []
+    assert asked(shop) == ["articles/paying.md"]
 
 
 def test_a_new_page_is_asked_and_a_removed_one_is_no_more(shop: Shop) -> None:
