@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from locmem.formats.po import PoEntry
 from locmem.model.inline import Syntax
@@ -242,10 +243,16 @@ def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
     return entry.with_target(po.target, State.DRAFT, doubted if doubted != NO_ORIGIN else Origin(OriginKind.HUMAN))
 
 
-def _marks(po: PoEntry) -> dict[str, str]:
-    start = next((n for n, line in enumerate(po.extracted) if line.startswith(_MARK)), len(po.extracted))
-    marks = " ".join(line.removeprefix(_MARK) for line in po.extracted[start : start + 1])
-    for line in po.extracted[start + 1 :]:
+def _marks(po: PoEntry) -> Mapping[str, str]:
+    return _marks_in(po.extracted)
+
+
+@lru_cache(maxsize=256)
+def _marks_in(extracted: tuple[str, ...]) -> Mapping[str, str]:
+    """The bookkeeping in the comments of an entry, which is asked for several times while a file is read."""
+    start = next((n for n, line in enumerate(extracted) if line.startswith(_MARK)), len(extracted))
+    marks = " ".join(line.removeprefix(_MARK) for line in extracted[start : start + 1])
+    for line in extracted[start + 1 :]:
         # Some programs break comments that are longer than a line.
         if not all(_ONE_MARK.match(word) for word in line.split()):
             break

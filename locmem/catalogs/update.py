@@ -49,8 +49,21 @@ def occurrence_ids(document: str, catalogs: Sequence[Catalog], segments: Sequenc
     return align(document, tuple(known.values()), tuple(place_of(segment) for segment in segments))
 
 
-def update(catalog: Catalog, segments: Sequence[Segment], ids: Sequence[str], today: date) -> Updated:
+def fresh_entries(segments: Sequence[Segment], ids: Sequence[str]) -> tuple[CatalogEntry, ...]:
+    """An entry without a target for each segment, in order: the same in every locale."""
+    return tuple(map(_fresh, segments, ids))
+
+
+def update(
+    catalog: Catalog,
+    segments: Sequence[Segment],
+    ids: Sequence[str],
+    today: date,
+    known: Sequence[CatalogEntry] = (),
+) -> Updated:
     """The catalog with exactly one entry per segment, in order.
+
+    known: what `fresh_entries` gives, where it was asked already.
 
     A confirmed target whose source changed stays, with the source it was made for, and is stale from `today`; a
     machine's draft for a source that changed is dropped, a person's unfinished one is kept.
@@ -60,9 +73,8 @@ def update(catalog: Catalog, segments: Sequence[Segment], ids: Sequence[str], to
     new: list[str] = []
     stale: list[str] = []
     revived: list[str] = []
-    for segment, id_ in zip(segments, ids, strict=True):
+    for fresh, id_ in zip(known or fresh_entries(segments, ids), ids, strict=True):
         before = old.pop(id_, None)
-        fresh = _fresh(segment, id_)
         if before is None:
             entries.append(fresh)
             new.append(id_)
@@ -95,7 +107,14 @@ def _fresh(segment: Segment, id_: str) -> CatalogEntry:
     )
 
 
+def _shown(entry: CatalogEntry) -> tuple[object, ...]:
+    """What an entry shows of its source."""
+    return entry.source, entry.kind, entry.name, entry.syntax, entry.legend
+
+
 def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogEntry:
+    if _shown(before) == _shown(fresh):
+        return before
     entry = replace(
         before, kind=fresh.kind, name=fresh.name, source=fresh.source, syntax=fresh.syntax, legend=fresh.legend
     )

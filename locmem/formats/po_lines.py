@@ -94,7 +94,7 @@ class Scanner:
         return bool(self.problems)
 
     def _read(self, line: str) -> None:
-        found = _MARK.match(line)
+        found = _MARK.match(line) if line.startswith("#") else None
         mark, rest = (found[1], line[found.end() :]) if found else ("", line)
         if rest.startswith("#"):
             self._read_comment(rest)
@@ -180,7 +180,8 @@ class Scanner:
         self.problem(self._number, what, do, entry=self._entry)
 
     def _close_if_complete(self) -> None:
-        if any(name.startswith("msgstr") for name in self._entry.fields):
+        fields = self._entry.fields
+        if "msgstr" in fields or any(name.startswith("msgstr") for name in fields):
             self._finish()
 
     def _finish(self) -> None:

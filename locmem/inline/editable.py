@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from locmem.inline.attributes import restored, without_attributes
 from locmem.inline.dialects import dialects_of
-from locmem.inline.markup import parts_of, protected_pieces
+from locmem.inline.markup import holds_no_code, parts_of, protected_pieces
 from locmem.inline.matching import groups, number_like
 from locmem.inline.notations import standing_families
 from locmem.inline.pieces import ADDRESS, Piece, address_piece, build, mask_pieces, outermost
@@ -51,6 +51,8 @@ def from_editable(text: str, source: Inline) -> Inline:
         return source
     if source.syntax is Syntax.HTML:
         return _from_tokens(text, source, None, has_verbatim=True)
+    if not source.codes and holds_no_code(text):
+        return inline((one_line(text) if source.syntax is Syntax.MARKDOWN else text,), source.syntax)
     parsed = parts_of(text, source.syntax, dialects_in(source), labels_in(source))
     if len(parsed.parts) == 1 and isinstance(parsed.parts[0], str):
         return inline((one_line(text) if source.syntax is Syntax.MARKDOWN else text,), source.syntax)

@@ -169,7 +169,7 @@ def admitted(entries: Iterable[Entry | Rejected], rejected: list[Rejected]) -> I
             continue
         why = objection(entry)
         if not why:
-            yield _fitted(entry)
+            yield _fitted(entry) if entry.target.codes or entry.source.codes else entry
             continue
         rejected.append(
             Rejected(source_text=entry.source.native, target_text=entry.target.native, locale=entry.locale, why=why)

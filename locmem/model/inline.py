@@ -90,7 +90,11 @@ class Inline:
     @property
     def codes(self) -> tuple[Code, ...]:
         """The codes that must survive translation, in order; those that only spell text are left out."""
-        return tuple([part for part in self.parts if isinstance(part, Code) and not part.is_text])
+        parts = self.parts
+        if len(parts) == 1 and isinstance(parts[0], str):
+            # Most texts have none, and are asked for them often.
+            return ()
+        return tuple([part for part in parts if isinstance(part, Code) and not part.is_text])
 
     @property
     def native(self) -> str:

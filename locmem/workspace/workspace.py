@@ -9,7 +9,7 @@ from itertools import chain
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Source, Unread, Workspace
-from locmem.catalogs.update import occurrence_ids, update
+from locmem.catalogs.update import fresh_entries, occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Problem, in_order
 from locmem.model.settings import Settings
@@ -214,8 +214,9 @@ def _pairs(
     # A variant's catalog has gaps, so that whole ones lead.
     leading = sorted(catalogs, key=lambda locale: locale in project.settings.variants)
     ids = occurrence_ids(source.path, [catalogs[locale] for locale in leading], source.catalog_segments)
+    fresh = fresh_entries(source.catalog_segments, ids)
     return tuple(
-        _pair(project, source, tag, replace(catalogs[tag], document=source.path), ids, moved_from)
+        _pair(project, source, tag, replace(catalogs[tag], document=source.path), fresh, moved_from)
         for tag in source.locales
         if tag in catalogs
     )
@@ -226,10 +227,11 @@ def _pair(
     source: Source,
     locale: LanguageTag,
     before: Catalog,
-    ids: tuple[str, ...],
+    fresh: tuple[CatalogEntry, ...],
     moved_from: str,
 ) -> Pair:
-    updated = update(before, source.catalog_segments, ids, project.today)
+    ids = tuple(entry.occurrence for entry in fresh)
+    updated = update(before, source.catalog_segments, ids, project.today, fresh)
     pair = Pair(
         source=source,
         locale=locale,
