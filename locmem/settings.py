@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fnmatch
-import re
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
+from locmem.globs import file_pattern, matches
 from locmem.model.document import Risk
 from locmem.model.settings import (
     ASSET_ENDINGS,
@@ -82,31 +80,6 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
 def content_set_of(settings: Settings, path: str) -> ContentSet | None:
     """The first content set whose pattern takes the document at `path`; None where no set does."""
     return next((one for one in settings.content_sets if matches(path, one.pattern)), None)
-
-
-def matches(path: str, pattern: str) -> bool:
-    """Whether a posix path fits a glob in which `**` stands for any folders, or none."""
-    return _fits(path.split("/"), pattern.split("/"))
-
-
-def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
-    if not pattern:
-        return not names
-    if pattern[0] == "**":
-        return _fits(names, pattern[1:]) or (bool(names) and _fits(names[1:], pattern))
-    return bool(names) and fnmatch.fnmatchcase(names[0], pattern[0]) and _fits(names[1:], pattern[1:])
-
-
-def file_pattern(text: str) -> str:
-    """`text` as a glob of files below a folder.  Raises ValueError for one that leads elsewhere or finds nothing."""
-    names = text.split("/")
-    if {"", ".", ".."} & set(names) or "\\" in text:
-        raise ValueError(f"{text!r} is not a pattern of files below the folder, such as articles/**/*.md")
-    if re.search(r"\{[^{}]*,[^{}]*\}", text):
-        raise ValueError(f"{text!r} names several endings in braces, which find nothing; write a pattern for each")
-    if any("**" in name and name != "**" for name in names) or names[-1] == "**":
-        raise ValueError(f"{text!r} has ** beside other characters or at its end; write it as in articles/**/*.md")
-    return text
 
 
 def _locales(top: Fields, source: LanguageTag) -> tuple[LanguageTag, ...]:

@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "errors",
         "textfile",
         "renaming",
+        "globs",
         "noted_day",
         "sealed",
         "overwriting",

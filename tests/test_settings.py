@@ -9,7 +9,7 @@ from locmem.model.document import Risk
 from locmem.model.settings import NOTATIONS, InterfaceWords, Shown
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
-from locmem.settings import content_set_of, matches, read_settings
+from locmem.settings import content_set_of, read_settings
 
 SMALL = """\
 project: Shop
@@ -64,22 +64,6 @@ def test_all_problems_are_named_at_once_with_their_place(tmp_path: Path) -> None
         "locmem.yaml:9:1",
     ]
     assert lines[-1] == "locmem.yaml:9:1 locale: the key 'locale' is not known. Did you mean 'locales'?"
-
-
-@pytest.mark.parametrize(
-    ("path", "pattern", "fits"),
-    [
-        ("articles/a.md", "articles/**/*.md", True),
-        ("articles/x/y/a.md", "articles/**/*.md", True),
-        ("articles/x/a.md", "articles/*.md", False),
-        ("macros/a.yaml", "articles/**/*.md", False),
-        ("a.md", "**/*.md", True),
-        ("articles/x/help/a.md", "articles/**/help/*.md", True),
-        ("articles/x/a.md", "articles/**/help/*.md", False),
-    ],
-)
-def test_patterns_take_the_files_people_mean(path: str, pattern: str, fits: bool) -> None:
-    assert matches(path, pattern) is fits
 
 
 @pytest.mark.parametrize("pattern", ["", "/etc/*", "../*.md", "./a.md", "articles//a.md", "a/**.md", "a/**", r"a\*.md"])

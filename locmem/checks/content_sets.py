@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.model import CheckContext
+from locmem.globs import matches
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import ContentSet, Settings
-from locmem.settings import content_set_of, matches
+from locmem.settings import content_set_of
 
 EMPTY = "content-set-empty"
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors
+from locmem.globs import matches
 from locmem.model.settings import ASSET_ENDINGS, AssetRules, ContentSet
 from locmem.ownfiles import require_file
 from locmem.render.asset_kinds import MAX_BYTES, ending_of, kind_verdict, too_large
 from locmem.render.assets import Judge, Verdict
-from locmem.settings import content_set_of, matches
+from locmem.settings import content_set_of
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
 from locmem.exchange.outgoing import ExchangeFormat
+from locmem.globs import file_pattern
 from locmem.model.finding import Gate
 from locmem.model.progress import Progress
 from locmem.ownfiles import is_version_control
@@ -26,7 +27,6 @@ from locmem.pipelines.collect import WORK, collect
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.pretranslate import WAITING, pretranslate
 from locmem.pipelines.publish import PublishOptions, Target, publish
-from locmem.settings import file_pattern
 from locmem.workspace.filling import CLAIMS
 from locmem.workspace.project import APPROVALS, DIST, MARKETS
 from locmem.workspace.survey import Question

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 from locmem.errors import ChangedError, InputErrors, Location, ProjectError, input_error
+from locmem.globs import matches
 from locmem.history.changes import FileChange
 from locmem.overwriting import write_over
 from locmem.ownfiles import is_version_control, require_file
-from locmem.settings import matches
 from locmem.workspace.steady_files import KnownDigests, SteadyFiles, digest_of, stamp_of
 
 A = TypeVar("A")
