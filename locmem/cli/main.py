@@ -6,9 +6,10 @@ import io
 import os
 import sys
 import traceback
-from typing import TextIO
+from typing import Any, TextIO
 
 import typer
+from typer.main import get_command
 
 from locmem.cli import (
     approvals,
@@ -21,12 +22,14 @@ from locmem.cli import (
     markets,
     memory,
     pipelines,
+    progress,
     project,
     queue,
     render,
     trust,
     zendesk,
 )
+from locmem.cli.options import Quiet
 from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
@@ -59,6 +62,28 @@ def _start(version: bool = typer.Option(False, "--version", help="Print the vers
         raise typer.Exit
 
 
+def command_line() -> Any:
+    """The whole command line, put together; every command has the option that keeps it quiet."""
+    whole = get_command(app)
+    quiet = next(one for one in get_command(_quiet).params if one.name == "quiet")
+    groups: list[Any] = [whole]
+    while groups:
+        for command in groups.pop().commands.values():
+            if hasattr(command, "commands"):
+                groups.append(command)
+            else:
+                command.params.append(quiet)
+    return whole
+
+
+_quiet = typer.Typer(add_completion=False)
+
+
+@_quiet.command()
+def _with_the_option(quiet: Quiet = False) -> None:
+    """A command that has the option, as typer makes it of its declaration."""
+
+
 def main() -> None:
     """Run the command line and leave with its exit code.
 
@@ -69,16 +94,22 @@ def main() -> None:
     try:
         try:
             with missing_library():
-                app(prog_name="locmem")
+                command_line()(prog_name="locmem")
         finally:
+            progress.end()
             # A full disk must show here, where it becomes a message, and not when Python ends.
             sys.stdout.flush()
     except LocmemError as error:
         _complain(str(error))
         sys.exit(WRONG_INPUT)
     except KeyboardInterrupt:
-        _complain("interrupted; what was written before stands, and the next run goes on from there")
+        _say_interrupted()
         sys.exit(INTERRUPTED)
+    except SystemExit as stop:
+        # Typer makes this of an interruption, and says nothing.
+        if stop.code == INTERRUPTED:
+            _say_interrupted()
+        raise
     except BrokenPipeError:
         # Somebody piped the output into `head`; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -98,6 +129,10 @@ def _make_able(stream: TextIO) -> None:
     """Let a stream take every text: files and pipes are UTF-8 everywhere, a terminal shows what it can."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _say_interrupted() -> None:
+    _complain("interrupted; what was written before stands, and the next run goes on from there")
 
 
 def _complain(text: str) -> None:
