@@ -6,65 +6,62 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, TextIO
 
 import typer
 from typer.main import get_command
 
-from locmem.cli import (
-    approvals,
-    backlog,
-    catalogs,
-    check,
-    conflicts,
-    content,
-    exchange,
-    markets,
-    memory,
-    pipelines,
-    progress,
-    project,
-    queue,
-    render,
-    trust,
-    zendesk,
-)
+from locmem.cli import progress
 from locmem.cli.options import Quiet
 from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
 
-app = typer.Typer(
-    name="locmem",
-    help="Support content in every market's languages, true there, from a folder in git.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for module in (project, pipelines, check, catalogs, exchange, conflicts, queue, backlog, render, approvals):
-    module.register(app)
-app.add_typer(content.app, name="content")
-app.add_typer(memory.app, name="memory")
-app.add_typer(markets.app, name="market")
-app.add_typer(trust.app, name="trust")
-app.add_typer(zendesk.pull, name="pull")
-app.add_typer(zendesk.drift, name="drift")
+HOMES: dict[str, tuple[str, ...]] = {
+    "project": ("init", "status", "doctor"),
+    "pipelines": ("run", "sync", "history", "undo"),
+    "check": ("check",),
+    "catalogs": ("accept",),
+    "exchange": ("export", "import"),
+    "conflicts": ("conflicts",),
+    "queue": ("queue",),
+    "backlog": ("backlog", "analyze"),
+    "render": ("render",),
+    "approvals": ("approve", "approvals"),
+    "content": ("content",),
+    "memory": ("memory",),
+    "markets": ("market",),
+    "trust": ("trust",),
+    "zendesk": ("pull", "drift"),
+}
+"""The files of this room that have commands, in the order of the help, with the words that these begin with."""
 
 
-@app.callback(invoke_without_command=True)
-def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
-    if version:
-        import locmem
+def program(word: str = "") -> typer.Typer:
+    """All commands; with a word those of the file in which that one is, if it is the first of one.
 
-        print(f"locmem {locmem.__version__}")
-        raise typer.Exit
+    Reading every file and every option takes longer than many a command.
+    """
+    app = typer.Typer(
+        name="locmem",
+        help="Support content in every market's languages, true there, from a folder in git.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for home in [name for name, words in HOMES.items() if word in words] or HOMES:
+        import_module(f"locmem.cli.{home}").register(app)
+    app.callback(invoke_without_command=True)(_start)
+    return app
 
 
-def command_line() -> Any:
-    """The whole command line, put together; every command has the option that keeps it quiet."""
-    whole = get_command(app)
+def command_line(word: str = "") -> Any:
+    """As `program`, put together; every command has the option that keeps it quiet."""
+    whole = get_command(program(word))
     quiet = next(one for one in get_command(_quiet).params if one.name == "quiet")
     groups: list[Any] = [whole]
     while groups:
@@ -84,6 +81,18 @@ def _with_the_option(quiet: Quiet = False) -> None:
     """A command that has the option, as typer makes it of its declaration."""
 
 
+def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    if version:
+        _print_version()
+        raise typer.Exit
+
+
+def _print_version() -> None:
+    import locmem
+
+    print(f"locmem {locmem.__version__}")
+
+
 def main() -> None:
     """Run the command line and leave with its exit code.
 
@@ -94,7 +103,7 @@ def main() -> None:
     try:
         try:
             with missing_library():
-                command_line()(prog_name="locmem")
+                _run(sys.argv[1:])
         finally:
             progress.end()
             # A full disk must show here, where it becomes a message, and not when Python ends.
@@ -123,6 +132,13 @@ def main() -> None:
         _complain("this is a bug in locmem. Please report it with the text below.")
         sys.stderr.write(visible(traceback.format_exc()))
         sys.exit(BUG)
+
+
+def _run(words: Sequence[str]) -> None:
+    if list(words) == ["--version"]:
+        _print_version()
+    else:
+        command_line(words[0] if words else "")(words, prog_name="locmem")
 
 
 def _make_able(stream: TextIO) -> None:

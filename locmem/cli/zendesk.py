@@ -24,6 +24,12 @@ def _group() -> None:
     """Typer makes a command without a callback the group itself."""
 
 
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(pull, name="pull")
+    top.add_typer(drift, name="drift")
+
+
 @pull.command("zendesk")
 def pull_zendesk(file: Export, dry_run: DryRun = False, json: Json = False) -> None:
     """Bring in articles, sections, macros and dynamic content as source files, and their translations as catalogs."""
