@@ -241,8 +241,8 @@ def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys\n"
         "from typer.testing import CliRunner\n"
-        "from locmem.cli.main import app\n"
-        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "from locmem.cli.main import program\n"
+        "assert CliRunner().invoke(program(), ['--help']).exit_code == 0\n"
         "heavy = ('sqlalchemy', 'numpy', 'lxml', 'babel', 'liquid2', 'rapidfuzz', 'markdown_it', 'choppa')\n"
         "print([name for name in heavy if name in sys.modules])\n"
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from typer.main import get_command
-
-from locmem.cli.main import app
+from locmem.cli.main import command_line
 
 ROOT = Path(__file__).parent.parent
 DESIGN = (ROOT / "docs/design.md").read_text(encoding="utf-8")
@@ -35,7 +33,7 @@ def named(fence: str) -> set[str]:
 def programs() -> set[str]:
     """The commands of the program; of a group, each with its group."""
     found: set[str] = set()
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in command_line().commands.items():
         found |= {f"{name} {inner}" for inner in getattr(command, "commands", {})} or {name}
     return found
 

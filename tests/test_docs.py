@@ -65,15 +65,15 @@ def test_the_generated_pages_are_up_to_date(name: str, width: str, monkeypatch: 
 def test_every_command_of_the_program_is_on_the_page_with_its_help() -> None:
     from typer.testing import CliRunner
 
-    from locmem.cli.main import app
+    from locmem.cli.main import program
 
     page = text_of(REFERENCE / "cli.md")
     groups: list[tuple[str, ...]] = [()]
     found = 0
     for group in groups:
-        listed = CliRunner().invoke(app, [*group, "--help"]).stdout.partition("Commands:")[2]
+        listed = CliRunner().invoke(program(), [*group, "--help"]).stdout.partition("Commands:")[2]
         for name in re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE):
-            shown = CliRunner().invoke(app, [*group, name, "--help"]).stdout
+            shown = CliRunner().invoke(program(), [*group, name, "--help"]).stdout
             if "Commands:" in shown:
                 groups.append((*group, name))
             else:

@@ -9,10 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from typer.main import get_command
-
 from locmem.checks.catalogue import CHECKS
-from locmem.cli.main import app
+from locmem.cli.main import command_line
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -77,7 +75,7 @@ _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
 
 def cli_reference() -> str:
     """The page of the commands.  The width of the terminal makes no difference to it."""
-    top = get_command(app)
+    top = command_line()
     index = "".join(f"- [`{name}`](#{name.replace(' ', '-')}): {summary(one)}\n" for name, one in commands(top))
     sections = "".join(section(name, one) for name, one in commands(top))
     return f"{HEAD}\n{index}\n{sections}".rstrip("\n") + "\n"

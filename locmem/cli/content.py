@@ -17,6 +17,11 @@ _FIRST = 5
 app = typer.Typer(no_args_is_help=True, help="Source articles and macros.")
 
 
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="content")
+
+
 @app.command()
 def verify(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders; need not be in a project.")],

@@ -6,57 +6,91 @@ import io
 import os
 import sys
 import traceback
-from typing import TextIO
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, TextIO
 
 import typer
+from typer.main import get_command
 
-from locmem.cli import (
-    approvals,
-    backlog,
-    catalogs,
-    check,
-    conflicts,
-    content,
-    exchange,
-    markets,
-    memory,
-    pipelines,
-    project,
-    queue,
-    render,
-    trust,
-    zendesk,
-)
+from locmem.cli import progress
+from locmem.cli.options import Quiet
 from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
 
-app = typer.Typer(
-    name="locmem",
-    help="Support content in every market's languages, true there, from a folder in git.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for module in (project, pipelines, check, catalogs, exchange, conflicts, queue, backlog, render, approvals):
-    module.register(app)
-app.add_typer(content.app, name="content")
-app.add_typer(memory.app, name="memory")
-app.add_typer(markets.app, name="market")
-app.add_typer(trust.app, name="trust")
-app.add_typer(zendesk.pull, name="pull")
-app.add_typer(zendesk.drift, name="drift")
+HOMES: dict[str, tuple[str, ...]] = {
+    "project": ("init", "status", "doctor"),
+    "pipelines": ("run", "sync", "history", "undo"),
+    "check": ("check",),
+    "catalogs": ("accept",),
+    "exchange": ("export", "import"),
+    "conflicts": ("conflicts",),
+    "queue": ("queue",),
+    "backlog": ("backlog", "analyze"),
+    "render": ("render",),
+    "approvals": ("approve", "approvals"),
+    "content": ("content",),
+    "memory": ("memory",),
+    "markets": ("market",),
+    "trust": ("trust",),
+    "zendesk": ("pull", "drift"),
+}
+"""The files of this room that have commands, in the order of the help, with the words that these begin with."""
 
 
-@app.callback(invoke_without_command=True)
+def program(word: str = "") -> typer.Typer:
+    """All commands; with a word those of the file in which that one is, if it is the first of one.
+
+    Reading every file and every option takes longer than many a command.
+    """
+    app = typer.Typer(
+        name="locmem",
+        help="Support content in every market's languages, true there, from a folder in git.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for home in [name for name, words in HOMES.items() if word in words] or HOMES:
+        import_module(f"locmem.cli.{home}").register(app)
+    app.callback(invoke_without_command=True)(_start)
+    return app
+
+
+def command_line(word: str = "") -> Any:
+    """As `program`, put together; every command has the option that keeps it quiet."""
+    whole = get_command(program(word))
+    quiet = next(one for one in get_command(_quiet).params if one.name == "quiet")
+    groups: list[Any] = [whole]
+    while groups:
+        for command in groups.pop().commands.values():
+            if hasattr(command, "commands"):
+                groups.append(command)
+            else:
+                command.params.append(quiet)
+    return whole
+
+
+_quiet = typer.Typer(add_completion=False)
+
+
+@_quiet.command()
+def _with_the_option(quiet: Quiet = False) -> None:
+    """A command that has the option, as typer makes it of its declaration."""
+
+
 def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
     if version:
-        import locmem
-
-        print(f"locmem {locmem.__version__}")
+        _print_version()
         raise typer.Exit
+
+
+def _print_version() -> None:
+    import locmem
+
+    print(f"locmem {locmem.__version__}")
 
 
 def main() -> None:
@@ -69,16 +103,22 @@ def main() -> None:
     try:
         try:
             with missing_library():
-                app(prog_name="locmem")
+                _run(sys.argv[1:])
         finally:
+            progress.end()
             # A full disk must show here, where it becomes a message, and not when Python ends.
             sys.stdout.flush()
     except LocmemError as error:
         _complain(str(error))
         sys.exit(WRONG_INPUT)
     except KeyboardInterrupt:
-        _complain("interrupted; what was written before stands, and the next run goes on from there")
+        _say_interrupted()
         sys.exit(INTERRUPTED)
+    except SystemExit as stop:
+        # Typer makes this of an interruption, and says nothing.
+        if stop.code == INTERRUPTED:
+            _say_interrupted()
+        raise
     except BrokenPipeError:
         # Somebody piped the output into `head`; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,10 +134,21 @@ def main() -> None:
         sys.exit(BUG)
 
 
+def _run(words: Sequence[str]) -> None:
+    if list(words) == ["--version"]:
+        _print_version()
+    else:
+        command_line(words[0] if words else "")(words, prog_name="locmem")
+
+
 def _make_able(stream: TextIO) -> None:
     """Let a stream take every text: files and pipes are UTF-8 everywhere, a terminal shows what it can."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _say_interrupted() -> None:
+    _complain("interrupted; what was written before stands, and the next run goes on from there")
 
 
 def _complain(text: str) -> None:

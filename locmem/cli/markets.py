@@ -30,6 +30,11 @@ class Format(StrEnum):
     HTML = "html"
 
 
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="market")
+
+
 @app.command("list")
 def list_(json: Json = False) -> None:
     """List the markets, launched and planned."""

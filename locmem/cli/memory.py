@@ -22,6 +22,11 @@ _REMARKS = 20
 app = typer.Typer(no_args_is_help=True, help="The translation memory.")
 
 
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="memory")
+
+
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file from elsewhere.")],

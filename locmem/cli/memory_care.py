@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, progress
 from locmem.cli.options import DryRun, Json, opened
 from locmem.errors import UsageError
 from locmem.model.wording import counted, shortened
@@ -211,6 +211,7 @@ def _show(planned: Forgotten) -> None:
 def _ask(what: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError(f"this forgets {what}. Look at them above, then repeat with --yes.")
+    progress.make_room(is_done=True)
     if not typer.confirm(f"Forget {what}?", err=True):
         raise UsageError("nothing was forgotten.")
 

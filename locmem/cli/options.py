@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from locmem.cli import progress
 from locmem.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,22 @@ def told_dry(value: bool) -> bool:
     return value
 
 
+def watch_or_not(context: typer.Context, value: bool) -> bool:
+    """The option as it is; without it, a terminal shows from here on how far the command is."""
+    if not value:
+        progress.watch(context.command_path.partition(" ")[2])
+    return value
+
+
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        callback=watch_or_not,
+        expose_value=False,
+        help="Show no progress while the work goes on; results and warnings are printed all the same.",
+    ),
+]
 NoCache = Annotated[
     bool,
     typer.Option(
@@ -56,6 +73,7 @@ def opened(vouched: Sequence[str] = (), *, no_cache: bool = False) -> Project:
     from locmem.workspace.project import open_project
 
     project = open_project(vouched=vouched, keeps_answers=not no_cache)
+    project.progress = progress.progress()
     project.told_of_waiting = say
     project.told_of_locales = say
     return project

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from locmem.cli import progress
 from locmem.errors import unread_files
 from locmem.model.inline import Inline
 from locmem.model.visible import json_text, visible
@@ -31,16 +32,19 @@ def terminal(*, stderr: bool = False) -> Console:
 
 def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
-    terminal(stderr=True).print(visible(text), markup=False)
+    shown = visible(text)
+    progress.make_room()
+    terminal(stderr=True).print(shown, markup=False)
 
 
 def data(text: str) -> None:
     """Data for people: to stdout, as it is but for characters that would steer a terminal or hide in it."""
-    sys.stdout.write(visible(text if text.endswith("\n") else text + "\n"))
+    report(visible(text if text.endswith("\n") else text + "\n"))
 
 
 def report(text: str) -> None:
     """A report for programs: to stdout byte for byte; its own format has escaped what a terminal must not get."""
+    progress.make_room(is_done=True)
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
@@ -92,6 +96,7 @@ def table(
     from rich.console import Console
 
     console = Console(highlight=False, emoji=False)
+    progress.make_room(is_done=True)
     if below and console.width < _WIDE:
         _with_text_below(console, columns, rows, right, below, styles)
     else:
@@ -165,6 +170,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
 def styled(text: str, style: str) -> None:
     """One line of data, in a style on a terminal."""
     if style and sys.stdout.isatty():
+        progress.make_room(is_done=True)
         terminal().print(visible(text), style=style, markup=False)
     else:
         data(text)

@@ -9,7 +9,6 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, opened
-from locmem.cli.progress import watched
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
@@ -40,15 +39,13 @@ def run(
     from locmem.pipelines.run import run_pipeline
 
     project = opened(no_cache=no_cache)
-    with watched() as progress:
-        result = run_pipeline(
-            project,
-            pipeline,
-            scope=Scope(markets=tuple(market), locales=tuple(locale)),
-            is_dry=dry_run,
-            progress=progress,
-            told=(lambda name, result: None) if json else _tell,
-        )
+    result = run_pipeline(
+        project,
+        pipeline,
+        scope=Scope(markets=tuple(market), locales=tuple(locale)),
+        is_dry=dry_run,
+        told=(lambda name, result: None) if json else _tell,
+    )
     if json:
         output.as_json(result)
     else:

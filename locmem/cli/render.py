@@ -9,7 +9,6 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, day_of, opened
-from locmem.cli.progress import watched
 
 
 class TargetName(StrEnum):
@@ -52,8 +51,7 @@ def render(
         folder=to,
         target=Target(target.value),
     )
-    with watched() as progress:
-        _, result = run_step(project, "render", lambda run: publish(run, options, progress), is_dry=dry_run)
+    _, result = run_step(project, "render", lambda run: publish(run, options), is_dry=dry_run)
     if json:
         output.as_json(result)
         output.unread(result.unread)

@@ -16,6 +16,11 @@ Address = Annotated[
 ]
 
 
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="trust")
+
+
 @app.command("list")
 def list_(json: Json = False) -> None:
     """List the projects and the addresses you trusted them with."""

@@ -9,7 +9,6 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, DryRun, Json, Markets, day_of, opened
-from locmem.cli.progress import watched
 
 pull = typer.Typer(no_args_is_help=True, help="Bring in what stands in a help desk.")
 drift = typer.Typer(no_args_is_help=True, help="Compare a help desk with this project.")
@@ -23,6 +22,12 @@ Export = Annotated[
 @drift.callback()
 def _group() -> None:
     """Typer makes a command without a callback the group itself."""
+
+
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(pull, name="pull")
+    top.add_typer(drift, name="drift")
 
 
 @pull.command("zendesk")
@@ -61,8 +66,7 @@ def drift_zendesk(file: Export, market: Markets = [], as_of: AsOf = "", json: Js
 
     project = opened()
     project.leaves_no_trace = True
-    with watched() as progress:
-        result = compared(project, file, market, day_of(as_of, project), progress)
+    result = compared(project, file, market, day_of(as_of, project))
     if json:
         output.as_json(result)
     else:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
-    """Told by a step where it is; the command line shows it."""
+    """Told by whoever works where the work is; the command line shows it.
+
+    Stretches may lie within one another: what is told is told of the last one that began and is not over.
+    """
 
     def start(self, what: str, total: int) -> None:
-        """A stretch of `total` pieces of work begins."""
+        """A stretch of `total` pieces of work begins; 0 where nobody knows how many there are."""
         ...
 
     def advance(self, count: int = 1) -> None:
@@ -32,3 +38,14 @@ class Silent:
 
     def finish(self) -> None:
         """Ignored."""
+
+
+def stretch_of(progress: Progress, what: str, items: Iterable[T], total: int) -> Iterator[T]:
+    """The items one by one, as a stretch of `total` pieces; each is done when the next one is asked for."""
+    progress.start(what, total)
+    try:
+        for item in items:
+            yield item
+            progress.advance()
+    finally:
+        progress.finish()

@@ -8,7 +8,7 @@ from datetime import date
 
 from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
-from locmem.model.progress import Progress
+from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
 from locmem.pages.desk_files import FOLDER, Identities, Shipped, Withheld
 from locmem.pages.shelf import Shelf
@@ -47,9 +47,7 @@ class Desk:
     unclear: frozenset[tuple[str, str]] = frozenset()
 
 
-def desk(
-    project: Project, workspace: Workspace, market: Market, identified: Identities, day: date, progress: Progress
-) -> Desk:
+def desk(project: Project, workspace: Workspace, market: Market, identified: Identities, day: date) -> Desk:
     """The pages of a market in all its locales, by the publish policy, as a help desk takes them."""
     shipped: list[Shipped] = []
     withheld: list[Withheld] = []
@@ -61,8 +59,7 @@ def desk(
     jobs = list(all_jobs(workspace, [market], ()))
     # All locales of a macro are one thing there, of which no half is sent.
     halves = {job.source.path for job in jobs if job.is_unread and job.source.content_set.kind == "macro"}
-    for job in jobs:
-        progress.advance()
+    for job in stretch_of(project.progress, f"pages of {market.code}", jobs, len(jobs)):
         if job.is_unread or job.source.path in halves or job.source.path not in identified:
             reason = UNREAD if job.source.path in identified else UNPLACED
             held = Shown(outcome=Outcome.WITHHELD, reasons=(reason,), is_damaged=True)

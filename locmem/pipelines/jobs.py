@@ -19,7 +19,6 @@ from locmem.catalogs.pairs import CONTENT
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.globs import file_pattern
 from locmem.model.finding import Gate
-from locmem.model.progress import Progress
 from locmem.ownfiles import is_version_control
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.check import CheckOptions, check
@@ -57,7 +56,7 @@ class Scope:
     locales: tuple[str, ...] = ()
 
 
-Action = Callable[[Run, Progress, Scope], StepResult]
+Action = Callable[[Run, Scope], StepResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +105,12 @@ def _step(node: YamlNode, top: Fields) -> Step | None:
 
 
 def _collect(_: Fields) -> Action:
-    return lambda run, progress, scope: collect(run)
+    return lambda run, scope: collect(run)
 
 
 def _pretranslate(fields: Fields) -> Action:
     locales = fields.texts("locales")
-    return lambda run, progress, scope: pretranslate(run, progress, scope.locales or locales)
+    return lambda run, scope: pretranslate(run, scope.locales or locales)
 
 
 def _handoff(fields: Fields) -> Action:
@@ -125,7 +124,7 @@ def _handoff(fields: Fields) -> Action:
         again=fields.flag("again"),
         inherited=fields.flag("inherited"),
     )
-    return lambda run, progress, scope: hand_off(
+    return lambda run, scope: hand_off(
         run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)
     )
 
@@ -140,9 +139,7 @@ def _bring_back(fields: Fields) -> Action:
         folder = run.project.folder
         return [run.project.root / path for path in sorted({path for one in patterns for path in folder.files(one)})]
 
-    return lambda run, progress, scope: bring_back(
-        run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial
-    )
+    return lambda run, scope: bring_back(run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial)
 
 
 def _publish(fields: Fields) -> Action:
@@ -153,10 +150,9 @@ def _publish(fields: Fields) -> Action:
         folder=fields.converted("to", _inside, DIST),
         target=fields.choice("target", Target, Target.MARKDOWN) or Target.MARKDOWN,
     )
-    return lambda run, progress, scope: publish(
+    return lambda run, scope: publish(
         run,
         replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales),
-        progress,
     )
 
 
@@ -166,7 +162,7 @@ def _check(fields: Fields) -> Action:
         markets=fields.texts("markets"),
         as_of=fields.day("as_of"),
     )
-    return lambda run, progress, scope: check(run.project, replace(options, markets=scope.markets or options.markets))
+    return lambda run, scope: check(run.project, replace(options, markets=scope.markets or options.markets))
 
 
 def _inside(text: str) -> str:

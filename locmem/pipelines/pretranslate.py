@@ -16,7 +16,7 @@ from locmem.errors import Problem
 from locmem.inline import protect
 from locmem.model.inline import Inline
 from locmem.model.match import Band, Match, Trust
-from locmem.model.progress import Progress
+from locmem.model.progress import stretch_of
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
@@ -82,7 +82,7 @@ class _Tally:
     missing: dict[str, str] = field(default_factory=dict)
 
 
-def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> PretranslateResult:
+def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
     """Fill what nobody confirmed or began.
 
     Where a catalog of a locale cannot be read, or the pairs kept for it, nothing is confirmed in it by the memory: it
@@ -104,8 +104,8 @@ def pretranslate(run: Run, progress: Progress, locales: Sequence[str] = ()) -> P
     # What cannot be read is no part of the fingerprint.
     if rest.problems or not is_settled(project, fingerprint(project, surveyed.files, engines)):
         opened = surveyed.open([path for one in waiting for path in one.documents])
-        pairs = _from_memory(run, surveyed, opened.pairs, wanted, tally, progress)
-        pairs = _from_engines(run, pairs, wanted, tally, progress)
+        pairs = _from_memory(run, surveyed, opened.pairs, wanted, tally)
+        pairs = _from_engines(run, pairs, wanted, tally)
         for pair, original in zip(pairs, opened.pairs, strict=True):
             if pair is not original:
                 put_pair(project, pair)
@@ -161,7 +161,6 @@ def _from_memory(
     opened: Sequence[Pair],
     wanted: Sequence[str],
     tally: _Tally,
-    progress: Progress,
 ) -> list[Pair]:
     """The pairs after the memory was asked, again and again while its answers confirm anything new."""
     pairs = [
@@ -170,13 +169,11 @@ def _from_memory(
     ]
     fill_memory(run.project, surveyed, pairs)
     unsure = _unsure(run.project, surveyed.rest)
-    progress.start("memory", sum(pair.locale in wanted for pair in pairs))
     while True:
         before = len(tally.confirmed)
-        for number, pair in enumerate(pairs):
+        for number, pair in stretch_of(run.project.progress, "catalogs", enumerate(pairs), len(pairs)):
             if pair.locale in wanted:
                 pairs[number] = _filled(run, pair, tally, is_sure=pair.locale not in unsure)
-                progress.advance()
         if len(tally.confirmed) == before:
             return pairs
         fill_memory(run.project, surveyed, pairs)
@@ -298,7 +295,7 @@ def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
     return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
 
 
-def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally, progress: Progress) -> list[Pair]:
+def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally) -> list[Pair]:
     for setting in run.project.settings.engines:
         if setting.locale not in wanted:
             continue
@@ -312,16 +309,14 @@ def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Ta
         if not places:
             continue
         sources = [pairs[number].source.catalog_segment(index).content for number, index in places]
-        targets = _drafts(run, setting, sources, tally, progress)
+        targets = _drafts(run, setting, sources, tally)
         for (number, index), target in zip(places, targets, strict=True):
             if target is not None:
                 pairs[number] = _drafted(pairs[number], index, target, setting.engine)
     return pairs
 
 
-def _drafts(
-    run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally, progress: Progress
-) -> Sequence[Inline | None]:
+def _drafts(run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally) -> Sequence[Inline | None]:
     from locmem.mt.answers import Answers
     from locmem.mt.drafting import draft_all
     from locmem.mt.engines import engine_status, open_engine
@@ -340,7 +335,7 @@ def _drafts(
         sources,
         source_locale=source_locale,
         locale=setting.locale,
-        progress=progress,
+        progress=run.project.progress,
     )
     tally.counts["asked"] += drafted.asked
     tally.counts["reused"] += drafted.reused

@@ -13,7 +13,7 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import Problem, UsageError, in_order, unread_files
 from locmem.model.fact import Market
-from locmem.model.progress import Progress
+from locmem.model.progress import stretch_of
 from locmem.model.wording import counted
 from locmem.pages.approvals import unsigned_pages
 from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
@@ -93,7 +93,7 @@ class PublishResult:
         return ", ".join(parts)
 
 
-def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishResult:
+def publish(run: Run, options: PublishOptions) -> PublishResult:
     """Render every document for every market and locale it ships to; pages that must not ship are removed.
 
     Of files of which two would be written under one name, or one under a name that is too long, none is.  A page is
@@ -116,23 +116,22 @@ def publish(run: Run, options: PublishOptions, progress: Progress) -> PublishRes
     # Pages are made by several processes, and what one of them cannot read only that one would know.
     unsigned_pages(project, workspace.sources, markets)
     jobs = list(all_jobs(workspace, markets, options.locales))
-    progress.start("pages", len(jobs))
     pages: list[PageResult] = []
     wanted: dict[Output, bytes] = {}
     unplaced: tuple[Problem, ...] = ()
     if options.target is Target.ZENDESK:
-        pages, wanted, notes, unplaced = _for_zendesk(project, workspace, markets, options, progress)
+        pages, wanted, notes, unplaced = _for_zendesk(project, workspace, markets, options)
     else:
         links: list[tuple[PageResult, str]] = []
         refused: dict[str, None] = {}
         kinds = {source.path: source.content_set.kind for source in workspace.sources}
         site = _Site(kinds=kinds, links=PageLinks(kinds))
-        for rendered in spread(jobs, partial(_all_rendered, project, Shelf(project), options, site)):
+        made = spread(jobs, partial(_all_rendered, project, Shelf(project), options, site))
+        for rendered in stretch_of(project.progress, "pages", made, len(jobs)):
             pages.append(rendered.result)
             wanted.update(rendered.files)
             links += ((rendered.result, target) for target in rendered.targets)
             refused.update(dict.fromkeys(rendered.notes))
-            progress.advance()
         notes = (*refused, *_lost(links, pages))
     held = unwritable(wanted, root.absolute().as_posix())
     pages, wanted = _without(held, pages, wanted)
@@ -250,7 +249,7 @@ def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions,
 
 
 def _for_zendesk(
-    project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions, progress: Progress
+    project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions
 ) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...], tuple[Problem, ...]]:
     (identified, unplaced), names = told_identities(workspace), desk_names(project)
     is_complete = not (unplaced or any(not one.locale for one in workspace.unread))
@@ -259,7 +258,7 @@ def _for_zendesk(
     wanted: dict[Output, bytes] = {}
     notes: list[str] = []
     for market in markets:
-        shown = desk(project, workspace, market, identified, day, progress)
+        shown = desk(project, workspace, market, identified, day)
         unclear = Unclear(pages=shown.unclear, is_complete=is_complete)
         files, more = desk_files(root, market.code, shown.shipped, shown.withheld, identified, names, unclear)
         pages.extend(shown.pages)

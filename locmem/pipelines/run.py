@@ -12,7 +12,6 @@ from typing import TypeVar
 from locmem.errors import ChangedError, InputErrors, Problem, UsageError
 from locmem.history.changes import FileChange
 from locmem.history.journal import merged
-from locmem.model.progress import Progress, Silent
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
 from locmem.workspace.filling import fill_memory
@@ -57,7 +56,6 @@ def run_pipeline(
     *,
     scope: Scope | None = None,
     is_dry: bool = False,
-    progress: Progress | None = None,
     told: Callable[[str, StepResult], None] = lambda name, result: None,
 ) -> RunResult:
     """Run the pipeline in a file.  `told` hears of each step as it is done.
@@ -74,7 +72,7 @@ def run_pipeline(
     project.declared(scope.locales)
     if scope.markets:
         project.chosen_markets(scope.markets)
-    return _execute(project, pipeline, scope, is_dry, progress or Silent(), told)
+    return _execute(project, pipeline, scope, is_dry, told)
 
 
 def _shown(project: Project, place: Path) -> str:
@@ -159,14 +157,17 @@ def _execute(
     pipeline: Pipeline,
     scope: Scope,
     is_dry: bool,
-    progress: Progress,
     told: Callable[[str, StepResult], None],
 ) -> RunResult:
     results: list[tuple[str, StepResult]] = []
     with started(project, pipeline.name, is_dry) as (run, recovered):
         run.expecting = pipeline.questions
         for step in pipeline.steps:
-            result = _done(run, partial(step.action, run, progress, scope))
+            project.progress.start(step.name, 0)
+            try:
+                result = _done(run, partial(step.action, run, scope))
+            finally:
+                project.progress.finish()
             results.append((step.name, result))
             told(step.name, result)
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))

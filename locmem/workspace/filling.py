@@ -26,6 +26,14 @@ def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) 
 
     pairs: those of some documents as a step has changed them, each document's in all its locales.
     """
+    project.progress.start("memory", 0)
+    try:
+        _fill(project, surveyed, pairs)
+    finally:
+        project.progress.finish()
+
+
+def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
     if isinstance(surveyed, PlainProject):
         everything = partial(_everything, project)
         project.memory.fill_parts(partial(_parts, project, surveyed, pairs), everything)

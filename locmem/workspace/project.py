@@ -16,6 +16,7 @@ from locmem import textfile
 from locmem.clock import Clock, SystemClock, today
 from locmem.errors import Problem, ProjectError, UsageError, in_order
 from locmem.model.fact import Market
+from locmem.model.progress import Progress, Silent
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
@@ -56,6 +57,7 @@ class Project:
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
+    progress: hears of how far the work is.
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
@@ -79,6 +81,7 @@ class Project:
         self.is_dry = False
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
+        self.progress: Progress = Silent()
         self._told: set[str] = set()
         self._unread: dict[str, tuple[Problem, ...]] = {}
         self._parsed: dict[tuple[str, ...], list[tuple[bytes | None, object]]] = {}

@@ -21,6 +21,7 @@ from locmem.memory.admission import Rejected
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.inline import Inline
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
+from locmem.model.progress import stretch_of
 from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.settings import content_set_of
@@ -45,7 +46,8 @@ def dialects_at(project: Project, document: str) -> tuple[str, ...]:
 
 def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
     """Every entry the memory should hold, as far as it can be read; the project knows what could not."""
-    for pair in workspace.pairs:
+    pairs = workspace.pairs
+    for pair in stretch_of(project.progress, "catalogs into the memory", pairs, len(pairs)):
         yield from pair_entries(pair)
     for catalog in workspace.orphaned:
         yield from catalog_entries(catalog, dialects_at(project, catalog.document))

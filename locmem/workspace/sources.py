@@ -14,6 +14,7 @@ from locmem.inline.dialects import own_dialect
 from locmem.inline.notations import left_out
 from locmem.inline.protect import is_translatable
 from locmem.model.document import Document
+from locmem.model.progress import stretch_of
 from locmem.model.segment import Segment
 from locmem.model.settings import ContentSet, Settings
 from locmem.model.tags import LanguageTag
@@ -47,7 +48,7 @@ def read_sources(project: Project) -> ReadSources:
         paths = source_paths(project.folder, project.settings)
     except InputErrors as error:
         return ReadSources(documents=(), unlisted=error.problems)
-    for path in paths:
+    for path in stretch_of(project.progress, "documents", paths, len(paths)):
         if problem := name_problem(f"{CONTENT}/{path}"):
             unread.append(Unread(document=path, locale="", problems=(problem,)))
             continue

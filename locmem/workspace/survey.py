@@ -26,6 +26,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
+from locmem.model.progress import stretch_of
 from locmem.model.translation import CatalogEntry
 from locmem.noted_day import NotedDay
 from locmem.settings import FILE_NAME, content_set_of
@@ -282,7 +283,8 @@ class PlainProject:
             return found
 
         files = sum(len(self._documents[path].files) for path in paths) or 1
-        return spread(paths, done, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
+        found = spread(paths, done, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
+        return stretch_of(self._project.progress, "documents", found, len(paths))
 
 
 class _Kept(NamedTuple):
@@ -343,7 +345,7 @@ def _documents(project: Project, wanted: Collection[str] | None) -> Iterator[tup
         if wanted is None or locale in wanted:
             catalogs[document].append(locale)
     ground = key_of(_ground(project), None if wanted is None else sorted(wanted))
-    for path, locales in catalogs.items():
+    for path, locales in stretch_of(project.progress, "files of documents", catalogs.items(), len(catalogs)):
         content_set = content_set_of(settings, path)
         rules = folder.digest(content_set.srx) if content_set and content_set.srx else None
         files = (f"{CONTENT}/{path}", *(f"{CONTENT}/{catalog_path(locale, path)}" for locale in locales))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -49,7 +50,11 @@ def _forked(runs: Sequence[Sequence[T]], work: Callable[[Sequence[T]], Sequence[
 
 
 def _begin() -> None:
-    """What is inherited stays as it is, so that nobody looks for garbage in it, nor often in what is read."""
+    """What is inherited stays as it is, so that nobody looks for garbage in it, nor often in what is read.
+
+    Ctrl-C reaches all processes of a terminal; the one that started the others says so, and ends them.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
 

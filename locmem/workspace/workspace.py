@@ -12,6 +12,7 @@ from locmem.catalogs.pairs import CONTENT, MAY_BE_CUT, Damaged, Pair, Row, Sourc
 from locmem.catalogs.update import fresh_entries, occurrence_ids, update
 from locmem.catalogs.variants import inherited, of_source
 from locmem.errors import InputErrors, Problem, in_order
+from locmem.model.progress import stretch_of
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
@@ -42,7 +43,7 @@ def open_workspace(project: Project, locales: Collection[str] | None = None) -> 
     held = [*stray.held, *_may_have_moved(project, read, stray, moves)]
     unread = [*read.unread]
     pairs: list[Pair] = []
-    for source in sources:
+    for source in stretch_of(project.progress, "catalogs of documents", sources, len(sources)):
         catalogs: dict[LanguageTag, Catalog] = {}
         damaged: dict[LanguageTag, tuple[Problem, ...]] = {}
         old_path = moves.get(source.path, source.path)

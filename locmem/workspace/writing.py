@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from locmem import textfile
 from locmem.errors import ChangedError, DamagedStore
 from locmem.history.changes import FileChange
+from locmem.model.progress import stretch_of
 from locmem.overwriting import write_over
 from locmem.workspace.catalog_files import target_changes
 from locmem.workspace.project import Project
@@ -91,7 +92,7 @@ class Run:
         self.is_writing = True
         written: list[FileChange] = []
         try:
-            for change in changes:
+            for change in stretch_of(self.project.progress, "files written", changes, len(changes)):
                 self.project.folder.apply(change)
                 written.append(change)
         except ChangedError:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from locmem.catalogs.pairs import Pair
 from locmem.clock import FixedClock
-from locmem.model.progress import Silent
 from locmem.pipelines.publish import PublishOptions, publish
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
@@ -50,7 +49,7 @@ def _pages(articles: int) -> Iterator[Row]:
         options = PublishOptions(markets=tuple(codes), folder=str(root / "dist"))
         for what, goal in (("pages rendered and written", "60 s"), ("the same again, nothing changed", "")):
             before, start = _processor(), time.perf_counter()
-            result = publish(Run(project, "render"), options, Silent())
+            result = publish(Run(project, "render"), options)
             seconds = time.perf_counter() - start
             yield Row(
                 what=what,

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import typer.main
 
-from locmem.cli.main import app
+from locmem.cli.main import HOMES, command_line
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import Shop
 
@@ -26,7 +25,21 @@ def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
     yield path, command
 
 
-ALL = dict(commands(typer.main.get_command(app)))
+ALL = dict(commands(command_line()))
+
+
+def told_of(command: Any) -> Any:
+    """All that typer knows of a command and those below it."""
+    below = {name: told_of(one) for name, one in getattr(command, "commands", {}).items()}
+    return below or [(one.name, one.opts, one.help, one.required, repr(one.default)) for one in command.params]
+
+
+@pytest.mark.parametrize("word", [word for words in HOMES.values() for word in words])
+def test_a_command_is_the_same_where_the_files_of_the_others_are_not_read(word: str) -> None:
+    alone = command_line(word).commands
+    assert told_of(alone[word]) == told_of(command_line().commands[word])
+    assert tuple(alone) in HOMES.values()
+
 
 REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("status",): ((), ("--market", "ES")),

@@ -203,7 +203,6 @@ def _leaks(text: str) -> None:
 def _project(text: str, name: str = "articles/page.md") -> None:
     """A page through sync, both gates, and rendering to all targets."""
     from locmem.model.finding import Gate
-    from locmem.model.progress import Silent
     from locmem.pipelines.check import CheckOptions, check
     from locmem.pipelines.publish import PublishOptions, Target, publish
     from locmem.pipelines.run import run_pipeline, run_step
@@ -225,7 +224,7 @@ def _project(text: str, name: str = "articles/page.md") -> None:
         check(open_project(root, clock), CheckOptions(gate=Gate.RELEASE))
         for target in Target:
             options = PublishOptions(target=target)
-            run_step(open_project(root, clock), "render", partial(publish, options=options, progress=Silent()))
+            run_step(open_project(root, clock), "render", partial(publish, options=options))
 
 
 _PROFILE = """\

@@ -9,7 +9,6 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.model.finding import Finding
-from locmem.model.progress import Silent
 from locmem.model.tags import LanguageTag
 from locmem.pages.approvals import UNSIGNED, unsigned_pages
 from locmem.pages.overview import overview
@@ -39,7 +38,7 @@ def missing(shop: Shop) -> list[Finding]:
 
 def rendered(shop: Shop, target: Target = Target.MARKDOWN) -> PublishResult:
     options = PublishOptions(target=target)
-    return run_step(shop.open(), "render", lambda run: publish(run, options, Silent()))[1]
+    return run_step(shop.open(), "render", lambda run: publish(run, options))[1]
 
 
 def pages(shop: Shop, target: Target = Target.MARKDOWN) -> dict[tuple[str, str], PageResult]:

@@ -10,7 +10,6 @@ import pytest
 
 from locmem.errors import LocmemError, ProjectError
 from locmem.model.finding import Gate
-from locmem.model.progress import Silent
 from locmem.pipelines.market_facts import facts_on
 from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
@@ -43,7 +42,7 @@ JAPAN = (
 
 
 def published(shop: Shop, options: PublishOptions | None = None) -> PublishResult:
-    _, result = run_step(shop.open(), "render", lambda run: publish(run, options or PublishOptions(), Silent()))
+    _, result = run_step(shop.open(), "render", lambda run: publish(run, options or PublishOptions()))
     return result
 
 

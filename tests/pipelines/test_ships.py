@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.progress import Silent
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.publish import Outcome, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
@@ -36,7 +35,7 @@ def article(shop: Shop, body: str, name: str = ARTICLE, front: str = "risk: low\
 
 def rendered(shop: Shop, target: Target = Target.MARKDOWN) -> PublishResult:
     options = PublishOptions(target=target)
-    return run_step(shop.open(), "render", lambda run: publish(run, options, Silent()))[1]
+    return run_step(shop.open(), "render", lambda run: publish(run, options))[1]
 
 
 def found(shop: Shop, check: str, gate: Gate = Gate.CHANGE) -> list[Finding]:

@@ -11,7 +11,6 @@ import pytest
 from locmem.catalogs.pairs import Workspace
 from locmem.errors import InputErrors
 from locmem.exchange.outgoing import ExchangeFormat
-from locmem.model.progress import Silent
 from locmem.model.translation import State
 from locmem.pages.approvals import approvals, lost_approvals
 from locmem.pages.overview import overview
@@ -90,7 +89,7 @@ def belonging_to(shop: Shop, accident: Accident) -> dict[str, str]:
 
 
 def published(shop: Shop) -> PublishResult:
-    return run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(), Silent()))[1]
+    return run_step(shop.open(), "render", lambda run: publish(run, PublishOptions()))[1]
 
 
 def held_in_memory(shop: Shop) -> Counter[tuple[str, str, str, str]]:

@@ -10,7 +10,6 @@ import pytest
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po
 from locmem.model.finding import Gate, Severity
-from locmem.model.progress import Silent
 from locmem.model.translation import HUMAN, State
 from locmem.pages.overview import overview, waiting_queue
 from locmem.pipelines.accept import accept
@@ -73,7 +72,7 @@ def sent(shop: Shop, *, inherited: bool, format: ExchangeFormat = ExchangeFormat
 
 
 def page(shop: Shop, document: str = PAYING) -> str:
-    run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(markets=("MX",)), Silent()))
+    run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(markets=("MX",))))
     return (shop.root / "dist/MX/es-MX" / document).read_text("utf-8")
 
 
@@ -222,7 +221,7 @@ def test_a_variant_of_the_source_inherits_the_source_itself(shop: Shop) -> None:
     shop.write("markets/JP.yaml", shop.read("markets/JP.yaml").replace("ja: ", "en-GB: "))
     shop.write("markets/company.yaml", re.sub(r"\bja: ", "en-GB: ", shop.read("markets/company.yaml")))
     shop.run()
-    _, result = run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(markets=("JP",)), Silent()))
+    _, result = run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(markets=("JP",))))
     assert {one.outcome for one in result.pages} == {Outcome.PUBLISHED}
     says(shop, "You approve the payment.", "en-GB")
     shop.edit(f"content/{PAYING}", "Open **Orders** to", "Open **My orders** to")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from locmem.errors import InputErrors, UsageError
-from locmem.model.progress import Silent
 from locmem.model.translation import NO_ORIGIN, State
 from locmem.pipelines.desk.drift import DriftKind, DriftResult, drift
 from locmem.pipelines.desk.pull import PullResult, pull
@@ -54,7 +53,7 @@ def pulled(shop: Shop, *, is_dry: bool = False) -> PullResult:
 
 def rendered(shop: Shop, *markets: str) -> PublishResult:
     options = PublishOptions(markets=markets, target=Target.ZENDESK)
-    _, result = run_step(shop.open(), "render", lambda run: publish(run, options, Silent()))
+    _, result = run_step(shop.open(), "render", lambda run: publish(run, options))
     return result
 
 
@@ -63,7 +62,7 @@ def out(shop: Shop, name: str, market: str = "ES") -> Any:
 
 
 def drifted(shop: Shop, *markets: str) -> DriftResult:
-    return drift(shop.open(), shop.root / "export.json", markets, None, Silent())
+    return drift(shop.open(), shop.root / "export.json", markets, None)
 
 
 def kinds(result: DriftResult) -> list[tuple[DriftKind, str, str]]:

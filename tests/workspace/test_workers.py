@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
 
 import pytest
@@ -44,3 +45,16 @@ def test_what_goes_wrong_there_is_raised_here(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(workers, "_cores", lambda: 2)
     with pytest.raises(ProjectError, match="777"):
         list(spread(range(1_000), refused))
+
+
+def test_an_interruption_is_the_business_of_the_first_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = os.getpid()
+
+    def interrupted(numbers: Sequence[int]) -> list[int]:
+        """Ctrl-C reaches every process of a terminal."""
+        if os.getpid() != first:
+            os.kill(os.getpid(), signal.SIGINT)
+        return list(numbers)
+
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    assert list(spread(range(1_000), interrupted)) == list(range(1_000))

@@ -15,7 +15,6 @@ from locmem import textfile
 from locmem.errors import UsageError
 from locmem.formats.zendesk import ARTICLE, DeskExport, read_export
 from locmem.model.fact import Market
-from locmem.model.progress import Progress
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import counted
 from locmem.pages.desk_files import article_ids, claims, identities
@@ -88,7 +87,7 @@ class DriftResult:
         return f"{counted(self.compared, 'text')} compared, {found}"
 
 
-def drift(project: Project, file: Path, markets: Sequence[str], day: date | None, progress: Progress) -> DriftResult:
+def drift(project: Project, file: Path, markets: Sequence[str], day: date | None) -> DriftResult:
     """How the export in `file` differs from what `render --target zendesk` would write on a day.
 
     markets: those the help center is for, all for none.  Changes nothing.  Raises InputErrors for a file that
@@ -105,7 +104,7 @@ def drift(project: Project, file: Path, markets: Sequence[str], day: date | None
     comparison = _Comparison(view, names, (settings.source_locale, *settings.locales))
     drifts: list[Drift] = []
     for market in chosen:
-        shown = desk(project, workspace, market, identified, day or project.today, progress)
+        shown = desk(project, workspace, market, identified, day or project.today)
         made = desk_set([shipment.page for shipment in shown.shipped], names, article_ids(identified))
         drifts += comparison.drifts(shown, made)
     claimed = {(DeskKind(kind), number) for identity in identified.values() for kind, number in claims(identity)}
