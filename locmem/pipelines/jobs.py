@@ -4,7 +4,8 @@
       - collect
       - handoff: {format: xliff, locales: [pt-BR]}
 
-A step with options is a mapping of its name to them; every option is checked when the file is read.
+A step with options is a mapping of its name to them; every option is checked when the file is read.  What a step
+needs is imported when a pipeline has it.
 """
 
 from __future__ import annotations
@@ -16,17 +17,9 @@ from typing import Any, Protocol
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
-from locmem.exchange.outgoing import ExchangeFormat
 from locmem.globs import file_pattern
 from locmem.model.finding import Gate
 from locmem.ownfiles import is_version_control
-from locmem.pipelines.bring_back import bring_back
-from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.collect import WORK, collect
-from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.pretranslate import WAITING, pretranslate
-from locmem.pipelines.publish import PublishOptions, Target, publish
-from locmem.workspace.filling import CLAIMS
 from locmem.workspace.project import APPROVALS, DIST, MARKETS
 from locmem.workspace.survey import Question
 from locmem.workspace.writing import Run
@@ -61,10 +54,11 @@ Action = Callable[[Run, Scope], StepResult]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a pipeline, its options bound."""
+    """One step of a pipeline, its options bound.  questions: what it asks of every document, as far as it is known."""
 
-    name: str
+    name: str = ""
     action: Action
+    questions: tuple[Question[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +71,7 @@ class Pipeline:
     @property
     def questions(self) -> tuple[Question[Any], ...]:
         """What its steps ask of every document."""
-        return tuple(question for step in self.steps for question in _QUESTIONS.get(step.name, ()))
+        return tuple(question for step in self.steps for question in step.questions)
 
 
 def read_pipeline(path: Path, shown: str) -> Pipeline:
@@ -99,21 +93,32 @@ def _step(node: YamlNode, top: Fields) -> Step | None:
     if name not in READERS:
         top.problems.add(place, f"there is no step {name!r}.", f"Steps: {', '.join(READERS)}.")
         return None
-    step = Step(name=name, action=READERS[name](options))
+    step = replace(READERS[name](options), name=name)
     options.finish()
     return step
 
 
-def _collect(_: Fields) -> Action:
-    return lambda run, scope: collect(run)
+def _collect(_: Fields) -> Step:
+    from locmem.pipelines.collect import WORK, collect
+
+    return Step(action=lambda run, scope: collect(run), questions=(WORK,))
 
 
-def _pretranslate(fields: Fields) -> Action:
+def _pretranslate(fields: Fields) -> Step:
+    from locmem.pipelines.pretranslate import WAITING, pretranslate
+    from locmem.workspace.filling import CLAIMS
+
     locales = fields.texts("locales")
-    return lambda run, scope: pretranslate(run, scope.locales or locales)
+    return Step(
+        action=lambda run, scope: pretranslate(run, scope.locales or locales),
+        questions=(WAITING, CLAIMS),
+    )
 
 
-def _handoff(fields: Fields) -> Action:
+def _handoff(fields: Fields) -> Step:
+    from locmem.exchange.outgoing import ExchangeFormat
+    from locmem.pipelines.handoff import HandoffOptions, hand_off
+
     options = HandoffOptions(
         format=fields.choice("format", ExchangeFormat, ExchangeFormat.PO) or ExchangeFormat.PO,
         locales=fields.texts("locales"),
@@ -124,12 +129,16 @@ def _handoff(fields: Fields) -> Action:
         again=fields.flag("again"),
         inherited=fields.flag("inherited"),
     )
-    return lambda run, scope: hand_off(
-        run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)
+    return Step(
+        action=lambda run, scope: hand_off(
+            run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)
+        )
     )
 
 
-def _bring_back(fields: Fields) -> Action:
+def _bring_back(fields: Fields) -> Step:
+    from locmem.pipelines.bring_back import bring_back
+
     patterns = tuple(fields.convert(node, file_pattern, "") for node in fields.items("files"))
     trust_state, reviewed, partial = fields.flag("trust_state"), fields.flag("reviewed"), fields.flag("partial")
     if not patterns and not fields.has("files"):
@@ -139,10 +148,16 @@ def _bring_back(fields: Fields) -> Action:
         folder = run.project.folder
         return [run.project.root / path for path in sorted({path for one in patterns for path in folder.files(one)})]
 
-    return lambda run, scope: bring_back(run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial)
+    return Step(
+        action=lambda run, scope: bring_back(
+            run, found(run), trust_state=trust_state, reviewed=reviewed, partial=partial
+        )
+    )
 
 
-def _publish(fields: Fields) -> Action:
+def _publish(fields: Fields) -> Step:
+    from locmem.pipelines.publish import PublishOptions, Target, publish
+
     options = PublishOptions(
         markets=fields.texts("markets"),
         locales=fields.texts("locales"),
@@ -150,19 +165,25 @@ def _publish(fields: Fields) -> Action:
         folder=fields.converted("to", _inside, DIST),
         target=fields.choice("target", Target, Target.MARKDOWN) or Target.MARKDOWN,
     )
-    return lambda run, scope: publish(
-        run,
-        replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales),
+    return Step(
+        action=lambda run, scope: publish(
+            run,
+            replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales),
+        )
     )
 
 
-def _check(fields: Fields) -> Action:
+def _check(fields: Fields) -> Step:
+    from locmem.pipelines.check import CheckOptions, check
+
     options = CheckOptions(
         gate=fields.choice("gate", Gate, Gate.CHANGE) or Gate.CHANGE,
         markets=fields.texts("markets"),
         as_of=fields.day("as_of"),
     )
-    return lambda run, scope: check(run.project, replace(options, markets=scope.markets or options.markets))
+    return Step(
+        action=lambda run, scope: check(run.project, replace(options, markets=scope.markets or options.markets))
+    )
 
 
 def _inside(text: str) -> str:
@@ -175,7 +196,7 @@ def _inside(text: str) -> str:
     return text
 
 
-READERS: dict[str, Callable[[Fields], Action]] = {
+READERS: dict[str, Callable[[Fields], Step]] = {
     "collect": _collect,
     "pretranslate": _pretranslate,
     "handoff": _handoff,
@@ -183,6 +204,3 @@ READERS: dict[str, Callable[[Fields], Action]] = {
     "publish": _publish,
     "check": _check,
 }
-
-_QUESTIONS: dict[str, tuple[Question[Any], ...]] = {"collect": (WORK,), "pretranslate": (WAITING, CLAIMS)}
-"""What steps ask of every document; the others open what they need."""

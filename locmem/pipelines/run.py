@@ -15,14 +15,16 @@ from locmem.history.journal import merged
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
 from locmem.workspace.filling import fill_memory
+from locmem.workspace.kept_answers import key_of
 from locmem.workspace.leftovers import sweep
 from locmem.workspace.lock import writing
-from locmem.workspace.project import Project
+from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.survey import survey
 from locmem.workspace.wholeness import configuration, note_whole, require_whole
 from locmem.workspace.writing import Recovered, Run, recover
 
 R = TypeVar("R", bound=StepResult)
+_SOUND = "sound-profiles"
 
 TRIES = 4
 """How often a step is done while people save the files it reads, before it gives up."""
@@ -186,8 +188,15 @@ def _execute(
 
 
 def _market_problems(project: Project) -> tuple[Problem, ...]:
+    """What is wrong with the profiles; that nothing is is kept, as most runs need no more of them."""
     try:
-        _ = project.markets
+        files = project.folder.files(f"{MARKETS}/*.y*ml")
+        key = key_of(*((file, project.folder.digest(file)) for file in files))
+        if project.answers.get(_SOUND, key) is None:
+            _ = project.markets
+            if all(map(project.folder.is_as_found, files)):
+                project.answers.put(_SOUND, key, b"")
+                project.keep_answers()
     except InputErrors as error:
         return error.problems
     return ()

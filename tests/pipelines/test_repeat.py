@@ -22,6 +22,17 @@ def test_a_run_on_another_day_changes_nothing_either(shop: Shop) -> None:
     assert shop.in_git() == before
 
 
+def test_that_profiles_are_sound_is_kept_until_one_of_them_changes(shop: Shop) -> None:
+    assert (shop.run().market_problems, shop.run().market_problems) == ((), ())
+    sound = shop.read("markets/ES.yaml")
+    shop.write("markets/ES.yaml", sound.replace("currency: EUR", "currency: nonsense"))
+    for _ in range(2):
+        [problem] = shop.run().market_problems
+        assert problem.location.path == "markets/ES.yaml"
+    shop.write("markets/ES.yaml", sound)
+    assert shop.run().market_problems == ()
+
+
 def test_pages_are_rendered_to_the_same_bytes_without_caches(shop: Shop) -> None:
     shop.run("publish")
     before = shop.tree()
