@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import other_tools
 from tests.benchmarks.large_project import LOCALES, build
 from tests.benchmarks.rows import ROOT, Row
 
@@ -22,22 +24,29 @@ _SHOWN = {
     "status": ("3 s", ""),
     "check --gate release": ("3 s", "60 s"),
     "backlog": ("3 s", ""),
+    "render --market ES": ("", "20 s"),
 }
 """Commands with the goals of a run in which nothing changed, and of one without any cache, at full size."""
 
+_A_DAY = 86_400
+
 
 def measure(quick: bool) -> Iterator[Row]:
-    """Rows for each command; quick takes a tenth of the pages and three locales."""
+    """Rows for each command, and for other tools on the same tree; quick takes a tenth of the pages, three locales."""
     pages, locales = (100, LOCALES[:3]) if quick else (1_000, LOCALES)
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
+        root = Path(name) / "project"
+        root.mkdir()
         build(root, pages, locales)
         note = f"{pages:,} pages x {len(locales)} locales"
-        os.environ["XDG_STATE_HOME"] = str(root / ".state")
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
+        yield _clone(root, note)
         for words, (goal, cold_goal) in _SHOWN.items():
+            shutil.rmtree(root / ".locmem/answers")
+            shutil.rmtree(root / "dist", ignore_errors=True)
             cold, used = _timed(root, words)
             yield Row(
-                what=f"locmem {words}: without caches of its own",
+                what=f"locmem {words}: nothing kept",
                 value=f"{cold:.1f} s",
                 goal="" if quick else cold_goal,
                 note=f"{note}; {used:.1f} s of processor, all cores; one run",
@@ -49,7 +58,9 @@ def measure(quick: bool) -> Iterator[Row]:
                 goal="" if quick else goal,
                 note=f"{note}; {median(used for _, used in again):.2f} s of processor; median of {_RUNS}",
             )
+        yield _next_day(root, note)
         yield _listed(root, note)
+        yield from other_tools.measure(root, locales, note, _RUNS)
         for number in range(10):
             path = root / f"content/articles/page-{number * 7:04d}.md"
             path.write_text(path.read_text("utf-8").replace(" the ", " this ", 1) + "\nOne more line.\n", "utf-8")
@@ -62,13 +73,31 @@ def measure(quick: bool) -> Iterator[Row]:
         )
 
 
-def _timed(root: Path, words: str) -> tuple[float, float]:
-    """Seconds by the clock, and of the processor, that a command takes as a process of its own."""
+def _clone(root: Path, note: str) -> Row:
+    """The first sync of somebody who has nothing but the files in git."""
+    for path in (root / ".locmem", root / "locmem.db"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    seconds, used = _timed(root, "sync")
+    what = "locmem sync: first one of a clone, with the memory"
+    return Row(what=what, value=f"{seconds:.1f} s", note=f"{note}; {used:.1f} s of processor, all cores; one run")
+
+
+def _next_day(root: Path, note: str) -> Row:
+    words = ("sync", "status", "check --gate release")
+    for one in words:
+        _timed(root, one)
+    seconds, _ = zip(*(_timed(root, one, days=1) for one in words), strict=True)
+    shown = ", ".join(f"{one:.2f} s" for one in seconds)
+    return Row(what=f"{', '.join(words)}: nothing changed, a day later", value=shown, note=f"{note}; one run each")
+
+
+def _timed(root: Path, words: str, days: int = 0) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor, that a command takes as a process of its own, some days from now."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "locmem", *words.split()],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": str(int(time.time()) + days * _A_DAY)},
         capture_output=True,
         check=False,
     )
