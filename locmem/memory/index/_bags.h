@@ -90,11 +90,13 @@ static void write_bits(const uint8_t *symbols, Py_ssize_t length, const Bits *bi
     set_bits(bags[2], CLASSES, bits->whole, 0, bits->whole_size, bits->whole_size, tail + 2 * in_tail / 64);
 }
 
-/* The bits of the bag of pairs of a string, as locmem.memory.index.bags.write_pairs gives them. */
+/* The bits of the bags of pairs of both halves, as locmem.memory.index.bags.write_pairs gives them; the room is empty. */
 static void write_pairs(const uint8_t *symbols, Py_ssize_t length, const Bits *bits, uint64_t *out)
 {
-    uint16_t bag[PAIRS] = {0};
+    uint16_t bags[2][PAIRS] = {{0}};
     for (Py_ssize_t place = 0; place + 1 < length; place++)
-        bag[(symbols[place] * 0x9E3779B1u + symbols[place + 1] * 0x85EBCA6Bu) >> 22]++;
-    set_bits(bag, PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out);
+        if (place + 1 != length / 2)
+            bags[place < length / 2 ? 0 : 1][(symbols[place] * 0x9E3779B1u + symbols[place + 1] * 0x85EBCA6Bu) >> 22]++;
+    set_bits(bags[0], PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out);
+    set_bits(bags[1], PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out + bits->pair_size / 64);
 }

@@ -89,8 +89,8 @@ INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t 
     }
     if (strings->pair_words == 0)
         return kept;
-    // By four for each of the edits, less the difference of the lengths.
-    const Py_ssize_t gap = strings->lengths[first] - probe->length, pairs = 2 * (halves - 1) - (gap < 0 ? -gap : gap);
+    // By four for each of the edits, and one more: see locmem.memory.index.bags.
+    const Py_ssize_t pairs = 2 * halves - 1;
     number = kept, kept = 0;
     for (Py_ssize_t each = 0; each < number; each++) {
         const uint64_t *of_row = strings->pairs + (first + chosen[each]) * strings->pair_words;

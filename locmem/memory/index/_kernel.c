@@ -173,7 +173,7 @@ static int fits(Strings *strings, const Bits *bits, const Py_buffer *b)
     strings->pair_words = b[ALL_PAIRS].len / 8 / rows;
     strings->text_size = b[TEXT].len;
     return b[HEADS].len == 8 * rows * strings->head_words && b[TAILS].len == 8 * rows * strings->tail_words &&
-           b[ALL_PAIRS].len == 8 * rows * strings->pair_words && bits->pair_size == 64 * strings->pair_words &&
+           b[ALL_PAIRS].len == 8 * rows * strings->pair_words && 2 * bits->pair_size == 64 * strings->pair_words &&
            b[KINDS].len == rows && b[ENDS].len == 4 * rows && b[SECOND_BITS].len == b[FIRST_BITS].len &&
            half_words % 2 == 0 && strings->head_words % 2 == 0 && strings->head_words > 0 &&
            strings->tail_words >= half_words && 2 * bits->half_size == 64 * (strings->head_words + half_words) &&

@@ -117,7 +117,7 @@ def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Word
         bits = choose(texts[::step][:_SAMPLE], shape)
     head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
     tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
-    pairs = numpy.empty((len(texts), shape.pairs), numpy.uint64)
+    pairs = numpy.empty((len(texts), 2 * shape.pairs), numpy.uint64)
     for first in range(0, len(texts), _ROWS):
         some = slice(first, first + _ROWS)
         of_head, tail[some] = write_bits(bags(texts[some]), bits, shape)

@@ -37,7 +37,7 @@ def test_just_the_lengths_within_reach_of_the_floor_count(length: int, floor: fl
         assert int(reach.furthest[place]) == distance
         assert int(reach.whole[place]) == 2 * distance - abs(other - length)
         assert int(reach.halves[place]) == 2 * distance + 1
-        assert int(reach.pairs[place]) == 4 * distance - abs(other - length)
+        assert int(reach.pairs[place]) == 4 * distance + 1
 
 
 @pytest.mark.parametrize(
