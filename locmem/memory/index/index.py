@@ -35,7 +35,7 @@ _FORMAT = 7
 _MOST_ROWS = 1 << 18
 _MOST_CHARACTERS = 1 << 27
 _MANY = 1000
-_TOGETHER = 8
+_TOGETHER = 16
 """Probes for which the strings are gone through once."""
 
 _PARALLEL = 200_000
