@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 
-Near = Callable[..., bytes]
+Near = Callable[..., tuple[bytes, ...]]
 
 OFF = "LOCMEM_NO_KERNEL"
 """Environment variable that says to do without it."""
@@ -15,11 +15,11 @@ OFF = "LOCMEM_NO_KERNEL"
 
 @cache
 def compiled() -> Near | None:
-    """`rows_near` of `_kernel.c`, None where it is not there or not wanted, or was built for another version."""
+    """`find_rows` of `_kernel.c`, None where it is not there or not wanted, or was built for another version."""
     if os.environ.get(OFF):
         return None
     try:
-        near: Near = importlib.import_module("locmem.memory.index._kernel").rows_near
+        near: Near = importlib.import_module("locmem.memory.index._kernel").find_rows
     except (ImportError, AttributeError):
         return None
     return near

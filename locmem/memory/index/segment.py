@@ -165,31 +165,21 @@ class Segment:
             yield int(owners[place]) + self.low
             place += 1
 
-    def find(self, search: Search, near: Near | None) -> list[set[int]]:
-        """For each probe the numbers of all sources with a string within reach.
-
-        near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
-        """
-        try:
-            return self._find(search, near)
-        except (IndexError, ValueError):
-            # Whoever made the file knows how digests are made, and not what fits together.
-            raise DamagedIndex from None
-
-    def _find(self, search: Search, near: Near | None) -> list[set[int]]:
-        found: list[set[int]] = [set() for _ in search.probes]
+    def shapes_for(self, search: Search) -> Iterator[int]:
+        """The numbers of the shapes in which strings may be within reach."""
         for number, shape in enumerate(SHAPES):
             shortest = SHAPES[number - 1].longest + 1 if number else 0
-            if not self.count(number) or search.longest < shortest or shape.longest < search.shortest:
-                continue
-            candidates = self._near(number, search) if near is None else self._near_compiled(number, search, near)
-            for place, rows in candidates:
-                rows = self._verified(number, rows, search.probes[place].text, search.reaches[place])
-                found[place].update((self._of(number, "owners")[rows] + self.low).tolist())
-        return found
+            if self.count(number) and search.longest >= shortest and shape.longest >= search.shortest:
+                yield number
 
-    def _near_compiled(self, number: int, search: Search, near: Near) -> Iterator[tuple[int, Rows]]:
-        """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
+    def owners(self, number: int, rows: Rows, text: str, reach: Reach) -> list[int]:
+        """The numbers of the sources of those rows of a shape whose distance from a text is within reach."""
+        rows = self._verified(number, rows, text, reach)
+        owners: list[int] = (self._of(number, "owners")[rows] + self.low).tolist()
+        return owners
+
+    def packed(self, number: int) -> tuple[object, ...]:
+        """What the compiled part has to know of a shape, in the order it takes it."""
         if number not in self._packed:
             self._packed[number] = (
                 *(self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs")),
@@ -199,12 +189,7 @@ class Segment:
                 self._origin(number),
                 2 * SHAPES[number].half,
             )
-        found = near(*self._packed[number], *search.packed)
-        if found:
-            pairs = numpy.frombuffer(found, numpy.int64)
-            places = pairs >> 32
-            for place in numpy.unique(places).tolist():
-                yield place, pairs[places == place] & 0xFFFFFFFF
+        return self._packed[number]
 
     def _of(self, number: int, name: str) -> Array:
         """The part of an array of all strings that belongs to a shape."""
@@ -215,7 +200,7 @@ class Segment:
         start = self._starts[number]
         return int(self._file.array("ends")[start - 1]) if start else 0
 
-    def _near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
+    def near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
         """For probes, by their place, the rows of a shape that the bounds do not rule out."""
         heads, tails, pairs = (self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs"))
         lengths, kinds = self._of(number, "lengths"), self._of(number, "kinds")
@@ -266,6 +251,44 @@ class Segment:
             strings = [strings[place] for place in places.tolist()]
         within: Rows = rows[_within("Levenshtein", text, strings, most)]
         return within
+
+
+def find(segments: Sequence[Segment], search: Search, near: Near | None) -> list[set[int]]:
+    """For each probe the numbers of all sources of some segments with a string within reach.  Raises DamagedIndex.
+
+    near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
+    """
+    found: list[set[int]] = [set() for _ in search.probes]
+    try:
+        parts = [(segment, number) for segment in segments for number in segment.shapes_for(search)]
+        candidates = _candidates(parts, search) if near is None else _candidates_compiled(parts, search, near)
+        for segment, number, place, rows in candidates:
+            found[place].update(segment.owners(number, rows, search.probes[place].text, search.reaches[place]))
+    except (IndexError, ValueError):
+        # Whoever made the file knows how digests are made, and not what fits together.
+        raise DamagedIndex from None
+    return found
+
+
+_Parts = Sequence[tuple[Segment, int]]
+
+
+def _candidates(parts: _Parts, search: Search) -> Iterator[tuple[Segment, int, int, Rows]]:
+    """For shapes of segments, and probes by their place, the rows that the bounds do not rule out."""
+    for segment, number in parts:
+        for place, rows in segment.near(number, search):
+            yield segment, number, place, rows
+
+
+def _candidates_compiled(parts: _Parts, search: Search, near: Near) -> Iterator[tuple[Segment, int, int, Rows]]:
+    """What `_candidates` gives, and less: only rows whose distance is within reach if only classes count."""
+    answers = near(tuple(segment.packed(number) for segment, number in parts), *search.packed)
+    for (segment, number), found in zip(parts, answers, strict=True):
+        if found:
+            pairs = numpy.frombuffer(found, numpy.int64)
+            places = pairs >> 32
+            for place in numpy.unique(places).tolist():
+                yield segment, number, place, pairs[places == place] & 0xFFFFFFFF
 
 
 def _differences(heads: Words, head: Words) -> NDArray[numpy.uint8]:

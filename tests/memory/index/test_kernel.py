@@ -35,6 +35,6 @@ def test_without_a_fitting_one_numpy_does_the_work(monkeypatch: pytest.MonkeyPat
 def test_where_it_is_there_it_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(OFF, raising=False)
     module = ModuleType("kernel")
-    near = module.rows_near = lambda *_: b""  # type: ignore[attr-defined]
+    near = module.find_rows = lambda *_: (b"",)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, NAME, module)
     assert compiled() is near

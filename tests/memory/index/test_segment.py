@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from locmem.memory.index.bags import MAX_LENGTH, SHAPES, bags
 from locmem.memory.index.kernel import Near, compiled
 from locmem.memory.index.probing import MASKED, RAW, Probe, Search
-from locmem.memory.index.segment import Segment, Source, build
+from locmem.memory.index.segment import Segment, Source, build, find
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
 KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
@@ -88,8 +88,8 @@ def test_a_segment_finds_what_a_full_scan_finds(near: Near | None, language: str
     probes = [Probe(*one) for one in asked]
     right = [scanned(sources, probe, floor) for probe in probes]
     # One probe at a time, and all in one pass.
-    assert [found for probe in probes for found in segment.find(Search([probe], floor), near)] == right
-    assert segment.find(Search(probes, floor), near) == right
+    assert [found for probe in probes for found in find((segment,), Search([probe], floor), near)] == right
+    assert find((segment,), Search(probes, floor), near) == right
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -107,7 +107,7 @@ def test_any_texts_are_found_as_in_a_full_scan(
         return
     segment = opened(sources)
     probes = [Probe(query, wanted) for query in (*queries, *texts) for wanted in (RAW, RAW | MASKED)]
-    assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+    assert find((segment,), Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -123,7 +123,7 @@ def test_where_pairs_rule_most_out_all_within_reach_are_found(near: Near | None,
     segment = opened(sources)
     probes = [Probe(changed(text, ALPHABETS[language], 0.1, rng), RAW) for text in texts[::5]]
     for floor in (60, 70, 75, 90):
-        assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+        assert find((segment,), Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -134,7 +134,7 @@ def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) 
     segment = opened(sources)
     close = [changed(text, "abc", 0.1, rng)[: len(text)] for text in texts]
     assert segment.rows == 2
-    assert segment.find(Search([Probe(text, RAW) for text in close[:2]], 70), near) == [{0}, {1}]
+    assert find((segment,), Search([Probe(text, RAW) for text in close[:2]], 70), near) == [{0}, {1}]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -158,7 +158,7 @@ def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
     number = next(number for number, shape in enumerate(SHAPES) if shape.longest >= 30)
     assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
     probes = [Probe(source.raw[2:], RAW) for source in other[:50]]
-    assert second.find(Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
+    assert find((second,), Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
 
 
 def made_by_a_stranger(name: str, change: Callable[[Array], Array]) -> Segment:
@@ -194,7 +194,7 @@ def test_arrays_that_do_not_fit_together_are_damage_or_find_nothing(
     segment = made_by_a_stranger(name, change)
     probes = [Probe("Rückgabe nach 31 Tagen", RAW), Probe("Rückgabe nach 31", RAW)]
     try:
-        found = segment.find(Search(probes, 50), near)
+        found = find((segment,), Search(probes, 50), near)
     except DamagedIndex:
         return
     assert set().union(*found) <= {0, 1}
