@@ -1,16 +1,16 @@
 /* The bounds by which most strings are ruled out: bits that differ in more places than any within reach. */
 
 #define BLOCK 1024
-#define AHEAD 8
+#define AHEAD 16
 #define GROUP 16
 
 /* The strings of a segment that have the lengths of one shape, sorted by length. */
 typedef struct {
     const uint64_t *heads, *tails, *pairs;
     const uint16_t *lengths;
-    const uint8_t *kinds, *text;
+    const uint8_t *kinds, *symbols;
     const uint32_t *ends;
-    Py_ssize_t rows, text_size, origin, head_words, tail_words, half_words, pair_words;
+    Py_ssize_t rows, size, head_words, tail_words, half_words, pair_words;
 } Strings;
 
 INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
@@ -52,19 +52,25 @@ INLINE unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t wor
     return (unsigned)total;
 }
 
+/* Asks for some words before they are needed: most rows lie far from each other. */
+INLINE void fetch(const uint64_t *row, Py_ssize_t words)
+{
+    for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
+        __builtin_prefetch((const char *)row + byte);
+}
+
 /* Those of the chosen rows that neither the tails of both halves nor that of the whole rule out. */
 INLINE Py_ssize_t keep_by_tails(const Strings *strings, const Probe *probe, Py_ssize_t first, const Py_ssize_t half,
                                 const Py_ssize_t words, Py_ssize_t halves, Py_ssize_t whole, const uint16_t *differ,
                                 uint32_t *chosen, Py_ssize_t number)
 {
     Py_ssize_t kept = 0;
+    for (Py_ssize_t each = 0; each < number && each < AHEAD; each++)
+        fetch(strings->tails + (first + chosen[each]) * words, words);
     for (Py_ssize_t each = 0; each < number; each++) {
         const uint64_t *tail = strings->tails + (first + chosen[each]) * words;
-        if (each + AHEAD < number) {
-            const char *next = (const char *)(strings->tails + (first + chosen[each + AHEAD]) * words);
-            for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
-                __builtin_prefetch(next + byte);
-        }
+        if (each + AHEAD < number)
+            fetch(strings->tails + (first + chosen[each + AHEAD]) * words, words);
         if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
             count_words(tail + half, probe->tail + half, words - half) <= whole)
             chosen[kept++] = chosen[each];
@@ -77,13 +83,12 @@ INLINE Py_ssize_t keep_by_pairs(const Strings *strings, const Probe *probe, Py_s
                                 Py_ssize_t most, uint32_t *chosen, Py_ssize_t number)
 {
     Py_ssize_t kept = 0;
+    for (Py_ssize_t each = 0; each < number && each < AHEAD; each++)
+        fetch(strings->pairs + (first + chosen[each]) * words, words);
     for (Py_ssize_t each = 0; each < number; each++) {
         const uint64_t *of_row = strings->pairs + (first + chosen[each]) * words;
-        if (each + AHEAD < number) {
-            const char *next = (const char *)(strings->pairs + (first + chosen[each + AHEAD]) * words);
-            for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
-                __builtin_prefetch(next + byte);
-        }
+        if (each + AHEAD < number)
+            fetch(strings->pairs + (first + chosen[each + AHEAD]) * words, words);
         if ((Py_ssize_t)count_words(of_row, probe->pairs, words) <= most)
             chosen[kept++] = chosen[each];
     }

@@ -13,23 +13,22 @@
 #include "_banded.h"
 #include "_bounds.h"
 
-enum { HEADS, TAILS, ALL_PAIRS, LENGTHS, KINDS, ENDS, TEXT, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PAIR_BITS, OF_PART };
+enum { HEADS, TAILS, ALL_PAIRS, LENGTHS, KINDS, ENDS, SYMBOLS, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PAIR_BITS, OF_PART };
 enum { PROBES, WANTED, SIZES, WHOLE, HALVES, OF_PROBES };
 
 /* Why a search ended early. */
 enum { NO_ROOM = -1, DAMAGED = -2 };
 
-/* What was found in a part, as probe << 32 | row; and room for the symbols of texts that are not ASCII, and for bands. */
+/* What was found in a part, as probe << 32 | row; and room for bands, and for the bits of the probes. */
 typedef struct {
     int64_t *found;
-    Py_ssize_t number, space, longest;
-    uint8_t *symbols;
-    uint64_t *bands;
+    Py_ssize_t number, space;
+    uint64_t *bands, *room;
 } Work;
 
 INLINE Py_ssize_t start_of(const Strings *strings, Py_ssize_t row)
 {
-    return row ? (Py_ssize_t)strings->ends[row - 1] - strings->origin : 0;
+    return row ? (Py_ssize_t)strings->ends[row - 1] : 0;
 }
 
 /* Decides on the waiting rows of a probe and notes those within reach. */
@@ -42,20 +41,14 @@ static int decide(Work *work, const Strings *strings, Probe *probe, Py_ssize_t n
         return NO_ROOM;
     for (Py_ssize_t lane = 0; lane < LANES; lane++) {
         const Py_ssize_t row = probe->rows[lane < probe->waiting ? lane : 0];
-        const Py_ssize_t start = start_of(strings, row), end = (Py_ssize_t)strings->ends[row] - strings->origin;
+        const Py_ssize_t start = start_of(strings, row), end = (Py_ssize_t)strings->ends[row];
         if (lane >= probe->waiting) {
             texts[lane] = texts[0];
             continue;
         }
-        if (start < 0 || end < start || end > strings->text_size)
+        if (end - start != size || end > strings->size)
             return DAMAGED;
-        texts[lane] = strings->text + start;
-        if (end - start != size) {
-            uint8_t *classes = work->symbols + lane * work->longest;
-            if (!read_classes(texts[lane], strings->text + end, size, classes))
-                return DAMAGED;
-            texts[lane] = classes;
-        }
+        texts[lane] = strings->symbols + start;
     }
 #if LANES > 1
     if (probe->waiting > 1 && most / 64 < MOST_WORDS)
@@ -148,7 +141,7 @@ static int search(Work *work, const Strings *strings, Probe *probes, Py_ssize_t 
                     return state;
                 probe->size = strings->lengths[first];
                 probe->rows[probe->waiting++] = first + chosen[each];
-                const uint8_t *text = strings->text + start_of(strings, first + chosen[each]);
+                const uint8_t *text = strings->symbols + start_of(strings, first + chosen[each]);
                 for (Py_ssize_t byte = 0; byte < probe->size; byte += 64)
                     __builtin_prefetch(text + byte);
             }
@@ -182,7 +175,7 @@ static int fits(Part *part)
         return 0;
     strings->heads = b[HEADS].buf, strings->tails = b[TAILS].buf, strings->pairs = b[ALL_PAIRS].buf;
     strings->lengths = b[LENGTHS].buf, strings->kinds = b[KINDS].buf, strings->ends = b[ENDS].buf;
-    strings->text = b[TEXT].buf, strings->text_size = b[TEXT].len;
+    strings->symbols = b[SYMBOLS].buf, strings->size = b[SYMBOLS].len;
     strings->head_words = b[HEADS].len / 8 / rows;
     strings->tail_words = b[TAILS].len / 8 / rows;
     strings->pair_words = b[ALL_PAIRS].len / 8 / rows;
@@ -224,42 +217,54 @@ static int read_probes(Probe *probes, Py_ssize_t count, const Py_buffer *b, uint
     return 1;
 }
 
-/* Makes the probes ready for the strings of a part.  `room` is empty and holds the bits of all of them. */
-static void make_ready(Probe *probes, Py_ssize_t count, const Part *part, uint64_t *room)
+/* Whether two parts have the same shape and choice of bits, so that the bits of a probe are the same for both. */
+static int are_alike(const Part *part, const Part *other)
+{
+    if (part->strings.head_words != other->strings.head_words || part->strings.half_words != other->strings.half_words)
+        return 0;
+    for (int which = WHOLE_BITS; which <= PAIR_BITS; which++)
+        if (part->b[which].len != other->b[which].len ||
+            memcmp(part->b[which].buf, other->b[which].buf, (size_t)part->b[which].len))
+            return 0;
+    return 1;
+}
+
+/* Writes the bits of the probes as a part has them.  `room` is empty and holds all of them. */
+static void write_all(Probe *probes, Py_ssize_t count, const Part *part, uint64_t *room)
 {
     const Strings *strings = &part->strings;
+    for (Py_ssize_t number = 0; number < count; number++) {
+        Probe *probe = probes + number;
+        uint64_t *tail = room + strings->head_words, *pairs = tail + strings->tail_words;
+        probe->head = room, probe->tail = tail, probe->pairs = pairs;
+        write_bits(probe->symbols, probe->length, &part->bits, strings->head_words, room, tail);
+        if (strings->pair_words)
+            write_pairs(probe->symbols, probe->length, &part->bits, pairs);
+        room = pairs + strings->pair_words;
+    }
+}
+
+/* Finds what is within reach of all probes in a part.  before: the part for which their bits were written, if any. */
+static int find_in(Part *part, const Part *before, Work *work, Probe *probes, Py_ssize_t count)
+{
+    if (!fits(part))
+        return DAMAGED;
+    const Strings *strings = &part->strings;
+    if (before == NULL || !are_alike(part, before)) {
+        const size_t words = (size_t)(strings->head_words + strings->tail_words + strings->pair_words);
+        free(work->room);
+        work->room = calloc((size_t)count * words + 1, sizeof(uint64_t));
+        if (work->room == NULL)
+            return NO_ROOM;
+        write_all(probes, count, part, work->room);
+    }
     for (Py_ssize_t number = 0; number < count; number++) {
         Probe *probe = probes + number;
         probe->begin = first_with(strings, 0, probe->shortest);
         probe->end = first_with(strings, probe->begin, probe->longest + 1);
         probe->waiting = 0;
-        probe->head = room;
-        probe->tail = room + strings->head_words;
-        probe->pairs = probe->tail + strings->tail_words;
-        if (probe->begin < probe->end) {
-            uint64_t *tail = room + strings->head_words;
-            write_bits(probe->symbols, probe->length, &part->bits, strings->head_words, room, tail);
-            if (strings->pair_words)
-                write_pairs(probe->symbols, probe->length, &part->bits, tail + strings->tail_words);
-        }
-        room += strings->head_words + strings->tail_words + strings->pair_words;
     }
-}
-
-/* Finds what is within reach of all probes in a part. */
-static int find_in(Part *part, Work *work, Probe *probes, Py_ssize_t count)
-{
-    if (!fits(part))
-        return DAMAGED;
-    const Strings *strings = &part->strings;
-    const size_t words = (size_t)(strings->head_words + strings->tail_words + strings->pair_words);
-    uint64_t *room = calloc((size_t)count * words + 1, sizeof(uint64_t));
-    int state = NO_ROOM;
-    if (room != NULL) {
-        make_ready(probes, count, part, room);
-        state = search(work, strings, probes, count);
-    }
-    free(room);
+    int state = search(work, strings, probes, count);
     part->found = work->found, part->number = work->number;
     work->found = NULL, work->number = work->space = 0;
     return state;
@@ -272,21 +277,21 @@ static int find(Part *parts, Py_ssize_t size, const Py_buffer *b)
     Probe *probes = calloc((size_t)count + 1, sizeof(Probe));
     uint8_t *symbols = malloc((size_t)b[PROBES].len + 1);
     int state = probes == NULL || symbols == NULL ? NO_ROOM : read_probes(probes, count, b, symbols) ? 0 : DAMAGED;
+    Py_ssize_t longest = 0;
     for (Py_ssize_t number = 0; state == 0 && number < count; number++)
-        work.longest = probes[number].longest > work.longest ? probes[number].longest : work.longest;
-    work.symbols = malloc((size_t)(LANES * work.longest + 1));
+        longest = probes[number].longest > longest ? probes[number].longest : longest;
     // A distance is never more than the longer of two strings has symbols.
-    work.bands = malloc(sizeof(uint64_t) * 2 * (size_t)(work.longest / 64 + 2));
-    if (work.symbols == NULL || work.bands == NULL)
+    work.bands = malloc(sizeof(uint64_t) * 2 * (size_t)(longest / 64 + 2));
+    if (work.bands == NULL)
         state = NO_ROOM;
     for (Py_ssize_t each = 0; state == 0 && each < size; each++)
-        state = find_in(parts + each, &work, probes, count);
+        state = find_in(parts + each, each ? parts + each - 1 : NULL, &work, probes, count);
     for (Py_ssize_t number = 0; probes != NULL && number < count; number++)
         free(probes[number].masks);
     free(probes);
     free(symbols);
-    free(work.symbols);
     free(work.bands);
+    free(work.room);
     return state;
 }
 
@@ -295,8 +300,8 @@ static int take(Part *part, PyObject *given)
 {
     Py_buffer *b = part->b;
     return PyTuple_Check(given)
-               ? PyArg_ParseTuple(given, "y*y*y*y*y*y*y*y*y*y*y*nn", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
-                                  &b[7], &b[8], &b[9], &b[10], &part->strings.origin, &part->strings.half_words)
+               ? PyArg_ParseTuple(given, "y*y*y*y*y*y*y*y*y*y*y*n", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &b[6],
+                                  &b[7], &b[8], &b[9], &b[10], &part->strings.half_words)
                : (PyErr_SetString(PyExc_TypeError, "a part is a tuple"), 0);
 }
 
@@ -321,10 +326,10 @@ static PyObject *answers(const Part *parts, Py_ssize_t size, int state)
 
 /* find_rows(parts, probes, wanted, sizes, whole, halves) -> for each part bytes of int64, each probe << 32 | row
 
-   parts: a tuple for each: heads, tails, pairs, lengths, kinds, ends, text, whole_bits, first_bits, second_bits,
-   pair_bits, origin, half_words.  probes: their symbols in UTF-8, one after the other.  sizes: four int64 of each: its
-   symbols, its bytes, the shortest and the longest length within reach.  whole, halves: the limits of Reach one after
-   the other.  Raises ValueError where what is of a part does not fit together. */
+   parts: a tuple for each: heads, tails, pairs, lengths, kinds, ends, classes, whole_bits, first_bits, second_bits,
+   pair_bits, half_words; ends: where the classes of each string end.  probes: their symbols in UTF-8, one after the
+   other.  sizes: four int64 of each: its symbols, its bytes, the shortest and the longest length within reach.  whole,
+   halves: the limits of Reach one after the other.  Raises ValueError where what is of a part does not fit together. */
 static PyObject *find_rows(PyObject *self, PyObject *args)
 {
     PyObject *given, *result = NULL;

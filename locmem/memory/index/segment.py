@@ -13,7 +13,17 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits, write_pairs
+from locmem.memory.index.bags import (
+    MAX_LENGTH,
+    SHAPES,
+    Bits,
+    Words,
+    bags,
+    choose,
+    classes_of,
+    write_bits,
+    write_pairs,
+)
 from locmem.memory.index.kernel import Near
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
@@ -84,6 +94,8 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
+        # So that what is compared most often need not be read from the text.
+        arrays[f"classes{number}"] = classes_of("".join(texts[begin:end]))
     facts = {
         "low": low,
         "rows": len(rows),
@@ -165,13 +177,6 @@ class Segment:
             yield int(owners[place]) + self.low
             place += 1
 
-    def shapes_for(self, search: Search) -> Iterator[int]:
-        """The numbers of the shapes in which strings may be within reach."""
-        for number, shape in enumerate(SHAPES):
-            shortest = SHAPES[number - 1].longest + 1 if number else 0
-            if self.count(number) and search.longest >= shortest and shape.longest >= search.shortest:
-                yield number
-
     def owners(self, number: int, rows: Rows, text: str, reach: Reach) -> list[int]:
         """The numbers of the sources of those rows of a shape whose distance from a text is within reach."""
         rows = self._verified(number, rows, text, reach)
@@ -183,10 +188,10 @@ class Segment:
         if number not in self._packed:
             self._packed[number] = (
                 *(self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs")),
-                *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
-                self._file.array(f"text{number}"),
+                *(self._of(number, name) for name in ("lengths", "kinds")),
+                numpy.cumsum(self._of(number, "lengths"), dtype=numpy.uint32),
+                self._file.array(f"classes{number}"),
                 *self.bits(number),
-                self._origin(number),
                 2 * SHAPES[number].half,
             )
         return self._packed[number]
@@ -260,7 +265,8 @@ def find(segments: Sequence[Segment], search: Search, near: Near | None) -> list
     """
     found: list[set[int]] = [set() for _ in search.probes]
     try:
-        parts = [(segment, number) for segment in segments for number in segment.shapes_for(search)]
+        # Most segments have the same choice of bits for a shape, which is then read out once.
+        parts = [(segment, number) for number in _shapes_for(search) for segment in segments if segment.count(number)]
         candidates = _candidates(parts, search) if near is None else _candidates_compiled(parts, search, near)
         for segment, number, place, rows in candidates:
             found[place].update(segment.owners(number, rows, search.probes[place].text, search.reaches[place]))
@@ -268,6 +274,14 @@ def find(segments: Sequence[Segment], search: Search, near: Near | None) -> list
         # Whoever made the file knows how digests are made, and not what fits together.
         raise DamagedIndex from None
     return found
+
+
+def _shapes_for(search: Search) -> Iterator[int]:
+    """The numbers of the shapes in which strings may be within reach."""
+    for number, shape in enumerate(SHAPES):
+        shortest = SHAPES[number - 1].longest + 1 if number else 0
+        if search.longest >= shortest and shape.longest >= search.shortest:
+            yield number
 
 
 _Parts = Sequence[tuple[Segment, int]]

@@ -178,6 +178,7 @@ MISFITS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "no kinds": ("kinds", lambda kinds: kinds[:0]),
     "bytes that are no text": ("text0", lambda text: text | 0xF0),
     "a text too short": ("text0", lambda text: text[:9]),
+    "symbols too few": ("classes0", lambda classes: classes[:9]),
     "half a head": ("head0", lambda head: head[:1]),
     "a short tail": ("tail0", lambda tail: tail[:, :1]),
     "classes there are not": ("bits0.whole", lambda bits: bits + 60_000),
