@@ -229,7 +229,7 @@ static int are_alike(const Part *part, const Part *other)
     return 1;
 }
 
-/* Writes the bits of the probes as a part has them.  `room` is empty and holds all of them. */
+/* Writes the bits of the probes as a part has them.  `room` holds all of them. */
 static void write_all(Probe *probes, Py_ssize_t count, const Part *part, uint64_t *room)
 {
     const Strings *strings = &part->strings;
@@ -253,7 +253,7 @@ static int find_in(Part *part, const Part *before, Work *work, Probe *probes, Py
     if (before == NULL || !are_alike(part, before)) {
         const size_t words = (size_t)(strings->head_words + strings->tail_words + strings->pair_words);
         free(work->room);
-        work->room = calloc((size_t)count * words + 1, sizeof(uint64_t));
+        work->room = malloc(sizeof(uint64_t) * ((size_t)count * words + 1));
         if (work->room == NULL)
             return NO_ROOM;
         write_all(probes, count, part, work->room);

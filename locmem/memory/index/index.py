@@ -36,6 +36,9 @@ _FORMAT = 8
 _MOST_ROWS = 1 << 18
 _MOST_CHARACTERS = 1 << 27
 _MANY = 1000
+_PROCESSORS = os.cpu_count() or 1
+
+
 _PARALLEL = 200_000
 """Probes times strings there must be for it to pay to use all processors."""
 
@@ -132,12 +135,11 @@ class Index:
         Where it pays, others are looked for on all processors while the caller makes use of what it was given.
         Raises DamagedIndex.
         """
-        processors = os.cpu_count() or 1
-        if len(groups) == 1 or processors == 1 or sum(map(len, groups)) * self.rows < _PARALLEL:
+        if len(groups) == 1 or _PROCESSORS == 1 or sum(map(len, groups)) * self.rows < _PARALLEL:
             for group in groups:
                 yield [self.find(group, floor)]
             return
-        with ThreadPoolExecutor(processors) as pool:
+        with ThreadPoolExecutor(_PROCESSORS) as pool:
             waiting = deque(pool.submit(self.find, group, floor) for group in groups)
             try:
                 while waiting:

@@ -83,7 +83,6 @@ class Search:
             self._bits[number, choice] = (numpy.ascontiguousarray(head), tail, pairs)
         return self._bits[number, choice]
 
-    @cached_property
     def packed(self) -> tuple[bytes, ...]:
         """What the compiled part has to know of the probes, in the order it takes it."""
         texts = [probe.text.encode("utf-8", "surrogatepass") for probe in self.probes]

@@ -315,7 +315,7 @@ def _candidates(parts: _Parts, search: Search) -> Iterator[tuple[Segment, int, i
 
 def _candidates_compiled(parts: _Parts, search: Search, near: Near) -> Iterator[tuple[Segment, int, int, Rows]]:
     """What `_candidates` gives, and less: only rows whose distance is within reach if only classes count."""
-    answers = near(tuple(segment.packed(number) for segment, number in parts), *search.packed)
+    answers = near(tuple(segment.packed(number) for segment, number in parts), *search.packed())
     for (segment, number), found in zip(parts, answers, strict=True):
         if found:
             pairs = numpy.frombuffer(found, numpy.int64)

@@ -103,7 +103,7 @@ def test_groups_are_answered_in_their_order_as_each_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
 ) -> None:
     monkeypatch.setattr("locmem.memory.index.index._PARALLEL", least)
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr("locmem.memory.index.index._PROCESSORS", 4)
     sources = Sources()
     sources.add(*TEXTS)
     index = Index(tmp_path, "m")
