@@ -12,6 +12,7 @@
 #include "_bags.h"
 #include "_banded.h"
 #include "_bounds.h"
+#include "_writing.h"
 
 enum { HEADS, TAILS, ALL_PAIRS, LENGTHS, KINDS, ENDS, SYMBOLS, WHOLE_BITS, FIRST_BITS, SECOND_BITS, PAIR_BITS, OF_PART };
 enum { PROBES, WANTED, SIZES, WHOLE, HALVES, OF_PROBES };
@@ -364,6 +365,7 @@ static PyObject *find_rows(PyObject *self, PyObject *args)
 
 static PyMethodDef methods[] = {
     {"find_rows", find_rows, METH_VARARGS, "The rows that are not certainly out of reach."},
+    {"write_rows", write_rows, METH_VARARGS, "The bits of strings."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -131,14 +131,16 @@ def choose(texts: Sequence[str], shape: Shape) -> Bits:
 
 def _most_even(bag: Counts, size: int) -> Counts:
     """Rows of class and threshold."""
-    steps = _HIGHEST + 1
     classes = bag.shape[1]
-    cells = (numpy.arange(classes) * steps + numpy.minimum(bag, _HIGHEST)).ravel()
+    # No higher than any class occurs, unless there would be too few bits.
+    highest = max(min(int(bag.max(initial=0)), _HIGHEST), -(-size // classes))
+    steps = highest + 1
+    cells = (numpy.arange(classes) * steps + numpy.minimum(bag, highest)).ravel()
     exactly = numpy.bincount(cells, minlength=classes * steps).reshape(classes, steps)
     reached = exactly[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
     evenness = (reached * (len(bag) - reached)).ravel()
     best = numpy.argsort(-evenness, kind="stable")[:size]
-    return numpy.stack((best // _HIGHEST, best % _HIGHEST + 1)).astype(numpy.uint16)
+    return numpy.stack((best // highest, best % highest + 1)).astype(numpy.uint16)
 
 
 def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) -> tuple[Words, Words]:

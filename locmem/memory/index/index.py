@@ -30,7 +30,7 @@ from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, open_fil
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 8
+_FORMAT = 9
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18

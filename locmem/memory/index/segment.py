@@ -17,6 +17,7 @@ from locmem.memory.index.bags import (
     MAX_LENGTH,
     SHAPES,
     Bits,
+    Shape,
     Words,
     bags,
     choose,
@@ -24,11 +25,11 @@ from locmem.memory.index.bags import (
     write_bits,
     write_pairs,
 )
-from locmem.memory.index.kernel import Near
+from locmem.memory.index.kernel import Near, writer
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
-_ROWS = 512
+_ROWS, _ROWS_OF_PAIRS = 512, 256
 """Strings whose bags are counted at a time; they fit a processor's cache."""
 
 _SAMPLE = 1024
@@ -73,7 +74,8 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
     order = numpy.lexsort((kinds, lengths))
     rows = [strings[place] for place in order.tolist()]
     texts = [text for text, _, _ in rows]
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    # What is ASCII is its own classes, and not written twice.
+    encoded = [b"" if text.isascii() else text.encode("utf-8", "surrogatepass") for text in texts]
     arrays: dict[str, Array] = {
         "lengths": lengths[order],
         "owners": numpy.fromiter((owner for _, owner, _ in rows), numpy.uint32, count=len(rows)),
@@ -91,13 +93,14 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         begin, end = int(starts[number]), int(starts[number + 1])
         if begin == end:
             continue
-        head, tail, pairs, bits = _bits(texts[begin:end], number, like)
-        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs}
+        # So that what is compared most often need not be read from the text.
+        classes = classes_of("".join(texts[begin:end]))
+        bits = _choice(texts[begin:end], number, like)
+        head, tail, pairs = _written(texts[begin:end], classes, arrays["lengths"][begin:end], SHAPES[number], bits)
+        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs, f"classes{number}": classes}
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
-        # So that what is compared most often need not be read from the text.
-        arrays[f"classes{number}"] = classes_of("".join(texts[begin:end]))
     facts = {
         "low": low,
         "rows": len(rows),
@@ -123,21 +126,32 @@ def _strings(sources: Sequence[Source], low: int) -> Iterator[tuple[str, int, in
             yield source.masked, owner, MASKED
 
 
-def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Words, Bits]:
-    shape = SHAPES[number]
-    bits = like.bits(number) if like and like.count(number) >= _SAMPLE else None
-    if bits is None:
-        step = max(1, len(texts) // _SAMPLE)
-        bits = choose(texts[::step][:_SAMPLE], shape)
+def _choice(texts: Sequence[str], number: int, like: Segment | None) -> Bits:
+    """The bits of the strings of a shape."""
+    if like and like.count(number) >= _SAMPLE:
+        return like.bits(number)
+    return choose(texts[:: max(1, len(texts) // _SAMPLE)][:_SAMPLE], SHAPES[number])
+
+
+def _written(
+    texts: Sequence[str], classes: Array, lengths: Array, shape: Shape, bits: Bits
+) -> tuple[Words, Words, Words]:
+    """The heads of some strings, a column each, and their tails and pairs, a row each."""
+    write = writer()
+    if write is not None:
+        words = numpy.frombuffer(write(classes, lengths, *bits, 2 * shape.head), numpy.uint64).reshape(len(texts), -1)
+        head, tail, pairs = numpy.split(words, (2 * shape.head, words.shape[1] - 2 * shape.pairs), axis=1)
+        return head.T, tail, pairs
     head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
     tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
     pairs = numpy.empty((len(texts), 2 * shape.pairs), numpy.uint64)
-    for first in range(0, len(texts), _ROWS):
-        some = slice(first, first + _ROWS)
+    at_a_time = _ROWS_OF_PAIRS if shape.pairs else _ROWS
+    for first in range(0, len(texts), at_a_time):
+        some = slice(first, first + at_a_time)
         of_head, tail[some] = write_bits(bags(texts[some]), bits, shape)
         head[:, some] = of_head.T
         pairs[some] = write_pairs(texts[some], bits)
-    return head, tail, pairs, bits
+    return head, tail, pairs
 
 
 class Segment:
@@ -241,26 +255,37 @@ class Segment:
         """Those of some rows of a shape whose distance from a text is within reach."""
         if len(rows) >= _MANY:
             rows = self._within_by_classes(number, rows, text, reach)
+        strings = self._texts(number, rows)
+        most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
+        within: Rows = rows[_within("Levenshtein", text, strings, most.astype(numpy.int64))]
+        return within
+
+    def _texts(self, number: int, rows: Rows) -> list[str]:
+        """The texts of some rows of a shape."""
         ends, texts = self._of(number, "ends"), self._file.array(f"text{number}")
         origin = self._origin(number)
         last = ends[rows].astype(numpy.int64) - origin
         first = numpy.where(rows > 0, ends[rows - 1], origin).astype(numpy.int64) - origin
         data = texts.data
-        strings = [str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-        most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
-        within: Rows = rows[_within("Levenshtein", text, strings, most.astype(numpy.int64))]
-        return within
+        return [
+            str(data[begin:end], "utf-8", "surrogatepass") if begin < end else str(classes, "ascii")
+            for begin, end, classes in zip(first.tolist(), last.tolist(), self._classes(number, rows), strict=True)
+        ]
+
+    def _classes(self, number: int, rows: Rows) -> Iterator[memoryview]:
+        """The classes of the symbols of some rows of a shape."""
+        data = self._file.array(f"classes{number}").data
+        last = self._ends_of_classes(number)[rows].astype(numpy.int64)
+        first = last - self._of(number, "lengths")[rows]
+        return (data[begin:end] for begin, end in zip(first.tolist(), last.tolist(), strict=True))
 
     def _within_by_classes(self, number: int, rows: Rows, text: str, reach: Reach) -> Rows:
         """Those of some rows of a shape that are within reach if only the classes of their symbols count.
 
         Strings of one byte a symbol are made and compared much sooner than others.
         """
-        last, data = self._ends_of_classes(number), self._file.array(f"classes{number}").data
         lengths = self._of(number, "lengths")[rows].astype(numpy.int64)
-        end = last[rows].astype(numpy.int64)
-        places = zip((end - lengths).tolist(), end.tolist(), strict=True)
-        strings = [str(data[first:last], "latin-1") for first, last in places]
+        strings = [str(classes, "latin-1") for classes in self._classes(number, rows)]
         own = str(classes_of(text).data, "latin-1")
         limits = reach.furthest[lengths - reach.shortest].astype(numpy.int64)
         if len(text) > _INDEL:

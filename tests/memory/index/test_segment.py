@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from locmem.memory.index.bags import MAX_LENGTH, SHAPES, bags
-from locmem.memory.index.kernel import Near, compiled
+from locmem.memory.index.kernel import Near, compiled, writer
 from locmem.memory.index.probing import MASKED, RAW, Probe, Search
 from locmem.memory.index.segment import Segment, Source, build, find
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
@@ -159,6 +159,27 @@ def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
     assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
     probes = [Probe(source.raw[2:], RAW) for source in other[:50]]
     assert find((second,), Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
+
+
+@pytest.mark.skipif(writer() is None, reason="the compiled part was not built")
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_a_segment_has_the_same_bytes_whoever_writes_it(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    texts = memory(ALPHABETS[language], [0, 1, 3, 23, 24, 79, 80, 127, 128, 200, 300, 511, 512, 1_023, 1_500], seed=9)
+    sources = sources_of(texts, lambda text: text[::-1])
+    by_compiled = build(sources, 0)
+    monkeypatch.setattr("locmem.memory.index.segment.writer", lambda: None)
+    assert build(sources, 0) == by_compiled
+
+
+@pytest.mark.skipif(writer() is None, reason="the compiled part was not built")
+@pytest.mark.parametrize(("lengths", "head_words"), [([2], 2), ([2, 2], 2), ([3], 1), ([3], 4), ([3], -2)], ids=str)
+def test_the_compiled_part_writes_no_bits_for_what_does_not_fit_together(lengths: list[int], head_words: int) -> None:
+    write, bits = writer(), numpy.zeros((2, 64), numpy.uint16)
+    assert write is not None
+    sizes = numpy.array(lengths, numpy.uint16)
+    assert len(write(b"abc", numpy.array([3], numpy.uint16), bits, bits, bits, bits, 2)) == 8 * (2 + 1 + 2)
+    with pytest.raises(ValueError, match="sizes"):
+        write(b"abc", sizes, bits, bits, bits, bits, head_words)
 
 
 def made_by_a_stranger(name: str, change: Callable[[Array], Array]) -> Segment:
