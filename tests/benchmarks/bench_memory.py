@@ -119,9 +119,12 @@ def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: boo
         yield _against(f"{size}: complete search", complete, baseline, goals[1])
         # Closed, it forgets what it found before.
         memory.close()
+        first = asked[: len(baseline.seconds)]
         with _without_kernel():
-            pure = _timed(asked[: len(baseline.seconds)], partial(memory.search, floor=_FLOOR))
+            pure = _timed(first, partial(memory.search, floor=_FLOOR))
+            spent = shares(f"{size}: where such a search spends its time", partial(_each, memory, first), _BY_NUMPY)
         yield _against(f"{size}: complete search, NumPy and rapidfuzz only", pure, baseline, goals[2])
+        yield spent
         yield shares(f"{size}: where a complete search spends its time", partial(_each, memory, asked), _SEARCHING)
         yield _batch(memory, asked, size)
         if count == 100_000:
@@ -183,6 +186,9 @@ _SEARCHING = {
     "ranking and repair": ("lookup.py", "matches"),
     "reading the query": ("protect.py", "parse"),
 }
+
+
+_BY_NUMPY = {"bounds": ("segment.py", "near"), "distances": ("segment.py", "owners"), **_SEARCHING}
 
 
 def shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str]]) -> Row:
@@ -248,13 +254,18 @@ class _without_kernel:  # noqa: N801
 
 
 def _batch(memory: Memory, asked: Sequence[str], size: str) -> Row:
-    memory.close()
-    memory.search("Hello.")
-    begun = time.perf_counter()
-    memory.search_many(asked, floor=_FLOOR)
-    rate = len(asked) / (time.perf_counter() - begun)
+    rounds: list[tuple[float, float]] = []
+    for _ in range(5):
+        # Closed, it forgets what it found before.
+        memory.close()
+        memory.search("Hello.")
+        begun = time.perf_counter(), time.process_time()
+        memory.search_many(asked, floor=_FLOOR)
+        rounds.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
+    seconds, worked = min(rounds)
     goal = {"100k": "2,500/s", "1M": "500/s"}.get(size, "")
-    return Row(what=f"{size}: batch of complete searches", value=f"{rate:,.0f}/s", goal=goal)
+    note = f"{len(asked)} texts, best of {len(rounds)}; {1000 * worked / len(asked):.2f} ms of all processors each"
+    return Row(what=f"{size}: batch of complete searches", value=f"{len(asked) / seconds:,.0f}/s", goal=goal, note=note)
 
 
 def _toolkit(rows: Sequence[tuple[str, str]], asked: Sequence[str], complete: Times, size: str) -> Row:
