@@ -52,11 +52,12 @@ INLINE unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t wor
     return (unsigned)total;
 }
 
-/* Asks for some words before they are needed: most rows lie far from each other. */
+/* Asks for some words before they are needed: most rows lie far from each other.  They are looked at once, and nothing
+   else shall leave the caches for them. */
 INLINE void fetch(const uint64_t *row, Py_ssize_t words)
 {
     for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
-        __builtin_prefetch((const char *)row + byte);
+        __builtin_prefetch((const char *)row + byte, 0, 0);
 }
 
 /* Those of the chosen rows that neither the tails of both halves nor that of the whole rule out. */
