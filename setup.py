@@ -9,7 +9,7 @@ setup(
         Extension(
             "locmem.memory.index._kernel",
             ["locmem/memory/index/_kernel.c"],
-            depends=[f"locmem/memory/index/{name}.h" for name in ("_bags", "_banded", "_bounds")],
+            depends=[f"locmem/memory/index/{name}.h" for name in ("_bags", "_banded", "_bounds", "_writing")],
             extra_compile_args=["-O3"],
             define_macros=[("Py_LIMITED_API", "0x030b0000")],
             py_limited_api=True,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
+from itertools import islice
+from typing import NamedTuple
 
 from locmem.inline.compare import memory_key
 from locmem.inline.transfer import transfer
@@ -30,13 +33,56 @@ def matches(query: Query, entries: Iterable[Entry], floor: float, limit: int) ->
     for entry in entries:
         groups.setdefault(memory_key(entry.source), []).append(entry)
     same = groups.pop(memory_key(query.source), [])
-    proposed = [*_exact(query, same)]
+    waiting = [_Waiting(_order(query, match), number, match) for number, match in enumerate(_exact(query, same))]
     work = _Work(query)
     for group in groups.values():
-        proposed += _near(work, group)
-    reached = [match for match in proposed if match.percent >= floor]
-    best = sorted(reached, key=lambda match: _order(query, match))[:limit]
-    return tuple(_explained(work, match) for match in best)
+        for entry in group:
+            match = _near_match(work, entry)
+            waiting.append(_Waiting(_order(query, match), len(waiting), match, group))
+    heapify(waiting)
+    return tuple(islice(_best_first(work, waiting, floor), limit))
+
+
+class _Waiting(NamedTuple):
+    """A match that may be the next one; of those in the same order the first comes first.
+
+    group: the entries that share its source, where that is not the query's.  is_capped: whether its critical
+    differences have been counted.
+    """
+
+    order: tuple[object, ...]
+    number: int
+    match: Match
+    group: Sequence[Entry] = ()
+    is_capped: bool = False
+
+
+def _best_first(work: _Work, waiting: list[_Waiting], floor: float) -> Iterator[Match]:
+    """The matches in a heap whose percent reaches `floor`, best first, one for each different source and target.
+
+    Critical differences are sought only where a match would be the next one: they can but put it back.
+    """
+    seen: set[tuple[int, str, str]] = set()
+    while waiting:
+        _, number, match, group, is_capped = heappop(waiting)
+        if match.percent < floor:
+            return
+        if not group:
+            yield match
+            continue
+        if not is_capped:
+            capped = _capped(work, match)
+            if capped is not match:
+                heappush(waiting, _Waiting(_order(work.query, capped), number, capped, group, is_capped=True))
+                continue
+        if len(group) > 1:
+            told = (id(group), match.entry.made_for, memory_key(match.entry.target))
+            if told in seen:
+                continue
+            seen.add(told)
+            targets = {memory_key(entry.target) for entry in group if entry.made_for == work.query.locale}
+            match = _with_ambiguity(match, len(targets) > 1)
+        yield _explained(work, match)
 
 
 def context_band(query: Query, entry: Entry) -> Band:
@@ -140,20 +186,12 @@ class _Work:
         return self._critical[id(entry)]
 
 
-def _near(work: _Work, entries: Sequence[Entry]) -> list[Match]:
-    """The matches for entries that share a source which is not the query's."""
-    query = work.query
-    found = _best_of_each_target(query, [_near_match(work, entry) for entry in entries])
-    targets = {memory_key(match.entry.target) for match in found if match.entry.made_for == query.locale}
-    return [_with_ambiguity(match, len(targets) > 1) for match in found]
-
-
 def _near_match(work: _Work, entry: Entry) -> Match:
-    """What an entry with another source is worth for `query`; critical differences are sought where they cap it.
+    """What an entry with another source is worth for a query, before its critical differences are counted.
 
     The percent is the larger of character and token similarity between the query and the repaired stored source,
-    less penalties; at most 99 unless only markup or a help desk's tags differed, at most 94 with a critical
-    difference.  Bold and italic without a certain place cost nothing: they are put in with one movement.
+    less penalties; at most 99 unless only markup or a help desk's tags differed.  Bold and italic without a certain
+    place cost nothing: they are put in with one movement.
     """
     query = work.query
     new, old = query.source, entry.source
@@ -168,8 +206,6 @@ def _near_match(work: _Work, entry: Entry) -> Match:
     percent = max(0.0, percent - sum(penalty.points for penalty in taken_off))
     if not (percent == 100 and not mended.left and repair.is_harmless(old, new)):
         percent = min(percent, repair.HIGHEST)
-    if percent > critical.HIGHEST and work.critical(entry):
-        percent = critical.HIGHEST
     return Match(
         entry=entry,
         target=mended.target,
@@ -182,6 +218,13 @@ def _near_match(work: _Work, entry: Entry) -> Match:
     )
 
 
+def _capped(work: _Work, match: Match) -> Match:
+    """The match with at most 94 percent if it has a critical difference, which is sought only where that matters."""
+    if match.percent > critical.HIGHEST and work.critical(match.entry):
+        return replace(match, percent=critical.HIGHEST, band=band_of(critical.HIGHEST))
+    return match
+
+
 def _critical(query: Query, old: Inline, mended: repair.Repair) -> tuple[str, ...]:
     found = critical.critical_differences(query.source, old, mended.source, query.source_locale)
     values = (identity.partition(" ")[2] for identity in mended.kept)
@@ -191,10 +234,8 @@ def _critical(query: Query, old: Inline, mended: repair.Repair) -> tuple[str, ..
 
 
 def _explained(work: _Work, match: Match) -> Match:
-    """The match with its critical differences and its word difference."""
+    """The match of another source than the query's with its critical differences and its word difference."""
     new, old = work.query.source, match.entry.source
-    if memory_key(new) == memory_key(old):
-        return match
     return replace(
         match,
         critical=work.critical(match.entry),

@@ -180,8 +180,8 @@ def _code_sentences(gone: list[str], came: list[str]) -> Iterator[str]:
 
 
 def _identities(content: Inline) -> Counter[str]:
-    # A pair counts once: its closing part follows the opening one.
-    return Counter(identity for _, identity in {(code.id, code.identity) for code in content.codes})
+    # A pair counts once: its closing part follows the opening one.  Not a set, which each process orders otherwise.
+    return Counter(identity for _, identity in dict.fromkeys((code.id, code.identity) for code in content.codes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

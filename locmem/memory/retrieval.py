@@ -32,8 +32,11 @@ from locmem.similarity import reaches
 
 _LOCALE = re.compile(r"[\w-]+", re.ASCII)
 
-_QUERIES = 200
+_QUERIES = 500
 """Queries answered at a time; bounds the entries held at once."""
+
+_TOGETHER = 16
+"""Queries for which the index is gone through once."""
 
 _SOURCES = 20_032
 """Numbers of sources looked at together while the index is built: whole places."""
@@ -64,6 +67,10 @@ class _Asked(NamedTuple):
     raw: str
     masked: str
     locales: frozenset[str]
+
+
+_Symbols = tuple[str, str]
+"""The raw and the masked symbols of a text."""
 
 
 class Indexes:
@@ -100,29 +107,27 @@ class Indexes:
         except DamagedIndex:
             return None
 
-    def near(self, reading: Reading, locale: str, texts: Sequence[tuple[str, str]], floor: float) -> list[set[int]]:
-        """For each pair of raw and masked symbols the ids of the sources within reach by either."""
+    def near(
+        self, reading: Reading, locale: str, texts: Collection[_Symbols], floor: float
+    ) -> Iterator[dict[_Symbols, set[int]]]:
+        """For each pair of raw and masked symbols the ids of the sources within reach by either, as they are found.
+
+        Where the index is found to be damaged on the way, all are given once more.
+        """
         index, state = self._of(locale), _state(reading)
 
         def read(low: int, high: int) -> Iterator[Source]:
             return _sources(reading.connection, locale, low, high)
 
-        near_ids: list[set[int]] = [set() for _ in texts]
-        asked: dict[Probe, list[int]] = {}
-        for number, (raw, masked) in enumerate(texts):
-            for text, wanted in ((raw, RAW | MASKED),) if raw == masked else ((raw, RAW), (masked, MASKED)):
-                asked.setdefault(Probe(text, wanted), []).append(number)
-        probes = tuple(asked)
+        # Texts of one length look at the same strings.
+        order = sorted(texts, key=lambda text: tuple(map(len, text)))
+        groups = [order[first : first + _TOGETHER] for first in range(0, len(order), _TOGETHER)]
         try:
             index.refresh(state, read)
-            ids = index.find(probes, floor)
+            yield from _found(index, groups, floor)
         except DamagedIndex:
             index.rebuild(state, read)
-            ids = index.find(probes, floor)
-        for probe, of_probe in zip(probes, ids, strict=True):
-            for number in asked[probe]:
-                near_ids[number] |= of_probe
-        return near_ids
+            yield from _found(index, groups, floor)
 
     def close(self) -> None:
         """Closes what is open of the database."""
@@ -147,6 +152,24 @@ class Indexes:
             folder = self._folder / locale if self._folder and _LOCALE.fullmatch(locale) else None
             self._of_locale[locale] = Index(folder, self._database.stem if self._database else "")
         return self._of_locale[locale]
+
+
+def _found(index: Index, groups: Sequence[Sequence[_Symbols]], floor: float) -> Iterator[dict[_Symbols, set[int]]]:
+    """For each text of the groups the ids of the sources within reach.  Raises DamagedIndex."""
+    probes = [tuple(dict.fromkeys(probe for text in group for probe in _probes(text))) for group in groups]
+    done = 0
+    for found in index.find_groups(probes, floor):
+        near: dict[_Symbols, set[int]] = {}
+        for ids in found:
+            by_probe = dict(zip(probes[done], ids, strict=True))
+            near.update((text, set().union(*map(by_probe.__getitem__, _probes(text)))) for text in groups[done])
+            done += 1
+        yield near
+
+
+def _probes(text: _Symbols) -> tuple[Probe, ...]:
+    raw, masked = text
+    return (Probe(raw, RAW | MASKED),) if raw == masked else (Probe(raw, RAW), Probe(masked, MASKED))
 
 
 def _state(reading: Reading) -> State:
@@ -227,14 +250,17 @@ def _answered(
     # Nothing near comes before what is exact, so there is no need to look for it.
     is_open = [len(best) < limit or best[-1].percent < 100 for best in answers]
     for language, numbers in sorted(by_language.items()):
-        open_ = [number for number in numbers if is_open[number]]
-        texts = [(asked[number].raw, asked[number].masked) for number in open_]
-        near = indexes.near(reading, language, texts, floor) if texts else []
-        stored.load(set().union(*near))
-        for number, ids in zip(open_, near, strict=True):
-            entries = _near(asked[number], stored, ids, floor)
-            if entries:
-                answers[number] = matches(asked[number].query, (*same[number], *entries), floor, limit)
+        by_text: dict[_Symbols, list[int]] = {}
+        for number in numbers:
+            if is_open[number]:
+                by_text.setdefault((asked[number].raw, asked[number].masked), []).append(number)
+        for near in indexes.near(reading, language, by_text, floor) if by_text else ():
+            stored.load(set().union(*near.values()))
+            for text, ids in near.items():
+                for number in by_text[text]:
+                    entries = _near(asked[number], stored, ids, floor)
+                    if entries:
+                        answers[number] = matches(asked[number].query, (*same[number], *entries), floor, limit)
     return answers
 
 

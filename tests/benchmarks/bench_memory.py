@@ -119,9 +119,12 @@ def _at(count: int, folder: Path, growth: list[tuple[int, Times]], *, quick: boo
         yield _against(f"{size}: complete search", complete, baseline, goals[1])
         # Closed, it forgets what it found before.
         memory.close()
+        first = asked[: len(baseline.seconds)]
         with _without_kernel():
-            pure = _timed(asked[: len(baseline.seconds)], partial(memory.search, floor=_FLOOR))
+            pure = _timed(first, partial(memory.search, floor=_FLOOR))
+            spent = shares(f"{size}: where such a search spends its time", partial(_each, memory, first), _BY_NUMPY)
         yield _against(f"{size}: complete search, NumPy and rapidfuzz only", pure, baseline, goals[2])
+        yield spent
         yield shares(f"{size}: where a complete search spends its time", partial(_each, memory, asked), _SEARCHING)
         yield _batch(memory, asked, size)
         if count == 100_000:
@@ -185,6 +188,9 @@ _SEARCHING = {
 }
 
 
+_BY_NUMPY = {"bounds": ("segment.py", "near"), "distances": ("segment.py", "owners"), **_SEARCHING}
+
+
 def shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str]]) -> Row:
     """The share of the whole time that some functions take, under a profiler."""
     profile = cProfile.Profile()
@@ -200,9 +206,9 @@ def shares(what: str, run: Callable[[], object], parts: dict[str, tuple[str, str
 
 def _build(index: Index, sources: Sequence[str], size: str, told: str) -> Row:
     numbered = [Source(number, text, None) for number, text in enumerate(sources, 1)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     index.refresh(State("bench", len(numbered) + 1, 0, 0), lambda low, high: iter(numbered[max(low, 1) - 1 : high - 1]))
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     text = sum(len(source.encode()) for source in sources)
     return Row(
         what=f"{size}: index build",
@@ -248,13 +254,18 @@ class _without_kernel:  # noqa: N801
 
 
 def _batch(memory: Memory, asked: Sequence[str], size: str) -> Row:
-    memory.close()
-    memory.search("Hello.")
-    begun = time.perf_counter()
-    memory.search_many(asked, floor=_FLOOR)
-    rate = len(asked) / (time.perf_counter() - begun)
+    rounds: list[tuple[float, float]] = []
+    for _ in range(5):
+        # Closed, it forgets what it found before.
+        memory.close()
+        memory.search("Hello.")
+        begun = time.perf_counter(), time.process_time()
+        memory.search_many(asked, floor=_FLOOR)
+        rounds.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
+    seconds, worked = min(rounds)
     goal = {"100k": "2,500/s", "1M": "500/s"}.get(size, "")
-    return Row(what=f"{size}: batch of complete searches", value=f"{rate:,.0f}/s", goal=goal)
+    note = f"{len(asked)} texts, best of {len(rounds)}; {1000 * worked / len(asked):.2f} ms of all processors each"
+    return Row(what=f"{size}: batch of complete searches", value=f"{len(asked) / seconds:,.0f}/s", goal=goal, note=note)
 
 
 def _toolkit(rows: Sequence[tuple[str, str]], asked: Sequence[str], complete: Times, size: str) -> Row:

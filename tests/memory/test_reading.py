@@ -99,7 +99,7 @@ def test_what_the_memory_itself_wrote_is_seen_and_so_it_is_after_it_was_closed(m
 def test_somebody_who_writes_while_a_search_is_on_its_way_changes_it_whole_or_not_at_all(
     memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find, changes = Index.find, [[entry(TEXTS[5], "new")]]
+    find, changes = Index.find_groups, [[entry(TEXTS[5], "new")]]
 
     def and_write(index: Index, *asked: Any) -> Any:
         with open_memory(memory._database.file or "") as other:
@@ -107,7 +107,7 @@ def test_somebody_who_writes_while_a_search_is_on_its_way_changes_it_whole_or_no
                 other.replace_all(changes.pop())
         return find(index, *asked)
 
-    monkeypatch.setattr(Index, "find", and_write)
+    monkeypatch.setattr(Index, "find_groups", and_write)
     assert targets(memory, TEXTS[5] + "!") == {"new"}
     assert not changes
 

@@ -69,6 +69,12 @@ def test_values_after_one_that_stays_or_cannot_be_put_in_are_put_in() -> None:
     assert len(unclear.left) == 1
 
 
+def test_codes_are_told_in_the_order_in_which_they_stand() -> None:
+    old, new = ("".join(f"`{name}` " for name in names) + "end" for names in ("abcdef", "uvwxyz"))
+    told = tuple(f"code {before} became code {after}" for before, after in zip("abcdef", "uvwxyz", strict=True))
+    assert repaired(old, old, new).repaired == told
+
+
 def test_a_repair_says_what_it_did() -> None:
     assert repaired("In 14 days", "En 14 días", "In 30 days").repaired == ("number 14 became 30",)
     assert repaired("In 1 day", "En 1 día", "In 3 days").repaired == ("number 1 became 3: check the plural",)

@@ -208,6 +208,16 @@ def test_a_text_with_other_values_is_found_however_long_they_are(memory: Memory)
     assert memory.search("See {{ another.very.long.name }} 20.")[0].source_text == "See {{ a }} 1."
 
 
+def test_many_texts_are_answered_as_each_is_alone(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locmem.memory.index.index._PARALLEL", 0)
+    sources = [f"Send item {number} back within {number * 7} days, please{'!' * (number % 40)}" for number in range(40)]
+    memory.add(entry(source, f"{source[::-1]}") for source in sources[::2])
+    texts = [*sources, *sources[::-5], "Nothing like it.", ""]
+    answers = memory.search_many(texts, floor=60)
+    assert answers == tuple(memory.search(text, floor=60) for text in texts)
+    assert {match.percent == 100 for answer in answers for match in answer} == {True, False}
+
+
 def test_what_is_added_or_removed_later_is_found_or_not(memory: Memory, tmp_path: Path) -> None:
     asked = "Your parcel is lost!"
     assert memory.search(asked) == ()

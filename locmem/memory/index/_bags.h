@@ -62,18 +62,21 @@ static int read_classes(const uint8_t *text, const uint8_t *end, Py_ssize_t leng
     return 1;
 }
 
-/* Sets the bits whose class occurs often enough; in each byte the first one is the highest, as NumPy packs them. */
+/* Writes the bits whose class occurs often enough; in each byte the first one is the highest, as NumPy packs them.
+   They are many and as good as drawn by lot, so that nothing may branch on them. */
 static void set_bits(const uint16_t *bag, Py_ssize_t classes, const uint16_t *chosen, Py_ssize_t first,
                      Py_ssize_t last, Py_ssize_t size, uint64_t *out)
 {
-    for (Py_ssize_t bit = first; bit < last; bit++) {
-        const Py_ssize_t place = bit - first;
-        if (bag[chosen[bit] & (classes - 1)] >= chosen[size + bit])
-            out[place / 64] |= 1ull << (place % 64 / 8 * 8 + 7 - place % 8);
+    uint8_t *bytes = (uint8_t *)out;
+    for (Py_ssize_t bit = first; bit < last; bit += 8) {
+        unsigned byte = 0;
+        for (Py_ssize_t each = bit; each < bit + 8; each++)
+            byte = byte << 1 | (unsigned)(bag[chosen[each] & (classes - 1)] >= chosen[size + each]);
+        *bytes++ = (uint8_t)byte;
     }
 }
 
-/* Head and tail of a string as locmem.memory.index.bags.write_bits gives them; the room for both is empty. */
+/* Head and tail of a string as locmem.memory.index.bags.write_bits gives them. */
 static void write_bits(const uint8_t *symbols, Py_ssize_t length, const Bits *bits, Py_ssize_t head_words,
                        uint64_t *head, uint64_t *tail)
 {
@@ -90,11 +93,13 @@ static void write_bits(const uint8_t *symbols, Py_ssize_t length, const Bits *bi
     set_bits(bags[2], CLASSES, bits->whole, 0, bits->whole_size, bits->whole_size, tail + 2 * in_tail / 64);
 }
 
-/* The bits of the bag of pairs of a string, as locmem.memory.index.bags.write_pairs gives them. */
+/* The bits of the bags of pairs of both halves, as locmem.memory.index.bags.write_pairs gives them. */
 static void write_pairs(const uint8_t *symbols, Py_ssize_t length, const Bits *bits, uint64_t *out)
 {
-    uint16_t bag[PAIRS] = {0};
+    uint16_t bags[2][PAIRS] = {{0}};
     for (Py_ssize_t place = 0; place + 1 < length; place++)
-        bag[(symbols[place] * 0x9E3779B1u + symbols[place + 1] * 0x85EBCA6Bu) >> 22]++;
-    set_bits(bag, PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out);
+        if (place + 1 != length / 2)
+            bags[place < length / 2 ? 0 : 1][(symbols[place] * 0x9E3779B1u + symbols[place + 1] * 0x85EBCA6Bu) >> 22]++;
+    set_bits(bags[0], PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out);
+    set_bits(bags[1], PAIRS, bits->pairs, 0, bits->pair_size, bits->pair_size, out + bits->pair_size / 64);
 }

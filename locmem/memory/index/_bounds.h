@@ -1,16 +1,16 @@
 /* The bounds by which most strings are ruled out: bits that differ in more places than any within reach. */
 
 #define BLOCK 1024
-#define AHEAD 8
+#define AHEAD 16
 #define GROUP 16
 
 /* The strings of a segment that have the lengths of one shape, sorted by length. */
 typedef struct {
     const uint64_t *heads, *tails, *pairs;
     const uint16_t *lengths;
-    const uint8_t *kinds, *text;
+    const uint8_t *kinds, *symbols;
     const uint32_t *ends;
-    Py_ssize_t rows, text_size, origin, head_words, tail_words, half_words, pair_words;
+    Py_ssize_t rows, size, head_words, tail_words, half_words, pair_words;
 } Strings;
 
 INLINE Py_ssize_t count_and_choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
@@ -52,57 +52,100 @@ INLINE unsigned count_words(const uint64_t *a, const uint64_t *b, Py_ssize_t wor
     return (unsigned)total;
 }
 
-/* Those of some rows of one length that no bag rules out, at most BLOCK. */
+/* Asks for some words before they are needed: most rows lie far from each other.  They are looked at once, and nothing
+   else shall leave the caches for them. */
+INLINE void fetch(const uint64_t *row, Py_ssize_t words)
+{
+    for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
+        __builtin_prefetch((const char *)row + byte, 0, 0);
+}
+
+/* Those of the chosen rows that neither the tails of both halves nor that of the whole rule out. */
+INLINE Py_ssize_t keep_by_tails(const Strings *strings, const Probe *probe, Py_ssize_t first, const Py_ssize_t half,
+                                const Py_ssize_t words, Py_ssize_t halves, Py_ssize_t whole, const uint16_t *differ,
+                                uint32_t *chosen, Py_ssize_t number)
+{
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t each = 0; each < number && each < AHEAD; each++)
+        fetch(strings->tails + (first + chosen[each]) * words, words);
+    for (Py_ssize_t each = 0; each < number; each++) {
+        const uint64_t *tail = strings->tails + (first + chosen[each]) * words;
+        if (each + AHEAD < number)
+            fetch(strings->tails + (first + chosen[each + AHEAD]) * words, words);
+        if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
+            count_words(tail + half, probe->tail + half, words - half) <= whole)
+            chosen[kept++] = chosen[each];
+    }
+    return kept;
+}
+
+/* Those of the chosen rows that the pairs of both halves do not rule out. */
+INLINE Py_ssize_t keep_by_pairs(const Strings *strings, const Probe *probe, Py_ssize_t first, const Py_ssize_t words,
+                                Py_ssize_t most, uint32_t *chosen, Py_ssize_t number)
+{
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t each = 0; each < number && each < AHEAD; each++)
+        fetch(strings->pairs + (first + chosen[each]) * words, words);
+    for (Py_ssize_t each = 0; each < number; each++) {
+        const uint64_t *of_row = strings->pairs + (first + chosen[each]) * words;
+        if (each + AHEAD < number)
+            fetch(strings->pairs + (first + chosen[each + AHEAD]) * words, words);
+        if ((Py_ssize_t)count_words(of_row, probe->pairs, words) <= most)
+            chosen[kept++] = chosen[each];
+    }
+    return kept;
+}
+
+/* Those of some rows of one length that no bag rules out, at most BLOCK.  For the numbers of words that
+   locmem.memory.index.bags.SHAPES has there is code of their own, which counts more than twice as fast. */
 INLINE Py_ssize_t choose(const Strings *strings, const Probe *probe, Py_ssize_t first, Py_ssize_t last,
                          uint32_t *chosen)
 {
     const Py_ssize_t at = strings->lengths[first] - probe->shortest, half = strings->half_words;
     const Py_ssize_t whole = probe->whole[at], halves = probe->halves[at], words = strings->tail_words;
+    // By four for each of the edits, and one more: see locmem.memory.index.bags.
+    const Py_ssize_t pairs = 2 * halves - 1;
     uint16_t differ[BLOCK];
-    Py_ssize_t number, kept = 0;
+    Py_ssize_t number;
+#define HEADS_OF(words)                                                                                               \
+    case words:                                                                                                       \
+        number = count_and_choose(strings, probe, first, last, words, halves, differ, chosen);                        \
+        break
     switch (strings->head_words) {
-    case 2:
-        number = count_and_choose(strings, probe, first, last, 2, halves, differ, chosen);
-        break;
-    case 4:
-        number = count_and_choose(strings, probe, first, last, 4, halves, differ, chosen);
-        break;
-    case 6:
-        number = count_and_choose(strings, probe, first, last, 6, halves, differ, chosen);
-        break;
-    case 8:
-        number = count_and_choose(strings, probe, first, last, 8, halves, differ, chosen);
-        break;
+        HEADS_OF(2);
+        HEADS_OF(4);
+        HEADS_OF(6);
+        HEADS_OF(8);
     default:
         number = count_and_choose(strings, probe, first, last, strings->head_words, halves, differ, chosen);
     }
-    for (Py_ssize_t each = 0; each < number; each++) {
-        const uint64_t *tail = strings->tails + (first + chosen[each]) * words;
-        if (each + AHEAD < number) {
-            const char *next = (const char *)(strings->tails + (first + chosen[each + AHEAD]) * words);
-            for (Py_ssize_t byte = 0; byte < words * 8; byte += 64)
-                __builtin_prefetch(next + byte);
-        }
-        if (differ[chosen[each]] + count_words(tail, probe->tail, half) <= halves &&
-            count_words(tail + half, probe->tail + half, words - half) <= whole)
-            chosen[kept++] = chosen[each];
+#define TAILS_OF(half, words)                                                                                         \
+    case half << 8 | words:                                                                                           \
+        number = keep_by_tails(strings, probe, first, half, words, halves, whole, differ, chosen, number);            \
+        break
+    switch (half << 8 | words) {
+        TAILS_OF(0, 2);
+        TAILS_OF(2, 4);
+        TAILS_OF(4, 8);
+        TAILS_OF(8, 16);
+        TAILS_OF(12, 24);
+        TAILS_OF(16, 32);
+    default:
+        number = keep_by_tails(strings, probe, first, half, words, halves, whole, differ, chosen, number);
     }
-    if (strings->pair_words == 0)
-        return kept;
-    // By four for each of the edits, less the difference of the lengths.
-    const Py_ssize_t gap = strings->lengths[first] - probe->length, pairs = 2 * (halves - 1) - (gap < 0 ? -gap : gap);
-    number = kept, kept = 0;
-    for (Py_ssize_t each = 0; each < number; each++) {
-        const uint64_t *of_row = strings->pairs + (first + chosen[each]) * strings->pair_words;
-        if (each + AHEAD < number) {
-            const char *next = (const char *)(strings->pairs + (first + chosen[each + AHEAD]) * strings->pair_words);
-            for (Py_ssize_t byte = 0; byte < strings->pair_words * 8; byte += 64)
-                __builtin_prefetch(next + byte);
-        }
-        if ((Py_ssize_t)count_words(of_row, probe->pairs, strings->pair_words) <= pairs)
-            chosen[kept++] = chosen[each];
+#define PAIRS_OF(words)                                                                                               \
+    case words:                                                                                                       \
+        return keep_by_pairs(strings, probe, first, words, pairs, chosen, number)
+    switch (strings->pair_words) {
+    case 0:
+        return number;
+        PAIRS_OF(8);
+        PAIRS_OF(16);
+        PAIRS_OF(32);
+        PAIRS_OF(64);
+    default:
+        return keep_by_pairs(strings, probe, first, strings->pair_words, pairs, chosen, number);
     }
-    return kept;
 }
 
 CLONES static Py_ssize_t choose_anywhere(const Strings *strings, const Probe *probe, Py_ssize_t first,

@@ -8,8 +8,9 @@ bits differs in at most as many places as the bags do, so that leaving bits out 
 the strings evenly tell most, and are chosen by the strings themselves.
 
 Long strings have much the same bags, but other pairs of neighbours.  An exchanged symbol takes two pairs away and
-brings two, one that came or went changes three: the bags of pairs differ by at most four times the distance, less
-the difference of the lengths.
+brings two, one that came or went changes three.  So the bags of the pairs within both first halves and within both
+second halves differ by at most four times the distance, and one more where the strings are cut a symbol apart: where
+an alignment leads the cut of the one string elsewhere in the other, it has as many symbols that come and go.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Shape(NamedTuple):
     """How many words of 64 bits stand for strings of some lengths.
 
     head: of each half's bag, looked at for every string.  half: more of each half's.  whole: of the whole bag.
-    pairs: of the bag of pairs, which pays where bags alone leave many and pairs do not.
+    pairs: of the bag of pairs of each half, which pays where bags alone leave many and pairs do not.
     """
 
     longest: int
@@ -49,11 +50,11 @@ SHAPES = (
     Shape(23, 1, 0, 2),
     Shape(47, 2, 0, 2),
     Shape(79, 2, 1, 2),
-    Shape(127, 2, 2, 4),
-    Shape(191, 3, 2, 4),
-    Shape(287, 4, 4, 8, 32),
+    Shape(127, 2, 2, 4, 4),
+    Shape(191, 3, 2, 4, 8),
+    Shape(287, 4, 4, 8, 16),
     Shape(511, 4, 6, 12, 32),
-    Shape(1_023, 4, 8, 16),
+    Shape(1_023, 4, 8, 16, 32),
     Shape(10_000, 4, 12, 16),
 )
 """By length; measured to leave little more than the bags themselves would.  Most tails fill lines of a cache."""
@@ -63,12 +64,18 @@ MAX_LENGTH = SHAPES[-1].longest
 
 
 class Bits(NamedTuple):
-    """The chosen bits of one shape: class and threshold of each, for the whole bag, each half's, and that of pairs."""
+    """The chosen bits of one shape: class and threshold of each, for the bag of the whole, of each half, and of pairs.
+
+    Those of pairs are the same for both halves.
+    """
 
     whole: Counts
     first: Counts
     second: Counts
     pairs: Counts
+
+
+_NO_BITS = numpy.empty((2, 0), numpy.uint16)
 
 
 def classes_of(text: str) -> NDArray[numpy.uint8]:
@@ -93,16 +100,21 @@ def bags(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
     return first + second, first, second
 
 
-def pair_bags(texts: Sequence[str]) -> Counts:
-    """The bags of the pairs of neighbours in strings, a row for each string; `_bags.h` has the same rule."""
+def pair_bags(texts: Sequence[str]) -> tuple[Counts, Counts]:
+    """The bags of the pairs of neighbours within first and within second halves; `_bags.h` has the same rule."""
     lengths = numpy.fromiter(map(len, texts), dtype=numpy.int64, count=len(texts))
     classes = classes_of("".join(texts)).astype(numpy.uint32)
     pairs = (classes[:-1] * numpy.uint32(0x9E3779B1) + classes[1:] * numpy.uint32(0x85EBCA6B)) >> numpy.uint32(22)
-    rows = numpy.repeat(numpy.arange(len(texts)) * PAIRS, lengths)
-    # The last symbol of a string and the first of the next one are no pair.
+    halves = numpy.empty(2 * len(texts), dtype=numpy.int64)
+    halves[0::2] = lengths // 2
+    halves[1::2] = lengths - lengths // 2
+    rows = numpy.repeat(numpy.arange(len(halves)) * PAIRS, halves)
+    # The last symbol of a half and the first of the next one are no pair.
     is_one = rows[:-1] == rows[1:]
     cells = rows[:-1][is_one] + pairs[is_one]
-    return numpy.bincount(cells, minlength=len(texts) * PAIRS).astype(numpy.uint16).reshape(len(texts), PAIRS)
+    counts = numpy.bincount(cells, minlength=len(halves) * PAIRS).astype(numpy.uint16)
+    first, second = counts.reshape(len(texts), 2, PAIRS).swapaxes(0, 1)
+    return first, second
 
 
 def choose(texts: Sequence[str], shape: Shape) -> Bits:
@@ -113,20 +125,22 @@ def choose(texts: Sequence[str], shape: Shape) -> Bits:
         _most_even(whole, 64 * shape.whole),
         _most_even(first, halves),
         _most_even(second, halves),
-        _most_even(pair_bags(texts), 64 * shape.pairs) if shape.pairs else numpy.empty((2, 0), numpy.uint16),
+        _most_even(numpy.concatenate(pair_bags(texts)), 64 * shape.pairs) if shape.pairs else _NO_BITS,
     )
 
 
 def _most_even(bag: Counts, size: int) -> Counts:
     """Rows of class and threshold."""
-    steps = _HIGHEST + 1
     classes = bag.shape[1]
-    cells = (numpy.arange(classes) * steps + numpy.minimum(bag, _HIGHEST)).ravel()
+    # No higher than any class occurs, unless there would be too few bits.
+    highest = max(min(int(bag.max(initial=0)), _HIGHEST), -(-size // classes))
+    steps = highest + 1
+    cells = (numpy.arange(classes) * steps + numpy.minimum(bag, highest)).ravel()
     exactly = numpy.bincount(cells, minlength=classes * steps).reshape(classes, steps)
     reached = exactly[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
     evenness = (reached * (len(bag) - reached)).ravel()
     best = numpy.argsort(-evenness, kind="stable")[:size]
-    return numpy.stack((best // _HIGHEST, best % _HIGHEST + 1)).astype(numpy.uint16)
+    return numpy.stack((best // highest, best % highest + 1)).astype(numpy.uint16)
 
 
 def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) -> tuple[Words, Words]:
@@ -140,10 +154,10 @@ def write_bits(counts: tuple[Counts, Counts, Counts], bits: Bits, shape: Shape) 
 
 
 def write_pairs(texts: Sequence[str], bits: Bits) -> Words:
-    """The bits of the bags of pairs of some strings, a row each; rows without words where the shape has none."""
+    """The bits of the bags of pairs of both halves of some strings, a row each; no words where the shape has none."""
     if not bits.pairs.size:
         return numpy.empty((len(texts), 0), numpy.uint64)
-    return _packed(pair_bags(texts), bits.pairs)
+    return numpy.concatenate([_packed(bag, bits.pairs) for bag in pair_bags(texts)], axis=1)
 
 
 def _packed(bag: Counts, chosen: Counts) -> Words:

@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,20 +24,20 @@ from locmem.errors import ProjectError
 from locmem.memory.index.bags import MAX_LENGTH
 from locmem.memory.index.kernel import compiled
 from locmem.memory.index.probing import Probe, Search
-from locmem.memory.index.segment import Segment, Source, build, digest_of
+from locmem.memory.index.segment import Segment, Source, build, digest_of, find
 from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, open_file
 
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
 
-_FORMAT = 6
+_FORMAT = 9
 """Goes up whenever `symbols`, `bags` or `segment` give other values for the same text."""
 
 _MOST_ROWS = 1 << 18
 _MOST_CHARACTERS = 1 << 27
 _MANY = 1000
-_TOGETHER = 8
-"""Probes for which the strings are gone through once."""
+_PROCESSORS = os.cpu_count() or 1
+
 
 _PARALLEL = 200_000
 """Probes times strings there must be for it to pay to use all processors."""
@@ -116,29 +117,38 @@ class Index:
     def find(self, probes: Sequence[Probe], floor: float) -> list[set[int]]:
         """For each probe the numbers of all sources within reach; none for one longer than MAX_LENGTH.
 
+        The strings are gone through once, which is the quicker the more alike the probes' lengths are.
         Raises DamagedIndex.
         """
-        segments = tuple(self._segments.values())
-        near = compiled()
         numbers: list[set[int]] = [set() for _ in probes]
-        # Probes of one length look at the same strings.
-        order = sorted(range(len(probes)), key=lambda place: len(probes[place].text))
-        order = [place for place in order if len(probes[place].text) <= MAX_LENGTH]
-        groups = [order[first : first + _TOGETHER] for first in range(0, len(order), _TOGETHER)]
-
-        def look(group: Sequence[int]) -> None:
-            search = Search([probes[place] for place in group], floor)
-            for segment in segments:
-                for place, ids in zip(group, segment.find(search, near), strict=True):
-                    numbers[place] |= ids
-
-        if len(groups) == 1 or len(probes) * self.rows < _PARALLEL:
-            for group in groups:
-                look(group)
-        else:
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                list(pool.map(look, groups))
+        places = [place for place, probe in enumerate(probes) if len(probe.text) <= MAX_LENGTH]
+        if places:
+            search = Search([probes[place] for place in places], floor)
+            found = find(tuple(self._segments.values()), search, compiled())
+            for place, ids in zip(places, found, strict=True):
+                numbers[place] = ids
         return numbers
+
+    def find_groups(self, groups: Sequence[Sequence[Probe]], floor: float) -> Iterator[list[list[set[int]]]]:
+        """For each group of probes, in order, what `find` gives: one list for those that were found meanwhile.
+
+        Where it pays, others are looked for on all processors while the caller makes use of what it was given.
+        Raises DamagedIndex.
+        """
+        if len(groups) == 1 or _PROCESSORS == 1 or sum(map(len, groups)) * self.rows < _PARALLEL:
+            for group in groups:
+                yield [self.find(group, floor)]
+            return
+        with ThreadPoolExecutor(_PROCESSORS) as pool:
+            waiting = deque(pool.submit(self.find, group, floor) for group in groups)
+            try:
+                while waiting:
+                    found = [waiting.popleft().result()]
+                    while waiting and waiting[0].done():
+                        found.append(waiting.popleft().result())
+                    yield found
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _begin(self, state: State) -> None:
         self._segments = {}

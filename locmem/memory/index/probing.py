@@ -28,7 +28,7 @@ class Reach:
     """How far strings may be from one of `length` symbols to reach `floor` percent.
 
     shortest, longest: the lengths within reach.  whole, halves, pairs: for each of them the most bits that whole bags,
-    both halves' bags taken together, and bags of pairs may differ by; `furthest`: the longest distance.
+    both halves' bags, and both halves' bags of pairs taken together may differ by; `furthest`: the longest distance.
     packed: the bytes of whole and halves.
     """
 
@@ -43,7 +43,7 @@ class Reach:
         self.whole = (2 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
         # The halves' bags may differ by one more, because the two strings may be cut a symbol apart.
         self.halves = 2 * self.furthest + numpy.uint16(1)
-        self.pairs = (4 * distance - gap)[: len(self.furthest)].astype(numpy.uint16)
+        self.pairs = 4 * self.furthest + numpy.uint16(1)
         self.packed = (self.whole.tobytes(), self.halves.tobytes())
 
 
@@ -83,7 +83,6 @@ class Search:
             self._bits[number, choice] = (numpy.ascontiguousarray(head), tail, pairs)
         return self._bits[number, choice]
 
-    @cached_property
     def packed(self) -> tuple[bytes, ...]:
         """What the compiled part has to know of the probes, in the order it takes it."""
         texts = [probe.text.encode("utf-8", "surrogatepass") for probe in self.probes]

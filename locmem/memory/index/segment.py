@@ -13,16 +13,29 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from locmem.memory.index.bags import MAX_LENGTH, SHAPES, Bits, Words, bags, choose, write_bits, write_pairs
-from locmem.memory.index.kernel import Near
+from locmem.memory.index.bags import (
+    MAX_LENGTH,
+    SHAPES,
+    Bits,
+    Shape,
+    Words,
+    bags,
+    choose,
+    classes_of,
+    write_bits,
+    write_pairs,
+)
+from locmem.memory.index.kernel import Near, writer
 from locmem.memory.index.probing import MASKED, RAW, Reach, Search
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
-_ROWS = 512
+_ROWS, _ROWS_OF_PAIRS = 512, 256
 """Strings whose bags are counted at a time; they fit a processor's cache."""
 
 _SAMPLE = 1024
 _BLOCK = 32_768
+
+_PAIRED = 1024
 
 _MANY = 32
 """Strings for which it pays to be ruled out by a measure that is only a bound."""
@@ -61,7 +74,8 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
     order = numpy.lexsort((kinds, lengths))
     rows = [strings[place] for place in order.tolist()]
     texts = [text for text, _, _ in rows]
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    # What is ASCII is its own classes, and not written twice.
+    encoded = [b"" if text.isascii() else text.encode("utf-8", "surrogatepass") for text in texts]
     arrays: dict[str, Array] = {
         "lengths": lengths[order],
         "owners": numpy.fromiter((owner for _, owner, _ in rows), numpy.uint32, count=len(rows)),
@@ -79,8 +93,11 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         begin, end = int(starts[number]), int(starts[number + 1])
         if begin == end:
             continue
-        head, tail, pairs, bits = _bits(texts[begin:end], number, like)
-        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs}
+        # So that what is compared most often need not be read from the text.
+        classes = classes_of("".join(texts[begin:end]))
+        bits = _choice(texts[begin:end], number, like)
+        head, tail, pairs = _written(texts[begin:end], classes, arrays["lengths"][begin:end], SHAPES[number], bits)
+        arrays |= {f"head{number}": head, f"tail{number}": tail, f"pairs{number}": pairs, f"classes{number}": classes}
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
@@ -109,21 +126,32 @@ def _strings(sources: Sequence[Source], low: int) -> Iterator[tuple[str, int, in
             yield source.masked, owner, MASKED
 
 
-def _bits(texts: Sequence[str], number: int, like: Segment | None) -> tuple[Words, Words, Words, Bits]:
-    shape = SHAPES[number]
-    bits = like.bits(number) if like and like.count(number) >= _SAMPLE else None
-    if bits is None:
-        step = max(1, len(texts) // _SAMPLE)
-        bits = choose(texts[::step][:_SAMPLE], shape)
+def _choice(texts: Sequence[str], number: int, like: Segment | None) -> Bits:
+    """The bits of the strings of a shape."""
+    if like and like.count(number) >= _SAMPLE:
+        return like.bits(number)
+    return choose(texts[:: max(1, len(texts) // _SAMPLE)][:_SAMPLE], SHAPES[number])
+
+
+def _written(
+    texts: Sequence[str], classes: Array, lengths: Array, shape: Shape, bits: Bits
+) -> tuple[Words, Words, Words]:
+    """The heads of some strings, a column each, and their tails and pairs, a row each."""
+    write = writer()
+    if write is not None:
+        words = numpy.frombuffer(write(classes, lengths, *bits, 2 * shape.head), numpy.uint64).reshape(len(texts), -1)
+        head, tail, pairs = numpy.split(words, (2 * shape.head, words.shape[1] - 2 * shape.pairs), axis=1)
+        return head.T, tail, pairs
     head = numpy.empty((2 * shape.head, len(texts)), numpy.uint64)
     tail = numpy.empty((len(texts), 2 * shape.half + shape.whole), numpy.uint64)
-    pairs = numpy.empty((len(texts), shape.pairs), numpy.uint64)
-    for first in range(0, len(texts), _ROWS):
-        some = slice(first, first + _ROWS)
+    pairs = numpy.empty((len(texts), 2 * shape.pairs), numpy.uint64)
+    at_a_time = _ROWS_OF_PAIRS if shape.pairs else _ROWS
+    for first in range(0, len(texts), at_a_time):
+        some = slice(first, first + at_a_time)
         of_head, tail[some] = write_bits(bags(texts[some]), bits, shape)
         head[:, some] = of_head.T
         pairs[some] = write_pairs(texts[some], bits)
-    return head, tail, pairs, bits
+    return head, tail, pairs
 
 
 class Segment:
@@ -145,6 +173,7 @@ class Segment:
         self._starts: list[int] = file.facts["starts"]
         self._choices: list[str] = file.facts["choices"]
         self._packed: dict[int, tuple[object, ...]] = {}
+        self._ends: dict[int, Array] = {}
 
     def count(self, number: int) -> int:
         """How many strings have the lengths of a shape."""
@@ -165,46 +194,24 @@ class Segment:
             yield int(owners[place]) + self.low
             place += 1
 
-    def find(self, search: Search, near: Near | None) -> list[set[int]]:
-        """For each probe the numbers of all sources with a string within reach.
+    def owners(self, number: int, rows: Rows, text: str, reach: Reach) -> list[int]:
+        """The numbers of the sources of those rows of a shape whose distance from a text is within reach."""
+        rows = self._verified(number, rows, text, reach)
+        owners: list[int] = (self._of(number, "owners")[rows] + self.low).tolist()
+        return owners
 
-        near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
-        """
-        try:
-            return self._find(search, near)
-        except (IndexError, ValueError):
-            # Whoever made the file knows how digests are made, and not what fits together.
-            raise DamagedIndex from None
-
-    def _find(self, search: Search, near: Near | None) -> list[set[int]]:
-        found: list[set[int]] = [set() for _ in search.probes]
-        for number, shape in enumerate(SHAPES):
-            shortest = SHAPES[number - 1].longest + 1 if number else 0
-            if not self.count(number) or search.longest < shortest or shape.longest < search.shortest:
-                continue
-            candidates = self._near(number, search) if near is None else self._near_compiled(number, search, near)
-            for place, rows in candidates:
-                rows = self._verified(number, rows, search.probes[place].text, search.reaches[place])
-                found[place].update((self._of(number, "owners")[rows] + self.low).tolist())
-        return found
-
-    def _near_compiled(self, number: int, search: Search, near: Near) -> Iterator[tuple[int, Rows]]:
-        """What `_near` gives, and less: only rows whose distance is within reach if only classes count."""
+    def packed(self, number: int) -> tuple[object, ...]:
+        """What the compiled part has to know of a shape, in the order it takes it."""
         if number not in self._packed:
             self._packed[number] = (
                 *(self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs")),
-                *(self._of(number, name) for name in ("lengths", "kinds", "ends")),
-                self._file.array(f"text{number}"),
+                *(self._of(number, name) for name in ("lengths", "kinds")),
+                self._ends_of_classes(number),
+                self._file.array(f"classes{number}"),
                 *self.bits(number),
-                self._origin(number),
                 2 * SHAPES[number].half,
             )
-        found = near(*self._packed[number], *search.packed)
-        if found:
-            pairs = numpy.frombuffer(found, numpy.int64)
-            places = pairs >> 32
-            for place in numpy.unique(places).tolist():
-                yield place, pairs[places == place] & 0xFFFFFFFF
+        return self._packed[number]
 
     def _of(self, number: int, name: str) -> Array:
         """The part of an array of all strings that belongs to a shape."""
@@ -215,7 +222,7 @@ class Segment:
         start = self._starts[number]
         return int(self._file.array("ends")[start - 1]) if start else 0
 
-    def _near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
+    def near(self, number: int, search: Search) -> Iterator[tuple[int, Rows]]:
         """For probes, by their place, the rows of a shape that the bounds do not rule out."""
         heads, tails, pairs = (self._file.array(f"{name}{number}") for name in ("head", "tail", "pairs"))
         lengths, kinds = self._of(number, "lengths"), self._of(number, "kinds")
@@ -236,36 +243,110 @@ class Segment:
                 if len(rows):
                     at = lengths[first + rows] - reach.shortest
                     of_tail = numpy.bitwise_count(tails[first + rows] ^ tail)
-                    is_near = of_tail[:, half:].sum(axis=1, dtype=numpy.uint16) <= reach.whole[at]
+                    is_near = _sums(of_tail[:, half:]) <= reach.whole[at]
                     if half:
-                        halves = of_tail[:, :half].sum(axis=1, dtype=numpy.uint16) + differ[rows]
-                        is_near &= halves <= reach.halves[at]
+                        is_near &= _sums(of_tail[:, :half]) + differ[rows] <= reach.halves[at]
                     rows, at = first + rows[is_near], at[is_near]
-                    if SHAPES[number].pairs:
-                        differ_by = numpy.bitwise_count(pairs[rows] ^ of_pairs).sum(axis=1, dtype=numpy.uint16)
-                        rows = rows[differ_by <= reach.pairs[at]]
-                    chosen.append(rows)
+                    chosen += _near_by_pairs(rows, pairs, of_pairs, reach.pairs[at])
             if chosen:
                 yield place, numpy.concatenate(chosen)
 
     def _verified(self, number: int, rows: Rows, text: str, reach: Reach) -> Rows:
         """Those of some rows of a shape whose distance from a text is within reach."""
+        if len(rows) >= _MANY:
+            rows = self._within_by_classes(number, rows, text, reach)
+        strings = self._texts(number, rows)
+        most = reach.furthest[self._of(number, "lengths")[rows] - reach.shortest]
+        within: Rows = rows[_within("Levenshtein", text, strings, most.astype(numpy.int64))]
+        return within
+
+    def _texts(self, number: int, rows: Rows) -> list[str]:
+        """The texts of some rows of a shape."""
         ends, texts = self._of(number, "ends"), self._file.array(f"text{number}")
         origin = self._origin(number)
         last = ends[rows].astype(numpy.int64) - origin
         first = numpy.where(rows > 0, ends[rows - 1], origin).astype(numpy.int64) - origin
         data = texts.data
-        strings = [str(data[a:b], "utf-8", "surrogatepass") for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        return [
+            str(data[begin:end], "utf-8", "surrogatepass") if begin < end else str(classes, "ascii")
+            for begin, end, classes in zip(first.tolist(), last.tolist(), self._classes(number, rows), strict=True)
+        ]
+
+    def _classes(self, number: int, rows: Rows) -> Iterator[memoryview]:
+        """The classes of the symbols of some rows of a shape."""
+        data = self._file.array(f"classes{number}").data
+        last = self._ends_of_classes(number)[rows].astype(numpy.int64)
+        first = last - self._of(number, "lengths")[rows]
+        return (data[begin:end] for begin, end in zip(first.tolist(), last.tolist(), strict=True))
+
+    def _within_by_classes(self, number: int, rows: Rows, text: str, reach: Reach) -> Rows:
+        """Those of some rows of a shape that are within reach if only the classes of their symbols count.
+
+        Strings of one byte a symbol are made and compared much sooner than others.
+        """
         lengths = self._of(number, "lengths")[rows].astype(numpy.int64)
-        most = reach.furthest[lengths - reach.shortest].astype(numpy.int64)
-        if len(rows) >= _MANY and len(text) <= _INDEL:
-            # An exchange is at most an insertion and a deletion, which are counted two to three times as fast.
-            limits = 2 * most - numpy.abs(lengths - len(text))
-            places = numpy.flatnonzero(_within("Indel", text, strings, limits))
-            rows, most = rows[places], most[places]
-            strings = [strings[place] for place in places.tolist()]
-        within: Rows = rows[_within("Levenshtein", text, strings, most)]
+        strings = [str(classes, "latin-1") for classes in self._classes(number, rows)]
+        own = str(classes_of(text).data, "latin-1")
+        limits = reach.furthest[lengths - reach.shortest].astype(numpy.int64)
+        if len(text) > _INDEL:
+            return rows[_within("Levenshtein", own, strings, limits)]
+        # An exchange is at most an insertion and a deletion, which are counted two to three times as fast.
+        limits = 2 * limits - numpy.abs(lengths - len(text))
+        within: Rows = rows[_within("Indel", own, strings, limits)]
         return within
+
+    def _ends_of_classes(self, number: int) -> Array:
+        """Where the classes of each string of a shape end."""
+        if number not in self._ends:
+            self._ends[number] = numpy.cumsum(self._of(number, "lengths"), dtype=numpy.uint32)
+        return self._ends[number]
+
+
+def find(segments: Sequence[Segment], search: Search, near: Near | None) -> list[set[int]]:
+    """For each probe the numbers of all sources of some segments with a string within reach.  Raises DamagedIndex.
+
+    near: `locmem.memory.index.kernel.compiled()`; with None, NumPy does its work.
+    """
+    found: list[set[int]] = [set() for _ in search.probes]
+    try:
+        # Most segments have the same choice of bits for a shape, which is then read out once.
+        parts = [(segment, number) for number in _shapes_for(search) for segment in segments if segment.count(number)]
+        candidates = _candidates(parts, search) if near is None else _candidates_compiled(parts, search, near)
+        for segment, number, place, rows in candidates:
+            found[place].update(segment.owners(number, rows, search.probes[place].text, search.reaches[place]))
+    except (IndexError, ValueError):
+        # Whoever made the file knows how digests are made, and not what fits together.
+        raise DamagedIndex from None
+    return found
+
+
+def _shapes_for(search: Search) -> Iterator[int]:
+    """The numbers of the shapes in which strings may be within reach."""
+    for number, shape in enumerate(SHAPES):
+        shortest = SHAPES[number - 1].longest + 1 if number else 0
+        if search.longest >= shortest and shape.longest >= search.shortest:
+            yield number
+
+
+_Parts = Sequence[tuple[Segment, int]]
+
+
+def _candidates(parts: _Parts, search: Search) -> Iterator[tuple[Segment, int, int, Rows]]:
+    """For shapes of segments, and probes by their place, the rows that the bounds do not rule out."""
+    for segment, number in parts:
+        for place, rows in segment.near(number, search):
+            yield segment, number, place, rows
+
+
+def _candidates_compiled(parts: _Parts, search: Search, near: Near) -> Iterator[tuple[Segment, int, int, Rows]]:
+    """What `_candidates` gives, and less: only rows whose distance is within reach if only classes count."""
+    answers = near(tuple(segment.packed(number) for segment, number in parts), *search.packed())
+    for (segment, number), found in zip(parts, answers, strict=True):
+        if found:
+            pairs = numpy.frombuffer(found, numpy.int64)
+            places = pairs >> 32
+            for place in numpy.unique(places).tolist():
+                yield segment, number, place, pairs[places == place] & 0xFFFFFFFF
 
 
 def _differences(heads: Words, head: Words) -> NDArray[numpy.uint8]:
@@ -274,6 +355,19 @@ def _differences(heads: Words, head: Words) -> NDArray[numpy.uint8]:
     for column, word in zip(heads[1:], head[1:], strict=True):
         total += numpy.bitwise_count(column ^ word)
     return total
+
+
+def _near_by_pairs(rows: Rows, pairs: Words, of_pairs: Words, most: NDArray[numpy.uint16]) -> Iterator[Rows]:
+    """Those of some rows whose bags of pairs differ by no more than said, some at a time: they shall fit the cache."""
+    for first in range(0, len(rows), _PAIRED):
+        some = slice(first, first + _PAIRED)
+        yield rows[some][_sums(numpy.bitwise_count(pairs[rows[some]] ^ of_pairs)) <= most[some]]
+
+
+def _sums(counts: NDArray[numpy.uint8]) -> NDArray[numpy.uint16]:
+    """The sum of each row, which NumPy finds three times as fast in this way as by its `sum` along an axis."""
+    sums: NDArray[numpy.uint16] = numpy.einsum("ij->i", counts, dtype=numpy.uint16, casting="unsafe")
+    return sums
 
 
 def _within(measure: str, text: str, strings: Sequence[str], limits: NDArray[numpy.int64]) -> NDArray[numpy.bool_]:

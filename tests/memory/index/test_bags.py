@@ -67,25 +67,27 @@ def test_no_two_strings_are_nearer_than_their_bits_allow(texts: list[str]) -> No
     assert tails.shape == (len(texts), 2 * (halves - shape.head) + shape.whole)
 
 
-def test_pairs_are_counted_within_each_string() -> None:
-    counts = pair_bags(["abab", "", "a", "ba", "ab"])
-    assert counts.shape == (5, PAIRS)
-    assert counts.sum(axis=1).tolist() == [3, 0, 0, 1, 1]
-    assert (counts[0] == 2 * counts[4] + counts[3]).all()
-    assert (counts[3] != counts[4]).any()
-    assert pair_bags(["", ""]).sum() == 0
+def test_pairs_are_counted_within_each_half_of_each_string() -> None:
+    first, second = pair_bags(["abab", "", "a", "abbab", "baab"])
+    assert first.shape == second.shape == (5, PAIRS)
+    assert (first.sum(axis=1).tolist(), second.sum(axis=1).tolist()) == ([1, 0, 0, 1, 1], [1, 0, 0, 2, 1])
+    assert (first[0] == second[0]).all()
+    assert (second[3] == first[4] + second[4]).all()
+    assert (first[4] != second[4]).any()
+    assert all(half.sum() == 0 for half in pair_bags(["", ""]))
 
 
 @given(st.lists(TEXTS | st.just(""), min_size=2, max_size=6))
 def test_no_two_strings_are_nearer_than_their_pairs_allow(texts: list[str]) -> None:
     shape = next(shape for shape in SHAPES if shape.pairs)
-    bags_of_pairs, bits = pair_bags(texts).astype(int), write_pairs(texts, choose(texts, shape))
+    both = numpy.concatenate(pair_bags(texts), axis=1).astype(int)
+    bits = write_pairs(texts, choose(texts, shape))
     for one, left in enumerate(texts):
         for other, right in enumerate(texts):
-            apart = int(abs(bags_of_pairs[one] - bags_of_pairs[other]).sum())
+            apart = int(abs(both[one] - both[other]).sum())
             assert differing(bits[one], bits[other]) <= apart
-            assert apart <= 4 * Levenshtein.distance(left, right) - abs(len(left) - len(right))
-    assert bits.shape == (len(texts), shape.pairs)
+            assert apart <= 4 * Levenshtein.distance(left, right) + 1
+    assert bits.shape == (len(texts), 2 * shape.pairs)
 
 
 def test_where_a_shape_has_no_pairs_none_are_written() -> None:

@@ -98,6 +98,24 @@ def test_sources_are_found_by_their_key_also_those_that_are_too_long_to_be_near(
     assert found == [[1, 40], [2], [3], list(range(4, 40)), [], []]
 
 
+@pytest.mark.parametrize("least", [0, 10**9], ids=["all processors", "one after the other"])
+def test_groups_are_answered_in_their_order_as_each_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    monkeypatch.setattr("locmem.memory.index.index._PARALLEL", least)
+    monkeypatch.setattr("locmem.memory.index.index._PROCESSORS", 4)
+    sources = Sources()
+    sources.add(*TEXTS)
+    index = Index(tmp_path, "m")
+    index.refresh(sources.state, sources.read)
+    groups = [[Probe(text, RAW) for text in TEXTS[first : first + 7]] for first in range(0, 140, 7)]
+    answered = [ids for some in index.find_groups(groups, 60) for ids in some]
+    assert answered == [index.find(group, 60) for group in groups]
+    assert any(len(ids) > 1 for group in answered for ids in group)
+    # Whoever has seen enough may go.
+    assert next(index.find_groups(groups, 60))[0] == answered[0]
+
+
 def test_an_index_mostly_of_removed_sources_is_built_anew(tmp_path: Path) -> None:
     sources = Sources()
     texts = [f"sentence {number} about returns" for number in range(3000)]

@@ -8,21 +8,23 @@ from types import ModuleType
 
 import pytest
 
-from locmem.memory.index.kernel import OFF, compiled
+from locmem.memory.index.kernel import OFF, compiled, writer
 
 NAME = "locmem.memory.index._kernel"
 
 
 @pytest.fixture(autouse=True)
 def anew() -> Iterator[None]:
-    compiled.cache_clear()
+    for part in (compiled, writer):
+        part.cache_clear()
     yield
-    compiled.cache_clear()
+    for part in (compiled, writer):
+        part.cache_clear()
 
 
 def test_it_is_switched_off_by_a_variable_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(OFF, "1")
-    assert compiled() is None
+    assert (compiled(), writer()) == (None, None)
 
 
 @pytest.mark.parametrize("module", [None, ModuleType("old")], ids=["not built", "of another version"])
@@ -35,6 +37,6 @@ def test_without_a_fitting_one_numpy_does_the_work(monkeypatch: pytest.MonkeyPat
 def test_where_it_is_there_it_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(OFF, raising=False)
     module = ModuleType("kernel")
-    near = module.rows_near = lambda *_: b""  # type: ignore[attr-defined]
+    near = module.find_rows = lambda *_: (b"",)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, NAME, module)
     assert compiled() is near

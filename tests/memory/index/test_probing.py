@@ -37,7 +37,7 @@ def test_just_the_lengths_within_reach_of_the_floor_count(length: int, floor: fl
         assert int(reach.furthest[place]) == distance
         assert int(reach.whole[place]) == 2 * distance - abs(other - length)
         assert int(reach.halves[place]) == 2 * distance + 1
-        assert int(reach.pairs[place]) == 4 * distance - abs(other - length)
+        assert int(reach.pairs[place]) == 4 * distance + 1
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_lengths_within_reach(length: int, floor: float, shortest: int, long
 def test_a_search_reaches_as_far_as_any_of_its_probes() -> None:
     search = Search([Probe("a" * 10, RAW), Probe("b" * 12, RAW | MASKED)], 70)
     assert (search.shortest, search.longest) == (7, 17)
-    texts, wanted, sizes, whole, halves = search.packed
+    texts, wanted, sizes, whole, halves = search.packed()
     assert (texts, wanted) == (b"a" * 10 + b"b" * 12, bytes([1, 3]))
     # Symbols, bytes, and the lengths within reach.
     assert numpy.frombuffer(sizes, numpy.int64).tolist() == [10, 10, 7, 14, 12, 12, 9, 17]

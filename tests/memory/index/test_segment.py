@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from locmem.memory.index.bags import MAX_LENGTH, SHAPES, bags
-from locmem.memory.index.kernel import Near, compiled
+from locmem.memory.index.kernel import Near, compiled, writer
 from locmem.memory.index.probing import MASKED, RAW, Probe, Search
-from locmem.memory.index.segment import Segment, Source, build
+from locmem.memory.index.segment import Segment, Source, build, find
 from locmem.memory.index.segment_file import Array, DamagedIndex, SegmentFile, pack
 
 KERNELS = [pytest.param(None, id="numpy"), pytest.param(compiled(), id="compiled")]
@@ -88,8 +88,8 @@ def test_a_segment_finds_what_a_full_scan_finds(near: Near | None, language: str
     probes = [Probe(*one) for one in asked]
     right = [scanned(sources, probe, floor) for probe in probes]
     # One probe at a time, and all in one pass.
-    assert [found for probe in probes for found in segment.find(Search([probe], floor), near)] == right
-    assert segment.find(Search(probes, floor), near) == right
+    assert [found for probe in probes for found in find((segment,), Search([probe], floor), near)] == right
+    assert find((segment,), Search(probes, floor), near) == right
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -107,7 +107,7 @@ def test_any_texts_are_found_as_in_a_full_scan(
         return
     segment = opened(sources)
     probes = [Probe(query, wanted) for query in (*queries, *texts) for wanted in (RAW, RAW | MASKED)]
-    assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+    assert find((segment,), Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -123,7 +123,7 @@ def test_where_pairs_rule_most_out_all_within_reach_are_found(near: Near | None,
     segment = opened(sources)
     probes = [Probe(changed(text, ALPHABETS[language], 0.1, rng), RAW) for text in texts[::5]]
     for floor in (60, 70, 75, 90):
-        assert segment.find(Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
+        assert find((segment,), Search(probes, floor), near) == [scanned(sources, probe, floor) for probe in probes]
 
 
 @pytest.mark.parametrize("near", KERNELS)
@@ -134,7 +134,7 @@ def test_long_texts_are_found_up_to_the_limit_and_not_beyond(near: Near | None) 
     segment = opened(sources)
     close = [changed(text, "abc", 0.1, rng)[: len(text)] for text in texts]
     assert segment.rows == 2
-    assert segment.find(Search([Probe(text, RAW) for text in close[:2]], 70), near) == [{0}, {1}]
+    assert find((segment,), Search([Probe(text, RAW) for text in close[:2]], 70), near) == [{0}, {1}]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -158,7 +158,28 @@ def test_a_segment_takes_over_the_choice_of_bits_and_finds_the_same() -> None:
     number = next(number for number, shape in enumerate(SHAPES) if shape.longest >= 30)
     assert all((mine == theirs).all() for mine, theirs in zip(second.bits(number), first.bits(number), strict=True))
     probes = [Probe(source.raw[2:], RAW) for source in other[:50]]
-    assert second.find(Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
+    assert find((second,), Search(probes, 60), None) == [scanned(other, probe, 60) for probe in probes]
+
+
+@pytest.mark.skipif(writer() is None, reason="the compiled part was not built")
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_a_segment_has_the_same_bytes_whoever_writes_it(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    texts = memory(ALPHABETS[language], [0, 1, 3, 23, 24, 79, 80, 127, 128, 200, 300, 511, 512, 1_023, 1_500], seed=9)
+    sources = sources_of(texts, lambda text: text[::-1])
+    by_compiled = build(sources, 0)
+    monkeypatch.setattr("locmem.memory.index.segment.writer", lambda: None)
+    assert build(sources, 0) == by_compiled
+
+
+@pytest.mark.skipif(writer() is None, reason="the compiled part was not built")
+@pytest.mark.parametrize(("lengths", "head_words"), [([2], 2), ([2, 2], 2), ([3], 1), ([3], 4), ([3], -2)], ids=str)
+def test_the_compiled_part_writes_no_bits_for_what_does_not_fit_together(lengths: list[int], head_words: int) -> None:
+    write, bits = writer(), numpy.zeros((2, 64), numpy.uint16)
+    assert write is not None
+    sizes = numpy.array(lengths, numpy.uint16)
+    assert len(write(b"abc", numpy.array([3], numpy.uint16), bits, bits, bits, bits, 2)) == 8 * (2 + 1 + 2)
+    with pytest.raises(ValueError, match="sizes"):
+        write(b"abc", sizes, bits, bits, bits, bits, head_words)
 
 
 def made_by_a_stranger(name: str, change: Callable[[Array], Array]) -> Segment:
@@ -178,6 +199,7 @@ MISFITS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "no kinds": ("kinds", lambda kinds: kinds[:0]),
     "bytes that are no text": ("text0", lambda text: text | 0xF0),
     "a text too short": ("text0", lambda text: text[:9]),
+    "symbols too few": ("classes0", lambda classes: classes[:9]),
     "half a head": ("head0", lambda head: head[:1]),
     "a short tail": ("tail0", lambda tail: tail[:, :1]),
     "classes there are not": ("bits0.whole", lambda bits: bits + 60_000),
@@ -194,7 +216,7 @@ def test_arrays_that_do_not_fit_together_are_damage_or_find_nothing(
     segment = made_by_a_stranger(name, change)
     probes = [Probe("Rückgabe nach 31 Tagen", RAW), Probe("Rückgabe nach 31", RAW)]
     try:
-        found = segment.find(Search(probes, 50), near)
+        found = find((segment,), Search(probes, 50), near)
     except DamagedIndex:
         return
     assert set().union(*found) <= {0, 1}
