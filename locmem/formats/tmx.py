@@ -234,10 +234,10 @@ def _parts(element: Element) -> _Parts:
     found = _Parts([], [], [], [])
     for child in element:
         name = local_name(child)
-        if name == "tuv":
-            found.variants.append(child)
-        elif name == "seg":
+        if name == "seg":
             found.segments.append(child)
+        elif name == "tuv":
+            found.variants.append(child)
         elif name == "prop":
             found.properties.append((child.get("type") or "", text_of(child)))
         elif name == "note":
@@ -284,7 +284,7 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
 
 def _attributes(element: Element) -> dict[str, str]:
     """Those that say something."""
-    return {str(name): str(value) for name, value in element.items() if value}
+    return {name: value for name, value in element.attrib.items() if value}  # type: ignore[misc]
 
 
 def _read_variant(

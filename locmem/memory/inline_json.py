@@ -15,6 +15,9 @@ json_text = json.encoder.encode_basestring
 
 def dump(content: Inline) -> str:
     """`content` as a JSON array: its syntax, then each text as a string and each code as an array."""
+    text = content.only_text
+    if text:
+        return f'["{content.syntax.value}",{json_text(text)}]'
     written = [f'["{content.syntax.value}"']
     for part in content.parts:
         if isinstance(part, str):

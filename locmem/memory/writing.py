@@ -182,7 +182,7 @@ class Writer:
     def _pair(self, row: Row, source_id: int, batch: str, name: bytes) -> tuple[object, ...]:
         """The values of _INSERTED, counted in the sums.  name: the bytes of `batch`."""
         digest = pair_digest(row, source_id, name)
-        self._sums.new_pair(row.key, source_id, row.encoded[0], digest)
+        self._sums.new_pair(row.key, source_id, row.pair[0].encode(), digest)
         return (digest, row.key, row.content, source_id, batch, *row.pair)
 
     def _changed(self, changed: dict[bytes, Row], sources: Mapping[bytes, int]) -> list[dict[str, object]]:
