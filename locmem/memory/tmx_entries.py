@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
+from locmem.inline.markup import holds_no_code
 from locmem.inline.protect import parse
 from locmem.memory.admission import Rejected, objection
 from locmem.memory.foreign_codes import read_as_own
@@ -229,6 +230,8 @@ def _content(content: Inline, is_foreign: bool) -> Inline:
     if not is_foreign or content.syntax is not Syntax.PLAIN:
         return content
     text = content.only_text
+    if text and holds_no_code(text):
+        return Inline(syntax=Syntax.MARKDOWN, parts=content.parts)
     return content if text is None else parse(text, Syntax.MARKDOWN)
 
 
