@@ -35,7 +35,7 @@ _LOCALE = re.compile(r"[\w-]+", re.ASCII)
 _QUERIES = 200
 """Queries answered at a time; bounds the entries held at once."""
 
-_SOURCES = 20_032
+_SOURCES = 4_992
 """Numbers of sources looked at together while the index is built: whole places."""
 
 
