@@ -18,7 +18,7 @@ from lxml import etree
 from locmem.inline.markup import holds_no_code
 from locmem.memory.store import open_memory
 from locmem.memory.tmx_entries import read_entries
-from locmem.model.match import Trust
+from locmem.model.match import Entry, Trust
 from tests.benchmarks.bench_memory import shares
 from tests.benchmarks.memory_data import pairs
 from tests.benchmarks.rows import Row, share
@@ -123,7 +123,7 @@ def _at(folder: Path, rows: Sequence[tuple[str, str]], what: str, told: str) -> 
     )
     if given <= _QUICK:
         with open_memory(folder / "profiled.db") as memory:
-            entries = read_entries(path, str(path), "en", Trust.IMPORTED)
+            entries = (one for one in read_entries(path, str(path), "en", Trust.IMPORTED) if isinstance(one, Entry))
             what = f"import of {given:,} {what} by one process: where the time goes"
             yield shares(what, lambda: memory.add(entries), _IMPORTING)
 
