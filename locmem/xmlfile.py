@@ -157,7 +157,8 @@ def as_it_is(root: Element) -> bytes:
 
 def local_name(element: Element) -> str:
     """The element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    tag = element.tag
+    return tag if type(tag) is str and tag[:1] != "{" else str(tag).rpartition("}")[2]
 
 
 def children(element: Element, name: str) -> list[Element]:

@@ -8,12 +8,12 @@ has no place in the values, such as usage counts, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
@@ -220,47 +220,49 @@ def _source_locale(said: str, default: str) -> str:
     return "" if locale.lower() == _ANY else locale
 
 
-@dataclass(slots=True)
-class _Parts:
-    """What stands in a `<tu>` or `<tuv>`, gone through once."""
+class _Parts(NamedTuple):
+    """What stands in a `<tu>` or `<tuv>`, gone through once; inside: its variants or segments."""
 
-    variants: list[Element]
-    segments: list[Element]
-    properties: list[tuple[str, str]]
-    notes: list[str]
+    inside: Sequence[Element]
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def _parts(element: Element) -> _Parts:
-    found = _Parts([], [], [], [])
-    for child in element:
+def _parts(element: Element, wanted: str) -> _Parts:
+    children = list(element)
+    if len(children) == 1 and local_name(children[0]) == wanted:
+        # Most variants have a segment and nothing else.
+        return _Parts(children)
+    inside: list[Element] = []
+    properties: list[tuple[str, str]] = []
+    notes: list[str] = []
+    for child in children:
         name = local_name(child)
-        if name == "tuv":
-            found.variants.append(child)
-        elif name == "seg":
-            found.segments.append(child)
+        if name == wanted:
+            inside.append(child)
         elif name == "prop":
-            found.properties.append((child.get("type") or "", text_of(child)))
+            properties.append((child.get("type") or "", text_of(child)))
         elif name == "note":
-            found.notes.append(text_of(child))
-    return found
+            notes.append(text_of(child))
+    return _Parts(inside, tuple(properties), tuple(notes))
 
 
 def _read_unit(element: Element, locale: str) -> TmxUnit:
-    parts = _parts(element)
+    parts = _parts(element, "tuv")
     said = _attributes(element)
     numbers: CodeNumbers | None = None
     variants: list[TmxVariant] = []
     faults: list[str] = []
-    for variant in parts.variants:
-        inside = _parts(variant)
+    for variant in parts.inside:
+        inside = _parts(variant, "seg")
         own = _attributes(variant)
         language = own.get(_LANGUAGE) or own.get("lang") or ""
         if not language:
             faults.append("A <tuv> names no language.")
-        elif len(inside.segments) != 1:
-            faults.append(f"The <tuv> in {language} has {len(inside.segments) or 'no'} <seg>.")
+        elif len(inside.inside) != 1:
+            faults.append(f"The <tuv> in {language} has {len(inside.inside) or 'no'} <seg>.")
         else:
-            segment = inside.segments[0]
+            segment = inside.inside[0]
             if len(segment):
                 # Most units have no codes, whose names would have to be known before the first is read.
                 numbers = numbers or CodeNumbers(names_in(element))
@@ -268,15 +270,15 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
                     fault = f"The codes of the <tuv> in {language} are nested more than {MAX_DEPTH} deep."
                     faults.append(fault)
                     continue
-            variants.append(_read_variant(inside, segment, language, said | own, numbers))
+            variants.append(_read_variant(inside, segment, language, {**said, **own}, numbers))
     if not variants and not faults:
         faults.append("The unit has no <tuv>.")
     return TmxUnit(
         id=said.get("tuid", ""),
         source_locale=_source_locale(said.get("srclang", ""), locale),
         variants=tuple(variants),
-        properties=tuple(parts.properties),
-        notes=tuple(parts.notes),
+        properties=parts.properties,
+        notes=parts.notes,
         line=line_of(element),
         faults=tuple(faults),
     )
@@ -284,25 +286,27 @@ def _read_unit(element: Element, locale: str) -> TmxUnit:
 
 def _attributes(element: Element) -> dict[str, str]:
     """Those that say something."""
-    return {str(name): str(value) for name, value in element.items() if value}
+    said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+    return {name: value for name, value in said.items() if value} if "" in said.values() else said
 
 
 def _read_variant(
     inside: _Parts, segment: Element, language: str, said: Mapping[str, str], numbers: CodeNumbers | None
 ) -> TmxVariant:
     """said: the attributes of the variant, and those of its unit that it does not have itself."""
-    syntax = _SYNTAXES.get(dict(inside.properties).get(SYNTAX_PROPERTY, "")) if inside.properties else None
+    properties = inside.properties
+    syntax = _SYNTAXES.get(dict(properties).get(SYNTAX_PROPERTY, "")) if properties else None
     if syntax is not None:
-        inside.properties = [pair for pair in inside.properties if pair[0] != SYNTAX_PROPERTY]
+        properties = tuple([pair for pair in properties if pair[0] != SYNTAX_PROPERTY])
     return TmxVariant(
         locale=language,
         content=read_segment(segment, syntax or Syntax.PLAIN, numbers),
-        created=_iso(said.get("creationdate", "")),
-        changed=_iso(said.get("changedate", "")),
+        created=_iso(said["creationdate"]) if "creationdate" in said else "",
+        changed=_iso(said["changedate"]) if "changedate" in said else "",
         author=said.get("changeid", ""),
         creator=said.get("creationid", ""),
-        properties=tuple(inside.properties),
-        notes=tuple(inside.notes),
+        properties=properties,
+        notes=inside.notes,
     )
 
 
@@ -338,8 +342,6 @@ def _write_marks(element: Element, properties: tuple[tuple[str, str], ...], note
 
 @lru_cache(maxsize=1_000)
 def _iso(date: str) -> str:
-    if not date:
-        return ""
     try:
         return _moment(date).isoformat(timespec="seconds").replace("+00:00", "Z")
     except (ValueError, OverflowError):

@@ -54,7 +54,8 @@ def read_segment(element: Element, syntax: Syntax, numbers: CodeNumbers | None) 
     numbers: needed only where there are codes.
     """
     if numbers is None or not len(element):
-        return inline((element.text or "",), syntax)
+        text = element.text
+        return Inline(syntax=syntax, parts=(text,) if text else ())
     halves: list[tuple[Code, str]] = []
     parts = list(_parts(element, numbers, {}, {}, halves))
     return inline(_with_pairs(parts, halves) if halves else parts, syntax)

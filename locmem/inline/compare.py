@@ -226,18 +226,18 @@ def memory_key(content: Inline) -> str:
     `<b>x</b>` have one key and another link target has another.  Brackets without an address stand as they are: whether
     they are a link is told by their document alone.
     """
-    written: list[str] = []
-    for part in content.parts:
-        if isinstance(part, str):
-            written.append(part)
-        elif part.is_text:
-            written.append(part.text)
-        elif label_of(part.identity):
-            written.append(part.original)
-        else:
-            written.append(f" {_MARKS[part.role]}{part.identity} ")
-    key = " ".join("".join(written).split())
+    text = content.only_text
+    key = " ".join(("".join(map(_written, content.parts)) if text is None else text).split())
     return key if key.isascii() else unicodedata.normalize("NFC", key).strip(" ")
+
+
+def _written(part: str | Code) -> str:
+    """What a part is in the key of a memory."""
+    if isinstance(part, str):
+        return part
+    if part.is_text:
+        return part.text
+    return part.original if label_of(part.identity) else f" {_MARKS[part.role]}{part.identity} "
 
 
 def _key(group: Group) -> _Key:

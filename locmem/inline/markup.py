@@ -19,7 +19,7 @@ from locmem.inline.markdown_markup import find_markdown
 from locmem.inline.notations import MDX, PROGRAMS, directives_in, families_read
 from locmem.inline.pieces import FILLER, Piece, build, flat, mask_pieces, outermost
 from locmem.inline.tag import Form, Owner, Tag
-from locmem.model.inline import CodeRole, CodeType, Inline, Syntax, inline
+from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 
 _SIGNS = re.compile(r"[\\`*_~\[<&{$@\n]")
 _SIGNS_AT_A_COLON = re.compile(r":(?://|::|[a-z])|(?i:mailto):")
@@ -41,7 +41,7 @@ def parts_of(text: str, syntax: Syntax, dialects: Sequence[str], labels: Collect
     labels: what the link definitions of its document define; None where nobody knows.
     """
     if not dialects and holds_no_code(text):
-        return inline((text,), syntax)
+        return Inline(syntax=syntax, parts=(text,) if text else ())
     protected = protected_pieces(text, dialects, has_markup=syntax is not Syntax.PLAIN)
     masked = mask_pieces(text, protected)
     if syntax is Syntax.MARKDOWN:

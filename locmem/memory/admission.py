@@ -67,6 +67,9 @@ class AddResult:
 def objection(entry: Entry) -> str:
     """Why `entry` may not enter the memory, one sentence; empty when it may."""
     source, target = entry.source, entry.target
+    texts = source.only_text, target.only_text
+    if texts[0] is not None and texts[1] is not None and texts[0].strip() and texts[1].strip():
+        return ""
     if not source.native.strip():
         return "The source is empty."
     if not target.native.strip():
@@ -111,7 +114,9 @@ def _fitted(entry: Entry) -> Entry:
     A text that a page shows (`&lt;id>`) would else become a tag that it hides (`<id>`).
     """
     source, target = entry.source, entry.target
-    if Syntax.PLAIN in (source.syntax, target.syntax) or not _damage(source, target):
+    if Syntax.PLAIN in (source.syntax, target.syntax):
+        return entry
+    if (source.only_text is not None and target.only_text is not None) or not _damage(source, target):
         return entry
     own: dict[str, str] = {}
     for piece, is_code in _pieces(source):

@@ -7,6 +7,7 @@ import json
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax
 
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
+_BEGUN = {syntax: f'["{syntax.value}",' for syntax in Syntax}
 _ROLES = {role.value: role for role in CodeRole}
 _TYPES = {type_.value: type_ for type_ in CodeType}
 json_text = json.encoder.encode_basestring
@@ -15,6 +16,9 @@ json_text = json.encoder.encode_basestring
 
 def dump(content: Inline) -> str:
     """`content` as a JSON array: its syntax, then each text as a string and each code as an array."""
+    text = content.only_text
+    if text:
+        return f"{_BEGUN[content.syntax]}{json_text(text)}]"
     written = [f'["{content.syntax.value}"']
     for part in content.parts:
         if isinstance(part, str):

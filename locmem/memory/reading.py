@@ -7,6 +7,7 @@ not begin a transaction.  This module imports SQLAlchemy; `locmem.memory.retriev
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from types import TracebackType
@@ -14,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from locmem.database import Database
+from locmem.database import CACHE_KIB, Database
 from locmem.memory.schema import Facts, read_state
 from locmem.memory.stored_sources import Found
 
@@ -23,6 +24,26 @@ Sources = dict[int, Found | None]
 
 _MOST = 2_000
 """Sources that are kept; with their entries they take some kilobytes each."""
+
+
+_ONCE_KIB = 4_096
+"""KiB of pages that are kept while something large is read once."""
+
+
+@contextlib.contextmanager
+def read_once(connection: Connection) -> Iterator[None]:
+    """Inside, hardly a page of SQLite is kept: what is read once from end to end would take up memory for nothing."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # Asked of the driver: whoever gives up may have ended the transaction, and none must begin for this.
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA cache_size = -{_ONCE_KIB}")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(sqlite3.Error):
+            driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 class Outdated(Exception):

@@ -23,7 +23,7 @@ from locmem.memory.index.segment import Source
 from locmem.memory.index.segment_file import DamagedIndex
 from locmem.memory.lookup import matches
 from locmem.memory.proof import prove_all
-from locmem.memory.reading import Known, Outdated, Reading
+from locmem.memory.reading import Known, Outdated, Reading, read_once
 from locmem.memory.schema import ENTRY_COLUMNS, PAIRS, SOURCE_COLUMNS, SOURCES, entry_of, source_key, source_of
 from locmem.memory.stored_sources import Stored
 from locmem.memory.symbols import masked_symbols, raw_symbols
@@ -38,7 +38,7 @@ _QUERIES = 500
 _TOGETHER = 16
 """Queries for which the index is gone through once."""
 
-_SOURCES = 20_032
+_SOURCES = 4_992
 """Numbers of sources looked at together while the index is built: whole places."""
 
 
@@ -287,6 +287,14 @@ def _near(asked: _Asked, stored: Stored, ids: Collection[int], floor: float) -> 
 
 def _sources(connection: Connection, locale: str, low: int, high: int) -> Iterator[Source]:
     """The sources of a language whose ids are in a half-open range, in order.  Raises DamagedRow."""
+    if high - low <= _SOURCES:
+        yield from _numbered(connection, locale, low, high)
+        return
+    with read_once(connection):
+        yield from _numbered(connection, locale, low, high)
+
+
+def _numbered(connection: Connection, locale: str, low: int, high: int) -> Iterator[Source]:
     start = low - low % sums.IDS
     while start < high:
         stop = min(start + _SOURCES, -(-high // sums.IDS) * sums.IDS)

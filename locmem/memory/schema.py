@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from locmem.digests import DamagedRow, known_digest, row_digest
+from locmem.digests import SIZE, DamagedRow, known_digest, row_digest
 from locmem.inline.compare import memory_key
 from locmem.memory import entry_marks, inline_json
 from locmem.memory.symbols import masked_symbols, raw_symbols
@@ -133,7 +133,8 @@ class Facts(NamedTuple):
 class Row(NamedTuple):
     """An entry as it is stored: the values of a source, and those of a pair but for `source_id` and `batch`.
 
-    encoded: the values of `pair` as bytes, which two digests are made of.
+    proof: what `pair_digest` is made of and a row knows by itself: kinds and lengths of the values of `pair`, and these
+        as bytes.
     """
 
     key: bytes
@@ -145,7 +146,7 @@ class Row(NamedTuple):
     raw: str
     masked: str | None
     pair: tuple[str, ...]
-    encoded: tuple[bytes, ...]
+    proof: tuple[bytes, bytes]
 
     @property
     def is_confirmed(self) -> bool:
@@ -178,8 +179,8 @@ STORED_COLUMNS = tuple(PAIRS.c[name] for name in ("digest", "key", "source_id", 
 ENTRY_COLUMNS = (*SOURCE_COLUMNS, *STORED_COLUMNS)
 """The columns `entry_of` proves and reads, in its order."""
 
-_KINDS = "botb" + "t" * len(PAIR_COLUMNS)
-"""The kinds of a pair's values: `key`, `source_id`, `batch`, `content` and what `Row.pair` holds."""
+_PAIR_SHAPE = ",".join(["t%d"] * len(PAIR_COLUMNS)).encode()
+"""Kinds and lengths of the values that `Row.pair` holds, as `row_digest` has them."""
 
 _SOURCE = len(SOURCE_COLUMNS)
 _PAIR = len(STORED_COLUMNS) - len(PAIR_COLUMNS)
@@ -192,26 +193,36 @@ def source_key(source: Inline) -> bytes:
 
 def row_of(entry: Entry) -> Row:
     """The row that stores `entry` exactly."""
-    kind = entry.kind.value if entry.kind else ""
-    key = memory_key(entry.source)
+    kind = entry.kind
     source, target, trust = inline_json.dump(entry.source), inline_json.dump(entry.target), entry.trust.value
     raw, masked = raw_symbols(entry.source), masked_symbols(entry.source)
-    place = (kind, entry.document, entry.occurrence)
-    provenance = (trust, entry.origin, entry.changed, entry.author, entry_marks.dump(entry))
-    pair = (entry.locale, target, *place, entry.before, entry.after, *provenance)
-    encoded = tuple([value.encode() for value in pair])
-    keys = key.encode(), memory_key(entry.target).encode()
+    pair = (
+        entry.locale,
+        target,
+        kind.value if kind else "",
+        entry.document,
+        entry.occurrence,
+        entry.before,
+        entry.after,
+        trust,
+        entry.origin,
+        entry.changed,
+        entry.author,
+        entry_marks.dump(entry),
+    )
+    encoded = [value.encode() for value in pair]
+    key = memory_key(entry.source).encode()
     return Row(
-        _digest(entry.source_locale.encode(), encoded[0], *keys, *encoded[2:5]),
+        _digest(entry.source_locale.encode(), encoded[0], key, memory_key(entry.target).encode(), *encoded[2:5]),
         _digest(source.encode(), encoded[1], *encoded[5:]),
         trust,
         entry.source_locale,
-        _digest(keys[0]),
+        _digest(key),
         source,
         raw,
         None if masked == raw else masked,
         pair,
-        encoded,
+        (_PAIR_SHAPE % tuple(map(len, encoded)), b"".join(encoded)),
     )
 
 
@@ -224,7 +235,9 @@ def source_digest(id_: int, row: Row) -> bytes:
 
 def pair_digest(row: Row, source_id: int, batch: bytes) -> bytes:
     """What a pair's row must fit: `row_digest` of its values.  It tells the source by its number."""
-    return known_digest(_KINDS, (row.key, b"%d" % source_id, batch, row.content, *row.encoded))
+    id_, (shape, values) = b"%d" % source_id, row.proof
+    written = b"b16,o%d,t%d,b16,%b:%b%b%b%b%b" % (len(id_), len(batch), shape, row.key, id_, batch, row.content, values)
+    return hashlib.blake2b(written, digest_size=SIZE).digest()
 
 
 class StoredSource(NamedTuple):
@@ -324,5 +337,8 @@ def write_state(connection: Connection, facts: Facts) -> None:
 
 def _digest(*texts: bytes) -> bytes:
     """128 bits; the lengths keep ("ab", "c") apart from ("a", "bc")."""
-    lengths = ",".join(map(str, map(len, texts))).encode()
-    return hashlib.blake2b(b"".join((lengths, b":", *texts)), digest_size=16).digest()
+    if len(texts) == 1:
+        written = b"%d:%b" % (len(texts[0]), texts[0])
+    else:
+        written = b"".join((",".join(map(str, map(len, texts))).encode(), b":", *texts))
+    return hashlib.blake2b(written, digest_size=SIZE).digest()

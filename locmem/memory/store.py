@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from locmem.database import Database
-    from locmem.memory.admission import AddResult
+    from locmem.memory.admission import AddResult, Rejected
     from locmem.memory.concordance import Hit, Side
     from locmem.memory.parts import Parts
     from locmem.memory.retrieval import Batch
@@ -244,14 +244,16 @@ class Memory:
         trust: CONFIRMED only for files this project wrote itself.  The batch is `import:<file name>`.
         Raises InputErrors when the file cannot be read; nothing of it is then stored.
         """
+        from contextlib import closing
+
         from locmem.memory import writing
+        from locmem.memory.rows_apart import rows_of_file
         from locmem.memory.text_entries import tag_in
-        from locmem.memory.tmx_entries import read_entries
 
         file, tag = Path(path), tag_in(source_locale, "source_locale")
-        with self._database.write() as connection:
-            entries = read_entries(file, str(file), tag, trust)
-            return writing.add(connection, entries, batch=f"import:{file.name}")
+        rejected: list[Rejected] = []
+        with self._database.write() as connection, closing(rows_of_file(file, tag, trust, rejected)) as rows:
+            return writing.add_rows(connection, rows, rejected, batch=f"import:{file.name}")
 
     def search(
         self,

@@ -25,7 +25,8 @@ def raw_symbols(content: Inline) -> str:
 
     Codes that only spell text stand as that text.  Different codes share a symbol once in some 130,000 pairs.
     """
-    return _composed("".join([_raw(part) for part in content.parts]))
+    text = content.only_text
+    return _composed("".join(map(_raw, content.parts)) if text is None else text)
 
 
 def without_emphasis(content: Inline) -> Inline:
@@ -36,7 +37,8 @@ def without_emphasis(content: Inline) -> Inline:
 
 def masked_symbols(content: Inline) -> str:
     """The text after NFC with one symbol for each placeable: codes by role, other values by kind."""
-    return _composed("".join([_masked(part) for part in content.parts]))
+    text = content.only_text
+    return _composed("".join(map(_masked, content.parts)) if text is None else _masked(text))
 
 
 def _composed(text: str) -> str:

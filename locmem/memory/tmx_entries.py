@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit, TmxVariant, read
+from locmem.inline.markup import holds_no_code
 from locmem.inline.protect import parse
 from locmem.memory.admission import Rejected, objection
 from locmem.memory.foreign_codes import read_as_own
@@ -126,8 +127,11 @@ def _by_locale(unit: TmxUnit) -> tuple[dict[str, TmxVariant], list[Rejected]]:
     found: dict[str, TmxVariant] = {}
     text = unit.variants[0].content.native if unit.variants else ""
     others = [Rejected(source_text=text, target_text="", locale="", why=fault, line=unit.line) for fault in unit.faults]
-    # A text in es-ES is more that language's than one in es-ES-x-foo.
-    for variant in sorted(unit.variants, key=lambda one: bool(_made_for(one))):
+    variants = unit.variants
+    if any(map(_made_for, variants)):
+        # A text in es-ES is more that language's than one in es-ES-x-foo.
+        variants = tuple(sorted(variants, key=lambda one: bool(_made_for(one))))
+    for variant in variants:
         try:
             locale, _ = tag_and_more(variant.locale)
         except ValueError:
@@ -194,9 +198,10 @@ def _entry(
     is_foreign = trust is Trust.IMPORTED
     made_for = _made_for(target)
     texts = source.content, target.content
-    if is_foreign and all(text.syntax is Syntax.PLAIN for text in texts):
+    if is_foreign and texts[0].syntax is Syntax.PLAIN and texts[1].syntax is Syntax.PLAIN:
         texts = without_layout(*texts, pair[1])
-        if any(text.codes for text in texts):
+        has_text_only = texts[0].only_text is not None and texts[1].only_text is not None
+        if not has_text_only and (texts[0].codes or texts[1].codes):
             source_text, target_text, left_out = read_as_own(*texts)
             texts = source_text, target_text
             if left_out:
@@ -224,10 +229,10 @@ def _entry(
 def _content(content: Inline, is_foreign: bool) -> Inline:
     if not is_foreign or content.syntax is not Syntax.PLAIN:
         return content
-    parts = content.parts
-    if len(parts) == 1 and isinstance(parts[0], str):
-        return parse(parts[0], Syntax.MARKDOWN)
-    return content if parts else parse("", Syntax.MARKDOWN)
+    text = content.only_text
+    if text and holds_no_code(text):
+        return Inline(syntax=Syntax.MARKDOWN, parts=content.parts)
+    return content if text is None else parse(text, Syntax.MARKDOWN)
 
 
 def unit(entry: Entry) -> TmxUnit:

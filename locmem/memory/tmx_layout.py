@@ -21,6 +21,9 @@ def without_layout(source: Inline, target: Inline, locale: str) -> tuple[Inline,
 
     locale: of the target; where its script has no blanks between words, none is put between two of its signs.
     """
+    texts = source.only_text, target.only_text
+    if texts[0] is not None and texts[1] is not None and "\n" not in texts[0] and "\n" not in texts[1]:
+        return source, target
     if not (_has_breaks(source) or _has_breaks(target)):
         return source, target
     source, target = _trimmed(source), _trimmed(target)

@@ -17,11 +17,14 @@ _AFTER = ("next", "x-context-post", "x-next-source-text")
 _TRADOS = "x-ContextContent"
 """What stood before, then hashed fields, with bars between; Trados keeps nothing of what stood after."""
 
+_NAMES = frozenset({*_BEFORE, *_AFTER, _TRADOS})
 _TAG = re.compile(r"</?seg>")
 
 
 def neighbours(said: Mapping[str, str]) -> tuple[str, str]:
     """The texts before and after a unit by the properties of whichever tool wrote it, empty where unknown."""
+    if _NAMES.isdisjoint(said):
+        return "", ""
     before = _first(said, _BEFORE) or said.get(_TRADOS, "").partition(" | ")[0].strip()
     return before, _first(said, _AFTER)
 

@@ -57,8 +57,15 @@ _LEAVING = (PAIRS.c.key, PAIRS.c.source_id, PAIRS.c.locale, PAIRS.c.digest)
 def add(connection: Connection, entries: Iterable[Entry | Rejected], batch: str) -> AddResult:
     """Stores `entries`; an entry stored before keeps its batch, and its trust if a person confirmed it."""
     rejected: list[Rejected] = []
+    return add_rows(connection, chunks(map(row_of, admitted(entries, rejected))), rejected, batch)
+
+
+def add_rows(
+    connection: Connection, some_rows: Iterable[Sequence[Row]], rejected: Sequence[Rejected], batch: str
+) -> AddResult:
+    """What `add` gives for rows that come some at a time; what is rejected is on the list when the last have come."""
     writer = Writer(connection)
-    for rows in chunks(map(row_of, admitted(entries, rejected))):
+    for rows in some_rows:
         writer.write(rows, writer.stored(rows), batch)
     writer.finish()
     return writer.result(rejected, removed=0)
@@ -182,7 +189,7 @@ class Writer:
     def _pair(self, row: Row, source_id: int, batch: str, name: bytes) -> tuple[object, ...]:
         """The values of _INSERTED, counted in the sums.  name: the bytes of `batch`."""
         digest = pair_digest(row, source_id, name)
-        self._sums.new_pair(row.key, source_id, row.encoded[0], digest)
+        self._sums.new_pair(row.key, source_id, row.pair[0].encode(), digest)
         return (digest, row.key, row.content, source_id, batch, *row.pair)
 
     def _changed(self, changed: dict[bytes, Row], sources: Mapping[bytes, int]) -> list[dict[str, object]]:

@@ -88,6 +88,15 @@ class Inline:
         return bool(self.parts)
 
     @property
+    def only_text(self) -> str | None:
+        """The text, where there are no codes at all, not even those that only spell text; else None."""
+        parts = self.parts
+        if len(parts) == 1:
+            part = parts[0]
+            return part if isinstance(part, str) else None
+        return None if parts else ""
+
+    @property
     def codes(self) -> tuple[Code, ...]:
         """The codes that must survive translation, in order; those that only spell text are left out."""
         parts = self.parts

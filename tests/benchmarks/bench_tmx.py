@@ -17,6 +17,8 @@ from lxml import etree
 
 from locmem.inline.markup import holds_no_code
 from locmem.memory.store import open_memory
+from locmem.memory.tmx_entries import read_entries
+from locmem.model.match import Entry, Trust
 from tests.benchmarks.bench_memory import shares
 from tests.benchmarks.memory_data import pairs
 from tests.benchmarks.rows import Row, share
@@ -28,7 +30,7 @@ _SEED = 20261129
 _GOAL = "25,000 units/s, 350 MB"
 
 _RUN = """
-import json, re, sys, time
+import json, re, resource, sys, time
 from pathlib import Path
 from locmem.formats import tmx
 from locmem.memory.store import open_memory
@@ -50,10 +52,13 @@ with open_memory(database) as memory:
                 given += 1
                 out.write(piece)
 seconds, processor = time.perf_counter() - begun, time.process_time() - used
+# A second process may have read the file: it counts in time and memory, though it shares what it was begun with.
+other = resource.getrusage(resource.RUSAGE_CHILDREN)
+theirs, shared = other.ru_utime + other.ru_stime, other.ru_maxrss
 status = Path("/proc/self/status")
 # What the system tells of a process's most memory counts in that of the process it was started by.
 most = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
-print(json.dumps([given, rejected, seconds, processor, most // 1024]))
+print(json.dumps([given, rejected, seconds, processor, theirs, (most + shared) // 1024]))
 """
 
 
@@ -90,33 +95,37 @@ def _at(folder: Path, rows: Sequence[tuple[str, str]], what: str, told: str) -> 
     folder.mkdir()
     path, database = folder / "import.tmx", folder / "memory.db"
     _write(path, rows)
-    given, rejected, seconds, used, most = _run("import", path, database)
+    given, rejected, seconds, used, theirs, most = _run("import", path, database)
     yield Row(
         what=f"import of {given:,} {what}",
-        value=f"{given / seconds:,.0f} units/s, {given / used:,.0f} a second of the processor, {most} MB",
+        value=f"{given / seconds:,.0f} units/s, {given / max(used, theirs):,.0f} a second of the busier of two "
+        f"processors, {most} MB",
         goal=_GOAL,
-        note=f"{told}; {path.stat().st_size / len(rows):.0f} bytes a unit, {share(rejected, given)} rejected",
+        note=f"{told}; {path.stat().st_size / len(rows):.0f} bytes a unit, {share(rejected, given)} rejected; "
+        "memory of both processes, what they share counted twice",
     )
     parsing, storing = _parsing(path), _storing(database, folder / "bare.db")
     yield Row(
         what=f"import of {given:,} {what}: times of the processor",
-        value=f"{used / parsing:.1f}x bare lxml iterparse, {used / storing:.1f}x bare executemany of the same rows",
-        note=f"{1e6 * used / given:.0f} µs a unit; bare {1e6 * parsing / given:.0f} and {1e6 * storing / given:.0f}",
+        value=f"{theirs / parsing:.1f}x bare lxml iterparse in the one that reads, {used / storing:.1f}x bare "
+        "executemany of the same rows in the one that writes",
+        note=f"{1e6 * theirs / given:.0f} and {1e6 * used / given:.0f} µs a unit; "
+        f"bare {1e6 * parsing / given:.0f} and {1e6 * storing / given:.0f}",
     )
-    *_, used, most = _run("search", path, database)
+    *_, used, _, most = _run("search", path, database)
     yield Row(
         what=f"{given:,} {what}: the first search after it", value=f"{1e6 * used / given:.0f} µs a unit, {most} MB"
     )
-    written, _, seconds, used, most = _run("export", folder / "export.tmx", database)
+    written, _, seconds, used, _, most = _run("export", folder / "export.tmx", database)
     yield Row(
         what=f"export of {written:,} {what}",
         value=f"{written / seconds:,.0f} units/s, {written / used:,.0f} a second of the processor, {most} MB",
     )
     if given <= _QUICK:
         with open_memory(folder / "profiled.db") as memory:
-            yield shares(
-                f"import of {given:,} {what}: where the time goes", lambda: memory.import_tmx(path), _IMPORTING
-            )
+            entries = (one for one in read_entries(path, str(path), "en", Trust.IMPORTED) if isinstance(one, Entry))
+            what = f"import of {given:,} {what} by one process: where the time goes"
+            yield shares(what, lambda: memory.add(entries), _IMPORTING)
 
 
 _IMPORTING = {
@@ -139,11 +148,12 @@ def _write(path: Path, rows: Sequence[tuple[str, str]]) -> None:
         file.write("</body></tmx>\n")
 
 
-def _run(what: str, path: Path, database: Path) -> tuple[int, int, float, float, int]:
+def _run(what: str, path: Path, database: Path) -> tuple[int, int, float, float, float, int]:
+    """Units given and rejected, seconds, those of the processor here and in a second process, and MB."""
     command = [sys.executable, "-c", _RUN, what, str(path), str(database)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    given, rejected, seconds, used, most = json.loads(done.stdout)
-    return given, rejected, seconds, used, most
+    given, rejected, seconds, used, theirs, most = json.loads(done.stdout)
+    return given, rejected, seconds, used, theirs, most
 
 
 def _parsing(path: Path) -> float:

@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import event
 
 from locmem import entry_of
+from locmem.database import CACHE_KIB
 from locmem.errors import DamagedStore
 from locmem.memory.index.index import Index
-from locmem.memory.reading import Known, Outdated, Reading
+from locmem.memory.reading import Known, Outdated, Reading, read_once
 from locmem.memory.schema import read_state
 from locmem.memory.store import Memory, open_memory
 from locmem.model.match import Entry
@@ -179,3 +180,22 @@ def test_without_knowledge_every_reading_asks_the_database(memory: Memory) -> No
         assert reading.facts == read_state(reading.connection)
         assert reading.sources(("es",)) == {}
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
+
+
+def test_hardly_a_page_is_kept_while_something_is_read_once(memory: Memory) -> None:
+    with memory._database.read() as connection:
+
+        def kept() -> int:
+            return int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+
+        with read_once(connection):
+            assert -CACHE_KIB / 10 < kept() < 0
+        assert kept() == -CACHE_KIB
+
+
+def test_what_is_read_once_may_be_given_up_when_the_connection_is_closed(memory: Memory) -> None:
+    with memory._database.engine.connect() as connection:
+        connection.detach()
+        once = read_once(connection)
+        once.__enter__()
+    once.__exit__(None, None, None)

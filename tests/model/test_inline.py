@@ -58,3 +58,12 @@ def test_texts_that_follow_each_other_are_joined_at_once() -> None:
             pytest.fail("each text would be copied as often as texts follow it")
 
     assert inline([Text("a"), Text("b"), "", Text("c")], Syntax.PLAIN).parts == ("abc",)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [([], ""), (["Pay."], "Pay."), ([NBSP], None), (["Pay", NBSP], None)],
+    ids=["nothing", "a text", "a code that spells text", "a text and such a code"],
+)
+def test_only_a_text_without_any_code_is_only_text(parts: list[str | Code], text: str | None) -> None:
+    assert inline(parts, Syntax.MARKDOWN).only_text == text

@@ -160,7 +160,11 @@ class Index:
         like = max(self._segments.values(), key=lambda segment: segment.rows, default=None)
         new: dict[str, Segment] = {}
         for low, sources in _parts(read(start, stop), start):
-            name, segment = self._stored(build(sources, low, like))
+            data = build(sources, low, like)
+            # The next ones are read before anything is given free that has a name here.
+            sources.clear()
+            name, segment = self._stored(data)
+            del data
             new[name] = segment
             like = like or segment
         self._segments = {**kept, **new}

@@ -101,6 +101,7 @@ def build(sources: Sequence[Source], low: int, like: Segment | None = None) -> b
         arrays |= {f"bits{number}.{name}": chosen for name, chosen in bits._asdict().items()}
         choices[number] = hashlib.blake2b(b"".join(map(bytes, bits)), digest_size=8).hexdigest()
         arrays[f"text{number}"] = numpy.frombuffer(b"".join(encoded[begin:end]), numpy.uint8)
+    del strings, texts, encoded
     facts = {
         "low": low,
         "rows": len(rows),

@@ -33,14 +33,18 @@ class DamagedIndex(Exception):
 def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> bytes:
     """The bytes of a file that holds `arrays`, and `facts` that JSON can hold."""
     entries: dict[str, list[Any]] = {}
-    bodies: list[bytes] = []
+    # What is large is copied once, into the whole.
+    bodies: list[bytes | memoryview] = []
     place = 0
     for name, array in arrays.items():
-        body = numpy.ascontiguousarray(array).tobytes()
-        body += bytes(-len(body) % _ALIGN)
-        entries[name] = [array.dtype.str, list(array.shape), place, *_sums(numpy.frombuffer(body, numpy.uint64))]
-        bodies.append(body)
-        place += len(body)
+        body = numpy.ascontiguousarray(array).reshape(-1).view(numpy.uint8)
+        whole = len(body) - len(body) % _ALIGN
+        end = body[whole:].tobytes().ljust(_ALIGN if whole < len(body) else 0, b"\0")
+        sums = [*_sums(body[:whole].view(numpy.uint64))]
+        sums[0] = (sums[0] + sum(numpy.frombuffer(end, "<u8").tolist())) % (1 << 64)
+        entries[name] = [array.dtype.str, list(array.shape), place, sums[0], zlib.crc32(end, sums[1])]
+        bodies += (body[:whole].data, end)
+        place += whole + len(end)
     header = json.dumps({"arrays": entries, "facts": dict(facts), "size": place}).encode()
     start = len(_MARK) + 8 + _DIGEST + len(header)
     padding = bytes(-start % _ALIGN)
