@@ -6,19 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from locmem.errors import InputErrors, Problem
-from locmem.inline.compare import CodeProblem, Damage, code_problems, serious
-from locmem.inline.protect import from_editable
-from locmem.inline.references import settled
-from locmem.inline.spelling import program_starts
-from locmem.inline.tag_texts import unfit_for_tag
 from locmem.model.document import Document, Risk
 from locmem.model.inline import Inline
 from locmem.model.segment import Place, Segment
 from locmem.model.settings import ContentSet, InterfaceWords, Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
+
+if TYPE_CHECKING:
+    from locmem.inline.compare import CodeProblem
 
 CONTENT = "content"
 
@@ -105,6 +104,10 @@ class Row:
     @cached_property
     def code_problems(self) -> tuple[CodeProblem, ...]:
         """What is wrong with the codes of the target; empty when all survived."""
+        from locmem.inline.compare import CodeProblem, Damage, code_problems
+        from locmem.inline.spelling import program_starts
+        from locmem.inline.tag_texts import unfit_for_tag
+
         source = self.segment.content
         problems = code_problems(source, self.target, self.labels) if self.may_have_codes else ()
         unfit = unfit_for_tag(self.target, source, self.place) if self.place.is_in_tag else ""
@@ -118,11 +121,16 @@ class Row:
         return self._read(self.entry.proposal) if self.entry.proposal else self.target
 
     def _read(self, text: str) -> Inline:
+        from locmem.inline.protect import from_editable
+        from locmem.inline.references import settled
+
         return settled(from_editable(text, self.segment.content), self.segment.content, self.labels)
 
     @property
     def serious_problems(self) -> tuple[str, ...]:
         """What is wrong with the codes of the target, in words; what may be meant is not serious."""
+        from locmem.inline.compare import serious
+
         return tuple(problem.what for problem in serious(self.code_problems, self.words))
 
     def holding(self, entry: CatalogEntry) -> Row:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
-from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
@@ -13,6 +13,9 @@ from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.render.policy import Standing, standing
 from locmem.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from locmem.checks.model import CheckContext
 
 INCOMPLETE = "incomplete"
 UNDECLARED = "locale-undeclared"

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import CONTENT
-from locmem.checks.model import CheckContext
 from locmem.globs import matches
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import ContentSet, Settings
 from locmem.settings import content_set_of
+
+if TYPE_CHECKING:
+    from locmem.checks.model import CheckContext
 
 EMPTY = "content-set-empty"
 

@@ -23,18 +23,19 @@ if TYPE_CHECKING:
     from locmem.errors import Problem
 
 
-def terminal(*, stderr: bool = False) -> Console:
-    """A console on stdout or stderr; colours appear on a terminal only."""
+def terminal() -> Console:
+    """A console on stdout; colours appear on a terminal only."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
+    return Console(highlight=False, soft_wrap=True, emoji=False)
 
 
 def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
     shown = visible(text)
     progress.make_room()
-    terminal(stderr=True).print(shown, markup=False)
+    # Nothing in it is styled, and loading what could do so would take longer than many a command.
+    sys.stderr.write(f"{shown}\n")
 
 
 def data(text: str) -> None:

@@ -42,8 +42,8 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache:
     from locmem.checks.content_sets import empty_sets
     from locmem.model.wording import counted
     from locmem.pages.overview import overview
-    from locmem.pipelines.pretranslate import engine_report
     from locmem.workspace.handoffs import kept_aside
+    from locmem.workspace.open_entries import engine_report
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True

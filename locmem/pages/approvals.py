@@ -7,21 +7,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.catalogs.states import digest
-from locmem.checks.cards import Card
 from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
-from locmem.exchange.outgoing import Lock
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import SignOff
 from locmem.model.wording import listed
-from locmem.pages.requests import page_request
-from locmem.render.merge import translation_of
-from locmem.render.page import render_page
 from locmem.render.policy import standing
 from locmem.workspace.project import APPROVALS, Project
+
+if TYPE_CHECKING:
+    from locmem.checks.cards import Card
+    from locmem.exchange.outgoing import Lock
 
 LOST = "approval-lost"
 MISSING = "approval-missing"
@@ -227,6 +227,8 @@ def locks(project: Project, workspace: Workspace) -> Mapping[tuple[str, str], Lo
     if not paths:
         # Most projects approve nothing, and need not read every market for that.
         return {}
+    from locmem.exchange.outgoing import Lock
+
     held: dict[tuple[str, str], list[Approval]] = {}
     for approved in approvals(project, workspace, project.all_markets, project.today):
         if not approved.lost:
@@ -293,6 +295,10 @@ def as_it_is(
 def _approval(
     project: Project, source: Source, pair: Pair | None, market: Market, locale: MarketLocale, by: str, on: date
 ) -> Approval:
+    from locmem.pages.requests import page_request
+    from locmem.render.merge import translation_of
+    from locmem.render.page import render_page
+
     if pair:
         required = project.settings.risks[source.risk].required
         reasons = standing(pair, required).reasons(required)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
@@ -15,9 +16,7 @@ from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.noted_day import told
 from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
-from locmem.pages.shown import blocked_pages
 from locmem.postedit.queue import QueueItem, is_waiting, queue, waiting_state
-from locmem.reports.analysis import AnalysisRow, analyze
 from locmem.reports.coverage import (
     CoverageRow,
     ReadinessRow,
@@ -28,9 +27,11 @@ from locmem.reports.coverage import (
 )
 from locmem.workspace.filling import CLAIMS, fill_memory
 from locmem.workspace.handoffs import readable_manifests
-from locmem.workspace.open_entries import engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, Survey, survey
+
+if TYPE_CHECKING:
+    from locmem.reports.analysis import AnalysisRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[S
 
 def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market], day: date | None = None) -> Overview:
     """The overview of what was opened of a project."""
+    from locmem.pages.shown import blocked_pages
+
     blocked = blocked_pages(project, workspace, markets, day or project.today)
     unsigned = unsigned_pages(project, workspace.sources, markets)
     held = blocked | {key: (*blocked.get(key, ()), UNSIGNED) for key in unsigned}
@@ -113,6 +116,9 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
 
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
+    from locmem.reports.analysis import analyze
+    from locmem.workspace.open_entries import engine_setting, is_open, query_of
+
     surveyed = survey(project, expecting=(CLAIMS,))
     surveyed.rest.require_listed()
     fill_memory(project, surveyed)

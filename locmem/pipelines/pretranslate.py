@@ -8,7 +8,7 @@ proposed in its place.  A machine's draft gives way only to an exact match.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem.catalogs.pairs import Pair, Workspace
@@ -23,7 +23,7 @@ from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind
 from locmem.model.wording import counted
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.filling import fill_memory
-from locmem.workspace.open_entries import engine_setting, is_open, query_of
+from locmem.workspace.open_entries import engine_report, engine_setting, is_open, query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of, may_carry, proposed, waits_for_proposal, with_new_codes
 from locmem.workspace.remembering import can_keep, kept_path
@@ -349,19 +349,3 @@ def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
     text = protect.to_editable(target)
     entries[index] = entries[index].with_target(text, State.DRAFT, Origin(OriginKind.MT, engine))
     return pair.with_entries(entries)
-
-
-def engine_report(project: Project, locales: Iterable[LanguageTag]) -> tuple[tuple[str, str, bool, str], ...]:
-    """(locale, engine, is ready, why not) for each locale; no engine is written as an empty name."""
-    from locmem.mt.engines import engine_status
-
-    settings = project.settings
-    rows = []
-    for locale in locales:
-        setting = next((one for one in settings.engines if one.locale == locale), None)
-        if setting is None:
-            rows.append((str(locale), "", False, "no engine is set in locmem.yaml"))
-        else:
-            status = engine_status(setting, settings.source_locale)
-            rows.append((str(locale), setting.engine, status.is_ready, status.why))
-    return tuple(rows)

@@ -10,9 +10,7 @@ from locmem.catalogs.pairs import Pair, Workspace
 from locmem.settings import FILE_NAME
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import FOLDER, memory_entries, pair_entries, readable_entries
 from locmem.workspace.survey import PlainProject, Question, Survey
-from locmem.workspace.workspace import open_workspace
 
 if TYPE_CHECKING:
     from locmem.memory.parts import Claim, MadePart, Parts
@@ -38,6 +36,8 @@ def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
         everything = partial(_everything, project)
         project.memory.fill_parts(partial(_parts, project, surveyed, pairs), everything)
         return
+    from locmem.workspace.remembering import memory_entries
+
     changed = {(pair.source.path, pair.locale): pair for pair in pairs}
     workspace = surveyed.whole()
     now = tuple(changed.get((pair.source.path, pair.locale), pair) for pair in workspace.pairs)
@@ -45,12 +45,16 @@ def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
 
 
 def _everything(project: Project) -> Iterator[Entry]:
+    from locmem.workspace.remembering import memory_entries
+    from locmem.workspace.workspace import open_workspace
+
     return memory_entries(project, open_workspace(project))
 
 
 def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> Parts:
     """The parts of a memory: that of each document, and that of each committed file."""
     from locmem.memory.parts import Parts, claims_of
+    from locmem.workspace.remembering import FOLDER
 
     changed: dict[str, list[Pair]] = {}
     for pair in pairs:
@@ -74,6 +78,7 @@ def _made(
     numbers: Sequence[int],
 ) -> Iterator[MadePart]:
     from locmem.memory.parts import made_of
+    from locmem.workspace.remembering import readable_entries
 
     documents = surveyed.documents
     as_found = [documents[number] for number in numbers if number < len(documents) and documents[number] not in changed]
@@ -104,6 +109,8 @@ def _claims(claimed: _CLAIMED) -> list[Claim]:
 
 
 def _entries(pairs: Iterable[Pair]) -> Iterator[Entry]:
+    from locmem.workspace.remembering import pair_entries
+
     for pair in pairs:
         yield from pair_entries(pair)
 
@@ -111,6 +118,7 @@ def _entries(pairs: Iterable[Pair]) -> Iterator[Entry]:
 def _of_file(project: Project, path: str) -> Sequence[Claim]:
     """What stands for the pairs of a committed TMX file; kept, as such a file may be large and seldom changes."""
     from locmem.memory.parts import claims_of
+    from locmem.workspace.remembering import readable_entries
 
     key = key_of(path, project.folder.digest(path), project.folder.digest(FILE_NAME))
     known = project.answers.get("memory-files", key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from locmem.catalogs.pairs import Pair
 from locmem.model.match import EDGE, Query
 from locmem.model.settings import EngineSetting
+from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.workspace.project import Project
 
@@ -39,3 +40,19 @@ def engine_setting(project: Project, pair: Pair) -> EngineSetting | None:
     if pair.base or not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
         return None
     return next((one for one in settings.engines if one.locale == pair.locale), None)
+
+
+def engine_report(project: Project, locales: Iterable[LanguageTag]) -> tuple[tuple[str, str, bool, str], ...]:
+    """(locale, engine, is ready, why not) for each locale; no engine is written as an empty name."""
+    from locmem.mt.engines import engine_status
+
+    settings = project.settings
+    rows = []
+    for locale in locales:
+        setting = next((one for one in settings.engines if one.locale == locale), None)
+        if setting is None:
+            rows.append((str(locale), "", False, "no engine is set in locmem.yaml"))
+        else:
+            status = engine_status(setting, settings.source_locale)
+            rows.append((str(locale), setting.engine, status.is_ready, status.why))
+    return tuple(rows)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Source, Unread
-from locmem.content.kinds import KINDS, ReadOptions
-from locmem.content.read_options import require_readable
 from locmem.errors import InputErrors, Location, Problem, input_error
-from locmem.inline.dialects import own_dialect
-from locmem.inline.notations import left_out
-from locmem.inline.protect import is_translatable
 from locmem.model.document import Document
 from locmem.model.progress import stretch_of
 from locmem.model.segment import Segment
 from locmem.model.settings import ContentSet, Settings
 from locmem.model.tags import LanguageTag
-from locmem.segmentation.split import segments as split
-from locmem.segmentation.srx import NO_RULES, OwnRules, read_srx
 from locmem.settings import content_set_of
 from locmem.workspace.folder import Folder
 from locmem.workspace.project import Project
+
+if TYPE_CHECKING:
+    from locmem.content.read_options import ReadOptions
+    from locmem.segmentation.srx import OwnRules
 
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and what Python reads the bytes of a name as that is not UTF-8."""
@@ -102,6 +100,11 @@ def read_version(
 
     Raises InputErrors for a text that is too long to be read in good time.
     """
+    # Whoever only lists documents does not wait for all that can read one.
+    from locmem.content.kinds import KINDS
+    from locmem.content.read_options import require_readable
+    from locmem.segmentation.split import segments as split
+
     require_readable(text, f"{CONTENT}/{path}")
     document = KINDS[content_set.kind].read(text, path, options_of(content_set))
     tag = locale or document.locale or project.settings.source_locale
@@ -115,6 +118,8 @@ def read_version(
 
 def options_of(content_set: ContentSet) -> ReadOptions:
     """How a content set wants its documents read."""
+    from locmem.content.read_options import ReadOptions
+
     return ReadOptions(
         fields=content_set.fields,
         dialects=dialects_in(content_set),
@@ -131,6 +136,9 @@ def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
     """
     if content_set is None:
         return ()
+    from locmem.inline.dialects import own_dialect
+    from locmem.inline.notations import left_out
+
     return (
         *left_out(content_set.notations),
         *content_set.dialects,
@@ -140,6 +148,8 @@ def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
 
 def _rules(project: Project, content_set: ContentSet) -> OwnRules:
     """The segmentation rules a content set brings along."""
+    from locmem.segmentation.srx import NO_RULES
+
     if not content_set.srx:
         return NO_RULES
     return project.parsed(content_set.srx, lambda data: _srx(data, content_set.srx))
@@ -149,12 +159,16 @@ def _srx(data: bytes | None, path: str) -> OwnRules:
     if data is None:
         do = "Name an SRX file in the project's folder under `segmentation`, or remove the key."
         raise input_error(Location(path=path), "there is no such file.", do)
+    from locmem.segmentation.srx import read_srx
+
     return read_srx(data, path)
 
 
 def _source(project: Project, content_set: ContentSet, path: str, data: bytes | None) -> Source | None:
     if data is None:
         return None
+    from locmem.inline.protect import is_translatable
+
     settings = project.settings
     file = f"{CONTENT}/{path}"
     text = textfile.decode(data, file).text

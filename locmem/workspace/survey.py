@@ -34,7 +34,6 @@ from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.sources import name_problem, source_paths
 from locmem.workspace.workers import spread
-from locmem.workspace.workspace import open_documents, open_workspace
 
 T = TypeVar("T")
 
@@ -190,6 +189,8 @@ class PlainProject:
 
     def open(self, documents: Collection[str]) -> Workspace:
         """These documents."""
+        from locmem.workspace.workspace import open_documents
+
         return open_documents(self._project, sorted(documents), self.lost, self._locales)
 
     def each(self, documents: Sequence[str], work: Callable[[Workspace], T]) -> Iterator[T]:
@@ -276,6 +277,9 @@ class PlainProject:
 
     def _each(self, paths: Sequence[str], work: Callable[[str, Workspace], T], lost: Lost) -> Iterator[T]:
         def done(paths: Sequence[str]) -> list[T]:
+            # Mostly no document has to be opened, and what opens them is large.
+            from locmem.workspace.workspace import open_documents
+
             found = []
             for path in paths:
                 with self._project.today.about(path):
@@ -317,6 +321,8 @@ def survey(project: Project, locales: Collection[str] | None = None, expecting: 
     if found is not None and all(one.is_read for one in found.standings.values()):
         project.note_unread(CONTENT, ())
         return found
+    from locmem.workspace.workspace import open_workspace
+
     return WholeProject(open_workspace(project, locales))
 
 

@@ -33,7 +33,7 @@ def times_read(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, int]]:
         counts[text, id(source)] += 1
         return from_editable(text, source)
 
-    monkeypatch.setattr("locmem.catalogs.pairs.from_editable", counted)
+    monkeypatch.setattr("locmem.inline.protect.from_editable", counted)
     return counts
 
 

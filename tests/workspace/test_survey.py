@@ -8,7 +8,6 @@ import pytest
 
 from locmem.catalogs.pairs import Workspace
 from locmem.clock import FixedClock
-from locmem.workspace import survey as survey_module
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import PlainProject, Question, Survey, WholeProject, survey
 from locmem.workspace.workspace import open_documents, open_workspace
@@ -63,7 +62,7 @@ def test_a_document_is_opened_once_for_all_questions_that_are_expected(
         opened.extend(paths)
         return open_documents(project, paths, *others)
 
-    monkeypatch.setattr(survey_module, "open_documents", counted)
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", counted)
     sizes, names = (
         Asked(),
         Question(name="names", kind=tuple[str, ...], answer=lambda one: tuple(source.path for source in one.sources)),
