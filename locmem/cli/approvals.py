@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, DryRun, Json, Markets, day_of, opened
+from locmem.cli.options import AsOf, DryRun, Json, Markets, NoCache, day_of, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -25,13 +25,14 @@ def approve(
     is_withdrawn: Annotated[bool, typer.Option("--withdraw", help="Take the approval back.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Approve a market's page by name, until its source, its text or a fact on it changes."""
     from locmem.pipelines.approve import approve as approve_page
     from locmem.pipelines.approve import withdraw
     from locmem.pipelines.run import run_step
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     locale = project.meant_locale(locale)
     if is_withdrawn:
         run, withdrawn = run_step(
@@ -54,15 +55,17 @@ def approve(
         output.say(f"Run {run.id}. Commit the file; undo with `locmem undo {run.id}`.")
 
 
-def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+def approvals(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """List the approvals, and what each is worth on a day."""
+    from locmem.pages.approvals import approval_prints
     from locmem.pages.approvals import approvals as standings
-    from locmem.workspace.workspace import open_workspace
+    from locmem.workspace.survey import survey
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    workspace = surveyed.open(tuple(approval_prints(project)))
     listed = standings(project, workspace, project.chosen_markets(market), day_of(as_of, project) or project.today)
     if json:
         output.as_json(listed)

@@ -68,7 +68,8 @@ def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False)
     from locmem.reports.analysis import BANDS
 
     project = opened(no_cache=no_cache)
-    project.leaves_no_trace = True
+    # A memory that is there is brought up to date rather than made anew each time; none is left where there was none.
+    project.leaves_no_trace = not project.has_memory
     rows = analysis(project, project.declared(locale))
     if json:
         output.as_json(rows)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import DryRun, Locales, opened
+from locmem.cli.options import DryRun, Locales, NoCache, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +33,7 @@ def accept(
         bool, typer.Option("--proposed", help="Take what is proposed in place of a stale target, not its own words.")
     ] = False,
     dry_run: DryRun = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Say of stale or draft targets that they still hold; undoable.
 
@@ -45,7 +46,7 @@ def accept(
     from locmem.pipelines.accept import changed_since
     from locmem.pipelines.run import run_step
 
-    project = opened(vouched=keys)
+    project = opened(vouched=keys, no_cache=no_cache)
     chosen = [*keys, *(changed_since(project, since) if since else ())]
     if not chosen:
         none = f"no document changed since {since}." if since else "nothing to accept."

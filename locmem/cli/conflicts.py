@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import DryRun, Json, Locales, opened
+from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
 from locmem.model.wording import counted
 
 app = typer.Typer(no_args_is_help=True, help="Returned texts that were not taken, and wait for somebody's decision.")
@@ -21,14 +21,14 @@ def register(top: typer.Typer) -> None:
 
 
 @app.command("list")
-def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
+def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """List returned texts that were kept aside, each with what stands here.
 
     Exit code 1 where there are any.
     """
     from locmem.pipelines.conflicts import waiting
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     conflicts = waiting(project, locale)
     if json:
         output.as_json(conflicts)
@@ -51,13 +51,17 @@ def take_(
     locale: Locales = [],  # noqa: B006
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
     dry_run: DryRun = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Confirm returned texts in place of what stands here; undoable."""
     from locmem.pipelines.conflicts import take
     from locmem.pipelines.run import run_step
 
     run, result = run_step(
-        opened(), "conflicts", lambda run: take(run, keys, locales=locale, reviewed=reviewed), is_dry=dry_run
+        opened(no_cache=no_cache),
+        "conflicts",
+        lambda run: take(run, keys, locales=locale, reviewed=reviewed),
+        is_dry=dry_run,
     )
     for key in result.settled:
         output.data(key)
@@ -65,12 +69,14 @@ def take_(
 
 
 @app.command("drop")
-def drop_(keys: Keys, locale: Locales = [], dry_run: DryRun = False) -> None:  # noqa: B006
+def drop_(keys: Keys, locale: Locales = [], dry_run: DryRun = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Forget returned texts; what stands here stays.  Undoable."""
     from locmem.pipelines.conflicts import drop
     from locmem.pipelines.run import run_step
 
-    run, result = run_step(opened(), "conflicts", lambda run: drop(run, keys, locales=locale), is_dry=dry_run)
+    run, result = run_step(
+        opened(no_cache=no_cache), "conflicts", lambda run: drop(run, keys, locales=locale), is_dry=dry_run
+    )
     for key in result.settled:
         output.data(key)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import DryRun, Json, Locales, Markets, day_of, opened
+from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, day_of, opened
 from locmem.model.wording import counted
 
 
@@ -39,13 +39,14 @@ def export(
     inherited: Annotated[bool, typer.Option("--inherited", help="Also send what a variant inherits.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Hand out what needs a person: files and a manifest in handoffs/."""
     from locmem.exchange.outgoing import ExchangeFormat
     from locmem.pipelines.handoff import HandoffOptions, hand_off
     from locmem.pipelines.run import run_step
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     options = HandoffOptions(
         format=ExchangeFormat(format.value),
         locales=tuple(locale),
@@ -102,6 +103,7 @@ def import_(
     ] = "",
     dry_run: DryRun = False,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Take returned files in: what was accepted, what not, and why.
 
@@ -111,7 +113,7 @@ def import_(
     from locmem.pipelines.bring_back import bring_back, returned_files
     from locmem.pipelines.run import run_step
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     returned = returned_files(files)
     run, result = run_step(
         project,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Markets, day_of, opened
+from locmem.cli.options import AsOf, Json, Markets, NoCache, day_of, opened
 
 if TYPE_CHECKING:
     from locmem.pipelines.market_reports import Impact
@@ -121,6 +121,7 @@ def impact(
     market: Markets = [],  # noqa: B006
     as_of: AsOf = "",
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Show what a change of a fact touches, and what is in store for it.
 
@@ -128,7 +129,7 @@ def impact(
     """
     from locmem.pipelines.market_reports import impact as find
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     touched = find(project, fact, market, day_of(as_of, project) or project.today)
     if json:

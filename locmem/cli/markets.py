@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import market_time, output
-from locmem.cli.options import AsOf, Json, day_of, opened
+from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
 market_time.register(app)
@@ -168,6 +168,7 @@ def brief(
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there instead of printing it.")] = None,
     as_of: AsOf = "",
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Write the market brief: one page about a market for people.
 
@@ -177,7 +178,7 @@ def brief(
     from locmem.pipelines.market_brief import market_brief
     from locmem.reports.brief_pages import to_html, to_markdown
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     contents = market_brief(project, code, day_of(as_of, project) or project.today)
     if json:
@@ -196,11 +197,11 @@ _STANDINGS = {"ok": "green", "look": "yellow", "blocks": "red"}
 
 
 @app.command()
-def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False) -> None:  # noqa: B006
+def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Go through the launch checklist of markets. Exit code 1 while something blocks one of them."""
     from locmem.pipelines.market_brief import launch_checklists
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
     blocked = [checklist.market for checklist in lists if checklist.is_blocked]

@@ -109,11 +109,12 @@ def history(
 def undo(
     which: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, from `locmem history`.")],
     dry_run: DryRun = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Put back what a run changed, except what somebody changed since."""
     from locmem.pipelines.undo import undo as put_back
 
-    run, result = put_back(opened(), which, is_dry=dry_run)
+    run, result = put_back(opened(no_cache=no_cache), which, is_dry=dry_run)
     output.data(result.summary)
     for kept in result.kept:
         output.data(f"  kept: {kept}")

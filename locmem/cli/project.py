@@ -145,14 +145,14 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache:
     raise typer.Exit(output.unread(project.unread))
 
 
-def doctor(json: Json = False) -> None:
+def doctor(json: Json = False, no_cache: NoCache = False) -> None:
     """Examine the machine and the project.
 
     Versions, markets, content, engines, history. Exit code 1 where something is not as it should be.
     """
     from locmem.pipelines.health import examine
 
-    report = examine(Path())
+    report = examine(Path(), keeps_answers=not no_cache)
     if json:
         output.as_json(report)
     else:

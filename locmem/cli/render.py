@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, day_of, opened
+from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, NoCache, day_of, opened
 
 
 class TargetName(StrEnum):
@@ -38,12 +38,13 @@ def render(
     as_of: AsOf = "",
     dry_run: DryRun = False,
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Render each market's pages with the facts that hold on a day."""
     from locmem.pipelines.publish import Outcome, PublishOptions, Target, publish
     from locmem.pipelines.run import run_step
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     options = PublishOptions(
         markets=tuple(market),
         locales=tuple(locale),

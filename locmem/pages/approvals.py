@@ -136,9 +136,15 @@ def approval_digests(project: Project) -> dict[str, tuple[tuple[str, bytes | Non
 
     The project knows of damaged ones afterwards.
     """
-    found: dict[str, tuple[tuple[str, bytes | None], ...]] = {}
     for path in _files(project):
         _readable(project, path)
+    return approval_prints(project)
+
+
+def approval_prints(project: Project) -> dict[str, tuple[tuple[str, bytes | None], ...]]:
+    """As `approval_digests`, for somebody who does not care which are damaged."""
+    found: dict[str, tuple[tuple[str, bytes | None], ...]] = {}
+    for path in _files(project):
         document = _document_of(path)
         found[document] = (*found.get(document, ()), (path, project.folder.digest(path)))
     return found
@@ -185,6 +191,11 @@ def is_unsigned(project: Project, source: Source | Card, market: str, locale: st
     """
     is_asked = project.settings.risks[source.risk].sign_off is SignOff.REQUIRED
     return is_asked and _readable(project, path_of(source.path, market, locale)) is None
+
+
+def note_approval(project: Project, document: str, market: str, locale: str) -> None:
+    """Have the project know whether the file of an approval is damaged."""
+    _readable(project, path_of(document, market, locale))
 
 
 def unsigned_pages(

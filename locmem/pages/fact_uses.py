@@ -113,6 +113,11 @@ def touched(
                         views=figures.views if figures else 0,
                     )
                 )
+    return most_read_first(rows)
+
+
+def most_read_first(rows: Iterable[ImpactRow]) -> tuple[ImpactRow, ...]:
+    """The rows in the order in which they are reported."""
     return tuple(sorted(rows, key=lambda row: (-row.views, row.document, row.market, row.locale)))
 
 

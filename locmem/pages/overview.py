@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.catalogs.pairs import Workspace
+from locmem.checks.cards import Card, cards_of
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
@@ -50,7 +53,9 @@ def overview(project: Project, markets: Sequence[Market], day: date | None = Non
     return found
 
 
-def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[Survey, Overview]:
+def _overview(
+    project: Project, markets: Sequence[Market], day: date, expecting: Sequence[Question[Any]] = ()
+) -> tuple[Survey, Overview]:
     question = Question(
         name="overview",
         kind=Overview,
@@ -58,7 +63,7 @@ def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[S
         depends=(tuple(market.code for market in markets), told(day), project.folder.digest(KPI_FILE)),
         of_document=approval_digests(project),
     )
-    surveyed = survey(project, expecting=(question,))
+    surveyed = survey(project, expecting=(question, *expecting))
     surveyed.rest.require_listed()
     parts = surveyed.ask(question)
     return surveyed, Overview(
@@ -67,6 +72,36 @@ def _overview(project: Project, markets: Sequence[Market], day: date) -> tuple[S
         readiness=added_readiness(markets, [row for part in parts for row in part.readiness]),
         waiting=tuple(path for part in parts for path in part.waiting),
     )
+
+
+CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
+"""What others must know of each document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A page that facts keep back, and which, in words."""
+
+    market: str
+    locale: str
+    document: str
+    reasons: tuple[str, ...]
+
+
+def held_pages(
+    project: Project, markets: Sequence[Market], day: date
+) -> tuple[Overview, tuple[Held, ...], tuple[Card, ...]]:
+    """The overview, the pages that facts keep back, and the documents there are."""
+
+    def held(workspace: Workspace) -> tuple[Held, ...]:
+        found = blocked_pages(project, workspace, markets, day)
+        return tuple(Held(market=a, locale=b, document=c, reasons=why) for (a, b, c), why in found.items())
+
+    codes = tuple(market.code for market in markets)
+    question = Question(name="held", kind=tuple[Held, ...], answer=held, depends=(codes, told(day)))
+    surveyed, found = _overview(project, markets, day, (question, CARDS))
+    parts, cards = surveyed.ask(question), surveyed.ask(CARDS)
+    return found, tuple(chain.from_iterable(parts)), tuple(chain.from_iterable(cards))
 
 
 def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market], day: date | None = None) -> Overview:
@@ -114,15 +149,50 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
     return figures
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a document to be translated into a locale, and whether some of them wait."""
+
+    document: str
+    locale: str
+    total: int
+    is_waiting: bool
+
+
+def _words(workspace: Workspace) -> tuple[_Words, ...]:
+    from locmem.reports.analysis import words_in
+
+    risks = workspace.settings.risks
+    return tuple(
+        _Words(
+            document=pair.source.path,
+            locale=pair.locale,
+            total=words_in(pair),
+            is_waiting=any(
+                pair.is_ours(entry) and waiting_state(entry, risks[pair.source.risk].required)
+                for entry in pair.catalog.entries
+            ),
+        )
+        for pair in workspace.pairs
+    )
+
+
+_WORDS = Question(name="words", kind=tuple[_Words, ...], answer=_words)
+
+
 def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
     """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
     from locmem.reports.analysis import analyze
     from locmem.workspace.open_entries import engine_setting, is_open, query_of
 
-    surveyed = survey(project, expecting=(CLAIMS,))
+    surveyed = survey(project, expecting=(CLAIMS, _WORDS))
     surveyed.rest.require_listed()
     fill_memory(project, surveyed)
-    workspace = surveyed.whole()
+    words = [one for part in surveyed.ask(_WORDS) for one in part]
+    totals: Counter[str] = Counter()
+    for one in words:
+        totals[one.locale] += one.total
+    workspace = surveyed.open([one.document for one in words if one.is_waiting and one.locale in locales])
     rows = []
     for locale in locales:
         pairs = workspace.pairs_of(locale)
@@ -138,5 +208,5 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
                     queries.append(query_of(pair, index, texts))
                     machine.append(is_open(entry) and engine_setting(project, pair) is not None)
         answers = project.memory.lookup_many(queries, floor=project.settings.floor, limit=1)
-        rows.append(analyze(locale, pairs, waiting, answers, machine))
+        rows.append(analyze(locale, pairs, waiting, answers, machine, totals[locale]))
     return tuple(rows)

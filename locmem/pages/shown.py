@@ -16,9 +16,8 @@ from locmem.model.settings import RiskPolicy
 from locmem.model.wording import listed
 from locmem.pages.approvals import UNSIGNED, is_unsigned
 from locmem.pages.requests import page_request
-from locmem.pages.shelf import Shelf
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
-from locmem.render.assets import Asset, Refused, localized
+from locmem.render.assets import Asset, Judge, Refused, localized
 from locmem.render.damage import shipped_damage
 from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest
@@ -121,9 +120,10 @@ class Shown:
     is_damaged: bool = False
 
 
-def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
+def page_for(project: Project, judge: Judge, job: Job, day: date) -> Shown:
     """What customers see of a job on a day, by the publish policy of its document's risk.
 
+    judge: says what may be shown of the files that the page leads to, see `locmem.pages.shelf`.
     Of a translation that cannot be read nobody knows whether it is finished: nothing is shown in its place.
     """
     if job.is_unread:
@@ -144,7 +144,6 @@ def page_for(project: Project, shelf: Shelf, job: Job, day: date) -> Shown:
         return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons), is_damaged=choice.is_damaged)
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)
-    judge = shelf.judge(job.source.content_set)
     shown = localized(text, job.source.path, job.locale.content, judge, job.source.document.text)
     if added := sorted(_active(shown.text) - _own_active(job.source.document.text)):
         reason = f"the page would have {listed(tuple(added))}, which its source does not have"

@@ -18,9 +18,10 @@ from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import with_new_codes
 from locmem.workspace.sources import dialects_in
+from locmem.workspace.survey import survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.wholeness import accept_copy, is_configuration
-from locmem.workspace.workspace import open_workspace, target_problems
+from locmem.workspace.workspace import target_problems
 from locmem.workspace.writing import Run
 
 
@@ -82,12 +83,17 @@ def accept(
         return AcceptResult(
             accepted=(), needless=tuple(file for file in files if file not in noted), files=noted, reason=reason
         )
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
     wanted = project.declared(locales)
-    for key in keys:
-        workspace.require(key.removeprefix(f"{CONTENT}/").partition("#")[0], *wanted)
+    documents = {key: key.removeprefix(f"{CONTENT}/").partition("#")[0] for key in keys}
+    workspace = surveyed.open(documents.values())
+    for document in documents.values():
+        workspace.require(document, *wanted)
     wrong = list(_unknown(workspace.pairs, keys))
+    if wrong:
+        # Other documents are named beside what nobody knows.
+        wrong = list(_unknown(surveyed.whole().pairs, keys))
     if not locales:
         wrong += _ambiguous(workspace.pairs, keys)
     held = {pair.key(entry) for pair in workspace.pairs for entry in pair.catalog.entries if entry.target}

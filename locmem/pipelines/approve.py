@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from locmem.errors import UsageError
 from locmem.pages.approvals import Approval, Withdrawn, as_it_is, bytes_of, path_of
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
 
 
@@ -20,8 +20,9 @@ def approve(run: Run, document: str, market: str, locale: str, by: str, on: date
     if not by.strip():
         raise UsageError("an approval needs a name. Pass --by NAME.")
     project = run.project
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    workspace = surveyed.open((document,))
     workspace.require(document, locale)
     approval = as_it_is(project, workspace, project.market(market), document, locale, by.strip(), on)
     project.folder.write(approval.path, bytes_of(approval))

@@ -27,8 +27,8 @@ from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
 from locmem.workspace.returns import read_returns, returned_files
 from locmem.workspace.sources import dialects_in, options_of
+from locmem.workspace.survey import survey
 from locmem.workspace.tag_trials import tag_trial
-from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
 
 __all__ = ["BringBackResult", "bring_back", "returned_files"]
@@ -117,9 +117,9 @@ def bring_back(
     Raises InputErrors, with the problems of all and nothing written, where no file can be taken.
     """
     project = run.project
-    workspace = open_workspace(project)
-    workspace.require_listed()
-    returns, unread = read_returns(project, workspace, files, handoff, whole=whole)
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
+    returns, unread, workspace = read_returns(project, surveyed, files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []

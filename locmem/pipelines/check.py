@@ -11,7 +11,6 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.checks.cards import Card, cards_of
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.model import CheckContext, Reach
 from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
@@ -25,6 +24,7 @@ from locmem.noted_day import told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
+from locmem.pages.overview import CARDS
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import FOLDER, committed_entries
@@ -94,8 +94,8 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         outline=(),
     )
     own, leading, approved = _findings(alone, locales), _ways(locales), _lost(project, alone)
-    surveyed = survey(project, locales, (_CARDS, own, leading, approved))
-    cards, ways = surveyed.ask(_CARDS), surveyed.ask(leading)
+    surveyed = survey(project, locales, (CARDS, own, leading, approved))
+    cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(alone, outline=tuple(chain.from_iterable(cards)))
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
@@ -122,9 +122,6 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         markets=options.markets,
     )
     return CheckResult(report=report)
-
-
-_CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
 
 
 def _findings(context: CheckContext, locales: Collection[str] | None) -> Question[tuple[Finding, ...]]:

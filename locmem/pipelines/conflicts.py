@@ -14,8 +14,9 @@ from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
+from locmem.workspace.survey import survey
 from locmem.workspace.tag_trials import tag_trial
-from locmem.workspace.workspace import open_workspace, target_problems
+from locmem.workspace.workspace import target_problems
 from locmem.workspace.writing import Run
 
 
@@ -58,14 +59,15 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     locales: empty for all.  What stands here is empty where it cannot be read.  Raises UsageError for an undeclared
     locale.
     """
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
     wanted = project.declared(locales)
+    found = [manifest for manifest in readable_manifests(project) if manifest.locale in wanted]
+    workspace = surveyed.open([conflict.document for manifest in found for conflict in manifest.conflicts])
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return tuple(
         aside
-        for manifest in readable_manifests(project)
-        if manifest.locale in wanted
+        for manifest in found
         for conflict in manifest.conflicts
         if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace))
         is not None
@@ -143,9 +145,10 @@ def _row(pair: Pair | None, conflict: Conflict) -> Row | None:
 def _chosen(
     project: Project, keys: Sequence[str], locales: Sequence[str]
 ) -> tuple[list[tuple[Manifest, Conflict]], Workspace]:
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    surveyed = survey(project)
+    surveyed.rest.require_listed()
     wanted = project.declared(locales)
+    workspace = surveyed.open([key.partition("#")[0] for key in keys])
     for key in keys:
         workspace.require(key.partition("#")[0], *wanted)
     chosen = [

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 from locmem import textfile
@@ -33,7 +34,7 @@ from locmem.similarity import word_count
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
 
 
@@ -98,8 +99,16 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     """
     project = run.project
     locales = _locales(project, options)
-    workspace = open_workspace(project)
-    workspace.require_listed()
+    question = Question(
+        name="to-send",
+        kind=tuple[str, ...],
+        answer=lambda workspace: tuple(_with_work(workspace, options)),
+        depends=(options.inherited,),
+    )
+    surveyed = survey(project, expecting=(question,))
+    surveyed.rest.require_listed()
+    parts = surveyed.ask(question)
+    workspace = surveyed.open(tuple(chain.from_iterable(parts)))
     locked = locks(project, workspace)
     flying = {} if options.again else in_flight(project)
     batches: list[Batch] = []
@@ -107,11 +116,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     for locale in locales:
         outgoing: list[Outgoing] = []
         for pair in _pairs(workspace, locale, options.markets):
-            rows = [
-                row
-                for row in pair.rows
-                if _is_sent(pair, row.entry, project.settings.risks[pair.source.risk].required, options)
-            ]
+            rows = [row for row in pair.rows if _is_sent(pair, row.entry, _required(workspace, pair), options)]
             free = [
                 row
                 for row in rows
@@ -131,6 +136,18 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         if outgoing:
             batches.append(_batch(run, locale, outgoing, options))
     return HandoffResult(batches=tuple(batches), in_flight=held, unread=project.unread)
+
+
+def _with_work(workspace: Workspace, options: HandoffOptions) -> Iterator[str]:
+    """The documents in which there is something to send in some locale."""
+    for pair in workspace.pairs:
+        required = _required(workspace, pair)
+        if any(_is_sent(pair, entry, required, options) for entry in pair.catalog.entries):
+            yield pair.source.path
+
+
+def _required(workspace: Workspace, pair: Pair) -> State:
+    return workspace.settings.risks[pair.source.risk].required
 
 
 def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffOptions) -> bool:

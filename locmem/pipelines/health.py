@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -48,11 +48,22 @@ class Diagnosis:
     do: str = ""
 
 
-def examine(start: Path) -> tuple[Diagnosis, ...]:
-    """Everything looked at, in a fixed order.  Never raises for what it finds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notations:
+    """What a document uses beside CommonMark: the families; None for one that is no Markdown."""
+
+    content_set: str
+    families: tuple[str, ...] | None
+
+
+def examine(start: Path, *, keeps_answers: bool = True) -> tuple[Diagnosis, ...]:
+    """Everything looked at, in a fixed order.  Never raises for what it finds.
+
+    keeps_answers: as of `locmem.workspace.project.Project`.
+    """
     found = [*_machine()]
     try:
-        project = open_project(start)
+        project = open_project(start, keeps_answers=keeps_answers)
     except LocmemError as error:
         # What there is to do without a project, the message says itself; one that is there is never begun anew.
         here = start.resolve()
@@ -81,7 +92,7 @@ def _machine() -> Iterator[Diagnosis]:
 
 
 def _project(project: Project) -> Iterator[Diagnosis]:
-    from locmem.workspace.workspace import open_workspace
+    from locmem.workspace.survey import Question, survey
 
     yield Diagnosis(name="project", is_fine=True, what=f"{project.settings.name}, {project.root}")
     try:
@@ -95,31 +106,42 @@ def _project(project: Project) -> Iterator[Diagnosis]:
             yield Diagnosis(name="locales", is_fine=True, what=what)
     except LocmemError as error:
         yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
-    workspace = open_workspace(project)
+    question = Question(name="notations", kind=tuple[Notations, ...], answer=notations_in)
+    surveyed = survey(project, expecting=(question,))
+    documents, problems = [one for part in surveyed.ask(question) for one in part], surveyed.rest.problems
     yield Diagnosis(
         name="content",
-        is_fine=not workspace.problems,
-        what=f"{counted(len(workspace.sources), 'document')}, {counted(len(workspace.problems), 'problem')}",
-        do="Run locmem check." if workspace.problems else "",
+        is_fine=not problems,
+        what=f"{counted(len(documents), 'document')}, {counted(len(problems), 'problem')}",
+        do="Run locmem check." if problems else "",
     )
     for empty in empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*")):
         what = f"{empty.content_set.location}: {empty.what}"
         yield Diagnosis(name=f"content {empty.content_set.name}", is_fine=False, what=what, do=empty.do)
-    yield from _notations(workspace)
+    yield from _notations(project, documents)
     yield from _engines(project)
     yield _memory(project)
     yield from _state(project)
 
 
-def _notations(workspace: Workspace) -> Iterator[Diagnosis]:
+def notations_in(workspace: Workspace) -> tuple[Notations, ...]:
+    """What each document of a workspace uses."""
+    return tuple(
+        Notations(
+            content_set=source.content_set.name,
+            families=families_in(source.document.text) if source.content_set.kind == "markdown" else None,
+        )
+        for source in workspace.sources
+    )
+
+
+def _notations(project: Project, documents: Sequence[Notations]) -> Iterator[Diagnosis]:
     """What the documents of each content set use beside CommonMark, and whether it is read."""
     used: dict[str, Counter[str]] = {}
-    read: dict[str, frozenset[str]] = {}
-    for source in workspace.sources:
-        if source.content_set.kind == "markdown":
-            name = source.content_set.name
-            read[name] = frozenset(source.content_set.notations)
-            used.setdefault(name, Counter()).update(families_in(source.document.text))
+    for document in documents:
+        if document.families is not None:
+            used.setdefault(document.content_set, Counter()).update(document.families)
+    read = {one.name: frozenset(one.notations) for one in project.settings.content_sets}
     for name, families in used.items():
         for verdict, is_read in (("protected", True), ("left as text", False)):
             some = tuple(f"{one} ({count})" for one, count in families.items() if (one in read[name]) is is_read)

@@ -7,12 +7,10 @@ from datetime import date, timedelta
 
 from locmem.markets.changes import changes
 from locmem.markets.lint import lint
-from locmem.pages.overview import overview, overview_of
-from locmem.pages.shown import blocked_pages
+from locmem.pages.overview import held_pages, overview
 from locmem.reports.brief import Brief, brief
 from locmem.reports.launch import Checklist, checklist
 from locmem.workspace.project import Project
-from locmem.workspace.workspace import open_workspace
 
 AHEAD = timedelta(days=365)
 
@@ -35,17 +33,15 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
 def launch_checklists(project: Project, codes: Sequence[str], day: date) -> tuple[Checklist, ...]:
     """One checklist per chosen market, all markets for none.  Raises as `market_brief`."""
     markets = project.chosen_markets(codes)
-    workspace = open_workspace(project)
-    workspace.require_listed()
-    found = overview_of(project, workspace, markets, day)
-    blocked = blocked_pages(project, workspace, markets, day)
+    found, held, cards = held_pages(project, markets, day)
+    blocked = {(one.market, one.locale, one.document): one.reasons for one in held}
     rules = lint(markets, day, limits=project.review_limits)
     return tuple(
         checklist(
             market,
             day,
             rules=rules,
-            workspace=workspace,
+            documents=cards,
             readiness=found.readiness,
             blocked=blocked,
             open_items=found.backlog,

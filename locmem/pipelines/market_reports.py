@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from locmem import textfile
+from locmem.backlog.signals import KPI_FILE
 from locmem.errors import UsageError
 from locmem.markets.changes import Change, changes
 from locmem.markets.due import Review, reviews, soonest
@@ -14,9 +16,10 @@ from locmem.markets.lint import RuleResult, lint
 from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market
 from locmem.model.finding import Finding
-from locmem.pages.fact_uses import ImpactRow, touched
+from locmem.pages.fact_uses import ImpactRow, most_read_first, touched
+from locmem.pages.overview import kpi_of
 from locmem.workspace.project import Project
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import Question, survey
 from locmem.yamlfile import YamlMapping, YamlNode, parse
 
 
@@ -95,9 +98,19 @@ def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impa
     """
     markets = project.chosen_markets(codes)
     wanted = _named(path, markets)
-    workspace = open_workspace(project, {locale.content for market in markets for locale in market.locales})
-    workspace.require_listed()
-    rows = touched(project, workspace, markets, wanted)
+    question = Question(
+        name="impact",
+        kind=tuple[ImpactRow, ...],
+        answer=lambda workspace: touched(project, workspace, markets, wanted),
+        depends=(tuple(market.code for market in markets), wanted, project.folder.digest(KPI_FILE)),
+    )
+    locales = {locale.content for market in markets for locale in market.locales}
+    surveyed = survey(project, locales, (question,))
+    surveyed.rest.require_listed()
+    # What it finds is not kept, but what is wrong with the figures should be known.
+    kpi_of(project)
+    parts = surveyed.ask(question)
+    rows = most_read_first(chain.from_iterable(parts))
     coming = tuple(change for market in markets for change in changes(market, day) if change.path in wanted)
     coming = tuple(sorted(coming, key=lambda change: (change.on, change.market)))
     first = {change.market: change.on for change in reversed(coming)}

@@ -7,24 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from locmem import textfile
-from locmem.catalogs.pairs import CONTENT, Workspace
-from locmem.errors import Problem, UsageError, in_order, unread_files
+from locmem.catalogs.pairs import CONTENT
+from locmem.errors import InputErrors, Problem, UsageError, in_order, unread_files
 from locmem.model.fact import Market
 from locmem.model.progress import stretch_of
 from locmem.model.wording import counted
-from locmem.pages.approvals import unsigned_pages
+from locmem.pages.approvals import UNSIGNED, note_approval, unsigned_pages
 from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
 from locmem.pages.desk_pages import desk, desk_names
-from locmem.pages.shelf import Shelf
-from locmem.pages.shown import Job, Outcome, PageResult, all_jobs, page_for, pictures, refusals, result_of
-from locmem.render.html import to_html
-from locmem.render.manifest import write_manifest
-from locmem.render.outputs import MANIFEST, Output, Target, page_outputs, unwritable
-from locmem.render.page_links import PageLinks
+from locmem.pages.making import MadePage, PageMaker
+from locmem.pages.shown import Outcome, PageResult
+from locmem.render.outputs import MANIFEST, Output, Target, unwritable
 from locmem.workspace.project import DIST, Project
+from locmem.workspace.sources import document_kinds
+from locmem.workspace.survey import PlainProject, survey
 from locmem.workspace.workers import spread
 from locmem.workspace.workspace import open_workspace
 from locmem.workspace.writing import Run
@@ -106,33 +106,12 @@ def publish(run: Run, options: PublishOptions) -> PublishResult:
         raise UsageError("the files of a help desk hold every locale of a market. Leave out --locale.")
     options = replace(options, locales=tuple(map(project.meant_locale, options.locales)))
     markets = project.chosen_markets(options.markets)
-    workspace = open_workspace(project, _read_in(markets, options))
-    workspace.require_listed()
-    if options.locales and not any(
-        locale.content in options.locales for market in markets for locale in market.locales
-    ):
-        raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
     root = project.folder.output(options.folder)
-    # Pages are made by several processes, and what one of them cannot read only that one would know.
-    unsigned_pages(project, workspace.sources, markets)
-    jobs = list(all_jobs(workspace, markets, options.locales))
-    pages: list[PageResult] = []
-    wanted: dict[Output, bytes] = {}
-    unplaced: tuple[Problem, ...] = ()
     if options.target is Target.ZENDESK:
-        pages, wanted, notes, unplaced = _for_zendesk(project, workspace, markets, options)
+        pages, wanted, notes, unplaced = _for_zendesk(project, markets, options)
     else:
-        links: list[tuple[PageResult, str]] = []
-        refused: dict[str, None] = {}
-        kinds = {source.path: source.content_set.kind for source in workspace.sources}
-        site = _Site(kinds=kinds, links=PageLinks(kinds))
-        made = spread(jobs, partial(_all_rendered, project, Shelf(project), options, site))
-        for rendered in stretch_of(project.progress, "pages", made, len(jobs)):
-            pages.append(rendered.result)
-            wanted.update(rendered.files)
-            links += ((rendered.result, target) for target in rendered.targets)
-            refused.update(dict.fromkeys(rendered.notes))
-        notes = (*refused, *_lost(links, pages))
+        pages, wanted, notes = _for_a_site(project, markets, options)
+        unplaced = ()
     held = unwritable(wanted, root.absolute().as_posix())
     pages, wanted = _without(held, pages, wanted)
     if not run.is_dry:
@@ -169,12 +148,6 @@ def _lost(links: Sequence[tuple[PageResult, str]], pages: Sequence[PageResult]) 
             yield f"{page.path} links to {target}, which {why}: the link leads nowhere."
 
 
-def _outputs(job: Job, target: Target) -> tuple[Output, Output]:
-    """A job's page and its manifest."""
-    folder, kind = f"{job.market.code}/{job.locale.content}", job.source.content_set.kind
-    return page_outputs(folder, job.source.path, kind, target, job.source.file)
-
-
 def _without(
     held: Mapping[Output, tuple[str, str]], pages: Sequence[PageResult], wanted: Mapping[Output, bytes]
 ) -> tuple[list[PageResult], dict[Output, bytes]]:
@@ -201,56 +174,65 @@ def _told_once(held: Mapping[Output, tuple[str, str]]) -> tuple[str, ...]:
     return tuple(told.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rendered:
-    """A job's result and files, the documents that its page leads to, and what somebody should know of it."""
-
-    result: PageResult
-    files: Mapping[Output, bytes]
-    targets: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
-    """What pages may lead to: the kinds of all documents by path, and who finds them by an address."""
-
-    kinds: Mapping[str, str]
-    links: PageLinks
-
-
-def _all_rendered(
-    project: Project, shelf: Shelf, options: PublishOptions, site: _Site, jobs: Sequence[Job]
-) -> Sequence[_Rendered]:
-    return [_rendered(project, shelf, job, options, site) for job in jobs]
+def _for_a_site(
+    project: Project, markets: Sequence[Market], options: PublishOptions
+) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...]]:
+    """The pages of the markets with their files, market by market and locale by locale, and what should be known."""
+    maker, made = _made(project, markets, options)
+    pages: list[PageResult] = []
+    wanted: dict[Output, bytes] = {}
+    links: list[tuple[PageResult, str]] = []
+    refused: dict[str, None] = {}
+    for page in made:
+        pages.append(page.result)
+        wanted |= dict(page.files) | maker.assets(page)
+        links += ((page.result, target) for target in maker.documents_at(page))
+        refused.update(dict.fromkeys(page.notes))
+    project.keep_answers()
+    return pages, wanted, (*refused, *_lost(links, pages))
 
 
-def _rendered(project: Project, shelf: Shelf, job: Job, options: PublishOptions, site: _Site) -> _Rendered:
-    shown = page_for(project, shelf, job, options.as_of or project.today)
-    if shown.page is None or shown.manifest is None:
-        return _Rendered(result=result_of(job, shown, ""), files={})
-    folder = f"{job.market.code}/{job.locale.content}"
-    page, manifest = _outputs(job, options.target)
-    content_set = job.source.content_set
-    text = shown.text
-    if options.target is Target.HTML:
-        text = site.links.with_files(text, job.source.path, content_set.folder, site.kinds)
-    data = text.encode()
-    if options.target is Target.HTML and content_set.kind == "markdown":
-        # A market may be shown the source: it is the text that has a language, not the market.
-        language = job.source.locale if shown.outcome is Outcome.SOURCE else job.locale.content
-        data = to_html(text, shown.page.title, language).encode()
-    return _Rendered(
-        result=result_of(job, shown, page.path),
-        files={page: data, manifest: write_manifest(shown.manifest), **pictures(project, folder, shown.assets)},
-        targets=site.links.documents_in(shown.text, job.source.path, content_set.folder),
-        notes=tuple(refusals(job, shown)),
-    )
+def _made(project: Project, markets: Sequence[Market], options: PublishOptions) -> tuple[PageMaker, list[MadePage]]:
+    """The pages in the order of markets, locales and documents, and who made them."""
+    day = options.as_of or project.today
+    maker_of = partial(PageMaker, project, markets, locales=options.locales, day=day, target=options.target)
+    kinds: dict[str, str] = {}
+    with contextlib.suppress(InputErrors):
+        kinds = document_kinds(project)
+    maker = maker_of(kinds=kinds)
+    surveyed = survey(project, _read_in(markets, options), (maker.question,))
+    surveyed.rest.require_listed()
+    _require_served(markets, options)
+    if isinstance(surveyed, PlainProject):
+        parts = surveyed.ask(maker.question)
+        made = list(chain.from_iterable(parts))
+        for page in made:
+            if UNSIGNED in page.result.reasons:
+                # A damaged approval is none, and that should be known.
+                note_approval(project, page.result.document, page.result.market, page.result.locale)
+        served = [(market.code, locale.content) for market in markets for locale in market.locales]
+        places = {place: number for number, place in enumerate(served)}
+        return maker, sorted(made, key=lambda page: places[page.result.market, page.result.locale])
+    workspace = surveyed.whole()
+    maker = maker_of(kinds={source.path: source.content_set.kind for source in workspace.sources})
+    # Pages are made by several processes, and what one of them cannot read only that one would know.
+    unsigned_pages(project, workspace.sources, markets)
+    jobs = list(maker.jobs(workspace))
+    return maker, list(stretch_of(project.progress, "pages", spread(jobs, maker.made), len(jobs)))
+
+
+def _require_served(markets: Sequence[Market], options: PublishOptions) -> None:
+    if options.locales and not any(
+        locale.content in options.locales for market in markets for locale in market.locales
+    ):
+        raise UsageError(f"no chosen market has a locale of {', '.join(options.locales)}.")
 
 
 def _for_zendesk(
-    project: Project, workspace: Workspace, markets: Sequence[Market], options: PublishOptions
+    project: Project, markets: Sequence[Market], options: PublishOptions
 ) -> tuple[list[PageResult], dict[Output, bytes], tuple[str, ...], tuple[Problem, ...]]:
+    workspace = open_workspace(project, _read_in(markets, options))
+    workspace.require_listed()
     (identified, unplaced), names = told_identities(workspace), desk_names(project)
     is_complete = not (unplaced or any(not one.locale for one in workspace.unread))
     root, day = project.folder.output(options.folder), options.as_of or project.today

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from locmem.content.slugs import is_folder_page, slug_by_path
-from locmem.render.addresses import Address, addresses_in, replaced_addresses
+from locmem.render.addresses import Address, replaced_addresses
 from locmem.render.outputs import Target, page_name
 from locmem.values.web_addresses import scheme_of, stripped
 
@@ -44,9 +44,9 @@ class PageLinks:
         places = (posixpath.normpath(posixpath.join(start, path.lstrip("/"))) for start in dict.fromkeys(starts))
         return next((found for place in places if (found := self._at(place, is_folder=path.endswith("/")))), "")
 
-    def documents_in(self, text: str, document: str, folder: str = "") -> tuple[str, ...]:
-        """The documents that the addresses of a page lead to, each once, in order."""
-        found = (self.document_at(address.text, document, folder) for address in addresses_in(text))
+    def documents_in(self, addresses: Iterable[str], document: str, folder: str = "") -> tuple[str, ...]:
+        """The documents that some addresses of a page lead to, each once, in order; the rest as of `document_at`."""
+        found = (self.document_at(address, document, folder) for address in addresses)
         return tuple(dict.fromkeys(path for path in found if path))
 
     def with_files(self, text: str, document: str, folder: str, kinds: Mapping[str, str]) -> str:

@@ -41,11 +41,13 @@ def analyze(
     waiting: Sequence[tuple[int, int]],
     answers: Sequence[tuple[Match, ...]],
     machine: Sequence[bool],
+    total: int,
 ) -> AnalysisRow:
     """The row of one locale.
 
     waiting: (index of the pair, index of the segment) of what is counted; answers and machine: for each of
     these the memory's matches, best first, and whether an engine may draft it.
+    total: words of the locale, those of documents in which nothing waits, too; see `words_in`.
     """
     words: Counter[str] = Counter()
     segments: Counter[str] = Counter()
@@ -61,13 +63,15 @@ def analyze(
             band = matches[0].band.value if matches else MACHINE if may_draft else Band.NEW.value
         segments[band] += 1
         words[band] += word_count(segment.content, pair.source.locale)
-    everything = sum(
-        word_count(segment.content, pair.source.locale) for pair in pairs for segment in pair.source.catalog_segments
-    )
     return AnalysisRow(
         locale=locale,
         words={band: words[band] for band in BANDS},
         segments={band: segments[band] for band in BANDS},
-        done=everything - words.total(),
-        total=everything,
+        done=total - words.total(),
+        total=total,
     )
+
+
+def words_in(pair: Pair) -> int:
+    """The words of a document that are to be translated."""
+    return sum(word_count(segment.content, pair.source.locale) for segment in pair.source.catalog_segments)

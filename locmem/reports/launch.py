@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from locmem.backlog.items import BacklogItem
-from locmem.catalogs.pairs import Workspace
+from locmem.checks.cards import Card
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
 from locmem.markets.lint_rights import COMPANY
@@ -55,7 +55,7 @@ def checklist(
     day: date,
     *,
     rules: Sequence[RuleResult],
-    workspace: Workspace,
+    documents: Sequence[Card],
     readiness: Sequence[ReadinessRow],
     blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
     open_items: Sequence[BacklogItem],
@@ -72,7 +72,7 @@ def checklist(
         points=(
             _facts(market, rules, mine),
             _company(market, rules),
-            _content(market, day, workspace),
+            _content(market, day, documents),
             _pages(market, rows),
             _priorities(market, open_items),
         ),
@@ -122,9 +122,9 @@ def _company(market: Market, rules: Sequence[RuleResult]) -> Point:
     return Point(name="company data", standing=Standing.OK, found=f"{counted(len(market.company), 'value')}, complete")
 
 
-def _content(market: Market, day: date, workspace: Workspace) -> Point:
+def _content(market: Market, day: date, documents: Sequence[Card]) -> Point:
     owed = {topic for one in market.obligations if one.window.holds(day) for topic in one.applies_to}
-    there = {one.document.topic for one in workspace.sources if one.ships_to(market.code)}
+    there = {one.topic for one in documents if one.ships_to(market.code)}
     missing = tuple(sorted(owed - there))
     if missing:
         do = "Write a document with this `topic:`, or mend `applies_to` of the obligation."

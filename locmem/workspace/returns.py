@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,7 @@ from locmem.ownfiles import require_file
 from locmem.values.locales import answers_for
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project
+from locmem.workspace.survey import Survey
 
 Rows = Mapping[tuple[str, str], Mapping[str, Row]]
 """Segments and entries by (locale, document) and occurrence."""
@@ -46,14 +47,15 @@ def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def read_returns(
-    project: Project, workspace: Workspace, files: Sequence[Path], handoff: str, *, whole: bool
-) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...]]:
+    project: Project, surveyed: Survey, files: Sequence[Path], handoff: str, *, whole: bool
+) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...], Workspace]:
     """Each document that came back, with the manifest of the handoff it answers.
 
     Documents and locales are named as the manifest names them, however a tool spells them.
     handoff: the id for files that do not say theirs, empty where nobody named one.  whole: see `read_return`.
     Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
     cannot be told, and of those whose page cannot be read here: a file that is wrong does not stop the others.
+    And the documents that came back, opened.
     """
     problems = Problems()
     returns: list[Return] = []
@@ -62,6 +64,7 @@ def read_returns(
             returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
         except InputErrors as error:
             problems.take(error.problems)
+    workspace = surveyed.open({document for one in returns for document in _possible(project, one, handoff)})
     rows = _rows(workspace)
     by_id: dict[str, Manifest] = {}
     matched: list[tuple[Return, Manifest]] = []
@@ -74,7 +77,19 @@ def read_returns(
             matched.append((sent, manifest))
         except InputErrors as error:
             problems.take(error.problems)
-    return tuple(matched), tuple(dict.fromkeys(problems))
+    return tuple(matched), tuple(dict.fromkeys(problems)), workspace
+
+
+def _possible(project: Project, returned: Return, handoff: str) -> Iterator[str]:
+    """The documents of which a file may bring back one."""
+    yield returned.document
+    try:
+        id_ = _named(returned, handoff)
+        known = (_manifest(project, returned, id_),) if id_ else manifests(project)
+    except InputErrors:
+        # That is told where the file is matched.
+        return
+    yield from (_document(returned, manifest) for manifest in known)
 
 
 def _require_readable(workspace: Workspace, returned: Return) -> None:

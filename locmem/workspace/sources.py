@@ -71,6 +71,13 @@ def source_paths(folder: Folder, settings: Settings) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def document_kinds(project: Project) -> dict[str, str]:
+    """The kind of each document by its path under the content folder.  Raises InputErrors."""
+    settings = project.settings
+    sets = {path: content_set_of(settings, path) for path in source_paths(project.folder, settings)}
+    return {path: found.kind for path, found in sets.items() if found is not None}
+
+
 def name_problem(path: str) -> Problem | None:
     """What is wrong with a file's name where its characters cannot stand in a catalog or a report."""
     if not _NO_NAME.search(path):

@@ -48,6 +48,8 @@ class Question(Generic[T]):
     name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
     answer: of a workspace with some documents; what several of them give adds up.
     depends: what else all answers depend on; of_document: what the one about a document does, by its path.
+    holds: whether an answer from before is still one, where it says itself what was found while it was made and no key
+        can hold beforehand.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Question(Generic[T]):
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
     of_document: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    holds: Callable[[T], bool] | None = None
 
     def key(self, document: str, print_: bytes) -> bytes:
         """The key of an answer.  document: its path under the content folder; print_: what stands for it."""
@@ -114,7 +117,10 @@ class Survey(Protocol):
         """Answers that add up to the one for the whole project, in order of path."""
 
     def open(self, documents: Collection[str]) -> Workspace:
-        """These documents, by their paths under the content folder, as the whole project has them."""
+        """These documents, by their paths under the content folder, as the whole project has them.
+
+        What is none is left out; the files of those that cannot be read are named.
+        """
 
 
 class WholeProject:
@@ -191,7 +197,8 @@ class PlainProject:
         """These documents."""
         from locmem.workspace.workspace import open_documents
 
-        return open_documents(self._project, sorted(documents), self.lost, self._locales)
+        known = sorted(path for path in set(documents) if path in self._documents)
+        return open_documents(self._project, known, self.lost, self._locales)
 
     def each(self, documents: Sequence[str], work: Callable[[Workspace], T]) -> Iterator[T]:
         """What `work` makes of each of these documents, in their order; see `spread` for what it must be."""
@@ -237,7 +244,13 @@ class PlainProject:
         if found is None:
             return None
         kept = reader_of(_Kept)(found)
-        return kept.answer if kept.since <= self._project.today.plain <= kept.until else None
+        if not kept.since <= self._project.today.plain <= kept.until:
+            return None
+        if question.holds is not None and key not in self._found:
+            if not question.holds(reader_of(question.kind)(kept.answer)):
+                return None
+            self._found[key] = found
+        return kept.answer
 
     def _read(self, question: Question[T], prints: Mapping[str, bytes]) -> dict[str, T]:
         read = reader_of(question.kind)

@@ -47,9 +47,9 @@ def _pages(articles: int) -> Iterator[Row]:
             "on one core; a run reads them once",
         )
         options = PublishOptions(markets=tuple(codes), folder=str(root / "dist"))
-        for what, goal in (("pages rendered and written", "60 s"), ("the same again, nothing changed", "")):
+        for what, goal in (("pages rendered and written", "60 s"), ("the same again, nothing changed", "5 s")):
             before, start = _processor(), time.perf_counter()
-            result = publish(Run(project, "render"), options)
+            result = publish(Run(open_project(root, FixedClock(NOON)), "render"), options)
             seconds = time.perf_counter() - start
             yield Row(
                 what=what,

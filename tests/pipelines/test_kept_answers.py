@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from locmem.errors import InputErrors, RenderError, UsageError
 from locmem.model.finding import Gate
 from locmem.model.settings import SegmentMode
 from locmem.pages.approvals import Approval
-from locmem.pages.overview import Overview, overview, waiting_queue
+from locmem.pages.overview import overview, waiting_queue
 from locmem.pipelines.approve import approve
-from locmem.pipelines.check import CheckOptions, CheckResult, check
+from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.publish import PublishOptions, Target, publish
 from locmem.pipelines.run import run_pipeline, run_step
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.writing import Run
@@ -168,8 +170,19 @@ def _approved(document: str, run: Run) -> Approval:
     return approve(run, document, "ES", "es", "Ana", run.project.today)
 
 
-def _told(project: Project) -> tuple[CheckResult, Overview, object, object]:
+def rendered(project: Project, target: Target) -> tuple[object, dict[str, bytes]]:
+    """What a render says, less how many files it changed, and the bytes of all it leaves."""
+    options = PublishOptions(target=target, folder=f"dist-{target.value}")
+    result = run_step(project, "render", lambda run: publish(run, options))[1]
+    out = project.root / options.folder
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return replace(result, changed=0, removed=0), files
+
+
+def _told(project: Project) -> tuple[object, ...]:
     return (
+        rendered(project, Target.MARKDOWN),
+        rendered(project, Target.HTML),
         check(project, CheckOptions(gate=Gate.RELEASE)),
         overview(project, project.markets),
         waiting_queue(project, project.markets),

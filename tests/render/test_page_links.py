@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.render.addresses import addresses_in
 from locmem.render.page_links import PageLinks
 
 DOCUMENTS = {
@@ -74,7 +75,7 @@ def test_a_site_without_a_folder_of_its_own_starts_at_the_content_folder() -> No
 
 def test_the_documents_of_a_page_are_named_once_each_in_order() -> None:
     text = "[a](setup.md) [b](../b/#c) ![p](p.png) [d](../b/README.md) <a href='/'>e</a> [f](https://x.example)"
-    assert LINKS.documents_in(text, "docs/a/setup.md", "docs") == (
+    assert LINKS.documents_in((one.text for one in addresses_in(text)), "docs/a/setup.md", "docs") == (
         "docs/a/setup.md",
         "docs/b/README.md",
         "docs/index.md",

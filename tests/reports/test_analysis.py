@@ -86,3 +86,13 @@ def test_counting_writes_nothing(shop: Shop) -> None:
     project.leaves_no_trace = True
     analysis(project, project.settings.locales)
     assert shop.tree() == before
+
+
+def test_a_memory_that_is_there_is_used_and_none_is_left_where_there_was_none(shop: Shop) -> None:
+    article(shop, "new", "The lamp glows softly.")
+    memory = shop.root / ".locmem" / "memory.db"
+    with_memory = shop.command("analyze", "--json")
+    assert (with_memory.returncode, memory.exists()) == (0, True)
+    memory.unlink()
+    without = shop.command("analyze", "--json")
+    assert (without.stdout, memory.exists()) == (with_memory.stdout, False)
