@@ -93,6 +93,8 @@ def held_pages(
 ) -> tuple[Overview, tuple[Held, ...], tuple[Card, ...]]:
     """The overview, the pages that facts keep back, and the documents there are."""
 
+    from locmem.pages.shown import blocked_pages
+
     def held(workspace: Workspace) -> tuple[Held, ...]:
         found = blocked_pages(project, workspace, markets, day)
         return tuple(Held(market=a, locale=b, document=c, reasons=why) for (a, b, c), why in found.items())
