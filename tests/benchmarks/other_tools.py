@@ -1,8 +1,9 @@
 """What other tools need to bring the catalogs of the same pages up to date: translate-toolkit and po4a, if there.
 
 translate-toolkit makes a template of each page (`md2po -P`) and updates each catalog from it (`pot2po`); with `-S` it
-leaves out what is newer than its source.  po4a does both from a list of the pages.  Their catalogs hold no translations
-at first, which spares them work.  po4a gets a tenth of the pages: all of them take it more than half an hour.
+leaves out what is newer than its source.  Their catalogs are then filled by `podebug`, as those of the project are
+full.  po4a does both from a list of the pages; its catalogs hold no translations, which spares it work.  It gets a
+tenth of the pages: all of them take it more than half an hour.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def measure(root: Path, locales: Sequence[str], note: str, runs: int) -> Iterato
         folder = Path(name)
         shutil.copytree(root / "content/articles", folder / "articles")
         tags = [locale.replace("-", "_") for locale in locales]
-        if shutil.which("md2po") and shutil.which("pot2po"):
+        if all(map(shutil.which, ("md2po", "pot2po", "podebug"))):
             yield from _toolkit(folder, tags, note, runs)
         else:
             yield Row(what="translate-toolkit: md2po and pot2po", value="not installed")
@@ -50,6 +51,10 @@ def _toolkit(folder: Path, tags: Sequence[str], note: str, runs: int) -> Iterato
 
     what = "md2po and pot2po"
     yield Row(what=f"{what}: first", value=f"{_seconds(updated):.1f} s", note=note)
+    for tag in tags:
+        _run(folder, "podebug", *quiet, "--rewrite=flipped", f"po-{tag}", f"full-{tag}")
+        shutil.rmtree(folder / f"po-{tag}")
+        (folder / f"full-{tag}").rename(folder / f"po-{tag}")
     yield Row(what=f"{what}: everything again", value=f"{_seconds(updated):.1f} s", note=note)
     again = median(_seconds(updated, "-S") for _ in range(runs))
     yield Row(what=f"{what} -S: nothing changed", value=f"{again:.2f} s", note=f"{note}; median of {runs}")
