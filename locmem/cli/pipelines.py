@@ -176,13 +176,4 @@ def _details(name: str, step: StepResult) -> list[str]:
 
 
 def _fails(result: RunResult) -> bool:
-    from locmem.pipelines.bring_back import BringBackResult
-    from locmem.pipelines.check import CheckResult
-    from locmem.pipelines.publish import PublishResult
-
-    return any(
-        (isinstance(step, CheckResult) and step.report.failing)
-        or (isinstance(step, PublishResult) and step.needs_attention)
-        or (isinstance(step, BringBackResult) and step.refused)
-        for _, step in result.steps
-    )
+    return any(getattr(step, "fails", False) for _, step in result.steps)

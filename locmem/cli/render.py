@@ -56,7 +56,7 @@ def render(
     if json:
         output.as_json(result)
         output.unread(result.unread)
-        raise typer.Exit(1 if result.needs_attention else 0)
+        raise typer.Exit(1 if result.fails else 0)
     keys = sorted({(page.market, page.locale) for page in result.pages})
     rows = [
         (
@@ -83,4 +83,4 @@ def render(
         output.say(f"{len(result.notes) - _NOTES} more notes: --json has them all.")
     output.say(result.summary)
     output.unread(result.unread)
-    raise typer.Exit(1 if result.needs_attention else 0)
+    raise typer.Exit(1 if result.fails else 0)

@@ -161,10 +161,10 @@ def _look_codes(old: _Read, new: _Read, there: _Read) -> Mapping[int, None] | No
 
 
 def _wrapping(old: _Read, new: _Read) -> list[Group]:
-    """The emphasis around the whole new text that the old one did not have, the innermost first."""
+    """The pairs of emphasis around the whole new text that the old one did not have, the innermost first."""
     before = dict(zip(old.spans, (group.head.identity for group in old.looks), strict=True))
     return [
         group
         for group, span, is_whole in zip(new.looks, new.spans, new.is_wrapped, strict=True)
-        if is_whole and before.get(span) != group.head.identity
+        if is_whole and len(group.codes) > 1 and before.get(span) != group.head.identity
     ][::-1]

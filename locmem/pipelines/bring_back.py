@@ -90,6 +90,11 @@ class BringBackResult:
         return sum(decision.aside is not None for decision in self.decisions)
 
     @property
+    def fails(self) -> bool:
+        """Whether some file was not taken."""
+        return bool(self.refused)
+
+    @property
     def summary(self) -> str:
         """One line for people, and one for each file that was refused."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]

@@ -51,6 +51,11 @@ class CheckResult:
     report: CheckReport
 
     @property
+    def fails(self) -> bool:
+        """Whether the gate fails."""
+        return bool(self.report.failing)
+
+    @property
     def summary(self) -> str:
         """One line for people."""
         failing, others = len(self.report.failing), len(self.report.findings) - len(self.report.failing)

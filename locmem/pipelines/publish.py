@@ -64,7 +64,7 @@ class PublishResult:
         return sum(page.outcome is outcome for page in self.pages)
 
     @property
-    def needs_attention(self) -> bool:
+    def fails(self) -> bool:
         """Whether something is kept back until somebody mends it."""
         return bool(self.damaged or self.unwritable or self.unread)
 

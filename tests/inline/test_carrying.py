@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from locmem.inline.carrying import carried, left_behind
 from locmem.inline.compare import Damage, code_problems
@@ -67,6 +67,7 @@ def test_html_tags_move_too() -> None:
     assert found == '<a href="/es/b">z</a>'
 
 
+@example("", "<b>")
 @given(texts, texts)
 def test_what_is_carried_has_the_codes_of_its_source(text: str, other: str) -> None:
     previous, source = parse(text, Syntax.MARKDOWN), parse(other, Syntax.MARKDOWN)

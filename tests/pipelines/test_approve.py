@@ -146,4 +146,4 @@ def test_an_approval_copied_from_another_page_publishes_nothing(strict: Shop) ->
     result = rendered(strict)
     [problem] = result.unread
     assert "not the page it lies under" in problem.what
-    assert result.needs_attention
+    assert result.fails

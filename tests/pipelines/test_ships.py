@@ -290,7 +290,7 @@ def test_two_pages_of_one_name_are_refused_before_anything_is_written(shop: Shop
         shop.edit(name, "risk: low\n", f"markets: [{market}]\n")
     assert found(shop, "output-clash") == []
     result = rendered(shop, Target.HTML)
-    assert (result.count(Outcome.SOURCE), result.unwritable, result.needs_attention) == (2, (), False)
+    assert (result.count(Outcome.SOURCE), result.unwritable, result.fails) == (2, (), False)
 
 
 @pytest.mark.parametrize("names", [("Lamp.md", "lamp.md"), ("caf\u00e9.md", "cafe\u0301.md"), ("a/x.md", "A/X.md")])
@@ -301,7 +301,7 @@ def test_names_that_a_file_system_takes_for_one_are_refused(shop: Shop, names: t
     result = rendered(shop, target)
     assert len(result.unwritable) == 2
     assert all("are one file where case and accents do not count" in line for line in result.unwritable)
-    assert result.needs_attention
+    assert result.fails
     assert not {path.name for path in out(shop)}.intersection(Path(name).name for name in names)
     assert len(found(shop, "output-clash")) == 1
 

@@ -284,7 +284,7 @@ def test_no_page_is_published_of_what_cannot_be_read(shop: Shop) -> None:
     result = published(shop)
     held = [page for page in result.pages if UNREAD in page.reasons]
     assert [(page.market, page.locale, page.document) for page in held] == [("ES", "es", PAYING)]
-    assert result.needs_attention
+    assert result.fails
     assert "2 files could not be read" in result.summary
     left = {path for path in shop.tree() if path.startswith("dist/") and path.endswith(("paying.md", "refund.yaml"))}
     assert left == {"dist/JP/ja/articles/paying.md"}

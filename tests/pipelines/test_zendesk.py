@@ -165,7 +165,7 @@ def test_of_two_documents_that_claim_one_id_neither_is_sent_and_the_others_are(s
     result = rendered(shop, "ES")
     [problem] = result.unread
     assert "paying.md:1: the article 42 is already claimed by content/articles/complaints.md" in str(problem)
-    assert result.needs_attention
+    assert result.fails
     assert out(shop, "articles") == out(shop, "translations") == []
     assert len(out(shop, "macros")) == 1
     assert {page.document: page.is_damaged for page in result.pages} == {
@@ -212,7 +212,7 @@ def test_what_cannot_be_read_stays_out_as_it_is_and_is_never_taken_down_for_it(s
     data = spoil(shop, path)
     for _ in range(2):
         result = rendered(shop, "ES")
-        assert result.needs_attention
+        assert result.fails
         assert out(shop, "unpublish") == before["unpublish"]
         noted = {tuple(one["ids"][0]) for one in out(shop, "manifest")["pages"]}
         assert noted == {tuple(one["ids"][0]) for one in before["manifest"]["pages"]}

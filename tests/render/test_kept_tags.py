@@ -126,5 +126,5 @@ def test_no_text_breaks_out(text: str) -> None:
     body = sanitised(as_written(text))
     assert "\ue010" in text or "\ue010" not in body
     assert set(re.findall(r"<([a-z]+)", re.sub(r"\{[{%].*?[}%]\}", "", body))) <= {
-        "a", "b", "p", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "hr",
+        "a", "b", "p", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "hr", "h",
     }  # fmt: skip

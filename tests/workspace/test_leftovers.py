@@ -88,7 +88,10 @@ def test_a_killed_command_leaves_nothing_behind_the_next_one(
 
 @pytest.mark.parametrize(
     ("words", "names"),
-    [(("export", "--locale", "es", "--to"), "es"), (("render", "--market", "ES", "--to"), "ES")],
+    [
+        (("export", "--no-cache", "--locale", "es", "--to"), "es"),
+        (("render", "--no-cache", "--market", "ES", "--to"), "ES"),
+    ],
 )
 def test_a_folder_elsewhere_is_swept_by_who_writes_there_next(
     stale: Shop, tmp_path: Path, words: tuple[str, ...], names: str
