@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from locmem.model.progress import Progress, Silent
@@ -24,16 +24,20 @@ EVERY = 0.1
 
 _SIGNS = "|/-\\"
 _USUAL_WIDTH = 80
+_FREE = 3
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Some pieces of work.  total: 0 where nobody knows it.  since: when it began, in seconds."""
+    """Some pieces of work.  total: 0 where nobody knows it.  since, told: when it began, and when some were last done,
+    in seconds.
+    """
 
     what: str
     total: int
     since: float
     done: int = 0
+    told: float = 0.0
 
 
 class Line:
@@ -71,7 +75,8 @@ class Line:
     def advance(self, count: int = 1) -> None:
         """Pieces of the last stretch are done."""
         if self._stretches:
-            self._stretches[-1].done += count
+            last = self._stretches[-1]
+            last.done, last.told = last.done + count, self._clock()
             self._is_working = True
 
     def finish(self) -> None:
@@ -85,7 +90,8 @@ class Line:
             now = self._clock()
             if self._is_working and now - self._quiet_since >= AFTER:
                 self._turn += 1
-                self._put(f"{_SIGNS[self._turn % len(_SIGNS)]} {self._text(now)}")
+                sign = _SIGNS[self._turn % len(_SIGNS)]
+                self._put(*(f"{sign} {text}" for text in self._texts(now)))
 
     def make_room(self, *, is_done: bool) -> None:
         """Take the line away: something else is going to be printed where it stands.
@@ -98,10 +104,14 @@ class Line:
             if self._drawn:
                 self._put("")
 
-    def _put(self, text: str) -> None:
-        """A text in place of what is drawn; the last column stays free, where some terminals would wrap."""
+    def _put(self, *texts: str) -> None:
+        """The first of the texts that has room, in place of what is drawn, or as much as there is room for of the last.
+
+        Some columns stay free: in the last one some terminals wrap, and Ctrl-C writes two signs behind the line.
+        """
         try:
-            room = max(0, (self._width() or _USUAL_WIDTH) - 1)
+            room = max(0, (self._width() or _USUAL_WIDTH) - _FREE)
+            text = next((text for text in texts if len(text) <= room), texts[-1])
             shown = text.encode("ascii", "replace").decode()[:room]
             blank = " " * (min(self._drawn, room) - len(shown))
             self._write(f"\r{shown}{blank}" if shown else f"\r{blank}\r")
@@ -110,20 +120,36 @@ class Line:
             # The terminal was closed; the work goes on without it.
             self._is_working = False
 
-    def _text(self, now: float) -> str:
+    def _texts(self, now: float) -> Iterator[str]:
+        """What there is to say, from all of it to the least of it."""
         stretches = self._stretches.copy()
-        text = ": ".join((self._command, *(one.what for one in stretches)))
         last = stretches[-1] if stretches else _Stretch("", 0, self._begun)
-        elapsed = now - last.since
-        if last.total:
-            text += f" {last.done:,} of {last.total:,}"
-        elif last.done:
-            text += f" {last.done:,}"
-        if not last.done or elapsed <= 0:
-            return f"{text}, {_time(elapsed)}"
-        rate = last.done / elapsed
-        text += f", {rate:,.0f}/s" if rate >= 10 else f", {rate:.1f}/s"
-        return f"{text}, {_time(max(0, last.total - last.done) / rate)} left" if last.total else text
+        names = [self._command, *(one.what for one in stretches)]
+        count = f"{last.done:,} of {last.total:,}" if last.total else f"{last.done:,}" if last.done else ""
+        rate, time_ = _speed(last, now)
+        for words in (": ".join(names), names[-1]):
+            yield ", ".join(part for part in (f"{words} {count}".rstrip(), rate, time_) if part)
+        for parts in ((count, time_), (count or time_,)):
+            yield ", ".join(part for part in parts if part)
+
+
+def _speed(stretch: _Stretch, now: float) -> tuple[str, str]:
+    """The rate, empty while nobody knows it, and the time that is left, or was taken so far.
+
+    Pieces are often told of many at once: what was known then holds until the next ones are late.
+    """
+    took, waited = stretch.told - stretch.since, now - stretch.told
+    if waited > took:
+        # The next ones are late, and so is everything.
+        took, waited = took + waited, 0.0
+    if not stretch.done or took <= 0:
+        return "", _time(now - stretch.since)
+    rate = stretch.done / took
+    shown = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s"
+    if not stretch.total:
+        return shown, ""
+    left = max(0, stretch.total - stretch.done) / rate - waited
+    return shown, f"{_time(max(0, left))} left"
 
 
 def _time(seconds: float) -> str:

@@ -263,16 +263,24 @@ class PlainProject:
             for path, print_ in prints.items()
         }
         unknown = [path for path, questions in wanted.items() if questions]
-        for path, answers in zip(unknown, self._answered(unknown, wanted, lost), strict=True):
-            is_as_found = self._is_as_found(path)
-            for question, answer in zip(wanted[path], answers, strict=True):
-                if answer is None:
-                    continue
-                key = question.key(path, prints[path])
-                self._found[key] = answer
-                if is_as_found:
-                    self._answers.put(question.name, key, answer)
-        self._project.keep_answers()
+        try:
+            for path, answers in zip(unknown, self._answered(unknown, wanted, lost), strict=True):
+                self._take(path, prints[path], wanted[path], answers)
+        finally:
+            # Whoever interrupts it has not waited in vain.
+            self._project.keep_answers()
+
+    def _take(
+        self, path: str, print_: bytes, questions: Sequence[Question[Any]], answers: Sequence[bytes | None]
+    ) -> None:
+        is_as_found = self._is_as_found(path)
+        for question, answer in zip(questions, answers, strict=True):
+            if answer is None:
+                continue
+            key = question.key(path, print_)
+            self._found[key] = answer
+            if is_as_found:
+                self._answers.put(question.name, key, answer)
 
     def _is_as_found(self, path: str) -> bool:
         """Whether nobody saved a file of a document since its digest was taken: the answer would be one to another."""

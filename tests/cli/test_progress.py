@@ -126,6 +126,39 @@ def test_results_are_not_written_over_however_slowly_they_are_read() -> None:
     assert screen.drawn(line) == "check: pages 0 of 3, 0:00"
 
 
+def test_what_was_known_holds_until_the_next_pieces_are_late() -> None:
+    screen = Screen()
+    line = screen.line()
+    line.start("pages", 100)
+    screen.now = 10
+    line.advance(25)
+    assert screen.drawn(line) == "check: pages 25 of 100, 2.5/s, 0:30 left"
+    assert screen.drawn(line, 6) == "check: pages 25 of 100, 2.5/s, 0:24 left"
+    assert screen.drawn(line, 84) == "check: pages 25 of 100, 0.2/s, 5:00 left"
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (80, "sync: collect: documents 25 of 100, 2.5/s, 0:30 left"),
+        (50, "documents 25 of 100, 2.5/s, 0:30 left"),
+        (30, "25 of 100, 0:30 left"),
+        (20, "25 of 100"),
+        (8, "25 "),
+    ],
+)
+def test_a_narrow_terminal_shows_what_matters_most(columns: int, shown: str) -> None:
+    screen = Screen(columns=columns)
+    line = screen.line("sync")
+    line.start("collect", 0)
+    line.start("documents", 100)
+    screen.now = 10
+    line.advance(25)
+    assert screen.drawn(line) == shown.rstrip()
+    # Ctrl-C writes two signs behind the line, which must not fill it.
+    assert len(screen.row.rstrip()) + 2 < columns
+
+
 @given(names=st.lists(st.text(max_size=30)), widths=st.lists(st.integers(0, 60), min_size=1))
 def test_any_text_fits_any_terminal_and_is_wiped(names: list[str], widths: list[int]) -> None:
     screen = Screen()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -92,6 +93,20 @@ def test_what_is_expected_and_never_asked_changes_nothing(shop: Shop) -> None:
     surveyed = survey(shop.open(), expecting=(asked.question,))
     assert isinstance(surveyed, WholeProject)
     assert surveyed.rest.problems
+
+
+def test_what_was_found_out_before_an_interruption_is_kept(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locmem.workspace.survey._FILES_AT_ONCE", 1)
+    asked = Asked()
+
+    def interrupted(workspace: Workspace) -> tuple[int, ...]:
+        if names_in(workspace) == ("macros/refund.yaml",):
+            raise KeyboardInterrupt
+        return asked.question.answer(workspace)
+
+    with pytest.raises(KeyboardInterrupt):
+        survey(shop.open()).ask(replace(asked.question, answer=interrupted))
+    assert asked.of(shop) == ["macros/refund.yaml"]
 
 
 def test_answers_are_those_of_all_documents_in_order(shop: Shop) -> None:
