@@ -127,6 +127,8 @@ class Line:
         names = [self._command, *(one.what for one in stretches)]
         count = f"{last.done:,} of {last.total:,}" if last.total else f"{last.done:,}" if last.done else ""
         rate, time_ = _speed(last, now)
+        # While nobody knows how fast it is, only the time of the whole command says anything.
+        time_ = time_ if rate else _time(now - self._begun)
         for words in (": ".join(names), names[-1]):
             yield ", ".join(part for part in (f"{words} {count}".rstrip(), rate, time_) if part)
         for parts in ((count, time_), (count or time_,)):

@@ -19,6 +19,7 @@ from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
 from locmem.model.fact import Market
 from locmem.model.match import Entry
+from locmem.model.progress import stretch_of
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
@@ -133,7 +134,7 @@ def bring_back(
     taken: list[tuple[Return, Manifest]] = []
     notes: list[str] = []
     asks_to_look = False
-    for returned, manifest in returns:
+    for returned, manifest in stretch_of(project.progress, "decisions", returns, len(returns)):
         pair = pairs.get((returned.locale, returned.document))
         decided = decide(
             returned,

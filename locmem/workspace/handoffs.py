@@ -33,7 +33,7 @@ def readable_manifests(project: Project) -> Iterator[Manifest]:
 
 
 def _manifest(project: Project, path: str) -> Manifest:
-    return read_manifest(project.folder.read(path) or b"", path)
+    return project.parsed(path, lambda data: read_manifest(data or b"", path))
 
 
 def _age(manifest: Manifest) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from locmem.exchange.identity import identified
 from locmem.exchange.incoming import Answer, Return, read_return
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
+from locmem.model.progress import stretch_of
 from locmem.model.wording import listed
 from locmem.ownfiles import require_file
 from locmem.values.locales import answers_for
@@ -59,19 +60,18 @@ def read_returns(
     """
     problems = Problems()
     returns: list[Return] = []
-    for file in files:
+    for file in stretch_of(project.progress, "files", files, len(files)):
         try:
             returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
         except InputErrors as error:
             problems.take(error.problems)
     workspace = surveyed.open({document for one in returns for document in _possible(project, one, handoff)})
     rows = _rows(workspace)
-    by_id: dict[str, Manifest] = {}
     matched: list[tuple[Return, Manifest]] = []
-    for returned in returns:
+    for returned in stretch_of(project.progress, "documents that came back", returns, len(returns)):
         try:
             id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
-            manifest = by_id.setdefault(id_, _manifest(project, returned, id_))
+            manifest = _manifest(project, returned, id_)
             sent = _as_sent(project, returned, manifest, rows)
             _require_readable(workspace, sent)
             matched.append((sent, manifest))
@@ -114,7 +114,7 @@ def _manifest(project: Project, returned: Return, id_: str) -> Manifest:
     if data is None:
         do = f"Take in the files in the project that sent them, with {path} in git."
         raise _problem(returned, f"the handoff {id_!r} is not known here.", do)
-    manifest = read_manifest(data, path)
+    manifest = project.parsed_bytes(path, data, lambda data: read_manifest(data or b"", path))
     if manifest.id != id_ or manifest.locale not in project.settings.locales:
         what = f"the manifest says it is of {manifest.id} in {manifest.locale}."
         do = "Restore it from git, or declare the locale in locmem.yaml."

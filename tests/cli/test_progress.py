@@ -123,7 +123,7 @@ def test_results_are_not_written_over_however_slowly_they_are_read() -> None:
     line.make_room(is_done=True)
     assert screen.drawn(line, 100) == ""
     line.start("pages", 3)
-    assert screen.drawn(line) == "check: pages 0 of 3, 0:00"
+    assert screen.drawn(line) == "check: pages 0 of 3, 1:42"
 
 
 def test_what_was_known_holds_until_the_next_pieces_are_late() -> None:
