@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "renaming",
         "globs",
         "noted_day",
+        "processors",
         "sealed",
         "overwriting",
         "ownfiles",

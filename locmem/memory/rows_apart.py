@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from locmem.memory.schema import Row, row_of
 from locmem.memory.sums import chunks
 from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Trust
+from locmem.processors import can_share
 
 Made = Callable[[list[Rejected]], Iterator[list[Row]]]
 """Makes rows, some at a time, and puts what is rejected on a list before the rows that come after it are given."""
@@ -120,9 +120,4 @@ def _pays(file: Path, fewest: int) -> bool:
     except OSError:
         return False
     # A copy of a process has only one of its threads, and whatever the others held locked stays so.
-    is_safe = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return is_large and is_safe and _cores() > 1
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return is_large and threading.active_count() == 1 and can_share()

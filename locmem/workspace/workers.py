@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
+
+from locmem.processors import can_share, processors
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,21 +28,20 @@ def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]], *, at
     is raised here.
     """
     runs = [items[start : start + at_once] for start in range(0, len(items), at_once)]
-    cores = _cores()
-    if len(runs) < _FEWEST or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(runs) < _FEWEST or not can_share():
         for run in runs:
             yield from work(run)
         return
     # What the first run loads and compiles is inherited, so that not every process does it again.
     yield from work(runs[0])
-    yield from _forked(runs[1:], work, cores)
+    yield from _forked(runs[1:], work)
 
 
-def _forked(runs: Sequence[Sequence[T]], work: Callable[[Sequence[T]], Sequence[R]], cores: int) -> Iterator[R]:
+def _forked(runs: Sequence[Sequence[T]], work: Callable[[Sequence[T]], Sequence[R]]) -> Iterator[R]:
     global _jobs
     _jobs = (work, runs)  # type: ignore[assignment]  # One pool at a time, and it gives back what it was given.
     try:
-        with multiprocessing.get_context("fork").Pool(min(cores, len(runs)), _begin) as pool:
+        with multiprocessing.get_context("fork").Pool(min(processors(), len(runs)), _begin) as pool:
             for run, found in zip(runs, pool.imap(_done, range(len(runs))), strict=True):
                 # What went wrong there goes wrong here again, where it can be raised as it is.
                 yield from work(run) if found is None else found  # type: ignore[misc]
@@ -67,8 +67,3 @@ def _done(number: int) -> Sequence[object] | None:
         return work(runs[number])
     except Exception:
         return None
-
-
-def _cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -50,7 +50,7 @@ def counted_forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return process(made)
 
     monkeypatch.setattr(rows_apart, "_process", counted)
-    monkeypatch.setattr(rows_apart, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     return begun
 
 

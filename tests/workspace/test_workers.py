@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import pytest
 
 from locmem.errors import ProjectError
-from locmem.workspace import workers
 from locmem.workspace.workers import spread
 
 
@@ -24,7 +23,7 @@ def refused(numbers: Sequence[int]) -> list[int]:
 
 
 def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     found = list(spread(range(1_000), squares))
     assert [value for value, _ in found] == [number * number for number in range(1_000)]
     here = [process == os.getpid() for _, process in found]
@@ -32,7 +31,7 @@ def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_run_is_as_long_as_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     lengths = list(spread(range(10), lambda run: [len(run)] * len(run), at_once=3))
     assert lengths == [3, 3, 3, 3, 3, 3, 3, 3, 3, 1]
 
@@ -42,7 +41,7 @@ def test_few_items_are_done_here() -> None:
 
 
 def test_what_goes_wrong_there_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     with pytest.raises(ProjectError, match="777"):
         list(spread(range(1_000), refused))
 
@@ -56,5 +55,5 @@ def test_an_interruption_is_the_business_of_the_first_process(monkeypatch: pytes
             os.kill(os.getpid(), signal.SIGINT)
         return list(numbers)
 
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     assert list(spread(range(1_000), interrupted)) == list(range(1_000))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +25,7 @@ from locmem.memory.index.kernel import compiled
 from locmem.memory.index.probing import Probe, Search
 from locmem.memory.index.segment import Segment, Source, build, digest_of, find
 from locmem.memory.index.segment_file import DamagedIndex, SegmentFile, open_file
+from locmem.processors import processors
 
 Read = Callable[[int, int], Iterator[Source]]
 """The stored sources whose numbers are in a half-open range, in order."""
@@ -36,7 +36,7 @@ _FORMAT = 9
 _MOST_ROWS = 1 << 18
 _MOST_CHARACTERS = 1 << 27
 _MANY = 1000
-_PROCESSORS = os.cpu_count() or 1
+_PROCESSORS = processors()
 
 
 _PARALLEL = 200_000
