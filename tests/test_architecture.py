@@ -288,7 +288,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
         "pipelines/memory/thinning",
     ),
     "pipelines/test_publish": ("pages/shown",),
-    "pipelines/test_repeat": ("pipelines/pretranslate",),
     "pipelines/test_ships": ("pages/output_findings",),
     "pipelines/test_variants": ("pages/overview",),
     "pipelines/test_zendesk": (

@@ -64,7 +64,7 @@ def backlog(
 
 def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Count the waiting words by match band, before money is spent."""
-    from locmem.pages.overview import analysis
+    from locmem.pages.analysis import analysis
     from locmem.reports.analysis import BANDS
 
     project = opened(no_cache=no_cache)

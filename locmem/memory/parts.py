@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from locmem.memory.admission import AddResult, Rejected, admitted
+from locmem.memory.admission import Rejected, admitted
 from locmem.memory.schema import PAIRS, Row, row_of
 from locmem.memory.sums import chunks
-from locmem.memory.writing import Writer
+from locmem.memory.writing import Replaced, Writer
 from locmem.model.match import Entry, Trust
 
 
@@ -62,7 +62,7 @@ def made_of(entries: Iterable[Entry | Rejected]) -> MadePart:
     return MadePart(rows, tuple(rejected))
 
 
-def replace_parts(connection: Connection, parts: Parts) -> AddResult:
+def replace_parts(connection: Connection, parts: Parts) -> Replaced:
     """Makes the memory hold the entries of the parts and nothing else; the same as `replace_all` of all of them.
 
     Only parts of which something is not yet stored are made.
@@ -92,5 +92,6 @@ def replace_parts(connection: Connection, parts: Parts) -> AddResult:
     gone = sorted(stored.keys() - held.keys())
     for keys in chunks(gone):
         writer.remove(PAIRS.c.key.in_(keys))
+    sources = writer.changed_sources()
     writer.finish()
-    return writer.result(rejected, removed=len(gone))
+    return Replaced(writer.result(rejected, removed=len(gone)), sources)

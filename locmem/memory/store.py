@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from locmem.errors import DamagedStore, NewerStore, StoreError, UsageError
+from locmem.memory.changed_sources import Change
 from locmem.model.inline import Syntax
 from locmem.model.match import Entry, Match, Query, Trust
 
@@ -133,29 +134,43 @@ class Memory:
         if not self._mended(is_filled):
             self.replace_all(make())
 
-    def fill(self, make: Callable[[], Iterable[Entry]]) -> AddResult:
-        """What became of the entries that `make` gives, afterwards all the memory holds: `replace_all`.
+    def fill(self, make: Callable[[], Iterable[Entry]]) -> Change:
+        """What changed when the entries that `make` gives became all the memory holds: `replace_all`.
 
         If the memory is found damaged, now or later, it is filled so again.
         """
-        self._made_of = make
-        return self._mended(lambda: self.replace_all(make()))
+        from locmem.memory import writing
 
-    def fill_parts(self, parts: Callable[[], Parts], make: Callable[[], Iterable[Entry]]) -> AddResult:
-        """What became of the entries of the parts, afterwards all the memory holds; only parts that differ are made.
+        self._made_of = make
+        return self._mended(lambda: writing.changed(self._database, lambda there: writing.replace_all(there, make())))
+
+    def fill_parts(
+        self, parts: Callable[[], Parts], make: Callable[[], Iterable[Entry]], full: bytes | None = None
+    ) -> Change:
+        """What changed when the entries of the parts became all the memory holds; only parts that differ are made.
 
         make: all entries, as of `fill`, should the memory be found damaged.
+        full: what stood for a memory with these very parts: as long as it does, they are not even asked for.
         """
         from locmem.memory.parts import replace_parts
+        from locmem.memory.sums import stamp
+        from locmem.memory.writing import changed
 
         self._made_of = make
 
-        def replaced() -> AddResult:
+        def replaced() -> Change:
+            if full is not None and full == self._read(stamp):
+                return Change(full, full, ())
             given = parts()
-            with self._database.write() as connection:
-                return replace_parts(connection, given)
+            return changed(self._database, lambda connection: replace_parts(connection, given))
 
         return self._mended(replaced)
+
+    def stamp(self) -> bytes:
+        """What stands for all that the memory holds: while it is the same, each query has the same matches."""
+        from locmem.memory import sums
+
+        return self._mended(lambda: self._read(sums.stamp))
 
     def prove(self) -> None:
         """Raises DamagedStore unless everything that is stored is what was written.  Mends nothing."""
@@ -209,7 +224,7 @@ class Memory:
         from locmem.memory import writing
 
         with self._database.write() as connection:
-            return writing.replace_all(connection, entries)
+            return writing.replace_all(connection, entries).result
 
     def forget(self, batch: str) -> int:
         """How many entries of `batch` were removed: all of them."""

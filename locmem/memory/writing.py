@@ -5,10 +5,10 @@ This module imports SQLAlchemy; `locmem.memory.store` imports it when a memory i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,7 +25,9 @@ from sqlalchemy import (
     update,
 )
 
+from locmem.database import Database
 from locmem.memory.admission import AddResult, Rejected, admitted
+from locmem.memory.changed_sources import MOST, Change, Sought
 from locmem.memory.given import Given
 from locmem.memory.schema import (
     ENTRY_COLUMNS,
@@ -41,7 +43,7 @@ from locmem.memory.schema import (
     source_digest,
     write_state,
 )
-from locmem.memory.sums import Changes, chunks
+from locmem.memory.sums import Changes, chunks, stamp
 from locmem.model.match import Entry, Trust
 
 Values = Mapping[Any, Any]
@@ -71,7 +73,17 @@ def add_rows(
     return writer.result(rejected, removed=0)
 
 
-def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
+class Replaced(NamedTuple):
+    """What became of entries that are now all there are, and the sources of which something changed.
+
+    sources: None where they are too many to be told.
+    """
+
+    result: AddResult
+    sources: tuple[Sought, ...] | None
+
+
+def replace_all(connection: Connection, entries: Iterable[Entry]) -> Replaced:
     """Makes the memory hold `entries` and nothing else."""
     rejected: list[Rejected] = []
     writer = Writer(connection)
@@ -91,8 +103,17 @@ def replace_all(connection: Connection, entries: Iterable[Entry]) -> AddResult:
         unseen.difference_update(row.key for row in rows)
     for keys in chunks(sorted(unseen)):
         writer.remove(PAIRS.c.key.in_(keys))
+    sources = writer.changed_sources()
     writer.finish()
-    return writer.result(rejected, removed=len(unseen))
+    return Replaced(writer.result(rejected, removed=len(unseen)), sources)
+
+
+def changed(database: Database, replace: Callable[[Connection], Replaced]) -> Change:
+    """What `replace` changed of the memory in a database, in one transaction."""
+    with database.write() as connection:
+        before = stamp(connection)
+        sources = replace(connection).sources
+        return Change(before, stamp(connection), sources)
 
 
 def forget(connection: Connection, batch: str) -> int:
@@ -137,6 +158,7 @@ class Writer:
         self._sums = Changes()
         # The sources that lost an entry; those that have none any more go at the end.
         self._left: set[int] = set()
+        self._met: set[int] = set()
         self._added = self._updated = self._unchanged = 0
         # Into a memory in which nothing was ever written only this writer has put anything.
         is_first = self._facts.next_source == 1 and not self._facts.filled
@@ -231,7 +253,19 @@ class Writer:
                 new.append((digest, self._next, row.source_locale, row.source_key, row.source, row.raw, row.masked))
                 self._sums.new_source(self._next, row.source_key, digest)
                 self._next += 1
-        return {row.key: ids[row.source_locale, row.source] for row in rows}, new
+        found_ids = {row.key: ids[row.source_locale, row.source] for row in rows}
+        if len(self._met) <= MOST:
+            self._met.update(found_ids.values())
+        return found_ids, new
+
+    def changed_sources(self) -> tuple[Sought, ...] | None:
+        """The sources of which something was written or removed, before `finish`; None where they are too many."""
+        ids = self._left | self._met
+        if len(ids) > MOST:
+            return None
+        columns = (SOURCES.c.key, SOURCES.c.raw, SOURCES.c.masked)
+        found = self._connection.execute(select(*columns).where(SOURCES.c.id.in_(ids)).order_by(SOURCES.c.id))
+        return tuple(Sought(key, raw, raw if masked is None else masked) for key, raw, masked in found)
 
     def finish(self, *, erases: bool = False) -> None:
         """Removes the sources no entry has any more and records what an index has to know."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +15,9 @@ from locmem.catalogs.pairs import Workspace
 from locmem.checks.cards import Card, cards_of
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
-from locmem.model.tags import LanguageTag
 from locmem.noted_day import told
 from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
-from locmem.postedit.queue import QueueItem, is_waiting, queue, waiting_state
+from locmem.postedit.queue import QueueItem, is_waiting, queue
 from locmem.reports.coverage import (
     CoverageRow,
     ReadinessRow,
@@ -28,13 +26,12 @@ from locmem.reports.coverage import (
     coverage,
     readiness,
 )
-from locmem.workspace.filling import CLAIMS, fill_memory
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, Survey, survey
 
 if TYPE_CHECKING:
-    from locmem.reports.analysis import AnalysisRow
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,66 +146,3 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
         return {}
     project.note_unread(KPI_FILE, ())
     return figures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """The words of a document to be translated into a locale, and whether some of them wait."""
-
-    document: str
-    locale: str
-    total: int
-    is_waiting: bool
-
-
-def _words(workspace: Workspace) -> tuple[_Words, ...]:
-    from locmem.reports.analysis import words_in
-
-    risks = workspace.settings.risks
-    return tuple(
-        _Words(
-            document=pair.source.path,
-            locale=pair.locale,
-            total=words_in(pair),
-            is_waiting=any(
-                pair.is_ours(entry) and waiting_state(entry, risks[pair.source.risk].required)
-                for entry in pair.catalog.entries
-            ),
-        )
-        for pair in workspace.pairs
-    )
-
-
-_WORDS = Question(name="words", kind=tuple[_Words, ...], answer=_words)
-
-
-def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[AnalysisRow, ...]:
-    """Waiting words by band, one row a locale.  Asks no engine and writes nothing but the memory's cache."""
-    from locmem.reports.analysis import analyze
-    from locmem.workspace.open_entries import engine_setting, is_open, query_of
-
-    surveyed = survey(project, expecting=(CLAIMS, _WORDS))
-    surveyed.rest.require_listed()
-    fill_memory(project, surveyed)
-    words = [one for part in surveyed.ask(_WORDS) for one in part]
-    totals: Counter[str] = Counter()
-    for one in words:
-        totals[one.locale] += one.total
-    workspace = surveyed.open([one.document for one in words if one.is_waiting and one.locale in locales])
-    rows = []
-    for locale in locales:
-        pairs = workspace.pairs_of(locale)
-        waiting: list[tuple[int, int]] = []
-        queries = []
-        machine: list[bool] = []
-        for number, pair in enumerate(pairs):
-            required = project.settings.risks[pair.source.risk].required
-            texts = [segment.content.text for segment in pair.source.catalog_segments]
-            for index, entry in enumerate(pair.catalog.entries):
-                if pair.is_ours(entry) and waiting_state(entry, required):
-                    waiting.append((number, index))
-                    queries.append(query_of(pair, index, texts))
-                    machine.append(is_open(entry) and engine_setting(project, pair) is not None)
-        answers = project.memory.lookup_many(queries, floor=project.settings.floor, limit=1)
-        rows.append(analyze(locale, pairs, waiting, answers, machine, totals[locale]))
-    return tuple(rows)

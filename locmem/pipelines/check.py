@@ -26,8 +26,8 @@ from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.workspace.handoffs import waiting_findings
-from locmem.workspace.project import Project
-from locmem.workspace.remembering import FOLDER, committed_entries
+from locmem.workspace.project import COMMITTED_TMX, Project
+from locmem.workspace.remembering import committed_entries
 from locmem.workspace.survey import Question, survey
 
 
@@ -185,7 +185,7 @@ def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, E
     found: list[tuple[str, Entry]] = []
     problems: list[Problem] = []
     try:
-        for path in project.folder.files(f"{FOLDER}/*.tmx"):
+        for path in project.folder.files(COMMITTED_TMX):
             # A memory may be large, and most files have none of these words anywhere.
             if dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known):
                 found += ((path, entry) for entry in committed_entries(project, path))

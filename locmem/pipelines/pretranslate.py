@@ -8,31 +8,32 @@ proposed in its place.  A machine's draft gives way only to an exact match.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.errors import Problem
 from locmem.inline import protect
+from locmem.memory.changed_sources import Sought, sought
 from locmem.model.inline import Inline
-from locmem.model.match import Band, Match, Trust
+from locmem.model.match import Match
 from locmem.model.progress import stretch_of
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
+from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
+from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.filling import fill_memory
-from locmem.workspace.open_entries import engine_report, engine_setting, is_open, query_of
-from locmem.workspace.project import Project
-from locmem.workspace.proposals import doubts_of, may_carry, proposed, waits_for_proposal, with_new_codes
+from locmem.workspace.kept_answers import key_of
+from locmem.workspace.matched import answered, is_asked_for
+from locmem.workspace.memory_changes import Leaning, MemoryNow
+from locmem.workspace.open_entries import engine_report, engine_setting, query_of
+from locmem.workspace.project import COMMITTED_TMX, Project
+from locmem.workspace.proposals import may_carry, proposed, waits_for_proposal, with_new_codes
 from locmem.workspace.remembering import can_keep, kept_path
-from locmem.workspace.settled import fingerprint, is_settled, settle
 from locmem.workspace.survey import Question, Survey, survey
 from locmem.workspace.writing import Run
-
-_CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
-_EXACT = (*_CONTEXT, Band.EXACT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +102,13 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
     left = Counter[str]()
     for one in waiting:
         left.update(dict(one.untranslated))
-    # What cannot be read is no part of the fingerprint.
-    if rest.problems or not is_settled(project, fingerprint(project, surveyed.files, engines)):
-        opened = surveyed.open([path for one in waiting for path in one.documents])
-        pairs = _from_memory(run, surveyed, opened.pairs, wanted, tally)
-        pairs = _from_engines(run, pairs, wanted, tally)
-        for pair, original in zip(pairs, opened.pairs, strict=True):
-            if pair is not original:
-                put_pair(project, pair)
-        left = Counter(dict(waiting_in(opened.with_pairs(tuple(pairs))).untranslated))
-        if not run.is_dry and not project.unread:
-            settle(project, fingerprint(project, surveyed.files, engines))
+    asking = _Asking(run, surveyed, tuple(path for one in waiting for path in one.documents), wanted, engines)
+    asking.ask_memory(tally)
+    for pair, original in asking.drafted(tally):
+        left[pair.locale] += _untranslated(pair) - _untranslated(original)
+        if pair is not original:
+            put_pair(project, pair)
+    asking.settle()
     counts = tally.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
@@ -145,38 +142,132 @@ def waiting_in(workspace: Workspace) -> Waiting:
     asked: dict[str, None] = {}
     left = Counter[str]()
     for pair in workspace.pairs:
-        if any(_is_asked_for(pair, entry) for entry in pair.catalog.entries):
+        if any(is_asked_for(pair, entry) for entry in pair.catalog.entries):
             asked[pair.source.path] = None
-        if not pair.base:
-            left[pair.locale] += sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
+        left[pair.locale] += _untranslated(pair)
     return Waiting(documents=tuple(sorted(asked)), untranslated=tuple(sorted((+left).items())))
 
 
 WAITING = Question(name="waiting", kind=Waiting, answer=waiting_in)
 
 
-def _from_memory(
-    run: Run,
-    surveyed: Survey,
-    opened: Sequence[Pair],
-    wanted: Sequence[str],
-    tally: _Tally,
-) -> list[Pair]:
-    """The pairs after the memory was asked, again and again while its answers confirm anything new."""
-    pairs = [
-        _carried(run.project, pair, tally) if pair.locale in wanted and _is_carried(run.project, pair) else pair
-        for pair in opened
-    ]
-    fill_memory(run.project, surveyed, pairs)
-    unsure = _unsure(run.project, surveyed.rest)
-    while True:
-        before = len(tally.confirmed)
-        for number, pair in stretch_of(run.project.progress, "catalogs", enumerate(pairs), len(pairs)):
-            if pair.locale in wanted:
-                pairs[number] = _filled(run, pair, tally, is_sure=pair.locale not in unsure)
-        if len(tally.confirmed) == before:
-            return pairs
-        fill_memory(run.project, surveyed, pairs)
+def _untranslated(pair: Pair) -> int:
+    """Segments without a target; those of a variant are its base's."""
+    return 0 if pair.base else sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
+
+
+_SETTLED = "settled"
+"""The name under which it is kept that the memory and the engines have nothing new for a document."""
+
+
+class _Asking:
+    """Documents with something to ask the memory for; only those are opened for which it may have something new.
+
+    Where something cannot be read all are asked, and nothing is kept of it.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        surveyed: Survey,
+        documents: Sequence[str],
+        wanted: Sequence[LanguageTag],
+        engines: Sequence[object],
+    ) -> None:
+        self._run = run
+        self._project = run.project
+        self._surveyed = surveyed
+        self._documents = documents
+        self._wanted = wanted
+        self._engines = engines
+        self._pairs: dict[str, list[Pair]] = {}
+        self._originals: dict[str, list[Pair]] = {}
+        self._leanings: dict[str, Leaning] = {}
+
+    def ask_memory(self, tally: _Tally) -> None:
+        """Ask, again and again while its answers confirm anything new."""
+        if self._is_all_settled():
+            return
+        self._fill()
+        now = MemoryNow(self._project)
+        if not self._surveyed.rest.problems:
+            kept = {path: now.recall(_SETTLED, key) for path, key in self._keys().items()}
+            self._leanings = {path: leaning for path, leaning in kept.items() if leaning is not None}
+        while asked := [path for path in self._documents if not self._is_settled(path, now)]:
+            is_carried = self._open(asked, tally)
+            if is_carried:
+                self._fill()
+                now = MemoryNow(self._project)
+            unsure = _unsure(self._project, self._surveyed.rest)
+            pairs = [(path, number) for path in asked for number in range(len(self._pairs[path]))]
+            before = len(tally.confirmed)
+            for path, number in stretch_of(self._project.progress, "catalogs", pairs, len(pairs)):
+                pair = self._pairs[path][number]
+                if pair.locale in self._wanted:
+                    self._pairs[path][number] = _filled(self._run, pair, tally, is_sure=pair.locale not in unsure)
+            for path in asked:
+                self._leanings[path] = Leaning(now.stamp, self._texts(path))
+            if len(tally.confirmed) == before and not is_carried:
+                return
+            self._fill()
+            now = MemoryNow(self._project)
+
+    def drafted(self, tally: _Tally) -> Iterator[tuple[Pair, Pair]]:
+        """The pairs that were opened, with the drafts of engines, each with the pair it was before."""
+        pairs = [pair for path in self._pairs for pair in self._pairs[path]]
+        originals = [pair for path in self._pairs for pair in self._originals[path]]
+        yield from zip(_from_engines(self._run, pairs, self._wanted, tally), originals, strict=True)
+
+    def settle(self) -> None:
+        """Keep what the documents were asked for, so that they need not be asked again."""
+        if self._project.unread or self._is_all_settled():
+            return
+        now = MemoryNow(self._project)
+        for path, key in self._keys().items():
+            now.keep(_SETTLED, key, self._leanings[path])
+        self._project.answers.put(_SETTLED, self._key_of_all(), b"")
+        self._project.keep_answers()
+
+    def _is_all_settled(self) -> bool:
+        """Whether nothing at all changed since all was settled; what cannot be read has no part in that."""
+        if self._surveyed.rest.problems:
+            return False
+        return self._project.answers.get(_SETTLED, self._key_of_all()) is not None
+
+    def _key_of_all(self) -> bytes:
+        folder = self._project.folder
+        files = (FILE_NAME, *self._surveyed.files, *folder.files(COMMITTED_TMX))
+        digests = ((path, folder.digest(path)) for path in files)
+        return key_of(tuple(self._engines), tuple(self._wanted), *digests)
+
+    def _keys(self) -> dict[str, bytes]:
+        prints = self._surveyed.prints(self._documents)
+        return {path: key_of(print_, tuple(self._engines), tuple(self._wanted)) for path, print_ in prints.items()}
+
+    def _is_settled(self, path: str, now: MemoryNow) -> bool:
+        return path in self._leanings and now.says_the_same(self._leanings[path])
+
+    def _fill(self) -> None:
+        fill_memory(self._project, self._surveyed, [pair for pairs in self._pairs.values() for pair in pairs])
+
+    def _open(self, documents: Sequence[str], tally: _Tally) -> bool:
+        """Whether confirmed targets took new codes in those of the documents that were not open yet."""
+        new = [path for path in documents if path not in self._pairs]
+        before = len(tally.carried)
+        for pair in self._surveyed.open(new).pairs if new else ():
+            is_carried = pair.locale in self._wanted and _is_carried(self._project, pair)
+            now = _carried(self._project, pair, tally) if is_carried else pair
+            self._originals.setdefault(pair.source.path, []).append(pair)
+            self._pairs.setdefault(pair.source.path, []).append(now)
+        return len(tally.carried) > before
+
+    def _texts(self, path: str) -> tuple[Sought, ...]:
+        """The texts of a document that the memory is asked for in some locale."""
+        pairs = [pair for pair in self._pairs[path] if pair.locale in self._wanted]
+        places = {
+            place for pair in pairs for place, entry in enumerate(pair.catalog.entries) if is_asked_for(pair, entry)
+        }
+        return tuple(sought(pairs[0].source.catalog_segment(place).content) for place in sorted(places))
 
 
 def _unsure(project: Project, workspace: Workspace) -> frozenset[str]:
@@ -205,7 +296,7 @@ def _filled(run: Run, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
 
     is_sure: whether an exact match may confirm.
     """
-    places = [place for place, entry in enumerate(pair.catalog.entries) if _is_asked_for(pair, entry)]
+    places = [place for place, entry in enumerate(pair.catalog.entries) if is_asked_for(pair, entry)]
     if not places:
         return pair
     entries = list(pair.catalog.entries)
@@ -216,7 +307,7 @@ def _filled(run: Run, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
         if waits_for_proposal(before):
             entry = proposed(pair, place, texts, matches)
         else:
-            entry = _answered(run, pair, before, matches[0], is_sure) if matches else None
+            entry = answered(run.project, pair, before, matches[0], is_sure=is_sure) if matches else None
         if entry is None or entry == before:
             continue
         entries[place] = entry
@@ -232,10 +323,6 @@ def _with(pair: Pair, entries: Sequence[CatalogEntry]) -> Pair:
     return pair if is_same else pair.with_entries(entries)
 
 
-def _is_asked_for(pair: Pair, entry: CatalogEntry) -> bool:
-    return waits_for_proposal(entry) or (not entry.is_own if pair.base else is_open(entry))
-
-
 def _asked(project: Project, pair: Pair, places: Sequence[int], texts: Sequence[str]) -> Sequence[Sequence[Match]]:
     """What the memory knows of these segments of a document, the best match first; `texts` as for `query_of`."""
     return project.memory.lookup_many(
@@ -244,55 +331,6 @@ def _asked(project: Project, pair: Pair, places: Sequence[int], texts: Sequence[
         limit=5,
         fallbacks=project.settings.fallbacks.get(pair.locale, ()),
     )
-
-
-def _answered(run: Run, pair: Pair, entry: CatalogEntry, match: Match, is_sure: bool) -> CatalogEntry | None:
-    """The entry as a match fills it, None where it stays as it is."""
-    accept = pair.source.content_set.accept if is_sure else None
-    prefers_engine = _prefers_engine(run, pair, match)
-    if not pair.base:
-        filled = _with_match(entry, match, pair.locale, accept, prefers_engine)
-        return filled if filled and (filled.target, filled.state) != (entry.target, entry.state) else None
-    # A variant's own wording that lost its place comes back for certain or not at all; a draft would
-    # only stand in the way of what is inherited.
-    empty = replace(entry, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
-    filled = _with_match(empty, match, pair.locale, accept, prefers_engine)
-    return filled if filled and filled.is_confirmed and filled.target != entry.target else None
-
-
-def _with_match(
-    entry: CatalogEntry, match: Match, locale: LanguageTag, accept: int | None, prefers_engine: bool
-) -> CatalogEntry | None:
-    """The entry filled with a match, None where the match must not replace what stands there.
-
-    accept: as the content set says, None where nothing is confirmed.
-    """
-    is_sure = (
-        match.entry.trust is Trust.CONFIRMED
-        and match.entry.locale == locale
-        and not (match.is_ambiguous or match.critical or match.repaired)
-    )
-    is_accepted = accept is not None and (match.band in _CONTEXT or (accept == 100 and match.band is Band.EXACT))
-    text = protect.to_editable(match.target)
-    if is_sure and is_accepted and not match.left:
-        return entry.with_target(text, State.TRANSLATED, Origin(OriginKind.TM))
-    if entry.state is State.DRAFT and match.band not in _EXACT:
-        return None
-    if entry.state is State.DRAFT and entry.origin.kind is OriginKind.TM and entry.match >= int(match.percent):
-        return None
-    if prefers_engine:
-        return None
-    origin = Origin(OriginKind.TM)
-    draft = entry.with_target(text, State.DRAFT, origin, match=int(match.percent), doubts=doubts_of(match))
-    if match.band in _EXACT:
-        return draft
-    # The source the proposal was made for, so that a tool can show the translator what differs.
-    return replace(draft, previous_source=protect.to_editable(match.entry.source))
-
-
-def _prefers_engine(run: Run, pair: Pair, match: Match) -> bool:
-    setting = engine_setting(run.project, pair)
-    return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
 
 
 def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally) -> list[Pair]:

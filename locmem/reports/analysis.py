@@ -8,12 +8,11 @@ repetitions, inside the document or across documents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair
-from locmem.inline.compare import memory_key
-from locmem.model.match import Band, Match
+from locmem.model.match import Band
 from locmem.model.tags import LanguageTag
 from locmem.similarity import word_count
 
@@ -35,34 +34,38 @@ class AnalysisRow:
     total: int
 
 
-def analyze(
-    locale: LanguageTag,
-    pairs: Sequence[Pair],
-    waiting: Sequence[tuple[int, int]],
-    answers: Sequence[tuple[Match, ...]],
-    machine: Sequence[bool],
-    total: int,
-) -> AnalysisRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingSegment:
+    """A segment that waits, as far as it is counted.
+
+    key: that of its source in the memory.  band: the band of its best match; None where there is none.
+    may_draft: whether an engine may draft it.  words: of its source.
+    """
+
+    key: bytes
+    band: Band | None
+    may_draft: bool
+    words: int
+
+
+def analyze(locale: LanguageTag, documents: Iterable[tuple[str, Sequence[WaitingSegment]]], total: int) -> AnalysisRow:
     """The row of one locale.
 
-    waiting: (index of the pair, index of the segment) of what is counted; answers and machine: for each of
-    these the memory's matches, best first, and whether an engine may draft it.
+    documents: what waits in each, by path; of a source that occurs more than once the first counts at its band.
     total: words of the locale, those of documents in which nothing waits, too; see `words_in`.
     """
     words: Counter[str] = Counter()
     segments: Counter[str] = Counter()
-    first_in: dict[str, str] = {}
-    for (number, index), matches, may_draft in zip(waiting, answers, machine, strict=True):
-        pair = pairs[number]
-        segment = pair.source.catalog_segment(index)
-        key = memory_key(segment.content)
-        if key in first_in:
-            band = REPETITION if first_in[key] == pair.source.path else CROSS_FILE
-        else:
-            first_in[key] = pair.source.path
-            band = matches[0].band.value if matches else MACHINE if may_draft else Band.NEW.value
-        segments[band] += 1
-        words[band] += word_count(segment.content, pair.source.locale)
+    first_in: dict[bytes, str] = {}
+    for path, waiting in documents:
+        for segment in waiting:
+            if segment.key in first_in:
+                band = REPETITION if first_in[segment.key] == path else CROSS_FILE
+            else:
+                first_in[segment.key] = path
+                band = segment.band.value if segment.band else MACHINE if segment.may_draft else Band.NEW.value
+            segments[band] += 1
+            words[band] += segment.words
     return AnalysisRow(
         locale=locale,
         words={band: words[band] for band in BANDS},

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from locmem.catalogs.pairs import Pair, Workspace
+from locmem.catalogs.pairs import Pair
 from locmem.settings import FILE_NAME
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
-from locmem.workspace.project import Project
+from locmem.workspace.memory_changes import keep_change
+from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.survey import PlainProject, Question, Survey
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from locmem.model.match import Entry
 
 _CLAIMED = tuple[tuple[bytes, bytes, str], ...]
+
+_FULL = "memory-full"
+"""The name of what stood for the memory once it held certain pairs; it lies under what stands for these."""
 
 
 def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) -> None:
@@ -33,15 +37,29 @@ def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) 
 
 def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
     if isinstance(surveyed, PlainProject):
-        everything = partial(_everything, project)
-        project.memory.fill_parts(partial(_parts, project, surveyed, pairs), everything)
+        files = project.folder.files(COMMITTED_TMX)
+        print_ = _print(project, surveyed, pairs, files)
+        full = project.answers.get(_FULL, print_)
+        parts = partial(_parts, project, surveyed, pairs, files)
+        change = project.memory.fill_parts(parts, partial(_everything, project), full)
+        keep_change(project, change)
+        if change.after != full and all(map(project.was_read, files)):
+            project.answers.put(_FULL, print_, change.after)
         return
     from locmem.workspace.remembering import memory_entries
 
     changed = {(pair.source.path, pair.locale): pair for pair in pairs}
     workspace = surveyed.whole()
     now = tuple(changed.get((pair.source.path, pair.locale), pair) for pair in workspace.pairs)
-    project.memory.fill(partial(memory_entries, project, workspace.with_pairs(now)))
+    keep_change(project, project.memory.fill(partial(memory_entries, project, workspace.with_pairs(now))))
+
+
+def _print(project: Project, surveyed: PlainProject, pairs: Sequence[Pair], files: Sequence[str]) -> bytes:
+    """What stands for all that the memory is to hold."""
+    changed = {path: as_bytes(_claims_in(some)) for path, some in _by_document(pairs).items()}
+    claimed = zip(surveyed.documents, surveyed.ask_bytes(CLAIMS), strict=True)
+    tmx = ((path, project.folder.digest(path)) for path in files)
+    return key_of(project.folder.digest(FILE_NAME), *tmx, *(changed.get(path, data) for path, data in claimed))
 
 
 def _everything(project: Project) -> Iterator[Entry]:
@@ -51,19 +69,15 @@ def _everything(project: Project) -> Iterator[Entry]:
     return memory_entries(project, open_workspace(project))
 
 
-def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair]) -> Parts:
+def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair], files: Sequence[str]) -> Parts:
     """The parts of a memory: that of each document, and that of each committed file."""
     from locmem.memory.parts import Parts, claims_of
-    from locmem.workspace.remembering import FOLDER
 
-    changed: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        changed.setdefault(pair.source.path, []).append(pair)
+    changed = _by_document(pairs)
     claims = [
         claims_of(_entries(changed[path])) if path in changed else _claims(claimed)
         for path, claimed in zip(surveyed.documents, surveyed.ask(CLAIMS), strict=True)
     ]
-    files = project.folder.files(f"{FOLDER}/*.tmx")
     return Parts(
         claims=[*claims, *(_of_file(project, path) for path in files)],
         make=lambda numbers: _made(project, surveyed, changed, files, numbers),
@@ -92,13 +106,20 @@ def _made(
             yield next(opened)
 
 
-def _claimed(workspace: Workspace) -> _CLAIMED:
+def _by_document(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.source.path, []).append(pair)
+    return found
+
+
+def _claims_in(pairs: Iterable[Pair]) -> _CLAIMED:
     from locmem.memory.parts import claims_of
 
-    return tuple(map(tuple, claims_of(_entries(workspace.pairs))))  # type: ignore[arg-type]
+    return tuple(map(tuple, claims_of(_entries(pairs))))  # type: ignore[arg-type]
 
 
-CLAIMS = Question(name="memory", kind=_CLAIMED, answer=_claimed)
+CLAIMS = Question(name="memory", kind=_CLAIMED, answer=lambda workspace: _claims_in(workspace.pairs))
 """What stands for the pairs that a document gives to the memory."""
 
 

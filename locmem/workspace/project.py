@@ -40,6 +40,7 @@ P = TypeVar("P", bound="Project")
 
 CACHE = ".locmem"
 MEMORY_FILE = ".locmem/memory.db"
+COMMITTED_TMX = "content/memory/*.tmx"
 MARKETS = "markets"
 APPROVALS = "approvals"
 DIST = "dist"

@@ -26,7 +26,7 @@ from locmem.model.tags import language_tag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.settings import content_set_of
 from locmem.values.locales import offered_for
-from locmem.workspace.project import Project
+from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.sources import dialects_in
 
 FOLDER = f"{CONTENT}/memory"
@@ -54,7 +54,7 @@ def memory_entries(project: Project, workspace: Workspace) -> Iterator[Entry]:
     for catalog in workspace.held:
         # Its page is only out of sight: what stands there is found as if it were not.
         yield from orphan_entries(catalog, catalog.entries, dialects_at(project, catalog.document))
-    for path in project.folder.files(f"{FOLDER}/*.tmx"):
+    for path in project.folder.files(COMMITTED_TMX):
         yield from readable_entries(project, path)
 
 

@@ -15,7 +15,7 @@ whoever asks gets one answer for everything instead of one for each document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,16 +23,14 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from locmem.catalogs.files import catalog_path, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
 from locmem.model.progress import stretch_of
 from locmem.model.translation import CatalogEntry
 from locmem.noted_day import NotedDay
-from locmem.settings import FILE_NAME, content_set_of
+from locmem.workspace.document_files import DocumentFiles, NotPlain, documents_of, ground_of
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
-from locmem.workspace.project import MARKETS, Project
-from locmem.workspace.sources import name_problem, source_paths
+from locmem.workspace.project import Project
 from locmem.workspace.workers import spread
 
 T = TypeVar("T")
@@ -113,6 +111,12 @@ class Survey(Protocol):
     def whole(self) -> Workspace:
         """Everything, opened."""
 
+    def prints(self, documents: Iterable[str]) -> Mapping[str, bytes]:
+        """What stands for each of these documents as the step at hand has left it, by path.
+
+        Where it is the same, `open` gives the same for the document.
+        """
+
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """Answers that add up to the one for the whole project, in order of path."""
 
@@ -126,7 +130,8 @@ class Survey(Protocol):
 class WholeProject:
     """A project that is not plain: everything is opened, and asked at once."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, project: Project, workspace: Workspace) -> None:
+        self._project = project
         self._workspace = workspace
 
     @property
@@ -143,6 +148,13 @@ class WholeProject:
     def whole(self) -> Workspace:
         """Everything."""
         return self._workspace
+
+    def prints(self, documents: Iterable[str]) -> Mapping[str, bytes]:
+        """The same for all: each may lean on what is not plain."""
+        folder = self._project.folder
+        files = folder.files(f"{CONTENT}/translations/*/**/*.po")
+        every = ((file, folder.digest(file)) for file in (*self.files, *files))
+        return dict.fromkeys(documents, key_of(ground_of(self._project), *every))
 
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """The answer for all documents."""
@@ -163,7 +175,7 @@ class PlainProject:
     def __init__(
         self,
         project: Project,
-        documents: Mapping[str, _Files],
+        documents: Mapping[str, DocumentFiles],
         locales: Collection[str] | None = None,
         expecting: Sequence[Question[Any]] = (),
     ) -> None:
@@ -200,6 +212,11 @@ class PlainProject:
         known = sorted(path for path in set(documents) if path in self._documents)
         return open_documents(self._project, known, self.lost, self._locales)
 
+    def prints(self, documents: Iterable[str]) -> Mapping[str, bytes]:
+        """What stands for each of these documents, and for what lost its place in others."""
+        lost = key_of(self.lost)
+        return {path: key_of(lost, self._documents[path].print_now(self._project.folder)) for path in documents}
+
     def each(self, documents: Sequence[str], work: Callable[[Workspace], T]) -> Iterator[T]:
         """What `work` makes of each of these documents, in their order; see `spread` for what it must be."""
         return self._each(documents, lambda path, workspace: work(workspace), self.lost)
@@ -211,7 +228,8 @@ class PlainProject:
         unknown = {path: print_ for path, print_ in prints.items() if self._known(_STANDING, path, print_) is None}
         # Mostly nothing is lost anywhere, and then these are the answers.
         self._find_out((_STANDING, *self._expecting), {}, unknown)
-        return self._read(_STANDING, prints)
+        read = reader_of(Standing)
+        return {path: read(self._known(_STANDING, path, print_) or b"") for path, print_ in prints.items()}
 
     @cached_property
     def lost(self) -> Lost:
@@ -233,10 +251,14 @@ class PlainProject:
 
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """An answer for each document."""
+        return tuple(map(reader_of(question.kind), self.ask_bytes(question)))
+
+    def ask_bytes(self, question: Question[Any]) -> tuple[bytes, ...]:
+        """An answer for each document as it is kept, for who only has to know whether it is the same as another one."""
         others = (one for one in self._expecting if one is not question)
         self._find_out((question, *others), self.lost, self._prints)
         self._expecting = ()
-        return tuple(self._read(question, self._prints).values())
+        return tuple(self._known(question, path, print_) or b"" for path, print_ in self._prints.items())
 
     def _known(self, question: Question[Any], path: str, print_: bytes) -> bytes | None:
         key = question.key(path, print_)
@@ -251,10 +273,6 @@ class PlainProject:
                 return None
             self._found[key] = found
         return kept.answer
-
-    def _read(self, question: Question[T], prints: Mapping[str, bytes]) -> dict[str, T]:
-        read = reader_of(question.kind)
-        return {path: read(self._known(question, path, print_) or b"") for path, print_ in prints.items()}
 
     def _find_out(self, questions: Sequence[Question[Any]], lost: Lost, prints: Mapping[str, bytes]) -> None:
         """Open the documents for which some of the questions have no answer yet, and keep what is found."""
@@ -337,50 +355,11 @@ def survey(project: Project, locales: Collection[str] | None = None, expecting: 
     """
     found = None
     wanted = None if project.settings.variants else locales
-    with suppress(InputErrors, _NotPlain):
-        found = PlainProject(project, dict(_documents(project, wanted)), wanted, expecting)
+    with suppress(InputErrors, NotPlain):
+        found = PlainProject(project, dict(documents_of(project, wanted)), wanted, expecting)
     if found is not None and all(one.is_read for one in found.standings.values()):
         project.note_unread(CONTENT, ())
         return found
     from locmem.workspace.workspace import open_workspace
 
-    return WholeProject(open_workspace(project, locales))
-
-
-class _NotPlain(Exception):
-    """A file of the project belongs to nothing, or nobody can tell what to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files of a document, from the project's folder, and what stands for all that it depends on."""
-
-    files: tuple[str, ...]
-    print_: bytes
-
-
-def _documents(project: Project, wanted: Collection[str] | None) -> Iterator[tuple[str, _Files]]:
-    settings, folder = project.settings, project.folder
-    paths = source_paths(folder, settings)
-    if any(name_problem(f"{CONTENT}/{path}") for path in paths):
-        raise _NotPlain
-    catalogs: dict[str, list[str]] = {path: [] for path in paths}
-    for path in folder.files(f"{CONTENT}/translations/*/**/*.po"):
-        locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
-        if document not in catalogs or locale not in settings.locales:
-            raise _NotPlain
-        if wanted is None or locale in wanted:
-            catalogs[document].append(locale)
-    ground = key_of(_ground(project), None if wanted is None else sorted(wanted))
-    for path, locales in stretch_of(project.progress, "files of documents", catalogs.items(), len(catalogs)):
-        content_set = content_set_of(settings, path)
-        rules = folder.digest(content_set.srx) if content_set and content_set.srx else None
-        files = (f"{CONTENT}/{path}", *(f"{CONTENT}/{catalog_path(locale, path)}" for locale in locales))
-        yield path, _Files(files, key_of(ground, path, rules, *((file, folder.digest(file)) for file in files)))
-
-
-def _ground(project: Project) -> bytes:
-    """What stands for all that every document depends on: settings and profiles."""
-    folder = project.folder
-    profiles = ((path, folder.digest(path)) for path in folder.files(f"{MARKETS}/*.y*ml"))
-    return key_of(folder.digest(FILE_NAME), *profiles)
+    return WholeProject(project, open_workspace(project, locales))

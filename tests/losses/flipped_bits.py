@@ -37,7 +37,7 @@ _SECTOR = 512
 _HISTORY = "locmem.db"
 _MEMORY = ".locmem/"
 _SEEN = ".locmem/seen/"
-_OTHERS = (".locmem/lock", ".locmem/settled")
+_OTHERS = (".locmem/lock",)
 _LOG = logging.getLogger("locmem")
 
 

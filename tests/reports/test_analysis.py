@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.pages.overview import analysis
+from locmem.pages.analysis import analysis
 from locmem.reports.analysis import BANDS, CROSS_FILE, MACHINE, REPETITION, AnalysisRow
 from tests.pipelines.shop import Shop
 

@@ -220,8 +220,9 @@ def test_so_is_one_with_a_file_that_cannot_be_read(shop: Shop, path: str) -> Non
 
 
 def test_its_files_are_those_of_a_plain_project(shop: Shop) -> None:
-    plain = survey(shop.open())
-    whole = WholeProject(open_workspace(shop.open()))
+    project = shop.open()
+    plain = survey(project)
+    whole = WholeProject(project, open_workspace(project))
     assert isinstance(plain, PlainProject)
     assert sorted(plain.files) == sorted(whole.files)
     assert plain.documents == tuple(ALL)

@@ -17,7 +17,7 @@ from locmem.memory.statistics import PairCount
 from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import listed
-from locmem.workspace.project import Project
+from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import FOLDER, identity, is_own, readable_entries
 
 _ALL_RUNS = 1_000_000
@@ -108,7 +108,7 @@ def _sorted_out(project: Project, books: _Books) -> tuple[dict[tuple[str, str], 
         (confirmation.locale, confirmation.document, confirmation.occurrence): confirmation
         for confirmation in books.confirmed
     }
-    files = {PurePosixPath(path).stem: path for path in project.folder.files(f"{FOLDER}/*.tmx")}
+    files = {PurePosixPath(path).stem: path for path in project.folder.files(COMMITTED_TMX)}
     kept = {
         identity(entry)
         for stem, path in files.items()

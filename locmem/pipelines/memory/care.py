@@ -13,9 +13,8 @@ from locmem.model.match import Entry
 from locmem.model.wording import counted
 from locmem.pipelines.memory.thinning import Pair, thinned
 from locmem.workspace.memory_cache import remembered
-from locmem.workspace.project import Project
+from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import (
-    FOLDER,
     committed_entries,
     is_own,
     memory_entries,
@@ -58,7 +57,7 @@ def dedupe(run: Run) -> Deduped:
     workspace.require_listed()
     held = list(memory_entries(project, workspace))
     # What cannot be read is left as it is.
-    paths = [path for path in project.folder.files(f"{FOLDER}/*.tmx") if project.was_read(path)]
+    paths = [path for path in project.folder.files(COMMITTED_TMX) if project.was_read(path)]
     committed = {path: committed_entries(project, path) for path in paths}
     from_files = sum(map(len, committed.values()))
     in_catalogs = held[: len(held) - from_files]
@@ -147,7 +146,7 @@ def rebuild(project: Project) -> Rebuilt:
     memory = remembered(project)
     memory.mend()
     before = sum(pair.entries for pair in memory.stats())
-    files = tuple((path, len(readable_entries(project, path))) for path in project.folder.files(f"{FOLDER}/*.tmx"))
+    files = tuple((path, len(readable_entries(project, path))) for path in project.folder.files(COMMITTED_TMX))
     memory.replace_all(())
     memory.erase_removed()
     memory.fill(partial(memory_entries, project, workspace))

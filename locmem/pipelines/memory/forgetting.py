@@ -17,7 +17,7 @@ from locmem.model.wording import counted
 from locmem.pipelines.memory.thinning import Pair, thinned
 from locmem.workspace.catalog_files import write_catalog
 from locmem.workspace.memory_cache import remembered
-from locmem.workspace.project import Project
+from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import FOLDER
 from locmem.workspace.writing import Run
 
@@ -139,7 +139,7 @@ def forget(run: Run, selection: Selection, *, with_catalogs: bool) -> Forgotten:
             _empty(project, path, catalog, {entry.occurrence for entry in meant})
         else:
             left += (f"{catalog.document}#{entry.occurrence} in {catalog.locale}" for entry in meant)
-    for path in project.folder.files(f"{FOLDER}/*.tmx"):
+    for path in project.folder.files(COMMITTED_TMX):
         taken = thinned(project, path, lambda pair, path=path: selection.takes(pair, path), selection.is_said)  # type: ignore[misc]
         gone += (_gone(path, pair) for pair in taken)
     return Forgotten(gone=tuple(gone), in_catalogs=tuple(left), remains=tuple(_remains(project, selection)))
