@@ -17,18 +17,8 @@ from locmem.memory.sums import chunks
 from locmem.memory.writing import Replaced, Writer
 from locmem.model.match import Entry, Trust
 
-
-class Claim(NamedTuple):
-    """What stands for an entry in the memory: its key, the digest of what is stored under it, and its trust."""
-
-    key: bytes
-    content: bytes
-    trust: str
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a person answers for the entry."""
-        return self.trust == Trust.CONFIRMED.value
+Claim = tuple[bytes, bytes, str]
+"""What stands for an entry in the memory: its key, the digest of what is stored under it, and its trust."""
 
 
 class MadePart(NamedTuple):
@@ -52,7 +42,7 @@ class Parts:
 
 def claims_of(entries: Iterable[Entry | Rejected]) -> tuple[Claim, ...]:
     """What stands for those of the entries that may enter the memory, in order."""
-    return tuple(Claim(row.key, row.content, row.trust) for row in made_of(entries).rows)
+    return tuple((row.key, row.content, row.trust) for row in made_of(entries).rows)
 
 
 def made_of(entries: Iterable[Entry | Rejected]) -> MadePart:
@@ -68,24 +58,25 @@ def replace_parts(connection: Connection, parts: Parts) -> Replaced:
     Only parts of which something is not yet stored are made.
     """
     columns = (PAIRS.c.key, PAIRS.c.content)
-    stored = {row.key: row.content for row in connection.execute(select(*columns))}
-    held: dict[bytes, tuple[Claim, int]] = {}
+    stored: dict[bytes, bytes] = dict(map(tuple, connection.execute(select(*columns))))
+    confirmed = Trust.CONFIRMED.value
+    held: dict[bytes, tuple[bytes, str, int]] = {}
     for number, claims in enumerate(parts.claims):
-        for claim in claims:
-            before = held.get(claim.key)
+        for key, content, trust in claims:
+            before = held.get(key)
             # Of a pair that is given twice the last one counts, but nothing imported in place of a person's.
-            if before is None or claim.is_confirmed or not before[0].is_confirmed:
-                held[claim.key] = claim, number
-    missing = {key for key, (claim, _) in held.items() if stored.get(key) != claim.content}
+            if before is None or trust == confirmed or before[1] != confirmed:
+                held[key] = content, trust, number
+    missing = {key for key, (content, *_) in held.items() if stored.get(key) != content}
     rejected: list[Rejected] = []
     writer = Writer(connection)
-    numbers = sorted({held[key][1] for key in missing})
+    numbers = sorted({held[key][2] for key in missing})
     for number, made in zip(numbers, parts.make(numbers), strict=True):
         rejected += made.rejected
         rows = [
             row
             for row in made.rows
-            if row.key in missing and held[row.key][1] == number and held[row.key][0].content == row.content
+            if row.key in missing and held[row.key][2] == number and held[row.key][0] == row.content
         ]
         earlier = {row.key: (stored[row.key], Trust.IMPORTED.value) for row in rows if row.key in stored}
         writer.write(rows, earlier, "")

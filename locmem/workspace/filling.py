@@ -75,7 +75,7 @@ def _parts(project: Project, surveyed: PlainProject, pairs: Sequence[Pair], file
 
     changed = _by_document(pairs)
     claims = [
-        claims_of(_entries(changed[path])) if path in changed else _claims(claimed)
+        claims_of(_entries(changed[path])) if path in changed else claimed
         for path, claimed in zip(surveyed.documents, surveyed.ask(CLAIMS), strict=True)
     ]
     return Parts(
@@ -116,17 +116,11 @@ def _by_document(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
 def _claims_in(pairs: Iterable[Pair]) -> _CLAIMED:
     from locmem.memory.parts import claims_of
 
-    return tuple(map(tuple, claims_of(_entries(pairs))))  # type: ignore[arg-type]
+    return claims_of(_entries(pairs))
 
 
 CLAIMS = Question(name="memory", kind=_CLAIMED, answer=lambda workspace: _claims_in(workspace.pairs))
 """What stands for the pairs that a document gives to the memory."""
-
-
-def _claims(claimed: _CLAIMED) -> list[Claim]:
-    from locmem.memory.parts import Claim
-
-    return [Claim(*one) for one in claimed]
 
 
 def _entries(pairs: Iterable[Pair]) -> Iterator[Entry]:
@@ -147,4 +141,4 @@ def _of_file(project: Project, path: str) -> Sequence[Claim]:
         known = as_bytes(claims_of(readable_entries(project, path)))
         if project.was_read(path):
             project.answers.put("memory-files", key, known)
-    return _claims(reader_of(_CLAIMED)(known))
+    return reader_of(_CLAIMED)(known)
