@@ -77,9 +77,10 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
     keys = {path: key_of(print_, tuple(locales)) for path, print_ in surveyed.prints(documents).items()}
     known = {path: now.recall(_BANDS, key) for path, key in keys.items()}
     unknown = [path for path in documents if known[path] is None]
-    counted = _counted(project, surveyed.open(unknown), locales) if unknown else {}
+    counted = _counted(project, surveyed.open(unknown), locales, now.stamp) if unknown else {}
     known.update(counted)
-    if not project.unread:
+    # Another process may have filled the memory meanwhile.
+    if not project.unread and project.memory.stamp() == now.stamp:
         for path, leaning in counted.items():
             now.keep(_BANDS, keys[path], leaning)
     project.keep_answers()
@@ -95,9 +96,10 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
     )
 
 
-def _counted(project: Project, workspace: Workspace, locales: Sequence[LanguageTag]) -> dict[str, Leaning]:
+def _counted(
+    project: Project, workspace: Workspace, locales: Sequence[LanguageTag], stamp: bytes
+) -> dict[str, Leaning]:
     """What waits in each document of a workspace, with the texts that the memory was asked for."""
-    now = MemoryNow(project)
     counted: dict[str, _Counted] = {source.path: {} for source in workspace.sources}
     texts: dict[str, dict[int, Sought]] = {source.path: {} for source in workspace.sources}
     for locale in locales:
@@ -116,7 +118,7 @@ def _counted(project: Project, workspace: Workspace, locales: Sequence[LanguageT
             counted[pair.source.path][locale] = tuple(
                 _segment(project, pair, place, known[place], next(answers)) for place in waiting
             )
-    return {path: Leaning(now.stamp, tuple(texts[path].values()), as_bytes(answer)) for path, answer in counted.items()}
+    return {path: Leaning(stamp, tuple(texts[path].values()), as_bytes(answer)) for path, answer in counted.items()}
 
 
 def _segment(project: Project, pair: Pair, place: int, text: Sought, matches: Sequence[Match]) -> WaitingSegment:

@@ -223,6 +223,9 @@ class _Asking:
         if self._project.unread or self._is_all_settled():
             return
         now = MemoryNow(self._project)
+        if not all(map(now.says_the_same, self._leanings.values())):
+            # Another process filled the memory meanwhile.
+            return
         for path, key in self._keys().items():
             now.keep(_SETTLED, key, self._leanings[path])
         self._project.answers.put(_SETTLED, self._key_of_all(), b"")
