@@ -15,16 +15,14 @@ from locmem.history.journal import merged
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
 from locmem.workspace.filling import fill_memory
-from locmem.workspace.kept_answers import key_of
 from locmem.workspace.leftovers import sweep
 from locmem.workspace.lock import writing
-from locmem.workspace.project import MARKETS, Project
+from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
 from locmem.workspace.wholeness import configuration, note_whole, require_whole
 from locmem.workspace.writing import Recovered, Run, recover
 
 R = TypeVar("R", bound=StepResult)
-_SOUND = "sound-profiles"
 
 TRIES = 4
 """How often a step is done while people save the files it reads, before it gives up."""
@@ -71,6 +69,7 @@ def run_pipeline(
         require_whole(project.root, (shown,), project.vouched)
     pipeline = read_pipeline(place, shown)
     scope = scope or Scope()
+    project.is_dry = project.is_dry or is_dry
     project.declared(scope.locales)
     if scope.markets:
         project.chosen_markets(scope.markets)
@@ -188,15 +187,9 @@ def _execute(
 
 
 def _market_problems(project: Project) -> tuple[Problem, ...]:
-    """What is wrong with the profiles; that nothing is is kept, as most runs need no more of them."""
+    """What is wrong with the profiles of launched markets."""
     try:
-        files = project.folder.files(f"{MARKETS}/*.y*ml")
-        key = key_of(*((file, project.folder.digest(file)) for file in files))
-        if project.answers.get(_SOUND, key) is None:
-            _ = project.markets
-            if all(map(project.folder.is_as_found, files)):
-                project.answers.put(_SOUND, key, b"")
-                project.keep_answers()
+        _ = project.markets
     except InputErrors as error:
         return error.problems
     return ()

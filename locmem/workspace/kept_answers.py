@@ -34,6 +34,9 @@ FOLDER = ".locmem/answers"
 MOST = 64 * 1024 * 1024
 """Bytes of the answers to one question."""
 
+_FEW = 4
+"""Answers to a question about the whole project: each is large, and mostly the last one is asked for."""
+
 
 def key_of(*parts: object) -> bytes:
     """What stands for all that an answer depends on.  parts: bytes, or values whose `repr` says all of them."""
@@ -109,6 +112,7 @@ class KeptAnswers:
         self._known: dict[str, dict[bytes, bytes]] = {}
         self._asked: dict[str, dict[bytes, bytes]] = {}
         self._new: set[str] = set()
+        self._of_all: set[str] = set()
 
     def get(self, question: str, key: bytes) -> bytes | None:
         """The answer to a question under a key, None where it is not known."""
@@ -117,10 +121,12 @@ class KeptAnswers:
             asked[key] = found
         return found
 
-    def put(self, question: str, key: bytes, answer: bytes) -> None:
-        """Keep an answer."""
+    def put(self, question: str, key: bytes, answer: bytes, *, is_of_all: bool = False) -> None:
+        """Keep an answer.  is_of_all: whether it is about the whole project, so that only few to the question count."""
         self._asked.setdefault(question, {})[key] = answer
         self._new.add(question)
+        if is_of_all:
+            self._of_all.add(question)
 
     def keep(self) -> None:
         """Write what is new, so that the next process knows it; what cannot be written is found out again."""
@@ -129,7 +135,9 @@ class KeptAnswers:
             if place is not None:
                 asked = self._asked[question]
                 older = ((key, value) for key, value in self._of(question).items() if key not in asked)
-                write_sealed(place, as_bytes(_as_many_as_fit((*reversed(asked.items()), *older))))
+                newest_first = (*reversed(asked.items()), *older)
+                few = newest_first[:_FEW] if question in self._of_all else newest_first
+                write_sealed(place, as_bytes(_as_many_as_fit(few)))
         self._new.clear()
 
     def _of(self, question: str) -> dict[bytes, bytes]:

@@ -191,13 +191,16 @@ class Project:
         return Limits(legal=self.settings.verified_days)
 
     def _load_markets(self, *, with_planned: bool) -> tuple[Market, ...]:
-        from locmem.markets.load import load_markets
+        from locmem.workspace.kept_markets import markets_in
 
         for path in self.folder.files(f"{MARKETS}/*.y*ml"):
             # Refuses a profile that is a link to a file of somebody else.
             self.folder.named(self.root / path)
         with whole(self.root, market_files(self.root), self.vouched):
-            return load_markets(self.root / MARKETS, MARKETS, with_planned=with_planned)
+            markets = markets_in(self.root, MARKETS, self.answers, with_planned=with_planned)
+        if not self.is_dry:
+            self.answers.keep()
+        return markets
 
     def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
         """The locales asked for in the order of the settings, all of them for none.
