@@ -96,8 +96,8 @@ def plain(text: str) -> str:
 
 def small(text: str) -> str:
     """The text in small letters, as long as it was."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(one.lower()[:1] for one in text)
+    # The only letter that becomes two: an i and a dot to stand above it.
+    return text.replace("\u0130", "i").lower()
 
 
 def fact_forms(markets: Iterable[Market], locale: str, day: date) -> FactForms:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
+from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.model import CheckContext, Reach
 from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
@@ -19,6 +20,7 @@ from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
+from locmem.model.progress import stretch_of
 from locmem.model.wording import counted, listed
 from locmem.noted_day import told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
@@ -26,9 +28,12 @@ from locmem.pages.fact_uses import coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.workspace.handoffs import waiting_findings
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import committed_entries
 from locmem.workspace.survey import Question, survey
+
+_DEAD = "dead-words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +111,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
     brought = brought_along(project, chain.from_iterable(ways))
-    project.keep_answers()
     findings += brought.findings
     stored, unread = _stored(project, context)
+    project.keep_answers()
     findings += problems_as_findings(unread)
     findings += findings_of(context.of(surveyed.rest, stored))
     findings += missing_approvals(project, context.cards, chosen)
@@ -185,13 +190,27 @@ def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, E
     found: list[tuple[str, Entry]] = []
     problems: list[Problem] = []
     try:
-        for path in project.folder.files(COMMITTED_TMX):
-            # A memory may be large, and most files have none of these words anywhere.
-            if dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known):
+        files = project.folder.files(COMMITTED_TMX)
+        for path in stretch_of(project.progress, "memory files", files, len(files)):
+            if _has_dead_words(project, path, known):
                 found += ((path, entry) for entry in committed_entries(project, path))
     except InputErrors as error:
         problems += error.problems
     return tuple(found), tuple(problems)
+
+
+def _has_dead_words(project: Project, path: str, known: FactForms) -> bool:
+    """Whether a dead word stands anywhere in a memory file; kept, as such a file may be large and seldom changes."""
+    key = key_of(path, project.folder.digest(path), sorted(known.ended), told(known.day))
+    if (kept := project.answers.get(_DEAD, key)) is not None:
+        since, until, has_some = reader_of(tuple[date, date, bool])(kept)
+        if since <= project.today.plain <= until:
+            return has_some
+    with project.today.about(path):
+        has_some = bool(dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known))
+    if project.folder.is_as_found(path):
+        project.answers.put(_DEAD, key, as_bytes((*project.today.days(path), has_some)))
+    return has_some
 
 
 def from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from locmem.checks.fact_forms import _counts_in_small, fact_forms
+from locmem.checks.fact_forms import _counts_in_small, fact_forms, small
 from locmem.checks.typed import Leak, LeakKind, address_leaks, leaks, number
 from tests.checks.lamps import Lamps
 
@@ -127,3 +129,11 @@ def test_a_phone_number_has_seven_to_fifteen_digits(lamps: Lamps, text: str, cou
 )
 def test_names_with_capitals_inside_or_several_words_count_in_small_letters(name: str, counts: bool) -> None:
     assert _counts_in_small(name) is counts
+
+
+@given(text=st.text(st.characters() | st.sampled_from("İIıΣß")))
+def test_small_letters_stand_where_the_text_has_them(text: str) -> None:
+    lowered = small(text)
+    assert len(lowered) == len(text)
+    # A sigma at the end of a word is another letter than elsewhere.
+    assert lowered.replace("ς", "σ") == "".join(one.lower()[0] for one in text).replace("ς", "σ")

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from locmem.checks.fact_forms import FactForms
+from locmem.checks.typed import Leak, dead_words
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
+from locmem.pipelines import check as module
 from locmem.pipelines.check import CheckOptions, check
 from tests.pipelines.shop import Shop
 
@@ -49,3 +54,57 @@ def test_paths_are_found_from_the_folder_a_person_is_in(shop: Shop, monkeypatch:
         assert check(shop.open(), CheckOptions(), [path]).report.files == ("content/articles/paying.md",)
     with pytest.raises(UsageError, match=r"there is no payign\.md in"):
         check(shop.open(), CheckOptions(), ["payign.md"])
+
+
+MEMORY = "content/memory/agency.tmx"
+PAIR = """\
+<?xml version="1.0" encoding="utf-8"?>
+<tmx version="1.4">
+  <header creationtool="other" creationtoolversion="1" segtype="sentence" o-tmf="x"
+    adminlang="en" srclang="en" datatype="plaintext"/>
+  <body><tu>
+    <tuv xml:lang="en"><seg>Pay with giropay.</seg></tuv>
+    <tuv xml:lang="es"><seg>Paga con giropay.</seg></tuv>
+  </tu></body>
+</tmx>
+"""
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by the text of each memory file in which words are looked for."""
+    texts: list[str] = []
+
+    def noted(text: str, forms: FactForms) -> tuple[Leak, ...]:
+        texts.append(text)
+        return dead_words(text, forms)
+
+    monkeypatch.setattr(module, "dead_words", noted)
+    return texts
+
+
+def in_memory(shop: Shop, day: datetime | None = None) -> list[str]:
+    """What is found in the memory file, by a new process."""
+    shop = replace(shop, moment=day or shop.moment)
+    return [one.what for one in shop.check().findings if one.location.path == MEMORY]
+
+
+def test_a_memory_file_is_searched_again_only_when_it_changed(shop: Shop, searched: list[str]) -> None:
+    shop.write(MEMORY, PAIR)
+    found = in_memory(shop)
+    assert ["giropay" in what for what in found] == [True]
+    searched.clear()
+    assert in_memory(shop) == found
+    assert searched == []
+    shop.write(MEMORY, PAIR.replace("giropay", "Klarna"))
+    assert in_memory(shop) == []
+    assert len(searched) == 1
+
+
+def test_a_memory_file_is_searched_again_on_the_day_a_word_is_gone(shop: Shop, searched: list[str]) -> None:
+    shop.write(MEMORY, PAIR)
+    last, first = datetime(2024, 12, 31, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
+    assert in_memory(shop, last) == []
+    assert in_memory(shop, last) == []
+    assert len([text for text in searched if text == PAIR]) == 1
+    assert len(in_memory(shop, first)) == 1
