@@ -129,9 +129,12 @@ class Line:
         rate, time_ = _speed(last, now)
         # While nobody knows how fast it is, only the time of the whole command says anything.
         time_ = time_ if rate else _time(now - self._begun)
-        for words in (": ".join(names), names[-1]):
-            yield ", ".join(part for part in (f"{words} {count}".rstrip(), rate, time_) if part)
-        for parts in ((count, time_), (count or time_,)):
+        whole, short = (f"{words} {count}".rstrip() for words in (": ".join(names), names[-1]))
+        # What is counted says more than how fast it is.
+        for parts in (
+            *((whole, rate, time_), (whole, time_), (short, rate, time_), (short, time_)),
+            *((short,), (count, time_), (count or time_,)),
+        ):
             yield ", ".join(part for part in parts if part)
 
 

@@ -28,7 +28,7 @@ def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) 
 
     pairs: those of some documents as a step has changed them, each document's in all its locales.
     """
-    project.progress.start("memory", 0)
+    project.progress.start("filling the memory", 0)
     try:
         _fill(project, surveyed, pairs)
     finally:

@@ -205,7 +205,9 @@ def _read(project: Project, path: str, trust: Trust) -> list[Entry]:
 def _entries_in(project: Project, path: str, data: bytes | None, trust: Trust) -> list[Entry]:
     if data is None:
         return []
-    found = list(read_entries(io.BytesIO(data), path, project.settings.source_locale, trust))
+    read = read_entries(io.BytesIO(data), path, project.settings.source_locale, trust)
+    # One file may hold more pairs than all documents.
+    found = list(stretch_of(project.progress, f"pairs of {path}", read, 0))
     if trust is Trust.CONFIRMED:
         refuse_broken(path, found)
     return [entry for entry in found if not isinstance(entry, Rejected)]

@@ -88,8 +88,8 @@ def standing(workspace: Workspace) -> Standing:
     )
 
 
-_FILES_AT_ONCE = 100
-"""Files that a process is given to read at a time, as whole documents."""
+_WORTH = 100
+"""Files whose reading keeps a process busy for longer than it takes to start."""
 
 _STANDING = Question(name="standing", kind=Standing, answer=standing)
 
@@ -210,7 +210,8 @@ class PlainProject:
         from locmem.workspace.workspace import open_documents
 
         known = sorted(path for path in set(documents) if path in self._documents)
-        return open_documents(self._project, known, self.lost, self._locales)
+        opened = stretch_of(self._project.progress, "documents opened", known, len(known))
+        return open_documents(self._project, opened, self.lost, self._locales)
 
     def prints(self, documents: Iterable[str]) -> Mapping[str, bytes]:
         """What stands for each of these documents, and for what lost its place in others."""
@@ -326,7 +327,7 @@ class PlainProject:
             return found
 
         files = sum(len(self._documents[path].files) for path in paths) or 1
-        found = spread(paths, done, at_once=max(1, _FILES_AT_ONCE * len(paths) // files))
+        found = spread(paths, done, worth=max(1, _WORTH * len(paths) // files))
         return stretch_of(self._project.progress, "documents", found, len(paths))
 
 

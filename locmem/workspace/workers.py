@@ -13,22 +13,27 @@ from locmem.processors import can_share, processors
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEWEST = 4
-"""Runs of items below which starting processes takes longer than it saves."""
+_FEWEST = 3
+"""How many times what is worth a process is still done in this one: starting others takes longer than it saves."""
+
+_RUNS = 8
+"""Parts in which what is worth a process is done, so that whoever counts results sees them come in."""
 
 _jobs: tuple[Callable[[Sequence[object]], Sequence[object]], Sequence[Sequence[object]]] | None = None
 """What forked processes find when they look for their work: it is inherited, so that nothing has to be pickled."""
 
 
-def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]], *, at_once: int = 100) -> Iterator[R]:
-    """What `work` makes of the items, in order; it gets them in runs of `at_once`.
+def spread(items: Sequence[T], work: Callable[[Sequence[T]], Sequence[R]], *, worth: int = 100) -> Iterator[R]:
+    """What `work` makes of the items, in order; it gets them in short runs.
 
-    Many runs are shared out among as many processes as there are cores where the system can fork; what `work`
-    changes in memory is then lost, so it must only read, and its results must be picklable.  Whatever it raises
-    is raised here.
+    worth: how many items keep a process busy for longer than it takes to start.
+    Many times as many are shared out among as many processes as there are cores where the system can fork; what
+    `work` changes in memory is then lost, so it must only read, and its results must be picklable.  Whatever it
+    raises is raised here.
     """
-    runs = [items[start : start + at_once] for start in range(0, len(items), at_once)]
-    if len(runs) < _FEWEST or not can_share():
+    length = max(1, worth // _RUNS)
+    runs = [items[start : start + length] for start in range(0, len(items), length)]
+    if len(items) <= _FEWEST * worth or not can_share():
         for run in runs:
             yield from work(run)
         return

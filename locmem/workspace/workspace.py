@@ -105,7 +105,7 @@ def _may_have_moved(
 
 def open_documents(
     project: Project,
-    paths: Sequence[str],
+    paths: Iterable[str],
     lost: Mapping[str, Sequence[CatalogEntry]],
     locales: Collection[str] | None = None,
 ) -> Workspace:

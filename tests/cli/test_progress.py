@@ -141,8 +141,10 @@ def test_what_was_known_holds_until_the_next_pieces_are_late() -> None:
     ("columns", "shown"),
     [
         (80, "sync: collect: documents 25 of 100, 2.5/s, 0:30 left"),
-        (50, "documents 25 of 100, 2.5/s, 0:30 left"),
-        (30, "25 of 100, 0:30 left"),
+        (55, "sync: collect: documents 25 of 100, 0:30 left"),
+        (45, "documents 25 of 100, 2.5/s, 0:30 left"),
+        (40, "documents 25 of 100, 0:30 left"),
+        (30, "documents 25 of 100"),
         (20, "25 of 100"),
         (8, "25 "),
     ],

@@ -96,7 +96,7 @@ def test_what_is_expected_and_never_asked_changes_nothing(shop: Shop) -> None:
 
 
 def test_what_was_found_out_before_an_interruption_is_kept(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("locmem.workspace.survey._FILES_AT_ONCE", 1)
+    monkeypatch.setattr("locmem.workspace.survey._WORTH", 1)
     asked = Asked()
 
     def interrupted(workspace: Workspace) -> tuple[int, ...]:

@@ -27,13 +27,20 @@ def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch)
     found = list(spread(range(1_000), squares))
     assert [value for value, _ in found] == [number * number for number in range(1_000)]
     here = [process == os.getpid() for _, process in found]
-    assert here == [True] * 100 + [False] * 900
+    assert here == [True] * 12 + [False] * 988
 
 
-def test_a_run_is_as_long_as_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [30, 1_000], ids=["here", "elsewhere"])
+def test_results_come_in_long_before_what_is_worth_a_process_is_done(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
-    lengths = list(spread(range(10), lambda run: [len(run)] * len(run), at_once=3))
-    assert lengths == [3, 3, 3, 3, 3, 3, 3, 3, 3, 1]
+    lengths = list(spread(range(count), lambda run: [len(run)] * len(run), worth=40))
+    assert set(lengths) == {5}
+
+
+def test_items_that_take_long_come_one_by_one() -> None:
+    assert list(spread(range(3), lambda run: [len(run)] * len(run), worth=1)) == [1, 1, 1]
 
 
 def test_few_items_are_done_here() -> None:
