@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -38,6 +39,16 @@ class Silent:
 
     def finish(self) -> None:
         """Ignored."""
+
+
+@contextmanager
+def stretch(progress: Progress, what: str) -> Iterator[None]:
+    """Work as a stretch of which nobody knows how many pieces it has."""
+    progress.start(what, 0)
+    try:
+        yield
+    finally:
+        progress.finish()
 
 
 def stretch_of(progress: Progress, what: str, items: Iterable[T], total: int) -> Iterator[T]:

@@ -20,7 +20,7 @@ from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
-from locmem.model.progress import stretch_of
+from locmem.model.progress import stretch, stretch_of
 from locmem.model.wording import counted, listed
 from locmem.noted_day import told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
@@ -110,27 +110,31 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
-    brought = brought_along(project, chain.from_iterable(ways))
+    leads = tuple(chain.from_iterable(ways))
+    brought = brought_along(project, stretch_of(project.progress, "links of documents", leads, len(leads)))
     findings += brought.findings
     stored, unread = _stored(project, context)
     project.keep_answers()
     findings += problems_as_findings(unread)
-    findings += findings_of(context.of(surveyed.rest, stored))
-    findings += missing_approvals(project, context.cards, chosen)
-    findings += waiting_findings(project, sorted(served))
-    findings += name_findings(project, context.cards, brought.files, markets)
+    with stretch(project.progress, "what documents say together"):
+        findings += findings_of(context.of(surveyed.rest, stored))
+        findings += missing_approvals(project, context.cards, chosen)
+        findings += waiting_findings(project, sorted(served))
+        findings += name_findings(project, context.cards, brought.files, markets)
     if chosen and context.day > project.today:
-        everything = context.of(surveyed.open([card.path for card in context.cards]))
-        findings += coming_changes(project, everything, options.gate)
+        with stretch(project.progress, "changes to come"):
+            everything = context.of(surveyed.open([card.path for card in context.cards]))
+            findings += coming_changes(project, everything, options.gate)
     findings += problems_as_findings(project.unread)
-    report = report_of(
-        findings,
-        options.gate,
-        files=[card.file for card in context.cards],
-        known=options.known,
-        paths=wanted,
-        markets=options.markets,
-    )
+    with stretch(project.progress, "findings in order"):
+        report = report_of(
+            findings,
+            options.gate,
+            files=[card.file for card in context.cards],
+            known=options.known,
+            paths=wanted,
+            markets=options.markets,
+        )
     return CheckResult(report=report)
 
 

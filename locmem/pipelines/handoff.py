@@ -26,6 +26,7 @@ from locmem.exchange.outgoing import (
     write_xliff,
 )
 from locmem.model.fact import Market
+from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
@@ -185,7 +186,7 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     names = {f"{locale}/{part.document}{options.format.suffix}": part for part in outgoing}
     units: list[SentUnit] = []
     total = 0
-    for part in names.values():
+    for part in stretch_of(project.progress, f"words for {locale}", names.values(), len(names)):
         # What is inherited or locked was translated already, so that no words are counted again.
         words = [
             0 if row.entry.inherited or part.lock else word_count(row.segment.content, part.source_locale)
@@ -208,7 +209,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
-        files = {name: _file(project, part, manifest) for name, part in names.items()}
+        parts = stretch_of(project.progress, f"files for {locale}", names.items(), len(names))
+        files = {name: _file(project, part, manifest) for name, part in parts}
         _hand_out(run, project.folder.output(folder), files, locale)
     return Batch(manifest=manifest, folder=folder, words=total)
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from locmem.errors import ChangedError, InputErrors, Problem, UsageError
 from locmem.history.changes import FileChange
 from locmem.history.journal import merged
+from locmem.model.progress import stretch
 from locmem.ownfiles import require_file
 from locmem.pipelines.jobs import FOLDER, Pipeline, Scope, StepResult, read_pipeline
 from locmem.workspace.filling import fill_memory
@@ -164,11 +165,8 @@ def _execute(
     with started(project, pipeline.name, is_dry) as (run, recovered):
         run.expecting = pipeline.questions
         for step in pipeline.steps:
-            project.progress.start(step.name, 0)
-            try:
+            with stretch(project.progress, step.name):
                 result = _done(run, partial(step.action, run, scope))
-            finally:
-                project.progress.finish()
             results.append((step.name, result))
             told(step.name, result)
         _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
+from locmem.model.progress import stretch
 from locmem.settings import FILE_NAME
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.memory_changes import keep_change
@@ -28,11 +29,8 @@ def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) 
 
     pairs: those of some documents as a step has changed them, each document's in all its locales.
     """
-    project.progress.start("filling the memory", 0)
-    try:
+    with stretch(project.progress, "filling the memory"):
         _fill(project, surveyed, pairs)
-    finally:
-        project.progress.finish()
 
 
 def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.model.progress import Silent, stretch_of
+from locmem.model.progress import Silent, stretch, stretch_of
 
 
 class Noted(Silent):
@@ -33,3 +33,12 @@ def test_a_stretch_is_over_where_its_items_fail() -> None:
     with pytest.raises(ZeroDivisionError):
         list(stretch_of(progress, "pages", (1 // number for number in (1, 0)), 2))
     assert progress.told == ["pages of 2", "+1", "over"]
+
+
+def test_work_of_unknown_length_is_over_however_it_ends() -> None:
+    progress = Noted()
+    with pytest.raises(ZeroDivisionError), stretch(progress, "links"):
+        progress.told.append(str(1 // 0))
+    with stretch(progress, "findings"):
+        progress.advance()
+    assert progress.told == ["links of 0", "over", "findings of 0", "+1", "over"]
