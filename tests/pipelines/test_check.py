@@ -12,6 +12,7 @@ from locmem.errors import UsageError
 from locmem.model.finding import Gate
 from locmem.pipelines import check as module
 from locmem.pipelines.check import CheckOptions, check
+from tests.model.test_progress import Noted
 from tests.pipelines.shop import Shop
 
 
@@ -108,3 +109,14 @@ def test_a_memory_file_is_searched_again_on_the_day_a_word_is_gone(shop: Shop, s
     assert in_memory(shop, last) == []
     assert len([text for text in searched if text == PAIR]) == 1
     assert len(in_memory(shop, first)) == 1
+
+
+def test_what_a_check_does_after_the_documents_has_names(shop: Shop) -> None:
+    shop.write(MEMORY, PAIR)
+    project = shop.open()
+    project.progress = noted = Noted()
+    check(project, CheckOptions(as_of=shop.today.replace(year=2027)))
+    after = ["links of documents of 3", "memory files of 1", f"pairs of {MEMORY} of 0"]
+    after += ["what documents say together of 0", "changes to come of 0", "documents opened of 3"]
+    started = [one for one in noted.told if " of " in one]
+    assert started[-7:] == [*after, "findings in order of 0"]
