@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.memory.changed_sources import Sought, sought
+from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
 from locmem.postedit.queue import waiting_state
 from locmem.reports.analysis import AnalysisRow, WaitingSegment, analyze, words_in
@@ -102,7 +103,7 @@ def _counted(
     """What waits in each document of a workspace, with the texts that the memory was asked for."""
     counted: dict[str, _Counted] = {source.path: {} for source in workspace.sources}
     texts: dict[str, dict[int, Sought]] = {source.path: {} for source in workspace.sources}
-    for locale in locales:
+    for locale in stretch_of(project.progress, "locales against the memory", locales, len(locales)):
         pairs = workspace.pairs_of(locale)
         places = [list(_waiting(workspace, pair)) for pair in pairs]
         queries = []

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
-from locmem.model.progress import stretch
+from locmem.model.progress import stretch, stretch_of
 from locmem.settings import FILE_NAME
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.memory_changes import keep_change
@@ -97,7 +97,9 @@ def _made(
     opened = surveyed.each(as_found, lambda workspace: made_of(_entries(workspace.pairs)))
     for number in numbers:
         if number >= len(documents):
-            yield made_of(readable_entries(project, files[number - len(documents)]))
+            path = files[number - len(documents)]
+            entries = readable_entries(project, path)
+            yield made_of(stretch_of(project.progress, f"entries of {path}", entries, len(entries)))
         elif documents[number] in changed:
             yield made_of(_entries(changed[documents[number]]))
         else:
