@@ -11,7 +11,7 @@ from locmem.cli.options import Json, Locales, Markets, NoCache, opened
 from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from locmem.postedit.queue import QueueItem
+    from locmem.postedit.queue import Queue
     from locmem.workspace.project import Project
 
 app = typer.Typer(no_args_is_help=True, help="The post-edit queue: what waits for a person.")
@@ -31,9 +31,9 @@ def list_(
     no_cache: NoCache = False,
 ) -> None:
     """List the queue, first things first, with the reasons."""
-    project, items = _items(locale, market, no_cache=no_cache)
+    project, queue = _queue(locale, market, limit, no_cache=no_cache)
     if json:
-        output.as_json(items[:limit])
+        output.as_json(queue.items)
         raise typer.Exit(output.unread(project.unread))
     rows = [
         (
@@ -45,23 +45,25 @@ def list_(
             item.key,
             f"{shortened(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
         )
-        for item in items[:limit]
+        for item in queue.items
     ]
     if not rows:
-        output.say("Nothing waits for a person.")
+        for line in _unlisted(project, queue, locale, market) or ("Nothing waits for a person.",):
+            output.say(line)
         raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "segment", "source and why")
     output.table(columns, rows, right=("prio", "words"), below="source and why")
-    words = sum(item.words for item in items)
-    out = sum(bool(item.handoff) for item in items)
     output.say(
-        f"{counted(len(items), 'segment')} with {counted(words, 'word')} wait, {out} with translators. "
+        f"{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, "
+        f"{queue.handed_out} with translators. "
         + (
             "Take them in with `locmem import FILE`."
-            if out == len(items)
+            if queue.handed_out == queue.segments
             else "Hand them out with `locmem export --locale TAG`."
         )
     )
+    for line in _unlisted(project, queue, locale, market):
+        output.say(line)
     raise typer.Exit(output.unread(project.unread))
 
 
@@ -73,15 +75,15 @@ def next_(
     no_cache: NoCache = False,
 ) -> None:
     """Show the one segment to look at first."""
-    project, found = _items(locale, market, no_cache=no_cache)
-    items = [item for item in found if not item.handoff]
+    project, queue = _queue(locale, market, 1, no_cache=no_cache, only_here=True)
     if json:
-        output.as_json(items[0] if items else None)
+        output.as_json(queue.items[0] if queue.items else None)
         raise typer.Exit(output.unread(project.unread))
-    if not items:
-        output.say("Nothing waits for a person here.")
+    if not queue.items:
+        for line in _unlisted(project, queue, locale, market) or ("Nothing waits for a person here.",):
+            output.say(line)
         raise typer.Exit(output.unread(project.unread))
-    item = items[0]
+    item = queue.items[0]
     output.data(f"{item.key}  {item.locale}  priority {int(item.scored.priority)}, {item.state}")
     output.data(f"  source  {item.source}")
     output.data(f"  target  {item.target or '(none)'}")
@@ -99,11 +101,26 @@ def next_(
     raise typer.Exit(output.unread(project.unread))
 
 
-def _items(locale: list[str], market: list[str], *, no_cache: bool) -> tuple[Project, tuple[QueueItem, ...]]:
+def _queue(
+    locale: list[str], market: list[str], most: int, *, no_cache: bool, only_here: bool = False
+) -> tuple[Project, Queue]:
     from locmem.pages.overview import waiting_queue
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     wanted = project.declared(locale)
-    items = waiting_queue(project, project.chosen_markets(market))
-    return project, tuple(item for item in items if item.locale in wanted)
+    return project, waiting_queue(project, project.chosen_markets(market), wanted, most, only_here=only_here)
+
+
+def _unlisted(project: Project, queue: Queue, locales: list[str], codes: list[str]) -> tuple[str, ...]:
+    """What waits and is not listed, with the reason; who names a market and no locale asks for nothing else."""
+    if codes and not locales:
+        return ()
+    read = {served.content for market in project.chosen_markets(codes) for served in market.locales}
+    none = "none of these markets" if codes else "no launched market"
+    found = []
+    for locale, count in sorted(queue.unseen.items()):
+        verb = "waits and is" if count == 1 else "wait and are"
+        why = f"{none} gets these documents in {locale}" if locale in read else f"{none} reads {locale}"
+        found.append(f"{counted(count, 'segment')} in {locale} {verb} not listed: {why}.")
+    return tuple(found)

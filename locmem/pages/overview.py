@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from locmem import textfile
 from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
@@ -17,7 +17,7 @@ from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.noted_day import told
 from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
-from locmem.postedit.queue import QueueItem, is_waiting, queue
+from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
 from locmem.reports.coverage import (
     CoverageRow,
     ReadinessRow,
@@ -30,18 +30,14 @@ from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, Survey, survey
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A project's state on one day.  waiting: the documents of which some entry waits for a person, in order."""
+    """A project's state on one day."""
 
     backlog: tuple[BacklogItem, ...]
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
-    waiting: tuple[str, ...]
 
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
@@ -67,7 +63,6 @@ def _overview(
         backlog=in_order(item for part in parts for item in part.backlog),
         coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
         readiness=added_readiness(markets, [row for part in parts for row in part.readiness]),
-        waiting=tuple(path for part in parts for path in part.waiting),
     )
 
 
@@ -116,21 +111,43 @@ def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market
         backlog=items,
         coverage=coverage(workspace),
         readiness=readiness(workspace, markets, blocked, priorities, frozenset(unsigned)),
-        waiting=tuple(
-            dict.fromkeys(pair.source.path for pair in workspace.pairs if is_waiting(pair, project.settings))
-        ),
     )
 
 
-def waiting_queue(project: Project, markets: Sequence[Market]) -> tuple[QueueItem, ...]:
-    """The post-edit queue for the given markets."""
-    surveyed, found = _overview(project, markets, project.today)
+_WAITING = Question(name="queue", kind=tuple[Waiting, ...], answer=waiting_in)
+
+
+def waiting_queue(
+    project: Project,
+    markets: Sequence[Market],
+    locales: Collection[str] | None = None,
+    most: int | None = None,
+    *,
+    only_here: bool = False,
+) -> Queue:
+    """The post-edit queue for the given markets; only the documents of the segments that are given are opened.
+
+    locales: the ones that are meant, None for all.  most: how many segments are given, None for all of them.
+    only_here: whether what is with translators is left out.
+    """
+    surveyed, found = _overview(project, markets, project.today, (_WAITING,))
+    waiting = [one for part in surveyed.ask(_WAITING) for one in part if locales is None or one.locale in locales]
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
         for manifest in readable_manifests(project)
         for unit in manifest.open_units()
     }
-    return queue(surveyed.open(found.waiting), markets, by_document(found.backlog), flying)
+    every = [
+        one for one in stretches(waiting, markets, by_document(found.backlog), flying) if not (only_here and one.is_out)
+    ]
+    wanted = tuple(first(every, most))
+    return Queue(
+        items=tuple(items_of(surveyed.open({one.document for one in wanted}), wanted, flying)),
+        segments=sum(len(one.texts) for one in every),
+        words=sum(text.words for one in every for text in one.texts),
+        handed_out=sum(len(one.texts) for one in every if one.is_out),
+        unseen=unseen(waiting, markets),
+    )
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:

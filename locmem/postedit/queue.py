@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-from locmem.model.settings import Settings
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.similarity import word_count
 
@@ -38,47 +39,178 @@ class QueueItem:
     handoff: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The segments that wait for a person, first things first, and how much waits altogether.
+
+    items: the first of them, as many as were asked for.  segments, words: of all.  handed_out: how many of all are
+    with translators.  unseen: how many others wait in each locale that no customer of the markets sees.
+    """
+
+    items: tuple[QueueItem, ...]
+    segments: int
+    words: int
+    handed_out: int
+    unseen: Mapping[str, int]
+
+
+class WaitingText(NamedTuple):
+    """One segment that waits.  number: of its row.  words: as in `QueueItem`."""
+
+    occurrence: str
+    number: int
+    words: int
+
+
+class Waiting(NamedTuple):
+    """What waits of a document in a locale.
+
+    markets: codes of those the document is meant for, empty for all.  texts: in order of state, then of place.
+    """
+
+    document: str
+    locale: str
+    markets: tuple[str, ...]
+    texts: tuple[WaitingText, ...]
+
+
 _STATE_ORDER = {"stale": 0, "not reviewed": 1, "draft": 2, "untranslated": 3}
 
 
-def queue(
-    workspace: Workspace,
+def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
+    """What waits of some documents, whoever sees it; a pair of which nothing waits is left out."""
+    found = []
+    words: dict[tuple[str, int], int] = {}
+    for pair in workspace.pairs:
+        required = workspace.settings.risks[pair.source.risk].required
+        states = [
+            (_STATE_ORDER[state], number)
+            for number, entry in enumerate(pair.catalog.entries)
+            if (state := waiting_state(entry, required))
+        ]
+        texts = []
+        for _, number in sorted(states):
+            entry = pair.catalog.entries[number]
+            count = 0
+            if pair.is_ours(entry):
+                place = pair.source.path, number
+                if place not in words:
+                    words[place] = word_count(pair.source.catalog_segment(number).content, pair.source.locale)
+                count = words[place]
+            texts.append(WaitingText(entry.occurrence, number, count))
+        if texts:
+            found.append(Waiting(pair.source.path, pair.locale, tuple(pair.source.document.markets), tuple(texts)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Texts of a document in a locale that follow one another in the queue: those that are here, or those that are out.
+
+    markets, scored: as in `QueueItem`, the reasons those of the document.
+    """
+
+    document: str
+    locale: str
+    markets: tuple[str, ...]
+    scored: Scored
+    is_out: bool
+    texts: tuple[WaitingText, ...]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Where it stands in the queue."""
+        return self.scored.priority, -self.scored.points, self.is_out, self.document, self.locale
+
+
+def stretches(
+    waiting: Iterable[Waiting],
     markets: Sequence[Market],
     documents: Mapping[tuple[str, str], Scored],
     in_flight: Mapping[tuple[str, str, str], str],
-) -> tuple[QueueItem, ...]:
-    """The queue, first things first.
+) -> tuple[Stretch, ...]:
+    """What waits and customers of the markets see, first things first.
 
     documents: the priority of each (locale, document), from the backlog; segments of documents that are not in
     it may wait.  in_flight: (locale, document, occurrence) to handoff of what is with a translator.
-    Order: priority, points, what is here before what is handed out, state, then place in the document.
+    Order: priority, points, what is here before what is handed out, place of the document, locale, state, then place
+    in the document.
     """
-    items: list[tuple[tuple[object, ...], QueueItem]] = []
-    for pair in workspace.pairs:
-        seen_by = tuple(
-            market.code
-            for market in markets
-            if pair.source.ships_to(market.code) and any(locale.content == pair.locale for locale in market.locales)
-        )
+    served = _served(markets)
+    away: dict[tuple[str, str], set[str]] = {}
+    for locale, document, occurrence in in_flight:
+        away.setdefault((locale, document), set()).add(occurrence)
+    found: list[Stretch] = []
+    for one in waiting:
+        seen_by = _seen_by(one, served)
+        if not seen_by:
+            continue
+        place = one.locale, one.document
+        scored = documents.get(place, Scored(priority=Priority.MAY, reasons=()))
+        gone = away.get(place, set())
+        for is_out in (False, True):
+            texts = tuple(text for text in one.texts if (text.occurrence in gone) is is_out) if gone else one.texts
+            if texts and (gone or not is_out):
+                found.append(
+                    Stretch(
+                        document=one.document,
+                        locale=one.locale,
+                        markets=seen_by,
+                        scored=scored,
+                        is_out=is_out,
+                        texts=texts,
+                    )
+                )
+    return tuple(sorted(found, key=lambda stretch: stretch.order))
+
+
+def unseen(waiting: Iterable[Waiting], markets: Sequence[Market]) -> Mapping[str, int]:
+    """How many segments wait in each locale that no customer of the markets sees."""
+    served = _served(markets)
+    found: Counter[str] = Counter()
+    for one in waiting:
+        if not _seen_by(one, served):
+            found[one.locale] += len(one.texts)
+    return found
+
+
+def _served(markets: Iterable[Market]) -> Mapping[str, Sequence[str]]:
+    """The codes of the markets that read each locale."""
+    found: dict[str, list[str]] = {}
+    for market in markets:
+        for tag in {locale.content for locale in market.locales}:
+            found.setdefault(tag, []).append(market.code)
+    return found
+
+
+def _seen_by(waiting: Waiting, served: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    readers = served.get(waiting.locale, ())
+    return tuple(code for code in readers if not waiting.markets or code in waiting.markets)
+
+
+def first(wanted: Iterable[Stretch], most: int | None) -> Iterator[Stretch]:
+    """The stretches, or parts of them, that the first segments are in.  most: how many segments, None for all."""
+    left = most
+    for stretch in wanted:
+        if left is None:
+            yield stretch
+        elif left > 0:
+            yield replace(stretch, texts=stretch.texts[:left])
+            left -= len(stretch.texts)
+
+
+def items_of(
+    workspace: Workspace, wanted: Iterable[Stretch], in_flight: Mapping[tuple[str, str, str], str]
+) -> Iterator[QueueItem]:
+    """The segments of these stretches, in order; the workspace has their documents.  in_flight: as of `stretches`."""
+    pairs: dict[tuple[str, str], Pair] = {(pair.source.path, pair.locale): pair for pair in workspace.pairs}
+    for stretch in wanted:
+        pair = pairs[stretch.document, stretch.locale]
         required = workspace.settings.risks[pair.source.risk].required
-        scored = documents.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
-        for number, row in enumerate(pair.rows):
-            state = waiting_state(row.entry, required)
-            if not state or not seen_by:
-                continue
-            handoff = in_flight.get((pair.locale, pair.source.path, row.entry.occurrence), "")
-            item = _item(pair, row, state, seen_by, scored, handoff)
-            order = (
-                item.scored.priority,
-                -scored.points,
-                bool(handoff),
-                pair.source.path,
-                pair.locale,
-                _STATE_ORDER[state],
-                number,
-            )
-            items.append((order, item))
-    return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
+        for text in stretch.texts:
+            row = pair.rows[text.number]
+            handoff = in_flight.get((pair.locale, pair.source.path, text.occurrence), "")
+            yield _item(pair, row, waiting_state(row.entry, required), text.words, stretch, handoff)
 
 
 def waiting_state(entry: CatalogEntry, required: State) -> str:
@@ -92,21 +224,8 @@ def waiting_state(entry: CatalogEntry, required: State) -> str:
     return "not reviewed" if entry.state.rank < required.rank else ""
 
 
-def is_waiting(pair: Pair, settings: Settings) -> bool:
-    """Whether some entry of a document in a locale waits for a person."""
-    required = settings.risks[pair.source.risk].required
-    return any(waiting_state(entry, required) for entry in pair.catalog.entries)
-
-
-def _item(
-    pair: Pair,
-    row: Row,
-    state: str,
-    markets: tuple[str, ...],
-    scored: Scored,
-    handoff: str,
-) -> QueueItem:
-    entry = row.entry
+def _item(pair: Pair, row: Row, state: str, words: int, stretch: Stretch, handoff: str) -> QueueItem:
+    entry, scored = row.entry, stretch.scored
     reasons = (_why(pair, entry, state), *_about_proposal(entry, state), *scored.reasons)
     return QueueItem(
         key=pair.key(entry),
@@ -117,8 +236,8 @@ def _item(
         target=entry.shown,
         before=entry.target if entry.proposal else "",
         state=state,
-        words=word_count(row.segment.content, pair.source.locale) if pair.is_ours(entry) else 0,
-        markets=markets,
+        words=words,
+        markets=stretch.markets,
         scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
         handoff=handoff,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -257,6 +258,17 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
     assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
     assert "because the source changed after somebody confirmed the translation" in done.out
     assert "locmem accept" in done.err
+
+
+def test_the_queue_says_why_it_does_not_list_what_waits_in_a_locale(busy: Shop, locmem: Locmem) -> None:
+    asked = locmem("queue", "list", "--locale", "ja", "--market", "ES")
+    assert (asked.out, "none of these markets reads ja." in asked.err) == ("", True)
+    busy.write("markets/JP.yaml", f"status: planned\n{busy.read('markets/JP.yaml')}")
+    for command in ("list", "next"):
+        done = locmem("queue", command, "--locale", "ja")
+        assert re.fullmatch(r"\d+ segments? in ja \w+ and \w+ not listed: no launched market reads ja.\n", done.err)
+    assert " in ja " in locmem("queue", "list").err
+    assert " in ja " not in locmem("queue", "list", "--market", "ES").err
 
 
 def test_the_version_is_printed(locmem: Locmem) -> None:

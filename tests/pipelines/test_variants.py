@@ -100,7 +100,7 @@ def test_nothing_inherited_enters_the_memory_or_is_drafted_or_sent(mexico: Shop)
     assert not (mexico.root / "content/translations/es-MX").exists()
     assert sent(mexico, inherited=False).batches == ()
     assert any("1 segment untranslated" in one for one in errors(mexico, "incomplete"))
-    [item] = [one for one in waiting_queue(project, project.markets) if one.locale == "es-MX"]
+    [item] = [one for one in waiting_queue(project, project.markets).items if one.locale == "es-MX"]
     assert (item.words, item.scored.reasons[0]) == (0, "inherited from es-419, where it waits for a person")
 
 
@@ -170,7 +170,7 @@ def test_a_draft_of_the_variant_gives_way_to_what_is_confirmed_below(mexico: Sho
     assert mexico.entry(SENTENCE, "es-MX").target == "Vos confirmás el pago."
     assert errors(mexico, "incomplete") == []
     assert SPAIN in page(mexico)
-    [item] = [one for one in waiting_queue(mexico.open(), mexico.open().markets) if one.locale == "es-MX"]
+    [item] = [one for one in waiting_queue(mexico.open(), mexico.open().markets).items if one.locale == "es-MX"]
     assert (item.state, item.words) == ("draft", 4)
 
 

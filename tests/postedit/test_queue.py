@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
 
-from locmem.exchange.outgoing import ExchangeFormat
+from locmem.catalogs.pairs import Workspace
+from locmem.model.priority import Priority, Scored
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
-from locmem.pages.overview import waiting_queue
+from locmem.pages.overview import overview, waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
-from locmem.postedit.queue import QueueItem, _why, waiting_state
+from locmem.postedit.queue import QueueItem, Waiting, WaitingText, _why, stretches, unseen, waiting_state
+from locmem.similarity import word_count
+from locmem.workspace.handoffs import manifests
+from locmem.workspace.project import Project
+from locmem.workspace.workspace import open_documents, open_workspace
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
@@ -20,7 +26,38 @@ COLLECT, OPEN = "We collect the money when the parcel leaves us.", "Open **Order
 
 def items(shop: Shop, *markets: str) -> tuple[QueueItem, ...]:
     project = shop.open()
-    return waiting_queue(project, [one for one in project.markets if not markets or one.code in markets])
+    return waiting_queue(project, [one for one in project.markets if not markets or one.code in markets]).items
+
+
+def by_hand(project: Project, codes: Sequence[str], locales: Sequence[str]) -> list[tuple[object, ...]]:
+    """The queue as one finds it who opens everything: each segment that waits with its words and its handoff."""
+    markets = [project.market(code) for code in codes]
+    scored = {(one.locale, one.document): one.scored for one in reversed(overview(project, markets).backlog)}
+    flying = {
+        (one.locale, unit.document, unit.occurrence): one.id for one in manifests(project) for unit in one.open_units()
+    }
+    states = ["stale", "not reviewed", "draft", "untranslated"]
+    found: list[tuple[object, ...]] = []
+    for pair in open_workspace(project).pairs:
+        seen_by = [
+            one.code
+            for one in markets
+            if pair.source.ships_to(one.code) and pair.locale in [locale.content for locale in one.locales]
+        ]
+        urgency = scored.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
+        for number, row in enumerate(pair.rows):
+            state = waiting_state(row.entry, project.settings.risks[pair.source.risk].required)
+            if state and seen_by and pair.locale in locales:
+                out = flying.get((pair.locale, pair.source.path, row.entry.occurrence), "")
+                order = (urgency.priority, -urgency.points, bool(out), pair.source.path, pair.locale)
+                words = word_count(row.segment.content, pair.source.locale) if pair.is_ours(row.entry) else 0
+                shown = (pair.key(row.entry), pair.locale, row.entry.shown, state, tuple(seen_by), words, out)
+                found.append((*order, states.index(state), number, shown))
+    return [one[-1] for one in sorted(found, key=lambda one: one[:-1])]  # type: ignore[misc]
+
+
+def told(found: Iterable[QueueItem]) -> list[tuple[object, ...]]:
+    return [(one.key, one.locale, one.target, one.state, one.markets, one.words, one.handoff) for one in found]
 
 
 @pytest.fixture
@@ -38,6 +75,81 @@ def waiting(shop: Shop) -> Shop:
 
 def test_nothing_waits_in_a_finished_project(shop: Shop) -> None:
     assert items(shop) == ()
+
+
+@pytest.fixture
+def handed_out(waiting: Shop) -> Shop:
+    """As `waiting`, with Spanish at a translator's, and one more sentence since."""
+    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
+    waiting.write(PAYING, waiting.read(PAYING) + "\nIt warms the room.\n")
+    waiting.run()
+    return waiting
+
+
+@pytest.mark.usefixtures("own_state")
+@pytest.mark.parametrize("codes", [("ES", "JP"), ("JP",), ("ES", "ES")], ids=" ".join)
+@pytest.mark.parametrize("locales", [("es", "ja"), ("es",)], ids=" ".join)
+def test_the_queue_is_what_one_finds_who_opens_everything(
+    handed_out: Shop, codes: tuple[str, ...], locales: tuple[str, ...]
+) -> None:
+    whole = by_hand(handed_out.open(), codes, locales)
+    for _ in range(2):
+        project = handed_out.open()
+        queue = waiting_queue(project, [project.market(code) for code in codes], locales)
+        assert told(queue.items) == whole
+        assert (queue.segments, queue.words) == (len(whole), sum(int(str(one[5])) for one in whole))
+        assert queue.handed_out == sum(bool(one[6]) for one in whole)
+
+
+@pytest.mark.usefixtures("own_state")
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 100])
+def test_the_first_segments_are_those_of_the_whole_queue(handed_out: Shop, most: int) -> None:
+    project = handed_out.open()
+    whole = waiting_queue(project, project.markets)
+    some = waiting_queue(project, project.markets, most=most)
+    assert some == replace(whole, items=whole.items[:most])
+    here = waiting_queue(project, project.markets, most=most, only_here=True)
+    assert here.items == tuple(one for one in whole.items if not one.handoff)[:most]
+    assert (here.segments, here.handed_out) == (whole.segments - whole.handed_out, 0)
+
+
+@pytest.mark.usefixtures("own_state")
+def test_only_the_documents_that_are_shown_are_opened_again(handed_out: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    items(handed_out)
+    opened: list[str] = []
+
+    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        opened.extend(documents)
+        return open_documents(project, documents, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
+    project = handed_out.open()
+    (item,) = waiting_queue(project, project.markets, most=1).items
+    assert opened == [item.document]
+
+
+def test_what_is_here_comes_before_what_is_handed_out_of_a_document_as_urgent(waiting: Shop) -> None:
+    one, two = WaitingText("k3f9xx", 0, 4), WaitingText("p7q2yy", 1, 2)
+    found = stretches(
+        [Waiting("a.md", "es", (), (one, two)), Waiting("b.md", "es", (), (one,))],
+        [waiting.open().market("ES")],
+        {},
+        {("es", "a.md", "k3f9xx"): "2026-11-21-es-1"},
+    )
+    assert [(part.document, part.texts, part.is_out) for part in found] == [
+        ("a.md", (two,), False),
+        ("b.md", (one,), False),
+        ("a.md", (one,), True),
+    ]
+
+
+def test_what_no_customer_of_the_markets_sees_is_counted_by_locale(waiting: Shop) -> None:
+    project = waiting.open()
+    spain = [project.market("ES")]
+    assert waiting_queue(project, spain).unseen == {"ja": len(items(waiting, "JP"))}
+    assert waiting_queue(project, spain, ("es",)).unseen == {}
+    elsewhere = Waiting("articles/paying.md", "es", ("JP",), (WaitingText("k3f9xx", 0, 4),))
+    assert unseen([elsewhere], spain) == {"es": 1}
 
 
 def test_priority_comes_first_then_state_and_every_item_says_why(waiting: Shop) -> None:
@@ -65,12 +177,8 @@ def test_only_segments_that_customers_of_the_markets_see_are_in_it(waiting: Shop
     assert [one.document for one in items(waiting, "ES")] == ["articles/complaints.md"]
 
 
-def test_what_is_with_a_translator_comes_last_and_names_its_handoff(waiting: Shop) -> None:
-    options = HandoffOptions(format=ExchangeFormat.PO, locales=("es",))
-    run_step(waiting.open(), "export", lambda run: hand_off(run, options))
-    waiting.write(PAYING, waiting.read(PAYING) + "\nIt warms the room.\n")
-    waiting.run()
-    found = [one for one in items(waiting, "ES") if one.document == "articles/paying.md"]
+def test_what_is_with_a_translator_comes_last_and_names_its_handoff(handed_out: Shop) -> None:
+    found = [one for one in items(handed_out, "ES") if one.document == "articles/paying.md"]
     assert [bool(one.handoff) for one in found] == [False, True, True, True]
     assert found[0].source == "It warms the room."
     assert found[1].handoff.startswith("2026-11-21-es-1-")
