@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
@@ -102,49 +102,77 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     locales = _locales(project, options)
     question = Question(
         name="to-send",
-        kind=tuple[str, ...],
-        answer=lambda workspace: tuple(_with_work(workspace, options)),
+        kind=tuple[_ToSend, ...],
+        answer=lambda workspace: tuple(_to_send(workspace, options)),
         depends=(options.inherited,),
     )
     surveyed = survey(project, expecting=(question,))
     surveyed.rest.require_listed()
-    parts = surveyed.ask(question)
-    workspace = surveyed.open(tuple(chain.from_iterable(parts)))
-    locked = locks(project, workspace)
+    waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options.markets)]
     flying = {} if options.again else in_flight(project)
+    free = [(one, one.count_free(flying)) for one in waiting]
+    workspace = surveyed.open({one.document for one, count in free if count})
+    locked = locks(project, workspace)
     batches: list[Batch] = []
-    held = 0
     for locale in locales:
         outgoing: list[Outgoing] = []
         for pair in _pairs(workspace, locale, options.markets):
-            rows = [row for row in pair.rows if _is_sent(pair, row.entry, _required(workspace, pair), options)]
-            free = [
+            required = _required(workspace, pair)
+            rows = tuple(
                 row
-                for row in rows
-                if flying.get((locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
-            ]
-            held += len(rows) - len(free)
-            if free:
+                for row in pair.rows
+                if _is_sent(pair, row.entry, required, options)
+                and flying.get((locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
+            )
+            if rows:
                 outgoing.append(
                     Outgoing(
                         document=pair.source.path,
                         source_locale=pair.source.locale,
                         locale=locale,
-                        rows=tuple(free),
+                        rows=rows,
                         lock=locked.get((locale, pair.source.path)),
                     )
                 )
         if outgoing:
             batches.append(_batch(run, locale, outgoing, options))
+    held = sum(len(one.segments) - count for one, count in free)
     return HandoffResult(batches=tuple(batches), in_flight=held, unread=project.unread)
 
 
-def _with_work(workspace: Workspace, options: HandoffOptions) -> Iterator[str]:
-    """The documents in which there is something to send in some locale."""
+class _ToSend(NamedTuple):
+    """What a translator is to do in a document and a locale, whether or not it is with one already.
+
+    markets: codes of those the document is meant for, empty for all.  segments: the occurrence of each, and what
+    stands for its source.
+    """
+
+    document: str
+    locale: str
+    markets: tuple[str, ...]
+    segments: tuple[tuple[str, str], ...]
+
+    def is_for(self, locales: Collection[str], markets: Collection[str]) -> bool:
+        """Whether it is meant: in one of the locales, for one of the markets or whichever where none is named."""
+        is_shipped = not markets or not self.markets or any(code in self.markets for code in markets)
+        return self.locale in locales and is_shipped
+
+    def count_free(self, flying: Mapping[tuple[str, str, str], str]) -> int:
+        """How many of the segments no translator has with this source."""
+        place = self.locale, self.document
+        return sum(flying.get((*place, occurrence)) != source for occurrence, source in self.segments)
+
+
+def _to_send(workspace: Workspace, options: HandoffOptions) -> Iterator[_ToSend]:
     for pair in workspace.pairs:
         required = _required(workspace, pair)
-        if any(_is_sent(pair, entry, required, options) for entry in pair.catalog.entries):
-            yield pair.source.path
+        segments = tuple(
+            (entry.occurrence, source_digest(entry))
+            for entry in pair.catalog.entries
+            if _is_sent(pair, entry, required, options)
+        )
+        if segments:
+            yield _ToSend(pair.source.path, pair.locale, tuple(pair.source.document.markets), segments)
 
 
 def _required(workspace: Workspace, pair: Pair) -> State:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from locmem.catalogs.pairs import Workspace
 from locmem.errors import LocmemError
 from locmem.exchange.manifest import write_manifest
 from locmem.exchange.outgoing import ExchangeFormat
@@ -16,6 +18,8 @@ from locmem.formats import po, xliff12
 from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.handoffs import in_flight, manifests
+from locmem.workspace.project import Project
+from locmem.workspace.workspace import open_documents
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
@@ -82,6 +86,29 @@ def test_what_is_with_a_translator_is_not_sent_again(work: Shop) -> None:
     assert len(third.manifest.units) == 1
 
 
+@pytest.mark.usefixtures("own_state")
+def test_only_documents_with_something_to_send_are_opened(work: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed_off(work, HandoffOptions())
+    work.write("content/articles/lamp.md", "---\ntitle: The lamp\n---\n\nIt warms the room.\n")
+    work.run()
+    handed_off(work, is_dry=True)
+    opened: list[str] = []
+
+    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        opened.extend(documents)
+        return open_documents(project, documents, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
+    assert handed_off(work, HandoffOptions(markets=("JP",)), is_dry=True).in_flight == 2
+    assert set(opened) == {"articles/lamp.md"}
+    handed_off(work, HandoffOptions())
+    opened.clear()
+    assert handed_off(work, HandoffOptions()).summary == "nothing to send; 8 segments already with translators"
+    assert opened == []
+    [batch] = handed_off(work, HandoffOptions(again=True, locales=("ja",)), is_dry=True).batches
+    assert batch.manifest.files == ("ja/articles/lamp.md.po", "ja/articles/paying.md.po")
+
+
 def test_a_sentence_that_changed_while_it_was_out_is_sent_again(work: Shop) -> None:
     handed_off(work)
     work.edit(PAYING, "The lamp glows softly.", "The lamp glows warmly.")
@@ -101,6 +128,8 @@ def test_only_what_ships_to_a_market_is_sent_for_it(work: Shop) -> None:
     work.edit(PAYING, "topic: payments", "topic: payments\nmarkets: [JP]")
     work.run()
     assert handed_off(work, HandoffOptions(markets=("ES",))).batches == ()
+    both = handed_off(work, HandoffOptions(markets=("ES", "JP")), is_dry=True)
+    assert [batch.manifest.locale for batch in both.batches] == ["ja"]
     assert [batch.manifest.locale for batch in handed_off(work, HandoffOptions(markets=("JP",))).batches] == ["ja"]
 
 
