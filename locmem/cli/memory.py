@@ -10,7 +10,7 @@ import typer
 
 from locmem.cli import memory_care, output
 from locmem.cli.memory_care import with_memory, with_whole_memory
-from locmem.cli.options import DryRun, Json, Locales, opened
+from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def import_(
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The TMX file to write.")],
     locale: Locales = [],  # noqa: B006
+    no_cache: NoCache = False,
 ) -> None:
     """Write the memory's pairs as TMX 1.4b."""
     from locmem.pipelines.memory.files import export_tmx
 
-    project = with_whole_memory()
+    project = with_whole_memory(no_cache=no_cache)
     count = export_tmx(project, file, project.declared(locale))
     output.say(f"{counted(count, 'pair')} written to {file}.")
     raise typer.Exit(output.unread(project.unread))

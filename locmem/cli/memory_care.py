@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output, progress
-from locmem.cli.options import DryRun, Json, opened
+from locmem.cli.options import DryRun, Json, NoCache, opened
 from locmem.errors import UsageError
 from locmem.model.wording import counted, shortened
 
@@ -25,29 +25,29 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def with_memory() -> Project:
+def with_memory(*, no_cache: bool = False) -> Project:
     """The project with its memory there: a missing or damaged cache is built anew from the catalogs."""
     from locmem.workspace.memory_cache import remembered
 
-    project = opened()
+    project = opened(no_cache=no_cache)
     remembered(project)
     return project
 
 
-def with_whole_memory() -> Project:
+def with_whole_memory(*, no_cache: bool) -> Project:
     """As `with_memory`, for what says how much there is: the project knows what cannot be read."""
-    from locmem.workspace.workspace import open_workspace
+    from locmem.workspace.survey import survey
 
-    project = with_memory()
-    open_workspace(project)
+    project = with_memory(no_cache=no_cache)
+    survey(project)
     return project
 
 
-def stats(json: Json = False) -> None:
+def stats(json: Json = False, no_cache: NoCache = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
     from locmem.pipelines.memory.audit import memory_stats
 
-    project = with_whole_memory()
+    project = with_whole_memory(no_cache=no_cache)
     counts = memory_stats(project)
     unread = output.unread(project.unread)
     if json:
@@ -81,11 +81,12 @@ def audit(
         str, typer.Argument(metavar="[BATCH]", help="A run, or an origin such as import:agency: show its pairs.")
     ] = "",
     json: Json = False,
+    no_cache: NoCache = False,
 ) -> None:
     """List the batches the memory's pairs came in with: when, by whom, from which file, how many are left."""
     from locmem.pipelines.memory.audit import batch_entries, batches
 
-    project = with_whole_memory()
+    project = with_whole_memory(no_cache=no_cache)
     if batch:
         entries = batch_entries(project, batch)
         if json:

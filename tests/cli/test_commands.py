@@ -6,12 +6,17 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
+from locmem.catalogs.pairs import Workspace
 from locmem.cli.main import HOMES, command_line
+from locmem.cli.memory_care import with_whole_memory
+from locmem.pipelines.memory.audit import memory_stats
+from locmem.workspace.project import Project
+from locmem.workspace.workspace import open_documents
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import Shop
 
@@ -275,6 +280,39 @@ def test_the_version_is_printed(locmem: Locmem) -> None:
     assert locmem("--version").out.startswith("locmem 0.")
     module = subprocess.run([sys.executable, "-m", "locmem", "--version"], capture_output=True, text=True, check=True)
     assert module.stdout == locmem("--version").out
+
+
+@pytest.mark.usefixtures("own_state")
+def test_who_counts_the_memory_opens_no_document_that_is_as_it_was(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shop.root)
+    with_whole_memory(no_cache=False).close()
+    opened: list[str] = []
+
+    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        opened.extend(documents)
+        return open_documents(project, documents, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
+    with with_whole_memory(no_cache=False) as project:
+        counted = memory_stats(project)
+    assert opened == []
+    with with_whole_memory(no_cache=True) as anew:
+        assert (memory_stats(anew), len(opened)) == (counted, 3)
+    shop.edit("content/articles/paying.md", "We collect", "We take")
+    opened.clear()
+    with_whole_memory(no_cache=False).close()
+    assert opened == ["articles/paying.md"]
+
+
+@pytest.mark.parametrize("command", [("stats",), ("audit",), ("export", "../all.tmx")], ids=lambda words: words[0])
+def test_the_memory_says_the_same_without_what_is_kept_and_names_what_cannot_be_read(
+    shop: Shop, locmem: Locmem, command: tuple[str, ...]
+) -> None:
+    locmem("memory", *command)
+    shop.write("content/translations/es/articles/paying.md.po", 'msgid "\n')
+    kept, anew = locmem("memory", *command), locmem("memory", *command, "--no-cache")
+    assert (kept.code, "paying.md.po:1" in kept.err) == (1, True)
+    assert (anew.code, anew.out, anew.err) == (kept.code, kept.out, kept.err)
 
 
 def test_forgetting_asks_first_and_says_what_still_holds_the_text(shop: Shop, locmem: Locmem) -> None:
