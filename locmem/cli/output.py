@@ -15,6 +15,7 @@ from locmem.cli import progress
 from locmem.errors import unread_files
 from locmem.model.inline import Inline
 from locmem.model.visible import json_text, visible
+from locmem.model.wording import shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -86,13 +87,14 @@ def table(
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
-    right: columns set flush right.  wraps: columns that may take several lines; others stay on one.
+    right: columns of numbers, set flush right and never cut.
+    wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on a narrow terminal.
     styles: a colour for each row, empty for none.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        data(_aligned(columns, rows, right))
+        data(_aligned(columns, rows, [name in right for name in columns]))
         return
     from rich.console import Console
 
@@ -101,7 +103,7 @@ def table(
     if below and console.width < _WIDE:
         _with_text_below(console, columns, rows, right, below, styles)
     else:
-        console.print(_fitted(columns, rows, right, (*wraps, below), styles))
+        console.print(_fitted(columns, rows, right, (*wraps, below), styles, console.width), soft_wrap=True)
 
 
 _WIDE = 140
@@ -113,18 +115,22 @@ def _fitted(
     right: Sequence[str],
     wraps: Sequence[str],
     styles: Sequence[str],
+    width: int,
 ) -> Table:
     from rich import box
+    from rich.cells import cell_len
     from rich.markup import escape
     from rich.table import Table
 
+    names, rows = _narrowed(columns, rows, right, wraps, width)
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name in columns:
+    for name, *cells in zip(columns, names, *rows, strict=True):
         shown.add_column(
-            name,
+            cells[0],
             justify="right" if name in right else "left",
             overflow="fold" if name in wraps else "ellipsis",
             no_wrap=name not in wraps,
+            min_width=None if name in wraps else max(map(cell_len, cells)),
         )
     for number, row in enumerate(rows):
         shown.add_row(*(escape(cell) for cell in row), style=styles[number] if number < len(styles) else None)
@@ -144,16 +150,74 @@ def _with_text_below(
 
     place = columns.index(below)
     short_rows = [[*row[:place], *row[place + 1 :]] for row in rows]
-    lines = _aligned([*columns[:place], *columns[place + 1 :]], short_rows, right).splitlines()
-    console.print(lines[0], style="bold", markup=False, overflow="ellipsis", no_wrap=True)
+    short_columns = [*columns[:place], *columns[place + 1 :]]
+    names, short_rows = _narrowed(short_columns, short_rows, right, (), console.width)
+    is_right = [name in right for name in short_columns]
+    lines = _aligned(names, short_rows, is_right).splitlines()
+    console.print(lines[0], style="bold", markup=False, soft_wrap=True)
     for number, (line, row) in enumerate(zip(lines[1:], rows, strict=True)):
         style = styles[number] if number < len(styles) else ""
-        console.print(line, style=style or None, markup=False, overflow="ellipsis", no_wrap=True)
+        console.print(line, style=style or None, markup=False, soft_wrap=True)
         for part in textwrap.wrap(row[place], max(30, console.width - 8)):
             console.print(f"      {part}", style="dim", markup=False)
 
 
-def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str]) -> str:
+_GAP = 2
+"""Columns of the terminal between two cells."""
+
+_LEAST = 8
+"""Columns of the terminal that a cell of text keeps, however narrow it is."""
+
+_LEAST_NAME = 4
+"""The same for the name of a column of numbers."""
+
+_WRAPPED = 12
+"""The same for a cell whose text goes on in the next line."""
+
+
+def _narrowed(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[str],
+    wraps: Sequence[str],
+    width: int,
+) -> tuple[list[str], list[list[str]]]:
+    """The columns' names and the rows with what is too wide cut: texts, the widest first, then names of numbers."""
+    from rich.cells import cell_len
+
+    cells = [max((cell_len(row[number]) for row in rows), default=0) for number in range(len(columns))]
+    widths = [max(cell_len(name), cell) for name, cell in zip(columns, cells, strict=True)]
+    needed = [min(one, _WRAPPED) if name in wraps else one for name, one in zip(columns, widths, strict=True)]
+    excess = sum(needed) + _GAP * len(columns) - width
+    texts = [number for number, name in enumerate(columns) if name not in right and name not in wraps]
+    while excess > 0 and texts and needed[widest := max(texts, key=lambda number: needed[number])] > _LEAST:
+        needed[widest] -= 1
+        excess -= 1
+    for number, name in enumerate(columns):
+        if excess > 0 and name in right:
+            given = min(excess, needed[number] - min(needed[number], max(cells[number], _LEAST_NAME)))
+            needed[number] -= given
+            excess -= given
+    widths = [one if name in wraps else least for name, one, least in zip(columns, widths, needed, strict=True)]
+    return (
+        [shortened(name, one) for name, one in zip(columns, widths, strict=True)],
+        [[_cut(cell, one) for cell, one in zip(row, widths, strict=True)] for row in rows],
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    """A text cut in its middle: what paths and keys differ in stands at their ends."""
+    from rich.cells import cell_len
+
+    if cell_len(text) <= width:
+        return text
+    start, end = text[: (width - 1) // 2], text[len(text) - width // 2 :]
+    while end and cell_len(f"{start}…{end}") > width:
+        start, end = start[:-1], end[1:]
+    return f"{start}…{end}"
+
+
+def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Sequence[bool]) -> str:
     from rich.cells import cell_len
 
     lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
@@ -161,10 +225,10 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
     text = ""
     for line in lines:
         cells = [
-            " " * (width - cell_len(cell)) + cell if name in right else cell + " " * (width - cell_len(cell))
-            for cell, width, name in zip(line, widths, columns, strict=True)
+            " " * (width - cell_len(cell)) + cell if flush else cell + " " * (width - cell_len(cell))
+            for cell, width, flush in zip(line, widths, is_right, strict=True)
         ]
-        text += "  ".join(cells).rstrip() + "\n"
+        text += (" " * _GAP).join(cells).rstrip() + "\n"
     return text
 
 

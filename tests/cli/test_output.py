@@ -1,0 +1,85 @@
+"""Tables on a terminal: what gives way where it is narrow."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from locmem.cli import output
+
+Terminal = Callable[[int], io.StringIO]
+
+KEY = "articles/older/docs/languages/instrumentation/_index.md#c6gmmz"
+BANDS = ("102", "101", "100", "95-99", "85-94", "75-84", "50-74", "new", "repeats")
+
+
+class Screen(io.StringIO):
+    """What a terminal is sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Makes the standard output a terminal of so many columns, without colours."""
+
+    def made(columns: int) -> io.StringIO:
+        screen = Screen()
+        monkeypatch.setattr(sys, "stdout", screen)
+        for name, value in {"COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}.items():
+            monkeypatch.setenv(name, value)
+        return screen
+
+    return made
+
+
+def shown_lines(screen: io.StringIO) -> list[str]:
+    return [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in screen.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize("columns", [160, 120, 100, 80, 60])
+@pytest.mark.parametrize("below", ["why", ""], ids=["text below", "all in columns"])
+def test_a_number_is_whole_however_narrow_the_terminal_is(terminal: Terminal, columns: int, below: str) -> None:
+    screen = terminal(columns)
+    names = ("prio", "locale", "words", "segment", "views", "why")
+    row = ("2", "pt-BR", "1,234,567", KEY, "7,654,321", "There is no translation and no draft of it.")
+    output.table(names, [row], right=("prio", "words", "views"), below=below, wraps=() if below else ("why",))
+    lines = shown_lines(screen)
+    text = " ".join(lines)
+    assert ("1,234,567" in text, "7,654,321" in text, " 2 " in text) == (True, True, True)
+    assert max(cell_len(line.rstrip()) for line in lines) <= columns
+
+
+def test_numbers_that_are_wider_than_the_terminal_go_on_in_its_next_line(terminal: Terminal) -> None:
+    screen = terminal(60)
+    output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS)
+    last = shown_lines(screen)[-1].split()
+    assert last == ["pt-BR", *["1,234,567"] * len(BANDS)]
+
+
+@pytest.mark.parametrize("below", ["why", ""], ids=["text below", "all in columns"])
+def test_a_key_that_is_too_wide_is_cut_in_its_middle(terminal: Terminal, below: str) -> None:
+    screen = terminal(50)
+    output.table(("words", "segment", "why"), [("12", KEY, "It waits.")], right=("words",), below=below, wraps=("why",))
+    assert re.search(r"12  articles/\S*…\S*md#c6gmmz", "\n".join(shown_lines(screen)))
+
+
+def test_signs_of_two_columns_are_cut_to_the_width_they_take(terminal: Terminal) -> None:
+    screen = terminal(40)
+    output.table(("words", "segment"), [("1,234", "配送料と手数料についてのご案内をご覧ください")], right=("words",))
+    lines = shown_lines(screen)
+    assert "配" in lines[-1]
+    assert "…" in lines[-1]
+    assert max(cell_len(line.rstrip()) for line in lines) <= 40
+
+
+@pytest.mark.parametrize("right", [(), ("words",)], ids=["left", "right"])
+def test_nothing_is_cut_where_no_terminal_is(capsys: pytest.CaptureFixture[str], right: tuple[str, ...]) -> None:
+    output.table(("words", "segment"), [("12", KEY * 3)], right=right)
+    assert capsys.readouterr().out == f"words  segment\n{'   12' if right else '12   '}  {KEY * 3}\n"
