@@ -1,4 +1,4 @@
-"""What the reports need, gathered: blocked pages, backlog, queue, coverage, analysis."""
+"""What the reports need, gathered: blocked pages, backlog, queue, coverage."""
 
 from __future__ import annotations
 

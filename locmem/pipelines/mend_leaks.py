@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.pairs import Source, Workspace
@@ -21,7 +22,7 @@ from locmem.model.inline import Code, Inline, Part, inline
 from locmem.model.segment import Segment
 from locmem.model.wording import counted
 from locmem.render.merge import translated
-from locmem.workspace.workspace import open_workspace
+from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
 
 
@@ -69,28 +70,46 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
     Raises InputErrors for files that cannot be read.
     """
     project = run.project
-    workspace = open_workspace(project)
-    workspace.require_all()
     forms = fact_forms(project.markets, project.settings.source_locale, project.today)
+    question = Question(
+        name="typed-facts",
+        kind=tuple[_Typed, ...],
+        answer=lambda workspace: tuple(_typed(run, source, forms) for source in workspace.sources),
+    )
+    surveyed = survey(project, expecting=(question,))
+    surveyed.rest.require_all()
+    found = [one for part in surveyed.ask(question) for one in part if not paths or is_in((one.file,), paths)]
+    workspace = surveyed.open([one.document for one in found if one.is_sure])
     mended: list[Mended] = []
-    left = stale = 0
+    stale = 0
     for source in workspace.sources:
-        if paths and not is_in((source.file,), paths):
-            continue
         contents: dict[int, Inline] = {}
         for index, segment in enumerate(source.segments):
-            changes = list(_changes(run, source, segment, forms))
-            good = {leak: expression for leak, expression in changes if expression}
-            left += len(changes) - len(good)
+            good = {leak: expression for leak, expression in _changes(run, source, segment, forms) if expression}
             if good:
                 contents[index] = _replaced(segment.content, good)
                 mended += (_told(source, segment, leak, good[leak]) for leak in good)
-        if contents:
-            stale += _confirmed(workspace, source, contents)
-            new = translated(source.document, source.segments, contents, source.locale, source.content_set.kind)
-            data = project.folder.read(source.file) or b""
-            project.folder.write(source.file, textfile.decode(data, source.file).encode(new))
+        stale += _confirmed(workspace, source, contents)
+        new = translated(source.document, source.segments, contents, source.locale, source.content_set.kind)
+        data = project.folder.read(source.file) or b""
+        project.folder.write(source.file, textfile.decode(data, source.file).encode(new))
+    left = sum(one.left for one in found)
     return MendResult(mended=tuple(mended), left=left, stale=stale)
+
+
+class _Typed(NamedTuple):
+    """What is typed into a document: how many facts are left to people, and whether some others can be replaced."""
+
+    document: str
+    file: str
+    left: int
+    is_sure: bool
+
+
+def _typed(run: Run, source: Source, forms: FactForms) -> _Typed:
+    changes = [change for segment in source.segments for change in _changes(run, source, segment, forms)]
+    left = sum(not expression for _, expression in changes)
+    return _Typed(source.path, source.file, left, left < len(changes))
 
 
 def _changes(run: Run, source: Source, segment: Segment, known: FactForms) -> Iterator[tuple[Leak, str]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from locmem.catalogs.pairs import Workspace
 from locmem.pipelines.mend_leaks import MendResult, mend_leaks
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
+from locmem.workspace.project import Project
+from locmem.workspace.workspace import open_documents
 from tests.checks.lamps import BRAZIL, COMPANY, SETTINGS, SPAIN, Lamps
 
 
@@ -60,6 +64,26 @@ def test_what_is_not_certain_is_left(lamps: Lamps, body: str, front: str) -> Non
     result = fixed(lamps)
     assert (result.mended, result.left) == ((), 1)
     assert text_of(lamps) == before
+
+
+@pytest.mark.usefixtures("own_state")
+def test_no_document_is_opened_again_in_which_nothing_can_be_replaced(
+    lamps: Lamps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps.article("Pay with Bizum.")
+    lamps.article("The lamp is warm.", name="two")
+    before = fixed(lamps)
+    opened: list[str] = []
+
+    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        opened.extend(documents)
+        return open_documents(project, documents, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
+    assert (fixed(lamps), opened) == (before, [])
+    lamps.article("Add IVA.", name="two")
+    after = fixed(lamps)
+    assert ([one.file for one in after.mended], after.left) == (["content/articles/two.md"], 1)
 
 
 def test_what_every_reader_has_is_enough(lamps: Lamps) -> None:
