@@ -8,7 +8,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import Json, Locales, Markets, NoCache, opened
-from locmem.model.wording import counted, shortened
+from locmem.model.wording import counted, listed, shortened
 
 if TYPE_CHECKING:
     from locmem.postedit.queue import Queue
@@ -119,8 +119,12 @@ def _unlisted(project: Project, queue: Queue, locales: list[str], codes: list[st
     read = {served.content for market in project.chosen_markets(codes) for served in market.locales}
     none = "none of these markets" if codes else "no launched market"
     found = []
-    for locale, count in sorted(queue.unseen.items()):
-        verb = "waits and is" if count == 1 else "wait and are"
-        why = f"{none} gets these documents in {locale}" if locale in read else f"{none} reads {locale}"
-        found.append(f"{counted(count, 'segment')} in {locale} {verb} not listed: {why}.")
+    for is_read in (True, False):
+        of_these = {locale: count for locale, count in sorted(queue.unseen.items()) if (locale in read) is is_read}
+        if of_these:
+            count = sum(of_these.values())
+            which = next(iter(of_these)) if len(of_these) == 1 else "these"
+            why = f"{none} gets these documents in {which}" if is_read else f"{none} reads {which}"
+            verb = "waits and is" if count == 1 else "wait and are"
+            found.append(f"{counted(count, 'segment')} in {listed(tuple(of_these))} {verb} not listed: {why}.")
     return tuple(found)
