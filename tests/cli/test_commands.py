@@ -289,6 +289,7 @@ def test_who_counts_the_memory_opens_no_document_that_is_as_it_was(shop: Shop, m
     opened: list[str] = []
 
     def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        documents = tuple(documents)
         opened.extend(documents)
         return open_documents(project, documents, *others)  # type: ignore[arg-type]
 

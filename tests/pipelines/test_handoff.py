@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -94,9 +94,10 @@ def test_only_documents_with_something_to_send_are_opened(work: Shop, monkeypatc
     handed_off(work, is_dry=True)
     opened: list[str] = []
 
-    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
-        opened.extend(documents)
-        return open_documents(project, documents, *others)  # type: ignore[arg-type]
+    def noted(project: Project, documents: Iterable[str], *others: object) -> Workspace:
+        paths = tuple(documents)
+        opened.extend(paths)
+        return open_documents(project, paths, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
     assert handed_off(work, HandoffOptions(markets=("JP",)), is_dry=True).in_flight == 2

@@ -76,6 +76,7 @@ def test_no_document_is_opened_again_in_which_nothing_can_be_replaced(
     opened: list[str] = []
 
     def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        documents = tuple(documents)
         opened.extend(documents)
         return open_documents(project, documents, *others)  # type: ignore[arg-type]
 

@@ -119,6 +119,7 @@ def test_only_the_documents_that_are_shown_are_opened_again(handed_out: Shop, mo
     opened: list[str] = []
 
     def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
+        documents = tuple(documents)
         opened.extend(documents)
         return open_documents(project, documents, *others)  # type: ignore[arg-type]
 

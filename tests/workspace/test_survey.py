@@ -60,6 +60,7 @@ def test_a_document_is_opened_once_for_all_questions_that_are_expected(
     opened: list[str] = []
 
     def counted(project: Project, paths: Sequence[str], *others: Any) -> Workspace:
+        paths = tuple(paths)
         opened.extend(paths)
         return open_documents(project, paths, *others)
 
