@@ -8,19 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from locmem.errors import DamagedStore, InputErrors
 from locmem.exchange import manifest
 from locmem.history.changes import Confirmation, RunRecord
 from locmem.memory.admission import Rejected
-from locmem.memory.statistics import PairCount
+from locmem.memory.statistics import PairCount, PlaceCount
 from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import listed
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import FOLDER, identity, is_own, readable_entries
 
 _ALL_RUNS = 1_000_000
+_COUNTS = "memory-counts"
 EARLIER = "earlier"
 """The batch of pairs that no run in this history brought: they came with the clone, or before the history."""
 
@@ -208,7 +211,8 @@ def memory_stats(project: Project) -> MemoryStats:
     for one in _books(project).confirmed:
         first.setdefault((one.locale, one.document, one.occurrence), one.started[:7])
     months: Counter[str] = Counter()
-    for places in project.memory.places():
+    counts = _counts(project)
+    for places in counts.places:
         months[places.month or first.get(places.place, "")] += places.entries
     growth: list[Month] = []
     total = 0
@@ -216,4 +220,24 @@ def memory_stats(project: Project) -> MemoryStats:
         added = sum(count for _, count in group)
         total += added
         growth.append(Month(month=month, added=added, total=total))
-    return MemoryStats(pairs=project.memory.stats(), growth=tuple(growth))
+    return MemoryStats(pairs=counts.pairs, growth=tuple(growth))
+
+
+class _Counts(NamedTuple):
+    """What is counted in the memory alone."""
+
+    pairs: tuple[PairCount, ...]
+    places: tuple[PlaceCount, ...]
+
+
+def _counts(project: Project) -> _Counts:
+    """The counts, kept under what stands for all that the memory holds."""
+    stamp = project.memory.stamp()
+    if (kept := project.answers.get(_COUNTS, key_of(stamp))) is not None:
+        return reader_of(_Counts)(kept)
+    counts = _Counts(project.memory.stats(), project.memory.places())
+    # Another process may have written meanwhile.
+    if project.memory.stamp() == stamp:
+        project.answers.put(_COUNTS, key_of(stamp), as_bytes(counts), is_of_all=True)
+        project.keep_answers()
+    return counts
