@@ -29,6 +29,7 @@ _SHOWN = {
 """Commands with the goals of a run in which nothing changed, and of one without any cache, at full size."""
 
 _A_DAY = 86_400
+_WAITING = "fi"
 
 
 def measure(quick: bool) -> Iterator[Row]:
@@ -71,6 +72,31 @@ def measure(quick: bool) -> Iterator[Row]:
             goal="" if quick else "6 s",
             note=f"{note}; {sum(used for _, used in both):.1f} s of processor; one run",
         )
+        yield from _waiting(root, note, quick=quick)
+
+
+def _waiting(root: Path, note: str, *, quick: bool) -> Iterator[Row]:
+    """Rows for a project in which a whole locale waits: all of it is asked for once, then what changed."""
+    settings = root / "locmem.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("locales: [", f"locales: [{_WAITING}, "), "utf-8")
+    note = f"{note}, and every segment of another locale waits"
+
+    def row(what: str, words: str, goal: str) -> Row:
+        seconds, used = _timed(root, words)
+        shown = "" if quick else goal
+        return Row(what=what, value=f"{seconds:.1f} s", goal=shown, note=f"{note}; {used:.1f} s of processor; one run")
+
+    yield row("sync: a new locale", "sync", "")
+    page = root / "content/articles/page-0001.md"
+    page.write_text(page.read_text("utf-8") + "\nAnother line is here.\n", "utf-8")
+    yield row("sync: one sentence added", "sync", "2 s")
+    catalog = root / f"content/translations/{_WAITING}/articles/page-0002.md.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace('msgstr ""\n\n', 'msgstr "Jotain uutta."\n\n', 10), "utf-8")
+    yield row("sync: ten sentences translated", "sync", "2 s")
+    for words in ("analyze", "queue next"):
+        _timed(root, words)
+        yield row(f"{words}: nothing changed", words, "1.5 s")
 
 
 def _clone(root: Path, note: str) -> Row:
