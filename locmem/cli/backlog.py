@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -66,10 +67,12 @@ def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False)
     """Count the waiting words by match band, before money is spent."""
     from locmem.pages.analysis import analysis
     from locmem.reports.analysis import BANDS
+    from locmem.workspace.project import CACHE
 
     project = opened(no_cache=no_cache)
-    # A memory that is there is brought up to date rather than made anew each time; none is left where there was none.
-    project.leaves_no_trace = not project.has_memory
+    # The memory is left for the next command, unless nothing can be left there.
+    place = project.root / CACHE
+    project.leaves_no_trace = not os.access(place if place.exists() else project.root, os.W_OK)
     rows = analysis(project, project.declared(locale))
     if json:
         output.as_json(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
@@ -31,6 +32,8 @@ def fill_memory(project: Project, surveyed: Survey, pairs: Sequence[Pair] = ()) 
     """
     with stretch(project.progress, "filling the memory"):
         _fill(project, surveyed, pairs)
+    # A change of the memory that nobody knows of would have everything asked for again.
+    project.keep_answers()
 
 
 def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
@@ -42,7 +45,7 @@ def _fill(project: Project, surveyed: Survey, pairs: Sequence[Pair]) -> None:
         change = project.memory.fill_parts(parts, partial(_everything, project), full)
         keep_change(project, change)
         if change.after != full and all(map(project.was_read, files)):
-            project.answers.put(_FULL, print_, change.after)
+            project.answers.put(_FULL, print_, change.after, is_of_all=True)
         return
     from locmem.workspace.remembering import memory_entries
 
@@ -99,7 +102,7 @@ def _made(
         if number >= len(documents):
             path = files[number - len(documents)]
             entries = readable_entries(project, path)
-            yield made_of(stretch_of(project.progress, f"entries of {path}", entries, len(entries)))
+            yield made_of(stretch_of(project.progress, f"entries of {PurePosixPath(path).name}", entries, len(entries)))
         elif documents[number] in changed:
             yield made_of(_entries(changed[documents[number]]))
         else:

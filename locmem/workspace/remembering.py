@@ -207,7 +207,7 @@ def _entries_in(project: Project, path: str, data: bytes | None, trust: Trust) -
         return []
     read = read_entries(io.BytesIO(data), path, project.settings.source_locale, trust)
     # One file may hold more pairs than all documents.
-    found = list(stretch_of(project.progress, f"pairs of {path}", read, 0))
+    found = list(stretch_of(project.progress, f"pairs of {PurePosixPath(path).name}", read, 0))
     if trust is Trust.CONFIRMED:
         refuse_broken(path, found)
     return [entry for entry in found if not isinstance(entry, Rejected)]

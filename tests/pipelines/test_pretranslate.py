@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from locmem.catalogs.pairs import Workspace
 from locmem.clock import FixedClock
+from locmem.pipelines.accept import accept
 from locmem.pipelines.pretranslate import PretranslateResult
-from locmem.pipelines.run import run_pipeline
+from locmem.pipelines.run import run_pipeline, run_step
+from locmem.pipelines.undo import undo
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import PlainProject
 from tests.pipelines.shop import SETTINGS, Shop, build
@@ -153,6 +156,24 @@ def test_after_one_translation_only_pages_with_something_near_are_asked_for(wait
     waiting.run()
     assert set(opened) == {"articles/lamp.md", "articles/lamps.md"}
     assert waiting.entry("Send the lamps today.").target == "Envía la lámpara hoy."
+
+
+def test_so_it_is_after_a_translation_that_was_accepted_or_taken_back(waiting: Shop, opened: list[str]) -> None:
+    translated(waiting, "lamp", "Send the lamp today.", "Envía la lámpara hoy.")
+    waiting.run()
+    waiting.run()
+    near = {"articles/lamp.md", "articles/lamps.md"}
+    key = waiting.key("Send the lamps today.")
+    opened.clear()
+    accepting = partial(accept, keys=[key], locales=["es"], reason="read")
+    run, result = run_step(waiting.open(), "accept", accepting)
+    assert result.accepted
+    waiting.run()
+    assert set(opened) <= near
+    undo(waiting.open(), run.id)
+    opened.clear()
+    waiting.run()
+    assert set(opened) <= near
 
 
 def test_a_page_that_changed_is_asked_for_alone(waiting: Shop, opened: list[str]) -> None:
