@@ -84,10 +84,12 @@ def table(
     wraps: Sequence[str] = (),
     below: str = "",
     styles: Sequence[str] = (),
+    whole: Sequence[str] = (),
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
     right: columns of numbers, set flush right and never cut.
+    whole: columns of what somebody types again, such as the id of a run: never cut either.
     wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on a narrow terminal.
     styles: a colour for each row, empty for none.
@@ -101,18 +103,23 @@ def table(
     console = Console(highlight=False, emoji=False)
     progress.make_room(is_done=True)
     if below and console.width < _WIDE:
-        _with_text_below(console, columns, rows, right, below, styles)
+        _with_text_below(console, columns, rows, right, whole, below, styles)
     else:
-        console.print(_fitted(columns, rows, right, (*wraps, below), styles, console.width), soft_wrap=True)
+        shown = _fitted(columns, rows, right, whole, (*wraps, below), styles, console.width)
+        # What is too wide for the terminal all the same goes on in its next line, and no column is left out.
+        least = console.measure(shown, options=console.options.update(max_width=_WIDEST)).minimum
+        console.print(shown, width=max(console.width, least), soft_wrap=True)
 
 
 _WIDE = 140
+_WIDEST = 10_000
 
 
 def _fitted(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Sequence[str],
+    whole: Sequence[str],
     wraps: Sequence[str],
     styles: Sequence[str],
     width: int,
@@ -122,7 +129,7 @@ def _fitted(
     from rich.markup import escape
     from rich.table import Table
 
-    names, rows = _narrowed(columns, rows, right, wraps, width)
+    names, rows = _narrowed(columns, rows, right, whole, wraps, width)
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name, *cells in zip(columns, names, *rows, strict=True):
         shown.add_column(
@@ -142,6 +149,7 @@ def _with_text_below(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Sequence[str],
+    whole: Sequence[str],
     below: str,
     styles: Sequence[str],
 ) -> None:
@@ -151,7 +159,7 @@ def _with_text_below(
     place = columns.index(below)
     short_rows = [[*row[:place], *row[place + 1 :]] for row in rows]
     short_columns = [*columns[:place], *columns[place + 1 :]]
-    names, short_rows = _narrowed(short_columns, short_rows, right, (), console.width)
+    names, short_rows = _narrowed(short_columns, short_rows, right, whole, (), console.width)
     is_right = [name in right for name in short_columns]
     lines = _aligned(names, short_rows, is_right).splitlines()
     console.print(lines[0], style="bold", markup=False, soft_wrap=True)
@@ -179,6 +187,7 @@ def _narrowed(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Sequence[str],
+    whole: Sequence[str],
     wraps: Sequence[str],
     width: int,
 ) -> tuple[list[str], list[list[str]]]:
@@ -189,7 +198,7 @@ def _narrowed(
     widths = [max(cell_len(name), cell) for name, cell in zip(columns, cells, strict=True)]
     needed = [min(one, _WRAPPED) if name in wraps else one for name, one in zip(columns, widths, strict=True)]
     excess = sum(needed) + _GAP * len(columns) - width
-    texts = [number for number, name in enumerate(columns) if name not in right and name not in wraps]
+    texts = [number for number, name in enumerate(columns) if name not in (*right, *whole, *wraps)]
     while excess > 0 and texts and needed[widest := max(texts, key=lambda number: needed[number])] > _LEAST:
         needed[widest] -= 1
         excess -= 1

@@ -22,6 +22,9 @@ AFTER = 1.0
 EVERY = 0.1
 """Seconds between two drawings."""
 
+SURE = 2.0
+"""Seconds after which the work done says how long the rest will take."""
+
 _SIGNS = "|/-\\"
 _USUAL_WIDTH = 80
 _FREE = 3
@@ -151,10 +154,10 @@ def _speed(stretch: _Stretch, now: float) -> tuple[str, str]:
         return "", _time(now - stretch.since)
     rate = stretch.done / took
     shown = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s"
-    if not stretch.total:
-        return shown, ""
     left = max(0, stretch.total - stretch.done) / rate - waited
-    return shown, f"{_time(max(0, left))} left"
+    # The first pieces take longest, as all that is needed for them has to be loaded.
+    is_known = stretch.total and took + waited >= SURE and left >= 1
+    return shown, f"{_time(left)} left" if is_known else ""
 
 
 def _time(seconds: float) -> str:

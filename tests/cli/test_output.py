@@ -83,3 +83,22 @@ def test_signs_of_two_columns_are_cut_to_the_width_they_take(terminal: Terminal)
 def test_nothing_is_cut_where_no_terminal_is(capsys: pytest.CaptureFixture[str], right: tuple[str, ...]) -> None:
     output.table(("words", "segment"), [("12", KEY * 3)], right=right)
     assert capsys.readouterr().out == f"words  segment\n{'   12' if right else '12   '}  {KEY * 3}\n"
+
+
+@pytest.mark.parametrize("columns", [120, 80, 40])
+@pytest.mark.parametrize("below", ["summary", ""], ids=["text below", "all in columns"])
+def test_what_somebody_types_again_is_never_cut(terminal: Terminal, columns: int, below: str) -> None:
+    screen = terminal(columns)
+    row = ("2026-11-29.41", "sync", "done", "12", "1,234", "collect: 208 documents in 3 locales")
+    names = ("run", "what", "status", "files", "targets", "summary")
+    output.table(names, [row], right=("files", "targets"), whole=("run",), below=below)
+    assert any("2026-11-29.41" in line for line in shown_lines(screen))
+
+
+@pytest.mark.parametrize("columns", [120, 80, 40, 20])
+def test_no_column_is_left_out(terminal: Terminal, columns: int) -> None:
+    screen = terminal(columns)
+    numbers = [f"{number * 1_111:,}" for number in range(1, len(BANDS) + 1)]
+    output.table(("locale", *BANDS), [("pt-BR", *numbers)], right=BANDS)
+    text = " ".join(shown_lines(screen))
+    assert [number for number in numbers if number not in text] == []
