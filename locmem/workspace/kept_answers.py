@@ -140,6 +140,19 @@ class KeptAnswers:
                 write_sealed(place, as_bytes(_as_many_as_fit(few)))
         self._new.clear()
 
+    def erase(self) -> None:
+        """Remove all answers, also those of earlier processes: they may hold texts that are to be gone for good.
+
+        The digests of the project's files hold no text, and stay.
+        """
+        self._known.clear()
+        self._asked.clear()
+        self._new.clear()
+        folder = self._root / FOLDER if self._root is not None and _place(self._root, _FILES) is not None else None
+        for place in folder.iterdir() if folder is not None and folder.is_dir() else ():
+            if place.name != _FILES:
+                place.unlink(missing_ok=True)
+
     def _of(self, question: str) -> dict[bytes, bytes]:
         known = self._known.get(question)
         if known is None:

@@ -116,7 +116,7 @@ def test_what_a_check_does_after_the_documents_has_names(shop: Shop) -> None:
     project = shop.open()
     project.progress = noted = Noted()
     check(project, CheckOptions(as_of=shop.today.replace(year=2027)))
-    after = ["links of documents of 3", "memory files of 1", f"pairs of {MEMORY} of 0"]
+    after = ["links of documents of 3", "memory files of 1", "pairs of agency.tmx of 0"]
     after += ["what documents say together of 0", "changes to come of 0", "documents opened of 3"]
     started = [one for one in noted.told if " of " in one]
     assert started[-7:] == [*after, "findings in order of 0"]

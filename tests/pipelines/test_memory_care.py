@@ -145,7 +145,7 @@ def test_what_stays_of_an_import_stays_as_it_came(agency: tuple[Shop, str]) -> N
 def test_no_cache_keeps_what_was_forgotten(agency: tuple[Shop, str]) -> None:
     shop, _ = agency
     assert shop.open().memory.search("Write to Mina Larch!", target="es")
-    assert {path.split("/")[1] for path in holding(shop, "Mina Larch")} == {"index", "memory.db"}
+    assert {path.split("/")[1] for path in holding(shop, "Mina Larch")} == {"answers", "index", "memory.db"}
     forgotten(shop, Selection(text="Mina Larch"))
     shop.open().memory.search("Write to Mina Larch!", target="es")
     assert holding(shop, "Mina Larch") == []

@@ -143,3 +143,15 @@ def test_a_key_depends_on_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key_of("a")
     monkeypatch.setattr(kept_answers, "code_print", lambda: b"another program")
     assert key_of("a") != before
+
+
+def test_what_is_erased_is_nowhere_any_more(shop: Shop) -> None:
+    project = shop.open()
+    project.answers.put("things", b"key", b"a text to be gone")
+    project.keep_answers()
+    folder = shop.root / ".locmem/answers"
+    assert any(b"a text to be gone" in path.read_bytes() for path in folder.iterdir())
+    project.answers.erase()
+    project.keep_answers()
+    assert [path.name for path in folder.iterdir() if path.name != "files"] == []
+    assert shop.open().answers.get("things", b"key") is None

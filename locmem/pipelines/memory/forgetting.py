@@ -183,6 +183,7 @@ def _remains(project: Project, selection: Selection) -> Iterator[str]:
 
 
 def erase_traces(project: Project, selection: Selection, *, with_history: bool) -> int:
-    """How many records of the history were erased; the index never keeps what the memory has forgotten."""
+    """How many records of the history were erased; no cache keeps what the memory has forgotten."""
     remembered(project).erase_removed()
+    project.answers.erase()
     return project.journal.erase(selection.stands_in) if with_history and project.has_state else 0
