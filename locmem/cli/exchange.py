@@ -10,7 +10,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, day_of, opened
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 
 
 class FormatName(StrEnum):
@@ -87,7 +87,9 @@ def export(
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Returned PO or XLIFF files, or folders.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Returned PO or XLIFF files, folders or zip archives of them.")
+    ],
     trust_state: Annotated[
         bool, typer.Option("--trust-state", help="Take `translated` in XLIFF at its word where the text is our draft.")
     ] = False,
@@ -110,17 +112,16 @@ def import_(
     Nothing confirmed here meanwhile is overwritten. A file that is refused does not stop the others. Exit code 1 where
     somebody should look, 2 where no file can be taken.
     """
-    from locmem.pipelines.bring_back import bring_back, returned_files
+    from locmem.pipelines.bring_back import bring_back
     from locmem.pipelines.run import run_step
 
     project = opened(no_cache=no_cache)
-    returned = returned_files(files)
     run, result = run_step(
         project,
         "import",
         lambda run: bring_back(
             run,
-            returned,
+            files,
             trust_state=trust_state,
             reviewed=reviewed,
             partial=partial,
@@ -139,6 +140,7 @@ def import_(
                 "counts": result.counts,
                 "notes": result.notes,
                 "locales": result.locales,
+                "left_out": result.left_out,
                 "decisions": result.decisions,
                 "refused": result.refused,
             }
@@ -155,6 +157,9 @@ def import_(
             output.data(f"{would}refused: {problem}")
         for line in result.locales:
             output.say(line)
+        if result.left_out:
+            names = listed(tuple(map(output.relative, result.left_out)), 5)
+            output.say(f"{counted(len(result.left_out), 'file')} left out, neither PO nor XLIFF: {names}.")
         if result.drafts:
             became = "would become" if dry_run else "became"
             texts = counted(result.drafts, "accepted text")

@@ -10,6 +10,7 @@ from locmem.catalogs.states import digest, from_po, is_as_written, remarks
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
+from locmem.exchange.kinds import Kind, kind_of
 from locmem.exchange.outgoing import HANDOFF, OWN_NOTES
 from locmem.formats import po, xliff12
 from locmem.inline import protect
@@ -77,12 +78,12 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     whole: the sender says that nothing was cut off a PO file that lost its end mark.
     Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
     """
-    suffix = PurePath(path).suffix.lower()
-    if suffix == ".po":
-        return (_read_po(data, path, whole=whole),)
-    if suffix in (".xlf", ".xliff"):
+    kind, suffix = kind_of(data), PurePath(path).suffix.lower()
+    if kind in (Kind.XLIFF, Kind.XML) or (kind is Kind.OTHER and suffix in (".xlf", ".xliff")):
         return tuple(_from_xliff(file, path) for file in xliff12.read(data, path))
-    raise input_error(Location(path=path), f"files ending in {suffix!r} are not known.", "Return PO or XLIFF 1.2.")
+    if kind is Kind.PO or suffix == ".po":
+        return (_read_po(data, path, whole=whole),)
+    raise input_error(Location(path=path), "this is neither a PO nor an XLIFF file.", "Return PO or XLIFF 1.2.")
 
 
 def _read_po(data: bytes, path: str, *, whole: bool) -> Return:

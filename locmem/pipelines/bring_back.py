@@ -24,15 +24,14 @@ from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
-from locmem.workspace.returns import read_returns, returned_files
+from locmem.workspace.returns import read_returns
 from locmem.workspace.sources import dialects_in, options_of
 from locmem.workspace.survey import survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.writing import Run
-
-__all__ = ["BringBackResult", "bring_back", "returned_files"]
 
 MOST_MISSING = 0.02
 """A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
@@ -51,6 +50,7 @@ class BringBackResult:
         texts, one line each.
     asks_to_look: whether a note is more than a remark on a text that was accepted: a mark that may be lost, another
         language, what a translator wrote.
+    left_out: files beside the returned ones that are none, by name.
     """
 
     files: int
@@ -59,6 +59,7 @@ class BringBackResult:
     refused: tuple[Problem, ...] = ()
     locales: tuple[str, ...] = ()
     asks_to_look: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -100,7 +101,8 @@ class BringBackResult:
         """One line for people, and one for each file that was refused."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]
         text = f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
-        return "\n".join((text, *(f"refused: {problem}" for problem in self.refused)))
+        left_out = (f"left out, neither PO nor XLIFF: {name}" for name in self.left_out)
+        return "\n".join((text, *(f"refused: {problem}" for problem in self.refused), *left_out))
 
 
 def bring_back(
@@ -113,7 +115,7 @@ def bring_back(
     whole: bool = False,
     handoff: str = "",
 ) -> BringBackResult:
-    """Take returned files in.
+    """Take returned files in: those named, and those in the folders and zip archives named.
 
     trust_state, reviewed: see `locmem.exchange.intake.decide`.  partial: take a file of which much is missing.
     whole: see `locmem.exchange.incoming.read_return`.
@@ -125,12 +127,13 @@ def bring_back(
     project = run.project
     surveyed = survey(project)
     surveyed.rest.require_listed()
-    returns, unread, workspace = read_returns(project, surveyed, files, handoff, whole=whole)
+    came = incoming(files)
+    returns, unread, workspace = read_returns(project, surveyed, came.files, handoff, whole=whole)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     locked = locks(project, workspace)
     decisions: list[Decision] = []
     homeless: list[Entry] = []
-    problems = Problems(unread)
+    problems = Problems((*came.problems, *unread))
     taken: list[tuple[Return, Manifest]] = []
     notes: list[str] = []
     asks_to_look = False
@@ -181,6 +184,7 @@ def bring_back(
         refused=tuple(problems),
         locales=tuple(dict.fromkeys(_taken_for(one) for one, _ in taken if one.said is not None)),
         asks_to_look=asks_to_look,
+        left_out=came.left_out,
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from locmem import textfile
 from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
-from locmem.errors import InputErrors, Location, Problem, Problems, UsageError
+from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import Answer, Return, read_return
@@ -17,9 +16,9 @@ from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
 from locmem.model.wording import listed
-from locmem.ownfiles import require_file
 from locmem.values.locales import answers_for
 from locmem.workspace.handoffs import manifests
+from locmem.workspace.incoming_files import IncomingFile
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 
@@ -27,28 +26,8 @@ Rows = Mapping[tuple[str, str], Mapping[str, Row]]
 """Segments and entries by (locale, document) and occurrence."""
 
 
-def returned_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files meant: those named, and every PO and XLIFF file in the folders named.
-
-    A manifest that is named beside the folder of its handoff, as `handoffs/ID*` does, is none of them.  Raises
-    UsageError when there is none, InputErrors for what is no file in a folder: a pipe would keep its reader waiting.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".po", ".xlf", ".xliff"))
-            for file in inside:
-                require_file(file, str(file))
-            files += inside
-        elif path.suffix != ".json" or path.with_suffix("") not in paths:
-            files.append(path)
-    if not files:
-        raise UsageError("there is no PO or XLIFF file there. Name the returned files or their folder.")
-    return tuple(files)
-
-
 def read_returns(
-    project: Project, surveyed: Survey, files: Sequence[Path], handoff: str, *, whole: bool
+    project: Project, surveyed: Survey, files: Sequence[IncomingFile], handoff: str, *, whole: bool
 ) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...], Workspace]:
     """Each document that came back, with the manifest of the handoff it answers.
 
@@ -62,7 +41,7 @@ def read_returns(
     returns: list[Return] = []
     for file in stretch_of(project.progress, "files", files, len(files)):
         try:
-            returns.extend(read_return(textfile.read_bytes(file), str(file), whole=whole))
+            returns.extend(read_return(file.read(), file.path, whole=whole))
         except InputErrors as error:
             problems.take(error.problems)
     workspace = surveyed.open({document for one in returns for document in _possible(project, one, handoff)})

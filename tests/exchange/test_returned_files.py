@@ -11,7 +11,6 @@ import pytest
 
 from locmem.errors import InputErrors, LocmemError
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import returned_files
 from tests.exchange.conftest import Desks
 from tests.exchange.desk import RETURNS, Desk
 from tests.exchange.translator import Translator
@@ -189,11 +188,3 @@ def test_two_files_of_one_document_are_both_taken_in(desk: Desk) -> None:
     assert desk.bring_back().counts["accepted"] == 2
     assert desk.entry("changed").state is State.TRANSLATED
     assert desk.entry("later").state is State.TRANSLATED
-
-
-def test_a_folder_stands_for_the_files_in_it(desk: Desk, tmp_path: Path) -> None:
-    desk.hand_off("po")
-    assert returned_files([desk.shop.root / "out"]) == desk.files
-    (tmp_path / "none").mkdir()
-    with pytest.raises(LocmemError, match="no PO or XLIFF file there"):
-        returned_files([tmp_path / "none"])

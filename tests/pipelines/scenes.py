@@ -11,7 +11,7 @@ from locmem.model.translation import HUMAN
 from locmem.pipelines.accept import accept
 from locmem.pipelines.align import AlignOptions, align_translations
 from locmem.pipelines.approve import approve
-from locmem.pipelines.bring_back import bring_back, returned_files
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.memory.files import import_tmx
 from locmem.pipelines.memory.forgetting import Selection, forget
@@ -104,7 +104,7 @@ def _stale(shop: Shop) -> None:
 def _returned(shop: Shop) -> None:
     _stale(shop)
     _export(shop)
-    [file] = returned_files(_handed_out(shop))
+    [file] = (shop.root / "handoffs").rglob("*.po")
     Translator(file).write(OFF, "Apágala de noche.")
 
 
@@ -114,7 +114,7 @@ def _taken_in(shop: Shop) -> None:
 
 
 def _import(shop: Shop) -> object:
-    files = returned_files(_handed_out(shop))
+    files = _handed_out(shop)
     return run_step(shop.open(), "import", lambda run: bring_back(run, files))
 
 

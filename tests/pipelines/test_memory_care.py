@@ -6,7 +6,7 @@ import pytest
 
 from locmem.errors import UsageError
 from locmem.exchange.outgoing import ExchangeFormat
-from locmem.pipelines.bring_back import bring_back, returned_files
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.memory.audit import EARLIER, batch_entries, batches, memory_stats
 from locmem.pipelines.memory.care import Deduped, dedupe, rebuild
@@ -93,7 +93,7 @@ def test_what_came_back_from_a_translator_is_a_batch_of_that_run(shop: Shop) -> 
     shop.run()
     options = HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out", assignee="Ana")
     run_step(shop.open(), "export", lambda run: hand_off(run, options))
-    [file] = returned_files([shop.root / "out"])
+    [file] = (shop.root / "out").rglob("*.po")
     Translator(file).write("The lamp glows.", "La lámpara brilla.")
     run, _ = run_step(shop.open(), "import", lambda run: bring_back(run, [file]))
     [line] = [line for line in batches(shop.open()) if line.id == run.id]

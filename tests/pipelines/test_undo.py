@@ -9,7 +9,7 @@ import pytest
 from locmem.errors import UsageError
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import bring_back, returned_files
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import UndoResult, undo
@@ -33,7 +33,7 @@ def imported(shop: Shop) -> tuple[Shop, dict[str, str], str]:
         "export",
         lambda run: hand_off(run, HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out")),
     )
-    [file] = returned_files([shop.root / "out"])
+    [file] = (shop.root / "out").rglob("*.po")
     Translator(file).write("The lamp glows softly.", "La lámpara brilla suavemente.")
     Translator(file).write("It warms the room.", "Calienta la habitación.")
     before = shop.in_git()

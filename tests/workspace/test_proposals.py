@@ -13,7 +13,7 @@ from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12
 from locmem.model.translation import CatalogEntry, State
 from locmem.pipelines.accept import AcceptResult, accept
-from locmem.pipelines.bring_back import bring_back, returned_files
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.pretranslate import PretranslateResult
 from locmem.pipelines.run import run_step
@@ -311,7 +311,7 @@ class TestHandingOut:
         return shop.root / f"out/es/articles/paying.md{format_.suffix}"
 
     def back(self, shop: Shop, file: Path) -> None:
-        run_step(shop.open(), "import", lambda run: bring_back(run, returned_files([file])))
+        run_step(shop.open(), "import", lambda run: bring_back(run, [file]))
 
     def test_po_shows_the_proposal(self, shop: Shop) -> None:
         [entry] = po.read(self.sent(shop, ExchangeFormat.PO).read_bytes(), "f").entries
