@@ -18,6 +18,7 @@ class FormatName(StrEnum):
 
     PO = "po"
     XLIFF = "xliff"
+    XLIFF2 = "xliff2"
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +30,7 @@ def register(app: typer.Typer) -> None:
 def export(
     locale: Locales = [],  # noqa: B006
     format: Annotated[
-        FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) for CAT tools.")
+        FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) or xliff2 (2.0) for CAT tools.")
     ] = FormatName.PO,
     market: Markets = [],  # noqa: B006
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",

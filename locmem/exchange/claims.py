@@ -6,6 +6,7 @@ contradict each other that is said, so that somebody can ask the sender.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from locmem.exchange.manifest import SentUnit
@@ -41,13 +42,14 @@ def is_blank(text: str) -> bool:
     return not "".join(character for character in text if character not in _INVISIBLE).strip()
 
 
-def xliff_claim(unit: xliff12.XliffUnit) -> tuple[Claim, str]:
+def xliff_claim(unit: xliff12.XliffUnit, states: Mapping[str, State] = xliff12.STATES) -> tuple[Claim, str]:
     """The weakest claim of a unit, and in words what contradicts it; empty where nothing does.
 
+    states: what the names of states mean in the version of XLIFF the unit was read from.
     `approved="no"` claims nothing: it is what the standard takes for granted and what locmem writes itself, and
     tools that set a state leave it behind.  A state that XLIFF does not know is the tool's own, and confirms nothing.
     """
-    state = xliff12.state_of(unit.state)
+    state = states.get(unit.state, State.DRAFT)
     if unit.target is None or (not unit.target.codes and is_blank(unit.target.text)):
         says = 'approved="yes"' if unit.approved else f"“{unit.state}”"
         return Claim.NOTHING, f"it is marked {says}, but it is empty" if unit.approved or state.is_confirmed else ""

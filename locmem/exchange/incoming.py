@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -12,10 +12,11 @@ from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
 from locmem.exchange.kinds import Kind, kind_of
 from locmem.exchange.outgoing import HANDOFF, OWN_NOTES
-from locmem.formats import po, xliff12
+from locmem.formats import po, xliff2, xliff2_segments, xliff12
 from locmem.inline import protect
 from locmem.model.inline import CodeRole, Inline, Syntax
 from locmem.model.translation import State
+from locmem.xmlfile import parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Answer:
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
     tags: the codes of `content` as the file names them, one for each.
-    claim: the weakest one; doubt: what in the file contradicts it.  qualifier, is_approved: XLIFF's own.
+    claim: the weakest one; doubt: what in the file contradicts it.
+    qualifier, is_approved: what XLIFF says besides the state; in XLIFF 2 the `subState`, and what the state says.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
     remarks: what the translator noted beside it, a line each.
@@ -80,10 +82,10 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     """
     kind, suffix = kind_of(data), PurePath(path).suffix.lower()
     if kind in (Kind.XLIFF, Kind.XML) or (kind is Kind.OTHER and suffix in (".xlf", ".xliff")):
-        return tuple(_from_xliff(file, path) for file in xliff12.read(data, path))
+        return _read_xliff(data, path)
     if kind is Kind.PO or suffix == ".po":
         return (_read_po(data, path, whole=whole),)
-    raise input_error(Location(path=path), "this is neither a PO nor an XLIFF file.", "Return PO or XLIFF 1.2.")
+    raise input_error(Location(path=path), "this is neither a PO nor an XLIFF file.", "Return PO or XLIFF.")
 
 
 def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
@@ -156,19 +158,28 @@ def _po_claim(entry: po.PoEntry) -> Claim:
         return Claim.TRANSLATED
 
 
-def _from_xliff(file: xliff12.XliffFile, path: str) -> Return:
+def _read_xliff(data: bytes, path: str) -> tuple[Return, ...]:
+    """The documents of a file in XLIFF, of the version that it says itself, whatever it is called."""
+    root = parse(data, path)
+    if xliff2.is_xliff2(root):
+        return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read_root(root, path))
+    return tuple(_from_xliff(file, path, xliff12.STATES) for file in xliff12.read_root(root, path))
+
+
+def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State]) -> Return:
     return Return(
         path=path,
         handoff=dict(file.properties).get(HANDOFF, ""),
         document=file.original,
         locale=file.locale,
-        answers=tuple(_xliff_answer(unit, path) for unit in file.units),
+        answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
     )
 
 
-def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
-    claim, doubt = xliff_claim(unit)
+def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State]) -> Answer:
+    claim, doubt = xliff_claim(unit, states)
+    has_approval = states is xliff12.STATES
     sent = protect.parse(unit.native, unit.source.syntax)
     return Answer(
         occurrence=unit.id,
@@ -186,7 +197,8 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str) -> Answer:
         tags=unit.tags,
         doubt=doubt,
         qualifier=unit.qualifier,
-        is_approved=unit.approved,
+        # XLIFF 2 approves by its state alone.
+        is_approved=unit.approved if has_approval else claim is Claim.REVIEWED,
         remarks=tuple(
             " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
         ),

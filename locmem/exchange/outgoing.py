@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from locmem.catalogs.pairs import Row
 from locmem.catalogs.states import digest, to_po
 from locmem.exchange.manifest import STALE, SentUnit
-from locmem.formats import po, xliff12
+from locmem.formats import po, xliff2, xliff12
 from locmem.model.inline import Inline, inline
 from locmem.model.translation import CatalogEntry, OriginKind, State
 
@@ -35,11 +35,12 @@ class ExchangeFormat(Enum):
 
     PO = "po"
     XLIFF = "xliff"
+    XLIFF2 = "xliff2"
 
     @property
     def suffix(self) -> str:
         """What file names end in."""
-        return {"po": ".po", "xliff": ".xlf"}[self.value]
+        return {"po": ".po", "xliff": ".xlf", "xliff2": ".xlf"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +126,24 @@ def _po_entry(entry: CatalogEntry, outgoing: Outgoing) -> po.PoEntry:
 
 def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
     """The document as XLIFF 1.2, one trans-unit a segment."""
+    return xliff12.write((_xliff_file(outgoing, handoff, xliff12.state_name),))
+
+
+def write_xliff2(outgoing: Outgoing, *, handoff: str) -> bytes:
+    """The document as XLIFF 2.0, one unit with one segment a segment."""
+    return xliff2.write((_xliff_file(outgoing, handoff, xliff2.state_name),))
+
+
+def _xliff_file(
+    outgoing: Outgoing, handoff: str, names: Callable[[State, OriginKind, bool], tuple[str, str]]
+) -> xliff12.XliffFile:
+    """The document as a value of XLIFF; `names` says how a version calls a state."""
     units = []
     for row in outgoing.rows:
         segment, entry = row.segment, row.entry
-        state, qualifier = xliff12.state_name(entry.state, entry.origin.kind, entry.is_stale)
+        state, qualifier = names(entry.state, entry.origin.kind, entry.is_stale)
         if entry.proposal:
-            qualifier = xliff12.DRAFT_QUALIFIERS[OriginKind.TM]
+            state, qualifier = names(State.DRAFT, OriginKind.TM, False)
         is_reviewed = entry.state is State.REVIEWED and not entry.is_stale and not entry.inherited
         if outgoing.lock:
             state, qualifier = xliff12.LOCKED_STATE, ""
@@ -149,16 +162,16 @@ def write_xliff(outgoing: Outgoing, *, handoff: str) -> bytes:
                 native=segment.content.native,
                 previous_source=entry.previous_source,
                 previous_target=entry.target if entry.is_stale and entry.previous_source else "",
+                percent=_percent(entry),
             )
         )
-    file = xliff12.XliffFile(
+    return xliff12.XliffFile(
         original=outgoing.document,
         source_locale=outgoing.source_locale,
         locale=outgoing.locale,
         properties=((HANDOFF, handoff),),
         units=tuple(units),
     )
-    return xliff12.write((file,))
 
 
 def visible(content: Inline) -> Inline:
@@ -169,6 +182,11 @@ def visible(content: Inline) -> Inline:
 
 def _lock_note(lock: Lock | None) -> tuple[str, ...]:
     return (f"Locked: {lock.who}. Leave it as it is.",) if lock else ()
+
+
+def _percent(entry: CatalogEntry) -> int:
+    """The percent of the memory's match that is shown; 0 where what is shown did not come from one."""
+    return entry.match if entry.proposal or not entry.is_stale else 0
 
 
 def _notes(entry: CatalogEntry) -> tuple[str, ...]:
@@ -183,8 +201,8 @@ def _notes(entry: CatalogEntry) -> tuple[str, ...]:
         notes.append(f"What it stands in place of was changed to: {entry.base}")
     elif entry.is_stale:
         notes.append("The English changed since this was translated; please bring the translation up to date.")
-    if entry.match and (entry.proposal or not entry.is_stale):
-        notes.append(f"Proposal from the memory, {entry.match} %.")
+    if percent := _percent(entry):
+        notes.append(f"Proposal from the memory, {percent} %.")
     notes += [f"Look at: {doubt}" for doubt in entry.doubts]
     if entry.proposal:
         notes.append(f"Translated before: {entry.target}")

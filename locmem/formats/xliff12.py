@@ -79,15 +79,16 @@ _PREVIOUS = "previous-version"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XliffUnit:
-    """One `<trans-unit>`.
+    """One `<trans-unit>`, or one `<unit>` of XLIFF 2.
 
     id: names the unit in its file, where a tool may have written it twice.  name: `resname`.
     target: None where there is none or it is empty; never taken from `alt-trans`.
-    state, qualifier: as the file says, empty where it does not; see `state_name` and `state_of`.
+    state, qualifier: as the file says, empty where it does not; see `state_name` and `STATES`.
     digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
         exact characters, which its inline codes alone do not give back.
     is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
+    percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
     remarks: those of the notes that somebody else than locmem wrote; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
@@ -109,6 +110,7 @@ class XliffUnit:
     native: str = ""
     previous_source: str = ""
     previous_target: str = ""
+    percent: int = 0
     spellings: tuple[str, ...] = field(default=(), compare=False)
     tags: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
@@ -147,11 +149,6 @@ def state_name(state: State, origin_kind: OriginKind, stale: bool) -> tuple[str,
     return STATE_NAMES[state], ""
 
 
-def state_of(name: str) -> State:
-    """The state an XLIFF name stands for; DRAFT for a tool's own name and for none: nobody confirmed it."""
-    return STATES.get(name, State.DRAFT)
-
-
 def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     """The `<file>`s in `data`; `path` is used in messages.
 
@@ -159,7 +156,11 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     for the format to say.
     Raises InputErrors with every problem and its line: not XLIFF 1.x, cut off, units without id or source.
     """
-    root = parse(data, path)
+    return read_root(parse(data, path), path)
+
+
+def read_root(root: Element, path: str) -> tuple[XliffFile, ...]:
+    """What `read` gives, of a document that was parsed already."""
     name, version = local_name(root), root.get("version") or ""
     if name != "xliff" or version.startswith("2"):
         fault = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."

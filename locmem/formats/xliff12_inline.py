@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from locmem.formats.code_numbers import CodeNumbers
+from locmem.formats.inline_layout import append_text, linked_ends, middle_numbers, nested_pairs
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.xmlfile import Element, local_name, text_of
 
@@ -39,14 +40,14 @@ def write_content(element: Element, content: Inline, source: Inline) -> None:
 
     Raises ValueError for characters XML cannot hold.
     """
-    pairs = _nested_pairs(content.parts)
-    middles = _middles((*source.parts, *content.parts))
-    linked = _linked(content.parts, pairs)
+    pairs = nested_pairs(content.parts)
+    middles = middle_numbers((*source.parts, *content.parts))
+    linked = linked_ends(content.parts, pairs)
     into, last = element, None
     stack: list[Element] = []
     for index, part in enumerate(content.parts):
         if isinstance(part, str) or part.is_text:
-            _append_text(into, last, part if isinstance(part, str) else part.text)
+            append_text(into, last, part if isinstance(part, str) else part.text)
         elif index in pairs and part.role is CodeRole.OPEN:
             stack.append(into)
             into, last = _child(into, "g", str(part.id), part, _PAIR_TYPES), None
@@ -174,46 +175,6 @@ def _role(element: Element, name: str) -> CodeRole:
     return _ROLES.get(name, CodeRole.SINGLE)
 
 
-def _nested_pairs(parts: tuple[Part, ...]) -> frozenset[int]:
-    """The positions of both ends of the pairs that can be written as one element."""
-    found: list[int] = []
-    waiting: list[tuple[int, int]] = []
-    for index, part in enumerate(parts):
-        if not isinstance(part, Code) or part.type is CodeType.LIQUID or part.is_text:
-            continue
-        if part.role is CodeRole.OPEN:
-            waiting.append((part.id, index))
-        elif part.role is CodeRole.CLOSE and any(number == part.id for number, _ in waiting):
-            # What was opened inside and is still open crosses this pair.
-            while waiting[-1][0] != part.id:
-                waiting.pop()
-            found += [waiting.pop()[1], index]
-    return frozenset(found)
-
-
-def _linked(parts: tuple[Part, ...], pairs: frozenset[int]) -> frozenset[int]:
-    """The positions of the `bx` and `ex` that have a counterpart: the schema allows `rid` for no others."""
-    opened: dict[int, int] = {}
-    closed: dict[int, int] = {}
-    for index, part in enumerate(parts):
-        if isinstance(part, Code) and index not in pairs:
-            if part.role is CodeRole.OPEN:
-                opened.setdefault(part.id, index)
-            elif part.role is CodeRole.CLOSE and part.id in opened:
-                closed.setdefault(part.id, index)
-    return frozenset(index for number in closed for index in (opened[number], closed[number]))
-
-
-def _middles(parts: tuple[Part, ...]) -> dict[tuple[int, str], int]:
-    """The number of each middle within its block, the same wherever it stands."""
-    found: dict[int, dict[str, int]] = {}
-    for part in parts:
-        if isinstance(part, Code) and part.role is CodeRole.MIDDLE:
-            block = found.setdefault(part.id, {})
-            block.setdefault(part.original, len(block) + 1)
-    return {(number, original): place for number, block in found.items() for original, place in block.items()}
-
-
 def _child(into: Element, name: str, identifier: str, code: Code, types: dict[CodeType, str] | None) -> Element:
     child = etree.SubElement(into, f"{{{NAMESPACE}}}{name}", {"id": identifier})
     if types is not None and code.type is not CodeType.UNKNOWN:
@@ -221,10 +182,3 @@ def _child(into: Element, name: str, identifier: str, code: Code, types: dict[Co
     if code.original:
         child.set("equiv-text", code.original)
     return child
-
-
-def _append_text(into: Element, last: Element | None, text: str) -> None:
-    if last is None:
-        into.text = (into.text or "") + text
-    else:
-        last.tail = (last.tail or "") + text

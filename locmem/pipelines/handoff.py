@@ -24,6 +24,7 @@ from locmem.exchange.outgoing import (
     source_digest,
     write_po,
     write_xliff,
+    write_xliff2,
 )
 from locmem.model.fact import Market
 from locmem.model.progress import stretch_of
@@ -246,6 +247,8 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
 def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
     if manifest.format == ExchangeFormat.XLIFF.value:
         return write_xliff(outgoing, handoff=manifest.id)
+    if manifest.format == ExchangeFormat.XLIFF2.value:
+        return write_xliff2(outgoing, handoff=manifest.id)
     return write_po(
         outgoing,
         handoff=manifest.id,

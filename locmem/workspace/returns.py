@@ -137,7 +137,7 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
         sent = {unit.occurrence: unit.source for unit in manifest.units if unit.document == document}
         answers = _identified(returned, manifest, document, rows)
         if (
-            manifest.format != ExchangeFormat.XLIFF.value
+            manifest.format == ExchangeFormat.PO.value
             or not answers
             or not {answer.occurrence for answer in answers} <= sent.keys()
             or not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales)

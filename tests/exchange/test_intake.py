@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import re
+
 import pytest
 
 from locmem.exchange.decision import Outcome
@@ -69,7 +71,7 @@ def answer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["markdown", "html"])
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_nothing_confirmed_is_lost_or_silently_replaced(desks: Desks, situation: str, format_: str, kind: str) -> None:
     desk = desks(kind)
@@ -115,7 +117,7 @@ def test_nothing_confirmed_is_lost_or_silently_replaced(desks: Desks, situation:
     assert desk.shop.in_git() == before
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_somebody_who_confirmed_the_draft_here_is_not_overruled(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     desk.write({"changed": desk.draft("changed")}, State.TRANSLATED)
@@ -125,7 +127,7 @@ def test_somebody_who_confirmed_the_draft_here_is_not_overruled(desk: Desk, form
     assert desk.entry("changed").target == desk.draft("changed")
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_an_unfinished_answer_is_kept_as_a_persons_draft(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     desk.translator.change(" changed page", "tiene", "posee", state="draft")
@@ -138,7 +140,7 @@ def test_an_unfinished_answer_is_kept_as_a_persons_draft(desk: Desk, format_: st
     )
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("situation", ["source", "gone"])
 def test_an_unfinished_answer_never_enters_the_memory(desk: Desk, situation: str, format_: str) -> None:
     desk.hand_off(format_)
@@ -148,7 +150,7 @@ def test_an_unfinished_answer_never_enters_the_memory(desk: Desk, situation: str
     assert not any("posee" in entry.target.native for entry in desk.shop.open().memory.entries("es"))
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("damage", ["lost", "renamed", "added"])
 def test_an_answer_with_damaged_codes_is_rejected_with_the_reason(desk: Desk, damage: str, format_: str) -> None:
     desk.hand_off(format_)
@@ -157,9 +159,16 @@ def test_an_answer_with_damaged_codes_is_rejected_with_the_reason(desk: Desk, da
         new = {"lost": "España", "renamed": "{{ market.nome }}", "added": f"{code} {{{{ market.currency }}}}"}[damage]
         desk.translator.change(" changed page", code, new)
     else:
-        code = '<x id="3" ctype="x-liquid" equiv-text="{{ market.name }}"/>.</target>'
-        new = {"lost": "", "renamed": code.replace('"3"', '"7"'), "added": '<x id="9"/>' + code}[damage]
-        desk.translator.change(" changed page", code, new if damage != "lost" else "España.</target>")
+        file = desk.translator.file.read_text("utf-8")
+        [code] = set(re.findall(r'<(?:x|ph) id="3"[^>]*/>\.</target>', file))
+        # What a code of XLIFF 2 stands for says which it is, whatever its id.
+        unknown = re.sub(r' dataRef="\w+"', "", code)
+        new = {
+            "lost": "España.</target>",
+            "renamed": unknown.replace('"3"', '"7"'),
+            "added": unknown.replace('"3"', '"9"').partition(".<")[0] + code,
+        }[damage]
+        desk.translator.change(" changed page", code, new)
     result = desk.bring_back()
     found = desk.decision(result, "changed")
     assert (found.outcome, found.entry) == (Outcome.REJECTED, None)
@@ -178,12 +187,12 @@ def test_identical_text_marked_translated_by_a_tool_proves_nothing(desk: Desk) -
     assert desk.entry("changed").state is State.TRANSLATED
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_a_stale_target_sent_and_left_alone_stays_stale(desk: Desk, format_: str) -> None:
     desk.write({name: desk.draft(name) for name in RETURNS}, State.TRANSLATED)
     desk.change_source()
     desk.hand_off(format_)
-    if format_ == "xliff":
+    if format_ != "po":
         desk.translator.confirm(" changed page")
     assert desk.bring_back().counts["unchanged"] == len(RETURNS)
     assert desk.entry("changed").is_stale
@@ -222,7 +231,7 @@ def test_states_that_confirm_nothing_and_names_nobody_knows_make_drafts(desk: De
     assert desk.entry("changed").state is State.DRAFT
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_what_a_reviewer_confirms_is_reviewed(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     desk.translator.confirm(" confirmed page")
@@ -240,7 +249,7 @@ def test_a_source_edited_in_the_file_is_no_base_for_an_answer(desk: Desk) -> Non
     assert desk.entry("changed").target == desk.draft("changed")
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_a_text_confirmed_here_for_the_source_that_was_sent_is_not_replaced_while_stale(
     desk: Desk, format_: str
 ) -> None:

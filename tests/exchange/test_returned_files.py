@@ -47,11 +47,11 @@ def test_a_file_that_gettext_rewrapped_is_taken_in_as_it_was_meant(desks: Desks,
     assert desk.entry("confirmed").state is State.DRAFT
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     file = desk.translator.file
-    for mark in (("Language: es", "Language: ja"), ('target-language="es"', 'target-language="ja"')):
+    for mark in (("Language: es", "Language: ja"), ('-language="es"', '-language="ja"'), ('trgLang="es"', 'trgLang="ja"')):
         file.write_text(file.read_text("utf-8").replace(*mark), "utf-8")
     before = desk.shop.in_git()
     with pytest.raises(InputErrors, match="the file says it is in ja, but es was sent"):
@@ -59,7 +59,7 @@ def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: De
     assert desk.shop.in_git() == before
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("said", ["es_ES", "ES", "es-es", "es_MX.UTF-8", ""])
 def test_the_region_an_editor_writes_into_the_header_changes_nothing_and_is_told(
     desk: Desk, said: str, format_: str
@@ -68,8 +68,8 @@ def test_the_region_an_editor_writes_into_the_header_changes_nothing_and_is_told
     desk.translator.change(" changed page", "tiene", "posee")
     file = desk.translator.file
     text = file.read_text("utf-8")
-    for before, after in (("Language: es\\n", f"Language: {said}\\n"), ('language="es"', f'language="{said}"')):
-        text = text.replace(before, after)
+    for before in ("Language: es\\n", 'target-language="es"', 'trgLang="es"'):
+        text = text.replace(before, before.replace("es\\n", f"{said}\\n").replace('"es"', f'"{said}"'))
     file.write_text(text, "utf-8")
     result = desk.bring_back()
     assert result.counts["accepted"] == 1
@@ -86,7 +86,7 @@ def test_a_return_that_names_the_locale_that_was_sent_is_no_news(desk: Desk) -> 
     assert desk.bring_back().locales == ()
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_a_return_that_lacks_more_than_a_fiftieth_is_refused_whole(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     desk.translator.change(" changed page", "tiene", "posee")
@@ -100,7 +100,7 @@ def test_a_return_that_lacks_more_than_a_fiftieth_is_refused_whole(desk: Desk, f
     assert (result.counts["accepted"], result.counts["missing"], result.total) == (1, 1, 5)
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_a_cut_file_is_refused(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     file = desk.translator.file

@@ -78,10 +78,14 @@ class Translator:
 
     def _unit(self, source: str) -> str:
         text = self.file.read_text(encoding="utf-8")
-        [found] = [one for one in re.findall(r"(?s)<trans-unit\b.*?</trans-unit>", text) if source in one]
+        units = re.findall(r"(?s)<trans-unit\b.*?</trans-unit>|<unit\b.*?</unit>", text)
+        [found] = [one for one in units if source in one]
         return str(found)
 
     def _in_state(self, unit: str, state: str) -> str:
+        if unit.startswith("<unit"):
+            name = "initial" if state == "draft" else state
+            return re.sub(r'(<segment[^>]*?) state="[^"]*"(?: subState="[^"]*")?', rf'\1 state="{name}"', unit)
         name = "needs-review-translation" if state == "draft" else state
         return re.sub(r'<target([^>]*?) state="[^"]*"(?: state-qualifier="[^"]*")?', rf'<target\1 state="{name}"', unit)
 
