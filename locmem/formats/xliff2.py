@@ -2,10 +2,11 @@
 
 Written: 2.0, which every reader of 2.1 reads too, as both have one namespace; one `<file>` a document, one `<unit>`
 with one segment a segment of ours, our own marks in the namespace `urn:locmem:xliff:1`, what was translated before as
-a translation candidate (`mtc:match`), the memory's percent as metadata (`mda:meta`).  Read: whatever namespace the
-version has, nested groups, units that a tool cut into segments, foreign attributes, elements and modules.  White space
-is exact both ways, whatever `xml:space` says.  Not held by the format: who touched a file, and approval apart from the
-state.
+a translation candidate (`mtc:match`), the memory's percent as metadata (`mda:meta`), because a candidate needs its own
+source, and nobody keeps that of a match.  Read: whatever namespace the version has, nested groups, units that a tool
+cut into segments, foreign attributes, elements and modules.  White space is exact both ways, whatever `xml:space`
+says.  Not held by the format: which tools touched a file, approval apart from the state, and the earlier source of a
+target that is an unfinished one for the present source.
 """
 
 from __future__ import annotations
@@ -264,7 +265,8 @@ def _write_unit(file: Element, unit: XliffUnit) -> None:
         element.set(_DIGEST, unit.digest)
     if unit.native:
         element.set(_NATIVE, unit.native)
-    if unit.previous_source or unit.previous_target:
+    if unit.previous_target:
+        # A candidate without a target would be offered as an empty translation.
         matches = etree.SubElement(element, f"{{{_MATCHES}}}matches")
         said = {"id": "m1", "ref": f"#{_SEGMENT}", "type": "other", "subType": STALE_SUB_STATE}
         match = etree.SubElement(matches, f"{{{_MATCHES}}}match", said)

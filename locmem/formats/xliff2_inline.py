@@ -252,7 +252,8 @@ def _codes_in(element: Element) -> Iterator[Element]:
 
 def _id(element: Element) -> str:
     """The id an element is known by: the one it copies, the one it ends, its own; of a `cp` its character."""
-    return element.get("copyOf") or element.get("startRef") or element.get("id") or element.get("hex") or ""
+    named = element.get("copyOf") or element.get("startRef") or element.get("id")
+    return named or (f"U+{element.get('hex')}" if element.get("hex") else "")
 
 
 def _base(identifier: str) -> str:

@@ -107,6 +107,9 @@ def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows)
         what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
         raise _problem(returned, what, f"Return the right file; if this is the one, let it say {manifest.locale}.")
     document = _document(returned, manifest)
+    if not document:
+        what = "the file does not say which document it is of, and its segments do not tell."
+        raise _problem(returned, what, "Return it with the `original` of its <file> as it was sent.")
     answers = _identified(returned, manifest, document, rows)
     said = returned.locale if returned.locale != manifest.locale else None
     return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
@@ -124,6 +127,11 @@ def _document(returned: Return, manifest: Manifest) -> str:
     name = returned.document.replace("\\", "/")
     if name in sent:
         return name
+    if not name:
+        # XLIFF 2 need not name it; the ids of its segments then tell.
+        named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
+        meant = dict.fromkeys(unit.document for unit in manifest.units if unit.occurrence in named)
+        return next(iter(meant)) if len(meant) == 1 else ""
     near = [document for document in sent if name.endswith(f"/{document}") or document.endswith(f"/{name}")]
     return near[0] if len(near) == 1 else returned.document
 

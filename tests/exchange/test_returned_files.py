@@ -51,7 +51,11 @@ def test_a_file_that_gettext_rewrapped_is_taken_in_as_it_was_meant(desks: Desks,
 def test_a_return_in_another_language_is_refused_and_nothing_is_written(desk: Desk, format_: str) -> None:
     desk.hand_off(format_)
     file = desk.translator.file
-    for mark in (("Language: es", "Language: ja"), ('-language="es"', '-language="ja"'), ('trgLang="es"', 'trgLang="ja"')):
+    for mark in (
+        ("Language: es", "Language: ja"),
+        ('-language="es"', '-language="ja"'),
+        ('trgLang="es"', 'trgLang="ja"'),
+    ):
         file.write_text(file.read_text("utf-8").replace(*mark), "utf-8")
     before = desk.shop.in_git()
     with pytest.raises(InputErrors, match="the file says it is in ja, but es was sent"):
