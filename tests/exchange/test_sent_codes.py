@@ -11,7 +11,7 @@ from tests.exchange.desk import Desk
 OWN = "La lámpara tiene <strong>una página</strong> y [su ayuda](quejas.md) en {{market.name}}."
 
 
-@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 def test_an_own_spelling_survives_a_handoff(desk: Desk, format_: str) -> None:
     desk.write({"changed": OWN}, State.DRAFT)
     desk.hand_off(format_)

@@ -396,7 +396,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
 @settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from(paths()),
-    st.sampled_from(["po", "xliff"]),
+    st.sampled_from(["po", "xliff", "xliff2"]),
     st.sampled_from(sorted(WORDS)),
     st.integers(0, 10**9),
     st.booleans(),

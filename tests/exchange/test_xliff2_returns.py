@@ -11,11 +11,13 @@ from lxml import etree
 
 from locmem.errors import InputErrors
 from locmem.exchange.decision import Outcome
+from locmem.exchange.incoming import read_return
 from locmem.model.translation import State
 from tests.exchange.conftest import Desks
 from tests.exchange.desk import RETURNS, Desk
 from tests.formats.xliff2_constraints import faults, schema
 from tests.formats.xliff2_tools import REWRITES, attributes_dropped
+from tests.losses.all_places import handed_out, paths, returned, taken_back
 
 Change = Callable[[bytes], bytes]
 
@@ -41,6 +43,21 @@ def test_what_is_handed_out_is_valid(desks: Desks, kind: str) -> None:
     assert faults(root) == ()
     schema().assertValid(root)
     assert root.xpath("count(//*[local-name()='match'])") == 2
+
+
+@pytest.mark.parametrize("path", paths())
+def test_every_code_in_every_place_is_handed_out_valid_and_comes_back_as_it_is(path: str) -> None:
+    pair = handed_out(path, "es")
+    data, _, targets = returned(pair, "xliff2", lambda segment, shown: shown)
+    root = etree.fromstring(data)
+    assert faults(root) == ()
+    schema().assertValid(root)
+    rejected = [one for one in taken_back(pair, "xliff2", lambda segment, shown: shown) if one.decision.entry is None]
+    assert targets
+    # A text that is its source once more is none, and the whole document here is.
+    assert {why for one in rejected for why in one.decision.why.split("; ") if "it is the source text" not in why} <= {
+        ""
+    }
 
 
 @pytest.mark.parametrize("kind", ["markdown", "html"])
@@ -191,6 +208,16 @@ def test_a_text_that_somebody_reviewed_anew_is_taken_without_a_word(desk: Desk) 
     desk.translator.change(" changed page", "tiene", "ahora tiene", state="reviewed")
     assert desk.bring_back().needs_attention == ()
     assert desk.entry("changed").state is State.REVIEWED
+
+
+@pytest.mark.parametrize(("state", "is_approved"), [("reviewed", True), ("final", True), ("translated", False)])
+def test_the_state_is_all_that_says_approval(desk: Desk, state: str, is_approved: bool) -> None:
+    desk.hand_off("xliff2")
+    desk.translator.change(" changed page", "tiene", "posee", state=state)
+    file = desk.translator.file
+    [returned] = read_return(file.read_bytes(), str(file))
+    found = next(one for one in returned.answers if one.occurrence == desk.ids["changed"])
+    assert found.is_approved is is_approved
 
 
 SEGMENTS = {

@@ -20,9 +20,9 @@ from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import read_return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest
-from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
+from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff, write_xliff2
 from locmem.exchange.soundness import Page
-from locmem.formats import po, xliff12
+from locmem.formats import po, xliff2, xliff12
 from locmem.inline.liquid import mask, scan
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Risk
@@ -191,7 +191,11 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
             entries.append(entry)
         data = po.write(replace(file, entries=tuple(entries)))
     else:
-        [sent] = xliff12.read(write_xliff(outgoing, handoff=HANDOFF), "x.xlf")
+        is_newer = format_ == "xliff2"
+        if is_newer:
+            [sent] = xliff2.read(write_xliff2(outgoing, handoff=HANDOFF), "x.xlf")
+        else:
+            [sent] = xliff12.read(write_xliff(outgoing, handoff=HANDOFF), "x.xlf")
         units = []
         for unit in sent.units:
             target = work(segments[unit.id], unit.source)
@@ -199,7 +203,7 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
                 targets[unit.id] = target
                 unit = replace(unit, target=target, state="translated")
             units.append(unit)
-        data = xliff12.write((replace(sent, units=tuple(units)),))
+        data = (xliff2.write if is_newer else xliff12.write)((replace(sent, units=tuple(units)),))
     manifest = Manifest(
         id=HANDOFF,
         format=format_,
