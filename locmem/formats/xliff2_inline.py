@@ -150,11 +150,17 @@ class UnitCodes:
             if _id(code) not in self._names:
                 original = min(found) if len(found) == 1 else _id(code)
                 self._names[_id(code)] = _base(original)
-        self.numbers = CodeNumbers(self._names.values())
+        numbers = CodeNumbers(self._names.values())
+        # Each name stands for as many codes as there are in source and target.
+        self._blocks = {name: (block := _block(name), numbers.number(block)) for name in self._names.values()}
 
     def name(self, element: Element) -> str:
         """What both ends of a pair, and the copies of a code, are called."""
-        return self._names.get(_id(element), _base(_id(element)))
+        return self._names[_id(element)]
+
+    def block(self, name: str) -> tuple[str, int]:
+        """Of a name what all parts of its pair or block are called, and their number."""
+        return self._blocks[name]
 
     def native(self, element: Element, reference: str) -> str:
         """The text in `originalData` that an attribute names; empty where there is none."""
@@ -230,12 +236,9 @@ def _parts(element: Element, codes: UnitCodes) -> Iterator[str | tuple[Code, str
 
 def _code(element: Element, role: CodeRole, original: str, codes: UnitCodes) -> Code:
     name = codes.name(element)
-    block = _OURS.fullmatch(name)
-    both = block["number"] if block else name
-    shown = name if role in (CodeRole.MIDDLE, CodeRole.SINGLE) else both
-    return Code(
-        id=codes.numbers.number(both), role=role, type=CodeType.UNKNOWN, original=original, identity=f"id {shown}"
-    )
+    block, number = codes.block(name)
+    shown = name if role in (CodeRole.MIDDLE, CodeRole.SINGLE) else block
+    return Code(id=number, role=role, type=CodeType.UNKNOWN, original=original, identity=f"id {shown}")
 
 
 def _role(element: Element, codes: UnitCodes) -> CodeRole:
@@ -259,6 +262,11 @@ def _id(element: Element) -> str:
 def _base(identifier: str) -> str:
     ours = _OURS.fullmatch(identifier)
     return f"{ours['number']}{ours['part'] or ''}" if ours else identifier
+
+
+def _block(name: str) -> str:
+    ours = _OURS.fullmatch(name)
+    return ours["number"] if ours else name
 
 
 def _reference(element: Element) -> str:
