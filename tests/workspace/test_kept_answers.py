@@ -18,6 +18,7 @@ from locmem.workspace.kept_answers import (
     reader_of,
 )
 from locmem.workspace.steady_files import Stamp
+from tests.pipelines.shop import Shop
 
 KEY, OTHER = key_of("page.md", 1), key_of("page.md", 2)
 
