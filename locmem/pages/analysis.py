@@ -82,8 +82,8 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
     known.update(counted)
     # Another process may have filled the memory meanwhile.
     if not project.unread and project.memory.stamp() == now.stamp:
-        for path, leaning in counted.items():
-            now.keep(_BANDS, keys[path], leaning)
+        for path in surveyed.as_found(counted):
+            now.keep(_BANDS, keys[path], counted[path])
     project.keep_answers()
     read = reader_of(_Counted)
     by_document = {path: read(leaning.answer) for path, leaning in known.items() if leaning is not None}

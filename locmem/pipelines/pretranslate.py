@@ -191,7 +191,7 @@ class _Asking:
         self._fill()
         now = MemoryNow(self._project)
         if not self._surveyed.rest.problems:
-            kept = {path: now.recall(_SETTLED, key) for path, key in self._keys().items()}
+            kept = {path: now.recall(_SETTLED, key) for path, key in self._keys(self._documents).items()}
             self._leanings = {path: leaning for path, leaning in kept.items() if leaning is not None}
         while asked := [path for path in self._documents if not self._is_settled(path, now)]:
             is_carried = self._open(asked, tally)
@@ -199,6 +199,8 @@ class _Asking:
                 self._fill()
                 now = MemoryNow(self._project)
             unsure = _unsure(self._project, self._surveyed.rest)
+            # What nobody could read any more when it was opened is left out, and named.
+            asked = [path for path in asked if path in self._pairs]
             pairs = [(path, number) for path in asked for number in range(len(self._pairs[path]))]
             before = len(tally.confirmed)
             for path, number in stretch_of(self._project.progress, "catalogs", pairs, len(pairs)):
@@ -226,9 +228,12 @@ class _Asking:
         if not all(map(now.says_the_same, self._leanings.values())):
             # Another process filled the memory meanwhile.
             return
-        for path, key in self._keys().items():
+        # What somebody saved before it was opened is not what the keys stand for; what was not opened is kept already.
+        asked = self._surveyed.as_found(self._pairs)
+        for path, key in self._keys(asked).items():
             now.keep(_SETTLED, key, self._leanings[path])
-        self._project.answers.put(_SETTLED, self._key_of_all(), b"")
+        if len(asked) == len(self._pairs) and self._leanings.keys() >= set(self._documents):
+            self._project.answers.put(_SETTLED, self._key_of_all(), b"")
         self._project.keep_answers()
 
     def _is_all_settled(self) -> bool:
@@ -243,8 +248,8 @@ class _Asking:
         digests = ((path, folder.digest(path)) for path in files)
         return key_of(tuple(self._engines), tuple(self._wanted), *digests)
 
-    def _keys(self) -> dict[str, bytes]:
-        prints = self._surveyed.prints(self._documents)
+    def _keys(self, documents: Sequence[str]) -> dict[str, bytes]:
+        prints = self._surveyed.prints(documents)
         return {path: key_of(print_, tuple(self._engines), tuple(self._wanted)) for path, print_ in prints.items()}
 
     def _is_settled(self, path: str, now: MemoryNow) -> bool:

@@ -117,6 +117,9 @@ class Survey(Protocol):
         Where it is the same, `open` gives the same for the document.
         """
 
+    def as_found(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Those of which nobody saved a file before they were opened, so that this is what `prints` stands for."""
+
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """Answers that add up to the one for the whole project, in order of path."""
 
@@ -155,6 +158,10 @@ class WholeProject:
         files = folder.files(f"{CONTENT}/translations/*/**/*.po")
         every = ((file, folder.digest(file)) for file in (*self.files, *files))
         return dict.fromkeys(documents, key_of(ground_of(self._project), *every))
+
+    def as_found(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """All, or none where somebody saved any file of the project meanwhile."""
+        return tuple(documents) if all(map(self._project.folder.is_as_found, self.files)) else ()
 
     def ask(self, question: Question[T]) -> tuple[T, ...]:
         """The answer for all documents."""
@@ -292,7 +299,7 @@ class PlainProject:
     def _take(
         self, path: str, print_: bytes, questions: Sequence[Question[Any]], answers: Sequence[bytes | None]
     ) -> None:
-        is_as_found = self._is_as_found(path)
+        is_as_found = bool(self.as_found((path,)))
         for question, answer in zip(questions, answers, strict=True):
             if answer is None:
                 continue
@@ -301,9 +308,10 @@ class PlainProject:
             if is_as_found:
                 self._answers.put(question.name, key, answer)
 
-    def _is_as_found(self, path: str) -> bool:
-        """Whether nobody saved a file of a document since its digest was taken: the answer would be one to another."""
-        return all(map(self._project.folder.is_as_found, self._documents[path].files))
+    def as_found(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Those of which nobody saved a file since its digest was taken: an answer would be one to another."""
+        is_as_found = self._project.folder.is_as_found
+        return tuple(path for path in documents if all(map(is_as_found, self._documents[path].files)))
 
     def _answered(
         self, paths: Sequence[str], wanted: Mapping[str, Sequence[Question[Any]]], lost: Lost

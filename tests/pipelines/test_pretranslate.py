@@ -203,3 +203,24 @@ def test_all_are_asked_for_where_nobody_knows_what_the_memory_was(waiting: Shop,
 def test_a_run_that_was_told_to_believe_nothing_asks_for_all(waiting: Shop, opened: list[str]) -> None:
     synced(open_project(waiting.root, FixedClock(waiting.moment), keeps_answers=False))
     assert {"articles/lamp.md", "articles/lamps.md", "articles/far.md"} <= set(opened)
+
+
+@pytest.mark.parametrize("path", ["content/articles/lamps.md", catalog("lamps")], ids=["page", "catalog"])
+def test_what_somebody_spoils_before_it_is_opened_stops_nothing_and_is_asked_for_again(
+    waiting: Shop, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    really, whole = PlainProject.open, (waiting.root / path).read_bytes()
+
+    def spoiled(surveyed: PlainProject, documents: Collection[str]) -> Workspace:
+        if "articles/lamps.md" in documents:
+            waiting.write_bytes(path, b"\xff\xfe\xfa")
+        return really(surveyed, documents)
+
+    translated(waiting, "lamp", "Send the lamp today.", "Envía la lámpara hoy.")
+    with monkeypatch.context() as patched:
+        patched.setattr(PlainProject, "open", spoiled)
+        result = waiting.run()
+    assert any(Path(path).name in str(problem) for problem in result.unread)
+    waiting.write_bytes(path, whole)
+    waiting.run()
+    assert waiting.entry("Send the lamps today.").target == "Envía la lámpara hoy."
