@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from locmem.catalogs.pairs import Workspace
+from locmem.workspace.survey import PlainProject
 from tests.pipelines.own_content import synced_once
 from tests.pipelines.shop import Shop, build
 
@@ -39,3 +42,17 @@ def own_content(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The repository's own project, synced once; never to be written to."""
     base = tmp_path_factory.getbasetemp()
     return synced_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents of plain projects that are opened from now on to be worked on, as often as they are."""
+    paths: list[str] = []
+    really = PlainProject.open
+
+    def noted(surveyed: PlainProject, documents: Collection[str]) -> Workspace:
+        paths.extend(sorted(documents))
+        return really(surveyed, documents)
+
+    monkeypatch.setattr(PlainProject, "open", noted)
+    return paths

@@ -167,13 +167,18 @@ def read_root(root: Element, path: str) -> tuple[XliffFile, ...]:
         raise input_error(Location(path=path, line=line_of(root)), fault, "Export it as XLIFF 1.2.")
     problems = Problems()
     files = tuple(_read_file(element, path, problems) for element in children(root, "file"))
+    require_sound(files, root, path, problems)
+    return files
+
+
+def require_sound(files: tuple[XliffFile, ...], root: Element, path: str, problems: Problems) -> None:
+    """Raises InputErrors where a document of any version has no file or other problems, then with ids that repeat."""
     if not files:
-        problems.add(_place(path, root, ""), "there is no <file> in it.", "Get the file again.")
+        problems.add(place_of(path, root, ""), "there is no <file> in it.", "Get the file again.")
     if problems:
         for file in files:
             problems.take(_named_twice(file, path))
         problems.raise_all()
-    return files
 
 
 def write(files: Iterable[XliffFile]) -> bytes:
@@ -228,7 +233,7 @@ def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for unit in file.units:
         if unit.id in lines:
-            what = f"another trans-unit, in line {lines[unit.id]}, has the same id."
+            what = f"another unit, in line {lines[unit.id]}, has the same id."
             location = Location(path=path, line=unit.line, key=unit.id)
             yield Problem(location=location, what=what, do="Get the file again from its tool.")
         lines[unit.id] = unit.line
@@ -236,10 +241,10 @@ def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
 
 def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -> XliffUnit | None:
     identifier = element.get("id") or ""
-    source, target = _first(element, "source"), _first(element, "target")
+    source, target = first_child(element, "source"), first_child(element, "target")
     if source is None or not identifier:
         fault = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
-        problems.add(_place(path, element, identifier), fault, "Get the file again from its tool.")
+        problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
         return None
     syntax = _SYNTAXES.get(element.get("datatype") or datatype, Syntax.PLAIN)
     numbers = CodeNumbers(names_in(element))
@@ -260,8 +265,8 @@ def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -
         remarks=tuple(text_of(note) for note in children(element, "note") if note.get("from") != "locmem"),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
-        previous_source=text_of(_first(previous, "source")),
-        previous_target=text_of(_first(previous, "target")),
+        previous_source=text_of(first_child(previous, "source")),
+        previous_target=text_of(first_child(previous, "target")),
         spellings=spellings(source),
         tags=tags(target) if target is not None else (),
         unfinished=unfinished(element),
@@ -329,9 +334,11 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _first(element: Element | None, name: str) -> Element | None:
+def first_child(element: Element | None, name: str) -> Element | None:
+    """The first child with a local name, None where there is none, or no element."""
     return next(iter(children(element, name)), None) if element is not None else None
 
 
-def _place(path: str, element: Element, key: str) -> Location:
+def place_of(path: str, element: Element, key: str) -> Location:
+    """Where an element stands in a file; key: the id of its unit."""
     return Location(path=path, line=line_of(element), key=key)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from locmem.errors import Location, Problem, Problems, input_error
+from locmem.errors import Location, Problems, input_error
 from locmem.formats.xliff2_inline import (
     NAMESPACE,
     PREFIX,
@@ -28,7 +28,15 @@ from locmem.formats.xliff2_inline import (
     write_content,
 )
 from locmem.formats.xliff2_segments import INITIAL, joined
-from locmem.formats.xliff12 import LOCKED_STATE, OUR_NAMESPACE, XliffFile, XliffUnit
+from locmem.formats.xliff12 import (
+    LOCKED_STATE,
+    OUR_NAMESPACE,
+    XliffFile,
+    XliffUnit,
+    first_child,
+    place_of,
+    require_sound,
+)
 from locmem.model.inline import Syntax
 from locmem.model.translation import OriginKind, State
 from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
@@ -109,12 +117,7 @@ def read_root(root: Element, path: str) -> tuple[XliffFile, ...]:
         raise input_error(Location(path=path, line=line_of(root)), fault, "Export it as XLIFF 2.")
     problems = Problems()
     files = tuple(_read_file(element, root, path, problems) for element in children(root, "file"))
-    if not files:
-        problems.add(_place(path, root, ""), "there is no <file> in it.", "Get the file again.")
-    if problems:
-        for file in files:
-            problems.take(_named_twice(file, path))
-        problems.raise_all()
+    require_sound(files, root, path, problems)
     return files
 
 
@@ -170,7 +173,7 @@ def _read_unit(element: Element, path: str, problems: Problems) -> XliffUnit | N
     whole = joined(element)
     if not identifier or not whole.sources:
         fault = "the unit has no segment with a source." if identifier else "the unit has no id."
-        problems.add(_place(path, element, identifier), fault, "Get the file again from its tool.")
+        problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
         return None
     syntax = _SYNTAXES.get(element.get("type") or "", Syntax.PLAIN)
     codes = UnitCodes(element, whole.sources, whole.targets)
@@ -194,8 +197,8 @@ def _read_unit(element: Element, path: str, problems: Problems) -> XliffUnit | N
         ),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
-        previous_source=text_of(_first(previous, "source")),
-        previous_target=text_of(_first(previous, "target")),
+        previous_source=text_of(first_child(previous, "source")),
+        previous_target=text_of(first_child(previous, "target")),
         percent=_percent(element),
         spellings=source.spellings,
         tags=target.tags,
@@ -231,16 +234,6 @@ def _percent(unit: Element) -> int:
         if meta.get("type") == _PERCENT and (said := text_of(meta).strip()).isdecimal() and len(said) < 4:
             return int(said)
     return 0
-
-
-def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
-    lines: dict[str, int] = {}
-    for unit in file.units:
-        if unit.id in lines:
-            what = f"another unit, in line {lines[unit.id]}, has the same id."
-            location = Location(path=path, line=unit.line, key=unit.id)
-            yield Problem(location=location, what=what, do="Get the file again from its tool.")
-        lines[unit.id] = unit.line
 
 
 def _write_file(root: Element, file: XliffFile, number: int) -> Element:
@@ -296,11 +289,3 @@ def _write_notes(element: Element, texts: tuple[str, ...]) -> None:
 
 def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
-
-
-def _first(element: Element | None, name: str) -> Element | None:
-    return next(iter(children(element, name)), None) if element is not None else None
-
-
-def _place(path: str, element: Element, key: str) -> Location:
-    return Location(path=path, line=line_of(element), key=key)

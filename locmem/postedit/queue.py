@@ -55,10 +55,9 @@ class Queue:
 
 
 class WaitingText(NamedTuple):
-    """One segment that waits.  number: of its row.  words: as in `QueueItem`."""
+    """One segment that waits.  words: as in `QueueItem`."""
 
     occurrence: str
-    number: int
     words: int
 
 
@@ -97,7 +96,7 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
                 if place not in words:
                     words[place] = word_count(pair.source.catalog_segment(number).content, pair.source.locale)
                 count = words[place]
-            texts.append(WaitingText(entry.occurrence, number, count))
+            texts.append(WaitingText(entry.occurrence, count))
         if texts:
             found.append(Waiting(pair.source.path, pair.locale, tuple(pair.source.document.markets), tuple(texts)))
     return tuple(found)
@@ -202,13 +201,20 @@ def first(wanted: Iterable[Stretch], most: int | None) -> Iterator[Stretch]:
 def items_of(
     workspace: Workspace, wanted: Iterable[Stretch], in_flight: Mapping[tuple[str, str, str], str]
 ) -> Iterator[QueueItem]:
-    """The segments of these stretches, in order; the workspace has their documents.  in_flight: as of `stretches`."""
+    """The segments of these stretches, in order, as far as the workspace has them.  in_flight: as of `stretches`."""
     pairs: dict[tuple[str, str], Pair] = {(pair.source.path, pair.locale): pair for pair in workspace.pairs}
     for stretch in wanted:
-        pair = pairs[stretch.document, stretch.locale]
+        pair = pairs.get((stretch.document, stretch.locale))
+        if pair is None:
+            # It could not be read when it was opened, and is named.
+            continue
+        rows = {row.entry.occurrence: row for row in pair.rows}
         required = workspace.settings.risks[pair.source.risk].required
         for text in stretch.texts:
-            row = pair.rows[text.number]
+            row = rows.get(text.occurrence)
+            if row is None:
+                # Somebody saved the document since it was looked through.
+                continue
             handoff = in_flight.get((pair.locale, pair.source.path, text.occurrence), "")
             yield _item(pair, row, waiting_state(row.entry, required), text.words, stretch, handoff)
 

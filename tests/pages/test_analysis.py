@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pytest
 
-from locmem.catalogs.pairs import Workspace
 from locmem.clock import FixedClock
 from locmem.pages.analysis import analysis
 from locmem.reports.analysis import AnalysisRow
 from locmem.workspace.project import open_project
-from locmem.workspace.survey import PlainProject
 from tests.pipelines.shop import Shop
 
 LAMP, LAMPS, FAR = "Send the lamp today.", "Send the lamps today.", "Nobody has ever understood invoices."
@@ -23,20 +19,6 @@ def waiting(shop: Shop) -> Shop:
         shop.write(f"content/articles/{page}.md", f"---\ntitle: Complaints\n---\n\n{sentence}\n")
     shop.run("collect")
     return shop
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The documents that were opened to be counted."""
-    paths: list[str] = []
-    really = PlainProject.open
-
-    def noted(surveyed: PlainProject, documents: Collection[str]) -> Workspace:
-        paths.extend(sorted(documents))
-        return really(surveyed, documents)
-
-    monkeypatch.setattr(PlainProject, "open", noted)
-    return paths
 
 
 def rows(shop: Shop, *, keeps: bool = True) -> tuple[AnalysisRow, ...]:

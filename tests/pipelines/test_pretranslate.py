@@ -113,20 +113,6 @@ Translations.TestCase.settings = settings(max_examples=10, stateful_step_count=6
 TestTranslations = pytest.mark.usefixtures("own_state")(Translations.TestCase)
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The documents that were opened to be asked for."""
-    paths: list[str] = []
-    really = PlainProject.open
-
-    def noted(surveyed: PlainProject, documents: Collection[str]) -> Workspace:
-        paths.extend(sorted(documents))
-        return really(surveyed, documents)
-
-    monkeypatch.setattr(PlainProject, "open", noted)
-    return paths
-
-
 def article(shop: Shop, page: str, *sentences: str) -> None:
     text = "\n\n".join(sentences)
     shop.write(f"content/articles/{page}.md", f"---\ntitle: Title of {page}\n---\n\n{text}\n")

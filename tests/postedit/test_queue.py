@@ -130,7 +130,7 @@ def test_only_the_documents_that_are_shown_are_opened_again(handed_out: Shop, mo
 
 
 def test_what_is_here_comes_before_what_is_handed_out_of_a_document_as_urgent(waiting: Shop) -> None:
-    one, two = WaitingText("k3f9xx", 0, 4), WaitingText("p7q2yy", 1, 2)
+    one, two = WaitingText("k3f9xx", 4), WaitingText("p7q2yy", 2)
     found = stretches(
         [Waiting("a.md", "es", (), (one, two)), Waiting("b.md", "es", (), (one,))],
         [waiting.open().market("ES")],
@@ -149,7 +149,7 @@ def test_what_no_customer_of_the_markets_sees_is_counted_by_locale(waiting: Shop
     spain = [project.market("ES")]
     assert waiting_queue(project, spain).unseen == {"ja": len(items(waiting, "JP"))}
     assert waiting_queue(project, spain, ("es",)).unseen == {}
-    elsewhere = Waiting("articles/paying.md", "es", ("JP",), (WaitingText("k3f9xx", 0, 4),))
+    elsewhere = Waiting("articles/paying.md", "es", ("JP",), (WaitingText("k3f9xx", 4),))
     assert unseen([elsewhere], spain) == {"es": 1}
 
 
@@ -224,3 +224,21 @@ def test_a_wording_of_a_variant_waits_because_that_of_its_base_changed(waiting: 
     entry = replace(waiting.entry(OPEN), stale_since=waiting.today, target="Abre.", state=State.TRANSLATED)
     pair = replace(waiting.pair("articles/paying.md"), variant_of="es")
     assert _why(pair, replace(entry, over="Abra."), "stale") == ("the wording of es that it departs from changed")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\xfa", b"---\ntitle: Another\n---\n\nNothing is as it was.\n"], ids=["spoilt", "new"]
+)
+def test_a_document_that_somebody_saves_before_it_is_opened_stops_nothing(
+    handed_out: Shop, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    whole = items(handed_out)
+
+    def saved(project: Project, documents: Iterable[str], *others: object) -> Workspace:
+        paths = tuple(documents)
+        handed_out.write_bytes(f"content/{paths[0]}", data)
+        return open_documents(project, paths, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("locmem.workspace.workspace.open_documents", saved)
+    project = handed_out.open()
+    assert len(waiting_queue(project, project.markets).items) < len(whole)
