@@ -27,6 +27,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "catalogs": ("accept",),
     "exchange": ("export", "import"),
     "jobs": ("jobs",),
+    "queries": ("queries",),
     "conflicts": ("conflicts",),
     "queue": ("queue",),
     "backlog": ("backlog", "analyze"),

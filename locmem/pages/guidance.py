@@ -10,11 +10,13 @@ from locmem.catalogs.limits import limited
 from locmem.catalogs.pairs import Pair, Row
 from locmem.errors import LocmemError
 from locmem.exchange.guidance import Guidance
+from locmem.exchange.queries import answers
 from locmem.model.fact import Market
 from locmem.model.priority import Scored
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import shortened
 from locmem.pages.overview import overview
+from locmem.pages.queries import settled_queries
 from locmem.workspace.project import Project
 
 _NEIGHBOUR = 160
@@ -27,11 +29,13 @@ class Surroundings:
 
     scored: how pressing each (locale, document) is; what is not in it is not due.
     readers: the codes of the markets that read each locale.
+    answers: what authors answered to questions about each (document, occurrence).
     """
 
     scored: Mapping[tuple[str, str], Scored]
     readers: Mapping[str, tuple[str, ...]]
     registers: Mapping[LanguageTag, str]
+    answers: Mapping[tuple[str, str], tuple[str, ...]]
 
     def of(self, pair: Pair, sent: Collection[str]) -> dict[str, Guidance]:
         """What helps with the segments of a document in a locale, by occurrence.
@@ -51,6 +55,7 @@ class Surroundings:
                 comes_after=_neighbour(after, sent),
                 most=limits.get(id(row.segment), 0),
                 register=self.registers.get(pair.locale, ""),
+                answers=self.answers.get((pair.source.path, row.entry.occurrence), ()),
             )
             for before, row, after in zip(around, pair.rows, around[2:], strict=False)
             if row.entry.occurrence in sent
@@ -69,7 +74,12 @@ def surroundings(project: Project) -> Surroundings:
         scored = by_document(overview(project, markets).backlog)
     except LocmemError:
         markets, scored = (), {}
-    return Surroundings(scored=scored, readers=_readers(markets), registers=settings.registers)
+    return Surroundings(
+        scored=scored,
+        readers=_readers(markets),
+        registers=settings.registers,
+        answers=answers(settled_queries(project)),
+    )
 
 
 def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORK = frozenset({"translations", "memory"})
 """Folders of the content folder that hold the project's work, not its content."""
 
-_TABLES = frozenset({"glossary.csv", "kpi.csv"})
+_TABLES = frozenset({"glossary.csv", "kpi.csv", "queries.csv"})
 _FINE = Verdict()
 _KINDS = "kinds"
 _ELSEWHERE = "Link to something that customers may have, or put a copy of it for them beside the page."
