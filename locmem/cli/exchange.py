@@ -71,6 +71,9 @@ def export(
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
     inherited: Annotated[bool, typer.Option("--inherited", help="Also send what a variant inherits.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview/--no-preview", help="Whether the pages go along as HTML to look at.")
+    ] = True,
     dry_run: DryRun = False,
     json: Json = False,
     no_cache: NoCache = False,
@@ -103,6 +106,7 @@ def export(
         folder=str(Path(to).resolve()) if to else "",
         again=again,
         inherited=inherited,
+        preview=preview,
     )
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:

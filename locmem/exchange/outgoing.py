@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from locmem.catalogs.pairs import Row
@@ -55,6 +55,13 @@ class Outgoing:
     def guidance_of(self, row: Row) -> Guidance:
         """What helps with a segment; nothing where nothing is known."""
         return self.guidance.get(row.entry.occurrence, _NOTHING)
+
+    def shown_in(self, preview: str) -> Outgoing:
+        """The document with the place of each segment in a preview; empty for none."""
+        if not preview:
+            return self
+        places = {key: replace(one, preview=f"{preview}#{key}") for key, one in self.guidance.items()}
+        return replace(self, guidance=places)
 
 
 _NOTHING = Guidance()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
+from locmem.catalogs.pairs import Pair
 from locmem.errors import InputErrors, Location, Problem, UsageError, unread_files
 from locmem.exchange.effort import kinds_of_work
 from locmem.exchange.manifest import FOLDER, Manifest, write_manifest
@@ -37,6 +38,8 @@ from locmem.pages.handoff_scope import (
     within,
     work_in,
 )
+from locmem.pages.preview import preview_of
+from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
@@ -131,10 +134,16 @@ def _held(free: Sequence[tuple[ToSend, int]]) -> int:
 
 
 class _Part(NamedTuple):
-    """A document's part of a batch, and the words of each of its segments."""
+    """A document's part of a batch, the pair it is of, and the words of each of its segments."""
 
     outgoing: Outgoing
+    pair: Pair
     words: tuple[int, ...]
+
+    @property
+    def sent(self) -> frozenset[str]:
+        """The occurrences that are sent."""
+        return frozenset(row.entry.occurrence for row in self.outgoing.rows)
 
 
 def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surroundings) -> _Part:
@@ -149,7 +158,7 @@ def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surrou
         guidance=around.of(work.pair, {row.entry.occurrence for row in work.rows}),
     )
     # What is locked is sent to be read, and is no work.
-    return _Part(outgoing, (0,) * len(work.words) if lock else work.words)
+    return _Part(outgoing, work.pair, (0,) * len(work.words) if lock else work.words)
 
 
 def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: HandoffOptions, left_over: int) -> Batch:
@@ -185,10 +194,17 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
+        page = preview_name(manifest.id) if options.preview else ""
+        outgoing = [part.shown_in(page) for part in outgoing]
         writing = stretch_of(project.progress, f"files for {locale}", zip(names, outgoing, strict=True), len(names))
         files = {name: _file(project, part, manifest, options) for name, part in writing}
         if options.profile.is_project:
             files |= {f"{locale}/{name}": data for name, data in project_files(outgoing).items()}
+        if page:
+            shown = stretch_of(
+                project.progress, f"preview for {locale}", ((one.pair, one.sent) for one in parts), len(parts)
+            )
+            files[f"{locale}/{page}"] = preview_of(project, manifest, shown).encode()
         _hand_out(run, project.folder.output(folder), files, locale)
     return Batch(
         manifest=manifest, folder=folder, words=sum(map(sum, (part.words for part in parts))), left_over=left_over

@@ -134,6 +134,7 @@ def _handoff(fields: Fields) -> Step:
         folder=fields.converted("to", _inside, ""),
         again=fields.flag("again"),
         inherited=fields.flag("inherited"),
+        preview=fields.flag("preview", True),
     )
     return Step(
         action=lambda run, scope: hand_off(

@@ -20,6 +20,7 @@ from locmem.exchange.kinds import kind_of
 from locmem.exchange.omegat import made
 from locmem.model.visible import visible
 from locmem.ownfiles import require_file
+from locmem.reports.preview import is_preview
 from locmem.xmlfile import MAX_BYTES
 
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -140,7 +141,7 @@ def _head(file: Path) -> bytes:
 
 def _is_meant(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return not any(part.startswith(".") or part == "__MACOSX" for part in parts) and not is_preview(parts[-1])
 
 
 def _is_returned(name: str, head: bytes) -> bool:
