@@ -36,11 +36,13 @@ class ExchangeFormat(Enum):
     PO = "po"
     XLIFF = "xliff"
     XLIFF2 = "xliff2"
+    CSV = "csv"
+    XLSX = "xlsx"
 
     @property
     def suffix(self) -> str:
         """What file names end in."""
-        return {"po": ".po", "xliff": ".xlf", "xliff2": ".xlf"}[self.value]
+        return {"po": ".po", "xliff": ".xlf", "xliff2": ".xlf", "csv": ".csv", "xlsx": ".xlsx"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def _xliff_file(
                 qualifier=qualifier,
                 approved=is_reviewed or outgoing.lock is not None,
                 is_locked=outgoing.lock is not None,
-                notes=(*_notes(entry), *_lock_note(outgoing.lock)),
+                notes=guidance(entry, outgoing.lock),
                 digest=source_digest(entry),
                 native=segment.content.native,
                 previous_source=entry.previous_source,
@@ -178,6 +180,11 @@ def visible(content: Inline) -> Inline:
     """The content with codes that only spell text replaced by that text, as translators should see it."""
     parts = [part if isinstance(part, str) or not part.is_text else part.text for part in content.parts]
     return inline(parts, content.syntax)
+
+
+def guidance(entry: CatalogEntry, lock: Lock | None) -> tuple[str, ...]:
+    """What a translator is told beside a text, in sentences."""
+    return (*_notes(entry), *_lock_note(lock))
 
 
 def _lock_note(lock: Lock | None) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from locmem.catalogs.pairs import Pair
 from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.exchange.answers import Return
 from locmem.exchange.decision import Decision, Outcome, Present
-from locmem.exchange.incoming import Return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
@@ -101,7 +101,7 @@ class BringBackResult:
         """One line for people, and one for each file that was refused."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]
         text = f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
-        left_out = (f"left out, neither PO nor XLIFF: {name}" for name in self.left_out)
+        left_out = (f"left out, of no handoff: {name}" for name in self.left_out)
         return "\n".join((text, *(f"refused: {problem}" for problem in self.refused), *left_out))
 
 
@@ -153,6 +153,7 @@ def bring_back(
             problems.take((_lacking(returned, pair, missing, sent),))
             continue
         taken.append((returned, manifest))
+        notes += (f"{returned.path}: {note}" for note in returned.notes)
         if other := other_language(
             (decision.text for decision in decided if decision.entry is not None), returned.locale
         ):

@@ -26,6 +26,7 @@ from locmem.exchange.outgoing import (
     write_xliff,
     write_xliff2,
 )
+from locmem.exchange.outgoing_tables import write_csv, write_xlsx
 from locmem.model.fact import Market
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
@@ -249,6 +250,10 @@ def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
         return write_xliff(outgoing, handoff=manifest.id)
     if manifest.format == ExchangeFormat.XLIFF2.value:
         return write_xliff2(outgoing, handoff=manifest.id)
+    if manifest.format == ExchangeFormat.CSV.value:
+        return write_csv(outgoing, handoff=manifest.id)
+    if manifest.format == ExchangeFormat.XLSX.value:
+        return write_xlsx(outgoing, handoff=manifest.id)
     return write_po(
         outgoing,
         handoff=manifest.id,
