@@ -41,7 +41,6 @@ from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed
 
-_WHERE_HEADERS_STAND = 20
 _FEWEST_MOVED = 2
 _ASK = "Ask for the table as it was sent back, or pass --whole if it is all of it"
 
@@ -70,7 +69,8 @@ def read_xlsx(data: bytes, path: str) -> tuple[Return, ...]:
     if not found:
         what = "no sheet has the names of the columns that were sent."
         raise input_error(Location(path=path), what, "Send the table back with its first row as it was.")
-    return _returns(found[0], book.facts, path)
+    sheet = replace(found[0], rows=table_csv.without_guards(found[0].rows, is_header))
+    return _returns(sheet, book.facts, path)
 
 
 def is_strange_workbook(data: bytes) -> bool:
@@ -84,7 +84,7 @@ def is_strange_workbook(data: bytes) -> bool:
 
 def _header_row(grid: Grid) -> int | None:
     """The place of the header among the rows."""
-    return next((n for n, row in enumerate(grid.rows[:_WHERE_HEADERS_STAND]) if is_header(row.cells)), None)
+    return next((n for n, row in enumerate(grid.rows[: table_csv.WHERE_HEADERS_STAND]) if is_header(row.cells)), None)
 
 
 def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[Return, ...]:

@@ -47,9 +47,9 @@ def columns(source_locale: str, locale: str) -> tuple[Column, ...]:
         Column(name=STATE, width=11, is_editable=True, choices=CHOICES),
         Column(name=NOTE, width=24, is_editable=True),
         Column(name=GUIDE, width=36),
-        Column(name=KEY, width=16, is_aside=True),
-        Column(name=HANDOFF, width=12, is_aside=True),
-        Column(name=PROOF, width=12, is_aside=True),
+        Column(name=KEY, width=22, is_aside=True),
+        Column(name=HANDOFF, width=12, is_aside=True, is_hidden=True),
+        Column(name=PROOF, width=12, is_aside=True, is_hidden=True),
     )
 
 

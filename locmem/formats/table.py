@@ -26,7 +26,7 @@ class Column:
     """One column.
 
     width: in characters.  is_editable: whether people write into it.  choices: what they choose from; other words can
-    be written, too.  is_aside: it is for programs, and shown small and grey.
+    be written, too.  is_aside: it is for programs, and shown small and grey.  is_hidden: it is for programs alone.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Column:
     is_editable: bool = False
     choices: tuple[str, ...] = ()
     is_aside: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

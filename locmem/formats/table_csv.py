@@ -8,7 +8,8 @@ A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break is a formula t
 is put before it, and taken off when it is read; a cell that begins with apostrophes and such a character gets one
 more, so that every text comes back as it was.
 
-Behind the name of the last column stand letters by which the file tells in which character set it was saved.
+Behind the name of the last column stand letters by which the file tells in which character set it was saved, and that
+its cells have guards, whatever it was saved as later.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from locmem.errors import InputErrors, Location, input_error
 from locmem.formats.table import MOST_COLUMNS, Grid, GridRow, Table, without_empty_ends
@@ -29,9 +31,11 @@ _SAVED_AS_1252 = re.compile(rb" \xf1[s?][o?][d?]\?")
 _OTHERS_IN_8859_15 = frozenset("¤¦¨´¸¼½¾")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_WITNESSED = re.compile(r" ñ\S{4}\s*\Z")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t")
-_WHERE_HEADERS_STAND = 20
+WHERE_HEADERS_STAND = 20
+"""Rows among which a header is looked for; people put titles and notes above it."""
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Whether cells are the names of the columns that are looked for."""
@@ -58,6 +62,17 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def without_guards(rows: Sequence[GridRow], is_header: IsHeader) -> tuple[GridRow, ...]:
+    """The rows as they were written, also where a table was saved as CSV by locmem and as something else since.
+
+    Where the header does not show that, they never had guards, and an apostrophe is one of the text.
+    """
+    headers = (row.cells for row in rows[:WHERE_HEADERS_STAND] if is_header(row.cells))
+    if not any(_WITNESSED.search(cell) for cells in headers for cell in cells):
+        return tuple(rows)
+    return tuple(replace(row, cells=tuple(map(unguarded, row.cells))) for row in rows)
+
+
 def read(data: bytes, path: str, is_header: IsHeader) -> Grid:
     """The rows in `data`, separated by what makes their header one: commas, semicolons, tabs, or what `sep=` says.
 
@@ -73,8 +88,8 @@ def read(data: bytes, path: str, is_header: IsHeader) -> Grid:
     if separator is None:
         what = "no row of the table has the names of its columns."
         raise input_error(Location(path=path), what, "Send the table back with its first row as it was.")
-    rows = without_empty_ends(_rows(text, separator, path))
-    return Grid(rows=tuple(rows), is_lossy=is_lossy)
+    rows = tuple(without_empty_ends(_rows(text, separator, path)))
+    return Grid(rows=without_guards(rows, is_header), is_lossy=is_lossy)
 
 
 def has_header(text: str, is_header: IsHeader) -> bool:
@@ -87,13 +102,9 @@ def has_header(text: str, is_header: IsHeader) -> bool:
 def _has_header(text: str, separator: str, is_header: IsHeader) -> bool:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        return any(is_header(_names(cells)) for cells, _ in zip(reader, range(_WHERE_HEADERS_STAND), strict=False))
+        return any(is_header(cells) for cells, _ in zip(reader, range(WHERE_HEADERS_STAND), strict=False))
     except csv.Error:
         return False
-
-
-def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(unguarded(cell) for cell in cells)
 
 
 def _rows(text: str, separator: str, path: str) -> Iterator[GridRow]:
@@ -102,7 +113,7 @@ def _rows(text: str, separator: str, path: str) -> Iterator[GridRow]:
     try:
         for cells in reader:
             number += 1
-            yield GridRow(number=number, cells=_names(cells[:MOST_COLUMNS]))
+            yield GridRow(number=number, cells=tuple(cells[:MOST_COLUMNS]))
     except csv.Error as error:
         raise _broken(str(error), number + 1, path) from None
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from html import escape
 
-from locmem.formats.table import Column, Runs, Table, letters_of
+from locmem.formats.table import Column, Runs, Table, TableRow, letters_of
 
 FACTS = "locmem"
 """The name of the hidden sheet."""
@@ -55,14 +56,16 @@ _TEXT_FORMAT = 49
 """The number of the format `@`, which every program has built in (ECMA-376 part 1, 18.8.30)."""
 _TITLE, _SHOWN, _EDITABLE, _ASIDE = 1, 2, 3, 4
 """Styles of cells, by their place in `_STYLES`."""
+_LINE_HEIGHT, _MOST_HEIGHT = 15, 409
+"""Points of a line of text, and of the highest row that Excel shows."""
 _CODE_COLOUR = "FF9C2F00"
 
 
-def _style(font: int, fill: int, *, is_locked: bool = True) -> str:
+def _style(font: int, fill: int, *, is_locked: bool = True, wraps: bool = True) -> str:
     return (
         f'<xf numFmtId="{_TEXT_FORMAT}" fontId="{font}" fillId="{fill}" borderId="1" xfId="0" applyNumberFormat="1" '
         'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
-        f'<alignment vertical="top" wrapText="1"/><protection locked="{int(is_locked)}"/></xf>'
+        f'<alignment vertical="top" wrapText="{int(wraps)}"/><protection locked="{int(is_locked)}"/></xf>'
     )
 
 
@@ -85,7 +88,7 @@ _STYLES = (
     f'<borders count="2"><border/><border>{_EDGES}<diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    f"{_style(1, 2)}{_style(0, 3)}{_style(0, 4, is_locked=False)}{_style(2, 3)}</cellXfs>"
+    f"{_style(1, 2)}{_style(0, 3)}{_style(0, 4, is_locked=False)}{_style(2, 3, wraps=False)}</cellXfs>"
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
@@ -140,13 +143,14 @@ def _sheet_pieces(table: Table) -> Iterator[str]:
     yield f'<dimension ref="{_span(table)}"/><sheetViews><sheetView workbookViewId="0">'
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>'
     for number, column in enumerate(table.columns, 1):
-        yield f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
+        hidden = ' hidden="1"' if column.is_hidden else ""
+        yield f'<col min="{number}" max="{number}" width="{column.width}"{hidden} customWidth="1"/>'
     yield '</cols><sheetData><row r="1">'
     for place, column in enumerate(table.columns):
         yield _cell(f"{letters_of(place)}1", (column.name,), _TITLE)
     yield "</row>"
     for number, row in enumerate(table.rows, 2):
-        yield f'<row r="{number}">'
+        yield f'<row r="{number}" ht="{_height(table, row)}">'
         for place, (column, runs) in enumerate(zip(table.columns, row.cells, strict=True)):
             yield _cell(f"{letters_of(place)}{number}", runs, _style_of(column, is_locked=row.is_locked))
         yield "</row>"
@@ -156,6 +160,24 @@ def _sheet_pieces(table: Table) -> Iterator[str]:
     yield f'<autoFilter ref="{_span(table)}"/>{_choices(table)}'
     yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+
+
+def _height(table: Table, row: TableRow) -> int:
+    """The height in points that shows all of a row: programs do not look for it when they open a workbook."""
+    lines = max(
+        (
+            sum(1 + _width(line) // max(column.width - 2, 1) for line in "".join(runs).split("\n"))
+            for column, runs in zip(table.columns, row.cells, strict=True)
+            if not column.is_aside
+        ),
+        default=1,
+    )
+    return min(lines * _LINE_HEIGHT + 2, _MOST_HEIGHT)
+
+
+def _width(line: str) -> int:
+    """About how many characters of a usual width a line takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _style_of(column: Column, *, is_locked: bool) -> int:

@@ -135,6 +135,27 @@ def test_a_table_that_a_program_saved_in_its_own_way_is_the_same(text: Desk, sav
     only_changed(text.bring_back(), text)
 
 
+@pytest.mark.parametrize("sent", FORMATS)
+def test_a_table_may_be_saved_in_the_other_format(sent: str, desk: Desk) -> None:
+    """Also where a text begins like a formula, so that CSV has a guard before it and a workbook has none."""
+    desk.shop.write(desk.file, desk.shop.read(desk.file) + "\n\n@home is where it stands.\n\n'= is rare here.\n")
+    desk.shop.run()
+    desk.hand_off(sent)
+    write(desk, "changed", Translation=answer(desk, "changed"))
+    for source, target in (("@home", "@home es el sitio."), ("is rare", "'= es raro.")):
+        # What a person types has no guard, but the source beside it has.
+        spreadsheet.write(file_of(desk), source, Translation=f"'{target}" if sent == "csv" else target)
+    rows = spreadsheet.rows_of(file_of(desk))
+    other = file_of(desk).with_suffix(f".{'xlsx' if sent == 'csv' else 'csv'}")
+    if sent == "csv":
+        openpyxl.Workbook().save(other)
+    spreadsheet.save(other, rows)
+    result = desk.bring_back([other])
+    assert (result.counts["accepted"], result.counts["unchanged"], result.total) == (3, 4, 7)
+    found = {entry.target for entry in desk.shop.pair(desk.file.removeprefix("content/")).catalog.entries}
+    assert {"@home es el sitio.", "'= es raro."} <= found
+
+
 def libreoffice(file: Path, to: str) -> Path:
     """The file as LibreOffice saves it; where it is missing the test is skipped."""
     if shutil.which("soffice") is None:

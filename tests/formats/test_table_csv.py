@@ -65,6 +65,14 @@ def test_it_is_written_for_excel() -> None:
     assert data.endswith(b'"a","b\nc","x"\r\n')
 
 
+def test_only_what_we_wrote_has_guards() -> None:
+    """A workbook that was saved as CSV has none, and its apostrophes are those of its texts."""
+    others = as_other([("Source (en)", "Translation (es)", "Proof"), ("'=1", "''+2", "x")])
+    assert cells_of(others)[1] == ("'=1", "''+2", "x")
+    kept = read(others.replace(b"Proof", HEADER[2].encode())).rows
+    assert kept[1].cells == ("=1", "'+2", "x")
+
+
 SAVED = {
     "commas": {"encoding": "utf-8-sig"},
     "no byte order mark": {},
