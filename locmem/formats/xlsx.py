@@ -119,7 +119,7 @@ def write(table: Table) -> bytes:
 def _workbook(table: Table) -> str:
     names = f"'{_SHEET}'!{_span(table, dollar='$')}"
     return (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/></bookViews><sheets>'
         f'<sheet name="{_SHEET}" sheetId="1" r:id="rId1"/>'
         f'<sheet name="{FACTS}" sheetId="2" state="hidden" r:id="rId2"/></sheets>'
         f'<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{names}</definedName>'
@@ -140,7 +140,7 @@ def _sheet(table: Table) -> str:
 def _sheet_pieces(table: Table) -> Iterator[str]:
     # The order of the elements is that of the standard; Excel refuses any other.
     yield f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'<dimension ref="{_span(table)}"/><sheetViews><sheetView workbookViewId="0">'
+    yield f'<dimension ref="{_span(table)}"/><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>'
     for number, column in enumerate(table.columns, 1):
         hidden = ' hidden="1"' if column.is_hidden else ""

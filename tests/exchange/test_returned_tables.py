@@ -395,6 +395,14 @@ def test_rows_that_are_missing_are_told(table: Desk) -> None:
 # Files that are no table, or more than one
 
 
+def test_a_table_in_another_language_is_refused_and_one_that_does_not_say_is_taken(table: Desk) -> None:
+    edited(table, lambda rows: [["Place", "Source", "Translation (ja)", *rows[0][3:]], *rows[1:]])
+    with pytest.raises(InputErrors, match="the file says it is in ja, but es was sent"):
+        table.bring_back()
+    edited(table, lambda rows: [["Place", "Source", "Translation", *rows[0][3:]], *rows[1:]])
+    assert table.bring_back().total == 5
+
+
 def test_two_sheets_with_the_table_are_refused(book: Desk) -> None:
     opened = openpyxl.load_workbook(file_of(book))
     opened.copy_worksheet(opened.worksheets[0])

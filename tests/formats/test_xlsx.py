@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locmem.formats import xlsx, xlsx_sheets
+from locmem.formats.table import Column, Table, TableRow
 from tests.formats.texts import TEXTS, table_of
 
 
@@ -59,6 +60,21 @@ def test_the_header_stays_in_view_and_texts_wrap(sheet: Any) -> None:
     assert page.print_title_rows == "$1:$1"
     assert page["A2"].alignment.wrap_text
     assert [page.column_dimensions[name].width for name in "ABC"] == [40, 40, 8]
+
+
+def test_rows_are_as_high_as_their_texts_and_columns_for_programs_are_hidden() -> None:
+    columns = (
+        Column(name="a", width=22),
+        Column(name="b", width=22),
+        Column(name="c", width=9, is_aside=True),
+        Column(name="d", width=9, is_aside=True, is_hidden=True),
+    )
+    texts = [("one", "two"), ("word " * 12, "x"), ("a\nb\nc", "x"), ("払" * 30, "x"), ("y", "z " * 9_000)]
+    rows = tuple(TableRow(cells=((one,), (other,), ("aside " * 50,), ("",))) for one, other in texts)
+    page = opened(xlsx.write(Table(columns=columns, rows=rows))).worksheets[0]
+    assert [page.row_dimensions[number].height for number in range(2, 7)] == [17, 62, 47, 62, 409]
+    assert [page.column_dimensions[name].hidden for name in "ABCD"] == [False, False, False, True]
+    assert [page[name].alignment.wrap_text for name in ("A2", "C2")] == [True, False]
 
 
 def test_codes_have_another_colour_and_choices_are_offered(sheet: Any) -> None:
