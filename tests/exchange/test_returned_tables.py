@@ -27,6 +27,7 @@ from locmem.inline.protect import to_editable
 from locmem.model.inline import plain
 from locmem.model.translation import State
 from locmem.pipelines.bring_back import BringBackResult
+from locmem.workspace.handoffs import manifests
 from tests.exchange import spreadsheet
 from tests.exchange.desk import RETURNS, Desk
 from tests.formats.texts import TEXTS
@@ -459,6 +460,20 @@ def test_rows_of_two_documents_in_one_table_are_both_taken(table: Desk) -> None:
     result = table.bring_back([first])
     assert {one.document for one in result.decisions} == {"articles/work.md", "macros/refund.yaml"}
     assert table.entry("changed").target == answer(table, "changed")
+
+
+def test_rows_of_two_handoffs_in_one_table_are_both_noted(book: Desk) -> None:
+    first, out = file_of(book), book.shop.root / "out"
+    earlier = book.manifest.id
+    first.rename(first.with_name("first.xlsx"))
+    later = book.hand_off_again("xlsx").id
+    rows = spreadsheet.rows_of(first)
+    joined = [*spreadsheet.rows_of(out / "es/articles/first.xlsx")[:3], *rows[3:]]
+    first.with_name("first.xlsx").unlink()
+    spreadsheet.save(first, joined)
+    book.bring_back(partial=True)
+    returned_of = {one.id: [bool(unit.returned) for unit in one.units] for one in manifests(book.shop.open())}
+    assert returned_of == {earlier: [True, True, False, False, False], later: [False, False, True, True, True]}
 
 
 # Any text
