@@ -23,9 +23,9 @@ from locmem.formats.table import MOST_COLUMNS, Grid, GridRow, place_of, without_
 from locmem.formats.xlsx import FACTS
 from locmem.xmlfile import Element, children, local_name, parse
 
-_MOST_BYTES = 50_000_000
-"""Bytes of one part of a package; more is no table of texts."""
-_MOST_MERGED = 10_000
+_MOST_BYTES = 100_000_000
+"""Bytes of all parts of a package that are read; more is no table of texts."""
+_MOST_MERGED = 1_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHAPES = {
     "b": "the word TRUE or FALSE of a program",
@@ -65,6 +65,7 @@ class _Package:
 
     def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
         self.archive, self.path = archive, path
+        self.left = _MOST_BYTES
         self.names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
 
     def workbook(self) -> Workbook:
@@ -98,9 +99,11 @@ class _Package:
         if name is None:
             return None
         with self.archive.open(name) as opened:
-            data = opened.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise input_error(Location(path=self.path), f"{name} has more than 50 MB.", "Split the table.")
+            data = opened.read(self.left + 1)
+        self.left -= len(data)
+        if self.left < 0:
+            what = f"the workbook has more than {_MOST_BYTES // 1_000_000} MB."
+            raise input_error(Location(path=self.path), what, "Split the table.")
         try:
             return parse(data, f"{self.path}/{name}")
         except InputErrors as error:
@@ -194,4 +197,6 @@ def _merged(sheet: Element) -> list[tuple[tuple[int, int], tuple[int, int], str]
         first, last = (place_of(corner) for corner in (name.partition(":")[0], name.partition(":")[2]))
         if first and last and first[1] < MOST_COLUMNS:
             found.append((first, (last[0], min(last[1], MOST_COLUMNS - 1)), name))
-    return found[:_MOST_MERGED]
+    if len(found) > _MOST_MERGED:
+        raise ValueError(f"more than {_MOST_MERGED:,} ranges of merged cells")
+    return found

@@ -160,7 +160,7 @@ def test_a_table_may_be_saved_in_the_other_format(sent: str, desk: Desk) -> None
 def libreoffice(file: Path, to: str) -> Path:
     """The file as LibreOffice saves it; where it is missing the test is skipped."""
     if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc-nogui)")
+        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc)")
     folder = file.parent / "saved"
     own = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", own, "--headless", "--convert-to", to, "--outdir", str(folder), str(file)]

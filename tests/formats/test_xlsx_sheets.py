@@ -17,6 +17,8 @@ from locmem.formats.table import Grid
 from tests.formats.texts import DANGEROUS, table_of
 
 DATA = xlsx.write(table_of([["one", "uno"], ["two", "dos"]]))
+with zipfile.ZipFile(io.BytesIO(DATA)) as _archive:
+    BOOK = _archive.read("xl/workbook.xml").decode()
 
 
 def saved(work: Callable[[Any], None], data: bytes = DATA) -> Grid:
@@ -114,10 +116,20 @@ def test_parts_from_strangers_are_not_trusted(parts: dict[str, str], said: str) 
         xlsx_sheets.read(exchanged(**parts), "a.xlsx")
 
 
-def test_a_part_that_is_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_sheets, "_MOST_BYTES", 1_000)
-    with pytest.raises(InputErrors, match="more than 50 MB"):
-        xlsx_sheets.read(DATA, "a.xlsx")
+def test_a_workbook_that_is_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_sheets, "_MOST_BYTES", 1_000_000)
+    sheet = "<worksheet><sheetData/>" + " " * 400_000 + "</worksheet>"
+    assert xlsx_sheets.read(exchanged(sheet=sheet), "a.xlsx").sheets[0].rows == ()
+    with pytest.raises(InputErrors, match="more than 1 MB"):
+        # No part is too large by itself.
+        xlsx_sheets.read(exchanged(sheet=sheet, book=BOOK + " " * 700_000), "a.xlsx")
+
+
+def test_more_merged_cells_than_any_table_has_are_refused() -> None:
+    merged = '<mergeCell ref="A1:XFD1048576"/>' * 1_001
+    data = exchanged(sheet=f"<worksheet><sheetData><row/></sheetData><mergeCells>{merged}</mergeCells></worksheet>")
+    with pytest.raises(InputErrors, match="more than 1,000 ranges of merged cells"):
+        xlsx_sheets.read(data, "a.xlsx")
 
 
 def test_a_sheet_of_charts_or_one_that_is_gone_is_none() -> None:
