@@ -14,11 +14,11 @@ from datetime import date
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
+from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.effort import REVIEW
-from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
@@ -49,7 +49,8 @@ def decide(
     for occurrence, answers in copies.items():
         answer = _one_of(answers)
         if occurrence not in sent:
-            decisions[occurrence] = _rejected(returned, answers[0], "the segment was not part of this handoff")
+            why = answers[0].problem or "the segment was not part of this handoff"
+            decisions[occurrence] = _rejected(returned, answers[0], why)
         elif answer is None:
             lines = " and ".join(str(copy.location.line) for copy in answers)
             why = f"the segment stands in the file more than once, each time with another text (lines {lines})"
@@ -117,6 +118,7 @@ class _Case:
             qualifier=answer.qualifier,
             is_approved=answer.is_approved,
             is_xliff=answer.returned_source is not None,
+            is_table=answer.is_row,
         )
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
         self.source = self._sent_source()

@@ -19,6 +19,7 @@ from locmem.exchange.effort import kinds_of_work
 from locmem.exchange.manifest import FOLDER, Manifest, write_manifest
 from locmem.exchange.omegat import SOURCES, project_files
 from locmem.exchange.outgoing import ExchangeFormat, Lock, Outgoing
+from locmem.exchange.outgoing_tables import write_csv, write_xlsx
 from locmem.exchange.po_files import write_po
 from locmem.exchange.profiles import GENERIC
 from locmem.exchange.sent import sent_units
@@ -216,6 +217,10 @@ def _file(project: Project, outgoing: Outgoing, manifest: Manifest, options: Han
         return write_xliff(outgoing, handoff=manifest.id, profile=options.profile)
     if options.format is ExchangeFormat.XLIFF2:
         return write_xliff2(outgoing, handoff=manifest.id, profile=options.profile)
+    if options.format is ExchangeFormat.CSV:
+        return write_csv(outgoing, handoff=manifest.id)
+    if options.format is ExchangeFormat.XLSX:
+        return write_xlsx(outgoing, handoff=manifest.id)
     return write_po(
         outgoing,
         handoff=manifest.id,

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.exchange.answers import Answer, Return
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
-from locmem.exchange.incoming import Answer, Return, read_return
+from locmem.exchange.incoming import read_return
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
