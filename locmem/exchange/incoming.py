@@ -16,15 +16,15 @@ from locmem.formats import po, xliff2, xliff2_segments, xliff12
 from locmem.inline import protect
 from locmem.model.inline import CodeRole, Inline, Syntax
 from locmem.model.translation import State
-from locmem.xmlfile import parse
+from locmem.xmlfile import first_element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One segment that came back.
 
-    source: the source that was sent, with its codes, as far as the file still says it; source_digest: what stands
-        for it, empty where the file's tool dropped it.
+    source: in PO the source that was sent, with its codes, as far as the file still says it; native: in XLIFF its exact
+        characters; source_digest: what stands for it.  Empty where the file's tool dropped it.
     name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
@@ -37,7 +37,7 @@ class Answer:
     """
 
     occurrence: str
-    source: Inline
+    source: Inline | None
     source_digest: str
     text: str
     content: Inline | None
@@ -53,6 +53,14 @@ class Answer:
     qualifier: str = ""
     is_approved: bool = False
     name: str = ""
+    native: str = ""
+
+    @property
+    def said_source(self) -> Inline | None:
+        """The source as far as the file says it, read anew where it is XLIFF: it is seldom asked for."""
+        if self.returned_source is None:
+            return self.source
+        return protect.parse(self.native, self.returned_source.syntax)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +168,10 @@ def _po_claim(entry: po.PoEntry) -> Claim:
 
 def _read_xliff(data: bytes, path: str) -> tuple[Return, ...]:
     """The documents of a file in XLIFF, of the version that it says itself, whatever it is called."""
-    root = parse(data, path)
-    if xliff2.is_xliff2(root):
-        return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read_root(root, path))
-    return tuple(_from_xliff(file, path, xliff12.STATES) for file in xliff12.read_root(root, path))
+    root = first_element(data, path)
+    if root is not None and xliff2.is_xliff2(root):
+        return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read(data, path))
+    return tuple(_from_xliff(file, path, xliff12.STATES) for file in xliff12.read(data, path))
 
 
 def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State]) -> Return:
@@ -180,10 +188,10 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
 def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State]) -> Answer:
     claim, doubt = xliff_claim(unit, states)
     has_approval = states is xliff12.STATES
-    sent = protect.parse(unit.native, unit.source.syntax)
     return Answer(
         occurrence=unit.id,
-        source=sent if unit.native else unit.source,
+        source=None,
+        native=unit.native or unit.source.native,
         source_digest=unit.digest,
         text="",
         content=unit.target,

@@ -209,8 +209,7 @@ class _Case:
         answer = self.answer
         if answer.returned_source is None:
             return answer.source if answer.source_digest == self.sent.source else None
-        syntax = answer.source.syntax
-        sent = protect.parse(answer.source.native, syntax, dialects=self.present.dialects)
+        sent = protect.parse(answer.native, answer.returned_source.syntax, dialects=self.present.dialects)
         return sent if digest(protect.to_editable(sent)) == self.sent.source else None
 
     def decide(self, *, trust_state: bool, reviewed: bool, is_whole_copy: bool) -> Decision:
@@ -320,8 +319,13 @@ class _Case:
         why = "the source changed after it was sent" if self.now else "the segment is gone from its document"
         outcome = Outcome.OUTDATED if self.now else Outcome.ORPHANED
         text = as_numbered(answer.content) if answer.content is not None else answer.text
-        asked = answer.returned_source or answer.source
-        return self._aside(outcome, f"{why}, and the file does not hold it whole; kept aside", text, as_numbered(asked))
+        asked = answer.returned_source or answer.said_source
+        return self._aside(
+            outcome,
+            f"{why}, and the file does not hold it whole; kept aside",
+            text,
+            as_numbered(asked) if asked else "",
+        )
 
     def _aside(self, outcome: Outcome, why: str, text: str, source: str) -> Decision:
         kept = self.now.entry.target if self.now else ""
