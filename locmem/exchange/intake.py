@@ -18,7 +18,7 @@ from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
-from locmem.exchange.manifest import Aside, Manifest, SentUnit
+from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.formats.xliff12_inline import END_OF_GROUP
@@ -32,14 +32,21 @@ EDITED = "the source text was edited in the file"
 
 
 def decide(
-    returned: Return, manifest: Manifest, present: Present, today: date, *, trust_state: bool, reviewed: bool
+    returned: Return,
+    units: Iterable[SentUnit],
+    present: Present,
+    today: date,
+    *,
+    trust_state: bool,
+    reviewed: bool,
 ) -> tuple[Decision, ...]:
     """One decision per answer, and one per segment that was sent and did not come back.
 
+    units: what was sent of the document.
     trust_state: take `translated` at its word even where a tool may have set it without anybody looking.
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
-    sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
+    sent = {unit.occurrence: unit for unit in units}
     copies: dict[str, list[Answer]] = {}
     for copy in returned.answers:
         copies.setdefault(copy.occurrence, []).append(copy)

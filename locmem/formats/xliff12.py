@@ -278,14 +278,15 @@ def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
 
 
 def _read_unit(element: Element, file: Element, *, path: str, problems: Problems) -> XliffUnit | None:
-    identifier = element.get("id") or ""
+    said = {str(name): str(value) for name, value in element.items()}
+    identifier = said.get("id", "")
     held = grouped(element)
     source, targets, notes = next(iter(held.get("source", ())), None), held.get("target", ()), held.get("note", ())
     if source is None or not identifier:
         fault = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
         problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
         return None
-    syntax = _SYNTAXES.get(element.get("datatype") or file.get("datatype") or "", Syntax.PLAIN)
+    syntax = _SYNTAXES.get(said.get("datatype") or file.get("datatype") or "", Syntax.PLAIN)
     numbers = CodeNumbers(names_in(element))
     # The source comes first, so that numbers follow the order of its codes.
     read_source = read_content(source, syntax, numbers)
@@ -295,22 +296,22 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     texts = tuple([text_of(note) for note in notes])
     return XliffUnit(
         id=identifier,
-        name=element.get("resname") or "",
+        name=said.get("resname", ""),
         source=read_source.content,
         target=read_target.content or None,
         state=(target.get("state") or "") if target is not None else "",
         qualifier=(target.get("state-qualifier") or "") if target is not None else "",
-        approved=element.get("approved") == "yes",
-        is_locked=element.get("translate") == "no",
+        approved=said.get("approved") == "yes",
+        is_locked=said.get("translate") == "no",
         notes=texts,
         remarks=tuple([text for text, note in zip(texts, notes, strict=True) if note.get("from") != "locmem"]),
-        digest=element.get(_DIGEST) or "",
-        native=element.get(_NATIVE) or "",
+        digest=said.get(_DIGEST, ""),
+        native=said.get(_NATIVE, ""),
         previous_source=text_of(first_child(previous, "source")),
         previous_target=text_of(first_child(previous, "target")),
         spellings=read_source.spellings,
         tags=read_target.tags,
-        unfinished=unfinished(element, targets, held.get("seg-source", ())),
+        unfinished=unfinished(said, held),
         misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),
     )

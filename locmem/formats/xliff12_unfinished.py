@@ -6,11 +6,12 @@ in it, and write states of their own beside the standard's, which may still say 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from locmem.xmlfile import Element, text_of
 
 _SEGMENT = "seg"
+_TEXTS = frozenset(("source", "target", "seg-source", "note"))
 _UNFINISHED = frozenset(
     # Trados Studio (sdl:seg/@conf) and memoQ (mq:status), as their files spell them.
     (
@@ -27,15 +28,16 @@ _UNFINISHED = frozenset(
 )
 
 
-def unfinished(unit: Element, targets: Sequence[Element], seg_sources: Sequence[Element]) -> str:
+def unfinished(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> str:
     """Why nobody can have finished the unit's target, in words; empty where nothing says so.
 
-    targets, seg_sources: the children of the unit with these names.
+    said: the attributes of the unit.  held: the elements in it by their local names.
     """
-    return next(_reasons(unit, targets, seg_sources), "") if targets else ""
+    return next(_reasons(said, held), "") if "target" in held else ""
 
 
-def _reasons(unit: Element, targets: Sequence[Element], seg_sources: Sequence[Element]) -> Iterator[str]:
+def _reasons(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
+    targets, seg_sources = held["target"], held.get("seg-source", ())
     if len(targets) > 1:
         yield f"it has more than one target, the second “{text_of(targets[1]).strip()}”"
     segments = {mark.get("mid"): text_of(mark).strip() for mark in _segments(targets[:1])} if seg_sources else {}
@@ -48,9 +50,9 @@ def _reasons(unit: Element, targets: Sequence[Element], seg_sources: Sequence[El
     for mark in targets[0].iterdescendants("{*}mrk") if len(targets[0]) else ():
         if (mark.get("mtype") or "").endswith("deleted"):
             yield f"it holds “{text_of(mark).strip()}”, a deletion that nobody accepted yet"
-    for said in _own_states(unit):
-        if said.replace(" ", "").casefold() in _UNFINISHED:
-            yield f"its tool says “{said}”"
+    for state in _own_states(said, held):
+        if state.replace(" ", "").casefold() in _UNFINISHED:
+            yield f"its tool says “{state}”"
 
 
 def _segments(elements: Sequence[Element]) -> Iterator[Element]:
@@ -58,7 +60,8 @@ def _segments(elements: Sequence[Element]) -> Iterator[Element]:
         yield from (mark for mark in element.iterdescendants("{*}mrk") if mark.get("mtype") == _SEGMENT)
 
 
-def _own_states(unit: Element) -> Iterator[str]:
-    """The states in namespaces of tools: `mq:status` of the unit, `conf` of the segments below it."""
-    yield from (str(value) for name, value in unit.items() if str(name).endswith("}status"))
-    yield from (str(conf) for element in unit.iterdescendants("{*}seg") if (conf := element.get("conf")))
+def _own_states(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
+    """The states in namespaces of tools: `mq:status` of the unit, `conf` of the segments that it defines."""
+    yield from (value for name, value in said.items() if name.endswith("}status"))
+    for holder in (one for name, elements in held.items() if name not in _TEXTS for one in elements):
+        yield from (conf for element in holder.iter("{*}seg") if (conf := element.get("conf")))

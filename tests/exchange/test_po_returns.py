@@ -38,7 +38,7 @@ def test_wherever_a_returned_file_was_cut_no_half_text_is_taken(desk: Desk, layo
             [returned] = read_return(cut, "work.po")
         except InputErrors:
             continue
-        found = decide(returned, desk.manifest, present, desk.shop.today, trust_state=False, reviewed=False)
+        found = decide(returned, desk.manifest.units, present, desk.shop.today, trust_state=False, reviewed=False)
         accepted = {one.occurrence: one.text for one in found if one.outcome is Outcome.ACCEPTED}
         assert accepted.items() <= whole.items()
         assert [one.why for one in found if one.outcome is Outcome.REJECTED] == (
