@@ -15,7 +15,7 @@ from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
-from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
+from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, SentUnit
@@ -27,8 +27,6 @@ from locmem.inline.leftovers import leftovers, seen
 from locmem.model.inline import Inline, inline
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
-
-EDITED = "the source text was edited in the file"
 
 
 def decide(
@@ -139,7 +137,7 @@ class _Case:
         elif source is not None and answer.content is not None and answer.returned_source is not None:
             source = as_sent(source, answer.returned_source, answer.spellings, self.present.dialects)
             if source is None:
-                self.refused = EDITED
+                self.refused = how_edited(self.source, answer.returned_source) if self.source else EDITED
                 return
             self.source = source
             content = in_codes_of(source, answer.returned_source, answer.content)

@@ -24,6 +24,7 @@ from locmem.formats.xliff12_inline import (
     read_content,
     write_content,
 )
+from locmem.formats.xliff12_tools import own_state
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
@@ -91,7 +92,8 @@ class XliffUnit:
 
     id: names the unit in its file, where a tool may have written it twice.  name: `resname`.
     target: None where there is none or it is empty; never taken from `alt-trans`.
-    state, qualifier: as the file says, empty where it does not; see `state_name` and `STATES`.
+    state, qualifier: as the file says, empty where it does not; see `state_name` and `STATES`.  Where only a tool says
+        something, in a way of its own, the state is what that means.
     digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
         exact characters, which its inline codes alone do not give back.
     is_locked: whether it is there to be read only, `translate="no"`.
@@ -294,12 +296,13 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     read_target = read_content(target, syntax, numbers) if target is not None else NOTHING_READ
     previous = next((one for one in held.get("alt-trans", ()) if one.get("alttranstype") == _PREVIOUS), None)
     texts = tuple([text_of(note) for note in notes])
+    tool_state, unconfirmed = own_state(said, held) if target is not None else ("", "")
     return XliffUnit(
         id=identifier,
         name=said.get("resname", ""),
         source=read_source.content,
         target=read_target.content or None,
-        state=(target.get("state") or "") if target is not None else "",
+        state=(target.get("state") or tool_state) if target is not None else "",
         qualifier=(target.get("state-qualifier") or "") if target is not None else "",
         approved=said.get("approved") == "yes",
         is_locked=said.get("translate") == "no",
@@ -311,7 +314,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         previous_target=text_of(first_child(previous, "target")),
         spellings=read_source.spellings,
         tags=read_target.tags,
-        unfinished=unfinished(said, held),
+        unfinished=unconfirmed or unfinished(held),
         misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),
     )

@@ -1,7 +1,7 @@
-"""Whether a trans-unit is finished, as far as its tool says so in ways of its own.
+"""Whether a trans-unit is finished, as far as what stands in it shows.
 
-Tools cut a unit into segments (`seg-source` and `mrk`, XLIFF 1.2, section 2.4), keep changes that nobody accepted yet
-in it, and write states of their own beside the standard's, which may still say `translated`.
+Tools cut a unit into segments (`seg-source` and `mrk`, XLIFF 1.2, section 2.4), and keep changes that nobody accepted
+yet in it, while its state may still say `translated`.
 """
 
 from __future__ import annotations
@@ -11,32 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from locmem.xmlfile import Element, text_of
 
 _SEGMENT = "seg"
-_TEXTS = frozenset(("source", "target", "seg-source", "note"))
-_UNFINISHED = frozenset(
-    # Trados Studio (sdl:seg/@conf) and memoQ (mq:status), as their files spell them.
-    (
-        "draft",
-        "unspecified",
-        "rejectedtranslation",
-        "rejectedsignoff",
-        "notstarted",
-        "pretranslated",
-        "partiallyedited",
-        "assembledfromfragments",
-        "rejected",
-    )
-)
 
 
-def unfinished(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> str:
+def unfinished(held: Mapping[str, Sequence[Element]]) -> str:
     """Why nobody can have finished the unit's target, in words; empty where nothing says so.
 
-    said: the attributes of the unit.  held: the elements in it by their local names.
+    held: the elements of the unit by their local names.
     """
-    return next(_reasons(said, held), "") if "target" in held else ""
+    return next(_reasons(held), "") if "target" in held else ""
 
 
-def _reasons(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
+def _reasons(held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
     targets, seg_sources = held["target"], held.get("seg-source", ())
     if len(targets) > 1:
         yield f"it has more than one target, the second “{text_of(targets[1]).strip()}”"
@@ -50,18 +35,8 @@ def _reasons(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> 
     for mark in targets[0].iterdescendants("{*}mrk") if len(targets[0]) else ():
         if (mark.get("mtype") or "").endswith("deleted"):
             yield f"it holds “{text_of(mark).strip()}”, a deletion that nobody accepted yet"
-    for state in _own_states(said, held):
-        if state.replace(" ", "").casefold() in _UNFINISHED:
-            yield f"its tool says “{state}”"
 
 
 def _segments(elements: Sequence[Element]) -> Iterator[Element]:
     for element in elements:
         yield from (mark for mark in element.iterdescendants("{*}mrk") if mark.get("mtype") == _SEGMENT)
-
-
-def _own_states(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
-    """The states in namespaces of tools: `mq:status` of the unit, `conf` of the segments that it defines."""
-    yield from (value for name, value in said.items() if name.endswith("}status"))
-    for holder in (one for name, elements in held.items() if name not in _TEXTS for one in elements):
-        yield from (conf for element in holder.iter("{*}seg") if (conf := element.get("conf")))
