@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from locmem.errors import Location
 from locmem.exchange.claims import Claim
+from locmem.inline.protect import parse
 from locmem.model.inline import CodeRole, Inline
 
 
@@ -13,8 +14,8 @@ from locmem.model.inline import CodeRole, Inline
 class Answer:
     """One segment that came back.
 
-    source: the source that was sent, with its codes, as far as the file still says it; source_digest: what stands
-        for it, empty where the file's tool dropped it.
+    source: in PO and tables the source that was sent, with its codes, as far as the file still says it; native: in
+        XLIFF its exact characters; source_digest: what stands for it.  Empty where the file's tool dropped it.
     name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
@@ -28,7 +29,7 @@ class Answer:
     """
 
     occurrence: str
-    source: Inline
+    source: Inline | None
     source_digest: str
     text: str
     content: Inline | None
@@ -45,6 +46,14 @@ class Answer:
     qualifier: str = ""
     is_approved: bool = False
     name: str = ""
+    native: str = ""
+
+    @property
+    def said_source(self) -> Inline | None:
+        """The source as far as the file says it, read anew where it is XLIFF: it is seldom asked for."""
+        if self.returned_source is None:
+            return self.source
+        return parse(self.native, self.returned_source.syntax)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

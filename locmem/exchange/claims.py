@@ -40,7 +40,7 @@ _UNREAD = frozenset(
 
 def is_blank(text: str) -> bool:
     """Whether a target shows nothing: it is empty, or holds only blanks and signs that nobody sees."""
-    return not "".join(character for character in text if character not in _INVISIBLE).strip()
+    return all(character.isspace() or character in _INVISIBLE for character in text)
 
 
 def xliff_claim(unit: xliff12.XliffUnit, states: Mapping[str, State] = xliff12.STATES) -> tuple[Claim, str]:

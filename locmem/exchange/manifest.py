@@ -125,6 +125,13 @@ class Manifest:
         """Where the manifest lies, from the project's folder."""
         return f"{FOLDER}/{self.id}.json"
 
+    def by_document(self) -> dict[str, tuple[SentUnit, ...]]:
+        """The units of each document, in order."""
+        found: dict[str, list[SentUnit]] = {}
+        for unit in self.units:
+            found.setdefault(unit.document, []).append(unit)
+        return {document: tuple(units) for document, units in found.items()}
+
     def open_units(self) -> Iterator[SentUnit]:
         """Units still with the translator."""
         if not self.closed:

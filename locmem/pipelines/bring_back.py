@@ -142,20 +142,21 @@ def bring_back(
     taken: list[tuple[Return, Manifest, Sequence[Decision]]] = []
     notes: list[str] = []
     asks_to_look = False
+    sent_by = {manifest.id: manifest.by_document() for _, manifest in returns}
     for returned, manifest in stretch_of(project.progress, "decisions", returns, len(returns)):
+        sent = sent_by[manifest.id].get(returned.document, ())
         pair = pairs.get((returned.locale, returned.document))
         decided = decide(
             returned,
-            manifest,
+            sent,
             _present(project, pair, returned, locked),
             project.today,
             trust_state=trust_state,
             reviewed=reviewed,
         )
         missing = [decision for decision in decided if decision.outcome is Outcome.MISSING]
-        sent = sum(unit.document == returned.document for unit in manifest.units)
-        if not partial and _too_few(returned, len(missing), sent):
-            problems.take((_lacking(returned, pair, missing, sent),))
+        if not partial and _too_few(returned, len(missing), len(sent)):
+            problems.take((_lacking(returned, pair, missing, len(sent)),))
             continue
         taken.append((returned, manifest, decided))
         notes += (f"{returned.path}: {note}" for note in returned.notes)
