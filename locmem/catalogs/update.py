@@ -79,7 +79,7 @@ def update(
             entries.append(fresh)
             new.append(id_)
             continue
-        after = _carried(before, fresh, today)
+        after = carried(before, fresh, today)
         entries.append(after)
         if after.is_stale and not before.is_stale:
             stale.append(id_)
@@ -112,7 +112,8 @@ def _shown(entry: CatalogEntry) -> tuple[object, ...]:
     return entry.source, entry.kind, entry.name, entry.syntax, entry.legend
 
 
-def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogEntry:
+def carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogEntry:
+    """The entry for the source that `fresh` shows: see `update`."""
     if _shown(before) == _shown(fresh):
         return before
     entry = replace(
@@ -135,4 +136,5 @@ def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogE
         )
     if before.state is State.DRAFT and before.origin.kind.value == "human":
         return replace(entry, previous_source=before.previous_source or before.source)
-    return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN, remarks=before.remarks)
+    blank = replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN)
+    return replace(blank, remarks=before.remarks, rivals=before.rivals)

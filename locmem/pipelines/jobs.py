@@ -20,7 +20,8 @@ from locmem.catalogs.pairs import CONTENT
 from locmem.globs import file_pattern
 from locmem.model.finding import Gate
 from locmem.ownfiles import is_version_control
-from locmem.workspace.project import APPROVALS, DIST, MARKETS
+from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.project import DIST, MARKETS
 from locmem.workspace.survey import Question
 from locmem.workspace.writing import Run
 from locmem.yamlfields import Fields, fields_of
