@@ -37,46 +37,46 @@ def decide(base: CatalogEntry | None, ours: CatalogEntry, theirs: CatalogEntry, 
     `today`, as after `locmem.catalogs.update.update`.
     """
     asked = theirs if changed(base and _asked(base), _asked(ours), _asked(theirs)) is Changed.THEIRS else ours
-    winner, loser, is_equal_claim = _taken(base, ours, theirs, asked)
+    winner = _taken(base, ours, theirs, asked)
+    loser = theirs if winner is ours else ours
     entry = carried(winner, _without_target(asked), asked.stale_since or today)
     decided = Decided(entry=entry, is_ours=winner is ours)
-    if is_equal_claim and loser.made_for != winner.made_for:
-        # What was confirmed for a source that is gone is a pair of the memory's, as after a return.
+    claims = [_confirmed(one) for one in (base, ours, theirs)]
+    if all(claims[1:]) and changed(*claims) is Changed.BOTH and _pair(ours) != _pair(theirs):
+        if loser.made_for == winner.made_for:
+            return replace(decided, rival=_rival(loser, loser.target, loser.state))
+        # What was confirmed for a source that does not stand is a pair of the memory's, as after a return.
         return replace(decided, outdated=_alone(loser))
-    if is_equal_claim:
-        return replace(decided, rival=_rival(loser, loser.target, loser.state))
     begun = _begun(loser)
     is_lost = begun and begun != entry.shown and (base is None or begun != _begun(base))
     return replace(decided, rival=_rival(loser, begun, State.DRAFT)) if is_lost else decided
 
 
-def _taken(
-    base: CatalogEntry | None, ours: CatalogEntry, theirs: CatalogEntry, asked: CatalogEntry
-) -> tuple[CatalogEntry, CatalogEntry, bool]:
-    """Whose target stands, the other side's entry, and whether that side confirmed another target just as well."""
-    mine, other = (ours, theirs, False), (theirs, ours, False)
+def _taken(base: CatalogEntry | None, ours: CatalogEntry, theirs: CatalogEntry, asked: CatalogEntry) -> CatalogEntry:
+    """The entry whose target stands."""
     answers = changed(_answer(base or _without_target(ours)), _answer(ours), _answer(theirs))
     if answers is Changed.ALIKE:
-        return mine if asked is ours else other
+        return asked
     if answers is not Changed.BOTH:
-        return mine if answers is Changed.OURS else other
+        return ours if answers is Changed.OURS else theirs
     if ours.is_confirmed is not theirs.is_confirmed:
-        return mine if ours.is_confirmed else other
+        return ours if ours.is_confirmed else theirs
     confirmed = changed(_confirmed(base), _confirmed(ours), _confirmed(theirs))
     if confirmed in (Changed.OURS, Changed.THEIRS):
-        return mine if confirmed is Changed.OURS else other
-    if confirmed is Changed.BOTH and ours.target != theirs.target:
-        is_for_now = [one.made_for == asked.source for one in (ours, theirs)]
-        first, second, _ = other if is_for_now == [False, True] else mine
-        return first, second, True
+        return ours if confirmed is Changed.OURS else theirs
     if confirmed is Changed.BOTH:
-        return mine if _worth(ours, asked) >= _worth(theirs, asked) else other
-    begun = changed(_begun(base) if base else "", _begun(ours), _begun(theirs))
-    if begun is Changed.BOTH:
-        return mine if _begun(ours) else other
-    if begun is not Changed.ALIKE:
-        return mine if begun is Changed.OURS else other
-    return mine if _worth(ours, asked) >= _worth(theirs, asked) else other
+        is_for_now = [one.made_for == asked.source for one in (ours, theirs)]
+        if is_for_now[0] is not is_for_now[1]:
+            return ours if is_for_now[0] else theirs
+        if ours.target != theirs.target:
+            return ours
+    else:
+        begun = changed(_begun(base) if base else "", _begun(ours), _begun(theirs))
+        if begun is Changed.BOTH:
+            return ours if _begun(ours) else theirs
+        if begun is not Changed.ALIKE:
+            return ours if begun is Changed.OURS else theirs
+    return ours if _worth(ours, asked) >= _worth(theirs, asked) else theirs
 
 
 def _asked(entry: CatalogEntry) -> tuple[object, ...]:
@@ -103,9 +103,14 @@ def _without_target(entry: CatalogEntry) -> CatalogEntry:
     )
 
 
-def _confirmed(entry: CatalogEntry | None) -> tuple[str, str, State] | None:
-    """What somebody confirmed: the target, the source it is of, and how far it was read."""
-    return (entry.target, entry.made_for, entry.state) if entry and entry.is_confirmed else None
+def _pair(entry: CatalogEntry | None) -> tuple[str, str] | None:
+    """The pair that somebody confirmed."""
+    return (entry.made_for, entry.target) if entry and entry.is_confirmed else None
+
+
+def _confirmed(entry: CatalogEntry | None) -> tuple[object, ...] | None:
+    """The pair that somebody confirmed, and how far it was read."""
+    return (_pair(entry), entry.state) if entry and entry.is_confirmed else None
 
 
 def _begun(entry: CatalogEntry) -> str:

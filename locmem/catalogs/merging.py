@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from locmem.catalogs.branches import Decided, decide
+from locmem.catalogs.files import place_of
 from locmem.catalogs.states import from_po, remarks, to_po, with_rivals
 from locmem.errors import InputErrors, Location, Problems
 from locmem.formats import po
@@ -55,11 +56,11 @@ class _Side:
 _NOTHING = _Side(file=PoFile(), units={})
 
 
-def merge_catalogs(base: bytes | None, ours: bytes, theirs: bytes, *, path: str, document: str, today: date) -> Merged:
+def merge_catalogs(base: bytes | None, ours: bytes, theirs: bytes, *, path: str, today: date) -> Merged:
     """The catalog made of both, with what two people decided differently.
 
-    base: the file that both were made from, None where both added it.  path: for messages.  document: what the
-    catalog is of, as keys name it.  today: the day from which a target is stale whose source the other side changed.
+    base: the file that both were made from, None where both added it.  path: of the file under the content folder,
+    for messages and keys.  today: the day from which a target is stale whose source the other side changed.
 
     The bytes are those that locmem writes for these entries; one side's own where the other one changed nothing.
     Raises InputErrors, naming the side, for a file that cannot be read, or holds a segment twice.
@@ -86,7 +87,7 @@ def merge_catalogs(base: bytes | None, ours: bytes, theirs: bytes, *, path: str,
         entries.append(_entry(decided, old, mine, other))
         if decided.outdated:
             outdated.append(_written(decided.outdated, other.po if decided.is_ours else mine.po))
-        if told := _told(decided, mine.entry, other.entry, f"{document}#{occurrence}"):
+        if told := _told(decided, mine.entry, other.entry, path):
             disagreements.append(told)
     said = {(entry.context, entry.source, entry.target) for entry in entries}
     out_of_use = members(before.file.obsolete, here.file.obsolete, there.file.obsolete)
@@ -157,14 +158,19 @@ def _written(entry: CatalogEntry, read: PoEntry) -> PoEntry:
     return replace(to_po(entry, ""), references=read.references)
 
 
-def _told(decided: Decided, ours: CatalogEntry, theirs: CatalogEntry, key: str) -> Disagreement | None:
+def _told(decided: Decided, ours: CatalogEntry, theirs: CatalogEntry, path: str) -> Disagreement | None:
     """What people are told of a segment on which both sides decided; None where nothing of either is set aside."""
+    locale, document = place_of(path)
+    key = f"{document}#{ours.occurrence}"
+    take, drop = (f"`locmem conflicts {word} {key} --locale {locale}`" for word in ("take", "drop"))
+    if decided.outdated and ours.target == theirs.target:
+        return None
     if decided.outdated:
         do = "The source changed under one of them: that pair goes into the memory with the next `locmem sync`."
     elif decided.rival and decided.rival.state.is_confirmed:
-        do = "Both are confirmed. Ours stands in the file, and theirs is kept beside it until somebody decides."
+        do = f"Both are confirmed. Ours stands, theirs is kept beside it: {take} confirms theirs, {drop} forgets it."
     elif decided.rival:
-        do = "What somebody began is kept beside it until somebody takes or drops it."
+        do = f"What somebody began is kept beside it: {take} confirms it, {drop} forgets it."
     else:
         return None
     winner, loser = (ours, theirs) if decided.is_ours else (theirs, ours)

@@ -24,7 +24,7 @@ from locmem.model.inline import Inline
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.progress import stretch_of
 from locmem.model.tags import language_tag
-from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.translation import HUMAN, Catalog, CatalogEntry
 from locmem.settings import content_set_of
 from locmem.values.locales import offered_for
 from locmem.workspace.project import COMMITTED_TMX, Project
@@ -123,6 +123,23 @@ def superseded_entries(
         is_corrected = memory_key(source) == memory_key(source_inline(new, dialects)) and new.is_confirmed
         # A target that a person replaced for the very same source was wrong or worse: never trust it again.
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
+
+
+def parted_rivals(before: Catalog, after: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
+    """Confirmed pairs of other branches that `before` holds beside its own and `after` no longer does."""
+    now = {entry.occurrence: entry for entry in after.entries}
+    for old in before.entries:
+        new = now.get(old.occurrence)
+        for rival in old.rivals:
+            is_held = new is not None and (rival in new.rivals or (new.is_confirmed and new.target == rival.target))
+            if is_held or not rival.state.is_confirmed:
+                continue
+            alone = replace(old, source=rival.source, legend=rival.legend).with_target(rival.target, rival.state, HUMAN)
+            source = source_inline(alone, dialects)
+            entry = _entry(before, alone, source, target_inline(alone, source), ("", ""))
+            # Somebody decided for another one: as with every target that a person replaced.
+            is_refused = new is not None and new.is_confirmed and new.source == rival.source
+            yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_refused else entry
 
 
 def hand_replaced(project: Project, workspace: Workspace, everything: Callable[[], Iterable[Entry]]) -> Iterator[Entry]:

@@ -138,7 +138,7 @@ def test_a_site_keeps_its_readme_and_what_git_leaves_out(tmp_path: Path, known: 
     assert (tmp_path / ".gitignore").read_bytes() == (known if after is None else after).encode()
     assert not {"README.md", ".gitignore"} & set(done.written)
     assert [name for name, _ in done.left] == ["README.md"]
-    assert (done.ignored == ()) is (after is None)
+    assert (done.added == ()) is (after is None)
 
 
 def test_a_list_for_git_that_is_a_link_stays_and_its_lines_are_told(tmp_path: Path) -> None:
