@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from locmem.catalogs.branches import Decided, decide
 from locmem.catalogs.files import place_of
+from locmem.catalogs.pairs import CONTENT
 from locmem.catalogs.states import from_po, remarks, to_po, with_rivals
 from locmem.errors import InputErrors, Location, Problems
 from locmem.formats import po
@@ -59,7 +60,7 @@ _NOTHING = _Side(file=PoFile(), units={})
 def merge_catalogs(base: bytes | None, ours: bytes, theirs: bytes, *, path: str, today: date) -> Merged:
     """The catalog made of both, with what two people decided differently.
 
-    base: the file that both were made from, None where both added it.  path: of the file under the content folder,
+    base: the file that both were made from, None where both added it.  path: of the file from the project's folder,
     for messages and keys.  today: the day from which a target is stale whose source the other side changed.
 
     The bytes are those that locmem writes for these entries; one side's own where the other one changed nothing.
@@ -160,7 +161,7 @@ def _written(entry: CatalogEntry, read: PoEntry) -> PoEntry:
 
 def _told(decided: Decided, ours: CatalogEntry, theirs: CatalogEntry, path: str) -> Disagreement | None:
     """What people are told of a segment on which both sides decided; None where nothing of either is set aside."""
-    locale, document = place_of(path)
+    locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
     key = f"{document}#{ours.occurrence}"
     take, drop = (f"`locmem conflicts {word} {key} --locale {locale}`" for word in ("take", "drop"))
     if decided.outdated and ours.target == theirs.target:

@@ -44,7 +44,7 @@ def _merged(base: bytes | None, ours: bytes, theirs: bytes, path: str, day: date
     if kind is _CATALOG:
         from locmem.catalogs.merging import merge_catalogs
 
-        return merge_catalogs(base, ours, theirs, path=place.removeprefix("content/"), today=day)
+        return merge_catalogs(base, ours, theirs, path=place, today=day)
     if kind is _MEMORY:
         from locmem.memory.kept_pairs import merge_kept_pairs
 

@@ -16,7 +16,7 @@ from locmem.workspace.committed import ask_git
 
 ATTRIBUTES = ".gitattributes"
 
-_DRIVER, _NAME = "merge.locmem.driver", "merge.locmem.name"
+_DRIVER = "merge.locmem.driver"
 _FILES = "%O %A %B %P"
 """What git puts in place: base, ours and theirs as files, and the path, quoted where it has to be."""
 
@@ -61,8 +61,6 @@ def git_setup(root: Path) -> GitSetup | None:
 
 def set_driver(root: Path) -> bool:
     """Whether the driver is set up in the clone that a folder lies in; not without git and outside a repository."""
-    if ask_git(root, ("config", "--local", _NAME, "locmem: unit by unit")) is None:
-        return False
     return ask_git(root, ("config", "--local", _DRIVER, own_driver())) is not None
 
 

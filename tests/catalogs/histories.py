@@ -12,7 +12,7 @@ from locmem.catalogs.update import carried
 from locmem.model.segment import UnitKind
 from locmem.model.translation import HUMAN, Catalog, CatalogEntry, Origin, OriginKind, State
 
-PATH = "translations/es/articles/refunds.md.po"
+PATH = "content/translations/es/articles/refunds.md.po"
 DAY = date(2026, 11, 21)
 PLURAL = "nplurals=2; plural=(n != 1);"
 MACHINE = Origin(OriginKind.MT, "apertium")
