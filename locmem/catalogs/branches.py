@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from locmem.catalogs.update import carried
+from locmem.catalogs.carrying import carried
 from locmem.model.three_way import Changed, changed
 from locmem.model.translation import CatalogEntry, OriginKind, Rival, State
 

@@ -13,7 +13,6 @@ from datetime import date, datetime
 
 from locmem.catalogs.branches import Decided, decide
 from locmem.catalogs.files import place_of
-from locmem.catalogs.pairs import CONTENT
 from locmem.catalogs.states import from_po, remarks, to_po, with_rivals
 from locmem.errors import InputErrors, Location, Problems
 from locmem.formats import po
@@ -161,7 +160,7 @@ def _written(entry: CatalogEntry, read: PoEntry) -> PoEntry:
 
 def _told(decided: Decided, ours: CatalogEntry, theirs: CatalogEntry, path: str) -> Disagreement | None:
     """What people are told of a segment on which both sides decided; None where nothing of either is set aside."""
-    locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
+    locale, document = place_of(path.removeprefix("content/"))
     key = f"{document}#{ours.occurrence}"
     take, drop = (f"`locmem conflicts {word} {key} --locale {locale}`" for word in ("take", "drop"))
     if decided.outdated and ours.target == theirs.target:

@@ -7,8 +7,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from locmem.catalogs.carrying import carried
 from locmem.catalogs.files import read_catalog, write_catalog
-from locmem.catalogs.update import carried
 from locmem.model.segment import UnitKind
 from locmem.model.translation import HUMAN, Catalog, CatalogEntry, Origin, OriginKind, State
 
