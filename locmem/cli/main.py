@@ -38,6 +38,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markets": ("market",),
     "trust": ("trust",),
     "zendesk": ("pull", "drift"),
+    "merge_driver": ("merge-driver",),
 }
 """The files of this room that have commands, in the order of the help, with the words that these begin with."""
 

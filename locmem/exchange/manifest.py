@@ -66,6 +66,7 @@ class Aside(Enum):
     CONFIRMED = "confirmed"
     LOCKED = "locked"
     UNFINISHED = "unfinished"
+    BRANCH = "branch"
 
     @property
     def sentence(self) -> str:
@@ -74,6 +75,7 @@ class Aside(Enum):
             "confirmed": "somebody confirmed another text here meanwhile",
             "locked": "somebody answers for the text here by name",
             "unfinished": "it came back unfinished",
+            "branch": "another branch says so, and the merge kept it aside",
         }[self.value]
 
 

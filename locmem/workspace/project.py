@@ -42,7 +42,6 @@ CACHE = ".locmem"
 MEMORY_FILE = ".locmem/memory.db"
 COMMITTED_TMX = "content/memory/*.tmx"
 MARKETS = "markets"
-APPROVALS = "approvals"
 DIST = "dist"
 
 _STATES = 3
