@@ -18,7 +18,7 @@ from typing import NamedTuple
 from locmem.model.inline import Code, CodeType, Inline
 from locmem.model.tags import language_of
 from locmem.model.term import Concept, Term
-from locmem.terms.words import KATAKANA, Word, forms_of, is_unspaced, joint, key_of, words_of
+from locmem.terms.words import KATAKANA, Word, forms_of, is_unspaced, is_verb_between, joint, key_of, words_of
 
 _MARKING = (CodeType.BOLD, CodeType.ITALIC, CodeType.STRIKE, CodeType.LINK)
 """Codes that stand around text and are no part of it."""
@@ -108,7 +108,7 @@ class TermFinder:
         at = number
         while node is not None:
             if node.entries:
-                senses = self._senses(node.entries, text, words[number : at + 1])
+                senses = self._senses(node.entries, text, words, number, at)
                 if senses:
                     best = at - number + 1, senses
             at += 1
@@ -117,9 +117,9 @@ class TermFinder:
             node = node.edges.get(joint(text[words[at - 1].end : words[at].start]) + words[at].key)
         return best
 
-    def _senses(self, entries: list[_Entry], text: str, words: list[Word]) -> tuple[Sense, ...]:
+    def _senses(self, entries: list[_Entry], text: str, words: list[Word], first: int, last: int) -> tuple[Sense, ...]:
         """What these words may be, of all terms that are spelled like them."""
-        start, end = words[0].start, words[-1].end
+        start, end = words[first].start, words[last].end
         is_whole = self._is_whole(text, start, end)
         fitting: dict[int, Sense] = {}
         for entry in entries:
@@ -130,10 +130,21 @@ class TermFinder:
                     continue
             elif not is_whole:
                 continue
-            if entry.cased and not _has_case(entry.cased, [text[word.start : word.end] for word in words]):
+            here = words[first : last + 1]
+            if entry.cased and not _has_case(entry.cased, [text[word.start : word.end] for word in here]):
+                continue
+            if first == last and self._is_verb_for(entry.sense.term, text, words, first):
                 continue
             fitting[id(entry.sense)] = entry.sense
         return tuple(fitting.values())
+
+    def _is_verb_for(self, term: Term, text: str, words: list[Word], number: int) -> bool:
+        """Whether a word that is written like a noun of one word is a verb where it stands."""
+        if term.part_of_speech not in ("", "noun"):
+            return False
+        before = words[number - 1].key if number and _is_blank(text, words[number - 1], words[number]) else ""
+        is_followed = number + 1 < len(words) and _is_blank(text, words[number], words[number + 1])
+        return is_verb_between(before, words[number + 1].key if is_followed else "", self._locale)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """Whether nothing around a text ties it to other words."""
@@ -168,6 +179,10 @@ class TermFinder:
 def _runs_on(one: str, other: str) -> bool:
     """Whether two characters beside each other belong to one run of katakana."""
     return bool(one and other and _IN_KATAKANA.match(one) and _IN_KATAKANA.match(other))
+
+
+def _is_blank(text: str, one: Word, other: Word) -> bool:
+    return text[one.end : other.start].isspace()
 
 
 def _is_small(word: str) -> bool:

@@ -80,10 +80,16 @@ def is_unspaced(word: str) -> bool:
 
 
 class _Rules(NamedTuple):
-    """The rules of a language.  endings: by part of speech and ending, the others.  links: what ends a head."""
+    """The rules of a language.
+
+    endings: by part of speech and ending, the others.  links: words that end the head of a term.
+    before_verb, behind_verb: words beside which another one is a verb.
+    """
 
     endings: Mapping[str, Mapping[str, tuple[str, ...]]]
     links: frozenset[str]
+    before_verb: frozenset[str]
+    behind_verb: frozenset[str]
 
     def forms(self, part: str, word: str) -> tuple[str, ...]:
         """Other forms of a word, by the longest ending that fits."""
@@ -103,16 +109,22 @@ def _cased(other: str, ending: str) -> str:
 @cache
 def _rules(language: str) -> _Rules:
     endings: dict[str, dict[str, tuple[str, ...]]] = {}
-    links = []
+    words: dict[str, list[str]] = {"link": [], "before verb": [], "behind verb": []}
     for row in rows_of("term_endings.csv", "language", "part", "ending", "other"):
         if row["language"] != language:
             continue
-        if row["part"] == "link":
-            links.append(row["ending"])
+        if row["part"] in words:
+            words[row["part"]].append(row["ending"])
             continue
         known = endings.setdefault(row["part"], {})
         known[row["ending"]] = (*known.get(row["ending"], ()), row["other"])
-    return _Rules(endings=endings, links=frozenset(links))
+    return _Rules(endings, *map(frozenset, words.values()))
+
+
+def is_verb_between(before: str, behind: str, locale: str) -> bool:
+    """Whether a word between these two is a verb, although it may be a noun elsewhere: `we refund the price`."""
+    rules = _rules(language_of(locale))
+    return before in rules.before_verb or behind in rules.behind_verb
 
 
 def forms_of(words: Sequence[str], locale: str, part: str = "") -> tuple[tuple[str, ...], ...]:
