@@ -27,6 +27,7 @@ from locmem.model.tags import market_code, tag_and_more
 from locmem.model.term import Concept, Glossary, Term, TermStatus, concept_id
 from locmem.textfile import TextFile
 
+_COMMENT = re.compile(r"^#[^\r\n]*", re.MULTILINE)
 _BETWEEN = re.compile(r"\s*\|\s*")
 _BETWEEN_MARKETS = re.compile(r"[\s,;|]+")
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n", "false", "0"})
@@ -74,8 +75,10 @@ def read_table(
     file = textfile.decode(data, path)
     newline = "\r\n" if "\r\n" in file.text else "\n"
     problems = Problems()
-    delimiter = delimiter_of(file.text)
-    rows = read_cells(file.text, path, delimiter, problems)
+    # OmegaT begins its glossaries with a comment; the lines stay, so that places are right.
+    text = _COMMENT.sub("", file.text) if file.text.startswith("#") else file.text
+    delimiter = delimiter_of(text)
+    rows = read_cells(text, path, delimiter, problems)
     problems.raise_all()
     form = TableForm(delimiter=delimiter, newline=newline, file=replace(file, text=""))
     if not rows:
