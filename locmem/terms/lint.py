@@ -72,7 +72,7 @@ def _of_terms(concept: Concept, locales: Collection[str], markets: Collection[st
                 "term-contradictory", concept, other, f"{other.text} is {one.status.value} and {other.status.value}.",
                 "Keep one of the two rows.",
             )  # fmt: skip
-        elif is_same and (one.markets == other.markets or len(both) == 2):
+        elif is_same and _meet(one, other):
             yield _flaw("term-twice", concept, other, f"{other.text} stands twice.", "Keep one of the two rows.")
         elif preferred and shares_markets(one, other):
             what = f"{one.text} and {other.text} are both preferred."

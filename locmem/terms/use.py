@@ -7,6 +7,7 @@ where nothing like one stands there: not even the beginnings of its words, insid
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from locmem.terms.words import is_unspaced, words_of
 _STEM = 4
 """Letters of a word that must be there, at least, for it to count as used."""
 
+_HYPHENS = re.compile("[-\u2010\u2011]")
 _ENDING = 3
 """Letters that an ending may take off a word."""
 
@@ -89,7 +91,9 @@ def _may_stand_in(term: str, text: str) -> bool:
 
     Its short words (`de`, `of`) are asked for only where it has no others; of one without any word the answer is yes.
     """
-    within = _folded(text)
+    folded = _folded(text)
+    # `Lese-Lampe` is a Leselampe.
+    within = f"{folded}\n{_HYPHENS.sub('', folded)}"
     words = [term[word.start : word.end] for word in words_of(term)]
     long = [word for word in words if len(word) >= _STEM or is_unspaced(word) or word.isdigit()]
     return all(_stem(word) in within for word in long or words)
