@@ -34,10 +34,10 @@ def list_(locale: Locales = [], json: Json = False) -> None:  # noqa: B006
     """List the terms of the source language with those of each locale."""
     project = opened()
     glossary, tags = project.glossary, project.declared(locale)
-    if json:
-        output.as_json(glossary.concepts)
-        return
     source = project.settings.source_locale
+    if json:
+        output.as_json(glossary.within({source, *tags}).concepts)
+        return
     rows = [
         (
             concept.id,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import chain, count
 
@@ -85,6 +85,14 @@ class Glossary:
     def locales(self) -> tuple[str, ...]:
         """The locales that have a term, each once, in order of first appearance."""
         return tuple(dict.fromkeys(term.locale for concept in self.concepts for term in concept.terms))
+
+    def within(self, locales: Collection[str]) -> Glossary:
+        """Its concepts with their terms in these locales, those that have one."""
+        concepts = (
+            replace(concept, terms=tuple(term for term in concept.terms if term.locale in locales))
+            for concept in self.concepts
+        )
+        return Glossary(concepts=tuple(concept for concept in concepts if concept.terms))
 
 
 def concept_id(name: str, taken: Container[str]) -> str:

@@ -226,7 +226,7 @@ def export_terms(
         glossary = _in_one(project, tags[0])
         data = write_omegat(glossary, source_locale=source, locale=tags[0])
     else:
-        glossary = _in_locales(project.glossary, {source, *tags})
+        glossary = project.glossary.within({source, *tags})
         if chosen is TermsFormat.CSV:
             # Excel takes a file without a byte order mark for one in the encoding of its own country.
             marked = TextFile(text="", mark=b"\xef\xbb\xbf")
@@ -240,14 +240,6 @@ def export_terms(
     return chosen, len(glossary.concepts)
 
 
-def _in_locales(glossary: Glossary, tags: set[str]) -> Glossary:
-    concepts = (
-        replace(concept, terms=tuple(term for term in concept.terms if term.locale in tags))
-        for concept in glossary.concepts
-    )
-    return Glossary(concepts=tuple(concept for concept in concepts if concept.terms))
-
-
 def _in_one(project: Project, locale: LanguageTag) -> Glossary:
     """The glossary as one locale has it, a variant with what it inherits."""
     source, terminology = project.settings.source_locale, project.terminology
@@ -256,7 +248,7 @@ def _in_one(project: Project, locale: LanguageTag) -> Glossary:
         own = (replace(term, locale=locale) for term in terminology.targets(concept, locale))
         return replace(concept, terms=(*concept.in_locale(source), *own))
 
-    return _in_locales(Glossary(concepts=tuple(map(made, project.glossary.concepts))), {source, locale})
+    return Glossary(concepts=tuple(map(made, project.glossary.concepts))).within({source, locale})
 
 
 def check_terms(project: Project) -> TermsCheck:

@@ -38,6 +38,13 @@ def test_ids_are_made_of_terms_and_never_given_twice() -> None:
     assert concept_id("%", ()) == "concept"
 
 
+def test_a_part_of_a_glossary_has_the_concepts_with_terms_in_it() -> None:
+    one = Concept(id="a", terms=(term("a"), term("b", "es"), term("c", "de")))
+    other = Concept(id="b", terms=(term("d", "de"),))
+    [found] = Glossary(concepts=(one, other)).within({"en", "es"}).concepts
+    assert (found.id, found.terms) == ("a", one.terms[:2])
+
+
 def test_locales_are_named_once_in_order() -> None:
     one = Concept(id="a", terms=(term("a"), term("b", "es")))
     other = Concept(id="b", terms=(term("c", "de"), term("d")))
