@@ -14,7 +14,7 @@ from locmem.errors import Location, UsageError, input_error
 from locmem.formats.glossary_columns import Layout
 from locmem.formats.glossary_table import TableForm, read_table, write_table
 from locmem.formats.omegat_glossary import write_omegat
-from locmem.formats.tbx import Edition, read_tbx, write_tbx
+from locmem.formats.tbx import Edition, ReadTbx, read_tbx, write_tbx
 from locmem.model.tags import LanguageTag
 from locmem.model.term import Concept, Glossary, Term, TermStatus
 from locmem.model.wording import counted
@@ -131,7 +131,7 @@ def import_terms(run: Run, file: Path, locale: str = "") -> TermsImport:
     left_out: tuple[str, ...] = ()
     may_be_cut = False
     if data.lstrip(b" \t\r\n").startswith(_XML):
-        found = read_tbx(data, shown, _spelled(project, data, shown))
+        found = _read_tbx(project, data, shown)
         glossary = found.glossary
         rejected += found.rejected
         left_out = tuple(f"{name} ({count:,})" for name, count in found.left_out)
@@ -160,11 +160,13 @@ def import_terms(run: Run, file: Path, locale: str = "") -> TermsImport:
     )
 
 
-def _spelled(project: Project, data: bytes, shown: str) -> str:
-    """How a TBX file spells the source language of the project."""
+def _read_tbx(project: Project, data: bytes, shown: str) -> ReadTbx:
+    """A TBX file; the definitions that count are those in the source language, however the file spells it."""
     source = project.settings.source_locale
-    tags = read_tbx(data, shown, source).glossary.locales
-    return source if source in tags else next((tag for tag in tags if _locale(project, tag) == source), source)
+    found = read_tbx(data, shown, source)
+    tags = found.glossary.locales
+    spelled = next((tag for tag in tags if _locale(project, tag) == source), source)
+    return found if source in tags or spelled == source else read_tbx(data, shown, spelled)
 
 
 def _locale(project: Project, tag: str) -> str:

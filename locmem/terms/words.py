@@ -29,7 +29,7 @@ KATAKANA = "\u30a1-\u30fa\u30fc\u31f0-\u31ff\uff66-\uff9f"
 _SOFT_HYPHEN = "\u00ad"
 _APOSTROPHES = "'\u2019\u02bc"
 _HYPHENS = "-\u2010\u2011"
-_GAP = re.compile(rf"\s*[{_HYPHENS}]?\s*\Z")
+_GAP = re.compile(rf"\s*+[{_HYPHENS}]?\s*+\Z")
 
 
 class Word(NamedTuple):
@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     # Python's `\w` has no combining marks, which are a part of words in many scripts.
     marks = "".join(chr(code) for code in range(0x300, 0x2100) if unicodedata.category(chr(code))[0] == "M")
     letter = rf"[^\W_{UNSPACED}]"
-    return re.compile(rf"{letter}(?:{letter}+|[{marks}{_SOFT_HYPHEN}]+)*|[{UNSPACED}][{marks}]*")
+    return re.compile(rf"{letter}(?:{letter}++|[{marks}{_SOFT_HYPHEN}]++)*+|[{UNSPACED}][{marks}]*+")
 
 
 def words_of(text: str) -> list[Word]:

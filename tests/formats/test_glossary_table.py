@@ -116,6 +116,11 @@ def test_pairs_with_what_is_forbidden() -> None:
     assert [concept.note for concept in found.glossary.concepts] == ["a light", ""]
 
 
+def test_a_pair_without_a_target_is_a_source_term_with_its_note() -> None:
+    [concept] = read("source,locale,target,note\nlamp,es,,a light\n").glossary.concepts
+    assert (concept.note, [term.text for term in concept.terms]) == ("a light", ["lamp"])
+
+
 def test_notes_that_differ_stay_with_their_terms() -> None:
     [concept] = read("source,locale,target,note\nlamp,es,lámpara,feminine\nlamp,de,Lampe,\n").glossary.concepts
     assert (concept.note, [term.note for term in concept.terms]) == ("", ["", "feminine", ""])

@@ -138,6 +138,23 @@ def test_tbx_is_read_in_the_locales_of_the_project_and_the_rest_is_told(own: Sho
     assert len(result.remarks) == 2
 
 
+def test_the_definition_in_the_source_language_counts_however_the_file_spells_it(own: Shop) -> None:
+    section = (
+        "<langSet xml:lang='{}'><descrip type='definition'>{}</descrip><tig><term>{}</term></tig></langSet>".format
+    )
+    inside = section("ja", "明細", "請求書") + section("en-US", "What is to be paid.", "invoice")
+    bring(own, "a.tbx", f"<martif><text><body><termEntry>{inside}</termEntry></body></text></martif>")
+    assert own.open().glossary.concepts[-1].definition == "What is to be paid."
+
+
+def test_a_language_that_may_be_several_locales_is_left_out_and_told(own: Shop) -> None:
+    own.write("locmem.yaml", SETTINGS.replace("[es, ja]", "[es-MX, es-AR, ja]"))
+    own.write(GLOSSARY, "concept,locale,term\n")
+    result = bring(own, "agency.csv", "source,es,ja\ninvoice,factura,請求書\n")
+    assert result.unused == (("es", 1),)
+    assert [one.locale for one in result.of(Outcome.ADDED)] == ["en", "ja"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "what"),
     [

@@ -57,6 +57,7 @@ def test_what_is_a_term(text: str, terms: tuple[str, ...], wanted: list[str]) ->
         ("an apple", "Apple"),
         ("we refund the price", "refund"),
         ("C or C#", "C++"),
+        ("a C++-like one", "C++"),
         ("anything", "%"),
     ],
 )
