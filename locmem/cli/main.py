@@ -35,6 +35,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "approvals": ("approve", "approvals"),
     "content": ("content",),
     "memory": ("memory",),
+    "terms": ("terms",),
     "markets": ("market",),
     "trust": ("trust",),
     "zendesk": ("pull", "drift"),

@@ -26,6 +26,7 @@ from locmem.exchange.sent import sent_units
 from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
+from locmem.model.term import Glossary
 from locmem.model.wording import counted
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import Surroundings, surroundings
@@ -200,7 +201,7 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
         writing = stretch_of(project.progress, f"files for {locale}", zip(names, outgoing, strict=True), len(names))
         files = {name: _file(project, part, manifest, options) for name, part in writing}
         if options.profile.is_project:
-            files |= {f"{locale}/{name}": data for name, data in project_files(outgoing).items()}
+            files |= {f"{locale}/{name}": data for name, data in project_files(outgoing, _glossary(project)).items()}
         if page:
             shown = stretch_of(
                 project.progress, f"preview for {locale}", ((one.pair, one.sent) for one in parts), len(parts)
@@ -210,6 +211,14 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
     return Batch(
         manifest=manifest, folder=folder, words=sum(map(sum, (part.words for part in parts))), left_over=left_over
     )
+
+
+def _glossary(project: Project) -> Glossary | None:
+    """The team's glossary; None where it cannot be read, which `surroundings` told."""
+    try:
+        return project.glossary
+    except InputErrors:
+        return None
 
 
 def _file(project: Project, outgoing: Outgoing, manifest: Manifest, options: HandoffOptions) -> bytes:
