@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
 from locmem.model.wording import counted
+
+if TYPE_CHECKING:
+    from locmem.pipelines.conflicts import Waiting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,7 +29,14 @@ def register(top: typer.Typer) -> None:
 
 
 @app.command("list")
-def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
+def list_(
+    locale: Locales = [],  # noqa: B006
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write a table to decide in, for `conflicts settle`.")
+    ] = None,
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
     """List texts that were kept aside, each with what stands here.
 
     Exit code 1 where there are any.
@@ -36,10 +48,16 @@ def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -
     if json:
         output.as_json(conflicts)
         raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
+    if to is not None:
+        _write(to, conflicts)
+        output.say(f"{counted(len(conflicts), 'text')} in {output.relative(str(to))}. Fill its first column, then:")
+        output.say(f"locmem conflicts settle {output.relative(str(to))}")
+        raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
     for conflict in conflicts:
+        why = f" ({conflict.reason})" if conflict.reason else ""
         more = "; its source is no longer the one here" if conflict.is_for_another_source else ""
         where = conflict.handoff or "git"
-        output.styled(f"{conflict.key}  {conflict.locale}  {where}: {conflict.why.sentence}{more}", "bold")
+        output.styled(f"{conflict.key}  {conflict.locale}  {where}: {conflict.why.sentence}{why}{more}", "bold")
         said = "returned" if conflict.handoff else "theirs  "
         output.data(f"  source    {conflict.source}\n  {said}  {conflict.returned}\n  here      {conflict.here}")
     if conflicts:
@@ -48,6 +66,51 @@ def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -
     else:
         output.say("Nothing waits.")
     raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
+
+
+def _write(to: Path, conflicts: Sequence[Waiting]) -> None:
+    """The table, where no file is that somebody may have filled."""
+    from locmem import textfile
+    from locmem.errors import UsageError
+    from locmem.exchange.decision_table import Undecided, write_table
+
+    if to.exists():
+        raise UsageError(f"{output.relative(str(to))} is there already, and may hold decisions. Name another file.")
+    rows = (
+        Undecided(
+            locale=one.locale,
+            key=one.key,
+            why=f"{one.why.sentence}{f' ({one.reason})' if one.reason else ''}",
+            source=one.source,
+            here=one.here,
+            returned=one.returned,
+            handoff=one.handoff,
+        )
+        for one in conflicts
+    )
+    textfile.write_bytes(to, write_table(rows))
+
+
+@app.command("settle")
+def settle_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The table of `conflicts list --to`, filled.")],
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
+    dry_run: DryRun = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Take and drop what somebody decided on in a table: `take`, `drop`, or nothing to let it wait.  Undoable."""
+    from locmem import textfile
+    from locmem.exchange.decision_table import read_table
+    from locmem.pipelines.conflicts import settle
+    from locmem.pipelines.run import run_step
+
+    decisions = read_table(textfile.read_bytes(file), str(file))
+    run, result = run_step(
+        opened(no_cache=no_cache), "conflicts", lambda run: settle(run, decisions, reviewed=reviewed), is_dry=dry_run
+    )
+    for key in result.settled:
+        output.data(key)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
 
 
 @app.command("take")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, day_of, opened
 from locmem.model.wording import counted, listed
+
+if TYPE_CHECKING:
+    from locmem.pipelines.bring_back import BringBackResult
+    from locmem.workspace.writing import Run
 
 
 class FormatName(StrEnum):
@@ -165,6 +169,12 @@ def import_(
     handoff: Annotated[
         str, typer.Option(metavar="ID", help="Which handoff XLIFF files answer that no longer say it themselves.")
     ] = "",
+    theirs: Annotated[
+        list[str], typer.Option("--theirs", metavar="KEY", help="Take what came where both changed; `all` for each.")
+    ] = [],  # noqa: B006
+    ours: Annotated[
+        list[str], typer.Option("--ours", metavar="KEY", help="Keep what stands here where both changed; or `all`.")
+    ] = [],  # noqa: B006
     dry_run: DryRun = False,
     json: Json = False,
     no_cache: NoCache = False,
@@ -175,13 +185,15 @@ def import_(
     somebody should look, 2 where no file can be taken.
     """
     from locmem.pipelines.bring_back import bring_back
+    from locmem.pipelines.conflicts import settle
     from locmem.pipelines.run import run_step
 
     project = opened(no_cache=no_cache)
-    run, result = run_step(
-        project,
-        "import",
-        lambda run: bring_back(
+    settled = 0
+
+    def taken(run: Run) -> BringBackResult:
+        nonlocal settled
+        found = bring_back(
             run,
             files,
             trust_state=trust_state,
@@ -189,9 +201,12 @@ def import_(
             partial=partial,
             whole=whole,
             handoff=handoff,
-        ),
-        is_dry=dry_run,
-    )
+        )
+        if decisions := found.settled_by(theirs, ours):
+            settled = len(settle(run, decisions, reviewed=reviewed).settled)
+        return found
+
+    run, result = run_step(project, "import", taken, is_dry=dry_run)
     would = "would be " if dry_run else ""
     if json:
         output.as_json(
@@ -230,9 +245,11 @@ def import_(
             stay = "would stay" if dry_run else "stay" if result.still_out > 1 else "stays"
             texts = counted(result.still_out, "segment")
             output.say(f"{texts} {stay} with the translator; `locmem jobs recall` frees what will not come.")
-        if result.kept_aside:
+        if settled:
+            output.say(f"{counted(settled, 'conflict')} {would}settled as --theirs and --ours say.")
+        if result.kept_aside > settled:
             see = "" if dry_run else ": see `locmem conflicts list`"
-            output.say(f"{counted(result.kept_aside, 'text')} {would}kept aside{see}.")
+            output.say(f"{counted(result.kept_aside - settled, 'text')} {would}kept aside{see}.")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     unread = output.unread(project.unread)

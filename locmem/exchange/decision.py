@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from locmem.catalogs.pairs import Row
@@ -47,6 +47,7 @@ class Decision:
     document: str
     occurrence: str
     location: Location
+    locale: str = ""
     why: str = ""
     text: str = ""
     kept: str = ""
@@ -87,3 +88,24 @@ class Present:
     lock: Lock | None = None
     approved: Mapping[str, str] = field(default_factory=dict)
     page: Page | None = None
+
+
+def in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision, ...]:
+    """The decisions, without those targets that their document would not give back as they were written."""
+    placed = {one.occurrence: one.entry for one in decisions if one.entry and one.outcome is Outcome.ACCEPTED}
+    spoilt = present.page.misread(placed) if present.page else {}
+    return tuple(
+        replace(
+            one,
+            outcome=Outcome.REJECTED,
+            why=spoilt[one.occurrence],
+            aside=Aside.REJECTED,
+            kept=present.rows[one.occurrence].entry.target,
+            entry=None,
+            notes=(),
+            doubts=(),
+        )
+        if one.occurrence in spoilt and one.occurrence in placed and one.entry
+        else one
+        for one in decisions
+    )

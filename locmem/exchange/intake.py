@@ -18,7 +18,7 @@ from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.copies import counting_one
 from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
-from locmem.exchange.decision import Decision, Outcome, Present
+from locmem.exchange.decision import Decision, Outcome, Present, in_place
 from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
@@ -75,21 +75,10 @@ def decide(
             document=returned.document,
             occurrence=occurrence,
             location=Location(path=returned.path),
+            locale=returned.locale,
             why="it was sent, and is not in the file",
         )
-    return _in_place(decisions.values(), present)
-
-
-def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision, ...]:
-    """The decisions, without those targets that their document would not give back as they were written."""
-    placed = {one.occurrence: one.entry for one in decisions if one.entry and one.outcome is Outcome.ACCEPTED}
-    spoilt = present.page.misread(placed) if present.page else {}
-    return tuple(
-        replace(one, outcome=Outcome.REJECTED, why=spoilt[one.occurrence], entry=None, notes=(), doubts=())
-        if one.occurrence in spoilt and one.occurrence in placed and one.entry
-        else one
-        for one in decisions
-    )
+    return in_place(decisions.values(), present)
 
 
 class _Case:
@@ -351,6 +340,10 @@ class _Case:
         answer = self.answer
         if not text:
             text = as_numbered(answer.content) if answer.content is not None else answer.text
+        if outcome is Outcome.REJECTED and text and not self.is_copy:
+            # What somebody wrote is kept where it can be read, until a better answer comes.
+            aside, kept = Aside.REJECTED, self.now.entry.target if self.now else ""
+            source = protect.to_editable(self.source) if self.source and self.is_outdated else ""
         taken = self.taken if outcome is Outcome.ACCEPTED else None
         to_see = self._to_look_at(entry) if taken else ()
         return Decision(
@@ -358,6 +351,7 @@ class _Case:
             document=self.returned.document,
             occurrence=answer.occurrence,
             location=answer.location,
+            locale=self.returned.locale,
             why="; ".join(filter(None, (why, answer.doubt))),
             text=text,
             kept=kept,
@@ -390,6 +384,7 @@ def _rejected(returned: Return, answer: Answer, why: str) -> Decision:
         document=returned.document,
         occurrence=answer.occurrence,
         location=answer.location,
+        locale=returned.locale,
         why=why,
         text=answer.text,
     )

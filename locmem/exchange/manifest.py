@@ -67,6 +67,7 @@ class Aside(Enum):
     LOCKED = "locked"
     UNFINISHED = "unfinished"
     BRANCH = "branch"
+    REJECTED = "rejected"
 
     @property
     def sentence(self) -> str:
@@ -76,6 +77,7 @@ class Aside(Enum):
             "locked": "somebody answers for the text here by name",
             "unfinished": "it came back unfinished",
             "branch": "another branch says so, and the merge kept it aside",
+            "rejected": "it could not be taken",
         }[self.value]
 
 
@@ -84,6 +86,7 @@ class Conflict:
     """A returned target that was not taken, beside the one that stands here.
 
     source: what it translates, where that is no longer the source of its segment; else empty.
+    reason: why it could not be taken, of one that was rejected.
     """
 
     document: str
@@ -92,6 +95,12 @@ class Conflict:
     kept: str
     why: Aside = Aside.CONFIRMED
     source: str = ""
+    reason: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Document and occurrence."""
+        return self.document, self.occurrence
 
     @property
     def key(self) -> str:
@@ -139,14 +148,24 @@ class Manifest:
         if not self.closed:
             yield from (unit for unit in self.units if not unit.returned)
 
-    def with_returned(self, keys: Iterable[tuple[str, str]], day: str, conflicts: Iterable[Conflict]) -> Manifest:
-        """The manifest after answers for `keys` were taken in."""
-        done = set(keys)
+    def with_returned(
+        self,
+        keys: Iterable[tuple[str, str]],
+        day: str,
+        conflicts: Iterable[Conflict],
+        came: Iterable[tuple[str, str]] = (),
+    ) -> Manifest:
+        """The manifest after answers for `keys` were taken in.
+
+        came: every segment that something came back for; what was rejected of it before is out of date.
+        """
+        done, again = set(keys), set(came)
         units = tuple(replace(unit, returned=unit.returned or day) if unit.key in done else unit for unit in self.units)
-        known = set(self.conflicts)
-        return replace(
-            self, units=units, conflicts=self.conflicts + tuple(one for one in conflicts if one not in known)
+        new = tuple(conflicts)
+        kept = tuple(
+            one for one in self.conflicts if one in new or one.why is not Aside.REJECTED or one.place not in again
         )
+        return replace(self, units=units, conflicts=kept + tuple(one for one in new if one not in kept))
 
     def without(self, settled: Iterable[Conflict]) -> Manifest:
         """The manifest after somebody decided on what was kept aside."""
@@ -194,6 +213,7 @@ def write_manifest(manifest: Manifest) -> bytes:
                 "kept": conflict.kept,
                 "why": conflict.why.value,
                 **({"source": conflict.source} if conflict.source else {}),
+                **({"reason": conflict.reason} if conflict.reason else {}),
             }
             for conflict in manifest.conflicts
         ]
@@ -241,6 +261,7 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                     kept=conflict["kept"],
                     why=Aside(conflict.get("why", Aside.CONFIRMED.value)),
                     source=conflict.get("source", ""),
+                    reason=conflict.get("reason", ""),
                 )
                 for conflict in manifest.get("conflicts", ())
             ),

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from locmem.catalogs.pairs import Pair
 from locmem.checks.codes import foreign_to, hosts_known
-from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.errors import InputErrors, Location, Problem, Problems, UsageError
 from locmem.exchange.answers import Return
 from locmem.exchange.decision import Decision, Outcome, Present
+from locmem.exchange.decision_table import Decided
 from locmem.exchange.intake import decide
-from locmem.exchange.manifest import Conflict, Manifest, write_manifest
+from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
@@ -35,6 +36,9 @@ from locmem.workspace.writing import Run
 
 MOST_MISSING = 0.02
 """A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
+
+ALL = "all"
+"""What stands for every text in conflict, where commands take keys."""
 
 FEWEST_FOR_ONE = 10
 """Segments of a file from which on a single one may be missing, where the file itself shows that it was not cut."""
@@ -95,6 +99,25 @@ class BringBackResult:
     def kept_aside(self) -> int:
         """How many answers were kept beside the catalogs, for somebody to decide on."""
         return sum(decision.aside is not None for decision in self.decisions)
+
+    def settled_by(self, theirs: Sequence[str], ours: Sequence[str]) -> tuple[Decided, ...]:
+        """What somebody said beforehand of texts that two people changed: by key, or `all`.
+
+        Raises UsageError, naming all of them, for keys of which nothing was kept aside, or that are in both.
+        """
+        both = [one for one in self.decisions if one.aside is Aside.CONFIRMED]
+        keys = {f"{one.document}#{one.occurrence}" for one in both}
+        wrong = [f"nothing is in conflict for {key}" for key in (*theirs, *ours) if key not in (*keys, ALL)]
+        wrong += [f"{key} is named by --theirs and by --ours" for key in theirs if key in ours]
+        if wrong:
+            raise UsageError("\n".join(f"{one}." for one in wrong))
+        found = []
+        for one in both:
+            key = f"{one.document}#{one.occurrence}"
+            is_theirs = key in theirs or (ALL in theirs and key not in ours)
+            if is_theirs or key in ours or ALL in ours:
+                found.append(Decided(locale=one.locale, key=key, returned=one.text, is_taken=is_theirs))
+        return tuple(found)
 
     @property
     def fails(self) -> bool:
@@ -314,9 +337,11 @@ def _note_returned(project: Project, taken: Sequence[tuple[Return, Manifest, Seq
                 kept=decision.kept,
                 why=decision.aside,
                 source=decision.source,
+                reason=decision.why if decision.aside is Aside.REJECTED else "",
             )
             for decision in mine
             if decision.aside
         ]
-        after = manifest.with_returned(done, project.today.isoformat(), conflicts)
+        came = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
+        after = manifest.with_returned(done, project.today.isoformat(), conflicts, came)
         project.folder.write(manifest.path, write_manifest(after))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.errors import UsageError
+from locmem.exchange.decision_table import Decided
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed
@@ -31,6 +32,7 @@ class Waiting:
     handoff: the batch that it came back with; empty for one of another branch.
     source: what it translates.  here: the target that stands here now, empty for none.
     is_for_another_source: whether the segment's source changed since it was sent, or the segment is gone.
+    reason: why it could not be taken, of one that was rejected.
     """
 
     handoff: str
@@ -41,20 +43,24 @@ class Waiting:
     returned: str
     here: str
     is_for_another_source: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictsResult:
-    """What was decided on, as `locale key`, and how many texts still wait."""
+    """What was decided on, as `locale key`, and how many texts still wait.
+
+    is_taken: whether all were taken, or all dropped; None for some of each.
+    """
 
     settled: tuple[str, ...]
     left: int
-    is_taken: bool
+    is_taken: bool | None
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        done = "taken" if self.is_taken else "dropped"
+        done = {True: "taken", False: "dropped", None: "settled"}[self.is_taken]
         return f"{counted(len(self.settled), 'text')} {done}, {counted(self.left, 'text')} left"
 
 
@@ -165,6 +171,39 @@ def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> Confl
     return _settled(run.project, found, workspace.pairs, pairs, left, is_taken=False)
 
 
+def settle(run: Run, decisions: Sequence[Decided], *, reviewed: bool = False) -> ConflictsResult:
+    """Take and drop texts that were kept aside, as somebody decided on each.
+
+    Raises UsageError, naming all of them, as `take` and `drop` do, and for a text that is not the one that waits.
+    """
+    waits = {(one.locale, one.key): one.returned for one in waiting(run.project)}
+    wrong = [
+        f"{one.locale} {one.key}: the text in the table is not the one that waits; put other words into the catalog"
+        for one in decisions
+        if waits.get((one.locale, one.key), one.returned) != one.returned
+    ]
+    done: list[str] = []
+    left = len(waits)
+    for is_taken in (True, False):
+        for locale in dict.fromkeys(one.locale for one in decisions if one.is_taken is is_taken):
+            keys = [one.key for one in decisions if one.is_taken is is_taken and one.locale == locale]
+            try:
+                result = (
+                    take(run, keys, locales=[locale], reviewed=reviewed)
+                    if is_taken
+                    else drop(run, keys, locales=[locale])
+                )
+            except UsageError as error:
+                wrong += str(error).splitlines()
+                continue
+            done += result.settled
+            left = result.left
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    kinds = {one.is_taken for one in decisions}
+    return ConflictsResult(settled=tuple(done), left=left, is_taken=kinds.pop() if len(kinds) == 1 else None)
+
+
 def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspace: Workspace) -> Waiting | None:
     row = _row(pair, conflict)
     if row and row.entry.target == conflict.returned and row.entry.is_current:
@@ -180,6 +219,7 @@ def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspac
         here=row.entry.target if row else "",
         is_for_another_source=bool(conflict.source)
         or (row is None and not workspace.is_unread(conflict.document, manifest.locale)),
+        reason=conflict.reason,
     )
 
 

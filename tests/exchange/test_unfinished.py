@@ -139,3 +139,77 @@ def test_an_unfinished_answer_never_overrules_a_locked_or_confirmed_text_silentl
     desk.write({"changed": "Otro **texto** de [la página](complaints.md) en {{ market.name }}."}, State.TRANSLATED)
     desk.translator.change(" changed page", "tiene", "posee", state="draft")
     assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.CONFLICT
+
+
+def conflicted(desk: Desk, format_: str = "po") -> str:
+    """The key of a text that was confirmed here while another one was on its way."""
+    desk.hand_off(format_)
+    happen(desk, "confirmed")
+    desk.translator.change(" changed page", "tiene", "posee")
+    document = desk.manifest.units[0].document
+    return f"{document}#{desk.ids['changed']}"
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+@pytest.mark.parametrize(("option", "word"), [("--theirs", "posee"), ("--ours", "lleva")])
+@pytest.mark.parametrize("is_named", [True, False])
+def test_import_settles_what_two_people_changed(
+    desk: Desk, format_: str, option: str, word: str, is_named: bool
+) -> None:
+    key = conflicted(desk, format_)
+    done = desk.shop.command("import", *map(str, desk.files), option, key if is_named else "all")
+    assert "1 conflict settled" in done.stderr
+    assert word in desk.entry("changed").target
+    assert desk.entry("changed").state is State.TRANSLATED
+    assert waiting(desk.shop.open()) == ()
+
+
+def test_a_key_that_is_not_in_conflict_is_named_and_nothing_taken_in(desk: Desk) -> None:
+    key = conflicted(desk)
+    before = desk.shop.in_git()
+    done = desk.shop.command("import", *map(str, desk.files), "--theirs", key, "--ours", key, "--ours", "a.md#x")
+    assert done.returncode == 2
+    assert f"{key} is named by --theirs and by --ours" in done.stderr
+    assert "nothing is in conflict for a.md#x" in done.stderr
+    assert desk.shop.in_git() == before
+
+
+def test_a_table_settles_many_at_once(desk: Desk) -> None:
+    key = conflicted(desk)
+    desk.bring_back()
+    listed = desk.shop.command("conflicts", "list", "--to", "decide.csv")
+    assert (listed.returncode, "1 text in decide.csv" in listed.stderr) == (1, True)
+    assert "is there already" in desk.shop.command("conflicts", "list", "--to", "decide.csv").stderr
+    assert "0 texts settled" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
+    table = desk.shop.root / "decide.csv"
+    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,"))
+    done = desk.shop.command("conflicts", "settle", "decide.csv")
+    assert key in done.stdout
+    assert "posee" in desk.entry("changed").target
+    again = desk.shop.command("conflicts", "settle", "decide.csv")
+    assert (again.returncode, "no text waits for" in again.stderr) == (2, True)
+
+
+def test_another_text_than_the_one_that_waits_is_not_taken_from_a_table(desk: Desk) -> None:
+    conflicted(desk)
+    desk.bring_back()
+    desk.shop.command("conflicts", "list", "--to", "decide.csv")
+    table = desk.shop.root / "decide.csv"
+    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,").replace(b"posee", b"ostenta"))
+    assert "is not the one that waits" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
+    assert "lleva" in desk.entry("changed").target
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_what_is_rejected_is_kept_until_a_better_answer_comes(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    desk.translator.change(" changed page", "tiene", "tiÃ©ne")
+    result = desk.bring_back()
+    assert desk.decision(result, "changed").outcome is Outcome.REJECTED
+    [kept] = waiting(desk.shop.open())
+    assert (kept.why, "Ã©" in kept.returned, "Ã©" in kept.reason) == (Aside.REJECTED, True, True)
+    assert kept.reason in desk.shop.command("conflicts", "list").stdout
+    desk.translator.change(" changed page", "tiÃ©ne", "posee")
+    desk.bring_back()
+    assert waiting(desk.shop.open()) == ()
+    assert "posee" in desk.entry("changed").target
