@@ -63,6 +63,7 @@ class Return:
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
+    tools: the names of the tools that say they touched it.
     """
 
     path: str
@@ -72,6 +73,7 @@ class Return:
     answers: tuple[Answer, ...]
     is_whole: bool = False
     said: str | None = None
+    tools: tuple[str, ...] = ()
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
@@ -174,6 +176,7 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
         locale=file.locale,
         answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
+        tools=tuple(name for name, _ in file.tools),
     )
 
 

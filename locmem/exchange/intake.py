@@ -116,6 +116,7 @@ class _Case:
             qualifier=answer.qualifier,
             is_approved=answer.is_approved,
             is_xliff=answer.returned_source is not None,
+            tools=returned.tools,
         )
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
         self.source = self._sent_source()
