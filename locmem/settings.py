@@ -70,7 +70,8 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             floor=_floor(top),
             verified_days=top.integer("verified_days", 180, least=1),
             database=_database(top),
-            assignees=_assignees(top, locales),
+            assignees=_by_locale(top, "assignees", locales),
+            registers=_by_locale(top, "registers", locales),
             due_days=top.integer("due_days", 5, least=0),
             links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
@@ -313,8 +314,9 @@ def _database(top: Fields) -> StatePlace:
     return top.converted("database", lambda text: state_place(text, told_at), StatePlace())
 
 
-def _assignees(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, str]:
-    section = top.mapping("assignees")
+def _by_locale(top: Fields, key: str, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, str]:
+    """A mapping of declared locales to texts."""
+    section = top.mapping(key)
     if section is None:
         return {}
     for name in section.names():

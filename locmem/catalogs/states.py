@@ -247,17 +247,28 @@ def _marks(po: PoEntry) -> Mapping[str, str]:
     return _marks_in(po.extracted)
 
 
+def without_help(extracted: tuple[str, ...]) -> tuple[str, ...]:
+    """The comments of an entry up to locmem's own line: what a handoff adds for translators stands behind it."""
+    start, end = _own_line(extracted)
+    return extracted[: max(start, end)]
+
+
 @lru_cache(maxsize=256)
 def _marks_in(extracted: tuple[str, ...]) -> Mapping[str, str]:
     """The bookkeeping in the comments of an entry, which is asked for several times while a file is read."""
-    start = next((n for n, line in enumerate(extracted) if line.startswith(_MARK)), len(extracted))
-    marks = " ".join(line.removeprefix(_MARK) for line in extracted[start : start + 1])
-    for line in extracted[start + 1 :]:
-        # Some programs break comments that are longer than a line.
-        if not all(_ONE_MARK.match(word) for word in line.split()):
-            break
-        marks += f" {line}"
+    start, end = _own_line(extracted)
+    marks = " ".join(line.removeprefix(_MARK) for line in extracted[start:end])
     return dict(mark.split("=", 1) for mark in marks.split() if "=" in mark)
+
+
+def _own_line(extracted: tuple[str, ...]) -> tuple[int, int]:
+    """Where locmem's own line begins among the comments, and where it ends; the number of comments where it is gone."""
+    start = next((n for n, line in enumerate(extracted) if line.startswith(_MARK)), len(extracted))
+    end = start + 1
+    # Some programs break comments that are longer than a line.
+    while end < len(extracted) and all(_ONE_MARK.match(word) for word in extracted[end].split()):
+        end += 1
+    return start, min(end, len(extracted))
 
 
 def _after(po: PoEntry, prefix: str) -> str:

@@ -43,8 +43,8 @@ def accept(
     """
     from locmem.errors import UsageError
     from locmem.pipelines.accept import accept as confirm
-    from locmem.pipelines.accept import changed_since
     from locmem.pipelines.run import run_step
+    from locmem.workspace.changed_files import changed_since
 
     project = opened(vouched=keys, no_cache=no_cache)
     chosen = [*keys, *(changed_since(project, since) if since else ())]

@@ -21,6 +21,22 @@ class FormatName(StrEnum):
     XLIFF2 = "xliff2"
 
 
+class ProfileName(StrEnum):
+    """The tools a handoff can be made for."""
+
+    OMEGAT = "omegat"
+    POEDIT = "poedit"
+    LOKALIZE = "lokalize"
+    VIRTAAL = "virtaal"
+    WEBLATE = "weblate"
+    TRADOS = "trados"
+    MEMOQ = "memoq"
+    PHRASE = "phrase"
+    MATECAT = "matecat"
+    SPREADSHEET = "spreadsheet"
+    GENERIC = "generic"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("export")(export)
@@ -28,11 +44,28 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="DOCUMENT", help="Only these, by path; `articles/*` for several.")
+    ] = None,
     locale: Locales = [],  # noqa: B006
+    profile: Annotated[
+        ProfileName, typer.Option(help="The tool it is for: which format, and what stands in it.")
+    ] = ProfileName.GENERIC,
     format: Annotated[
-        FormatName, typer.Option(help="po for Poedit, OmegaT, Lokalize; xliff (1.2) or xliff2 (2.0) for CAT tools.")
-    ] = FormatName.PO,
+        FormatName | None,
+        typer.Option(help="po (the default), xliff (1.2) or xliff2 (2.0); what the profile's tool takes best."),
+    ] = None,
     market: Markets = [],  # noqa: B006
+    priority: Annotated[
+        list[int], typer.Option("--priority", metavar="1|2|3", help="Only of this priority.", min=1, max=3)
+    ] = [],  # noqa: B006
+    words: Annotated[
+        int,
+        typer.Option("--words", metavar="N", help="No more words than this a locale, the most pressing first.", min=0),
+    ] = 0,
+    since: Annotated[
+        str, typer.Option(metavar="REF", help="Only documents whose source changed since this git commit.")
+    ] = "",
     to: Annotated[str, typer.Option(metavar="DIR", help="Where the files go; handoffs/<id>/ if not given.")] = "",
     assignee: Annotated[str, typer.Option(metavar="NAME", help="Who does it; from locmem.yaml if not given.")] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
@@ -42,16 +75,29 @@ def export(
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Hand out what needs a person: files and a manifest in handoffs/."""
+    """Hand out what needs a person: files and a manifest in handoffs/.
+
+    Whoever gets them finds in them what helps: the priority and the market, how long a text may be, what changed, what
+    stands beside it. `locmem jobs` says what is out.
+    """
     from locmem.exchange.outgoing import ExchangeFormat
+    from locmem.exchange.profiles import PROFILES
+    from locmem.model.priority import Priority
+    from locmem.pages.handoff_scope import documents_meant
     from locmem.pipelines.handoff import HandoffOptions, hand_off
     from locmem.pipelines.run import run_step
 
     project = opened(no_cache=no_cache)
+    tool = PROFILES[profile.value]
     options = HandoffOptions(
-        format=ExchangeFormat(format.value),
+        format=ExchangeFormat(format.value) if format else tool.formats[0],
+        profile=tool,
         locales=tuple(locale),
         markets=tuple(market),
+        documents=documents_meant(project, tuple(documents or ()), since),
+        since=since,
+        priorities=tuple(Priority(one) for one in sorted(set(priority))),
+        most_words=words,
         assignee=assignee,
         due=day_of(due, project),
         folder=str(Path(to).resolve()) if to else "",
@@ -80,9 +126,15 @@ def export(
         output.table(columns, rows, right=("files", "segments", "words"), whole=("handoff", "due"))
     if result.in_flight:
         output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
+    if result.left_over:
+        output.say(
+            f"{counted(result.left_over, 'segment')} did not fit {counted(words, 'word')}; export again for them."
+        )
     if not rows:
         output.say("Nothing to send.")
     elif run.id:
+        if tool.advice:
+            output.say(f"{tool.title}: {tool.advice}")
         output.say("Commit the manifest in handoffs/, send the folder, and take it back with `locmem import FILES`.")
     raise typer.Exit(output.unread(result.unread))
 
@@ -165,6 +217,10 @@ def import_(
             became = "would become" if dry_run else "became"
             texts = counted(result.drafts, "accepted text")
             output.say(f"{texts} came back marked as unfinished and {became} a draft.")
+        if result.still_out:
+            stay = "would stay" if dry_run else "stay" if result.still_out > 1 else "stays"
+            texts = counted(result.still_out, "segment")
+            output.say(f"{texts} {stay} with the translator; `locmem jobs recall` frees what will not come.")
         if result.kept_aside:
             see = "" if dry_run else ": see `locmem conflicts list`"
             output.say(f"{counted(result.kept_aside, 'text')} {would}kept aside{see}.")

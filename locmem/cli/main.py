@@ -26,6 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "catalogs": ("accept",),
     "exchange": ("export", "import"),
+    "jobs": ("jobs",),
     "conflicts": ("conflicts",),
     "queue": ("queue",),
     "backlog": ("backlog", "analyze"),

@@ -37,6 +37,7 @@ class Decision:
     aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
     source: for what is kept aside, the source it was made for, where that no longer stands here.
     is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
+    is_as_sent: whether nothing was answered: it came back as it was sent, or empty.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     notes: what somebody should know of an answer that was taken all the same.  doubts: those among them that ask
         somebody to look.
@@ -52,10 +53,17 @@ class Decision:
     aside: Aside | None = None
     source: str = ""
     is_doubtful: bool = False
+    is_as_sent: bool = False
     entry: CatalogEntry | None = None
     homeless: tuple[Inline, Inline] | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether the translator still owes an answer: nothing came, nothing finished, or nothing that can be taken."""
+        is_unfinished = self.entry is not None and not self.entry.is_confirmed
+        return self.is_as_sent or is_unfinished or self.outcome in (Outcome.MISSING, Outcome.REJECTED)
 
 
 Trial = Callable[[Inline, Inline], tuple[str, ...]]

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from locmem.catalogs.states import digest, from_po, is_as_written, remarks
+from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
+from locmem.exchange.guidance import OWN_NOTES
 from locmem.exchange.kinds import Kind, kind_of
-from locmem.exchange.outgoing import HANDOFF, OWN_NOTES
+from locmem.exchange.xliff_files import HANDOFF
 from locmem.formats import po, xliff2, xliff2_segments, xliff12
 from locmem.inline import protect
 from locmem.model.inline import CodeRole, Inline, Syntax
@@ -96,7 +97,8 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
     handoff, document = headers.get("X-Locmem-Handoff", ""), headers.get("X-Locmem-Document", "")
     if not handoff or not document:
         raise _not_ours(path)
-    entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in file.entries]
+    entries = [replace(entry, extracted=without_help(entry.extracted)) for entry in file.entries]
+    entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in entries]
     answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
     return Return(
         path=path,

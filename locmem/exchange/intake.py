@@ -17,6 +17,7 @@ from locmem.errors import Location
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
+from locmem.exchange.effort import REVIEW
 from locmem.exchange.incoming import Answer, Return, as_numbered
 from locmem.exchange.manifest import Aside, Manifest, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
@@ -219,7 +220,7 @@ class _Case:
         if self.answer.problem:
             return self._result(Outcome.REJECTED, self.answer.problem)
         if self.answer.claim is Claim.NOTHING:
-            return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted")
+            return self._result(Outcome.UNCHANGED, "came back empty; nothing is deleted", is_as_sent=True)
         if self.refused:
             return self._result(Outcome.REJECTED, self.refused)
         if source is None or self.taken is None:
@@ -232,7 +233,7 @@ class _Case:
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
         state = self._state(is_changed, trust_state=trust_state, reviewed=reviewed)
         if state is None:
-            return self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text)
+            return self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text, is_as_sent=True)
         if problem := self._problem(source, content, state, is_whole_copy=is_whole_copy):
             return self._result(Outcome.REJECTED, problem, text)
         if self.now is None:
@@ -278,7 +279,9 @@ class _Case:
         is_same = text == entry.target
         is_kept = entry.is_confirmed if state is State.DRAFT else entry.is_current
         if is_same and is_kept and entry.state.rank >= state.rank:
-            return self._result(Outcome.UNCHANGED, "stands here already", text)
+            # Who was asked to review and says no more than before has not answered.
+            is_as_sent = self.sent.band == REVIEW and state is not State.REVIEWED and digest(text) == self.sent.target
+            return self._result(Outcome.UNCHANGED, "stands here already", text, is_as_sent=is_as_sent)
         if self.lock and text != self.approved:
             why = f"{self.lock.who}; {self.lock.unlock} takes that back. Offered: {text}"
             return self._result(Outcome.LOCKED, why, text, kept=self.approved, aside=Aside.LOCKED)
@@ -344,6 +347,7 @@ class _Case:
         source: str = "",
         entry: CatalogEntry | None = None,
         homeless: tuple[Inline, Inline] | None = None,
+        is_as_sent: bool = False,
     ) -> Decision:
         answer = self.answer
         if not text:
@@ -362,6 +366,7 @@ class _Case:
             source=source,
             is_doubtful=bool(answer.doubt),
             entry=entry,
+            is_as_sent=is_as_sent,
             homeless=homeless,
             notes=(*taken.notes, *to_see) if taken else (),
             doubts=(*taken.doubts, *to_see) if taken else (),

@@ -25,10 +25,12 @@ STALE = "stale"
 class SentUnit:
     """One segment as it was sent: digests of source and target (empty for no target) and its state then.
 
+    target: of what stands in the file, which may be the source once more, or nothing where a tool has no drafts.
     state: a state's name, or STALE.
+    band: what kind of work it is, see `effort.kinds_of_work`; empty where it is none.
     is_locked: it was sent to be read only, because somebody answers for its text by name.
     returned: the day an answer for it was taken in, empty while it is with the translator.
-    confirmed: digest of the stale target that stood here, where a proposal was sent in its place; else empty.
+    stood: digest of the target that stood here, empty for none, where the file shows another; None where it shows it.
     """
 
     document: str
@@ -39,7 +41,8 @@ class SentUnit:
     words: int
     is_locked: bool = False
     returned: str = ""
-    confirmed: str = ""
+    stood: str | None = None
+    band: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,7 +52,7 @@ class SentUnit:
     @property
     def base(self) -> str:
         """Digest of the target that stood here when it was sent."""
-        return self.confirmed or self.target
+        return self.target if self.stood is None else self.stood
 
     @property
     def was_current(self) -> bool:
@@ -98,6 +101,7 @@ class Conflict:
 class Manifest:
     """A batch of files sent to a translator.
 
+    profile: the tool it was written for, empty for none.  scope: what narrowed it, in words, empty for everything.
     created, due: ISO dates.  files: the paths sent, relative to the folder they were written to.
     closed: whether somebody said that nothing more will come back.
     """
@@ -113,6 +117,8 @@ class Manifest:
     units: tuple[SentUnit, ...]
     conflicts: tuple[Conflict, ...] = field(default=())
     closed: bool = False
+    profile: str = ""
+    scope: str = ""
 
     @property
     def path(self) -> str:
@@ -149,7 +155,8 @@ def write_manifest(manifest: Manifest) -> bytes:
             "target": unit.target,
             "state": unit.state,
             "words": unit.words,
-            **({"confirmed": unit.confirmed} if unit.confirmed else {}),
+            **({"band": unit.band} if unit.band else {}),
+            **({"stood": unit.stood} if unit.stood is not None else {}),
             **({"locked": True} if unit.is_locked else {}),
             **({"returned": unit.returned} if unit.returned else {}),
         }
@@ -165,6 +172,8 @@ def write_manifest(manifest: Manifest) -> bytes:
         "due": manifest.due,
         "assignee": manifest.assignee,
         "files": list(manifest.files),
+        **({"profile": manifest.profile} if manifest.profile else {}),
+        **({"scope": manifest.scope} if manifest.scope else {}),
         "units": units,
     }
     if manifest.conflicts:
@@ -209,7 +218,9 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                     words=int(unit["words"]),
                     is_locked=bool(unit.get("locked", False)),
                     returned=unit.get("returned", ""),
-                    confirmed=unit.get("confirmed", ""),
+                    # Version 0.1.0 called it `confirmed`, and had it only where something stood.
+                    stood=unit.get("stood", unit.get("confirmed")),
+                    band=unit.get("band", ""),
                 )
                 for unit in manifest["units"]
             ),
@@ -225,6 +236,8 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                 for conflict in manifest.get("conflicts", ())
             ),
             closed=bool(manifest.get("closed", False)),
+            profile=manifest.get("profile", ""),
+            scope=manifest.get("scope", ""),
         )
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise _damaged(path, f"the manifest is damaged ({error})") from None

@@ -89,6 +89,7 @@ class XliffUnit:
     is_locked: whether it is there to be read only, `translate="no"`.
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
+    most: characters the target may have, `maxwidth`, 0 for any number; XLIFF 2.0 says it in a note only.
     remarks: those of the notes that somebody else than locmem wrote; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
@@ -111,6 +112,7 @@ class XliffUnit:
     previous_source: str = ""
     previous_target: str = ""
     percent: int = 0
+    most: int = 0
     spellings: tuple[str, ...] = field(default=(), compare=False)
     tags: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
@@ -267,12 +269,19 @@ def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -
         native=element.get(_NATIVE) or "",
         previous_source=text_of(first_child(previous, "source")),
         previous_target=text_of(first_child(previous, "target")),
+        most=_most(element),
         spellings=spellings(source),
         tags=tags(target) if target is not None else (),
         unfinished=unfinished(element),
         misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),
     )
+
+
+def _most(element: Element) -> int:
+    """The characters a target may have; 0 where the file limits none, or in another measure."""
+    width = element.get("maxwidth") or ""
+    return int(width) if element.get("size-unit") == "char" and width.isascii() and width.isdigit() else 0
 
 
 def _write_file(root: Element, file: XliffFile) -> Element:
@@ -305,6 +314,9 @@ def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
     element.set("approved", "yes" if unit.approved else "no")
     if unit.is_locked:
         element.set("translate", "no")
+    if unit.most:
+        element.set("maxwidth", str(unit.most))
+        element.set("size-unit", "char")
     element.set(_SPACE, "preserve")
     if unit.digest:
         element.set(_DIGEST, unit.digest)

@@ -29,6 +29,13 @@ class Band(Enum):
     NEW = "new"
 
 
+REPETITION = "repetition"
+CROSS_FILE = "cross-file repetition"
+MACHINE = "machine"
+"""What else a segment may count as: its source stood before in the same document or in another, or an engine may
+draft it."""
+
+
 EDGE = "\N{END OF TRANSMISSION}"
 """Stands for the start or the end of a document where a neighbour is asked for; unknown is the empty string."""
 

@@ -214,6 +214,7 @@ class Settings:
     variants: for a variant such as `es-MX` its base, whose confirmed wording is its own wherever it has none.
     floor: the lowest match percent that is offered.
     verified_days: age in days after which a legal fact is overdue.
+    registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
     """
 
     name: str
@@ -228,6 +229,7 @@ class Settings:
     verified_days: int = 180
     database: StatePlace = field(default_factory=StatePlace)
     assignees: Mapping[LanguageTag, str] = field(default_factory=dict)
+    registers: Mapping[LanguageTag, str] = field(default_factory=dict)
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)

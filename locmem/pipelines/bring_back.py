@@ -87,6 +87,11 @@ class BringBackResult:
         return tuple(one for one in self.decisions if one.is_doubtful or one.outcome not in calm)
 
     @property
+    def still_out(self) -> int:
+        """How many segments of the files stay with their translators, because nothing was answered to them."""
+        return sum(decision.stays_out for decision in self.decisions)
+
+    @property
     def kept_aside(self) -> int:
         """How many answers were kept beside the catalogs, for somebody to decide on."""
         return sum(decision.aside is not None for decision in self.decisions)
@@ -302,9 +307,7 @@ def _note_returned(project: Project, returns: Sequence[tuple[Return, Manifest]],
             for decision in decisions
             if handoff_of.get((decision.location.path, decision.document)) == manifest.id
         ]
-        done = [
-            (decision.document, decision.occurrence) for decision in mine if decision.outcome is not Outcome.MISSING
-        ]
+        done = [(decision.document, decision.occurrence) for decision in mine if not decision.stays_out]
         conflicts = [
             Conflict(
                 document=decision.document,

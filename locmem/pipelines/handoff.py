@@ -5,79 +5,71 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
-from locmem.catalogs.pairs import Pair, Workspace
-from locmem.errors import InputErrors, Location, Problem, unread_files
-from locmem.exchange.manifest import FOLDER, Manifest, SentUnit, write_manifest
-from locmem.exchange.outgoing import (
-    ExchangeFormat,
-    Outgoing,
-    needs_person,
-    sent_units,
-    source_digest,
-    write_po,
-    write_xliff,
-    write_xliff2,
-)
-from locmem.model.fact import Market
+from locmem.errors import InputErrors, Location, Problem, UsageError, unread_files
+from locmem.exchange.effort import kinds_of_work
+from locmem.exchange.manifest import FOLDER, Manifest, write_manifest
+from locmem.exchange.omegat import SOURCES, project_files
+from locmem.exchange.outgoing import ExchangeFormat, Lock, Outgoing
+from locmem.exchange.po_files import write_po
+from locmem.exchange.profiles import GENERIC
+from locmem.exchange.sent import sent_units
+from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.pages.approvals import locks
-from locmem.similarity import word_count
+from locmem.pages.guidance import Surroundings, surroundings
+from locmem.pages.handoff_scope import (
+    HandoffOptions,
+    ToSend,
+    Work,
+    chosen_markets,
+    locales_of,
+    to_send,
+    within,
+    work_in,
+)
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffOptions:
-    """What to hand out.
-
-    markets: send only what ships to one of these, empty for all.  folder: where the files go, empty for
-    `handoffs/<id>`.  due: None for the settings' number of days from today.
-    again: also send what is with a translator already.
-    inherited: also send what a variant inherits, for somebody who is to say what this locale says differently.
-    """
-
-    format: ExchangeFormat = ExchangeFormat.PO
-    locales: tuple[str, ...] = ()
-    markets: tuple[str, ...] = ()
-    assignee: str = ""
-    due: date | None = None
-    folder: str = ""
-    again: bool = False
-    inherited: bool = False
+__all__ = ["Batch", "HandoffOptions", "HandoffResult", "hand_off"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """One handoff: its manifest, the folder its files are in, and how much work it is."""
+    """One handoff: its manifest, the folder its files are in, and how much work it is.
+
+    left_over: segments that need a person and did not fit the words asked for.
+    """
 
     manifest: Manifest
     folder: str
     words: int
+    left_over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffResult:
     """The batches made, and how many segments were left out because they are with a translator already.
 
+    left_over: segments that need a person and did not fit the words asked for, also where no batch was made.
     unread: what could not be read; nothing of it is in a batch.
     """
 
     batches: tuple[Batch, ...]
     in_flight: int
+    left_over: int = 0
     unread: tuple[Problem, ...] = ()
 
     @property
@@ -90,142 +82,97 @@ class HandoffResult:
         ] or ["nothing to send"]
         if self.in_flight:
             parts.append(f"{counted(self.in_flight, 'segment')} already with translators")
+        if self.left_over:
+            parts.append(f"{counted(self.left_over, 'segment')} left for another handoff")
         parts += unread_files(self.unread)
         return "; ".join(parts)
 
 
 def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
-    """One batch per locale of everything below the state its risk demands.
+    """One batch per locale of everything below the state its risk demands, as far as the options take it in.
 
-    Raises UsageError for a locale nobody declared, ProjectError for a market that is not there.
+    Raises UsageError for a locale nobody declared and a format that the tool of the profile does not take,
+    ProjectError for a market that is not there.
     """
     project = run.project
-    locales = _locales(project, options)
+    if options.format not in options.profile.formats:
+        takes = " and ".join(one.value for one in options.profile.formats)
+        raise UsageError(f"{options.profile.title} gets {takes}. Leave --format out, or take another --profile.")
+    locales = locales_of(project, options)
     question = Question(
         name="to-send",
-        kind=tuple[_ToSend, ...],
-        answer=lambda workspace: tuple(_to_send(workspace, options)),
+        kind=tuple[ToSend, ...],
+        answer=lambda workspace: tuple(to_send(workspace, inherited=options.inherited)),
         depends=(options.inherited,),
     )
     surveyed = survey(project, expecting=(question,))
     surveyed.rest.require_listed()
-    waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options.markets)]
+    waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
     flying = {} if options.again else in_flight(project)
     free = [(one, one.count_free(flying)) for one in waiting]
-    workspace = surveyed.open({one.document for one, count in free if count})
+    meant = {one.document for one, count in free if count}
+    if not meant:
+        return HandoffResult(batches=(), in_flight=_held(free), unread=project.unread)
+    around = surroundings(project)
+    workspace = surveyed.open(meant)
     locked = locks(project, workspace)
     batches: list[Batch] = []
+    left_over = 0
     for locale in locales:
-        outgoing: list[Outgoing] = []
-        for pair in _pairs(workspace, locale, options.markets):
-            required = _required(workspace, pair)
-            rows = tuple(
-                row
-                for row in pair.rows
-                if _is_sent(pair, row.entry, required, options)
-                and flying.get((locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
-            )
-            if rows:
-                outgoing.append(
-                    Outgoing(
-                        document=pair.source.path,
-                        source_locale=pair.source.locale,
-                        locale=locale,
-                        rows=rows,
-                        lock=locked.get((locale, pair.source.path)),
-                    )
-                )
-        if outgoing:
-            batches.append(_batch(run, locale, outgoing, options))
-    held = sum(len(one.segments) - count for one, count in free)
-    return HandoffResult(batches=tuple(batches), in_flight=held, unread=project.unread)
+        works, over = within(tuple(work_in(workspace, locale, options, flying)), around.scored, options)
+        left_over += over
+        if works:
+            batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
+    return HandoffResult(batches=tuple(batches), in_flight=_held(free), left_over=left_over, unread=project.unread)
 
 
-class _ToSend(NamedTuple):
-    """What a translator is to do in a document and a locale, whether or not it is with one already.
-
-    markets: codes of those the document is meant for, empty for all.  segments: the occurrence of each, and what
-    stands for its source.
-    """
-
-    document: str
-    locale: str
-    markets: tuple[str, ...]
-    segments: tuple[tuple[str, str], ...]
-
-    def is_for(self, locales: Collection[str], markets: Collection[str]) -> bool:
-        """Whether it is meant: in one of the locales, for one of the markets or whichever where none is named."""
-        is_shipped = not markets or not self.markets or any(code in self.markets for code in markets)
-        return self.locale in locales and is_shipped
-
-    def count_free(self, flying: Mapping[tuple[str, str, str], str]) -> int:
-        """How many of the segments no translator has with this source."""
-        place = self.locale, self.document
-        return sum(flying.get((*place, occurrence)) != source for occurrence, source in self.segments)
+def _held(free: Sequence[tuple[ToSend, int]]) -> int:
+    return sum(len(one.segments) - count for one, count in free)
 
 
-def _to_send(workspace: Workspace, options: HandoffOptions) -> Iterator[_ToSend]:
-    for pair in workspace.pairs:
-        required = _required(workspace, pair)
-        segments = tuple(
-            (entry.occurrence, source_digest(entry))
-            for entry in pair.catalog.entries
-            if _is_sent(pair, entry, required, options)
-        )
-        if segments:
-            yield _ToSend(pair.source.path, pair.locale, tuple(pair.source.document.markets), segments)
+class _Part(NamedTuple):
+    """A document's part of a batch, and the words of each of its segments."""
+
+    outgoing: Outgoing
+    words: tuple[int, ...]
 
 
-def _required(workspace: Workspace, pair: Pair) -> State:
-    return workspace.settings.risks[pair.source.risk].required
+def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surroundings) -> _Part:
+    source, locale = work.pair.source, work.pair.locale
+    lock = locked.get((locale, source.path))
+    outgoing = Outgoing(
+        document=source.path,
+        source_locale=source.locale,
+        locale=locale,
+        rows=work.rows,
+        lock=lock,
+        guidance=around.of(work.pair, {row.entry.occurrence for row in work.rows}),
+    )
+    # What is locked is sent to be read, and is no work.
+    return _Part(outgoing, (0,) * len(work.words) if lock else work.words)
 
 
-def _is_sent(pair: Pair, entry: CatalogEntry, required: State, options: HandoffOptions) -> bool:
-    if not pair.is_ours(entry):
-        # What waits in the base is translated there, once; what is confirmed there may be put differently here.
-        return options.inherited and entry.is_current
-    return needs_person(entry, required)
-
-
-def _locales(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:
-    wanted = project.declared(options.locales)
-    markets = _chosen(project, options) if options.markets else ()
-    spoken = {locale.content for market in markets for locale in market.locales}
-    return [tag for tag in wanted if not markets or tag in spoken]
-
-
-def _chosen(project: Project, options: HandoffOptions) -> Sequence[Market]:
-    return [project.market(code) for code in options.markets] if options.markets else project.markets
-
-
-def _pairs(workspace: Workspace, locale: str, markets: tuple[str, ...]) -> Iterator[Pair]:
-    for pair in workspace.pairs_of(locale):
-        if not markets or any(pair.source.ships_to(market) for market in markets):
-            yield pair
-
-
-def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options: HandoffOptions) -> Batch:
+def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: HandoffOptions, left_over: int) -> Batch:
     project = run.project
     today = project.today
     markets = tuple(
         market.code
-        for market in _chosen(project, options)
+        for market in chosen_markets(project, options)
         if any(served.content == locale for served in market.locales)
     )
-    names = {f"{locale}/{part.document}{options.format.suffix}": part for part in outgoing}
-    units: list[SentUnit] = []
-    total = 0
-    for part in stretch_of(project.progress, f"words for {locale}", names.values(), len(names)):
-        # What is inherited or locked was translated already, so that no words are counted again.
-        words = [
-            0 if row.entry.inherited or part.lock else word_count(row.segment.content, part.source_locale)
-            for row in part.rows
-        ]
-        total += sum(words)
-        units.extend(sent_units(part, words))
+    outgoing = [part.outgoing for part in parts]
+    place = f"{locale}/{SOURCES}" if options.profile.is_project else locale
+    names = [f"{place}/{part.document}{options.format.suffix}" for part in outgoing]
+    units = [
+        unit
+        for part, bands in zip(parts, kinds_of_work(outgoing), strict=True)
+        for unit in sent_units(part.outgoing, part.words, bands, format=options.format, profile=options.profile)
+    ]
     manifest = Manifest(
         id="",
         format=options.format.value,
+        profile="" if options.profile is GENERIC else options.profile.name,
+        scope=options.scope,
         locale=locale,
         markets=markets,
         created=today.isoformat(),
@@ -238,23 +185,28 @@ def _batch(run: Run, locale: LanguageTag, outgoing: Sequence[Outgoing], options:
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
-        parts = stretch_of(project.progress, f"files for {locale}", names.items(), len(names))
-        files = {name: _file(project, part, manifest) for name, part in parts}
+        writing = stretch_of(project.progress, f"files for {locale}", zip(names, outgoing, strict=True), len(names))
+        files = {name: _file(project, part, manifest, options) for name, part in writing}
+        if options.profile.is_project:
+            files |= {f"{locale}/{name}": data for name, data in project_files(outgoing).items()}
         _hand_out(run, project.folder.output(folder), files, locale)
-    return Batch(manifest=manifest, folder=folder, words=total)
+    return Batch(
+        manifest=manifest, folder=folder, words=sum(map(sum, (part.words for part in parts))), left_over=left_over
+    )
 
 
-def _file(project: Project, outgoing: Outgoing, manifest: Manifest) -> bytes:
-    if manifest.format == ExchangeFormat.XLIFF.value:
-        return write_xliff(outgoing, handoff=manifest.id)
-    if manifest.format == ExchangeFormat.XLIFF2.value:
-        return write_xliff2(outgoing, handoff=manifest.id)
+def _file(project: Project, outgoing: Outgoing, manifest: Manifest, options: HandoffOptions) -> bytes:
+    if options.format is ExchangeFormat.XLIFF:
+        return write_xliff(outgoing, handoff=manifest.id, profile=options.profile)
+    if options.format is ExchangeFormat.XLIFF2:
+        return write_xliff2(outgoing, handoff=manifest.id, profile=options.profile)
     return write_po(
         outgoing,
         handoff=manifest.id,
         project=project.settings.name,
         plural_forms=plural_header(LanguageTag(manifest.locale)),
         created=header_date(project.clock.now()),
+        profile=options.profile,
     )
 
 

@@ -19,6 +19,7 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
 from locmem.globs import file_pattern
 from locmem.model.finding import Gate
+from locmem.model.priority import Priority
 from locmem.ownfiles import is_version_control
 from locmem.workspace.project import APPROVALS, DIST, MARKETS
 from locmem.workspace.survey import Question
@@ -117,10 +118,15 @@ def _pretranslate(fields: Fields) -> Step:
 
 def _handoff(fields: Fields) -> Step:
     from locmem.exchange.outgoing import ExchangeFormat
+    from locmem.exchange.profiles import GENERIC, profile_named
     from locmem.pipelines.handoff import HandoffOptions, hand_off
 
+    profile = fields.converted("profile", profile_named, GENERIC)
     options = HandoffOptions(
-        format=fields.choice("format", ExchangeFormat, ExchangeFormat.PO) or ExchangeFormat.PO,
+        profile=profile,
+        format=fields.choice("format", ExchangeFormat, profile.formats[0]) or profile.formats[0],
+        priorities=tuple(fields.convert(node, _priority, Priority.MAY) for node in fields.items("priorities")),
+        most_words=fields.integer("words", 0, least=0),
         locales=fields.texts("locales"),
         markets=fields.texts("markets"),
         assignee=fields.text("assignee"),
@@ -134,6 +140,12 @@ def _handoff(fields: Fields) -> Step:
             run, replace(options, markets=scope.markets or options.markets, locales=scope.locales or options.locales)
         )
     )
+
+
+def _priority(text: str) -> Priority:
+    if text not in {str(one.value) for one in Priority}:
+        raise ValueError(f"{text!r} is no priority; write 1, 2 or 3")
+    return Priority(int(text))
 
 
 def _bring_back(fields: Fields) -> Step:

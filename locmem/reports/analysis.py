@@ -12,13 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair
-from locmem.model.match import Band
+from locmem.model.match import CROSS_FILE, MACHINE, REPETITION, Band
 from locmem.model.tags import LanguageTag
 from locmem.similarity import word_count
 
-REPETITION = "repetition"
-CROSS_FILE = "cross-file repetition"
-MACHINE = "machine"
 BANDS = (*(band.value for band in Band if band is not Band.NEW), REPETITION, CROSS_FILE, MACHINE, Band.NEW.value)
 """The bands of a report, in order; each waiting word is in exactly one."""
 

@@ -101,6 +101,18 @@ def tag_of(name: str) -> LanguageTag:
     return LanguageTag("-".join(filter(None, (language, rest))))
 
 
+def with_region(tag: str) -> str:
+    """The tag with the territory that CLDR takes for granted where it has none: `es-ES` for es, `es-419` as it is.
+
+    A tag that CLDR does not know stays as it is.
+    """
+    try:
+        territory = _in_full(tag).rpartition("_")[2]
+        return tag if babel_locale(tag).territory else f"{tag}-{territory}"
+    except ValueError:
+        return tag
+
+
 @lru_cache(maxsize=1_000)
 def _is_near(one: LanguageTag, other: LanguageTag) -> bool:
     """Whether CLDR has one locale under the other, or takes for granted what one says more than the other."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
 from locmem.exchange.kinds import kind_of
+from locmem.exchange.omegat import made
 from locmem.model.visible import visible
 from locmem.ownfiles import require_file
 from locmem.xmlfile import MAX_BYTES
@@ -77,9 +78,11 @@ _Found = IncomingFile | Problem | str
 def _found(paths: Sequence[Path]) -> Iterator[_Found]:
     for path in paths:
         if path.is_dir():
-            inside = (file for file in path.rglob("*") if not file.is_dir())
-            for file in sorted(file for file in inside if _is_meant(file.relative_to(path).as_posix())):
-                yield from _in_folder(file)
+            inside = (file.relative_to(path).as_posix() for file in path.rglob("*") if not file.is_dir())
+            names, unmade = made(sorted(name for name in inside if _is_meant(name)))
+            yield from (_unmade(str(path / folder)) for folder in unmade)
+            for name in names:
+                yield from _in_folder(path / name)
         elif not _is_manifest(path) or path.with_suffix("") not in paths:
             yield from _named(path)
 
@@ -97,6 +100,14 @@ def _in_folder(file: Path) -> Iterator[_Found]:
         yield _file(file)
     elif not (_is_manifest(file) and file.with_suffix("").is_dir()):
         yield str(file)
+
+
+def _unmade(folder: str) -> Problem:
+    return Problem(
+        location=Location(path=folder),
+        what="this is a project of OmegaT without translated documents.",
+        do="In OmegaT choose Project > Create Translated Documents, then send the folder again.",
+    )
 
 
 def _is_manifest(file: Path) -> bool:
@@ -144,8 +155,11 @@ def _in_archive(file: Path) -> Iterator[_Found]:
             members = [member for member in archive.infolist() if not member.is_dir()]
         if fault := _fault(members):
             raise input_error(Location(path=str(file)), fault, "Ask for an archive made of the returned files alone.")
+        names, unmade = made(member.filename for member in members if _is_meant(member.filename))
+        yield from (_unmade(f"{file}/{visible(folder)}".rstrip("/")) for folder in unmade)
+        meant = set(names)
         for member in members:
-            if _is_meant(member.filename):
+            if member.filename in meant:
                 yield from _member(file, member)
     except InputErrors as error:
         yield from error.problems

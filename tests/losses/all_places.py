@@ -20,8 +20,11 @@ from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import read_return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest
-from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff, write_xliff2
+from locmem.exchange.outgoing import Outgoing
+from locmem.exchange.po_files import write_po
+from locmem.exchange.sent import sent_units
 from locmem.exchange.soundness import Page
+from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.formats import po, xliff2, xliff12
 from locmem.inline.liquid import mask, scan
 from locmem.inline.protect import is_translatable, to_editable

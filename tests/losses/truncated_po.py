@@ -20,7 +20,10 @@ from locmem.exchange.decision import Outcome, Present
 from locmem.exchange.incoming import read_return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest, read_manifest, write_manifest
-from locmem.exchange.outgoing import Outgoing, sent_units, write_po, write_xliff
+from locmem.exchange.outgoing import Outgoing
+from locmem.exchange.po_files import write_po
+from locmem.exchange.sent import sent_units
+from locmem.exchange.xliff_files import write_xliff
 from locmem.formats import po
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.match import Entry, Trust

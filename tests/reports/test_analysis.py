@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.model.match import CROSS_FILE, MACHINE, REPETITION
 from locmem.pages.analysis import analysis
-from locmem.reports.analysis import BANDS, CROSS_FILE, MACHINE, REPETITION, AnalysisRow
+from locmem.reports.analysis import BANDS, AnalysisRow
 from tests.pipelines.shop import Shop
 
 

@@ -1,0 +1,87 @@
+"""What is known around the segments of a handoff: who reads them, how pressing they are, what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from locmem.backlog.items import by_document
+from locmem.catalogs.limits import limited
+from locmem.catalogs.pairs import Pair, Row
+from locmem.errors import LocmemError
+from locmem.exchange.guidance import Guidance
+from locmem.model.fact import Market
+from locmem.model.priority import Scored
+from locmem.model.tags import LanguageTag
+from locmem.model.wording import shortened
+from locmem.pages.overview import overview
+from locmem.workspace.project import Project
+
+_NEIGHBOUR = 160
+"""Characters of a neighbour's text that are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of all documents of a project.
+
+    scored: how pressing each (locale, document) is; what is not in it is not due.
+    readers: the codes of the markets that read each locale.
+    """
+
+    scored: Mapping[tuple[str, str], Scored]
+    readers: Mapping[str, tuple[str, ...]]
+    registers: Mapping[LanguageTag, str]
+
+    def of(self, pair: Pair, sent: Collection[str]) -> dict[str, Guidance]:
+        """What helps with the segments of a document in a locale, by occurrence.
+
+        sent: the occurrences that its file holds; what the file has anyway is not shown twice.
+        """
+        readers = self.readers.get(pair.locale, ())
+        markets = tuple(code for code in readers if pair.source.ships_to(code))
+        scored = self.scored.get((pair.locale, pair.source.path))
+        limits = {id(segment): most for segment, most in limited(pair.source)}
+        around = [None, *pair.rows, None]
+        return {
+            row.entry.occurrence: Guidance(
+                markets=markets,
+                scored=scored,
+                comes_before=_neighbour(before, sent),
+                comes_after=_neighbour(after, sent),
+                most=limits.get(id(row.segment), 0),
+                register=self.registers.get(pair.locale, ""),
+            )
+            for before, row, after in zip(around, pair.rows, around[2:], strict=False)
+            if row.entry.occurrence in sent
+        }
+
+
+def surroundings(project: Project) -> Surroundings:
+    """What is known of the project's documents on its day.
+
+    Where profiles or company data cannot be read nothing is said of markets and priorities: their own commands name
+    what is wrong, and nobody waits for a translation because of it.
+    """
+    settings = project.settings
+    try:
+        markets = project.markets
+        scored = by_document(overview(project, markets).backlog)
+    except LocmemError:
+        markets, scored = (), {}
+    return Surroundings(scored=scored, readers=_readers(markets), registers=settings.registers)
+
+
+def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for market in markets:
+        for tag in dict.fromkeys(locale.content for locale in market.locales):
+            found[tag] = (*found.get(tag, ()), market.code)
+    return found
+
+
+def _neighbour(row: Row | None, sent: Collection[str]) -> str:
+    """The text beside a segment; nothing where the file has it in the next place."""
+    if row is None or row.entry.occurrence in sent:
+        return ""
+    return shortened(row.segment.content.text, _NEIGHBOUR)

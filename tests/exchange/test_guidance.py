@@ -1,0 +1,96 @@
+"""What helps a translator is said in words, each line with a label by which it is known as ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from locmem.exchange.guidance import (
+    OWN_NOTES,
+    Guidance,
+    Label,
+    Note,
+    change_note,
+    entry_notes,
+    link_notes,
+    notes_around,
+    proposal_of,
+)
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax
+from locmem.model.priority import Priority, Scored
+from locmem.model.segment import UnitKind
+from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+
+ENTRY = CatalogEntry(occurrence="k3f9xx", kind=UnitKind.PARAGRAPH, source="The link works once, for one hour.")
+
+
+def texts(notes: object) -> list[str]:
+    return [note.in_xliff for note in notes]  # type: ignore[attr-defined]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    assert texts(notes_around(Guidance())) == []
+    assert texts(entry_notes(ENTRY)) == []
+
+
+def test_what_a_translator_must_keep_to_comes_first() -> None:
+    guidance = Guidance(
+        markets=("ES", "MX"),
+        scored=Scored(priority=Priority.MUST, reasons=("a legal text", "customers see nothing")),
+        comes_before="Good to know",
+        comes_after="Write to us.",
+        most=60,
+        register="informal: tú",
+        terms=("refund = reembolso",),
+        answers=("Once means per request.",),
+        preview="preview.html#k3f9xx",
+    )
+    assert texts(notes_around(guidance)) == [
+        "At most: 60 characters",
+        "Term: refund = reembolso",
+        "Answer to a question: Once means per request.",
+        "Address readers as: informal: tú",
+        "Comes before: Good to know",
+        "Comes after: Write to us.",
+        "For: ES, MX; priority 1: a legal text, customers see nothing",
+        "Preview: preview.html#k3f9xx",
+    ]
+
+
+@pytest.mark.parametrize("label", Label)
+def test_every_note_is_known_as_ours_by_its_beginning(label: Label) -> None:
+    assert Note(label=label, text="x").in_xliff.startswith(OWN_NOTES)
+
+
+def test_in_po_a_note_is_one_line() -> None:
+    assert Note(label=Label.TERM, text="a\nb").in_po == "term: a b"
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("The link works once.", "The link works once[ → , for one hour]."),
+        ("The link works once, for two hours.", "The link works once, for [two hours → one hour]."),
+        ("The new link works once, for one hour.", "The [new  → ]link works once, for one hour."),
+    ],
+)
+def test_what_changed_is_shown_in_its_place(before: str, said: str) -> None:
+    [note] = change_note(replace(ENTRY, previous_source=before), "en")
+    assert note.text == said
+
+
+def test_who_proposed_a_text_is_said() -> None:
+    machine = replace(ENTRY, target="x", state=State.DRAFT, origin=Origin(OriginKind.MT, "apertium"))
+    assert proposal_of(machine) == "by machine (apertium), nobody has read it"
+    assert proposal_of(replace(machine, match=87, origin=Origin(OriginKind.TM))) == "from the memory, 87 %"
+    assert proposal_of(replace(machine, state=State.TRANSLATED)) == ""
+
+
+def test_links_are_told_whose_address_a_tool_hides() -> None:
+    one = parse("Write to us [at any time](complaints.md).", Syntax.MARKDOWN)
+    two = parse("[Here](a.md) or [there](b.md), **not** `there`.", Syntax.MARKDOWN)
+    assert texts(link_notes(one)) == ["Link: complaints.md"]
+    assert texts(link_notes(two)) == ["Link: 1 leads to a.md", "Link: 2 leads to b.md"]
+    assert texts(link_notes(parse("No **link** here.", Syntax.MARKDOWN))) == []
