@@ -1,0 +1,31 @@
+"""Gtranslator: PO alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.editors.job import TASKS, Picture
+from tests.editors.screen import Screen, saved
+
+PROGRAM = "gtranslator"
+
+
+def work(screen: Screen, file: Path, picture: Picture) -> None:
+    """The whole job."""
+    before = file.read_bytes()
+    with screen.program(PROGRAM, str(file), window="Assistant", folder=file.parent):
+        # It wants a profile, and the list of teams from a server that a machine without network does not reach.
+        screen.press("Return", "Escape", "Escape", pause=1)
+        screen.fill("Translation Editor")
+        for task in TASKS:
+            if task.name == "stale":
+                picture("gtranslator-po")
+            if task.target:
+                screen.press("ctrl+a")
+                screen.paste(task.target)
+                # What is typed is finished by itself.
+                if not task.done:
+                    screen.press("ctrl+u")
+            screen.press("alt+Next", pause=0.5)
+        screen.press("ctrl+s")
+        saved(file, before)
