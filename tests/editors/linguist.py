@@ -18,14 +18,16 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
         screen.type("Spanish")
         screen.press("Return", pause=1)
         screen.fill(f"{file.stem}.*Linguist")
+        # More room for what is typed than for a program's source code, which there is none of.
+        screen.drag((900, 572), (900, 330))
         # To the next text and back: the cursor then stands in the field of the translation.
-        screen.press("ctrl+shift+l", "ctrl+shift+k")
+        screen.press("ctrl+shift+j", "ctrl+shift+k")
         for task in TASKS:
             if task.name == "stale":
                 picture("linguist-po")
             if task.target:
                 screen.press("ctrl+a")
                 screen.paste(task.target)
-            screen.press("ctrl+Return" if task.done else "ctrl+shift+l", pause=0.5)
+            screen.press("ctrl+Return" if task.done else "ctrl+shift+j", pause=0.5)
         screen.press("ctrl+s")
         saved(file, before)

@@ -100,6 +100,12 @@ class Screen:
         self._xdotool("mousemove", str(x), str(y), "click", "1")
         time.sleep(pause)
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Moves what is at one place, such as the edge of a pane, to another."""
+        places = [(str(x), str(y)) for x, y in (start, end)]
+        self._xdotool("mousemove", *places[0], "mousedown", "1", "mousemove", "--sync", *places[1], "mouseup", "1")
+        time.sleep(0.5)
+
     def type(self, text: str) -> None:
         """Letters as they are typed; ASCII, because a keyboard may have no other."""
         self._xdotool("type", "--delay", "15", "--clearmodifiers", text)
