@@ -90,7 +90,7 @@ class XliffUnit:
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
     most: characters the target may have, `maxwidth`, 0 for any number; XLIFF 2.0 says it in a note only.
-    remarks: those of the notes that somebody else than locmem wrote; not written.
+    remarks: those of the notes that somebody else than locmem wrote, also in its name; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
@@ -264,7 +264,7 @@ def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -
         approved=element.get("approved") == "yes",
         is_locked=element.get("translate") == "no",
         notes=tuple(text_of(note) for note in children(element, "note")),
-        remarks=tuple(text_of(note) for note in children(element, "note") if note.get("from") != "locmem"),
+        remarks=tuple(text_of(note) for note in children(element, "note") if _is_remark(note)),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
         previous_source=text_of(first_child(previous, "source")),
@@ -282,6 +282,15 @@ def _most(element: Element) -> int:
     """The characters a target may have; 0 where the file limits none, or in another measure."""
     width = element.get("maxwidth") or ""
     return int(width) if element.get("size-unit") == "char" and width.isascii() and width.isdigit() else 0
+
+
+def _is_remark(note: Element) -> bool:
+    """Whether somebody else than locmem wrote a note.
+
+    Lokalize offers the first name that it finds in a file, ours, as the author of whatever is noted in it; what tells
+    such a note from one of ours is its `priority`, which locmem never writes.
+    """
+    return note.get("from") != "locmem" or bool(note.get("priority"))
 
 
 def _write_file(root: Element, file: XliffFile) -> Element:
