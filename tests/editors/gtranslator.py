@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.editors.job import TASKS, Picture
+from tests.editors.job import COMMENT, COMMENTED, TASKS, Picture
 from tests.editors.screen import Screen, saved
 
 PROGRAM = "gtranslator"
+NOTE, SAVE = (904, 479), (738, 271)
+"""The link that adds a note, and the button that takes it."""
 
 
 def work(screen: Screen, file: Path, picture: Picture) -> None:
@@ -26,6 +28,10 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
                 # What is typed is finished by itself.
                 if not task.done:
                     screen.press("ctrl+u")
+            if task.name == COMMENTED:
+                screen.click(*NOTE, pause=1.5)
+                screen.type(COMMENT)
+                screen.click(*SAVE, pause=1)
             screen.press("alt+Next", pause=0.5)
         screen.press("ctrl+s")
         saved(file, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.editors.job import TASKS, Picture
+from tests.editors.job import COMMENT, COMMENTED, TASKS, Picture
 from tests.editors.screen import Screen, saved
 
 PROGRAM = "/usr/lib/qt5/bin/linguist"
@@ -28,6 +28,9 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
             if task.target:
                 screen.press("ctrl+a")
                 screen.paste(task.target)
+            if task.name == COMMENTED:
+                screen.press("Tab")
+                screen.type(COMMENT)
             screen.press("ctrl+Return" if task.done else "ctrl+shift+j", pause=0.5)
         screen.press("ctrl+s")
         saved(file, before)

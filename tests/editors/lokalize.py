@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.editors.job import TASKS, Picture, Task
+from tests.editors.job import COMMENT, COMMENTED, TASKS, Picture, Task
 from tests.editors.screen import Screen, saved
 
 PROGRAM = "lokalize"
 WINDOW = "default"
 """Lokalize calls its window by its project, and there is none."""
+
+NOTE = (47, 419)
+"""The link that adds a note to a text that has none."""
 
 _ASKED = {"Author name": "Ana", "Author email": "ana@lumen.example", "Alternate": ""}
 """What it asks once, by the title of the window, and what is answered."""
@@ -39,6 +42,10 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
                 # What is typed is ready by itself.
                 if not task.done:
                     screen.press("ctrl+u")
+            if task.name == COMMENTED:
+                screen.click(*NOTE, pause=1)
+                screen.type(COMMENT)
+                screen.press("ctrl+Return", pause=1)
             screen.press("Next")
             _answer(screen)
         screen.press("ctrl+s")
