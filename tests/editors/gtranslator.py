@@ -8,8 +8,8 @@ from tests.editors.job import COMMENT, COMMENTED, TASKS, Picture
 from tests.editors.screen import Screen, saved
 
 PROGRAM = "gtranslator"
-NOTE, SAVE = (904, 479), (738, 271)
-"""The link that adds a note, and the button that takes it."""
+NOTE, SAVE, FIELD = (904, 479), (738, 271), (300, 720)
+"""The link that adds a note, the button that takes it, and where the translation is typed."""
 
 
 def work(screen: Screen, file: Path, picture: Picture) -> None:
@@ -32,6 +32,7 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
                 screen.click(*NOTE, pause=1.5)
                 screen.type(COMMENT)
                 screen.click(*SAVE, pause=1)
+                screen.click(*FIELD)
             screen.press("alt+Next", pause=0.5)
         screen.press("ctrl+s")
         saved(file, before)

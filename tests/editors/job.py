@@ -97,6 +97,8 @@ Picture = Callable[[str], None]
 """Takes a picture of the screen and gives it a name; where nobody wants pictures it does nothing."""
 
 ARTICLE_FILE = "articles/quiet-hours.md"
+LOCKED_FILE = "articles/contact.md"
+"""What is translated, and what somebody approves by name for Mexico, which inherits it from Spain."""
 
 COMMENTED = "link"
 COMMENT = "Is this the page for writing?"

@@ -42,12 +42,27 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
                 # What is typed is ready by itself.
                 if not task.done:
                     screen.press("ctrl+u")
-            if task.name == COMMENTED:
+            # In XLIFF the link stands below our notes, wherever these end.
+            if task.name == COMMENTED and is_po:
                 screen.click(*NOTE, pause=1)
                 screen.type(COMMENT)
                 screen.press("ctrl+Return", pause=1)
             screen.press("Next")
             _answer(screen)
+        screen.press("ctrl+s")
+        saved(file, before)
+
+
+def change_first(screen: Screen, file: Path, target: str) -> None:
+    """Another translation of the first text, whatever the file says of it."""
+    before = file.read_bytes()
+    with screen.program(PROGRAM, str(file), window=PROGRAM, folder=file.parent):
+        _answer(screen)
+        screen.fill(WINDOW)
+        screen.type("x")
+        _answer(screen)
+        screen.press("ctrl+a", "Delete")
+        screen.paste(target)
         screen.press("ctrl+s")
         saved(file, before)
 

@@ -39,6 +39,19 @@ def work(screen: Screen, file: Path, picture: Picture) -> None:
         saved(file, before)
 
 
+def change_first(screen: Screen, file: Path, target: str) -> None:
+    """Another translation of the first text, whatever the file says of it."""
+    before = file.read_bytes()
+    with screen.program(PROGRAM, str(file), window="Poedit", folder=file.parent):
+        screen.fill("Poedit")
+        screen.click(1169, 108)
+        screen.click(*FIELD)
+        screen.press("ctrl+a")
+        screen.paste(target)
+        screen.press("ctrl+s")
+        saved(file, before)
+
+
 def with_tags(target: str) -> str:
     """A target as Poedit shows one of XLIFF: codes as `<g>`, numbered where there are several."""
     count = 0

@@ -11,12 +11,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from locmem.model.translation import CatalogEntry, State
 from tests.editors import gtranslator, linguist, lokalize, omegat, poedit
-from tests.editors.job import ARTICLE_FILE, COMMENT, TASKS, Task, build
+from tests.editors.job import ARTICLE_FILE, COMMENT, LOCKED_FILE, TASKS, Task, build
 from tests.editors.screen import PROGRAMS, Screen, screen
 from tests.pipelines.shop import Shop
 
@@ -124,8 +125,33 @@ def test_poedit(desk: Desk, format_: str) -> None:
 def test_lokalize(desk: Desk, format_: str) -> None:
     file = desk.article("lokalize", format_)
     lokalize.work(desk.screen, file, desk.picture)
-    desk.assert_asked(file)
+    if format_ == "po":
+        desk.assert_asked(file)
     assert_as_written(desk.taken(file))
+
+
+@pytest.mark.parametrize(
+    ("editor", "profile", "format_"),
+    [
+        pytest.param(one, name, format_, marks=needs(one.PROGRAM), id=f"{name}-{format_}")
+        for one, name, format_ in (
+            (poedit, "poedit", "po"),
+            (poedit, "poedit", "xliff2"),
+            (lokalize, "lokalize", "xliff"),
+        )
+    ],
+)
+def test_what_is_approved_by_name_can_be_typed_over_and_stands(
+    desk: Desk, editor: ModuleType, profile: str, format_: str
+) -> None:
+    approval = ("approve", LOCKED_FILE, "--market", "MX", "--locale", "es-MX", "--by", "Ana Ley")
+    assert desk.shop.command(*approval).returncode == 0
+    options = ("--locale", "es-MX", "--inherited", "--profile", profile, "--format", format_, "--to", str(desk.folder))
+    assert desk.shop.command("export", LOCKED_FILE, *options).returncode == 0
+    [file] = desk.folder.rglob("contact.md.*")
+    editor.change_first(desk.screen, file, "Escríbenos")
+    result = json.loads(desk.shop.command("import", str(file), "--json").stdout)
+    assert {name: count for name, count in result["counts"].items() if count} == {"locked": 1, "unchanged": 1}
 
 
 @needs(gtranslator.PROGRAM)
