@@ -10,6 +10,7 @@ from locmem.model.document import Risk
 from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
+    GLOSSARY,
     KNOWN_TEXTS_IN_TAGS,
     NOTATIONS,
     TEXTS_IN_TAGS,
@@ -75,6 +76,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             due_days=top.integer("due_days", 5, least=0),
             links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
+            glossary=top.converted("glossary", _path, GLOSSARY),
         )
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +22,9 @@ from lxml import etree
 from locmem.errors import InputErrors, Location, Problem, input_error
 
 Element = etree._Element
+
+Visit = Callable[[bool, Element], None]
+"""Told of an element: whether it begins (else it has ended), and the element."""
 
 MAX_BYTES = 100_000_000
 """Larger files are not parsed as a whole."""
@@ -73,18 +78,23 @@ _EXPLANATIONS = (
 )
 
 
-def parse(data: bytes, path: str) -> Element:
+def parse(data: bytes, path: str, visited: tuple[str, ...] = (), visit: Visit | None = None) -> Element:
     """The root element of `data`; `path` is used in messages.
 
+    visit: is told of the elements with one of the local names `visited`, in any namespace, as soon as they begin and
+    as soon as they have ended.  It may empty what has ended, so that memory stays small.
     UTF-8, UTF-16, UTF-32 and the usual 8-bit and East Asian encodings are read as declared.  Raises
     InputErrors with line and column for what is not well formed, declares entities, is too large or too deep.
     """
     if len(data) > MAX_BYTES:
         raise input_error(Location(path=path), f"the file has {len(data):,} bytes.", "Split it.")
-    parser = etree.XMLParser(**_OPTIONS)  # type: ignore[arg-type]
+    tags = [f"{{*}}{name}" for name in visited]
+    parser = etree.XMLPullParser(("start", "end") if visit else (), tag=tags or None, **_OPTIONS)  # type: ignore[arg-type]
     try:
         for chunk in _Utf8(BytesIO(data), path):
             _feed(parser, chunk, path)
+            for event, element in parser.read_events() if visit else ():
+                visit(event == "start", element)  # type: ignore[arg-type,misc]
         root: Element = parser.close()
     except etree.XMLSyntaxError as error:
         raise _as_cut_off(_refusal(error, parser, path), data, path) from None
@@ -157,8 +167,28 @@ def as_it_is(root: Element) -> bytes:
 
 def local_name(element: Element) -> str:
     """The element's name without its namespace."""
-    tag = element.tag
-    return tag if type(tag) is str and tag[:1] != "{" else str(tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+def grouped(element: Element) -> dict[str, list[Element]]:
+    """The child elements by their local names, in order, whatever their namespace."""
+    found: dict[str, list[Element]] = {}
+    for child in element:
+        found.setdefault(_local(child.tag), []).append(child)
+    return found
+
+
+def first_element(data: bytes, path: str) -> Element | None:
+    """The root element of `data` with its attributes and nothing in it; None where the file does not begin with one.
+
+    Raises InputErrors where no text can be read at all.
+    """
+    parser = etree.XMLPullParser(events=("start",), **_OPTIONS)  # type: ignore[arg-type]
+    with suppress(etree.XMLSyntaxError):
+        parser.feed(next(iter(_Utf8(BytesIO(data[:_CHUNK]), path))))
+        for _, element in parser.read_events():
+            return element if isinstance(element, Element) else None
+    return None
 
 
 def children(element: Element, name: str) -> list[Element]:
@@ -291,6 +321,11 @@ def _as_cut_off(refused: InputErrors, data: bytes, path: str) -> InputErrors:
 
 def _faults(parser: etree.XMLParser) -> list[etree._LogEntry]:
     return [entry for entry in parser.feed_error_log if entry.level_name != "WARNING"]
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def _forget(element: Element) -> None:

@@ -57,6 +57,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("similarity", "memory"),
     "numpy": ("memory",),
     "polib": (),
+    "openpyxl": (),
     "lxml": ("xmlfile", "formats"),
     "translate": ("checks/toolkit",),
     "ruamel": ("yamlfile",),

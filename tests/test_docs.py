@@ -72,7 +72,7 @@ def test_every_command_of_the_program_is_on_the_page_with_its_help() -> None:
     found = 0
     for group in groups:
         listed = CliRunner().invoke(program(), [*group, "--help"]).stdout.partition("Commands:")[2]
-        for name in re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE):
+        for name in re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE):
             shown = CliRunner().invoke(program(), [*group, name, "--help"]).stdout
             if "Commands:" in shown:
                 groups.append((*group, name))

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from locmem.errors import InputErrors
-from locmem.xmlfile import MAX_UNIT_BYTES, inner_bytes, iterate, line_of, parse, to_bytes
+from locmem.xmlfile import (
+    MAX_UNIT_BYTES,
+    Element,
+    first_element,
+    grouped,
+    inner_bytes,
+    iterate,
+    line_of,
+    local_name,
+    parse,
+    to_bytes,
+)
 
 
 def refusal(data: bytes) -> str:
@@ -156,3 +167,47 @@ def test_an_element_alone_has_the_bytes_it_has_in_its_document() -> None:
     root = etree.fromstring("<a><b><c x='1'>t <d/> u</c><c/></b></a>")
     alone = etree.fromstring("<b><c x='1'>t <d/> u</c><c/></b>")
     assert b"  " + inner_bytes(alone, frozenset({"c"}), 1) + b"\n" in to_bytes(root, frozenset({"c"}))
+
+
+def test_whoever_visits_elements_is_told_of_each_beginning_and_end_and_may_empty_it() -> None:
+    told: list[tuple[bool, str, int]] = []
+
+    def visit(begins: bool, element: Element) -> None:
+        told.append((begins, local_name(element), len(element)))
+        if not begins and local_name(element) == "unit":
+            element.clear()
+
+    data = b'<a xmlns="urn:x"><file><note/><unit><b/><b/></unit></file><unit/></a>'
+    root = parse(data, "a.xml", ("file", "unit"), visit)
+    assert [(begins, name) for begins, name, _ in told] == [
+        (True, "file"),
+        (True, "unit"),
+        (False, "unit"),
+        (False, "file"),
+        (True, "unit"),
+        (False, "unit"),
+    ]
+    assert [held for begins, _, held in told if not begins] == [2, 2, 0]
+    assert list(grouped(root)) == ["file", "unit"]
+
+
+def test_a_file_whose_end_is_cut_off_is_refused_also_where_its_elements_are_visited() -> None:
+    with pytest.raises(InputErrors, match="cut off"):
+        parse(b"<a><unit/><unit>", "a.xml", ("unit",), lambda begins, element: None)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'<?xml version="1.0"?><!-- a --><xliff version="2.0"><file>', "xliff"),
+        ('<xliff version="2.0"/>'.encode("utf-16"), "xliff"),
+        (b"no XML", None),
+    ],
+)
+def test_the_first_element_is_known_by_its_beginning(data: bytes, name: str | None) -> None:
+    try:
+        found = first_element(data, "a.xlf")
+    except InputErrors:
+        found = None
+    assert (local_name(found) if found is not None else None) == name
+    assert found is None or found.get("version") == "2.0"

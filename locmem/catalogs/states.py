@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,7 @@ from functools import lru_cache
 from locmem.formats.po import PoEntry
 from locmem.model.inline import Syntax
 from locmem.model.segment import UnitKind
-from locmem.model.translation import HUMAN, NO_ORIGIN, CatalogEntry, Origin, OriginKind, State, origin
+from locmem.model.translation import HUMAN, NO_ORIGIN, CatalogEntry, Origin, OriginKind, Rival, State, origin
 
 _MARK = "locmem: "
 _ACCEPTED = "still valid: "
@@ -32,6 +32,7 @@ _CUT = "may be cut: "
 _BEFORE = "translated before: "
 _FROM = "translated from: "
 _LOOK_AT = "look at: "
+_RIVAL = "on another branch: "
 _MAY_GO_ON = "the file had lost its end: this may not be all of it"
 _ONE_MARK = re.compile(r"[a-z]+=\S+\Z")
 _KINDS = frozenset(kind.value for kind in UnitKind)
@@ -91,6 +92,7 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
         extracted.append(_BEFORE + json.dumps(entry.target, ensure_ascii=False))
     if entry.may_be_cut:
         extracted.append(f"{_CUT}the file had lost its end; take the fuzzy mark off if this is all of it")
+    extracted += map(_rival_line, entry.rivals)
     extracted.append(_MARK + " ".join(marks))
     return PoEntry(
         context=entry.context,
@@ -104,13 +106,66 @@ def to_po(entry: CatalogEntry, document: str) -> PoEntry:
     )
 
 
+def with_rivals(po: PoEntry, rivals: Iterable[Rival]) -> PoEntry:
+    """The PO entry, otherwise as it is, with these texts of other branches beside it."""
+    _, lines = _rivals(po.extracted)
+    others = [line for number, line in enumerate(po.extracted) if number not in lines]
+    at = next((n for n, line in enumerate(others) if line.startswith(_MARK)), len(others))
+    return replace(po, extracted=(*others[:at], *map(_rival_line, rivals), *others[at:]))
+
+
+def _rivals(extracted: tuple[str, ...]) -> tuple[tuple[Rival, ...], frozenset[int]]:
+    """The texts of other branches in comments, and which lines they take.  Raises ValueError for damage."""
+    found: list[Rival] = []
+    lines: set[int] = set()
+    for start, first in enumerate(extracted):
+        if not first.startswith(_RIVAL):
+            continue
+        written = ""
+        for number, line in enumerate(extracted[start:], start):
+            # Some programs break comments that are longer than a line.
+            written = f"{written} {line}" if written else line.removeprefix(_RIVAL)
+            lines.add(number)
+            if (rival := _rival(written)) is not None:
+                found.append(rival)
+                break
+        else:
+            raise ValueError(f"the line `#. {first}` is damaged")
+    return tuple(found), frozenset(lines)
+
+
+def _rival(written: str) -> Rival | None:
+    """The text of another branch in a comment; None where that is not all of it."""
+    try:
+        said = json.loads(written)
+        texts = said["target"], said["source"], *said.get("legend", ())
+        target, source, *legend = (text for text in texts if isinstance(text, str))
+        return Rival(target=target, source=source, state=State(said["state"]), legend=tuple(legend))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _rival_line(rival: Rival) -> str:
+    said: dict[str, object] = {"target": rival.target, "source": rival.source, "state": rival.state.value}
+    return _RIVAL + json.dumps(said | ({"legend": rival.legend} if rival.legend else {}), ensure_ascii=False)
+
+
 def from_po(po: PoEntry) -> CatalogEntry:
     """The entry a PO entry stands for, edits made outside locmem taken as a person's decision.
 
     Where it is not certain that an edited target is all of it, the target is a draft until somebody says so.
     Raises ValueError when msgctxt is not `kind#occurrence`, the bookkeeping or the confirmed text beside a proposal
-    is damaged, or a target that stood here is gone where the file may be cut.
+    is damaged, a text of another branch is, or a target that stood here is gone where the file may be cut.
     """
+    entry = _read(po)
+    rivals, _ = _rivals(po.extracted)
+    if not rivals:
+        return entry
+    # Somebody decided for it by writing it here.
+    return replace(entry, rivals=tuple(one for one in rivals if not (entry.is_current and one.target == entry.target)))
+
+
+def _read(po: PoEntry) -> CatalogEntry:
     kind, _, occurrence = po.context.partition("#")
     if not occurrence or kind not in _KINDS:
         raise ValueError(f"msgctxt {po.context!r} is not of the form kind#occurrence")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from locmem.catalogs.carrying import carried
 from locmem.catalogs.occurrences import Occurrence, Place, align
 from locmem.catalogs.texts import legend, source_as_shown
 from locmem.inline import protect
 from locmem.model.inline import Syntax
 from locmem.model.segment import Segment
-from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
+from locmem.model.translation import Catalog, CatalogEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def update(
             entries.append(fresh)
             new.append(id_)
             continue
-        after = _carried(before, fresh, today)
+        after = carried(before, fresh, today)
         entries.append(after)
         if after.is_stale and not before.is_stale:
             stale.append(id_)
@@ -105,34 +106,3 @@ def _fresh(segment: Segment, id_: str) -> CatalogEntry:
         syntax=syntax,
         legend=legend(segment.content) if syntax is Syntax.HTML else (),
     )
-
-
-def _shown(entry: CatalogEntry) -> tuple[object, ...]:
-    """What an entry shows of its source."""
-    return entry.source, entry.kind, entry.name, entry.syntax, entry.legend
-
-
-def _carried(before: CatalogEntry, fresh: CatalogEntry, today: date) -> CatalogEntry:
-    if _shown(before) == _shown(fresh):
-        return before
-    entry = replace(
-        before, kind=fresh.kind, name=fresh.name, source=fresh.source, syntax=fresh.syntax, legend=fresh.legend
-    )
-    if before.source == fresh.source or source_as_shown(before) == fresh.source:
-        return entry
-    if before.is_confirmed:
-        if before.is_stale and before.previous_source == fresh.source:
-            return replace(entry.without_proposal(), stale_since=None, previous_source="", previous_legend=())
-        if before.is_stale and before.previous_source:
-            # The memory proposes anew for the newer source; what somebody began stays.
-            return entry if entry.is_begun else entry.without_proposal()
-        return replace(
-            entry.without_proposal(),
-            stale_since=before.stale_since or today,
-            previous_source=before.source,
-            previous_legend=before.legend,
-            note="",
-        )
-    if before.state is State.DRAFT and before.origin.kind.value == "human":
-        return replace(entry, previous_source=before.previous_source or before.source)
-    return replace(fresh, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN, remarks=before.remarks)

@@ -22,6 +22,7 @@ from locmem.checks import (
     staleness,
     structure,
     toolkit,
+    undecided,
 )
 from locmem.checks.model import Check, Listed, Reach
 from locmem.model.finding import Gate
@@ -72,6 +73,7 @@ CHECKS: Mapping[str, Listed] = _listed(
     (completeness.UNREAD, "completeness", Gate.RELEASE, completeness.unread_locales),
     (completeness.INCOMPLETE, "completeness", Gate.RELEASE, completeness.incomplete_documents),
     (staleness.STALE, "staleness", Gate.RELEASE, staleness.stale_translations),
+    (undecided.UNDECIDED, "undecided", Gate.RELEASE, undecided.undecided_merges),
     (facts.NOT_READY, "facts", Gate.RELEASE, facts.unready_facts),
     (links.OWN_IMAGE, "links", Gate.RELEASE, links.pictures_of_the_source),
     (codes.DAMAGED, "codes", Gate.RELEASE, codes.damaged_codes),

@@ -1,4 +1,4 @@
-"""`conflicts list`, `take` and `drop`: returned texts that were kept aside."""
+"""`conflicts list`, `take` and `drop`: texts that were kept aside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
 from locmem.model.wording import counted
 
-app = typer.Typer(no_args_is_help=True, help="Returned texts that were not taken, and wait for somebody's decision.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Texts that were not taken, returned or of another branch, and wait for a decision.",
+)
 
 Keys = Annotated[list[str], typer.Argument(metavar="KEY", help="Segments: articles/refunds.md#k3f9xx.")]
 
@@ -22,7 +25,7 @@ def register(top: typer.Typer) -> None:
 
 @app.command("list")
 def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
-    """List returned texts that were kept aside, each with what stands here.
+    """List texts that were kept aside, each with what stands here.
 
     Exit code 1 where there are any.
     """
@@ -35,8 +38,10 @@ def list_(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -
         raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
     for conflict in conflicts:
         more = "; its source is no longer the one here" if conflict.is_for_another_source else ""
-        output.styled(f"{conflict.key}  {conflict.locale}  {conflict.handoff}: {conflict.why.sentence}{more}", "bold")
-        output.data(f"  source    {conflict.source}\n  returned  {conflict.returned}\n  here      {conflict.here}")
+        where = conflict.handoff or "git"
+        output.styled(f"{conflict.key}  {conflict.locale}  {where}: {conflict.why.sentence}{more}", "bold")
+        said = "returned" if conflict.handoff else "theirs  "
+        output.data(f"  source    {conflict.source}\n  {said}  {conflict.returned}\n  here      {conflict.here}")
     if conflicts:
         count = counted(len(conflicts), "text")
         output.say(f"{count} kept. `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it.")
@@ -53,7 +58,7 @@ def take_(
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Confirm returned texts in place of what stands here; undoable."""
+    """Confirm texts that were kept aside in place of what stands here; undoable."""
     from locmem.pipelines.conflicts import take
     from locmem.pipelines.run import run_step
 
@@ -70,7 +75,7 @@ def take_(
 
 @app.command("drop")
 def drop_(keys: Keys, locale: Locales = [], dry_run: DryRun = False, no_cache: NoCache = False) -> None:  # noqa: B006
-    """Forget returned texts; what stands here stays.  Undoable."""
+    """Forget texts that were kept aside; what stands here stays.  Undoable."""
     from locmem.pipelines.conflicts import drop
     from locmem.pipelines.run import run_step
 

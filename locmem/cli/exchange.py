@@ -19,6 +19,8 @@ class FormatName(StrEnum):
     PO = "po"
     XLIFF = "xliff"
     XLIFF2 = "xliff2"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 class ProfileName(StrEnum):
@@ -53,7 +55,9 @@ def export(
     ] = ProfileName.GENERIC,
     format: Annotated[
         FormatName | None,
-        typer.Option(help="po (the default), xliff (1.2) or xliff2 (2.0); what the profile's tool takes best."),
+        typer.Option(
+            help="po (the default), xliff (1.2), xliff2 (2.0), xlsx or csv; what the profile's tool takes best."
+        ),
     ] = None,
     market: Markets = [],  # noqa: B006
     priority: Annotated[
@@ -71,6 +75,9 @@ def export(
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
     inherited: Annotated[bool, typer.Option("--inherited", help="Also send what a variant inherits.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview/--no-preview", help="Whether the pages go along as HTML to look at.")
+    ] = True,
     dry_run: DryRun = False,
     json: Json = False,
     no_cache: NoCache = False,
@@ -103,6 +110,7 @@ def export(
         folder=str(Path(to).resolve()) if to else "",
         again=again,
         inherited=inherited,
+        preview=preview,
     )
     run, result = run_step(project, "export", lambda run: hand_off(run, options), is_dry=dry_run)
     if json:
@@ -141,7 +149,8 @@ def export(
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Returned PO or XLIFF files, folders or zip archives of them.")
+        list[Path],
+        typer.Argument(metavar="FILE", help="Returned files (PO, XLIFF, CSV, XLSX), folders or zip archives of them."),
     ],
     trust_state: Annotated[
         bool, typer.Option("--trust-state", help="Take `translated` in XLIFF at its word where the text is our draft.")
@@ -151,7 +160,7 @@ def import_(
     ] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Take a file in which segments are missing.")] = False,
     whole: Annotated[
-        bool, typer.Option("--whole", help="PO files that lost their end mark are whole: nothing was cut off.")
+        bool, typer.Option("--whole", help="PO files that lost their end mark, and CSV files, are whole.")
     ] = False,
     handoff: Annotated[
         str, typer.Option(metavar="ID", help="Which handoff XLIFF files answer that no longer say it themselves.")
@@ -212,7 +221,7 @@ def import_(
             output.say(line)
         if result.left_out:
             names = listed(tuple(map(output.relative, result.left_out)), 5)
-            output.say(f"{counted(len(result.left_out), 'file')} left out, neither PO nor XLIFF: {names}.")
+            output.say(f"{counted(len(result.left_out), 'file')} left out, of no handoff: {names}.")
         if result.drafts:
             became = "would become" if dry_run else "became"
             texts = counted(result.drafts, "accepted text")

@@ -27,6 +27,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "catalogs": ("accept",),
     "exchange": ("export", "import"),
     "jobs": ("jobs",),
+    "queries": ("queries",),
     "conflicts": ("conflicts",),
     "queue": ("queue",),
     "backlog": ("backlog", "analyze"),
@@ -34,9 +35,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "approvals": ("approve", "approvals"),
     "content": ("content",),
     "memory": ("memory",),
+    "terms": ("terms",),
     "markets": ("market",),
     "trust": ("trust",),
     "zendesk": ("pull", "drift"),
+    "merge_driver": ("merge-driver",),
 }
 """The files of this room that have commands, in the order of the help, with the words that these begin with."""
 

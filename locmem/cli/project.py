@@ -18,21 +18,34 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path()) -> None:
-    """Start a small project that runs and passes its own checks."""
-    from locmem.pipelines.scaffold import scaffold
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path(),
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="Only have git merge the files of the project that is there, in this clone."),
+    ] = False,
+) -> None:
+    """Start a small project that runs and passes its own checks.
+
+    In a git repository, have it merge catalogs unit by unit; with --git do only that, once in each clone.
+    """
+    from locmem.pipelines.scaffold import scaffold, set_up_git
     from locmem.workspace.wholeness import note_whole
 
-    done = scaffold(folder)
-    note_whole(folder)
+    done = set_up_git(folder) if git else scaffold(folder)
+    if not git:
+        note_whole(folder)
     for name in done.written:
         output.data(f"  {name}")
-    if done.ignored:
-        output.say(f"Added to .gitignore: {', '.join(done.ignored)}.")
+    for name, lines in done.added:
+        output.say(f"Added to {name}: {', '.join(lines)}.")
     for name, why in done.left:
         output.say(f"{name} was left alone: {why}")
-    where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
-    output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
+    if done.is_merging:
+        output.say("In this clone git merges catalogs, memories, approvals and handoffs unit by unit.")
+    if not git:
+        where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+        output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
 
 
 def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006

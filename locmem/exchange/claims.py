@@ -1,4 +1,5 @@
-"""What a returned file claims of a target (XLIFF's state and state-qualifier, PO's fuzzy), and which claim counts.
+"""What a returned file claims of a target (XLIFF's state and state-qualifier, PO's fuzzy, a table's column), and which
+claim counts.
 
 The weakest one does: a mistake then costs a second look, and never a text that ships unread.  Where claims
 contradict each other that is said, so that somebody can ask the sender.
@@ -46,7 +47,7 @@ Lokalize does where a file is opened outside of a project of its own: its user t
 
 def is_blank(text: str) -> bool:
     """Whether a target shows nothing: it is empty, or holds only blanks and signs that nobody sees."""
-    return not "".join(character for character in text if character not in _INVISIBLE).strip()
+    return all(character.isspace() or character in _INVISIBLE for character in text)
 
 
 def xliff_claim(unit: xliff12.XliffUnit, states: Mapping[str, State] = xliff12.STATES) -> tuple[Claim, str]:
@@ -73,6 +74,34 @@ def xliff_claim(unit: xliff12.XliffUnit, states: Mapping[str, State] = xliff12.S
     return Claim.REVIEWED if unit.approved else by_state, ""
 
 
+_WORDS = {
+    Claim.TRANSLATED: "translated done yes ok x ✓ ✔ final finished complete locked",
+    Claim.REVIEWED: "reviewed approved proofread checked",
+    Claim.DRAFT: "draft unfinished fuzzy no todo to-do to_do open new untranslated",
+}
+_SAID = {word: claim for claim, words in _WORDS.items() for word in words.split()}
+"""What people write as the state of a row, beside the words there are to choose from."""
+
+
+def table_claim(text: str, state: str, *, is_as_sent: bool) -> tuple[Claim, str]:
+    """What a row of a table claims, and in words what contradicts it; empty where nothing does.
+
+    state: what stands in its column.  is_as_sent: whether the row itself proves that the text is the one that was sent.
+    Most people who fill in a table say nothing of a state: a text that they changed is their answer, and one that
+    stands there as it was sent is nobody's.  A word that is not known confirms nothing.
+    """
+    said = " ".join(state.split())
+    claim = _SAID.get(said.casefold().replace(" ", "-"))
+    if is_blank(text):
+        is_confirmed = claim is not None and claim.is_confirmed
+        return Claim.NOTHING, f"it is marked “{said}”, but it is empty" if is_confirmed else ""
+    if not said:
+        return (Claim.DRAFT if is_as_sent else Claim.TRANSLATED), ""
+    if claim is None:
+        return Claim.DRAFT, f"its state “{said}” is none of {', '.join(one.value for one in _WORDS)}"
+    return claim, ""
+
+
 def weakened(
     claim: Claim,
     sent: SentUnit,
@@ -80,15 +109,20 @@ def weakened(
     qualifier: str,
     is_approved: bool,
     is_xliff: bool,
+    is_table: bool = False,
     tools: Iterable[str] = (),
 ) -> tuple[Claim, str]:
     """The claim as far as it holds against what was sent, and in words what contradicts it.
 
     qualifier, is_approved: what an XLIFF unit says besides its state; those that came back as they were sent prove
-    nothing, because many tools never touch them.
+    nothing, because many tools never touch them.  is_table: a person chose the state of the row, unless it is the one
+    that was sent.
     tools: the names of those that say they touched the file.  Of one that approves whatever is typed, approval says
     no more than that somebody translated; that is its habit, and no contradiction to tell.
     """
+    if is_table:
+        is_ours = claim is Claim.REVIEWED and sent.state == State.REVIEWED.value
+        return (Claim.TRANSLATED if is_ours else claim), ""
     if is_xliff and claim.is_confirmed and not sent.target and qualifier in _UNREAD:
         return Claim.DRAFT, f"its tool says “{qualifier}”, so that nobody may have read it"
     was_reviewed = sent.state == State.REVIEWED.value

@@ -17,7 +17,9 @@ from locmem.inline.attributes import without_attributes
 from locmem.inline.matching import highest
 from locmem.inline.notations import left_out
 from locmem.model.inline import Code, CodeRole, Inline, Part, inline
+from locmem.model.wording import shortened
 
+EDITED = "the source text was edited in the file"
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,6 +52,20 @@ def as_sent(source: Inline, returned: Inline, spellings: Sequence[str], dialects
         if is_same_source(visible(reading), returned, spellings):
             return reading
     return None
+
+
+def how_edited(sent: Inline, returned: Inline) -> str:
+    """What became of a source that is not `returned` any more, in words, as far as the file shows it.
+
+    A tool that splits a unit in two, or merges two, leaves a part of the source in one, or more than it.
+    """
+    before, after = bare(visible(sent).text), bare(returned.text)
+    what = EDITED
+    if after and after != before and (before.startswith(after) or before.endswith(after)):
+        what += f": it holds only a part of it, “{shortened(returned.text.strip(), 60)}”; the unit may have been split"
+    elif before and after != before and (after.startswith(before) or after.endswith(before)):
+        what += ": it holds more than was sent; the unit may have been merged with another"
+    return what
 
 
 def in_codes_of(source: Inline, returned: Inline, target: Inline) -> Inline:

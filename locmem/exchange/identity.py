@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from locmem.exchange.answers import Answer
 from locmem.exchange.correspondence import bare
-from locmem.exchange.incoming import Answer
 from locmem.exchange.manifest import SentUnit
 from locmem.exchange.outgoing import visible
 from locmem.model.inline import Inline

@@ -1,86 +1,36 @@
-"""Returned files read into answers: what came back for each segment, and what it claims to be."""
+"""Returned files read into answers, whatever format they are in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePath
 
 from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
+from locmem.exchange.answers import Answer, Return
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
 from locmem.exchange.guidance import OWN_NOTES
 from locmem.exchange.kinds import Kind, kind_of
+from locmem.exchange.returned_tables import read_csv, read_xlsx
 from locmem.exchange.xliff_files import HANDOFF
 from locmem.formats import po, xliff2, xliff2_segments, xliff12
 from locmem.inline import protect
-from locmem.model.inline import CodeRole, Inline, Syntax
+from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import State
-from locmem.xmlfile import parse
+from locmem.xmlfile import first_element
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One segment that came back.
-
-    source: the source that was sent, with its codes, as far as the file still says it; source_digest: what stands
-        for it, empty where the file's tool dropped it.
-    name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
-    text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
-    returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
-    tags: the codes of `content` as the file names them, one for each.
-    claim: the weakest one; doubt: what in the file contradicts it.
-    qualifier, is_approved: what XLIFF says besides the state; in XLIFF 2 the `subState`, and what the state says.
-    keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
-    problem: why the target must not be taken, whatever is in it; empty where it may be.
-    remarks: what the translator noted beside it, a line each.
-    """
-
-    occurrence: str
-    source: Inline
-    source_digest: str
-    text: str
-    content: Inline | None
-    claim: Claim
-    location: Location
-    keeps_state: bool = False
-    problem: str = ""
-    remarks: tuple[str, ...] = ()
-    returned_source: Inline | None = None
-    spellings: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    doubt: str = ""
-    qualifier: str = ""
-    is_approved: bool = False
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
-    """One returned file.
-
-    handoff: its id, empty where an XLIFF file's tool dropped it.
-    locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
-    is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
-    said: the locale as the file has it, where it was taken for another name of the one that was sent.
-    tools: the names of the tools that say they touched it.
-    """
-
-    path: str
-    handoff: str
-    document: str
-    locale: str
-    answers: tuple[Answer, ...]
-    is_whole: bool = False
-    said: str | None = None
-    tools: tuple[str, ...] = ()
+_OTHER_SHEETS = (".xls", ".xlsx", ".xlsb", ".ods", ".numbers")
+"""Names of spreadsheets; what is called `.xlsx` and is none is encrypted or was renamed."""
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
     """The documents a returned file holds.
 
-    whole: the sender says that nothing was cut off a PO file that lost its end mark.
+    whole: the sender says that nothing was cut off a PO file that lost its end mark, or a table in CSV.
     Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
     """
     kind, suffix = kind_of(data), PurePath(path).suffix.lower()
@@ -88,7 +38,16 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
         return _read_xliff(data, path)
     if kind is Kind.PO or suffix == ".po":
         return (_read_po(data, path, whole=whole),)
-    raise input_error(Location(path=path), "this is neither a PO nor an XLIFF file.", "Return PO or XLIFF.")
+    if kind is Kind.XLSX:
+        return read_xlsx(data, path)
+    if kind is Kind.OTHER_SHEET or suffix in _OTHER_SHEETS:
+        what = "this is a spreadsheet, but no workbook of Excel that can be read."
+        do = "Save it as an Excel workbook (.xlsx) without a password, or as CSV in UTF-8, and send that back."
+        raise input_error(Location(path=path), what, do)
+    if kind is Kind.CSV or suffix in (".csv", ".tsv"):
+        return read_csv(data, path, whole=whole)
+    what = "this is neither PO, XLIFF nor a table (CSV, XLSX)."
+    raise input_error(Location(path=path), what, "Return the file in the format in which it was sent.")
 
 
 def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
@@ -164,10 +123,24 @@ def _po_claim(entry: po.PoEntry) -> Claim:
 
 def _read_xliff(data: bytes, path: str) -> tuple[Return, ...]:
     """The documents of a file in XLIFF, of the version that it says itself, whatever it is called."""
-    root = parse(data, path)
-    if xliff2.is_xliff2(root):
-        return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read_root(root, path))
-    return tuple(_from_xliff(file, path, xliff12.STATES) for file in xliff12.read_root(root, path))
+    root = first_element(data, path)
+    with _uncollected():
+        if root is not None and xliff2.is_xliff2(root):
+            return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read(data, path))
+        return tuple(_from_xliff(file, path, xliff12.STATES) for file in xliff12.read(data, path))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nobody looks for garbage: what is read refers to nothing that refers to it, and is gone through again and again
+    while there is ever more of it, which takes a third of the time of a large file."""
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
 
 
 def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State]) -> Return:
@@ -185,10 +158,10 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
 def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State]) -> Answer:
     claim, doubt = xliff_claim(unit, states)
     has_approval = states is xliff12.STATES
-    sent = protect.parse(unit.native, unit.source.syntax)
     return Answer(
         occurrence=unit.id,
-        source=sent if unit.native else unit.source,
+        source=None,
+        native=unit.native or unit.source.native,
         source_digest=unit.digest,
         text="",
         content=unit.target,
@@ -208,23 +181,6 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State
             " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
         ),
     )
-
-
-def as_numbered(content: Inline) -> str:
-    """A returned XLIFF target as numbered text, for `protect.from_numbered`."""
-    text = ""
-    for part in content.parts:
-        if isinstance(part, str):
-            text += part
-        elif part.role is CodeRole.OPEN:
-            text += f"<g{part.id}>"
-        elif part.role is CodeRole.CLOSE:
-            text += f"</g{part.id}>"
-        elif part.role is CodeRole.MIDDLE:
-            text += f"<m{part.id}/>"
-        else:
-            text += f"<x{part.id}/>"
-    return text
 
 
 def _not_ours(path: str) -> InputErrors:

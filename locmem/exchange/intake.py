@@ -7,19 +7,20 @@ the sums match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.errors import Location
+from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
-from locmem.exchange.correspondence import as_sent, in_codes_of, strange_codes, swapped_parts
+from locmem.exchange.copies import counting_one
+from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.effort import REVIEW
-from locmem.exchange.incoming import Answer, Return, as_numbered
-from locmem.exchange.manifest import Aside, Manifest, SentUnit
+from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.formats.xliff12_inline import END_OF_GROUP
@@ -29,27 +30,33 @@ from locmem.model.inline import Inline, inline
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
-EDITED = "the source text was edited in the file"
-
 
 def decide(
-    returned: Return, manifest: Manifest, present: Present, today: date, *, trust_state: bool, reviewed: bool
+    returned: Return,
+    units: Iterable[SentUnit],
+    present: Present,
+    today: date,
+    *,
+    trust_state: bool,
+    reviewed: bool,
 ) -> tuple[Decision, ...]:
     """One decision per answer, and one per segment that was sent and did not come back.
 
+    units: what was sent of the document.
     trust_state: take `translated` at its word even where a tool may have set it without anybody looking.
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
-    sent = {unit.occurrence: unit for unit in manifest.units if unit.document == returned.document}
+    sent = {unit.occurrence: unit for unit in units}
     copies: dict[str, list[Answer]] = {}
     for copy in returned.answers:
         copies.setdefault(copy.occurrence, []).append(copy)
     decisions: dict[str, Decision] = {}
     cases: list[_Case] = []
     for occurrence, answers in copies.items():
-        answer = _one_of(answers)
+        answer = counting_one(answers)
         if occurrence not in sent:
-            decisions[occurrence] = _rejected(returned, answers[0], "the segment was not part of this handoff")
+            why = answers[0].problem or "the segment was not part of this handoff"
+            decisions[occurrence] = _rejected(returned, answers[0], why)
         elif answer is None:
             lines = " and ".join(str(copy.location.line) for copy in answers)
             why = f"the segment stands in the file more than once, each time with another text (lines {lines})"
@@ -85,18 +92,6 @@ def _in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision
     )
 
 
-def _one_of(answers: Sequence[Answer]) -> Answer | None:
-    """The answer that several copies of a unit give together, with the weakest claim; None where texts differ."""
-    first = answers[0]
-    texts = {(one.text, one.content, one.returned_source, one.source_digest) for one in answers}
-    if len(texts) > 1:
-        return None
-    weakest = min(answers, key=lambda one: list(Claim).index(one.claim))
-    if all(one.claim is first.claim for one in answers):
-        return weakest
-    return replace(weakest, doubt="it stands in the file more than once, and not everywhere as finished")
-
-
 class _Case:
     """One answer with everything that bears on it."""
 
@@ -117,6 +112,7 @@ class _Case:
             qualifier=answer.qualifier,
             is_approved=answer.is_approved,
             is_xliff=answer.returned_source is not None,
+            is_table=answer.is_row,
             tools=returned.tools,
         )
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
@@ -134,7 +130,7 @@ class _Case:
         elif source is not None and answer.content is not None and answer.returned_source is not None:
             source = as_sent(source, answer.returned_source, answer.spellings, self.present.dialects)
             if source is None:
-                self.refused = EDITED
+                self.refused = how_edited(self.source, answer.returned_source) if self.source else EDITED
                 return
             self.source = source
             content = in_codes_of(source, answer.returned_source, answer.content)
@@ -211,8 +207,7 @@ class _Case:
         answer = self.answer
         if answer.returned_source is None:
             return answer.source if answer.source_digest == self.sent.source else None
-        syntax = answer.source.syntax
-        sent = protect.parse(answer.source.native, syntax, dialects=self.present.dialects)
+        sent = protect.parse(answer.native, answer.returned_source.syntax, dialects=self.present.dialects)
         return sent if digest(protect.to_editable(sent)) == self.sent.source else None
 
     def decide(self, *, trust_state: bool, reviewed: bool, is_whole_copy: bool) -> Decision:
@@ -324,8 +319,13 @@ class _Case:
         why = "the source changed after it was sent" if self.now else "the segment is gone from its document"
         outcome = Outcome.OUTDATED if self.now else Outcome.ORPHANED
         text = as_numbered(answer.content) if answer.content is not None else answer.text
-        asked = answer.returned_source or answer.source
-        return self._aside(outcome, f"{why}, and the file does not hold it whole; kept aside", text, as_numbered(asked))
+        asked = answer.returned_source or answer.said_source
+        return self._aside(
+            outcome,
+            f"{why}, and the file does not hold it whole; kept aside",
+            text,
+            as_numbered(asked) if asked else "",
+        )
 
     def _aside(self, outcome: Outcome, why: str, text: str, source: str) -> Decision:
         kept = self.now.entry.target if self.now else ""

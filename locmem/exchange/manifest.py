@@ -66,6 +66,7 @@ class Aside(Enum):
     CONFIRMED = "confirmed"
     LOCKED = "locked"
     UNFINISHED = "unfinished"
+    BRANCH = "branch"
 
     @property
     def sentence(self) -> str:
@@ -74,6 +75,7 @@ class Aside(Enum):
             "confirmed": "somebody confirmed another text here meanwhile",
             "locked": "somebody answers for the text here by name",
             "unfinished": "it came back unfinished",
+            "branch": "another branch says so, and the merge kept it aside",
         }[self.value]
 
 
@@ -124,6 +126,13 @@ class Manifest:
     def path(self) -> str:
         """Where the manifest lies, from the project's folder."""
         return f"{FOLDER}/{self.id}.json"
+
+    def by_document(self) -> dict[str, tuple[SentUnit, ...]]:
+        """The units of each document, in order."""
+        found: dict[str, list[SentUnit]] = {}
+        for unit in self.units:
+            found.setdefault(unit.document, []).append(unit)
+        return {document: tuple(units) for document, units in found.items()}
 
     def open_units(self) -> Iterator[SentUnit]:
         """Units still with the translator."""

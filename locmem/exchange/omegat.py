@@ -16,7 +16,9 @@ from locmem.catalogs.pairs import Row
 from locmem.exchange.guidance import shown_percent
 from locmem.exchange.outgoing import Outgoing
 from locmem.formats import tmx
+from locmem.formats.omegat_glossary import write_omegat
 from locmem.model.inline import plain
+from locmem.model.term import Glossary
 from locmem.model.translation import OriginKind
 
 PROJECT_FILE = "omegat.project"
@@ -34,6 +36,7 @@ _PLACES = {
 _SAVED = "omegat/project_save.tmx"
 """What somebody translated; OmegaT takes a folder for a project only where the one for this file is there."""
 
+_GLOSSARY = "glossary/glossary.txt"
 _EARLIER = "tm/earlier.tmx"
 _MACHINE = "tm/mt/machine.tmx"
 _BEGUN = "tm/penalty-20/begun.tmx"
@@ -57,15 +60,17 @@ _PROJECT = """\
 """
 
 
-def project_files(parts: Iterable[Outgoing]) -> dict[str, bytes]:
+def project_files(parts: Iterable[Outgoing], glossary: Glossary | None = None) -> dict[str, bytes]:
     """What makes a folder with documents in its SOURCES a project of OmegaT, by path in that folder.
 
-    parts: the documents, of one locale.
+    parts: the documents, of one locale.  glossary: of the team, None for none.
     """
     parts = tuple(parts)
     source_locale, locale = parts[0].source_locale, parts[0].locale
     found = {PROJECT_FILE: _PROJECT.format(source=escape(source_locale), target=escape(locale)).encode()}
     found |= {name: text.encode() for name, text in _PLACES.items()}
+    if glossary is not None and (terms := write_omegat(glossary, source_locale=source_locale, locale=locale)):
+        found[_GLOSSARY] = terms
     memories: dict[str, list[tmx.TmxUnit]] = {_SAVED: []}
     for part in parts:
         for row in part.rows:

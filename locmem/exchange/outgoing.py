@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from locmem.catalogs.pairs import Row
 from locmem.catalogs.states import digest
-from locmem.exchange.guidance import Guidance
+from locmem.exchange.guidance import Guidance, Label, Note, change_note, entry_notes, notes_around
 from locmem.model.inline import Inline, inline
 from locmem.model.translation import CatalogEntry, State
 
@@ -19,11 +19,13 @@ class ExchangeFormat(Enum):
     PO = "po"
     XLIFF = "xliff"
     XLIFF2 = "xliff2"
+    CSV = "csv"
+    XLSX = "xlsx"
 
     @property
     def suffix(self) -> str:
         """What file names end in."""
-        return {"po": ".po", "xliff": ".xlf", "xliff2": ".xlf"}[self.value]
+        return {"po": ".po", "xliff": ".xlf", "xliff2": ".xlf", "csv": ".csv", "xlsx": ".xlsx"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,21 @@ class Outgoing:
     def guidance_of(self, row: Row) -> Guidance:
         """What helps with a segment; nothing where nothing is known."""
         return self.guidance.get(row.entry.occurrence, _NOTHING)
+
+    def notes_of(self, row: Row) -> Iterator[Note]:
+        """What a translator is told of a segment where a format has one place for all of it."""
+        yield from entry_notes(row.entry)
+        if self.lock:
+            yield Note(label=Label.LOCKED, text=f"{self.lock.who}. Leave it as it is.")
+        yield from change_note(row.entry, self.source_locale)
+        yield from notes_around(self.guidance_of(row))
+
+    def shown_in(self, preview: str) -> Outgoing:
+        """The document with the place of each segment in a preview; empty for none."""
+        if not preview:
+            return self
+        places = {key: replace(one, preview=f"{preview}#{key}") for key, one in self.guidance.items()}
+        return replace(self, guidance=places)
 
 
 _NOTHING = Guidance()

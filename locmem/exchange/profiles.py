@@ -73,7 +73,7 @@ _TOOLS = (
         is_project=True,
         advice="Open the folder as a project; when done, choose Project > Create Translated Documents.",
     ),
-    Profile(name="poedit", title="Poedit", formats=tuple(ExchangeFormat), draft_state="needs-translation"),
+    Profile(name="poedit", title="Poedit", formats=(*_BOTH, ExchangeFormat.XLIFF2), draft_state="needs-translation"),
     Profile(name="lokalize", title="Lokalize", formats=_BOTH),
     Profile(name="virtaal", title="Virtaal", formats=_BOTH),
     Profile(name="weblate", title="Weblate", formats=_BOTH),
@@ -82,6 +82,12 @@ _TOOLS = (
     ),
     Profile(name="memoq", title="memoQ", formats=(ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)),
     Profile(name="phrase", title="Phrase", formats=(ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)),
+    Profile(
+        name="spreadsheet",
+        title="A spreadsheet program",
+        formats=(ExchangeFormat.XLSX, ExchangeFormat.CSV),
+        advice="Write only into the columns for the translation, its state and notes; the others are locked.",
+    ),
     Profile(name="matecat", title="MateCat", formats=(ExchangeFormat.XLIFF,), needs_regions=True),
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import Row, Source
 from locmem.content.kinds import ReadOptions
 from locmem.content.translated import misread
-from locmem.exchange.incoming import Answer, as_numbered
+from locmem.exchange.answers import Answer, as_numbered
 from locmem.inline import protect
 from locmem.inline.compare import Damage, code_problems
 from locmem.inline.foreign_marks import broken_marks, lost_marks

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from locmem.catalogs.pairs import Row
-from locmem.exchange.guidance import (
-    Guidance,
-    Label,
-    Note,
-    change_note,
-    entry_notes,
-    link_notes,
-    notes_around,
-    shown_percent,
-)
+from locmem.exchange.guidance import link_notes, shown_percent
 from locmem.exchange.outgoing import ExchangeFormat, Outgoing, source_digest, visible
 from locmem.exchange.profiles import GENERIC, Profile, Standing, what_stands
 from locmem.formats import xliff2, xliff12
@@ -82,7 +73,7 @@ def _unit(row: Row, outgoing: Outgoing, profile: Profile, names: _StateNames) ->
         qualifier=qualifier,
         approved=is_locked or (entry.state is State.REVIEWED and not entry.is_stale),
         is_locked=is_locked,
-        notes=tuple(note.in_xliff for note in _notes(row, outgoing, guidance)),
+        notes=tuple(note.in_xliff for note in (*outgoing.notes_of(row), *link_notes(row.segment.content))),
         digest=source_digest(entry),
         native=row.segment.content.native,
         previous_source=entry.previous_source if has_previous else "",
@@ -90,12 +81,3 @@ def _unit(row: Row, outgoing: Outgoing, profile: Profile, names: _StateNames) ->
         percent=shown_percent(entry),
         most=guidance.most,
     )
-
-
-def _notes(row: Row, outgoing: Outgoing, guidance: Guidance) -> Iterator[Note]:
-    yield from entry_notes(row.entry)
-    if outgoing.lock:
-        yield Note(label=Label.LOCKED, text=f"{outgoing.lock.who}. Leave it as it is.")
-    yield from change_note(row.entry, outgoing.source_locale)
-    yield from link_notes(row.segment.content)
-    yield from notes_around(guidance)

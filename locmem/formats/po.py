@@ -57,6 +57,7 @@ _PERCENT_CODE = re.compile("|".join(_PERCENT))
 _PLACE_AS_NOTE = re.compile(r"File: (.+), line: (-?\d{1,9})")
 """A reference as gettext writes it with `--strict`, in Sun's way: it would be a comment of a translator."""
 _CLOSING = re.compile(r"[.!?…:;。！？：؟।)»”\]]\Z")
+_PLURAL = "plural forms are not supported."
 _MAY_GO_ON = "the end mark is gone, and this is the last entry of the file: its text may go on"
 
 
@@ -114,6 +115,8 @@ def read(data: bytes, path: str) -> PoFile:
     than were counted, duplicates, conflict markers, plural forms, text in another charset than it declares.
     """
     found = _Found(data, path)
+    for line in found.scan.domains:
+        found.scan.problem(line, "the keyword domain is not supported.", "Keep one domain in a file.")
     if not found.scan.has_conflicts:
         _check_duplicates(found)
         _check_count(found)
@@ -125,8 +128,8 @@ def read(data: bytes, path: str) -> PoFile:
 def read_returned(data: bytes, path: str) -> PoFile:
     """As `read`, for a file where each entry stands for itself: one that is wrong says so as its `fault`.
 
-    Entries stand in the file as often as they were found.  Where the end mark shows that nothing was cut off,
-    fewer entries than were counted are no problem of the file: somebody took them out.
+    Entries stand in the file as often as they were found, whatever `domain` they stand under.  Where the end mark shows
+    that nothing was cut off, fewer entries than were counted are no problem of the file: somebody took them out.
     Raises InputErrors for a file that may be cut, has no sound header or holds conflict markers.
     """
     returned = _Found(data, path)
@@ -135,7 +138,9 @@ def read_returned(data: bytes, path: str) -> PoFile:
         _check_count(returned)
     last = scan.entries[-1] if scan.entries else None
     lost = returned.header is None or returned.header.is_broken or (last is not None and last.is_broken)
-    if problems := scan.every_problem() if lost else scan.problems:
+    # Plural forms concern their entry alone, whatever else is wrong.
+    every = (problem for problem in scan.every_problem() if problem.what != _PLURAL) if lost else scan.problems
+    if problems := list(every):
         raise InputErrors(problems)
     return returned.file()
 
@@ -255,7 +260,7 @@ def _entry(lines: Lines, doubt: str) -> PoEntry:
 def _check_supported(scan: Scanner, entry: Lines) -> None:
     if "msgid_plural" in entry.fields or any(name.startswith("msgstr[") for name in entry.fields):
         do = "Give each form an entry of its own."
-        scan.problem(entry.line, "plural forms are not supported.", do, entry=entry)
+        scan.problem(entry.line, _PLURAL, do, entry=entry)
     if "msgctxt" in entry.fields and not entry.text("msgctxt") and not entry.is_broken:
         scan.problem(entry.line, "msgctxt is empty.", "Give it a value or remove the line.", entry=entry)
 

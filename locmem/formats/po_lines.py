@@ -16,6 +16,7 @@ _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d*\])?|domain)(?
 _MARK = re.compile(r"(#~\||#~|#\||)[ \t]*")
 _STRINGS = re.compile(r'(?:"(?:[^"\\]++|\\.)*+"[ \t]*+)++\Z')
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+_DOMAIN = re.compile(rf"[\w.-]+\Z|{_STRINGS.pattern}")
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3}(?:\\[0-7]{1,3})*)|x([0-9A-Fa-f]+)|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
@@ -51,6 +52,7 @@ class Scanner:
     """Reads the lines of one file; `entries` and `problems` hold what was found.
 
     problems: what is wrong with the file as a whole; what is wrong with one entry is kept with it.
+    domains: the lines that say `domain`, after which the entries of another catalog follow.
     has_conflicts: the file holds conflict markers of git; nothing else was looked at.
     breaks_after_keyword: somewhere a string begins beside its keyword and goes on in the next line although no
         newline ends it there, so that one line beside a keyword proves nothing.
@@ -61,6 +63,7 @@ class Scanner:
         self.entries: list[Lines] = []
         self.problems: list[Problem] = []
         self.breaks_after_keyword = False
+        self.domains: list[int] = []
         self._entry = Lines()
         self._field: list[str] | None = None
         self._name = ""
@@ -110,6 +113,13 @@ class Scanner:
 
     def _read_statement(self, line: str, mark: str) -> None:
         keyword = _KEYWORD.match(line)
+        if keyword and keyword[1] == "domain":
+            # It stands between entries and belongs to none.
+            self._close_if_complete()
+            self._field = None
+            self.domains.append(self._number)
+            if not self._entry.fields and _DOMAIN.match(line, keyword.end()):
+                return
         if keyword:
             self._start(keyword[1], mark)
             line = line[keyword.end() :]
@@ -135,7 +145,7 @@ class Scanner:
 
     def _start(self, keyword: str, mark: str) -> None:
         is_previous = mark.endswith("|")
-        if is_previous or keyword in ("msgctxt", "msgid", "domain"):
+        if is_previous or keyword in ("msgctxt", "msgid"):
             self._close_if_complete()
         if not is_previous:
             self._check_order(keyword, is_obsolete=mark == "#~")
@@ -151,8 +161,6 @@ class Scanner:
             # The entry before never got its msgstr; what follows is a new entry.
             self._finish()
         entry = self._entry
-        if keyword == "domain":
-            self._broken("the keyword domain is not supported.", "Keep one domain in a file.")
         if not entry.line:
             entry.line, entry.is_obsolete = self._number, is_obsolete
         elif entry.is_obsolete != is_obsolete:

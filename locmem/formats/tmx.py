@@ -107,6 +107,17 @@ def read(source: Path | BinaryIO, path: str = "") -> Iterator[TmxUnit]:
         raise input_error(Location(path=shown, line=1), "this is not TMX: it has no <header>.", "Get the file again.")
 
 
+def source_locale(data: bytes, path: str) -> str:
+    """The source language that a file's header names; empty where any may be the source.
+
+    Raises InputErrors as `read` does.
+    """
+    root = parse(data, path)
+    _check_root(root, path)
+    header = next(iter(children(root, "header")), None)
+    return "" if header is None else _source_locale(header.get("srclang") or "", "")
+
+
 def write(units: Iterable[TmxUnit], *, source_locale: str) -> bytes:
     """The memory's bytes, units in the order given; the same values always give the same bytes.
 

@@ -7,19 +7,29 @@ attributes and elements tolerated.  White space is exact both ways, whatever `xm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from lxml import etree
 
 from locmem.errors import Location, Problem, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
-from locmem.formats.xliff12_inline import NAMESPACE, misplaced, names_in, read_content, spellings, tags, write_content
+from locmem.formats.xliff12_inline import (
+    NAMESPACE,
+    NOTHING_READ,
+    misplaced,
+    names_in,
+    read_content,
+    write_content,
+)
+from locmem.formats.xliff12_limits import read_limit, write_limit
+from locmem.formats.xliff12_tools import own_state
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
-from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
+from locmem.xmlfile import Element, children, grouped, line_of, local_name, parse, text_of, to_bytes
 
 OUR_NAMESPACE = "urn:locmem:xliff:1"
 
@@ -83,7 +93,8 @@ class XliffUnit:
 
     id: names the unit in its file, where a tool may have written it twice.  name: `resname`.
     target: None where there is none or it is empty; never taken from `alt-trans`.
-    state, qualifier: as the file says, empty where it does not; see `state_name` and `STATES`.
+    state, qualifier: as the file says, empty where it does not; see `state_name` and `STATES`.  Where only a tool says
+        something, in a way of its own, the state is what that means.
     digest, native: what locmem wrote beside the unit when it was sent: a digest of its source, and the source's
         exact characters, which its inline codes alone do not give back.
     is_locked: whether it is there to be read only, `translate="no"`.
@@ -158,19 +169,54 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     for the format to say.
     Raises InputErrors with every problem and its line: not XLIFF 1.x, cut off, units without id or source.
     """
-    return read_root(parse(data, path), path)
-
-
-def read_root(root: Element, path: str) -> tuple[XliffFile, ...]:
-    """What `read` gives, of a document that was parsed already."""
+    problems = Problems()
+    root, files = read_by_units(data, path, "trans-unit", partial(_read_unit, path=path, problems=problems), _read_file)
     name, version = local_name(root), root.get("version") or ""
     if name != "xliff" or version.startswith("2"):
         fault = f"this is XLIFF {version}, not 1.2." if name == "xliff" else f"this is <{name}>, not XLIFF."
         raise input_error(Location(path=path, line=line_of(root)), fault, "Export it as XLIFF 1.2.")
-    problems = Problems()
-    files = tuple(_read_file(element, path, problems) for element in children(root, "file"))
     require_sound(files, root, path, problems)
     return files
+
+
+def read_by_units(
+    data: bytes,
+    path: str,
+    unit_name: str,
+    read_unit: Callable[[Element, Element], XliffUnit | None],
+    read_file: Callable[[Element, tuple[XliffUnit, ...]], XliffFile],
+) -> tuple[Element, tuple[XliffFile, ...]]:
+    """The root of a document of any version, and its `<file>`s.
+
+    read_unit: gets the unit and its file.  Each is read as soon as it has ended, and emptied then, so that a large file
+    never stands in memory whole.
+    Raises InputErrors as `parse` does.
+    """
+    files: list[XliffFile] = []
+    units: list[XliffUnit] = []
+    within: list[Element] = []
+
+    def visit(begins: bool, element: Element) -> None:
+        # A unit in a unit is none of any version; it is read with the one around it.
+        is_unit = local_name(element) == unit_name
+        if begins:
+            if len(within) == 1 if is_unit else not within and _is_below_root(element):
+                within.append(element)
+        elif within and element is within[-1]:
+            within.pop()
+            if is_unit:
+                units.extend(unit for one in element.iter(f"{{*}}{unit_name}") if (unit := read_unit(one, within[0])))
+                element.clear()
+            else:
+                files.append(read_file(element, tuple(units)))
+                units.clear()
+
+    return parse(data, path, ("file", unit_name), visit), tuple(files)
+
+
+def _is_below_root(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.getparent() is None
 
 
 def require_sound(files: tuple[XliffFile, ...], root: Element, path: str, problems: Problems) -> None:
@@ -204,13 +250,8 @@ def write(files: Iterable[XliffFile]) -> bytes:
     return to_bytes(root, _WHOLE)
 
 
-def _read_file(element: Element, path: str, problems: Problems) -> XliffFile:
+def _read_file(element: Element, units: tuple[XliffUnit, ...]) -> XliffFile:
     headers = children(element, "header")
-    units = [
-        unit
-        for trans_unit in element.iter("{*}trans-unit")
-        if (unit := _read_unit(trans_unit, element.get("datatype") or "", path, problems))
-    ]
     return XliffFile(
         original=element.get("original") or "",
         source_locale=element.get("source-language") or "",
@@ -241,47 +282,46 @@ def _named_twice(file: XliffFile, path: str) -> Iterator[Problem]:
         lines[unit.id] = unit.line
 
 
-def _read_unit(element: Element, datatype: str, path: str, problems: Problems) -> XliffUnit | None:
-    identifier = element.get("id") or ""
-    source, target = first_child(element, "source"), first_child(element, "target")
+def _read_unit(element: Element, file: Element, *, path: str, problems: Problems) -> XliffUnit | None:
+    said = {str(name): str(value) for name, value in element.items()}
+    identifier = said.get("id", "")
+    held = grouped(element)
+    source, targets, notes = next(iter(held.get("source", ())), None), held.get("target", ()), held.get("note", ())
     if source is None or not identifier:
         fault = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
         problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
         return None
-    syntax = _SYNTAXES.get(element.get("datatype") or datatype, Syntax.PLAIN)
+    syntax = _SYNTAXES.get(said.get("datatype") or file.get("datatype") or "", Syntax.PLAIN)
     numbers = CodeNumbers(names_in(element))
     # The source comes first, so that numbers follow the order of its codes.
-    source_content = read_content(source, syntax, numbers)
-    target_content = read_content(target, syntax, numbers) if target is not None else None
-    previous = next((other for other in children(element, "alt-trans") if other.get("alttranstype") == _PREVIOUS), None)
+    read_source = read_content(source, syntax, numbers)
+    target = targets[0] if targets else None
+    read_target = read_content(target, syntax, numbers) if target is not None else NOTHING_READ
+    previous = next((one for one in held.get("alt-trans", ()) if one.get("alttranstype") == _PREVIOUS), None)
+    texts = tuple([text_of(note) for note in notes])
+    tool_state, unconfirmed = own_state(said, held) if target is not None else ("", "")
     return XliffUnit(
         id=identifier,
-        name=element.get("resname") or "",
-        source=source_content,
-        target=target_content or None,
-        state=(target.get("state") or "") if target is not None else "",
+        name=said.get("resname", ""),
+        source=read_source.content,
+        target=read_target.content or None,
+        state=(target.get("state") or tool_state) if target is not None else "",
         qualifier=(target.get("state-qualifier") or "") if target is not None else "",
-        approved=element.get("approved") == "yes",
-        is_locked=element.get("translate") == "no",
-        notes=tuple(text_of(note) for note in children(element, "note")),
-        remarks=tuple(text_of(note) for note in children(element, "note") if _is_remark(note)),
-        digest=element.get(_DIGEST) or "",
-        native=element.get(_NATIVE) or "",
+        approved=said.get("approved") == "yes",
+        is_locked=said.get("translate") == "no",
+        notes=texts,
+        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if _is_remark(note)]),
+        digest=said.get(_DIGEST, ""),
+        native=said.get(_NATIVE, ""),
         previous_source=text_of(first_child(previous, "source")),
         previous_target=text_of(first_child(previous, "target")),
-        most=_most(element),
-        spellings=spellings(source),
-        tags=tags(target) if target is not None else (),
-        unfinished=unfinished(element),
+        most=read_limit(element),
+        spellings=read_source.spellings,
+        tags=read_target.tags,
+        unfinished=unconfirmed or unfinished(held),
         misplaced=misplaced(target) if target is not None else "",
         line=line_of(element),
     )
-
-
-def _most(element: Element) -> int:
-    """The characters a target may have; 0 where the file limits none, or in another measure."""
-    width = element.get("maxwidth") or ""
-    return int(width) if element.get("size-unit") == "char" and width.isascii() and width.isdigit() else 0
 
 
 def _is_remark(note: Element) -> bool:
@@ -323,9 +363,7 @@ def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
     element.set("approved", "yes" if unit.approved else "no")
     if unit.is_locked:
         element.set("translate", "no")
-    if unit.most:
-        element.set("maxwidth", str(unit.most))
-        element.set("size-unit", "char")
+    write_limit(element, unit.most)
     element.set(_SPACE, "preserve")
     if unit.digest:
         element.set(_DIGEST, unit.digest)

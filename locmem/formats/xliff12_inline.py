@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.inline_layout import append_text, linked_ends, middle_numbers, nested_pairs
-from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, inline
 from locmem.xmlfile import Element, local_name, text_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -28,8 +29,9 @@ _ROLES = {
     "ept": CodeRole.CLOSE,
 }
 _POSITIONS = {"open": CodeRole.OPEN, "begin": CodeRole.OPEN, "close": CodeRole.CLOSE, "end": CodeRole.CLOSE}
-_EMPTY = frozenset({"g", "x", "bx", "ex"})
-_INLINE = frozenset({*_EMPTY, "bpt", "ept", "ph", "it", "sub", "mrk"})
+_EMPTY = frozenset({"x", "bx", "ex"})
+_HOLDING_TEXT = frozenset({"g", "mrk", "bpt", "ept", "ph", "it"})
+_INLINE = _EMPTY | _HOLDING_TEXT | {"sub"}
 END_OF_GROUP = "</g>"
 """What `tags` gives for the end of a `<g>`, which has no name of its own."""
 _OURS = re.compile(r"(\d+)-(?:end|m\d+)")
@@ -65,26 +67,42 @@ def write_content(element: Element, content: Inline, source: Inline) -> None:
             last.set("rid", str(part.id))
 
 
-def read_content(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Inline:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a `<source>` or `<target>` holds, or several of one unit joined.
+
+    spellings: what the file says a code stands for in the text it was made of, one for each, empty where it says
+        nothing.  tags: each code as the file names it (`<x id="2"/>`).
+    """
+
+    content: Inline
+    spellings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+NOTHING_READ = Read(content=Inline(syntax=Syntax.PLAIN, parts=()))
+"""What stands in a `<target>` that is not there."""
+
+
+def read_content(element: Element, syntax: Syntax, numbers: CodeNumbers) -> Read:
     """The content of a `<source>` or `<target>`, segments (`mrk`) joined, white space as it stands.
 
     Codes have type UNKNOWN; `original` is the `equiv-text` or the native content, `identity` is `id N`.
     Text inside a code (`sub`) stays a part of the code.  Elements XLIFF does not know become codes.
+    The spelling of a code is its `equiv-text`; the end of a `<g>` has none, nor do codes that hold native text: tools
+    write into those what they like.
     """
-    return inline(list(_parts(element, numbers)), syntax)
-
-
-def spellings(element: Element) -> tuple[str, ...]:
-    """The `equiv-text` of each code of a `<source>` or `<target>`, in the order of `read_content`.
-
-    Empty for the end of a `<g>`, and for codes that hold native text: tools write into those what they like.
-    """
-    return tuple(_spellings(element))
-
-
-def tags(element: Element) -> tuple[str, ...]:
-    """Each code of a `<source>` or `<target>` as the file names it (`<x id="2"/>`), in the order of `read_content`."""
-    return tuple(_tags(element))
+    if not len(element):
+        text = element.text
+        return Read(content=Inline(syntax=syntax, parts=(text,) if text else ()))
+    found: list[str | tuple[Code, str, str]] = []
+    _read_parts(element, numbers, found)
+    told = [one for one in found if not isinstance(one, str)]
+    return Read(
+        content=inline([one if isinstance(one, str) else one[0] for one in found], syntax),
+        spellings=tuple([spelling for _, spelling, _ in told]),
+        tags=tuple([tag for _, _, tag in told]),
+    )
 
 
 def misplaced(element: Element) -> str:
@@ -92,8 +110,11 @@ def misplaced(element: Element) -> str:
 
     Elements that hold no text in the standard but do here, those that belong elsewhere, and text inside of a code.
     """
-    for child in element.iterdescendants():
-        name, text = local_name(child), " ".join(text_of(child).split())
+    for child in element.iterdescendants() if len(element) else ():
+        name = local_name(child)
+        if name in _HOLDING_TEXT:
+            continue
+        text = " ".join(text_of(child).split())
         if name == "note":
             return f"a <note> (“{text}”) stands inside of the target. Put it behind it, as </target><note>…</note>"
         if name == "sub" and text:
@@ -101,7 +122,7 @@ def misplaced(element: Element) -> str:
                 f"“{text}” stands in a <sub>, a text inside of a code, which would be lost. "
                 "Take the code as the source has it; such texts are units of their own"
             )
-        if name in _EMPTY - {"g"} and text:
+        if name in _EMPTY and text:
             return f"“{text}” stands inside of <{name}>, which holds no text. Write it before or behind the code"
         if name not in _INLINE:
             return f"<{name}> stands inside of the target, and is no code of XLIFF. Use the codes of the source"
@@ -114,44 +135,28 @@ def names_in(element: Element) -> Iterator[str]:
         yield _name(descendant)
 
 
-def _spellings(element: Element) -> Iterator[str]:
-    for child in element:
-        name = local_name(child)
-        if name == "mrk":
-            yield from _spellings(child)
-            continue
-        yield (child.get("equiv-text") or "") if name in _EMPTY else ""
-        if name == "g":
-            yield from _spellings(child)
-            yield ""
-
-
-def _tags(element: Element) -> Iterator[str]:
+def _read_parts(element: Element, numbers: CodeNumbers, found: list[str | tuple[Code, str, str]]) -> None:
+    """Texts and codes below an element, each code with its spelling and its tag."""
+    if text := element.text:
+        found.append(text)
     for child in element:
         name, identifier = local_name(child), child.get("id") or child.get("rid") or ""
         if name == "mrk":
-            yield from _tags(child)
+            _read_parts(child, numbers, found)
         elif name == "g":
-            yield f'<g id="{identifier}">'
-            yield from _tags(child)
-            yield END_OF_GROUP
+            shown = child.get("equiv-text") or ""
+            found.append((_code(child, CodeRole.OPEN, shown, numbers), shown, f'<g id="{identifier}">'))
+            _read_parts(child, numbers, found)
+            found.append((_code(child, CodeRole.CLOSE, "", numbers), "", END_OF_GROUP))
         else:
-            yield f'<{name} id="{identifier}"/>' if name in _EMPTY else f'<{name} id="{identifier}">'
-
-
-def _parts(element: Element, numbers: CodeNumbers) -> Iterator[Part]:
-    yield element.text or ""
-    for child in element:
-        name = local_name(child)
-        if name == "mrk":
-            yield from _parts(child, numbers)
-        elif name == "g":
-            yield _code(child, CodeRole.OPEN, child.get("equiv-text") or "", numbers)
-            yield from _parts(child, numbers)
-            yield _code(child, CodeRole.CLOSE, "", numbers)
-        else:
-            yield _code(child, _role(child, name), text_of(child) or child.get("equiv-text") or "", numbers)
-        yield child.tail or ""
+            shown = child.get("equiv-text") or ""
+            code = _code(child, _role(child, name), text_of(child) or shown, numbers)
+            if name in _EMPTY:
+                found.append((code, shown, f'<{name} id="{identifier}"/>'))
+            else:
+                found.append((code, "", f'<{name} id="{identifier}">'))
+        if text := child.tail:
+            found.append(text)
 
 
 def _code(element: Element, role: CodeRole, original: str, numbers: CodeNumbers) -> Code:
@@ -163,7 +168,7 @@ def _code(element: Element, role: CodeRole, original: str, numbers: CodeNumbers)
 def _name(element: Element) -> str:
     """What both ends of a pair are called."""
     name = element.get("rid") or element.get("id") or ""
-    ours = _OURS.fullmatch(name)
+    ours = _OURS.fullmatch(name) if "-" in name else None
     return ours[1] if ours else name
 
 

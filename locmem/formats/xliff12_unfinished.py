@@ -1,66 +1,42 @@
-"""Whether a trans-unit is finished, as far as its tool says so in ways of its own.
+"""Whether a trans-unit is finished, as far as what stands in it shows.
 
-Tools cut a unit into segments (`seg-source` and `mrk`, XLIFF 1.2, section 2.4), keep changes that nobody accepted yet
-in it, and write states of their own beside the standard's, which may still say `translated`.
+Tools cut a unit into segments (`seg-source` and `mrk`, XLIFF 1.2, section 2.4), and keep changes that nobody accepted
+yet in it, while its state may still say `translated`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from locmem.xmlfile import Element, children, local_name, text_of
+from locmem.xmlfile import Element, text_of
 
 _SEGMENT = "seg"
-_UNFINISHED = frozenset(
-    # Trados Studio (sdl:seg/@conf) and memoQ (mq:status), as their files spell them.
-    (
-        "draft",
-        "unspecified",
-        "rejectedtranslation",
-        "rejectedsignoff",
-        "notstarted",
-        "pretranslated",
-        "partiallyedited",
-        "assembledfromfragments",
-        "rejected",
-    )
-)
 
 
-def unfinished(unit: Element) -> str:
-    """Why nobody can have finished the unit's target, in words; empty where nothing says so."""
-    targets = children(unit, "target")
-    if not targets:
-        return ""
-    return next(_reasons(unit, targets), "")
+def unfinished(held: Mapping[str, Sequence[Element]]) -> str:
+    """Why nobody can have finished the unit's target, in words; empty where nothing says so.
+
+    held: the elements of the unit by their local names.
+    """
+    return next(_reasons(held), "") if "target" in held else ""
 
 
-def _reasons(unit: Element, targets: list[Element]) -> Iterator[str]:
+def _reasons(held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
+    targets, seg_sources = held["target"], held.get("seg-source", ())
     if len(targets) > 1:
         yield f"it has more than one target, the second “{text_of(targets[1]).strip()}”"
-    segments = {mark.get("mid"): text_of(mark).strip() for mark in _segments(targets[:1])}
-    for mark in _segments(children(unit, "seg-source")):
+    segments = {mark.get("mid"): text_of(mark).strip() for mark in _segments(targets[:1])} if seg_sources else {}
+    for mark in _segments(seg_sources):
         source, target = text_of(mark).strip(), segments.get(mark.get("mid"), "")
         if any(character.isalpha() for character in source) and not target:
             yield f"its segment {mark.get('mid')}, “{source}”, has no translation"
         elif target == source and len(source.split()) > 1:
             yield f"its segment {mark.get('mid')}, “{source}”, is still the source"
-    for mark in targets[0].iterdescendants("{*}mrk"):
+    for mark in targets[0].iterdescendants("{*}mrk") if len(targets[0]) else ():
         if (mark.get("mtype") or "").endswith("deleted"):
             yield f"it holds “{text_of(mark).strip()}”, a deletion that nobody accepted yet"
-    for said in _own_states(unit):
-        if said.replace(" ", "").casefold() in _UNFINISHED:
-            yield f"its tool says “{said}”"
 
 
-def _segments(elements: list[Element]) -> Iterator[Element]:
+def _segments(elements: Sequence[Element]) -> Iterator[Element]:
     for element in elements:
         yield from (mark for mark in element.iterdescendants("{*}mrk") if mark.get("mtype") == _SEGMENT)
-
-
-def _own_states(unit: Element) -> Iterator[str]:
-    """The states in namespaces of tools: `mq:status` of the unit, `conf` of the segments below it."""
-    yield from (str(value) for name, value in unit.items() if str(name).endswith("}status"))
-    for element in unit.iterdescendants():
-        if isinstance(element.tag, str) and local_name(element) == "seg" and element.get("conf"):
-            yield str(element.get("conf"))

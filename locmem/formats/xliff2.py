@@ -11,7 +11,8 @@ target that is an unfinished one for the present source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from lxml import etree
@@ -35,13 +36,14 @@ from locmem.formats.xliff12 import (
     XliffUnit,
     first_child,
     place_of,
+    read_by_units,
     require_sound,
 )
 from locmem.model.inline import Syntax
 from locmem.model.translation import OriginKind, State
-from locmem.xmlfile import Element, children, line_of, local_name, parse, text_of, to_bytes
+from locmem.xmlfile import Element, children, grouped, line_of, local_name, text_of, to_bytes
 
-__all__ = ["LOCKED_STATE", "STATE_NAMES", "is_xliff2", "read", "read_root", "state_name", "write"]
+__all__ = ["LOCKED_STATE", "STATE_NAMES", "is_xliff2", "read", "state_name", "write"]
 
 STATE_NAMES: Mapping[State, str] = MappingProxyType(
     {
@@ -106,17 +108,12 @@ def read(data: bytes, path: str) -> tuple[XliffFile, ...]:
     unless the file is refused anyway: whether they contradict each other is not for the format to say.
     Raises InputErrors with every problem and its line: not XLIFF 2, cut off, units without id, segment or source.
     """
-    return read_root(parse(data, path), path)
-
-
-def read_root(root: Element, path: str) -> tuple[XliffFile, ...]:
-    """What `read` gives, of a document that was parsed already."""
+    problems = Problems()
+    root, files = read_by_units(data, path, "unit", partial(_read_unit, path=path, problems=problems), _read_file)
     if not is_xliff2(root):
         name = local_name(root)
         fault = f"this is XLIFF {root.get('version') or ''}, not 2." if name == "xliff" else f"this is <{name}>."
         raise input_error(Location(path=path, line=line_of(root)), fault, "Export it as XLIFF 2.")
-    problems = Problems()
-    files = tuple(_read_file(element, root, path, problems) for element in children(root, "file"))
     require_sound(files, root, path, problems)
     return files
 
@@ -151,14 +148,14 @@ def write(files: Iterable[XliffFile]) -> bytes:
     return to_bytes(root, _WHOLE)
 
 
-def _read_file(element: Element, root: Element, path: str, problems: Problems) -> XliffFile:
-    units = (_read_unit(unit, path, problems) for unit in element.iter("{*}unit"))
+def _read_file(element: Element, units: tuple[XliffUnit, ...]) -> XliffFile:
+    said = next(element.iterancestors()).attrib
     return XliffFile(
         original=element.get("original") or "",
-        source_locale=root.get("srcLang") or "",
-        locale=root.get("trgLang") or "",
-        units=tuple(unit for unit in units if unit is not None),
-        notes=tuple(text for text, _ in _notes(element)),
+        source_locale=str(said.get("srcLang", "")),
+        locale=str(said.get("trgLang", "")),
+        units=units,
+        notes=tuple(text for text, _ in _notes((grouped(element),))),
         properties=tuple(
             (str(name).rpartition("}")[2], str(value))
             for name, value in element.items()
@@ -168,20 +165,21 @@ def _read_file(element: Element, root: Element, path: str, problems: Problems) -
     )
 
 
-def _read_unit(element: Element, path: str, problems: Problems) -> XliffUnit | None:
+def _read_unit(element: Element, _file: Element, *, path: str, problems: Problems) -> XliffUnit | None:
     identifier = element.get("id") or ""
+    held = grouped(element)
     whole = joined(element)
     if not identifier or not whole.sources:
         fault = "the unit has no segment with a source." if identifier else "the unit has no id."
         problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
         return None
     syntax = _SYNTAXES.get(element.get("type") or "", Syntax.PLAIN)
-    codes = UnitCodes(element, whole.sources, whole.targets)
+    codes = UnitCodes(held.get("originalData", ()), whole.sources, whole.targets)
     # The source comes first, so that numbers follow the order of its codes.
     source = read_content(whole.sources, syntax, codes)
     target = read_content(whole.targets, syntax, codes)
-    notes = tuple(_notes(element))
-    previous = _previous(element)
+    notes = tuple(_notes((held, *map(grouped, held.get("segment", ())))))
+    previous = _previous(held.get("matches", ()))
     return XliffUnit(
         id=identifier,
         name=element.get("name") or "",
@@ -199,7 +197,7 @@ def _read_unit(element: Element, path: str, problems: Problems) -> XliffUnit | N
         native=element.get(_NATIVE) or "",
         previous_source=text_of(first_child(previous, "source")),
         previous_target=text_of(first_child(previous, "target")),
-        percent=_percent(element),
+        percent=_percent(held.get("metadata", ())),
         spellings=source.spellings,
         tags=target.tags,
         unfinished=whole.unfinished,
@@ -208,10 +206,9 @@ def _read_unit(element: Element, path: str, problems: Problems) -> XliffUnit | N
     )
 
 
-def _notes(element: Element) -> Iterator[tuple[str, str]]:
-    """Text and category of the notes of a file or a unit; some tools put them into its segments."""
-    holders = (element, *children(element, "segment"))
-    for notes in (found for holder in holders for found in children(holder, "notes")):
+def _notes(holders: Iterable[Mapping[str, list[Element]]]) -> Iterator[tuple[str, str]]:
+    """Text and category of the notes of a file or a unit, and of its segments: some tools put them there."""
+    for notes in (found for held in holders for found in held.get("notes", ())):
         for note in children(notes, "note"):
             yield text_of(note), note.get("category") or ""
 
@@ -222,14 +219,14 @@ def _is_locked(unit: Element) -> bool:
     return next((one for one in said if one), "yes") == "no"
 
 
-def _previous(unit: Element) -> Element | None:
-    matches = (match for found in children(unit, "matches") for match in children(found, "match"))
+def _previous(holders: Sequence[Element]) -> Element | None:
+    matches = (match for found in holders for match in children(found, "match"))
     return next((match for match in matches if match.get("subType") == STALE_SUB_STATE), None)
 
 
-def _percent(unit: Element) -> int:
+def _percent(metadata: Sequence[Element]) -> int:
     """The percent that is noted in our metadata; 0 where there is none."""
-    groups = (group for found in children(unit, "metadata") for group in children(found, "metaGroup"))
+    groups = (group for found in metadata for group in children(found, "metaGroup"))
     for meta in (meta for group in groups if group.get("category") == _OURS for meta in children(group, "meta")):
         if meta.get("type") == _PERCENT and (said := text_of(meta).strip()).isdecimal() and len(said) < 4:
             return int(said)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
 
 from locmem.formats.code_numbers import CodeNumbers
 from locmem.formats.inline_layout import append_text, linked_ends, middle_numbers, nested_pairs
-from locmem.formats.xliff12_inline import END_OF_GROUP
+from locmem.formats.xliff12_inline import END_OF_GROUP, Read
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.xmlfile import Element, children, local_name, text_of
 
@@ -128,17 +127,17 @@ def write_content(element: Element, content: Inline, source: Inline, target: Inl
 class UnitCodes:
     """The codes of a unit that is being read: what they are called, their numbers, and the native text behind them.
 
-    sources, targets: the elements that hold them, in order.
+    original_data: the elements that hold the native text.  sources, targets: those that hold the codes, in order.
     """
 
-    def __init__(self, unit: Element, sources: Sequence[Element], targets: Sequence[Element]) -> None:
+    def __init__(
+        self, original_data: Sequence[Element], sources: Sequence[Element], targets: Sequence[Element]
+    ) -> None:
         self._data = {
-            data.get("id") or "": text_of(data)
-            for original in children(unit, "originalData")
-            for data in children(original, "data")
+            data.get("id") or "": text_of(data) for original in original_data for data in children(original, "data")
         }
-        ours = [code for source in sources for code in _codes_in(source)]
-        theirs = [code for target in targets for code in _codes_in(target)]
+        ours = [code for source in sources if len(source) for code in _codes_in(source)]
+        theirs = [code for target in targets if len(target) for code in _codes_in(target)]
         self._names = {_id(code): _base(_id(code)) for code in ours}
         # A code that a tool copied got an id of its own; what it stands for says of which it is a copy.
         holders: dict[tuple[str, str], set[str]] = {}
@@ -167,25 +166,15 @@ class UnitCodes:
         return self._data.get(element.get(reference) or "", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What a `<source>` or `<target>` holds, all of them joined.
-
-    spellings: the `originalData` of each code, empty where there is none.  tags: each code as the file names it.
-    """
-
-    content: Inline
-    spellings: tuple[str, ...]
-    tags: tuple[str, ...]
-
-
-def read_content(elements: Iterable[Element], syntax: Syntax, codes: UnitCodes) -> Read:
+def read_content(elements: Sequence[Element], syntax: Syntax, codes: UnitCodes) -> Read:
     """The content of the sources or targets of one unit, one after the other, white space as it stands.
 
     Codes have type UNKNOWN; `original` is their native text or else what the file shows for it, `identity` is `id N`.
     Annotations (`mrk`, `sm`, `em`) are left out, not what they stand around.  Elements that XLIFF does not know, and
-    the characters of `cp`, which no XML can hold, become codes.
+    the characters of `cp`, which no XML can hold, become codes.  The spelling of a code is its `originalData`.
     """
+    if not any(map(len, elements)):
+        return Read(content=inline([element.text or "" for element in elements], syntax))
     found = [one for element in elements for one in _parts(element, codes)]
     told = [one for one in found if not isinstance(one, str)]
     return Read(
@@ -197,14 +186,17 @@ def read_content(elements: Iterable[Element], syntax: Syntax, codes: UnitCodes) 
 
 def comments(elements: Iterable[Element]) -> tuple[str, ...]:
     """What somebody wrote into the annotations of sources or targets (`mrk` of type `comment`)."""
-    marks = (mark for element in elements for mark in element.iterdescendants() if local_name(mark) in ("mrk", "sm"))
+    marks = (mark for element in elements if len(element) for mark in element.iterdescendants("{*}mrk", "{*}sm"))
     return tuple(mark.get("value") or "" for mark in marks if mark.get("type") == "comment" and mark.get("value"))
 
 
 def misplaced(elements: Iterable[Element]) -> str:
     """What stands in targets that no reader of XLIFF takes for their text, and what to do; empty where nothing does."""
-    for child in (child for element in elements for child in element.iterdescendants()):
-        name, text = local_name(child), " ".join(text_of(child).split())
+    for child in (child for element in elements if len(element) for child in element.iterdescendants()):
+        name = local_name(child)
+        if name in ("pc", "mrk"):
+            continue
+        text = " ".join(text_of(child).split())
         if name == "note":
             return f"a <note> (“{text}”) stands inside of the target. Put it into the <notes> of the unit"
         if name in _EMPTY and text:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from locmem.model.translation import State
-from locmem.xmlfile import Element, children, local_name, text_of
+from locmem.xmlfile import Element, grouped, local_name, text_of
 
 STATES: Mapping[str, State] = MappingProxyType(
     {
@@ -74,8 +74,8 @@ def joined(unit: Element) -> Joined:
     pieces = [_Piece(child) for child in unit if local_name(child) in ("segment", "ignorable")]
     pieces = [piece for piece in pieces if piece.source is not None]
     segments = [piece for piece in pieces if piece.is_segment]
-    telling = [piece for piece in segments if piece.has_words] or segments
-    weakest = min(telling, key=_strength, default=None)
+    telling = (len(segments) > 1 and [piece for piece in segments if piece.has_words]) or segments
+    weakest = min(telling, key=_strength) if len(telling) > 1 else next(iter(telling), None)
     targets, fault = _targets(pieces) if any(piece.target is not None for piece in segments) else ((), "")
     return Joined(
         sources=tuple(piece.source for piece in pieces if piece.source is not None),
@@ -91,16 +91,23 @@ class _Piece:
     """One `<segment>` or `<ignorable>`."""
 
     def __init__(self, element: Element) -> None:
-        targets = children(element, "target")
+        held = grouped(element)
+        targets = held.get("target", ())
         self.is_segment = local_name(element) == "segment"
-        self.source = next(iter(children(element, "source")), None)
+        self.source = next(iter(held.get("source", ())), None)
         self.target = targets[0] if targets else None
         self.second = targets[1] if len(targets) > 1 else None
         self.state = element.get("state") or INITIAL
         self.sub_state = element.get("subState") or ""
-        self.said = " ".join(text_of(self.source).split())
-        self.answer = " ".join(text_of(self.target).split())
         self.order = self.target.get("order") if self.target is not None else None
+
+    @property
+    def said(self) -> str:
+        return " ".join(text_of(self.source).split())
+
+    @property
+    def answer(self) -> str:
+        return " ".join(text_of(self.target).split())
 
     @property
     def has_words(self) -> bool:
@@ -144,7 +151,6 @@ def _reasons(segments: Sequence[_Piece]) -> Iterator[str]:
                 yield f"its segment {number}, “{piece.said}”, has no translation"
             elif piece.answer == piece.said and len(piece.said.split()) > 1:
                 yield f"its segment {number}, “{piece.said}”, is still the source"
-    states = {STATES.get(piece.state, State.DRAFT).is_confirmed for piece in segments}
-    if len(states) > 1:
+    if len({STATES.get(piece.state, State.DRAFT).is_confirmed for piece in segments}) > 1:
         number, piece = min(enumerate(segments, 1), key=lambda one: _strength(one[1]))
         yield f"its segment {number}, “{piece.said}”, is “{piece.state}”, and others are finished"

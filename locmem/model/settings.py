@@ -13,6 +13,9 @@ from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 
+GLOSSARY = "content/glossary.csv"
+"""Where the glossary lies, unless the settings say otherwise."""
+
 
 class SegmentMode(Enum):
     """Whether a paragraph is matched sentence by sentence or as a whole."""
@@ -215,6 +218,7 @@ class Settings:
     floor: the lowest match percent that is offered.
     verified_days: age in days after which a legal fact is overdue.
     registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
+    glossary: path of the glossary from the project's folder; there need not be such a file.
     """
 
     name: str
@@ -233,6 +237,7 @@ class Settings:
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
+    glossary: str = GLOSSARY
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""

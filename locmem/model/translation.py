@@ -61,6 +61,20 @@ def origin(text: str) -> Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A target that another branch gave a segment, kept beside the one that stands until somebody decides.
+
+    source, legend: what it translates, as of `CatalogEntry`.  state: what it was on its branch; a draft is a person's
+    unfinished text.
+    """
+
+    target: str
+    source: str
+    state: State
+    legend: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogEntry:
     """One occurrence of a segment in one locale, as the catalog holds it.
 
@@ -80,6 +94,7 @@ class CatalogEntry:
     base: what the variant would inherit now, on one line; not kept in the catalog.
     remarks: what translators noted beside the entry, a line each; kept whatever becomes of the target.
     may_be_cut: the catalog had lost its end when the target was read, so that it may be half of what somebody wrote.
+    rivals: what other branches say here, as a merge in git kept it aside.
     legend, previous_legend: what the numbered codes of source and previous source stand for, one line each
         (`<g1> = <strong>…</strong>`); empty where codes stand verbatim.
     """
@@ -105,6 +120,7 @@ class CatalogEntry:
     over: str = ""
     remarks: tuple[str, ...] = ()
     may_be_cut: bool = False
+    rivals: tuple[Rival, ...] = ()
     base: str = field(default="", compare=False)
 
     @property
@@ -131,6 +147,11 @@ class CatalogEntry:
     def context(self) -> str:
         """The `msgctxt`: kind and occurrence."""
         return f"{self.kind.value}#{self.occurrence}"
+
+    @property
+    def made_for(self) -> str:
+        """The source that the target was made for: the previous one while it is stale."""
+        return self.previous_source or self.source
 
     @property
     def is_own(self) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.catalogs.states import digest
-from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError, input_error
+from locmem.errors import InputErrors, Location, LocmemError, RenderError, UsageError
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import SignOff
 from locmem.model.wording import listed
 from locmem.render.policy import standing
-from locmem.workspace.project import APPROVALS, Project
+from locmem.workspace.approval_files import APPROVALS, Approval, command_for, path_of, read_approval
+from locmem.workspace.project import Project
 
 if TYPE_CHECKING:
     from locmem.checks.cards import Card
@@ -27,49 +26,6 @@ LOST = "approval-lost"
 MISSING = "approval-missing"
 UNSIGNED = "nobody approved the page by name"
 """Why a page is withheld whose risk asks for a sign-off."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """Who approved which page, for which day.
-
-    source, text: digests of the source file and of the text in the locale.  facts: what the page said of each fact,
-    with the days on which it holds.
-    """
-
-    document: str
-    market: str
-    locale: str
-    by: str
-    on: str
-    source: str
-    text: str
-    facts: tuple[tuple[str, str, str], ...]
-
-    @property
-    def summary(self) -> str:
-        """One line for people."""
-        return f"{self.by} approves {self.document} in {self.locale} for {self.market} as it reads on {self.on}"
-
-    @property
-    def path(self) -> str:
-        """Where it is kept, from the project's folder."""
-        return path_of(self.document, self.market, self.locale)
-
-    @property
-    def until(self) -> str:
-        """The last day on which every fact of the page holds, ISO; empty where none is known to end."""
-        ends = (
-            window.rpartition("until ")[2].rpartition(" to ")[2]
-            for _, _, window in self.facts
-            if window.startswith("until ") or " to " in window
-        )
-        return min(ends, default="")
-
-    @property
-    def command(self) -> str:
-        """`locmem approve` with the page it is of, for messages."""
-        return _command(self.document, self.market, self.locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +50,6 @@ class Standing:
     approval: Approval
     lost: str
     is_unread: bool = False
-
-
-def path_of(document: str, market: str, locale: str) -> str:
-    """Where the approval of a page is kept, from the project's folder."""
-    return f"{APPROVALS}/{market}/{locale}/{document}.json"
-
-
-def _command(document: str, market: str, locale: str) -> str:
-    return f"locmem approve {document} --market {market} --locale {locale}"
 
 
 def approvals(
@@ -225,7 +172,7 @@ def missing_approvals(
             market=market,
             locale=locale,
             what=f"nobody approved {document} in {locale} for {market}, so that it is withheld there.",
-            do=f"Have it finished and read, then run `{_command(document, market, locale)} --by NAME`.",
+            do=f"Have it finished and read, then run `{command_for(document, market, locale)} --by NAME`.",
         )
 
 
@@ -329,44 +276,13 @@ def _approval(
     )
 
 
-def bytes_of(approval: Approval) -> bytes:
-    """The approval as its file holds it."""
-    return (json.dumps(asdict(approval), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def _held(project: Project, path: str) -> Approval | None:
-    """The approval kept at a path, None where there is none.
-
-    Raises InputErrors for a damaged one, and for one that was copied from another page: it approves nothing here.
-    """
-    data = project.folder.read(path)
-    if data is None:
-        return None
-    try:
-        fields = json.loads(data)
-        approval = Approval(**{**fields, "facts": tuple((a, b, c) for a, b, c in fields["facts"])})
-    except (ValueError, TypeError, KeyError):
-        raise _damaged(path) from None
-    said = [value for value in asdict(approval).values() if not isinstance(value, tuple)]
-    if not all(isinstance(text, str) for text in (*said, *chain.from_iterable(approval.facts))):
-        raise _damaged(path)
-    if approval.path != path:
-        page = f"{approval.document} in {approval.locale} for {approval.market}"
-        problem = f"this approves {page}, not the page it lies under."
-        raise input_error(Location(path=path), problem, "Delete it, and have this page approved.")
-    return approval
-
-
 def _readable(project: Project, path: str) -> Approval | None:
-    """As `_held`; None for a damaged one, which the project then knows."""
+    """The approval kept at a path, None where there is none, and for a damaged one, which the project then knows."""
     try:
-        approval = _held(project, path)
+        data = project.folder.read(path)
+        approval = None if data is None else read_approval(data, path)
     except InputErrors as error:
         project.note_unread(path, error.problems)
         return None
     project.note_unread(path, ())
     return approval
-
-
-def _damaged(path: str) -> InputErrors:
-    return input_error(Location(path=path), "this is no approval.", "Restore the file from git, or delete it.")

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from locmem.backlog.items import by_document
 from locmem.catalogs.limits import limited
 from locmem.catalogs.pairs import Pair, Row
-from locmem.errors import LocmemError
+from locmem.errors import InputErrors, LocmemError
 from locmem.exchange.guidance import Guidance
+from locmem.exchange.queries import answers
 from locmem.model.fact import Market
 from locmem.model.priority import Scored
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import shortened
 from locmem.pages.overview import overview
+from locmem.pages.queries import settled_queries
+from locmem.terms.hints import terms_for
+from locmem.terms.terminology import Terminology
 from locmem.workspace.project import Project
 
 _NEIGHBOUR = 160
@@ -27,11 +31,15 @@ class Surroundings:
 
     scored: how pressing each (locale, document) is; what is not in it is not due.
     readers: the codes of the markets that read each locale.
+    answers: what authors answered to questions about each (document, occurrence).
+    terminology: the glossary, None where it cannot be read.
     """
 
     scored: Mapping[tuple[str, str], Scored]
     readers: Mapping[str, tuple[str, ...]]
     registers: Mapping[LanguageTag, str]
+    answers: Mapping[tuple[str, str], tuple[str, ...]]
+    terminology: Terminology | None
 
     def of(self, pair: Pair, sent: Collection[str]) -> dict[str, Guidance]:
         """What helps with the segments of a document in a locale, by occurrence.
@@ -51,10 +59,17 @@ class Surroundings:
                 comes_after=_neighbour(after, sent),
                 most=limits.get(id(row.segment), 0),
                 register=self.registers.get(pair.locale, ""),
+                terms=self._terms(row, pair.locale, markets),
+                answers=self.answers.get((pair.source.path, row.entry.occurrence), ()),
             )
             for before, row, after in zip(around, pair.rows, around[2:], strict=False)
             if row.entry.occurrence in sent
         }
+
+    def _terms(self, row: Row, locale: str, markets: tuple[str, ...]) -> tuple[str, ...]:
+        if self.terminology is None:
+            return ()
+        return tuple(hint.in_words for hint in terms_for(row.segment.content, locale, markets, self.terminology))
 
 
 def surroundings(project: Project) -> Surroundings:
@@ -69,7 +84,24 @@ def surroundings(project: Project) -> Surroundings:
         scored = by_document(overview(project, markets).backlog)
     except LocmemError:
         markets, scored = (), {}
-    return Surroundings(scored=scored, readers=_readers(markets), registers=settings.registers)
+    return Surroundings(
+        scored=scored,
+        readers=_readers(markets),
+        registers=settings.registers,
+        answers=answers(settled_queries(project)),
+        terminology=_terminology(project),
+    )
+
+
+def _terminology(project: Project) -> Terminology | None:
+    """The glossary; None where it cannot be read, which the project then knows."""
+    try:
+        terminology = project.terminology
+    except InputErrors as error:
+        project.note_unread(project.settings.glossary, error.problems)
+        return None
+    project.note_unread(project.settings.glossary, ())
+    return terminology
 
 
 def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:

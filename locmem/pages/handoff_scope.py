@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Workspace
-from locmem.errors import UsageError
+from locmem.errors import InputErrors, UsageError
 from locmem.exchange.outgoing import ExchangeFormat, needs_person, source_digest
 from locmem.exchange.profiles import GENERIC, Profile
 from locmem.globs import matches
@@ -36,6 +36,7 @@ class HandoffOptions:
     folder: where the files go, empty for `handoffs/<id>`.  due: None for the settings' number of days from today.
     again: also send what is with a translator already.
     inherited: also send what a variant inherits, for somebody who is to say what this locale says differently.
+    preview: whether the documents go along as a page to look at.
     """
 
     format: ExchangeFormat = ExchangeFormat.PO
@@ -51,6 +52,7 @@ class HandoffOptions:
     folder: str = ""
     again: bool = False
     inherited: bool = False
+    preview: bool = True
 
     @property
     def scope(self) -> str:
@@ -183,8 +185,13 @@ def locales_of(project: Project, options: HandoffOptions) -> Sequence[LanguageTa
 
 
 def chosen_markets(project: Project, options: HandoffOptions) -> Sequence[Market]:
-    """The markets named, or all that are launched."""
-    return [project.market(code) for code in options.markets] if options.markets else project.markets
+    """The markets named, or all that are launched; none where profiles cannot be read and nobody named one."""
+    if options.markets:
+        return [project.market(code) for code in options.markets]
+    try:
+        return project.markets
+    except InputErrors:
+        return ()
 
 
 def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple[str, ...] | None:

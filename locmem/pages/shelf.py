@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _WORK = frozenset({"translations", "memory"})
 """Folders of the content folder that hold the project's work, not its content."""
 
-_TABLES = frozenset({"glossary.csv", "kpi.csv"})
+_TABLES = frozenset({"glossary.csv", "kpi.csv", "queries.csv"})
 _FINE = Verdict()
+_WORK_OF_PROJECT = "it is work of the project, not for customers"
 _KINDS = "kinds"
 _ELSEWHERE = "Link to something that customers may have, or put a copy of it for them beside the page."
 
@@ -62,6 +63,8 @@ class Shelf:
             verdict = _of_name(content_set, place)
             if content_set_of(project.settings, place) is not None:
                 verdict = Verdict(why="it is a source document under another name", do="Link to the document itself.")
+            if f"{CONTENT}/{place}".casefold() == project.settings.glossary.casefold():
+                verdict = Verdict(why=_WORK_OF_PROJECT, do=_ELSEWHERE)
             if verdict.why:
                 led = f"it is a link to {place}, and of that file " if place != path else ""
                 return Verdict(why=f"{led}{verdict.why}", do=verdict.do)
@@ -111,7 +114,7 @@ def _of_name(content_set: ContentSet, path: str) -> Verdict:
     if parts[0] == "..":
         return Verdict(why=f"it lies outside of {CONTENT}/", do=_ELSEWHERE)
     if folded[0] in _WORK or (len(parts) == 1 and folded[0] in _TABLES):
-        return Verdict(why="it is work of the project, not for customers", do=_ELSEWHERE)
+        return Verdict(why=_WORK_OF_PROJECT, do=_ELSEWHERE)
     if any(part.startswith(".") for part in parts):
         return Verdict(why="its name begins with a dot, so it is hidden on purpose", do=_ELSEWHERE)
     rules, ending = content_set.asset_rules, ending_of(path)

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from locmem.errors import UsageError
-from locmem.pages.approvals import Approval, Withdrawn, as_it_is, bytes_of, path_of
+from locmem.pages.approvals import Withdrawn, as_it_is
+from locmem.workspace.approval_files import Approval, bytes_of, path_of
 from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
 

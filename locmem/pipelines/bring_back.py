@@ -10,8 +10,8 @@ from pathlib import Path
 from locmem.catalogs.pairs import Pair
 from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.exchange.answers import Return
 from locmem.exchange.decision import Decision, Outcome, Present
-from locmem.exchange.incoming import Return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
@@ -106,7 +106,7 @@ class BringBackResult:
         """One line for people, and one for each file that was refused."""
         parts = [f"{count} {name}" for name, count in self.counts.items() if count]
         text = f"{counted(self.files, 'file')}, {counted(self.total, 'segment')}: {', '.join(parts) or 'none'}"
-        left_out = (f"left out, neither PO nor XLIFF: {name}" for name in self.left_out)
+        left_out = (f"left out, of no handoff: {name}" for name in self.left_out)
         return "\n".join((text, *(f"refused: {problem}" for problem in self.refused), *left_out))
 
 
@@ -139,25 +139,27 @@ def bring_back(
     decisions: list[Decision] = []
     homeless: list[Entry] = []
     problems = Problems((*came.problems, *unread))
-    taken: list[tuple[Return, Manifest]] = []
+    taken: list[tuple[Return, Manifest, Sequence[Decision]]] = []
     notes: list[str] = []
     asks_to_look = False
+    sent_by = {manifest.id: manifest.by_document() for _, manifest in returns}
     for returned, manifest in stretch_of(project.progress, "decisions", returns, len(returns)):
+        sent = sent_by[manifest.id].get(returned.document, ())
         pair = pairs.get((returned.locale, returned.document))
         decided = decide(
             returned,
-            manifest,
+            sent,
             _present(project, pair, returned, locked),
             project.today,
             trust_state=trust_state,
             reviewed=reviewed,
         )
         missing = [decision for decision in decided if decision.outcome is Outcome.MISSING]
-        sent = sum(unit.document == returned.document for unit in manifest.units)
-        if not partial and _too_few(returned, len(missing), sent):
-            problems.take((_lacking(returned, pair, missing, sent),))
+        if not partial and _too_few(returned, len(missing), len(sent)):
+            problems.take((_lacking(returned, pair, missing, len(sent)),))
             continue
-        taken.append((returned, manifest))
+        taken.append((returned, manifest, decided))
+        notes += (f"{returned.path}: {note}" for note in returned.notes)
         if other := other_language(
             (decision.text for decision in decided if decision.entry is not None), returned.locale
         ):
@@ -181,13 +183,13 @@ def bring_back(
         if after is not before:
             put_pair(project, after)
     keep(project, homeless)
-    _note_returned(project, taken, decisions)
+    _note_returned(project, taken)
     return BringBackResult(
-        files=len({returned.path for returned, _ in taken}),
+        files=len({returned.path for returned, _, _ in taken}),
         decisions=tuple(decisions),
         notes=tuple(notes),
         refused=tuple(problems),
-        locales=tuple(dict.fromkeys(_taken_for(one) for one, _ in taken if one.said is not None)),
+        locales=tuple(dict.fromkeys(_taken_for(one) for one, _, _ in taken if one.said is not None)),
         asks_to_look=asks_to_look,
         left_out=came.left_out,
     )
@@ -298,15 +300,11 @@ def _gone(project: Project, returned: Return, decision: Decision) -> Entry:
     )
 
 
-def _note_returned(project: Project, returns: Sequence[tuple[Return, Manifest]], decisions: Sequence[Decision]) -> None:
+def _note_returned(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]) -> None:
     """Mark what came back in the manifests, what was kept aside with both texts, so that neither is lost."""
-    handoff_of = {(returned.path, returned.document): manifest.id for returned, manifest in returns}
-    for manifest in {manifest.id: manifest for _, manifest in returns}.values():
-        mine = [
-            decision
-            for decision in decisions
-            if handoff_of.get((decision.location.path, decision.document)) == manifest.id
-        ]
+    for manifest in {manifest.id: manifest for _, manifest, _ in taken}.values():
+        # One table may bring back rows of the same document from two handoffs.
+        mine = [decision for _, of, decided in taken if of.id == manifest.id for decision in decided]
         done = [(decision.document, decision.occurrence) for decision in mine if not decision.stays_out]
         conflicts = [
             Conflict(

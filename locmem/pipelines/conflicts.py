@@ -1,9 +1,13 @@
-"""Returned texts that were kept beside the catalogs: which there are, and what somebody decides on them."""
+"""Texts that were kept aside: which there are, and what somebody decides on them.
+
+Those that came back from a translator stand in the manifest of their handoff, those of another branch beside the entry
+whose place they would take.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.errors import UsageError
@@ -14,7 +18,7 @@ from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
-from locmem.workspace.survey import survey
+from locmem.workspace.survey import Question, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import target_problems
 from locmem.workspace.writing import Run
@@ -22,8 +26,9 @@ from locmem.workspace.writing import Run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One returned text that nobody decided on yet.
+    """One text that nobody decided on yet.
 
+    handoff: the batch that it came back with; empty for one of another branch.
     source: what it translates.  here: the target that stands here now, empty for none.
     is_for_another_source: whether the segment's source changed since it was sent, or the segment is gone.
     """
@@ -40,7 +45,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictsResult:
-    """What was decided on, as `locale key`, and how many returned texts still wait."""
+    """What was decided on, as `locale key`, and how many texts still wait."""
 
     settled: tuple[str, ...]
     left: int
@@ -50,46 +55,87 @@ class ConflictsResult:
     def summary(self) -> str:
         """One line for people."""
         done = "taken" if self.is_taken else "dropped"
-        return f"{counted(len(self.settled), 'returned text')} {done}, {counted(self.left, 'text')} left"
+        return f"{counted(len(self.settled), 'text')} {done}, {counted(self.left, 'text')} left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A text that waits, and where: in a manifest, or beside the entry of its segment.
+
+    state: what it was on its branch; a returned one is confirmed by taking it.
+    """
+
+    locale: str
+    conflict: Conflict
+    manifest: Manifest | None = None
+    state: State = State.TRANSLATED
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Locale and document."""
+        return self.locale, self.conflict.document
+
+
+def _rivals_in(workspace: Workspace) -> tuple[Waiting, ...]:
+    """The texts of other branches that wait in the catalogs of a workspace."""
+    return tuple(
+        Waiting(
+            handoff="",
+            locale=str(pair.locale),
+            key=pair.key(entry),
+            why=Aside.BRANCH,
+            source=rival.source,
+            returned=rival.target,
+            here=entry.target,
+            is_for_another_source=rival.source != entry.source,
+        )
+        for pair in workspace.pairs
+        for entry in pair.catalog.entries
+        for rival in entry.rivals
+    )
+
+
+_RIVALS = Question(name="rivals", kind=tuple[Waiting, ...], answer=_rivals_in)
 
 
 def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...]:
-    """Every returned text that was kept aside and still differs from what stands here, oldest handoff first.
+    """Every text that was kept aside and still differs from what stands here: oldest handoff first, then branches.
 
     locales: empty for all.  What stands here is empty where it cannot be read.  Raises UsageError for an undeclared
     locale.
     """
-    surveyed = survey(project)
+    surveyed = survey(project, expecting=(_RIVALS,))
     surveyed.rest.require_listed()
     wanted = project.declared(locales)
     found = [manifest for manifest in readable_manifests(project) if manifest.locale in wanted]
     workspace = surveyed.open([conflict.document for manifest in found for conflict in manifest.conflicts])
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
-    return tuple(
-        aside
+    returned = (
+        _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace)
         for manifest in found
         for conflict in manifest.conflicts
-        if (aside := _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace))
-        is not None
     )
+    rivals = (rival for part in surveyed.ask(_RIVALS) for rival in part if rival.locale in wanted)
+    return (*(aside for aside in returned if aside is not None), *rivals)
 
 
 def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed: bool = False) -> ConflictsResult:
-    """Confirm returned texts in place of what stands here; what they replace is kept as every replaced target is.
+    """Confirm texts in place of what stands here; what they replace is kept as every replaced target is.
 
-    keys: `document#segment`.  Of several returned texts for one segment the newest is taken, and all are settled.
+    keys: `document#segment`.  Of several texts for one segment the newest is taken, one of another branch before a
+    returned one, and all are settled.  reviewed: as reviewed, as another branch's is that was so there.
     Raises UsageError, naming all of them, for keys of which nothing waits, texts for another source than stands here
     now, texts whose codes do not fit, and pages that somebody answers for by name.
     """
     project = run.project
-    chosen, workspace = _chosen(project, keys, locales)
+    chosen, workspace, left = _chosen(project, keys, locales)
     locked = locks(project, workspace)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     wrong: list[str] = []
-    newest = {(manifest.locale, conflict.key): (manifest, conflict) for manifest, conflict in chosen}
-    for manifest, conflict in newest.values():
-        place = manifest.locale, conflict.document
-        pair, lock = pairs.get(place), locked.get(place)
+    newest = {(kept.locale, kept.conflict.key): kept for kept in chosen}
+    for kept in newest.values():
+        conflict = kept.conflict
+        pair, lock = pairs.get(kept.place), locked.get(kept.place)
         row = _row(pair, conflict)
         if pair is None or row is None or conflict.source:
             why = "its source changed or is gone; write the text into the catalog yourself, or drop it"
@@ -97,26 +143,26 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
             why = f"{lock.who}; {lock.unlock} takes that back"
         else:
             trial = tag_trial(project, pair.source, pair.locale)
-            entry = row.entry.with_target(conflict.returned, State.REVIEWED if reviewed else State.TRANSLATED, HUMAN)
+            state = State.REVIEWED if reviewed or kept.state is State.REVIEWED else State.TRANSLATED
+            entry = row.entry.with_target(conflict.returned, state, HUMAN)
             why = "; ".join(target_problems(row.holding(entry), trial))
-            pairs[place] = _with_entry(pair, entry)
+            pairs[kept.place] = _with_entry(pair, entry)
         if why:
-            wrong.append(f"{manifest.locale} {conflict.key}: {why}")
+            wrong.append(f"{kept.locale} {conflict.key}: {why}")
     if wrong:
         raise UsageError("\n".join(wrong))
-    for before, after in zip(workspace.pairs, pairs.values(), strict=True):
-        if after is not before:
-            put_pair(project, after)
-    return _settled(project, chosen, is_taken=True)
+    return _settled(project, chosen, workspace.pairs, pairs, left, is_taken=True)
 
 
 def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> ConflictsResult:
-    """Forget returned texts: what stands here stays.  Git and `locmem undo` still have them.
+    """Forget texts that were kept aside: what stands here stays.  Git and `locmem undo` still have them.
 
-    keys: as for `take`.  Raises UsageError for keys of which nothing waits, InputErrors for a page that cannot be read.
+    keys: as for `take`.  What another branch confirmed stays in the memory, as every replaced target does.
+    Raises UsageError for keys of which nothing waits, InputErrors for a page that cannot be read.
     """
-    found, _ = _chosen(run.project, keys, locales)
-    return _settled(run.project, found, is_taken=False)
+    found, workspace, left = _chosen(run.project, keys, locales)
+    pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    return _settled(run.project, found, workspace.pairs, pairs, left, is_taken=False)
 
 
 def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspace: Workspace) -> Waiting | None:
@@ -142,27 +188,43 @@ def _row(pair: Pair | None, conflict: Conflict) -> Row | None:
     return next((row for row in rows if row.entry.occurrence == conflict.occurrence), None)
 
 
-def _chosen(
-    project: Project, keys: Sequence[str], locales: Sequence[str]
-) -> tuple[list[tuple[Manifest, Conflict]], Workspace]:
-    surveyed = survey(project)
+def _chosen(project: Project, keys: Sequence[str], locales: Sequence[str]) -> tuple[list[_Kept], Workspace, int]:
+    """What waits for these keys, their documents, and how many texts of other branches wait in all."""
+    surveyed = survey(project, expecting=(_RIVALS,))
     surveyed.rest.require_listed()
     wanted = project.declared(locales)
+    rivals = sum(len(part) for part in surveyed.ask(_RIVALS))
     workspace = surveyed.open([key.partition("#")[0] for key in keys])
     for key in keys:
         workspace.require(key.partition("#")[0], *wanted)
-    chosen = [
-        (manifest, conflict)
+    returned = [
+        _Kept(locale=manifest.locale, conflict=conflict, manifest=manifest)
         for manifest in manifests(project)
         if manifest.locale in wanted
         for conflict in manifest.conflicts
-        if conflict.key in keys
     ]
-    waiting_keys = {conflict.key for _, conflict in chosen}
+    others = [kept for pair in workspace.pairs if pair.locale in wanted for kept in _beside(pair)]
+    chosen = [kept for kept in (*returned, *others) if kept.conflict.key in keys]
+    waiting_keys = {kept.conflict.key for kept in chosen}
     unknown = [key for key in keys if key not in waiting_keys]
     if unknown:
-        raise UsageError(f"no returned text waits for {listed(tuple(unknown))}. `locmem conflicts list` shows them.")
-    return chosen, workspace
+        raise UsageError(f"no text waits for {listed(tuple(unknown))}. `locmem conflicts list` shows them.")
+    return chosen, workspace, rivals
+
+
+def _beside(pair: Pair) -> Iterator[_Kept]:
+    """The texts of other branches that a catalog holds beside its own."""
+    for entry in pair.catalog.entries:
+        for rival in entry.rivals:
+            conflict = Conflict(
+                document=pair.source.path,
+                occurrence=entry.occurrence,
+                returned=rival.target,
+                kept=entry.target,
+                why=Aside.BRANCH,
+                source="" if rival.source == entry.source else rival.source,
+            )
+            yield _Kept(locale=str(pair.locale), conflict=conflict, state=rival.state)
 
 
 def _with_entry(pair: Pair, entry: CatalogEntry) -> Pair:
@@ -170,11 +232,29 @@ def _with_entry(pair: Pair, entry: CatalogEntry) -> Pair:
     return pair.with_entries(entries)
 
 
-def _settled(project: Project, found: Iterable[tuple[Manifest, Conflict]], *, is_taken: bool) -> ConflictsResult:
+def _settled(
+    project: Project,
+    found: Sequence[_Kept],
+    before: Sequence[Pair],
+    pairs: dict[tuple[str, str], Pair],
+    rivals: int,
+    *,
+    is_taken: bool,
+) -> ConflictsResult:
+    """Write what was decided: `pairs` as they are to be, less what no longer waits beside their entries."""
     by_handoff: dict[str, tuple[Manifest, list[Conflict]]] = {}
-    for manifest, conflict in found:
-        by_handoff.setdefault(manifest.id, (manifest, []))[1].append(conflict)
+    for kept in found:
+        if kept.manifest:
+            by_handoff.setdefault(kept.manifest.id, (kept.manifest, []))[1].append(kept.conflict)
+            continue
+        rivals -= 1
+        pair = pairs[kept.place]
+        if row := _row(pair, kept.conflict):
+            pairs[kept.place] = _with_entry(pair, replace(row.entry, rivals=()))
+    for old, new in zip(before, pairs.values(), strict=True):
+        if new is not old:
+            put_pair(project, new)
     for manifest, conflicts in by_handoff.values():
         project.folder.write(manifest.path, write_manifest(manifest.without(conflicts)))
-    keys = dict.fromkeys(f"{manifest.locale} {one.key}" for manifest, one in found)
-    return ConflictsResult(settled=tuple(keys), left=kept_aside(project), is_taken=is_taken)
+    keys = dict.fromkeys(f"{kept.locale} {kept.conflict.key}" for kept in found)
+    return ConflictsResult(settled=tuple(keys), left=kept_aside(project) + rivals, is_taken=is_taken)

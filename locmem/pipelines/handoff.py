@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.files import header_date
+from locmem.catalogs.pairs import Pair
 from locmem.errors import InputErrors, Location, Problem, UsageError, unread_files
 from locmem.exchange.effort import kinds_of_work
 from locmem.exchange.manifest import FOLDER, Manifest, write_manifest
 from locmem.exchange.omegat import SOURCES, project_files
 from locmem.exchange.outgoing import ExchangeFormat, Lock, Outgoing
+from locmem.exchange.outgoing_tables import write_csv, write_xlsx
 from locmem.exchange.po_files import write_po
 from locmem.exchange.profiles import GENERIC
 from locmem.exchange.sent import sent_units
 from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
+from locmem.model.term import Glossary
 from locmem.model.wording import counted
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import Surroundings, surroundings
@@ -37,6 +40,8 @@ from locmem.pages.handoff_scope import (
     within,
     work_in,
 )
+from locmem.pages.preview import preview_of
+from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
@@ -131,10 +136,16 @@ def _held(free: Sequence[tuple[ToSend, int]]) -> int:
 
 
 class _Part(NamedTuple):
-    """A document's part of a batch, and the words of each of its segments."""
+    """A document's part of a batch, the pair it is of, and the words of each of its segments."""
 
     outgoing: Outgoing
+    pair: Pair
     words: tuple[int, ...]
+
+    @property
+    def sent(self) -> frozenset[str]:
+        """The occurrences that are sent."""
+        return frozenset(row.entry.occurrence for row in self.outgoing.rows)
 
 
 def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surroundings) -> _Part:
@@ -149,7 +160,7 @@ def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surrou
         guidance=around.of(work.pair, {row.entry.occurrence for row in work.rows}),
     )
     # What is locked is sent to be read, and is no work.
-    return _Part(outgoing, (0,) * len(work.words) if lock else work.words)
+    return _Part(outgoing, work.pair, (0,) * len(work.words) if lock else work.words)
 
 
 def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: HandoffOptions, left_over: int) -> Batch:
@@ -185,14 +196,29 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
     folder = options.folder or f"{FOLDER}/{manifest.id}"
     project.folder.write(manifest.path, write_manifest(manifest))
     if not run.is_dry:
+        page = preview_name(manifest.id) if options.preview else ""
+        outgoing = [part.shown_in(page) for part in outgoing]
         writing = stretch_of(project.progress, f"files for {locale}", zip(names, outgoing, strict=True), len(names))
         files = {name: _file(project, part, manifest, options) for name, part in writing}
         if options.profile.is_project:
-            files |= {f"{locale}/{name}": data for name, data in project_files(outgoing).items()}
+            files |= {f"{locale}/{name}": data for name, data in project_files(outgoing, _glossary(project)).items()}
+        if page:
+            shown = stretch_of(
+                project.progress, f"preview for {locale}", ((one.pair, one.sent) for one in parts), len(parts)
+            )
+            files[f"{locale}/{page}"] = preview_of(project, manifest, shown).encode()
         _hand_out(run, project.folder.output(folder), files, locale)
     return Batch(
         manifest=manifest, folder=folder, words=sum(map(sum, (part.words for part in parts))), left_over=left_over
     )
+
+
+def _glossary(project: Project) -> Glossary | None:
+    """The team's glossary; None where it cannot be read, which `surroundings` told."""
+    try:
+        return project.glossary
+    except InputErrors:
+        return None
 
 
 def _file(project: Project, outgoing: Outgoing, manifest: Manifest, options: HandoffOptions) -> bytes:
@@ -200,6 +226,10 @@ def _file(project: Project, outgoing: Outgoing, manifest: Manifest, options: Han
         return write_xliff(outgoing, handoff=manifest.id, profile=options.profile)
     if options.format is ExchangeFormat.XLIFF2:
         return write_xliff2(outgoing, handoff=manifest.id, profile=options.profile)
+    if options.format is ExchangeFormat.CSV:
+        return write_csv(outgoing, handoff=manifest.id)
+    if options.format is ExchangeFormat.XLSX:
+        return write_xlsx(outgoing, handoff=manifest.id)
     return write_po(
         outgoing,
         handoff=manifest.id,

@@ -119,6 +119,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         what = f"{empty.content_set.location}: {empty.what}"
         yield Diagnosis(name=f"content {empty.content_set.name}", is_fine=False, what=what, do=empty.do)
     yield from _notations(project, documents)
+    yield from _merges(project)
     yield from _engines(project)
     yield _memory(project)
     yield from _state(project)
@@ -148,6 +149,26 @@ def _notations(project: Project, documents: Sequence[Notations]) -> Iterator[Dia
             if some:
                 what = f"found in it and {verdict}: {listed(some, most=6)}; `notations` in {FILE_NAME} decides"
                 yield Diagnosis(name=f"content {name}", is_fine=True, what=what)
+
+
+def _merges(project: Project) -> Iterator[Diagnosis]:
+    """Whether git merges our files unit by unit in this clone; nothing outside a repository."""
+    from locmem.workspace.git_setup import git_setup
+
+    setup = git_setup(project.root)
+    if setup is None:
+        return
+    if setup.unclaimed:
+        what = f"line by line: .gitattributes does not give {listed(setup.unclaimed)} to locmem"
+    elif not setup.driver:
+        what = "line by line: this clone has no merge.locmem.driver"
+    elif not setup.is_driver_sound:
+        what = f"no: merge.locmem.driver is {setup.driver!r}, and that cannot be run"
+    else:
+        yield Diagnosis(name="git merges", is_fine=True, what=f"unit by unit: {setup.driver}")
+        return
+    do = "Run locmem init --git in the project's folder, once in each clone."
+    yield Diagnosis(name="git merges", is_fine=False, what=what, do=do)
 
 
 def _engines(project: Project) -> Iterator[Diagnosis]:

@@ -21,7 +21,8 @@ from locmem.globs import file_pattern
 from locmem.model.finding import Gate
 from locmem.model.priority import Priority
 from locmem.ownfiles import is_version_control
-from locmem.workspace.project import APPROVALS, DIST, MARKETS
+from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.project import DIST, MARKETS
 from locmem.workspace.survey import Question
 from locmem.workspace.writing import Run
 from locmem.yamlfields import Fields, fields_of
@@ -134,6 +135,7 @@ def _handoff(fields: Fields) -> Step:
         folder=fields.converted("to", _inside, ""),
         again=fields.flag("again"),
         inherited=fields.flag("inherited"),
+        preview=fields.flag("preview", True),
     )
     return Step(
         action=lambda run, scope: hand_off(

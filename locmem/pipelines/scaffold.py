@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,31 +11,40 @@ from pathlib import Path
 from locmem import textfile
 from locmem.errors import UsageError
 from locmem.overwriting import write_over
+from locmem.settings import FILE_NAME
+from locmem.workspace.git_setup import ATTRIBUTES, set_driver
 
-_HIDDEN = ("gitignore", "github")
+_HIDDEN = ("gitattributes", "gitignore", "github")
 """Names that get a dot in front: build tools and git would treat such files as their own inside the package."""
 
 README, GITIGNORE = "README.md", ".gitignore"
 """Files that a folder may have already, whatever lies in it: they belong to whoever wrote them."""
 
 
+_LISTS = (ATTRIBUTES, GITIGNORE)
+"""Those among them that are lists of lines for git."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaffolded:
     """What `init` did in a folder.
 
-    written: names of the files written, sorted.  ignored: lines added to the `.gitignore` that was there.
+    written: names of the files written, sorted.  added: lines added to a list for git that was there, by its name.
     left: files that were there and stay as they are, each with what to do about it.
+    is_merging: whether git merges our files unit by unit in this clone; not outside a repository.
     """
 
     written: tuple[str, ...]
-    ignored: tuple[str, ...] = ()
+    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
+    is_merging: bool = False
 
 
 def scaffold(folder: Path) -> Scaffolded:
     """What was written below `folder`, which is made where there is none.
 
-    A README and a `.gitignore` that are there already stay; the second gets the lines it lacks at its end.
+    A README and lists for git that are there already stay; the lists get the lines they lack at their end.  In a git
+    repository the clone is set up to merge our files.
     Raises UsageError, with nothing written, when `folder` is no folder or other files of the project are there already,
     all of them named, and ProjectError where a link in it leads elsewhere.
     """
@@ -43,7 +52,7 @@ def scaffold(folder: Path) -> Scaffolded:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file. Name a folder for the project.")
     places = {name: textfile.below(folder, name) for name in contents}
-    shared = [name for name in (README, GITIGNORE) if _is_there(places[name])]
+    shared = [name for name in (README, *_LISTS) if _is_there(places[name])]
     present = [name for name in contents if name not in shared and _is_there(places[name])]
     present += _files_for_folders(folder, contents)
     if present:
@@ -52,22 +61,48 @@ def scaffold(folder: Path) -> Scaffolded:
             " Move these files away, or name another folder."
         )
     left: list[tuple[str, str]] = []
-    ignored: tuple[str, ...] = ()
     if README in shared:
         left.append((README, "the first steps are those of locmem's own README, under “Your own content”."))
-    if GITIGNORE in shared:
-        lines = [line for line in contents[GITIGNORE].decode().splitlines() if line and line[0] != "#"]
-        before = places[GITIGNORE].read_bytes() if _is_plain(places[GITIGNORE]) else None
-        lacking = tuple(line for line in lines if before is None or not _ignores(before, line))
-        if before is None:
-            left.append((GITIGNORE, f"it is no plain file. What git should not see: {', '.join(lacking)}."))
-        elif lacking:
-            write_over(places[GITIGNORE], before, _with_lines(before, lacking))
-            ignored = lacking
+    added = _added(places, contents, [name for name in _LISTS if name in shared], left)
     written = tuple(name for name in contents if name not in shared)
     for name in written:
         write_over(places[name], None, contents[name])
-    return Scaffolded(written=written, ignored=ignored, left=tuple(left))
+    return Scaffolded(written=written, added=added, left=tuple(left), is_merging=set_driver(folder))
+
+
+def set_up_git(folder: Path) -> Scaffolded:
+    """What was done so that git merges the files of the project in `folder` unit by unit, in this clone.
+
+    Raises UsageError where no project lies in the folder, or the folder in no git repository.
+    """
+    if not (folder / FILE_NAME).is_file():
+        raise UsageError(f"{folder} holds no {FILE_NAME}. Name the folder of a project.")
+    if not set_driver(folder):
+        raise UsageError(f"{folder} lies in no git repository, or git is not installed. Run `git init` first.")
+    place, lines = textfile.below(folder, ATTRIBUTES), (files("locmem") / "scaffold/gitattributes").read_bytes()
+    if not _is_there(place):
+        write_over(place, None, lines)
+        return Scaffolded(written=(ATTRIBUTES,), is_merging=True)
+    left: list[tuple[str, str]] = []
+    added = _added({ATTRIBUTES: place}, {ATTRIBUTES: lines}, (ATTRIBUTES,), left)
+    return Scaffolded(written=(), added=added, left=tuple(left), is_merging=True)
+
+
+def _added(
+    places: Mapping[str, Path], contents: Mapping[str, bytes], names: Sequence[str], left: list[tuple[str, str]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lines that lists for git lacked and got; adds to `left` those that are no plain files."""
+    added: list[tuple[str, tuple[str, ...]]] = []
+    for name in names:
+        lines = [line for line in contents[name].decode().splitlines() if line and line[0] != "#"]
+        before = places[name].read_bytes() if _is_plain(places[name]) else None
+        lacking = tuple(line for line in lines if before is None or not _has_line(before, line))
+        if before is None:
+            left.append((name, f"it is no plain file. What it lacks: {', '.join(lacking)}."))
+        elif lacking:
+            write_over(places[name], before, _with_lines(before, lacking))
+            added.append((name, lacking))
+    return tuple(added)
 
 
 def _is_there(place: Path) -> bool:
@@ -84,8 +119,8 @@ def _files_for_folders(folder: Path, names: dict[str, bytes]) -> list[str]:
     return sorted(name for name in parents if _is_there(folder / name) and not (folder / name).is_dir())
 
 
-def _ignores(known: bytes, line: str) -> bool:
-    """Whether a `.gitignore` has this line, however its slashes are written."""
+def _has_line(known: bytes, line: str) -> bool:
+    """Whether a list has this line, however its slashes are written."""
     return line.strip("/").encode() in (one.strip().strip(b"/") for one in known.splitlines())
 
 

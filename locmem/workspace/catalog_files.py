@@ -13,7 +13,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
 from locmem.values.locales import plural_header
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import dialects_at, keep, orphan_entries, superseded_entries
+from locmem.workspace.remembering import dialects_at, keep, orphan_entries, parted_rivals, superseded_entries
 
 _FOLDER = f"{CONTENT}/translations/"
 
@@ -67,7 +67,8 @@ def _keep_what_goes(project: Project, before: Catalog, after: Catalog, whole: Se
     gone = [entry for entry in before.entries if entry.occurrence not in held]
     dialects = dialects_at(project, before.document)
     replaced = superseded_entries(before, after, dialects, whole)
-    keep(project, (*replaced, *orphan_entries(before, gone, dialects, whole)))
+    rivals = parted_rivals(before, after, dialects)
+    keep(project, (*replaced, *orphan_entries(before, gone, dialects, whole), *rivals))
 
 
 def _confirms_anew(before: Catalog, after: Catalog) -> bool:

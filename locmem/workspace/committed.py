@@ -16,7 +16,7 @@ _OFFLINE = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 
 def head(root: Path) -> str:
     """The id of the commit that is checked out; empty without git, outside a repository and before a first commit."""
-    found = _git(root, ("rev-parse", "--verify", "--quiet", "HEAD"), b"")
+    found = ask_git(root, ("rev-parse", "--verify", "--quiet", "HEAD"))
     commit = "" if found is None else found.decode("ascii", errors="replace").strip()
     return commit if is_commit(commit) else ""
 
@@ -33,7 +33,7 @@ def committed(root: Path, wanted: Sequence[tuple[str, str]]) -> tuple[bytes | No
     """
     asked = [(commit, path) for commit, path in wanted if "\n" not in path]
     lines = "".join(f"{commit}:./{path}\n" for commit, path in asked)
-    answer = _git(root, ("cat-file", "--batch"), os.fsencode(lines)) if asked else None
+    answer = ask_git(root, ("cat-file", "--batch"), os.fsencode(lines)) if asked else None
     if answer is None:
         return (None,) * len(wanted)
     contents: dict[tuple[str, str], bytes | None] = {}
@@ -48,7 +48,8 @@ def committed(root: Path, wanted: Sequence[tuple[str, str]]) -> tuple[bytes | No
     return tuple(contents.get(version) for version in wanted)
 
 
-def _git(root: Path, words: Sequence[str], given: bytes) -> bytes | None:
+def ask_git(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
+    """What git says; None where it fails, without git and outside a repository."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return None
     import subprocess

@@ -16,10 +16,12 @@ from typing import NamedTuple
 
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
-from locmem.exchange.kinds import kind_of
+from locmem.exchange.kinds import Kind, kind_of
 from locmem.exchange.omegat import made
+from locmem.exchange.returned_tables import is_strange_workbook
 from locmem.model.visible import visible
 from locmem.ownfiles import require_file
+from locmem.reports.preview import is_preview
 from locmem.xmlfile import MAX_BYTES
 
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -67,7 +69,9 @@ def incoming(paths: Sequence[Path]) -> Incoming:
     if not files and problems:
         raise InputErrors(problems)
     if paths and not files:
-        raise UsageError("there is no PO or XLIFF file there. Name the returned files, their folder or their archive.")
+        raise UsageError(
+            "there is no PO, XLIFF, CSV or XLSX file of a handoff there. Name them, their folder or archive."
+        )
     return Incoming(files=tuple(files), left_out=tuple(left_out), problems=tuple(problems))
 
 
@@ -94,9 +98,9 @@ def _in_folder(file: Path) -> Iterator[_Found]:
     except InputErrors as error:
         yield from error.problems
         return
-    if head.startswith(_ARCHIVES):
+    if _is_archive(head):
         yield from _in_archive(file)
-    elif _is_returned(file.name, head):
+    elif _is_returned(file.name, head, _file(file).read):
         yield _file(file)
     elif not (_is_manifest(file) and file.with_suffix("").is_dir()):
         yield str(file)
@@ -117,7 +121,7 @@ def _is_manifest(file: Path) -> bool:
 def _named(file: Path) -> Iterator[_Found]:
     """What somebody names is a file of theirs, whatever is in it."""
     try:
-        is_archive = file.is_file() and _head(file).startswith(_ARCHIVES)
+        is_archive = file.is_file() and _is_archive(_head(file))
     except InputErrors:
         # That is told when it is read.
         is_archive = False
@@ -140,12 +144,21 @@ def _head(file: Path) -> bytes:
 
 def _is_meant(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return not any(part.startswith(".") or part == "__MACOSX" for part in parts) and not is_preview(parts[-1])
 
 
-def _is_returned(name: str, head: bytes) -> bool:
+def _is_archive(head: bytes) -> bool:
+    """Whether a file holds others; a spreadsheet is packed in the same way, and is one file to its people."""
+    return head.startswith(_ARCHIVES) and kind_of(head) not in (Kind.XLSX, Kind.OTHER_SHEET)
+
+
+def _is_returned(name: str, head: bytes, read: Callable[[], bytes]) -> bool:
+    kind = kind_of(head)
+    if kind is Kind.XLSX:
+        # Nothing at its beginning tells a bill from a table of ours.
+        return not is_strange_workbook(read())
     # A file with such a name was sent back even where nothing in it can be recognised, and is refused by its reader.
-    return PurePosixPath(name).suffix.lower() in (".po", ".xlf", ".xliff") or kind_of(head).is_returned
+    return PurePosixPath(name).suffix.lower() in (".po", ".xlf", ".xliff") or kind.is_returned
 
 
 def _in_archive(file: Path) -> Iterator[_Found]:
@@ -204,7 +217,7 @@ def _member(file: Path, member: zipfile.ZipInfo) -> Iterator[_Found]:
     except InputErrors as error:
         yield from error.problems
         return
-    if _is_returned(member.filename, data):
+    if _is_returned(member.filename, data, lambda: data):
         yield IncomingFile(shown, partial(_unpacked, file, member, shown))
     else:
         yield shown

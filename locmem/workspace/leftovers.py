@@ -6,7 +6,8 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT
 from locmem.database import put_away_journal
 from locmem.exchange.manifest import FOLDER as HANDOFFS
-from locmem.workspace.project import APPROVALS, CACHE, DIST, MARKETS, MEMORY_FILE, Project
+from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.project import CACHE, DIST, MARKETS, MEMORY_FILE, Project
 
 _FOLDERS = (CONTENT, MARKETS, APPROVALS, HANDOFFS, DIST, CACHE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import is_
 from pathlib import Path
@@ -31,9 +31,12 @@ from locmem.workspace.wholeness import market_files, whole
 
 if TYPE_CHECKING:
     from locmem.database import Database
+    from locmem.formats.glossary_table import ReadTable
     from locmem.history.journal import Journal
     from locmem.markets.due import Limits
     from locmem.memory.store import Memory
+    from locmem.model.term import Glossary
+    from locmem.terms.terminology import Terminology
 
 R = TypeVar("R")
 P = TypeVar("P", bound="Project")
@@ -42,7 +45,6 @@ CACHE = ".locmem"
 MEMORY_FILE = ".locmem/memory.db"
 COMMITTED_TMX = "content/memory/*.tmx"
 MARKETS = "markets"
-APPROVALS = "approvals"
 DIST = "dist"
 
 _STATES = 3
@@ -182,6 +184,34 @@ class Project:
     def chosen_markets(self, codes: Sequence[str]) -> tuple[Market, ...]:
         """The markets of these codes, all launched ones for none.  Raises ProjectError for one that is not there."""
         return tuple(self.market(code) for code in codes) if codes else self.markets
+
+    @property
+    def glossary_table(self) -> ReadTable:
+        """The team's glossary as it is written; an empty one where there is no file.  Raises InputErrors."""
+        from locmem.formats.glossary_table import read_table
+
+        settings = self.settings
+        path, source = settings.glossary, settings.source_locale
+
+        def parse(data: bytes | None) -> ReadTable:
+            return read_table(data or b"", path, source_locale=source, locales=settings.locales)
+
+        return self.parsed(path, parse, source, *settings.locales)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The team's glossary.  Raises InputErrors."""
+        return self.glossary_table.glossary
+
+    @property
+    def terminology(self) -> Terminology:
+        """The team's glossary, ready to be asked what stands in a text.  Raises InputErrors."""
+        from locmem.terms.terminology import Terminology
+
+        settings, glossary = self.settings, self.glossary
+        bases = {tag: settings.bases(tag) for tag in settings.variants}
+        make = partial(Terminology, glossary, settings.source_locale, bases)
+        return self.made_of(("terminology",), (settings, glossary), make)
 
     @property
     def review_limits(self) -> Limits:

@@ -14,24 +14,23 @@ from pathlib import PurePosixPath
 
 from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.catalogs.texts import previous_inline, source_inline, target_inline
-from locmem.errors import InputErrors, Location, Problems
+from locmem.errors import InputErrors
 from locmem.formats import tmx
 from locmem.inline.compare import memory_key
 from locmem.memory.admission import Rejected
+from locmem.memory.kept_pairs import SUPERSEDED, identity, refuse_broken
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.inline import Inline
 from locmem.model.match import EDGE, MADE_FOR, Entry, Mark, MarkPlace, Trust
 from locmem.model.progress import stretch_of
 from locmem.model.tags import language_tag
-from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.translation import HUMAN, Catalog, CatalogEntry
 from locmem.settings import content_set_of
 from locmem.values.locales import offered_for
 from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.sources import dialects_in
 
 FOLDER = f"{CONTENT}/memory"
-SUPERSEDED = "superseded"
-"""Detail of the origin of pairs whose target a person replaced: they are proposed, never trusted."""
 
 
 def kept_path(locale: str) -> str:
@@ -126,6 +125,23 @@ def superseded_entries(
         yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_corrected else entry
 
 
+def parted_rivals(before: Catalog, after: Catalog, dialects: Sequence[str]) -> Iterator[Entry]:
+    """Confirmed pairs of other branches that `before` holds beside its own and `after` no longer does."""
+    now = {entry.occurrence: entry for entry in after.entries}
+    for old in before.entries:
+        new = now.get(old.occurrence)
+        for rival in old.rivals:
+            is_held = new is not None and (rival in new.rivals or (new.is_confirmed and new.target == rival.target))
+            if is_held or not rival.state.is_confirmed:
+                continue
+            alone = replace(old, source=rival.source, legend=rival.legend).with_target(rival.target, rival.state, HUMAN)
+            source = source_inline(alone, dialects)
+            entry = _entry(before, alone, source, target_inline(alone, source), ("", ""))
+            # Somebody decided for another one: as with every target that a person replaced.
+            is_refused = new is not None and new.is_confirmed and new.source == rival.source
+            yield replace(entry, origin=SUPERSEDED, trust=Trust.IMPORTED) if is_refused else entry
+
+
 def hand_replaced(project: Project, workspace: Workspace, everything: Callable[[], Iterable[Entry]]) -> Iterator[Entry]:
     """Confirmed pairs that somebody replaced by editing a catalog, as far as the memory still knows them.
 
@@ -213,19 +229,6 @@ def _entries_in(project: Project, path: str, data: bytes | None, trust: Trust) -
     return [entry for entry in found if not isinstance(entry, Rejected)]
 
 
-def refuse_broken(path: str, found: Iterable[Entry | Rejected]) -> None:
-    """Raises InputErrors that name what a file of the project's own holds and no entry could be made of."""
-    problems = Problems()
-    for entry in found:
-        if isinstance(entry, Rejected):
-            place, do = (
-                Location(path=path, line=entry.line),
-                "Mend the unit, remove it, or take the file back with git.",
-            )
-            problems.add(place, entry.why, do)
-    problems.raise_all()
-
-
 @dataclass
 class _KeptPairs:
     """The kept pairs of a locale while a step adds to them; data: the file as it lay before."""
@@ -280,20 +283,6 @@ def _kept_pairs(project: Project, path: str, data: bytes | None) -> _KeptPairs:
     kept = _entries_in(project, path, data, Trust.CONFIRMED)
     by_identity = {identity(entry): entry for entry in kept}
     return _KeptPairs(data=data, source_locale=project.settings.source_locale, by_identity=by_identity)
-
-
-def identity(entry: Entry) -> tuple[str, ...]:
-    """What makes a pair one pair: its place, its texts and its languages."""
-    kind = entry.kind.value if entry.kind else ""
-    return (
-        entry.document,
-        entry.occurrence,
-        kind,
-        entry.source.native,
-        entry.target.native,
-        entry.source_locale,
-        entry.locale,
-    )
 
 
 def _around(texts: list[str], index: int) -> tuple[str, str]:

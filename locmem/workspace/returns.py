@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, Problems
+from locmem.exchange.answers import Answer, Return
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
-from locmem.exchange.incoming import Answer, Return, read_return
+from locmem.exchange.incoming import read_return
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
@@ -44,31 +46,59 @@ def read_returns(
             returns.extend(read_return(file.read(), file.path, whole=whole))
         except InputErrors as error:
             problems.take(error.problems)
-    workspace = surveyed.open({document for one in returns for document in _possible(project, one, handoff)})
+    handoffs = _Handoffs(project)
+    workspace = surveyed.open({document for one in returns for document in _possible(handoffs, one, handoff)})
     rows = _rows(workspace)
     matched: list[tuple[Return, Manifest]] = []
     for returned in stretch_of(project.progress, "documents that came back", returns, len(returns)):
         try:
-            id_ = _named(returned, handoff) or _told_by_content(project, returned, rows)
-            manifest = _manifest(project, returned, id_)
-            sent = _as_sent(project, returned, manifest, rows)
+            id_ = _named(returned, handoff) or _told_by_content(handoffs, returned, rows)
+            one = handoffs.named(returned, id_)
+            sent = _as_sent(project, returned, one, rows)
             _require_readable(workspace, sent)
-            matched.append((sent, manifest))
+            matched.append((sent, one.manifest))
         except InputErrors as error:
             problems.take(error.problems)
     return tuple(matched), tuple(dict.fromkeys(problems)), workspace
 
 
-def _possible(project: Project, returned: Return, handoff: str) -> Iterator[str]:
+class _Handoff:
+    """One that was sent, with its units by document."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.units = manifest.by_document()
+
+
+class _Handoffs:
+    """Those of a project, each looked up once: one file may hold thousands of documents."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._named: dict[str, _Handoff] = {}
+
+    def named(self, returned: Return, id_: str) -> _Handoff:
+        """The handoff with this id.  Raises InputErrors where it is not known or not of this project."""
+        if id_ not in self._named:
+            self._named[id_] = _Handoff(_manifest(self.project, returned, id_))
+        return self._named[id_]
+
+    @cached_property
+    def all(self) -> tuple[_Handoff, ...]:
+        """All of them, oldest first.  Raises InputErrors for a manifest that cannot be read."""
+        return tuple(map(_Handoff, manifests(self.project)))
+
+
+def _possible(handoffs: _Handoffs, returned: Return, handoff: str) -> Iterator[str]:
     """The documents of which a file may bring back one."""
     yield returned.document
     try:
         id_ = _named(returned, handoff)
-        known = (_manifest(project, returned, id_),) if id_ else manifests(project)
+        known = (handoffs.named(returned, id_),) if id_ else handoffs.all
     except InputErrors:
         # That is told where the file is matched.
         return
-    yield from (_document(returned, manifest) for manifest in known)
+    yield from (_document(returned, one) for one in known)
 
 
 def _require_readable(workspace: Workspace, returned: Return) -> None:
@@ -101,54 +131,56 @@ def _manifest(project: Project, returned: Return, id_: str) -> Manifest:
     return manifest
 
 
-def _as_sent(project: Project, returned: Return, manifest: Manifest, rows: Rows) -> Return:
+def _as_sent(project: Project, returned: Return, handoff: _Handoff, rows: Rows) -> Return:
     """The return with the locale, the document and the segments of its manifest."""
+    manifest = handoff.manifest
     if not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales):
         what = f"the file says it is in {returned.locale}, but {manifest.locale} was sent."
         raise _problem(returned, what, f"Return the right file; if this is the one, let it say {manifest.locale}.")
-    document = _document(returned, manifest)
+    document = _document(returned, handoff)
     if not document:
         what = "the file does not say which document it is of, and its segments do not tell."
         raise _problem(returned, what, "Return it with the `original` of its <file> as it was sent.")
-    answers = _identified(returned, manifest, document, rows)
+    answers = _identified(returned, handoff, document, rows)
     said = returned.locale if returned.locale != manifest.locale else None
     return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
 
 
-def _identified(returned: Return, manifest: Manifest, document: str, rows: Rows) -> tuple[Answer, ...]:
-    units = [unit for unit in manifest.units if unit.document == document]
-    here = rows.get((manifest.locale, document), {})
-    return identified(returned.answers, units, {key: row.segment.content for key, row in here.items()})
+def _identified(returned: Return, handoff: _Handoff, document: str, rows: Rows) -> tuple[Answer, ...]:
+    here = rows.get((handoff.manifest.locale, document), {})
+    return identified(
+        returned.answers, handoff.units.get(document, ()), {key: row.segment.content for key, row in here.items()}
+    )
 
 
-def _document(returned: Return, manifest: Manifest) -> str:
+def _document(returned: Return, handoff: _Handoff) -> str:
     """The document that was sent: tools write `original` with their own folders and slashes."""
-    sent = dict.fromkeys(unit.document for unit in manifest.units)
+    sent = handoff.units
     name = returned.document.replace("\\", "/")
     if name in sent:
         return name
     if not name:
         # XLIFF 2 need not name it; the ids of its segments then tell.
         named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
-        meant = dict.fromkeys(unit.document for unit in manifest.units if unit.occurrence in named)
+        meant = dict.fromkeys(unit.document for unit in handoff.manifest.units if unit.occurrence in named)
         return next(iter(meant)) if len(meant) == 1 else ""
     near = [document for document in sent if name.endswith(f"/{document}") or document.endswith(f"/{name}")]
     return near[0] if len(near) == 1 else returned.document
 
 
-def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
+def _told_by_content(handoffs: _Handoffs, returned: Return, rows: Rows) -> str:
     """The id of the one handoff that sent just these segments with these sources, in this language and format."""
     fitting: dict[str, int] = {}
     is_open: set[str] = set()
-    for manifest in manifests(project):
-        document = _document(returned, manifest)
-        sent = {unit.occurrence: unit.source for unit in manifest.units if unit.document == document}
-        answers = _identified(returned, manifest, document, rows)
+    for handoff in handoffs.all:
+        manifest, document = handoff.manifest, _document(returned, handoff)
+        sent = {unit.occurrence: unit.source for unit in handoff.units.get(document, ())}
+        answers = _identified(returned, handoff, document, rows)
         if (
             manifest.format == ExchangeFormat.PO.value
             or not answers
             or not {answer.occurrence for answer in answers} <= sent.keys()
-            or not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales)
+            or not answers_for(returned.locale or manifest.locale, manifest.locale, handoffs.project.settings.locales)
         ):
             continue
         here = rows.get((manifest.locale, document), {})

@@ -66,7 +66,7 @@ def _outcome(data: bytes) -> tuple[str, str]:
     try:
         if not xliff2.is_xliff2(root):
             return "1.x", ""
-        files = xliff2.read_root(root, "file")
+        files = xliff2.read(data, "file")
         return ("read" if _same(files) else "other"), ""
     except InputErrors as error:
         return "refused", error.problems[0].what

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from locmem.exchange.incoming import Answer, read_return
+from locmem.exchange.answers import Answer
+from locmem.exchange.incoming import read_return
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po
 from locmem.inline.protect import parse

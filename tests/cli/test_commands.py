@@ -72,6 +72,11 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("memory", "forget"): (("--origin", "import", "--dry-run"), ("--text", "parcel", "--yes")),
     ("memory", "dedupe"): (("--dry-run",), ()),
     ("memory", "rebuild"): ((),),
+    ("terms", "list"): ((), ("--locale", "es")),
+    ("terms", "show"): (("parcel",),),
+    ("terms", "find"): (("The parcel.", "--to", "es", "--target", "El bulto."), ("Nothing.", "--to", "ja")),
+    ("terms", "import"): (("old.csv", "--dry-run"),),
+    ("terms", "check"): ((),),
     ("market", "list"): ((),),
     ("market", "show"): (("ES",), ("JP", "--as-of", "2027-01-01")),
 }
@@ -100,6 +105,8 @@ def busy(shop: Shop, locmem: Locmem) -> Shop:
     assert locmem("sync").code == 0
     assert locmem("export", "--locale", "es", "--to", "out").code == 0
     shop.write("old.tmx", TMX)
+    shop.write("old.csv", "source,es\nparcel,bulto\n")
+    shop.write("content/glossary.csv", "concept,locale,term\nparcel,en,parcel\nparcel,es,paquete\n")
     return shop
 
 

@@ -95,7 +95,9 @@ class Desk:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        return tuple(sorted(path for path in (self.shop.root / "out").rglob("*") if path.is_file()))
+        return tuple(
+            sorted(path for path in (self.shop.root / "out").rglob("*") if path.is_file() and path.suffix != ".html")
+        )
 
     @property
     def translator(self) -> Translator:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from locmem.exchange.claims import Claim, weakened, xliff_claim
+from locmem.exchange.claims import Claim, table_claim, weakened, xliff_claim
 from locmem.exchange.decision import Outcome
 from locmem.exchange.manifest import SentUnit
 from locmem.formats.xliff12 import STATES, XliffUnit
@@ -153,3 +153,37 @@ def test_a_target_of_signs_that_nobody_sees_is_empty() -> None:
     assert xliff_claim(unit)[0] is Claim.NOTHING
     shown = XliffUnit(id="1", source=plain("Hello"), target=plain("\u200bHola"), state="translated")
     assert xliff_claim(shown)[0] is Claim.TRANSLATED
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "is_as_sent", "claim", "doubt"),
+    [
+        ("", "", False, Claim.NOTHING, ""),
+        (" \u200b", "draft", False, Claim.NOTHING, ""),
+        ("", "Translated", False, Claim.NOTHING, "it is marked “Translated”, but it is empty"),
+        ("Uno", "", False, Claim.TRANSLATED, ""),
+        ("Uno", "", True, Claim.DRAFT, ""),
+        ("Uno", "translated", True, Claim.TRANSLATED, ""),
+        ("Uno", " DONE ", False, Claim.TRANSLATED, ""),
+        ("Uno", "✓", False, Claim.TRANSLATED, ""),
+        ("Uno", "reviewed", False, Claim.REVIEWED, ""),
+        ("Uno", "to do", False, Claim.DRAFT, ""),
+        ("Uno", "hecho", False, Claim.DRAFT, "its state “hecho” is none of translated, reviewed, draft"),
+    ],
+)
+def test_what_a_row_of_a_table_claims(text: str, state: str, is_as_sent: bool, claim: Claim, doubt: str) -> None:
+    assert table_claim(text, state, is_as_sent=is_as_sent) == (claim, doubt)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sent", "holds"),
+    [
+        (Claim.REVIEWED, State.REVIEWED, Claim.TRANSLATED),
+        (Claim.REVIEWED, State.DRAFT, Claim.REVIEWED),
+        (Claim.TRANSLATED, State.REVIEWED, Claim.TRANSLATED),
+    ],
+)
+def test_a_state_that_a_table_was_sent_with_is_nobodys_word(claim: Claim, sent: State, holds: Claim) -> None:
+    unit = SentUnit(document="a.md", occurrence="a", source="x", target="y", state=sent.value, words=1)
+    found = weakened(claim, unit, qualifier="", is_approved=False, is_xliff=False, is_table=True)
+    assert found == (holds, "")

@@ -65,6 +65,15 @@ def test_omegat_finds_every_folder_it_asks_for(project: Path) -> None:
     assert list(tmx.read(project / "omegat/project_save.tmx")) == []
 
 
+def test_the_glossary_goes_along(shop: Shop) -> None:
+    shop.write("content/glossary.csv", "concept,locale,term\nlamp,en,lamp\nlamp,es,lámpara\n")
+    shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly.\n")
+    shop.run()
+    [batch] = handed_off(shop, OMEGAT).batches
+    glossary = shop.root / batch.folder / "es/glossary/glossary.txt"
+    assert glossary.read_text(encoding="utf-8") == "lamp\tlámpara\n"
+
+
 def test_what_was_begun_by_a_person_costs_least(shop: Shop) -> None:
     shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly.\n")
     shop.run()

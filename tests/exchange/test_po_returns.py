@@ -38,7 +38,7 @@ def test_wherever_a_returned_file_was_cut_no_half_text_is_taken(desk: Desk, layo
             [returned] = read_return(cut, "work.po")
         except InputErrors:
             continue
-        found = decide(returned, desk.manifest, present, desk.shop.today, trust_state=False, reviewed=False)
+        found = decide(returned, desk.manifest.units, present, desk.shop.today, trust_state=False, reviewed=False)
         accepted = {one.occurrence: one.text for one in found if one.outcome is Outcome.ACCEPTED}
         assert accepted.items() <= whole.items()
         assert [one.why for one in found if one.outcome is Outcome.REJECTED] == (
@@ -114,6 +114,23 @@ def test_one_entry_that_cannot_be_read_is_rejected_alone(desk: Desk, old: str, n
     assert (result.counts["accepted"], result.counts["rejected"], result.total) == (4, 1, 5)
     assert why in desk.decision(result, "changed").why
     assert desk.entry("changed").state is State.DRAFT
+
+
+@pytest.mark.parametrize("name", ['"messages"', "messages"])
+def test_the_domain_that_a_tool_names_changes_nothing(desk: Desk, name: str) -> None:
+    translated(desk)
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    first = entry_of(text, "absent")
+    file.write_text(text.replace(first, f"domain {name}\n\n{first}"), "utf-8")
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.total, result.notes) == (5, 5, ())
+
+
+def test_plural_forms_are_not_why_a_file_without_a_header_is_refused() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_return(b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n', "es.po")
+    assert "which handoff it belongs to" in str(caught.value)
 
 
 def test_a_copy_of_an_entry_changes_nothing_and_another_text_for_it_rejects_both(desk: Desk) -> None:

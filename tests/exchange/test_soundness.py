@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import Location
+from locmem.exchange.answers import Answer
 from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Outcome
-from locmem.exchange.incoming import Answer
 from locmem.exchange.soundness import Taken, take
 from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax
@@ -396,7 +396,7 @@ def test_marks_that_nothing_protects_are_pointed_out() -> None:
 @settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from(paths()),
-    st.sampled_from(["po", "xliff", "xliff2"]),
+    st.sampled_from(["po", "xliff", "xliff2", "csv", "xlsx"]),
     st.sampled_from(sorted(WORDS)),
     st.integers(0, 10**9),
     st.booleans(),

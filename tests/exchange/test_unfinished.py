@@ -113,7 +113,7 @@ def test_what_was_kept_aside_can_be_dropped(desk: Desk) -> None:
     before = desk.entry("changed")
     settle(desk, "drop", one.key)
     assert (waiting(desk.shop.open()), desk.entry("changed")) == ((), before)
-    with pytest.raises(UsageError, match="no returned text waits for"):
+    with pytest.raises(UsageError, match="no text waits for"):
         settle(desk, "drop", one.key)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from lxml import etree
@@ -295,3 +297,10 @@ def test_a_file_cut_at_any_byte_changes_nothing(desk: Desk) -> None:
             desk.bring_back()
     file.write_bytes(data)
     assert desk.shop.in_git() == before
+
+
+@pytest.mark.parametrize("data", [b"<xliff/>", b'<xliff version="2.0"><file id="f"/></xliff>'])
+def test_garbage_is_collected_again_after_a_file_was_read(data: bytes) -> None:
+    with suppress(InputErrors):
+        read_return(data, "a.xlf")
+    assert gc.isenabled()

@@ -48,7 +48,7 @@ def units(profile: Profile = GENERIC, version: int = 1) -> tuple[XliffUnit, ...]
 @pytest.mark.parametrize("version", [1, 2])
 def test_what_helps_is_a_note(version: int) -> None:
     new, drafted, stale, _ = units(version=version)
-    assert new.notes == ("Link: a.md", "At most: 40 characters")
+    assert new.notes == ("At most: 40 characters", "Link: a.md")
     assert drafted.notes == ("Proposal: by machine (apertium), nobody has read it",)
     assert stale.notes == ("The source changed since this was translated: Changed [then → now].",)
 

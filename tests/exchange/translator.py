@@ -7,17 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from locmem.formats import po
+from tests.exchange import spreadsheet
 
 
 class Translator:
-    """Edits one returned file, PO or XLIFF, by the source text a segment shows."""
+    """Edits one returned file, PO, XLIFF or a table, by the source text a segment shows."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
     def change(self, source: str, old: str, new: str, *, state: str = "translated") -> None:
         """Replaces words of a target and says that it is done; `draft` leaves it unfinished."""
-        if self._is_po:
+        if self._is_table:
+            target = spreadsheet.cell(self.file, source, "Translation")
+            assert old in target
+            # Most people say nothing of a state.
+            said = "" if state == "translated" else state
+            spreadsheet.write(self.file, source, Translation=target.replace(old, new), State=said)
+        elif self._is_po:
             entry = self._entry(source)
             assert old in entry.target
             self._put(replace(entry, target=entry.target.replace(old, new), is_fuzzy=state == "draft"))
@@ -28,7 +35,9 @@ class Translator:
 
     def confirm(self, source: str, *, state: str = "translated") -> None:
         """Leaves the words and says that they are right."""
-        if self._is_po:
+        if self._is_table:
+            spreadsheet.write(self.file, source, State=state)
+        elif self._is_po:
             self._put(replace(self._entry(source), is_fuzzy=False))
         else:
             unit = self._unit(source)
@@ -40,11 +49,16 @@ class Translator:
         self._exchange(unit, self._in_state(unit, "translated").replace('approved="no"', 'approved="yes"'))
 
     def write(self, source: str, target: str) -> None:
-        """PO: another target altogether, finished."""
+        """PO and tables: another target altogether, finished."""
+        if self._is_table:
+            spreadsheet.write(self.file, source, Translation=target)
+            return
         self._put(replace(self._entry(source), target=target, is_fuzzy=False))
 
     def empty(self, source: str) -> None:
-        if self._is_po:
+        if self._is_table:
+            spreadsheet.write(self.file, source, Translation="")
+        elif self._is_po:
             self._put(replace(self._entry(source), target="", is_fuzzy=False))
         else:
             unit = self._unit(source)
@@ -52,11 +66,17 @@ class Translator:
 
     def drop(self, source: str) -> None:
         """Takes the segment out of the file."""
-        if self._is_po:
+        if self._is_table:
+            spreadsheet.edit(self.file, lambda rows: [row for row in rows if not any(source in cell for cell in row)])
+        elif self._is_po:
             file = self._read()
             self._save(replace(file, entries=tuple(one for one in file.entries if source not in one.source)))
         else:
             self._exchange(self._unit(source), "")
+
+    @property
+    def _is_table(self) -> bool:
+        return self.file.suffix in (".csv", ".xlsx")
 
     @property
     def _is_po(self) -> bool:

@@ -17,6 +17,7 @@ from locmem.formats.xliff2_segments import STATES
 from locmem.formats.xliff12 import XliffFile, XliffUnit
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax, inline, plain
 from locmem.model.translation import OriginKind, State
+from tests.formats.schematron import broken_rules
 from tests.formats.test_xliff12 import BOLD, CONTENT, IF, LINK, NAME, TEXT, code, essence, markdown
 from tests.formats.xliff2_constraints import SUITES, faults, schema
 from tests.formats.xliff2_tools import REWRITES
@@ -141,6 +142,7 @@ def test_what_is_written_keeps_what_the_schema_cannot_say(pair: tuple[Inline, In
     root = etree.fromstring(xliff2.write([file]))
     schema().assertValid(root)
     assert faults(root) == ()
+    assert broken_rules(xliff2.write([file])) == ()
     [read] = xliff2.read(xliff2.write([file]), "a.xlf")
     assert comparable(read)[1] == comparable(file)[1]
 
@@ -188,6 +190,21 @@ def test_the_constraints_are_those_of_the_standard(suite: str) -> None:
             assert faults(root) == (), path.name
         broken += bool(faults(root))
     assert suite == "core/valid" or broken > 30
+
+
+@pytest.mark.parametrize(("suite", "least", "most"), [("core/valid", 0, 6), ("core/invalid", 65, 119)])
+def test_the_rules_of_the_standard_find_what_its_suite_breaks(suite: str, least: int, most: int) -> None:
+    folder = SUITES / "oasis-2.1" / "test-suite" / suite
+    if not folder.is_dir():
+        pytest.skip("the suite of the standard is not here")
+    found = 0
+    for path in sorted(folder.glob("*.xlf")):
+        try:
+            etree.parse(path)
+        except etree.XMLSyntaxError:
+            continue
+        found += bool(broken_rules(path.read_bytes()))
+    assert least <= found <= most
 
 
 def test_translate_toolkit_reads_the_same_words() -> None:

@@ -42,7 +42,7 @@ def tries(count: int, *, is_harmful: bool, seed: str = "") -> Iterator[Tried]:
     turn = 0
     while done < count:
         for path in paths():
-            for format_ in ("po", "xliff"):
+            for format_ in ("po", "xliff", "xlsx"):
                 for locale in WORDS:
                     for one in answers(path, format_, locale, f"{seed}{turn}", is_harmful=is_harmful):
                         done += 1

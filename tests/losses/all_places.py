@@ -20,12 +20,13 @@ from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.incoming import read_return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest
-from locmem.exchange.outgoing import Outgoing
+from locmem.exchange.outgoing import ExchangeFormat, Outgoing
+from locmem.exchange.outgoing_tables import table_of
 from locmem.exchange.po_files import write_po
 from locmem.exchange.sent import sent_units
 from locmem.exchange.soundness import Page
 from locmem.exchange.xliff_files import write_xliff, write_xliff2
-from locmem.formats import po, xliff2, xliff12
+from locmem.formats import po, table_csv, xliff2, xliff12, xlsx
 from locmem.inline.liquid import mask, scan
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Risk
@@ -193,6 +194,16 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
                 entry = replace(entry, target=to_editable(target), is_fuzzy=False)
             entries.append(entry)
         data = po.write(replace(file, entries=tuple(entries)))
+    elif format_ in ("csv", "xlsx"):
+        table = table_of(outgoing, HANDOFF)
+        filled = []
+        for row, one in zip(table.rows, outgoing.rows, strict=True):
+            target = work(one.segment, one.segment.content)
+            if target is not None:
+                targets[one.entry.occurrence] = target
+                row = replace(row, cells=(*row.cells[:2], (to_editable(target),), *row.cells[3:]))
+            filled.append(row)
+        data = (table_csv if format_ == "csv" else xlsx).write(replace(table, rows=tuple(filled)))
     else:
         is_newer = format_ == "xliff2"
         if is_newer:
@@ -224,7 +235,7 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
 def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     """What becomes of every segment that `work` gave a target, by the real reader, intake, writer and checks."""
     data, manifest, targets = returned(pair, format_, work)
-    [file] = read_return(data, f"x.{'po' if format_ == 'po' else 'xlf'}")
+    [file] = read_return(data, f"x{ExchangeFormat(format_).suffix}")
     rows = {row.entry.occurrence: row for row in pair.rows}
     page = Page(
         source=pair.source,
@@ -233,7 +244,7 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
         rows=pair.rows,
         objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
     )
-    decisions = decide(file, manifest, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
+    decisions = decide(file, manifest.units, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
     taken = {one.occurrence: one.entry for one in decisions if one.outcome is Outcome.ACCEPTED and one.entry}
     damage = damages(pair, taken)
     # What is wrong with the document as a whole counts once.

@@ -34,7 +34,7 @@ class Translator:
     def __init__(self, seed: str, locale: str, format_: str) -> None:
         self.random = Random(seed)
         self.locale = locale
-        self.is_po = format_ == "po"
+        self.is_text = format_ in ("po", "csv", "xlsx")
 
     def words(self, least: int = 1) -> str:
         """Some words of the language."""
@@ -74,8 +74,8 @@ class Translator:
         return inline(parts, source.syntax)
 
     def _spelled(self, parts: list[Part], source: Inline) -> Inline:
-        """In a PO file a careful person escapes what Markdown would read; a tool for XLIFF does that by itself."""
-        if not self.is_po or source.syntax is not Syntax.MARKDOWN:
+        """In PO or a table a careful person escapes what Markdown would read; a tool for XLIFF does that by itself."""
+        if not self.is_text or source.syntax is not Syntax.MARKDOWN:
             return inline(parts, source.syntax)
         return spell(inline(parts, source.syntax).parts, source)
 
@@ -139,7 +139,7 @@ def _wrapped(parts: list[Part], by: Translator) -> list[Part]:
 
 def _respaced(parts: list[Part], by: Translator) -> list[Part]:
     """White space inside of Liquid tags, in tools that show them as text."""
-    if not by.is_po:
+    if not by.is_text:
         return parts
     loose = by.random.random() < 0.5
     done: list[Part] = []
@@ -239,7 +239,7 @@ def _typed(parts: list[Part], by: Translator) -> list[Part]:
 def _torn(parts: list[Part], by: Translator) -> list[Part]:
     """The characters of a code are spoilt, in tools that show them as text."""
     places = [number for number, part in enumerate(parts) if isinstance(part, Code) and len(part.original) > 1]
-    if not places or not by.is_po:
+    if not places or not by.is_text:
         return parts
     place = by.random.choice(places)
     code = parts[place]

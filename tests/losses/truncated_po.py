@@ -162,7 +162,7 @@ def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
 
     def read(data: bytes) -> Mapping[str, str]:
         [returned] = read_return(data, name)
-        found = decide(returned, manifest, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
+        found = decide(returned, manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
         return {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
 
     return read

@@ -47,3 +47,26 @@ def test_a_damaged_profile_keeps_no_translator_waiting(shop: Shop, damage: str) 
     shop.write("markets/ES.yaml", damage)
     [found] = around(shop, "Paying for an order").values()
     assert (found.markets, found.scored) == ((), None)
+
+
+GLOSSARY = """concept,locale,term,status
+order,en,order,preferred
+order,es,pedido,preferred
+order,es,orden,forbidden
+"""
+
+
+def test_terms_of_the_glossary_come_with_what_never_to_write(shop: Shop) -> None:
+    shop.write("content/glossary.csv", GLOSSARY)
+    [found] = around(shop, "Paying for an order").values()
+    assert found.terms == ("order = pedido; never: orden",)
+
+
+def test_a_damaged_glossary_is_named_and_keeps_no_translator_waiting(shop: Shop) -> None:
+    shop.write("content/glossary.csv", "concept,locale,term,status\norder,xx-nowhere,a,wrong\n")
+    project = shop.open()
+    entry = shop.entry("Paying for an order")
+    found = surroundings(project).of(shop.pair(PAYING), {entry.occurrence})
+    assert found[entry.occurrence].terms == ()
+    assert [problem.location.path for problem in project.unread] == ["content/glossary.csv"] * len(project.unread)
+    assert project.unread

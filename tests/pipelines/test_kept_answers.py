@@ -19,12 +19,12 @@ from locmem.clock import FixedClock
 from locmem.errors import InputErrors, RenderError, UsageError
 from locmem.model.finding import Gate
 from locmem.model.settings import SegmentMode
-from locmem.pages.approvals import Approval
 from locmem.pages.overview import overview, waiting_queue
 from locmem.pipelines.approve import approve
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.publish import PublishOptions, Target, publish
 from locmem.pipelines.run import run_pipeline, run_step
+from locmem.workspace.approval_files import Approval
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.writing import Run
 from tests.pipelines.shop import PNG, Shop, build

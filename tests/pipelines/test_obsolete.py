@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from locmem.catalogs.pairs import CONTENT
+from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.match import Trust
 from locmem.pipelines.collect import CollectResult
-from locmem.workspace.remembering import SUPERSEDED, committed_entries, memory_entries
+from locmem.workspace.remembering import committed_entries, memory_entries
 from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 

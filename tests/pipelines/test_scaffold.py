@@ -138,7 +138,7 @@ def test_a_site_keeps_its_readme_and_what_git_leaves_out(tmp_path: Path, known: 
     assert (tmp_path / ".gitignore").read_bytes() == (known if after is None else after).encode()
     assert not {"README.md", ".gitignore"} & set(done.written)
     assert [name for name, _ in done.left] == ["README.md"]
-    assert (done.ignored == ()) is (after is None)
+    assert (done.added == ()) is (after is None)
 
 
 def test_a_list_for_git_that_is_a_link_stays_and_its_lines_are_told(tmp_path: Path) -> None:
@@ -176,3 +176,70 @@ def test_the_command_says_what_to_do_next_and_refuses_a_second_time(tmp_path: Pa
     second = run(tmp_path, "init", "help")
     assert second.returncode == 2
     assert "already holds" in second.stderr
+
+
+def repository(folder: Path) -> Path:
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    return folder
+
+
+def driver(folder: Path) -> str:
+    asked = ["git", "-C", str(folder), "config", "--get", "merge.locmem.driver"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+
+
+def merging(folder: Path) -> tuple[str, str]:
+    """What `doctor` says of merges: its state, and all it says; empty where it says nothing."""
+    lines = [line for line in run(folder, "doctor").stdout.splitlines() if line.startswith("git merges")]
+    return (lines[0].removeprefix("git merges").split()[0], lines[0]) if lines else ("", "")
+
+
+def test_in_a_repository_git_is_set_up_to_merge_and_doctor_says_so(tmp_path: Path) -> None:
+    done = run(repository(tmp_path), "init")
+    assert "git merges catalogs" in done.stderr
+    assert driver(tmp_path).endswith("merge-driver %O %A %B %P\n")
+    assert merging(tmp_path)[0] == "ok"
+
+
+def test_outside_a_repository_nothing_is_said_of_merges(project: Path) -> None:
+    assert merging(project) == ("", "")
+
+
+def test_a_clone_is_set_up_by_itself_and_doctor_says_how(tmp_path: Path) -> None:
+    scaffold(tmp_path)
+    repository(tmp_path)
+    state, told = merging(tmp_path)
+    assert state == "look"
+    assert "has no merge.locmem.driver" in told
+    assert "locmem init --git" in told
+    before = files_in(tmp_path)
+    done = run(tmp_path, "init", "--git")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert {name for name in files_in(tmp_path) if not name.startswith(".git/")} == {
+        name for name in before if not name.startswith(".git/")
+    }
+    assert merging(tmp_path)[0] == "ok"
+
+
+def test_a_project_of_before_gets_the_lines_it_lacks_once(tmp_path: Path) -> None:
+    scaffold(repository(tmp_path))
+    attributes = tmp_path / ".gitattributes"
+    attributes.write_text("*.png binary\ncontent/memory/*.tmx merge=locmem\n", encoding="utf-8")
+    assert ".gitattributes does not give content/translations/**/*.po" in merging(tmp_path)[1]
+    done = run(tmp_path, "init", "--git")
+    assert "Added to .gitattributes: content/translations/**/*.po merge=locmem, approvals" in done.stderr
+    lines = attributes.read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["*.png binary", "content/memory/*.tmx merge=locmem"]
+    assert len(lines) == len(set(lines)) == 5
+    assert "Added" not in run(tmp_path, "init", "--git").stderr
+
+
+@pytest.mark.parametrize("is_project", [True, False])
+def test_without_a_project_or_a_repository_git_is_not_set_up(tmp_path: Path, is_project: bool) -> None:
+    if is_project:
+        scaffold(tmp_path)
+    else:
+        repository(tmp_path)
+    done = run(tmp_path, "init", "--git")
+    assert done.returncode == 2
+    assert ("lies in no git repository" if is_project else "holds no locmem.yaml") in done.stderr

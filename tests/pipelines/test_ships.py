@@ -17,6 +17,7 @@ ARTICLE = "content/articles/lamp.md"
 INTERNAL = {
     "content/kpi.csv": "document,market,period,views,tickets,unhelpful\n",
     "content/KPI.csv": "document,market,period,views,tickets,unhelpful\n",
+    "content/articles/terms.csv": "concept,locale,term\n",
     "content/memory/notes.txt": "Ours.\n",
     "content/articles/.hidden.txt": "Ours.\n",
     "content/articles/page.html": "<script>alert(1)</script>",
@@ -52,6 +53,7 @@ def full(shop: Shop) -> Shop:
     for name, text in INTERNAL.items():
         shop.write(name, text)
     (shop.root / "content/articles/link.csv").symlink_to("../kpi.csv")
+    shop.write("locmem.yaml", shop.read("locmem.yaml") + "glossary: content/articles/terms.csv\n")
     return shop
 
 
@@ -60,6 +62,7 @@ def full(shop: Shop) -> Shop:
     [
         ("../kpi.csv", "it is work of the project"),
         ("../KPI.csv", "it is work of the project"),
+        ("terms.csv", "it is work of the project"),
         ("..%2Fkpi.csv", "it is work of the project"),
         ("../translations/es/articles/paying.md.po", "it is work of the project"),
         ("../memory/notes.txt", "it is work of the project"),

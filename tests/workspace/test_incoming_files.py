@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import InputErrors, UsageError
+from locmem.formats import xlsx
+from locmem.formats.table import Column, Table
 from locmem.workspace import incoming_files
 from locmem.workspace.incoming_files import Incoming, incoming
 
@@ -42,6 +44,19 @@ def test_a_folder_stands_for_the_returned_files_in_it_and_others_are_named(tmp_p
     assert names(found, tmp_path) == ["b.po", "empty.po", "es/a.mxliff", "es/c.sdlxliff.txt"]
     assert [Path(name).name for name in found.left_out] == ["bill.pdf", "other.tmx", "table.xlsx"]
     assert [one.read() for one in found.files] == [PO, b"", XLIFF, XLIFF]
+
+
+def test_a_workbook_is_one_file_and_one_of_others_is_left_out(tmp_path: Path) -> None:
+    ours, bill = (
+        xlsx.write(Table(columns=tuple(Column(name=name, width=9) for name in names), rows=()))
+        for names in (("Key", "Translation (es)"), ("Price",))
+    )
+    put(tmp_path, a_xlsx=ours, bill_xlsx=bill, cut_xlsx=ours[:-30], t_csv=b"Key,Translation\r\n", prices_csv=b"a,b\r\n")
+    packed(tmp_path / "back.zip", {"es/b.xlsx": ours, "es/bill.xlsx": bill})
+    found = incoming([tmp_path])
+    assert names(found, tmp_path) == ["a.xlsx", "back.zip/es/b.xlsx", "cut.xlsx", "t.csv"]
+    assert [Path(name).name for name in found.left_out] == ["bill.xlsx", "bill.xlsx", "prices.csv"]
+    assert names(incoming([tmp_path / "a.xlsx", tmp_path / "bill.xlsx"]), tmp_path) == ["a.xlsx", "bill.xlsx"]
 
 
 def test_what_systems_put_into_folders_is_nobodys_file(tmp_path: Path) -> None:
@@ -134,7 +149,7 @@ def test_an_archive_cut_anywhere_gives_no_file_and_no_fault_of_ours(tmp_path: Pa
 
 
 def test_nothing_at_all_is_said_and_what_stands_in_the_way_too(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no PO or XLIFF file there"):
+    with pytest.raises(UsageError, match="no PO, XLIFF, CSV or XLSX file of a handoff there"):
         incoming([put(tmp_path, letter_txt=b"words")])
     os.mkfifo(tmp_path / "x.po")
     with pytest.raises(InputErrors, match="named pipe"):

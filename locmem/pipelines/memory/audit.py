@@ -14,13 +14,14 @@ from locmem.errors import DamagedStore, InputErrors
 from locmem.exchange import manifest
 from locmem.history.changes import Confirmation, RunRecord
 from locmem.memory.admission import Rejected
+from locmem.memory.kept_pairs import identity
 from locmem.memory.statistics import PairCount, PlaceCount
 from locmem.memory.tmx_entries import read_entries
 from locmem.model.match import Entry, Trust
 from locmem.model.wording import listed
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
-from locmem.workspace.remembering import FOLDER, identity, is_own, readable_entries
+from locmem.workspace.remembering import FOLDER, is_own, readable_entries
 
 _ALL_RUNS = 1_000_000
 _COUNTS = "memory-counts"

@@ -15,13 +15,14 @@ from locmem.errors import UsageError
 from locmem.formats import tmx
 from locmem.formats.tmx import TmxUnit
 from locmem.memory.admission import Rejected
+from locmem.memory.kept_pairs import identity
 from locmem.memory.tmx_entries import read_sound, unit
 from locmem.model.match import MADE_FOR, Trust
 from locmem.model.tags import LanguageTag, language_of, tag_and_more
 from locmem.model.wording import counted
 from locmem.values.locales import meant_by
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import FOLDER, identity, offered
+from locmem.workspace.remembering import FOLDER, offered
 from locmem.workspace.writing import Run
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from locmem.formats import tmx
 from locmem.memory.admission import Rejected
+from locmem.memory.kept_pairs import refuse_broken
 from locmem.memory.tmx_entries import read_entries, units, without
 from locmem.model.match import Entry, Trust
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import is_own, offered, refuse_broken
+from locmem.workspace.remembering import is_own, offered
 
 Pair = Entry | Rejected
 """What a TMX file holds: pairs for the memory, and what could not be one."""
