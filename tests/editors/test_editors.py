@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -105,7 +105,7 @@ def _wrong(entry: CatalogEntry, task: Task, unfinished: State) -> str:
     return f"{entry.state.value}{', stale' if entry.is_stale else ''}: {entry.target}"
 
 
-def needs(program: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def needs(program: str) -> pytest.MarkDecorator:
     """Leaves a test out where its program is not installed."""
     return pytest.mark.skipif(not shutil.which(program), reason=f"{program} is not installed")
 
