@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories losses prints bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories losses prints editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ losses: $(DEV) ## try to lose or falsify work, at length, and write the figures 
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
+
+editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
+	$(BIN)/pytest -m editors tests/editors
 
 bench: $(DEV) ## measure and write docs/measurements.md
 	$(BIN)/python -m tests.benchmarks --write docs/measurements.md

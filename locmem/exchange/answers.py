@@ -64,6 +64,7 @@ class Return:
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
+    tools: the names of the tools that say they touched it.
     notes: what somebody should know of the file itself, a line each.
     """
 
@@ -74,6 +75,7 @@ class Return:
     answers: tuple[Answer, ...]
     is_whole: bool = False
     said: str | None = None
+    tools: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

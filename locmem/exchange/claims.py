@@ -7,7 +7,7 @@ contradict each other that is said, so that somebody can ask the sender.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from locmem.exchange.manifest import SentUnit
@@ -36,6 +36,13 @@ _UNREAD = frozenset(
     ("fuzzy-match", "leveraged-inherited", "leveraged-mt", "leveraged-repository", "mt-suggestion", "tm-suggestion")
 )
 """What `state-qualifier` says of a text that a machine or a memory wrote without being sure of it."""
+
+
+APPROVE_WHAT_IS_TYPED = frozenset(("lokalize",))
+"""Tools, by `tool-name`, that mark every text as approved once somebody has typed it.
+
+Lokalize does where a file is opened outside of a project of its own: its user then counts as the approver.
+"""
 
 
 def is_blank(text: str) -> bool:
@@ -96,13 +103,22 @@ def table_claim(text: str, state: str, *, is_as_sent: bool) -> tuple[Claim, str]
 
 
 def weakened(
-    claim: Claim, sent: SentUnit, *, qualifier: str, is_approved: bool, is_xliff: bool, is_table: bool = False
+    claim: Claim,
+    sent: SentUnit,
+    *,
+    qualifier: str,
+    is_approved: bool,
+    is_xliff: bool,
+    is_table: bool = False,
+    tools: Iterable[str] = (),
 ) -> tuple[Claim, str]:
     """The claim as far as it holds against what was sent, and in words what contradicts it.
 
     qualifier, is_approved: what an XLIFF unit says besides its state; those that came back as they were sent prove
     nothing, because many tools never touch them.  is_table: a person chose the state of the row, unless it is the one
     that was sent.
+    tools: the names of those that say they touched the file.  Of one that approves whatever is typed, approval says
+    no more than that somebody translated; that is its habit, and no contradiction to tell.
     """
     if is_table:
         is_ours = claim is Claim.REVIEWED and sent.state == State.REVIEWED.value
@@ -110,6 +126,9 @@ def weakened(
     if is_xliff and claim.is_confirmed and not sent.target and qualifier in _UNREAD:
         return Claim.DRAFT, f"its tool says “{qualifier}”, so that nobody may have read it"
     was_reviewed = sent.state == State.REVIEWED.value
+    approves_alone = any(tool.casefold() in APPROVE_WHAT_IS_TYPED for tool in tools)
+    if claim is Claim.REVIEWED and approves_alone and not was_reviewed and not sent.is_locked:
+        return Claim.TRANSLATED, ""
     if claim is Claim.REVIEWED and is_xliff and was_reviewed and not sent.is_locked and not is_approved:
         return Claim.TRANSLATED, 'it was sent as approved and came back with approved="no"'
     if claim is Claim.REVIEWED and not is_xliff and not was_reviewed:

@@ -151,6 +151,7 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
         locale=file.locale,
         answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
+        tools=tuple(name for name, _ in file.tools),
     )
 
 

@@ -102,6 +102,7 @@ class _Case:
             is_approved=answer.is_approved,
             is_xliff=answer.returned_source is not None,
             is_table=answer.is_row,
+            tools=returned.tools,
         )
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
         self.source = self._sent_source()

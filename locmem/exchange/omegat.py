@@ -132,5 +132,10 @@ def made(names: Iterable[str]) -> Made:
     return Made(meant, tuple(unmade))
 
 
+def is_placeholder(data: bytes) -> bool:
+    """Whether a file is one that only keeps a folder of a project there."""
+    return data in {text.encode() for text in _PLACES.values()}
+
+
 def _is_made(name: str) -> bool:
     return name.startswith(f"{_TARGETS}/") and name not in _PLACES

@@ -25,7 +25,7 @@ from locmem.formats.xliff12_inline import (
     write_content,
 )
 from locmem.formats.xliff12_limits import read_limit, write_limit
-from locmem.formats.xliff12_tools import own_state
+from locmem.formats.xliff12_tools import is_remark, own_state
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
@@ -101,7 +101,7 @@ class XliffUnit:
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
     most: characters the target may have, `maxwidth`, 0 for any number; XLIFF 2.0 says it in a note only.
-    remarks: those of the notes that somebody else than locmem wrote; not written.
+    remarks: those of the notes that somebody else than locmem wrote, also in its name; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
@@ -310,7 +310,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         approved=said.get("approved") == "yes",
         is_locked=said.get("translate") == "no",
         notes=texts,
-        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if note.get("from") != "locmem"]),
+        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if is_remark(note)]),
         digest=said.get(_DIGEST, ""),
         native=said.get(_NATIVE, ""),
         previous_source=text_of(first_child(previous, "source")),

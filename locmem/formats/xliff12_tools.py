@@ -66,3 +66,12 @@ def _values(said: Mapping[str, str], held: Mapping[str, Sequence[Element]]) -> I
 
 def _of_segment(name: str | None) -> str:
     return f" of its segment {name}" if name else ""
+
+
+def is_remark(note: Element) -> bool:
+    """Whether somebody else than locmem wrote a note.
+
+    Lokalize offers the first name that it finds in a file, ours, as the author of whatever is noted in it; what tells
+    such a note from one of ours is its `priority`, which locmem never writes.
+    """
+    return note.get("from") != "locmem" or bool(note.get("priority"))

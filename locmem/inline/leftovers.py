@@ -49,7 +49,7 @@ _CERTAIN = (
         re.compile(
             r"\{\d+>|<\}\d+\{>|<\d+\}"
             r"|</?(?:bpt|ept|ph|it|ut|mrk|bx|ex|g|x)\b(?=[^<>]{0,80}\b(?:id|rid|mtype|pos)\s*=)[^<>]{0,200}>"
-            r"|</(?:bpt|ept|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>"
+            r"|</(?:bpt|ept|g|pc|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>"
         ),
     ),
     ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, UsageError, input_error
 from locmem.exchange.kinds import Kind, kind_of
-from locmem.exchange.omegat import made
+from locmem.exchange.omegat import is_placeholder, made
 from locmem.exchange.returned_tables import is_strange_workbook
 from locmem.model.visible import visible
 from locmem.ownfiles import require_file
@@ -102,7 +102,7 @@ def _in_folder(file: Path) -> Iterator[_Found]:
         yield from _in_archive(file)
     elif _is_returned(file.name, head, _file(file).read):
         yield _file(file)
-    elif not (_is_manifest(file) and file.with_suffix("").is_dir()):
+    elif not (_is_manifest(file) and file.with_suffix("").is_dir()) and not is_placeholder(head):
         yield str(file)
 
 
@@ -219,7 +219,7 @@ def _member(file: Path, member: zipfile.ZipInfo) -> Iterator[_Found]:
         return
     if _is_returned(member.filename, data, lambda: data):
         yield IncomingFile(shown, partial(_unpacked, file, member, shown))
-    else:
+    elif not is_placeholder(data):
         yield shown
 
 

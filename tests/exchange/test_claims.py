@@ -102,6 +102,42 @@ def test_an_approved_unit_that_still_needs_review_is_a_draft_and_reported(desk: 
     assert found in result.needs_attention
 
 
+def as_lokalize_saves_it(desk: Desk) -> None:
+    """What Lokalize writes where somebody types a text: approved, in a phase of its own."""
+    file = desk.translator.file
+    tool = '<tool tool-id="lokalize-22.12.3" tool-name="Lokalize" tool-version="22.12.3"/>'
+    phase = '<phase phase-name="approval-1" process-name="approval" tool-id="lokalize-22.12.3"/>'
+    header = f"<header><phase-group>{phase}</phase-group>{tool}</header>"
+    text = file.read_text("utf-8").replace("<body>", f"{header}<body>")
+    [unit] = [one for one in text.split("<trans-unit") if 'state="signed-off"' in one]
+    saved = unit.replace('approved="no"', 'approved="yes"').replace("signed-off", 'signed-off" phase-name="approval-1')
+    file.write_text(text.replace(unit, saved), "utf-8")
+
+
+def test_what_lokalize_approves_because_it_was_typed_is_translated(desk: Desk) -> None:
+    desk.hand_off("xliff")
+    desk.translator.change(" changed page", "tiene", "posee", state="signed-off")
+    as_lokalize_saves_it(desk)
+    result = desk.bring_back()
+    assert (desk.entry("changed").state, desk.decision(result, "changed").why) == (State.TRANSLATED, "")
+
+
+def test_a_reviewer_who_works_in_lokalize_is_believed_by_name(desk: Desk) -> None:
+    desk.hand_off("xliff")
+    desk.translator.change(" changed page", "tiene", "posee", state="signed-off")
+    as_lokalize_saves_it(desk)
+    desk.bring_back(reviewed=True)
+    assert desk.entry("changed").state is State.REVIEWED
+
+
+def test_what_was_sent_as_reviewed_stays_so_in_lokalize() -> None:
+    for was, claim in (("reviewed", Claim.REVIEWED), ("translated", Claim.TRANSLATED), ("draft", Claim.TRANSLATED)):
+        found = weakened(
+            Claim.REVIEWED, sent(was), qualifier="", is_approved=True, is_xliff=True, tools=("Other", "Lokalize")
+        )
+        assert found == (claim, "")
+
+
 def test_a_comment_that_says_reviewed_is_not_believed(desk: Desk) -> None:
     desk.hand_off("po")
     desk.translator.confirm(" confirmed page")

@@ -105,3 +105,14 @@ def test_a_folder_that_comes_back_is_read_once(desk: Desk, tmp_path: Path) -> No
     (folder / PROJECT_FILE).write_text("<omegat/>")
     result = desk.bring_back([folder])
     assert (result.files, result.left_out) == (1, ())
+
+
+def test_only_the_translated_documents_may_come_back(desk: Desk, tmp_path: Path) -> None:
+    desk.hand_off("po")
+    [file] = desk.files
+    (tmp_path / "target").mkdir()
+    (tmp_path / "target" / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "target/README.txt").write_text("OmegaT writes the translated documents here.\n")
+    (tmp_path / "target/other.txt").write_text("Who wrote this?\n")
+    result = desk.bring_back([tmp_path / "target"])
+    assert (result.files, [Path(name).name for name in result.left_out]) == (1, ["other.txt"])

@@ -255,3 +255,16 @@ def test_one_of_many_segments_may_be_missing_where_the_file_was_not_cut(desk: De
     file.write_text(file.read_text("utf-8").replace(units[6], ""), "utf-8")
     with pytest.raises(InputErrors, match="2 of 13 segments that were sent are missing"):
         desk.bring_back([file])
+
+
+def test_a_question_that_lokalize_writes_in_our_name_is_told(desk: Desk) -> None:
+    desk.hand_off("xliff")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    asked = '<note from="locmem" priority="5">Is this a shop?</note>'
+    file.write_text(text.replace("</trans-unit>", f"{asked}</trans-unit>", 1), "utf-8")
+    result = desk.bring_back()
+    assert [one.remarks for one in desk.shop.pair("articles/work.md").catalog.entries if one.remarks] == [
+        ("Is this a shop?",)
+    ]
+    assert "Is this a shop?" in "\n".join(result.notes)
