@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from locmem.errors import Location, Problems, input_error
+from locmem.formats.table_cells import delimiter_of
 from locmem.model.wording import shortened
 
 QUERIES_FILE = "content/queries.csv"
@@ -63,7 +64,8 @@ def read_settled(text: str, path: str = QUERIES_FILE) -> tuple[Settled, ...]:
 
     Raises InputErrors with the line of every row that lacks something, and for what is no CSV.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    # Whoever answers in a spreadsheet program may save it with other separators.
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     problems = Problems()
     found: list[Settled] = []
     try:

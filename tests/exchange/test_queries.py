@@ -31,6 +31,11 @@ def test_what_is_written_is_read(rows: list[Settled]) -> None:
     assert write_settled(found) == text
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_spreadsheet_program_may_have_saved_it(separator: str) -> None:
+    assert read_settled(write_settled([ONE]).replace(",", separator)) == (ONE,)
+
+
 def test_an_answer_goes_to_every_locale_and_a_dismissal_to_none() -> None:
     other = Settled(
         document="a.md", occurrence="k3f9xx", locale="ja", question="Thanks!", answer="", by="", on="2026-11-21"
