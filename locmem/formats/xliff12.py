@@ -310,7 +310,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         approved=said.get("approved") == "yes",
         is_locked=said.get("translate") == "no",
         notes=texts,
-        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if _is_remark(note)]),
+        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if not _is_ours(note)]),
         digest=said.get(_DIGEST, ""),
         native=said.get(_NATIVE, ""),
         previous_source=text_of(first_child(previous, "source")),
@@ -324,13 +324,9 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     )
 
 
-def _is_remark(note: Element) -> bool:
-    """Whether somebody else than locmem wrote a note.
-
-    Lokalize offers the first name that it finds in a file, ours, as the author of whatever is noted in it; what tells
-    such a note from one of ours is its `priority`, which locmem never writes.
-    """
-    return note.get("from") != "locmem" or bool(note.get("priority"))
+def _is_ours(note: Element) -> bool:
+    # Lokalize offers ours as the author of what its user notes, and adds a priority, which locmem never writes.
+    return note.get("from") == "locmem" and not note.get("priority")
 
 
 def _write_file(root: Element, file: XliffFile) -> Element:
