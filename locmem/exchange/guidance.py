@@ -117,8 +117,19 @@ def notes_around(guidance: Guidance) -> Iterator[Note]:
 def _for(guidance: Guidance) -> Iterator[str]:
     if guidance.markets:
         yield ", ".join(guidance.markets)
+    if guidance.scored:
+        yield f"priority {guidance.scored.priority.value}"
+
+
+def about_document(guidance: Guidance) -> Iterator[str]:
+    """What is said once of a whole document, a line each: who reads it, how pressing it is and why, how to write."""
+    if guidance.markets:
+        yield f"For {', '.join(guidance.markets)}."
     if scored := guidance.scored:
-        yield f"priority {scored.priority.value}" + (f": {', '.join(scored.reasons)}" if scored.reasons else "")
+        why = f": {'; '.join(scored.reasons)}" if scored.reasons else ""
+        yield f"Priority {scored.priority.value}{why}."
+    if guidance.register:
+        yield f"Address readers as: {guidance.register}"
 
 
 def change_note(entry: CatalogEntry, source_locale: str) -> Iterator[Note]:

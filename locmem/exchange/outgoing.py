@@ -8,7 +8,15 @@ from enum import Enum
 
 from locmem.catalogs.pairs import Row
 from locmem.catalogs.states import digest
-from locmem.exchange.guidance import Guidance, Label, Note, change_note, entry_notes, notes_around
+from locmem.exchange.guidance import (
+    Guidance,
+    Label,
+    Note,
+    about_document,
+    change_note,
+    entry_notes,
+    notes_around,
+)
 from locmem.model.inline import Inline, inline
 from locmem.model.translation import CatalogEntry, State
 
@@ -57,6 +65,13 @@ class Outgoing:
     def guidance_of(self, row: Row) -> Guidance:
         """What helps with a segment; nothing where nothing is known."""
         return self.guidance.get(row.entry.occurrence, _NOTHING)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What a translator is told once, of the whole document."""
+        first = next(iter(self.guidance.values()), _NOTHING)
+        preview = first.preview.partition("#")[0]
+        return (*about_document(first), *((f"What it looks like: {preview}",) if preview else ()))
 
     def notes_of(self, row: Row) -> Iterator[Note]:
         """What a translator is told of a segment where a format has one place for all of it."""

@@ -42,7 +42,7 @@ def write_po(
         ("X-Locmem-Handoff", handoff),
     )
     entries = tuple(_po_entry(row, outgoing, profile) for row in outgoing.rows)
-    return po.write(po.PoFile(headers=headers, entries=entries))
+    return po.write(po.PoFile(headers=headers, entries=entries, comments=outgoing.about))
 
 
 def _po_entry(row: Row, outgoing: Outgoing, profile: Profile) -> po.PoEntry:

@@ -43,6 +43,7 @@ def _xliff_file(outgoing: Outgoing, handoff: str, profile: Profile, names: _Stat
         original=outgoing.document,
         source_locale=named(outgoing.source_locale),
         locale=named(outgoing.locale),
+        notes=outgoing.about,
         properties=((HANDOFF, handoff),),
         units=tuple(_unit(row, outgoing, profile, names) for row in outgoing.rows),
     )

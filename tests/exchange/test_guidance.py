@@ -11,6 +11,7 @@ from locmem.exchange.guidance import (
     Guidance,
     Label,
     Note,
+    about_document,
     change_note,
     entry_notes,
     link_notes,
@@ -54,7 +55,7 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
         "Address readers as: informal: tú",
         "Comes before: Good to know",
         "Comes after: Write to us.",
-        "For: ES, MX; priority 1: a legal text, customers see nothing",
+        "For: ES, MX; priority 1",
         "Preview: preview.html#k3f9xx",
     ]
 
@@ -62,6 +63,17 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
 @pytest.mark.parametrize("label", Label)
 def test_every_note_is_known_as_ours_by_its_beginning(label: Label) -> None:
     assert Note(label=label, text="x").in_xliff.startswith(OWN_NOTES)
+
+
+def test_a_document_says_once_why_it_is_pressing() -> None:
+    scored = Scored(priority=Priority.MUST, reasons=("a legal text", "customers see nothing"))
+    guidance = Guidance(markets=("ES", "MX"), scored=scored, register="informal: tú", most=9)
+    assert list(about_document(guidance)) == [
+        "For ES, MX.",
+        "Priority 1: a legal text; customers see nothing.",
+        "Address readers as: informal: tú",
+    ]
+    assert list(about_document(Guidance())) == []
 
 
 def test_in_po_a_note_is_one_line() -> None:
