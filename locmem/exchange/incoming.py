@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
 from locmem.catalogs.texts import source_inline
-from locmem.errors import InputErrors, Location, input_error
+from locmem.errors import Location, input_error
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
 from locmem.exchange.guidance import OWN_NOTES
 from locmem.exchange.kinds import Kind, kind_of
@@ -60,13 +60,15 @@ class Answer:
 class Return:
     """One returned file.
 
-    handoff: its id, empty where an XLIFF file's tool dropped it.
+    kind: what the file is.  handoff: its id, empty where the file's tool dropped it.
+    document: empty where the file does not say.
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
     """
 
     path: str
+    kind: Kind
     handoff: str
     document: str
     locale: str
@@ -79,7 +81,7 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     """The documents a returned file holds.
 
     whole: the sender says that nothing was cut off a PO file that lost its end mark.
-    Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
+    Raises InputErrors when the file is cut, damaged, or of another kind.
     """
     kind, suffix = kind_of(data), PurePath(path).suffix.lower()
     if kind in (Kind.XLIFF, Kind.XML) or (kind is Kind.OTHER and suffix in (".xlf", ".xliff")):
@@ -92,16 +94,14 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
 def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
     file = po.read_returned(data, path)
     headers = dict(file.headers)
-    handoff, document = headers.get("X-Locmem-Handoff", ""), headers.get("X-Locmem-Document", "")
-    if not handoff or not document:
-        raise _not_ours(path)
     entries = [replace(entry, extracted=without_help(entry.extracted)) for entry in file.entries]
     entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in entries]
     answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
     return Return(
         path=path,
-        handoff=handoff,
-        document=document,
+        kind=Kind.PO,
+        handoff=headers.get("X-Locmem-Handoff", ""),
+        document=headers.get("X-Locmem-Document", ""),
         locale=headers.get("Language", ""),
         answers=answers,
     )
@@ -171,6 +171,7 @@ def _read_xliff(data: bytes, path: str) -> tuple[Return, ...]:
 def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State]) -> Return:
     return Return(
         path=path,
+        kind=Kind.XLIFF,
         handoff=dict(file.properties).get(HANDOFF, ""),
         document=file.original,
         locale=file.locale,
@@ -222,11 +223,3 @@ def as_numbered(content: Inline) -> str:
         else:
             text += f"<x{part.id}/>"
     return text
-
-
-def _not_ours(path: str) -> InputErrors:
-    return input_error(
-        Location(path=path, line=1),
-        "the file does not say which handoff it belongs to.",
-        "Return a file made by `locmem export`, with its header as it was.",
-    )

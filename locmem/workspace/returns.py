@@ -12,6 +12,7 @@ from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import Answer, Return, read_return
+from locmem.exchange.kinds import Kind
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
@@ -128,7 +129,7 @@ def _document(returned: Return, manifest: Manifest) -> str:
     if name in sent:
         return name
     if not name:
-        # XLIFF 2 need not name it; the ids of its segments then tell.
+        # XLIFF 2 need not name it, and tools for PO drop headers; the ids of its segments then tell.
         named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
         meant = dict.fromkeys(unit.document for unit in manifest.units if unit.occurrence in named)
         return next(iter(meant)) if len(meant) == 1 else ""
@@ -137,7 +138,14 @@ def _document(returned: Return, manifest: Manifest) -> str:
 
 
 def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
-    """The id of the one handoff that sent just these segments with these sources, in this language and format."""
+    """The id of the one handoff that sent just these segments with these sources, in this language and format.
+
+    A PO file that names a document and no handoff is what a catalog is, and is never taken for an answer unasked.
+    """
+    is_po = returned.kind is Kind.PO
+    if is_po and returned.document:
+        what = "the file does not say which handoff it belongs to; catalogs do not, and are read where they lie."
+        raise _problem(returned, what, "If a translator sent it back, name its handoff: `--handoff ID`.")
     fitting: dict[str, int] = {}
     is_open: set[str] = set()
     for manifest in manifests(project):
@@ -145,7 +153,7 @@ def _told_by_content(project: Project, returned: Return, rows: Rows) -> str:
         sent = {unit.occurrence: unit.source for unit in manifest.units if unit.document == document}
         answers = _identified(returned, manifest, document, rows)
         if (
-            manifest.format == ExchangeFormat.PO.value
+            (manifest.format == ExchangeFormat.PO.value) is not is_po
             or not answers
             or not {answer.occurrence for answer in answers} <= sent.keys()
             or not answers_for(returned.locale or manifest.locale, manifest.locale, project.settings.locales)
@@ -172,7 +180,11 @@ def _speaks_against(answers: Sequence[Answer], here: Mapping[str, Row], sent: Ma
     found = []
     for answer in answers:
         row = here.get(answer.occurrence)
-        if row is None or answer.returned_source is None:
+        if answer.returned_source is None:
+            # The source of PO stands in the file as it was sent.
+            found.append(answer.source_digest != sent[answer.occurrence])
+            continue
+        if row is None:
             found.append(False)
             continue
         is_same = is_same_source(visible(row.segment.content), answer.returned_source, answer.spellings)
