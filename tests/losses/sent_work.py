@@ -264,7 +264,7 @@ def worked_on(
         if one.text:
             _put(unit, done[unit.get("id")], keeps_state=not profile.shows_drafts)
         elif one.role is Role.EMPTIED:
-            for target in unit.iterfind("./{*}target|./{*}segment/{*}target"):
+            for target in (*unit.iterfind("{*}target"), *unit.iterfind("{*}segment/{*}target")):
                 _clear(target)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
