@@ -123,6 +123,7 @@ REWRITES: tuple[Rewrite, ...] = (
         lambda data: _without("#: ")(_without("#. ")(_header_without("X-")(_without_end(data)))),
         Lost.END,
         Lost.CODES,
+        name="all own marks",
     ),
     rewrite("laid out anew", lambda data: re.sub(rb'(?m)^(msgid|msgstr) "(?=.)', rb'\1 ""\n"', data)),
     rewrite("units in another order", _blocks(lambda entries: entries[::-1])),

@@ -19,7 +19,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 @pytest.mark.parametrize(
     ("format_", "happened"),
-    zip(FORMATS, (Happened.UNDONE, Happened.SOURCE, Happened.RENAMED), strict=True),
+    list(zip(FORMATS, (Happened.UNDONE, Happened.SOURCE, Happened.RENAMED), strict=True)),
     ids=lambda one: one.value,
 )
 def test_nothing_confirmed_is_lost_or_silently_replaced(
