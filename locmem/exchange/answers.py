@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from locmem.errors import Location
 from locmem.exchange.claims import Claim
+from locmem.exchange.kinds import Kind
 from locmem.inline.protect import parse
 from locmem.model.inline import CodeRole, Inline
 
@@ -60,7 +61,8 @@ class Answer:
 class Return:
     """One returned file.
 
-    handoff: its id, empty where an XLIFF file's tool dropped it.
+    kind: what the file is.  handoff: its id, empty where the file's tool dropped it.
+    document: empty where the file does not say.
     locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
@@ -69,6 +71,7 @@ class Return:
     """
 
     path: str
+    kind: Kind
     handoff: str
     document: str
     locale: str

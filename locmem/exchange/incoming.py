@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
 from locmem.catalogs.texts import source_inline
-from locmem.errors import InputErrors, Location, input_error
+from locmem.errors import Location, input_error
 from locmem.exchange.answers import Answer, Return
 from locmem.exchange.claims import Claim, is_blank, xliff_claim
 from locmem.exchange.guidance import OWN_NOTES
@@ -31,7 +31,7 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     """The documents a returned file holds.
 
     whole: the sender says that nothing was cut off a PO file that lost its end mark, or a table in CSV.
-    Raises InputErrors when the file is cut, damaged, or not one that was handed out by locmem.
+    Raises InputErrors when the file is cut, damaged, or of another kind.
     """
     kind, suffix = kind_of(data), PurePath(path).suffix.lower()
     if kind in (Kind.XLIFF, Kind.XML) or (kind is Kind.OTHER and suffix in (".xlf", ".xliff")):
@@ -53,16 +53,14 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
 def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
     file = po.read_returned(data, path)
     headers = dict(file.headers)
-    handoff, document = headers.get("X-Locmem-Handoff", ""), headers.get("X-Locmem-Document", "")
-    if not handoff or not document:
-        raise _not_ours(path)
     entries = [replace(entry, extracted=without_help(entry.extracted)) for entry in file.entries]
     entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in entries]
     answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
     return Return(
         path=path,
-        handoff=handoff,
-        document=document,
+        kind=Kind.PO,
+        handoff=headers.get("X-Locmem-Handoff", ""),
+        document=headers.get("X-Locmem-Document", ""),
         locale=headers.get("Language", ""),
         answers=answers,
     )
@@ -146,6 +144,7 @@ def _uncollected() -> Iterator[None]:
 def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State]) -> Return:
     return Return(
         path=path,
+        kind=Kind.XLIFF,
         handoff=dict(file.properties).get(HANDOFF, ""),
         document=file.original,
         locale=file.locale,
@@ -180,12 +179,4 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State
         remarks=tuple(
             " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
         ),
-    )
-
-
-def _not_ours(path: str) -> InputErrors:
-    return input_error(
-        Location(path=path, line=1),
-        "the file does not say which handoff it belongs to.",
-        "Return a file made by `locmem export`, with its header as it was.",
     )

@@ -26,7 +26,7 @@ from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy
 from locmem.formats.xliff12_inline import END_OF_GROUP
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
-from locmem.model.inline import Inline, inline
+from locmem.model.inline import Inline, Syntax, inline
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
@@ -196,8 +196,12 @@ class _Case:
         answer = self.answer
         if answer.returned_source is None:
             return answer.source if answer.source_digest == self.sent.source else None
-        sent = protect.parse(answer.native, answer.returned_source.syntax, dialects=self.present.dialects)
-        return sent if digest(protect.to_editable(sent)) == self.sent.source else None
+        # Where a tool dropped the data type, the digest says which it was.
+        for syntax in dict.fromkeys((answer.returned_source.syntax, *Syntax)):
+            sent = protect.parse(answer.native, syntax, dialects=self.present.dialects)
+            if digest(protect.to_editable(sent)) == self.sent.source:
+                return sent
+        return None
 
     def decide(self, *, trust_state: bool, reviewed: bool, is_whole_copy: bool) -> Decision:
         sent, source = self.sent, self.source

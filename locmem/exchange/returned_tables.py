@@ -18,6 +18,7 @@ from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.answers import Answer, Return
 from locmem.exchange.claims import is_blank, table_claim
+from locmem.exchange.kinds import Kind
 from locmem.exchange.table_columns import (
     GUIDE,
     HANDOFF,
@@ -106,6 +107,7 @@ def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[R
     return tuple(
         Return(
             path=path,
+            kind=Kind.XLSX if grid.is_whole else Kind.CSV,
             handoff=handoff,
             # A table from which the keys were cut still has the name of its file.
             document=document or str(PurePath(path).with_suffix("")),

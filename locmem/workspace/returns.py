@@ -14,6 +14,7 @@ from locmem.exchange.answers import Answer, Return
 from locmem.exchange.correspondence import is_same_source
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import read_return
+from locmem.exchange.kinds import Kind
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
@@ -160,7 +161,7 @@ def _document(returned: Return, handoff: _Handoff) -> str:
     if name in sent:
         return name
     if not name:
-        # XLIFF 2 need not name it; the ids of its segments then tell.
+        # XLIFF 2 need not name it, and tools for PO drop headers; the ids of its segments then tell.
         named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
         meant = dict.fromkeys(unit.document for unit in handoff.manifest.units if unit.occurrence in named)
         return next(iter(meant)) if len(meant) == 1 else ""
@@ -169,7 +170,14 @@ def _document(returned: Return, handoff: _Handoff) -> str:
 
 
 def _told_by_content(handoffs: _Handoffs, returned: Return, rows: Rows) -> str:
-    """The id of the one handoff that sent just these segments with these sources, in this language and format."""
+    """The id of the one handoff that sent just these segments with these sources, in this language and format.
+
+    A PO file that names a document and no handoff is what a catalog is, and is never taken for an answer unasked.
+    """
+    is_po = returned.kind is Kind.PO
+    if is_po and returned.document:
+        what = "the file does not say which handoff it belongs to; catalogs do not, and are read where they lie."
+        raise _problem(returned, what, "If a translator sent it back, name its handoff: `--handoff ID`.")
     fitting: dict[str, int] = {}
     is_open: set[str] = set()
     for handoff in handoffs.all:
@@ -177,7 +185,7 @@ def _told_by_content(handoffs: _Handoffs, returned: Return, rows: Rows) -> str:
         sent = {unit.occurrence: unit.source for unit in handoff.units.get(document, ())}
         answers = _identified(returned, handoff, document, rows)
         if (
-            manifest.format == ExchangeFormat.PO.value
+            (manifest.format == ExchangeFormat.PO.value) is not is_po
             or not answers
             or not {answer.occurrence for answer in answers} <= sent.keys()
             or not answers_for(returned.locale or manifest.locale, manifest.locale, handoffs.project.settings.locales)
@@ -204,7 +212,11 @@ def _speaks_against(answers: Sequence[Answer], here: Mapping[str, Row], sent: Ma
     found = []
     for answer in answers:
         row = here.get(answer.occurrence)
-        if row is None or answer.returned_source is None:
+        if answer.returned_source is None:
+            # The source of PO stands in the file as it was sent.
+            found.append(answer.source_digest != sent[answer.occurrence])
+            continue
+        if row is None:
             found.append(False)
             continue
         is_same = is_same_source(visible(row.segment.content), answer.returned_source, answer.spellings)

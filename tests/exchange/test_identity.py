@@ -11,6 +11,7 @@ import pytest
 from locmem.errors import InputErrors
 from locmem.exchange.decision import Outcome
 from locmem.model.translation import State
+from tests.exchange.conftest import Desks
 from tests.exchange.desk import RETURNS, Desk
 
 Change = Callable[[str], str]
@@ -75,6 +76,23 @@ def test_units_are_known_by_what_the_tool_left_of_their_names(desk: Desk, change
     for name in RETURNS:
         assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
         assert desk.entry(name).state is State.TRANSLATED
+
+
+def test_a_file_without_data_types_still_says_what_it_was_made_for(desks: Desks) -> None:
+    desk = desks("html")
+    desk.hand_off("xliff")
+    desk.translator.change(" changed page", "tiene", "posee")
+    desk.change_source()
+    file = desk.translator.file
+    file.write_text(re.sub(r' datatype="[^"]*"', "", file.read_text("utf-8")), "utf-8")
+    assert desk.bring_back().counts["outdated"] == 1
+    entry = desk.entry("changed")
+    assert (entry.target, entry.previous_source) == (
+        desk.draft("changed").replace("tiene", "posee"),
+        desk.source("changed"),
+    )
+    # What nobody touched is kept nowhere.
+    assert not desk.manifest.conflicts
 
 
 def test_of_units_with_one_source_nobody_guesses(desk: Desk) -> None:

@@ -192,3 +192,53 @@ def test_two_files_of_one_document_are_both_taken_in(desk: Desk) -> None:
     assert desk.bring_back().counts["accepted"] == 2
     assert desk.entry("changed").state is State.TRANSLATED
     assert desk.entry("later").state is State.TRANSLATED
+
+
+def without_headers(file: Path, *names: str) -> None:
+    """Drops header lines of a PO file, as programs do with those they do not know."""
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    starts = tuple(f'"{name}' for name in names)
+    file.write_text("".join(line for line in lines if not line.startswith(starts)), "utf-8")
+
+
+@pytest.mark.parametrize("dropped", [("X-",), ("X-Locmem-Document",), ("X-", "Language", "Plural-Forms")])
+def test_a_po_file_that_lost_its_headers_is_known_by_what_it_holds(desk: Desk, dropped: tuple[str, ...]) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    without_headers(desk.translator.file, *dropped)
+    assert desk.bring_back().counts["accepted"] == 1
+    assert desk.entry("changed").target == desk.draft("changed").replace("tiene", "posee")
+
+
+def test_a_po_file_without_headers_that_two_handoffs_may_have_sent_asks_for_a_name(desk: Desk) -> None:
+    desk.hand_off("po")
+    first = desk.translator.file.read_bytes()
+    desk.translator.file.unlink()
+    second = desk.hand_off_again("po")
+    file = desk.translator.file
+    file.write_bytes(first)
+    desk.translator.change(" changed page", "tiene", "posee")
+    without_headers(file, "X-")
+    with pytest.raises(InputErrors, match=f"it may be of .*Name it: `--handoff {second.id}`"):
+        desk.bring_back()
+    assert desk.bring_back(handoff=second.id).counts["accepted"] == 1
+
+
+def test_a_po_file_of_other_sources_is_of_no_handoff(desk: Desk) -> None:
+    desk.hand_off("po")
+    file = desk.translator.file
+    without_headers(file, "X-")
+    file.write_text(file.read_text("utf-8").replace('msgid "The', 'msgid "No'), "utf-8")
+    with pytest.raises(InputErrors, match="no handoff known here sent these segments"):
+        desk.bring_back()
+
+
+def test_a_catalog_is_no_answer_unless_somebody_says_so(desk: Desk) -> None:
+    manifest = desk.hand_off("po")
+    catalog = desk.shop.root / desk.shop.pair("articles/work.md").path
+    desk.write({"changed": desk.draft("changed").replace("tiene", "posee")}, State.TRANSLATED)
+    copy = desk.shop.root / "out" / "work.po"
+    shutil.copy(catalog, copy)
+    with pytest.raises(InputErrors, match="which handoff it belongs to; catalogs do not"):
+        desk.bring_back((copy,))
+    assert desk.bring_back((copy,), handoff=manifest.id, partial=True).counts["accepted"] == 0

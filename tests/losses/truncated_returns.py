@@ -10,8 +10,10 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.catalogs.pairs import Pair
@@ -23,7 +25,7 @@ from locmem.exchange.manifest import Manifest, read_manifest, write_manifest
 from locmem.exchange.outgoing import Outgoing
 from locmem.exchange.po_files import write_po
 from locmem.exchange.sent import sent_units
-from locmem.exchange.xliff_files import write_xliff
+from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.formats import po
 from locmem.memory.tmx_entries import read_entries, units
 from locmem.model.match import Entry, Trust
@@ -33,6 +35,8 @@ from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import ROOT, Row
 from tests.formats.layouts import LAYOUTS
+from tests.losses.po_rewrites import REWRITES as PO_REWRITES
+from tests.losses.xliff_rewrites import XLIFF2_REWRITES, XLIFF_REWRITES
 
 NAME = "Cut files"
 
@@ -49,12 +53,22 @@ _FILES = (
 )
 
 
-_Case = tuple[bytes, Callable[[bytes], Mapping[str, str]], Mapping[str, str]]
+_XML_LAYOUTS = ("as it was", "segments marked", "UTF-16", "translate-toolkit")
+"""The rewrites of XLIFF whose results are cut."""
+
+
+class _Writer(Protocol):
+    """What writes XLIFF of one version."""
+
+    def __call__(self, outgoing: Outgoing, *, handoff: str) -> bytes: ...
+
+
+Case = tuple[bytes, Callable[[bytes], Mapping[str, str]], Mapping[str, str]]
 """A file; the texts taken as finished, by name, from it or from a part of it; and what it says as a whole."""
 
 
 @dataclass
-class _Count:
+class Count:
     """How often a file was cut, how often it was refused, how many texts were taken from the rest, and half ones."""
 
     cuts: int = 0
@@ -62,7 +76,7 @@ class _Count:
     taken: int = 0
     half: int = 0
 
-    def add(self, case: _Case, data: bytes, *, step: int) -> None:
+    def add(self, case: Case, data: bytes, *, step: int) -> None:
         """Cuts `data`, the case's file in some layout, at every line and at every `step`-th byte."""
         _, read, whole = case
         for length in range(len(data)):
@@ -84,30 +98,26 @@ class _Count:
 
 
 def measure(quick: bool) -> Iterator[Row]:
-    """One row for each layout of returned PO files and of catalogs, and one for each other format.
+    """One row for each layout of returned PO files, of catalogs and of XLIFF, and one for each other format.
 
     quick: one file instead of four, cut at every line and every seventh byte instead of at every byte.
     """
-    step = 7 if quick else 1
-    with TemporaryDirectory() as folder:
-        pairs = list(_pairs(Path(folder)))[: 1 if quick else None]
-    for what, written in (("returned PO", _returned_po), ("catalogs", _catalogs)):
-        for layout, lay_out in LAYOUTS.items():
-            count = _Count()
-            for pair in pairs:
-                case = written(pair)
-                count.add(case, lay_out(case[0]), step=step)
-            yield count.row(f"{what}, {layout}")
-    for what, written in (("XLIFF 1.2", _returned_xliff), ("TMX", _tmx), ("manifests", _manifest)):
-        count = _Count()
+    pairs = documents()[: 1 if quick else None]
+    for what, written, lay_out in WAYS:
+        count = Count()
         for pair in pairs:
             case = written(pair)
-            count.add(case, case[0], step=step)
+            count.add(case, lay_out(case[0]), step=7 if quick else 1)
         yield count.row(what)
 
 
-def _pairs(folder: Path) -> Iterator[Pair]:
+def documents() -> list[Pair]:
     """Documents of the project's own content, every text of which a translator has just written."""
+    with TemporaryDirectory() as folder:
+        return list(_pairs(Path(folder)))
+
+
+def _pairs(folder: Path) -> Iterator[Pair]:
     for name in ("content", "markets"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "locmem.yaml", folder)
@@ -141,15 +151,15 @@ def _sent(pair: Pair) -> Manifest:
     )
 
 
-def _returned_po(pair: Pair) -> _Case:
+def _returned_po(pair: Pair) -> Case:
     data = write_po(
         _outgoing(pair), handoff=_HANDOFF, project="Cut", plural_forms=plural_header(pair.locale), created="now"
     )
     return data, _taken(pair, "work.po"), _texts(pair)
 
 
-def _returned_xliff(pair: Pair) -> _Case:
-    data = write_xliff(_outgoing(pair), handoff=_HANDOFF)
+def _returned_xliff(pair: Pair, write: _Writer) -> Case:
+    data = write(_outgoing(pair), handoff=_HANDOFF)
     read = _taken(pair, "work.xlf")
     return data, read, read(data)
 
@@ -162,13 +172,15 @@ def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
 
     def read(data: bytes) -> Mapping[str, str]:
         [returned] = read_return(data, name)
+        # A file that lost its headers is known by its segments.
+        returned = replace(returned, document=pair.source.path)
         found = decide(returned, manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
         return {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
 
     return read
 
 
-def _catalogs(pair: Pair) -> _Case:
+def _catalogs(pair: Pair) -> Case:
     data = write_catalog(pair.catalog, project="Cut", plural_forms=plural_header(pair.locale))
     # As an editor leaves them: nothing of ours fits the texts any more.
     file = po.read(data, pair.path)
@@ -186,7 +198,7 @@ def _without_digest(line: str) -> str:
     return " ".join("h=000000000000" if word.startswith("h=") else word for word in line.split(" "))
 
 
-def _tmx(pair: Pair) -> _Case:
+def _tmx(pair: Pair) -> Case:
     from locmem.formats import tmx
 
     entries = [
@@ -212,7 +224,7 @@ def _pairs_of(found: Iterable[object]) -> Mapping[str, str]:
     return {str(number): repr(one) for number, one in enumerate(found)}
 
 
-def _manifest(pair: Pair) -> _Case:
+def _manifest(pair: Pair) -> Case:
     def read(data: bytes) -> Mapping[str, str]:
         return {"": repr(read_manifest(data, "handoffs/a.json"))}
 
@@ -222,3 +234,28 @@ def _manifest(pair: Pair) -> _Case:
 
 def _texts(pair: Pair) -> Mapping[str, str]:
     return {entry.occurrence: entry.target for entry in pair.catalog.entries}
+
+
+Way = tuple[str, Callable[[Pair], Case], Callable[[bytes], bytes]]
+
+WAYS: tuple[Way, ...] = (
+    *((f"returned PO, {name}", _returned_po, lay_out) for name, lay_out in LAYOUTS.items()),
+    *(
+        (f"returned PO, {one.name} dropped", _returned_po, one.change)
+        for one in PO_REWRITES
+        if one.name in ("all own marks", "X-Locmem-Entries")
+    ),
+    *((f"catalogs, {name}", _catalogs, lay_out) for name, lay_out in LAYOUTS.items()),
+    *(
+        (f"{what}, {one.name}", partial(_returned_xliff, write=write), one.change)
+        for what, write, rewrites in (
+            ("XLIFF 1.2", write_xliff, XLIFF_REWRITES),
+            ("XLIFF 2", write_xliff2, XLIFF2_REWRITES),
+        )
+        for one in rewrites
+        if one.name in _XML_LAYOUTS
+    ),
+    ("TMX", _tmx, bytes),
+    ("manifests", _manifest, bytes),
+)
+"""What is cut: its name, what makes the file, and what some program makes of that."""

@@ -1,0 +1,46 @@
+"""Every combination of sent and came, one happening in each format; and whether a loss would be seen."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import pytest
+
+from locmem.exchange.decision import Outcome
+from locmem.exchange.outgoing import ExchangeFormat
+from tests.losses.merge_matrix import FORMATS, Came, Happened, Sent, build, cases
+from tests.pipelines.shop import Shop
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    return build(tmp_path_factory.mktemp("matrix") / "shop")
+
+
+@pytest.mark.parametrize(
+    ("format_", "happened"),
+    list(zip(FORMATS, (Happened.UNDONE, Happened.SOURCE, Happened.RENAMED), strict=True)),
+    ids=lambda one: one.value,
+)
+def test_nothing_confirmed_is_lost_or_silently_replaced(
+    shop: Shop, format_: ExchangeFormat, happened: Happened
+) -> None:
+    found = list(cases(shop, [(format_, happened)]))
+    assert len(found) == len(Sent) * len(Came)
+    assert [one for one in found if one.lost or one.replaced] == []
+    # A text that was sent has an answer, and a damaged one is never taken.
+    assert all(one.outcome is not None for one in found)
+    spoilt = [one for one in found if one.came in (Came.DAMAGED, Came.OTHER_SOURCE)]
+    assert {one.outcome for one in spoilt} == {Outcome.REJECTED}
+
+
+def test_an_answer_that_is_kept_nowhere_is_seen(shop: Shop) -> None:
+    with mock.patch("locmem.pipelines.bring_back.keep"):
+        found = list(cases(shop, [(ExchangeFormat.PO, Happened.GONE)]))
+    assert {one.came for one in found if any("Vuelta" in text for text in one.lost)} == {Came.EDITED, Came.APPROVED}
+
+
+def test_a_confirmed_text_that_is_replaced_is_seen(shop: Shop) -> None:
+    with mock.patch("locmem.exchange.intake._Case._is_same_base", return_value=True):
+        found = list(cases(shop, [(ExchangeFormat.PO, Happened.OTHER)]))
+    assert any(one.replaced for one in found)
