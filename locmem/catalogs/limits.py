@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from locmem.catalogs.pairs import Source
 from locmem.model.inline import Inline
-from locmem.model.segment import Segment
+from locmem.model.segment import Segment, UnitKind
 
 
 def limited(source: Source) -> Iterator[tuple[Segment, int]]:
@@ -20,8 +20,9 @@ def limited(source: Source) -> Iterator[tuple[Segment, int]]:
 
 
 def _limit(segment: Segment, limits: Mapping[str, int]) -> int | None:
-    """By the name of its field or attribute, else by its kind."""
-    return limits.get(segment.name) if segment.name in limits else limits.get(segment.kind.value)
+    """By the name of its field, else by its kind; the title of a link is no field called title."""
+    is_field = segment.kind is not UnitKind.ATTRIBUTE
+    return limits[segment.name] if is_field and segment.name in limits else limits.get(segment.kind.value)
 
 
 def length(content: Inline) -> int:

@@ -22,6 +22,10 @@ app = typer.Typer(
 
 Keys = Annotated[list[str], typer.Argument(metavar="KEY", help="Segments: articles/refunds.md#k3f9xx.")]
 
+Handoff = Annotated[
+    str, typer.Option("--handoff", metavar="ID", help="Only what came back with it; as much of its id as tells it.")
+]
+
 
 def register(top: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -118,6 +122,7 @@ def take_(
     keys: Keys,
     locale: Locales = [],  # noqa: B006
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
+    handoff: Handoff = "",
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
@@ -128,7 +133,7 @@ def take_(
     run, result = run_step(
         opened(no_cache=no_cache),
         "conflicts",
-        lambda run: take(run, keys, locales=locale, reviewed=reviewed),
+        lambda run: take(run, keys, locales=locale, reviewed=reviewed, handoff=handoff),
         is_dry=dry_run,
     )
     for key in result.settled:
@@ -137,13 +142,22 @@ def take_(
 
 
 @app.command("drop")
-def drop_(keys: Keys, locale: Locales = [], dry_run: DryRun = False, no_cache: NoCache = False) -> None:  # noqa: B006
+def drop_(
+    keys: Keys,
+    locale: Locales = [],  # noqa: B006
+    handoff: Handoff = "",
+    dry_run: DryRun = False,
+    no_cache: NoCache = False,
+) -> None:
     """Forget texts that were kept aside; what stands here stays.  Undoable."""
     from locmem.pipelines.conflicts import drop
     from locmem.pipelines.run import run_step
 
     run, result = run_step(
-        opened(no_cache=no_cache), "conflicts", lambda run: drop(run, keys, locales=locale), is_dry=dry_run
+        opened(no_cache=no_cache),
+        "conflicts",
+        lambda run: drop(run, keys, locales=locale, handoff=handoff),
+        is_dry=dry_run,
     )
     for key in result.settled:
         output.data(key)

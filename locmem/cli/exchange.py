@@ -138,6 +138,9 @@ def export(
         output.table(columns, rows, right=("files", "segments", "words"), whole=("handoff", "due"))
     if result.in_flight:
         output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
+    if result.elsewhere:
+        both = counted(result.elsewhere, "segment")
+        output.say(f"{both} of these another translator has too, most often as it was before; see `locmem jobs list`.")
     if result.left_over:
         output.say(
             f"{counted(result.left_over, 'segment')} did not fit {counted(words, 'word')}; export again for them."
@@ -250,6 +253,14 @@ def import_(
         if result.kept_aside > settled:
             see = "" if dry_run else ": see `locmem conflicts list`"
             output.say(f"{counted(result.kept_aside - settled, 'text')} {would}kept aside{see}.")
+        if result.questions:
+            noted = counted(result.questions, "segment")
+            output.say(f"Translators noted something beside {noted}: see `locmem queries list`.")
+        if result.to_review:
+            texts = counted(result.to_review, "text")
+            output.say(
+                f"{texts} {would}wait for a review that their pages demand; take a reviewer's file with --reviewed."
+            )
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     unread = output.unread(project.unread)

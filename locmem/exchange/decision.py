@@ -36,6 +36,7 @@ class Decision:
     kept: for CONFLICT and LOCKED the target that stays here.
     aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
     source: for what is kept aside, the source it was made for, where that no longer stands here.
+    mark: what stands for the answer, its text and how finished it is; empty where nothing was decided on.
     is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
     is_as_sent: whether nothing was answered: it came back as it was sent, or empty.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
@@ -53,6 +54,7 @@ class Decision:
     kept: str = ""
     aside: Aside | None = None
     source: str = ""
+    mark: str = ""
     is_doubtful: bool = False
     is_as_sent: bool = False
     entry: CatalogEntry | None = None
@@ -101,6 +103,7 @@ def in_place(decisions: Iterable[Decision], present: Present) -> tuple[Decision,
             why=spoilt[one.occurrence],
             aside=Aside.REJECTED,
             kept=present.rows[one.occurrence].entry.target,
+            mark="",
             entry=None,
             notes=(),
             doubts=(),

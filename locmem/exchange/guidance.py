@@ -14,6 +14,7 @@ from locmem.memory.difference import difference
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.match import Change, Piece
 from locmem.model.priority import Scored
+from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry, OriginKind, State
 
 _LINK = f"{CodeType.LINK.value} "
@@ -82,7 +83,7 @@ class Guidance:
     register: how readers of the locale are addressed, in the project's words.
     terms: what the glossary says of words in it, a line each.
     answers: what authors answered to questions about it.
-    preview: where the preview shows it, a file with an anchor.
+    preview: the file that shows the document; its segments have their occurrences as anchors.
     """
 
     markets: tuple[str, ...] = ()
@@ -97,17 +98,24 @@ class Guidance:
 
 
 def notes_around(guidance: Guidance) -> Iterator[Note]:
-    """What PO and XLIFF both say from around the segment, in the order in which a translator needs it."""
+    """What every format says of a segment from around it, in the order in which a translator needs it."""
     if guidance.most:
         yield Note(label=Label.MOST, text=f"{guidance.most} characters")
     yield from (Note(label=Label.TERM, text=term) for term in guidance.terms)
     yield from (Note(label=Label.ANSWER, text=answer) for answer in guidance.answers)
-    if guidance.register:
-        yield Note(label=Label.ADDRESS, text=guidance.register)
     if guidance.comes_before:
         yield Note(label=Label.COMES_BEFORE, text=guidance.comes_before)
     if guidance.comes_after:
         yield Note(label=Label.COMES_AFTER, text=guidance.comes_after)
+
+
+def notes_on_all(guidance: Guidance) -> Iterator[Note]:
+    """What holds for every segment of a document: who reads it, how pressing it is and why, how to address readers.
+
+    It stands at the top of a file, and beside its first segment, because few tools show what stands at the top.
+    """
+    if guidance.register:
+        yield Note(label=Label.ADDRESS, text=guidance.register)
     if guidance.markets or guidance.scored:
         yield Note(label=Label.FOR, text="; ".join(_for(guidance)))
     if guidance.preview:
@@ -117,19 +125,8 @@ def notes_around(guidance: Guidance) -> Iterator[Note]:
 def _for(guidance: Guidance) -> Iterator[str]:
     if guidance.markets:
         yield ", ".join(guidance.markets)
-    if guidance.scored:
-        yield f"priority {guidance.scored.priority.value}"
-
-
-def about_document(guidance: Guidance) -> Iterator[str]:
-    """What is said once of a whole document, a line each: who reads it, how pressing it is and why, how to write."""
-    if guidance.markets:
-        yield f"For {', '.join(guidance.markets)}."
     if scored := guidance.scored:
-        why = f": {'; '.join(scored.reasons)}" if scored.reasons else ""
-        yield f"Priority {scored.priority.value}{why}."
-    if guidance.register:
-        yield f"Address readers as: {guidance.register}"
+        yield f"priority {scored.priority.value}" + (f": {', '.join(scored.reasons)}" if scored.reasons else "")
 
 
 def change_note(entry: CatalogEntry, source_locale: str) -> Iterator[Note]:
@@ -159,7 +156,8 @@ def in_words(changed: Sequence[Piece]) -> str:
 def entry_notes(entry: CatalogEntry) -> Iterator[Note]:
     """What XLIFF and tables say of an entry in notes, which PO has in places of its own."""
     if entry.name:
-        yield Note(label=Label.PLACE, text=entry.name)
+        is_inside = entry.kind is UnitKind.ATTRIBUTE
+        yield Note(label=Label.PLACE, text=f"{entry.name} of a link, picture or tag" if is_inside else entry.name)
     if entry.inherited:
         why = f"{entry.inherited}; change it only where this locale says it differently"
         yield Note(label=Label.INHERITED, text=why)

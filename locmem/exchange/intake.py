@@ -107,7 +107,7 @@ class _Case:
         self.answer = replace(answer, claim=claim, doubt="; ".join(filter(None, (answer.doubt, doubt))))
         self.source = self._sent_source()
         self.taken: Taken | None = None
-        self.refused = ""
+        self.mark = self.refused = ""
         if self.answer.claim is not Claim.NOTHING:
             self._take()
 
@@ -128,7 +128,9 @@ class _Case:
             elif strange := strange_codes(source, content):
                 # The file's own tags are named, as numbers of ours are in no tool.
                 named = dict.fromkeys(answer.tags[place] for place in strange if answer.tags[place] != END_OF_GROUP)
-                self.refused = "; ".join((*self._missing(source, content), *map(_named_strange, named)))
+                self.refused = "; ".join(
+                    (*self._missing(source, content), *(f"`{tag}` is not in the source" for tag in named))
+                )
                 return
             self.answer = replace(answer, content=content)
         if source is not None and not self.refused:
@@ -222,6 +224,10 @@ class _Case:
         state = self._state(is_changed, trust_state=trust_state, reviewed=reviewed)
         if state is None:
             return self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text, is_as_sent=True)
+        self.mark = digest(f"{state.value}\n{text}")
+        if self.mark == sent.answer:
+            # The same file once more: whatever was decided on it then stands.
+            return self._result(Outcome.UNCHANGED, "it came back before, and was decided on then", text)
         if problem := self._problem(source, content, state, is_whole_copy=is_whole_copy):
             return self._result(Outcome.REJECTED, problem, text)
         if self.now is None:
@@ -362,6 +368,7 @@ class _Case:
             kept=kept,
             aside=aside,
             source=source,
+            mark="" if outcome is Outcome.REJECTED else self.mark,
             is_doubtful=bool(answer.doubt),
             entry=entry,
             is_as_sent=is_as_sent,
@@ -377,10 +384,6 @@ class _Case:
         now = self.now.entry if self.now else None
         is_as_proposed = now is not None and now.shown == entry.target and digest(now.shown) == self.sent.target
         return to_look_at(self.source, self.taken.content, now.doubts if now and is_as_proposed else ())
-
-
-def _named_strange(tag: str) -> str:
-    return f"`{tag}` is not in the source"
 
 
 def _rejected(returned: Return, answer: Answer, why: str) -> Decision:

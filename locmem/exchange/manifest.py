@@ -7,9 +7,10 @@ and whether anything is missing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from locmem.errors import InputErrors, Location, input_error
@@ -30,6 +31,7 @@ class SentUnit:
     band: what kind of work it is, see `effort.kinds_of_work`; empty where it is none.
     is_locked: it was sent to be read only, because somebody answers for its text by name.
     returned: the day an answer for it was taken in, empty while it is with the translator.
+    answer: what stands for the last answer that was decided on, its text and how finished it was; empty before one.
     stood: digest of the target that stood here, empty for none, where the file shows another; None where it shows it.
     """
 
@@ -41,6 +43,7 @@ class SentUnit:
     words: int
     is_locked: bool = False
     returned: str = ""
+    answer: str = ""
     stood: str | None = None
     band: str = ""
 
@@ -153,17 +156,26 @@ class Manifest:
         keys: Iterable[tuple[str, str]],
         day: str,
         conflicts: Iterable[Conflict],
-        came: Iterable[tuple[str, str]] = (),
+        came: Mapping[tuple[str, str], str] = MappingProxyType({}),
     ) -> Manifest:
         """The manifest after answers for `keys` were taken in.
 
-        came: every segment that something came back for; what was rejected of it before is out of date.
+        came: what stands for the answer of every segment that something came back for, empty for one that nothing was
+        decided on; what was rejected of it before is out of date.
         """
-        done, again = set(keys), set(came)
-        units = tuple(replace(unit, returned=unit.returned or day) if unit.key in done else unit for unit in self.units)
-        new = tuple(conflicts)
+        done, new = set(keys), tuple(conflicts)
+        units = tuple(
+            replace(
+                unit,
+                returned=(unit.returned or day) if unit.key in done else unit.returned,
+                answer=came.get(unit.key) or unit.answer,
+            )
+            if unit.key in done or unit.key in came
+            else unit
+            for unit in self.units
+        )
         kept = tuple(
-            one for one in self.conflicts if one in new or one.why is not Aside.REJECTED or one.place not in again
+            one for one in self.conflicts if one in new or one.why is not Aside.REJECTED or one.place not in came
         )
         return replace(self, units=units, conflicts=kept + tuple(one for one in new if one not in kept))
 
@@ -187,6 +199,7 @@ def write_manifest(manifest: Manifest) -> bytes:
             **({"stood": unit.stood} if unit.stood is not None else {}),
             **({"locked": True} if unit.is_locked else {}),
             **({"returned": unit.returned} if unit.returned else {}),
+            **({"answer": unit.answer} if unit.answer else {}),
         }
         for unit in manifest.units
     ]
@@ -247,6 +260,7 @@ def read_manifest(data: bytes, path: str) -> Manifest:
                     words=int(unit["words"]),
                     is_locked=bool(unit.get("locked", False)),
                     returned=unit.get("returned", ""),
+                    answer=unit.get("answer", ""),
                     # Version 0.1.0 called it `confirmed`, and had it only where something stood.
                     stood=unit.get("stood", unit.get("confirmed")),
                     band=unit.get("band", ""),

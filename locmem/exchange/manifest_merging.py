@@ -41,7 +41,7 @@ def merge_manifests(base: bytes | None, ours: bytes, theirs: bytes, *, path: str
         elif which is Changed.BOTH:
             disagreements.append(_told(here, name, values[1], values[2]))
     units = [{unit.key: unit for unit in one.units} if one else {} for one in (before, here, there)]
-    sent = [{key: replace(unit, returned="") for key, unit in side.items()} for side in units]
+    sent = [{key: replace(unit, returned="", answer="") for key, unit in side.items()} for side in units]
     kept: list[SentUnit] = []
     for key in in_order(tuple(units[0]), tuple(units[1]), tuple(units[2]), kept_keys(*sent)):
         old, mine, other = (side.get(key) for side in sent)
@@ -50,7 +50,8 @@ def merge_manifests(base: bytes | None, ours: bytes, theirs: bytes, *, path: str
             disagreements.append(_told(here, "#".join(key), *_differing(mine, other)))
         unit = other if mine is None or (which is Changed.THEIRS and other) else mine
         assert unit is not None
-        kept.append(replace(unit, returned=_returned(*(side.get(key) for side in units))))
+        versions = [side.get(key) for side in units]
+        kept.append(replace(unit, returned=_returned(*versions), answer=_answer(*versions)))
     conflicts = members(*(one.conflicts if one else () for one in (before, here, there)))
     was_closed = before is not None and before.closed
     is_closed = not was_closed if here.closed is not was_closed or there.closed is not was_closed else was_closed
@@ -77,6 +78,12 @@ def _returned(base: SentUnit | None, ours: SentUnit | None, theirs: SentUnit | N
     if which is not Changed.BOTH:
         return days[2 if which is Changed.THEIRS else 1]
     return min(day for day in days[1:] if day) if any(days[1:]) else ""
+
+
+def _answer(base: SentUnit | None, ours: SentUnit | None, theirs: SentUnit | None) -> str:
+    """What stands for the last answer that was decided on; ours where both branches decided on one."""
+    before, here, there = (unit.answer if unit else "" for unit in (base, ours, theirs))
+    return there if changed(before, here, there) is Changed.THEIRS else here
 
 
 def _differing(ours: SentUnit | None, theirs: SentUnit | None) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from locmem.exchange.guidance import (
     Guidance,
     Label,
     Note,
-    about_document,
     change_note,
     entry_notes,
     notes_around,
+    notes_on_all,
 )
 from locmem.model.inline import Inline, inline
 from locmem.model.translation import CatalogEntry, State
@@ -67,26 +67,32 @@ class Outgoing:
         return self.guidance.get(row.entry.occurrence, _NOTHING)
 
     @property
+    def on_all(self) -> tuple[Note, ...]:
+        """What a translator is told of the whole document."""
+        return tuple(notes_on_all(next(iter(self.guidance.values()), _NOTHING)))
+
+    @property
     def about(self) -> tuple[str, ...]:
-        """What a translator is told once, of the whole document."""
-        first = next(iter(self.guidance.values()), _NOTHING)
-        preview = first.preview.partition("#")[0]
-        return (*about_document(first), *((f"What it looks like: {preview}",) if preview else ()))
+        """The same as lines for the top of a file."""
+        return tuple(note.in_xliff for note in self.on_all)
 
     def notes_of(self, row: Row) -> Iterator[Note]:
         """What a translator is told of a segment where a format has one place for all of it."""
         yield from entry_notes(row.entry)
         if self.lock:
             yield Note(label=Label.LOCKED, text=f"{self.lock.who}. Leave it as it is.")
+        yield from self.notes_beside(row)
+
+    def notes_beside(self, row: Row) -> Iterator[Note]:
+        """What PO says of a segment, which has places of its own for the rest."""
         yield from change_note(row.entry, self.source_locale)
         yield from notes_around(self.guidance_of(row))
+        if row is self.rows[0]:
+            yield from self.on_all
 
     def shown_in(self, preview: str) -> Outgoing:
-        """The document with the place of each segment in a preview; empty for none."""
-        if not preview:
-            return self
-        places = {key: replace(one, preview=f"{preview}#{key}") for key, one in self.guidance.items()}
-        return replace(self, guidance=places)
+        """The document with the name of its preview; empty for none."""
+        return replace(self, guidance={key: replace(one, preview=preview) for key, one in self.guidance.items()})
 
 
 _NOTHING = Guidance()

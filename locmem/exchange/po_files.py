@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from locmem.catalogs.pairs import Row
 from locmem.catalogs.states import to_po
-from locmem.exchange.guidance import change_note, notes_around
 from locmem.exchange.outgoing import ExchangeFormat, Outgoing
 from locmem.exchange.profiles import GENERIC, Profile, Standing, what_stands
 from locmem.formats import po
@@ -51,9 +50,7 @@ def _po_entry(row: Row, outgoing: Outgoing, profile: Profile) -> po.PoEntry:
     is_locked = outgoing.lock is not None
     if what_stands(entry, profile, ExchangeFormat.PO, is_locked=is_locked) is Standing.NOTHING:
         found = replace(found, target="", is_fuzzy=False, previous_source="")
-    notes = [
-        note.in_po for note in (*change_note(entry, outgoing.source_locale), *notes_around(outgoing.guidance_of(row)))
-    ]
+    notes = [note.in_po for note in outgoing.notes_beside(row)]
     *before, marks = found.extracted
     if outgoing.lock is not None:
         before.append(f"locked: {outgoing.lock.who}; leave it as it is")

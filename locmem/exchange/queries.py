@@ -114,10 +114,12 @@ def unsettled(queries: Iterable[Query], settled: Iterable[Settled]) -> tuple[Que
 
 
 def answers(settled: Iterable[Settled]) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """What was answered to questions about each (document, occurrence), each with its question."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    """What was answered to questions about each (document, occurrence), each once and with the first that asked."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for one in settled:
         if one.answer:
-            asked = f"{one.answer} (“{shortened(one.question, _QUOTED)}”)"
-            found.setdefault((one.document, one.occurrence), {})[asked] = None
-    return {place: tuple(texts) for place, texts in found.items()}
+            found.setdefault((one.document, one.occurrence), {}).setdefault(one.answer, one.question)
+    return {
+        place: tuple(f"{answer} (“{shortened(asked, _QUOTED)}”)" for answer, asked in texts.items())
+        for place, texts in found.items()
+    }

@@ -148,6 +148,10 @@ def _rows(concept: Concept) -> Iterator[dict[Column, str]]:
         of_concept = {}
 
 
+_TICKS = frozenset(("yes", "no", "y", "n", "true", "false", "x", "1", "0", "-"))
+"""What somebody writes who takes a column of words for one to be ticked."""
+
+
 @dataclass
 class _Begun:
     """A concept of which rows are being read.  said: what they say of it, and in which line."""
@@ -212,7 +216,12 @@ class _Reader:
     def _take_pair(self, row: Sequence[Cell]) -> None:
         concept = self._of_source(row)
         target = _plain(self._cell(row, Column.TARGET))
-        forbidden = _several(self._cell(row, Column.FORBIDDEN))
+        cell = self._cell(row, Column.FORBIDDEN)
+        forbidden = _several(cell)
+        if any(text.casefold() in _TICKS for text in forbidden):
+            do = "Write the words themselves here, several with |; whether the target is one says the column `status`."
+            self._wrong(cell, "this column holds the words never to write, and no mark.", do)
+            return
         note = _kept(self._cell(row, Column.NOTE))
         if concept is None:
             return

@@ -89,11 +89,11 @@ def surroundings(project: Project) -> Surroundings:
         readers=_readers(markets),
         registers=settings.registers,
         answers=answers(settled_queries(project)),
-        terminology=_terminology(project),
+        terminology=readable_terminology(project),
     )
 
 
-def _terminology(project: Project) -> Terminology | None:
+def readable_terminology(project: Project) -> Terminology | None:
     """The glossary; None where it cannot be read, which the project then knows."""
     try:
         terminology = project.terminology
@@ -102,6 +102,14 @@ def _terminology(project: Project) -> Terminology | None:
         return None
     project.note_unread(project.settings.glossary, ())
     return terminology
+
+
+def readers_of(project: Project) -> dict[str, tuple[str, ...]]:
+    """The codes of the launched markets that read each locale; nothing where profiles cannot be read."""
+    try:
+        return _readers(project.markets)
+    except InputErrors:
+        return {}
 
 
 def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:

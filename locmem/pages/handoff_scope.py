@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Workspace
@@ -213,5 +214,7 @@ def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple
         if not meant:
             unknown.append(name)
     if unknown:
-        raise UsageError(f"no document here is called {listed(tuple(unknown))}. `locmem status` lists what there is.")
+        near = [one for name in unknown for one in get_close_matches(name, paths, n=1)]
+        do = f"Did you mean {listed(tuple(near))}?" if near else f"They lie below {CONTENT}/, as `articles/refunds.md`."
+        raise UsageError(f"no document here is called {listed(tuple(unknown))}. {do}")
     return tuple(sorted(found if changed is None else found & changed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from locmem.catalogs.pairs import Pair
+from locmem.catalogs.pairs import Pair, Workspace
 from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import InputErrors, Location, Problem, Problems, UsageError
 from locmem.exchange.answers import Return
@@ -24,6 +24,7 @@ from locmem.model.progress import stretch_of
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
+from locmem.pages.heeding import Heeding
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
@@ -55,6 +56,8 @@ class BringBackResult:
     asks_to_look: whether a note is more than a remark on a text that was accepted: a mark that may be lost, another
         language, what a translator wrote.
     left_out: files beside the returned ones that are none, by name.
+    questions: how many segments translators noted something beside.
+    to_review: texts that were confirmed and that their risk demands a review of.
     """
 
     files: int
@@ -64,6 +67,8 @@ class BringBackResult:
     locales: tuple[str, ...] = ()
     asks_to_look: bool = False
     left_out: tuple[str, ...] = ()
+    questions: int = 0
+    to_review: int = 0
 
     @property
     def total(self) -> int:
@@ -165,6 +170,8 @@ def bring_back(
     taken: list[tuple[Return, Manifest, Sequence[Decision]]] = []
     notes: list[str] = []
     asks_to_look = False
+    questions = to_review = 0
+    heeding = Heeding(project)
     sent_by = {manifest.id: manifest.by_document() for _, manifest in returns}
     for returned, manifest in stretch_of(project.progress, "decisions", returns, len(returns)):
         sent = sent_by[manifest.id].get(returned.document, ())
@@ -181,7 +188,6 @@ def bring_back(
         if not partial and _too_few(returned, len(missing), len(sent)):
             problems.take((_lacking(returned, pair, missing, len(sent)),))
             continue
-        taken.append((returned, manifest, decided))
         notes += (f"{returned.path}: {note}" for note in returned.notes)
         if other := other_language(
             (decision.text for decision in decided if decision.entry is not None), returned.locale
@@ -189,8 +195,12 @@ def bring_back(
             notes.append(f"{returned.path}: its texts seem to be in {other}, but {returned.locale} was asked for.")
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
-            pairs[returned.locale, returned.document] = _with_remarks(_with_answers(pair, decided), returned)
+            after = _with_remarks(_with_answers(pair, decided), returned)
+            pairs[returned.locale, returned.document] = after
+            decided = heeding.told(after, decided)
+            to_review += _waiting_for_review(workspace, after, decided)
         remarks = tuple(_remarks(pair, returned))
+        questions += len(remarks)
         asks_to_look |= bool(other or remarks or any(decision.doubts for decision in decided))
         notes += remarks
         notes += (
@@ -198,6 +208,7 @@ def bring_back(
             for decision in decided
             for note in decision.notes
         )
+        taken.append((returned, manifest, decided))
         homeless += [_gone(project, returned, decision) for decision in decided if decision.homeless]
         decisions.extend(decided)
     if not taken:
@@ -211,11 +222,20 @@ def bring_back(
         files=len({returned.path for returned, _, _ in taken}),
         decisions=tuple(decisions),
         notes=tuple(notes),
+        questions=questions,
+        to_review=to_review,
         refused=tuple(problems),
         locales=tuple(dict.fromkeys(_taken_for(one) for one, _, _ in taken if one.said is not None)),
         asks_to_look=asks_to_look,
         left_out=came.left_out,
     )
+
+
+def _waiting_for_review(workspace: Workspace, pair: Pair, decisions: Sequence[Decision]) -> int:
+    """How many of the texts that were confirmed somebody else is still to review."""
+    required = workspace.settings.risks[pair.source.risk].required
+    entries = (one.entry for one in decisions if one.outcome is Outcome.ACCEPTED)
+    return sum(entry is not None and entry.is_confirmed and entry.state.rank < required.rank for entry in entries)
 
 
 def _taken_for(returned: Return) -> str:
@@ -342,6 +362,6 @@ def _note_returned(project: Project, taken: Sequence[tuple[Return, Manifest, Seq
             for decision in mine
             if decision.aside
         ]
-        came = [(one.document, one.occurrence) for one in mine if one.outcome is not Outcome.MISSING]
+        came = {(one.document, one.occurrence): one.mark for one in mine if one.outcome is not Outcome.MISSING}
         after = manifest.with_returned(done, project.today.isoformat(), conflicts, came)
         project.folder.write(manifest.path, write_manifest(after))

@@ -6,7 +6,7 @@ whose place they would take.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
@@ -14,7 +14,7 @@ from locmem.errors import UsageError
 from locmem.exchange.decision_table import Decided
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.model.translation import HUMAN, CatalogEntry, State
-from locmem.model.wording import counted, listed
+from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
@@ -125,21 +125,30 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     return (*(aside for aside in returned if aside is not None), *rivals)
 
 
-def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed: bool = False) -> ConflictsResult:
+def take(
+    run: Run,
+    keys: Sequence[str],
+    *,
+    locales: Sequence[str] = (),
+    reviewed: bool = False,
+    handoff: str = "",
+    texts: Collection[tuple[str, str]] | None = None,
+) -> ConflictsResult:
     """Confirm texts in place of what stands here; what they replace is kept as every replaced target is.
 
-    keys: `document#segment`.  Of several texts for one segment the newest is taken, one of another branch before a
-    returned one, and all are settled.  reviewed: as reviewed, as another branch's is that was so there.
-    Raises UsageError, naming all of them, for keys of which nothing waits, texts for another source than stands here
-    now, texts whose codes do not fit, and pages that somebody answers for by name.
+    keys: `document#segment`.  reviewed: as reviewed, as another branch's is that was so there.
+    handoff: only what came back with it, by its id or as much of it as tells it; empty for any.
+    texts: only these, each with its key; None for all that wait.
+    Raises UsageError, naming all of them, for keys of which nothing waits, segments for which several texts wait,
+    texts for another source than stands here now, texts whose codes do not fit, and pages that somebody answers for
+    by name.
     """
     project = run.project
-    chosen, workspace, left = _chosen(project, keys, locales)
+    chosen, workspace, left = _chosen(project, keys, locales, handoff, texts)
     locked = locks(project, workspace)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
-    wrong: list[str] = []
-    newest = {(kept.locale, kept.conflict.key): kept for kept in chosen}
-    for kept in newest.values():
+    wrong = list(_several(chosen))
+    for kept in {(kept.locale, kept.conflict.key): kept for kept in chosen}.values():
         conflict = kept.conflict
         pair, lock = pairs.get(kept.place), locked.get(kept.place)
         row = _row(pair, conflict)
@@ -160,13 +169,20 @@ def take(run: Run, keys: Sequence[str], *, locales: Sequence[str] = (), reviewed
     return _settled(project, chosen, workspace.pairs, pairs, left, is_taken=True)
 
 
-def drop(run: Run, keys: Sequence[str], *, locales: Sequence[str] = ()) -> ConflictsResult:
+def drop(
+    run: Run,
+    keys: Sequence[str],
+    *,
+    locales: Sequence[str] = (),
+    handoff: str = "",
+    texts: Collection[tuple[str, str]] | None = None,
+) -> ConflictsResult:
     """Forget texts that were kept aside: what stands here stays.  Git and `locmem undo` still have them.
 
-    keys: as for `take`.  What another branch confirmed stays in the memory, as every replaced target does.
+    keys, handoff, texts: as for `take`.  What another branch confirmed stays in the memory, as all that is replaced.
     Raises UsageError for keys of which nothing waits, InputErrors for a page that cannot be read.
     """
-    found, workspace, left = _chosen(run.project, keys, locales)
+    found, workspace, left = _chosen(run.project, keys, locales, handoff, texts)
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     return _settled(run.project, found, workspace.pairs, pairs, left, is_taken=False)
 
@@ -176,22 +192,24 @@ def settle(run: Run, decisions: Sequence[Decided], *, reviewed: bool = False) ->
 
     Raises UsageError, naming all of them, as `take` and `drop` do, and for a text that is not the one that waits.
     """
-    waits = {(one.locale, one.key): one.returned for one in waiting(run.project)}
+    waits = {(one.locale, one.key, one.returned) for one in waiting(run.project)}
+    known = {(locale, key) for locale, key, _ in waits}
     wrong = [
         f"{one.locale} {one.key}: the text in the table is not the one that waits; put other words into the catalog"
         for one in decisions
-        if waits.get((one.locale, one.key), one.returned) != one.returned
+        if (one.locale, one.key) in known and (one.locale, one.key, one.returned) not in waits
     ]
     done: list[str] = []
     left = len(waits)
     for is_taken in (True, False):
         for locale in dict.fromkeys(one.locale for one in decisions if one.is_taken is is_taken):
-            keys = [one.key for one in decisions if one.is_taken is is_taken and one.locale == locale]
+            meant = [one for one in decisions if one.is_taken is is_taken and one.locale == locale]
+            keys, texts = [one.key for one in meant], {(one.key, one.returned) for one in meant}
             try:
                 result = (
-                    take(run, keys, locales=[locale], reviewed=reviewed)
+                    take(run, keys, locales=[locale], reviewed=reviewed, texts=texts)
                     if is_taken
-                    else drop(run, keys, locales=[locale])
+                    else drop(run, keys, locales=[locale], texts=texts)
                 )
             except UsageError as error:
                 wrong += str(error).splitlines()
@@ -228,7 +246,25 @@ def _row(pair: Pair | None, conflict: Conflict) -> Row | None:
     return next((row for row in rows if row.entry.occurrence == conflict.occurrence), None)
 
 
-def _chosen(project: Project, keys: Sequence[str], locales: Sequence[str]) -> tuple[list[_Kept], Workspace, int]:
+def _several(chosen: Sequence[_Kept]) -> Iterator[str]:
+    """The segments of which nobody can say which of several texts is meant."""
+    texts: dict[tuple[str, str], dict[str, str]] = {}
+    for kept in chosen:
+        where = kept.manifest.id if kept.manifest else "another branch"
+        texts.setdefault((kept.locale, kept.conflict.key), {})[kept.conflict.returned] = where
+    for (locale, key), found in texts.items():
+        if len(found) > 1:
+            said = "; ".join(f"{where}: {shortened(text, 60)}" for text, where in found.items())
+            yield f"{locale} {key}: several texts wait ({said}). Name one with --handoff, or decide in a table"
+
+
+def _chosen(
+    project: Project,
+    keys: Sequence[str],
+    locales: Sequence[str],
+    handoff: str,
+    texts: Collection[tuple[str, str]] | None,
+) -> tuple[list[_Kept], Workspace, int]:
     """What waits for these keys, their documents, and how many texts of other branches wait in all."""
     surveyed = survey(project, expecting=(_RIVALS,))
     surveyed.rest.require_listed()
@@ -244,7 +280,13 @@ def _chosen(project: Project, keys: Sequence[str], locales: Sequence[str]) -> tu
         for conflict in manifest.conflicts
     ]
     others = [kept for pair in workspace.pairs if pair.locale in wanted for kept in _beside(pair)]
-    chosen = [kept for kept in (*returned, *others) if kept.conflict.key in keys]
+    chosen = [
+        kept
+        for kept in (*returned, *others)
+        if kept.conflict.key in keys
+        and (not handoff or (kept.manifest is not None and handoff in kept.manifest.id))
+        and (texts is None or (kept.conflict.key, kept.conflict.returned) in texts)
+    ]
     waiting_keys = {kept.conflict.key for kept in chosen}
     unknown = [key for key in keys if key not in waiting_keys]
     if unknown:

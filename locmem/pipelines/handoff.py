@@ -69,12 +69,14 @@ class HandoffResult:
     """The batches made, and how many segments were left out because they are with a translator already.
 
     left_over: segments that need a person and did not fit the words asked for, also where no batch was made.
+    elsewhere: segments sent that somebody else has too, because their source changed since or it was asked for.
     unread: what could not be read; nothing of it is in a batch.
     """
 
     batches: tuple[Batch, ...]
     in_flight: int
     left_over: int = 0
+    elsewhere: int = 0
     unread: tuple[Problem, ...] = ()
 
     @property
@@ -113,7 +115,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     surveyed = survey(project, expecting=(question,))
     surveyed.rest.require_listed()
     waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
-    flying = {} if options.again else in_flight(project)
+    out = in_flight(project)
+    flying = {} if options.again else out
     free = [(one, one.count_free(flying)) for one in waiting]
     meant = {one.document for one, count in free if count}
     if not meant:
@@ -128,7 +131,13 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         left_over += over
         if works:
             batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
-    return HandoffResult(batches=tuple(batches), in_flight=_held(free), left_over=left_over, unread=project.unread)
+    return HandoffResult(
+        batches=tuple(batches),
+        in_flight=_held(free),
+        left_over=left_over,
+        elsewhere=sum((one.manifest.locale, *unit.key) in out for one in batches for unit in one.manifest.units),
+        unread=project.unread,
+    )
 
 
 def _held(free: Sequence[tuple[ToSend, int]]) -> int:

@@ -36,7 +36,7 @@ class RecallResult:
 def recall(run: Run, names: Sequence[str]) -> RecallResult:
     """Wait no more for what did not come back of the handoffs named; a file that comes late is taken in all the same.
 
-    names: ids, or the beginnings of ids that fit one only.  Raises UsageError for a name that fits none or several.
+    names: ids, or parts of ids that fit one only.  Raises UsageError for a name that fits none or several.
     """
     chosen = [named(run.project, name) for name in names]
     recalled, done, freed = [], [], 0
@@ -78,10 +78,12 @@ def reassign(run: Run, name: str, *, assignee: str | None = None, due: date | No
 
 
 def named(project: Project, name: str) -> Manifest:
-    """The handoff with this id, or the one whose id begins so.  Raises UsageError."""
+    """The handoff with this id, or the one whose id begins so or has it in it.  Raises UsageError."""
     name = name.removeprefix("handoffs/").removesuffix(".json").rstrip("/")
     every = list(manifests(project))
-    fitting = [one for one in every if one.id == name] or [one for one in every if name and one.id.startswith(name)]
+    fitting = [one for one in every if one.id == name]
+    fitting = fitting or [one for one in every if name and one.id.startswith(name)]
+    fitting = fitting or [one for one in every if name and name in one.id]
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:

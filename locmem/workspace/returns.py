@@ -19,7 +19,7 @@ from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.progress import stretch_of
 from locmem.model.wording import listed
-from locmem.values.locales import answers_for
+from locmem.values.locales import answers_for, with_region
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.incoming_files import IncomingFile
 from locmem.workspace.project import Project
@@ -143,7 +143,8 @@ def _as_sent(project: Project, returned: Return, handoff: _Handoff, rows: Rows) 
         what = "the file does not say which document it is of, and its segments do not tell."
         raise _problem(returned, what, "Return it with the `original` of its <file> as it was sent.")
     answers = _identified(returned, handoff, document, rows)
-    said = returned.locale if returned.locale != manifest.locale else None
+    # With a region it may have been written so itself, for a tool that asks for one.
+    said = returned.locale if returned.locale not in (manifest.locale, with_region(manifest.locale)) else None
     return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
 
 

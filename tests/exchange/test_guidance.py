@@ -11,11 +11,11 @@ from locmem.exchange.guidance import (
     Guidance,
     Label,
     Note,
-    about_document,
     change_note,
     entry_notes,
     link_notes,
     notes_around,
+    notes_on_all,
     proposal_of,
 )
 from locmem.inline.protect import parse
@@ -46,34 +46,26 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
         register="informal: tú",
         terms=("refund = reembolso",),
         answers=("Once means per request.",),
-        preview="preview.html#k3f9xx",
+        preview="preview.html",
     )
     assert texts(notes_around(guidance)) == [
         "At most: 60 characters",
         "Term: refund = reembolso",
         "Answer to a question: Once means per request.",
-        "Address readers as: informal: tú",
         "Comes before: Good to know",
         "Comes after: Write to us.",
-        "For: ES, MX; priority 1",
-        "Preview: preview.html#k3f9xx",
     ]
+    assert texts(notes_on_all(guidance)) == [
+        "Address readers as: informal: tú",
+        "For: ES, MX; priority 1: a legal text, customers see nothing",
+        "Preview: preview.html",
+    ]
+    assert texts(notes_on_all(Guidance())) == []
 
 
 @pytest.mark.parametrize("label", Label)
 def test_every_note_is_known_as_ours_by_its_beginning(label: Label) -> None:
     assert Note(label=label, text="x").in_xliff.startswith(OWN_NOTES)
-
-
-def test_a_document_says_once_why_it_is_pressing() -> None:
-    scored = Scored(priority=Priority.MUST, reasons=("a legal text", "customers see nothing"))
-    guidance = Guidance(markets=("ES", "MX"), scored=scored, register="informal: tú", most=9)
-    assert list(about_document(guidance)) == [
-        "For ES, MX.",
-        "Priority 1: a legal text; customers see nothing.",
-        "Address readers as: informal: tú",
-    ]
-    assert list(about_document(Guidance())) == []
 
 
 def test_in_po_a_note_is_one_line() -> None:
@@ -106,3 +98,9 @@ def test_links_are_told_whose_address_a_tool_hides() -> None:
     assert texts(link_notes(one)) == ["Link: complaints.md"]
     assert texts(link_notes(two)) == ["Link: 1 leads to a.md", "Link: 2 leads to b.md"]
     assert texts(link_notes(parse("No **link** here.", Syntax.MARKDOWN))) == []
+
+
+def test_a_text_inside_a_code_is_no_field_of_the_page() -> None:
+    inside = replace(ENTRY, name="title", kind=UnitKind.ATTRIBUTE)
+    assert texts(entry_notes(inside)) == ["Stands in: title of a link, picture or tag"]
+    assert texts(entry_notes(replace(ENTRY, name="title", kind=UnitKind.TITLE))) == ["Stands in: title"]

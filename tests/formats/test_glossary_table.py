@@ -207,3 +207,9 @@ def test_a_last_row_without_line_end_may_be_cut(end: str, may_be: bool) -> None:
 def test_no_file_is_an_empty_glossary() -> None:
     assert read(b"") == ReadTable(glossary=Glossary())
     assert replace(read("\n"), form=TableForm()) == ReadTable(glossary=Glossary())
+
+
+@pytest.mark.parametrize("tick", ["yes", "X", "1"])
+def test_a_column_of_words_is_none_to_be_ticked(tick: str) -> None:
+    with pytest.raises(InputErrors, match="holds the words never to write"):
+        read(f"source,locale,target,note,forbidden\nrefund,de,Gutschrift,,{tick}\n")

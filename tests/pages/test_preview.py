@@ -26,15 +26,14 @@ def preview(shop: Shop) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def test_it_goes_along_and_every_segment_leads_to_its_place(work: Shop) -> None:
+def test_it_goes_along_and_has_a_place_for_every_segment(work: Shop) -> None:
     [batch] = handed_off(work).batches
     page = preview(work)
     [name] = batch.manifest.files
     [entry] = po.read((work.root / batch.folder / name).read_bytes(), name).entries
     [place] = [line for line in entry.extracted if line.startswith("preview: ")]
-    file, _, anchor = place.removeprefix("preview: ").partition("#")
-    assert file == f"preview-{batch.manifest.id}.html"
-    assert f'id="{anchor}"' in page
+    assert place == f"preview: preview-{batch.manifest.id}.html"
+    assert f'id="{entry.context.partition("#")[2]}"' in page
     assert page.count(" todo") == 1
 
 

@@ -1,0 +1,65 @@
+"""What an answer does not keep to is told, and stands in nobody's way."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.model.translation import State
+from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.run import run_step
+from tests.exchange.translator import Translator
+from tests.pipelines.shop import SETTINGS, Shop
+from tests.pipelines.test_handoff import PAYING, handed_off
+
+TITLE = "Ways to pay an order"
+GLOSSARY = """concept,locale,term,status
+order,en,order,preferred
+order,es,pedido,preferred
+order,es,orden,forbidden
+"""
+
+
+@pytest.fixture
+def out(shop: Shop) -> Shop:
+    """A title that may have 20 characters is with a translator."""
+    shop.write("locmem.yaml", SETTINGS.replace("kind: markdown}", "kind: markdown, max_length: {title: 20}}", 1))
+    shop.write("content/glossary.csv", GLOSSARY)
+    shop.edit(PAYING, "title: Paying for an order", f"title: {TITLE}")
+    shop.run()
+    handed_off(shop)
+    return shop
+
+
+def came_back(shop: Shop, text: str) -> BringBackResult:
+    [file] = (shop.root / "handoffs").rglob("*.po")
+    Translator(file).write(TITLE, text)
+    return run_step(shop.open(), "import", lambda run: bring_back(run, [file]))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pagar un pedido", []),
+        ("Cómo pagar los pedidos de la tienda", ["35 characters; 20 are allowed"]),
+        ("Pagar una orden", ["the glossary forbids “orden” for “order”; write pedido"]),
+        (
+            "Cómo pagar una orden de la tienda",
+            ["33 characters; 20 are allowed", "the glossary forbids “orden” for “order”; write pedido"],
+        ),
+    ],
+)
+def test_what_is_too_long_or_forbidden_is_taken_and_told(out: Shop, text: str, told: list[str]) -> None:
+    result = came_back(out, text)
+    assert [note.partition(f"{out.key(TITLE)}: ")[2] for note in result.notes] == told
+    assert result.asks_to_look is bool(told)
+    assert (out.entry(TITLE).target, out.entry(TITLE).state) == (text, State.TRANSLATED)
+
+
+def test_a_glossary_that_cannot_be_read_tells_nothing(out: Shop) -> None:
+    out.write("content/glossary.csv", "nothing\n")
+    assert came_back(out, "Pagar una orden").notes == ()
+
+
+def test_texts_that_a_review_is_demanded_of_are_counted(out: Shop) -> None:
+    out.write("locmem.yaml", f"{out.read('locmem.yaml')}risks: {{standard: {{required: reviewed}}}}\n")
+    assert came_back(out, "Pagar un pedido").to_review == 1
