@@ -213,3 +213,42 @@ def test_what_is_rejected_is_kept_until_a_better_answer_comes(desk: Desk, format
     desk.bring_back()
     assert waiting(desk.shop.open()) == ()
     assert "posee" in desk.entry("changed").target
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff"])
+def test_a_file_that_comes_once_more_reopens_nothing_that_was_decided(desk: Desk, format_: str) -> None:
+    key = conflicted(desk, format_)
+    desk.bring_back()
+    settle(desk, "drop", key)
+    found = desk.decision(desk.bring_back(), "changed")
+    assert (found.outcome, "came back before" in found.why) == (Outcome.UNCHANGED, True)
+    assert waiting(desk.shop.open()) == ()
+
+
+def test_a_correction_made_here_stands_against_the_file_it_corrects(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    desk.bring_back()
+    desk.write({"changed": desk.draft("changed").replace("tiene", "lleva")}, State.TRANSLATED)
+    assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.UNCHANGED
+    assert "lleva" in desk.entry("changed").target
+    # Another answer is one, and meets what stands here now.
+    desk.translator.change(" changed page", "posee", "ostenta")
+    assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.CONFLICT
+
+
+def test_of_two_texts_for_one_segment_somebody_says_which(desk: Desk) -> None:
+    key = conflicted(desk)
+    desk.bring_back()
+    desk.translator.change(" changed page", "posee", "ostenta")
+    desk.bring_back()
+    assert len(waiting(desk.shop.open())) == 2
+    with pytest.raises(UsageError, match="several texts wait"):
+        settle(desk, "take", key)
+    desk.shop.command("conflicts", "list", "--to", "decide.csv")
+    table = desk.shop.root / "decide.csv"
+    first, rest = table.read_bytes().split(b"\r\n,es,", 1)
+    table.write_bytes(b"\r\ntake,es,".join((first, rest)))
+    assert "1 text taken, 1 text left" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
+    assert "posee" in desk.entry("changed").target
+    assert [one.returned for one in waiting(desk.shop.open()) if "ostenta" in one.returned]
