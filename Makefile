@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories losses prints editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories losses exchange prints editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ memories: $(DEV) ## compare the memory with a full scan over thousands of random
 
 losses: $(DEV) ## try to lose or falsify work, at length, and write the figures into docs/measurements.md
 	$(BIN)/python -m tests.losses --write docs/measurements.md
+
+exchange: $(DEV) ## print whether exchange files survive tools, merges, histories and cuts; ARGS=--quick takes minutes
+	$(BIN)/python -m tests.losses rounds merge_matrix histories truncated_returns $(ARGS)
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
