@@ -141,6 +141,9 @@ def export(
     if result.elsewhere:
         both = counted(result.elsewhere, "segment")
         output.say(f"{both} of these another translator has too, most often as it was before; see `locmem jobs list`.")
+    if result.kept:
+        texts = counted(result.kept, "segment")
+        output.say(f"For {texts} of these a returned text waits for a decision: see `locmem conflicts list` first.")
     if result.left_over:
         output.say(
             f"{counted(result.left_over, 'segment')} did not fit {counted(words, 'word')}; export again for them."
@@ -253,6 +256,8 @@ def import_(
         if result.kept_aside > settled:
             see = "" if dry_run else ": see `locmem conflicts list`"
             output.say(f"{counted(result.kept_aside - settled, 'text')} {would}kept aside{see}.")
+        for line in result.also_out:
+            output.say(f"{line} Tell them, or take it back with `locmem jobs recall`.")
         if result.questions:
             noted = counted(result.questions, "segment")
             output.say(f"Translators noted something beside {noted}: see `locmem queries list`.")

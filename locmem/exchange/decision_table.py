@@ -35,11 +35,12 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What somebody decided on one text.  returned: the text as the table has it."""
+    """What somebody decided on one text.  returned, here: it and the one that stands here, as the table has them."""
 
     locale: str
     key: str
     returned: str
+    here: str
     is_taken: bool
 
 
@@ -70,13 +71,13 @@ def read_table(data: bytes, path: str) -> tuple[Decided, ...]:
         if not word:
             continue
         place = Location(path=path, line=row.number)
-        locale, key, returned = (
-            table_csv.unguarded(row.text(header[name])) for name in ("locale", "segment", "returned")
+        locale, key, returned, here = (
+            table_csv.unguarded(row.text(header[name])) for name in ("locale", "segment", "returned", "here")
         )
         if word not in (*_TAKE, *_DROP):
             problems.add(place, f"{word!r} is no decision.", "Write take or drop, or leave the cell empty.")
             continue
-        decided = Decided(locale=locale.strip(), key=key.strip(), returned=returned, is_taken=word in _TAKE)
+        decided = Decided(locale=locale.strip(), key=key.strip(), returned=returned, here=here, is_taken=word in _TAKE)
         earlier = found.setdefault((decided.locale, decided.key, decided.returned), decided)
         if earlier.is_taken is not decided.is_taken:
             problems.add(place, f"{decided.key} is taken in one row and dropped in another.", "Keep one of them.")
@@ -88,7 +89,7 @@ def read_table(data: bytes, path: str) -> tuple[Decided, ...]:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    return {"decision", "locale", "segment", "returned"} <= set(_places(cells))
+    return {"decision", "locale", "segment", "returned", "here"} <= set(_places(cells))
 
 
 def _places(cells: Sequence[str]) -> dict[str, int]:

@@ -37,7 +37,7 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     if kind in (Kind.XLIFF, Kind.XML) or (kind is Kind.OTHER and suffix in (".xlf", ".xliff")):
         return _read_xliff(data, path)
     if kind is Kind.PO or suffix == ".po":
-        return (_read_po(data, path, whole=whole),)
+        return tuple(_read_po(data, path, whole=whole))
     if kind is Kind.XLSX:
         return read_xlsx(data, path)
     if kind is Kind.OTHER_SHEET or suffix in _OTHER_SHEETS:
@@ -50,20 +50,27 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
     raise input_error(Location(path=path), what, "Return the file in the format in which it was sent.")
 
 
-def _read_po(data: bytes, path: str, *, whole: bool) -> Return:
+def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
+    """The documents of a file: the one its header names, and those that entries of files joined to it refer to."""
     file = po.read_returned(data, path)
     headers = dict(file.headers)
     entries = [replace(entry, extracted=without_help(entry.extracted)) for entry in file.entries]
     entries = [replace(entry, doubt="") if whole or is_as_written(entry) else entry for entry in entries]
-    answers = tuple(_po_answer(copies, path) for copies in _copies(entries))
-    return Return(
-        path=path,
-        kind=Kind.PO,
-        handoff=headers.get("X-Locmem-Handoff", ""),
-        document=headers.get("X-Locmem-Document", ""),
-        locale=headers.get("Language", ""),
-        answers=answers,
-    )
+    document = headers.get("X-Locmem-Document", "")
+    documents: dict[str, list[po.PoEntry]] = {document: []} if not entries else {}
+    for entry in entries:
+        # A file that says nothing of itself is known as a whole, by its ids.
+        said = entry.references[0] if document and len(entry.references) == 1 else document
+        documents.setdefault(said, []).append(entry)
+    for name, found in documents.items():
+        yield Return(
+            path=path,
+            kind=Kind.PO,
+            handoff=headers.get("X-Locmem-Handoff", ""),
+            document=name,
+            locale=headers.get("Language", ""),
+            answers=tuple(_po_answer(copies, path) for copies in _copies(found)),
+        )
 
 
 def _copies(entries: Iterable[po.PoEntry]) -> Iterable[list[po.PoEntry]]:

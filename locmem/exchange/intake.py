@@ -64,7 +64,8 @@ def decide(
         else:
             cases.append(_Case(returned, answer, sent[occurrence], present, today))
     sentences = [case for case in cases if case.is_sentence]
-    is_copy = is_whole_copy(len(sentences), sum(case.is_copy for case in sentences))
+    answered = [case.is_copy for case in cases if case.answer.claim is not Claim.NOTHING]
+    is_copy = is_whole_copy([case.is_copy for case in sentences], answered)
     for case in cases:
         decisions[case.answer.occurrence] = case.decide(
             trust_state=trust_state, reviewed=reviewed, is_whole_copy=is_copy

@@ -68,6 +68,9 @@ def read_settled(text: str, path: str = QUERIES_FILE) -> tuple[Settled, ...]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     problems = Problems()
     found: list[Settled] = []
+    if marked := next((n for n, line in enumerate(text.splitlines(), start=1) if line.startswith("<<<<<<< ")), 0):
+        do = "Keep the rows of both sides, without the lines that git wrote."
+        raise input_error(Location(path=path, line=marked), "git could not merge two branches here.", do)
     try:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         if missing:

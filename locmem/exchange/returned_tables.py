@@ -7,10 +7,12 @@ hold together is rejected by itself, with its place; the others are taken.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePath
 
 from locmem.catalogs.states import digest
@@ -42,6 +44,9 @@ from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed
 
+_FEWEST_SORTED = 6
+"""Translations that must stand in alphabetical order before nobody believes that they do by chance: 2 in 720."""
+
 _FEWEST_MOVED = 2
 _ASK = "Ask for the table as it was sent back, or pass --whole if it is all of it"
 
@@ -59,19 +64,25 @@ def read_csv(data: bytes, path: str, *, whole: bool) -> tuple[Return, ...]:
 def read_xlsx(data: bytes, path: str) -> tuple[Return, ...]:
     """The documents in a workbook.
 
-    Raises InputErrors as `xlsx_sheets.read` does, where no sheet or more than one has the names of our columns, and
-    for a header in which a column stands twice.
+    Raises InputErrors as `xlsx_sheets.read` does, where no sheet has the names of our columns or two hold one document,
+    and for a header in which a column stands twice.
     """
     book = xlsx_sheets.read(data, path)
     found = [sheet for sheet in book.sheets if _header_row(sheet) is not None]
-    if len(found) > 1:
-        what = f"more than one sheet holds the table: {listed(tuple(sheet.name for sheet in found))}."
-        raise input_error(Location(path=path), what, "Keep the one that is finished, and delete the others.")
     if not found:
         what = "no sheet has the names of the columns that were sent."
         raise input_error(Location(path=path), what, "Send the table back with its first row as it was.")
-    sheet = replace(found[0], rows=table_csv.without_guards(found[0].rows, is_header))
-    return _returns(sheet, book.facts, path)
+    sheets = [replace(sheet, rows=table_csv.without_guards(sheet.rows, is_header)) for sheet in found]
+    # The facts on the hidden sheet are those of one document.
+    facts = book.facts if len(sheets) == 1 else ()
+    returns = [(sheet.name, one) for sheet in sheets for one in _returns(sheet, facts, path)]
+    sheets_of: dict[tuple[str, str], list[str]] = {}
+    for name, one in returns:
+        sheets_of.setdefault((one.handoff, one.document), []).append(name)
+    if twice := next((names for names in sheets_of.values() if len(names) > 1), ()):
+        what = f"more than one sheet holds the same document: {listed(tuple(twice))}."
+        raise input_error(Location(path=path), what, "Keep the one that is finished, and delete the others.")
+    return tuple(one for _, one in returns)
 
 
 def is_strange_workbook(data: bytes) -> bool:
@@ -247,6 +258,8 @@ class _Rows:
 
     def _moved(self, row: _Row) -> str:
         """Where a column was sorted or moved by itself, so that texts stand beside the keys of others."""
+        if self._is_alphabetical:
+            return "all translations stand in alphabetical order, and no sources do: the column was sorted by itself"
         proof = row.proof
         if proof is None:
             return ""
@@ -272,6 +285,18 @@ class _Rows:
         found = [number for number, said, sent in proven if said != sent and lost[said] == 1]
         return frozenset(found) if len(found) >= _FEWEST_MOVED else frozenset()
 
+    @cached_property
+    def _is_alphabetical(self) -> bool:
+        """Whether the translations were put into the order of the alphabet, in which texts of a page never stand.
+
+        Nothing else tells it where the cells were empty when they were sent.
+        """
+        rows = [row for row in self.all if not is_blank(row.target)]
+        targets, sources = [_sorting(row.target) for row in rows], [_sorting(row.source) for row in rows]
+        if len(set(targets)) < _FEWEST_SORTED:
+            return False
+        return _is_sorted(targets) and not _is_sorted(sources)
+
     def _is_ended(self, row: _Row) -> bool:
         """Whether something stands whole behind all that a translator writes, so that nothing before it was cut."""
         header = self.header
@@ -280,6 +305,17 @@ class _Rows:
             return True
         others = {one.handoff for one in self.all if one is not row}
         return header.place(HANDOFF) > last and row.handoff in others
+
+
+def _sorting(text: str) -> str:
+    """What a spreadsheet program puts into order: letters without case and accents, signs left aside."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if letter.isalnum() or letter.isspace())
+
+
+def _is_sorted(keys: Sequence[str]) -> bool:
+    pairs = list(pairwise(keys))
+    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
 
 
 def _as_proven(source: str, proof: Proof | None) -> str:

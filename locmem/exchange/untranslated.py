@@ -7,7 +7,7 @@ and a file of which most sentences are the same was not translated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from locmem.inline.leftovers import Leftover
 from locmem.markets.languages import function_words, likely_language
@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_WORDS = 3
 _FEWEST_WITHOUT_LIST = 5
 """Words of a text that may be judged where nobody listed the function words of its language."""
+_FEWEST_ANSWERS = 4
+"""Answers of a file from which on all of them, short as they may be, are the same as their sources by no chance."""
+
 _FEWEST_SENTENCES = 3
 """Sentences that must be the same before a file counts as not translated."""
 _SHARE = 0.5
@@ -52,9 +55,14 @@ def has_letters(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
-def is_whole_copy(sentences: int, same: int) -> bool:
-    """Whether a file of so many sentences, so many of them as in the source, was not translated."""
-    return same >= _FEWEST_SENTENCES and same >= _SHARE * sentences
+def is_whole_copy(sentences: Sequence[bool], answers: Sequence[bool]) -> bool:
+    """Whether a file was not translated: most of its sentences are their sources, or all that it answers is.
+
+    sentences, answers: for each whether it is its source once more.
+    """
+    same = sum(sentences)
+    is_most = same >= _FEWEST_SENTENCES and same >= _SHARE * len(sentences)
+    return is_most or (len(answers) >= _FEWEST_ANSWERS and all(answers))
 
 
 def other_language(texts: Iterable[str], locale: str) -> str:

@@ -26,6 +26,7 @@ from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.pages.heeding import Heeding
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
@@ -58,6 +59,7 @@ class BringBackResult:
     left_out: files beside the returned ones that are none, by name.
     questions: how many segments translators noted something beside.
     to_review: texts that were confirmed and that their risk demands a review of.
+    also_out: handoffs that somebody else has, of which some segments were answered here, a line each.
     """
 
     files: int
@@ -69,6 +71,7 @@ class BringBackResult:
     left_out: tuple[str, ...] = ()
     questions: int = 0
     to_review: int = 0
+    also_out: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -121,7 +124,7 @@ class BringBackResult:
             key = f"{one.document}#{one.occurrence}"
             is_theirs = key in theirs or (ALL in theirs and key not in ours)
             if is_theirs or key in ours or ALL in ours:
-                found.append(Decided(locale=one.locale, key=key, returned=one.text, is_taken=is_theirs))
+                found.append(Decided(locale=one.locale, key=key, returned=one.text, here=one.kept, is_taken=is_theirs))
         return tuple(found)
 
     @property
@@ -213,10 +216,14 @@ def bring_back(
         decisions.extend(decided)
     if not taken:
         problems.raise_all()
+    if _markets(project) is None:
+        notes.append("links to other hosts were not looked at: a market's profile or company data cannot be read.")
+        asks_to_look = True
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
         if after is not before:
             put_pair(project, after)
     keep(project, homeless)
+    also_out = tuple(_also_out(project, taken))
     _note_returned(project, taken)
     return BringBackResult(
         files=len({returned.path for returned, _, _ in taken}),
@@ -224,11 +231,29 @@ def bring_back(
         notes=tuple(notes),
         questions=questions,
         to_review=to_review,
+        also_out=also_out,
         refused=tuple(problems),
         locales=tuple(dict.fromkeys(_taken_for(one) for one, _, _ in taken if one.said is not None)),
         asks_to_look=asks_to_look,
         left_out=came.left_out,
     )
+
+
+def _also_out(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]) -> Iterator[str]:
+    """The handoffs of others in which segments are that were answered now, with the same source."""
+    mine = {manifest.id for _, manifest, _ in taken}
+    answered = {
+        (one.locale, one.document, one.occurrence)
+        for _, _, decided in taken
+        for one in decided
+        if one.outcome is Outcome.ACCEPTED and not one.stays_out
+    }
+    for manifest in readable_manifests(project):
+        out = [] if manifest.id in mine else [one for one in manifest.open_units() if not one.is_locked]
+        count = sum((manifest.locale, *unit.key) in answered for unit in out)
+        if count:
+            who = manifest.assignee or "somebody"
+            yield f"{counted(count, 'segment')} answered here {who} has too ({manifest.id})."
 
 
 def _waiting_for_review(workspace: Workspace, pair: Pair, decisions: Sequence[Decision]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
+from locmem.catalogs.states import digest
 from locmem.errors import UsageError
 from locmem.exchange.decision_table import Decided
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
@@ -152,8 +153,11 @@ def take(
         conflict = kept.conflict
         pair, lock = pairs.get(kept.place), locked.get(kept.place)
         row = _row(pair, conflict)
-        if pair is None or row is None or conflict.source:
+        is_other = row is None or (kept.manifest and _asked(kept.manifest, conflict, row) != row.entry.source)
+        if pair is None or row is None or conflict.source or is_other:
             why = "its source changed or is gone; write the text into the catalog yourself, or drop it"
+        elif conflict.why is Aside.REJECTED:
+            why = f"it was rejected ({conflict.reason}); write it into the catalog as it should be, or drop it"
         elif lock:
             why = f"{lock.who}; {lock.unlock} takes that back"
         else:
@@ -192,12 +196,17 @@ def settle(run: Run, decisions: Sequence[Decided], *, reviewed: bool = False) ->
 
     Raises UsageError, naming all of them, as `take` and `drop` do, and for a text that is not the one that waits.
     """
-    waits = {(one.locale, one.key, one.returned) for one in waiting(run.project)}
+    waits = {(one.locale, one.key, one.returned): one.here for one in waiting(run.project)}
     known = {(locale, key) for locale, key, _ in waits}
     wrong = [
         f"{one.locale} {one.key}: the text in the table is not the one that waits; put other words into the catalog"
         for one in decisions
         if (one.locale, one.key) in known and (one.locale, one.key, one.returned) not in waits
+    ]
+    wrong += [
+        f"{one.locale} {one.key}: another text stands here than when the table was written; write the table anew"
+        for one in decisions
+        if one.is_taken and waits.get((one.locale, one.key, one.returned), one.here) != one.here
     ]
     done: list[str] = []
     left = len(waits)
@@ -227,18 +236,31 @@ def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspac
     if row and row.entry.target == conflict.returned and row.entry.is_current:
         # Somebody wrote the same meanwhile.
         return None
+    asked = _asked(manifest, conflict, row)
     return Waiting(
         handoff=manifest.id,
         locale=manifest.locale,
         key=conflict.key,
         why=conflict.why,
-        source=conflict.source or (row.entry.source if row else ""),
+        source=asked or "(no longer here)",
         returned=conflict.returned,
         here=row.entry.target if row else "",
-        is_for_another_source=bool(conflict.source)
-        or (row is None and not workspace.is_unread(conflict.document, manifest.locale)),
+        is_for_another_source=(row is None and not workspace.is_unread(conflict.document, manifest.locale))
+        or (row is not None and asked != row.entry.source),
         reason=conflict.reason,
     )
+
+
+def _asked(manifest: Manifest, conflict: Conflict, row: Row | None) -> str:
+    """The source that a returned text translates, as far as it is known here; empty where it is not.
+
+    The manifest says what was sent, so that a source which changed after the text was kept aside is told from it.
+    """
+    if conflict.source or row is None:
+        return conflict.source
+    sent = next((unit.source for unit in manifest.units if unit.key == conflict.place), "")
+    texts = (row.entry.source, row.entry.previous_source)
+    return next((text for text in texts if digest(text) == sent), "") if sent else row.entry.source
 
 
 def _row(pair: Pair | None, conflict: Conflict) -> Row | None:

@@ -43,7 +43,7 @@ from locmem.pages.handoff_scope import (
 from locmem.pages.preview import preview_of
 from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
-from locmem.workspace.handoffs import in_flight
+from locmem.workspace.handoffs import in_flight, readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
@@ -69,6 +69,7 @@ class HandoffResult:
     """The batches made, and how many segments were left out because they are with a translator already.
 
     left_over: segments that need a person and did not fit the words asked for, also where no batch was made.
+    kept: segments sent for which a returned text was kept aside and waits for a decision.
     elsewhere: segments sent that somebody else has too, because their source changed since or it was asked for.
     unread: what could not be read; nothing of it is in a batch.
     """
@@ -77,6 +78,7 @@ class HandoffResult:
     in_flight: int
     left_over: int = 0
     elsewhere: int = 0
+    kept: int = 0
     unread: tuple[Problem, ...] = ()
 
     @property
@@ -131,11 +133,14 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         left_over += over
         if works:
             batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
+    sent = [(one.manifest.locale, *unit.key) for one in batches for unit in one.manifest.units]
+    aside = {(one.locale, *text.place) for one in readable_manifests(project) for text in one.conflicts}
     return HandoffResult(
         batches=tuple(batches),
         in_flight=_held(free),
         left_over=left_over,
-        elsewhere=sum((one.manifest.locale, *unit.key) in out for one in batches for unit in one.manifest.units),
+        elsewhere=sum(key in out for key in sent),
+        kept=sum(key in aside for key in sent),
         unread=project.unread,
     )
 

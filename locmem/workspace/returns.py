@@ -161,13 +161,13 @@ def _document(returned: Return, handoff: _Handoff) -> str:
     name = returned.document.replace("\\", "/")
     if name in sent:
         return name
-    if not name:
-        # XLIFF 2 need not name it, and tools for PO drop headers; the ids of its segments then tell.
-        named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
-        meant = dict.fromkeys(unit.document for unit in handoff.manifest.units if unit.occurrence in named)
-        return next(iter(meant)) if len(meant) == 1 else ""
-    near = [document for document in sent if name.endswith(f"/{document}") or document.endswith(f"/{name}")]
-    return near[0] if len(near) == 1 else returned.document
+    near = [one for one in sent if name and (name.endswith(f"/{one}") or one.endswith(f"/{name}"))]
+    if len(near) == 1:
+        return near[0]
+    # XLIFF 2 need not name it, tools for PO drop headers, others write names of their own: the ids then tell.
+    named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
+    meant = dict.fromkeys(unit.document for unit in handoff.manifest.units if unit.occurrence in named)
+    return next(iter(meant)) if len(meant) == 1 else returned.document
 
 
 def _told_by_content(handoffs: _Handoffs, returned: Return, rows: Rows) -> str:

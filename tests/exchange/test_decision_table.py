@@ -36,7 +36,7 @@ def test_every_decision_is_read_with_its_text(rows: list[tuple[str, str, str]]) 
     assert read_table(data, "a.csv") == ()
     found = read_table(filled(data, *(word for _, _, word in rows)), "a.csv")
     assert found == tuple(
-        Decided(locale="es", key=key, returned=returned, is_taken=word == "take")
+        Decided(locale="es", key=key, returned=returned, here="-", is_taken=word == "take")
         for key, returned, word in rows
         if word
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from locmem.exchange.decision import Decision, Outcome
-from locmem.exchange.untranslated import is_sentence, is_whole_copy, left_standing, other_language, source_left
+from locmem.exchange.untranslated import is_sentence, left_standing, other_language, source_left
 from locmem.model.translation import State
 from locmem.pipelines.bring_back import BringBackResult
 from tests.exchange.desk import Desk
@@ -277,17 +277,6 @@ def test_the_whole_source_beside_its_translation_is_certain(target: str) -> None
 )
 def test_sentences_are_told_from_names_by_their_small_words(text: str, is_one: bool) -> None:
     assert is_sentence(text, "en") is is_one
-
-
-def test_a_file_needs_several_same_sentences_and_most_of_them() -> None:
-    assert [is_whole_copy(*pair) for pair in ((3, 3), (2, 2), (6, 3), (7, 3), (100, 3), (0, 0))] == [
-        True,
-        False,
-        True,
-        False,
-        False,
-        False,
-    ]
 
 
 def test_nothing_is_said_of_the_language_of_little_text_or_of_languages_nobody_listed() -> None:

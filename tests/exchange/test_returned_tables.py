@@ -20,7 +20,8 @@ from locmem.errors import InputErrors
 from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.incoming import read_return
-from locmem.exchange.returned_tables import is_strange_workbook
+from locmem.exchange.returned_tables import is_strange_workbook, read_csv, read_xlsx
+from locmem.exchange.table_columns import KEY
 from locmem.formats import xlsx
 from locmem.formats.table import Column, Table, TableRow
 from locmem.inline.protect import to_editable
@@ -300,12 +301,15 @@ def test_a_cell_that_is_as_full_as_can_be_is_rejected(table: Desk) -> None:
 
 
 def test_a_lost_quotation_mark_joins_no_rows(text: Desk) -> None:
+    edited(text, lambda rows: [rows[0], *([*row[:5], "", *row[6:]] for row in rows[1:])])
     in_csv()(file_of(text))
     lines = file_of(text).read_text().splitlines(keepends=True)
-    at = lines[4].index("La lámpara")
+    target = spreadsheet.rows_of(file_of(text))[4][2]
+    number = next(n for n, line in enumerate(lines) if target in line)
+    at = lines[number].index(target)
     own = ",".join(spreadsheet.rows_of(file_of(text))[5][6:])
-    joined = f'{lines[4][:at]}"{lines[4][at:]}{lines[5].rstrip()}",,,,{own}\r\n'
-    file_of(text).write_text("".join([*lines[:4], joined]), newline="")
+    joined = f'{lines[number][:at]}"{lines[number][at:]}{lines[number + 1].rstrip()}",,,,{own}\r\n'
+    file_of(text).write_text("".join([*lines[:number], joined]), newline="")
     result = text.bring_back(partial=True)
     assert result.counts["accepted"] == 0
     assert any("the end of a row stands in the cell" in one.why for one in result.decisions)
@@ -404,11 +408,25 @@ def test_a_table_in_another_language_is_refused_and_one_that_does_not_say_is_tak
     assert table.bring_back().total == 5
 
 
+def test_sheets_of_several_documents_are_taken_each(book: Desk) -> None:
+    opened = openpyxl.load_workbook(file_of(book))
+    first = opened.worksheets[0]
+    other = opened.copy_worksheet(first)
+    keys = next(cell for cell in first[1] if str(cell.value) == KEY).column
+    for row in range(2, other.max_row + 1):
+        cell = other.cell(row=row, column=keys)
+        cell.value = str(cell.value).replace("articles/", "macros/")
+    opened.save(file_of(book))
+    [own, stranger] = read_xlsx(file_of(book).read_bytes(), "a.xlsx")
+    assert (own.document, stranger.document) == ("articles/work.md", "macros/work.md")
+    assert len(own.answers) == len(stranger.answers) == 5
+
+
 def test_two_sheets_with_the_table_are_refused(book: Desk) -> None:
     opened = openpyxl.load_workbook(file_of(book))
     opened.copy_worksheet(opened.worksheets[0])
     opened.save(file_of(book))
-    with pytest.raises(InputErrors, match="more than one sheet holds the table: Translation, Translation Copy"):
+    with pytest.raises(InputErrors, match="more than one sheet holds the same document: Translation, Translation Copy"):
         book.bring_back()
 
 
@@ -470,7 +488,7 @@ def test_rows_of_two_handoffs_in_one_table_are_both_noted(book: Desk) -> None:
     rows = spreadsheet.rows_of(first)
     joined = [*spreadsheet.rows_of(out / "es/articles/first.xlsx")[:3], *rows[3:]]
     first.with_name("first.xlsx").unlink()
-    spreadsheet.save(first, joined)
+    spreadsheet.save(first, [joined[0], *([*row[:2], f"{row[2]} Ya.", *row[3:]] for row in joined[1:])])
     book.bring_back(partial=True)
     returned_of = {one.id: [bool(unit.returned) for unit in one.units] for one in manifests(book.shop.open())}
     assert returned_of == {earlier: [True, True, False, False, False], later: [False, False, True, True, True]}
@@ -497,3 +515,22 @@ def test_all_drafts_come_back_untouched(table: Desk) -> None:
     assert (result.counts["unchanged"], result.notes) == (len(RETURNS), ())
     after = table.shop.in_git()
     assert {name for name in after if after[name] != before.get(name)} <= {table.manifest.path}
+
+
+def test_translations_in_the_order_of_the_alphabet_are_nobodys(tmp_path: Path) -> None:
+    sources = ["Sign in.", "Choose a lamp.", "Pay for it.", "Wait for us.", "Open the door.", "Be happy."]
+    targets = ["Entra.", "Elige una lámpara.", "Págala.", "Espéranos.", "Abre la puerta.", "Sé feliz."]
+
+    def problems(texts: list[str]) -> list[str]:
+        rows = [["Key", "Source (en)", "Translation (es)"]]
+        rows += [[f"a.md#{n}", source, target] for n, (source, target) in enumerate(zip(sources, texts, strict=True))]
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(rows)
+        [returned] = read_csv(out.getvalue().encode(), str(tmp_path / "a.csv"), whole=True)
+        return [answer.problem for answer in returned.answers]
+
+    assert not any("alphabetical" in problem for problem in problems(targets))
+    assert all("alphabetical" in problem for problem in problems(sorted(targets)))
+    assert all("alphabetical" in problem for problem in problems(sorted(targets, reverse=True)))
+    sources.sort()
+    assert not any("alphabetical" in problem for problem in problems(sorted(targets)))

@@ -252,3 +252,37 @@ def test_of_two_texts_for_one_segment_somebody_says_which(desk: Desk) -> None:
     assert "1 text taken, 1 text left" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     assert "posee" in desk.entry("changed").target
     assert [one.returned for one in waiting(desk.shop.open()) if "ostenta" in one.returned]
+
+
+def test_a_text_for_a_source_that_changed_since_is_not_taken(desk: Desk) -> None:
+    key = conflicted(desk)
+    desk.bring_back()
+    asked = waiting(desk.shop.open())[0].source
+    desk.change_source()
+    [shown] = waiting(desk.shop.open())
+    assert shown.is_for_another_source
+    assert shown.source == asked
+    with pytest.raises(UsageError, match="its source changed or is gone"):
+        settle(desk, "take", key)
+    settle(desk, "drop", key)
+
+
+def test_a_table_takes_nothing_over_a_text_it_never_showed(desk: Desk) -> None:
+    conflicted(desk)
+    desk.bring_back()
+    desk.shop.command("conflicts", "list", "--to", "decide.csv")
+    desk.write({"changed": desk.draft("changed").replace("tiene", "guarda")}, State.TRANSLATED)
+    table = desk.shop.root / "decide.csv"
+    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,"))
+    done = desk.shop.command("conflicts", "settle", "decide.csv")
+    assert (done.returncode, "another text stands here than when the table was written" in done.stderr) == (2, True)
+    assert "guarda" in desk.entry("changed").target
+
+
+def test_what_was_rejected_is_not_taken_as_it_is(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "tiÃ©ne")
+    desk.bring_back()
+    [kept] = waiting(desk.shop.open())
+    with pytest.raises(UsageError, match="it was rejected"):
+        settle(desk, "take", kept.key)

@@ -44,7 +44,16 @@ def test_whether_there_is_a_word_at_all(text: str, has: bool) -> None:
 def test_a_file_is_not_translated_where_half_of_three_sentences_are_the_same(
     sentences: int, same: int, is_copy: bool
 ) -> None:
-    assert is_whole_copy(sentences, same) is is_copy
+    assert is_whole_copy([place < same for place in range(sentences)], []) is is_copy
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_copy"), [([True] * 4, True), ([True] * 3, False), ([True] * 9 + [False], False)]
+)
+def test_a_file_of_short_texts_is_not_translated_where_all_of_them_are_the_same(
+    answers: list[bool], is_copy: bool
+) -> None:
+    assert is_whole_copy([], answers) is is_copy
 
 
 SPANISH = "Puedes devolver la lámpara en los catorce días que siguen a la entrega de tu pedido en casa. "

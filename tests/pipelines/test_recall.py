@@ -103,3 +103,19 @@ def test_the_program_lists_shows_and_recalls(out: Shop) -> None:
     assert "Nothing is out" in out.command("jobs", "list").stderr
     assert "recalled" in out.command("jobs", "list", "--all").stdout
     assert "nothing is to be changed" in out.command("jobs", "change", "2026-11-21-es-1").stderr
+
+
+def test_a_late_answer_says_who_else_has_the_segment(out: Shop) -> None:
+    recalled(out, "2026-11-21-es-1")
+    [file] = (out.root / "handoffs").rglob("*.po")
+    handed_off(out, HandoffOptions(locales=("es",), assignee="Bo", folder="for-bo"))
+    Translator(file).write(GLOWS, "La lámpara brilla.")
+    [said] = came_back(out).also_out
+    assert said.startswith("1 segment answered here Bo has too (2026-11-21-es-2-")
+
+
+def test_what_waits_for_a_decision_is_told_before_it_is_paid_for_again(out: Shop) -> None:
+    file_of(out).write(GLOWS, "La lÃ¡mpara brilla.")
+    came_back(out)
+    recalled(out, "2026-11-21-es-1")
+    assert handed_off(out, is_dry=True).kept == 1
