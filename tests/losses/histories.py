@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -26,6 +27,8 @@ from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import ExchangeFormat, Outgoing
 from locmem.exchange.profiles import GENERIC
 from locmem.inline import protect
+from locmem.memory.tmx_entries import read_entries
+from locmem.model.match import Entry, Trust
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
@@ -336,5 +339,9 @@ class Histories(RuleBasedStateMachine):
         for record in project.journal.runs(limit=1_000_000):
             for file in project.journal.files(record.id):
                 for data in (file.before, file.after):
-                    if data:
+                    if data and file.path.endswith(".tmx"):
+                        # There codes are elements, and no text stands as people see it.
+                        kept = read_entries(BytesIO(data), file.path, "en", Trust.CONFIRMED)
+                        yield from (protect.to_editable(one.target) for one in kept if isinstance(one, Entry))
+                    elif data:
                         yield data.decode("utf-8", "replace")
