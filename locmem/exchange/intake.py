@@ -369,7 +369,8 @@ class _Case:
             kept=kept,
             aside=aside,
             source=source,
-            mark="" if outcome is Outcome.REJECTED else self.mark,
+            # What was rejected may be mended, and who answers for a page may take that back.
+            mark="" if outcome in (Outcome.REJECTED, Outcome.LOCKED) else self.mark,
             is_doubtful=bool(answer.doubt),
             entry=entry,
             is_as_sent=is_as_sent,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.model import Reach
 from locmem.model.finding import Finding, Severity
-from locmem.model.translation import State
+from locmem.model.translation import Rival, State
 from tests.checks.lamps import Lamps
 
 BODY = """\
@@ -76,7 +80,21 @@ def broken(lamps: Lamps) -> Lamps:
         lamps.write(f"content/articles/img/{name}", "")
     article = lamps.root / "content/articles/links.md"
     article.write_text(article.read_text().replace("One more sentence", "One more changed sentence"))
+    merged(lamps.root / "content/translations/es/articles/draft.md.po")
     return lamps
+
+
+def merged(file: Path) -> None:
+    """Leaves the text of another branch beside every entry of a catalog."""
+    catalog = read_catalog(file.read_bytes(), file.name, document="articles/draft.md", source_locale="en", locale="es")
+    entries = tuple(
+        replace(one, rivals=(Rival(target="Otro.", source=one.source, state=State.TRANSLATED),))
+        for one in catalog.entries
+    )
+    data = write_catalog(
+        replace(catalog, entries=entries), project="Lamps", plural_forms="nplurals=2; plural=(n != 1);"
+    )
+    file.write_bytes(data)
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -128,9 +128,9 @@ def test_the_domain_that_a_tool_names_changes_nothing(desk: Desk, name: str) -> 
 
 
 def test_plural_forms_are_not_why_a_file_without_a_header_is_refused() -> None:
-    with pytest.raises(InputErrors) as caught:
-        read_return(b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n', "es.po")
-    assert "which handoff it belongs to" in str(caught.value)
+    [returned] = read_return(b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n', "es.po")
+    assert (returned.handoff, returned.document) == ("", "")
+    assert "plural" in returned.answers[0].problem
 
 
 def test_a_copy_of_an_entry_changes_nothing_and_another_text_for_it_rejects_both(desk: Desk) -> None:

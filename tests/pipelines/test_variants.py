@@ -130,10 +130,11 @@ def test_xliff_says_what_is_inherited(mexico: Shop) -> None:
     says(mexico, "Tú confirmas el pago.", "es")
     [batch] = sent(mexico, inherited=True, format=ExchangeFormat.XLIFF).batches
     text = (mexico.root / batch.folder / "es-MX/articles/paying.md.xlf").read_text("utf-8")
-    assert "Inherited from es; change it only where this locale says it differently." in text
+    assert "Inherited from: es; change it only where this locale says it differently" in text
     assert f"Stands in place of: {SPAIN}" in text
     assert "What it stands in place of was changed to: Tú confirmas el pago." in text
-    assert 'approved="yes"' not in text
+    # It is reviewed where it comes from, and comes back untouched without a complaint.
+    assert 'approved="yes"' in text
 
 
 def test_an_edit_of_the_base_makes_what_stands_over_it_stale(mexico: Shop) -> None:
