@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from locmem.backlog.items import by_document
 from locmem.catalogs.limits import limited
 from locmem.catalogs.pairs import Pair, Row
-from locmem.errors import InputErrors, LocmemError
+from locmem.errors import InputErrors
 from locmem.exchange.guidance import Guidance
 from locmem.exchange.queries import answers
 from locmem.model.fact import Market
@@ -17,6 +17,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.wording import shortened
 from locmem.pages.overview import overview
 from locmem.pages.queries import settled_queries
+from locmem.postedit.queue import readers
 from locmem.terms.hints import terms_for
 from locmem.terms.terminology import Terminology
 from locmem.workspace.project import Project
@@ -36,7 +37,7 @@ class Surroundings:
     """
 
     scored: Mapping[tuple[str, str], Scored]
-    readers: Mapping[str, tuple[str, ...]]
+    readers: Mapping[str, Sequence[str]]
     registers: Mapping[LanguageTag, str]
     answers: Mapping[tuple[str, str], tuple[str, ...]]
     terminology: Terminology | None
@@ -46,8 +47,7 @@ class Surroundings:
 
         sent: the occurrences that its file holds; what the file has anyway is not shown twice.
         """
-        readers = self.readers.get(pair.locale, ())
-        markets = tuple(code for code in readers if pair.source.ships_to(code))
+        markets = tuple(code for code in self.readers.get(pair.locale, ()) if pair.source.ships_to(code))
         scored = self.scored.get((pair.locale, pair.source.path))
         limits = {id(segment): most for segment, most in limited(pair.source)}
         around = [None, *pair.rows, None]
@@ -79,14 +79,10 @@ def surroundings(project: Project) -> Surroundings:
     what is wrong, and nobody waits for a translation because of it.
     """
     settings = project.settings
-    try:
-        markets = project.markets
-        scored = by_document(overview(project, markets).backlog)
-    except LocmemError:
-        markets, scored = (), {}
+    markets = readable_markets(project)
     return Surroundings(
-        scored=scored,
-        readers=_readers(markets),
+        scored={} if markets is None else by_document(overview(project, markets).backlog),
+        readers=readers(markets or ()),
         registers=settings.registers,
         answers=answers(settled_queries(project)),
         terminology=readable_terminology(project),
@@ -104,20 +100,12 @@ def readable_terminology(project: Project) -> Terminology | None:
     return terminology
 
 
-def readers_of(project: Project) -> dict[str, tuple[str, ...]]:
-    """The codes of the launched markets that read each locale; nothing where profiles cannot be read."""
+def readable_markets(project: Project) -> tuple[Market, ...] | None:
+    """The launched markets; None where a profile or the company data cannot be read, which their own checks report."""
     try:
-        return _readers(project.markets)
+        return project.markets
     except InputErrors:
-        return {}
-
-
-def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for market in markets:
-        for tag in dict.fromkeys(locale.content for locale in market.locales):
-            found[tag] = (*found.get(tag, ()), market.code)
-    return found
+        return None
 
 
 def _neighbour(row: Row | None, sent: Collection[str]) -> str:

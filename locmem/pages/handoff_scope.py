@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Workspace
-from locmem.errors import InputErrors, UsageError
+from locmem.errors import UsageError
 from locmem.exchange.outgoing import ExchangeFormat, needs_person, source_digest
 from locmem.exchange.profiles import GENERIC, Profile
 from locmem.globs import matches
@@ -18,6 +18,7 @@ from locmem.model.priority import Priority, Scored
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted, listed
+from locmem.pages.guidance import readable_markets
 from locmem.similarity import word_count
 from locmem.workspace.changed_files import changed_since
 from locmem.workspace.project import Project
@@ -189,10 +190,7 @@ def chosen_markets(project: Project, options: HandoffOptions) -> Sequence[Market
     """The markets named, or all that are launched; none where profiles cannot be read and nobody named one."""
     if options.markets:
         return [project.market(code) for code in options.markets]
-    try:
-        return project.markets
-    except InputErrors:
-        return ()
+    return readable_markets(project) or ()
 
 
 def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ None of it stands in the way of an answer, which a person gave knowing it.  It i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from locmem.catalogs.pairs import Pair
 from locmem.exchange.decision import Decision
 from locmem.model.inline import Inline
 from locmem.model.wording import listed
-from locmem.pages.guidance import readable_terminology, readers_of
+from locmem.pages.guidance import readable_markets, readable_terminology
+from locmem.postedit.queue import readers
 from locmem.terms.terminology import Terminology
 from locmem.terms.use import uses
 from locmem.workspace.project import Project
@@ -65,5 +66,5 @@ class Heeding:
         return readable_terminology(self._project)
 
     @cached_property
-    def _readers(self) -> dict[str, tuple[str, ...]]:
-        return readers_of(self._project)
+    def _readers(self) -> Mapping[str, Sequence[str]]:
+        return readers(readable_markets(self._project) or ())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.checks.codes import foreign_to, hosts_known
-from locmem.errors import InputErrors, Location, Problem, Problems, UsageError
+from locmem.errors import Location, Problem, Problems, UsageError
 from locmem.exchange.answers import Return
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.decision_table import Decided
@@ -18,12 +18,12 @@ from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
-from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
 from locmem.model.translation import HUMAN
 from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
+from locmem.pages.guidance import readable_markets
 from locmem.pages.heeding import Heeding
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.handoffs import readable_manifests
@@ -216,7 +216,7 @@ def bring_back(
         decisions.extend(decided)
     if not taken:
         problems.raise_all()
-    if _markets(project) is None:
+    if readable_markets(project) is None:
         notes.append("links to other hosts were not looked at: a market's profile or company data cannot be read.")
         asks_to_look = True
     for before, after in zip(workspace.pairs, pairs.values(), strict=True):
@@ -290,14 +290,6 @@ def _lacking(returned: Return, pair: Pair | None, missing: Sequence[Decision], t
     return Problem(location=Location(path=returned.path), what=what, do=do)
 
 
-def _markets(project: Project) -> tuple[Market, ...] | None:
-    """The markets whose facts name hosts of ours; None where a profile cannot be read, which its own check reports."""
-    try:
-        return project.markets
-    except InputErrors:
-        return None
-
-
 def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapping[tuple[str, str], Lock]) -> Present:
     if pair is None:
         dialects = dialects_at(project, returned.document)
@@ -305,7 +297,7 @@ def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapp
     rows = {row.entry.occurrence: row for row in pair.rows}
     lock = locked.get((pair.locale, pair.source.path))
     source = pair.source
-    markets = _markets(project)
+    markets = readable_markets(project)
     hosts = None if markets is None else hosts_known(source.document.text, markets)
     return Present(
         rows=rows,

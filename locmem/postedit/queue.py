@@ -135,7 +135,7 @@ def stretches(
     Order: priority, points, what is here before what is handed out, place of the document, locale, state, then place
     in the document.
     """
-    served = _served(markets)
+    served = readers(markets)
     away: dict[tuple[str, str], set[str]] = {}
     for locale, document, occurrence in in_flight:
         away.setdefault((locale, document), set()).add(occurrence)
@@ -165,7 +165,7 @@ def stretches(
 
 def unseen(waiting: Iterable[Waiting], markets: Sequence[Market]) -> Mapping[str, int]:
     """How many segments wait in each locale that no customer of the markets sees."""
-    served = _served(markets)
+    served = readers(markets)
     found: Counter[str] = Counter()
     for one in waiting:
         if not _seen_by(one, served):
@@ -173,7 +173,7 @@ def unseen(waiting: Iterable[Waiting], markets: Sequence[Market]) -> Mapping[str
     return found
 
 
-def _served(markets: Iterable[Market]) -> Mapping[str, Sequence[str]]:
+def readers(markets: Iterable[Market]) -> Mapping[str, Sequence[str]]:
     """The codes of the markets that read each locale."""
     found: dict[str, list[str]] = {}
     for market in markets:

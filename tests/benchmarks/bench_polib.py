@@ -89,9 +89,10 @@ def _real(paths: list[Path]) -> Iterator[Row]:
             try:
                 read(path.read_bytes(), str(path))
             except (InputErrors, OSError, UnicodeError, ValueError) as error:
-                why.setdefault(_reason(error), []).append(path.name)
+                # polib names the whole path, which is another one on every machine.
+                why.setdefault(_reason(error).replace(str(path), path.name), []).append(path.name)
             except Exception as error:  # A crash is what is counted here.
-                why.setdefault(f"crash: {error!r}", []).append(path.name)
+                why.setdefault(f"crash: {error!r}".replace(str(path), path.name), []).append(path.name)
         refused = sum(map(len, why.values()))
         note = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in why.items())
         yield Row(what=f"real files read, {name}", value=share(len(paths) - refused, len(paths)), note=note)
@@ -102,7 +103,7 @@ def _file_of(_data: bytes, path: str) -> polib.POFile:
 
 
 def _reason(error: Exception) -> str:
-    return error.problems[0].what if isinstance(error, InputErrors) else f"{type(error).__name__} {str(error)[:60]}"
+    return error.problems[0].what if isinstance(error, InputErrors) else f"{type(error).__name__} {error}"
 
 
 def _cut(name: str, data: bytes) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from locmem.cli.exchange import FormatName, ProfileName
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.exchange.profiles import GENERIC, PROFILES, Profile, Standing, profile_named, what_stands
 from locmem.model.segment import UnitKind
@@ -47,3 +48,9 @@ def test_a_profile_is_known_by_its_name() -> None:
     assert profile_named("omegat") is OMEGAT
     with pytest.raises(ValueError, match="'word' is no profile; there are generic, omegat"):
         profile_named("word")
+
+
+def test_the_command_offers_every_profile_and_every_format() -> None:
+    """Their names stand in the command once more, so that its help loads nothing else."""
+    assert {one.value for one in ProfileName} == set(PROFILES)
+    assert {one.value for one in FormatName} == {one.value for one in ExchangeFormat}
