@@ -49,6 +49,7 @@ class HtmlKind:
             locale=front.about.locale,
             markets=front.about.markets,
             images=tuple(dict.fromkeys(_images(view.text, tags))),
+            structure=_names(view.text, tags),
             findings=(
                 *front.findings,
                 *liquid_findings(decoded_problems(text, front.node, liquid), path, text),
@@ -63,15 +64,14 @@ class HtmlKind:
         """The text of `document` with new contents for the units whose index is given."""
         return write_units(document, contents)
 
-    def structure_of(self, text: str) -> tuple[str, ...]:
-        """The names of all tags of `text` in order: equal before and after a translation."""
-        front = read_front_matter(text, "", ReadOptions(fields=()))
-        return tag_names(text[front.body :])
-
 
 def tag_names(text: str) -> tuple[str, ...]:
     """The tags of HTML `text` in order, closing ones with a slash; comments and Liquid left out."""
-    masked = mask(text, with_code_as_one(text, scan(text).tags))
+    return _names(text, with_code_as_one(text, scan(text).tags))
+
+
+def _names(text: str, liquid: Sequence[Tag]) -> tuple[str, ...]:
+    masked = mask(text, liquid)
     return tuple(f"/{tag.name}" if tag.is_closing else tag.name for tag in tags_of(masked) if tag.name)
 
 

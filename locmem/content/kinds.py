@@ -27,9 +27,6 @@ class ContentKind(Protocol):
         Contents are encoded for the place they come to stand in.  Raises IndexError for an unknown unit.
         """
 
-    def structure_of(self, text: str) -> tuple[str, ...]:
-        """The shape of `text` without its words: what a translation must leave as it is."""
-
 
 KINDS: Mapping[str, ContentKind] = {
     "markdown": MarkdownKind(),

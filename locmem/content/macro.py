@@ -75,6 +75,7 @@ class MacroKind:
             risk=about.risk,
             locale=about.locale,
             markets=about.markets,
+            structure=() if node is None else tuple(_shape(node)),
             findings=(
                 *findings_of(problems.found, "macro", text),
                 *left,
@@ -86,11 +87,6 @@ class MacroKind:
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
         """The text of `document` with new contents for the units whose index is given."""
         return write_units(document, contents)
-
-    def structure_of(self, text: str) -> tuple[str, ...]:
-        """Keys of all values, with the tags of those that are HTML: equal before and after a translation."""
-        node = _parsed(text, ".yaml", Problems()) or _parsed(text, ".json", Problems())
-        return () if node is None else tuple(_shape(node))
 
 
 def _parsed(text: str, path: str, problems: Problems) -> YamlNode | None:

@@ -28,7 +28,7 @@ from locmem.inline.attributes import spoken_in
 from locmem.inline.code_families import with_code_as_one
 from locmem.inline.expressions import FILLER, expressions_in, without_expressions
 from locmem.inline.liquid import mask, scan
-from locmem.inline.notations import ATTRIBUTE_LISTS, FAMILIES, PROGRAMS, families_read
+from locmem.inline.notations import ATTRIBUTE_LISTS, PROGRAMS, families_read
 from locmem.inline.references import labels_defined
 from locmem.inline.tag import Tag
 from locmem.inline.tag_texts import is_text
@@ -98,6 +98,7 @@ class MarkdownKind:
             markets=front.about.markets,
             images=images_of(text, finder.prose),
             labels=labels,
+            structure=parsed.structure,
             findings=(
                 *front.findings,
                 *liquid_findings(decoded_problems(text, front.node, liquid), path, text),
@@ -113,14 +114,9 @@ class MarkdownKind:
         """The text of `document` with new contents for the units whose index is given."""
         return write_units(document, contents)
 
-    def structure_of(self, text: str) -> tuple[str, ...]:
-        """The kinds and nesting of all blocks of `text`: equal before and after a translation."""
-        front = read_front_matter(text, "", ReadOptions(fields=()))
-        return _outlined(text, front.body, with_code_as_one(text, scan(text).tags), "")[1].structure
-
 
 def _outlined(
-    text: str, body: int, liquid: Sequence[Tag], path: str, families: Collection[str] = tuple(FAMILIES)
+    text: str, body: int, liquid: Sequence[Tag], path: str, families: Collection[str]
 ) -> tuple[Source, Outline]:
     tags = [tag for tag in liquid if tag.start >= body]
     source = source_of(text, body, tags)

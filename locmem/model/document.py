@@ -27,6 +27,8 @@ class Document:
     risk, locale: None where the document does not say, so that its content set decides.
     markets: empty means every market.
     labels: what the link definitions of a Markdown text define, as labels are compared.
+    structure: its shape without its words, which a translation must leave as it is: the kinds and nesting of the
+        blocks of Markdown, the names of all tags of HTML, the keys of a macro with the tags of their values.
     findings: what is wrong with the source (broken Liquid, wrong values, ...); reading went on all the same.
     unread: why nothing is known of what its front matter or its keys say, where that is no YAML or JSON.
     """
@@ -42,5 +44,6 @@ class Document:
     markets: tuple[MarketCode, ...] = ()
     images: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
+    structure: tuple[str, ...] = field(default=(), compare=False, repr=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
     unread: tuple[Problem, ...] = field(default=(), compare=False)

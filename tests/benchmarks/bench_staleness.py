@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.catalogs.update import occurrence_ids, update
-from locmem.content.kinds import KINDS
 from locmem.model.document import Document
 from locmem.model.translation import HUMAN, Catalog, State
 from tests.benchmarks.rows import Row, share
@@ -60,12 +59,11 @@ def measure(quick: bool) -> Iterator[Row]:
 
 def _seen(page: Page) -> Seen:
     old, new = document(page.source, page.path), document(page.head, page.path)
-    kind = KINDS["markdown"]
     return Seen(
         page=page,
         is_changed=old.text != new.text,
         is_text_changed=_is_text_changed(old, new, page.locale),
-        is_shape_changed=kind.structure_of(old.text) != kind.structure_of(new.text),
+        is_shape_changed=old.structure != new.structure,
     )
 
 

@@ -102,7 +102,7 @@ def test_an_element_that_is_never_closed_is_reported() -> None:
 
 def test_liquid_lines_between_rows_leave_one_table() -> None:
     rows = "| a |\n| - |\n{% for x in y %}\n| b |\n{% endfor %}\n| c |\n"
-    assert KINDS["markdown"].structure_of(rows) == KINDS["markdown"].structure_of("| a |\n| - |\n| b |\n| c |\n")
+    assert read("markdown", rows).structure == read("markdown", "| a |\n| - |\n| b |\n| c |\n").structure
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_liquid_lines_between_rows_leave_one_table() -> None:
     [("- a\n- b\n", "- a\n"), ("# a\n", "## a\n"), ("a\n\nb\n", "a\nb\n"), ("> a\n", "a\n"), ("1. a\n", "- a\n")],
 )
 def test_another_shape_is_seen(one: str, other: str) -> None:
-    assert KINDS["markdown"].structure_of(one) != KINDS["markdown"].structure_of(other)
+    assert read("markdown", one).structure != read("markdown", other).structure
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

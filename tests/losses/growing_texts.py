@@ -139,11 +139,6 @@ def _macro(text: str) -> None:
     _contents(f"title: a\nactions:\n  - field: comment_value_html\n    value: |\n{inner}", "macro")
 
 
-def _structure(text: str) -> None:
-    KINDS["markdown"].structure_of(text)
-    KINDS["html"].structure_of(text)
-
-
 def _verified(text: str) -> None:
     verify(text, "page", "markdown", ReadOptions())
 
@@ -273,7 +268,6 @@ READERS: Mapping[str, tuple[str, Callable[[str], None]]] = {
     "Markdown": ("text", _markdown),
     "HTML": ("text", _html),
     "macro": ("text", _macro),
-    "structure": ("text", _structure),
     "words of Markdown": ("text", _verified),
     "words of HTML": ("text", _verified_html),
     "segments": ("text", _split),

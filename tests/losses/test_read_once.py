@@ -73,8 +73,6 @@ def document(kind: str, path: str = "page") -> Callable[[str], object]:
 READERS: dict[str, Callable[[str], object]] = {
     "Markdown": document("markdown"),
     "HTML": document("html"),
-    "structure of Markdown": KINDS["markdown"].structure_of,
-    "structure of HTML": KINDS["html"].structure_of,
     "words of Markdown": words_of_markdown,
     "words of HTML": words_of_html,
     "inline": lambda text: parse_inline(text, Syntax.MARKDOWN),

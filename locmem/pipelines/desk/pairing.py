@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.content.align import align, same_shape
-from locmem.content.kinds import KINDS
 from locmem.inline.matching import number_like
 from locmem.inline.protect import to_editable
 from locmem.model.document import Document
@@ -44,15 +43,14 @@ class Paired:
     why: str = ""
 
 
-def paired(kind: str, source: Version, target: Version, locale: LanguageTag) -> tuple[Paired, ...]:
+def paired(source: Version, target: Version, locale: LanguageTag) -> tuple[Paired, ...]:
     """A pair for each segment of `source` that something in `target` stands for, in order.
 
-    kind: a name in `KINDS`.  locale: the target's.  A segment whose target is the same words is left out: nobody
+    locale: the target's.  A segment whose target is the same words is left out: nobody
     translated it.
     """
-    texts = (source.document.text, target.document.text)
-    alike = same_shape(source.document, target.document)
-    if alike and len({KINDS[kind].structure_of(text) for text in texts}) == 1:
+    is_alike = same_shape(source.document, target.document)
+    if is_alike and source.document.structure == target.document.structure:
         found = tuple(_by_structure(source, target))
     else:
         found = tuple(_by_evidence(source, target, locale))

@@ -194,7 +194,7 @@ class _Importer:
         entries = list(pair.catalog.entries)
         counts: Counter[PullOutcome] = Counter()
         same = _same_segments(source, pair)
-        for translation in paired(kind, source, target, pair.locale):
+        for translation in paired(source, target, pair.locale):
             place = same.get(translation.source)
             if place is None:
                 continue

@@ -21,7 +21,7 @@ def version(text: str, locale: str) -> Version:
 
 
 def pairs(source: str, target: str) -> list[Paired]:
-    return list(paired("html", version(source, "en"), version(target, "es"), ES))
+    return list(paired(version(source, "en"), version(target, "es"), ES))
 
 
 def test_in_one_structure_blocks_and_sentences_stand_for_each_other() -> None:
