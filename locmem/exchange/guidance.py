@@ -16,6 +16,7 @@ from locmem.model.match import Change, Piece
 from locmem.model.priority import Scored
 from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry, OriginKind, State
+from locmem.terms.hints import TermHint
 
 _LINK = f"{CodeType.LINK.value} "
 
@@ -81,7 +82,7 @@ class Guidance:
     comes_before, comes_after: the texts of its neighbours in the document, empty where the file has them itself.
     most: characters its translation may have, 0 for any number.
     register: how readers of the locale are addressed, in the project's words.
-    terms: what the glossary says of words in it, a line each.
+    terms: what the glossary says of words in it.
     answers: what authors answered to questions about it.
     preview: the file that shows the document; its segments have their occurrences as anchors.
     """
@@ -92,7 +93,7 @@ class Guidance:
     comes_after: str = ""
     most: int = 0
     register: str = ""
-    terms: tuple[str, ...] = ()
+    terms: tuple[TermHint, ...] = ()
     answers: tuple[str, ...] = ()
     preview: str = ""
 
@@ -101,7 +102,7 @@ def notes_around(guidance: Guidance) -> Iterator[Note]:
     """What every format says of a segment from around it, in the order in which a translator needs it."""
     if guidance.most:
         yield Note(label=Label.MOST, text=f"{guidance.most} characters")
-    yield from (Note(label=Label.TERM, text=term) for term in guidance.terms)
+    yield from (Note(label=Label.TERM, text=term.in_words) for term in guidance.terms)
     yield from (Note(label=Label.ANSWER, text=answer) for answer in guidance.answers)
     if guidance.comes_before:
         yield Note(label=Label.COMES_BEFORE, text=guidance.comes_before)

@@ -9,7 +9,9 @@ from locmem.exchange.guidance import link_notes, shown_percent
 from locmem.exchange.outgoing import ExchangeFormat, Outgoing, source_digest, visible
 from locmem.exchange.profiles import GENERIC, Profile, Standing, what_stands
 from locmem.formats import xliff2, xliff12
+from locmem.formats.xliff2_glossary import GlossaryEntry
 from locmem.model.translation import OriginKind, State
+from locmem.terms.hints import TermHint
 from locmem.values.locales import with_region
 
 HANDOFF = "handoff"
@@ -81,4 +83,14 @@ def _unit(row: Row, outgoing: Outgoing, profile: Profile, names: _StateNames) ->
         previous_target=entry.target if entry.is_stale and has_previous else "",
         percent=shown_percent(entry),
         most=guidance.most,
+        terms=tuple(map(_glossary_entry, guidance.terms)),
+    )
+
+
+def _glossary_entry(hint: TermHint) -> GlossaryEntry:
+    """What a glossary of XLIFF 2 holds of a hint: terms that may be written, and what is meant."""
+    return GlossaryEntry(
+        term=hint.source,
+        translations=tuple(term.text for term in (*hint.preferred, *hint.admitted)),
+        definition="; ".join(filter(None, (hint.definition, hint.note))),
     )

@@ -16,6 +16,7 @@ from lxml import etree
 
 from locmem.errors import Location, Problem, Problems, input_error
 from locmem.formats.code_numbers import CodeNumbers
+from locmem.formats.xliff2_glossary import GlossaryEntry
 from locmem.formats.xliff12_inline import (
     NAMESPACE,
     NOTHING_READ,
@@ -101,6 +102,7 @@ class XliffUnit:
     previous_source, previous_target: text of the earlier version, kept in `alt-trans`.
     percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
     most: characters the target may have, `maxwidth`, 0 for any number; XLIFF 2.0 says it in a note only.
+    terms: what a glossary says of words in it; XLIFF 1.2 says it in notes only.
     remarks: those of the notes that somebody else than locmem wrote, also in its name; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
@@ -124,6 +126,7 @@ class XliffUnit:
     previous_target: str = ""
     percent: int = 0
     most: int = 0
+    terms: tuple[GlossaryEntry, ...] = ()
     spellings: tuple[str, ...] = field(default=(), compare=False)
     tags: tuple[str, ...] = field(default=(), compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)

@@ -2,11 +2,11 @@
 
 Written: 2.0, which every reader of 2.1 reads too, as both have one namespace; one `<file>` a document, one `<unit>`
 with one segment a segment of ours, our own marks in the namespace `urn:locmem:xliff:1`, what was translated before as
-a translation candidate (`mtc:match`), the memory's percent as metadata (`mda:meta`), because a candidate needs its own
-source, and nobody keeps that of a match.  Read: whatever namespace the version has, nested groups, units that a tool
-cut into segments, foreign attributes, elements and modules.  White space is exact both ways, whatever `xml:space`
-says.  Not held by the format: which tools touched a file, approval apart from the state, and the earlier source of a
-target that is an unfinished one for the present source.
+a translation candidate (`mtc:match`), terms as a glossary (`gls:glossary`), the memory's percent as metadata
+(`mda:meta`), because a candidate needs its own source, and nobody keeps that of a match.  Read: whatever namespace the
+version has, nested groups, units that a tool cut into segments, foreign attributes, elements and modules.  White space
+is exact both ways, whatever `xml:space` says.  Not held by the format: which tools touched a file, approval apart from
+the state, and the earlier source of a target that is an unfinished one for the present source.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from locmem.errors import Location, Problems, input_error
+from locmem.formats import xliff2_glossary as glossary
 from locmem.formats.xliff2_inline import (
     NAMESPACE,
     PREFIX,
@@ -72,6 +73,13 @@ STALE_SUB_STATE = f"{PREFIX}:previous-version"
 
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_PREFIXES: dict[str | None, str] = {
+    None: NAMESPACE,
+    "mtc": _MATCHES,
+    "mda": _METADATA,
+    "gls": glossary.NAMESPACE,
+    PREFIX: OUR_NAMESPACE,
+}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIGEST = f"{{{OUR_NAMESPACE}}}digest"
 _NATIVE = f"{{{OUR_NAMESPACE}}}native"
@@ -130,8 +138,7 @@ def write(files: Iterable[XliffFile]) -> bytes:
     if len(languages) != 1:
         raise ValueError("a document of XLIFF 2 has one source and one target language.")
     [(source_locale, locale)] = languages
-    names: dict[str | None, str] = {None: NAMESPACE, "mtc": _MATCHES, "mda": _METADATA, PREFIX: OUR_NAMESPACE}
-    root = etree.Element(_tag("xliff"), {"version": "2.0", "srcLang": source_locale}, nsmap=names)  # type: ignore[arg-type]
+    root = etree.Element(_tag("xliff"), {"version": "2.0", "srcLang": source_locale}, nsmap=_PREFIXES)  # type: ignore[arg-type]
     if locale:
         root.set("trgLang", locale)
     problems = Problems()
@@ -180,6 +187,7 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
     target = read_content(whole.targets, syntax, codes)
     notes = tuple(_notes((held, *map(grouped, held.get("segment", ())))))
     previous = _previous(held.get("matches", ()))
+    terms, added = glossary.read_glossary(held.get("glossary", ()))
     return XliffUnit(
         id=identifier,
         name=element.get("name") or "",
@@ -192,11 +200,13 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
         remarks=(
             *(text for text, category in notes if category != _OURS),
             *comments((*whole.sources, *whole.targets)),
+            *(f"term: {entry.in_words}" for entry in added),
         ),
         digest=element.get(_DIGEST) or "",
         native=element.get(_NATIVE) or "",
         previous_source=text_of(first_child(previous, "source")),
         previous_target=text_of(first_child(previous, "target")),
+        terms=terms,
         percent=_percent(held.get("metadata", ())),
         spellings=source.spellings,
         tags=target.tags,
@@ -262,6 +272,7 @@ def _write_unit(file: Element, unit: XliffUnit) -> None:
         match = etree.SubElement(matches, f"{{{_MATCHES}}}match", said)
         etree.SubElement(match, _tag("source")).text = unit.previous_source
         etree.SubElement(match, _tag("target")).text = unit.previous_target
+    glossary.write_glossary(element, unit.terms, segment=_SEGMENT)
     if unit.percent:
         metadata = etree.SubElement(element, f"{{{_METADATA}}}metadata")
         group = etree.SubElement(metadata, f"{{{_METADATA}}}metaGroup", {"category": _OURS})

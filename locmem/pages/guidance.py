@@ -18,7 +18,7 @@ from locmem.model.wording import shortened
 from locmem.pages.overview import overview
 from locmem.pages.queries import settled_queries
 from locmem.postedit.queue import readers
-from locmem.terms.hints import terms_for
+from locmem.terms.hints import TermHint, terms_for
 from locmem.terms.terminology import Terminology
 from locmem.workspace.project import Project
 
@@ -66,10 +66,10 @@ class Surroundings:
             if row.entry.occurrence in sent
         }
 
-    def _terms(self, row: Row, locale: str, markets: tuple[str, ...]) -> tuple[str, ...]:
+    def _terms(self, row: Row, locale: str, markets: tuple[str, ...]) -> tuple[TermHint, ...]:
         if self.terminology is None:
             return ()
-        return tuple(hint.in_words for hint in terms_for(row.segment.content, locale, markets, self.terminology))
+        return terms_for(row.segment.content, locale, markets, self.terminology)
 
 
 def surroundings(project: Project) -> Surroundings:

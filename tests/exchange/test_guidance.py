@@ -22,9 +22,12 @@ from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
 from locmem.model.priority import Priority, Scored
 from locmem.model.segment import UnitKind
+from locmem.model.term import Term
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.terms.hints import TermHint
 
 ENTRY = CatalogEntry(occurrence="k3f9xx", kind=UnitKind.PARAGRAPH, source="The link works once, for one hour.")
+REFUND = TermHint(concept="refund", source="refund", start=0, end=6, preferred=(Term(locale="es", text="reembolso"),))
 
 
 def texts(notes: object) -> list[str]:
@@ -44,7 +47,7 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
         comes_after="Write to us.",
         most=60,
         register="informal: tú",
-        terms=("refund = reembolso",),
+        terms=(REFUND,),
         answers=("Once means per request.",),
         preview="preview.html",
     )

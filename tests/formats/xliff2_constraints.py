@@ -28,6 +28,7 @@ def schema() -> etree.XMLSchema:
         "urn:oasis:names:tc:xliff:document:2.0": "xliff_core_2.0.xsd",
         "urn:oasis:names:tc:xliff:matches:2.0": "modules/matches.xsd",
         "urn:oasis:names:tc:xliff:metadata:2.0": "modules/metadata.xsd",
+        "urn:oasis:names:tc:xliff:glossary:2.0": "modules/glossary.xsd",
     }
     imports = "".join(f'<xs:import namespace="{name}" schemaLocation="{place}"/>' for name, place in places.items())
     text = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'

@@ -59,7 +59,7 @@ order,es,orden,forbidden
 def test_terms_of_the_glossary_come_with_what_never_to_write(shop: Shop) -> None:
     shop.write("content/glossary.csv", GLOSSARY)
     [found] = around(shop, "Paying for an order").values()
-    assert found.terms == ("order = pedido; never: orden",)
+    assert [term.in_words for term in found.terms] == ["order = pedido; never: orden"]
 
 
 def test_a_damaged_glossary_is_named_and_keeps_no_translator_waiting(shop: Shop) -> None:
