@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories losses exchange prints editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories answers losses exchange prints editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ types: $(DEV) ## mypy alone
 
 memories: $(DEV) ## compare the memory with a full scan over thousands of random memories (some minutes)
 	LOCMEM_MEMORIES=3000 $(BIN)/pytest -n 2 tests/memory/test_full_scan.py
+
+answers: $(DEV) ## compare kept answers with those found anew over many random histories (some minutes)
+	LOCMEM_KEPT=60 $(BIN)/pytest -n 2 tests/pipelines/test_kept_answers.py tests/pipelines/test_pretranslate.py
 
 losses: $(DEV) ## try to lose or falsify work, at length, and write the figures into docs/measurements.md
 	$(BIN)/python -m tests.losses --write docs/measurements.md

@@ -19,7 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,13 +94,12 @@ class Result:
 class Shell:
     """Runs the commands and the Python of one page, in order, in a folder of its own; use it in a `with` statement."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
         self._seen = ""
         self._program: subprocess.Popen[str] | None = None
         self._environment = {
-            **os.environ,
-            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            **environment,
             "NO_COLOR": "1",
             "LOGNAME": "ana",
             "SOURCE_DATE_EPOCH": DAY,
@@ -166,10 +165,11 @@ def examples(text: str) -> Iterator[Example]:
             yield Example(command=one[1], shown=tuple(one[2].splitlines()), at=one.start(2))
 
 
-def results(text: str, folder: Path) -> tuple[Result, ...]:
-    """What the examples of a page do when they are run in `folder`."""
+def results(text: str, folder: Path, environment: Mapping[str, str] | None = None) -> tuple[Result, ...]:
+    """What the examples of a page do when they are run in `folder`; by default the program beside this Python."""
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     found = []
-    with Shell(folder) as shell:
+    with Shell(folder, environment or {**os.environ, "PATH": path}) as shell:
         for example in examples(text):
             code, printed = (shell.run_python if example.is_python else shell.run)(example.command)
             found.append(Result(example=example, code=code, printed=printed))

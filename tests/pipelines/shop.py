@@ -24,6 +24,7 @@ from locmem.pipelines.run import RunResult, run_pipeline
 from locmem.values.locales import plural_header
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.workspace import open_workspace
+from tests import warm
 
 REPOSITORY = Path(__file__).parents[2]
 LOCMEM = Path(sys.executable).parent / "locmem"
@@ -306,15 +307,7 @@ class Shop:
 
     def command(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """A command as a user types it, in a process of its own."""
-        return subprocess.run(
-            [str(LOCMEM), *words],
-            cwd=self.root,
-            env=self.environment(**environment),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return warm.run(words, self.root, self.environment(**environment))
 
     def environment(self, **more: str) -> dict[str, str]:
         return {**os.environ, "SOURCE_DATE_EPOCH": str(int(self.moment.timestamp())), **more}

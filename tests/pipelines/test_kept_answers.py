@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -28,6 +29,9 @@ from locmem.workspace.approval_files import Approval
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.writing import Run
 from tests.pipelines.shop import PNG, Shop, build
+
+HISTORIES = int(os.environ.get("LOCMEM_KEPT", "3"))
+"""How many random histories are played; `make answers` plays many."""
 
 PAGES = ("paying", "complaints", "new")
 SENTENCES = st.sampled_from(
@@ -190,5 +194,5 @@ def _told(project: Project) -> tuple[object, ...]:
     )
 
 
-Edits.TestCase.settings = settings(max_examples=8, stateful_step_count=6, deadline=None)
+Edits.TestCase.settings = settings(max_examples=HISTORIES, stateful_step_count=6, deadline=None)
 TestEdits = pytest.mark.usefixtures("own_state")(Edits.TestCase)

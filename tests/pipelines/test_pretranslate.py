@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -23,6 +24,9 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import PlainProject
 from tests.pipelines.shop import SETTINGS, Shop, build
+
+HISTORIES = int(os.environ.get("LOCMEM_KEPT", "4"))
+"""How many random histories are played; `make answers` plays many."""
 
 PAGES = ("one", "two", "three", "four")
 SENTENCES = st.builds(
@@ -109,7 +113,7 @@ class Translations(RuleBasedStateMachine):
         assert kept.in_git() == anew.in_git()
 
 
-Translations.TestCase.settings = settings(max_examples=10, stateful_step_count=6, deadline=None)
+Translations.TestCase.settings = settings(max_examples=HISTORIES, stateful_step_count=6, deadline=None)
 TestTranslations = pytest.mark.usefixtures("own_state")(Translations.TestCase)
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from locmem.errors import ProjectError, UsageError
 from locmem.pipelines.scaffold import scaffold
+from tests import warm
 
 PACKAGE = Path(__file__).parent.parent.parent / "locmem"
-LOCMEM = Path(sys.executable).parent / "locmem"
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(LOCMEM), *words], cwd=folder, capture_output=True, text=True, check=False)
+    return warm.run(words, folder, os.environ)
 
 
 def files_in(folder: Path) -> set[str]:

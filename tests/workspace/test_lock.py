@@ -19,7 +19,7 @@ from locmem.model.translation import State
 from locmem.pipelines.run import started as begun
 from locmem.workspace.lock import VARIABLE, patience, writing
 from locmem.workspace.workspace import open_workspace
-from tests.pipelines.forked import forked
+from tests import warm
 from tests.pipelines.shop import LOCMEM, Shop
 
 HOLDS = """
@@ -102,9 +102,11 @@ def test_ten_writers_at_once_all_succeed_and_nothing_is_lost(shop: Shop, tmp_pat
         *(("accept", key, "--locale", "es", "--reason", "it still holds") for key in stale),
         *(("sync",) for _ in range(4)),
     ]
-    for one in forked(shop, commands, at_once=True, LOCMEM_WAIT="500"):
-        assert one.code == 0, one
-        assert "locked" not in one.err
+    environment = shop.environment(LOCMEM_WAIT="500")
+    for one in [warm.begin(words, shop.root, environment) for words in commands]:
+        done = one.wait()
+        assert done.returncode == 0, done
+        assert "locked" not in done.stderr
     for source, target in drafts.items():
         assert (shop.entry(source, "ja").target, shop.entry(source, "ja").state) == (target, State.TRANSLATED)
     for pair in open_workspace(shop.open()).pairs_of("es"):

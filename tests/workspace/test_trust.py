@@ -14,7 +14,6 @@ from locmem.errors import InputErrors, ProjectError, UsageError
 from locmem.model.state_place import StatePlace, shown_address, state_place
 from locmem.workspace import trust as trust_module
 from locmem.workspace.trust import distrust, everything_trusted, is_trusted, require_trust, trust, trusted_file
-from tests.pipelines.forked import forked
 from tests.pipelines.shop import Shop
 
 ADDRESS = "postgresql://ann:canary@db.example:5433/help?sslmode=require"
@@ -108,14 +107,15 @@ def test_nothing_reaches_a_strangers_server_before_the_user_said_so(
     address = f"postgresql+psycopg2://ann@127.0.0.1:{listener.port}/help"
     named(shop, address)
     before = shop.tree()
-    for done in forked(shop, COMMANDS):
-        assert done.code in (0, 1, 2), done
-        if done.words[0] in ("history", "sync", "render", "undo") and "--dry-run" not in done.words:
-            assert done.code == 2, done
-            assert "locmem.yaml:7:11: `database` is" in done.err
-            assert f"locmem trust add {address}" in done.err
-        elif done.words == ("doctor",):
-            assert "not trusted: it was not connected to" in done.out
+    for words in COMMANDS:
+        done = shop.command(*words)
+        assert done.returncode in (0, 1, 2), done
+        if words[0] in ("history", "sync", "render", "undo") and "--dry-run" not in words:
+            assert done.returncode == 2, done
+            assert "locmem.yaml:7:11: `database` is" in done.stderr
+            assert f"locmem trust add {address}" in done.stderr
+        elif tuple(words) == ("doctor",):
+            assert "not trusted: it was not connected to" in done.stdout
     assert listener.heard() == []
     assert not imported.exists()
     caches = {path for path in shop.tree() if path.startswith(".locmem/")}
@@ -123,7 +123,7 @@ def test_nothing_reaches_a_strangers_server_before_the_user_said_so(
         path: digest for path, digest in before.items() if path not in caches
     }
     # The proof that the driver would have been heard.
-    assert [done.code for done in forked(shop, [("trust", "add", address), ("history",)])] == [0, 2]
+    assert [shop.command(*words).returncode for words in (("trust", "add", address), ("history",))] == [0, 2]
     assert listener.heard() == [b"canary"]
 
 
