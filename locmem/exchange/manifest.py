@@ -146,6 +146,14 @@ class Manifest:
             found.setdefault(unit.document, []).append(unit)
         return {document: tuple(units) for document, units in found.items()}
 
+    def renamed(self, names: Mapping[str, str]) -> Manifest:
+        """The manifest with other names for some of its documents, by the names they have in it."""
+        if not names:
+            return self
+        units = (replace(unit, document=names.get(unit.document, unit.document)) for unit in self.units)
+        texts = (replace(text, document=names.get(text.document, text.document)) for text in self.conflicts)
+        return replace(self, units=tuple(units), conflicts=tuple(texts))
+
     def open_units(self) -> Iterator[SentUnit]:
         """Units still with the translator."""
         if not self.closed:

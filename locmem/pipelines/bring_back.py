@@ -25,14 +25,15 @@ from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
 from locmem.pages.heeding import Heeding
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
 from locmem.workspace.returns import read_returns
 from locmem.workspace.sources import dialects_in, options_of
-from locmem.workspace.survey import survey
+from locmem.workspace.successors import followed
+from locmem.workspace.survey import Survey, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.writing import Run
 
@@ -219,11 +220,9 @@ def bring_back(
     if readable_markets(project) is None:
         notes.append("links to other hosts were not looked at: a market's profile or company data cannot be read.")
         asks_to_look = True
-    for before, after in zip(workspace.pairs, pairs.values(), strict=True):
-        if after is not before:
-            put_pair(project, after)
+    put_changed(project, workspace.pairs, tuple(pairs.values()))
     keep(project, homeless)
-    also_out = tuple(_also_out(project, taken))
+    also_out = tuple(_also_out(project, surveyed, taken))
     _note_returned(project, taken)
     return BringBackResult(
         files=len({returned.path for returned, _, _ in taken}),
@@ -239,7 +238,9 @@ def bring_back(
     )
 
 
-def _also_out(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]) -> Iterator[str]:
+def _also_out(
+    project: Project, surveyed: Survey, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]
+) -> Iterator[str]:
     """The handoffs of others in which segments are that were answered now, with the same source."""
     mine = {manifest.id for _, manifest, _ in taken}
     answered = {
@@ -248,8 +249,9 @@ def _also_out(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence
         for one in decided
         if one.outcome is Outcome.ACCEPTED and not one.stays_out
     }
-    for manifest in readable_manifests(project):
-        out = [] if manifest.id in mine else [one for one in manifest.open_units() if not one.is_locked]
+    others = [one for one in readable_manifests(project) if one.id not in mine and any(one.open_units())]
+    for manifest in followed(project, surveyed, others):
+        out = [one for one in manifest.open_units() if not one.is_locked]
         count = sum((manifest.locale, *unit.key) in answered for unit in out)
         if count:
             who = manifest.assignee or "somebody"

@@ -45,6 +45,7 @@ from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight, readable_manifests
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
 
@@ -117,7 +118,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     surveyed = survey(project, expecting=(question,))
     surveyed.rest.require_listed()
     waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
-    out = in_flight(project)
+    out = in_flight(project, surveyed)
     flying = {} if options.again else out
     free = [(one, one.count_free(flying)) for one in waiting]
     meant = {one.document for one, count in free if count}
@@ -134,7 +135,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         if works:
             batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
     sent = [(one.manifest.locale, *unit.key) for one in batches for unit in one.manifest.units]
-    aside = {(one.locale, *text.place) for one in readable_manifests(project) for text in one.conflicts}
+    kept = followed(project, surveyed, (one for one in readable_manifests(project) if one.conflicts))
+    aside = {(one.locale, *text.place) for one in kept for text in one.conflicts}
     return HandoffResult(
         batches=tuple(batches),
         in_flight=_held(free),
