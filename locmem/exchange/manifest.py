@@ -71,6 +71,7 @@ class Aside(Enum):
     UNFINISHED = "unfinished"
     BRANCH = "branch"
     REJECTED = "rejected"
+    SEVERAL = "several"
 
     @property
     def sentence(self) -> str:
@@ -81,6 +82,7 @@ class Aside(Enum):
             "unfinished": "it came back unfinished",
             "branch": "another branch says so, and the merge kept it aside",
             "rejected": "it could not be taken",
+            "several": "it came back more than once, each time with another text",
         }[self.value]
 
 

@@ -279,7 +279,8 @@ def _several(chosen: Sequence[_Kept]) -> Iterator[str]:
     for (locale, key), found in texts.items():
         if len(found) > 1:
             said = "; ".join(f"{where}: {shortened(text, 60)}" for text, where in found.items())
-            yield f"{locale} {key}: several texts wait ({said}). Name one with --handoff, or decide in a table"
+            do = "Name one with --handoff, or decide" if len(set(found.values())) > 1 else "Decide"
+            yield f"{locale} {key}: several texts wait ({said}). {do} in a table"
 
 
 def _chosen(
