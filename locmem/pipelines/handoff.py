@@ -36,6 +36,8 @@ from locmem.pages.handoff_scope import (
     Work,
     chosen_markets,
     locales_of,
+    priority_of,
+    require_to_come,
     to_send,
     within,
     work_in,
@@ -101,10 +103,11 @@ class HandoffResult:
 def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     """One batch per locale of everything below the state its risk demands, as far as the options take it in.
 
-    Raises UsageError for a locale nobody declared and a format that the tool of the profile does not take,
-    ProjectError for a market that is not there.
+    Raises UsageError for a locale nobody declared, a format that the tool of the profile does not take, and a day that
+    has passed; ProjectError for a market that is not there.
     """
     project = run.project
+    require_to_come(options.due, project.today)
     if options.format not in options.profile.formats:
         takes = " and ".join(one.value for one in options.profile.formats)
         raise UsageError(f"{options.profile.title} gets {takes}. Leave --format out, or take another --profile.")
@@ -121,10 +124,16 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     out = in_flight(project, surveyed)
     flying = {} if options.again else out
     free = [(one, one.count_free(flying)) for one in waiting]
+    around = surroundings(project) if options.priorities and free else None
+    if around is not None:
+        scored = around.scored
+        free = [
+            (one, count) for one, count in free if priority_of(scored, one.locale, one.document) in options.priorities
+        ]
     meant = {one.document for one, count in free if count}
     if not meant:
         return HandoffResult(batches=(), in_flight=_held(free), unread=project.unread)
-    around = surroundings(project)
+    around = around or surroundings(project)
     workspace = surveyed.open(meant)
     locked = locks(project, workspace)
     batches: list[Batch] = []
