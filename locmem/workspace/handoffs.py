@@ -71,6 +71,10 @@ def waiting_findings(project: Project, locales: Sequence[str]) -> Iterator[Findi
             )
 
 
-def kept_aside(project: Project) -> int:
-    """How many returned texts wait in all manifests for somebody to take or drop them."""
-    return sum(len(manifest.conflicts) for manifest in readable_manifests(project))
+def kept_aside(project: Project, locales: Sequence[str] | None = None) -> int:
+    """How many returned texts wait in all manifests for somebody to take or drop them.
+
+    locales: only in these, None for all.
+    """
+    found = (one for one in readable_manifests(project) if locales is None or one.locale in locales)
+    return sum(len(manifest.conflicts) for manifest in found)
