@@ -60,12 +60,12 @@ def test_one_finished_text_counts_and_nothing_that_was_typed_is_dropped(beside: 
 
 
 def test_in_a_file_the_weakest_claim_counts_and_of_several_files_the_strongest() -> None:
-    copies = [copy("Hola."), copy("Hola.", claim=Claim.DRAFT)]
-    found = together(copies, SENT)
-    assert (found, found.is_doubtful) == (together(list(reversed(copies)), SENT), True)
-    assert "not everywhere as finished" in found.why
-    finished = together([copy("Hola."), copy("Hola.", claim=Claim.DRAFT, file="b.po")], SENT)
-    assert (finished, finished.is_doubtful) == (copy("Hola.").decision, False)
+    begun = copy("Hola.", Outcome.CONFLICT, claim=Claim.DRAFT)
+    for copies in ([copy("Hola."), begun], [begun, copy("Hola.")]):
+        found = together(copies, SENT)
+        assert (found.outcome, found.is_doubtful) == (Outcome.CONFLICT, True)
+        assert "not everywhere as finished" in found.why
+    assert together([begun, copy("Hola.", file="b.po")], SENT) == copy("Hola.", file="b.po").decision
 
 
 def test_the_same_twice_is_one() -> None:
