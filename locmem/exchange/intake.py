@@ -47,7 +47,7 @@ def decide(
     """
     sent = {unit.occurrence: unit for unit in units}
     decisions: dict[str, Decision] = {}
-    copies: dict[str, list[Copy]] = {}
+    came: dict[str, list[tuple[_Case, Decision]]] = {}
     for returned in versions:
         cases: list[_Case] = []
         for answer in returned.answers:
@@ -60,10 +60,11 @@ def decide(
         is_copy = is_whole_copy(sentences, answered)
         for case in cases:
             found = case.decide(trust_state=trust_state, reviewed=reviewed, is_whole_copy=is_copy)
-            copies.setdefault(found.occurrence, []).append(case.as_copy(found))
-    for occurrence, found_copies in copies.items():
-        decisions[occurrence] = together(found_copies, sent[occurrence])
-    for occurrence in sent.keys() - copies.keys():
+            came.setdefault(found.occurrence, []).append((case, found))
+    for occurrence, alone in came.items():
+        copies = [case.as_copy(found) for case, found in alone] if len(alone) > 1 else []
+        decisions[occurrence] = together(copies, sent[occurrence]) if copies else alone[0][1]
+    for occurrence in sent.keys() - came.keys():
         decisions[occurrence] = missing(versions[0], occurrence)
     return in_place(decisions.values(), present)
 
