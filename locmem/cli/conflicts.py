@@ -36,7 +36,8 @@ def register(top: typer.Typer) -> None:
 def list_(
     locale: Locales = [],  # noqa: B006
     to: Annotated[
-        Path | None, typer.Option(metavar="FILE.csv", help="Write a table to decide in, for `conflicts settle`.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a table to decide in (.xlsx or .csv), for `conflicts settle`."),
     ] = None,
     json: Json = False,
     no_cache: NoCache = False,
@@ -92,12 +93,12 @@ def _write(to: Path, conflicts: Sequence[Waiting]) -> None:
         )
         for one in conflicts
     )
-    textfile.write_bytes(to, write_table(rows))
+    textfile.write_bytes(to, write_table(rows, to.name))
 
 
 @app.command("settle")
 def settle_(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The table of `conflicts list --to`, filled.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The table of `conflicts list --to`, filled.")],
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
     dry_run: DryRun = False,
     no_cache: NoCache = False,

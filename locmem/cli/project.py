@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Markets, NoCache, day_of, opened
+from locmem.cli.options import AsOf, Json, Locales, Markets, NoCache, day_of, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +48,13 @@ def init(
         output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
 
 
-def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
+def status(
+    market: Markets = [],  # noqa: B006
+    locale: Locales = [],  # noqa: B006
+    as_of: AsOf = "",
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
     """Show how far each locale is, and what each market sees."""
     from locmem.catalogs.pairs import CONTENT
     from locmem.checks.completeness import unread
@@ -60,16 +66,19 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache:
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
+    wanted = project.declared(locale)
     progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
-    engines = engine_report(project, project.settings.locales)
-    kept = kept_aside(project)
-    idle = unread(project.settings, project.markets)
+    coverage = tuple(row for row in progress.coverage if row.locale in wanted)
+    readiness = tuple(row for row in progress.readiness if row.locale in wanted)
+    engines = engine_report(project, wanted)
+    kept = kept_aside(project, wanted)
+    idle = tuple(tag for tag in unread(project.settings, project.markets) if tag in wanted)
     empty = empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*"))
     if json:
         output.as_json(
             {
-                "coverage": progress.coverage,
-                "readiness": progress.readiness,
+                "coverage": coverage,
+                "readiness": readiness,
                 "conflicts": kept,
                 "locales_unread": idle,
                 "unread": project.unread,
@@ -112,16 +121,16 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache:
             str(row.stale),
             f"{int(row.percent)} %",
         )
-        for row in progress.coverage
+        for row in coverage
     ]
     if variants:
         columns = (*columns, "inherited")
         rows = [
-            (*row, str(coverage.inherited) if coverage.locale in variants else "")
-            for row, coverage in zip(rows, progress.coverage, strict=True)
+            (*row, str(counts.inherited) if counts.locale in variants else "")
+            for row, counts in zip(rows, coverage, strict=True)
         ]
     output.table(columns, rows, right=columns[2:])
-    if progress.readiness:
+    if readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
         columns = (*columns, "not read") if project.unread else columns
         rows = [
@@ -137,15 +146,13 @@ def status(market: Markets = [], as_of: AsOf = "", json: Json = False, no_cache:
                 str(row.must),
                 *((str(row.unread),) if project.unread else ()),
             )
-            for row in progress.readiness
+            for row in readiness
         ]
-        output.table(
-            columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in progress.readiness]
-        )
-    for locale, engine, is_ready, why in engines:
+        output.table(columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in readiness])
+    for tag, engine, is_ready, why in engines:
         if engine and not is_ready:
-            output.say(f"{locale}: {engine} is not ready: {why}")
-    without = [locale for locale, engine, _, _ in engines if not engine and locale not in variants]
+            output.say(f"{tag}: {engine} is not ready: {why}")
+    without = [tag for tag, engine, _, _ in engines if not engine and tag not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
     if idle:

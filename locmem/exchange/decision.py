@@ -8,6 +8,7 @@ from enum import Enum
 
 from locmem.catalogs.pairs import Row
 from locmem.errors import Location
+from locmem.exchange.answers import Answer, Return
 from locmem.exchange.manifest import Aside
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
@@ -42,6 +43,7 @@ class Decision:
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     notes: what somebody should know of an answer that was taken all the same.  doubts: those among them that ask
         somebody to look.
+    others: what was decided on further texts that came for the segment; each is kept aside.
     """
 
     outcome: Outcome
@@ -61,12 +63,38 @@ class Decision:
     homeless: tuple[Inline, Inline] | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    others: tuple[Decision, ...] = ()
 
     @property
     def stays_out(self) -> bool:
         """Whether the translator still owes an answer: nothing came, nothing finished, or nothing that can be taken."""
         is_unfinished = self.entry is not None and not self.entry.is_confirmed
         return self.is_as_sent or is_unfinished or self.outcome in (Outcome.MISSING, Outcome.REJECTED)
+
+
+def never_sent(returned: Return, answer: Answer) -> Decision:
+    """The decision on an answer to what was not part of the handoff."""
+    return Decision(
+        outcome=Outcome.REJECTED,
+        document=returned.document,
+        occurrence=answer.occurrence,
+        location=answer.location,
+        locale=returned.locale,
+        why=answer.problem or "the segment was not part of this handoff",
+        text=answer.text,
+    )
+
+
+def missing(returned: Return, occurrence: str) -> Decision:
+    """The decision on a segment that was sent and did not come back."""
+    return Decision(
+        outcome=Outcome.MISSING,
+        document=returned.document,
+        occurrence=occurrence,
+        location=Location(path=returned.path),
+        locale=returned.locale,
+        why="it was sent, and is not in the file",
+    )
 
 
 Trial = Callable[[Inline, Inline], tuple[str, ...]]

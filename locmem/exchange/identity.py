@@ -3,19 +3,25 @@
 A unit of XLIFF is named three times: by its `id`, by its `resname`, and by the digest of its source in an attribute of
 ours.  Tools number the first anew, and some write the second themselves.  An answer belongs to a segment that was sent
 where one of them says so and nothing contradicts it; of segments with the same source nobody guesses.
+
+A tool may also give the id of one segment to another.  What a unit translates is the source that stands in it: where
+that is not the one its id was sent with, and is that of one other segment, the answer belongs to this one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from locmem.catalogs.states import digest
 from locmem.exchange.answers import Answer
-from locmem.exchange.correspondence import bare
+from locmem.exchange.correspondence import bare, is_same_source
 from locmem.exchange.manifest import SentUnit
 from locmem.exchange.outgoing import visible
+from locmem.inline.protect import to_editable
 from locmem.model.inline import Inline
+from locmem.model.wording import listed
 
 
 def identified(
@@ -26,7 +32,7 @@ def identified(
     units: what was sent of the document.  sources: what stands here now, by occurrence.
     """
     sent = {unit.occurrence: unit for unit in units}
-    named = [replace(answer, occurrence=_named(answer, sent)) for answer in answers]
+    named = _by_their_sources([replace(answer, occurrence=_named(answer, sent)) for answer in answers], sent, sources)
     taken = {answer.occurrence for answer in named}
     free = [unit for unit in sent.values() if unit.occurrence not in taken]
     strangers = [answer for answer in named if answer.occurrence not in sent]
@@ -62,6 +68,60 @@ def _named(answer: Answer, sent: Mapping[str, SentUnit]) -> str:
     found = [one for one in dict.fromkeys((answer.occurrence, answer.name)) if one in sent]
     fitting = [one for one in found if sent[one].source == answer.source_digest]
     return (fitting or found or [answer.occurrence])[0]
+
+
+def _by_their_sources(
+    answers: Sequence[Answer], sent: Mapping[str, SentUnit], sources: Mapping[str, Inline]
+) -> list[Answer]:
+    """The answers, those under the id of another segment's source under that segment's, or with a word on why not.
+
+    A row of a table says by itself where one of its columns was moved.
+    """
+    strange = {
+        place: answer
+        for place, answer in enumerate(answers)
+        if answer.occurrence in sent and not answer.is_row and not _is_of(answer, sent[answer.occurrence], sources)
+    }
+    if not strange:
+        return list(answers)
+    held = {answer.occurrence for place, answer in enumerate(answers) if place not in strange}
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for occurrence in sent:
+        if occurrence in sources:
+            by_text[bare(visible(sources[occurrence]).text)].append(occurrence)
+    meant = {place: _meant(answer, sent, sources, by_text) for place, answer in strange.items()}
+    times = Counter(found[0] for found in meant.values() if len(found) == 1)
+    after = list(answers)
+    for place, answer in strange.items():
+        found = meant[place]
+        if len(found) == 1 and found[0] not in held and times[found[0]] == 1:
+            after[place] = replace(answer, occurrence=found[0], source_digest=sent[found[0]].source)
+        elif found:
+            why = f"its id was sent with another source; the one in the file is that of {listed(found, 3)}"
+            after[place] = replace(answer, problem=answer.problem or why)
+    return after
+
+
+def _is_of(answer: Answer, unit: SentUnit, sources: Mapping[str, Inline]) -> bool:
+    """Whether an answer has the source of the segment that its id names, as far as one can tell."""
+    returned, here = answer.returned_source, sources.get(unit.occurrence)
+    if returned is None or here is None:
+        return answer.source_digest in (unit.source, "")
+    if here.text == returned.text or bare(visible(here).text) == bare(returned.text):
+        return True
+    # Where another source stands here by now, only the digest tells.
+    return digest(to_editable(here)) != unit.source and answer.source_digest in (unit.source, "")
+
+
+def _meant(
+    answer: Answer, sent: Mapping[str, SentUnit], sources: Mapping[str, Inline], by_text: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """The segments that were sent with the source of an answer."""
+    returned = answer.returned_source
+    if returned is None:
+        return tuple(key for key, unit in sent.items() if unit.source == answer.source_digest)
+    near = by_text.get(bare(returned.text), ())
+    return tuple(key for key in near if is_same_source(visible(sources[key]), returned, answer.spellings))
 
 
 def _pairs(units: Iterable[tuple[str, str]], answers: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
@@ -69,45 +69,30 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
             handoff=headers.get("X-Locmem-Handoff", ""),
             document=name,
             locale=headers.get("Language", ""),
-            answers=tuple(_po_answer(copies, path) for copies in _copies(found)),
+            answers=tuple(_po_answer(entry, path) for entry in found),
         )
 
 
-def _copies(entries: Iterable[po.PoEntry]) -> Iterable[list[po.PoEntry]]:
-    """The entries of each segment: one, or several where somebody joined files."""
-    found: dict[str, list[po.PoEntry]] = {}
-    for entry in entries:
-        found.setdefault(entry.context or f"line {entry.line}", []).append(entry)
-    return found.values()
-
-
-def _po_answer(copies: Sequence[po.PoEntry], path: str) -> Answer:
-    said = [entry for entry in copies if entry.target and not entry.fault] or copies
-    # Of the same words the weakest claim counts.
-    entry = next((copy for copy in said if copy.is_fuzzy), said[0])
+def _po_answer(entry: po.PoEntry, path: str) -> Answer:
     claim = Claim.NOTHING if is_blank(entry.target) else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
-    sound = replace(entry, doubt="")
     return Answer(
         occurrence=entry.context.partition("#")[2],
-        source=_po_source(sound),
+        source=_po_source(replace(entry, doubt="")),
         source_digest=digest(entry.source),
         text=entry.target,
         content=None,
         claim=claim,
         location=Location(path=path, line=entry.line),
-        problem=_po_problem(said, copies),
-        remarks=tuple(dict.fromkeys(line for copy in copies for line in remarks(copy) if line.strip())),
+        problem=_po_problem(entry),
+        remarks=tuple(line for line in remarks(entry) if line.strip()),
     )
 
 
-def _po_problem(said: Sequence[po.PoEntry], copies: Sequence[po.PoEntry]) -> str:
-    if (different := {one.target: one.line for one in said if one.target}) and len(different) > 1:
-        texts = "; ".join(f"line {line}: {text}" for text, line in different.items())
-        return f"the segment stands in the file more than once, each time with another text ({texts})"
-    if fault := next((one.fault for one in copies if one.fault), ""):
-        return fault.rstrip(".")
-    if any(one.doubt for one in copies):
-        return f"{copies[-1].doubt}. Ask for the file as it was sent back, or pass --whole if it is all of it"
+def _po_problem(entry: po.PoEntry) -> str:
+    if entry.fault:
+        return entry.fault.rstrip(".")
+    if entry.doubt:
+        return f"{entry.doubt}. Ask for the file as it was sent back, or pass --whole if it is all of it"
     return ""
 
 

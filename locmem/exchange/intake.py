@@ -7,18 +7,17 @@ the sums match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import legend, shown_inline, target_inline
-from locmem.errors import Location
 from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
-from locmem.exchange.copies import counting_one
+from locmem.exchange.copies import Copy, together
 from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
-from locmem.exchange.decision import Decision, Outcome, Present, in_place
+from locmem.exchange.decision import Decision, Outcome, Present, in_place, missing, never_sent
 from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
@@ -32,7 +31,7 @@ from locmem.model.translation import HUMAN, CatalogEntry, State
 
 
 def decide(
-    returned: Return,
+    versions: Sequence[Return],
     units: Iterable[SentUnit],
     present: Present,
     today: date,
@@ -40,45 +39,33 @@ def decide(
     trust_state: bool,
     reviewed: bool,
 ) -> tuple[Decision, ...]:
-    """One decision per answer, and one per segment that was sent and did not come back.
+    """One decision per segment that was answered, and one per segment that was sent and did not come back.
 
-    units: what was sent of the document.
+    versions: what came back for one document of one handoff, mostly once.  units: what was sent of the document.
     trust_state: take `translated` at its word even where a tool may have set it without anybody looking.
     reviewed: the sender answers as a reviewer, so what is confirmed counts as reviewed.
     """
     sent = {unit.occurrence: unit for unit in units}
-    copies: dict[str, list[Answer]] = {}
-    for copy in returned.answers:
-        copies.setdefault(copy.occurrence, []).append(copy)
     decisions: dict[str, Decision] = {}
-    cases: list[_Case] = []
-    for occurrence, answers in copies.items():
-        answer = counting_one(answers)
-        if occurrence not in sent:
-            why = answers[0].problem or "the segment was not part of this handoff"
-            decisions[occurrence] = _rejected(returned, answers[0], why)
-        elif answer is None:
-            lines = " and ".join(str(copy.location.line) for copy in answers)
-            why = f"the segment stands in the file more than once, each time with another text (lines {lines})"
-            decisions[occurrence] = _rejected(returned, answers[0], why)
-        else:
-            cases.append(_Case(returned, answer, sent[occurrence], present, today))
-    sentences = [case for case in cases if case.is_sentence]
-    answered = [case.is_copy for case in cases if case.answer.claim is not Claim.NOTHING]
-    is_copy = is_whole_copy([case.is_copy for case in sentences], answered)
-    for case in cases:
-        decisions[case.answer.occurrence] = case.decide(
-            trust_state=trust_state, reviewed=reviewed, is_whole_copy=is_copy
-        )
-    for occurrence in sent.keys() - copies.keys():
-        decisions[occurrence] = Decision(
-            outcome=Outcome.MISSING,
-            document=returned.document,
-            occurrence=occurrence,
-            location=Location(path=returned.path),
-            locale=returned.locale,
-            why="it was sent, and is not in the file",
-        )
+    came: dict[str, list[tuple[_Case, Decision]]] = {}
+    for returned in versions:
+        cases: list[_Case] = []
+        for answer in returned.answers:
+            if unit := sent.get(answer.occurrence):
+                cases.append(_Case(returned, answer, unit, present, today))
+            else:
+                decisions.setdefault(answer.occurrence, never_sent(returned, answer))
+        sentences = [case.is_copy for case in cases if case.is_sentence]
+        answered = [case.is_copy for case in cases if case.answer.claim is not Claim.NOTHING]
+        is_copy = is_whole_copy(sentences, answered)
+        for case in cases:
+            found = case.decide(trust_state=trust_state, reviewed=reviewed, is_whole_copy=is_copy)
+            came.setdefault(found.occurrence, []).append((case, found))
+    for occurrence, alone in came.items():
+        copies = [case.as_copy(found) for case, found in alone] if len(alone) > 1 else []
+        decisions[occurrence] = together(copies, sent[occurrence]) if copies else alone[0][1]
+    for occurrence in sent.keys() - came.keys():
+        decisions[occurrence] = missing(versions[0], occurrence)
     return in_place(decisions.values(), present)
 
 
@@ -189,6 +176,26 @@ class _Case:
             return False
         return is_sentence(self.source.text, self.present.source_locale)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is another than was sent."""
+        answer, taken = self.answer, self.taken
+        if taken is not None:
+            return self.sent.target not in (digest(protect.to_editable(taken.content)), digest(taken.returned))
+        text = as_numbered(answer.content) if answer.content is not None else answer.text
+        return bool(text) and digest(text) != self.sent.target
+
+    def as_copy(self, decision: Decision) -> Copy:
+        """The answer as one of several; decision: what would become of it alone."""
+        return Copy(
+            file=self.returned.path,
+            claim=self.answer.claim,
+            is_changed=self.is_changed,
+            decision=decision,
+            source=protect.to_editable(self.source) if self.source and self.is_outdated else "",
+            kept=self.now.entry.target if self.now else "",
+        )
+
     def _is_same_language(self) -> bool:
         return language_of(self.present.source_locale) == language_of(self.returned.locale)
 
@@ -217,8 +224,7 @@ class _Case:
         if source is None or self.taken is None:
             return self._unplaced()
         content = self.taken.content
-        text = protect.to_editable(content)
-        is_changed = sent.target not in (digest(text), digest(self.taken.returned))
+        text, is_changed = protect.to_editable(content), self.is_changed
         if sent.is_locked and not is_changed:
             # Its state in the file is what we wrote there ourselves, and nobody's answer.
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
@@ -386,15 +392,3 @@ class _Case:
         now = self.now.entry if self.now else None
         is_as_proposed = now is not None and now.shown == entry.target and digest(now.shown) == self.sent.target
         return to_look_at(self.source, self.taken.content, now.doubts if now and is_as_proposed else ())
-
-
-def _rejected(returned: Return, answer: Answer, why: str) -> Decision:
-    return Decision(
-        outcome=Outcome.REJECTED,
-        document=returned.document,
-        occurrence=answer.occurrence,
-        location=answer.location,
-        locale=returned.locale,
-        why=why,
-        text=answer.text,
-    )

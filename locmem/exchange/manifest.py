@@ -71,6 +71,7 @@ class Aside(Enum):
     UNFINISHED = "unfinished"
     BRANCH = "branch"
     REJECTED = "rejected"
+    SEVERAL = "several"
 
     @property
     def sentence(self) -> str:
@@ -81,6 +82,7 @@ class Aside(Enum):
             "unfinished": "it came back unfinished",
             "branch": "another branch says so, and the merge kept it aside",
             "rejected": "it could not be taken",
+            "several": "it came back more than once, each time with another text",
         }[self.value]
 
 
@@ -145,6 +147,14 @@ class Manifest:
         for unit in self.units:
             found.setdefault(unit.document, []).append(unit)
         return {document: tuple(units) for document, units in found.items()}
+
+    def renamed(self, names: Mapping[str, str]) -> Manifest:
+        """The manifest with other names for some of its documents, by the names they have in it."""
+        if not names:
+            return self
+        units = (replace(unit, document=names.get(unit.document, unit.document)) for unit in self.units)
+        texts = (replace(text, document=names.get(text.document, text.document)) for text in self.conflicts)
+        return replace(self, units=tuple(units), conflicts=tuple(texts))
 
     def open_units(self) -> Iterator[SentUnit]:
         """Units still with the translator."""

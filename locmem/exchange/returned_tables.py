@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -123,18 +123,12 @@ def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[R
             # A table from which the keys were cut still has the name of its file.
             document=document or str(PurePath(path).with_suffix("")),
             locale=header.locale or known.get("locale", ""),
-            answers=tuple(_without_empty_copies(found)),
+            answers=tuple(found),
             is_whole=grid.is_whole,
             notes=notes,
         )
         for (handoff, document), found in (answers or {default: []}).items()
     )
-
-
-def _without_empty_copies(answers: Sequence[Answer]) -> Iterator[Answer]:
-    """The answers without rows that stand there once more and empty, as PO files are read."""
-    said = {answer.occurrence for answer in answers if not is_blank(answer.text)}
-    return (answer for answer in answers if not is_blank(answer.text) or answer.occurrence not in said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

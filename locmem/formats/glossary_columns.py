@@ -1,13 +1,13 @@
 """What the columns of a glossary in a spreadsheet say, told by their headings.
 
-Headings are those that people and Weblate write; case, blanks, `_` and `-` do not matter.  A heading that is the name
-of a language is the column of its terms.
+Headings are those that people and Weblate write; case, blanks, `_` and `-` do not matter.  A heading that is the tag or
+the name of a language is the column of its terms.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -130,10 +130,17 @@ class Columns:
         return tuple(column for column in self.known if column in ORDER)
 
 
-def columns_of(headings: Sequence[Cell], source_locale: str, locales: Collection[str]) -> Columns | None:
+Named = Callable[[str, Collection[str]], str]
+"""The one locale of some that a name of a language means; empty for none."""
+
+
+def columns_of(
+    headings: Sequence[Cell], source_locale: str, locales: Collection[str], named: Named | None = None
+) -> Columns | None:
     """What the first row of a table says; None where it is no row of headings.
 
     locales: those of the project; a word of three letters names a language only where it is one of them.
+    named: finds them by the names of their languages; None where only tags count.
     """
     known: dict[Column, int] = {}
     tags: dict[str, int] = {}
@@ -141,7 +148,7 @@ def columns_of(headings: Sequence[Cell], source_locale: str, locales: Collection
     for number, cell in enumerate(headings):
         heading = " ".join(re.sub(r"[\s_-]+", " ", cell.text).split())
         column = _HEADINGS.get(heading.casefold())
-        tag = "" if column else _tag(cell.text.strip(), locales)
+        tag = "" if column else _tag(cell.text.strip(), locales, named)
         if column and column not in known:
             known[column] = number
         elif tag and tag not in tags:
@@ -167,7 +174,9 @@ def _layout(known: dict[Column, int], tags: dict[str, int]) -> Layout | None:
     return Layout.WIDE if Column.SOURCE in known and (tags or Column.KEEP in known) else None
 
 
-def _tag(heading: str, locales: Collection[str]) -> str:
+def _tag(heading: str, locales: Collection[str], named: Named | None) -> str:
+    if heading not in locales and named is not None and (meant := named(heading, locales)):
+        return meant
     try:
         tag = tag_and_more(heading)[0]
     except ValueError:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from locmem import textfile
 from locmem.errors import Location, Problems, input_error
-from locmem.formats.glossary_columns import ALWAYS, ORDER, Column, Columns, Layout, columns_of
+from locmem.formats.glossary_columns import ALWAYS, ORDER, Column, Columns, Layout, Named, columns_of
 from locmem.formats.table_cells import Cell, delimiter_of, read_cells, write_cells
 from locmem.formats.term_words import part_named, status_named
 from locmem.model.tags import market_code, tag_and_more
@@ -63,12 +63,18 @@ class ReadTable:
 
 
 def read_table(
-    data: bytes, path: str, *, source_locale: str, locales: Collection[str] = (), locale: str = ""
+    data: bytes,
+    path: str,
+    *,
+    source_locale: str,
+    locales: Collection[str] = (),
+    locale: str = "",
+    named: Named | None = None,
 ) -> ReadTable:
     """The glossary in the bytes of a file; an empty one for an empty file.
 
     source_locale: the language of terms in the column `source`.  locales: those of the project.
-    locale: the language of targets in a file that names none.
+    locale: the language of targets in a file that names none.  named: as in `columns_of`.
     Raises InputErrors with all problems of the file: cells that are missing or too many, words that are no status,
     market or language, what is said of a concept in two ways; a table of which no heading is known.
     """
@@ -83,10 +89,14 @@ def read_table(
     form = TableForm(delimiter=delimiter, newline=newline, file=replace(file, text=""))
     if not rows:
         return ReadTable(glossary=Glossary(), form=form)
-    columns = columns_of(rows[0], source_locale, {source_locale, *locales})
+    columns = columns_of(rows[0], source_locale, {source_locale, *locales}, named)
     if columns is None:
         if delimiter != "\t" or len(rows[0]) not in (2, 3):
-            do = "Name the columns in the first row, such as concept,locale,term,status or source,es,de,note."
+            own = ",".join(tag for tag in locales if tag != source_locale) or "es,de"
+            do = (
+                "Name the columns in the first row: concept, locale, term, status; or source, target, note; or one for "
+                f"each language, by its tag ({source_locale},{own}) or its name, such as English, German or Deutsch."
+            )
             raise input_error(Location(path=path, line=rows[0][0].line), "no heading of a glossary is known.", do)
         names = (Column.SOURCE, Column.TARGET, Column.NOTE)
         columns = Columns(layout=Layout.PAIRS, known={c: n for n, c in enumerate(names)}, locales={}, unknown=())

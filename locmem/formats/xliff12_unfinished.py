@@ -26,12 +26,16 @@ def _reasons(held: Mapping[str, Sequence[Element]]) -> Iterator[str]:
     if len(targets) > 1:
         yield f"it has more than one target, the second “{text_of(targets[1]).strip()}”"
     segments = {mark.get("mid"): text_of(mark).strip() for mark in _segments(targets[:1])} if seg_sources else {}
-    for mark in _segments(seg_sources):
-        source, target = text_of(mark).strip(), segments.get(mark.get("mid"), "")
-        if any(character.isalpha() for character in source) and not target:
-            yield f"its segment {mark.get('mid')}, “{source}”, has no translation"
-        elif target == source and len(source.split()) > 1:
-            yield f"its segment {mark.get('mid')}, “{source}”, is still the source"
+    said = [(mark.get("mid"), text_of(mark).strip()) for mark in _segments(seg_sources)]
+    said = [(id_, source) for id_, source in said if any(character.isalpha() for character in source)]
+    # A target that is its source all through may be meant, a name for one: that is judged as if nobody had cut it.
+    is_copy = all(segments.get(id_) == source for id_, source in said)
+    for id_, source in said:
+        target = segments.get(id_, "")
+        if not target:
+            yield f"its segment {id_}, “{source}”, has no translation"
+        elif target == source and len(source.split()) > 1 and not is_copy:
+            yield f"its segment {id_}, “{source}”, is still the source"
     for mark in targets[0].iterdescendants("{*}mrk") if len(targets[0]) else ():
         if (mark.get("mtype") or "").endswith("deleted"):
             yield f"it holds “{text_of(mark).strip()}”, a deletion that nobody accepted yet"

@@ -140,6 +140,8 @@ def _targets(pieces: Sequence[_Piece]) -> tuple[tuple[Element, ...], str]:
 
 
 def _reasons(segments: Sequence[_Piece]) -> Iterator[str]:
+    # A target that is its source all through may be meant, a name for one: that is judged as if nobody had cut it.
+    is_copy = all(piece.answer == piece.said for piece in segments)
     for number, piece in enumerate(segments, 1):
         if piece.second is not None:
             yield f"it has more than one target, the second “{text_of(piece.second).strip()}”"
@@ -149,7 +151,7 @@ def _reasons(segments: Sequence[_Piece]) -> Iterator[str]:
         if len(segments) > 1 and piece.has_words:
             if not piece.answer:
                 yield f"its segment {number}, “{piece.said}”, has no translation"
-            elif piece.answer == piece.said and len(piece.said.split()) > 1:
+            elif piece.answer == piece.said and len(piece.said.split()) > 1 and not is_copy:
                 yield f"its segment {number}, “{piece.said}”, is still the source"
     if len({STATES.get(piece.state, State.DRAFT).is_confirmed for piece in segments}) > 1:
         number, piece = min(enumerate(segments, 1), key=lambda one: _strength(one[1]))

@@ -119,6 +119,11 @@ def _is_sent(workspace: Workspace, pair: Pair, entry: CatalogEntry, *, inherited
     return needs_person(entry, required)
 
 
+def priority_of(scored: Mapping[tuple[str, str], Scored], locale: str, document: str) -> Priority:
+    """How pressing a document is in a locale; what nothing presses may wait."""
+    return scored.get((locale, document), _UNDUE).priority
+
+
 class Work(NamedTuple):
     """What is sent of a document: its segments, and the words of each that somebody is to translate."""
 
@@ -176,6 +181,13 @@ def within(
             left = -1
             over += len(work.rows) - fitting
     return tuple(sorted(found, key=lambda one: one.pair.source.path)), over
+
+
+def require_to_come(due: date | None, today: date) -> None:
+    """Raise UsageError for a day that has passed, on which nothing can be due; most often its year is wrong."""
+    if due is not None and due < today:
+        do = f"Name a day from {today.isoformat()} on, such as +5d for five days from today."
+        raise UsageError(f"nothing can be due on {due.isoformat()}: that day has passed. {do}")
 
 
 def locales_of(project: Project, options: HandoffOptions) -> Sequence[LanguageTag]:

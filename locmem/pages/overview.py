@@ -28,6 +28,7 @@ from locmem.reports.coverage import (
 )
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, Survey, survey
 
 
@@ -132,9 +133,10 @@ def waiting_queue(
     """
     surveyed, found = _overview(project, markets, project.today, (_WAITING,))
     waiting = [one for part in surveyed.ask(_WAITING) for one in part if locales is None or one.locale in locales]
+    out = [manifest for manifest in readable_manifests(project) if any(manifest.open_units())]
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
-        for manifest in readable_manifests(project)
+        for manifest in followed(project, surveyed, out)
         for unit in manifest.open_units()
     }
     every = [

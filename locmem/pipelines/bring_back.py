@@ -9,11 +9,12 @@ from pathlib import Path
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.checks.codes import foreign_to, hosts_known
-from locmem.errors import Location, Problem, Problems, UsageError
+from locmem.errors import Problem, Problems, UsageError
 from locmem.exchange.answers import Return
 from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.decision_table import Decided
 from locmem.exchange.intake import decide
+from locmem.exchange.lacking import lacking
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
@@ -21,29 +22,24 @@ from locmem.exchange.untranslated import other_language
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
 from locmem.model.translation import HUMAN
-from locmem.model.wording import by_outcome, counted, listed, shortened
+from locmem.model.wording import by_outcome, counted, listed
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
 from locmem.pages.heeding import Heeding
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, keep
 from locmem.workspace.returns import read_returns
 from locmem.workspace.sources import dialects_in, options_of
-from locmem.workspace.survey import survey
+from locmem.workspace.successors import followed
+from locmem.workspace.survey import Survey, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.writing import Run
 
-MOST_MISSING = 0.02
-"""A file that lacks more of its segments than this share was cut or emptied, and is refused whole."""
-
 ALL = "all"
 """What stands for every text in conflict, where commands take keys."""
-
-FEWEST_FOR_ONE = 10
-"""Segments of a file from which on a single one may be missing, where the file itself shows that it was not cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +102,8 @@ class BringBackResult:
     @property
     def kept_aside(self) -> int:
         """How many answers were kept beside the catalogs, for somebody to decide on."""
-        return sum(decision.aside is not None for decision in self.decisions)
+        every = (one for decision in self.decisions for one in (decision, *decision.others))
+        return sum(one.aside is not None for one in every)
 
     def settled_by(self, theirs: Sequence[str], ours: Sequence[str]) -> tuple[Decided, ...]:
         """What somebody said beforehand of texts that two people changed: by key, or `all`.
@@ -115,7 +112,14 @@ class BringBackResult:
         """
         both = [one for one in self.decisions if one.aside is Aside.CONFIRMED]
         keys = {f"{one.document}#{one.occurrence}" for one in both}
-        wrong = [f"nothing is in conflict for {key}" for key in (*theirs, *ours) if key not in (*keys, ALL)]
+        several = {f"{one.document}#{one.occurrence}" for one in self.decisions if one.aside is Aside.SEVERAL}
+        wrong = [
+            f"{key} came back with several texts: import it without this option, then decide in a table of `conflicts`"
+            if key in several
+            else f"nothing is in conflict for {key}"
+            for key in (*theirs, *ours)
+            if key not in (*keys, ALL)
+        ]
         wrong += [f"{key} is named by --theirs and by --ours" for key in theirs if key in ours]
         if wrong:
             raise UsageError("\n".join(f"{one}." for one in wrong))
@@ -176,33 +180,37 @@ def bring_back(
     questions = to_review = 0
     heeding = Heeding(project)
     sent_by = {manifest.id: manifest.by_document() for _, manifest in returns}
-    for returned, manifest in stretch_of(project.progress, "decisions", returns, len(returns)):
+    versions: dict[tuple[str, str], list[Return]] = {}
+    handoffs = {manifest.id: manifest for _, manifest in returns}
+    for returned, manifest in returns:
         sent = sent_by[manifest.id].get(returned.document, ())
-        pair = pairs.get((returned.locale, returned.document))
+        if not partial and (lacks := lacking(returned, sent, pairs.get((returned.locale, returned.document)))):
+            problems.take((lacks,))
+        else:
+            versions.setdefault((manifest.id, returned.document), []).append(returned)
+    for (id_, document), came_back in stretch_of(project.progress, "decisions", versions.items(), len(versions)):
+        locale = handoffs[id_].locale
+        pair = pairs.get((locale, document))
         decided = decide(
-            returned,
-            sent,
-            _present(project, pair, returned, locked),
+            came_back,
+            sent_by[id_].get(document, ()),
+            _present(project, pair, came_back[0], locked),
             project.today,
             trust_state=trust_state,
             reviewed=reviewed,
         )
-        missing = [decision for decision in decided if decision.outcome is Outcome.MISSING]
-        if not partial and _too_few(returned, len(missing), len(sent)):
-            problems.take((_lacking(returned, pair, missing, len(sent)),))
-            continue
-        notes += (f"{returned.path}: {note}" for note in returned.notes)
-        if other := other_language(
-            (decision.text for decision in decided if decision.entry is not None), returned.locale
-        ):
-            notes.append(f"{returned.path}: its texts seem to be in {other}, but {returned.locale} was asked for.")
+        for returned in came_back:
+            notes += (f"{returned.path}: {note}" for note in returned.notes)
+        where = listed(tuple(dict.fromkeys(returned.path for returned in came_back)))
+        if other := other_language((decision.text for decision in decided if decision.entry is not None), locale):
+            notes.append(f"{where}: its texts seem to be in {other}, but {locale} was asked for.")
+        remarks = tuple(_remarks(pair, came_back))
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
-            after = _with_remarks(_with_answers(pair, decided), returned)
-            pairs[returned.locale, returned.document] = after
+            after = _with_remarks(_with_answers(pair, decided), came_back)
+            pairs[locale, document] = after
             decided = heeding.told(after, decided)
             to_review += _waiting_for_review(workspace, after, decided)
-        remarks = tuple(_remarks(pair, returned))
         questions += len(remarks)
         asks_to_look |= bool(other or remarks or any(decision.doubts for decision in decided))
         notes += remarks
@@ -211,19 +219,17 @@ def bring_back(
             for decision in decided
             for note in decision.notes
         )
-        taken.append((returned, manifest, decided))
-        homeless += [_gone(project, returned, decision) for decision in decided if decision.homeless]
+        taken += ((returned, handoffs[id_], decided if n == 0 else ()) for n, returned in enumerate(came_back))
+        homeless += [_gone(project, came_back[0], decision) for decision in decided if decision.homeless]
         decisions.extend(decided)
     if not taken:
         problems.raise_all()
     if readable_markets(project) is None:
         notes.append("links to other hosts were not looked at: a market's profile or company data cannot be read.")
         asks_to_look = True
-    for before, after in zip(workspace.pairs, pairs.values(), strict=True):
-        if after is not before:
-            put_pair(project, after)
+    put_changed(project, workspace.pairs, tuple(pairs.values()))
     keep(project, homeless)
-    also_out = tuple(_also_out(project, taken))
+    also_out = tuple(_also_out(project, surveyed, taken))
     _note_returned(project, taken)
     return BringBackResult(
         files=len({returned.path for returned, _, _ in taken}),
@@ -239,7 +245,9 @@ def bring_back(
     )
 
 
-def _also_out(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]) -> Iterator[str]:
+def _also_out(
+    project: Project, surveyed: Survey, taken: Sequence[tuple[Return, Manifest, Sequence[Decision]]]
+) -> Iterator[str]:
     """The handoffs of others in which segments are that were answered now, with the same source."""
     mine = {manifest.id for _, manifest, _ in taken}
     answered = {
@@ -248,8 +256,9 @@ def _also_out(project: Project, taken: Sequence[tuple[Return, Manifest, Sequence
         for one in decided
         if one.outcome is Outcome.ACCEPTED and not one.stays_out
     }
-    for manifest in readable_manifests(project):
-        out = [] if manifest.id in mine else [one for one in manifest.open_units() if not one.is_locked]
+    others = [one for one in readable_manifests(project) if one.id not in mine and any(one.open_units())]
+    for manifest in followed(project, surveyed, others):
+        out = [one for one in manifest.open_units() if not one.is_locked]
         count = sum((manifest.locale, *unit.key) in answered for unit in out)
         if count:
             who = manifest.assignee or "somebody"
@@ -266,28 +275,6 @@ def _waiting_for_review(workspace: Workspace, pair: Pair, decisions: Sequence[De
 def _taken_for(returned: Return) -> str:
     said = f"the file says it is in {returned.said}" if returned.said else "the file names no language"
     return f"{returned.path}: {said}; it was taken for {returned.locale}, which was sent."
-
-
-def _too_few(returned: Return, missing: int, total: int) -> bool:
-    """Whether so many of the segments that were sent are missing that the file cannot be what the translator has."""
-    if not returned.is_whole:
-        return missing > MOST_MISSING * total
-    return missing > max(MOST_MISSING * total, 1 if total >= FEWEST_FOR_ONE else 0)
-
-
-def _lacking(returned: Return, pair: Pair | None, missing: Sequence[Decision], total: int) -> Problem:
-    """What is missing in a file, by its id and first words."""
-    sources = {entry.occurrence: entry.source for entry in pair.catalog.entries} if pair else {}
-    words = {key: f"{key} (“{shortened(source, 40)}”)" for key, source in sources.items()}
-    named = [words.get(one.occurrence, one.occurrence) for one in missing]
-    strange = [answer.occurrence for answer in returned.answers if answer.occurrence not in sources] if pair else []
-    what = f"{len(missing)} of {total} segments that were sent {'is' if len(missing) == 1 else 'are'} missing:"
-    what += f" {listed(tuple(named), 3)}."
-    if strange and pair:
-        have = "unit of the file has an id" if len(strange) == 1 else "units of the file have ids"
-        what += f" {len(strange)} {have} that nobody sent: {listed(tuple(strange), 3)}."
-    do = "Ask for the whole file, or pass --partial where this was agreed."
-    return Problem(location=Location(path=returned.path), what=what, do=do)
 
 
 def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapping[tuple[str, str], Lock]) -> Present:
@@ -324,22 +311,25 @@ def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
     return pair.with_entries(entries)
 
 
-def _remarks(pair: Pair | None, returned: Return) -> Iterator[str]:
+def _remarks(pair: Pair | None, versions: Sequence[Return]) -> Iterator[str]:
     """What the translator noted and nobody here knows yet."""
     known = {entry.occurrence: entry.remarks for entry in pair.catalog.entries} if pair else {}
-    for answer in returned.answers:
-        if new := [line for line in answer.remarks if line not in known.get(answer.occurrence, ())]:
-            key = f"{returned.document}#{answer.occurrence}"
-            yield f"{answer.location}: note from the translator: {key}: {' '.join(new)}"
+    for returned in versions:
+        for answer in returned.answers:
+            if new := [line for line in answer.remarks if line not in known.get(answer.occurrence, ())]:
+                known[answer.occurrence] = (*known.get(answer.occurrence, ()), *new)
+                key = f"{returned.document}#{answer.occurrence}"
+                yield f"{answer.location}: note from the translator: {key}: {' '.join(new)}"
 
 
-def _with_remarks(pair: Pair, returned: Return) -> Pair:
+def _with_remarks(pair: Pair, versions: Sequence[Return]) -> Pair:
     """The pair with the translator's notes beside its entries, whatever became of the targets."""
-    noted = {answer.occurrence: answer.remarks for answer in returned.answers if answer.remarks}
+    noted: dict[str, list[str]] = {}
+    for returned in versions:
+        for answer in returned.answers:
+            noted.setdefault(answer.occurrence, []).extend(answer.remarks)
     entries = tuple(
-        replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *noted[entry.occurrence]))))
-        if entry.occurrence in noted
-        else entry
+        replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *noted.get(entry.occurrence, ())))))
         for entry in pair.catalog.entries
     )
     return pair if entries == pair.catalog.entries else pair.with_entries(entries)
@@ -376,7 +366,8 @@ def _note_returned(project: Project, taken: Sequence[tuple[Return, Manifest, Seq
                 source=decision.source,
                 reason=decision.why if decision.aside is Aside.REJECTED else "",
             )
-            for decision in mine
+            for one in mine
+            for decision in (one, *one.others)
             if decision.aside
         ]
         came = {(one.document, one.occurrence): one.mark for one in mine if one.outcome is not Outcome.MISSING}

@@ -10,7 +10,7 @@ from locmem.catalogs.pairs import CONTENT, Pair, Workspace
 from locmem.errors import Problem, unread_files
 from locmem.model.translation import Catalog, CatalogEntry, OriginKind
 from locmem.model.wording import counted
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_pair, take_along
 from locmem.workspace.remembering import can_keep, dialects_at, hand_replaced, keep, memory_entries, orphan_entries
 from locmem.workspace.sources import dialects_in
 from locmem.workspace.survey import Question, survey
@@ -159,10 +159,9 @@ def collect(run: Run) -> CollectResult:
         damaged += [f"{pair.path}: {pair.key(damage.entry)}: {'; '.join(damage.problems)}" for damage in pair.damaged]
         if pair.moved_from:
             moved.add(pair.source.path)
-            project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
         is_changed = _is_changed(pair)
         if is_changed or not pair.before.is_ended:
-            written = put_pair(project, pair)
+            written = take_along(project, pair) if pair.moved_from else put_pair(project, pair)
             ended += written and not is_changed
     # A variant's catalog has gaps: the neighbours of its entries are those of the fullest catalog.
     fullest = {orphan.document: orphan for orphan in sorted(rest.orphaned, key=lambda orphan: len(orphan.entries))}

@@ -17,9 +17,10 @@ from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.workspace import target_problems
@@ -114,7 +115,8 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     surveyed = survey(project, expecting=(_RIVALS,))
     surveyed.rest.require_listed()
     wanted = project.declared(locales)
-    found = [manifest for manifest in readable_manifests(project) if manifest.locale in wanted]
+    kept = [one for one in readable_manifests(project) if one.locale in wanted and one.conflicts]
+    found = followed(project, surveyed, kept)
     workspace = surveyed.open([conflict.document for manifest in found for conflict in manifest.conflicts])
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
     returned = (
@@ -277,7 +279,8 @@ def _several(chosen: Sequence[_Kept]) -> Iterator[str]:
     for (locale, key), found in texts.items():
         if len(found) > 1:
             said = "; ".join(f"{where}: {shortened(text, 60)}" for text, where in found.items())
-            yield f"{locale} {key}: several texts wait ({said}). Name one with --handoff, or decide in a table"
+            do = "Name one with --handoff, or decide" if len(set(found.values())) > 1 else "Decide"
+            yield f"{locale} {key}: several texts wait ({said}). {do} in a table"
 
 
 def _chosen(
@@ -295,10 +298,10 @@ def _chosen(
     workspace = surveyed.open([key.partition("#")[0] for key in keys])
     for key in keys:
         workspace.require(key.partition("#")[0], *wanted)
+    waits = [manifest for manifest in manifests(project) if manifest.locale in wanted and manifest.conflicts]
     returned = [
         _Kept(locale=manifest.locale, conflict=conflict, manifest=manifest)
-        for manifest in manifests(project)
-        if manifest.locale in wanted
+        for manifest in followed(project, surveyed, waits)
         for conflict in manifest.conflicts
     ]
     others = [kept for pair in workspace.pairs if pair.locale in wanted for kept in _beside(pair)]
@@ -355,9 +358,7 @@ def _settled(
         pair = pairs[kept.place]
         if row := _row(pair, kept.conflict):
             pairs[kept.place] = _with_entry(pair, replace(row.entry, rivals=()))
-    for old, new in zip(before, pairs.values(), strict=True):
-        if new is not old:
-            put_pair(project, new)
+    put_changed(project, before, tuple(pairs.values()))
     for manifest, conflicts in by_handoff.values():
         project.folder.write(manifest.path, write_manifest(manifest.without(conflicts)))
     keys = dict.fromkeys(f"{kept.locale} {kept.conflict.key}" for kept in found)

@@ -36,6 +36,8 @@ from locmem.pages.handoff_scope import (
     Work,
     chosen_markets,
     locales_of,
+    priority_of,
+    require_to_come,
     to_send,
     within,
     work_in,
@@ -45,6 +47,7 @@ from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight, readable_manifests
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
 
@@ -100,10 +103,11 @@ class HandoffResult:
 def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     """One batch per locale of everything below the state its risk demands, as far as the options take it in.
 
-    Raises UsageError for a locale nobody declared and a format that the tool of the profile does not take,
-    ProjectError for a market that is not there.
+    Raises UsageError for a locale nobody declared, a format that the tool of the profile does not take, and a day that
+    has passed; ProjectError for a market that is not there.
     """
     project = run.project
+    require_to_come(options.due, project.today)
     if options.format not in options.profile.formats:
         takes = " and ".join(one.value for one in options.profile.formats)
         raise UsageError(f"{options.profile.title} gets {takes}. Leave --format out, or take another --profile.")
@@ -117,13 +121,19 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     surveyed = survey(project, expecting=(question,))
     surveyed.rest.require_listed()
     waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
-    out = in_flight(project)
+    out = in_flight(project, surveyed)
     flying = {} if options.again else out
     free = [(one, one.count_free(flying)) for one in waiting]
+    around = surroundings(project) if options.priorities and free else None
+    if around is not None:
+        scored = around.scored
+        free = [
+            (one, count) for one, count in free if priority_of(scored, one.locale, one.document) in options.priorities
+        ]
     meant = {one.document for one, count in free if count}
     if not meant:
         return HandoffResult(batches=(), in_flight=_held(free), unread=project.unread)
-    around = surroundings(project)
+    around = around or surroundings(project)
     workspace = surveyed.open(meant)
     locked = locks(project, workspace)
     batches: list[Batch] = []
@@ -134,7 +144,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         if works:
             batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
     sent = [(one.manifest.locale, *unit.key) for one in batches for unit in one.manifest.units]
-    aside = {(one.locale, *text.place) for one in readable_manifests(project) for text in one.conflicts}
+    kept = followed(project, surveyed, (one for one in readable_manifests(project) if one.conflicts))
+    aside = {(one.locale, *text.place) for one in kept for text in one.conflicts}
     return HandoffResult(
         batches=tuple(batches),
         in_flight=_held(free),

@@ -9,6 +9,7 @@ from datetime import date
 from locmem.errors import UsageError
 from locmem.exchange.manifest import Manifest, write_manifest
 from locmem.model.wording import counted, listed
+from locmem.pages.handoff_scope import require_to_come
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project
 from locmem.workspace.writing import Run
@@ -65,7 +66,11 @@ class ReassignResult:
 
 
 def reassign(run: Run, name: str, *, assignee: str | None = None, due: date | None = None) -> ReassignResult:
-    """Give a handoff to somebody else, or another day; None leaves what is.  Raises UsageError as `recall` does."""
+    """Give a handoff to somebody else, or another day; None leaves what is.
+
+    Raises UsageError as `recall` does, and for a day that has passed.
+    """
+    require_to_come(due, run.project.today)
     manifest = named(run.project, name)
     after = replace(
         manifest,

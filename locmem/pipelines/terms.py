@@ -21,6 +21,7 @@ from locmem.model.wording import counted
 from locmem.terms.joining import Change, Outcome, joined
 from locmem.terms.lint import Flaw, flaws
 from locmem.textfile import TextFile
+from locmem.values.locales import language_named
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, survey
 from locmem.workspace.writing import Run
@@ -136,7 +137,14 @@ def import_terms(run: Run, file: Path, locale: str = "") -> TermsImport:
         rejected += found.rejected
         left_out = tuple(f"{name} ({count:,})" for name, count in found.left_out)
     else:
-        table = read_table(data, shown, source_locale=settings.source_locale, locales=settings.locales, locale=target)
+        table = read_table(
+            data,
+            shown,
+            source_locale=settings.source_locale,
+            locales=settings.locales,
+            locale=target,
+            named=language_named,
+        )
         glossary, left_out, may_be_cut = table.glossary, table.left_out, table.may_be_cut
     usable, unused = _meant(project, glossary, rejected)
     own = project.glossary_table

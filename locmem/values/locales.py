@@ -101,6 +101,48 @@ def tag_of(name: str) -> LanguageTag:
     return LanguageTag("-".join(filter(None, (language, rest))))
 
 
+def language_named(name: str, declared: Collection[str]) -> str:
+    """The one declared locale that a name of a language means, in English or in the language itself; else empty.
+
+    `Portuguese (Brazil)`, `Brazilian Portuguese` and `português (Brasil)` are pt-BR, and so is `Portuguese` where no
+    other Portuguese is declared.  Case and blanks do not matter.
+    """
+    full: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for tag in declared:
+        for spelled, is_whole in _language_names(tag):
+            (full if is_whole else short).setdefault(spelled, set()).add(tag)
+    wanted = _as_compared(name)
+    meant = full.get(wanted) or short.get(wanted) or set()
+    return min(meant) if len(meant) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def _language_names(tag: str) -> tuple[tuple[str, bool], ...]:
+    """What a locale is called, and whether the name says all of its tag; nothing for one that CLDR does not know."""
+    try:
+        own = babel_locale(tag)
+    except ValueError:
+        return ()
+    found: dict[str, bool] = {}
+    for locale in (babel_locale("en"), own):
+        languages = locale.languages
+        for name, is_whole in (
+            (languages.get(own.language), str(own) == own.language),
+            *((languages.get(code), False) for code, written in _WRITTEN_ALIKE.items() if written == own.language),
+            (languages.get(f"{own.language}_{own.script}"), not own.territory),
+            (languages.get(str(own)), True),
+            (own.get_display_name(locale), True),
+        ):
+            if name:
+                found[_as_compared(name)] = is_whole or found.get(_as_compared(name), False)
+    return tuple(found.items())
+
+
+def _as_compared(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
 def with_region(tag: str) -> str:
     """The tag with the territory that CLDR takes for granted where it has none: `es-ES` for es, `es-419` as it is.
 

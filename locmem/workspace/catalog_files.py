@@ -31,6 +31,24 @@ def put_pair(project: Project, pair: Pair) -> bool:
     return put_catalog(project, pair.path, pair.before, pair.catalog, pair.whole)
 
 
+def take_along(project: Project, pair: Pair) -> bool:
+    """Whether the pair's catalog file changes, of a document that moved: its catalog at the old place is removed."""
+    project.folder.write(f"{CONTENT}/{catalog_path(pair.locale, pair.moved_from)}", None)
+    return put_pair(project, pair)
+
+
+def put_changed(project: Project, before: Sequence[Pair], after: Sequence[Pair]) -> None:
+    """Write the catalogs of those pairs that are others now; a document that moved takes those of all locales along."""
+    changed = [new for old, new in zip(before, after, strict=True) if new is not old]
+    moved = {pair.source.path for pair in changed if pair.moved_from}
+    for pair in after:
+        if pair.source.path in moved:
+            take_along(project, pair)
+    for pair in changed:
+        if pair.source.path not in moved:
+            put_pair(project, pair)
+
+
 def put_catalog(
     project: Project, path: str, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry] = ()
 ) -> bool:

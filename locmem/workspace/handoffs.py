@@ -9,6 +9,8 @@ from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
+from locmem.workspace.survey import Survey
 
 WAITING = "return-waiting"
 
@@ -40,14 +42,16 @@ def _age(manifest: Manifest) -> tuple[str, str]:
     return manifest.created, manifest.id
 
 
-def in_flight(project: Project) -> dict[tuple[str, str, str], str]:
+def in_flight(project: Project, surveyed: Survey) -> dict[tuple[str, str, str], str]:
     """(locale, document, occurrence) of segments with a translator, and the digest of the source they have.
 
+    Documents have the names they have now, so that what was renamed while it was out is not sent as new.
     Raises InputErrors for a manifest that cannot be read: what it holds would be sent, and paid for, again.
     """
+    out = [manifest for manifest in manifests(project) if any(manifest.open_units())]
     return {
         (manifest.locale, unit.document, unit.occurrence): unit.source
-        for manifest in manifests(project)
+        for manifest in followed(project, surveyed, out)
         for unit in manifest.open_units()
     }
 
@@ -67,6 +71,10 @@ def waiting_findings(project: Project, locales: Sequence[str]) -> Iterator[Findi
             )
 
 
-def kept_aside(project: Project) -> int:
-    """How many returned texts wait in all manifests for somebody to take or drop them."""
-    return sum(len(manifest.conflicts) for manifest in readable_manifests(project))
+def kept_aside(project: Project, locales: Sequence[str] | None = None) -> int:
+    """How many returned texts wait in all manifests for somebody to take or drop them.
+
+    locales: only in these, None for all.
+    """
+    found = (one for one in readable_manifests(project) if locales is None or one.locale in locales)
+    return sum(len(manifest.conflicts) for manifest in found)

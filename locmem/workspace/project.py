@@ -23,7 +23,7 @@ from locmem.model.wording import listed
 from locmem.noted_day import NotedDay
 from locmem.ownfiles import own_database, own_file, own_folder, require_file
 from locmem.settings import FILE_NAME, read_settings
-from locmem.values.locales import meant_by
+from locmem.values.locales import language_named, meant_by
 from locmem.workspace.folder import Folder
 from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
 from locmem.workspace.trust import require_trust
@@ -194,7 +194,7 @@ class Project:
         path, source = settings.glossary, settings.source_locale
 
         def parse(data: bytes | None) -> ReadTable:
-            return read_table(data or b"", path, source_locale=source, locales=settings.locales)
+            return read_table(data or b"", path, source_locale=source, locales=settings.locales, named=language_named)
 
         return self.parsed(path, parse, source, *settings.locales)
 

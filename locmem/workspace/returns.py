@@ -23,6 +23,7 @@ from locmem.values.locales import answers_for, with_region
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.incoming_files import IncomingFile
 from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey
 
 Rows = Mapping[tuple[str, str], Mapping[str, Row]]
@@ -34,7 +35,8 @@ def read_returns(
 ) -> tuple[tuple[tuple[Return, Manifest], ...], tuple[Problem, ...], Workspace]:
     """Each document that came back, with the manifest of the handoff it answers.
 
-    Documents and locales are named as the manifest names them, however a tool spells them.
+    Documents and locales are named as the manifest names them, however a tool spells them.  Those that were renamed
+    since have the names they have now, in the manifest too, and the return says so.
     handoff: the id for files that do not say theirs, empty where nobody named one.  whole: see `read_return`.
     Besides them the problems of those that are damaged, of another language, of no handoff known here, or of one that
     cannot be told, and of those whose page cannot be read here: a file that is wrong does not stop the others.
@@ -47,47 +49,71 @@ def read_returns(
             returns.extend(read_return(file.read(), file.path, whole=whole))
         except InputErrors as error:
             problems.take(error.problems)
-    handoffs = _Handoffs(project)
+    handoffs = _Handoffs(project, surveyed)
     workspace = surveyed.open({document for one in returns for document in _possible(handoffs, one, handoff)})
     rows = _rows(workspace)
-    matched: list[tuple[Return, Manifest]] = []
+    matched: list[tuple[Return, _Handoff]] = []
     for returned in stretch_of(project.progress, "documents that came back", returns, len(returns)):
         try:
             id_ = _named(returned, handoff) or _told_by_content(handoffs, returned, rows)
             one = handoffs.named(returned, id_)
             sent = _as_sent(project, returned, one, rows)
             _require_readable(workspace, sent)
-            matched.append((sent, one.manifest))
+            matched.append((one.told(sent), one))
         except InputErrors as error:
             problems.take(error.problems)
-    return tuple(matched), tuple(dict.fromkeys(problems)), workspace
+    return tuple((sent, one.as_returned) for sent, one in matched), tuple(dict.fromkeys(problems)), workspace
 
 
 class _Handoff:
-    """One that was sent, with its units by document."""
+    """One that was sent, with its units by the names that documents have now.
 
-    def __init__(self, manifest: Manifest) -> None:
-        self.manifest = manifest
-        self.units = manifest.by_document()
+    names: these, by the names they were sent under, as far as they are others.
+    """
+
+    def __init__(self, manifest: Manifest, now: Manifest) -> None:
+        self._sent = manifest
+        self.manifest = now
+        self.units = now.by_document()
+        both = zip(manifest.units, now.units, strict=True)
+        self.names = {old.document: new.document for old, new in both if old.document != new.document}
+        self._told: dict[str, str] = {}
+
+    def told(self, returned: Return) -> Return:
+        """The return, which says so where its document was sent under another name."""
+        for old, new in self.names.items():
+            if new == returned.document:
+                self._told[old] = new
+                return replace(returned, notes=(*returned.notes, f"{old} is {new} by now."))
+        return returned
+
+    @property
+    def as_returned(self) -> Manifest:
+        """The manifest in which the documents that came back have their new names, and no others."""
+        return self._sent.renamed(self._told)
 
 
 class _Handoffs:
     """Those of a project, each looked up once: one file may hold thousands of documents."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, surveyed: Survey) -> None:
         self.project = project
+        self._surveyed = surveyed
         self._named: dict[str, _Handoff] = {}
 
     def named(self, returned: Return, id_: str) -> _Handoff:
         """The handoff with this id.  Raises InputErrors where it is not known or not of this project."""
         if id_ not in self._named:
-            self._named[id_] = _Handoff(_manifest(self.project, returned, id_))
+            manifest = _manifest(self.project, returned, id_)
+            [now] = followed(self.project, self._surveyed, (manifest,))
+            self._named[id_] = _Handoff(manifest, now)
         return self._named[id_]
 
     @cached_property
     def all(self) -> tuple[_Handoff, ...]:
         """All of them, oldest first.  Raises InputErrors for a manifest that cannot be read."""
-        return tuple(map(_Handoff, manifests(self.project)))
+        found = tuple(manifests(self.project))
+        return tuple(map(_Handoff, found, followed(self.project, self._surveyed, found)))
 
 
 def _possible(handoffs: _Handoffs, returned: Return, handoff: str) -> Iterator[str]:
@@ -157,13 +183,13 @@ def _identified(returned: Return, handoff: _Handoff, document: str, rows: Rows) 
 
 def _document(returned: Return, handoff: _Handoff) -> str:
     """The document that was sent: tools write `original` with their own folders and slashes."""
-    sent = handoff.units
+    sent = {**dict(zip(handoff.units, handoff.units, strict=True)), **handoff.names}
     name = returned.document.replace("\\", "/")
     if name in sent:
-        return name
-    near = [one for one in sent if name and (name.endswith(f"/{one}") or one.endswith(f"/{name}"))]
+        return sent[name]
+    near = {sent[one] for one in sent if name and (name.endswith(f"/{one}") or one.endswith(f"/{name}"))}
     if len(near) == 1:
-        return near[0]
+        return near.pop()
     # XLIFF 2 need not name it, tools for PO drop headers, others write names of their own: the ids then tell.
     named = {id_ for answer in returned.answers for id_ in (answer.occurrence, answer.name)}
     meant = dict.fromkeys(unit.document for unit in handoff.manifest.units if unit.occurrence in named)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import openpyxl
 import pytest
 
 from locmem.catalogs.pairs import Workspace
@@ -176,7 +177,8 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
         True,
         True,
     )
-    assert "1 returned text kept aside" in locmem("status").err
+    assert "1 returned text kept aside" in locmem("status", "--locale", "es").err
+    assert "kept aside" not in locmem("status", "--locale", "ja").err
     assert "[return-waiting, es]" in locmem("check", "--gate", "release").out
     assert locmem("conflicts", "take", key, "--dry-run").code == 0
     assert locmem("conflicts", "drop", "nothing#here").code == 2
@@ -185,6 +187,35 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
     assert shop.entry("We collect your money when the parcel leaves us.").target == "Cobramos tu dinero cuando…"
     assert locmem("conflicts", "list").code == 0
     assert "kept aside" not in locmem("status").err
+
+
+def test_the_status_of_a_locale_says_nothing_of_others(locmem: Locmem) -> None:
+    done = locmem("status", "--locale", "es")
+    assert (done.code, "es" in done.out, "ja" in done.text) == (0, True, False)
+    report = json.loads(locmem("status", "--locale", "es", "--json").out)
+    for part in ("coverage", "readiness", "engines"):
+        assert {one["locale"] for one in report[part]} == {"es"}, part
+    assert {one["locale"] for one in json.loads(locmem("status", "--json").out)["coverage"]} == {"es", "ja"}
+    wrong = locmem("status", "--locale", "xx")
+    assert (wrong.code, "xx is not declared" in wrong.err) == (2, True)
+
+
+def test_texts_are_decided_on_in_a_workbook(shop: Shop, locmem: Locmem) -> None:
+    shop.edit(PAYING, SENTENCE, "We collect your money when the parcel leaves us.")
+    assert locmem("sync").code == 0
+    assert locmem("export", "--locale", "es", "--to", "out").code == 0
+    [file] = (shop.root / "out").rglob("*.po")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Cobramos el importe", "Cobramos tu dinero"), "utf-8")
+    assert locmem("import", str(file)).code == 1
+    assert locmem("conflicts", "list", "--to", "decide.ods").code == 2
+    assert locmem("conflicts", "list", "--to", "decide.xlsx").code == 1
+    book = openpyxl.load_workbook("decide.xlsx")
+    book.worksheets[0]["A2"] = "take"
+    book.save("decide.xlsx")
+    assert locmem("conflicts", "settle", "decide.xlsx").code == 0
+    entry = shop.entry("We collect your money when the parcel leaves us.")
+    assert entry.target.startswith("Cobramos tu dinero")
 
 
 @pytest.mark.parametrize(

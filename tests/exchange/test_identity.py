@@ -78,6 +78,69 @@ def test_units_are_known_by_what_the_tool_left_of_their_names(desk: Desk, change
         assert desk.entry(name).state is State.TRANSLATED
 
 
+def ids_of_others(text: str) -> str:
+    """Every unit has the id of the next one, the last that of the first."""
+    ids = re.findall(r'<trans-unit[^>]*? id="([^"]*)"', text)
+    others = iter((*ids[1:], ids[0]))
+    return re.sub(r'(<trans-unit[^>]*?) id="[^"]*"', lambda found: f'{found[1]} id="{next(others)}"', text)
+
+
+def names_and_digests_too(text: str) -> str:
+    """Every unit has all that the next one says of itself."""
+    heads = re.findall(r"<trans-unit[^>]*>", text)
+    others = iter((*heads[1:], heads[0]))
+    return re.sub(r"<trans-unit[^>]*>", lambda _: next(others), text)
+
+
+def contexts_of_others(text: str) -> str:
+    contexts = re.findall(r'(?m)^msgctxt "(?!locmem#end).*$', text)
+    others = iter((*contexts[1:], contexts[0]))
+    return re.sub(r'(?m)^msgctxt "(?!locmem#end).*$', lambda _: next(others), text)
+
+
+@pytest.mark.parametrize(
+    ("format_", "change"),
+    [
+        ("xliff", ids_of_others),
+        ("xliff", lambda text: ids_of_others(unnamed(text))),
+        ("xliff", lambda text: ids_of_others(unnamed(without_digests(text)))),
+        ("xliff", names_and_digests_too),
+        ("po", contexts_of_others),
+    ],
+    ids=["ids", "ids without names", "ids alone", "all that a unit says", "po"],
+)
+def test_units_that_got_the_ids_of_others_are_known_by_their_sources(desk: Desk, format_: str, change: Change) -> None:
+    desk.hand_off(format_)
+    for name in RETURNS:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    file = desk.translator.file
+    file.write_text(change(file.read_text("utf-8")), "utf-8")
+    assert desk.bring_back().counts["accepted"] == len(RETURNS)
+    for name in RETURNS:
+        assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
+
+
+@pytest.mark.parametrize("format_", ["xliff", "po"])
+def test_where_the_source_of_another_segment_stands_in_the_file_twice_the_true_reason_is_told(
+    desk: Desk, format_: str
+) -> None:
+    desk.hand_off(format_)
+    for name in RETURNS:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    file = desk.translator.file
+    text = file.read_text("utf-8")
+    for word in ("lamp", "page", "help"):
+        text = text.replace(f"empty {word}", f"absent {word}")
+    if format_ == "xliff":
+        text = text.replace('href="/empty"', 'href="/absent"')
+    file.write_text(text, "utf-8")
+    result = desk.bring_back()
+    wrong = desk.decision(result, "empty")
+    assert wrong.outcome is Outcome.REJECTED
+    assert f"its id was sent with another source; the one in the file is that of {desk.ids['absent']}" in wrong.why
+    assert desk.decision(result, "absent").outcome is Outcome.ACCEPTED
+
+
 def test_a_file_without_data_types_still_says_what_it_was_made_for(desks: Desks) -> None:
     desk = desks("html")
     desk.hand_off("xliff")

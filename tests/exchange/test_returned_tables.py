@@ -20,6 +20,7 @@ from locmem.errors import InputErrors
 from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.incoming import read_return
+from locmem.exchange.manifest import Aside
 from locmem.exchange.returned_tables import is_strange_workbook, read_csv, read_xlsx
 from locmem.exchange.table_columns import KEY
 from locmem.formats import xlsx
@@ -203,12 +204,14 @@ def test_a_note_is_kept_and_the_text_beside_it_too(table: Desk) -> None:
     assert table.entry("changed").state is State.DRAFT
 
 
-def test_an_empty_copy_of_a_row_says_nothing_and_another_text_is_rejected(table: Desk) -> None:
+def test_an_empty_copy_of_a_row_says_nothing_and_another_text_is_kept_aside(table: Desk) -> None:
     write(table, "changed", Translation=answer(table, "changed"))
     edited(table, lambda rows: [*rows, [*rows[4][:2], "", *rows[4][3:]]])
     only_changed(table.bring_back(), table)
     edited(table, lambda rows: [*rows[:-1], [*rows[4][:2], "Otra cosa.", *rows[4][3:]]])
-    assert "more than once, each time with another text" in table.decision(table.bring_back(), "changed").why
+    found = table.decision(table.bring_back(), "changed")
+    assert "more than once" in found.why
+    assert [(one.text, one.aside) for one in found.others] == [("Otra cosa.", Aside.REJECTED)]
 
 
 def test_rows_are_known_by_their_source_where_the_keys_are_gone(table: Desk) -> None:

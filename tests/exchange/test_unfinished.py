@@ -182,7 +182,7 @@ def test_a_table_settles_many_at_once(desk: Desk) -> None:
     assert "is there already" in desk.shop.command("conflicts", "list", "--to", "decide.csv").stderr
     assert "0 texts settled" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,"))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"'))
     done = desk.shop.command("conflicts", "settle", "decide.csv")
     assert key in done.stdout
     assert "posee" in desk.entry("changed").target
@@ -195,7 +195,7 @@ def test_another_text_than_the_one_that_waits_is_not_taken_from_a_table(desk: De
     desk.bring_back()
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,").replace(b"posee", b"ostenta"))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"').replace(b"posee", b"ostenta"))
     assert "is not the one that waits" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     assert "lleva" in desk.entry("changed").target
 
@@ -247,8 +247,7 @@ def test_of_two_texts_for_one_segment_somebody_says_which(desk: Desk) -> None:
         settle(desk, "take", key)
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     table = desk.shop.root / "decide.csv"
-    first, rest = table.read_bytes().split(b"\r\n,es,", 1)
-    table.write_bytes(b"\r\ntake,es,".join((first, rest)))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"', 1))
     assert "1 text taken, 1 text left" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     assert "posee" in desk.entry("changed").target
     assert [one.returned for one in waiting(desk.shop.open()) if "ostenta" in one.returned]
@@ -273,7 +272,7 @@ def test_a_table_takes_nothing_over_a_text_it_never_showed(desk: Desk) -> None:
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     desk.write({"changed": desk.draft("changed").replace("tiene", "guarda")}, State.TRANSLATED)
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b"\r\n,es,", b"\r\ntake,es,"))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"'))
     done = desk.shop.command("conflicts", "settle", "decide.csv")
     assert (done.returncode, "another text stands here than when the table was written" in done.stderr) == (2, True)
     assert "guarda" in desk.entry("changed").target

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from locmem.formats.glossary_columns import Column, Columns, Layout, columns_of
@@ -46,3 +48,16 @@ def test_the_source_languages_own_column_is_the_source() -> None:
     assert found is not None
     assert found.known == {Column.SOURCE: 1}
     assert found.locales == {"de": 0, "es": 2}
+
+
+def test_a_language_may_be_called_by_its_name() -> None:
+    names = {"English": "en", "German": "de", "Deutsch": "de"}
+
+    def named(name: str, locales: Collection[str]) -> str:
+        return names.get(name, "") if names.get(name) in locales else ""
+
+    headings = [Cell(heading, 1, 1) for heading in ("English", "German", "Deutsch", "es", "Klingon")]
+    found = columns_of(headings, "en", ("en", "es", "de"), named)
+    assert found is not None
+    assert (found.known, found.locales) == ({Column.SOURCE: 0}, {"de": 1, "es": 3})
+    assert found.unknown[0] == "Deutsch"

@@ -48,6 +48,10 @@ def test_a_unit_that_is_not_finished_claims_nothing_more(rest: str, reason: str)
     "rest",
     [
         segments("El enlace funciona", "dos veces."),
+        # What is its source all through is no less finished for being cut into segments: intake looks at copies.
+        segments("The link works", "two times."),
+        '<seg-source><mrk mtype="seg" mid="1">The link works two times.</mrk></seg-source>'
+        '<target state="final"><mrk mtype="seg" mid="1">The link works two times.</mrk></target>',
         "<target>Uno</target><alt-trans><target>Otro</target></alt-trans>",
         '<target>Uno <mrk mtype="x-sdl-added">dos</mrk></target>',
     ],

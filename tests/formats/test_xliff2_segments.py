@@ -87,6 +87,7 @@ def test_what_cannot_be_finished_is_told(pieces: list[str], why: str) -> None:
     "pieces",
     [
         [segment("One.", "Uno."), segment("…", "…")],
+        [segment("One a.", "One a."), segment("Two.", "Two.")],
         [segment("Uno", "Uno"), segment("Two.", "Dos.")],
         ['<segment state="final" subState="lm:mt"><source>a</source><target>b</target></segment>'],
     ],

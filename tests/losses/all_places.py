@@ -244,7 +244,7 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
         rows=pair.rows,
         objections=partial(foreign_to, known=hosts_known(pair.source.document.text, ())),
     )
-    decisions = decide(file, manifest.units, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
+    decisions = decide((file,), manifest.units, Present(rows=rows, page=page), TODAY, trust_state=False, reviewed=False)
     taken = {one.occurrence: one.entry for one in decisions if one.outcome is Outcome.ACCEPTED and one.entry}
     damage = damages(pair, taken)
     # What is wrong with the document as a whole counts once.

@@ -41,6 +41,8 @@ FORMATS = (ExchangeFormat.PO, ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)
 
 _MACHINE = Origin(OriginKind.MT, "apertium")
 _BASE, _VARIANT = "es", "es-MX"
+_RENAMED = "-new.md"
+"""How the names of documents end that were renamed."""
 
 
 class Sent(Enum):
@@ -181,7 +183,11 @@ def _tried(shop: Shop, format_: ExchangeFormat, happened: Happened) -> Iterator[
     result = _back(shop, files)
     places = _places(shop)
     after = _entries(shop)
-    outcomes = {names[key]: one.outcome for one in result.decisions if (key := (one.document, one.occurrence)) in names}
+    outcomes = {
+        names[key]: one.outcome
+        for one in result.decisions
+        if (key := (one.document.replace(_RENAMED, ".md"), one.occurrence)) in names
+    }
     for sent in Sent:
         for came in Came:
             words = [_words(sent, came, mark) for mark in confirmed]
@@ -357,7 +363,7 @@ def _change(shop: Shop, happened: Happened) -> None:
             head = shop.read(file).partition("\n\n")[0]
             shop.write(file, f"{head}\n\nSomething else altogether stands here.\n")
         elif happened is Happened.RENAMED:
-            shop.write(file.replace(".md", "-new.md"), shop.read(file))
+            shop.write(file.replace(".md", _RENAMED), shop.read(file))
             shop.remove(file)
     shop.run("collect")
 

@@ -34,6 +34,14 @@ def test_nothing_confirmed_is_lost_or_silently_replaced(
     assert {one.outcome for one in spoilt} == {Outcome.REJECTED}
 
 
+def test_what_comes_back_for_a_renamed_document_is_decided_on_as_if_it_had_its_old_name(shop: Shop) -> None:
+    found = list(cases(shop, [(ExchangeFormat.PO, one) for one in (Happened.NOTHING, Happened.RENAMED)]))
+    # Who answers for a page does so under its name.
+    free = [one for one in found if one.sent is not Sent.LOCKED]
+    outcomes = [[one.outcome for one in free if one.happened is happened] for happened in Happened]
+    assert outcomes[list(Happened).index(Happened.RENAMED)] == outcomes[list(Happened).index(Happened.NOTHING)]
+
+
 def test_an_answer_that_is_kept_nowhere_is_seen(shop: Shop) -> None:
     with mock.patch("locmem.pipelines.bring_back.keep"):
         found = list(cases(shop, [(ExchangeFormat.PO, Happened.GONE)]))

@@ -174,7 +174,7 @@ def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
         [returned] = read_return(data, name)
         # A file that lost its headers is known by its segments.
         returned = replace(returned, document=pair.source.path)
-        found = decide(returned, manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
+        found = decide((returned,), manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
         return {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
 
     return read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from locmem.errors import UsageError
 from locmem.model.priority import Priority
 from locmem.pages.handoff_scope import HandoffOptions, documents_meant
+from locmem.pipelines.recall import reassign
+from locmem.pipelines.run import run_step
 from tests.pipelines.shop import Shop
 from tests.pipelines.test_handoff import handed_off
 from tests.workspace.test_changed_files import git
@@ -39,6 +43,25 @@ def test_everything_is_taken_where_nothing_narrows_it(work: Shop) -> None:
 def test_only_documents_of_a_priority(work: Shop) -> None:
     assert sent(work, priorities=(Priority.MUST,))[0] == [("complaints", 4)]
     assert len(sent(work, priorities=(Priority.MUST, Priority.SHOULD))[0]) == 4
+
+
+def test_what_is_out_is_counted_of_the_priorities_asked_for(work: Shop) -> None:
+    handed_off(work, HandoffOptions(locales=("es",)))
+    out = [
+        handed_off(work, HandoffOptions(locales=("es",), priorities=one)).in_flight for one in ((), (Priority.MUST,))
+    ]
+    assert out == [4, 1]
+    again = handed_off(work, HandoffOptions(locales=("es",), priorities=(Priority.MUST,)), is_dry=True)
+    assert (again.batches, again.in_flight) == ((), 1)
+
+
+def test_nothing_is_due_on_a_day_that_has_passed(work: Shop) -> None:
+    late = HandoffOptions(locales=("es",), due=work.today - timedelta(days=1))
+    with pytest.raises(UsageError, match=r"nothing can be due on 2026-11-20: .* Name a day from 2026-11-21 on"):
+        handed_off(work, late)
+    [batch] = handed_off(work, replace(late, due=work.today)).batches
+    with pytest.raises(UsageError, match="2025-11-28"):
+        run_step(work.open(), "jobs", lambda run: reassign(run, batch.manifest.id, due=date(2025, 11, 28)))
 
 
 @pytest.mark.parametrize(

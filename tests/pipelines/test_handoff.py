@@ -19,6 +19,7 @@ from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.handoffs import in_flight, manifests
 from locmem.workspace.project import Project
+from locmem.workspace.survey import survey
 from locmem.workspace.workspace import open_documents
 from tests.pipelines.shop import Shop
 
@@ -121,7 +122,8 @@ def test_a_sentence_that_changed_while_it_was_out_is_sent_again(work: Shop) -> N
 def test_a_closed_handoff_holds_nothing_back(work: Shop) -> None:
     [batch] = handed_off(work).batches
     work.write(batch.manifest.path, write_manifest(replace(batch.manifest, closed=True)).decode())
-    assert in_flight(work.open()) == {}
+    project = work.open()
+    assert in_flight(project, survey(project)) == {}
     assert len(handed_off(work).batches) == 1
 
 

@@ -87,6 +87,17 @@ def test_a_first_import_begins_the_glossary(shop: Shop) -> None:
     assert not result.needs_attention
 
 
+def test_columns_are_called_by_names_of_languages(shop: Shop) -> None:
+    bring(shop, "agency.csv", "English;Español;日本語;German\ninvoice;factura;請求書;Rechnung\n")
+    assert [line.split(",")[1:3] for line in shop.read(GLOSSARY).splitlines()[1:]] == [
+        ["en", "invoice"],
+        ["es", "factura"],
+        ["ja", "請求書"],
+    ]
+    with pytest.raises(InputErrors, match=r"by its tag \(en,es,ja\) or its name, such as English"):
+        bring(shop, "other.csv", "Klingon;Elvish\na;b\n")
+
+
 def test_the_file_of_a_person_keeps_its_form(own: Shop) -> None:
     data = b"\xef\xbb\xbf" + TABLE.replace(",", ";").replace("\n", "\r\n").encode()
     own.write_bytes(GLOSSARY, data)

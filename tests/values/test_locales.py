@@ -8,7 +8,16 @@ import sys
 import pytest
 
 from locmem.model.tags import LanguageTag
-from locmem.values.locales import answers_for, chain, format_locale, is_currency, meant_by, offered_for, plural_header
+from locmem.values.locales import (
+    answers_for,
+    chain,
+    format_locale,
+    is_currency,
+    language_named,
+    meant_by,
+    offered_for,
+    plural_header,
+)
 
 
 @pytest.mark.parametrize(
@@ -216,3 +225,35 @@ def test_a_text_is_offered_for_the_one_locale_it_may_be_meant_for(
     tag: str, declared: tuple[str, ...], expected: str | None
 ) -> None:
     assert offered_for(tag, [LanguageTag(one) for one in declared]) == expected
+
+
+DECLARED = ("en", "es", "es-MX", "de", "pt-BR", "zh-Hans", "nb", "xx-YY")
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("English", "en"),
+        (" german ", "de"),
+        ("DEUTSCH", "de"),
+        ("Spanish", "es"),
+        ("español", "es"),
+        ("Mexican Spanish", "es-MX"),
+        ("Spanish (Mexico)", "es-MX"),
+        ("Portuguese", "pt-BR"),
+        ("português (Brasil)", "pt-BR"),
+        ("Simplified Chinese", "zh-Hans"),
+        ("中文", "zh-Hans"),
+        ("Norwegian", "nb"),
+        ("French", ""),
+        ("Klingon", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_is_known_by_its_name_in_english_and_its_own(name: str, tag: str) -> None:
+    assert language_named(name, DECLARED) == tag
+
+
+def test_a_name_that_two_locales_have_means_none_of_them() -> None:
+    assert language_named("Portuguese", ("pt-BR", "pt-PT")) == ""
+    assert language_named("European Portuguese", ("pt-BR", "pt-PT")) == "pt-PT"

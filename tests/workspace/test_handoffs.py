@@ -14,6 +14,7 @@ from locmem.workspace.handoffs import (
     readable_manifests,
     waiting_findings,
 )
+from locmem.workspace.survey import survey
 from tests.exchange.desk import DOCUMENTS, Desk, prepare
 from tests.exchange.test_unfinished import returned_unfinished
 from tests.pipelines.shop import Shop
@@ -26,13 +27,14 @@ def desk(shop: Shop) -> Desk:
 
 def test_without_handoffs_nothing_is_away(desk: Desk) -> None:
     project = desk.shop.open()
-    assert (list(manifests(project)), in_flight(project), kept_aside(project)) == ([], {}, 0)
+    assert (list(manifests(project)), in_flight(project, survey(project)), kept_aside(project)) == ([], {}, 0)
     assert list(waiting_findings(project, ["es"])) == []
 
 
 def test_segments_with_a_translator_are_known_with_the_source_they_have(desk: Desk) -> None:
     desk.hand_off("po")
-    away = in_flight(desk.shop.open())
+    project = desk.shop.open()
+    away = in_flight(project, survey(project))
     assert set(away) == {("es", unit.document, unit.occurrence) for unit in desk.manifest.units}
     assert set(away.values()) == {unit.source for unit in desk.manifest.units}
 
@@ -60,6 +62,6 @@ def test_beside_a_manifest_that_cannot_be_read_the_others_count_and_nothing_is_s
     assert len(list(waiting_findings(project, ["es"]))) == 1
     assert [problem.location.path for problem in project.unread] == ["handoffs/2026-11-21-es-9-aaaaa.json"]
     with pytest.raises(InputErrors, match="not a handoff manifest"):
-        in_flight(project)
+        in_flight(project, survey(project))
     desk.shop.remove("handoffs/2026-11-21-es-9-aaaaa.json")
     assert (len(list(readable_manifests(desk.shop.open()))), desk.shop.open().unread) == (1, ())
