@@ -46,7 +46,7 @@ NAME = "Random histories of a project"
 STEPS = "LOCMEM_HISTORIES"
 """Environment variable that says how many steps all histories have together."""
 
-_FORMATS = (ExchangeFormat.PO, ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)
+_FORMATS = tuple(ExchangeFormat)
 _LENGTH = 25
 _SENTENCES = 4
 _MACHINE = Origin(OriginKind.MT, "apertium")

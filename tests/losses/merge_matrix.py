@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,13 +32,15 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row
-from tests.losses.sent_work import Role, Typed, worked_on
+from tests.exchange.spreadsheet import is_book
+from tests.losses.sent_work import TABLES, Role, Typed, worked_on
+from tests.losses.table_work import SHEET, filled_in, parts_changed
 from tests.pipelines.shop import Shop
 from tests.pipelines.shop import build as build_shop
 
 NAME = "Three-way intake in every combination"
 
-FORMATS = (ExchangeFormat.PO, ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)
+FORMATS = tuple(ExchangeFormat)
 
 _MACHINE = Origin(OriginKind.MT, "apertium")
 _BASE, _VARIANT = "es", "es-MX"
@@ -127,8 +130,8 @@ def measure(quick: bool) -> Iterator[Row]:
     """A row for each format with its losses, one for each outcome; quick: each happening in one format only."""
     with TemporaryDirectory() as folder:
         shop = build(Path(folder) / "shop")
-        ways = [(format_, one) for format_ in FORMATS for one in Happened]
-        found = list(cases(shop, ways[:: len(FORMATS) + 1] if quick else ways))
+        turns = zip(cycle(FORMATS), Happened, strict=False)
+        found = list(cases(shop, turns if quick else product(FORMATS, Happened)))
     for format_ in FORMATS:
         mine = [one for one in found if one.format is format_]
         outcomes = Counter(one.outcome.value if one.outcome else "no answer" for one in mine)
@@ -292,6 +295,9 @@ def _returned(data: bytes, pair: Pair, rows: tuple[Segment, ...], format_: Excha
     others = {
         row.entry.occurrence for row in rows if (found := _case_of(row.entry.source)) and found[1] is Came.OTHER_SOURCE
     }
+    if format_ in TABLES:
+        sources = {row.entry.occurrence: row.entry.source.replace("The ", "A red ") for row in rows}
+        return filled_in(data, {key: {"Source": sources[key]} for key in others})
     if format_ is ExchangeFormat.PO:
         file = po.read(data, "")
         entries = (
@@ -337,7 +343,7 @@ def _happen(shop: Shop, happened: Happened, files: Sequence[Path]) -> tuple[str,
     elif happened is Happened.UNDONE:
         kept = {place: place.read_bytes() for place in files}
         for place, data in kept.items():
-            place.write_bytes(data.replace(b"Vuelta: ", b"Colega: "))
+            place.write_bytes(_by_a_colleague(data))
         run, _ = run_step(shop.open(), "import", lambda run: bring_back(run, tuple(kept), partial=True))
         undo(shop.open(), run.id)
         for place, data in kept.items():
@@ -345,6 +351,13 @@ def _happen(shop: Shop, happened: Happened, files: Sequence[Path]) -> tuple[str,
     else:
         _change(shop, happened)
     return ()
+
+
+def _by_a_colleague(data: bytes) -> bytes:
+    """The file with other words in each answer."""
+    if is_book(data):
+        return parts_changed(data, {SHEET: lambda part: part.replace(b"Vuelta: ", b"Colega: ")})
+    return data.replace(b"Vuelta: ", b"Colega: ")
 
 
 def _change(shop: Shop, happened: Happened) -> None:
