@@ -32,9 +32,8 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row
-from tests.exchange.spreadsheet import is_book
 from tests.losses.sent_work import TABLES, Role, Typed, worked_on
-from tests.losses.table_work import SHEET, filled_in, parts_changed
+from tests.losses.table_work import filled_in, words_replaced
 from tests.pipelines.shop import Shop
 from tests.pipelines.shop import build as build_shop
 
@@ -343,7 +342,7 @@ def _happen(shop: Shop, happened: Happened, files: Sequence[Path]) -> tuple[str,
     elif happened is Happened.UNDONE:
         kept = {place: place.read_bytes() for place in files}
         for place, data in kept.items():
-            place.write_bytes(_by_a_colleague(data))
+            place.write_bytes(words_replaced(data, b"Vuelta: ", b"Colega: "))
         run, _ = run_step(shop.open(), "import", lambda run: bring_back(run, tuple(kept), partial=True))
         undo(shop.open(), run.id)
         for place, data in kept.items():
@@ -351,13 +350,6 @@ def _happen(shop: Shop, happened: Happened, files: Sequence[Path]) -> tuple[str,
     else:
         _change(shop, happened)
     return ()
-
-
-def _by_a_colleague(data: bytes) -> bytes:
-    """The file with other words in each answer."""
-    if is_book(data):
-        return parts_changed(data, {SHEET: lambda part: part.replace(b"Vuelta: ", b"Colega: ")})
-    return data.replace(b"Vuelta: ", b"Colega: ")
 
 
 def _change(shop: Shop, happened: Happened) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import functools
-import io
 import re
 import shutil
 import subprocess
 import unicodedata
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -18,26 +16,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
-from lxml import etree
-from openpyxl.styles import Alignment, Font, PatternFill
 
-from tests.exchange.spreadsheet import Rows, closed, column, in_csv, is_book, opened, put, rows_in, with_rows
+from tests.exchange.spreadsheet import Rows, closed, column, in_csv, is_book, put, rows_in, with_rows
+from tests.losses import workbook_changes
 from tests.losses.rewrites import LANGUAGES, PLACES, Lost, Rewrite, rewrite
-from tests.losses.table_work import SHEET, parts_changed
 
 LIBREOFFICE = "saved by LibreOffice"
 """The kind of rewrite that takes seconds."""
 _OWN = "each column dropped in turn"
 _EXCEL: dict[str, Any] = {"delimiter": ";", "quoting": csv.QUOTE_MINIMAL}
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = (
-    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
-    (
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-    ),
-)
-"""Namespaces of the format, and what they are called where Excel saves as "Strict Open XML Spreadsheet"."""
 
 
 def _rows(change: Callable[[Rows], Rows]) -> Callable[[bytes], bytes]:
@@ -115,117 +102,6 @@ def _as_book(data: bytes) -> bytes:
 def _without_guards(data: bytes) -> bytes:
     """As programs leave it that take an apostrophe before a formula for a mark of a text, and not for one of it."""
     return with_rows(data, [[re.sub(r"\A'(?=[=+\-@])", "", text) for text in row] for row in rows_in(data)])
-
-
-def _in_book(change: Callable[[Any], object]) -> Callable[[bytes], bytes]:
-    """Changes a workbook that openpyxl opens and saves."""
-
-    def apply(data: bytes) -> bytes:
-        book = opened(data)
-        change(book)
-        return closed(book)
-
-    return apply
-
-
-def _styled(book: Any) -> None:
-    """Another look of header and rows, other widths, and rows that a filter hides."""
-    sheet = book.worksheets[0]
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, size=18), PatternFill("solid", fgColor="FFFF0000")
-    for number in range(2, sheet.max_row + 1):
-        sheet.cell(number, 3).alignment = Alignment(wrap_text=False, horizontal="right")
-        sheet.row_dimensions[number].hidden = number % 2 == 0
-    for letter, width in zip("ABCDEFGHI", (60, 5, 100, 1, 30, 0.5, 40, 20, 20), strict=True):
-        sheet.column_dimensions[letter].width = width
-        sheet.column_dimensions[letter].hidden = letter in "AF"
-    sheet.protection.sheet = False
-    sheet.freeze_panes = "C2"
-
-
-def _merged_title(book: Any) -> None:
-    sheet = book.worksheets[0]
-    sheet.auto_filter.ref = None
-    sheet.insert_rows(1, 2)
-    put(sheet, 1, 1, "Traducción para la tienda")
-    sheet.merge_cells("A1:I1")
-
-
-def _named(book: Any) -> None:
-    book.worksheets[0].title = "Hoja 1 (traducción)"
-
-
-def _among_others(book: Any) -> None:
-    """Sheets of somebody's own before and behind."""
-    for place, name in ((0, "Índice"), (None, "Glosario")):
-        sheet = book.create_sheet(name, place)
-        put(sheet, 1, 1, "lamp")
-        put(sheet, 1, 2, "lámpara")
-
-
-def _without_facts(book: Any) -> None:
-    del book["locmem"]
-
-
-def _inline(data: bytes) -> bytes:
-    """As libraries write that keep every text in its cell: as one run, or as what a formula gave."""
-
-    def change(part: bytes) -> bytes:
-        root = etree.fromstring(part)
-        for number, cell in enumerate(root.iter(f"{_MAIN}c")):
-            text = "".join(piece.text or "" for piece in cell.iter(f"{_MAIN}t"))
-            if text and number % 2:
-                cell[:] = []
-                cell.set("t", "str")
-                etree.SubElement(cell, f"{_MAIN}v").text = text
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-    return parts_changed(data, {SHEET: change})
-
-
-def _runs(data: bytes) -> bytes:
-    """Each text in runs of three characters, as where somebody made single words bold or a dictionary marked them."""
-
-    def change(part: bytes) -> bytes:
-        root = etree.fromstring(part)
-        for text in root.iter(f"{_MAIN}is"):
-            whole = "".join(piece.text or "" for piece in text.iter(f"{_MAIN}t"))
-            text[:] = []
-            for start in range(0, len(whole), 3):
-                run = etree.SubElement(text, f"{_MAIN}r")
-                etree.SubElement(etree.SubElement(run, f"{_MAIN}rPr"), f"{_MAIN}b")
-                piece = etree.SubElement(run, f"{_MAIN}t")
-                piece.text = whole[start : start + 3]
-                piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-    return parts_changed(data, {SHEET: change})
-
-
-def _without_places(data: bytes) -> bytes:
-    """Rows and cells that do not say where they stand, as the standard allows."""
-    return parts_changed(data, {SHEET: lambda part: re.sub(rb'(<(?:row|c)) r="\w+"', rb"\1", part)})
-
-
-def _strict(data: bytes) -> bytes:
-    def change(part: bytes) -> bytes:
-        for known, strict in _STRICT:
-            part = part.replace(known, strict)
-        return part
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if name != "[Content_Types].xml"]
-    return parts_changed(data, dict.fromkeys(names, change))
-
-
-def _prefixed(data: bytes) -> bytes:
-    """The format's own namespace under a prefix."""
-
-    def change(part: bytes) -> bytes:
-        part = re.sub(rb"<(/?)([a-zA-Z]\w*)(?=[\s/>])", rb"<\1x:\2", part)
-        return part.replace(b' xmlns="', b' xmlns:x="', 1)
-
-    return parts_changed(data, dict.fromkeys((SHEET, "xl/workbook.xml"), change))
 
 
 def _libreoffice(*formats: str) -> Callable[[bytes], bytes]:
@@ -377,17 +253,17 @@ CSV_REWRITES: tuple[Rewrite, ...] = (
 
 XLSX_REWRITES: tuple[Rewrite, ...] = (
     *_either(is_csv=False),
-    rewrite("how cells hold their texts", _inline, name="as results"),
-    rewrite("how cells hold their texts", _runs, name="in runs"),
-    rewrite("how cells hold their texts", _in_book(lambda book: None), name="in a table of strings"),
-    rewrite("cells without places", _without_places),
-    rewrite("another prefix", _prefixed),
-    rewrite("strict", _strict),
-    rewrite("header styled, widths, rows hidden", _in_book(_styled)),
-    rewrite("title above", _in_book(_merged_title), name="merged"),
-    rewrite("sheets", _in_book(_named), name="renamed"),
-    rewrite("sheets", _in_book(_without_facts), name="the hidden one deleted"),
-    rewrite("sheets", _in_book(_among_others), name="others added"),
+    rewrite("how cells hold their texts", workbook_changes.inline, name="as results"),
+    rewrite("how cells hold their texts", workbook_changes.runs, name="in runs"),
+    rewrite("how cells hold their texts", workbook_changes.in_book(lambda book: None), name="in a table of strings"),
+    rewrite("cells without places", workbook_changes.without_places),
+    rewrite("another prefix", workbook_changes.prefixed),
+    rewrite("strict", workbook_changes.strict),
+    rewrite("header styled, widths, rows hidden", workbook_changes.in_book(workbook_changes.styled)),
+    rewrite("title above", workbook_changes.in_book(workbook_changes.merged_title), name="merged"),
+    rewrite("sheets", workbook_changes.in_book(workbook_changes.named), name="renamed"),
+    rewrite("sheets", workbook_changes.in_book(workbook_changes.without_facts), name="the hidden one deleted"),
+    rewrite("sheets", workbook_changes.in_book(workbook_changes.among_others), name="others added"),
     rewrite("sheets", _as_book, name="copied into another workbook"),
     *_by_libreoffice(
         ("workbook", ("xlsx",)),

@@ -14,7 +14,8 @@ from tests.exchange.spreadsheet import is_book
 
 SHEET = "xl/worksheets/sheet1.xml"
 """The part of our workbooks that people see."""
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+"""The namespace of its elements."""
 
 Cells = Mapping[str, Mapping[str, str]]
 """What is typed: by the occurrence of a row, and by the beginning of the column's name."""
@@ -35,6 +36,13 @@ def parts_changed(data: bytes, changes: Mapping[str, Callable[[bytes], bytes]]) 
     return saved.getvalue()
 
 
+def words_replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A file of any format with other words in its texts."""
+    if is_book(data):
+        return parts_changed(data, {SHEET: lambda part: part.replace(old, new)})
+    return data.replace(old, new)
+
+
 def _in_csv(data: bytes, cells: Cells) -> bytes:
     header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     for row in rows:
@@ -47,7 +55,7 @@ def _in_csv(data: bytes, cells: Cells) -> bytes:
 
 def _in_sheet(part: bytes, cells: Cells) -> bytes:
     root = etree.fromstring(part)
-    header, *rows = [list(row) for row in root.iter(f"{_MAIN}row")]
+    header, *rows = [list(row) for row in root.iter(f"{MAIN}row")]
     names = [_text(cell) for cell in header]
     for row in rows:
         for place, text in _typed(names, [_text(cell) for cell in row], cells).items():
@@ -65,7 +73,7 @@ def _typed(names: Sequence[str], row: Sequence[str], cells: Cells) -> Mapping[in
 
 
 def _text(cell: Element) -> str:
-    return "".join(piece.text or "" for piece in cell.iter(f"{_MAIN}t"))
+    return "".join(piece.text or "" for piece in cell.iter(f"{MAIN}t"))
 
 
 def _put(cell: Element, text: str) -> None:
@@ -74,6 +82,6 @@ def _put(cell: Element, text: str) -> None:
     cell.attrib.pop("t", "")
     if text:
         cell.set("t", "inlineStr")
-        piece = etree.SubElement(etree.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
+        piece = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
         piece.text = text
         piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
