@@ -54,19 +54,24 @@ def measure(quick: bool) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """A merge as it came out, before anybody went on: its entries, those it was made from, and whether git stopped."""
+    """A merge as it came out, before anybody went on: its entries, those it was made from, and whether git stopped.
+
+    apart: segments of catalogs of which git did not see that the other branch renamed them.  It stops there and keeps
+    both files, and what stands in the one without a document goes into the memory.
+    """
 
     base: Entries
     ours: Entries
     theirs: Entries
     after: Entries
     is_stopped: bool
+    apart: frozenset[str]
 
     def wrong(self) -> Iterator[str]:
         """What must not have become of segments whose source both sides have as it stands now."""
         for key, entry in self.after.items():
             old, mine, other = (side.get(key) for side in (self.base, self.ours, self.theirs))
-            if mine is None or other is None or not mine.source == other.source == entry.source:
+            if key in self.apart or mine is None or other is None or not mine.source == other.source == entry.source:
                 continue
             is_new, is_others = (
                 one.is_current and (old is None or not old.is_current or old.target != one.target)
@@ -99,16 +104,18 @@ class Branches(Histories):
         with self._at(clone):
             self._do(theirs)
             self._commit("theirs")
-            others = self._entries()
+            others, theirs_at = self._entries(), self._catalogs()
         self._do(ours)
         self._commit("ours")
-        mine = self._entries()
+        mine, places = self._entries(), self._catalogs()
         self._git("fetch", "-q", str(clone.root), "HEAD")
         is_stopped = self._git("merge", "-q", "-m", "merged", "FETCH_HEAD", fails=None) is None
         unmerged = self._unmerged() if is_stopped else {}
         for path, code in unmerged.items():
             self._settle(path, code)
-        merge = Merge(base=base, ours=mine, theirs=others, after=self._entries(), is_stopped=is_stopped)
+        removed = {path for path, code in unmerged.items() if "D" in code}
+        apart = frozenset(key for key in places if {places[key], theirs_at.get(key, "")} & removed)
+        merge = Merge(base=base, ours=mine, theirs=others, after=self._entries(), is_stopped=is_stopped, apart=apart)
         assert not [*merge.wrong()], [*merge.wrong()]
         if is_stopped:
             self._git("commit", "-qm", "merged")
@@ -171,6 +178,10 @@ class Branches(Histories):
 
     def _entries(self) -> Entries:
         return {entry.occurrence: entry for pair in self._pairs() for entry in pair.catalog.entries}
+
+    def _catalogs(self) -> Mapping[str, str]:
+        """The paths of the catalogs in which segments stand, by occurrence."""
+        return {entry.occurrence: pair.path for pair in self._pairs() for entry in pair.catalog.entries}
 
     def _git(self, *words: str, fails: bool | None = False) -> str | None:
         """What git says; None where it failed and may, as `fails=None` says."""

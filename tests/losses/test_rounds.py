@@ -61,6 +61,8 @@ def test_a_handoff_that_comes_back_untouched_changes_nothing(small: Shop) -> Non
     ways = [
         (format_, next(one for one in (*TOOLS[number:], GENERIC) if format_ in one.formats))
         for number, format_ in enumerate(REWRITES)
+        # Both tables are read by the same code.
+        if format_ is not ExchangeFormat.XLSX
     ]
     assert [(name, count) for name, count in untouched(small, ways) if count] == []
 
