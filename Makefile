@@ -45,7 +45,7 @@ losses: $(DEV) ## try to lose or falsify work, at length, and write the figures 
 	$(BIN)/python -m tests.losses --write docs/measurements.md
 
 exchange: $(DEV) ## print whether exchange files survive tools, merges, histories and cuts; ARGS=--quick takes minutes
-	$(BIN)/python -m tests.losses rounds merge_matrix histories truncated_returns $(ARGS)
+	$(BIN)/python -m tests.losses rounds merge_matrix histories branches truncated_returns $(ARGS)
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports

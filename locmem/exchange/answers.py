@@ -24,7 +24,8 @@ class Answer:
     claim: the weakest one; doubt: what in the file contradicts it.
     qualifier, is_approved: what XLIFF says besides the state; in XLIFF 2 the `subState`, and what the state says.
     keeps_state: whether the tool sets states itself, so that the claim alone proves nothing.
-    is_row: whether it is a row of a table, whose state a person chose.
+    is_row: whether it is a row of a table, whose state a person chose.  place: which row of what was sent, from 1; 0
+        where the file does not say it.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
     remarks: what the translator noted beside it, a line each.
     """
@@ -38,6 +39,7 @@ class Answer:
     location: Location
     keeps_state: bool = False
     is_row: bool = False
+    place: int = 0
     problem: str = ""
     remarks: tuple[str, ...] = ()
     returned_source: Inline | None = None

@@ -2,7 +2,8 @@
 
 A unit of XLIFF is named three times: by its `id`, by its `resname`, and by the digest of its source in an attribute of
 ours.  Tools number the first anew, and some write the second themselves.  An answer belongs to a segment that was sent
-where one of them says so and nothing contradicts it; of segments with the same source nobody guesses.
+where one of them says so and nothing contradicts it; of segments with the same source nobody guesses.  A row of a table
+without its key is known by where it was sent, or by its source.
 
 A tool may also give the id of one segment to another.  What a unit translates is the source that stands in it: where
 that is not the one its id was sent with, and is that of one other segment, the answer belongs to this one.
@@ -16,6 +17,7 @@ from dataclasses import replace
 
 from locmem.catalogs.states import digest
 from locmem.exchange.answers import Answer
+from locmem.exchange.claims import Claim
 from locmem.exchange.correspondence import bare, is_same_source
 from locmem.exchange.manifest import SentUnit
 from locmem.exchange.outgoing import visible
@@ -32,7 +34,9 @@ def identified(
     units: what was sent of the document.  sources: what stands here now, by occurrence.
     """
     sent = {unit.occurrence: unit for unit in units}
-    named = _by_their_sources([replace(answer, occurrence=_named(answer, sent)) for answer in answers], sent, sources)
+    places = tuple(sent.values())
+    by_name = [replace(answer, occurrence=_named(answer, sent, places)) for answer in answers]
+    named = _by_their_sources(by_name, sent, sources)
     taken = {answer.occurrence for answer in named}
     free = [unit for unit in sent.values() if unit.occurrence not in taken]
     strangers = [answer for answer in named if answer.occurrence not in sent]
@@ -55,16 +59,49 @@ def identified(
         ),
     )
     sent_as = {**by_text, **by_digest}
-    return tuple(
+    told = [
         answer
         if answer.occurrence in sent
         else replace(answer, occurrence=sent_as.get(answer.occurrence, answer.occurrence))
         for answer in named
-    )
+    ]
+    return _with_twins(told, sent)
 
 
-def _named(answer: Answer, sent: Mapping[str, SentUnit]) -> str:
+def _with_twins(answers: Sequence[Answer], sent: Mapping[str, SentUnit]) -> tuple[Answer, ...]:
+    """The answers with those to segments of the same source, in order, where nothing tells which is for which.
+
+    They are taken where they all say the same; else each is kept beside one of the segments, for people to decide.
+    """
+    taken = {answer.occurrence for answer in answers}
+    free: dict[str, list[str]] = defaultdict(list)
+    for unit in sent.values():
+        if unit.occurrence not in taken:
+            free[unit.source].append(unit.occurrence)
+    strangers: dict[str, list[int]] = defaultdict(list)
+    for number, answer in enumerate(answers):
+        if answer.occurrence not in sent and answer.source_digest in free:
+            strangers[answer.source_digest].append(number)
+    found = list(answers)
+    for source, numbers in strangers.items():
+        said = {(found[number].text, found[number].content, found[number].claim) for number in numbers}
+        is_certain = len(said) == 1 and len(numbers) == len(free[source])
+        for number, occurrence in zip(numbers, free[source], strict=False):
+            answer = found[number]
+            problem = answer.problem
+            if not is_certain and answer.claim is not Claim.NOTHING:
+                count = sum(unit.source == source for unit in sent.values())
+                problem = problem or f"nothing tells which of the {count} segments with this source it is for"
+            found[number] = replace(answer, occurrence=occurrence, problem=problem)
+    return tuple(found)
+
+
+def _named(answer: Answer, sent: Mapping[str, SentUnit], places: Sequence[SentUnit]) -> str:
     """The occurrence that id or name give; where they give two, the one whose source the answer has."""
+    if answer.occurrence not in sent and 0 < answer.place <= len(places):
+        unit = places[answer.place - 1]
+        if unit.source == answer.source_digest:
+            return unit.occurrence
     found = [one for one in dict.fromkeys((answer.occurrence, answer.name)) if one in sent]
     fitting = [one for one in found if sent[one].source == answer.source_digest]
     return (fitting or found or [answer.occurrence])[0]

@@ -40,7 +40,7 @@ def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return,
         return tuple(_read_po(data, path, whole=whole))
     if kind is Kind.XLSX:
         return read_xlsx(data, path)
-    if kind is Kind.OTHER_SHEET or suffix in _OTHER_SHEETS:
+    if kind is Kind.OTHER_SHEET or (kind is not Kind.CSV and suffix in _OTHER_SHEETS):
         what = "this is a spreadsheet, but no workbook of Excel that can be read."
         do = "Save it as an Excel workbook (.xlsx) without a password, or as CSV in UTF-8, and send that back."
         raise input_error(Location(path=path), what, do)

@@ -46,7 +46,7 @@ def table_of(outgoing: Outgoing, handoff: str) -> Table:
     problems.raise_all()
     return Table(
         columns=columns(outgoing.source_locale, outgoing.locale),
-        rows=tuple(_row(row, outgoing, handoff) for row in outgoing.rows),
+        rows=tuple(_row(row, outgoing, handoff, place) for place, row in enumerate(outgoing.rows, 1)),
         facts=(
             ("handoff", handoff),
             ("document", outgoing.document),
@@ -57,7 +57,7 @@ def table_of(outgoing: Outgoing, handoff: str) -> Table:
     )
 
 
-def _row(row: Row, outgoing: Outgoing, handoff: str) -> TableRow:
+def _row(row: Row, outgoing: Outgoing, handoff: str, place: int) -> TableRow:
     entry, is_locked = row.entry, outgoing.lock is not None
     return TableRow(
         cells=(
@@ -69,7 +69,7 @@ def _row(row: Row, outgoing: Outgoing, handoff: str) -> TableRow:
             (_shortened(_guide(row, outgoing)),),
             (key_of(outgoing.document, entry.occurrence),),
             (handoff,),
-            (str(proof_of(entry)),),
+            (str(proof_of(entry, place)),),
         ),
         is_locked=is_locked,
     )

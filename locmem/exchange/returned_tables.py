@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePath
+from typing import Any
 
 from locmem.catalogs.states import digest
 from locmem.catalogs.texts import source_inline
@@ -38,7 +39,7 @@ from locmem.exchange.table_columns import (
     read_proof,
 )
 from locmem.formats import table_csv, xlsx_sheets
-from locmem.formats.table import Grid, GridRow, fills_its_cell
+from locmem.formats.table import Grid, GridRow, fills_its_cell, letters_of
 from locmem.model.inline import Inline, Syntax
 from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry
@@ -102,19 +103,24 @@ def _header_row(grid: Grid) -> int | None:
 def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[Return, ...]:
     place = _header_row(grid)
     assert place is not None, "the reader has looked for it"
-    header = header_of(grid.rows[place].cells)
+    cells = grid.rows[place].cells
+    header = header_of(cells)
+    if PROOF not in header.places and not facts and not table_csv.is_witnessed(cells):
+        # Nothing tells any more whether cells have guards; hardly a text begins as one that has.
+        grid = replace(grid, rows=tuple(map(table_csv.unguarded_row, grid.rows)))
     if header.twice:
         what = f"more than one column is called {listed(header.twice)}."
         do = "Keep one of them, and give the other another name."
         raise input_error(Location(path=path, line=grid.rows[place].number), what, do)
     known = dict(facts)
-    rows = _Rows(grid, header, grid.rows[place + 1 :], path)
+    rows = _Rows(grid, header, cells, grid.rows[place + 1 :], path)
     answers: dict[tuple[str, str], list[Answer]] = {}
     default = rows.most(HANDOFF) or known.get("handoff", ""), rows.document or known.get("document", "")
     for row in rows.all:
         of = row.handoff or default[0], row.document or default[1]
         answers.setdefault(of, []).append(rows.answer(row))
-    notes = (f"left out, no columns of ours: {listed(header.others)}.",) if header.others else ()
+    others = (*header.others, *rows.nameless)
+    notes = (f"left out, no columns of ours: {listed(others)}.",) if others else ()
     return tuple(
         Return(
             path=path,
@@ -147,8 +153,8 @@ class _Row:
 class _Rows:
     """The rows of a table, below its header, and what only all of them together tell."""
 
-    def __init__(self, grid: Grid, header: Header, rows: Sequence[GridRow], path: str) -> None:
-        self.grid, self.header, self.path = grid, header, path
+    def __init__(self, grid: Grid, header: Header, names: Sequence[str], rows: Sequence[GridRow], path: str) -> None:
+        self.grid, self.header, self.path, self._names = grid, header, path, names
         self.all = tuple(self._row(row) for row in rows if any(row.text(n).strip() for n in self._ours))
         self.place_of_source = {row.proof.source: row for row in self.all if row.proof}
 
@@ -156,9 +162,24 @@ class _Rows:
     def _ours(self) -> tuple[int, ...]:
         return (*self.header.places.values(), *self.header.notes)
 
+    @property
+    def nameless(self) -> tuple[str, ...]:
+        """What columns are called in which something stands below no name."""
+        named = {place for place, cell in enumerate(self._names) if cell.strip()}
+        found = {place for row in self.all for place, text in enumerate(row.row.cells) if text.strip()}
+        return tuple(f"column {letters_of(place)}" for place in sorted(found - named))
+
     def _is_overfull(self, row: GridRow) -> bool:
-        """Whether something stands to the right of the header, so that nobody knows which cell is which."""
-        return any(row.text(place).strip() for place in range(self.header.width, len(row.cells)))
+        """Whether something stands to the right of the header, so that nobody knows which cell is which.
+
+        Not in a workbook, where no cell is found by those before it, and not where the proof shows that they all are
+        in their places: then it is a remark that somebody wrote beside the table.
+        """
+        if self.grid.name or not any(row.text(place).strip() for place in range(self.header.width, len(row.cells))):
+            return False
+        proof = read_proof(row.text(self.header.place(PROOF)))
+        source = row.text(self.header.place(SOURCE))
+        return proof is None or digest(_as_proven(source, proof)) != proof.source
 
     def _row(self, row: GridRow) -> _Row:
         if self._is_overfull(row):
@@ -206,6 +227,7 @@ class _Rows:
             # Where nothing was said, only what was sent tells whether somebody wrote the text.
             keeps_state=not row.row.text(header.place(STATE)).strip(),
             is_row=True,
+            place=proof.place if proof else 0,
             problem=self._problem(row),
             remarks=tuple(
                 " ".join(line.split())
@@ -289,7 +311,20 @@ class _Rows:
         targets, sources = [_sorting(row.target) for row in rows], [_sorting(row.source) for row in rows]
         if len(set(targets)) < _FEWEST_SORTED:
             return False
-        return _is_sorted(targets) and not _is_sorted(sources)
+        return _is_sorted(targets) and not _is_sorted(sources) and not self._are_sorted_by_translation(rows)
+
+    def _are_sorted_by_translation(self, rows: Sequence[_Row]) -> bool:
+        """Whether whole rows certainly were: they stand neither as they were sent nor as another column sorts them.
+
+        Programs leave rows as they stood in which the sorted cells are equal.  Tables that do not say where their rows
+        stood prove nothing.
+        """
+        places = [row.proof.place if row.proof else 0 for row in rows]
+        if not all(places) or _is_sorted(places):
+            return False
+        columns = (place for name, place in self.header.places.items() if name != TRANSLATION)
+        cells = ([_sorting(row.row.text(column)) for row in rows] for column in columns)
+        return not any(_is_sorted_stably(one, places) for one in cells)
 
     def _is_ended(self, row: _Row) -> bool:
         """Whether something stands whole behind all that a translator writes, so that nothing before it was cut."""
@@ -307,9 +342,15 @@ def _sorting(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum() or letter.isspace())
 
 
-def _is_sorted(keys: Sequence[str]) -> bool:
-    pairs = list(pairwise(keys))
+def _is_sorted(keys: Sequence[str] | Sequence[int]) -> bool:
+    pairs: list[tuple[Any, Any]] = list(pairwise(keys))
     return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
+
+
+def _is_sorted_stably(keys: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether the keys are in order, upwards or downwards, and the places of equal ones too."""
+    together = pairwise(zip(keys, places, strict=True))
+    return _is_sorted(keys) and all(one[0] != other[0] or one[1] < other[1] for one, other in together)
 
 
 def _as_proven(source: str, proof: Proof | None) -> str:

@@ -1,8 +1,8 @@
 """The columns of a bilingual table: what they are called, what they hold, and how they are found again.
 
 A table is sorted, filtered, cut apart and put together again by people, so that each row says by itself what it is of:
-its key, its handoff, and a proof, the digests of the source and the target that were sent in it.  The proof stands
-behind the texts, so that a row of CSV of which it is whole was not cut before it.
+its key, its handoff, and a proof: where it stood, and the digests of the source and the target that were sent in it.
+The proof stands behind the texts, so that a row of CSV of which it is whole was not cut before it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NOTES = frozenset(("note", "notes", "comment", "comments", "remark", "remarks")
 """What people call a column of their own in which they write notes."""
 _NAME = re.compile(r"\s*([^()]*?)\s*(?:\(([^()]*)\))?\s*\Z")
 _WITH_WITNESS = re.compile(rf"\s*{PROOF}\b", re.IGNORECASE)
-_PROOF = re.compile(r"(markdown|html|plain)\.([0-9a-f]{12})\.([0-9a-f]{12}|-)")
+_PROOF = re.compile(r"(?:(\d{1,7})\.)?(markdown|html|plain)\.([0-9a-f]{12})\.([0-9a-f]{12}|-)")
 
 
 def columns(source_locale: str, locale: str) -> tuple[Column, ...]:
@@ -117,20 +117,23 @@ def header_of(cells: Sequence[str]) -> Header:
 class Proof:
     """What a row says of itself as it was sent.
 
+    place: which row of its table it was, from 1; 0 in tables that were sent before they said so.
     source, target: digests of both texts, the second empty where there was none.  syntax: what the source is in.
     """
 
+    place: int
     syntax: Syntax
     source: str
     target: str
 
     def __str__(self) -> str:
-        return f"{self.syntax.value}.{self.source}.{self.target or '-'}"
+        return f"{self.place}.{self.syntax.value}.{self.source}.{self.target or '-'}"
 
 
-def proof_of(entry: CatalogEntry) -> Proof:
-    """The proof of a row that holds the entry."""
-    return Proof(syntax=entry.syntax, source=digest(entry.source), target=digest(entry.shown) if entry.shown else "")
+def proof_of(entry: CatalogEntry, place: int) -> Proof:
+    """The proof of a row that holds the entry, and where it stands in its table, from 1."""
+    target = digest(entry.shown) if entry.shown else ""
+    return Proof(place=place, syntax=entry.syntax, source=digest(entry.source), target=target)
 
 
 def read_proof(cell: str) -> Proof | None:
@@ -138,7 +141,12 @@ def read_proof(cell: str) -> Proof | None:
     found = _PROOF.fullmatch(cell.strip())
     if not found:
         return None
-    return Proof(syntax=Syntax(found[1]), source=found[2], target="" if found[3] == "-" else found[3])
+    return Proof(
+        place=int(found[1] or 0),
+        syntax=Syntax(found[2]),
+        source=found[3],
+        target="" if found[4] == "-" else found[4],
+    )
 
 
 def holds_proof(text: str) -> bool:

@@ -31,7 +31,7 @@ _SAVED_AS_1252 = re.compile(rb" \xf1[s?][o?][d?]\?")
 _OTHERS_IN_8859_15 = frozenset("¤¦¨´¸¼½¾")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-_WITNESSED = re.compile(r" ñ\S{4}\s*\Z")
+_WITNESSED = re.compile(r" ñ\S{4}\s*\Z", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t")
 WHERE_HEADERS_STAND = 20
@@ -68,9 +68,17 @@ def without_guards(rows: Sequence[GridRow], is_header: IsHeader) -> tuple[GridRo
     Where the header does not show that, they never had guards, and an apostrophe is one of the text.
     """
     headers = (row.cells for row in rows[:WHERE_HEADERS_STAND] if is_header(row.cells))
-    if not any(_WITNESSED.search(cell) for cells in headers for cell in cells):
-        return tuple(rows)
-    return tuple(replace(row, cells=tuple(map(unguarded, row.cells))) for row in rows)
+    return tuple(map(unguarded_row, rows)) if any(map(is_witnessed, headers)) else tuple(rows)
+
+
+def is_witnessed(header: Sequence[str]) -> bool:
+    """Whether a header still shows that its table was CSV once, however its letters are written by now."""
+    return any(_WITNESSED.search(cell) for cell in header)
+
+
+def unguarded_row(row: GridRow) -> GridRow:
+    """The row with every cell as `unguarded` has it."""
+    return replace(row, cells=tuple(map(unguarded, row.cells)))
 
 
 def read(data: bytes, path: str, is_header: IsHeader) -> Grid:

@@ -240,8 +240,8 @@ def _speaks_against(answers: Sequence[Answer], here: Mapping[str, Row], sent: Ma
     for answer in answers:
         row = here.get(answer.occurrence)
         if answer.returned_source is None:
-            # The source of PO stands in the file as it was sent.
-            found.append(answer.source_digest != sent[answer.occurrence])
+            # The source of PO and tables stands in the file as it was sent, unless its column was deleted.
+            found.append(answer.source_digest not in (sent[answer.occurrence], ""))
             continue
         if row is None:
             found.append(False)

@@ -113,6 +113,7 @@ class Desk:
         partial: bool = False,
         whole: bool = False,
         handoff: str = "",
+        is_dry: bool = False,
     ) -> BringBackResult:
         found = tuple(files) or self.files
         _, result = run_step(
@@ -127,6 +128,7 @@ class Desk:
                 whole=whole,
                 handoff=handoff,
             ),
+            is_dry=is_dry,
         )
         return result
 

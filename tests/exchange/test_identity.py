@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
 import pytest
 
-from locmem.errors import InputErrors
 from locmem.exchange.decision import Outcome
 from locmem.model.translation import State
 from tests.exchange.conftest import Desks
@@ -158,20 +158,44 @@ def test_a_file_without_data_types_still_says_what_it_was_made_for(desks: Desks)
     assert not desk.manifest.conflicts
 
 
-def test_of_units_with_one_source_nobody_guesses(desk: Desk) -> None:
+def twins(desk: Desk, *targets: str) -> Path:
+    """A file in which two units have one source and no name, each with its target."""
     desk.shop.write("content/articles/two.md", "---\ntitle: Two\nslug: two\n---\n\nA lamp.\n\nA tree.\n\nA lamp.\n")
     desk.shop.run()
     desk.hand_off("xliff")
     [file] = [one for one in desk.files if "two" in one.name]
     text = unnamed(numbered(file.read_text("utf-8")))
-    text = re.sub(r"(<source[^>]*>([^<]*)</source>)(?!\s*<target)", r"\1<target>\2 es</target>", text)
+    for target in targets:
+        text = re.sub(r"(>A lamp.</source>\s*)<target [^>]*/>", rf"\1<target>{target}</target>", text, count=1)
     file.write_text(text, "utf-8")
-    told = r"2 of 4 segments .* missing: .*“A lamp.”.* 2 units of the file have ids that nobody sent: 2, 4"
-    with pytest.raises(InputErrors, match=told):
-        desk.bring_back((file,))
+    return file
+
+
+def test_of_units_with_one_source_nobody_guesses(desk: Desk) -> None:
+    result = desk.bring_back((twins(desk, "Una lámpara.", "Una luz."),))
+    assert (result.counts["rejected"], result.counts["missing"]) == (2, 0)
+    whys = {one.why for one in result.decisions if one.outcome is Outcome.REJECTED}
+    assert whys == {"nothing tells which of the 2 segments with this source it is for"}
+    assert {one.returned for one in desk.manifest.conflicts} == {"Una lámpara.", "Una luz."}
+
+
+def test_units_with_one_source_and_one_target_need_no_guess(desk: Desk) -> None:
+    result = desk.bring_back((twins(desk, "Una lámpara.", "Una lámpara."),))
+    assert (result.counts["accepted"], result.counts["rejected"], result.counts["missing"]) == (2, 0, 0)
+
+
+def test_a_unit_too_many_is_told_and_one_too_few_is_missing(desk: Desk) -> None:
+    file = twins(desk, "Una lámpara.", "Una lámpara.")
+    whole = file.read_text("utf-8")
+    [*_, unit] = re.findall(r"(?s)\s*<trans-unit(?:(?!<trans-unit).)*A lamp\..*?</trans-unit>", whole)
+    file.write_text(whole.replace(unit, unit + unit.replace('id="', 'id="9')), "utf-8")
+    result = desk.bring_back((file,), is_dry=True)
+    assert [one.why for one in result.decisions if "this handoff" in one.why] == [
+        "the segment was not part of this handoff"
+    ]
+    file.write_text(whole.replace(unit, ""), "utf-8")
     result = desk.bring_back((file,), partial=True)
-    assert result.counts["missing"] == 2
-    assert sum(one.outcome is Outcome.REJECTED and "not part of" in one.why for one in result.decisions) == 2
+    assert (result.counts["accepted"], result.counts["rejected"], result.counts["missing"]) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,56 @@ def test_rows_are_known_by_their_source_where_the_keys_are_gone(table: Desk) -> 
     only_changed(table.bring_back(whole=True), table)
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_rows_with_one_source_are_known_by_where_they_were_sent(desk: Desk, format_: str) -> None:
+    """Where neither key nor place is left, nobody guesses: each text is kept beside one of them."""
+    desk.shop.write(desk.file, "---\ntitle: Work\nslug: work\n---\n\nA tree.\n\nIt grows.\n\nA tree.\n")
+    desk.shop.run()
+    desk.hand_off(format_)
+    texts = iter(("Un árbol.", "Crece.", "Un roble."))
+    edited(desk, lambda rows: [rows[0], *([*row[:2], row[2] or next(texts), *row[3:]] for row in rows[1:])])
+    edited(desk, lambda rows: [rows[0][:6] + rows[0][7:], *(row[:6] + row[7:] for row in rows[:0:-1])])
+    result = desk.bring_back(is_dry=True)
+    assert (result.counts["accepted"], result.counts["rejected"]) == (3, 0)
+    entries = {one.entry.occurrence: one.entry for one in result.decisions if one.entry is not None}
+    stand = [one.occurrence for one in desk.shop.pair(desk.file.removeprefix("content/")).catalog.entries]
+    assert [entries[one].target for one in stand if one in entries] == ["Un árbol.", "Crece.", "Un roble."]
+    edited(desk, lambda rows: [row[:6] for row in rows])
+    result = desk.bring_back(whole=True)
+    assert (result.counts["accepted"], result.counts["rejected"], result.counts["missing"]) == (1, 2, 0)
+    assert {one.returned for one in desk.manifest.conflicts} == {"Un árbol.", "Un roble."}
+
+
+def test_a_table_of_keys_and_translations_alone_is_known(table: Desk) -> None:
+    write(table, "changed", Translation=answer(table, "changed"))
+    edited(table, lambda rows: [[row[6], row[2]] for row in rows])
+    file = file_of(table).rename(file_of(table).with_name("work.csv"))
+    file.write_bytes(spreadsheet.in_csv(spreadsheet.rows_in(file.read_bytes())))
+    only_changed(table.bring_back([file], whole=True), table)
+
+
+@pytest.mark.parametrize(("names", "width"), [(str.upper, 9), (str, 8)], ids=["in capitals", "without the proof"])
+def test_guards_are_taken_off_whatever_is_left_of_the_header(
+    desk: Desk, names: Callable[[str], str], width: int
+) -> None:
+    desk.shop.write(desk.file, desk.shop.read(desk.file) + "\n\n@home is where it stands.\n")
+    desk.shop.run()
+    desk.hand_off("csv")
+    spreadsheet.write(file_of(desk), "@home", Translation="'@home es el sitio.")
+    edited(desk, lambda rows: [[names(cell) for cell in rows[0][:width]], *(row[:width] for row in rows[1:])])
+    result = desk.bring_back(whole=True)
+    assert (result.counts["accepted"], result.counts["rejected"]) == (1, 0)
+    found = {entry.target for entry in desk.shop.pair(desk.file.removeprefix("content/")).catalog.entries}
+    assert "@home es el sitio." in found
+
+
+def test_a_table_is_known_by_what_it_is_and_not_by_its_name(text: Desk) -> None:
+    """Programs write tables with tabs and call them `.xls`."""
+    write(text, "changed", Translation=answer(text, "changed"))
+    file = file_of(text).rename(file_of(text).with_suffix(".xls"))
+    only_changed(text.bring_back([file]), text)
+
+
 def test_rows_are_known_by_their_keys_where_the_sources_are_gone(table: Desk) -> None:
     write(table, "changed", Translation=answer(table, "changed"))
     edited(table, lambda rows: [[row[0], *row[2:]] for row in rows])
@@ -231,6 +281,14 @@ def test_a_row_that_nobody_sent_is_told(table: Desk) -> None:
     result = table.bring_back()
     [strange] = [one for one in result.decisions if one.outcome is Outcome.REJECTED]
     assert (strange.location.line, strange.why) == (6, "the segment was not part of this handoff")
+
+
+def test_what_somebody_wrote_beside_the_table_is_left_out_and_named(table: Desk) -> None:
+    write(table, "changed", Translation=answer(table, "changed"))
+    edited(table, lambda rows: [rows[0], *([*row, "", "¿seguro?"] for row in rows[1:])])
+    result = table.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"]) == (1, 0)
+    assert any("left out, no columns of ours: column K." in note for note in result.notes)
 
 
 # Texts that must not be taken
@@ -518,6 +576,45 @@ def test_all_drafts_come_back_untouched(table: Desk) -> None:
     assert (result.counts["unchanged"], result.notes) == (len(RETURNS), ())
     after = table.shop.in_git()
     assert {name for name in after if after[name] != before.get(name)} <= {table.manifest.path}
+
+
+@pytest.fixture
+def sorted_rows(desk: Desk) -> Callable[[spreadsheet.Rows, int], spreadsheet.Rows]:
+    """Hands out a document, fills it in, and gives rows sorted by a column as a whole."""
+
+    def by(rows: spreadsheet.Rows, column: int) -> spreadsheet.Rows:
+        return [rows[0], *sorted(rows[1:], key=lambda row: row[column])]
+
+    sources = ("Turn round.", "Open the door.", "Stay here.", "Choose a lamp.", "Wait.", "Sign in.", "Pay for it.")
+    targets = ("Vuelva.", "Abra la puerta.", "Quédese.", "Elija una lámpara.", "Espere.", "Entre.", "Pague.")
+    desk.shop.write(desk.file, "---\ntitle: Work\nslug: work\n---\n\n" + "\n\n".join(sources) + "\n")
+    desk.shop.run()
+    desk.hand_off("csv")
+    for source, target in zip(sources, targets, strict=True):
+        spreadsheet.write(file_of(desk), source, Translation=target)
+    return by
+
+
+def test_whole_rows_sorted_by_their_translation_are_taken(desk: Desk, sorted_rows: Any) -> None:
+    edited(desk, lambda rows: sorted_rows(rows, 2))
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"]) == (7, 0)
+
+
+@pytest.mark.parametrize("first", [None, 6, 0], ids=["as sent", "after a sort by key", "after a sort by place"])
+def test_translations_sorted_by_themselves_are_rejected_in_any_rows(
+    desk: Desk, sorted_rows: Any, first: int | None
+) -> None:
+    def work(rows: spreadsheet.Rows) -> spreadsheet.Rows:
+        rows = rows if first is None else sorted_rows(rows, first)
+        texts = sorted(row[2] for row in rows[1:])
+        texts = [*(one for one in texts if one), *(one for one in texts if not one)]
+        return [rows[0], *([*row[:2], text, *row[3:]] for row, text in zip(rows[1:], texts, strict=True))]
+
+    edited(desk, work)
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.counts["rejected"]) == (0, 7)
+    assert all("alphabetical" in one.why for one in result.decisions if one.outcome is Outcome.REJECTED)
 
 
 def test_translations_in_the_order_of_the_alphabet_are_nobodys(tmp_path: Path) -> None:

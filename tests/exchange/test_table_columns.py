@@ -65,8 +65,13 @@ def test_a_key_is_what_commands_call_a_segment() -> None:
 
 def test_a_proof_that_is_cut_is_none() -> None:
     entry = CatalogEntry(occurrence="a", kind=UnitKind.TEXT, source="One", syntax=Syntax.HTML, target="Uno")
-    proof = proof_of(entry)
+    proof = proof_of(entry, 12)
     assert read_proof(f" {proof} ") == proof
     assert all(read_proof(str(proof)[:end]) is None for end in range(len(str(proof))))
-    empty = Proof(syntax=Syntax.PLAIN, source=proof.source, target="")
+    empty = Proof(place=1, syntax=Syntax.PLAIN, source=proof.source, target="")
     assert read_proof(str(empty)) == empty
+
+
+def test_a_proof_of_a_table_that_was_sent_before_rows_were_counted_is_read() -> None:
+    older = read_proof("plain.0123456789ab.-")
+    assert older == Proof(place=0, syntax=Syntax.PLAIN, source="0123456789ab", target="")

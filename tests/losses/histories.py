@@ -46,7 +46,7 @@ NAME = "Random histories of a project"
 STEPS = "LOCMEM_HISTORIES"
 """Environment variable that says how many steps all histories have together."""
 
-_FORMATS = (ExchangeFormat.PO, ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)
+_FORMATS = tuple(ExchangeFormat)
 _LENGTH = 25
 _SENTENCES = 4
 _MACHINE = Origin(OriginKind.MT, "apertium")
@@ -75,11 +75,15 @@ class Parcel:
 
 def measure(quick: bool) -> Iterator[Row]:
     """What went wrong, and how often each thing was done; quick: few steps."""
-    steps = 100 if quick else int(os.environ.get(STEPS, "5000"))
+    yield from played(Histories, 100 if quick else int(os.environ.get(STEPS, "5000")))
+
+
+def played(machine: type[Histories], steps: int) -> Iterator[Row]:
+    """The same of about so many steps of histories of one kind."""
     DONE.clear()
     wrong = ""
     try:
-        run(steps)
+        run(steps, machine)
     except AssertionError as error:
         wrong = " ".join(str(error).split())[:300]
     done = ", ".join(f"{count} {name}" for name, count in DONE.most_common())
@@ -87,10 +91,10 @@ def measure(quick: bool) -> Iterator[Row]:
     yield Row(what="steps", value=f"{sum(DONE.values()):,}", note="; ".join(filter(None, (done, wrong))))
 
 
-def run(steps: int) -> None:
+def run(steps: int, machine: type[Histories] | None = None) -> None:
     """Plays histories of about so many steps together.  Raises AssertionError with the shortest one that goes wrong."""
     run_state_machine_as_test(
-        Histories,
+        machine or Histories,
         settings=settings(
             max_examples=max(steps // _LENGTH, 1),
             stateful_step_count=_LENGTH,
@@ -121,7 +125,10 @@ class Histories(RuleBasedStateMachine):
     """One project and everybody who works on it.
 
     confirmed: every text a person confirmed.  parcels: files that went out, whether or not they came back.
+    is_whole: whether everything that was done stands in the project; not while there are branches.
     """
+
+    is_whole = True
 
     @initialize(format_=st.sampled_from(_FORMATS))
     def begin(self, format_: ExchangeFormat) -> None:
@@ -320,7 +327,7 @@ class Histories(RuleBasedStateMachine):
         """Notes what was confirmed, and asserts that nothing that ever was is gone."""
         DONE[what] += 1
         self.confirmed.update(confirmed)
-        missing = set(self.confirmed)
+        missing = set(self.confirmed) if self.is_whole else set()
         for place in self._places() if missing else ():
             missing = {text for text in missing if text not in place}
             if not missing:
@@ -331,7 +338,8 @@ class Histories(RuleBasedStateMachine):
         """Everything that keeps texts of people, what is in git first."""
         project = self.shop.open()
         for pair in self._pairs():
-            yield from (entry.target for entry in pair.catalog.entries)
+            for own in pair.catalog.entries:
+                yield from (own.target, *(rival.target for rival in own.rivals))
         for entry in project.memory.entries(LOCALE):
             yield protect.to_editable(entry.target)
         for manifest in manifests(project):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,13 +32,14 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row
-from tests.losses.sent_work import Role, Typed, worked_on
+from tests.losses.sent_work import TABLES, Role, Typed, worked_on
+from tests.losses.table_work import filled_in, words_replaced
 from tests.pipelines.shop import Shop
 from tests.pipelines.shop import build as build_shop
 
 NAME = "Three-way intake in every combination"
 
-FORMATS = (ExchangeFormat.PO, ExchangeFormat.XLIFF, ExchangeFormat.XLIFF2)
+FORMATS = tuple(ExchangeFormat)
 
 _MACHINE = Origin(OriginKind.MT, "apertium")
 _BASE, _VARIANT = "es", "es-MX"
@@ -129,8 +131,8 @@ def measure(quick: bool) -> Iterator[Row]:
     """A row for each format with its losses, one for each outcome; quick: each happening in one format only."""
     with TemporaryDirectory() as folder:
         shop = build(Path(folder) / "shop")
-        ways = [(format_, one) for format_ in FORMATS for one in Happened]
-        found = list(cases(shop, ways[:: len(FORMATS) + 1] if quick else ways))
+        turns = zip(cycle(FORMATS), Happened, strict=False)
+        found = list(cases(shop, turns if quick else product(FORMATS, Happened)))
     for format_ in FORMATS:
         mine = [one for one in found if one.format is format_]
         outcomes = Counter(one.outcome.value if one.outcome else "no answer" for one in mine)
@@ -298,6 +300,9 @@ def _returned(data: bytes, pair: Pair, rows: tuple[Segment, ...], format_: Excha
     others = {
         row.entry.occurrence for row in rows if (found := _case_of(row.entry.source)) and found[1] is Came.OTHER_SOURCE
     }
+    if format_ in TABLES:
+        sources = {row.entry.occurrence: row.entry.source.replace("The ", "A red ") for row in rows}
+        return filled_in(data, {key: {"Source": sources[key]} for key in others})
     if format_ is ExchangeFormat.PO:
         file = po.read(data, "")
         entries = (
@@ -343,7 +348,7 @@ def _happen(shop: Shop, happened: Happened, files: Sequence[Path]) -> tuple[str,
     elif happened is Happened.UNDONE:
         kept = {place: place.read_bytes() for place in files}
         for place, data in kept.items():
-            place.write_bytes(data.replace(b"Vuelta: ", b"Colega: "))
+            place.write_bytes(words_replaced(data, b"Vuelta: ", b"Colega: "))
         run, _ = run_step(shop.open(), "import", lambda run: bring_back(run, tuple(kept), partial=True))
         undo(shop.open(), run.id)
         for place, data in kept.items():

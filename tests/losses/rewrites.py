@@ -18,7 +18,8 @@ class Lost(Enum):
     DRAFTS: that a text is unfinished.  FINISHED: that one is finished.  APPROVAL: that somebody approved it.
     IDENTITY: which of several segments with the same source a text is for.  CODES: what the codes of a source stood
     for, needed where another source stands here by now.  END: that nothing was cut off.  HANDOFF: which handoff the
-    file is of, where what is left looks like a catalog.
+    file is of, where what is left looks like a catalog.  ROWS: what was not answered.  LETTERS: those that its
+    character set cannot hold.
     """
 
     DRAFTS = auto()
@@ -28,6 +29,8 @@ class Lost(Enum):
     CODES = auto()
     END = auto()
     HANDOFF = auto()
+    ROWS = auto()
+    LETTERS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,10 @@ from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.exchange.profiles import PROFILES, Profile
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.run import run_step
 from tests.benchmarks.rows import Row
-from tests.losses import po_rewrites, xliff_rewrites
+from tests.losses import po_rewrites, table_rewrites, xliff_rewrites
 from tests.losses.rewrites import Lost, Rewrite
 from tests.losses.sent_work import Role, SentWork, Typed, build, sent
 from tests.pipelines.shop import Shop
@@ -37,6 +37,8 @@ REWRITES: Mapping[ExchangeFormat, tuple[Rewrite, ...]] = {
     ExchangeFormat.PO: po_rewrites.REWRITES,
     ExchangeFormat.XLIFF: xliff_rewrites.XLIFF_REWRITES,
     ExchangeFormat.XLIFF2: xliff_rewrites.XLIFF2_REWRITES,
+    ExchangeFormat.CSV: table_rewrites.CSV_REWRITES,
+    ExchangeFormat.XLSX: table_rewrites.XLSX_REWRITES,
 }
 """What is done to files of each format; one without an entry has no tools yet."""
 
@@ -44,7 +46,13 @@ TOOLS = tuple(PROFILES[name] for name in ("generic", "omegat", "poedit", "trados
 """The profiles of which each writes another file."""
 
 _NOT_WHOLE = "the file does not hold it whole"
-_REASONS = {Lost.END: "the end mark is gone", Lost.HANDOFF: "does not say which handoff it belongs to"}
+_REASONS = {
+    Lost.END: ("the end mark is gone", "the last row of the table, and it may have been cut"),
+    Lost.HANDOFF: ("does not say which handoff it belongs to",),
+    Lost.IDENTITY: ("segments with this source it is for",),
+    Lost.ROWS: ("it was sent, and is not in the file",),
+    Lost.LETTERS: ("may stand for a letter that was lost", "is not valid UTF-8"),
+}
 """What a refusal says of what the file lost."""
 
 
@@ -117,13 +125,13 @@ def rounds(
             yield from _judged(work, chosen, Path(folder) / "back", format_, profile)
 
 
-def untouched(shop: Shop, *, tools: Sequence[Profile] = TOOLS) -> Iterator[tuple[str, int]]:
-    """For each format and profile how many segments a handoff changes that comes back as it was sent."""
-    for format_, profile in _ways(tools, REWRITES):
+def untouched(shop: Shop, ways: Iterable[tuple[ExchangeFormat, Profile]] = ()) -> Iterator[tuple[str, int]]:
+    """For each format and profile, all without `ways`, how many segments a handoff changes that comes back as sent."""
+    for format_, profile in ways or _ways(TOOLS, REWRITES):
         with TemporaryDirectory() as folder:
             work = sent(shop.copy(Path(folder) / "sent"), format_, profile, untouched=True)
-            result, _ = _taken_back(work, dict.fromkeys(work.files, REWRITES[format_][0]), Path(folder) / "back")
-            calm = (one.outcome is Outcome.UNCHANGED and one.is_as_sent for one in result.decisions)
+            back = _taken_back(work, dict.fromkeys(work.files, REWRITES[format_][0]), Path(folder) / "back")
+            calm = (one.outcome is Outcome.UNCHANGED and one.is_as_sent for one in back.decisions.values())
             yield f"{format_.value}, {profile.name}", len(work.typed) - sum(calm)
 
 
@@ -131,13 +139,46 @@ def _ways(tools: Sequence[Profile], formats: Iterable[ExchangeFormat]) -> Iterat
     return ((format_, profile) for format_ in formats for profile in tools if format_ in profile.formats)
 
 
-def _taken_back(
-    work: SentWork, chosen: Mapping[str, Rewrite], folder: Path
-) -> tuple[BringBackResult, Mapping[str, str]]:
-    """What becomes of the files, each after its rewrite; and the document each path in messages is of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Back:
+    """What became of files that came back: decisions by document and occurrence, and by document why it was refused."""
+
+    decisions: Mapping[tuple[str, str], Decision]
+    refused: Mapping[str, str]
+
+
+def _taken_back(work: SentWork, chosen: Mapping[str, Rewrite], folder: Path) -> _Back:
+    """What becomes of the files, each after its rewrite; those that lack rows are said to be a part."""
+    parts = {document for document in work.files if Lost.ROWS in chosen[document].loses}
+    decisions: dict[tuple[str, str], Decision] = {}
+    refused: dict[str, str] = {}
+    for partial in (False, True):
+        mine = [document for document in work.files if (document in parts) is partial]
+        if not mine:
+            continue
+        place = folder / str(partial)
+        documents = _written(work, {document: chosen[document] for document in mine}, place)
+        _, result = run_step(
+            work.shop.open(),
+            "import",
+            lambda run: bring_back(run, (place,), partial=partial),  # noqa: B023
+            is_dry=True,
+        )
+        decisions |= {(one.document, one.occurrence): one for one in result.decisions}
+        refused |= {
+            document: str(problem)
+            for problem in result.refused
+            for name, document in documents.items()
+            if name in problem.location.path
+        }
+    return _Back(decisions=decisions, refused=refused)
+
+
+def _written(work: SentWork, chosen: Mapping[str, Rewrite], folder: Path) -> Mapping[str, str]:
+    """Writes the files, each after its rewrite; the document each path in messages is of."""
     documents: dict[str, str] = {}
-    for document, data in work.files.items():
-        one = chosen[document]
+    for document, one in chosen.items():
+        data = work.files[document]
         name = one.place(f"{document}{work.suffix}")
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -148,30 +189,23 @@ def _taken_back(
         else:
             place.write_bytes(one.change(data))
             documents[name.rpartition("/")[2]] = document
-    _, result = run_step(work.shop.open(), "import", lambda run: bring_back(run, (folder,)), is_dry=True)
-    return result, documents
+    return documents
 
 
 def _judged(
     work: SentWork, chosen: Mapping[str, Rewrite], folder: Path, format_: ExchangeFormat, profile: Profile
 ) -> Iterator[Tried]:
-    result, documents = _taken_back(work, chosen, folder)
-    refused = {
-        document: str(problem)
-        for problem in result.refused
-        for name, document in documents.items()
-        if name in problem.location.path
-    }
-    decisions = {(one.document, one.occurrence): one for one in result.decisions}
+    back = _taken_back(work, chosen, folder)
     twins = Counter((document, one.source) for (document, _), one in work.typed.items())
     for key, typed in work.typed.items():
         rewrite = chosen[key[0]]
-        loses = rewrite.loses | ({Lost.IDENTITY} if twins[key[0], typed.source] > 1 else set())
-        if key[0] in refused:
-            why = refused[key[0]]
+        has_twin = twins[key[0], typed.source] > 1
+        loses = rewrite.loses if has_twin else rewrite.loses - {Lost.IDENTITY}
+        if key[0] in back.refused:
+            why = back.refused[key[0]]
             verdict = _refused(why, loses)
         else:
-            verdict, why = judge(typed, decisions.get(key), loses)
+            verdict, why = judge(typed, back.decisions.get(key), loses)
         yield Tried(
             format=format_,
             profile=profile,
@@ -185,10 +219,14 @@ def _judged(
 
 def judge(typed: Typed, decision: Decision | None, loses: Collection[Lost]) -> tuple[Verdict, str]:
     """Whether a decision does what was typed justice, and what it says."""
-    if decision is None or decision.outcome is Outcome.MISSING:
+    if decision is None:
         return Verdict.LOST, "no answer"
     why = decision.why
+    if decision.outcome is Outcome.MISSING:
+        return (Verdict.LOST if typed.text else _refused(why, loses)), "no answer"
     if decision.aside is not None and typed.is_moved and Lost.CODES in loses and _NOT_WHOLE in why:
+        return Verdict.TRUE, why
+    if decision.outcome is Outcome.REJECTED and _refused(why, loses) is Verdict.TRUE:
         return Verdict.TRUE, why
     if not typed.text:
         is_calm = decision.entry is None and decision.aside is None and decision.homeless is None
@@ -204,7 +242,11 @@ def judge(typed: Typed, decision: Decision | None, loses: Collection[Lost]) -> t
 
 def _refused(why: str, loses: Collection[Lost]) -> Verdict:
     """Whether the reason is true: it names what the file no longer says."""
-    return Verdict.TRUE if any(lost in loses and said in why for lost, said in _REASONS.items()) else Verdict.FALSE
+    return (
+        Verdict.TRUE
+        if any(lost in loses and said in why for lost, reasons in _REASONS.items() for said in reasons)
+        else Verdict.FALSE
+    )
 
 
 def _judge_state(typed: Typed, decision: Decision, loses: Collection[Lost]) -> Verdict:

@@ -25,9 +25,12 @@ from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.workspace import open_workspace
 from locmem.xmlfile import Element, children, local_name
+from tests.losses.table_work import filled_in
 from tests.pipelines.shop import Shop
 
 LOCALE = "es"
+TABLES = (ExchangeFormat.CSV, ExchangeFormat.XLSX)
+"""The formats that people fill in with a spreadsheet program."""
 _MACHINE = Origin(OriginKind.MT, "apertium")
 _SETTINGS = """\
 project: Rounds
@@ -47,6 +50,7 @@ _MARKDOWN = (
     "Orders {n} that we receive before noon leave our warehouse on the same day, unless it is a Sunday or a public "
     "holiday, and reach you within three days wherever you live.",
     "{{% if ticket.vip %}}Dear friend {n}{{% else %}}Dear customer {n}{{% endif %}}, we are **very _glad_** today.",
+    "@shop {n} answers all who write to the shop at night.",
     "Press the button.",
 )
 _HTML = (
@@ -54,9 +58,11 @@ _HTML = (
     "Open <b>Orders {n}</b> to change the method &amp; more.",
     'Read <a class="more" href="/p/{n}">page {n}</a><br>at <i>once</i>, it is 5 &lt; 7.',
     "Dear {{{{ticket.requester.first_name}}}}, your order {{{{ ticket.id }}}} of number {n} is on its way.",
+    "@shop {n} answers all who write to the shop at night.",
     "Press the button.",
 )
-"""Sentences with every kind of code; the last of each stands in a document more than once."""
+"""Sentences with every kind of code, and one that begins like a formula; the last of each stands in a document more
+than once."""
 
 _BEFORE = ((" the ", " the old "), (" your ", " your old "), (" with ", " also with "))
 """What some of them said while they were translated."""
@@ -248,6 +254,9 @@ def worked_on(
     if format is ExchangeFormat.PO:
         file = po.read(data, "")
         return po.write(replace(file, entries=tuple(_in_po(one, typed) for one in file.entries)))
+    if format in TABLES:
+        answered = {key: one for key, one in typed.items() if one.role is not Role.UNTOUCHED}
+        return filled_in(data, {key: _cells(key, one) for key, one in answered.items()})
     states = {Role.DRAFT: State.DRAFT, Role.APPROVED: State.REVIEWED}
     rows = tuple(
         row.holding(row.entry.with_target(one.text, states.get(one.role, State.TRANSLATED), HUMAN))
@@ -276,6 +285,14 @@ def _in_po(entry: po.PoEntry, typed: Mapping[str, Typed]) -> po.PoEntry:
     # Programs drop the previous msgid together with the fuzzy mark.
     is_fuzzy = one.role is Role.DRAFT
     return replace(entry, target=one.text, is_fuzzy=is_fuzzy, previous_source=entry.previous_source if is_fuzzy else "")
+
+
+def _cells(occurrence: str, one: Typed) -> Mapping[str, str]:
+    """What is typed into a row: most people say nothing of a state unless there is something to say."""
+    states = {Role.DRAFT: "draft", Role.APPROVED: "reviewed"}
+    if one.role is Role.FINISHED and zlib.crc32(occurrence.encode()) % 3 == 0:
+        return {"Translation": one.text, "State": "translated"}
+    return {"Translation": one.text, **({"State": states[one.role]} if one.role in states else {})}
 
 
 def _units(root: Element) -> Iterator[Element]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, State
-from tests.losses.histories import STEPS, Histories, run
+from locmem.pipelines.scaffold import Scaffolded, set_up_git
+from locmem.workspace.committed import ask_git
+from tests.losses.branches import Branches
+from tests.losses.histories import DONE, STEPS, Histories, run
 from tests.losses.sent_work import Role
 
 
@@ -42,3 +46,31 @@ def test_a_machine_that_writes_over_a_confirmed_text_is_seen(history: Histories)
 
     with pytest.raises(AssertionError, match="became"):
         careless()
+
+
+@pytest.fixture
+def branches() -> Iterator[Branches]:
+    """One with a colleague who works on a clone, in which everything is with a translator."""
+    found = Branches()
+    found.begin(ExchangeFormat.CSV)
+    yield found
+    found.teardown()
+
+
+def test_nothing_that_two_people_confirmed_is_lost(branches: Branches) -> None:
+    stopped = DONE["merges that stopped"]
+    branches.two_branches_are_merged([("confirm", 0), ("confirm", 1)], [("come back", 0), ("edit", 0)])
+    assert DONE["merges that stopped"] == stopped + 1
+
+
+def test_a_merge_that_drops_theirs_is_seen(branches: Branches) -> None:
+    def careless(folder: Path) -> Scaffolded:
+        done = set_up_git(folder)
+        ask_git(folder, ("config", "merge.locmem.driver", "true"))
+        return done
+
+    with (
+        mock.patch("tests.losses.branches.set_up_git", careless),
+        pytest.raises(AssertionError, match="git did not stop"),
+    ):
+        branches.two_branches_are_merged([("confirm", 0)], [("confirm", 0)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,16 +11,27 @@ from locmem.errors import Location
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.exchange.profiles import GENERIC
-from tests.losses.rewrites import Lost, rewrite
+from tests.losses.rewrites import Lost, Rewrite, rewrite
 from tests.losses.rounds import REWRITES, TOOLS, Verdict, judge, project, rounds, untouched
 from tests.losses.sent_work import Role, Typed
+from tests.losses.table_rewrites import LIBREOFFICE
 from tests.pipelines.shop import Shop
 
-_ONE_OF_EACH = {
+
+def one_of_each() -> Mapping[ExchangeFormat, Sequence[Rewrite]]:
+    """A rewrite of each kind, in one of the formats that have it: they take turns."""
     # The last of a kind is the one that does most.
-    format_: tuple({one.kind: one for one in rewrites}.values())
-    for format_, rewrites in REWRITES.items()
-}
+    lasts = {format_: {one.kind: one for one in rewrites} for format_, rewrites in REWRITES.items()}
+    having = {kind: [one for one in lasts if kind in lasts[one]] for known in lasts.values() for kind in known}
+    # That takes seconds, and is not on every machine.
+    having.pop(LIBREOFFICE, None)
+    chosen = {kind: formats[number % len(formats)] for number, (kind, formats) in enumerate(having.items())}
+    return {
+        format_: [one for kind, one in known.items() if chosen.get(kind) is format_] for format_, known in lasts.items()
+    }
+
+
+_ONE_OF_EACH = one_of_each()
 _BAD = (Verdict.FALSE, Verdict.WRONG, Verdict.LOST)
 
 
@@ -43,11 +54,17 @@ def test_files_survive_every_kind_of_rewrite(shop: Shop, format_: ExchangeFormat
     tried = list(rounds(shop, tools=(GENERIC,), rewrites={format_: rewrites}))
     assert {one.rewrite for one in tried} == set(rewrites)
     assert [(one.rewrite.name, one.document, one.why) for one in tried if one.verdict in _BAD] == []
-    assert sum(one.verdict is Verdict.RIGHT for one in tried) > 0.95 * len(tried)
+    assert sum(one.verdict is Verdict.RIGHT for one in tried) > 0.9 * len(tried)
 
 
 def test_a_handoff_that_comes_back_untouched_changes_nothing(small: Shop) -> None:
-    assert [(name, count) for name, count in untouched(small, tools=TOOLS[:2]) if count] == []
+    ways = [
+        (format_, next(one for one in (*TOOLS[number:], GENERIC) if format_ in one.formats))
+        for number, format_ in enumerate(REWRITES)
+        # Both tables are read by the same code.
+        if format_ is not ExchangeFormat.XLSX
+    ]
+    assert [(name, count) for name, count in untouched(small, ways) if count] == []
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ from locmem.catalogs.files import read_catalog, write_catalog
 from locmem.catalogs.pairs import Pair
 from locmem.errors import InputErrors
 from locmem.exchange.decision import Outcome, Present
+from locmem.exchange.identity import identified
 from locmem.exchange.incoming import read_return
 from locmem.exchange.intake import decide
 from locmem.exchange.manifest import Manifest, read_manifest, write_manifest
 from locmem.exchange.outgoing import Outgoing
+from locmem.exchange.outgoing_tables import write_csv, write_xlsx
 from locmem.exchange.po_files import write_po
 from locmem.exchange.sent import sent_units
 from locmem.exchange.xliff_files import write_xliff, write_xliff2
@@ -34,8 +36,11 @@ from locmem.values.locales import plural_header
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import ROOT, Row
+from tests.exchange.spreadsheet import closed, opened
 from tests.formats.layouts import LAYOUTS
 from tests.losses.po_rewrites import REWRITES as PO_REWRITES
+from tests.losses.table_rewrites import CSV_REWRITES
+from tests.losses.table_work import filled_in
 from tests.losses.xliff_rewrites import XLIFF2_REWRITES, XLIFF_REWRITES
 
 NAME = "Cut files"
@@ -57,8 +62,22 @@ _XML_LAYOUTS = ("as it was", "segments marked", "UTF-16", "translate-toolkit")
 """The rewrites of XLIFF whose results are cut."""
 
 
+_CSV_LAYOUTS = (
+    "as it was",
+    "the fewest",
+    "alone",
+    "Excel's Unicode text",
+    "translation behind the proof",
+    "key first",
+    "Proof",
+    "columns of programs dropped",
+    "all but source and translation dropped",
+)
+"""The rewrites of CSV whose results are cut."""
+
+
 class _Writer(Protocol):
-    """What writes XLIFF of one version."""
+    """What writes XLIFF of one version, or a table."""
 
     def __call__(self, outgoing: Outgoing, *, handoff: str) -> bytes: ...
 
@@ -164,18 +183,35 @@ def _returned_xliff(pair: Pair, write: _Writer) -> Case:
     return data, read, read(data)
 
 
+def _returned_table(pair: Pair, write: _Writer) -> Case:
+    data = write(_outgoing(pair), handoff=_HANDOFF)
+    # As a translator leaves it: nothing of what was sent proves that a text is whole.
+    typed = {row.entry.occurrence: {"Translation": row.entry.target + _ADDED} for row in pair.rows}
+    data = filled_in(data, typed)
+    texts = {key: cells["Translation"] for key, cells in typed.items()}
+    return data, _taken(pair, "work.csv"), texts
+
+
 def _taken(pair: Pair, name: str) -> Callable[[bytes], Mapping[str, str]]:
     manifest = _sent(pair)
     rows = {
         row.entry.occurrence: row.holding(replace(row.entry, target="", state=State.UNTRANSLATED)) for row in pair.rows
     }
 
+    sources = {key: row.segment.content for key, row in rows.items()}
+
     def read(data: bytes) -> Mapping[str, str]:
-        [returned] = read_return(data, name)
-        # A file that lost its headers is known by its segments.
-        returned = replace(returned, document=pair.source.path)
-        found = decide((returned,), manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
-        return {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
+        texts: dict[str, str] = {}
+        for returned in read_return(data, name):
+            # A cut name of a handoff is that of none.
+            if returned.handoff not in (_HANDOFF, ""):
+                continue
+            # A file that lost its headers is known by its segments.
+            answers = identified(returned.answers, manifest.units, sources)
+            returned = replace(returned, document=pair.source.path, answers=answers)
+            found = decide((returned,), manifest.units, Present(rows=rows), _DAY, trust_state=True, reviewed=False)
+            texts |= {one.occurrence: one.text for one in found if one.outcome in _TAKEN}
+        return texts
 
     return read
 
@@ -255,6 +291,13 @@ WAYS: tuple[Way, ...] = (
         for one in rewrites
         if one.name in _XML_LAYOUTS
     ),
+    *(
+        (f"CSV, {one.name}", partial(_returned_table, write=write_csv), one.change)
+        for one in CSV_REWRITES
+        if one.name in _CSV_LAYOUTS
+    ),
+    ("workbooks, as they are sent", partial(_returned_table, write=write_xlsx), bytes),
+    ("workbooks, saved by openpyxl", partial(_returned_table, write=write_xlsx), lambda data: closed(opened(data))),
     ("TMX", _tmx, bytes),
     ("manifests", _manifest, bytes),
 )
