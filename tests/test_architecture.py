@@ -67,6 +67,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "choppa": ("segmentation",),
     "regex": ("patterns", "segmentation"),
     "babel": ("values",),
+    "py3langid": ("markets/spoken",),
     "phonenumbers": ("values/phones", "markets/witnesses"),
     "stdnum": ("markets/witnesses",),
     "eu_vat_rates_data": ("markets/witnesses",),
@@ -246,7 +247,7 @@ def test_help_loads_no_heavy_library() -> None:
         "from locmem.cli.main import program\n"
         "assert CliRunner().invoke(program(), ['--help']).exit_code == 0\n"
         "heavy = ('sqlalchemy', 'numpy', 'lxml', 'babel', 'liquid2', 'rapidfuzz', 'markdown_it', 'choppa')\n"
-        "print([name for name in heavy if name in sys.modules])\n"
+        "print([name for name in (*heavy, 'py3langid') if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from locmem.backlog.signals import Kpi
 from locmem.model.document import Risk
-from locmem.model.priority import Priority, Scored
+from locmem.model.priority import BLOCKED, Priority, Scored
 from locmem.model.wording import counted
 
 MANY_VIEWS = 2500
@@ -61,7 +61,7 @@ def score(evidence: Evidence) -> Scored | None:
 
 
 def _state_reasons(evidence: Evidence) -> list[str]:
-    reasons = [f"blocked: {fact}" for fact in evidence.blocked]
+    reasons = [f"{BLOCKED}{fact}" for fact in evidence.blocked]
     if evidence.stale:
         reasons.append(f"{counted(evidence.stale, 'segment')} changed in the source since confirmed")
     if evidence.untranslated:

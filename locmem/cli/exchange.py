@@ -266,6 +266,19 @@ def import_(
             output.say(
                 f"{texts} {would}wait for a review that their pages demand; take a reviewer's file with --reviewed."
             )
+        if result.reviewed_alone:
+            texts = counted(result.reviewed_alone, "text")
+            say = "says that it is" if result.reviewed_alone == 1 else "say that they are"
+            output.say(
+                f"{texts} that must be reviewed {say} reviewed in the file they were translated in. If nobody else "
+                "read them, undo this and take the file once more when somebody has."
+            )
+        if result.unread:
+            drafts = counted(result.unread, "draft")
+            output.say(
+                f"{drafts} came back marked as translated just as sent, which some tools do by themselves; "
+                "--trust-state takes them."
+            )
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     unread = output.unread(project.unread)

@@ -47,7 +47,7 @@ def together(copies: Sequence[Copy], sent: SentUnit) -> Decision:
     leading = [_of_one_text(found) for found in texts.values()]
     sound = [one for one in leading if one.decision.outcome is not Outcome.REJECTED]
     best = [one for one in sound if one.claim.is_confirmed] or sound or leading
-    if len(best) > 1 and _mark(best) == sent.answer:
+    if len(best) > 1 and _mark(best) in sent.answers:
         why = "these texts came back before, and were decided on then"
         return replace(best[0].decision, outcome=Outcome.UNCHANGED, why=why, aside=None, entry=None, homeless=None)
     # What stands here already, or was decided on before, is no news.

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from locmem.catalogs.pairs import Row
+from locmem.catalogs.states import digest
 from locmem.errors import Location
 from locmem.exchange.answers import Answer, Return
 from locmem.exchange.manifest import Aside
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
 from locmem.model.inline import Inline
-from locmem.model.translation import CatalogEntry
+from locmem.model.translation import CatalogEntry, State
 
 
 class Outcome(Enum):
@@ -43,6 +44,7 @@ class Decision:
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     notes: what somebody should know of an answer that was taken all the same.  doubts: those among them that ask
         somebody to look.
+    is_unread: whether it is a draft that came back as it was sent, marked as translated, which tools do by themselves.
     others: what was decided on further texts that came for the segment; each is kept aside.
     """
 
@@ -63,6 +65,7 @@ class Decision:
     homeless: tuple[Inline, Inline] | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    is_unread: bool = False
     others: tuple[Decision, ...] = ()
 
     @property
@@ -70,6 +73,11 @@ class Decision:
         """Whether the translator still owes an answer: nothing came, nothing finished, or nothing that can be taken."""
         is_unfinished = self.entry is not None and not self.entry.is_confirmed
         return self.is_as_sent or is_unfinished or self.outcome in (Outcome.MISSING, Outcome.REJECTED)
+
+
+def answer_mark(state: State, text: str) -> str:
+    """What stands for an answer in a manifest, so that it is known when it comes again."""
+    return digest(f"{state.value}\n{text}")
 
 
 def never_sent(returned: Return, answer: Answer) -> Decision:

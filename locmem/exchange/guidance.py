@@ -13,7 +13,7 @@ from enum import Enum
 from locmem.memory.difference import difference
 from locmem.model.inline import CodeRole, CodeType, Inline
 from locmem.model.match import Change, Piece
-from locmem.model.priority import Scored
+from locmem.model.priority import BLOCKED, Scored
 from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.terms.hints import TermHint
@@ -31,6 +31,7 @@ class Label(Enum):
     OVER = "stands in place of"
     BASE_CHANGED = "what it stands in place of was changed to"
     CHANGED = "the source changed since this was translated"
+    SIMILAR = "a similar text was translated"
     BEFORE = "translated before"
     PROPOSAL = "proposal"
     LOOK_AT = "look at"
@@ -127,14 +128,17 @@ def _for(guidance: Guidance) -> Iterator[str]:
     if guidance.markets:
         yield ", ".join(guidance.markets)
     if scored := guidance.scored:
-        yield f"priority {scored.priority.value}" + (f": {', '.join(scored.reasons)}" if scored.reasons else "")
+        # What keeps a page back besides its texts is nothing that a translator can do.
+        reasons = [reason for reason in scored.reasons if not reason.startswith(BLOCKED)]
+        yield f"priority {scored.priority.value}" + (f": {', '.join(reasons)}" if reasons else "")
 
 
 def change_note(entry: CatalogEntry, source_locale: str) -> Iterator[Note]:
-    """What changed in the source since the translation was confirmed, or since somebody began anew."""
+    """What differs between the source and the one its text was made for: an earlier one, or one that is only near."""
     if entry.previous_source:
         pieces = difference(entry.previous_source, entry.source, source_locale)
-        yield Note(label=Label.CHANGED, text=in_words(pieces))
+        label = Label.CHANGED if entry.is_stale or entry.origin.kind is not OriginKind.TM else Label.SIMILAR
+        yield Note(label=label, text=in_words(pieces))
 
 
 def in_words(changed: Sequence[Piece]) -> str:

@@ -17,7 +17,7 @@ from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.copies import Copy, together
 from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
-from locmem.exchange.decision import Decision, Outcome, Present, in_place, missing, never_sent
+from locmem.exchange.decision import Decision, Outcome, Present, answer_mark, in_place, missing, never_sent
 from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, take, to_look_at
@@ -230,9 +230,10 @@ class _Case:
             return self._result(Outcome.UNCHANGED, "sent to be read only, came back as it was", text)
         state = self._state(is_changed, trust_state=trust_state, reviewed=reviewed)
         if state is None:
-            return self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text, is_as_sent=True)
-        self.mark = digest(f"{state.value}\n{text}")
-        if self.mark == sent.answer:
+            found = self._result(Outcome.UNCHANGED, "the draft came back as it was sent", text, is_as_sent=True)
+            return replace(found, is_unread=self.answer.claim is Claim.TRANSLATED)
+        self.mark = answer_mark(state, text)
+        if self.mark in sent.answers:
             # The same file once more: whatever was decided on it then stands.
             return self._result(Outcome.UNCHANGED, "it came back before, and was decided on then", text)
         if problem := self._problem(source, content, state, is_whole_copy=is_whole_copy):
@@ -338,7 +339,9 @@ class _Case:
         return self._result(outcome, why, text, kept=kept, aside=Aside.UNFINISHED, source=source)
 
     def _is_same_base(self, entry: CatalogEntry) -> bool:
-        """Whether nobody wrote or confirmed anything here since the segment was sent."""
+        """Whether nobody but its translator wrote or confirmed anything here since the segment was sent."""
+        if answer_mark(entry.state, entry.target) in self.sent.answers:
+            return True
         target = digest(entry.target) if entry.target else ""
         return target == self.sent.base and (self.sent.was_current or not entry.is_current)
 

@@ -31,7 +31,8 @@ class SentUnit:
     band: what kind of work it is, see `effort.kinds_of_work`; empty where it is none.
     is_locked: it was sent to be read only, because somebody answers for its text by name.
     returned: the day an answer for it was taken in, empty while it is with the translator.
-    answer: what stands for the last answer that was decided on, its text and how finished it was; empty before one.
+    answer: what stands for each answer that was decided on, its text and how finished it was, with a blank between;
+        empty before one.
     stood: digest of the target that stood here, empty for none, where the file shows another; None where it shows it.
     """
 
@@ -56,6 +57,11 @@ class SentUnit:
     def base(self) -> str:
         """Digest of the target that stood here when it was sent."""
         return self.target if self.stood is None else self.stood
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What stands for each answer that was decided on, the first one first."""
+        return tuple(self.answer.split())
 
     @property
     def was_current(self) -> bool:
@@ -178,7 +184,7 @@ class Manifest:
             replace(
                 unit,
                 returned=(unit.returned or day) if unit.key in done else unit.returned,
-                answer=came.get(unit.key) or unit.answer,
+                answer=" ".join(dict.fromkeys((*unit.answers, *came.get(unit.key, "").split()))),
             )
             if unit.key in done or unit.key in came
             else unit

@@ -81,9 +81,12 @@ def _returned(base: SentUnit | None, ours: SentUnit | None, theirs: SentUnit | N
 
 
 def _answer(base: SentUnit | None, ours: SentUnit | None, theirs: SentUnit | None) -> str:
-    """What stands for the last answer that was decided on; ours where both branches decided on one."""
+    """What stands for the answers that were decided on, on either branch; an undone run takes its own away."""
     before, here, there = (unit.answer if unit else "" for unit in (base, ours, theirs))
-    return there if changed(before, here, there) is Changed.THEIRS else here
+    which = changed(before, here, there)
+    if which is Changed.BOTH:
+        return " ".join(dict.fromkeys((*here.split(), *there.split())))
+    return there if which is Changed.THEIRS else here
 
 
 def _differing(ours: SentUnit | None, theirs: SentUnit | None) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 OmegaT has no drafts: what stands in a target is a translation to it, and a fuzzy one in PO is lost.  What nobody
 confirmed therefore goes into folders of `tm/`, from which a translator takes it: machine drafts into `tm/mt`, proposals
-of the memory into `tm/penalty-NN`, whose number OmegaT takes off the percent it shows, and what was translated from an
-earlier source beside that source into `tm`.  Segments are whole (no sentence segmentation), because locmem made them.
+of the memory for the same source into `tm/penalty-NN`, whose number OmegaT takes off the percent it shows, and what was
+translated from an earlier or a similar source beside that source into `tm`.  Segments are whole (no sentence
+segmentation), because locmem made them.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _SAVED = "omegat/project_save.tmx"
 
 _GLOSSARY = "glossary/glossary.txt"
 _EARLIER = "tm/earlier.tmx"
+_SIMILAR = "tm/similar.tmx"
 _MACHINE = "tm/mt/machine.tmx"
 _BEGUN = "tm/penalty-20/begun.tmx"
 _PROJECT = """\
@@ -88,7 +90,10 @@ def _proposals(row: Row) -> Iterator[tuple[str, str, str]]:
         yield _EARLIER, entry.previous_source, entry.target
     if entry.is_current or not entry.shown or (entry.is_stale and not entry.proposal):
         return
-    if percent := shown_percent(entry):
+    if entry.previous_source and not entry.is_stale:
+        # OmegaT shows what differs between the source of a match and the one at hand.
+        yield _SIMILAR, entry.previous_source, entry.shown
+    elif percent := shown_percent(entry):
         yield f"tm/penalty-{100 - min(percent, 100):02d}/memory.tmx", entry.source, entry.shown
     elif entry.origin.kind is OriginKind.MT:
         yield _MACHINE, entry.source, entry.shown

@@ -377,7 +377,7 @@ def _write_unit(body: Element, unit: XliffUnit, file: XliffFile) -> None:
             write_content(target, unit.target, unit.source)
     for note in unit.notes:
         etree.SubElement(element, _tag("note"), {"from": "locmem"}).text = note
-    if unit.previous_source or unit.previous_target:
+    if unit.previous_target:
         previous = etree.SubElement(element, _tag("alt-trans"), {"alttranstype": _PREVIOUS})
         etree.SubElement(previous, _tag("source")).text = unit.previous_source
         etree.SubElement(previous, _tag("target")).text = unit.previous_target

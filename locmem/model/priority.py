@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+BLOCKED = "blocked: "
+"""How reasons begin that say what keeps a page back besides its texts."""
+
 
 class Priority(IntEnum):
     """1 must, 2 should, 3 may."""

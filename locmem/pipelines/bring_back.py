@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,13 @@ from locmem.exchange.decision import Decision, Outcome, Present
 from locmem.exchange.decision_table import Decided
 from locmem.exchange.intake import decide
 from locmem.exchange.lacking import lacking
-from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
+from locmem.exchange.manifest import Aside, Conflict, Manifest, SentUnit, write_manifest
 from locmem.exchange.outgoing import Lock
 from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
-from locmem.model.translation import HUMAN
+from locmem.model.translation import HUMAN, State
 from locmem.model.wording import by_outcome, counted, listed
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
@@ -55,6 +55,7 @@ class BringBackResult:
     left_out: files beside the returned ones that are none, by name.
     questions: how many segments translators noted something beside.
     to_review: texts that were confirmed and that their risk demands a review of.
+    reviewed_alone: texts of such a risk that say they are reviewed in the file in which somebody wrote them.
     also_out: handoffs that somebody else has, of which some segments were answered here, a line each.
     """
 
@@ -67,6 +68,7 @@ class BringBackResult:
     left_out: tuple[str, ...] = ()
     questions: int = 0
     to_review: int = 0
+    reviewed_alone: int = 0
     also_out: tuple[str, ...] = ()
 
     @property
@@ -84,6 +86,11 @@ class BringBackResult:
         """How many answers were accepted as drafts, because they said that they are unfinished."""
         accepted = (one.entry for one in self.decisions if one.outcome is Outcome.ACCEPTED)
         return sum(entry is not None and not entry.is_confirmed for entry in accepted)
+
+    @property
+    def unread(self) -> int:
+        """How many drafts came back marked as translated just as they were sent."""
+        return sum(decision.is_unread for decision in self.decisions)
 
     @property
     def needs_attention(self) -> tuple[Decision, ...]:
@@ -177,7 +184,7 @@ def bring_back(
     taken: list[tuple[Return, Manifest, Sequence[Decision]]] = []
     notes: list[str] = []
     asks_to_look = False
-    questions = to_review = 0
+    questions = to_review = reviewed_alone = 0
     heeding = Heeding(project)
     sent_by = {manifest.id: manifest.by_document() for _, manifest in returns}
     versions: dict[tuple[str, str], list[Return]] = {}
@@ -211,6 +218,8 @@ def bring_back(
             pairs[locale, document] = after
             decided = heeding.told(after, decided)
             to_review += _waiting_for_review(workspace, after, decided)
+            if not reviewed:
+                reviewed_alone += _reviewed_alone(workspace, after, decided, sent_by[id_].get(document, ()))
         questions += len(remarks)
         asks_to_look |= bool(other or remarks or any(decision.doubts for decision in decided))
         notes += remarks
@@ -237,6 +246,7 @@ def bring_back(
         notes=tuple(notes),
         questions=questions,
         to_review=to_review,
+        reviewed_alone=reviewed_alone,
         also_out=also_out,
         refused=tuple(problems),
         locales=tuple(dict.fromkeys(_taken_for(one) for one, _, _ in taken if one.said is not None)),
@@ -270,6 +280,15 @@ def _waiting_for_review(workspace: Workspace, pair: Pair, decisions: Sequence[De
     required = workspace.settings.risks[pair.source.risk].required
     entries = (one.entry for one in decisions if one.outcome is Outcome.ACCEPTED)
     return sum(entry is not None and entry.is_confirmed and entry.state.rank < required.rank for entry in entries)
+
+
+def _reviewed_alone(workspace: Workspace, pair: Pair, decisions: Sequence[Decision], sent: Iterable[SentUnit]) -> int:
+    """How many texts that demand a review are said to be reviewed by whoever wrote them, as far as anybody can tell."""
+    if workspace.settings.risks[pair.source.risk].required is not State.REVIEWED:
+        return 0
+    new = {unit.occurrence for unit in sent if not unit.was_current}
+    mine = (one for one in decisions if one.outcome is Outcome.ACCEPTED and one.occurrence in new)
+    return sum(one.entry is not None and one.entry.state is State.REVIEWED for one in mine)
 
 
 def _taken_for(returned: Return) -> str:

@@ -139,6 +139,17 @@ def _language_names(tag: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found.items())
 
 
+def english_name(name: str) -> str:
+    """What a locale or a script is called in English: `Portuguese (Brazil)`, `Cyrillic script`; its tag without one."""
+    english = babel_locale("en")
+    if script := english.scripts.get(name):
+        return f"{script} script"
+    try:
+        return babel_locale(name).get_display_name(english) or name
+    except ValueError:
+        return name
+
+
 def _as_compared(name: str) -> str:
     return " ".join(name.casefold().replace("_", " ").split())
 
@@ -182,6 +193,16 @@ def _in_full(tag: str) -> str:
     keys = (f"{language}_{script}" if script else "", f"{language}_{territory}" if territory else "", language)
     found = next((usual[key] for key in keys if key and usual.get(key)), "").split("_")
     return "_".join((language, script or found[1], territory or found[-1])) if len(found) == 3 else str(locale)
+
+
+@lru_cache(maxsize=256)
+def script_of(tag: str) -> str:
+    """The script that texts of a locale are written in, by CLDR: `Latn`, `Cyrl`, `Jpan`; empty where it knows none."""
+    try:
+        full = _in_full(tag).split("_")
+    except ValueError:
+        return ""
+    return full[1] if len(full) == 3 else ""
 
 
 def is_currency(code: str) -> bool:

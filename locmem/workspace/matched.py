@@ -69,7 +69,8 @@ def _with_match(
     if match.band in _EXACT:
         return draft
     # The source the proposal was made for, so that a tool can show the translator what differs.
-    return replace(draft, previous_source=protect.to_editable(match.entry.source))
+    made_for = protect.to_editable(match.entry.source)
+    return draft if made_for == entry.source else replace(draft, previous_source=made_for)
 
 
 def _prefers_engine(project: Project, pair: Pair, match: Match) -> bool:

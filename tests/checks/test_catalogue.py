@@ -71,6 +71,8 @@ def broken(lamps: Lamps) -> Lamps:
         "Open": "Abre `Ajustes`.",
     }
     lamps.translate(targets, name="links")
+    lamps.article("Come again.", name="again")
+    lamps.translate({"Come": "またのご来店をお待ちしております。"}, name="again")
     lamps.article("How to pay. [More](brazil.md).", name="draft")
     lamps.article("More.", name="brazil", front="markets: [BR]\n")
     lamps.translate({"How": "Paga con giropay."}, state=State.DRAFT, name="draft")
@@ -125,6 +127,7 @@ def test_a_sound_and_finished_project_has_no_errors(name: str, lamps: Lamps) -> 
     brazil.write_text(brazil.read_text().replace("2025-01-01", "2026-11-01"))
     targets = {"within": "Te devolvemos el dinero en {{ market.refund }}.", "Refunds": "Devoluciones"}
     lamps.translate(targets)
+    targets = {"within": "Devolvemos o dinheiro em {{ market.refund }}.", "Refunds": "Reembolsos"}
     lamps.translate(targets, locale="pt-BR", state=State.REVIEWED)
     assert [finding for finding in lamps.findings(name) if finding.severity is Severity.ERROR] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -20,7 +21,7 @@ from locmem.exchange.guidance import (
 )
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
-from locmem.model.priority import Priority, Scored
+from locmem.model.priority import BLOCKED, Priority, Scored
 from locmem.model.segment import UnitKind
 from locmem.model.term import Term
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
@@ -69,6 +70,29 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
 @pytest.mark.parametrize("label", Label)
 def test_every_note_is_known_as_ours_by_its_beginning(label: Label) -> None:
     assert Note(label=label, text="x").in_xliff.startswith(OWN_NOTES)
+
+
+def test_what_keeps_a_page_back_besides_its_texts_is_not_told_to_translators() -> None:
+    scored = Scored(priority=Priority.MUST, reasons=(f"{BLOCKED}the fact tax.rate is unverified", "a legal text"))
+    assert texts(notes_on_all(Guidance(scored=scored))) == ["For: priority 1: a legal text"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_stale", "label"),
+    [(OriginKind.TM, False, "A similar text was translated"), (OriginKind.TM, True, "The source changed since this")],
+)
+def test_a_near_match_is_not_called_an_earlier_version(origin: OriginKind, is_stale: bool, label: str) -> None:
+    entry = replace(
+        ENTRY,
+        target="El enlace funciona una vez.",
+        state=State.TRANSLATED if is_stale else State.DRAFT,
+        origin=Origin(origin),
+        previous_source="The link works once.",
+        stale_since=date(2026, 11, 1) if is_stale else None,
+    )
+    [note] = texts(change_note(entry, "en"))
+    assert note.startswith(label)
+    assert "[ → , for one hour]" in note or "→" in note
 
 
 def test_in_po_a_note_is_one_line() -> None:

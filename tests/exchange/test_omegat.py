@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,17 @@ def test_drafts_go_along_as_memories_with_their_worth(project: Path) -> None:
         ("We collect the money when the parcel leaves us.", "Cobramos el importe cuando sale el paquete.")
     ]
     assert not (tm / "auto").exists()
+
+
+def test_a_near_match_stands_beside_the_source_it_was_made_for(shop: Shop) -> None:
+    shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly today.\n")
+    shop.run()
+    entry = shop.entry("The lamp glows softly today.").with_target("Borrador.", State.DRAFT, Origin(OriginKind.TM), 88)
+    shop.change_entry(entry.source, "es", replace(entry, previous_source="The lamp glows softly."))
+    [batch] = handed_off(shop, OMEGAT).batches
+    tm = shop.root / batch.folder / "es/tm"
+    assert pairs(tm / "similar.tmx") == [("The lamp glows softly.", "Borrador.")]
+    assert not list(tm.glob("penalty-*"))
 
 
 def test_omegat_finds_every_folder_it_asks_for(project: Path) -> None:

@@ -285,3 +285,30 @@ def test_what_was_rejected_is_not_taken_as_it_is(desk: Desk) -> None:
     [kept] = waiting(desk.shop.open())
     with pytest.raises(UsageError, match="it was rejected"):
         settle(desk, "take", kept.key)
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff", "xlsx"])
+def test_a_translator_corrects_what_they_sent_before(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    first = desk.files[0].read_bytes()
+    desk.translator.change(" changed page", "tiene", "posee")
+    desk.bring_back()
+    before = desk.files[0].read_bytes()
+    desk.translator.change(" changed page", "posee", "lleva")
+    assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.ACCEPTED
+    assert "lleva" in desk.entry("changed").target
+    # What they sent first comes late, and so does the file as it was sent.
+    for late in (before, first):
+        desk.files[0].write_bytes(late)
+        assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.UNCHANGED
+        assert "lleva" in desk.entry("changed").target
+    assert waiting(desk.shop.open()) == ()
+
+
+def test_a_draft_that_came_back_marked_as_translated_is_counted(desk: Desk) -> None:
+    desk.hand_off("xliff")
+    desk.translator.confirm(" confirmed page")
+    result = desk.bring_back()
+    assert (desk.decision(result, "confirmed").outcome, result.unread) == (Outcome.UNCHANGED, 1)
+    assert desk.bring_back(trust_state=True).unread == 0
+    assert desk.entry("confirmed").state is State.TRANSLATED

@@ -118,7 +118,10 @@ def essence(content: Inline | None) -> list[object]:
 
 def comparable(file: XliffFile) -> tuple[XliffFile, list[list[list[object]]]]:
     contents = [[essence(unit.source), essence(unit.target)] for unit in file.units]
-    units = tuple(replace(unit, source=plain(""), target=None) for unit in file.units)
+    units = tuple(
+        replace(unit, source=plain(""), target=None, previous_source=unit.previous_source * bool(unit.previous_target))
+        for unit in file.units
+    )
     return replace(file, units=units), contents
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import State
 from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.handoff import HandoffOptions
 from locmem.pipelines.run import run_step
+from tests.exchange import spreadsheet
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import SETTINGS, Shop
 from tests.pipelines.test_handoff import PAYING, handed_off
@@ -63,3 +68,16 @@ def test_a_glossary_that_cannot_be_read_tells_nothing(out: Shop) -> None:
 def test_texts_that_a_review_is_demanded_of_are_counted(out: Shop) -> None:
     out.write("locmem.yaml", f"{out.read('locmem.yaml')}risks: {{standard: {{required: reviewed}}}}\n")
     assert came_back(out, "Pagar un pedido").to_review == 1
+
+
+def test_a_review_by_whoever_translated_is_told(shop: Shop) -> None:
+    shop.write("locmem.yaml", f"{SETTINGS}risks: {{standard: {{required: reviewed}}}}\n")
+    shop.edit(PAYING, "title: Paying for an order", f"title: {TITLE}")
+    shop.run()
+    handed_off(shop, HandoffOptions(format=ExchangeFormat.CSV, locales=("es",), folder="handoffs"))
+    [file] = (shop.root / "handoffs").rglob("*.csv")
+    spreadsheet.write(file, TITLE, Translation="Pagar un pedido", State="reviewed")
+    back = partial(bring_back, files=[file])
+    assert run_step(shop.open(), "import", lambda run: back(run), is_dry=True)[1].reviewed_alone == 1
+    assert run_step(shop.open(), "import", lambda run: back(run, reviewed=True))[1].reviewed_alone == 0
+    assert shop.entry(TITLE).state is State.REVIEWED

@@ -64,6 +64,16 @@ def test_what_becomes_of_an_entry(
     assert filled(shop, found, before) == expected
 
 
+@pytest.mark.parametrize(("asked", "made_for"), [("You confirm it.", ""), (SENTENCE, "You confirm it.")])
+def test_a_draft_says_which_source_it_was_made_for_where_that_is_another(shop: Shop, asked: str, made_for: str) -> None:
+    pair = shop.pair("articles/paying.md")
+    [entry] = [one for one in pair.catalog.entries if one.source == SENTENCE]
+    entry = replace(entry, source=asked, target="", state=State.UNTRANSLATED, origin=Origin(OriginKind.NONE))
+    now = answered(shop.open(), pair, entry, match(Band.FAIR, 80), is_sure=True)
+    assert now is not None
+    assert now.previous_source == made_for
+
+
 def test_a_set_may_take_exact_matches_without_context(shop: Shop) -> None:
     assert filled(shop, match(Band.EXACT, 100), None, accept="100") == "translated: Lo confirmas. (0)"
 

@@ -1,0 +1,175 @@
+"""In which of a few languages a sentence is written.
+
+Scripts tell most languages apart by their letters alone.  Among those of one script the function words of a text are
+counted first, because that is quick and nearly every sentence has some of its own; only what they leave open is shown
+to py3langid's model, which is asked about the languages that can be meant and no others.  Names of products, and words
+that a text shares with what it translates, belong to no language: they are left out beforehand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from locmem.markets.languages import function_words
+from locmem.model.tags import language_of
+from locmem.values.locales import script_of
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+FEWEST_WORDS = 5
+"""Words below which nothing is said of a text in a script that several of the languages have."""
+
+FEWEST_LETTERS = 8
+"""Letters below which nothing is said of the script of a text."""
+
+_FEWEST_OWN = 2
+_CLEARLY = 3
+"""Function words of a text's own language that need no model, and how many times as many as of another."""
+
+_SURE = 0.6
+"""How likely the model must find another language: of real sentences of five words fewer than one in 500 reach it
+without being in that language."""
+
+_SCRIPT_SHARE = 0.2
+"""Share of letters in a language's own script below which a text is not in that language."""
+_FOREIGN_SHARE = 0.2
+"""Share of letters from which on it is in another script; Latin letters, which names have everywhere, apart."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`")
+
+_KIN = (
+    frozenset(("da", "nb", "nn", "no")),
+    frozenset(("bs", "hr", "sr")),
+    frozenset(("id", "ms")),
+    frozenset(("cs", "sk")),
+    frozenset(("gl", "pt")),
+    frozenset(("mk", "bg")),
+    frozenset(("hi", "mr", "ne")),
+)
+"""Languages that a sentence does not tell apart."""
+
+_CODES = {"nb": "no", "zh": "zh", "tl": "tl", "iw": "he"}
+"""What the model calls some languages."""
+
+_SCRIPTS = {
+    "Cyrl": ("CYRILLIC",),
+    "Grek": ("GREEK",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Jpan": ("HIRAGANA", "KATAKANA", "CJK"),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Kore": ("HANGUL", "CJK"),
+    "Thai": ("THAI",),
+    "Deva": ("DEVANAGARI",),
+    "Armn": ("ARMENIAN",),
+    "Geor": ("GEORGIAN",),
+    "Latn": ("LATIN",),
+}
+"""How Unicode's names of the letters of each script begin."""
+
+
+def other_language(text: str, locale: str, among: Collection[str], shared: str = "") -> str:
+    """The language or script that a text is in, where that is certainly not the one of `locale`; else empty.
+
+    text: what a reader sees.  among: locales of which it may be in one by mistake, their own among them or not.
+    shared: a text whose words belong to no language here: what it translates.
+    Given is a language (`de`), or where only letters tell the script's name in CLDR (`Latn`).  Silent on texts that are
+    too short, on near languages such as Danish and Norwegian, and on languages that neither the lists of function words
+    nor the model know.
+    """
+    own = language_of(locale)
+    words = _words(text, shared)
+    if script := _other_script(words, locale):
+        return script
+    if len(words) < FEWEST_WORDS or own in ("ja", "zh", "th", "km", "lo", "my"):
+        return ""
+    others = {language_of(one) for one in among} - {own} - _kin(own)
+    others = {one for one in others if script_of(one) == script_of(locale)}
+    if not others:
+        return ""
+    if all(_is_clearly(words, own, one) for one in others):
+        return ""
+    return _told_by_model(" ".join(words), own, others)
+
+
+def counted_words(text: str, shared: str = "") -> int:
+    """How many words of a text say something of its language; see `other_language`."""
+    return len(_words(text, shared))
+
+
+def _words(text: str, shared: str) -> list[str]:
+    known = {word.casefold() for word in _WORD.findall(shared)}
+    return [word for word in _WORD.findall(_NO_WORDS.sub(" ", text)) if word.casefold() not in known]
+
+
+def _other_script(words: Sequence[str], locale: str) -> str:
+    """The script of a text that is hardly in its own; Latin letters in texts of other scripts may be names."""
+    own = script_of(locale)
+    if own not in _SCRIPTS:
+        return ""
+    letters = "".join(words)
+    if len(letters) < FEWEST_LETTERS:
+        return ""
+    counts = Counter(map(_script, letters))
+    mine = sum(counts[script] for script in _SCRIPTS[own])
+    strange = {script: count for script, count in counts.items() if script not in _SCRIPTS[own]}
+    if not strange:
+        return ""
+    most = max(strange, key=lambda script: strange[script])
+    if most == "LATIN":
+        is_other = mine < _SCRIPT_SHARE * len(letters) and len(words) >= FEWEST_WORDS
+    else:
+        is_other = strange[most] >= _FOREIGN_SHARE * len(letters)
+    return next((name for name, starts in _SCRIPTS.items() if most in starts), "") if is_other else ""
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
+
+
+def _is_clearly(words: Iterable[str], own: str, other: str) -> bool:
+    """Whether function words that only one of two languages has say that a text is in the first."""
+    here, there = function_words(own), function_words(other)
+    mine = sum(word.casefold() in here and word.casefold() not in there for word in words)
+    theirs = sum(word.casefold() in there and word.casefold() not in here for word in words)
+    return bool(there) and mine >= _FEWEST_OWN and mine > _CLEARLY * theirs
+
+
+def _kin(language: str) -> frozenset[str]:
+    return next((group for group in _KIN if language in group), frozenset())
+
+
+def _told_by_model(text: str, own: str, others: Collection[str]) -> str:
+    named = {_CODES.get(one, one): one for one in (own, *sorted(others))}
+    model = _model()
+    known = [code for code in named if code in model.labels]
+    if _CODES.get(own, own) not in known or len(known) < 2:
+        return ""
+    found, likelihood = _restricted(tuple(sorted(known))).classify(text)
+    return named[found] if named[found] != own and likelihood >= _SURE else ""
+
+
+@cache
+def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _restricted(codes: tuple[str, ...]) -> LanguageIdentifier:
+    """The model for some languages; it shares what is large with the whole one."""
+    from copy import copy
+
+    model = copy(_model())
+    model.set_languages(list(codes))
+    return model

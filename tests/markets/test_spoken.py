@@ -1,0 +1,77 @@
+"""A sentence in another language or script is told from one in its own, and short or mixed texts are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.markets.spoken import other_language
+
+AMONG = ("en", "de", "es", "fr", "pt-BR", "nl", "sv", "pl", "ja", "el")
+
+SENTENCES = {
+    "en": "Choose the parcel that you want to send back and print the label for it.",
+    "de": "Wählen Sie das Paket, das Sie zurückschicken möchten, und drucken Sie das Etikett.",
+    "es": "Elija el paquete que quiere devolver e imprima la etiqueta para enviarlo.",
+    "fr": "Choisissez le colis que vous souhaitez renvoyer et imprimez son étiquette.",
+    "pt-BR": "Escolha o pacote que você quer devolver e imprima a etiqueta para o envio.",
+    "nl": "Kies het pakket dat u wilt terugsturen en druk het etiket daarvoor af.",
+    "sv": "Välj paketet som du vill skicka tillbaka och skriv ut etiketten för det.",
+    "pl": "Wybierz paczkę, którą chcesz odesłać, i wydrukuj do niej etykietę.",
+    "ja": "返送する荷物を選んで、ラベルを印刷してください。",
+    "el": "Επιλέξτε το δέμα που θέλετε να επιστρέψετε και εκτυπώστε την ετικέτα.",
+}
+SCRIPTS = {"ja": "Jpan", "el": "Grek"}
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+@pytest.mark.parametrize("written", SENTENCES)
+def test_a_sentence_is_taken_for_what_it_is(written: str, locale: str) -> None:
+    found = other_language(SENTENCES[written], locale, AMONG)
+    if written == locale:
+        assert found == ""
+    elif locale in SCRIPTS:
+        assert found == SCRIPTS.get(written, "Latn")
+    else:
+        assert found == SCRIPTS.get(written, written.partition("-")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("", "de"),
+        ("OK", "ja"),
+        ("Amazon Prime Video", "ja"),
+        ("DHL Express", "el"),
+        ("Orders", "de"),
+        ("Terms and Conditions", "de"),
+        ("Pulse en `Choose the parcel that you want to send back`.", "es"),
+        ("Besuchen Sie https://shop.example/how/to/send/it/back/to/us für mehr Hilfe dazu.", "de"),
+        ("日本語のサポートはこちら: Customer Service", "ja"),
+        ("«日本語» ist eine der Sprachen, in denen wir Ihnen gern antworten.", "de"),
+        ("Når du har betalt for ordren, sender vi den til dig i dag.", "nb"),
+        ("Vi sender ordren din i dag, og du får en melding når den er sendt.", "da"),
+    ],
+)
+def test_names_short_texts_and_near_languages_are_left_alone(text: str, locale: str) -> None:
+    assert other_language(text, locale, (*AMONG, "nb", "da")) == ""
+
+
+def test_words_of_the_source_belong_to_no_language() -> None:
+    source = "Open Settings, then Privacy and Security, then Manage Devices, then Sign Out Everywhere."
+    target = "Settings > Privacy and Security > Manage Devices > Sign Out Everywhere öffnen"
+    assert other_language(target, "de", AMONG, source) == ""
+    assert other_language(source, "de", AMONG) == "en"
+    label = "Klicken Sie auf Send all parcels back to the shop."
+    assert other_language(label, "de", AMONG, "Click Send all parcels back to the shop.") == ""
+
+
+def test_only_languages_that_can_be_meant_are_thought_of() -> None:
+    assert other_language(SENTENCES["pt-BR"], "es", ("en", "es")) in ("", "en")
+    assert other_language(SENTENCES["pt-BR"], "es", ("en", "es", "pt-BR")) == "pt"
+
+
+def test_where_nobody_knows_the_language_only_its_script_is_looked_at() -> None:
+    assert other_language("Tá an ordú ar an mbealach chugat anois agus beidh sé ann amárach.", "ga", ("en", "ga")) == ""
+    assert other_language(SENTENCES["el"], "xx", AMONG) == ""
+    assert other_language("Мы вернём деньги в течение четырнадцати дней.", "ga", ("en", "ga")) == "Cyrl"
+    assert other_language("We return the money within fourteen days.", "sr-Cyrl", ("en", "sr-Cyrl")) == "Latn"
