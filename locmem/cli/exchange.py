@@ -13,7 +13,7 @@ from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, day_of, 
 from locmem.model.wording import counted, listed
 
 if TYPE_CHECKING:
-    from locmem.pipelines.bring_back import BringBackResult
+    from locmem.exchange.brought_back import BringBackResult
     from locmem.workspace.writing import Run
 
 

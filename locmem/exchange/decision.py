@@ -69,6 +69,11 @@ class Decision:
     others: tuple[Decision, ...] = ()
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Document and occurrence."""
+        return self.document, self.occurrence
+
+    @property
     def stays_out(self) -> bool:
         """Whether the translator still owes an answer: nothing came, nothing finished, or nothing that can be taken."""
         is_unfinished = self.entry is not None and not self.entry.is_confirmed

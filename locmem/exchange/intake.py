@@ -20,7 +20,7 @@ from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes
 from locmem.exchange.decision import Decision, Outcome, Present, answer_mark, in_place, missing, never_sent
 from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
-from locmem.exchange.soundness import Taken, take, to_look_at
+from locmem.exchange.soundness import Taken, is_same_text, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
 from locmem.formats.xliff12_inline import END_OF_GROUP
 from locmem.inline import protect
@@ -278,7 +278,7 @@ class _Case:
         return State.TRANSLATED
 
     def _merged(self, entry: CatalogEntry, text: str, state: State) -> Decision:
-        is_same = text == entry.target
+        is_same = is_same_text(text, entry.target)
         is_kept = entry.is_confirmed if state is State.DRAFT else entry.is_current
         if is_same and is_kept and entry.state.rank >= state.rank:
             # Who was asked to review and says no more than before has not answered.

@@ -7,6 +7,7 @@ meant.  So it is not the answer that is compared with its source, but what is re
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from locmem.inline.leftovers import escaped_tags, leftovers, seen
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.inline.spelling import without_program_starts
-from locmem.model.inline import Inline
+from locmem.model.inline import Inline, inline
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
 from locmem.mt.numbers import number_problems
@@ -38,6 +39,7 @@ _INSTEAD = {
 }
 """Elements of XLIFF and TMX that hold text, and what to do where one was typed into a translation."""
 _FOREIGN_ELEMENT = re.compile(rf"</?({'|'.join(_INSTEAD)})\b[^<>]*>")
+_DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _TASK = re.compile(r"\A\s*\[[ xX]\]\s")
 
 
@@ -76,7 +78,7 @@ def take(
     else:
         content, returned = as_read(answer.text, source), answer.text
     is_kept = sent is not None and content == sent
-    written = content if is_kept else rewritten(content, source, labels)
+    written = content if is_kept else rewritten(_composed(content), source, labels)
     if has_programs:
         written = without_program_starts(written, source)
     if not written.native.strip():
@@ -94,6 +96,11 @@ def take(
     if words is InterfaceWords.CHECKED:
         notes += tuple(_changed_words(source, written, labels))
     return Taken(content=written, returned=returned, notes=notes, doubts=doubts)
+
+
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same, however their accents are written."""
+    return one == other or unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
 def to_look_at(source: Inline, target: Inline, doubts: Collection[str] = ()) -> tuple[str, ...]:
@@ -119,8 +126,20 @@ def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:
             yield f"`<{name}>` is an element of exchange files, and customers would read it: {_INSTEAD[name]}"
 
 
+def _composed(content: Inline) -> Inline:
+    """The text with each letter and its accents as one character, as everything but some Macs writes them.
+
+    Nothing else is made canonical: that would write other characters of Chinese and Japanese names.
+    """
+    parts = [
+        _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), part) if isinstance(part, str) else part
+        for part in content.parts
+    ]
+    return inline(parts, content.syntax) if parts != list(content.parts) else content
+
+
 def _rewritten(text: str, returned: str) -> tuple[str, ...]:
-    if " ".join(text.split()) == " ".join(returned.split()):
+    if is_same_text(" ".join(text.split()), " ".join(returned.split())):
         return ()
     return (f"written as “{text}”, so that its marks are read",)
 

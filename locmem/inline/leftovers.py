@@ -55,6 +55,7 @@ _CERTAIN = (
     ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),
 )
 _DOUBTFUL = (
+    ("a remark and no text", re.compile(r"\?{3,}|\[[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ !?:]{3,40}[!?:]*\]|\b(?:FIXME|XXX)\b")),
     ("a mark of an engine", re.compile(r"\A\s*(?:\[MT\]|MT:|\(MT\))")),
     ("a mark of a CAT tool", re.compile(r"(?<![\w$#@{])\{\d{1,3}\}(?!\})|</?\d{1,3}/?>")),
     (

@@ -14,7 +14,9 @@ from locmem.model.tags import language_of
 _NOTHING = re.compile(
     r"(?:None|NONE|null|NULL|Null|nil|undefined|Undefined|NaN|nan|NoneType|\(null\)|\(none\)|<null>|<none>|<nil>)"
 )
-_MAYBE_NOTHING = re.compile(r"(?:[nN]/[aA]|TBD|TBA|FIXME|XXX+|[.…_*-]{2,}|[tT]rue|[fF]alse|TRUE|FALSE|0)")
+_MAYBE_NOTHING = re.compile(
+    r"(?:[nN]/[aA]|TBD|TBA|FIXME|TO[ -]?DO|ToDo|[xX]{3,}|[.…_*?!¿¡/~+=#–—-]+|[tT]rue|[fF]alse|TRUE|FALSE|0)"
+)
 _CELL_ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|####+)"
 )
@@ -36,7 +38,8 @@ _SAYINGS = re.compile(
     r"(?:quota|rate ?limit|limit|budget|credit)s? (?:has been |have been |was |is )?(?:exceeded|reached|exhausted)"
     r"|too many requests|insufficient (?:quota|credits?|balance)"
     r"|no translations? (?:is |was )?(?:available|found|provided|returned|yet)"
-    r"|translation (?:is |was |has )?(?:not (?:available|found)|unavailable|failed|error|timed out|missing|pending)"
+    r"|translation (?:is |was |has )?(?:not (?:available|found)|unavailable|failed|error|timed out|missing|pending"
+    r"|needed|required|to follow)|(?:needs|to be|please|must be) translat(?:ion|ed|e)\b"
     r"|(?:failed|unable) to translate|(?:could not|couldn['’]t|can ?not|can['’]t) (?:be translated|translate)"
     r"|internal server error|bad gateway|gateway time-?out|service (?:is )?(?:temporarily )?unavailable"
     r"|(?:request|connection|operation|read) (?:has )?(?:timed out|timeout|refused|reset|aborted)"
@@ -60,12 +63,13 @@ _CLASS_OF_ERROR = re.compile(r"\A\s*(?:[a-z]\w*\.)*[A-Z][A-Za-z]+(?:Error|Except
 _ERROR = re.compile(r"\A\s*(?:\[error\]|error ?[:!]|error \d{3})", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<![\w.#/(<`'\"“«])(?:None|null|undefined|NaN)(?![\w(/`'\"”»]|\.\w)")
 _NULL_IS_ZERO = frozenset(("de", "da", "nb", "nn", "no", "sv", "et", "lb", "fy"))
+_TODO_IS_ALL = frozenset(("es", "pt", "gl", "ast", "it"))
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _TELLING = re.compile(
     r"\b(?:none|null|nil|undefined|nan|n/a|tb[da]|fixme|xxx+|true|false|nonetype|traceback|function|\w*(?:error|exception)"
-    r"|quota|limits?|budgets?|credits?|requests?|insufficient|translat\w+|server|gateway|services?|connection|operation|read"
-    r"|key|token|authentication|languages?|context|model|ai|sorry|assist|help)\b"
+    r"|quota|to[ -]?do|limits?|budgets?|credits?|requests?|insufficient|translat\w+|server|gateway|services?|connection"
+    r"|operation|read|key|token|authentication|languages?|context|model|ai|sorry|assist|help)\b"
     r"|#[A-Z#]|\[object|object at 0x|<Response|@[0-9a-f]{7}|\b[45]\d\d\b|\A\W*[\[{<]|data:",
     re.IGNORECASE,
 )
@@ -111,6 +115,8 @@ def _nothing(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
         is_zero = bare.casefold() == "null" and language_of(locale) in _NULL_IS_ZERO
         is_own = language_of(locale) in ("en", "")
         yield f"“{bare}” is a program's word for nothing, not a translation", is_long or not (is_zero or is_own)
+    elif not is_long and bare == "TODO" and language_of(locale) in _TODO_IS_ALL:
+        return
     elif found := _MAYBE_NOTHING.fullmatch(bare) or _MAYBE_NOTHING.fullmatch(there.strip()):
         yield f"“{found[0]}” stands in place of a translation", is_long
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from locmem.exchange.decision import Decision
+from locmem.exchange.brought_back import BringBackResult
+from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.manifest import Manifest
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.handoffs import manifests
@@ -134,6 +135,11 @@ class Desk:
 
     def decision(self, result: BringBackResult, name: str) -> Decision:
         [found] = [one for one in result.decisions if one.occurrence == self.ids[name]]
+        return found
+
+    def decision_of(self, result: BringBackResult, name: str, outcome: Outcome) -> Decision:
+        """The one decision with an outcome, where several files answered a segment."""
+        [found] = [one for one in result.decisions if one.occurrence == self.ids[name] and one.outcome is outcome]
         return found
 
     def change_source(self) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.untranslated import is_sentence, left_standing, other_language, source_left
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import BringBackResult
 from tests.exchange.desk import Desk
 from tests.exchange.translator import Translator
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locmem.errors import InputErrors
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.claims import Claim
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.incoming import read_return
@@ -28,7 +29,6 @@ from locmem.formats.table import Column, Table, TableRow
 from locmem.inline.protect import to_editable
 from locmem.model.inline import plain
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import BringBackResult
 from locmem.workspace.handoffs import manifests
 from tests.exchange import spreadsheet
 from tests.exchange.desk import RETURNS, Desk

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,6 +17,8 @@ from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from tests.exchange.desk import RETURNS, Desk
 from tests.exchange.test_intake import happen
+
+Form = Literal["NFC", "NFD"]
 
 
 def returned_unfinished(desk: Desk, situation: str, format_: str) -> str:
@@ -312,3 +316,45 @@ def test_a_draft_that_came_back_marked_as_translated_is_counted(desk: Desk) -> N
     assert (desk.decision(result, "confirmed").outcome, result.unread) == (Outcome.UNCHANGED, 1)
     assert desk.bring_back(trust_state=True).unread == 0
     assert desk.entry("confirmed").state is State.TRANSLATED
+
+
+def test_what_waits_already_is_settled_when_its_file_comes_once_more(desk: Desk) -> None:
+    conflicted(desk)
+    desk.bring_back()
+    result = desk.bring_back()
+    found = desk.decision(result, "changed")
+    assert (found.outcome, found.aside, "waits for a decision" in found.why) == (
+        Outcome.UNCHANGED,
+        Aside.CONFIRMED,
+        True,
+    )
+    assert found in result.needs_attention
+    assert len(waiting(desk.shop.open())) == 1
+    done = desk.shop.command("import", str(desk.files[0]), "--theirs", "all")
+    assert "1 conflict settled" in done.stderr
+    assert (waiting(desk.shop.open()), "posee" in desk.entry("changed").target) == ((), True)
+
+
+def test_two_files_of_one_import_that_differ_name_each_other(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "posee")
+    first = desk.files[0].rename(desk.shop.root / "first.po")
+    desk.hand_off_again("po")
+    desk.translator.change(" changed page", "tiene", "lleva")
+    result = desk.bring_back((first, *desk.files))
+    found = desk.decision_of(result, "changed", Outcome.CONFLICT)
+    assert "another file came with another text (" in found.why
+    assert "first.po" in found.why
+
+
+@pytest.mark.parametrize(("first", "then"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_written_in_another_way_are_no_other_text(desk: Desk, first: Form, then: Form) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "tenía útil")
+    whole = desk.files[0].read_text("utf-8")
+    desk.files[0].write_text(unicodedata.normalize(first, whole), "utf-8")
+    desk.bring_back()
+    assert "tenía útil" in desk.entry("changed").target
+    desk.files[0].write_text(unicodedata.normalize(then, whole), "utf-8")
+    assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.UNCHANGED
+    assert waiting(desk.shop.open()) == ()

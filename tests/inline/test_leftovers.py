@@ -103,6 +103,12 @@ PROGRAM_WORDS = [
     "I'm sorry, but I can't translate this.",
     "N/A",
     "TBD",
+    "TODO",
+    "xxx",
+    "???",
+    "-",
+    "Translation needed",
+    "to be translated",
     "...",
 ]
 

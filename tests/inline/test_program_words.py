@@ -26,6 +26,9 @@ def test_what_markdown_reads_as_a_tag_is_known_where_it_is_text(target: str) -> 
     ("locale", "source", "target"),
     [
         ("es", "Not applicable", "N/A"),
+        ("de", "Short", "xxx"),
+        ("es", "Yes", "?"),
+        ("de", "Press the button.", "Drücken Sie den Knopf??? [PRÜFEN]"),
         ("en", "Ninguno", "None"),
         ("de", "Zero", "Null"),
         ("nb", "Nothing", "null"),

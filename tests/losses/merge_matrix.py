@@ -18,6 +18,7 @@ from lxml import etree
 
 from locmem.catalogs.pairs import Pair
 from locmem.catalogs.pairs import Row as Segment
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import ExchangeFormat, Outgoing
 from locmem.exchange.profiles import GENERIC
@@ -25,7 +26,7 @@ from locmem.formats import po
 from locmem.inline import protect
 from locmem.model.translation import HUMAN, Origin, OriginKind, State
 from locmem.pipelines.approve import approve
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo

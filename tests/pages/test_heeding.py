@@ -6,9 +6,10 @@ from functools import partial
 
 import pytest
 
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import State
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions
 from locmem.pipelines.run import run_step
 from tests.exchange import spreadsheet

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12, xlsx_sheets
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.approve import approve, withdraw
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import Batch, HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.handoffs import manifests

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from locmem.errors import UsageError
+from locmem.exchange.brought_back import BringBackResult
 from locmem.exchange.decision import Outcome
-from locmem.pipelines.bring_back import BringBackResult, bring_back
+from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions
 from locmem.pipelines.recall import RecallResult, named, reassign, recall
 from locmem.pipelines.run import run_step
