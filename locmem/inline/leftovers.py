@@ -17,7 +17,7 @@ from locmem.inline.matching import groups, match
 from locmem.inline.mistaken_encodings import mistaken_encodings
 from locmem.inline.program_words import may_be_program_words, program_words
 from locmem.inline.strange_signs import strange_signs
-from locmem.model.inline import CodeRole, CodeType, Inline
+from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 from locmem.model.tags import language_of
 
 _CODE = "\ue000"
@@ -66,6 +66,7 @@ _DOUBTFUL = (
         ),
     ),
 )
+_MARKDOWN = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\[[^\[\]\n]+\]\((?:https?:|mailto:|[/#.]|[\w-]+\.\w)[^()\s]*\)")
 _SUSPICIOUS = re.compile(
     r"[&\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd｛｝％]"
     r"|\?\?|%[ \u00a0]?\S|[{}%][ \u00a0\u3000]+[{}%]|\$[ \u00a0]\{"
@@ -114,6 +115,7 @@ def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftove
         *_escapes(here, there),
         *_tags(here, there),
         *_marks(here, there),
+        *(_markdown(here, there) if target.syntax is Syntax.PLAIN else ()),
         *(Leftover(what=sentence, is_certain=certain) for sentence, certain in program_words(here, there, locale)),
         *(Leftover(what=sentence, is_certain=certain) for sentence, certain in broken_marks(source, target)),
         *(Leftover(what=sentence, is_certain=certain) for sentence, certain in added_marks(source, target)),
@@ -174,6 +176,15 @@ def _marks(here: str, there: str) -> Iterator[Leftover]:
             for text in dict.fromkeys(pattern.findall(there)):
                 if text.casefold() not in here.casefold():
                     yield Leftover(what=f"“{text.strip()}” is {what}, and not in the source", is_certain=is_certain)
+
+
+def _markdown(here: str, there: str) -> Iterator[Leftover]:
+    """Marks of Markdown where nobody reads them: in a title, or a field of a form."""
+    for text in dict.fromkeys(_MARKDOWN.findall(there)):
+        if text not in here and not _MARKDOWN.search(here):
+            yield Leftover(
+                what=f"customers would read the signs of “{text}”: no Markdown is read here", is_certain=False
+            )
 
 
 def _codes_off_their_words(source: Inline, target: Inline, locale: str) -> Iterator[Leftover]:

@@ -22,7 +22,7 @@ from locmem.exchange.untranslated import other_language
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
 from locmem.model.translation import HUMAN, State
-from locmem.model.wording import counted, listed
+from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
 from locmem.pages.heeding import Heeding
@@ -37,6 +37,9 @@ from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.writing import Run
+
+_FILLED_DOWN = 3
+"""Different sources from which on one text for all of them is named."""
 
 
 def bring_back(
@@ -101,6 +104,7 @@ def bring_back(
         where = listed(tuple(dict.fromkeys(returned.path for returned in came_back)))
         if other := other_language((decision.text for decision in decided if decision.entry is not None), locale):
             notes.append(f"{where}: its texts seem to be in {other}, but {locale} was asked for.")
+        notes += (f"{where}: {note}" for note in _filled_down(decided))
         remarks = tuple(_remarks(pair, came_back))
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
@@ -143,6 +147,17 @@ def bring_back(
         asks_to_look=asks_to_look,
         left_out=came.left_out,
     )
+
+
+def _filled_down(decisions: Iterable[Decision]) -> Iterator[str]:
+    """Texts that were confirmed for several sources at once, as a spreadsheet fills a column; a note each."""
+    sources: dict[str, set[str]] = {}
+    for one in decisions:
+        if one.outcome is Outcome.ACCEPTED and one.entry is not None and one.entry.is_confirmed:
+            sources.setdefault(one.text, set()).add(one.entry.source.strip().casefold())
+    for text, of in sources.items():
+        if len(of) >= _FILLED_DOWN:
+            yield f"“{shortened(text, 60)}” came back for {len(of)} different sources; look whether all are meant."
 
 
 def _told_of_others(

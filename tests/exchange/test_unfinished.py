@@ -15,6 +15,7 @@ from locmem.model.translation import State
 from locmem.pipelines.conflicts import ConflictsResult, drop, take, waiting
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
+from tests.exchange import spreadsheet
 from tests.exchange.desk import RETURNS, Desk
 from tests.exchange.test_intake import happen
 
@@ -358,3 +359,13 @@ def test_accents_written_in_another_way_are_no_other_text(desk: Desk, first: For
     desk.files[0].write_text(unicodedata.normalize(then, whole), "utf-8")
     assert desk.decision(desk.bring_back(), "changed").outcome is Outcome.UNCHANGED
     assert waiting(desk.shop.open()) == ()
+
+
+def test_one_text_for_several_sources_is_named(desk: Desk) -> None:
+    desk.hand_off("csv")
+    for name in ("changed", "confirmed", "untouched"):
+        text = spreadsheet.cell(desk.files[0], f"a {name} page", "Translation")
+        spreadsheet.write(desk.files[0], f"a {name} page", Translation=text.replace(name, "igual"))
+    [note] = [note for note in desk.bring_back().notes if "different sources" in note]
+    assert "igual page" in note
+    assert "came back for 3 different sources" in note

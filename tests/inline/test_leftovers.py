@@ -242,3 +242,11 @@ def test_no_certain_one_is_passed_over(target: str, before: str, after: str) -> 
     target = f"{before} {target} {after}"
     if any(one.is_certain for one in found("First of all.", target)):
         assert may_be_left(target)
+
+
+@pytest.mark.parametrize("target", ["Tres **peras**.", "Lea [la ayuda](help.md).", "Lea [esto](https://a.example/x)."])
+def test_marks_of_markdown_are_seen_where_nobody_reads_them(target: str) -> None:
+    [one] = found("Three pears.", target, syntax=Syntax.PLAIN)
+    assert (one.is_certain, "no Markdown is read here" in one.what) == (False, True)
+    assert found(target, target, syntax=Syntax.PLAIN) == ()
+    assert found("Three [pears] (of 5 * 3 * 2).", "Tres [peras] (de 5 * 3 * 2).", syntax=Syntax.PLAIN) == ()
