@@ -80,8 +80,9 @@ def test_what_is_no_percentage_is_refused(cell: str) -> None:
 
 def test_another_export_of_the_same_period_fills_gaps_only() -> None:
     tickets = Kpi(period="2026-10", tickets=12, fcr=70, uncounted=("views", "unhelpful"))
-    views = Kpi(period="2026-10", views=90, tickets=11, uncounted=("unhelpful",))
-    assert views.over(tickets) == Kpi(period="2026-10", views=90, tickets=11, fcr=70, uncounted=("unhelpful",))
+    views = Kpi(period="2026-10", views=90, uncounted=("tickets", "unhelpful"))
+    assert views.over(tickets) == Kpi(period="2026-10", views=90, tickets=12, fcr=70, uncounted=("unhelpful",))
+    assert Kpi(period="2026-10", tickets=11, uncounted=("views",)).over(tickets).tickets == 11
 
 
 def test_figures_of_several_documents_are_added_and_the_worst_rate_stands() -> None:
