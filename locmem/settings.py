@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from locmem import textfile
 from locmem.globs import file_pattern, matches
+from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
 from locmem.model.settings import (
     ASSET_ENDINGS,
@@ -77,6 +78,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
             glossary=top.converted("glossary", _path, GLOSSARY),
+            backlog=rules_of(top),
         )
 
 

@@ -31,10 +31,11 @@ def named(fence: str) -> set[str]:
 
 
 def programs() -> set[str]:
-    """The commands of the program; of a group, each with its group."""
+    """The commands of the program; of a group, each with its group, and the group where it is one itself."""
     found: set[str] = set()
     for name, command in command_line().commands.items():
         found |= {f"{name} {inner}" for inner in getattr(command, "commands", {})} or {name}
+        found |= {name} if getattr(command, "invoke_without_command", False) else set()
     return found
 
 

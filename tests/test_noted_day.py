@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.noted_day import ALWAYS, Days, NotedDay, in_common, told
+from locmem.noted_day import ALWAYS, Days, NotedDay, in_common, plain_day, told
 
 DAY = date(2026, 11, 29)
 COMPARED = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne]
@@ -114,3 +114,10 @@ def test_what_is_worked_out_for_all_things_is_noted_for_those_that_come_later() 
 
 def test_today_goes_without_saying() -> None:
     assert (told(NotedDay(DAY)), told(DAY)) == ("", "2026-11-29")
+
+
+def test_a_plain_day_notes_nothing() -> None:
+    noted = NotedDay(DAY)
+    assert plain_day(noted) == plain_day(DAY) == DAY
+    assert (plain_day(noted) - date(2026, 1, 1)).days > 0
+    assert noted.days("anything") == ALWAYS

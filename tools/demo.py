@@ -41,8 +41,10 @@ def main() -> None:
         # A market's check reads only, so that every core may have one.
         for market, verdict in zip(MARKETS, pool.map(verdict_of, MARKETS), strict=True):
             print(f"  {market}  {verdict:<16} locmem check --gate release --market {market}", flush=True)
-    heading("Most pressing")
-    locmem("backlog", "--limit", "8")
+    heading("What to do first, and why")
+    locmem("backlog", "--limit", "10")
+    heading("May Japan be launched?")
+    locmem("market", "readiness", "JP")
     heading(f"Done in {time.monotonic() - started:.0f} s. Where to look")
     here = DEMO.relative_to(ROOT)
     print(f"  {here}/dist/ES/es/articles/payment-methods.md     a page with Spain's facts")

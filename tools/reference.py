@@ -119,12 +119,13 @@ PAGES = {"cli.md": cli_reference, "checks.md": checks_reference, "house.md": hou
 
 
 def commands(command: Any, name: str = "locmem") -> Iterator[tuple[str, Any]]:
-    """Every command by its full name, in the order of `--help`; groups are not commands."""
+    """Every command by its full name, in the order of `--help`; of groups those that are one themselves."""
     for word, child in getattr(command, "commands", {}).items():
-        if hasattr(child, "commands"):
-            yield from commands(child, f"{name} {word}")
-        elif not child.hidden:
+        is_group = hasattr(child, "commands")
+        if not child.hidden and (not is_group or child.invoke_without_command):
             yield f"{name} {word}", child
+        if is_group:
+            yield from commands(child, f"{name} {word}")
 
 
 def summary(command: Any) -> str:

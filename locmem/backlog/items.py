@@ -1,30 +1,34 @@
-"""The backlog's items: every document x locale x market that is not ready, scored."""
+"""The backlog's items: every page that is not ready, and every duty of a market that is nobody's page, scored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from locmem.backlog.score import Evidence, score
-from locmem.backlog.signals import Kpi
-from locmem.catalogs.pairs import Pair, Workspace
+from locmem.backlog.decisions import Decision, DecisionKind
+from locmem.backlog.duties import duties_on, owed
+from locmem.backlog.evidence import Evidence
+from locmem.backlog.score import score
+from locmem.backlog.signals import UNKNOWN, Kpi, added
+from locmem.backlog.work import PageWork
+from locmem.checks.cards import Card
+from locmem.model.backlog_rules import BacklogRules
 from locmem.model.fact import Market
-from locmem.model.priority import Scored
-from locmem.postedit.queue import waiting_state
-from locmem.render.policy import Show, choose, standing
-from locmem.similarity import word_count
+from locmem.model.priority import Priority, Scored
 
-_SHOWN = {
-    Show.TRANSLATION: "",
-    Show.LAST_CONFIRMED: "the last confirmed wording",
-    Show.SOURCE: "the source language",
-    Show.NOTHING: "nothing",
-}
+OBLIGATIONS = "obligations."
+"""What stands before the name of a duty where an item has no document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacklogItem:
-    """One piece of work: a document in a locale for a market."""
+    """One piece of work: a document in a locale for a market, or a duty of a market (`obligations.NAME`, no locale).
+
+    effort: what is left, in words of a new text.  decision: what somebody decided of it, while that counts.
+    """
 
     document: str
     locale: str
@@ -32,36 +36,39 @@ class BacklogItem:
     scored: Scored
     words_left: int
     views: int
+    effort: int = 0
+    decision: Decision | None = None
+
+    @property
+    def key(self) -> str:
+        """How commands name it: `ES/es/articles/refunds.md`, `ES/obligations.complaint_path`."""
+        return key_of(self.market, self.locale, self.document)
+
+    @property
+    def is_snoozed(self) -> bool:
+        """Whether somebody put it off until a day that has not come."""
+        return self.decision is not None and self.decision.kind is DecisionKind.SNOOZE
+
+
+def key_of(market: str, locale: str, document: str) -> str:
+    """The key of an item."""
+    return "/".join(filter(None, (market, locale, document)))
 
 
 def backlog(
-    workspace: Workspace,
+    work: Iterable[PageWork],
     markets: Sequence[Market],
+    documents: Sequence[Card],
     kpi: Mapping[tuple[str, str], Kpi],
-    blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
+    rules: BacklogRules,
+    day: date,
+    decisions: Iterable[Decision] = (),
 ) -> tuple[BacklogItem, ...]:
-    """All items, most pressing first.
-
-    blocked: facts, or a missing approval, that keep a page back, by (market, locale, document).
-    """
-    items: list[BacklogItem] = []
-    for market in markets:
-        for locale in market.locales:
-            for pair in workspace.pairs_of(locale.content):
-                if not pair.source.ships_to(market.code):
-                    continue
-                figures = kpi.get((pair.source.path, market.code), Kpi())
-                facts = blocked.get((market.code, locale.content, pair.source.path), ())
-                item = _item(workspace, pair, market.code, figures, facts)
-                if item is not None:
-                    items.append(item)
-    return in_order(items)
-
-
-def in_order(items: Iterable[BacklogItem]) -> tuple[BacklogItem, ...]:
-    """The items, most pressing first."""
-    key = lambda one: (one.scored.priority, -one.scored.points, one.document, one.market, one.locale)  # noqa: E731
-    return tuple(sorted(items, key=key))
+    """All items on a day, most pressing first; the snoozed ones last.  Whatever order `work` and `documents` have."""
+    views = {market.code: _View(market, rules, day) for market in markets}
+    items = [view.item(one, kpi) for one in work if (view := views.get(one.market))]
+    items += [one for view in views.values() for one in view.duties(documents, kpi)]
+    return _ranked((item for item in items if item is not None), rules, {one.item: one for one in decisions}, day)
 
 
 def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:
@@ -72,35 +79,110 @@ def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:
     return best
 
 
-def _item(workspace: Workspace, pair: Pair, market: str, kpi: Kpi, blocked: tuple[str, ...]) -> BacklogItem | None:
-    policy = workspace.settings.risks[pair.source.risk]
-    counts = standing(pair, policy.required)
-    choice = choose(counts, policy)
-    words = sum(
-        word_count(row.segment.content, pair.source.locale)
-        for row in pair.rows
-        if pair.is_ours(row.entry) and waiting_state(row.entry, policy.required)
-    )
-    scored = score(
-        Evidence(
-            risk=pair.source.risk,
-            untranslated=counts.untranslated,
-            drafts=counts.drafts,
-            below=counts.below,
-            stale=counts.stale,
-            words_left=words,
-            shown="nothing" if blocked else _SHOWN[choice.show],
-            blocked=blocked,
-            kpi=kpi,
+class _View:
+    """What counts for all items of a market on a day."""
+
+    def __init__(self, market: Market, rules: BacklogRules, day: date) -> None:
+        self._market, self._rules, self._day = market, rules, day
+        own = rules.market(market.code)
+        launch = own.launch if own.launch and own.launch > day else None
+        self._ground = Evidence(
+            value=own.value,
+            launch=launch,
+            launch_days=(launch - day).days if launch else None,
+            is_peak=is_peak(market, day, rules.thresholds.peak_days),
         )
-    )
-    if scored is None:
-        return None
-    return BacklogItem(
-        document=pair.source.path,
-        locale=pair.locale,
-        market=market,
-        scored=scored,
-        words_left=words,
-        views=kpi.views,
-    )
+
+    def item(self, work: PageWork, kpi: Mapping[tuple[str, str], Kpi]) -> BacklogItem | None:
+        figures = kpi.get((work.document, self._market.code), UNKNOWN)
+        untranslated, drafts, below, stale = work.counts
+        effort = work.words.effort(self._rules.effort)
+        evidence = replace(
+            self._ground,
+            risk=work.risk,
+            is_answer=work.is_answer,
+            untranslated=untranslated,
+            drafts=drafts,
+            below=below,
+            stale=stale,
+            stale_days=max(0, (self._day - work.stale_since).days) if work.stale_since else 0,
+            figures=work.figures,
+            effort=effort,
+            shown=work.shown,
+            blocked=work.blocked,
+            overdue=work.overdue,
+            duties=duties_on(self._market, work.topic, self._day, self._rules.thresholds.soon_days),
+            kpi=figures,
+        )
+        return self._scored(evidence, work.document, work.locale, work.words.total)
+
+    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem | None]:
+        for duty, concerned in owed(self._market, documents, self._day, self._rules.thresholds.soon_days):
+            found = [figures for card in concerned if (figures := kpi.get((card.path, self._market.code)))]
+            evidence = replace(self._ground, duties=(duty,), kpi=added(found))
+            yield self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0)
+
+    def _scored(self, evidence: Evidence, document: str, locale: str, words: int) -> BacklogItem | None:
+        scored = score(evidence, self._rules)
+        if scored is None:
+            return None
+        return BacklogItem(
+            document=document,
+            locale=locale,
+            market=self._market.code,
+            scored=scored,
+            words_left=words,
+            views=evidence.kpi.views,
+            effort=evidence.effort,
+        )
+
+
+def is_peak(market: Market, day: date, ahead: int) -> bool:
+    """Whether a peak month of the market's profile is here, or begins within so many days."""
+    fact = market.facts.get("calendar.peak_months")
+    held = next((one.value for one in fact.values if one.window.holds(day)), None) if fact else None
+    months = {int(one) for one in re.findall(r"\b(?:[1-9]|1[0-2])\b", held)} if isinstance(held, str) else set()
+    return bool(months & {(day + timedelta(days=days)).month for days in {0, *range(28, ahead, 28), ahead}})
+
+
+def _ranked(
+    items: Iterable[BacklogItem], rules: BacklogRules, decisions: Mapping[str, Decision], day: date
+) -> tuple[BacklogItem, ...]:
+    """The items in order, as people decided, and no more of priority 1 in a market than its share."""
+    decided = [_decided(item, decisions.get(item.key), day) for item in items]
+    open_ = [item for item in decided if not item.is_snoozed]
+    sizes = Counter(item.market for item in open_)
+    left = {market: max(1, size * rules.most_first // 100) for market, size in sizes.items()}
+    pinned = [item for item in open_ if item.decision]
+    for item in pinned:
+        left[item.market] -= item.scored.priority is Priority.MUST
+    found = [*pinned, *(item for item in decided if item.is_snoozed)]
+    for item in sorted((item for item in open_ if not item.decision), key=_order):
+        if item.scored.priority is not Priority.MUST:
+            found.append(item)
+        elif left[item.market] > 0:
+            left[item.market] -= 1
+            found.append(item)
+        else:
+            found.append(_after_others(item, rules))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(item: BacklogItem) -> tuple[object, ...]:
+    scored = item.scored
+    return item.is_snoozed, scored.priority, -scored.points, item.document, item.market, item.locale
+
+
+def _decided(item: BacklogItem, decision: Decision | None, day: date) -> BacklogItem:
+    if decision is None or not decision.counts(day):
+        return item
+    priority = Priority.MAY if decision.kind is DecisionKind.SNOOZE else decision.priority or item.scored.priority
+    scored = replace(item.scored, priority=priority, reasons=(str(decision), *item.scored.reasons))
+    return replace(item, scored=scored, decision=decision)
+
+
+def _after_others(item: BacklogItem, rules: BacklogRules) -> BacklogItem:
+    first = f"after the more pressing {rules.most_first} % of its market"
+    cause, *others = item.scored.reasons
+    scored = replace(item.scored, priority=Priority.SHOULD, reasons=(cause, first, *others))
+    return replace(item, scored=scored)

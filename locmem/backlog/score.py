@@ -1,91 +1,137 @@
-"""Scoring: each document x locale x market that is not ready becomes 1, 2 or 3, and says why.
+"""Scoring: each piece of work becomes 1, 2 or 3, and says why.
 
-The rules, in order:
-1. A legal text that customers cannot rely on (withheld, stale, unfinished or with a blocked fact) is a 1.
-2. A page withheld because of a fact, or because nobody approved it, is a 1, whatever its risk.
-3. Any other text that is not ready is a 2, a text of low risk a 3.
-4. Many readers or many tickets (the thresholds below) raise a 2 or 3 by one.
-5. Few readers and few tickets lower a 2 to a 3.
-Points order items of the same priority: readers, tickets and unhappy readers weigh in; work left weighs against.
+A 1 has a cause that can be said in one sentence (`cause_of`): a duty in force that customers cannot rely on or that no
+text keeps, something shown that is no longer true, a page withheld that many ask for, a launch or a duty that is near
+and not ready for.  That a text is legal is none.  A 3 is of low risk, read by few, or of a launch that is far off; all
+else is a 2.
+
+Points order items of the same priority: value over effort.  Value is what the law, readers, tickets and dates say, in
+the share that counts by what customers see now, times what the market is worth; effort is the words left, and what any
+piece of work costs.  Weights and thresholds are a team's own: `locmem.model.backlog_rules`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from locmem.backlog.signals import Kpi
+from locmem.backlog.evidence import Evidence, reasons_of
+from locmem.model.backlog_rules import BacklogRules, Thresholds
 from locmem.model.document import Risk
-from locmem.model.priority import BLOCKED, Priority, Scored
+from locmem.model.priority import Priority, Scored
 from locmem.model.wording import counted
+from locmem.render.policy import Show
 
-MANY_VIEWS = 2500
-MANY_TICKETS = 150
-FEW_VIEWS = 200
-FEW_TICKETS = 20
-"""Per period of `content/kpi.csv`, usually a month."""
+_UNSEEN = (Show.NOTHING, Show.SOURCE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What is known of one document in one locale and market.
-
-    words_left: source words of segments that are not ready.  shown: what customers see now.
-    blocked: what keeps the page from being published, in words.
-    """
-
-    risk: Risk
-    untranslated: int
-    drafts: int
-    below: int
-    stale: int
-    words_left: int
-    shown: str
-    blocked: tuple[str, ...]
-    kpi: Kpi
-
-
-def score(evidence: Evidence) -> Scored | None:
-    """Priority, reasons and points; None for a text that is ready."""
-    reasons = [*_state_reasons(evidence)]
-    if not reasons:
+def score(evidence: Evidence, rules: BacklogRules) -> Scored | None:
+    """Priority, reasons and points; None where nothing is to be done."""
+    if not evidence.is_open:
         return None
-    if evidence.risk is Risk.LEGAL:
-        priority = Priority.MUST
-        reasons.insert(0, "a legal text")
-    elif evidence.blocked:
-        priority = Priority.MUST
-    else:
-        priority = Priority.MAY if evidence.risk is Risk.LOW else Priority.SHOULD
-        priority = _by_readers(evidence, priority, reasons)
-    return Scored(priority=priority, reasons=tuple(reasons), points=_points(evidence))
+    reasons = tuple(dict.fromkeys(reasons_of(evidence, rules.thresholds)))
+    points = points_of(evidence, rules)
+    if cause := cause_of(evidence, rules.thresholds):
+        others = (one for one in reasons if one not in cause)
+        return Scored(priority=Priority.MUST, reasons=(cause, *others), points=points)
+    priority, why = _lower(evidence, rules.thresholds)
+    return Scored(priority=priority, reasons=(*((why,) if why else ()), *reasons), points=points)
 
 
-def _state_reasons(evidence: Evidence) -> list[str]:
-    reasons = [f"{BLOCKED}{fact}" for fact in evidence.blocked]
-    if evidence.stale:
-        reasons.append(f"{counted(evidence.stale, 'segment')} changed in the source since confirmed")
-    if evidence.untranslated:
-        reasons.append(f"{counted(evidence.untranslated, 'segment')} without translation")
-    if evidence.drafts:
-        reasons.append(f"{counted(evidence.drafts, 'draft')} nobody confirmed")
-    if evidence.below:
-        reasons.append(f"{counted(evidence.below, 'segment')} waiting for review")
-    if reasons and evidence.shown:
-        reasons.append(f"customers see {evidence.shown}")
-    return reasons
+def cause_of(evidence: Evidence, limits: Thresholds) -> str:
+    """Why a piece of work must be done, in one sentence; empty where it need not.
+
+    What nobody read the source of is no duty here, and what nobody counted is not many.
+    """
+    kpi, shown = evidence.kpi, evidence.shown
+    if _is_far(evidence, limits):
+        # Nobody is a customer there yet.
+        return ""
+    broken = next((duty for duty in evidence.duties if duty.missing and not duty.days and duty.is_read), None)
+    if broken:
+        return f"{broken}, and no text keeps it"
+    # What the law wants customers to find stands on a page; an answer that agents lack breaks no duty.
+    page_duties = () if evidence.is_answer else evidence.duties
+    if duty := next((one for one in page_duties if not one.days and one.is_read), None):
+        if evidence.is_page and shown is Show.NOTHING:
+            return f"{duty}, and customers see nothing"
+        if evidence.is_page and shown is Show.SOURCE and evidence.risk is not Risk.LOW:
+            return f"{duty}, and customers cannot read the page in their language"
+        if evidence.stale and evidence.stale_days >= limits.old_days and shown is Show.LAST_CONFIRMED:
+            return f"{duty}, and its page has been out of date for {counted(evidence.stale_days, 'day')}"
+    if evidence.figures and shown is Show.LAST_CONFIRMED and evidence.risk is not Risk.LOW:
+        return "customers read a figure, a fact or an address that no longer holds"
+    if shown is Show.NOTHING and kpi.is_known and _is_much(evidence, limits):
+        what = "an answer that agents do not have" if evidence.is_answer else "a page that is withheld"
+        return f"many ask for {what}"
+    near = evidence.launch_days
+    if near is not None and near <= limits.soon_days and shown in _UNSEEN and evidence.risk is not Risk.LOW:
+        return f"the market is launched in {counted(near, 'day')} without it"
+    for duty in (one for one in page_duties if one.days and one.is_read):
+        if duty.missing:
+            return f"{duty}, and no text keeps it yet"
+        if evidence.is_page and shown in _UNSEEN:
+            return f"{duty}, and customers could not rely on the page"
+    return ""
 
 
-def _by_readers(evidence: Evidence, priority: Priority, reasons: list[str]) -> Priority:
+def _is_far(evidence: Evidence, limits: Thresholds) -> bool:
+    return evidence.launch_days is not None and evidence.launch_days > limits.soon_days
+
+
+def _is_little(evidence: Evidence, limits: Thresholds) -> bool:
+    """Whether somebody counted, and found few."""
     kpi = evidence.kpi
-    if kpi.views >= MANY_VIEWS or kpi.tickets >= MANY_TICKETS:
-        reasons.append(f"{counted(kpi.views, 'view')} and {counted(kpi.tickets, 'ticket')} in {kpi.period}")
-        return Priority(max(Priority.MUST, priority - 1))
-    if priority is Priority.SHOULD and kpi.period and kpi.views < FEW_VIEWS and kpi.tickets < FEW_TICKETS:
-        reasons.append(f"only {counted(kpi.views, 'view')} and {counted(kpi.tickets, 'ticket')} in {kpi.period}")
-        return Priority.MAY
-    return priority
+    return kpi.is_known and kpi.views < limits.few_views and kpi.tickets < limits.few_tickets
 
 
-def _points(evidence: Evidence) -> float:
-    kpi = evidence.kpi
-    return round(kpi.views / 100 + kpi.tickets + kpi.unhelpful / 5 - evidence.words_left / 100, 2)
+def _is_much(evidence: Evidence, limits: Thresholds) -> bool:
+    return evidence.kpi.views >= limits.many_views or evidence.kpi.tickets >= limits.many_tickets
+
+
+def _lower(evidence: Evidence, limits: Thresholds) -> tuple[Priority, str]:
+    """2 or 3, and why it is a 3."""
+    if evidence.risk is Risk.LOW:
+        return Priority.MAY, "a text of low risk"
+    is_plain = evidence.risk is Risk.STANDARD and not evidence.duties
+    if is_plain and _is_far(evidence, limits):
+        return Priority.MAY, "the launch is far off"
+    if is_plain and _is_little(evidence, limits):
+        return Priority.MAY, "few ask for it"
+    return Priority.SHOULD, ""
+
+
+def points_of(evidence: Evidence, rules: BacklogRules) -> float:
+    """Value over effort: points for each hundred words of work."""
+    weights, kpi, limits = rules.weights, evidence.kpi, rules.thresholds
+    is_untrue = bool(evidence.figures) and evidence.shown is Show.LAST_CONFIRMED
+    asked = kpi.views / 100 * weights.views + kpi.tickets / 10 * weights.tickets
+    asked += kpi.unhelpful / 10 * weights.unhelpful
+    trouble = 100
+    trouble += weights.repeat if kpi.repeat is not None and kpi.repeat >= limits.high_repeat else 0
+    trouble += weights.fcr if kpi.fcr is not None and kpi.fcr <= limits.low_fcr else 0
+    trouble += weights.csat if kpi.csat is not None and kpi.csat <= limits.low_csat else 0
+    value = _owed(evidence, rules, is_untrue=is_untrue) + asked * trouble / 100
+    value *= _share(evidence, rules, is_untrue=is_untrue) / 100 * evidence.value / 100
+    value *= (100 + weights.peak) / 100 if evidence.is_peak else 1
+    return round(100 * value / max(1, rules.effort.overhead + evidence.effort), 3)
+
+
+def _owed(evidence: Evidence, rules: BacklogRules, *, is_untrue: bool) -> float:
+    """Points of law, truth and dates; those of the law count half where few ask, and for an answer that agents send."""
+    weights, limits = rules.weights, rules.thresholds
+    is_far = _is_far(evidence, limits)
+    law: float = 0 if is_far else weights.duty if evidence.in_force else weights.duty_soon if evidence.soon else 0
+    law += weights.legal if evidence.risk is Risk.LEGAL else 0
+    owed = weights.any + law / (2 if evidence.is_answer or _is_little(evidence, limits) else 1)
+    owed += weights.untrue if is_untrue else 0
+    owed += weights.overdue * len(evidence.overdue)
+    is_near = evidence.launch_days is not None and not is_far
+    return owed + (weights.launch if is_near and evidence.risk is not Risk.LOW else 0)
+
+
+def _share(evidence: Evidence, rules: BacklogRules, *, is_untrue: bool) -> int:
+    """Percent of the value that counts, by what customers see now."""
+    shares = rules.shares
+    if is_untrue or not evidence.is_page:
+        return shares.nothing
+    if evidence.shown is Show.LAST_CONFIRMED:
+        return shares.old if evidence.stale_days >= rules.thresholds.old_days else shares.older
+    return {Show.NOTHING: shares.nothing, Show.SOURCE: shares.source}.get(evidence.shown, shares.translation)

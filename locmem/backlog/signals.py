@@ -1,29 +1,59 @@
-"""The evidence a backlog is scored from: views, tickets and complaints about pages, from `content/kpi.csv`."""
+"""The evidence of a help desk that a backlog is scored from: `content/kpi.csv`, read and written."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 
 KPI_FILE = "content/kpi.csv"
-COLUMNS = ("document", "market", "period", "views", "tickets", "unhelpful")
+KEYS = ("document", "market", "period")
+COUNTS = ("views", "tickets", "unhelpful")
+RATES = ("repeat", "fcr", "csat")
+COLUMNS = (*KEYS, *COUNTS)
+"""Those that the file must have; the rates may be left out, and any figure may be empty where nobody counted."""
+
+Place = tuple[str, str, str]
+"""Document, market and period of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
-    """What the help desk counted for one document in one market in the newest period of the file.
+    """What the help desk counted for one document in one market in a period.
 
-    unhelpful: how often readers said that the page did not help.
+    unhelpful: how often readers said that the page did not help.  repeat: percent of customers who write again.
+    fcr: percent of contacts solved at the first one.  csat: percent of customers who are satisfied.
+    uncounted: the counts that nobody made, which are 0 here; a rate that nobody has is None.
     """
 
     period: str = ""
     views: int = 0
     tickets: int = 0
     unhelpful: int = 0
+    repeat: float | None = None
+    fcr: float | None = None
+    csat: float | None = None
+    uncounted: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether readers or tickets were counted."""
+        return not {"views", "tickets"} <= {*self.uncounted}
+
+    def over(self, earlier: Kpi) -> Kpi:
+        """The same period's figures, with those of an earlier export where this one has none."""
+        gaps: dict[str, Any] = {name: getattr(earlier, name) for name in self.uncounted}
+        gaps |= {name: getattr(earlier, name) for name in RATES if getattr(self, name) is None}
+        return replace(self, **gaps, uncounted=tuple(one for one in self.uncounted if one in earlier.uncounted))
+
+
+UNKNOWN = Kpi(uncounted=COUNTS)
+"""Where nobody counted anything."""
 
 
 def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
@@ -31,6 +61,16 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
 
     Raises InputErrors with the line of every missing column, wrong number and double row, and for what is no CSV.
     """
+    newest: dict[tuple[str, str], Kpi] = {}
+    for (document, market, period), kpi in read_rows(text, path).items():
+        earlier = newest.get((document, market))
+        if earlier is None or earlier.period < period:
+            newest[document, market] = kpi
+    return newest
+
+
+def read_rows(text: str, path: str = KPI_FILE) -> Mapping[Place, Kpi]:
+    """The figures of all periods.  Raises as `read_kpi`."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
@@ -44,25 +84,64 @@ def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
                 )
             ]
         )
-    figures: dict[tuple[str, str], Kpi] = {}
+    figures: dict[Place, Kpi] = {}
     problems = Problems()
     for row in _rows(reader, path):
         place = Location(path=path, line=reader.line_num)
-        try:
-            numbers = {name: _count(row[name]) for name in ("views", "tickets", "unhelpful")}
-        except (ValueError, TypeError):
-            problems.add(place, "views, tickets and unhelpful must be whole numbers.", "Mend the row.")
+        document, market, period = key = (row["document"] or "", row["market"] or "", row["period"] or "")
+        if any(row[name] is None for name in COLUMNS):
+            problems.add(place, "the row ends before its last column.", "Mend the row.")
             continue
-        key = (row["document"], row["market"])
-        kpi = Kpi(period=row["period"] or "", **numbers)
-        earlier = figures.get(key)
-        if earlier is not None and earlier.period == kpi.period:
-            fault = f"{key[0]} in {key[1]} stands twice for {kpi.period}."
-            problems.add(place, fault, "Keep one row.")
-        elif earlier is None or earlier.period < kpi.period:
-            figures[key] = kpi
+        try:
+            kpi = kpi_of(row, period)
+        except ValueError as error:
+            problems.add(place, f"{error}.", "Mend the row.")
+            continue
+        if key in figures:
+            problems.add(place, f"{document} in {market} stands twice for {period}.", "Keep one row.")
+        figures[key] = kpi
     problems.raise_all()
     return figures
+
+
+def kpi_of(row: Mapping[str, str | None], period: str) -> Kpi:
+    """The figures of a row, whose cells are called as columns of the file are; empty ones were not counted.
+
+    Raises ValueError for what is no whole number of things, or no percentage.
+    """
+    told = {name: (row.get(name) or "").strip() for name in (*COUNTS, *RATES)}
+    counts = {name: _count(told[name], name) for name in COUNTS if told[name]}
+    rates: dict[str, Any] = {name: _rate(told[name], name) for name in RATES if told[name]}
+    return Kpi(period=period, **counts, **rates, uncounted=tuple(one for one in COUNTS if one not in counts))
+
+
+def write_rows(rows: Mapping[Place, Kpi]) -> str:
+    """The file, a row a line in order of document, market and period; rates stand where any row has one."""
+    rates = [name for name in RATES if any(getattr(kpi, name) is not None for kpi in rows.values())]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, *rates))
+    for place in sorted(rows):
+        kpi = rows[place]
+        counts = ("" if name in kpi.uncounted else getattr(kpi, name) for name in COUNTS)
+        writer.writerow((*place, *counts, *_shown(getattr(kpi, name) for name in rates)))
+    return out.getvalue()
+
+
+def added(figures: Iterable[Kpi]) -> Kpi:
+    """The figures of several documents as one; of rates the worst.  Periods are the newest."""
+    whole = UNKNOWN
+    for one in figures:
+        sums = {name: getattr(whole, name) + getattr(one, name) for name in COUNTS}
+        whole = Kpi(
+            period=max(whole.period, one.period),
+            **sums,
+            repeat=max((rate for rate in (whole.repeat, one.repeat) if rate is not None), default=None),
+            fcr=min((rate for rate in (whole.fcr, one.fcr) if rate is not None), default=None),
+            csat=min((rate for rate in (whole.csat, one.csat) if rate is not None), default=None),
+            uncounted=tuple(name for name in whole.uncounted if name in one.uncounted),
+        )
+    return whole
 
 
 def _rows(reader: csv.DictReader[str], path: str) -> Iterator[dict[str, str]]:
@@ -73,8 +152,25 @@ def _rows(reader: csv.DictReader[str], path: str) -> Iterator[dict[str, str]]:
         raise input_error(Location(path=path, line=reader.line_num), what, "Mend the quotes of the row.") from None
 
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("a count below zero")
-    return number
+_GROUPED = re.compile(r"\d{1,3}([,.\u202f\u00a0 ]\d{3})+\Z")
+
+
+def _count(text: str, name: str) -> int:
+    # Programs of tables write 1,204 and 1.204 for the same count; a count has no decimals that could be meant.
+    plain = re.sub(r"\D", "", text) if _GROUPED.match(text) else text.removesuffix(".0")
+    if not (plain.isascii() and plain.isdecimal()):
+        raise ValueError(f"{name} is {text!r}, and must be a whole number")
+    return int(plain)
+
+
+def _rate(text: str, name: str) -> float:
+    plain = text.removesuffix("%").strip().replace(",", ".")
+    number = float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII) else -1
+    if not 0 <= number <= 100:
+        raise ValueError(f"{name} is {text!r}, and must be a percentage from 0 to 100")
+    return round(number, 2)
+
+
+def _shown(rates: Iterable[float | None]) -> Iterator[str]:
+    for rate in rates:
+        yield "" if rate is None else f"{rate:g}"

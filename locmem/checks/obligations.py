@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.cards import Card
@@ -19,20 +19,36 @@ MISSING = "obligation-missing"
 def missing_statements(context: CheckContext) -> Iterator[Finding]:
     """Obligations that name facts which no document on the topic uses, and those whose topic has no document."""
     for market in context.markets:
-        by_topic: dict[str, list[Card]] = {}
-        for card in context.cards:
-            if card.topic and card.ships_to(market.code):
-                by_topic.setdefault(card.topic, []).append(card)
+        topics = by_topic(market, context.cards)
         for obligation in market.obligations:
-            wanted = tuple(path for path in obligation.facts if _is_there(market, path, context.day))
-            if not wanted or not obligation.window.holds(context.day):
-                continue
-            for topic in obligation.applies_to:
-                cards = by_topic.get(topic, [])
-                said = frozenset().union(*(card.asks for card in cards))
-                missing = tuple(path for path in wanted if not _is_said(path, said))
-                if missing:
-                    yield _missing(market, obligation, topic, cards, missing)
+            if obligation.window.holds(context.day):
+                for topic, missing in unsaid(market, obligation, topics, context.day):
+                    yield _missing(market, obligation, topic, topics.get(topic, ()), missing)
+
+
+def by_topic(market: Market, documents: Iterable[Card]) -> Mapping[str, Sequence[Card]]:
+    """The documents that ship to a market and have a topic, by their topics."""
+    topics: dict[str, list[Card]] = {}
+    for card in documents:
+        if card.topic and card.ships_to(market.code):
+            topics.setdefault(card.topic, []).append(card)
+    return topics
+
+
+def unsaid(
+    market: Market, obligation: Obligation, topics: Mapping[str, Sequence[Card]], day: date
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The topics on which no document says all that an obligation names, each with the facts that are missing.
+
+    topics: as of `by_topic`.  day: the one on which facts are asked whether they have a value.
+    Nothing where an obligation names no facts.
+    """
+    wanted = tuple(path for path in obligation.facts if _is_there(market, path, day))
+    for topic in obligation.applies_to if wanted else ():
+        said = frozenset().union(*(card.asks for card in topics.get(topic, ())))
+        missing = tuple(path for path in wanted if not _is_said(path, said))
+        if missing:
+            yield topic, missing
 
 
 def _is_there(market: Market, path: str, day: date) -> bool:
@@ -71,11 +87,7 @@ def _missing(
 def owed_statements(context: CheckContext) -> Iterator[Finding]:
     """What texts on a topic must say in a market from the profile's obligations; for people to read."""
     for market in context.markets:
-        documents: dict[str, list[str]] = {}
-        for card in context.cards:
-            if card.topic and card.ships_to(market.code):
-                documents.setdefault(card.topic, []).append(card.path)
-        for topic, paths in sorted(documents.items()):
+        for topic, cards in sorted(by_topic(market, context.cards).items()):
             owed = [
                 obligation
                 for obligation in market.obligations
@@ -92,5 +104,5 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
                 location=owed[0].location,
                 market=market.code,
                 what=f"{market.name} asks {counted(len(owed), 'thing')} of texts on {topic}: {said}",
-                do=f"See that it is true of {listed(tuple(paths))}.",
+                do=f"See that it is true of {listed(tuple(card.path for card in cards))}.",
             )

@@ -3,37 +3,80 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, Locales, Markets, NoCache, day_of, opened
+from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, NoCache, day_of, opened
 from locmem.model.wording import counted
 
+if TYPE_CHECKING:
+    from locmem.backlog.items import BacklogItem
+    from locmem.pipelines.triage import TriageResult
+    from locmem.workspace.project import Project
+    from locmem.workspace.writing import Run
 
-def register(app: typer.Typer) -> None:
+
+app = typer.Typer()
+
+Keys = Annotated[list[str], typer.Argument(metavar="KEY", help="Items: ES/es/articles/refunds.md.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept and shown.")]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who says so.")]
+
+
+def register(top: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command()(backlog)
-    app.command()(analyze)
+    top.add_typer(app, name="backlog")
+    top.command()(analyze)
 
 
+@app.callback(invoke_without_command=True)
 def backlog(
+    context: typer.Context,
     market: Markets = [],  # noqa: B006
     limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 30,
     as_of: AsOf = "",
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """List what is not ready, scored 1 (must) to 3 (may), and say why."""
-    from locmem.pages.overview import overview
+    """List what is not ready, scored 1 (must) to 3 (may), and say why.
+
+    With `--as-of` also what is of priority 1 on that day and is not today.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from locmem.pages.decided import becomes_urgent, remarks
+    from locmem.pages.overview import overview, pressing_markets
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
-    items = overview(project, project.chosen_markets(market), day_of(as_of, project)).backlog
+    day = day_of(as_of, project) or project.today
+    items = overview(project, pressing_markets(project, market, day), day).backlog
+    told = tuple(remarks(project, items, market, day))
     if json:
-        output.as_json(items)
+        output.as_json([{"key": item.key, **output.plain(item)} for item in items])
         raise typer.Exit(output.unread(project.unread))
+    shown = [item for item in items if not item.is_snoozed]
+    if shown:
+        _show(shown[:limit])
+    for item in becomes_urgent(project, market, day) if day > project.today else ():
+        output.data(f"1 by {day}, and not today: {item.key}: {item.scored.reasons[0]}")
+    for line in told:
+        output.say(line)
+    if not shown:
+        nothing = "Nothing is missing" if not items else "Nothing is open but what is snoozed"
+        output.say(f"{nothing}." if not project.unread else f"{nothing} in what can be read.")
+    else:
+        counts = (f"{sum(int(item.scored.priority) == n for item in shown)} of priority {n}" for n in (1, 2, 3))
+        snoozed = f" {len(items) - len(shown)} snoozed." if len(items) > len(shown) else ""
+        more = f" {limit} shown; --limit shows more." if len(shown) > limit else ""
+        output.say(f"{counted(len(shown), 'item')}: {', '.join(counts)}.{snoozed}{more}")
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _show(items: Sequence[BacklogItem]) -> None:
     rows = [
         (
             str(int(item.scored.priority)),
@@ -44,11 +87,8 @@ def backlog(
             str(item.views),
             "; ".join(item.scored.reasons),
         )
-        for item in items[:limit]
+        for item in items
     ]
-    if not rows:
-        output.say("Nothing is missing." if not project.unread else "Nothing is missing in what can be read.")
-        raise typer.Exit(output.unread(project.unread))
     colours = {"1": "red", "2": "yellow"}
     output.table(
         ("prio", "market", "locale", "document", "words", "views", "why"),
@@ -57,10 +97,70 @@ def backlog(
         below="why",
         styles=[colours.get(row[0], "") for row in rows],
     )
-    counts = ", ".join(f"{sum(int(item.scored.priority) == n for item in items)} of priority {n}" for n in (1, 2, 3))
-    more = f" {limit} shown; --limit shows more." if len(items) > limit else ""
-    output.say(f"{counted(len(items), 'item')}: {counts}.{more}")
-    raise typer.Exit(output.unread(project.unread))
+
+
+@app.command()
+def pin(
+    keys: Keys,
+    priority: Annotated[int, typer.Option(metavar="N", help="1, 2 or 3.", min=1, max=3)],
+    reason: Reason,
+    by: By,
+    until: Annotated[str, typer.Option(metavar="DATE", help="The last day; for good if not given.")] = "",
+    dry_run: DryRun = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Give items a priority whatever their score says, by name and with a reason."""
+    from locmem.backlog.decisions import DecisionKind
+    from locmem.model.priority import Priority
+    from locmem.pipelines.triage import decide
+
+    project = opened(no_cache=no_cache)
+    last = day_of(until, project)
+    _run(
+        project,
+        lambda run: decide(run, keys, DecisionKind.PIN, reason=reason, by=by, priority=Priority(priority), until=last),
+        is_dry=dry_run,
+    )
+
+
+@app.command()
+def snooze(
+    keys: Keys,
+    until: Annotated[str, typer.Option(metavar="DATE", help="The last day: 2026-12-24, or +30d.")],
+    reason: Reason,
+    by: By,
+    dry_run: DryRun = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Leave items out of the list until a day, by name and with a reason; the snooze ends by itself."""
+    from locmem.backlog.decisions import DecisionKind
+    from locmem.errors import UsageError
+    from locmem.pipelines.triage import decide
+
+    project = opened(no_cache=no_cache)
+    last = day_of(until, project)
+    if last is None:
+        raise UsageError("a snooze has an end. Add --until 2026-12-24, or +30d.")
+    _run(
+        project,
+        lambda run: decide(run, keys, DecisionKind.SNOOZE, reason=reason, by=by, until=last),
+        is_dry=dry_run,
+    )
+
+
+@app.command()
+def clear(keys: Keys, dry_run: DryRun = False, no_cache: NoCache = False) -> None:
+    """Forget what was decided of items, so that their scores count again."""
+    from locmem.pipelines.triage import clear as forget
+
+    _run(opened(no_cache=no_cache), lambda run: forget(run, keys), is_dry=dry_run)
+
+
+def _run(project: Project, step: Callable[[Run], TriageResult], *, is_dry: bool) -> None:
+    from locmem.pipelines.run import run_step
+
+    run, result = run_step(project, "backlog", step, is_dry=is_dry)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
 
 
 def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006

@@ -30,7 +30,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "queries": ("queries",),
     "conflicts": ("conflicts",),
     "queue": ("queue",),
-    "backlog": ("backlog", "analyze"),
+    "backlog": ("analyze", "backlog"),
+    "kpi": ("kpi",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),
@@ -72,7 +73,8 @@ def command_line(word: str = "") -> Any:
         for command in groups.pop().commands.values():
             if hasattr(command, "commands"):
                 groups.append(command)
-            else:
+            # A group may be a command itself: `locmem backlog`, beside `locmem backlog pin`.
+            if not hasattr(command, "commands") or command.invoke_without_command:
                 command.params.append(quiet)
     return whole
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
+
+if TYPE_CHECKING:
+    from locmem.checks.run import CheckReport
+    from locmem.model.fact import Market
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
 market_time.register(app)
@@ -193,41 +197,58 @@ def brief(
     raise typer.Exit(output.unread(project.unread))
 
 
-_STANDINGS = {"ok": "green", "look": "yellow", "blocks": "red"}
-
-
 @app.command()
 def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
-    """Go through the launch checklist of markets. Exit code 1 while something blocks one of them."""
-    from locmem.pipelines.market_brief import launch_checklists
+    """Say whether markets may be launched: yes or no, what blocks, by whom to mend, and the command to run next.
+
+    The answer is that of the release gate. Exit code 1 for a no.
+    """
+    from locmem.model.finding import Gate
+    from locmem.model.wording import counted, listed, shortened
+    from locmem.pipelines.check import CheckOptions, check
+    from locmem.pipelines.market_brief import launch_verdicts
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
-    lists = launch_checklists(project, codes, day_of(as_of, project) or project.today)
-    blocked = [checklist.market for checklist in lists if checklist.is_blocked]
+    day = day_of(as_of, project)
+
+    def gate(market: Market) -> CheckReport:
+        return check(project, CheckOptions(gate=Gate.RELEASE, markets=(market.code,), as_of=day)).report
+
+    verdicts = launch_verdicts(project, codes, day or project.today, gate)
+    no = [one for one in verdicts if not one.may_launch]
     unread = output.unread(project.unread)
     if json:
-        output.as_json(
+        output.as_json([{"may_launch": one.may_launch, "answer": one.line, **output.plain(one)} for one in verdicts])
+        raise typer.Exit(1 if no else unread)
+    for one in verdicts:
+        style = "green" if one.may_launch else "red"
+        output.styled(one.line if len(verdicts) == 1 else f"{one.market}: {one.line}", style)
+    blocks = [(one.market, block) for one in verdicts for block in one.blocks]
+    if blocks:
+        output.data("")
+        output.table(
+            ("market", "owner", "count", "check", "next", "for example"),
             [
-                {"market": checklist.market, "blocked": checklist.is_blocked, "points": checklist.points}
-                for checklist in lists
-            ]
+                (
+                    code,
+                    block.owner.value,
+                    str(block.count),
+                    block.check,
+                    block.do,
+                    f"{listed(block.places, 1)}: {shortened(block.example, 160)}",
+                )
+                for code, block in blocks
+            ],
+            right=("count",),
+            whole=("next",),
+            below="for example",
         )
-        raise typer.Exit(1 if blocked else unread)
-    rows = [(checklist.market, point) for checklist in lists for point in checklist.points]
-    output.table(
-        ("market", "point", "state", "found"),
-        [
-            (code, point.name, point.standing.value, f"{point.found}.{f' {point.do}' if point.do else ''}")
-            for code, point in rows
-        ],
-        below="found",
-        styles=[_STANDINGS[point.standing.value] for _, point in rows],
-    )
-    if not lists:
+    for one in verdicts:
+        for remark in one.remarks:
+            output.say(f"{one.market}: {remark}")
+    if not verdicts:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
-    elif blocked:
-        output.say(f"Blocked: {', '.join(blocked)}. {len(lists) - len(blocked)} of {len(lists)} can launch.")
-    else:
-        output.say("Nothing blocks.")
-    raise typer.Exit(1 if blocked else unread)
+    elif len(verdicts) > 1:
+        output.say(f"{len(verdicts) - len(no)} of {counted(len(verdicts), 'market')} can launch.")
+    raise typer.Exit(1 if no else unread)

@@ -128,9 +128,9 @@ def _for(guidance: Guidance) -> Iterator[str]:
     if guidance.markets:
         yield ", ".join(guidance.markets)
     if scored := guidance.scored:
-        # What keeps a page back besides its texts is nothing that a translator can do.
-        reasons = [reason for reason in scored.reasons if not reason.startswith(BLOCKED)]
-        yield f"priority {scored.priority.value}" + (f": {', '.join(reasons)}" if reasons else "")
+        # What keeps a page back besides its texts a translator cannot mend, and how many read it is the team's own.
+        why = next((reason for reason in scored.reasons if not reason.startswith(BLOCKED)), "")
+        yield f"priority {scored.priority.value}" + (f": {why}" if why else "")
 
 
 def change_note(entry: CatalogEntry, source_locale: str) -> Iterator[Note]:

@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import takewhile
 
 from locmem.errors import Location
+from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
 from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
@@ -219,6 +220,7 @@ class Settings:
     verified_days: age in days after which a legal fact is overdue.
     registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
     glossary: path of the glossary from the project's folder; there need not be such a file.
+    backlog: how its backlog is scored.
     """
 
     name: str
@@ -238,6 +240,7 @@ class Settings:
     links: LinkRules = field(default_factory=LinkRules)
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
     glossary: str = GLOSSARY
+    backlog: BacklogRules = field(default_factory=BacklogRules)
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""

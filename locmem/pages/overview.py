@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
 from locmem import textfile
-from locmem.backlog.items import BacklogItem, backlog, by_document, in_order
+from locmem.backlog.decisions import DECISIONS_FILE, Decision, read_decisions
+from locmem.backlog.items import BacklogItem, backlog, by_document
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
+from locmem.backlog.work import PageWork, work_in
 from locmem.catalogs.pairs import Workspace
 from locmem.checks.cards import Card, cards_of
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
-from locmem.noted_day import told
+from locmem.model.priority import Priority
+from locmem.noted_day import plain_day, told
 from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
 from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
 from locmem.reports.coverage import (
@@ -41,10 +45,36 @@ class Overview:
     readiness: tuple[ReadinessRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What some documents bring to an overview."""
+
+    work: tuple[PageWork, ...]
+    coverage: tuple[CoverageRow, ...]
+    readiness: tuple[ReadinessRow, ...]
+
+
+CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
+"""What others must know of each document."""
+
+
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
     """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
     _, found = _overview(project, markets, day or project.today)
     return found
+
+
+def pressing_markets(project: Project, codes: Sequence[str], day: date) -> tuple[Market, ...]:
+    """The markets of these codes; for none the launched ones, and those whose launch is near."""
+    if codes:
+        return project.chosen_markets(codes)
+    rules = project.settings.backlog
+    until = plain_day(day) + timedelta(days=rules.thresholds.soon_days)
+    near = {code for code, one in rules.markets.items() if one.launch and plain_day(day) < one.launch <= until}
+    markets = project.chosen_markets(())
+    if not near - {market.code for market in markets}:
+        return markets
+    return (*markets, *(one for one in project.all_markets if one.code in near and not one.is_launched))
 
 
 def _overview(
@@ -52,66 +82,49 @@ def _overview(
 ) -> tuple[Survey, Overview]:
     question = Question(
         name="overview",
-        kind=Overview,
-        answer=lambda workspace: overview_of(project, workspace, markets, day),
-        depends=(tuple(market.code for market in markets), told(day), project.folder.digest(KPI_FILE)),
+        kind=_Part,
+        answer=lambda workspace: _part_of(project, workspace, markets, day),
+        depends=(tuple(market.code for market in markets), told(day)),
         of_document=approval_digests(project),
     )
-    surveyed = survey(project, expecting=(question, *expecting))
+    surveyed = survey(project, expecting=(question, CARDS, *expecting))
     surveyed.rest.require_listed()
-    parts = surveyed.ask(question)
+    parts, cards = surveyed.ask(question), surveyed.ask(CARDS)
+    items = backlog(
+        (one for part in parts for one in part.work),
+        markets,
+        tuple(chain.from_iterable(cards)),
+        kpi_of(project),
+        project.settings.backlog,
+        plain_day(day),
+        decisions_of(project),
+    )
+    rows = added_readiness(markets, [row for part in parts for row in part.readiness])
+    must = Counter((item.market, item.locale) for item in items if item.scored.priority is Priority.MUST)
     return surveyed, Overview(
-        backlog=in_order(item for part in parts for item in part.backlog),
+        backlog=items,
         coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
-        readiness=added_readiness(markets, [row for part in parts for row in part.readiness]),
+        readiness=tuple(replace(row, must=must[row.market, row.locale]) for row in rows),
     )
 
 
-CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
-"""What others must know of each document."""
+def overview_with_cards(project: Project, markets: Sequence[Market], day: date) -> tuple[Overview, tuple[Card, ...]]:
+    """The overview, and the documents there are."""
+    surveyed, found = _overview(project, markets, day)
+    cards = surveyed.ask(CARDS)
+    return found, tuple(chain.from_iterable(cards))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A page that facts keep back, and which, in words."""
+def _part_of(project: Project, workspace: Workspace, markets: Sequence[Market], day: date) -> _Part:
+    from locmem.pages.shown import fact_standing
 
-    market: str
-    locale: str
-    document: str
-    reasons: tuple[str, ...]
-
-
-def held_pages(
-    project: Project, markets: Sequence[Market], day: date
-) -> tuple[Overview, tuple[Held, ...], tuple[Card, ...]]:
-    """The overview, the pages that facts keep back, and the documents there are."""
-
-    from locmem.pages.shown import blocked_pages
-
-    def held(workspace: Workspace) -> tuple[Held, ...]:
-        found = blocked_pages(project, workspace, markets, day)
-        return tuple(Held(market=a, locale=b, document=c, reasons=why) for (a, b, c), why in found.items())
-
-    codes = tuple(market.code for market in markets)
-    question = Question(name="held", kind=tuple[Held, ...], answer=held, depends=(codes, told(day)))
-    surveyed, found = _overview(project, markets, day, (question, CARDS))
-    parts, cards = surveyed.ask(question), surveyed.ask(CARDS)
-    return found, tuple(chain.from_iterable(parts)), tuple(chain.from_iterable(cards))
-
-
-def overview_of(project: Project, workspace: Workspace, markets: Sequence[Market], day: date | None = None) -> Overview:
-    """The overview of what was opened of a project."""
-    from locmem.pages.shown import blocked_pages
-
-    blocked = blocked_pages(project, workspace, markets, day or project.today)
+    blocked, overdue = fact_standing(project, workspace, markets, day)
     unsigned = unsigned_pages(project, workspace.sources, markets)
     held = blocked | {key: (*blocked.get(key, ()), UNSIGNED) for key in unsigned}
-    items = backlog(workspace, markets, kpi_of(project), held)
-    priorities = {(item.market, item.locale, item.document): item.scored.priority for item in items}
-    return Overview(
-        backlog=items,
+    return _Part(
+        work=tuple(work_in(workspace, markets, held, overdue)),
         coverage=coverage(workspace),
-        readiness=readiness(workspace, markets, blocked, priorities, frozenset(unsigned)),
+        readiness=readiness(workspace, markets, blocked, frozenset(unsigned)),
     )
 
 
@@ -165,3 +178,15 @@ def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
         return {}
     project.note_unread(KPI_FILE, ())
     return figures
+
+
+def decisions_of(project: Project) -> tuple[Decision, ...]:
+    """What people decided of items; nothing where there is no file, or none that can be read, as of `kpi_of`."""
+    data = project.folder.read(DECISIONS_FILE)
+    try:
+        decisions = read_decisions(textfile.decode(data, DECISIONS_FILE).text) if data is not None else ()
+    except InputErrors as error:
+        project.note_unread(DECISIONS_FILE, error.problems)
+        return ()
+    project.note_unread(DECISIONS_FILE, ())
+    return decisions

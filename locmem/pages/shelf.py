@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORK = frozenset({"translations", "memory"})
 """Folders of the content folder that hold the project's work, not its content."""
 
-_TABLES = frozenset({"glossary.csv", "kpi.csv", "queries.csv"})
+_TABLES = frozenset({"backlog.csv", "glossary.csv", "kpi.csv", "queries.csv"})
 _FINE = Verdict()
 _WORK_OF_PROJECT = "it is work of the project, not for customers"
 _KINDS = "kinds"

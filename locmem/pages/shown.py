@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from locmem.catalogs.pairs import CONTENT, Pair, Source, Workspace
 from locmem.errors import RenderError
+from locmem.markets.due import kind_of
+from locmem.markets.windows import is_over
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.settings import RiskPolicy
 from locmem.model.wording import listed
@@ -19,11 +21,12 @@ from locmem.pages.requests import page_request
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
 from locmem.render.assets import Asset, Judge, Refused, localized
 from locmem.render.damage import shipped_damage
+from locmem.render.facts import FactUse
 from locmem.render.links import rewritten
 from locmem.render.manifest import Manifest
 from locmem.render.merge import translation_of
 from locmem.render.outputs import Output
-from locmem.render.page import Page, page_problems, render_page
+from locmem.render.page import Page, page_with_problems, render_page
 from locmem.render.policy import Choice, Show, choose, instead, nothing_translated, standing, unfinished_in_tags
 from locmem.workspace.project import Project
 
@@ -84,23 +87,37 @@ def all_jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[
                     yield Job(source=source, market=market, locale=locale, pair=pair, is_unread=is_unread)
 
 
-def blocked_pages(
-    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
-) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """The facts that keep pages back, in words, by (market, locale, document).
+Reasons = dict[tuple[str, str, str], tuple[str, ...]]
+"""By (market, locale, document)."""
 
-    Pages that render are not in it, nor are those that cannot be read.
+
+def fact_standing(
+    project: Project, workspace: Workspace, markets: Sequence[Market], day: date
+) -> tuple[Reasons, Reasons]:
+    """The facts that keep pages back, in words, and those on pages that ought to be read again, by their paths.
+
+    Pages that cannot be read are in neither.
     """
-    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    blocked, overdue = Reasons(), Reasons()
     for job in all_jobs(workspace, markets, ()):
         if job.is_unread:
             continue
         text = translation_of(job.pair) if job.pair else job.source.document.text
-        problems = page_problems(page_request(project, job.source, text, job.market, job.locale, day))
-        reasons = tuple(dict.fromkeys(problem.what for problem in problems if problem.is_blocking))
-        if reasons:
-            found[job.market.code, job.locale.content, job.source.path] = reasons
-    return found
+        page, problems = page_with_problems(page_request(project, job.source, text, job.market, job.locale, day))
+        place = job.market.code, job.locale.content, job.source.path
+        if reasons := tuple(dict.fromkeys(problem.what for problem in problems if problem.is_blocking)):
+            blocked[place] = reasons
+        if old := tuple(dict.fromkeys(use.path for use in page.facts if _is_overdue(project, job.market, use, day))):
+            overdue[place] = old
+    return blocked, overdue
+
+
+def _is_overdue(project: Project, market: Market, use: FactUse, day: date) -> bool:
+    """Whether somebody read the fact at its source once, and longer ago than its kind allows."""
+    fact = market.facts.get(use.path.removeprefix("market.").partition("[")[0])
+    if fact is None or use.verified_on is None:
+        return False
+    return is_over(day, use.verified_on, project.review_limits.of(kind_of(fact)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,11 @@ def page_problems(request: PageRequest) -> tuple[FactProblem, ...]:
     return _rendered(request)[1]
 
 
+def page_with_problems(request: PageRequest) -> tuple[Page, tuple[FactProblem, ...]]:
+    """The page with the facts that could be read, and what speaks against it; never raises for content."""
+    return _rendered(request)
+
+
 def _rendered(request: PageRequest) -> tuple[Page, tuple[FactProblem, ...]]:
     document, text, kind, scope = request.document, request.text, request.kind, request.scope
     regions, unread = templates(text, document.text, document.path, kind)

@@ -331,7 +331,7 @@ def _open(market: Market, items: Sequence[BacklogItem], day: date) -> Iterator[L
     shown = list(groups.values())[:MOST_OPEN]
     for same in shown:
         locales = ", ".join(one.locale for one in same)
-        reasons = "; ".join(_plain(reason) for reason in same[0].scored.reasons if reason != "a legal text")
+        reasons = "; ".join(_plain(reason) for reason in same[0].scored.reasons)
         label = same[0].document.rpartition("/")[2]
         yield Line(label=f"{label} ({locales})", value=_cut(reasons, 150), source="locmem backlog", read_on=day)
     left = len(mine) - sum(map(len, shown))

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
-from locmem.model.priority import Priority
 from locmem.model.settings import Settings
 from locmem.model.translation import State
 from locmem.render.policy import Show, choose, standing
@@ -53,7 +52,7 @@ class ReadinessRow:
     source: int
     withheld: int
     blocked: int
-    must: int
+    must: int = 0
     unread: int = 0
 
     @property
@@ -134,12 +133,11 @@ def readiness(
     workspace: Workspace,
     markets: Sequence[Market],
     blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
-    priorities: Mapping[tuple[str, str, str], Priority],
     unsigned: Set[tuple[str, str, str]],
 ) -> tuple[ReadinessRow, ...]:
-    """One row per market and locale.
+    """One row per market and locale; what work is open the backlog says.
 
-    blocked: facts that keep a page back, priorities: of open work; both by (market, locale, document).
+    blocked: facts that keep a page back, by (market, locale, document).
     unsigned: pages nobody approved although their risk asks for it.
     """
     rows: list[ReadinessRow] = []
@@ -147,14 +145,13 @@ def readiness(
         for locale in market.locales:
             shown: Counter[Show] = Counter()
             unread = _unread(workspace, market, locale.content)
-            held = must = 0
+            held = 0
             pages = unread
             for pair in workspace.pairs_of(locale.content):
                 if not pair.source.ships_to(market.code):
                     continue
                 pages += 1
                 key = (market.code, locale.content, pair.source.path)
-                must += priorities.get(key) is Priority.MUST
                 policy = workspace.settings.risks[pair.source.risk]
                 show = Show.NOTHING if key in unsigned else choose(standing(pair, policy.required), policy).show
                 if key in blocked and show is not Show.NOTHING:
@@ -171,7 +168,6 @@ def readiness(
                     source=shown[Show.SOURCE],
                     withheld=shown[Show.NOTHING],
                     blocked=held,
-                    must=must,
                     unread=unread,
                 )
             )

@@ -1,169 +1,218 @@
-"""The launch checklist: what stands between a market and its customers."""
+"""May a market be launched: yes or no by the release gate, what blocks by who can mend it, and what else to know."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from locmem.backlog.items import BacklogItem
 from locmem.checks.cards import Card
+from locmem.checks.completeness import INCOMPLETE, UNDECLARED
+from locmem.checks.facts import NOT_READY, UNKNOWN
+from locmem.checks.links import LINK_ELSEWHERE
+from locmem.checks.obligations import MISSING
+from locmem.checks.run import UNREADABLE, CheckReport
+from locmem.checks.staleness import STALE
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
-from locmem.markets.lint_rights import COMPANY
 from locmem.model.fact import Market
-from locmem.model.finding import Severity
+from locmem.model.finding import Finding
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
 from locmem.reports.coverage import ReadinessRow
 
 
-class Standing(Enum):
-    """Whether a point lets the market launch: yes, yes with something to know, no."""
+class Owner(Enum):
+    """Who can mend what blocks a launch, in the order in which it is told."""
 
-    OK = "ok"
-    LOOK = "look"
-    BLOCKS = "blocks"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One point of the list; `do` is the next step where there is one."""
-
-    name: str
-    standing: Standing
-    found: str
-    do: str = ""
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
+    MARKET = "market or legal"
+    AUTHOR = "author"
+    ENGINEERING = "engineering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
-    """A market's points, always the same five."""
+class Block:
+    """Findings of one check that one owner has to mend.
+
+    example: what the first of them says.  places: the files or documents, each once.  do: the command to run next.
+    """
+
+    owner: Owner
+    check: str
+    count: int
+    example: str
+    places: tuple[str, ...]
+    do: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a market may be launched.
+
+    pages: that ship to it; shown: those whose translation customers would see, older: with older wording among them.
+    blocks: what fails the release gate, by owner.  remarks: what does not, and is good to know.
+    """
 
     market: str
-    points: tuple[Point, ...]
+    pages: int
+    shown: int
+    older: int
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
-    def is_blocked(self) -> bool:
-        """Whether a point blocks the launch."""
-        return any(point.standing is Standing.BLOCKS for point in self.points)
+    def may_launch(self) -> bool:
+        """Yes only where the release gate passes, and every page can be published."""
+        return not self.blocks and 0 < self.pages == self.shown
+
+    @property
+    def line(self) -> str:
+        """The answer in one line, yes or no first."""
+        if not self.pages:
+            return "No: no document ships to this market."
+        if self.may_launch:
+            older = f", {self.older} with older wording" if self.older else ""
+            return f"Yes: the release gate passes and all {counted(self.pages, 'page')} can be published{older}."
+        can = f"{self.shown} of {counted(self.pages, 'page')} can be published"
+        if not self.blocks:
+            return f"No: {can}. The release gate passes; `locmem render --dry-run` says why the others are withheld."
+        owners = dict.fromkeys(block.owner for block in self.blocks)
+        shares = (
+            f"{sum(one.count for one in self.blocks if one.owner is owner)} for {owner.value}" for owner in owners
+        )
+        return f"No: {can}, and {counted(self.findings, 'finding')} of the release gate block: {', '.join(shares)}."
+
+    @property
+    def findings(self) -> int:
+        """How many findings block."""
+        return sum(block.count for block in self.blocks)
 
 
-def checklist(
+def verdict(
     market: Market,
     day: date,
     *,
+    gate: CheckReport,
     rules: Sequence[RuleResult],
     documents: Sequence[Card],
     readiness: Sequence[ReadinessRow],
-    blocked: Mapping[tuple[str, str, str], tuple[str, ...]],
     open_items: Sequence[BacklogItem],
-) -> Checklist:
-    """What blocks a market on a day.
+) -> Verdict:
+    """Whether a market may be launched on a day.
 
-    rules: what `market lint` found.  blocked: the facts that keep pages back, by (market, locale, document).
-    All may be of the whole project.
+    gate: the release gate's report of this market and day.  rules: what `market lint` found.
+    All but the gate's report may be of the whole project.
     """
-    mine = {key: reasons for key, reasons in blocked.items() if key[0] == market.code}
     rows = [row for row in readiness if row.market == market.code]
-    return Checklist(
+    older = sum(row.last_confirmed for row in rows)
+    return Verdict(
         market=market.code,
-        points=(
-            _facts(market, rules, mine),
-            _company(market, rules),
-            _content(market, day, documents),
-            _pages(market, rows),
-            _priorities(market, open_items),
-        ),
+        pages=sum(row.pages for row in rows),
+        shown=sum(row.ready for row in rows) + older,
+        older=older,
+        blocks=tuple(_blocks(market, gate.failing)),
+        remarks=tuple(_remarks(market, day, rules, documents, open_items)),
     )
 
 
-def _facts(
-    market: Market, rules: Sequence[RuleResult], blocked: Mapping[tuple[str, str, str], tuple[str, ...]]
-) -> Point:
-    findings = [
+_OWNERS: Mapping[str, Owner] = {
+    INCOMPLETE: Owner.TRANSLATOR,
+    STALE: Owner.TRANSLATOR,
+    UNDECLARED: Owner.ENGINEERING,
+    UNREADABLE: Owner.ENGINEERING,
+    UNKNOWN: Owner.AUTHOR,
+    NOT_READY: Owner.MARKET,
+    MISSING: Owner.AUTHOR,
+    LINK_ELSEWHERE: Owner.AUTHOR,
+    "approval-missing": Owner.REVIEWER,
+    "approval-lost": Owner.REVIEWER,
+    "return-waiting": Owner.TRANSLATOR,
+    "asset-refused": Owner.ENGINEERING,
+    "output-clash": Owner.ENGINEERING,
+    "output-name": Owner.ENGINEERING,
+}
+"""Who mends the findings of a check, where their place does not say it."""
+
+_PLACES = (
+    ("content/translations/", Owner.TRANSLATOR),
+    ("content/", Owner.AUTHOR),
+    ("markets/", Owner.MARKET),
+    ("approvals/", Owner.REVIEWER),
+    ("handoffs/", Owner.TRANSLATOR),
+)
+
+
+def owner_of(finding: Finding) -> Owner:
+    """Who mends a finding: the owner of its check, else of its place."""
+    if finding.check == INCOMPLETE and finding.do.startswith("Have somebody review it"):
+        return Owner.REVIEWER
+    found = _OWNERS.get(finding.check)
+    if found is None:
+        path = finding.location.path
+        found = next((owner for start, owner in _PLACES if path.startswith(start)), Owner.ENGINEERING)
+    return found
+
+
+def _blocks(market: Market, findings: Sequence[Finding]) -> Iterator[Block]:
+    groups: dict[tuple[Owner, str], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((owner_of(one), one.check), []).append(one)
+    rank = tuple(Owner).index
+    for owner, check in sorted(groups, key=lambda one: (rank(one[0]), -len(groups[one]), one[1])):
+        found = groups[owner, check]
+        yield Block(
+            owner=owner,
+            check=check,
+            count=len(found),
+            example=found[0].what,
+            places=tuple(dict.fromkeys(one.location.path for one in found)),
+            do=_next(market, owner, found),
+        )
+
+
+def _next(market: Market, owner: Owner, findings: Sequence[Finding]) -> str:
+    locales = " ".join(f"--locale {tag}" for tag in dict.fromkeys(one.locale for one in findings) if tag)
+    if owner is Owner.TRANSLATOR:
+        if findings[0].check == "return-waiting":
+            return "locmem conflicts list"
+        return f"locmem export {locales} --market {market.code}".replace("  ", " ")
+    if owner is Owner.REVIEWER:
+        if findings[0].check == INCOMPLETE:
+            return f"locmem queue list {locales} --market {market.code}".replace("  ", " ")
+        return f"locmem approvals --market {market.code}"
+    if owner is Owner.MARKET:
+        return f"locmem market show {market.code}"
+    return f"locmem check --gate release --market {market.code}"
+
+
+def _remarks(
+    market: Market,
+    day: date,
+    rules: Sequence[RuleResult],
+    documents: Sequence[Card],
+    items: Sequence[BacklogItem],
+) -> Iterator[str]:
+    found = [
         finding
         for result in rules
-        if result.rule.name not in (COMPANY, CONFIDENCE)
+        if result.rule.name != CONFIDENCE
         for finding in result.findings
         if finding.market == market.code
     ]
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    reasons = tuple(dict.fromkeys(reason.rstrip(".") for held in blocked.values() for reason in held))
-    parts = []
-    if reasons:
-        verb = "holds" if len(reasons) == 1 else "hold"
-        pages = counted(len(blocked), "page")
-        parts.append(f"{counted(len(reasons), 'fact')} {verb} back {pages}: {listed(reasons, 3)}")
-    if findings:
-        parts.append(f"{counted(len(findings), 'finding')} of lint, {counted(errors, 'error')}")
-    if not parts:
-        return Point(name="facts", standing=Standing.OK, found=f"{counted(len(market.facts), 'fact')}, none in the way")
-    do = f"`locmem market lint {market.code}`, and `locmem market show {market.code}` for sources and days."
-    standing = Standing.BLOCKS if reasons or errors else Standing.LOOK
-    return Point(name="facts", standing=standing, found="; ".join(parts), do=do)
-
-
-def _company(market: Market, rules: Sequence[RuleResult]) -> Point:
-    missing = [
-        one.what.rstrip(".")
-        for result in rules
-        if result.rule.name == COMPANY
-        for one in result.findings
-        if one.market == market.code
-    ]
-    if missing:
-        do = "Write them to markets/company.yaml."
-        return Point(name="company data", standing=Standing.BLOCKS, found=listed(tuple(missing), 3), do=do)
+    if found:
+        yield f"{counted(len(found), 'finding')} of lint: `locmem market lint {market.code}`."
     if not market.company:
-        found, do = "there are no company data", "Write markets/company.yaml if pages print an address or a telephone."
-        return Point(name="company data", standing=Standing.LOOK, found=found, do=do)
-    return Point(name="company data", standing=Standing.OK, found=f"{counted(len(market.company), 'value')}, complete")
-
-
-def _content(market: Market, day: date, documents: Sequence[Card]) -> Point:
+        yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
     owed = {topic for one in market.obligations if one.window.holds(day) for topic in one.applies_to}
     there = {one.topic for one in documents if one.ships_to(market.code)}
-    missing = tuple(sorted(owed - there))
-    if missing:
-        do = "Write a document with this `topic:`, or mend `applies_to` of the obligation."
-        found = f"obligations ask for texts on {listed(missing)}, and no document has the topic"
-        return Point(name="required content", standing=Standing.BLOCKS, found=found, do=do)
-    asked = f"every one of {counted(len(owed), 'topic')} with obligations has a document"
-    found = asked if owed else "no obligation asks for a text"
-    return Point(name="required content", standing=Standing.OK, found=found)
-
-
-def _pages(market: Market, rows: Sequence[ReadinessRow]) -> Point:
-    pages, ready = sum(row.pages for row in rows), sum(row.ready for row in rows)
-    missing = sum(row.withheld + row.blocked for row in rows)
-    unread = sum(row.unread for row in rows)
-    weaker = sum(row.last_confirmed + row.source for row in rows)
-    if not pages:
-        return Point(
-            name="coverage",
-            standing=Standing.BLOCKS,
-            found="no document ships to this market",
-            do="Declare its locales in locmem.yaml and run `locmem sync`.",
-        )
-    counts = f"{ready} of {counted(pages, 'page')} ready"
-    if missing:
-        counts += f", {missing} not shown to customers"
-    if unread:
-        counts += f", {unread} that cannot be read"
-    if weaker:
-        counts += f", {weaker} with older wording or in the source language"
-    standing = Standing.BLOCKS if missing or unread else Standing.LOOK if weaker else Standing.OK
-    do = f"`locmem check --gate release --market {market.code}` names what is missing." if ready < pages else ""
-    return Point(name="coverage", standing=standing, found=counts, do=do)
-
-
-def _priorities(market: Market, items: Sequence[BacklogItem]) -> Point:
-    mine = [one for one in items if one.market == market.code and one.scored.priority is Priority.MUST]
-    if not mine:
-        return Point(name="priority 1", standing=Standing.OK, found="nothing is open")
-    names = listed(tuple(dict.fromkeys(one.document.rpartition("/")[2] for one in mine)), most=3)
-    do = f"`locmem backlog --market {market.code}` says why."
-    found = f"{counted(len(mine), 'item')} open: {names}"
-    return Point(name="priority 1", standing=Standing.BLOCKS, found=found, do=do)
+    if missing := tuple(sorted(owed - there)):
+        yield f"Obligations speak of texts on {listed(missing)}, and no document has the topic."
+    must = [one for one in items if one.market == market.code and one.scored.priority is Priority.MUST]
+    if must:
+        names = listed(tuple(dict.fromkeys(one.document.rpartition("/")[2] for one in must)), most=3)
+        open_ = counted(len(must), "item")
+        yield f"{open_} of priority 1: {names}. `locmem backlog --market {market.code}` says why."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from locmem.backlog.signals import Kpi, read_kpi
+from locmem.backlog.signals import UNKNOWN, Kpi, added, kpi_of, read_kpi, read_rows, write_rows
 from locmem.errors import InputErrors
 
 HEADER = "document,market,period,views,tickets,unhelpful\n"
@@ -27,9 +29,9 @@ def test_every_wrong_row_is_named_with_its_line() -> None:
             "d.md,ES,2026-10,1,1,1\nd.md,ES,2026-10,2,2,2\n"
         )
     assert [(one.location.line, one.what.split()[0]) for one in caught.value.problems] == [
-        (2, "views,"),
-        (3, "views,"),
-        (4, "views,"),
+        (2, "views"),
+        (3, "tickets"),
+        (4, "the"),
         (6, "d.md"),
     ]
 
@@ -43,3 +45,65 @@ def test_missing_columns_are_named(text: str) -> None:
 def test_a_field_no_csv_reader_takes_is_named_with_its_line() -> None:
     with pytest.raises(InputErrors, match=r"content/kpi\.csv:\d+: this is not CSV"):
         read_kpi(f"{HEADER}{'x' * 200_000},ES,2026-10,1,2,3\n")
+
+
+def test_what_nobody_counted_is_not_nothing() -> None:
+    found = read_kpi(HEADER + "macros/a.yaml,ES,2026-10,,12,\n")["macros/a.yaml", "ES"]
+    assert (found.views, found.tickets, found.uncounted) == (0, 12, ("views", "unhelpful"))
+    assert found.is_known
+    assert not UNKNOWN.is_known
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("1,204", 1204), ("1.204", 1204), ("1\u202f204\u202f000", 1204000), ("12.0", 12), ("7", 7)]
+)
+def test_counts_are_taken_as_programs_of_tables_write_them(cell: str, number: int) -> None:
+    assert kpi_of({"views": cell}, "2026-10").views == number
+
+
+@pytest.mark.parametrize("cell", ["1.5", "1,20", "-3", "²", "many", "1e3"])
+def test_what_is_no_count_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"views is .* whole number"):
+        kpi_of({"views": cell}, "2026-10")
+
+
+@pytest.mark.parametrize(("cell", "percent"), [("83", 83), ("83 %", 83), ("83,5%", 83.5), ("0.83", 0.83), ("1", 1)])
+def test_rates_are_percentages(cell: str, percent: float) -> None:
+    assert kpi_of({"csat": cell}, "2026-10").csat == percent
+
+
+@pytest.mark.parametrize("cell", ["120", "good", "-1"])
+def test_what_is_no_percentage_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"fcr is .* percentage"):
+        kpi_of({"fcr": cell}, "2026-10")
+
+
+def test_another_export_of_the_same_period_fills_gaps_only() -> None:
+    tickets = Kpi(period="2026-10", tickets=12, fcr=70, uncounted=("views", "unhelpful"))
+    views = Kpi(period="2026-10", views=90, uncounted=("tickets", "unhelpful"))
+    assert views.over(tickets) == Kpi(period="2026-10", views=90, tickets=12, fcr=70, uncounted=("unhelpful",))
+    assert Kpi(period="2026-10", tickets=11, uncounted=("views",)).over(tickets).tickets == 11
+
+
+def test_figures_of_several_documents_are_added_and_the_worst_rate_stands() -> None:
+    one = Kpi(period="2026-10", views=10, tickets=1, csat=80, fcr=50)
+    other = Kpi(period="2026-09", tickets=5, csat=60, repeat=10, uncounted=("views",))
+    assert added([one, other]) == Kpi(period="2026-10", views=10, tickets=6, csat=60, fcr=50, repeat=10)
+    assert added([]) == UNKNOWN
+
+
+NAMES = st.text("abz.,;\"'/é\n ", min_size=1, max_size=8)
+RATES = st.none() | st.integers(0, 10_000).map(lambda one: one / 100)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Kpi:
+    uncounted = tuple(name for name in ("views", "tickets", "unhelpful") if draw(st.booleans()))
+    counts = {name: draw(st.integers(0, 10**6)) for name in ("views", "tickets", "unhelpful") if name not in uncounted}
+    rates = {name: draw(RATES) for name in ("repeat", "fcr", "csat")}
+    return Kpi(period="", **counts, **rates, uncounted=uncounted)  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(st.tuples(NAMES, NAMES, st.just("")), figures(), max_size=6))
+def test_what_is_written_is_read_again(rows: dict[tuple[str, str, str], Kpi]) -> None:
+    assert dict(read_rows(write_rows(rows))) == rows

@@ -233,7 +233,7 @@ MISTAKES = (
         code=1,
         says=("content/translations/es/articles/paying.md.po:",),
     ),
-    Mistake(name="wrong figures", make=kpi, command=("backlog",), code=1, says=("content/kpi.csv:2", "whole numbers")),
+    Mistake(name="wrong figures", make=kpi, command=("backlog",), code=1, says=("content/kpi.csv:2", "whole number")),
 )
 
 

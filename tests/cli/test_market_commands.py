@@ -90,13 +90,17 @@ def test_brief_prints_markdown_and_writes_html(shop: Shop) -> None:
     assert "there is no market 'XX'" in said(shop, "brief", "XX", code=2)
 
 
-def test_readiness_fails_while_something_blocks(shop: Shop) -> None:
+def test_readiness_says_yes_or_no_and_what_to_run_next(shop: Shop) -> None:
+    assert "Yes: the release gate passes and all 3 pages can be published." in said(shop, "readiness", "ES")
+    shop.remove("content/translations/es")
     text = said(shop, "readiness", "ES", code=1)
-    assert "required content" in text
-    assert "Blocked: ES. 0 of 1 can launch." in text
+    no = "No: 0 of 3 pages can be published, and 3 findings of the release gate block: 3 for translator."
+    assert text.splitlines()[0] == no
+    assert "locmem export --locale es --market ES" in text
     [found] = answered(shop, "readiness", "ES", code=1)
-    assert found["blocked"] is True
-    assert len(found["points"]) == 5
+    assert (found["may_launch"], found["answer"]) == (False, no)
+    assert {block["owner"] for block in found["blocks"]} == {"translator"}
+    assert "ES: No: " in said(shop, "readiness", code=1)
 
 
 @pytest.mark.parametrize("words", [("lint",), ("due",), ("brief", "ES"), ("readiness", "ES"), ("impact", "tax")])

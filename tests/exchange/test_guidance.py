@@ -61,7 +61,7 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
     ]
     assert texts(notes_on_all(guidance)) == [
         "Address readers as: informal: tú",
-        "For: ES, MX; priority 1: a legal text, customers see nothing",
+        "For: ES, MX; priority 1: a legal text",
         "Preview: preview.html",
     ]
     assert texts(notes_on_all(Guidance())) == []

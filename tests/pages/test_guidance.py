@@ -38,8 +38,8 @@ def test_how_pressing_it_is_comes_with_its_reasons(shop: Shop) -> None:
     shop.run()
     [found] = around(shop, "We answer at once.", document="articles/complaints.md").values()
     assert found.scored is not None
-    assert found.scored.priority == 1
-    assert "a legal text" in found.scored.reasons
+    assert found.scored.priority == 2
+    assert "the duty “complaint path” is in force" in found.scored.reasons
 
 
 @pytest.mark.parametrize("damage", ["name: [", ""])

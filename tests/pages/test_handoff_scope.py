@@ -22,9 +22,11 @@ PAYING, COMPLAINTS = "content/articles/paying.md", "content/articles/complaints.
 
 @pytest.fixture
 def work(shop: Shop) -> Shop:
-    """Three new sentences in an article, one in a legal text."""
+    """Three new sentences in an article, one in a legal text, which somebody pinned to priority 1."""
     shop.write(PAYING, shop.read(PAYING) + "\nThe lamp glows softly. It warms the room. It hums.\n")
     shop.edit(COMPLAINTS, "We answer without delay.", "We answer at once.")
+    pin = "ES/es/articles/complaints.md,pin,1,,a complaint,Ana,2026-11-21"
+    shop.write("content/backlog.csv", f"item,decision,priority,until,reason,by,on\n{pin}\n")
     shop.run()
     return shop
 

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from locmem.checks.run import CheckReport
 from locmem.errors import ProjectError
-from locmem.pipelines.market_brief import launch_checklists, market_brief
+from locmem.model.fact import Market
+from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.market_brief import launch_verdicts, market_brief
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
@@ -17,9 +20,17 @@ def test_a_market_that_is_not_there(shop: Shop) -> None:
     with pytest.raises(ProjectError, match="Markets here: ES, JP"):
         market_brief(shop.open(), "FR", TODAY)
     with pytest.raises(ProjectError, match="Markets here: ES, JP"):
-        launch_checklists(shop.open(), ["ES", "FR"], TODAY)
+        launch_verdicts(shop.open(), ["ES", "FR"], TODAY, lambda market: check(shop.open(), CheckOptions()).report)
 
 
-def test_checklists_come_in_the_order_in_which_markets_are_named(shop: Shop) -> None:
-    assert [one.market for one in launch_checklists(shop.open(), ["JP", "ES"], TODAY)] == ["JP", "ES"]
+def test_answers_come_in_the_order_in_which_markets_are_named(shop: Shop) -> None:
+    report = check(shop.open(), CheckOptions()).report
+    asked: list[str] = []
+
+    def gate(market: Market) -> CheckReport:
+        asked.append(market.code)
+        return report
+
+    found = launch_verdicts(shop.open(), ["JP", "ES"], TODAY, gate)
+    assert [one.market for one in found] == asked == ["JP", "ES"]
     assert market_brief(shop.open(), "JP", TODAY).code == "JP"

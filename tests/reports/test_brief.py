@@ -14,7 +14,7 @@ from locmem.pipelines.market_brief import market_brief
 from locmem.reports.brief import _TAX, MOST_OPEN, NONE, Brief, Line, Section, _facts, first_sentence, short_source
 from locmem.reports.brief_pages import to_html, to_markdown
 from tests.pipelines.own_content import copied
-from tests.pipelines.shop import Shop
+from tests.pipelines.shop import SETTINGS, Shop
 
 TODAY = date(2026, 11, 21)
 SECTIONS = [
@@ -76,7 +76,7 @@ def test_work_that_is_left_shows_in_coverage_and_among_open_items(shop: Shop) ->
     page = market_brief(shop.open(), "ES", TODAY)
     assert values(page, "Coverage")["articles in es"] == "100 % of 20 segments confirmed"
     assert values(page, "Open items of priority 1") == {}
-    shop.edit("content/articles/complaints.md", "We answer without delay.", "We answer without any delay.")
+    shop.edit("content/articles/complaints.md", "We answer without delay.", "We answer within 3 days.")
     later = market_brief(shop.open(), "ES", TODAY)
     assert "1 stale" in values(later, "Coverage")["articles in es"]
     assert list(values(later, "Open items of priority 1")) == ["complaints.md (es)"]
@@ -178,7 +178,8 @@ def test_an_empty_section_says_so(shop: Shop) -> None:
 
 
 def test_open_items_of_one_document_and_reason_are_one_line_and_six_are_shown(shop: Shop) -> None:
-    shop.edit("content/articles/complaints.md", "We answer without delay.", "We answer without any delay.")
+    shop.write("locmem.yaml", SETTINGS + "backlog: {most_first: 100}\n")
+    shop.edit("content/articles/complaints.md", "We answer without delay.", "We answer within 3 days.")
     text = shop.read("content/articles/complaints.md")
     for number in range(MOST_OPEN):
         shop.write(f"content/articles/more{number}.md", text.replace("slug: complaints", f"slug: more{number}"))
@@ -186,7 +187,7 @@ def test_open_items_of_one_document_and_reason_are_one_line_and_six_are_shown(sh
     assert next(iter(lines)) == "complaints.md (es)"
     assert list(lines)[-1] == "and 1 more"
     assert len(lines) == MOST_OPEN + 1
-    assert lines["complaints.md (es)"].startswith("1 segment changed in the source since confirmed; customers see")
+    assert lines["complaints.md (es)"].startswith("customers read a figure, a fact or an address that no longer")
 
 
 def test_a_fact_that_a_profile_does_not_have_hides_none_of_the_others(shop: Shop) -> None:

@@ -1,111 +1,147 @@
-"""The launch checklist of a real small project: what stands between a market and its customers."""
+"""Whether a real small market may be launched: the release gate's answer, and what blocks by who can mend it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from locmem.pipelines.market_brief import launch_checklists
-from locmem.reports.launch import Point, Standing, _facts
+import pytest
+
+from locmem.checks.run import CheckReport
+from locmem.errors import Location
+from locmem.model.fact import Market
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.translation import State
+from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.market_brief import launch_verdicts
+from locmem.reports.launch import Owner, Verdict, owner_of
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
 
 
-def told_of(shop: Shop, code: str) -> dict[str, Point]:
-    [found] = launch_checklists(shop.open(), [code], TODAY)
-    return {point.name: point for point in found.points}
+def gate_of(shop: Shop, code: str, day: date = TODAY) -> CheckReport:
+    return check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=(code,), as_of=day)).report
 
 
-def points(shop: Shop, code: str) -> dict[str, Standing]:
-    return {name: point.standing for name, point in told_of(shop, code).items()}
+def answer(shop: Shop, code: str = "ES", day: date = TODAY) -> Verdict:
+    def gate(market: Market) -> CheckReport:
+        return gate_of(shop, market.code, day)
+
+    [found] = launch_verdicts(shop.open(), [code], day, gate)
+    # Whatever a test does: a yes of one is a yes of the other.
+    assert not (found.may_launch and gate(shop.open().market(code)).failing)
+    return found
 
 
-POINTS = ["facts", "company data", "required content", "coverage", "priority 1"]
+def owners(found: Verdict) -> dict[str, tuple[str, int]]:
+    return {block.check: (block.owner.value, block.count) for block in found.blocks}
 
 
-def test_what_stands_in_the_way_is_told_point_by_point(shop: Shop) -> None:
-    [spain] = launch_checklists(shop.open(), ["ES"], TODAY)
-    assert [point.name for point in spain.points] == POINTS
-    # Spain's obligations concern returns, prices and more; the small shop has texts on two topics only.
-    assert [point.name for point in spain.points if point.standing is Standing.BLOCKS] == ["required content"]
-    assert spain.is_blocked
-    blocking = next(point for point in spain.points if point.standing is Standing.BLOCKS)
-    assert "returns" in blocking.found
-    assert blocking.do
-
-
-def finished(shop: Shop) -> None:
+@pytest.fixture
+def finished(shop: Shop) -> Shop:
+    """The small shop without the obligations, most of which speak of topics that it has no texts on."""
     text = shop.read("markets/ES.yaml")
     head, _, rest = text.partition("obligations:\n")
     shop.write("markets/ES.yaml", head + "waivers:\n" + rest.partition("\nwaivers:\n")[2])
     # Nobody but the test removes all obligations; the copy of the last run would be missed.
     shop.remove(SEEN)
+    return shop
 
 
-def test_a_finished_market_can_launch(shop: Shop) -> None:
-    finished(shop)
-    [spain] = launch_checklists(shop.open(), ["ES"], TODAY)
-    assert {point.standing for point in spain.points} == {Standing.OK}
-    assert not spain.is_blocked
-    assert [point.found for point in spain.points][2:] == [
-        "no obligation asks for a text",
-        "3 of 3 pages ready",
-        "nothing is open",
-    ]
-    assert {point.do for point in spain.points} == {""}
+def test_a_finished_market_may_be_launched(finished: Shop) -> None:
+    found = answer(finished)
+    assert found.line == "Yes: the release gate passes and all 3 pages can be published."
+    assert (found.blocks, found.remarks) == ((), ())
 
 
-def test_a_fact_that_holds_pages_back_blocks(shop: Shop) -> None:
-    finished(shop)
-    shop.edit("markets/ES.yaml", "value: Junta Arbitral de Consumo\n", "value: null\n")
-    found = points(shop, "ES")
-    assert found["facts"] is Standing.BLOCKS
-    assert found["coverage"] is Standing.BLOCKS
-    assert found["priority 1"] is Standing.BLOCKS
-    told = told_of(shop, "ES")
-    assert told["facts"].found.startswith("1 fact holds back 1 page: ")
-    assert told["coverage"].found == "2 of 3 pages ready, 1 not shown to customers"
-    assert told["coverage"].do == "`locmem check --gate release --market ES` names what is missing."
-    assert told["priority 1"].found == "1 item open: complaints.md"
+def test_a_market_without_any_translation_may_not(finished: Shop) -> None:
+    finished.remove("content/translations/es")
+    found = answer(finished)
+    assert not found.may_launch
+    assert found.line == (
+        "No: 0 of 3 pages can be published, and 3 findings of the release gate block: 3 for translator."
+    )
+    [block] = found.blocks
+    assert (block.check, block.do) == ("incomplete", "locmem export --locale es --market ES")
+    assert len(block.places) == 3
 
 
-def test_older_wording_is_to_be_looked_at(shop: Shop) -> None:
-    finished(shop)
-    shop.edit("content/articles/paying.md", "We collect the money when", "We collect your money when")
-    shop.edit("content/macros/refund.yaml", "Thank you for your loyalty.", "Thank you. We mean it.")
-    coverage = told_of(shop, "ES")["coverage"]
-    assert coverage.standing is Standing.LOOK
-    assert coverage.found == "1 of 3 pages ready, 2 with older wording or in the source language"
+def test_duties_that_no_text_keeps_are_the_authors(shop: Shop) -> None:
+    shop.edit(
+        "markets/ES.yaml", "applies_to: [contact, complaints]\n", "applies_to: [contact]\n    facts: [company.vat]\n"
+    )
+    assert answer(shop).may_launch
+    found = answer(shop, day=date(2026, 12, 28))
+    assert owners(found) == {"obligation-missing": ("author", 1)}
+    assert found.line.startswith("No: 3 of 3 pages can be published, and 1 finding of the release gate block")
+    assert any("no document has the topic" in remark for remark in found.remarks)
 
 
-def test_a_market_whose_locale_is_not_declared_ships_nothing(shop: Shop) -> None:
-    finished(shop)
-    shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [ja]")
-    shop.remove("content/translations/es")
-    coverage = told_of(shop, "ES")["coverage"]
-    assert (coverage.standing, coverage.found) == (Standing.BLOCKS, "no document ships to this market")
+def test_a_fact_that_holds_pages_back_is_the_markets(finished: Shop) -> None:
+    finished.edit("markets/ES.yaml", "value: Junta Arbitral de Consumo\n", "value: null\n")
+    found = answer(finished)
+    assert owners(found) == {"fact-not-ready": ("market or legal", 1)}
+    assert found.line.startswith("No: 2 of 3 pages can be published, and 1 finding of the release gate block")
+    assert found.blocks[0].do == "locmem market show ES"
 
 
-def test_missing_company_data_block(shop: Shop) -> None:
-    finished(shop)
-    text = shop.read("markets/company.yaml")
-    shop.write("markets/company.yaml", text.replace('value: "Calle Inventada, 12, 28000 Madrid"', "value: null", 1))
-    company = told_of(shop, "ES")["company data"]
-    assert (company.standing, company.do) == (Standing.BLOCKS, "Write them to markets/company.yaml.")
-    assert "address" in company.found
-    assert points(shop, "JP")["company data"] is Standing.OK
+def test_what_only_waits_for_a_review_is_the_reviewers(finished: Shop) -> None:
+    finished.edit("content/articles/complaints.md", "We answer without delay.", "We answer at once.")
+    finished.run()
+    finished.translate("es", {"We answer at once.": "Respondemos enseguida."}, State.TRANSLATED)
+    found = answer(finished)
+    assert owners(found) == {"incomplete": ("reviewer", 1)}
+    assert found.blocks[0].do == "locmem queue list --locale es --market ES"
 
 
-def test_a_warning_of_lint_is_to_be_looked_at_and_does_not_block(shop: Shop) -> None:
-    finished(shop)
-    shop.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
-    facts = told_of(shop, "ES")["facts"]
-    assert (facts.standing, facts.found) == (Standing.LOOK, "1 finding of lint, 0 errors")
+def test_older_wording_within_its_days_of_grace_is_told(finished: Shop) -> None:
+    text = finished.read("locmem.yaml")
+    finished.write("locmem.yaml", text + "risks: {standard: {grace_days: 9}}\n")
+    finished.edit("content/articles/paying.md", "We collect the money when", "We collect your money when")
+    found = answer(finished)
+    assert found.line == "Yes: the release gate passes and all 3 pages can be published, 1 with older wording."
+    assert not answer(finished, day=date(2026, 12, 24)).may_launch
 
 
-def test_a_held_page_blocks_though_lint_has_nothing_to_say(shop: Shop) -> None:
-    spain = shop.open().markets[0]
-    held = _facts(spain, (), {("ES", "es", "articles/a.md"): ("No day.",), ("ES", "es", "articles/b.md"): ("No day",)})
-    assert (held.standing, held.found) == (Standing.BLOCKS, "1 fact holds back 2 pages: No day")
-    assert _facts(spain, (), {}).standing is Standing.OK
+def test_a_market_whose_locale_is_not_declared_ships_nothing(finished: Shop) -> None:
+    finished.edit("locmem.yaml", "locales: [es, ja]", "locales: [ja]")
+    finished.remove("content/translations/es")
+    found = answer(finished)
+    assert found.line == "No: no document ships to this market."
+    assert owners(found)["locale-undeclared"] == ("engineering", 1)
+
+
+def test_a_page_that_is_withheld_though_the_gate_passes_makes_it_a_no(finished: Shop) -> None:
+    passed = CheckReport(findings=(), gate=Gate.RELEASE)
+    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market: passed)
+    assert found.may_launch
+    finished.edit("markets/ES.yaml", "value: Junta Arbitral de Consumo\n", "value: null\n")
+    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market: passed)
+    assert found.line.startswith("No: 2 of 3 pages can be published. The release gate passes;")
+
+
+def test_what_lint_finds_is_told_and_blocks_nothing(finished: Shop) -> None:
+    finished.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
+    found = answer(finished)
+    assert found.may_launch
+    assert found.remarks == ("1 finding of lint: `locmem market lint ES`.",)
+
+
+@pytest.mark.parametrize(
+    ("check_name", "path", "owner"),
+    [
+        ("approval-missing", "content/articles/a.md", Owner.REVIEWER),
+        ("damaged-codes", "content/translations/es/articles/a.po", Owner.TRANSLATOR),
+        ("something-new", "content/articles/a.md", Owner.AUTHOR),
+        ("something-new", "markets/ES.yaml", Owner.MARKET),
+        ("something-new", "approvals/ES/es/a.json", Owner.REVIEWER),
+        ("something-new", "handoffs/a.json", Owner.TRANSLATOR),
+        ("something-new", "locmem.yaml", Owner.ENGINEERING),
+        ("input", "content/articles/a.md", Owner.ENGINEERING),
+    ],
+)
+def test_every_finding_has_an_owner(check_name: str, path: str, owner: Owner) -> None:
+    place = Location(path=path)
+    finding = Finding(check=check_name, gate=Gate.RELEASE, severity=Severity.ERROR, location=place, what="x")
+    assert owner_of(finding) is owner

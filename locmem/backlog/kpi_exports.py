@@ -1,0 +1,209 @@
+"""Exports of help desks as tables of figures: which column is what, by its usual heading or as a YAML file names it.
+
+    title: Artikel
+    views: Aufrufe gesamt
+
+Usual headings, of Zendesk Explore, Freshdesk, Intercom and everybody else, are in `locmem/data/kpi_headings.csv`; what
+a program puts round one (`SUM(Article views)`) and its case do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+
+from locmem.backlog.signals import COUNTS, RATES
+from locmem.errors import InputErrors, Location, Problems, input_error
+from locmem.formats.table import GridRow
+from locmem.formats.table_csv import read
+from locmem.tables import rows_of
+from locmem.yamlfields import fields_of
+
+NAMES = ("document", "id", "slug", "title")
+"""The fields that say what a row is about, the surest first."""
+PLACES = ("market", "locale", "period")
+FIELDS = (*NAMES, *PLACES, *COUNTS, *RATES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRow:
+    """A row with its number as spreadsheet programs count, and its cells by field; empty ones are left out."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What it is about, for people."""
+        return next((self.cells[field] for field in ("title", *NAMES) if field in self.cells), "a row without a name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file that was read.  headings: by field.  unused: the headings of columns that are nothing here."""
+
+    rows: tuple[ExportRow, ...]
+    headings: Mapping[str, str]
+    unused: tuple[str, ...]
+
+
+def read_columns(text: str, path: str) -> dict[str, tuple[str, Location]]:
+    """The headings that a YAML file names, by field, with their places.
+
+    Raises InputErrors with every unknown field, and for a heading that stands for two.
+    """
+    with fields_of(text, path) as top:
+        found = {}
+        for name in FIELDS:
+            if node := top.node_of(name):
+                found[name] = (top.text(name), node.location)
+        taken: dict[str, str] = {}
+        for name, (heading, place) in found.items():
+            if heading in taken:
+                top.problems.add(place, f"{heading!r} is {taken[heading]} already.", "Name another column.")
+            taken[heading] = name
+    return found
+
+
+def read_export(data: bytes, shown: str, columns: Mapping[str, tuple[str, Location]]) -> Export:
+    """The rows of an export.
+
+    columns: headings that a person named, by field; the usual ones count for all other fields.
+    Raises InputErrors for what is no table, for a column that is named and is not there, and where no column says what
+    a row is about or how much of it there was.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        raise input_error(Location(path=shown), "this is a workbook, not CSV.", "Save the sheet as CSV (UTF-8).")
+    named = {_plain(heading): field for field, (heading, _) in columns.items()}
+
+    def is_header(cells: Sequence[str]) -> bool:
+        # A heading that a person misspelt is to be told, and its usual name shows where the header is.
+        known = {*_by_field(cells, named), *_by_field(cells, {})}
+        return bool(known & {*NAMES}) and bool(known & {*COUNTS, *RATES})
+
+    try:
+        grid = read(data, shown, is_header)
+    except InputErrors as error:
+        raise _without_header(error, data, shown) from None
+    start = next(number for number, row in enumerate(grid.rows) if is_header(row.cells))
+    header = grid.rows[start].cells
+    places = _by_field(header, named)
+    problems = Problems()
+    for field, (heading, place) in columns.items():
+        if places.get(field) is None or _plain(header[places[field]]) != _plain(heading):
+            near = get_close_matches(heading, header, n=1)
+            do = f"Did you mean {near[0]!r}?" if near else f"Its columns: {', '.join(filter(None, header))}."
+            problems.add(place, f"{shown} has no column {heading!r}.", do)
+    problems.raise_all()
+    rows = [_row(row, places) for row in grid.rows[start + 1 :]]
+    return Export(
+        rows=tuple(_in_percent([row for row in rows if row.cells])),
+        headings={field: header[place] for field, place in places.items()},
+        unused=tuple(name for number, name in enumerate(header) if name and number not in places.values()),
+    )
+
+
+def _without_header(error: InputErrors, data: bytes, shown: str) -> InputErrors:
+    """The error of a file without a header that can be used, in the words of an export; any other as it is."""
+    if "names of its columns" not in str(error):
+        return error
+    do = (
+        "Name them: --columns FILE.yaml with a line such as `title: HEADING` for what a row is about, and "
+        "`views: HEADING` for what was counted."
+    )
+    first = data.partition(b"\n")[0].decode("utf-8", "replace").strip()[:120]
+    what = f"no row has columns that are known as an article's or a macro's name and as a count; it begins “{first}”."
+    return input_error(Location(path=shown, line=1), what, do)
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """The fields of usual headings."""
+    rows = rows_of("kpi_headings.csv", "field", "headings")
+    return {_plain(heading): row["field"] for row in rows for heading in row["headings"].split("; ")}
+
+
+_ROUND = re.compile(r"\A(?:sum|count|d[_ ]count|avg|med|max|min)\s*\((.*)\)\Z", re.IGNORECASE)
+
+
+def _plain(heading: str) -> str:
+    text = " ".join(heading.replace("_", " ").split())
+    found = _ROUND.match(text)
+    return (found[1] if found else text).strip().casefold()
+
+
+def _by_field(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """The columns of a header by their fields; of several usual ones for a field the first, a named one before."""
+    found: dict[str, int] = {}
+    by_person: set[str] = set()
+    for number, heading in enumerate(header):
+        plain = _plain(heading)
+        if (field := named.get(plain)) is not None:
+            found[field] = number
+            by_person.add(field)
+        elif (field := _usual().get(plain)) is not None and field not in named.values():
+            found.setdefault(field, number)
+    return found
+
+
+def _row(row: GridRow, places: Mapping[str, int]) -> ExportRow:
+    cells = {field: text for field, place in places.items() if (text := row.text(place).strip())}
+    return ExportRow(number=row.number, cells=cells)
+
+
+def _in_percent(rows: Sequence[ExportRow]) -> Sequence[ExportRow]:
+    """The rows with their rates in percent, also where a column has shares of one."""
+    shares = [field for field in RATES if _are_shares([row.cells[field] for row in rows if field in row.cells])]
+    if not shares:
+        return rows
+    return [
+        replace(
+            row,
+            cells={
+                field: f"{float(text.replace(',', '.')) * 100:g}" if field in shares else text
+                for field, text in row.cells.items()
+            },
+        )
+        for row in rows
+    ]
+
+
+def _are_shares(cells: Sequence[str]) -> bool:
+    plain = [cell.replace(",", ".") for cell in cells]
+    is_one = bool(plain) and all(re.fullmatch(r"0(\.\d+)?|1(\.0+)?", cell) for cell in plain)
+    return is_one and any("." in cell for cell in plain)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def month_of(text: str) -> str:
+    """The month that a cell names, as `2026-10`; empty where it names none, or may name another.
+
+    `03/04/2026` is March for some and April for others.
+    """
+    plain = text.strip().casefold()
+    if found := re.match(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?:[t ].*)?\Z", plain):
+        return _month(int(found[1]), int(found[2]))
+    if found := re.match(r"(\d{1,2})[-/.](\d{4})\Z", plain):
+        return _month(int(found[2]), int(found[1]))
+    if found := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", plain):
+        one, other = int(found[1]), int(found[2])
+        months = {one, other} & set(range(1, 13))
+        return _month(int(found[3]), months.pop()) if len(months) == 1 else ""
+    found = re.search(r"\b([a-z]{3})[a-z]*\.?\b", plain)
+    year = re.search(r"\b(\d{4})\b", plain)
+    if found and year and found[1] in _MONTHS:
+        return _month(int(year[1]), _MONTHS.index(found[1]) + 1)
+    return ""
+
+
+def _month(year: int, month: int) -> str:
+    try:
+        return f"{date(year, month, 1):%Y-%m}"
+    except ValueError:
+        return ""

@@ -1,0 +1,47 @@
+"""What people decided of items of the backlog, beside the items that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from locmem.backlog.decisions import DECISIONS_FILE, Decision, DecisionKind
+from locmem.backlog.items import BacklogItem
+from locmem.pages.overview import decisions_of, overview, pressing_markets
+from locmem.settings import FILE_NAME
+from locmem.workspace.project import Project
+
+
+def remarks(project: Project, items: Sequence[BacklogItem], codes: Collection[str], day: date) -> Iterator[str]:
+    """What there is to say of decisions and of the table of markets, a line each.
+
+    items: all that are open.  codes: of the markets that were asked for, empty for all.
+    """
+    open_ = {item.key for item in items}
+    snoozed = [item for item in items if item.is_snoozed]
+    yield from (f"{item.key}: {item.decision}." for item in snoozed)
+    for decision in decisions_of(project):
+        if codes and decision.market not in codes:
+            continue
+        clear = f"`locmem backlog clear {decision.item}` forgets it."
+        if decision.item not in open_:
+            yield f"{_place(decision)}: {decision.item} was {decision}. Nothing is open there any more. {clear}"
+        elif not decision.counts(day):
+            over = "snooze" if decision.kind is DecisionKind.SNOOZE else "pin"
+            yield f"{_place(decision)}: the {over} of {decision.item} is over since {decision.until}. {clear}"
+    known = {market.code for market in project.all_markets}
+    for code, rules in project.settings.backlog.markets.items():
+        if code not in known:
+            yield f"{rules.location or FILE_NAME}: there is no market {code}. Name one of {', '.join(sorted(known))}."
+
+
+def _place(decision: Decision) -> str:
+    return f"{decision.location.path or DECISIONS_FILE}:{decision.location.line}"
+
+
+def becomes_urgent(project: Project, codes: Sequence[str], day: date) -> tuple[BacklogItem, ...]:
+    """The items that are of priority 1 on a day to come and are not today."""
+    today = overview(project, pressing_markets(project, codes, project.today), project.today).backlog
+    first = {item.key for item in today if item.scored.priority == 1}
+    then = overview(project, pressing_markets(project, codes, day), day).backlog
+    return tuple(item for item in then if item.scored.priority == 1 and item.key not in first)

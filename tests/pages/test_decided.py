@@ -1,0 +1,65 @@
+"""What is said of decisions beside the list: who snoozed what, what is over, what is gone, and what becomes urgent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from locmem.pages.decided import becomes_urgent, remarks
+from locmem.pages.overview import overview, pressing_markets
+from tests.pipelines.shop import SETTINGS, Shop
+
+NEW = "\nThe lamp glows softly in every room of the house tonight.\n"
+HEADER = "item,decision,priority,until,reason,by,on\n"
+
+
+def told(shop: Shop, *codes: str) -> list[str]:
+    project = shop.open()
+    items = overview(project, project.chosen_markets(codes)).backlog
+    return list(remarks(project, items, codes, project.today))
+
+
+def test_what_is_snoozed_over_or_gone_is_said_with_its_line(shop: Shop) -> None:
+    shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + NEW)
+    shop.write(
+        "content/backlog.csv",
+        HEADER
+        + "ES/es/articles/paying.md,snooze,,2026-12-24,the law is late,Ana,2026-11-20\n"
+        + "JP/ja/articles/gone.md,pin,1,,a launch,Bo,2026-11-20\n"
+        + "JP/ja/articles/paying.md,snooze,,2026-11-20,later,Bo,2026-11-01\n",
+    )
+    snoozed = "ES/es/articles/paying.md: snoozed until 2026-12-24 by Ana on 2026-11-20: the law is late."
+    assert told(shop) == [
+        snoozed,
+        "content/backlog.csv:3: JP/ja/articles/gone.md was pinned to 1 by Bo on 2026-11-20: a launch. Nothing is open "
+        "there any more. `locmem backlog clear JP/ja/articles/gone.md` forgets it.",
+        "content/backlog.csv:4: the snooze of JP/ja/articles/paying.md is over since 2026-11-20. "
+        "`locmem backlog clear JP/ja/articles/paying.md` forgets it.",
+    ]
+    assert told(shop, "ES") == [snoozed]
+
+
+def test_a_market_of_the_table_that_is_not_there_is_said(shop: Shop) -> None:
+    shop.write("locmem.yaml", SETTINGS + "backlog:\n  markets: {SP: {value: 200}, ES: {value: 200}}\n")
+    [found] = told(shop)
+    assert found.startswith("locmem.yaml:8:13")
+    assert "there is no market SP. Name one of ES, JP." in found
+
+
+def test_a_planned_market_counts_once_its_launch_is_near(shop: Shop) -> None:
+    shop.write("locmem.yaml", SETTINGS + "backlog:\n  markets: {JP: {launch: 2026-12-30}}\n")
+    shop.write("markets/JP.yaml", shop.read("markets/JP.yaml") + "\nstatus: planned\n")
+    project = shop.open()
+    assert [one.code for one in pressing_markets(project, [], date(2026, 11, 29))] == ["ES"]
+    assert [one.code for one in pressing_markets(project, [], date(2026, 11, 30))] == ["ES", "JP"]
+    assert [one.code for one in pressing_markets(project, [], date(2026, 12, 30))] == ["ES"]
+    assert [one.code for one in pressing_markets(project, ["JP"], date(2026, 11, 29))] == ["JP"]
+
+
+def test_what_becomes_urgent_is_first_then_and_not_today(shop: Shop) -> None:
+    shop.write("locmem.yaml", SETTINGS + "backlog:\n  markets: {ES: {launch: 2026-12-30}}\n")
+    shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + NEW)
+    project = shop.open()
+    assert becomes_urgent(project, [], date(2026, 11, 22)) == ()
+    [found] = becomes_urgent(project, ["ES"], date(2026, 12, 1))
+    assert found.key == "ES/es/articles/paying.md"
+    assert found.scored.reasons[0] == "the market is launched in 29 days without it"
