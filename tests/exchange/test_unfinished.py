@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -213,6 +216,26 @@ def test_what_is_rejected_is_kept_until_a_better_answer_comes(desk: Desk, format
     desk.bring_back()
     assert waiting(desk.shop.open()) == ()
     assert "posee" in desk.entry("changed").target
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2", "csv"])
+def test_what_was_rejected_goes_along_when_the_segment_is_sent_again(desk: Desk, format_: str) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "tiÃ©ne")
+    desk.bring_back()
+    [kept] = waiting(desk.shop.open())
+    shutil.rmtree(desk.shop.root / "out")
+    desk.hand_off_again(format_)
+    [file] = desk.files
+    text = html.unescape(file.read_text("utf-8"))
+    assert re.search(r"was not taken: “La lámpara .*tiÃ©ne.*”, because ", text, re.IGNORECASE)
+    assert kept.reason[:40] in text
+    # Nobody takes it for a note of the translator when the file comes back.
+    assert desk.bring_back().questions == 0
+    settle(desk, "drop", kept.key)
+    shutil.rmtree(desk.shop.root / "out")
+    desk.hand_off_again(format_)
+    assert "not taken" not in desk.files[0].read_text("utf-8")
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])
