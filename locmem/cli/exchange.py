@@ -135,7 +135,7 @@ def export(
     ]
     columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
     if rows:
-        output.table(columns, rows, right=("files", "segments", "words"), whole=("handoff", "due"))
+        output.table(columns, rows, right=("files", "segments", "words"))
     if result.in_flight:
         output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
     if result.elsewhere:

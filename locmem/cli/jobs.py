@@ -53,7 +53,7 @@ def list_(
     ]
     if rows:
         columns = ("handoff", "locale", "status", "answered", "words out", "due", "assignee", "scope")
-        output.table(columns, rows, right=("answered", "words out"), whole=("handoff", "due"))
+        output.table(columns, rows, right=("answered", "words out"))
     waiting = sum(job.kept_aside for job in meant)
     if waiting:
         output.say(f"{counted(waiting, 'returned text')} kept aside: see `locmem conflicts list`.")
