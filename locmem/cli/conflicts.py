@@ -10,10 +10,12 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
-from locmem.model.wording import counted
+from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from locmem.pipelines.conflicts import Waiting
+    from locmem.exchange.decision_table import Waiting
+    from locmem.pipelines.conflicts import ConflictsResult
+    from locmem.workspace.writing import Run
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -59,41 +61,37 @@ def list_(
         output.say(f"locmem conflicts settle {output.relative(str(to))}")
         raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
     for conflict in conflicts:
-        why = f" ({conflict.reason})" if conflict.reason else ""
-        more = "; its source is no longer the one here" if conflict.is_for_another_source else ""
         where = conflict.handoff or "git"
-        output.styled(f"{conflict.key}  {conflict.locale}  {where}: {conflict.why.sentence}{why}{more}", "bold")
+        output.styled(f"{conflict.key}  {conflict.locale}  {where}: {conflict.in_words}", "bold")
         said = "returned" if conflict.handoff else "theirs  "
         output.data(f"  source    {conflict.source}\n  {said}  {conflict.returned}\n  here      {conflict.here}")
-    if conflicts:
-        count = counted(len(conflicts), "text")
-        output.say(f"{count} kept. `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it.")
-    else:
-        output.say("Nothing waits.")
+        if conflict.remedy:
+            output.data(f"  to do     {conflict.remedy}")
+    output.say(_advice(conflicts) if conflicts else "Nothing waits.")
     raise typer.Exit(output.unread(project.unread) or (1 if conflicts else 0))
+
+
+def _advice(conflicts: Sequence[Waiting]) -> str:
+    """How many texts are kept, and what can be done with them: not all can be taken."""
+    count, stuck = len(conflicts), sum(bool(one.remedy) for one in conflicts)
+    kept = f"{counted(count, 'text')} kept."
+    if stuck < count:
+        kept += " `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it."
+    if stuck:
+        they = f"{stuck:,} of them cannot" if stuck < count else "It cannot" if count == 1 else "None can"
+        kept += f" {they} be taken as it stands: do what is said beside it; `locmem conflicts drop KEY` forgets it."
+    return kept
 
 
 def _write(to: Path, conflicts: Sequence[Waiting]) -> None:
     """The table, where no file is that somebody may have filled."""
     from locmem import textfile
     from locmem.errors import UsageError
-    from locmem.exchange.decision_table import Undecided, write_table
+    from locmem.exchange.decision_table import write_table
 
     if to.exists():
         raise UsageError(f"{output.relative(str(to))} is there already, and may hold decisions. Name another file.")
-    rows = (
-        Undecided(
-            locale=one.locale,
-            key=one.key,
-            why=f"{one.why.sentence}{f' ({one.reason})' if one.reason else ''}",
-            source=one.source,
-            here=one.here,
-            returned=one.returned,
-            handoff=one.handoff,
-        )
-        for one in conflicts
-    )
-    textfile.write_bytes(to, write_table(rows, to.name))
+    textfile.write_bytes(to, write_table(conflicts, to.name))
 
 
 @app.command("settle")
@@ -113,9 +111,7 @@ def settle_(
     run, result = run_step(
         opened(no_cache=no_cache), "conflicts", lambda run: settle(run, decisions, reviewed=reviewed), is_dry=dry_run
     )
-    for key in result.settled:
-        output.data(key)
-    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    _show(run, result)
 
 
 @app.command("take")
@@ -137,9 +133,7 @@ def take_(
         lambda run: take(run, keys, locales=locale, reviewed=reviewed, handoff=handoff),
         is_dry=dry_run,
     )
-    for key in result.settled:
-        output.data(key)
-    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    _show(run, result)
 
 
 @app.command("drop")
@@ -160,6 +154,11 @@ def drop_(
         lambda run: drop(run, keys, locales=locale, handoff=handoff),
         is_dry=dry_run,
     )
-    for key in result.settled:
-        output.data(key)
+    _show(run, result)
+
+
+def _show(run: Run, result: ConflictsResult) -> None:
+    for one in result.settled:
+        done = "taken  " if one.is_taken else "dropped"
+        output.data(f"{done}  {one.locale} {one.key}  {shortened(one.text, 60)}")
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

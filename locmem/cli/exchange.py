@@ -135,7 +135,7 @@ def export(
     ]
     columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
     if rows:
-        output.table(columns, rows, right=("files", "segments", "words"), whole=("handoff", "due"))
+        output.table(columns, rows, right=("files", "segments", "words"))
     if result.in_flight:
         output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
     if result.elsewhere:
@@ -263,9 +263,8 @@ def import_(
             output.say(f"Translators noted something beside {noted}: see `locmem queries list`.")
         if result.to_review:
             texts = counted(result.to_review, "text")
-            output.say(
-                f"{texts} {would}wait for a review that their pages demand; take a reviewer's file with --reviewed."
-            )
+            wait = "would wait" if dry_run else "waits" if result.to_review == 1 else "wait"
+            output.say(f"{texts} {wait} for a review that the risk demands; take a reviewer's file with --reviewed.")
         if result.reviewed_alone:
             texts = counted(result.reviewed_alone, "text")
             say = "says that it is" if result.reviewed_alone == 1 else "say that they are"

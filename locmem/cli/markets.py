@@ -241,7 +241,6 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
                 for code, block in blocks
             ],
             right=("count",),
-            whole=("next",),
             below="for example",
         )
     for one in verdicts:

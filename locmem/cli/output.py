@@ -15,7 +15,6 @@ from locmem.cli import progress
 from locmem.errors import unread_files
 from locmem.model.inline import Inline
 from locmem.model.visible import json_text, visible
-from locmem.model.wording import shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,14 +83,14 @@ def table(
     wraps: Sequence[str] = (),
     below: str = "",
     styles: Sequence[str] = (),
-    whole: Sequence[str] = (),
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
-    right: columns of numbers, set flush right and never cut.
-    whole: columns of what somebody types again, such as the id of a run: never cut either.
+    Nothing is cut: what a terminal is too narrow for stands under its row, with the name of its column.
+
+    right: columns of numbers, set flush right.
     wraps: columns that may take several lines; others stay on one.
-    below: a column of long text that stands under its row on a narrow terminal.
+    below: a column of long text that stands under its row on every narrow terminal, without a name.
     styles: a colour for each row, empty for none.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
@@ -102,128 +101,127 @@ def table(
 
     console = Console(highlight=False, emoji=False)
     progress.make_room(is_done=True)
-    if below and console.width < _WIDE:
-        _with_text_below(console, columns, rows, right, whole, below, styles)
+    if under := _under(columns, rows, right, wraps, below, console.width):
+        _with_cells_under(console, columns, rows, right, below, styles, under)
     else:
-        shown = _fitted(columns, rows, right, whole, (*wraps, below), styles, console.width)
-        # What is too wide for the terminal all the same goes on in its next line, and no column is left out.
+        shown = _fitted(columns, rows, right, (*wraps, below), styles)
+        # A first cell that is wider than the terminal goes on in its next line.
         least = console.measure(shown, options=console.options.update(max_width=_WIDEST)).minimum
         console.print(shown, width=max(console.width, least), soft_wrap=True)
 
 
 _WIDE = 140
 _WIDEST = 10_000
+_GAP = 2
+"""Columns of the terminal between two cells."""
+_WRAPPED = 12
+"""Columns of the terminal that a cell keeps whose text goes on in the next line."""
+_INDENT = 6
+"""Columns of the terminal before what stands under a row."""
+_GLUE = "\0"
+"""A blank at which no line ends; no text that is shown holds the character."""
+
+
+def _under(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[str],
+    wraps: Sequence[str],
+    below: str,
+    width: int,
+) -> frozenset[int]:
+    """The places of the columns that stand under their rows, so that the others fit: texts first, the last first."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    needed = [min(one, _WRAPPED) if name in (*wraps, below) else one for name, one in zip(columns, widths, strict=True)]
+    is_narrow = bool(below) and width < _WIDE
+    if not is_narrow and sum(needed) + _GAP * len(needed) <= width:
+        return frozenset()
+    under = {columns.index(below)} if is_narrow else set()
+    places = sorted(
+        (place for place in range(1, len(columns)) if place not in under),
+        key=lambda place: (columns[place] in right, columns[place] not in wraps, -place),
+    )
+    for place in places:
+        on = [one for number, one in enumerate(widths) if number not in under]
+        if sum(on) + _GAP * len(on) <= width:
+            break
+        under.add(place)
+    return frozenset(under)
 
 
 def _fitted(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Sequence[str],
-    whole: Sequence[str],
     wraps: Sequence[str],
     styles: Sequence[str],
-    width: int,
 ) -> Table:
     from rich import box
     from rich.cells import cell_len
     from rich.markup import escape
     from rich.table import Table
 
-    names, rows = _narrowed(columns, rows, right, whole, wraps, width)
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name, *cells in zip(columns, names, *rows, strict=True):
+    for name, *cells in zip(columns, *rows, strict=True):
         shown.add_column(
-            cells[0],
+            name,
             justify="right" if name in right else "left",
-            overflow="fold" if name in wraps else "ellipsis",
+            overflow="fold",
             no_wrap=name not in wraps,
-            min_width=None if name in wraps else max(map(cell_len, cells)),
+            min_width=None if name in wraps else max(map(cell_len, (name, *cells))),
         )
     for number, row in enumerate(rows):
         shown.add_row(*(escape(cell) for cell in row), style=styles[number] if number < len(styles) else None)
     return shown
 
 
-def _with_text_below(
+def _with_cells_under(
     console: Console,
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Sequence[str],
-    whole: Sequence[str],
     below: str,
     styles: Sequence[str],
+    under: frozenset[int],
 ) -> None:
-    """Each row's short cells on a line, its long one indented under it."""
+    """Each row's cells that fit on a line, the others indented under it."""
     import textwrap
 
-    place = columns.index(below)
-    short_rows = [[*row[:place], *row[place + 1 :]] for row in rows]
-    short_columns = [*columns[:place], *columns[place + 1 :]]
-    names, short_rows = _narrowed(short_columns, short_rows, right, whole, (), console.width)
-    is_right = [name in right for name in short_columns]
-    lines = _aligned(names, short_rows, is_right).splitlines()
-    console.print(lines[0], style="bold", markup=False, soft_wrap=True)
-    for number, (line, row) in enumerate(zip(lines[1:], rows, strict=True)):
+    on = [place for place in range(len(columns)) if place not in under]
+    names = [columns[place] for place in on]
+    lines = _aligned(names, [[row[place] for place in on] for row in rows], [name in right for name in names])
+    header, *first_lines = lines.splitlines()
+    console.print(header, style="bold", markup=False, soft_wrap=True)
+    for number, (line, row) in enumerate(zip(first_lines, rows, strict=True)):
         style = styles[number] if number < len(styles) else ""
         console.print(line, style=style or None, markup=False, soft_wrap=True)
-        for part in textwrap.wrap(row[place], max(30, console.width - 8)):
-            console.print(f"      {part}", style="dim", markup=False)
+        named = [
+            f"{columns[place]}:{_GLUE}{' '.join(row[place].split())}"
+            for place in sorted(under)
+            if row[place].strip() and columns[place] != below
+        ]
+        text = row[columns.index(below)] if below and columns.index(below) in under else ""
+        most = max(30, console.width - _INDENT - _GAP)
+        for part in (*_joined(named, most), *textwrap.wrap(text, most)):
+            console.print(f"{' ' * _INDENT}{part}", style="dim", markup=False, soft_wrap=True)
 
 
-_GAP = 2
-"""Columns of the terminal between two cells."""
+def _joined(items: Sequence[str], width: int) -> list[str]:
+    """The items on as few lines as hold them; a name is not parted from a word, nor a word in itself."""
+    import textwrap
 
-_LEAST = 8
-"""Columns of the terminal that a cell of text keeps, however narrow it is."""
-
-_LEAST_NAME = 4
-"""The same for the name of a column of numbers."""
-
-_WRAPPED = 12
-"""The same for a cell whose text goes on in the next line."""
-
-
-def _narrowed(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    right: Sequence[str],
-    whole: Sequence[str],
-    wraps: Sequence[str],
-    width: int,
-) -> tuple[list[str], list[list[str]]]:
-    """The columns' names and the rows with what is too wide cut: texts, the widest first, then names of numbers."""
     from rich.cells import cell_len
 
-    cells = [max((cell_len(row[number]) for row in rows), default=0) for number in range(len(columns))]
-    widths = [max(cell_len(name), cell) for name, cell in zip(columns, cells, strict=True)]
-    needed = [min(one, _WRAPPED) if name in wraps else one for name, one in zip(columns, widths, strict=True)]
-    excess = sum(needed) + _GAP * len(columns) - width
-    texts = [number for number, name in enumerate(columns) if name not in (*right, *whole, *wraps)]
-    while excess > 0 and texts and needed[widest := max(texts, key=lambda number: needed[number])] > _LEAST:
-        needed[widest] -= 1
-        excess -= 1
-    for number, name in enumerate(columns):
-        if excess > 0 and name in right:
-            given = min(excess, needed[number] - min(needed[number], max(cells[number], _LEAST_NAME)))
-            needed[number] -= given
-            excess -= given
-    widths = [one if name in wraps else least for name, one, least in zip(columns, widths, needed, strict=True)]
-    return (
-        [shortened(name, one) for name, one in zip(columns, widths, strict=True)],
-        [[_cut(cell, one) for cell, one in zip(row, widths, strict=True)] for row in rows],
-    )
-
-
-def _cut(text: str, width: int) -> str:
-    """A text cut in its middle: what paths and keys differ in stands at their ends."""
-    from rich.cells import cell_len
-
-    if cell_len(text) <= width:
-        return text
-    start, end = text[: (width - 1) // 2], text[len(text) - width // 2 :]
-    while end and cell_len(f"{start}…{end}") > width:
-        start, end = start[:-1], end[1:]
-    return f"{start}…{end}"
+    lines: list[str] = []
+    for item in items:
+        joined = f"{lines[-1]}{' ' * _GAP}{item}" if lines else item
+        if lines and cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += textwrap.wrap(item, width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(_GLUE, " ") for line in lines]
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Sequence[bool]) -> str:

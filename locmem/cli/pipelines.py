@@ -85,7 +85,7 @@ def history(
             return
         rows = [(run.id, run.pipeline, run.status, str(run.files), str(run.targets), run.summary) for run in runs]
         columns = ("run", "what", "status", "files", "targets", "summary")
-        output.table(columns, rows, right=("files", "targets"), whole=("run",), below="summary")
+        output.table(columns, rows, right=("files", "targets"), below="summary")
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
         return
     document, _, occurrence = key.partition("#")
@@ -103,7 +103,7 @@ def history(
         for which, _, change in changes
     ]
     columns = ("run", "locale", "was", "target then", "became", "target after")
-    output.table(columns, rows, whole=("run",), wraps=("target then", "target after"))
+    output.table(columns, rows, wraps=("target then", "target after"))
 
 
 def undo(

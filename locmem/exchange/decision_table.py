@@ -1,7 +1,8 @@
 """The file in which somebody decides on texts that were kept aside: a table that spreadsheet programs open.
 
 The first column is to be filled: `take` (or `theirs`) confirms the returned text, `drop` (or `ours`) keeps the one that
-stands here, and what is left empty waits on.  Every other column is there to be read.
+stands here, and what is left empty waits on.  Every other column is there to be read; the second says which of these
+words can be done.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import NamedTuple
 
 from locmem.errors import Location, Problems, UsageError, input_error
 from locmem.exchange.kinds import Kind, kind_of
+from locmem.exchange.manifest import Aside
 from locmem.formats import table_csv, xlsx, xlsx_sheets
 from locmem.formats.table import MOST_CHARACTERS, Column, GridRow, Table, TableRow, is_too_long
 
 _TAKE, _DROP = ("take", "theirs"), ("drop", "ours")
+_EITHER, _DROP_ONLY = "take or drop", "drop only"
 _COLUMNS = (
     Column(name="decision", width=11, is_editable=True, choices=(_TAKE[0], _DROP[0])),
+    Column(name="possible", width=13),
     Column(name="locale", width=8),
     Column(name="segment", width=22),
     Column(name="why", width=24),
@@ -32,16 +36,32 @@ _NEEDED = frozenset(("decision", "locale", "segment", "returned", "here"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
-    """A text that waits, as the table shows it.  key: `document#segment`."""
+class Waiting:
+    """One text that nobody decided on yet.
 
+    handoff: the batch that it came back with; empty for one of another branch.  key: `document#segment`.
+    source: what it translates.  here: the target that stands here now, empty for none.
+    is_for_another_source: whether the segment's source changed since it was sent, or the segment is gone.
+    reason: why it could not be taken, of one that was rejected.
+    remedy: what can be done instead of taking it, where it cannot be taken as it is; empty where it can.
+    """
+
+    handoff: str
     locale: str
     key: str
-    why: str
+    why: Aside
     source: str
-    here: str
     returned: str
-    handoff: str
+    here: str
+    is_for_another_source: bool
+    reason: str = ""
+    remedy: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Why it waits."""
+        reason = f" ({self.reason})" if self.reason else ""
+        return f"{self.why.sentence}{reason}{'; its source is no longer the one here' * self.is_for_another_source}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +75,7 @@ class Decided:
     is_taken: bool
 
 
-def write_table(rows: Iterable[Undecided], name: str) -> bytes:
+def write_table(rows: Iterable[Waiting], name: str) -> bytes:
     """The table, the first column empty; as CSV or as a workbook of Excel, as the file's name ends.
 
     Raises UsageError for any other ending, and for a text that no cell of a workbook can hold.
@@ -63,8 +83,11 @@ def write_table(rows: Iterable[Undecided], name: str) -> bytes:
     suffix = PurePath(name).suffix.casefold()
     if suffix not in _WRITERS:
         raise UsageError(f"{name} is no name of a table. Let it end in .xlsx, for Excel, or in .csv.")
-    texts = [("", row.locale, row.key, row.why, row.source, row.here, row.returned, row.handoff) for row in rows]
-    long = [row[2] for row in texts if any(map(is_too_long, row))]
+    texts = [
+        ("", _DROP_ONLY if row.remedy else _EITHER, row.locale, row.key, _why(row), *_texts(row), row.handoff)
+        for row in rows
+    ]
+    long = [row[3] for row in texts if any(map(is_too_long, row))]
     if long and suffix == ".xlsx":
         raise UsageError(
             f"{long[0]} has a text of more than the {MOST_CHARACTERS:,} characters a cell can hold. "
@@ -72,6 +95,14 @@ def write_table(rows: Iterable[Undecided], name: str) -> bytes:
         )
     cells = (TableRow(cells=tuple((cell,) for cell in row)) for row in texts)
     return _WRITERS[suffix](Table(columns=_COLUMNS, rows=tuple(cells)))
+
+
+def _why(row: Waiting) -> str:
+    return f"{row.in_words}. Instead of taking it: {row.remedy}." if row.remedy else row.in_words
+
+
+def _texts(row: Waiting) -> tuple[str, str, str]:
+    return row.source, row.here, row.returned
 
 
 def read_table(data: bytes, path: str) -> tuple[Decided, ...]:

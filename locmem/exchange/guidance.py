@@ -39,9 +39,10 @@ class Label(Enum):
     MOST = "at most"
     TERM = "term"
     ANSWER = "answer to a question"
+    REFUSED = "was not taken"
     LINK = "link"
-    COMES_BEFORE = "comes before"
-    COMES_AFTER = "comes after"
+    COMES_BEFORE = "the text before this"
+    COMES_AFTER = "the text after this"
     PREVIEW = "preview"
 
     @property
@@ -68,8 +69,14 @@ class Note:
         return f"{self.label.title}: {self.text}"
 
 
-EARLIER_NOTES = ("The English changed since ", "Proposal from the memory, ", "What it stands in place of ")
-"""How notes of earlier versions began that have no label."""
+EARLIER_NOTES = (
+    "The English changed since ",
+    "Proposal from the memory, ",
+    "What it stands in place of ",
+    "Comes before: ",
+    "Comes after: ",
+)
+"""How notes of earlier versions began that have no label, or another one."""
 
 OWN_NOTES = (*(f"{label.title}: " for label in Label), "Inherited from ", *EARLIER_NOTES)
 """How the notes of ours begin in XLIFF and in tables."""
@@ -85,6 +92,7 @@ class Guidance:
     register: how readers of the locale are addressed, in the project's words.
     terms: what the glossary says of words in it.
     answers: what authors answered to questions about it.
+    refused: the answer that came last and was rejected, with the reason; empty where there is none.
     preview: the file that shows the document; its segments have their occurrences as anchors.
     """
 
@@ -96,6 +104,7 @@ class Guidance:
     register: str = ""
     terms: tuple[TermHint, ...] = ()
     answers: tuple[str, ...] = ()
+    refused: str = ""
     preview: str = ""
 
 
@@ -105,6 +114,8 @@ def notes_around(guidance: Guidance) -> Iterator[Note]:
         yield Note(label=Label.MOST, text=f"{guidance.most} characters")
     yield from (Note(label=Label.TERM, text=term.in_words) for term in guidance.terms)
     yield from (Note(label=Label.ANSWER, text=answer) for answer in guidance.answers)
+    if guidance.refused:
+        yield Note(label=Label.REFUSED, text=guidance.refused)
     if guidance.comes_before:
         yield Note(label=Label.COMES_BEFORE, text=guidance.comes_before)
     if guidance.comes_after:

@@ -6,17 +6,20 @@ whose place they would take.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import UsageError
-from locmem.exchange.decision_table import Decided
+from locmem.exchange.decision_table import Decided, Waiting
 from locmem.exchange.manifest import Aside, Conflict, Manifest, write_manifest
+from locmem.exchange.outgoing import Lock
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
+from locmem.pages.guidance import readable_markets
 from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.handoffs import kept_aside, manifests, readable_manifests
 from locmem.workspace.project import Project
@@ -28,42 +31,29 @@ from locmem.workspace.writing import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One text that nobody decided on yet.
+class Settled:
+    """One text that was decided on.  key: `document#segment`."""
 
-    handoff: the batch that it came back with; empty for one of another branch.
-    source: what it translates.  here: the target that stands here now, empty for none.
-    is_for_another_source: whether the segment's source changed since it was sent, or the segment is gone.
-    reason: why it could not be taken, of one that was rejected.
-    """
-
-    handoff: str
     locale: str
     key: str
-    why: Aside
-    source: str
-    returned: str
-    here: str
-    is_for_another_source: bool
-    reason: str = ""
+    text: str
+    is_taken: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictsResult:
-    """What was decided on, as `locale key`, and how many texts still wait.
+    """What was decided on, and how many texts still wait."""
 
-    is_taken: whether all were taken, or all dropped; None for some of each.
-    """
-
-    settled: tuple[str, ...]
+    settled: tuple[Settled, ...]
     left: int
-    is_taken: bool | None
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        done = {True: "taken", False: "dropped", None: "settled"}[self.is_taken]
-        return f"{counted(len(self.settled), 'text')} {done}, {counted(self.left, 'text')} left"
+        taken = sum(one.is_taken for one in self.settled)
+        counts = {"taken": taken, "dropped": len(self.settled) - taken}
+        done = [f"{counted(count, 'text')} {what}" for what, count in counts.items() if count] or ["0 texts settled"]
+        return f"{', '.join(done)}, {counted(self.left, 'text')} left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +86,7 @@ def _rivals_in(workspace: Workspace) -> tuple[Waiting, ...]:
             returned=rival.target,
             here=entry.target,
             is_for_another_source=rival.source != entry.source,
+            remedy=_write_or_drop(pair, entry) if rival.source != entry.source else "",
         )
         for pair in workspace.pairs
         for entry in pair.catalog.entries
@@ -119,8 +110,10 @@ def waiting(project: Project, locales: Sequence[str] = ()) -> tuple[Waiting, ...
     found = followed(project, surveyed, kept)
     workspace = surveyed.open([conflict.document for manifest in found for conflict in manifest.conflicts])
     pairs = {(str(pair.locale), pair.source.path): pair for pair in workspace.pairs}
+    is_locked = any(conflict.why is Aside.LOCKED for manifest in found for conflict in manifest.conflicts)
+    locked = locks(project, workspace) if is_locked and readable_markets(project) is not None else {}
     returned = (
-        _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace)
+        _waiting(manifest, conflict, pairs.get((manifest.locale, conflict.document)), workspace, locked)
         for manifest in found
         for conflict in manifest.conflicts
     )
@@ -155,14 +148,11 @@ def take(
         conflict = kept.conflict
         pair, lock = pairs.get(kept.place), locked.get(kept.place)
         row = _row(pair, conflict)
-        is_other = row is None or (kept.manifest and _asked(kept.manifest, conflict, row) != row.entry.source)
-        if pair is None or row is None or conflict.source or is_other:
-            why = "its source changed or is gone; write the text into the catalog yourself, or drop it"
-        elif conflict.why is Aside.REJECTED:
-            why = f"it was rejected ({conflict.reason}); write it into the catalog as it should be, or drop it"
-        elif lock:
-            why = f"{lock.who}; {lock.unlock} takes that back"
-        else:
+        asked = _asked(kept.manifest, conflict, row)
+        why, remedy = _hindrance(pair, row, conflict, asked, lock)
+        if remedy:
+            why = f"{why}; {remedy}"
+        elif pair is not None and row is not None:
             trial = tag_trial(project, pair.source, pair.locale)
             state = State.REVIEWED if reviewed or kept.state is State.REVIEWED else State.TRANSLATED
             entry = row.entry.with_target(conflict.returned, state, HUMAN)
@@ -170,8 +160,7 @@ def take(
             pairs[kept.place] = _with_entry(pair, entry)
         if why:
             wrong.append(f"{kept.locale} {conflict.key}: {why}")
-    if wrong:
-        raise UsageError("\n".join(wrong))
+    _refuse(wrong, "taken")
     return _settled(project, chosen, workspace.pairs, pairs, left, is_taken=True)
 
 
@@ -200,40 +189,73 @@ def settle(run: Run, decisions: Sequence[Decided], *, reviewed: bool = False) ->
     """
     waits = {(one.locale, one.key, one.returned): one.here for one in waiting(run.project)}
     known = {(locale, key) for locale, key, _ in waits}
-    wrong = [
-        f"{one.locale} {one.key}: the text in the table is not the one that waits; put other words into the catalog"
-        for one in decisions
-        if (one.locale, one.key) in known and (one.locale, one.key, one.returned) not in waits
-    ]
-    wrong += [
-        f"{one.locale} {one.key}: another text stands here than when the table was written; write the table anew"
-        for one in decisions
-        if one.is_taken and waits.get((one.locale, one.key, one.returned), one.here) != one.here
-    ]
-    done: list[str] = []
+    wrong: list[str] = []
+    sound: list[Decided] = []
+    for one in decisions:
+        if (one.locale, one.key) not in known:
+            wrong.append(f"{one.locale} {one.key}: no text waits for it. `locmem conflicts list` shows what does")
+        elif (one.locale, one.key, one.returned) not in waits:
+            what = "the text in the table is not the one that waits; put other words into the catalog"
+            wrong.append(f"{one.locale} {one.key}: {what}")
+        elif one.is_taken and waits[one.locale, one.key, one.returned] != one.here:
+            what = "another text stands here than when the table was written; write the table anew"
+            wrong.append(f"{one.locale} {one.key}: {what}")
+        else:
+            sound.append(one)
+    done: list[Settled] = []
     left = len(waits)
-    for is_taken in (True, False):
-        for locale in dict.fromkeys(one.locale for one in decisions if one.is_taken is is_taken):
-            meant = [one for one in decisions if one.is_taken is is_taken and one.locale == locale]
-            keys, texts = [one.key for one in meant], {(one.key, one.returned) for one in meant}
+    for is_taken, step in ((True, partial(take, reviewed=reviewed)), (False, drop)):
+        for locale in dict.fromkeys(one.locale for one in sound if one.is_taken is is_taken):
+            meant = [one for one in sound if one.is_taken is is_taken and one.locale == locale]
+            texts = {(one.key, one.returned) for one in meant}
             try:
-                result = (
-                    take(run, keys, locales=[locale], reviewed=reviewed, texts=texts)
-                    if is_taken
-                    else drop(run, keys, locales=[locale], texts=texts)
-                )
-            except UsageError as error:
-                wrong += str(error).splitlines()
+                result = step(run, [one.key for one in meant], locales=[locale], texts=texts)
+            except _RefusedError as error:
+                wrong += error.reasons
                 continue
             done += result.settled
             left = result.left
-    if wrong:
-        raise UsageError("\n".join(wrong))
-    kinds = {one.is_taken for one in decisions}
-    return ConflictsResult(settled=tuple(done), left=left, is_taken=kinds.pop() if len(kinds) == 1 else None)
+    _refuse(wrong, "settled")
+    return ConflictsResult(settled=tuple(done), left=left)
 
 
-def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspace: Workspace) -> Waiting | None:
+class _RefusedError(UsageError):
+    """Texts that cannot be decided on in this way, each with its reason; nothing was written."""
+
+    def __init__(self, reasons: Sequence[str], done: str) -> None:
+        super().__init__("\n".join((f"nothing was {done}:", *(f"  {reason}" for reason in reasons))))
+        self.reasons = tuple(reasons)
+
+
+def _refuse(reasons: Sequence[str], done: str) -> None:
+    if reasons:
+        raise _RefusedError(reasons, done)
+
+
+def _hindrance(
+    pair: Pair | None, row: Row | None, conflict: Conflict, asked: str, lock: Lock | None
+) -> tuple[str, str]:
+    """Why a text cannot be taken as it is, and what can be done instead; both empty where nothing is against it."""
+    if pair is None or row is None:
+        return "its source changed or is gone", "write the text where it belongs yourself, or drop it"
+    if asked != row.entry.source:
+        return "its source changed or is gone", _write_or_drop(pair, row.entry)
+    if conflict.why is Aside.REJECTED:
+        return f"it was rejected ({conflict.reason})", _write_or_drop(pair, row.entry)
+    return (lock.who, f"{lock.unlock} takes that back, or drop it") if lock else ("", "")
+
+
+def _write_or_drop(pair: Pair, entry: CatalogEntry) -> str:
+    return f'write it as it should be into {pair.path}, at msgctxt "{entry.context}", or drop it'
+
+
+def _waiting(
+    manifest: Manifest,
+    conflict: Conflict,
+    pair: Pair | None,
+    workspace: Workspace,
+    locked: Mapping[tuple[str, str], Lock],
+) -> Waiting | None:
     row = _row(pair, conflict)
     if row and row.entry.target == conflict.returned and row.entry.is_current:
         # Somebody wrote the same meanwhile.
@@ -250,17 +272,18 @@ def _waiting(manifest: Manifest, conflict: Conflict, pair: Pair | None, workspac
         is_for_another_source=(row is None and not workspace.is_unread(conflict.document, manifest.locale))
         or (row is not None and asked != row.entry.source),
         reason=conflict.reason,
+        remedy=_hindrance(pair, row, conflict, asked, locked.get((manifest.locale, conflict.document)))[1],
     )
 
 
-def _asked(manifest: Manifest, conflict: Conflict, row: Row | None) -> str:
+def _asked(manifest: Manifest | None, conflict: Conflict, row: Row | None) -> str:
     """The source that a returned text translates, as far as it is known here; empty where it is not.
 
     The manifest says what was sent, so that a source which changed after the text was kept aside is told from it.
     """
     if conflict.source or row is None:
         return conflict.source
-    sent = next((unit.source for unit in manifest.units if unit.key == conflict.place), "")
+    sent = next((unit.source for unit in manifest.units if unit.key == conflict.place), "") if manifest else ""
     texts = (row.entry.source, row.entry.previous_source)
     return next((text for text in texts if digest(text) == sent), "") if sent else row.entry.source
 
@@ -361,5 +384,8 @@ def _settled(
     put_changed(project, before, tuple(pairs.values()))
     for manifest, conflicts in by_handoff.values():
         project.folder.write(manifest.path, write_manifest(manifest.without(conflicts)))
-    keys = dict.fromkeys(f"{kept.locale} {kept.conflict.key}" for kept in found)
-    return ConflictsResult(settled=tuple(keys), left=kept_aside(project) + rivals, is_taken=is_taken)
+    settled = dict.fromkeys(
+        Settled(locale=kept.locale, key=kept.conflict.key, text=kept.conflict.returned, is_taken=is_taken)
+        for kept in found
+    )
+    return ConflictsResult(settled=tuple(settled), left=kept_aside(project) + rivals)

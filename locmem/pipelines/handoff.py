@@ -124,7 +124,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     out = in_flight(project, surveyed)
     flying = {} if options.again else out
     free = [(one, one.count_free(flying)) for one in waiting]
-    around = surroundings(project) if options.priorities and free else None
+    around = surroundings(project, surveyed) if options.priorities and free else None
     if around is not None:
         scored = around.scored
         free = [
@@ -133,7 +133,7 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     meant = {one.document for one, count in free if count}
     if not meant:
         return HandoffResult(batches=(), in_flight=_held(free), unread=project.unread)
-    around = around or surroundings(project)
+    around = around or surroundings(project, surveyed)
     workspace = surveyed.open(meant)
     locked = locks(project, workspace)
     batches: list[Batch] = []

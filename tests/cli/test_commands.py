@@ -15,6 +15,7 @@ import pytest
 from locmem.catalogs.pairs import Workspace
 from locmem.cli.main import HOMES, command_line
 from locmem.cli.memory_care import with_whole_memory
+from locmem.model.translation import HUMAN, State
 from locmem.pipelines.memory.audit import memory_stats
 from locmem.workspace.project import Project
 from locmem.workspace.workspace import open_documents
@@ -177,7 +178,7 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
         True,
         True,
     )
-    assert "1 returned text kept aside" in locmem("status", "--locale", "es").err
+    assert "1 returned text kept aside waits for a decision" in locmem("status", "--locale", "es").err
     assert "kept aside" not in locmem("status", "--locale", "ja").err
     assert "[return-waiting, es]" in locmem("check", "--gate", "release").out
     assert locmem("conflicts", "take", key, "--dry-run").code == 0
@@ -303,6 +304,16 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
     assert "locmem accept" in done.err
 
 
+def test_the_queue_asks_for_a_review_where_the_risk_demands_one(shop: Shop, locmem: Locmem) -> None:
+    for source, needed in (("We answer without delay.", True), (SENTENCE, False)):
+        entry = shop.entry(source)
+        shop.change_entry(source, "es", entry.with_target("Luego.", State.DRAFT, HUMAN))
+        done = locmem("queue", "next", "--locale", "es")
+        assert shop.key(source) in done.out
+        assert ("--locale es --reviewed --reason" in done.err) is needed
+        shop.change_entry(source, "es", entry)
+
+
 def test_the_queue_says_why_it_does_not_list_what_waits_in_a_locale(busy: Shop, locmem: Locmem) -> None:
     asked = locmem("queue", "list", "--locale", "ja", "--market", "ES")
     assert (asked.out, "none of these markets reads ja." in asked.err) == ("", True)
@@ -312,6 +323,12 @@ def test_the_queue_says_why_it_does_not_list_what_waits_in_a_locale(busy: Shop, 
         assert re.fullmatch(r"\d+ segments? in ja \w+ and \w+ not listed: no launched market reads ja.\n", done.err)
     assert " in ja " in locmem("queue", "list").err
     assert " in ja " not in locmem("queue", "list", "--market", "ES").err
+
+
+def test_a_wrong_choice_is_told_in_words_of_ours(locmem: Locmem) -> None:
+    done = locmem("export", "--format", "excel")
+    assert done.code == 2
+    assert "Invalid value for '--format': 'excel' is not one of 'po'" in done.err
 
 
 def test_the_version_is_printed(locmem: Locmem) -> None:

@@ -1,4 +1,4 @@
-"""Tables on a terminal: what gives way where it is narrow."""
+"""Tables on a terminal: where it is narrow, cells stand under their row and are whole."""
 
 from __future__ import annotations
 
@@ -53,30 +53,46 @@ def test_a_number_is_whole_however_narrow_the_terminal_is(terminal: Terminal, co
     lines = shown_lines(screen)
     text = " ".join(lines)
     assert ("1,234,567" in text, "7,654,321" in text, " 2 " in text) == (True, True, True)
-    assert max(cell_len(line.rstrip()) for line in lines) <= columns
+    assert max(cell_len(line.rstrip()) for line in lines if KEY not in line) <= columns
 
 
-def test_numbers_that_are_wider_than_the_terminal_go_on_in_its_next_line(terminal: Terminal) -> None:
+def test_numbers_that_are_wider_than_the_terminal_stand_under_their_row_with_their_names(terminal: Terminal) -> None:
     screen = terminal(60)
     output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS)
-    last = shown_lines(screen)[-1].split()
-    assert last == ["pt-BR", *["1,234,567"] * len(BANDS)]
+    header, *lines = shown_lines(screen)
+    assert header.split() == ["locale", *BANDS[:4]]
+    assert lines[0].split() == ["pt-BR", *["1,234,567"] * 4]
+    assert [line.strip() for line in lines[1:]] == [
+        "85-94: 1,234,567  75-84: 1,234,567  50-74: 1,234,567",
+        "new: 1,234,567  repeats: 1,234,567",
+    ]
 
 
 @pytest.mark.parametrize("below", ["why", ""], ids=["text below", "all in columns"])
-def test_a_key_that_is_too_wide_is_cut_in_its_middle(terminal: Terminal, below: str) -> None:
+def test_a_key_that_is_too_wide_is_whole(terminal: Terminal, below: str) -> None:
     screen = terminal(50)
     output.table(("words", "segment", "why"), [("12", KEY, "It waits.")], right=("words",), below=below, wraps=("why",))
-    assert re.search(r"12  articles/\S*…\S*md#c6gmmz", "\n".join(shown_lines(screen)))
+    lines = [line.strip() for line in shown_lines(screen)]
+    assert lines[:3] == ["words", "12", f"segment: {KEY}"]
+    assert lines[3] == ("It waits." if below else "why: It waits.")
 
 
-def test_signs_of_two_columns_are_cut_to_the_width_they_take(terminal: Terminal) -> None:
+def test_what_fits_stays_on_the_line_and_the_last_texts_give_way_first(terminal: Terminal) -> None:
+    screen = terminal(80)
+    columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
+    row = ("2026-11-30-es-1-244n7", "es", "1", "1", "7", "2026-12-05", "Ana", "handoffs/2026-11-30-es-1-244n7")
+    output.table(columns, [row, (*row[:6], "", row[7])], right=("files", "segments", "words"))
+    lines = shown_lines(screen)
+    assert lines[0].split() == list(columns[:7])
+    assert lines[1].split() == list(row[:7])
+    assert [line.strip() for line in lines[2::2]] == [f"folder: {row[7]}"] * 2
+    assert max(cell_len(line.rstrip()) for line in lines) <= 80
+
+
+def test_signs_of_two_columns_are_measured_by_the_width_they_take(terminal: Terminal) -> None:
     screen = terminal(40)
     output.table(("words", "segment"), [("1,234", "配送料と手数料についてのご案内をご覧ください")], right=("words",))
-    lines = shown_lines(screen)
-    assert "配" in lines[-1]
-    assert "…" in lines[-1]
-    assert max(cell_len(line.rstrip()) for line in lines) <= 40
+    assert shown_lines(screen)[-1].strip() == "segment: 配送料と手数料についてのご案内をご覧ください"
 
 
 @pytest.mark.parametrize("right", [(), ("words",)], ids=["left", "right"])
@@ -91,7 +107,7 @@ def test_what_somebody_types_again_is_never_cut(terminal: Terminal, columns: int
     screen = terminal(columns)
     row = ("2026-11-29.41", "sync", "done", "12", "1,234", "collect: 208 documents in 3 locales")
     names = ("run", "what", "status", "files", "targets", "summary")
-    output.table(names, [row], right=("files", "targets"), whole=("run",), below=below)
+    output.table(names, [row], right=("files", "targets"), below=below)
     assert any("2026-11-29.41" in line for line in shown_lines(screen))
 
 

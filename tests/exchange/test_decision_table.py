@@ -13,16 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.errors import InputErrors, UsageError
-from locmem.exchange.decision_table import Decided, Undecided, read_table, write_table
+from locmem.exchange.decision_table import Decided, Waiting, read_table, write_table
+from locmem.exchange.manifest import Aside
 
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(lambda text: text == text.strip())
 
 
-def undecided(key: str, returned: str) -> Undecided:
-    return Undecided(locale="es", key=key, why="x", source="=1+1", here="-", returned=returned, handoff="h")
+def undecided(key: str, returned: str, remedy: str = "") -> Waiting:
+    return Waiting(
+        locale="es",
+        key=key,
+        why=Aside.REJECTED if remedy else Aside.CONFIRMED,
+        source="=1+1",
+        here="-",
+        returned=returned,
+        handoff="h",
+        is_for_another_source=False,
+        remedy=remedy,
+    )
 
 
-def table(rows: Iterable[Undecided]) -> bytes:
+def table(rows: Iterable[Waiting]) -> bytes:
     return write_table(rows, "a.csv")
 
 
@@ -74,7 +85,7 @@ def test_another_table_is_refused(data: bytes) -> None:
         read_table(data, "a.csv")
 
 
-def workbook(tmp_path: Path, rows: Iterable[Undecided], *decisions: str) -> Path:
+def workbook(tmp_path: Path, rows: Iterable[Waiting], *decisions: str) -> Path:
     """The table as a workbook with words in its first column, as another program saves it."""
     file = tmp_path / "a.xlsx"
     file.write_bytes(write_table(rows, file.name))
@@ -122,3 +133,19 @@ def test_tables_are_workbooks_or_csv_and_nothing_that_excel_would_cut() -> None:
     with pytest.raises(UsageError, match=r"a\.md#k has a text of more than the 32,767"):
         write_table([undecided("a.md#k", "x" * 40_000)], "a.XLSX")
     assert read_table(write_table([], "a.xlsx"), "a.xlsx") == ()
+
+
+def test_the_table_says_what_can_be_decided_of_each_text() -> None:
+    rows = [undecided("a.md#k", "x"), undecided("b.md#k", "y", "write it into b.po")]
+    for line, possible, why in zip(
+        list(csv.DictReader(io.StringIO(table(rows).decode("utf-8-sig"), newline=""))),
+        ("take or drop", "drop only"),
+        ("somebody confirmed", "could not be taken. Instead of taking it: write it into b.po."),
+        strict=True,
+    ):
+        assert line["possible"] == possible
+        assert why in line["why"]
+    # What cannot be taken is dropped all the same, and a table of before that said nothing of it is read.
+    assert [one.is_taken for one in read_table(filled(table(rows), "take", "drop"), "a.csv")] == [True, False]
+    old = b"decision,locale,segment,here,returned\ndrop,es,a.md#k,-,x\n"
+    assert [one.key for one in read_table(old, "a.csv")] == ["a.md#k"]

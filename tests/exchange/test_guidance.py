@@ -50,14 +50,16 @@ def test_what_a_translator_must_keep_to_comes_first() -> None:
         register="informal: tú",
         terms=(REFUND,),
         answers=("Once means per request.",),
+        refused="“Uno”, because a code is missing",
         preview="preview.html",
     )
     assert texts(notes_around(guidance)) == [
         "At most: 60 characters",
         "Term: refund = reembolso",
         "Answer to a question: Once means per request.",
-        "Comes before: Good to know",
-        "Comes after: Write to us.",
+        "Was not taken: “Uno”, because a code is missing",
+        "The text before this: Good to know",
+        "The text after this: Write to us.",
     ]
     assert texts(notes_on_all(guidance)) == [
         "Address readers as: informal: tú",
@@ -93,6 +95,11 @@ def test_a_near_match_is_not_called_an_earlier_version(origin: OriginKind, is_st
     [note] = texts(change_note(entry, "en"))
     assert note.startswith(label)
     assert "[ → , for one hour]" in note or "→" in note
+
+
+@pytest.mark.parametrize("label", ["Comes before", "Comes after"])
+def test_notes_of_earlier_versions_are_still_known(label: str) -> None:
+    assert f"{label}: x".startswith(OWN_NOTES)
 
 
 def test_in_po_a_note_is_one_line() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shutil
 import unicodedata
 from pathlib import Path
 from typing import Literal
@@ -187,9 +190,9 @@ def test_a_table_settles_many_at_once(desk: Desk) -> None:
     assert "is there already" in desk.shop.command("conflicts", "list", "--to", "decide.csv").stderr
     assert "0 texts settled" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"'))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"",', b'\r\n"take",'))
     done = desk.shop.command("conflicts", "settle", "decide.csv")
-    assert key in done.stdout
+    assert f"taken    es {key}  La lámpara" in done.stdout
     assert "posee" in desk.entry("changed").target
     again = desk.shop.command("conflicts", "settle", "decide.csv")
     assert (again.returncode, "no text waits for" in again.stderr) == (2, True)
@@ -200,7 +203,7 @@ def test_another_text_than_the_one_that_waits_is_not_taken_from_a_table(desk: De
     desk.bring_back()
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"').replace(b"posee", b"ostenta"))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"",', b'\r\n"take",').replace(b"posee", b"ostenta"))
     assert "is not the one that waits" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     assert "lleva" in desk.entry("changed").target
 
@@ -218,6 +221,26 @@ def test_what_is_rejected_is_kept_until_a_better_answer_comes(desk: Desk, format
     desk.bring_back()
     assert waiting(desk.shop.open()) == ()
     assert "posee" in desk.entry("changed").target
+
+
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2", "csv"])
+def test_what_was_rejected_goes_along_when_the_segment_is_sent_again(desk: Desk, format_: str) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "tiÃ©ne")
+    desk.bring_back()
+    [kept] = waiting(desk.shop.open())
+    shutil.rmtree(desk.shop.root / "out")
+    desk.hand_off_again(format_)
+    [file] = desk.files
+    text = html.unescape(file.read_text("utf-8"))
+    assert re.search(r"was not taken: “La lámpara .*tiÃ©ne.*”, because ", text, re.IGNORECASE)
+    assert kept.reason[:40] in text
+    # Nobody takes it for a note of the translator when the file comes back.
+    assert desk.bring_back().questions == 0
+    settle(desk, "drop", kept.key)
+    shutil.rmtree(desk.shop.root / "out")
+    desk.hand_off_again(format_)
+    assert "not taken" not in desk.files[0].read_text("utf-8")
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])
@@ -252,7 +275,7 @@ def test_of_two_texts_for_one_segment_somebody_says_which(desk: Desk) -> None:
         settle(desk, "take", key)
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"', 1))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"",', b'\r\n"take",', 1))
     assert "1 text taken, 1 text left" in desk.shop.command("conflicts", "settle", "decide.csv").stderr
     assert "posee" in desk.entry("changed").target
     assert [one.returned for one in waiting(desk.shop.open()) if "ostenta" in one.returned]
@@ -277,7 +300,7 @@ def test_a_table_takes_nothing_over_a_text_it_never_showed(desk: Desk) -> None:
     desk.shop.command("conflicts", "list", "--to", "decide.csv")
     desk.write({"changed": desk.draft("changed").replace("tiene", "guarda")}, State.TRANSLATED)
     table = desk.shop.root / "decide.csv"
-    table.write_bytes(table.read_bytes().replace(b'\r\n"","es"', b'\r\n"take","es"'))
+    table.write_bytes(table.read_bytes().replace(b'\r\n"",', b'\r\n"take",'))
     done = desk.shop.command("conflicts", "settle", "decide.csv")
     assert (done.returncode, "another text stands here than when the table was written" in done.stderr) == (2, True)
     assert "guarda" in desk.entry("changed").target
@@ -369,3 +392,46 @@ def test_one_text_for_several_sources_is_named(desk: Desk) -> None:
     [note] = [note for note in desk.bring_back().notes if "different sources" in note]
     assert "igual page" in note
     assert "came back for 3 different sources" in note
+
+
+def test_what_cannot_be_taken_says_where_it_is_to_be_written(desk: Desk) -> None:
+    desk.hand_off("po")
+    desk.translator.change(" changed page", "tiene", "tiÃ©ne")
+    desk.bring_back()
+    [kept] = waiting(desk.shop.open())
+    pair = desk.shop.pair(kept.key.partition("#")[0])
+    where = f'{pair.path}, at msgctxt "{desk.entry("changed").context}"'
+    assert where in kept.remedy
+    listed = desk.shop.command("conflicts", "list")
+    assert where in listed.stdout
+    assert "1 text kept. It cannot be taken as it stands" in listed.stderr
+    assert "take KEY" not in listed.stderr
+
+
+def test_a_table_with_one_row_that_cannot_be_done_settles_nothing_and_names_every_problem(desk: Desk) -> None:
+    desk.hand_off("po")
+    happen(desk, "confirmed")
+    desk.translator.change(" changed page", "tiene", "posee")
+    desk.translator.change(" empty page", "tiene", "tiÃ©ne")
+    desk.bring_back()
+    assert len(waiting(desk.shop.open())) == 2
+    listed = desk.shop.command("conflicts", "list")
+    assert "`locmem conflicts take KEY` confirms one" in listed.stderr
+    assert "1 of them cannot be taken as it stands" in listed.stderr
+    desk.shop.command("conflicts", "list", "--to", "decide.csv")
+    table = desk.shop.root / "decide.csv"
+    written = table.read_bytes()
+    assert written.count(b'"drop only"') == 1
+    taken = written.replace(b'\r\n"",', b'\r\n"take",')
+    table.write_bytes(taken + b'"take","","es","articles/no.md#k","","","","x",""\r\n')
+    before = desk.shop.in_git()
+    done = desk.shop.command("conflicts", "settle", "decide.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    for words in ("nothing was settled:", "it was rejected", "articles/no.md#k: no text waits for it"):
+        assert words in done.stderr
+    assert desk.shop.in_git() == before
+
+    table.write_bytes(written.replace(b'"","take or drop"', b'"take",""').replace(b'"","drop only"', b'"drop",""'))
+    done = desk.shop.command("conflicts", "settle", "decide.csv")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["taken", "dropped"]
+    assert "1 text taken, 1 text dropped, 0 texts left" in done.stderr
