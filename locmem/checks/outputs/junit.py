@@ -6,17 +6,13 @@ without findings counts as passed.
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as Tree
 
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding
-from locmem.model.visible import xml_text
+from locmem.model.visible import for_xml, xml_text
 
 PROJECT = "project"
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters XML 1.0 has no way to write."""
 
 
 def junit(report: CheckReport) -> str:
@@ -31,7 +27,7 @@ def junit(report: CheckReport) -> str:
     root = Tree.Element("testsuites", name=f"locmem check ({report.gate.value} gate)")
     total = failed = 0
     for name in sorted(suites, key=lambda name: (name != PROJECT, name)):
-        suite = Tree.SubElement(root, "testsuite", name=_clean(name))
+        suite = Tree.SubElement(root, "testsuite", name=for_xml(name))
         failures = 0
         for path in sorted(suites[name]):
             failures += _case(suite, name, path, suites[name][path], report)
@@ -44,15 +40,15 @@ def junit(report: CheckReport) -> str:
 
 def _case(suite: Tree.Element, market: str, path: str, findings: list[Finding], report: CheckReport) -> bool:
     """Adds the case of one file; whether it fails."""
-    case = Tree.SubElement(suite, "testcase", classname=_clean(f"locmem.{market}"), name=_clean(path))
+    case = Tree.SubElement(suite, "testcase", classname=for_xml(f"locmem.{market}"), name=for_xml(path))
     failing = [finding for finding in findings if report.fails(finding)]
     others = [finding for finding in findings if not report.fails(finding)]
     if failing:
         more = f" and {len(failing) - 1} more" if len(failing) > 1 else ""
-        failure = Tree.SubElement(case, "failure", type=failing[0].check, message=_clean(f"{failing[0].what}{more}"))
-        failure.text = _clean("\n\n".join(_told(finding) for finding in failing))
+        failure = Tree.SubElement(case, "failure", type=failing[0].check, message=for_xml(f"{failing[0].what}{more}"))
+        failure.text = for_xml("\n\n".join(_told(finding) for finding in failing))
     if others:
-        Tree.SubElement(case, "system-out").text = _clean("\n\n".join(_told(finding) for finding in others))
+        Tree.SubElement(case, "system-out").text = for_xml("\n\n".join(_told(finding) for finding in others))
     return bool(failing)
 
 
@@ -61,7 +57,3 @@ def _told(finding: Finding) -> str:
     key = f" {finding.location.key}" if finding.location.key else ""
     head = f"{finding.location}{key}: {finding.severity.value}: {finding.what} [{scope}]"
     return "\n".join(part for part in (head, finding.excerpt, finding.do) if part)
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
