@@ -8,9 +8,9 @@ from dataclasses import replace
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
-from locmem.checks.mending import expression_of, fix_of
+from locmem.checks.mending import Certain, expression_of, fixes_of
 from locmem.checks.model import CheckContext, ships
-from locmem.checks.places import Spot, WordSpots, entry_location, spot
+from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
 from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
@@ -37,9 +37,19 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
         markets = [one for one in context.all_markets if source.ships_to(one.code)]
-        for leak, place, index in source_leaks(source, forms):
+        found = tuple(source_leaks(source, forms))
+        certain = {
+            number: Certain(index=index, leak=leak, expression=expression, place=place.location)
+            for number, (leak, place, index) in enumerate(found)
+            if index is not None and (expression := expression_of(leak, markets, context.day))
+        }
+        fixes = fixes_of(source, tuple(certain.values()))
+        for number, (leak, place, _) in enumerate(found):
             told = _told(leak, shipping)
-            expression = expression_of(leak, markets, context.day) if index is not None else ""
+            fix = fixes.get(certain[number]) if number in certain else None
+            if fix is not None:
+                # It knows the place for certain; the other may be that of the same word in a code.
+                place = spot_at(source, fix.line, fix.start + 1, len(leak.word))
             yield Finding(
                 check=IN_SOURCE,
                 gate=Gate.CHANGE,
@@ -48,7 +58,7 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
                 what=told.what,
                 do=told.do,
                 excerpt=place.excerpt,
-                fix=fix_of(source, index, leak, expression) if expression and index is not None else None,
+                fix=fix,
             )
 
 

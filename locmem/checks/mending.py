@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.typed import Leak
-from locmem.errors import RenderError
+from locmem.errors import Location, RenderError
 from locmem.inline.matching import highest
 from locmem.inline.protect import parse
 from locmem.markets.paths import fact_at
@@ -56,23 +57,71 @@ def with_expressions(content: Inline, expressions: Mapping[Leak, str]) -> Inline
     return inline(parts, content.syntax)
 
 
-def fix_of(source: Source, index: int, leak: Leak, expression: str) -> Fix | None:
-    """The line of the source in which the expression stands in the place of a leak of one of its segments.
+LONGEST = 2_000
+"""Characters of a line of which a fix holds the whole; a longer one may have thousands of facts typed into it."""
 
-    It is taken from the whole file written anew, which alone says for certain where the words stand and how the
-    expression is spelled there; None where more than one line, or nothing, would change.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certain:
+    """A leak of a segment whose expression is certain; place: where it was found, which may be near by."""
+
+    index: int
+    leak: Leak
+    expression: str
+    place: Location
+
+
+def fixes_of(source: Source, certain: Sequence[Certain]) -> dict[Certain, Fix]:
+    """For each leak the line as it would be with the expression in its place.
+
+    The places are taken from the whole file written anew, which alone says for certain where words stand and how an
+    expression is spelled there.  What does not come out as one piece for another within a line has no fix.
     """
-    content = with_expressions(source.segments[index].content, {leak: expression})
-    kind = source.content_set.kind
-    text = translated(source.document, source.segments, {index: content}, source.locale, kind)
+    contents: dict[int, Inline] = {}
+    for index, leaks in groupby((one for one in certain if "\n" not in one.leak.word), key=lambda one: one.index):
+        expressions = {one.leak: one.expression for one in leaks}
+        contents[index] = with_expressions(source.segments[index].content, expressions)
+    if not contents:
+        return {}
+    text = translated(source.document, source.segments, contents, source.locale, source.content_set.kind)
     before, after = source.document.text.split("\n"), text.split("\n")
     if len(before) != len(after):
-        return None
-    changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    if len(changed) != 1:
-        return None
-    [number] = changed
-    return Fix(line=number + 1, old=before[number].rstrip("\r"), new=after[number].rstrip("\r"))
+        return {}
+    asked: dict[tuple[str, str], list[Certain]] = {}
+    for one in sorted(certain, key=lambda one: (one.place.line, one.place.column)):
+        asked.setdefault((one.leak.word, one.expression), []).append(one)
+    found: dict[tuple[str, str], list[Fix]] = {}
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        old = old.rstrip("\r")
+        for start, word, expression in _pieces(old, new.rstrip("\r"), asked) if old != new else ():
+            mended = f"{old[:start]}{expression}{old[start + len(word) :]}" if len(old) <= LONGEST else old
+            found.setdefault((word, expression), []).append(Fix(line=number, old=old, new=mended))
+    # Which of equal words is whose is certain only where as many were written as were asked for.
+    whose = [
+        zip(ones, found.get(pair, ()), strict=True)
+        for pair, ones in asked.items()
+        if len(ones) == len(found.get(pair, ()))
+    ]
+    return {one: fix for pairs in whose for one, fix in pairs if fix.old != fix.new}
+
+
+def _pieces(old: str, new: str, written: Iterable[tuple[str, str]]) -> list[tuple[int, str, str]]:
+    """What of a line became what, and from where on; nothing where the line changed in any other way.
+
+    No word begins as an expression does, so the first difference is the beginning of both.
+    """
+    found: list[tuple[int, str, str]] = []
+    at, there = 0, 0
+    while at < len(old) or there < len(new):
+        if old[at : at + 1] == new[there : there + 1]:
+            at, there = at + 1, there + 1
+            continue
+        pair = next((one for one in written if old.startswith(one[0], at) and new.startswith(one[1], there)), None)
+        if pair is None:
+            return []
+        found.append((at, *pair))
+        at, there = at + len(pair[0]), there + len(pair[1])
+    return found
 
 
 def _has(market: Market, path: str, day: date) -> bool:

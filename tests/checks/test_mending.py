@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from locmem.checks import mending
 from locmem.pipelines.mend_leaks import mend_leaks
 from locmem.pipelines.run import run_step
+from locmem.render.merge import translated
 from tests.checks.lamps import Lamps
 
 PAGE = "content/articles/refunds.md"
@@ -64,3 +68,47 @@ def test_nothing_is_offered_that_is_not_certain(lamps: Lamps, body: str) -> None
     lamps.article(body)
     assert lamps.findings("fact-typed-in") != []
     assert offered(lamps) == []
+
+
+def test_a_document_is_written_once_however_many_facts_were_typed_in(
+    lamps: Lamps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps.article("\n\n".join(f"Add IVA to number {number}, IVA." for number in range(40)))
+    written: list[int] = []
+
+    def counted(*arguments: Any) -> str:
+        written.append(1)
+        return really(*arguments)
+
+    really = translated
+    monkeypatch.setattr("locmem.checks.mending.translated", counted)
+    assert len(offered(lamps)) == 80
+    assert len(written) == 1
+
+
+def test_words_of_which_one_begins_as_another_are_told_apart() -> None:
+    written = [("IVA", "{{ a }}"), ("IVA2", "{{ b }}")]
+    assert mending._pieces("x IVA2 IVA.", "x {{ b }} {{ a }}.", written) == [
+        (2, "IVA2", "{{ b }}"),
+        (7, "IVA", "{{ a }}"),
+    ]
+    assert mending._pieces("x IVA y", "x {{ a }} z", written) == []
+    assert mending._pieces("x IVA", "x {{ a }} and more", written) == []
+
+
+def test_the_place_is_that_of_the_word_and_not_of_a_code_before_it(lamps: Lamps) -> None:
+    lamps.article("In `IVA` there is IVA.", front="markets: [ES]\n")
+    [found] = lamps.findings("fact-typed-in")
+    assert (found.location.line, found.location.column) == (6, 19)
+    assert found.excerpt.endswith(f"\n{' ' * 18}^^^")
+
+
+def test_no_fix_holds_a_line_that_nobody_reads(lamps: Lamps) -> None:
+    lamps.article("Add IVA. " * 200 + "\n\n" + "Add IVA. " * 300)
+    found = lamps.findings("fact-typed-in")
+    assert [one.fix is not None for one in found] == [True] * 200 + [False] * 300
+
+
+def test_what_runs_over_two_lines_does_not_keep_others_from_an_offer(lamps: Lamps) -> None:
+    lamps.article("Call +34 910\n000 000 today.\n\nAdd IVA.", front="markets: [ES]\n")
+    assert offered(lamps) == [(9, "IVA", "{{ market.tax.abbreviation }}")]
