@@ -58,6 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "numpy": ("memory",),
     "polib": (),
     "openpyxl": (),
+    "jsonschema": (),
     "lxml": ("xmlfile", "formats"),
     "translate": ("checks/toolkit",),
     "ruamel": ("yamlfile",),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from locmem.checks.catalogue import CHECKS
+from locmem.checks.outputs.rules import OUTSIDE
+from locmem.checks.run import UNREADABLE
 from locmem.cli.main import command_line
 
 ROOT = Path(__file__).parent.parent
@@ -51,13 +53,6 @@ Findings that look at more than the content of a day:
 
 | finding | gate | says |
 | --- | --- | --- |
-| `approval-lost` | release | A page whose source, text or facts changed since somebody approved it by name. |
-| `approval-missing` | release | A page whose risk has `sign_off: required` and that nobody approved. |
-| `return-waiting` | release | A handoff of which returned texts were kept aside and wait for a decision. |
-| `asset-refused` | both | A file that a page leads to and that is not published, and the setting that allows it. |
-| `output-clash` | change | Two files that would be written under one name, also where case and accents do not count. |
-| `output-name` | change | Names that are too long for what is written under them, or that Windows does not know. |
-| `fact-changes` | both | With `--as-of`: facts and obligations that change until then, and where. |
 """
 
 HOUSE_HEAD = """\
@@ -86,7 +81,10 @@ def checks_reference() -> str:
     rows = "".join(
         f"| `{name}` | {one.gate.value} | {escape(one.sentence, quote=False)} |\n" for name, one in CHECKS.items()
     )
-    return f"{CHECKS_HEAD}\n| check | gate | looks for |\n| --- | --- | --- |\n{rows}{CHECKS_TAIL}"
+    others = "".join(
+        f"| `{one.name}` | {one.gate} | {one.says} |\n" for one in OUTSIDE.values() if one.name != UNREADABLE
+    )
+    return f"{CHECKS_HEAD}\n| check | gate | looks for |\n| --- | --- | --- |\n{rows}{CHECKS_TAIL}{others}"
 
 
 def house_reference() -> str:

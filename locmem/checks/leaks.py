@@ -8,8 +8,9 @@ from dataclasses import replace
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.mending import Certain, expression_of, fixes_of
 from locmem.checks.model import CheckContext, ships
-from locmem.checks.places import Spot, WordSpots, entry_location, spot
+from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
 from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
@@ -35,8 +36,20 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     forms = fact_forms_of(context)
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
-        for leak, place in source_leaks(source, forms):
+        markets = [one for one in context.all_markets if source.ships_to(one.code)]
+        found = tuple(source_leaks(source, forms))
+        certain = {
+            number: Certain(index=index, leak=leak, expression=expression, place=place.location)
+            for number, (leak, place, index) in enumerate(found)
+            if index is not None and (expression := expression_of(leak, markets, context.day))
+        }
+        fixes = fixes_of(source, tuple(certain.values()))
+        for number, (leak, place, _) in enumerate(found):
             told = _told(leak, shipping)
+            fix = fixes.get(certain[number]) if number in certain else None
+            if fix is not None:
+                # It knows the place for certain; the other may be that of the same word in a code.
+                place = spot_at(source, fix.line, fix.start + 1, len(leak.word))
             yield Finding(
                 check=IN_SOURCE,
                 gate=Gate.CHANGE,
@@ -45,6 +58,7 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
                 what=told.what,
                 do=told.do,
                 excerpt=place.excerpt,
+                fix=fix,
             )
 
 
@@ -91,9 +105,12 @@ def fact_forms_of(context: CheckContext) -> FactForms:
     )
 
 
-def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot]]:
-    """The facts typed into a source, each with its place: those of its texts, then those of its addresses."""
-    for segment in source.segments:
+def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot, int | None]]:
+    """The facts typed into a source, each with its place: those of its texts, then those of its addresses.
+
+    The number is that of the segment in whose text it stands, None for an address.
+    """
+    for index, segment in enumerate(source.segments):
         text = _masked(segment.content)
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
@@ -101,10 +118,10 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot]
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
-            yield leak, spots.of(leak.word, count)
+            yield leak, spots.of(leak.word, count), index
     text = source.document.text
     for leak in address_leaks(mask(text, scan(text).tags, _CODE), forms):
-        yield leak, spot(source, leak.start, len(leak.word))
+        yield leak, spot(source, leak.start, len(leak.word)), None
 
 
 def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:

@@ -27,10 +27,13 @@ class Spot:
 
 def spot(source: Source, start: int, length: int = 1) -> Spot:
     """The place of `length` characters from an offset in the source's text."""
-    text = source.document.text
-    line, column = position(text, start)
+    return spot_at(source, *position(source.document.text, start), length)
+
+
+def spot_at(source: Source, line: int, column: int, length: int = 1) -> Spot:
+    """The place of `length` characters from a line and column on, both from 1."""
     location = Location(path=source.file, line=line, column=column)
-    return Spot(location=location, excerpt=excerpt(text, line, column, length))
+    return Spot(location=location, excerpt=excerpt(source.document.text, line, column, length))
 
 
 def segment_location(source: Source, segment: Segment, key: str = "") -> Location:

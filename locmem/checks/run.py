@@ -23,6 +23,7 @@ class CheckReport:
     known: findings of the baseline; they are reported and do not fail.
     files: the source files that were looked at.
     markets: codes of the markets that were asked for, empty where all were checked.
+    folder: the project's, from the root of the repository around it; empty where it is that root, or there is none.
     """
 
     findings: tuple[Finding, ...]
@@ -30,6 +31,7 @@ class CheckReport:
     known: frozenset[Finding] = frozenset()
     files: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
+    folder: str = ""
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding alone is enough to fail the gate.
@@ -38,6 +40,22 @@ class CheckReport:
         """
         is_of_gate = finding.gate is self.gate or finding.check == UNREADABLE
         return finding.severity is Severity.ERROR and is_of_gate and finding not in self.known
+
+    def level(self, finding: Finding) -> Severity:
+        """How much a finding counts in this report: an error is what fails the gate, other errors are warnings."""
+        is_elsewhere = finding.severity is Severity.ERROR and not self.fails(finding)
+        return Severity.WARNING if is_elsewhere else finding.severity
+
+    def file_of(self, finding: Finding) -> str:
+        """The finding's file as the platform that hosts the repository knows it: from the repository's root."""
+        return f"{self.folder}/{finding.location.path}" if self.folder else finding.location.path
+
+    @property
+    def pressing(self) -> tuple[Finding, ...]:
+        """The findings, most pressing first: by level, then what belongs to the gate, each in its order."""
+        return tuple(
+            sorted(self.findings, key=lambda one: (self.level(one).rank, one.gate is not self.gate, one.order))
+        )
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -69,12 +87,13 @@ def report_of(
     known: Collection[str] = (),
     paths: Collection[str] = (),
     markets: tuple[str, ...] = (),
+    folder: str = "",
 ) -> CheckReport:
     """The findings, each once, worst first, whatever their gate.
 
     files: those that were looked at.  known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report
     only what concerns these files or folders, named from the project's folder or from its content folder; empty for
-    everything.  markets: what was asked for, to name it in the report.
+    everything.  markets, folder: as the report has them.
     """
     findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
     prints = fingerprints(findings)
@@ -87,6 +106,7 @@ def report_of(
         known=old,
         files=tuple(file for file in files if not paths or is_in((file,), paths)),
         markets=markets,
+        folder=folder,
     )
 
 

@@ -10,12 +10,20 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import AsOf, Markets, NoCache, day_of, opened, told_dry
+from locmem.errors import UsageError
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.checks.outputs.text import Line
 
-_STYLES = {"file": "bold", "excerpt": "cyan", "advice": "dim", "summary": "bold", "next": "dim"}
+_STYLES = {
+    "file": "bold",
+    "excerpt": "cyan",
+    "advice": "dim",
+    "heading": "bold",
+    "summary": "bold",
+    "next": "dim",
+}
 _SEVERITIES = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
@@ -31,8 +39,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-    GITHUB = "github"
+    SARIF = "sarif"
     JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    CHECKSTYLE = "checkstyle"
+    RDJSONL = "rdjsonl"
+    MARKDOWN = "markdown"
+    COMMENT = "comment"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +63,16 @@ def check(
         typer.Option(help="change: what an author can mend; release: what a market must not ship."),
     ] = GateName.CHANGE,
     market: Markets = [],  # noqa: B006
-    format: Annotated[Format, typer.Option(help="The form of the report.")] = Format.TEXT,
+    format: Annotated[
+        Format | None, typer.Option(help="The form of the report on stdout; text where none is named.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    reports: Annotated[
+        list[str],
+        typer.Option(
+            "--output", metavar="FORMAT=FILE", help="Also write the report in this form to FILE; may be repeated."
+        ),
+    ] = [],  # noqa: B006
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Known findings: they are reported but do not fail.")
     ] = None,
@@ -71,20 +93,27 @@ def check(
 ) -> None:
     """Check the project against a gate.
 
-    Exit code 1 when the gate fails, 0 when it passes.
+    Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.
     """
     if fix or dry_run:
+        if reports:
+            raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")
         _fix(paths, is_fix=fix, is_dry=dry_run)
         return
     from locmem import textfile
     from locmem.checks.baseline import read_baseline, write_baseline
     from locmem.checks.outputs.formats import FORMATS
     from locmem.checks.outputs.text import lines
+    from locmem.cli.report_files import require_places, wanted_reports, write_reports
     from locmem.model.finding import Gate
     from locmem.pipelines.check import CheckOptions
     from locmem.pipelines.check import check as run_check
 
+    if json and format not in (None, Format.JSON):
+        raise UsageError(f"--json and --format {format} contradict each other. Pass one of them.")
+    wanted = wanted_reports("json" if json else format or "", reports)
     project = opened(no_cache=no_cache)
+    require_places(project, wanted)
     fingerprints = frozenset[str]()
     if baseline:
         fingerprints = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
@@ -92,15 +121,16 @@ def check(
         gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=fingerprints
     )
     report = run_check(project, options, paths).report
+    write_reports(report, wanted)
     if baseline_to:
         textfile.write_text(project.folder.named(baseline_to), write_baseline(report.failing))
         output.say(f"{counted(len(report.failing), 'finding')} written. Pass --baseline {baseline_to} from now on.")
         return
-    if format is Format.TEXT and not json:
+    if wanted.shown == Format.TEXT:
         for line in lines(report, everything=everything):
             output.styled(line.text, _style(line))
     else:
-        output.report(FORMATS["json" if json else format.value](report))
+        output.report(FORMATS[wanted.shown](report))
     raise typer.Exit(1 if report.failing else 0)
 
 
@@ -108,7 +138,6 @@ def _fix(paths: list[str], *, is_fix: bool, is_dry: bool) -> None:
     """Replace typed-in facts, or with a dry run print the differences."""
     from difflib import unified_diff
 
-    from locmem.errors import UsageError
     from locmem.pipelines.check import from_root
     from locmem.pipelines.mend_leaks import mend_leaks
     from locmem.pipelines.run import run_step

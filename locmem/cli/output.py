@@ -46,7 +46,7 @@ def data(text: str) -> None:
 def report(text: str) -> None:
     """A report for programs: to stdout byte for byte; its own format has escaped what a terminal must not get."""
     progress.make_room(is_done=True)
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
 def as_json(value: Any) -> None:

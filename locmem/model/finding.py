@@ -29,6 +29,41 @@ class Gate(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A line of the finding's file as it would be if the finding were mended in the one way that is certain.
+
+    line: from 1.  old, new: that line as it is and as it would be, without its end; neither holds one.
+    """
+
+    line: int
+    old: str
+    new: str
+
+    @property
+    def start(self) -> int:
+        """How many characters at the start of the line stay."""
+        least = min(len(self.old), len(self.new))
+        return next((place for place in range(least) if self.old[place] != self.new[place]), least)
+
+    @property
+    def replaced(self) -> str:
+        """What is taken out of the old line, from `start` on."""
+        return self.old[self.start : len(self.old) - self._end]
+
+    @property
+    def text(self) -> str:
+        """What is put there."""
+        return self.new[self.start : len(self.new) - self._end]
+
+    @property
+    def _end(self) -> int:
+        """How many characters at the end of the line stay."""
+        most = min(len(self.old), len(self.new)) - self.start
+        old, new = self.old[::-1], self.new[::-1]
+        return next((place for place in range(most) if old[place] != new[place]), most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing a check found: where, what, what to do.
 
@@ -36,6 +71,7 @@ class Finding:
     gate: the gate it fails when its severity is ERROR.
     locale, market: empty where the finding holds for all of them.
     excerpt: the source line with a caret line below it, or empty.
+    fix: what `check --fix` would write, where only one thing can be meant.
     """
 
     check: str
@@ -47,6 +83,18 @@ class Finding:
     locale: str = ""
     market: str = ""
     excerpt: str = ""
+    fix: Fix | None = None
+
+    @property
+    def scope(self) -> str:
+        """The market and the locale it holds for, as `ES es`; empty where it holds for all of them."""
+        return " ".join(part for part in (self.market, self.locale) if part)
+
+    @property
+    def told(self) -> str:
+        """What was found and what to do, with the key of the place where no line tells it."""
+        key = f"{self.location.key}: " if self.location.key and not self.location.line else ""
+        return " ".join(f"{key}{self.what} {self.do}".split())
 
     @property
     def order(self) -> tuple[int, str, int, int, str, str, str, str]:

@@ -16,6 +16,7 @@ _HIDDEN = (
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\ud800-\udfff"
 )
 _IN_TEXT = re.compile(f"[{_HIDDEN}]")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WITHOUT_CONTROLS = re.compile(f"(?![\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff])[{_HIDDEN}]")
 
 
@@ -28,8 +29,10 @@ def visible(text: str) -> str:
     return _IN_TEXT.sub(_spelled, text.replace("\r\n", "\n"))
 
 
-def json_text(value: Any, *, indent: int = 2) -> str:
+def json_text(value: Any, *, indent: int | None = 2) -> str:
     """`value` as JSON that may be shown anywhere: what is hidden stands there as `\\uXXXX`, all else as it is.
+
+    indent: blanks by which what is inside stands further right; None for one line.
 
     Any reader of JSON gives the same value back.  Raises TypeError for what JSON has no form for.
     """
@@ -44,6 +47,11 @@ def as_markup(text: str) -> str:
 def xml_text(text: str) -> str:
     """XML whose names are plain, with what is hidden in its texts and values as character references."""
     return _IN_TEXT.sub(lambda found: f"&#x{ord(found[0]):x};", text)
+
+
+def for_xml(text: str) -> str:
+    """The text with U+FFFD in the place of every character that XML 1.0 has no way to write."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _spelled(found: re.Match[str]) -> str:

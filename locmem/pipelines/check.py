@@ -134,8 +134,15 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             known=options.known,
             paths=wanted,
             markets=options.markets,
+            folder=_within_repository(project.root),
         )
     return CheckResult(report=report)
+
+
+def _within_repository(root: Path) -> str:
+    """The project's folder from the root of the repository around it, empty where it is that or there is none."""
+    around = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if around == root else root.relative_to(around).as_posix()
 
 
 def _findings(context: CheckContext, locales: Collection[str] | None) -> Question[tuple[Finding, ...]]:

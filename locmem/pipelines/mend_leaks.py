@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from locmem import textfile
 from locmem.catalogs.pairs import Source, Workspace
 from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.leaks import leaks_of
+from locmem.checks.mending import expression_of, with_expressions
 from locmem.checks.run import is_in
 from locmem.checks.typed import Leak
-from locmem.errors import RenderError
-from locmem.inline.matching import highest
-from locmem.inline.protect import parse
-from locmem.markets.paths import fact_at
-from locmem.markets.windows import value_on
-from locmem.model.fact import Market
-from locmem.model.inline import Code, Inline, Part, inline
+from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from locmem.model.wording import counted
 from locmem.render.merge import translated
@@ -87,7 +82,7 @@ def mend_leaks(run: Run, paths: Sequence[str] = ()) -> MendResult:
         for index, segment in enumerate(source.segments):
             good = {leak: expression for leak, expression in _changes(run, source, segment, forms) if expression}
             if good:
-                contents[index] = _replaced(segment.content, good)
+                contents[index] = with_expressions(segment.content, good)
                 mended += (_told(source, segment, leak, good[leak]) for leak in good)
         stale += _confirmed(workspace, source, contents)
         new = translated(source.document, source.segments, contents, source.locale, source.content_set.kind)
@@ -116,44 +111,7 @@ def _changes(run: Run, source: Source, segment: Segment, known: FactForms) -> It
     """Each leak of a segment with the expression to write, empty where it is not sure which."""
     markets = [one for one in run.project.markets if source.ships_to(one.code)]
     for leak in leaks_of(segment.content, known, source.locale):
-        held = leak.held
-        path = held.path if held and leak.is_sure and len(held.paths) == 1 else ""
-        is_ours = held is not None and any(one.code in held.markets for one in markets)
-        is_good = path and "[]" not in path and is_ours and all(_has(one, path, run) for one in markets)
-        yield leak, f"{{{{ {path} }}}}" if is_good else ""
-
-
-def _has(market: Market, path: str, run: Run) -> bool:
-    if path == "market.currency":
-        return True
-    fact = fact_at(market, path)
-    if fact is None:
-        return False
-    try:
-        return value_on(fact, run.project.today).value is not None
-    except RenderError:
-        return False
-
-
-def _replaced(content: Inline, leaks: dict[Leak, str]) -> Inline:
-    """The content with an expression in place of each leak; offsets are those of the text a reader sees."""
-    parts: list[Part] = []
-    fresh = highest(content.parts)
-    position = 0
-    for part in content.parts:
-        size = len(part) if isinstance(part, str) else len(part.text) if part.is_text else 1
-        inside = [leak for leak in leaks if position <= leak.start and leak.end <= position + size]
-        last = 0
-        for leak in inside if isinstance(part, str) else ():
-            assert isinstance(part, str)
-            [code] = parse(leaks[leak], content.syntax).parts
-            assert isinstance(code, Code)
-            fresh += 1
-            parts += (part[last : leak.start - position], replace(code, id=fresh))
-            last = leak.end - position
-        parts.append(part[last:] if isinstance(part, str) else part)
-        position += size
-    return inline(parts, content.syntax)
+        yield leak, expression_of(leak, markets, run.project.today)
 
 
 def _told(source: Source, segment: Segment, leak: Leak, expression: str) -> Mended:

@@ -32,44 +32,34 @@ def github(report: CheckReport) -> str:
 def _commands(report: CheckReport) -> Iterator[str]:
     left = 0
     shown = {Severity.ERROR: 0, Severity.WARNING: 0}
-    ordered = sorted(
-        report.findings, key=lambda finding: (not report.fails(finding), finding.gate is not report.gate, finding.order)
-    )
-    for finding in ordered:
-        level = _level(report, finding)
+    for finding in report.pressing:
+        level = report.level(finding)
         if level is Severity.NOTE:
             continue
         shown[level] += 1
         if shown[level] > MOST:
             left += 1
         else:
-            yield _annotation(finding, level)
+            yield _annotation(report, finding)
     notes = sum(finding.severity is Severity.NOTE for finding in report.findings)
     more = f" {left} more without an annotation here." if left else ""
     more += f" {counted(notes, 'note')} in the full report." if notes else ""
     yield f"::notice title=locmem check::{_data(summary(report) + more)}"
 
 
-def _level(report: CheckReport, finding: Finding) -> Severity:
-    if finding.severity is Severity.ERROR and not report.fails(finding):
-        return Severity.WARNING
-    return finding.severity
-
-
-def _annotation(finding: Finding, level: Severity) -> str:
+def _annotation(report: CheckReport, finding: Finding) -> str:
     place = finding.location
-    properties = {"file": place.path}
+    properties = {"file": report.file_of(finding)}
     if place.line:
         properties["line"] = str(place.line)
         # GitHub ignores a column where no line is given.
         if place.column:
             properties["col"] = str(place.column)
-    scope = " ".join(part for part in (finding.market, finding.locale) if part)
-    properties["title"] = f"{finding.check} ({scope})" if scope else finding.check
+    properties["title"] = f"{finding.check} ({finding.scope})" if finding.scope else finding.check
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     key = f"{place.key}: " if place.key and not place.line else ""
     message = "\n".join(part for part in (f"{key}{finding.what}", finding.do, finding.excerpt) if part)
-    return f"::{_LEVELS[level]} {said}::{_data(message)}"
+    return f"::{_LEVELS[report.level(finding)]} {said}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -13,7 +13,9 @@
           "failing": true | false, "known": true | false,
           "path": from the project's folder, "line": from 1 or null, "column": from 1 or null,
           "key": of a segment or a value, or null, "market": code or null, "locale": tag or null,
-          "what": sentence, "do": sentence, "excerpt": source line and carets, or null
+          "what": sentence, "do": sentence, "excerpt": source line and carets, or null,
+          "fix": null, or where only one thing can be meant
+            {"line": n, "column": from 1, "replaced": text, "text": what belongs in its place}
         }, ...
       ]
     }
@@ -25,7 +27,7 @@ from __future__ import annotations
 
 from locmem.checks.baseline import fingerprints
 from locmem.checks.run import CheckReport
-from locmem.model.finding import Finding, Severity
+from locmem.model.finding import Finding, Fix, Severity
 from locmem.model.visible import json_text
 
 SCHEMA = "locmem-check/1"
@@ -70,4 +72,9 @@ def _row(report: CheckReport, finding: Finding, fingerprint: str) -> dict[str, o
         "what": finding.what,
         "do": finding.do,
         "excerpt": finding.excerpt or None,
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {"line": fix.line, "column": fix.start + 1, "replaced": fix.replaced, "text": fix.text}

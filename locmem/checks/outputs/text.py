@@ -1,4 +1,4 @@
-"""The report for people: findings under their files, then the counts and what to do next."""
+"""The report for people: findings under their files, tables of how many there are, the sum and what to do next."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from locmem.checks.outputs.tallies import COLUMNS, tallies
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.wording import counted
+from locmem.model.visible import visible
+from locmem.model.wording import counted, shortened
 
 
 class Part(Enum):
@@ -19,6 +21,8 @@ class Part(Enum):
     EXCERPT = "excerpt"
     ADVICE = "advice"
     BLANK = "blank"
+    HEADING = "heading"
+    ROW = "row"
     SUMMARY = "summary"
     NEXT = "next"
 
@@ -34,7 +38,7 @@ class Line:
 
 def text(report: CheckReport) -> str:
     """The report as plain text that ends in a line feed: what this gate's reader must act on, the rest counted."""
-    return "\n".join(line.text for line in lines(report)) + "\n"
+    return visible("".join(f"{line.text}\n" for line in lines(report)))
 
 
 def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
@@ -58,12 +62,29 @@ def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
         for finding in ordered:
             yield from _of_finding(report, finding)
         yield Line(part=Part.BLANK, text="")
+    yield from _tables(report)
     yield Line(part=Part.SUMMARY, text=summary(report))
     yield from (Line(part=Part.NEXT, text=step) for step in next_steps(report))
     notes = sum(finding.severity is Severity.NOTE for finding in report.findings)
     if notes and not everything:
         them = "it" if notes == 1 else "them"
         yield Line(part=Part.NEXT, text=f"{counted(notes, 'note')} not shown: pass --all to read {them}.")
+
+
+def _tables(report: CheckReport) -> Iterator[Line]:
+    """The findings counted by check, by locale and by market, none wider than 80 columns."""
+    for one in tallies(report):
+        yield Line(part=Part.HEADING, text=_row((one.title, *COLUMNS)))
+        for count in one.counts:
+            yield Line(part=Part.ROW, text=_row((count.name, *(f"{number:,}" for number in count.numbers))))
+        yield Line(part=Part.BLANK, text="")
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    name, *numbers = cells
+    return f"{shortened(name, 36):<36}" + "".join(
+        f"{number:>{width}}" for number, width in zip(numbers, (8, 14, 10, 9), strict=True)
+    )
 
 
 def summary(report: CheckReport) -> str:
@@ -82,6 +103,9 @@ def next_steps(report: CheckReport) -> Iterator[str]:
     """What to do next, one sentence a line."""
     if report.failing:
         yield f"Next: mend {_those(report.failing)} and run `locmem check{_options(report, report.gate)}` again."
+    certain = sum(finding.fix is not None for finding in report.failing)
+    if certain:
+        yield f"{counted(certain, 'finding')} can be mended by `locmem check --fix`; `--dry-run` shows how."
     others = report.other_errors
     if others:
         other = others[0].gate
@@ -97,8 +121,7 @@ def next_steps(report: CheckReport) -> Iterator[str]:
 def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     place = finding.location
     where = f"{place.line}:{place.column or 1}" if place.line else "-"
-    scope = " ".join(part for part in (finding.market, finding.locale) if part)
-    tail = f" [{finding.check}{', ' + scope if scope else ''}]"
+    tail = f" [{finding.check}{', ' + finding.scope if finding.scope else ''}]"
     mark = " (known)" if finding in report.known else ""
     # A segment is found by its line; a value of a file of keys is known by its key.
     is_told = place.key and not (place.line and "#" in place.key)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from locmem.checks.catalogue import CHECKS
 from locmem.checks.run import CheckReport
 from locmem.errors import Location
-from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.finding import Finding, Fix, Gate, Severity
 
 LEAK = Finding(
     check="fact-typed-in",
@@ -30,12 +31,58 @@ DAMAGED = Finding(
 NOTE = replace(LEAK, check="obligation", gate=Gate.RELEASE, severity=Severity.NOTE, what="Say more.", excerpt="")
 
 
+FIXED = replace(
+    LEAK,
+    location=Location(path="content/ä b.md", line=3, column=9),
+    what="“IVA” is typed in.",
+    excerpt="Ähm, é: IVA.\n        ^^^",
+    fix=Fix(line=3, old="Ähm, é: IVA.", new="Ähm, é: {{ market.tax.abbreviation }}."),
+)
+
+
 def report(*findings: Finding, gate: Gate = Gate.CHANGE, known: tuple[Finding, ...] = ()) -> CheckReport:
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
     return CheckReport(findings=ordered, gate=gate, known=frozenset(known), files=("content/a.md", "content/b.md"))
 
 
 STEERING = "\x00\x07\x1b[2J\r\x7f\x85\x9b2J\u061c\u200b\u200d\u200e\u2028\u202e\u2066\ufeff\U000e0041\ud800"
+
+
+def many(count: int) -> CheckReport:
+    """A report of as many findings as that: every gate, severity and sort of place, of dozens of markets and locales.
+
+    Its texts are as long as those of real findings, a third of them with a line of the source, some with a fix.
+    """
+    words = "Refunds für 14 days are paid back by “Überweisung” or 現金 within a week of the return of the goods"
+    findings: list[Finding] = []
+    for number in range(count):
+        check = tuple(CHECKS)[number % len(CHECKS)]
+        line = f"{words} {number}: IVA, and what else is owed."
+        has_line = number % 3 > 0
+        findings.append(
+            Finding(
+                check=check,
+                gate=(Gate.CHANGE, Gate.RELEASE)[number % 2],
+                severity=tuple(Severity)[number // 7 % 3],
+                location=Location(
+                    path=f"content/articles/help/section-{number % 97}/page-{number % 1009}.md",
+                    line=1 + number % 400 if has_line else 0,
+                    column=words.index("“") + 1 if has_line else 0,
+                    key="" if has_line else f"articles/page-{number % 1009}.md#{number:05x}",
+                ),
+                what=f"`{{{{ market.fact_{number} }}}}` is missing where “{words[:40]} {number}” stands.",
+                do="Write it as the source has it, or say that it is meant so: `locmem accept KEY --reason TEXT`.",
+                locale=f"l{number % 60}" if number % 4 else "",
+                market=f"M{number % 40}" if number % 5 else "",
+                excerpt=f"{line[:120]}\n{' ' * words.index('“')}^^^" if has_line else "",
+                fix=Fix(line=1 + number % 400, old=line, new=line.replace("IVA", "{{ market.tax.abbreviation }}"))
+                if number % 30 == 1
+                else None,
+            )
+        )
+    return report(*findings)
+
+
 HOSTILE = replace(
     LEAK,
     location=Location(path=f"content/a{STEERING}.md", line=7, column=5, key=f"k{STEERING}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from locmem.checks.outputs.json_report import json_report
-from tests.checks.outputs.reports import DAMAGED, LEAK, report
+from tests.checks.outputs.reports import DAMAGED, FIXED, LEAK, report
 
 
 def test_json_has_every_field_of_its_schema() -> None:
@@ -30,5 +30,11 @@ def test_json_has_every_field_of_its_schema() -> None:
         "what": LEAK.what,
         "do": LEAK.do,
         "excerpt": LEAK.excerpt,
+        "fix": None,
     }
     assert (second["line"], second["key"], second["market"], second["locale"]) == (None, "a.md#k3f9", "ES", "es")
+
+
+def test_json_says_what_is_certain_to_belong_there() -> None:
+    [row] = json.loads(json_report(report(FIXED)))["findings"]
+    assert row["fix"] == {"line": 3, "column": 9, "replaced": "IVA", "text": "{{ market.tax.abbreviation }}"}

@@ -1,0 +1,30 @@
+"""Where in its line a finding stands, in the units that formats count in, as far as the finding knows its line."""
+
+from __future__ import annotations
+
+from locmem.model.finding import Finding
+
+
+def caret_width(finding: Finding) -> int:
+    """How many characters the finding is about, 0 where it does not say so."""
+    return finding.excerpt.rpartition("\n")[2].count("^") if "\n" in finding.excerpt else 0
+
+
+def byte_column(finding: Finding) -> int:
+    """The column of the finding counted in bytes of UTF-8, from 1; 0 where it is not known.
+
+    A long line is shown in part, and then nobody knows what stands before that part.
+    """
+    column = finding.location.column
+    if not finding.location.line or not column:
+        return 0
+    if finding.fix and finding.fix.line == finding.location.line:
+        return bytes_before(finding.fix.old, column - 1) + 1
+    line, _, carets = finding.excerpt.rpartition("\n")
+    is_whole = line and len(carets) - len(carets.lstrip("\t ")) == column - 1
+    return bytes_before(line, column - 1) + 1 if is_whole else 0
+
+
+def bytes_before(line: str, place: int) -> int:
+    """How many bytes of UTF-8 the first `place` characters of a line take."""
+    return len(line[:place].encode("utf-8", "surrogatepass"))

@@ -1,0 +1,114 @@
+"""What a finding offers to write is what `check --fix` writes, and nothing where that is not certain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from locmem.checks import mending
+from locmem.pipelines.mend_leaks import mend_leaks
+from locmem.pipelines.run import run_step
+from locmem.render.merge import translated
+from tests.checks.lamps import Lamps
+
+PAGE = "content/articles/refunds.md"
+
+
+def offered(lamps: Lamps) -> list[tuple[int, str, str]]:
+    found = [one.fix for one in lamps.findings("fact-typed-in") if one.fix]
+    return [(one.line, one.replaced, one.text) for one in found]
+
+
+def test_each_fact_is_offered_where_it_stands(lamps: Lamps) -> None:
+    lamps.article("Add **IVA**, call +34 910 000 000\nor pay €4.90 for `IVA`, IVA.", front="markets: [ES]\n")
+    assert offered(lamps) == [
+        (6, "IVA", "{{ market.tax.abbreviation }}"),
+        (6, "+34 910 000 000", "{{ company.phone }}"),
+        (7, "€4.90", "{{ company.price }}"),
+        (7, "IVA", "{{ market.tax.abbreviation }}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Add IVA, and [IVA](https://lamps.example/IVA "IVA") with `IVA`.',
+        "| a | b |\n| --- | --- |\n| IVA | x \\| IVA |",
+        "> Über 現金: **IVA** and &euro;4.90.\r\n> Then IVA again.",
+        "- one IVA\n- two IVA IVA\n\nTitle IVA\n=========",
+    ],
+    ids=["link", "table", "quote", "list"],
+)
+def test_all_offers_together_are_what_the_fix_writes(lamps: Lamps, body: str) -> None:
+    lamps.article(body)
+    lines = (lamps.root / PAGE).read_bytes().decode().split("\n")
+    before = [line.rstrip("\r") for line in lines]
+    fixes = [one.fix for one in lamps.findings("fact-typed-in") if one.fix]
+    assert fixes
+    for fix in sorted(fixes, key=lambda one: (one.line, one.start), reverse=True):
+        assert before[fix.line - 1] == fix.old
+        old = lines[fix.line - 1]
+        lines[fix.line - 1] = old[: fix.start] + fix.text + old[fix.start + len(fix.replaced) :]
+    run_step(lamps.open(), "check --fix", mend_leaks)
+    assert "\n".join(lines) == (lamps.root / PAGE).read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Pay with Bizum.",  # It stands in a list.
+        "You have 14 days.",  # It may be meant.
+        "The tax is 21 %.",  # Brazil has no such fact.
+        "See https://lamps.example/ for more.",  # Addresses stay.
+        "Call +34 910\n000 000 today.",  # It would change two lines.
+    ],
+)
+def test_nothing_is_offered_that_is_not_certain(lamps: Lamps, body: str) -> None:
+    lamps.article(body)
+    assert lamps.findings("fact-typed-in") != []
+    assert offered(lamps) == []
+
+
+def test_a_document_is_written_once_however_many_facts_were_typed_in(
+    lamps: Lamps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps.article("\n\n".join(f"Add IVA to number {number}, IVA." for number in range(40)))
+    written: list[int] = []
+
+    def counted(*arguments: Any) -> str:
+        written.append(1)
+        return really(*arguments)
+
+    really = translated
+    monkeypatch.setattr("locmem.checks.mending.translated", counted)
+    assert len(offered(lamps)) == 80
+    assert len(written) == 1
+
+
+def test_words_of_which_one_begins_as_another_are_told_apart() -> None:
+    written = [("IVA", "{{ a }}"), ("IVA2", "{{ b }}")]
+    assert mending._pieces("x IVA2 IVA.", "x {{ b }} {{ a }}.", written) == [
+        (2, "IVA2", "{{ b }}"),
+        (7, "IVA", "{{ a }}"),
+    ]
+    assert mending._pieces("x IVA y", "x {{ a }} z", written) == []
+    assert mending._pieces("x IVA", "x {{ a }} and more", written) == []
+
+
+def test_the_place_is_that_of_the_word_and_not_of_a_code_before_it(lamps: Lamps) -> None:
+    lamps.article("In `IVA` there is IVA.", front="markets: [ES]\n")
+    [found] = lamps.findings("fact-typed-in")
+    assert (found.location.line, found.location.column) == (6, 19)
+    assert found.excerpt.endswith(f"\n{' ' * 18}^^^")
+
+
+def test_no_fix_holds_a_line_that_nobody_reads(lamps: Lamps) -> None:
+    lamps.article("Add IVA. " * 200 + "\n\n" + "Add IVA. " * 300)
+    found = lamps.findings("fact-typed-in")
+    assert [one.fix is not None for one in found] == [True] * 200 + [False] * 300
+
+
+def test_what_runs_over_two_lines_does_not_keep_others_from_an_offer(lamps: Lamps) -> None:
+    lamps.article("Call +34 910\n000 000 today.\n\nAdd IVA.", front="markets: [ES]\n")
+    assert offered(lamps) == [(9, "IVA", "{{ market.tax.abbreviation }}")]
