@@ -78,7 +78,7 @@ def fixes_of(source: Source, certain: Sequence[Certain]) -> dict[Certain, Fix]:
     expression is spelled there.  What does not come out as one piece for another within a line has no fix.
     """
     contents: dict[int, Inline] = {}
-    for index, leaks in groupby((one for one in certain if "\n" not in one.leak.word), key=lambda one: one.index):
+    for index, leaks in groupby(certain, key=lambda one: one.index):
         expressions = {one.leak: one.expression for one in leaks}
         contents[index] = with_expressions(source.segments[index].content, expressions)
     if not contents:

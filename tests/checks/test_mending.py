@@ -61,7 +61,6 @@ def test_all_offers_together_are_what_the_fix_writes(lamps: Lamps, body: str) ->
         "You have 14 days.",  # It may be meant.
         "The tax is 21 %.",  # Brazil has no such fact.
         "See https://lamps.example/ for more.",  # Addresses stay.
-        "Call +34 910\n000 000 today.",  # It would change two lines.
     ],
 )
 def test_nothing_is_offered_that_is_not_certain(lamps: Lamps, body: str) -> None:
@@ -110,5 +109,6 @@ def test_no_fix_holds_a_line_that_nobody_reads(lamps: Lamps) -> None:
 
 
 def test_what_runs_over_two_lines_does_not_keep_others_from_an_offer(lamps: Lamps) -> None:
-    lamps.article("Call +34 910\n000 000 today.\n\nAdd IVA.", front="markets: [ES]\n")
+    lamps.article("Ask Agencia\nEjemplo.\n\nAdd IVA.", front="markets: [ES]\n")
+    assert len(lamps.findings("fact-typed-in")) == 2
     assert offered(lamps) == [(9, "IVA", "{{ market.tax.abbreviation }}")]
