@@ -258,6 +258,8 @@ class _Rows:
                 return f"{called} cannot be read as it was meant: {fault}; write it as text"
         if is_blank(row.target):
             return ""
+        if struck := cells.struck(header.place(TRANSLATION)):
+            return f"{struck}; delete what is not meant, or take the mark off"
         if self._is_overfull(cells):
             return "the row has more cells than the header: a quotation mark or a separator was lost in it"
         if holds_proof(row.target):

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from locmem.errors import InputErrors
 from locmem.exchange.claims import Claim
@@ -354,6 +355,21 @@ def test_a_cell_that_holds_no_text_is_rejected(book: Desk, value: object, said: 
 def test_merged_cells_are_rejected(book: Desk) -> None:
     in_sheet(book, lambda sheet: sheet.merge_cells("C5:C6"))
     assert "merged with others (C5:C6)" in rejected(book)
+
+
+def test_a_text_that_is_struck_out_is_rejected(book: Desk) -> None:
+    write(book, "changed", Translation=answer(book, "changed"))
+
+    def work(sheet: Any) -> None:
+        sheet["C5"].font = Font(strike=True)
+        # Who strikes a source out has done with it.
+        sheet["B6"].font = Font(strike=True)
+
+    in_sheet(book, work)
+    why = rejected(book)
+    assert why.startswith("its text is struck out: “")
+    assert why.endswith("; delete what is not meant, or take the mark off")
+    assert [one.occurrence for one in book.manifest.conflicts] == [book.ids["changed"]]
 
 
 def test_a_cell_that_is_as_full_as_can_be_is_rejected(table: Desk) -> None:
