@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
@@ -25,6 +26,12 @@ from locmem.xmlfile import first_element
 
 _OTHER_SHEETS = (".xls", ".xlsx", ".xlsb", ".ods", ".numbers")
 """Names of spreadsheets; what is called `.xlsx` and is none is encrypted or was renamed."""
+
+_BY_PROGRAMS = re.compile(
+    r"\A\W*\Z|<[^<>\s]*@[^<>\s]*>|SPDX-|Copyright|\bYEAR\b|\ASOME DESCRIPTIVE TITLE|\AThis file is |\ATranslators:?\Z",
+    re.IGNORECASE,
+)
+"""Lines that programs write at the top of a PO file: who worked on it, and its licence."""
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
@@ -62,7 +69,8 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
         # A file that says nothing of itself is known as a whole, by its ids.
         said = entry.references[0] if document and len(entry.references) == 1 else document
         documents.setdefault(said, []).append(entry)
-    for name, found in documents.items():
+    notes = _on_the_whole(line for line in file.comments if not _BY_PROGRAMS.search(line))
+    for number, (name, found) in enumerate(documents.items()):
         yield Return(
             path=path,
             kind=Kind.PO,
@@ -70,6 +78,7 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
             document=name,
             locale=headers.get("Language", ""),
             answers=tuple(_po_answer(entry, path) for entry in found),
+            notes=notes if number == 0 else (),
         )
 
 
@@ -143,6 +152,7 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
         answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
         tools=tuple(name for name, _ in file.tools),
+        notes=_on_the_whole(file.notes),
     )
 
 
@@ -168,7 +178,20 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State
         qualifier=unit.qualifier,
         # XLIFF 2 approves by its state alone.
         is_approved=unit.approved if has_approval else claim is Claim.REVIEWED,
-        remarks=tuple(
-            " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
-        ),
+        remarks=tuple(_of_others((*unit.notes, *unit.remarks))),
     )
+
+
+def _of_others(notes: Iterable[str]) -> Iterator[str]:
+    """Those of the notes that are none of ours, a line each.
+
+    Who wrote one is no proof: tools offer the first name that they find in a file, ours, and drop names.
+    """
+    for note in notes:
+        if (line := " ".join(note.split())) and not line.startswith(OWN_NOTES):
+            yield line
+
+
+def _on_the_whole(notes: Iterable[str]) -> tuple[str, ...]:
+    """What a translator noted of a whole file, as lines for people."""
+    return tuple(f"note from the translator on the whole file: {note}" for note in _of_others(notes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -120,7 +120,8 @@ def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[R
         of = row.handoff or default[0], row.document or default[1]
         answers.setdefault(of, []).append(rows.answer(row))
     others = (*header.others, *rows.nameless)
-    notes = (f"left out, no columns of ours: {listed(others)}.",) if others else ()
+    left_out = (f"left out, no columns of ours: {listed(others)}.",) if others else ()
+    notes = (*left_out, *rows.comments_elsewhere)
     return tuple(
         Return(
             path=path,
@@ -157,6 +158,24 @@ class _Rows:
         self.grid, self.header, self.path, self._names = grid, header, path, names
         self.all = tuple(self._row(row) for row in rows if any(row.text(n).strip() for n in self._ours))
         self.place_of_source = {row.proof.source: row for row in self.all if row.proof}
+
+    @cached_property
+    def _comments(self) -> Mapping[int, tuple[str, ...]]:
+        """What somebody noted on cells, by the numbers of their rows."""
+        found: dict[int, tuple[str, ...]] = {}
+        for one in self.grid.comments:
+            found[one.row] = (*found.get(one.row, ()), " ".join(one.text.split()))
+        return found
+
+    @property
+    def comments_elsewhere(self) -> tuple[str, ...]:
+        """The comments on cells of no segment, each with its cell."""
+        rows = {row.row.number for row in self.all}
+        return tuple(
+            f"note from the translator on {letters_of(one.column)}{one.row}: {' '.join(one.text.split())}"
+            for one in self.grid.comments
+            if one.row not in rows
+        )
 
     @property
     def _ours(self) -> tuple[int, ...]:
@@ -234,7 +253,8 @@ class _Rows:
                 for place in header.notes
                 for line in row.row.text(place).splitlines()
                 if line.strip()
-            ),
+            )
+            + self._comments.get(row.row.number, ()),
             doubt=doubt,
         )
 

@@ -86,17 +86,28 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellComment:
+    """A comment on a cell; row: as spreadsheet programs count them, from 1; column: from 0."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """What a file holds, without a guess at what it means.
 
     name: of the sheet, empty in CSV.  is_whole: whether the format proves that nothing was cut off.
     is_lossy: whether it was saved in a character set that cannot hold every character, and `?` may stand for others.
+    comments: what somebody noted on cells.
     """
 
     rows: tuple[GridRow, ...]
     name: str = ""
     is_whole: bool = False
     is_lossy: bool = False
+    comments: tuple[CellComment, ...] = ()
 
 
 def is_too_long(text: str) -> bool:

@@ -162,7 +162,7 @@ def _read_file(element: Element, units: tuple[XliffUnit, ...]) -> XliffFile:
         source_locale=str(said.get("srcLang", "")),
         locale=str(said.get("trgLang", "")),
         units=units,
-        notes=tuple(text for text, _ in _notes((grouped(element),))),
+        notes=tuple(_notes((grouped(element),))),
         properties=tuple(
             (str(name).rpartition("}")[2], str(value))
             for name, value in element.items()
@@ -185,7 +185,6 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
     # The source comes first, so that numbers follow the order of its codes.
     source = read_content(whole.sources, syntax, codes)
     target = read_content(whole.targets, syntax, codes)
-    notes = tuple(_notes((held, *map(grouped, held.get("segment", ())))))
     previous = _previous(held.get("matches", ()))
     terms, added = glossary.read_glossary(held.get("glossary", ()))
     return XliffUnit(
@@ -196,9 +195,8 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
         state=whole.state,
         qualifier=whole.sub_state,
         is_locked=_is_locked(element),
-        notes=tuple(text for text, _ in notes),
+        notes=tuple(_notes((held, *map(grouped, held.get("segment", ()))))),
         remarks=(
-            *(text for text, category in notes if category != _OURS),
             *comments((*whole.sources, *whole.targets)),
             *(f"term: {entry.in_words}" for entry in added),
         ),
@@ -216,11 +214,10 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
     )
 
 
-def _notes(holders: Iterable[Mapping[str, list[Element]]]) -> Iterator[tuple[str, str]]:
-    """Text and category of the notes of a file or a unit, and of its segments: some tools put them there."""
+def _notes(holders: Iterable[Mapping[str, list[Element]]]) -> Iterator[str]:
+    """The notes of a file or a unit, and of its segments: some tools put them there."""
     for notes in (found for held in holders for found in held.get("notes", ())):
-        for note in children(notes, "note"):
-            yield text_of(note), note.get("category") or ""
+        yield from map(text_of, children(notes, "note"))
 
 
 def _is_locked(unit: Element) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from locmem.errors import InputErrors, Location, input_error
-from locmem.formats.table import MOST_COLUMNS, Grid, GridRow, place_of, without_empty_ends
+from locmem.formats.table import MOST_COLUMNS, CellComment, Grid, GridRow, place_of, without_empty_ends
 from locmem.formats.xlsx import FACTS
 from locmem.model.wording import shortened
 from locmem.xmlfile import Element, children, local_name, parse
@@ -27,6 +27,8 @@ from locmem.xmlfile import Element, children, local_name, parse
 _MOST_BYTES = 100_000_000
 """Bytes of all parts of a package that are read; more is no table of texts."""
 _MOST_MERGED = 1_000
+_NOTES, _THREADS = "comments", "threadedComment"
+"""How the relations to a sheet's notes and comments are called."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHAPES = {
     "b": "the word TRUE or FALSE of a program",
@@ -88,7 +90,9 @@ class _Package:
             if part is None or local_name(part) != "worksheet":
                 continue
             name = str(sheet.get("name", ""))
-            grid = Grid(rows=tuple(without_empty_ends(_rows(part, strings, struck))), name=name, is_whole=True)
+            rows = tuple(without_empty_ends(_rows(part, strings, struck)))
+            comments = tuple(self.comments(targets.get(str(id_), "")))
+            grid = Grid(rows=rows, name=name, is_whole=True, comments=comments)
             if name == FACTS:
                 facts = tuple((row.text(0), row.text(1)) for row in grid.rows)
             else:
@@ -114,6 +118,26 @@ class _Package:
     def strings(self, place: str) -> tuple[_Pieces, ...]:
         root = self.part(place) if place else None
         return tuple(_pieces(item) for item in children(root, "si")) if root is not None else ()
+
+    def comments(self, place: str) -> Iterator[CellComment]:
+        """What somebody noted on the cells of a sheet: comments as they are now, notes as they always were.
+
+        Excel writes a note beside each comment for programs that know no comments (MS-XLSX, section 2.1.26).
+        """
+        threads: list[Element] = []
+        notes: list[Element] = []
+        for type_, at in self.relations(place):
+            root = self.part(at) if type_ in (_THREADS, _NOTES) else None
+            if root is not None and type_ == _THREADS:
+                threads += children(root, "threadedComment")
+            elif root is not None:
+                notes += (note for group in children(root, "commentList") for note in children(group, "comment"))
+        threaded = {str(one.get("ref", "")) for one in threads}
+        for one in (*threads, *(note for note in notes if str(note.get("ref", "")) not in threaded)):
+            cell = place_of(str(one.get("ref", "")))
+            text = "".join(piece for said in children(one, "text") for piece in (said.text or "", _text(said)))
+            if cell and text.strip():
+                yield CellComment(row=cell[0], column=cell[1], text=text)
 
     def struck_styles(self, place: str) -> frozenset[str]:
         """The styles of cells, by their numbers, in which text is struck out (ECMA-376 part 1, 18.8.10 and 18.8.22)."""
@@ -157,6 +181,10 @@ def _pieces(item: Element) -> _Pieces:
             text = "".join(one.text or "" for one in children(child, "t"))
             found.append((_unescaped(text), None if look is None else _is_struck(look)))
     return tuple(found)
+
+
+def _text(item: Element) -> str:
+    return "".join(text for text, _ in _pieces(item))
 
 
 def _is_struck(look: Element) -> bool:

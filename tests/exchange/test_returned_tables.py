@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from locmem.errors import InputErrors
@@ -203,6 +204,18 @@ def test_a_note_is_kept_and_the_text_beside_it_too(table: Desk) -> None:
     table.bring_back()
     assert table.entry("changed").remarks == ("Is it a lamp?", "Or a light?")
     assert table.entry("changed").state is State.DRAFT
+
+
+def test_comments_on_cells_are_notes_of_their_rows_and_others_are_told(book: Desk) -> None:
+    def work(sheet: Any) -> None:
+        sheet["B5"].comment = Comment("Is it a lamp?", "Ana")
+        sheet["C5"].comment = Comment("Ana:\nOr a light?", "Ana")
+        sheet["C1"].comment = Comment("All is done.", "Ana")
+
+    in_sheet(book, work)
+    result = book.bring_back()
+    assert book.entry("changed").remarks == ("Is it a lamp?", "Ana: Or a light?")
+    assert f"{file_of(book)}: note from the translator on C1: All is done." in result.notes
 
 
 def test_an_empty_copy_of_a_row_says_nothing_and_another_text_is_kept_aside(table: Desk) -> None:

@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from locmem.errors import InputErrors
 from locmem.formats import xlsx, xlsx_sheets
-from locmem.formats.table import Grid
+from locmem.formats.table import CellComment, Grid
 from tests.formats.texts import DANGEROUS, table_of
 
 DATA = xlsx.write(table_of([["one", "uno"], ["two", "dos"]]))
@@ -89,6 +90,32 @@ def test_cells_and_rows_without_names_stand_one_after_another() -> None:
     one = '<c t="inlineStr"><is><t>{}</t></is></c>'
     assert sheet_of(one.format("a") + '<c r="C1" t="str"><v>b_x0041_</v></c>' + one.format("c")) == ("a", "", "bA", "c")
     assert sheet_of('<c r="ZZZ1" t="str"><v>far</v></c><c r="A1" t="str"><v>a</v></c>') == ("a",)
+
+
+def test_comments_on_cells_are_read() -> None:
+    grid = saved(lambda sheet: setattr(sheet["B3"], "comment", Comment("Ana:\nWhich\none?", "Ana")))
+    assert grid.comments == (CellComment(row=3, column=1, text="Ana:\nWhich\none?"),)
+
+
+def test_a_comment_of_a_thread_is_read_once() -> None:
+    """Excel keeps it beside a note that says that other programs cannot show it."""
+    relation = '<Relationship Id="{0}" Type="http://schemas.x/{1}" Target="{2}"/>'
+    types = ("1", "comments", "../comments1.xml"), ("2", "threadedComment", "/xl/threadedComments/t.xml")
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{''.join(relation.format(*one) for one in types)}"
+        "</Relationships>",
+        "xl/comments1.xml": "<comments><authors/><commentList>"
+        '<comment ref="B2"><text><r><t>[Threaded comment] Your version</t></r></text></comment>'
+        '<comment ref="B3"><text><t>A note</t></text></comment></commentList></comments>',
+        "xl/threadedComments/t.xml": '<ThreadedComments><threadedComment ref="B2"><text>Which?</text>'
+        '</threadedComment><threadedComment ref="B2"><text>The first.</text></threadedComment></ThreadedComments>',
+    }
+    after = io.BytesIO(DATA)
+    with zipfile.ZipFile(after, "a") as written:
+        for name, text in parts.items():
+            written.writestr(name, text)
+    grid = xlsx_sheets.read(after.getvalue(), "a.xlsx").sheets[0]
+    assert [(one.row, one.text) for one in grid.comments] == [(2, "Which?"), (2, "The first."), (3, "A note")]
 
 
 def test_words_that_are_struck_out_are_named() -> None:
