@@ -17,7 +17,8 @@ class Answer:
 
     source: in PO and tables the source that was sent, with its codes, as far as the file still says it; native: in
         XLIFF its exact characters; source_digest: what stands for it.  Empty where the file's tool dropped it.
-    name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
+    name: the occurrence that the name of an XLIFF unit gives, or our comment in PO, where its tool may have written
+        another id or dropped it.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
     tags: the codes of `content` as the file names them, one for each.

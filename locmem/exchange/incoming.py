@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
-from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
+from locmem.catalogs.states import digest, from_po, is_as_written, noted_occurrence, remarks, without_help
 from locmem.catalogs.texts import source_inline
 from locmem.errors import Location, input_error
 from locmem.exchange.answers import Answer, Return
@@ -85,7 +85,9 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
 def _po_answer(entry: po.PoEntry, path: str) -> Answer:
     claim = Claim.NOTHING if is_blank(entry.target) else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
     return Answer(
-        occurrence=entry.context.partition("#")[2],
+        # What has no context may still be known by our comment, or by its source.
+        occurrence=entry.context.partition("#")[2] or f"line {entry.line}",
+        name=noted_occurrence(entry),
         source=_po_source(replace(entry, doubt="")),
         source_digest=digest(entry.source),
         text=entry.target,
