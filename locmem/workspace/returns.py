@@ -11,12 +11,13 @@ from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.exchange.answers import Answer, Return
-from locmem.exchange.correspondence import is_same_source
+from locmem.exchange.correspondence import LAID_OUT, is_same_source, without_layout
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import read_return
 from locmem.exchange.kinds import Kind
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
+from locmem.model.inline import Inline
 from locmem.model.progress import stretch_of
 from locmem.model.wording import listed
 from locmem.values.locales import answers_for, with_region
@@ -176,9 +177,26 @@ def _as_sent(project: Project, returned: Return, handoff: _Handoff, rows: Rows) 
 
 def _identified(returned: Return, handoff: _Handoff, document: str, rows: Rows) -> tuple[Answer, ...]:
     here = rows.get((handoff.manifest.locale, document), {})
-    return identified(
-        returned.answers, handoff.units.get(document, ()), {key: row.segment.content for key, row in here.items()}
-    )
+    sources = {key: row.segment.content for key, row in here.items()}
+    found = identified(returned.answers, handoff.units.get(document, ()), sources)
+    return tuple(_without_layout(answer, sources.get(answer.occurrence)) for answer in found)
+
+
+def _without_layout(answer: Answer, here: Inline | None) -> Answer:
+    """The answer without what a program put around its codes, or with a word on why that is not certain.
+
+    here: the source that stands here now; where that is another, the file says itself what was sent.
+    """
+    returned, target = answer.returned_source, answer.content
+    if returned is None or target is None or "\n" not in returned.text:
+        return answer
+    for sent in (here, answer.said_source if answer.native else None):
+        if sent is not None and is_same_source(visible(sent), returned, answer.spellings):
+            without = without_layout(sent, returned, target)
+            if without is None:
+                return replace(answer, problem=answer.problem or LAID_OUT)
+            return replace(answer, returned_source=without[0], content=without[1])
+    return answer
 
 
 def _document(returned: Return, handoff: _Handoff) -> str:

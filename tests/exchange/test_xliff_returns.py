@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 
@@ -288,6 +289,19 @@ def test_a_question_is_told_and_kept_wherever_a_tool_puts_it(desk: Desk, where: 
         ("Is this a shop?",)
     ]
     assert "Is this a shop?" in "\n".join(result.notes)
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff2"])
+@pytest.mark.parametrize("indent", ["\t", "  "], ids=["tabs", "blanks"])
+def test_a_file_that_a_script_indented_has_the_texts_it_had(desk: Desk, format_: str, indent: str) -> None:
+    desk.hand_off(format_)
+    for name in RETURNS:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    file = desk.translator.file
+    file.write_text(minidom.parse(str(file)).toprettyxml(indent), "utf-8")
+    assert desk.bring_back().counts["accepted"] == len(RETURNS)
+    for name in RETURNS:
+        assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
 
 
 @pytest.mark.parametrize("format_", ["xliff", "xliff2", "po"])
