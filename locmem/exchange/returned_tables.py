@@ -233,13 +233,16 @@ class _Rows:
         column = header.place(TRANSLATION)
         has_source = header.place(SOURCE) >= 0
         is_as_sent = proof is not None and digest(row.target) == proof.target
+        text, source = row.target, digest(row.source) if has_source else proof.source if proof else ""
+        if proof is not None and self._is_exchanged(row):
+            text, source = row.source, proof.source
         claim, doubt = table_claim(row.target, row.row.text(header.place(STATE)), is_as_sent=is_as_sent)
         return Answer(
             # What has no key may still be known by its source.
             occurrence=row.occurrence or f"row {row.row.number}",
             source=self._source(row),
-            source_digest=digest(row.source) if has_source else proof.source if proof else "",
-            text=row.target,
+            source_digest=source,
+            text=text,
             content=None,
             claim=claim,
             location=Location(path=self.path, line=row.row.number, column=column + 1),
@@ -278,6 +281,11 @@ class _Rows:
                 return f"{called} cannot be read as it was meant: {fault}; write it as text"
         if is_blank(row.target):
             return ""
+        if self._is_exchanged(row):
+            return (
+                "the source that was sent stands in the cell of the translation, and another text in that of the "
+                "source: the two columns seem to be exchanged; exchange them again"
+            )
         if struck := cells.struck(header.place(TRANSLATION)):
             return f"{struck}; delete what is not meant, or take the mark off"
         if self._is_overfull(cells):
@@ -293,6 +301,13 @@ class _Rows:
         if not self.grid.is_whole and row is self.all[-1] and not self._is_ended(row):
             return f"this is the last row of the table, and it may have been cut. {_ASK}"
         return ""
+
+    def _is_exchanged(self, row: _Row) -> bool:
+        """Whether the source that was sent stands as the translation, and something else as the source."""
+        proof = row.proof
+        if proof is None or self.header.place(SOURCE) < 0 or digest(row.source) == proof.source:
+            return False
+        return digest(_as_proven(row.target, proof)) == proof.source
 
     def _moved(self, row: _Row) -> str:
         """Where a column was sorted or moved by itself, so that texts stand beside the keys of others."""

@@ -295,6 +295,8 @@ def test_a_row_that_nobody_sent_is_told(table: Desk) -> None:
     result = table.bring_back()
     [strange] = [one for one in result.decisions if one.outcome is Outcome.REJECTED]
     assert (strange.location.line, strange.why) == (6, "the segment was not part of this handoff")
+    # The five drafts came back as they were sent; nobody owes an answer to the row.
+    assert result.still_out == 5
 
 
 def test_what_somebody_wrote_beside_the_table_is_left_out_and_named(table: Desk) -> None:
@@ -311,6 +313,16 @@ def test_what_somebody_wrote_beside_the_table_is_left_out_and_named(table: Desk)
 def test_an_edited_source_is_refused_in_its_row(table: Desk) -> None:
     write(table, "changed", Source=table.source("changed").replace("lamp", "light"), Translation="Otra cosa.")
     assert rejected(table) == "the source text was edited in the file"
+
+
+def test_columns_that_were_exchanged_are_called_so_and_the_texts_are_kept(table: Desk) -> None:
+    write(table, "changed", Translation=answer(table, "changed"))
+    edited(table, lambda rows: [rows[0], *([row[0], row[2], row[1], *row[3:]] for row in rows[1:])])
+    result = table.bring_back()
+    whys = {one.why for one in result.decisions}
+    assert (result.counts["rejected"], len(whys)) == (5, 1)
+    assert "the two columns seem to be exchanged" in whys.pop()
+    assert answer(table, "changed") in [one.returned for one in table.manifest.conflicts]
 
 
 @pytest.mark.parametrize("place", [1, 2], ids=["source", "translation"])
