@@ -29,6 +29,7 @@ class Answer:
         where the file does not say it.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
     remarks: what the translator noted beside it, a line each.
+    locale: of the target where XLIFF says it beside the target itself.
     """
 
     occurrence: str
@@ -51,6 +52,7 @@ class Answer:
     is_approved: bool = False
     name: str = ""
     native: str = ""
+    locale: str = ""
 
     @property
     def said_source(self) -> Inline | None:
@@ -66,7 +68,7 @@ class Return:
 
     kind: what the file is.  handoff: its id, empty where the file's tool dropped it.
     document: empty where the file does not say.
-    locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
+    locale, source_locale: as the file says them, in whatever spelling its tool has for them; empty where it does not.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
     tools: the names of the tools that say they touched it.
@@ -83,6 +85,7 @@ class Return:
     said: str | None = None
     tools: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source_locale: str = ""
 
 
 def as_numbered(content: Inline) -> str:

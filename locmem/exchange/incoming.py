@@ -77,6 +77,7 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
             handoff=headers.get("X-Locmem-Handoff", ""),
             document=name,
             locale=headers.get("Language", ""),
+            source_locale=headers.get("X-Source-Language", ""),
             answers=tuple(_po_answer(entry, path) for entry in found),
             notes=notes if number == 0 else (),
         )
@@ -151,6 +152,7 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
         handoff=dict(file.properties).get(HANDOFF, ""),
         document=file.original,
         locale=file.locale,
+        source_locale=file.source_locale,
         answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
         tools=tuple(name for name, _ in file.tools),
@@ -180,6 +182,7 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State
         qualifier=unit.qualifier,
         # XLIFF 2 approves by its state alone.
         is_approved=unit.approved if has_approval else claim is Claim.REVIEWED,
+        locale=unit.locale,
         remarks=tuple(_of_others((*unit.notes, *unit.remarks))),
     )
 

@@ -108,7 +108,7 @@ class XliffUnit:
     misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     tags: the codes of the target as the file names them (`<x id="2"/>`); not written.
-    line: in the file read, 0 where it was not read.
+    locale: of the target as it says itself; not written.  line: in the file read, 0 where it was not read.
     """
 
     id: str
@@ -132,6 +132,7 @@ class XliffUnit:
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unfinished: str = field(default="", compare=False)
     misplaced: str = field(default="", compare=False)
+    locale: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -303,7 +304,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     target = targets[0] if targets else None
     read_target = read_content(target, syntax, numbers) if target is not None else NOTHING_READ
     previous = next((one for one in held.get("alt-trans", ()) if one.get("alttranstype") == _PREVIOUS), None)
-    tool_state, unconfirmed = own_state(said, held) if target is not None else ("", "")
+    tool_state, unconfirmed = own_state(said, held) if targets else ("", "")
     return XliffUnit(
         id=identifier,
         name=said.get("resname", ""),
@@ -324,6 +325,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         tags=read_target.tags,
         unfinished=unconfirmed or unfinished(held),
         misplaced=misplaced(target) if target is not None else "",
+        locale=(target.get(_LANGUAGE) or "") if target is not None else "",
         line=line_of(element),
     )
 

@@ -80,6 +80,7 @@ _PREFIXES: dict[str | None, str] = {
     "gls": glossary.NAMESPACE,
     PREFIX: OUR_NAMESPACE,
 }
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIGEST = f"{{{OUR_NAMESPACE}}}digest"
 _NATIVE = f"{{{OUR_NAMESPACE}}}native"
@@ -210,6 +211,7 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
         tags=target.tags,
         unfinished=whole.unfinished,
         misplaced=misplaced(whole.targets) or whole.fault,
+        locale=next((said for one in whole.targets if (said := one.get(_LANGUAGE))), ""),
         line=line_of(element),
     )
 

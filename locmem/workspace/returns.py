@@ -19,7 +19,7 @@ from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
 from locmem.model.inline import Inline
 from locmem.model.progress import stretch_of
-from locmem.model.wording import listed
+from locmem.model.wording import counted, listed
 from locmem.values.locales import answers_for, with_region
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.incoming_files import IncomingFile
@@ -60,7 +60,11 @@ def read_returns(
             one = handoffs.named(returned, id_)
             sent = _as_sent(project, returned, one, rows)
             _require_readable(workspace, sent)
-            matched.append((one.told(sent), one))
+            spoken = next(
+                (str(pair.source.locale) for pair in workspace.pairs if pair.source.path == sent.document), ""
+            )
+            notes = _of_other_languages(sent, spoken or str(project.settings.source_locale))
+            matched.append((one.told(replace(sent, notes=(*sent.notes, *notes))), one))
         except InputErrors as error:
             problems.take(error.problems)
     return tuple((sent, one.as_returned) for sent, one in matched), tuple(dict.fromkeys(problems)), workspace
@@ -173,6 +177,20 @@ def _as_sent(project: Project, returned: Return, handoff: _Handoff, rows: Rows) 
     # With a region it may have been written so itself, for a tool that asks for one.
     said = returned.locale if returned.locale not in (manifest.locale, with_region(manifest.locale)) else None
     return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
+
+
+def _of_other_languages(returned: Return, source_locale: str) -> Iterator[str]:
+    """What a file, or a target in it, says of its languages that is not what was sent, a line each."""
+    said = returned.source_locale
+    if said and not answers_for(said, source_locale, ()):
+        yield f"the file says that its sources are in {said}; {source_locale} was sent."
+    lines: dict[str, list[str]] = {}
+    for answer in returned.answers:
+        if answer.locale and not answers_for(answer.locale, returned.locale, ()):
+            lines.setdefault(answer.locale, []).append(str(answer.location.line))
+    for locale, places in lines.items():
+        what = counted(len(places), "target says it is", "targets say they are")
+        yield f"{what} in {locale} (line {listed(tuple(places), 3)}); taken for {returned.locale}."
 
 
 def _identified(returned: Return, handoff: _Handoff, document: str, rows: Rows) -> tuple[Answer, ...]:
