@@ -302,6 +302,11 @@ def _marks(po: PoEntry) -> Mapping[str, str]:
     return _marks_in(po.extracted)
 
 
+def noted_occurrence(po: PoEntry) -> str:
+    """The occurrence that locmem's own line names, which stays where a program takes the context away; else empty."""
+    return _marks(po).get("occ", "")
+
+
 def without_help(extracted: tuple[str, ...]) -> tuple[str, ...]:
     """The comments of an entry up to locmem's own line: what a handoff adds for translators stands behind it."""
     start, end = _own_line(extracted)

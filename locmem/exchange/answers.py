@@ -17,7 +17,8 @@ class Answer:
 
     source: in PO and tables the source that was sent, with its codes, as far as the file still says it; native: in
         XLIFF its exact characters; source_digest: what stands for it.  Empty where the file's tool dropped it.
-    name: the occurrence that the name of an XLIFF unit gives, where its tool may have written another id.
+    name: the occurrence that the name of an XLIFF unit gives, or our comment in PO, where its tool may have written
+        another id or dropped it.
     text: the target in PO, with codes as a translator sees them; content: the target in XLIFF.
     returned_source, spellings: XLIFF's `<source>` as it came back, and the `equiv-text` of its codes.
     tags: the codes of `content` as the file names them, one for each.
@@ -28,6 +29,7 @@ class Answer:
         where the file does not say it.
     problem: why the target must not be taken, whatever is in it; empty where it may be.
     remarks: what the translator noted beside it, a line each.
+    locale: of the target where XLIFF says it beside the target itself.
     """
 
     occurrence: str
@@ -50,6 +52,7 @@ class Answer:
     is_approved: bool = False
     name: str = ""
     native: str = ""
+    locale: str = ""
 
     @property
     def said_source(self) -> Inline | None:
@@ -65,7 +68,7 @@ class Return:
 
     kind: what the file is.  handoff: its id, empty where the file's tool dropped it.
     document: empty where the file does not say.
-    locale: as the file says it, in whatever spelling its tool has for it; empty where it does not say.
+    locale, source_locale: as the file says them, in whatever spelling its tool has for them; empty where it does not.
     is_whole: whether the format itself proves that nothing was cut off, as the last tag of an XML file does.
     said: the locale as the file has it, where it was taken for another name of the one that was sent.
     tools: the names of the tools that say they touched it.
@@ -82,6 +85,7 @@ class Return:
     said: str | None = None
     tools: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source_locale: str = ""
 
 
 def as_numbered(content: Inline) -> str:

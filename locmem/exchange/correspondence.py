@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from locmem.exchange.outgoing import visible
@@ -20,7 +20,13 @@ from locmem.model.inline import Code, CodeRole, Inline, Part, inline
 from locmem.model.wording import shortened
 
 EDITED = "the source text was edited in the file"
+LAID_OUT = (
+    "a program laid the file out anew, and nothing tells which blanks stood beside the codes; "
+    "send the file as the translator's tool saved it"
+)
 _SPACE = re.compile(r"\s+")
+_INDENT = r"((?:\n[ \t]*)?)"
+_EDGES = re.compile(r"\A\s*|\s*\Z")
 
 
 def is_same_source(sent: Inline, returned: Inline, spellings: Sequence[str]) -> bool:
@@ -106,19 +112,62 @@ def swapped_parts(source: Inline, target: Inline) -> str:
     return ""
 
 
+def without_layout(sent: Inline, returned: Inline, target: Inline) -> tuple[Inline, Inline] | None:
+    """The returned source and its target without what a program put around their codes to lay the file out.
+
+    returned: for which `is_same_source` holds; what it has more than `sent` is taken out of both.  They are as they
+    were where nothing was laid out; None where it was, and what stood in the target before is not certain.
+    """
+    pieces = list(zip(_pieces(visible(sent)), _pieces(returned), strict=True))
+    found = [re.fullmatch(f"{_INDENT}{re.escape(own)}{_INDENT}", theirs) for own, theirs in pieces]
+    added = {indent for one in found if one for indent in one.groups() if indent}
+    # Who wraps a text puts a line break where a blank was.
+    is_laid_out = any("\n" in _around(theirs) and not _around(own) for own, theirs in pieces)
+    if not added and not is_laid_out:
+        return returned, target
+    if all(found):
+        target = _without(target, added)
+        returned = _without(returned, added)
+    has_breaks = any("\n" in _around(own) for own, _ in pieces)
+    is_certain = has_breaks or not target.codes or not any("\n" in _around(piece) for piece in _pieces(target))
+    return (returned, target) if is_certain else None
+
+
+def _around(text: str) -> str:
+    """The white space at both ends of a text."""
+    return "".join(_EDGES.findall(text))
+
+
+def _without(content: Inline, indents: Iterable[str]) -> Inline:
+    """The content without these between its texts and codes, the longest that fits."""
+    longest = sorted(indents, key=len, reverse=True)
+    codes = [part for part in content.parts if not isinstance(part, str) and not part.is_text]
+    parts: list[Part] = []
+    for number, piece in enumerate(_pieces(content)):
+        text = piece.removeprefix(next((one for one in longest if piece.startswith(one)), ""))
+        parts.append(text.removesuffix(next((one for one in longest if text.endswith(one)), "")))
+        parts += codes[number : number + 1]
+    return inline([part for part in parts if part], content.syntax)
+
+
 def _middles(content: Inline, block: Code) -> list[str]:
     return [code.original for code in content.codes if code.role is CodeRole.MIDDLE and code.id == block.id]
 
 
 def _texts(content: Inline) -> list[str]:
     """The words between the codes, one more than there are codes."""
+    return [bare(text) for text in _pieces(content)]
+
+
+def _pieces(content: Inline) -> list[str]:
+    """What stands between the codes as it stands there, one more than there are codes."""
     found = [""]
     for part in content.parts:
         if isinstance(part, str) or part.is_text:
             found[-1] += part if isinstance(part, str) else part.text
         else:
             found.append("")
-    return [bare(text) for text in found]
+    return found
 
 
 def _shown(original: str) -> str:

@@ -39,6 +39,7 @@ class Decision:
     aside: why the answer is kept beside the catalog, which does not take it; empty where it is not.
     source: for what is kept aside, the source it was made for, where that no longer stands here.
     mark: what stands for the answer, its text and how finished it is; empty where nothing was decided on.
+    was_sent: whether the segment was part of the handoff.
     is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
     is_as_sent: whether nothing was answered: it came back as it was sent, or empty.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
@@ -67,6 +68,7 @@ class Decision:
     doubts: tuple[str, ...] = ()
     is_unread: bool = False
     others: tuple[Decision, ...] = ()
+    was_sent: bool = True
 
     @property
     def place(self) -> tuple[str, str]:
@@ -76,6 +78,8 @@ class Decision:
     @property
     def stays_out(self) -> bool:
         """Whether the translator still owes an answer: nothing came, nothing finished, or nothing that can be taken."""
+        if not self.was_sent:
+            return False
         is_unfinished = self.entry is not None and not self.entry.is_confirmed
         return self.is_as_sent or is_unfinished or self.outcome in (Outcome.MISSING, Outcome.REJECTED)
 
@@ -95,6 +99,7 @@ def never_sent(returned: Return, answer: Answer) -> Decision:
         locale=returned.locale,
         why=answer.problem or "the segment was not part of this handoff",
         text=answer.text,
+        was_sent=False,
     )
 
 

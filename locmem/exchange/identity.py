@@ -1,9 +1,10 @@
 """Which segment an answer belongs to, where a tool gave its units other ids.
 
-A unit of XLIFF is named three times: by its `id`, by its `resname`, and by the digest of its source in an attribute of
-ours.  Tools number the first anew, and some write the second themselves.  An answer belongs to a segment that was sent
-where one of them says so and nothing contradicts it; of segments with the same source nobody guesses.  A row of a table
-without its key is known by where it was sent, or by its source.
+A unit of XLIFF is named three times: by its `id`, by its `resname`, and by the digest of its source in an
+attribute of ours.  Tools number the first anew, and some write the second themselves.  An entry of PO is named by
+its context, by our comment, and by its source; tools drop the first two.  An answer belongs to a segment that was
+sent where one of them says so and nothing contradicts it; of segments with the same source nobody guesses.  A row
+of a table without its key is known by where it was sent, or by its source.
 
 A tool may also give the id of one segment to another.  What a unit translates is the source that stands in it: where
 that is not the one its id was sent with, and is that of one other segment, the answer belongs to this one.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
-from locmem.catalogs.states import digest, from_po, is_as_written, remarks, without_help
+from locmem.catalogs.states import digest, from_po, is_as_written, noted_occurrence, remarks, without_help
 from locmem.catalogs.texts import source_inline
 from locmem.errors import Location, input_error
 from locmem.exchange.answers import Answer, Return
@@ -35,6 +36,12 @@ _OTHER_MEMORY = (
     "this is a translation memory (TMX), not a file of a handoff.",
     "Return the file in the format in which it was sent, or bring the memory in with `locmem memory import`.",
 )
+
+_BY_PROGRAMS = re.compile(
+    r"\A\W*\Z|<[^<>\s]*@[^<>\s]*>|SPDX-|Copyright|\bYEAR\b|\ASOME DESCRIPTIVE TITLE|\AThis file is |\ATranslators:?\Z",
+    re.IGNORECASE,
+)
+"""Lines that programs write at the top of a PO file: who worked on it, and its licence."""
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
@@ -72,21 +79,26 @@ def _read_po(data: bytes, path: str, *, whole: bool) -> Iterator[Return]:
         # A file that says nothing of itself is known as a whole, by its ids.
         said = entry.references[0] if document and len(entry.references) == 1 else document
         documents.setdefault(said, []).append(entry)
-    for name, found in documents.items():
+    notes = _on_the_whole(line for line in file.comments if not _BY_PROGRAMS.search(line))
+    for number, (name, found) in enumerate(documents.items()):
         yield Return(
             path=path,
             kind=Kind.PO,
             handoff=headers.get("X-Locmem-Handoff", ""),
             document=name,
             locale=headers.get("Language", ""),
+            source_locale=headers.get("X-Source-Language", ""),
             answers=tuple(_po_answer(entry, path) for entry in found),
+            notes=notes if number == 0 else (),
         )
 
 
 def _po_answer(entry: po.PoEntry, path: str) -> Answer:
     claim = Claim.NOTHING if is_blank(entry.target) else Claim.DRAFT if entry.is_fuzzy else _po_claim(entry)
     return Answer(
-        occurrence=entry.context.partition("#")[2],
+        # What has no context may still be known by our comment, or by its source.
+        occurrence=entry.context.partition("#")[2] or f"line {entry.line}",
+        name=noted_occurrence(entry),
         source=_po_source(replace(entry, doubt="")),
         source_digest=digest(entry.source),
         text=entry.target,
@@ -153,9 +165,11 @@ def _from_xliff(file: xliff12.XliffFile, path: str, states: Mapping[str, State])
         handoff=dict(file.properties).get(HANDOFF, ""),
         document=file.original,
         locale=file.locale,
+        source_locale=file.source_locale,
         answers=tuple(_xliff_answer(unit, path, states) for unit in file.units),
         is_whole=True,
         tools=tuple(name for name, _ in file.tools),
+        notes=_on_the_whole(file.notes),
     )
 
 
@@ -181,7 +195,21 @@ def _xliff_answer(unit: xliff12.XliffUnit, path: str, states: Mapping[str, State
         qualifier=unit.qualifier,
         # XLIFF 2 approves by its state alone.
         is_approved=unit.approved if has_approval else claim is Claim.REVIEWED,
-        remarks=tuple(
-            " ".join(remark.split()) for remark in unit.remarks if remark.strip() and not remark.startswith(OWN_NOTES)
-        ),
+        locale=unit.locale,
+        remarks=tuple(_of_others((*unit.notes, *unit.remarks))),
     )
+
+
+def _of_others(notes: Iterable[str]) -> Iterator[str]:
+    """Those of the notes that are none of ours, a line each.
+
+    Who wrote one is no proof: tools offer the first name that they find in a file, ours, and drop names.
+    """
+    for note in notes:
+        if (line := " ".join(note.split())) and not line.startswith(OWN_NOTES):
+            yield line
+
+
+def _on_the_whole(notes: Iterable[str]) -> tuple[str, ...]:
+    """What a translator noted of a whole file, as lines for people."""
+    return tuple(f"note from the translator on the whole file: {note}" for note in _of_others(notes))

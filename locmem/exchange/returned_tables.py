@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -120,7 +120,8 @@ def _returns(grid: Grid, facts: Sequence[tuple[str, str]], path: str) -> tuple[R
         of = row.handoff or default[0], row.document or default[1]
         answers.setdefault(of, []).append(rows.answer(row))
     others = (*header.others, *rows.nameless)
-    notes = (f"left out, no columns of ours: {listed(others)}.",) if others else ()
+    left_out = (f"left out, no columns of ours: {listed(others)}.",) if others else ()
+    notes = (*left_out, *rows.comments_elsewhere)
     return tuple(
         Return(
             path=path,
@@ -157,6 +158,24 @@ class _Rows:
         self.grid, self.header, self.path, self._names = grid, header, path, names
         self.all = tuple(self._row(row) for row in rows if any(row.text(n).strip() for n in self._ours))
         self.place_of_source = {row.proof.source: row for row in self.all if row.proof}
+
+    @cached_property
+    def _comments(self) -> Mapping[int, tuple[str, ...]]:
+        """What somebody noted on cells, by the numbers of their rows."""
+        found: dict[int, tuple[str, ...]] = {}
+        for one in self.grid.comments:
+            found[one.row] = (*found.get(one.row, ()), " ".join(one.text.split()))
+        return found
+
+    @property
+    def comments_elsewhere(self) -> tuple[str, ...]:
+        """The comments on cells of no segment, each with its cell."""
+        rows = {row.row.number for row in self.all}
+        return tuple(
+            f"note from the translator on {letters_of(one.column)}{one.row}: {' '.join(one.text.split())}"
+            for one in self.grid.comments
+            if one.row not in rows
+        )
 
     @property
     def _ours(self) -> tuple[int, ...]:
@@ -214,13 +233,16 @@ class _Rows:
         column = header.place(TRANSLATION)
         has_source = header.place(SOURCE) >= 0
         is_as_sent = proof is not None and digest(row.target) == proof.target
+        text, source = row.target, digest(row.source) if has_source else proof.source if proof else ""
+        if proof is not None and self._is_exchanged(row):
+            text, source = row.source, proof.source
         claim, doubt = table_claim(row.target, row.row.text(header.place(STATE)), is_as_sent=is_as_sent)
         return Answer(
             # What has no key may still be known by its source.
             occurrence=row.occurrence or f"row {row.row.number}",
             source=self._source(row),
-            source_digest=digest(row.source) if has_source else proof.source if proof else "",
-            text=row.target,
+            source_digest=source,
+            text=text,
             content=None,
             claim=claim,
             location=Location(path=self.path, line=row.row.number, column=column + 1),
@@ -234,7 +256,8 @@ class _Rows:
                 for place in header.notes
                 for line in row.row.text(place).splitlines()
                 if line.strip()
-            ),
+            )
+            + self._comments.get(row.row.number, ()),
             doubt=doubt,
         )
 
@@ -258,6 +281,13 @@ class _Rows:
                 return f"{called} cannot be read as it was meant: {fault}; write it as text"
         if is_blank(row.target):
             return ""
+        if self._is_exchanged(row):
+            return (
+                "the source that was sent stands in the cell of the translation, and another text in that of the "
+                "source: the two columns seem to be exchanged; exchange them again"
+            )
+        if struck := cells.struck(header.place(TRANSLATION)):
+            return f"{struck}; delete what is not meant, or take the mark off"
         if self._is_overfull(cells):
             return "the row has more cells than the header: a quotation mark or a separator was lost in it"
         if holds_proof(row.target):
@@ -271,6 +301,13 @@ class _Rows:
         if not self.grid.is_whole and row is self.all[-1] and not self._is_ended(row):
             return f"this is the last row of the table, and it may have been cut. {_ASK}"
         return ""
+
+    def _is_exchanged(self, row: _Row) -> bool:
+        """Whether the source that was sent stands as the translation, and something else as the source."""
+        proof = row.proof
+        if proof is None or self.header.place(SOURCE) < 0 or digest(row.source) == proof.source:
+            return False
+        return digest(_as_proven(row.target, proof)) == proof.source
 
     def _moved(self, row: _Row) -> str:
         """Where a column was sorted or moved by itself, so that texts stand beside the keys of others."""

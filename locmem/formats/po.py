@@ -244,7 +244,8 @@ def _entry(lines: Lines, doubt: str) -> PoEntry:
     return PoEntry(
         context=lines.text("msgctxt"),
         source=lines.text("msgid"),
-        target=lines.text("msgstr"),
+        # Plural forms are a fault of the entry; what somebody wrote in them is kept all the same.
+        target=lines.text("msgstr") or "\n".join(dict.fromkeys(filter(None, map(lines.text, _plural_forms(lines))))),
         is_fuzzy="fuzzy" in flags,
         previous_source=lines.text("|msgid"),
         previous_context=lines.text("|msgctxt"),
@@ -258,8 +259,12 @@ def _entry(lines: Lines, doubt: str) -> PoEntry:
     )
 
 
+def _plural_forms(lines: Lines) -> Iterator[str]:
+    return (name for name in lines.fields if name.startswith("msgstr["))
+
+
 def _check_supported(scan: Scanner, entry: Lines) -> None:
-    if "msgid_plural" in entry.fields or any(name.startswith("msgstr[") for name in entry.fields):
+    if "msgid_plural" in entry.fields or any(_plural_forms(entry)):
         do = "Give each form an entry of its own."
         scan.problem(entry.line, _PLURAL, do, entry=entry)
     if "msgctxt" in entry.fields and not entry.text("msgctxt") and not entry.is_broken:

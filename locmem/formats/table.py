@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST_CHARACTERS = 32_767
 """UTF-16 units a cell may hold; Excel cuts what is longer (its "specifications and limits")."""
@@ -64,11 +64,13 @@ class GridRow:
     number: as spreadsheet programs count rows, from 1; a row of several lines counts once.
     cells: their texts, as far as the row goes.
     faults: columns (from 0) whose cell holds no text of a person, and in words what it holds instead.
+    struck_out: columns whose cell shows words that somebody struck out, and in words which.
     """
 
     number: int
     cells: tuple[str, ...]
     faults: tuple[tuple[int, str], ...] = ()
+    struck_out: tuple[tuple[int, str], ...] = ()
 
     def text(self, column: int) -> str:
         """The text of a cell; empty where the row is too short."""
@@ -78,6 +80,19 @@ class GridRow:
         """What is wrong with a cell; empty where nothing is."""
         return next((what for place, what in self.faults if place == column), "")
 
+    def struck(self, column: int) -> str:
+        """Which words of a cell are struck out; empty where none are."""
+        return next((what for place, what in self.struck_out if place == column), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellComment:
+    """A comment on a cell; row: as spreadsheet programs count them, from 1; column: from 0."""
+
+    row: int
+    column: int
+    text: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -85,12 +100,14 @@ class Grid:
 
     name: of the sheet, empty in CSV.  is_whole: whether the format proves that nothing was cut off.
     is_lossy: whether it was saved in a character set that cannot hold every character, and `?` may stand for others.
+    comments: what somebody noted on cells.
     """
 
     rows: tuple[GridRow, ...]
     name: str = ""
     is_whole: bool = False
     is_lossy: bool = False
+    comments: tuple[CellComment, ...] = ()
 
 
 def is_too_long(text: str) -> bool:
@@ -130,4 +147,4 @@ def without_empty_ends(rows: Iterable[GridRow]) -> Iterator[GridRow]:
         last = max((place for place, text in enumerate(row.cells) if text), default=-1)
         last = max(last, max((place for place, _ in row.faults), default=-1))
         if last >= 0:
-            yield GridRow(number=row.number, cells=row.cells[: last + 1], faults=row.faults)
+            yield replace(row, cells=row.cells[: last + 1])

@@ -26,7 +26,7 @@ from locmem.formats.xliff12_inline import (
     write_content,
 )
 from locmem.formats.xliff12_limits import read_limit, write_limit
-from locmem.formats.xliff12_tools import is_remark, own_state
+from locmem.formats.xliff12_tools import comments, file_comments, own_state
 from locmem.formats.xliff12_unfinished import unfinished
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import OriginKind, State
@@ -103,12 +103,12 @@ class XliffUnit:
     percent: of the memory's match that the target came from, 0 where there was none; XLIFF 1.2 has no place for it.
     most: characters the target may have, `maxwidth`, 0 for any number; XLIFF 2.0 says it in a note only.
     terms: what a glossary says of words in it; XLIFF 1.2 says it in notes only.
-    remarks: those of the notes that somebody else than locmem wrote, also in its name; not written.
+    remarks: what somebody noted beside its words in another place than its notes; not written.
     unfinished: why its tool cannot have finished it, in words, whatever `state` says; not written.
     misplaced: what stands in its target that cannot be read as text, in words; not written.
     spellings: the `equiv-text` of each code of the source, empty where there is none; not written.
     tags: the codes of the target as the file names them (`<x id="2"/>`); not written.
-    line: in the file read, 0 where it was not read.
+    locale: of the target as it says itself; not written.  line: in the file read, 0 where it was not read.
     """
 
     id: str
@@ -132,6 +132,7 @@ class XliffUnit:
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unfinished: str = field(default="", compare=False)
     misplaced: str = field(default="", compare=False)
+    locale: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -260,7 +261,9 @@ def _read_file(element: Element, units: tuple[XliffUnit, ...]) -> XliffFile:
         source_locale=element.get("source-language") or "",
         locale=element.get("target-language") or "",
         units=tuple(units),
-        notes=tuple(text_of(note) for header in headers for note in children(header, "note")),
+        notes=tuple(
+            text for header in headers for text in (*map(text_of, children(header, "note")), *file_comments(header))
+        ),
         tools=tuple(
             (tool.get("tool-name") or tool.get("tool-id") or "", tool.get("tool-version") or "")
             for header in headers
@@ -289,7 +292,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     said = {str(name): str(value) for name, value in element.items()}
     identifier = said.get("id", "")
     held = grouped(element)
-    source, targets, notes = next(iter(held.get("source", ())), None), held.get("target", ()), held.get("note", ())
+    source, targets = next(iter(held.get("source", ())), None), held.get("target", ())
     if source is None or not identifier:
         fault = "the trans-unit has no id." if source is not None else "the trans-unit has no source."
         problems.add(place_of(path, element, identifier), fault, "Get the file again from its tool.")
@@ -301,8 +304,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
     target = targets[0] if targets else None
     read_target = read_content(target, syntax, numbers) if target is not None else NOTHING_READ
     previous = next((one for one in held.get("alt-trans", ()) if one.get("alttranstype") == _PREVIOUS), None)
-    texts = tuple([text_of(note) for note in notes])
-    tool_state, unconfirmed = own_state(said, held) if target is not None else ("", "")
+    tool_state, unconfirmed = own_state(said, held) if targets else ("", "")
     return XliffUnit(
         id=identifier,
         name=said.get("resname", ""),
@@ -312,8 +314,8 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         qualifier=(target.get("state-qualifier") or "") if target is not None else "",
         approved=said.get("approved") == "yes",
         is_locked=said.get("translate") == "no",
-        notes=texts,
-        remarks=tuple([text for text, note in zip(texts, notes, strict=True) if is_remark(note)]),
+        notes=tuple([text_of(note) for note in held.get("note", ())]),
+        remarks=comments(held),
         digest=said.get(_DIGEST, ""),
         native=said.get(_NATIVE, ""),
         previous_source=text_of(first_child(previous, "source")),
@@ -323,6 +325,7 @@ def _read_unit(element: Element, file: Element, *, path: str, problems: Problems
         tags=read_target.tags,
         unfinished=unconfirmed or unfinished(held),
         misplaced=misplaced(target) if target is not None else "",
+        locale=(target.get(_LANGUAGE) or "") if target is not None else "",
         line=line_of(element),
     )
 

@@ -7,11 +7,12 @@ and none where the tool writes one for each finished text, says that nobody conf
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from locmem.xmlfile import Element
+from locmem.xmlfile import Element, children, text_of
 
+_TRADOS = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
 _MEMOQ = "{MQXliff}"
 _PHRASE = "{http://www.memsource.com/mxlf/2.0}"
 _FINISHED: Mapping[str, str] = MappingProxyType(
@@ -68,10 +69,31 @@ def _of_segment(name: str | None) -> str:
     return f" of its segment {name}" if name else ""
 
 
-def is_remark(note: Element) -> bool:
-    """Whether somebody else than locmem wrote a note.
+def comments(held: Mapping[str, Sequence[Element]]) -> tuple[str, ...]:
+    """What translators noted beside words of a trans-unit, where it is no `<note>`.
 
-    Lokalize offers the first name that it finds in a file, ours, as the author of whatever is noted in it; what tells
-    such a note from one of ours is its `priority`, which locmem never writes.
+    The standard has `mrk/@comment` (section 2.5); Trados Studio keeps what it says elsewhere in the file, by an id, and
+    memoQ has elements of its own.
+    held: the elements in the unit by their local names.
     """
-    return note.get("from") != "locmem" or bool(note.get("priority"))
+    holders = [holder for name in ("source", "seg-source", "target") for holder in held.get(name, ()) if len(holder)]
+    marks = [mark for holder in holders for mark in holder.iterdescendants("{*}mrk")]
+    found = [mark.get("comment") or "" for mark in marks]
+    found += _defined(mark for mark in marks if mark.get(f"{_TRADOS}cid"))
+    said = (one for holder in held.get("comments", ()) for one in children(holder, "comment"))
+    found += [text_of(one) for one in said if one.get("deleted") != "true"]
+    return tuple(dict.fromkeys(text for text in found if text.strip()))
+
+
+def file_comments(header: Element) -> tuple[str, ...]:
+    """What a translator noted of a whole file in Trados Studio, which its header has by an id."""
+    return tuple(_defined(header.iterdescendants(f"{_TRADOS}cmt")))
+
+
+def _defined(naming: Iterable[Element]) -> Iterator[str]:
+    """The comments that elements name by their ids; each is defined once, before the files."""
+    for one in naming:
+        id_ = one.get(f"{_TRADOS}cid") or one.get("id")
+        for defined in one.getroottree().getroot().iterfind(f"{_TRADOS}doc-info/{_TRADOS}cmt-defs/{_TRADOS}cmt-def"):
+            if defined.get("id") == id_:
+                yield from (text_of(comment) for comment in defined.iterdescendants("{*}Comment"))

@@ -80,6 +80,7 @@ _PREFIXES: dict[str | None, str] = {
     "gls": glossary.NAMESPACE,
     PREFIX: OUR_NAMESPACE,
 }
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIGEST = f"{{{OUR_NAMESPACE}}}digest"
 _NATIVE = f"{{{OUR_NAMESPACE}}}native"
@@ -162,7 +163,7 @@ def _read_file(element: Element, units: tuple[XliffUnit, ...]) -> XliffFile:
         source_locale=str(said.get("srcLang", "")),
         locale=str(said.get("trgLang", "")),
         units=units,
-        notes=tuple(text for text, _ in _notes((grouped(element),))),
+        notes=tuple(_notes((grouped(element),))),
         properties=tuple(
             (str(name).rpartition("}")[2], str(value))
             for name, value in element.items()
@@ -185,7 +186,6 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
     # The source comes first, so that numbers follow the order of its codes.
     source = read_content(whole.sources, syntax, codes)
     target = read_content(whole.targets, syntax, codes)
-    notes = tuple(_notes((held, *map(grouped, held.get("segment", ())))))
     previous = _previous(held.get("matches", ()))
     terms, added = glossary.read_glossary(held.get("glossary", ()))
     return XliffUnit(
@@ -196,9 +196,8 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
         state=whole.state,
         qualifier=whole.sub_state,
         is_locked=_is_locked(element),
-        notes=tuple(text for text, _ in notes),
+        notes=tuple(_notes((held, *map(grouped, held.get("segment", ()))))),
         remarks=(
-            *(text for text, category in notes if category != _OURS),
             *comments((*whole.sources, *whole.targets)),
             *(f"term: {entry.in_words}" for entry in added),
         ),
@@ -212,15 +211,15 @@ def _read_unit(element: Element, _file: Element, *, path: str, problems: Problem
         tags=target.tags,
         unfinished=whole.unfinished,
         misplaced=misplaced(whole.targets) or whole.fault,
+        locale=next((said for one in whole.targets if (said := one.get(_LANGUAGE))), ""),
         line=line_of(element),
     )
 
 
-def _notes(holders: Iterable[Mapping[str, list[Element]]]) -> Iterator[tuple[str, str]]:
-    """Text and category of the notes of a file or a unit, and of its segments: some tools put them there."""
+def _notes(holders: Iterable[Mapping[str, list[Element]]]) -> Iterator[str]:
+    """The notes of a file or a unit, and of its segments: some tools put them there."""
     for notes in (found for held in holders for found in held.get("notes", ())):
-        for note in children(notes, "note"):
-            yield text_of(note), note.get("category") or ""
+        yield from map(text_of, children(notes, "note"))
 
 
 def _is_locked(unit: Element) -> bool:

@@ -11,14 +11,15 @@ from locmem.catalogs.pairs import Row, Workspace
 from locmem.catalogs.states import digest
 from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.exchange.answers import Answer, Return
-from locmem.exchange.correspondence import is_same_source
+from locmem.exchange.correspondence import LAID_OUT, is_same_source, without_layout
 from locmem.exchange.identity import identified
 from locmem.exchange.incoming import read_return
 from locmem.exchange.kinds import Kind
 from locmem.exchange.manifest import FOLDER, Manifest, read_manifest
 from locmem.exchange.outgoing import ExchangeFormat, visible
+from locmem.model.inline import Inline
 from locmem.model.progress import stretch_of
-from locmem.model.wording import listed
+from locmem.model.wording import counted, listed
 from locmem.values.locales import answers_for, with_region
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.incoming_files import IncomingFile
@@ -59,7 +60,11 @@ def read_returns(
             one = handoffs.named(returned, id_)
             sent = _as_sent(project, returned, one, rows)
             _require_readable(workspace, sent)
-            matched.append((one.told(sent), one))
+            spoken = next(
+                (str(pair.source.locale) for pair in workspace.pairs if pair.source.path == sent.document), ""
+            )
+            notes = _of_other_languages(sent, spoken or str(project.settings.source_locale))
+            matched.append((one.told(replace(sent, notes=(*sent.notes, *notes))), one))
         except InputErrors as error:
             problems.take(error.problems)
     return tuple((sent, one.as_returned) for sent, one in matched), tuple(dict.fromkeys(problems)), workspace
@@ -174,11 +179,42 @@ def _as_sent(project: Project, returned: Return, handoff: _Handoff, rows: Rows) 
     return replace(returned, handoff=manifest.id, locale=manifest.locale, document=document, answers=answers, said=said)
 
 
+def _of_other_languages(returned: Return, source_locale: str) -> Iterator[str]:
+    """What a file, or a target in it, says of its languages that is not what was sent, a line each."""
+    said = returned.source_locale
+    if said and not answers_for(said, source_locale, ()):
+        yield f"the file says that its sources are in {said}; {source_locale} was sent."
+    lines: dict[str, list[str]] = {}
+    for answer in returned.answers:
+        if answer.locale and not answers_for(answer.locale, returned.locale, ()):
+            lines.setdefault(answer.locale, []).append(str(answer.location.line))
+    for locale, places in lines.items():
+        what = counted(len(places), "target says it is", "targets say they are")
+        yield f"{what} in {locale} (line {listed(tuple(places), 3)}); taken for {returned.locale}."
+
+
 def _identified(returned: Return, handoff: _Handoff, document: str, rows: Rows) -> tuple[Answer, ...]:
     here = rows.get((handoff.manifest.locale, document), {})
-    return identified(
-        returned.answers, handoff.units.get(document, ()), {key: row.segment.content for key, row in here.items()}
-    )
+    sources = {key: row.segment.content for key, row in here.items()}
+    found = identified(returned.answers, handoff.units.get(document, ()), sources)
+    return tuple(_without_layout(answer, sources.get(answer.occurrence)) for answer in found)
+
+
+def _without_layout(answer: Answer, here: Inline | None) -> Answer:
+    """The answer without what a program put around its codes, or with a word on why that is not certain.
+
+    here: the source that stands here now; where that is another, the file says itself what was sent.
+    """
+    returned, target = answer.returned_source, answer.content
+    if returned is None or target is None or "\n" not in returned.text:
+        return answer
+    for sent in (here, answer.said_source if answer.native else None):
+        if sent is not None and is_same_source(visible(sent), returned, answer.spellings):
+            without = without_layout(sent, returned, target)
+            if without is None:
+                return replace(answer, problem=answer.problem or LAID_OUT)
+            return replace(answer, returned_source=without[0], content=without[1])
+    return answer
 
 
 def _document(returned: Return, handoff: _Handoff) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from locmem.exchange.correspondence import as_sent, bare, in_codes_of, is_same_source, swapped_parts
+from locmem.exchange.correspondence import as_sent, bare, in_codes_of, is_same_source, swapped_parts, without_layout
 from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 
@@ -143,3 +145,45 @@ def test_files_of_the_first_version_are_known_again(text: str, returned: Inline,
 
 def test_a_source_that_was_edited_is_known_in_no_reading() -> None:
     assert as_sent(parse("Pick [one].", Syntax.MARKDOWN, labels=()), theirs("Pick [two]."), (), ()) is None
+
+
+def shown(content: Inline) -> str:
+    return "".join(part if isinstance(part, str) else f"<{part.id}>" for part in content.parts)
+
+
+LAID = "\n  Pay \n  <7>now<7>\n   \n  <8>\n  .\n "
+"""`SENT` with a line for each piece; the blank between the codes stands behind the indentation."""
+BLANKS_LOST = "\n  Pay\n  <7>now<7>\n  <8>\n  .\n "
+
+
+def read(text: str) -> Inline:
+    """The content in which the first `<7>` opens what the second closes."""
+    roles = {"<7>": iter((OPEN, CLOSE)), "<8>": iter((SINGLE,))}
+    parts = [part for part in re.split("(<.>)", text) if part]
+    return theirs(*((int(part[1]), next(roles[part]), "") if part in roles else part for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("returned", "target", "without"),
+    [
+        (LAID, "\n   Ya \n  <7>ahora<7>\n  ,\n  <8>\n ", " Ya <7>ahora<7>,<8>"),
+        (LAID, "Ya <7>ahora<7>, <8>", "Ya <7>ahora<7>, <8>"),
+        (LAID, "\n Ya\n", "Ya"),
+        (LAID, "Ya <7>ahora<7>,\n\n\n<8>", None),
+        ("Pay\n<7>now<7> <8>.", "Ya\n<7>ahora<7> <8>.", "Ya\n<7>ahora<7> <8>."),
+        (BLANKS_LOST, "\n  Ya\n  <7>ahora<7>\n  ,\n  <8>\n ", None),
+        (BLANKS_LOST, "Ya <7>ahora<7>, <8>", "Ya <7>ahora<7>, <8>"),
+    ],
+    ids=[
+        "indented",
+        "the source alone",
+        "without codes",
+        "with line breaks of its own",
+        "wrapped",
+        "blanks lost",
+        "blanks lost in the source alone",
+    ],
+)
+def test_what_lays_a_file_out_is_taken_out_of_a_target(returned: str, target: str, without: str | None) -> None:
+    found = without_layout(SENT, read(returned), read(target))
+    assert (shown(found[1]).strip("\n") if found else None) == without

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from locmem.errors import InputErrors
@@ -114,6 +116,48 @@ def test_one_entry_that_cannot_be_read_is_rejected_alone(desk: Desk, old: str, n
     assert (result.counts["accepted"], result.counts["rejected"], result.total) == (4, 1, 5)
     assert why in desk.decision(result, "changed").why
     assert desk.entry("changed").state is State.DRAFT
+
+
+def test_what_was_written_as_plural_forms_is_kept(desk: Desk) -> None:
+    translated(desk)
+    file = desk.translator.file
+    good = entry_of(text := file.read_text("utf-8"), "changed")
+    plural = good.partition("\nmsgstr")[0] + '\nmsgid_plural "x"\nmsgstr[0] "Una"\nmsgstr[1] "Dos"\nmsgstr[2] "Dos"'
+    file.write_text(text.replace(good, plural), "utf-8")
+    desk.bring_back()
+    assert [one.returned for one in desk.manifest.conflicts] == ["Una\nDos"]
+
+
+@pytest.mark.parametrize("is_commented", [True, False], ids=["with our comment", "without"])
+def test_entries_without_contexts_are_known_by_our_comment_or_by_their_sources(desk: Desk, is_commented: bool) -> None:
+    whole = translated(desk)
+    file = desk.translator.file
+    text = re.sub(r'(?m)^msgctxt "(?!locmem#end).*\n', "", file.read_text("utf-8"))
+    file.write_text(text if is_commented else re.sub(r"(?m)^#\. locmem: .*\n", "", text), "utf-8")
+    result = desk.bring_back()
+    assert (result.counts["accepted"], result.total) == (5, 5)
+    assert {desk.ids[name]: desk.entry(name).target for name in RETURNS} == whole
+
+
+@pytest.mark.parametrize("is_commented", [True, False], ids=["with our comment", "without"])
+def test_of_entries_with_one_source_and_no_context_nobody_guesses(desk: Desk, is_commented: bool) -> None:
+    desk.shop.write("content/articles/two.md", "---\ntitle: Two\nslug: two\n---\n\nA lamp.\n\nA tree.\n\nA lamp.\n")
+    desk.shop.run()
+    desk.hand_off("po")
+    [file] = [one for one in desk.files if "two" in one.name]
+    text = re.sub(r'(?m)^msgctxt "(?!locmem#end).*\n', "", file.read_text("utf-8"))
+    text = text if is_commented else re.sub(r"(?m)^#\. locmem: .*\n", "", text)
+    for target in ("Una lámpara.", "Una luz."):
+        text = text.replace('msgid "A lamp."\nmsgstr ""', f'msgid "A lamp."\nmsgstr "{target}"', 1)
+    file.write_text(text, "utf-8")
+    result = desk.bring_back((file,))
+    if is_commented:
+        assert result.counts["accepted"] == 2
+        return
+    assert (result.counts["rejected"], result.counts["missing"]) == (2, 0)
+    whys = {one.why for one in result.decisions if one.outcome is Outcome.REJECTED}
+    assert whys == {"nothing tells which of the 2 segments with this source it is for"}
+    assert {one.returned for one in desk.manifest.conflicts} == {"Una lámpara.", "Una luz."}
 
 
 @pytest.mark.parametrize("name", ['"messages"', "messages"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -83,6 +84,39 @@ def test_the_region_an_editor_writes_into_the_header_changes_nothing_and_is_told
     assert (f"it is in {said};" if said else "names no language;") in told
     assert told.endswith("it was taken for es, which was sent.")
     assert result.notes == ()
+
+
+OTHERS = {
+    "po": ("X-Source-Language: en", "X-Source-Language: fr"),
+    "xliff": ('source-language="en"', 'source-language="fr"'),
+    "xliff2": ('srcLang="en"', 'srcLang="fr"'),
+}
+
+
+@pytest.mark.parametrize(("format_", "change"), OTHERS.items(), ids=OTHERS)
+def test_a_file_that_names_another_source_language_is_taken_and_it_is_told(
+    desk: Desk, format_: str, change: tuple[str, str]
+) -> None:
+    desk.hand_off(format_)
+    desk.translator.change(" changed page", "tiene", "posee")
+    file = desk.translator.file
+    file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+    result = desk.bring_back()
+    assert result.notes == (f"{file}: the file says that its sources are in fr; en was sent.",)
+    assert result.counts["accepted"] == 1
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff2"])
+def test_a_target_that_names_another_language_is_told(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    desk.translator.change(" changed page", "tiene", "posee")
+    file = desk.translator.file
+    text = re.sub(r'<target( xml:lang="es")?', '<target xml:lang="es-MX"', file.read_text("utf-8"))
+    before, _, behind = text.rpartition('<target xml:lang="es-MX"')
+    file.write_text(f'{before}<target xml:lang="fr"{behind}', "utf-8")
+    line = text.count("\n", 0, max(text.rfind("<trans-unit "), text.rfind("<unit "))) + 1
+    told = f"{file}: 1 target says it is in fr (line {line}); taken for es."
+    assert desk.bring_back().notes == (told,)
 
 
 def test_a_return_that_names_the_locale_that_was_sent_is_no_news(desk: Desk) -> None:

@@ -15,6 +15,8 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from locmem.errors import InputErrors
 from locmem.exchange.brought_back import BringBackResult
@@ -204,6 +206,18 @@ def test_a_note_is_kept_and_the_text_beside_it_too(table: Desk) -> None:
     assert table.entry("changed").state is State.DRAFT
 
 
+def test_comments_on_cells_are_notes_of_their_rows_and_others_are_told(book: Desk) -> None:
+    def work(sheet: Any) -> None:
+        sheet["B5"].comment = Comment("Is it a lamp?", "Ana")
+        sheet["C5"].comment = Comment("Ana:\nOr a light?", "Ana")
+        sheet["C1"].comment = Comment("All is done.", "Ana")
+
+    in_sheet(book, work)
+    result = book.bring_back()
+    assert book.entry("changed").remarks == ("Is it a lamp?", "Ana: Or a light?")
+    assert f"{file_of(book)}: note from the translator on C1: All is done." in result.notes
+
+
 def test_an_empty_copy_of_a_row_says_nothing_and_another_text_is_kept_aside(table: Desk) -> None:
     write(table, "changed", Translation=answer(table, "changed"))
     edited(table, lambda rows: [*rows, [*rows[4][:2], "", *rows[4][3:]]])
@@ -281,6 +295,8 @@ def test_a_row_that_nobody_sent_is_told(table: Desk) -> None:
     result = table.bring_back()
     [strange] = [one for one in result.decisions if one.outcome is Outcome.REJECTED]
     assert (strange.location.line, strange.why) == (6, "the segment was not part of this handoff")
+    # The five drafts came back as they were sent; nobody owes an answer to the row.
+    assert result.still_out == 5
 
 
 def test_what_somebody_wrote_beside_the_table_is_left_out_and_named(table: Desk) -> None:
@@ -297,6 +313,16 @@ def test_what_somebody_wrote_beside_the_table_is_left_out_and_named(table: Desk)
 def test_an_edited_source_is_refused_in_its_row(table: Desk) -> None:
     write(table, "changed", Source=table.source("changed").replace("lamp", "light"), Translation="Otra cosa.")
     assert rejected(table) == "the source text was edited in the file"
+
+
+def test_columns_that_were_exchanged_are_called_so_and_the_texts_are_kept(table: Desk) -> None:
+    write(table, "changed", Translation=answer(table, "changed"))
+    edited(table, lambda rows: [rows[0], *([row[0], row[2], row[1], *row[3:]] for row in rows[1:])])
+    result = table.bring_back()
+    whys = {one.why for one in result.decisions}
+    assert (result.counts["rejected"], len(whys)) == (5, 1)
+    assert "the two columns seem to be exchanged" in whys.pop()
+    assert answer(table, "changed") in [one.returned for one in table.manifest.conflicts]
 
 
 @pytest.mark.parametrize("place", [1, 2], ids=["source", "translation"])
@@ -354,6 +380,21 @@ def test_a_cell_that_holds_no_text_is_rejected(book: Desk, value: object, said: 
 def test_merged_cells_are_rejected(book: Desk) -> None:
     in_sheet(book, lambda sheet: sheet.merge_cells("C5:C6"))
     assert "merged with others (C5:C6)" in rejected(book)
+
+
+def test_a_text_that_is_struck_out_is_rejected(book: Desk) -> None:
+    write(book, "changed", Translation=answer(book, "changed"))
+
+    def work(sheet: Any) -> None:
+        sheet["C5"].font = Font(strike=True)
+        # Who strikes a source out has done with it.
+        sheet["B6"].font = Font(strike=True)
+
+    in_sheet(book, work)
+    why = rejected(book)
+    assert why.startswith("its text is struck out: “")
+    assert why.endswith("; delete what is not meant, or take the mark off")
+    assert [one.occurrence for one in book.manifest.conflicts] == [book.ids["changed"]]
 
 
 def test_a_cell_that_is_as_full_as_can_be_is_rejected(table: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 
@@ -257,14 +258,63 @@ def test_one_of_many_segments_may_be_missing_where_the_file_was_not_cut(desk: De
         desk.bring_back([file])
 
 
-def test_a_question_that_lokalize_writes_in_our_name_is_told(desk: Desk) -> None:
+ASKED = {
+    "in our name, as Lokalize does": ("</trans-unit>", '<note from="locmem" priority="5">Is this a shop?</note>'),
+    "in our name": ("</trans-unit>", '<note from="locmem" annotates="target">Is this a shop?</note>'),
+    "in nobody's name": ("</trans-unit>", "<note>Is this a shop?</note>"),
+    "in a mark of the standard": ("</target>", '<mrk mtype="comment" comment="Is this a shop?"/>'),
+    "in a mark of Trados": ("</target>", '<mrk mtype="x-sdl-comment" xmlns:s="{sdl}" s:cid="c1"/>'),
+    "in memoQ": (
+        "</trans-unit>",
+        '<m:comments xmlns:m="MQXliff"><m:comment>Is this a shop?</m:comment><m:comment deleted="true">No</m:comment>'
+        "</m:comments>",
+    ),
+}
+SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
+DEFINED = (
+    f'<doc-info xmlns="{SDL}"><cmt-defs><cmt-def id="c1"><Comments xmlns=""><Comment severity="Low">Is this a shop?'
+    '</Comment></Comments></cmt-def><cmt-def id="c2"><Comments xmlns=""><Comment>All of it?</Comment></Comments>'
+    "</cmt-def></cmt-defs></doc-info>"
+)
+
+
+@pytest.mark.parametrize(("where", "asked"), ASKED.values(), ids=ASKED)
+def test_a_question_is_told_and_kept_wherever_a_tool_puts_it(desk: Desk, where: str, asked: str) -> None:
     desk.hand_off("xliff")
     file = desk.translator.file
-    text = file.read_text("utf-8")
-    asked = '<note from="locmem" priority="5">Is this a shop?</note>'
-    file.write_text(text.replace("</trans-unit>", f"{asked}</trans-unit>", 1), "utf-8")
+    before, at, behind = file.read_text("utf-8").replace("<file ", f"{DEFINED}<file ", 1).rpartition(where)
+    file.write_text(f"{before}{asked.format(sdl=SDL)}{at}{behind}", "utf-8")
     result = desk.bring_back()
     assert [one.remarks for one in desk.shop.pair("articles/work.md").catalog.entries if one.remarks] == [
         ("Is this a shop?",)
     ]
     assert "Is this a shop?" in "\n".join(result.notes)
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff2"])
+@pytest.mark.parametrize("indent", ["\t", "  "], ids=["tabs", "blanks"])
+def test_a_file_that_a_script_indented_has_the_texts_it_had(desk: Desk, format_: str, indent: str) -> None:
+    desk.hand_off(format_)
+    for name in RETURNS:
+        desk.translator.change(f" {name} page", "tiene", "posee")
+    file = desk.translator.file
+    file.write_text(minidom.parse(str(file)).toprettyxml(indent), "utf-8")
+    assert desk.bring_back().counts["accepted"] == len(RETURNS)
+    for name in RETURNS:
+        assert desk.entry(name).target == desk.draft(name).replace("tiene", "posee")
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff2", "po"])
+def test_what_is_noted_on_a_whole_file_is_told(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    file = desk.translator.file
+    told = {
+        "xliff": ("<body>", f'<header><note>All of it?</note><cmt xmlns="{SDL}" id="c2"/></header><body>'),
+        "xliff2": ("<unit ", "<notes><note>All of it?</note></notes><unit "),
+        "po": ('msgid ""', '# All of it?\n# Ana Gil <ana@gil.es>, 2026.\n#\nmsgid ""'),
+    }
+    text = file.read_text("utf-8").replace("<file ", f"{DEFINED}<file ", 1)
+    file.write_text(text.replace(*told[format_], 1), "utf-8")
+    notes = [note for note in desk.bring_back().notes if "whole file" in note]
+    times = 2 if format_ == "xliff" else 1
+    assert notes == [f"{file}: note from the translator on the whole file: All of it?"] * times

@@ -269,13 +269,13 @@ def test_what_is_not_to_be_translated_is_inherited(around: str, own: str, locked
     assert read_one(body, around=around).is_locked is locked
 
 
-def test_notes_of_others_are_remarks_wherever_their_tool_put_them() -> None:
+def test_notes_are_read_wherever_a_tool_put_them() -> None:
     unit = read_one(
         '<unit id="1"><notes><note category="locmem">ours</note><note>yours?</note></notes><segment>'
         '<notes><note category="translator">in a segment</note></notes><source>a</source>'
         '<target><mrk id="m" type="comment" value="about b">b</mrk></target></segment></unit>'
     )
-    assert unit.remarks == ("yours?", "in a segment", "about b")
+    assert unit.remarks == ("about b",)
     assert unit.notes == ("ours", "yours?", "in a segment")
 
 

@@ -10,15 +10,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from locmem.errors import InputErrors
 from locmem.formats import xlsx, xlsx_sheets
-from locmem.formats.table import Grid
+from locmem.formats.table import CellComment, Grid
 from tests.formats.texts import DANGEROUS, table_of
 
 DATA = xlsx.write(table_of([["one", "uno"], ["two", "dos"]]))
 with zipfile.ZipFile(io.BytesIO(DATA)) as _archive:
     BOOK = _archive.read("xl/workbook.xml").decode()
+    STRUCK = _archive.read("xl/styles.xml").decode().replace("<sz val=", "<strike/><sz val=")
 
 
 def saved(work: Callable[[Any], None], data: bytes = DATA) -> Grid:
@@ -32,7 +37,12 @@ def saved(work: Callable[[Any], None], data: bytes = DATA) -> Grid:
 
 def exchanged(**parts: str) -> bytes:
     """The workbook with other parts; `sheet` is that of the first sheet, `rels` the relations of the workbook."""
-    names = {"xl/worksheets/sheet1.xml": "sheet", "xl/_rels/workbook.xml.rels": "rels", "xl/workbook.xml": "book"}
+    names = {
+        "xl/worksheets/sheet1.xml": "sheet",
+        "xl/_rels/workbook.xml.rels": "rels",
+        "xl/workbook.xml": "book",
+        "xl/styles.xml": "styles",
+    }
     after = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(DATA)) as archive, zipfile.ZipFile(after, "w") as written:
         for name in archive.namelist():
@@ -80,6 +90,56 @@ def test_cells_and_rows_without_names_stand_one_after_another() -> None:
     one = '<c t="inlineStr"><is><t>{}</t></is></c>'
     assert sheet_of(one.format("a") + '<c r="C1" t="str"><v>b_x0041_</v></c>' + one.format("c")) == ("a", "", "bA", "c")
     assert sheet_of('<c r="ZZZ1" t="str"><v>far</v></c><c r="A1" t="str"><v>a</v></c>') == ("a",)
+
+
+def test_comments_on_cells_are_read() -> None:
+    grid = saved(lambda sheet: setattr(sheet["B3"], "comment", Comment("Ana:\nWhich\none?", "Ana")))
+    assert grid.comments == (CellComment(row=3, column=1, text="Ana:\nWhich\none?"),)
+
+
+def test_a_comment_of_a_thread_is_read_once() -> None:
+    """Excel keeps it beside a note that says that other programs cannot show it."""
+    relation = '<Relationship Id="{0}" Type="http://schemas.x/{1}" Target="{2}"/>'
+    types = ("1", "comments", "../comments1.xml"), ("2", "threadedComment", "/xl/threadedComments/t.xml")
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{''.join(relation.format(*one) for one in types)}"
+        "</Relationships>",
+        "xl/comments1.xml": "<comments><authors/><commentList>"
+        '<comment ref="B2"><text><r><t>[Threaded comment] Your version</t></r></text></comment>'
+        '<comment ref="B3"><text><t>A note</t></text></comment></commentList></comments>',
+        "xl/threadedComments/t.xml": '<ThreadedComments><threadedComment ref="B2"><text>Which?</text>'
+        '</threadedComment><threadedComment ref="B2"><text>The first.</text></threadedComment></ThreadedComments>',
+    }
+    after = io.BytesIO(DATA)
+    with zipfile.ZipFile(after, "a") as written:
+        for name, text in parts.items():
+            written.writestr(name, text)
+    grid = xlsx_sheets.read(after.getvalue(), "a.xlsx").sheets[0]
+    assert [(one.row, one.text) for one in grid.comments] == [(2, "Which?"), (2, "The first."), (3, "A note")]
+
+
+def test_words_that_are_struck_out_are_named() -> None:
+    def work(sheet: Any) -> None:
+        struck, plain = InlineFont(strike=True), InlineFont(b=True)
+        sheet["A2"] = CellRichText(TextBlock(struck, "old "), TextBlock(plain, "new"))
+        sheet["A3"] = CellRichText(TextBlock(plain, "new"), TextBlock(InlineFont(strike=False), " word"))
+        sheet["B2"].font = Font(strike=True)
+
+    grid = saved(work)
+    assert [row.struck(0) for row in grid.rows] == ["", "a part of its text is struck out: “old”", ""]
+    assert [row.struck(1) for row in grid.rows] == ["", "its text is struck out: “uno”", ""]
+    assert [row.cells[0] for row in grid.rows[1:]] == ["old new", "new word"]
+
+
+def test_a_run_without_a_look_of_its_own_is_struck_out_where_its_cell_is() -> None:
+    struck = xlsx_sheets.read(exchanged(styles=STRUCK), "a.xlsx").sheets[0].rows
+    assert {row.struck(1) for row in struck[1:]} == {"its text is struck out: “uno”", "its text is struck out: “dos”"}
+    sheet = (
+        '<worksheet xmlns="x"><sheetData><row><c s="1" t="inlineStr"><is><r><t>old</t></r>'
+        "<r><rPr><b/></rPr><t> new</t></r></is></c></row></sheetData></worksheet>"
+    )
+    [row] = xlsx_sheets.read(exchanged(styles=STRUCK, sheet=sheet), "a.xlsx").sheets[0].rows
+    assert row.struck(0) == "a part of its text is struck out: “old”"
 
 
 def test_a_text_that_the_workbook_lost_is_a_fault() -> None:
