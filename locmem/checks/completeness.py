@@ -91,4 +91,7 @@ def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
         return f"Have it translated: `locmem export --locale {locale}`, then `locmem import` what comes back."
     if progress.drafts:
         return "Have a translator read the drafts, mend them and take the `fuzzy` mark off."
-    return "Have somebody review it and mark it as reviewed."
+    return (
+        f"Have somebody review it: `locmem export --locale {locale}`, then `locmem import` what comes back with "
+        f"--reviewed; or `locmem accept KEY --locale {locale} --reviewed --reason …`."
+    )

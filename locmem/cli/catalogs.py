@@ -40,6 +40,8 @@ def accept(
     Where only codes of the source changed (a link, a picture, a placeholder), the target takes the new ones.
 
     Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
+
+    Exit code 1 where a review was to be recorded of a document in which nothing is stale, and none was.
     """
     from locmem.errors import UsageError
     from locmem.pipelines.accept import accept as confirm
@@ -59,4 +61,9 @@ def accept(
     )
     for key in (*result.files, *result.accepted):
         output.data(key)
+    # A commit may well have changed documents in which nothing went stale.
+    for line in result.idle if keys else ():
+        output.say(line)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    if reviewed and keys and result.idle and not (result.accepted or result.files):
+        raise typer.Exit(1)

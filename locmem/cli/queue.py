@@ -93,7 +93,8 @@ def next_(
         output.data(f"  because {reason}")
     step = f"Edit content/translations/{item.locale}/{item.document}.po"
     if item.target:
-        accept = f"`locmem accept '{item.key}' --locale {item.locale} --reason …"
+        reviewed = " --reviewed" if item.needs_review else ""
+        accept = f"`locmem accept '{item.key}' --locale {item.locale}{reviewed} --reason …"
         step += f", or {accept}` where the {'text from before' if item.before else 'target'} holds"
         if item.before:
             step += f", or {accept} --proposed` to take the new target as it is"

@@ -259,9 +259,14 @@ def _approval(
 
     if pair:
         required = project.settings.risks[source.risk].required
-        reasons = standing(pair, required).reasons(required)
-        if reasons:
-            raise UsageError(f"{source.path} is not finished in {pair.locale}: {', '.join(reasons)}. Finish it first.")
+        found = standing(pair, required)
+        if reasons := found.reasons(required):
+            do = "Finish it first"
+            if found.below:
+                send = f"`locmem export {source.path} --locale {pair.locale}`"
+                say = f"`locmem accept KEY --locale {pair.locale} --reviewed --reason …`"
+                do += f": for a review send it with {send} and take it back with `locmem import --reviewed`, or {say}"
+            raise UsageError(f"{source.path} is not finished in {pair.locale}: {', '.join(reasons)}. {do}.")
     text = translation_of(pair) if pair else source.document.text
     page = render_page(page_request(project, source, text, market, locale, on))
     return Approval(

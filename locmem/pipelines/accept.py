@@ -10,7 +10,7 @@ from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.errors import UsageError
 from locmem.inline.carrying import left_behind
 from locmem.model.translation import HUMAN, CatalogEntry, State
-from locmem.model.wording import counted, listed, shortened
+from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import with_new_codes
@@ -29,6 +29,7 @@ class AcceptResult:
     updated: those of the accepted that are not the words that stood here, but what was proposed in their place, or the
         same words with the codes of their source.
     files: settings, profiles and pipelines accepted as they are.  reason: kept with the run where there are any.
+    idle: documents that were named and of which nothing was accepted, a line each that says why.
     """
 
     accepted: tuple[str, ...]
@@ -36,6 +37,7 @@ class AcceptResult:
     updated: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     reason: str = ""
+    idle: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -126,8 +128,27 @@ def accept(
         project.folder.discard()
         raise UsageError("\n".join(wrong))
     return AcceptResult(
-        accepted=tuple(accepted), needless=tuple(needless), updated=tuple(updated), files=noted, reason=reason
+        accepted=tuple(accepted),
+        needless=tuple(needless),
+        updated=tuple(updated),
+        files=noted,
+        reason=reason,
+        idle=tuple(_idle([pair for pair in workspace.pairs if pair.locale in wanted], keys)),
     )
+
+
+def _idle(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:
+    """Of each document that was named and in which nothing is stale: how far its texts are, and how to name them."""
+    for document in dict.fromkeys(pair.source.path for pair in pairs if pair.source.path in keys):
+        mine = [pair for pair in pairs if pair.source.path == document]
+        if any(_is_meant(pair, entry, [document]) for pair in mine for entry in pair.catalog.entries):
+            continue
+        states = by_outcome((entry.state for pair in mine for entry in pair.catalog.entries), State)
+        counts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+        yield (
+            f"{document}: nothing in it is stale, which is all that a document's name accepts ({counts}). "
+            "Name segments by their keys, which `locmem queue list` shows."
+        )
 
 
 def _offered(project: Project, pair: Pair, place: int, proposed: bool) -> CatalogEntry:

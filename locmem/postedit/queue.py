@@ -21,6 +21,7 @@ class QueueItem:
     target: the text shown, for a stale one what is proposed in its place; before: the confirmed one then, else empty.
     state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
+    needs_review: whether its text counts as finished only once somebody reviewed it.
     markets: codes of the markets whose customers see it.  line: in the source file.
     handoff: the batch it is out with, empty while it is here.
     """
@@ -34,6 +35,7 @@ class QueueItem:
     before: str
     state: str
     words: int
+    needs_review: bool
     markets: tuple[str, ...]
     scored: Scored
     handoff: str = ""
@@ -216,7 +218,7 @@ def items_of(
                 # Somebody saved the document since it was looked through.
                 continue
             handoff = in_flight.get((pair.locale, pair.source.path, text.occurrence), "")
-            yield _item(pair, row, waiting_state(row.entry, required), text.words, stretch, handoff)
+            yield _item(pair, row, required, text.words, stretch, handoff)
 
 
 def waiting_state(entry: CatalogEntry, required: State) -> str:
@@ -230,8 +232,9 @@ def waiting_state(entry: CatalogEntry, required: State) -> str:
     return "not reviewed" if entry.state.rank < required.rank else ""
 
 
-def _item(pair: Pair, row: Row, state: str, words: int, stretch: Stretch, handoff: str) -> QueueItem:
+def _item(pair: Pair, row: Row, required: State, words: int, stretch: Stretch, handoff: str) -> QueueItem:
     entry, scored = row.entry, stretch.scored
+    state = waiting_state(entry, required)
     reasons = (_why(pair, entry, state), *_about_proposal(entry, state), *scored.reasons)
     return QueueItem(
         key=pair.key(entry),
@@ -243,6 +246,8 @@ def _item(pair: Pair, row: Row, state: str, words: int, stretch: Stretch, handof
         before=entry.target if entry.proposal else "",
         state=state,
         words=words,
+        # What went stale gets its old state back.
+        needs_review=required is State.REVIEWED and entry.state is not State.REVIEWED,
         markets=stretch.markets,
         scored=Scored(priority=scored.priority, reasons=reasons, points=scored.points),
         handoff=handoff,

@@ -22,6 +22,7 @@ def test_drafts_and_unreviewed_legal_texts_are_not_finished(lamps: Lamps) -> Non
     lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"})
     [found] = lamps.findings("incomplete", "ES")
     assert "2 segments not reviewed yet" in found.what
+    assert "--reviewed" in found.do
     lamps.translate({"One": "Uno.", "Refunds": "Devoluciones"}, state=State.DRAFT)
     [found] = lamps.findings("incomplete", "ES")
     assert "2 drafts nobody confirmed" in found.what

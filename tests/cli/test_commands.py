@@ -15,6 +15,7 @@ import pytest
 from locmem.catalogs.pairs import Workspace
 from locmem.cli.main import HOMES, command_line
 from locmem.cli.memory_care import with_whole_memory
+from locmem.model.translation import HUMAN, State
 from locmem.pipelines.memory.audit import memory_stats
 from locmem.workspace.project import Project
 from locmem.workspace.workspace import open_documents
@@ -301,6 +302,16 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
     assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
     assert "because the source changed after somebody confirmed the translation" in done.out
     assert "locmem accept" in done.err
+
+
+def test_the_queue_asks_for_a_review_where_the_risk_demands_one(shop: Shop, locmem: Locmem) -> None:
+    for source, needed in (("We answer without delay.", True), (SENTENCE, False)):
+        entry = shop.entry(source)
+        shop.change_entry(source, "es", entry.with_target("Luego.", State.DRAFT, HUMAN))
+        done = locmem("queue", "next", "--locale", "es")
+        assert shop.key(source) in done.out
+        assert ("--locale es --reviewed --reason" in done.err) is needed
+        shop.change_entry(source, "es", entry)
 
 
 def test_the_queue_says_why_it_does_not_list_what_waits_in_a_locale(busy: Shop, locmem: Locmem) -> None:

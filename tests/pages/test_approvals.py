@@ -6,6 +6,7 @@ import pytest
 
 from locmem.errors import LocmemError, UsageError
 from locmem.model.finding import Gate
+from locmem.model.translation import HUMAN, State
 from locmem.pipelines.approve import approve, withdraw
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
@@ -104,3 +105,9 @@ def test_a_damaged_approval_fails_the_gate(shop: Shop) -> None:
 
 def test_an_approval_copied_from_another_page_approves_nothing(shop: Shop) -> None:
     assert "not the page it lies under" in damaged_by(shop, '"market": "ES"', '"market": "JP"')
+
+
+def test_who_approves_before_the_review_is_told_how_to_get_one(shop: Shop) -> None:
+    shop.change_entry(SENTENCE, "es", shop.entry(SENTENCE).with_target("Sin demora.", State.TRANSLATED, HUMAN))
+    with pytest.raises(UsageError, match=f"1 segment not reviewed yet.*export {PAGE} --locale es.*--reviewed"):
+        approved(shop)

@@ -8,7 +8,7 @@ import pytest
 
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
-from locmem.model.translation import NO_ORIGIN, State
+from locmem.model.translation import HUMAN, NO_ORIGIN, State
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
@@ -229,3 +229,18 @@ def test_an_unreadable_source_never_costs_its_catalogs(shop: Shop) -> None:
     [problem] = shop.run().unread
     assert str(problem).startswith("content/articles/paying.md:2:10: byte 0xff is not valid UTF-8")
     assert shop.in_git() == before
+
+
+def test_a_document_in_which_nothing_is_stale_says_how_far_its_texts_are(shop: Shop) -> None:
+    entry = shop.entry(SENTENCE)
+    shop.change_entry(SENTENCE, "es", entry.with_target("Cobramos luego.", State.TRANSLATED, HUMAN))
+    words = ("accept", "articles/paying.md", "--locale", "es", "--reviewed", "--reason", "Read.")
+    done = shop.command(*words)
+    assert done.returncode == 1
+    assert "nothing in it is stale" in done.stderr
+    assert "1 translated" in done.stderr
+    assert shop.entry(SENTENCE).state is State.TRANSLATED
+    shop.edit(PAYING, SENTENCE, CHANGED)
+    done = shop.command(*words)
+    assert (done.returncode, "nothing in it is stale" in done.stderr) == (0, False)
+    assert shop.entry(CHANGED).state is State.REVIEWED
