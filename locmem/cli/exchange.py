@@ -263,9 +263,8 @@ def import_(
             output.say(f"Translators noted something beside {noted}: see `locmem queries list`.")
         if result.to_review:
             texts = counted(result.to_review, "text")
-            output.say(
-                f"{texts} {would}wait for a review that their pages demand; take a reviewer's file with --reviewed."
-            )
+            wait = "would wait" if dry_run else "waits" if result.to_review == 1 else "wait"
+            output.say(f"{texts} {wait} for a review that the risk demands; take a reviewer's file with --reviewed.")
         if run.id:
             output.say(f"Run {run.id}. Render with `locmem render`; undo with `locmem undo {run.id}`.")
     unread = output.unread(project.unread)

@@ -87,7 +87,7 @@ def show(job: JobId, json: Json = False) -> None:
         "answered": f"{found.answered} of {counted(found.segments, 'segment')}",
         "still out": counted(found.words_out, "word"),
     }
-    output.table(("", found.id), [(name, value) for name, value in facts.items() if value])
+    output.table(("handoff", found.id), [(name, value) for name, value in facts.items() if value])
     if found.by_band:
         rows = [(band, str(segments), str(words)) for band, (segments, words) in found.by_band.items()]
         output.table(("band", "segments", "words"), rows, right=("segments", "words"))

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, TextIO
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from locmem.cli import progress
@@ -44,6 +45,17 @@ HOMES: dict[str, tuple[str, ...]] = {
 """The files of this room that have commands, in the order of the help, with the words that these begin with."""
 
 
+class _Commands(TyperGroup):
+    """The commands, whose complaint about a value says what is wrong and not which library found it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 def program(word: str = "") -> typer.Typer:
     """All commands; with a word those of the file in which that one is, if it is the first of one.
 
@@ -51,6 +63,7 @@ def program(word: str = "") -> typer.Typer:
     """
     app = typer.Typer(
         name="locmem",
+        cls=_Commands,
         help="Support content in every market's languages, true there, from a folder in git.",
         no_args_is_help=True,
         add_completion=False,

@@ -160,7 +160,8 @@ def status(
     for one in empty:
         output.say(f"{one.content_set.location}: {one.what} {one.do}")
     if kept:
-        output.say(f"{counted(kept, 'returned text')} kept aside wait for a decision: see `locmem conflicts list`.")
+        wait = "waits" if kept == 1 else "wait"
+        output.say(f"{counted(kept, 'returned text')} kept aside {wait} for a decision: see `locmem conflicts list`.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
     raise typer.Exit(output.unread(project.unread))
 

@@ -145,6 +145,9 @@ def import_(
     _list_some("rejected", result.rejected)
     for line in result.remarks:
         output.say(line)
+    if conflicts := len(result.of(Outcome.CONFLICT)):
+        them = "it" if conflicts == 1 else "them"
+        output.say(f"What stands here stays where the file says otherwise: settle {them} in {result.path}.")
     if run.id:
         output.say(f"Commit {result.path}; undo with `locmem undo {run.id}`.")
     raise typer.Exit(code)

@@ -27,7 +27,7 @@ def write_omegat(glossary: Glossary, *, source_locale: str, locale: str) -> byte
 def _lines(concept: Concept, source_locale: str, locale: str) -> Iterator[str]:
     own = concept.in_locale(locale)
     targets = sorted((term for term in own if term.is_allowed), key=lambda term: term.status is TermStatus.ADMITTED)
-    forbidden = [term.text for term in own if not term.is_allowed]
+    forbidden = [f"{term.text} ({term.note})" if term.note else term.text for term in own if not term.is_allowed]
     for source in concept.in_locale(source_locale):
         if source.text.startswith("#"):
             # It would hide its line.

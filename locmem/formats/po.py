@@ -28,7 +28,7 @@ END = "locmem#end"
 
 # Short, so that no program breaks the lines.
 _END_SOURCE = "End of file"
-_END_TARGET = re.compile(r"(\d{1,9}) entries")
+_END_TARGET = re.compile(r"(\d{1,9}) entr(?:y|ies)")
 
 _HEADER_ORDER = (
     "Project-Id-Version",
@@ -159,7 +159,8 @@ def write(file: PoFile) -> bytes:
         prefix = "#~ " if file.obsolete else ""
         del blocks[-1][-len(_string(prefix, "msgstr", last.target)) :]
         blocks[-1].append(f"{prefix}msgstr {_quoted(last.target)}")
-    end = PoEntry(context=END, source=_END_SOURCE, target=f"{_count(file)} entries")
+    number = _count(file)
+    end = PoEntry(context=END, source=_END_SOURCE, target=f"{number} {'entry' if number == 1 else 'entries'}")
     blocks.append(list(_entry_lines(end, "#~ ")))
     return "\n".join("\n".join(block) + "\n" for block in blocks).encode("utf-8")
 

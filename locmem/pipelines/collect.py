@@ -64,7 +64,7 @@ class CollectResult:
             (self.revived, "valid again"),
             (self.edited, "edited by hand"),
             (self.kept, "kept in the memory"),
-            (len(self.moved), "moved here with their translations"),
+            (len(self.moved), f"moved here with {'its' if len(self.moved) == 1 else 'their'} translations"),
             (len(self.damaged), "damaged"),
             (len(self.unclaimed), "with translations, but in no content set"),
         ):

@@ -178,7 +178,7 @@ def test_what_an_import_keeps_aside_is_listed_taken_and_dropped(shop: Shop, locm
         True,
         True,
     )
-    assert "1 returned text kept aside" in locmem("status", "--locale", "es").err
+    assert "1 returned text kept aside waits for a decision" in locmem("status", "--locale", "es").err
     assert "kept aside" not in locmem("status", "--locale", "ja").err
     assert "[return-waiting, es]" in locmem("check", "--gate", "release").out
     assert locmem("conflicts", "take", key, "--dry-run").code == 0
@@ -323,6 +323,12 @@ def test_the_queue_says_why_it_does_not_list_what_waits_in_a_locale(busy: Shop, 
         assert re.fullmatch(r"\d+ segments? in ja \w+ and \w+ not listed: no launched market reads ja.\n", done.err)
     assert " in ja " in locmem("queue", "list").err
     assert " in ja " not in locmem("queue", "list", "--market", "ES").err
+
+
+def test_a_wrong_choice_is_told_in_words_of_ours(locmem: Locmem) -> None:
+    done = locmem("export", "--format", "excel")
+    assert done.code == 2
+    assert "Invalid value for '--format': 'excel' is not one of 'po'" in done.err
 
 
 def test_the_version_is_printed(locmem: Locmem) -> None:

@@ -77,6 +77,7 @@ def test_an_import_says_what_it_took_and_how_to_undo_it(own: Shop, locmem: Locme
         "  conflict: parcel es: bulto is preferred; here: forbidden",
     ]
     assert "url: left out" in done.err
+    assert "settle it in content/glossary.csv" in done.err
     assert "undo with `locmem undo 2026-11-21." in done.err
 
 

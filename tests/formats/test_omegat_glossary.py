@@ -21,7 +21,7 @@ GLOSSARY = Glossary(
                 term("en", "money back", TermStatus.FORBIDDEN),
                 term("es", "abono", TermStatus.ADMITTED),
                 term("es", "reembolso", note="masculine"),
-                term("es", "devolución", TermStatus.FORBIDDEN),
+                term("es", "devolución", TermStatus.FORBIDDEN, note="the goods"),
                 term("de", "Erstattung"),
             ),
         ),
@@ -35,10 +35,10 @@ GLOSSARY = Glossary(
 def test_forbidden_terms_stand_in_the_comment_and_are_never_offered() -> None:
     lines = write_omegat(GLOSSARY, source_locale="en", locale="es").decode().splitlines()
     assert lines == [
-        "refund\treembolso\tMoney paid back.; masculine; do not write: devolución",
-        "refund\tabono\tMoney paid back.; admitted; do not write: devolución",
-        "money back\treembolso\tMoney paid back.; masculine; do not write: devolución",
-        "money back\tabono\tMoney paid back.; admitted; do not write: devolución",
+        "refund\treembolso\tMoney paid back.; masculine; do not write: devolución (the goods)",
+        "refund\tabono\tMoney paid back.; admitted; do not write: devolución (the goods)",
+        "money back\treembolso\tMoney paid back.; masculine; do not write: devolución (the goods)",
+        "money back\tabono\tMoney paid back.; admitted; do not write: devolución (the goods)",
         "iDEAL\tiDEAL\tdo not translate",
     ]
 

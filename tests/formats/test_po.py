@@ -439,3 +439,11 @@ def test_letters_that_gettext_wrote_as_bytes_are_read(tmp_path: Path) -> None:
     escaped = subprocess.run([gettext("msgcat"), "--escape", str(plain)], capture_output=True, check=True).stdout
     assert b"\\303" in escaped
     assert po.read(escaped, "escaped.po").entries == po.read(plain.read_bytes(), "plain.po").entries
+
+
+@pytest.mark.parametrize("said", [b"1 entry", b"1 entries"])
+def test_one_entry_is_counted_in_the_singular_and_read_in_either(said: bytes) -> None:
+    one = po.PoFile(headers=(), entries=(po.PoEntry(context="title#a", source="a", target="b"),))
+    data = po.write(one)
+    assert b'msgstr "1 entry"' in data
+    assert po.read(data.replace(b"1 entry", said), "es.po").entries == one.entries
