@@ -21,10 +21,20 @@ from locmem.formats import po, xliff2, xliff2_segments, xliff12
 from locmem.inline import protect
 from locmem.model.inline import Inline, Syntax
 from locmem.model.translation import State
-from locmem.xmlfile import first_element
+from locmem.xmlfile import first_element, local_name
 
 _OTHER_SHEETS = (".xls", ".xlsx", ".xlsb", ".ods", ".numbers")
 """Names of spreadsheets; what is called `.xlsx` and is none is encrypted or was renamed."""
+_HEADER = 4096
+"""Bytes in which the header of a TMX says what wrote it."""
+_OMEGAT_MEMORY = (
+    "this is a memory of an OmegaT project, not its translated documents.",
+    "In OmegaT choose Project > Create Translated Documents, then send the folder `target`.",
+)
+_OTHER_MEMORY = (
+    "this is a translation memory (TMX), not a file of a handoff.",
+    "Return the file in the format in which it was sent, or bring the memory in with `locmem memory import`.",
+)
 
 
 def read_return(data: bytes, path: str, *, whole: bool = False) -> tuple[Return, ...]:
@@ -114,6 +124,9 @@ def _po_claim(entry: po.PoEntry) -> Claim:
 def _read_xliff(data: bytes, path: str) -> tuple[Return, ...]:
     """The documents of a file in XLIFF, of the version that it says itself, whatever it is called."""
     root = first_element(data, path)
+    if root is not None and local_name(root) == "tmx":
+        what, do = _OMEGAT_MEMORY if b'creationtool="OmegaT"' in data[:_HEADER] else _OTHER_MEMORY
+        raise input_error(Location(path=path), what, do)
     with _uncollected():
         if root is not None and xliff2.is_xliff2(root):
             return tuple(_from_xliff(file, path, xliff2_segments.STATES) for file in xliff2.read(data, path))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import InputErrors, LocmemError
+from locmem.exchange.incoming import read_return
 from locmem.model.translation import State
 from tests.exchange.conftest import Desks
 from tests.exchange.desk import RETURNS, Desk
@@ -242,3 +243,10 @@ def test_a_catalog_is_no_answer_unless_somebody_says_so(desk: Desk) -> None:
     with pytest.raises(InputErrors, match="which handoff it belongs to; catalogs do not"):
         desk.bring_back((copy,))
     assert desk.bring_back((copy,), handoff=manifest.id, partial=True).counts["accepted"] == 0
+
+
+@pytest.mark.parametrize(("tool", "said"), [("OmegaT", "send the folder `target`"), ("x", "locmem memory import")])
+def test_who_sends_a_memory_instead_of_the_file_is_told_what_to_send(tool: str, said: str) -> None:
+    data = f'<?xml version="1.0"?><tmx version="1.1"><header creationtool="{tool}"/><body/></tmx>'.encode()
+    with pytest.raises(InputErrors, match=said):
+        read_return(data, "omegat/project_save.tmx")
