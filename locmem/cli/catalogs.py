@@ -41,7 +41,7 @@ def accept(
 
     Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
 
-    Exit code 1 where a document was named in which nothing is stale, and nothing else was accepted.
+    Exit code 1 where a review was to be recorded of a document in which nothing is stale, and none was.
     """
     from locmem.errors import UsageError
     from locmem.pipelines.accept import accept as confirm
@@ -65,5 +65,5 @@ def accept(
     for line in result.idle if keys else ():
         output.say(line)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
-    if keys and result.idle and not (result.accepted or result.files):
+    if reviewed and keys and result.idle and not (result.accepted or result.files):
         raise typer.Exit(1)

@@ -98,7 +98,8 @@ def table_claim(text: str, state: str, *, is_as_sent: bool) -> tuple[Claim, str]
     if not said:
         return (Claim.DRAFT if is_as_sent else Claim.TRANSLATED), ""
     if claim is None:
-        return Claim.DRAFT, f"its state “{said}” is none of {', '.join(one.value for one in _WORDS)}"
+        known = ", ".join(one.value for one in _WORDS)
+        return Claim.DRAFT, f"its state “{said}” is none of {known}; it was taken as a draft"
     return claim, ""
 
 

@@ -29,6 +29,15 @@ PROOF = "Proof"
 CHOICES = ("translated", "reviewed", "draft")
 """What a translator may choose as the state of a text; an empty cell says that it is translated where it changed."""
 
+_ABOUT_TRANSLATION = (
+    "Write the translation here. Leave {{ … }}, {% … %} and tags such as <g1>…</g1> as they are; they may move within "
+    "the sentence. Leave the cell empty where nothing is done."
+)
+_ABOUT_STATE = (
+    f"{', '.join(CHOICES[:-1])} or {CHOICES[-1]}. Empty: translated where you changed the text, else not answered. "
+    "Any other word, also one of another language, counts as a draft."
+)
+
 _NAMES = (PLACE, SOURCE, TRANSLATION, STATE, NOTE, GUIDE, KEY, HANDOFF, PROOF)
 _KNOWN = {name.casefold(): name for name in _NAMES}
 _NOTES = frozenset(("note", "notes", "comment", "comments", "remark", "remarks"))
@@ -43,8 +52,8 @@ def columns(source_locale: str, locale: str) -> tuple[Column, ...]:
     return (
         Column(name=PLACE, width=12),
         Column(name=f"{SOURCE} ({source_locale})", width=52),
-        Column(name=f"{TRANSLATION} ({locale})", width=52, is_editable=True),
-        Column(name=STATE, width=11, is_editable=True, choices=CHOICES),
+        Column(name=f"{TRANSLATION} ({locale})", width=52, is_editable=True, prompt=_ABOUT_TRANSLATION),
+        Column(name=STATE, width=11, is_editable=True, choices=CHOICES, prompt=_ABOUT_STATE),
         Column(name=NOTE, width=24, is_editable=True),
         Column(name=GUIDE, width=36),
         Column(name=KEY, width=22, is_aside=True),

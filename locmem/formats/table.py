@@ -27,6 +27,7 @@ class Column:
 
     width: in characters.  is_editable: whether people write into it.  choices: what they choose from; other words can
     be written, too.  is_aside: it is for programs, and shown small and grey.  is_hidden: it is for programs alone.
+    prompt: what its header says to whoever selects it, where the format can; at most 255 characters, as Excel has it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     choices: tuple[str, ...] = ()
     is_aside: bool = False
     is_hidden: bool = False
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

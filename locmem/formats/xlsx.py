@@ -59,6 +59,8 @@ _TITLE, _SHOWN, _EDITABLE, _ASIDE = 1, 2, 3, 4
 _LINE_HEIGHT, _MOST_HEIGHT = 15, 409
 """Points of a line of text, and of the highest row that Excel shows."""
 _CODE_COLOUR = "FF9C2F00"
+_MOST_TITLE = 32
+"""Characters of the title of what a cell says when it is selected (ECMA-376 part 1, 18.3.1.32)."""
 
 
 def _style(font: int, fill: int, *, is_locked: bool = True, wraps: bool = True) -> str:
@@ -157,7 +159,7 @@ def _sheet_pieces(table: Table) -> Iterator[str]:
     yield "</sheetData>"
     # Zero means that it is allowed: rows may be sorted, filtered and made higher.
     yield '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
-    yield f'<autoFilter ref="{_span(table)}"/>{_choices(table)}'
+    yield f'<autoFilter ref="{_span(table)}"/>{_validations(table)}'
     yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 
@@ -186,18 +188,24 @@ def _style_of(column: Column, *, is_locked: bool) -> int:
     return _EDITABLE if column.is_editable and not is_locked else _SHOWN
 
 
-def _choices(table: Table) -> str:
-    found = [(place, column) for place, column in enumerate(table.columns) if column.choices]
-    if not found or not table.rows:
-        return ""
-    rules = "".join(
+def _validations(table: Table) -> str:
+    """What people choose from below a header, and what a header says to whoever selects it."""
+    rules = [
         # Other words may be written; who reads the table says what they count for.
         '<dataValidation type="list" allowBlank="1" showErrorMessage="0" '
         f'sqref="{letters_of(place)}2:{letters_of(place)}{len(table.rows) + 1}">'
         f"<formula1>&quot;{escape(','.join(column.choices))}&quot;</formula1></dataValidation>"
-        for place, column in found
+        for place, column in enumerate(table.columns)
+        if column.choices and table.rows
+    ]
+    rules += (
+        '<dataValidation allowBlank="1" showInputMessage="1" showErrorMessage="0" '
+        f'promptTitle="{escape(column.name[:_MOST_TITLE])}" prompt="{escape(column.prompt)}" '
+        f'sqref="{letters_of(place)}1"/>'
+        for place, column in enumerate(table.columns)
+        if column.prompt
     )
-    return f'<dataValidations count="{len(found)}">{rules}</dataValidations>'
+    return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
 
 
 def _facts(table: Table) -> str:

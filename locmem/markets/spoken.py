@@ -97,7 +97,10 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
         return ""
     if all(_is_clearly(words, own, one) for one in others):
         return ""
-    return _told_by_model(" ".join(words), own, others)
+    found = _told_by_model(" ".join(words), own, others)
+    # The model tells near languages by their letters; a word that only one of them has tells more.
+    mine, theirs = _counts(words, own, found) if found else (0, 0)
+    return found if theirs >= mine else ""
 
 
 def counted_words(text: str, shared: str = "") -> int:
@@ -138,10 +141,16 @@ def _script(letter: str) -> str:
 
 def _is_clearly(words: Iterable[str], own: str, other: str) -> bool:
     """Whether function words that only one of two languages has say that a text is in the first."""
+    mine, theirs = _counts(words, own, other)
+    return bool(function_words(other)) and mine >= _FEWEST_OWN and mine > _CLEARLY * theirs
+
+
+def _counts(words: Iterable[str], own: str, other: str) -> tuple[int, int]:
+    """How many function words of a text only the first of two languages has, and how many only the other."""
     here, there = function_words(own), function_words(other)
-    mine = sum(word.casefold() in here and word.casefold() not in there for word in words)
-    theirs = sum(word.casefold() in there and word.casefold() not in here for word in words)
-    return bool(there) and mine >= _FEWEST_OWN and mine > _CLEARLY * theirs
+    spelled = [word.casefold() for word in words]
+    mine = sum(word in here and word not in there for word in spelled)
+    return mine, sum(word in there and word not in here for word in spelled)
 
 
 def _kin(language: str) -> frozenset[str]:

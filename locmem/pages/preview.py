@@ -13,7 +13,7 @@ from locmem.model.wording import counted
 from locmem.postedit.queue import waiting_state
 from locmem.render.facts import FactScope
 from locmem.render.template import render
-from locmem.reports.preview import PreviewDocument, PreviewRow, Value, as_html, preview
+from locmem.reports.preview import PreviewDocument, PreviewRow, Value, as_html, for_translator, preview
 from locmem.workspace.project import Project
 
 
@@ -38,7 +38,8 @@ def preview_of(project: Project, manifest: Manifest, parts: Iterable[tuple[Pair,
         *((facts,) if facts else ()),
     )
     title = f"{manifest.id}: {project.settings.source_locale} → {manifest.locale}"
-    return preview(title, about, documents, str(project.settings.source_locale), manifest.locale)
+    advice = for_translator(manifest.format, manifest.profile)
+    return preview(title, about, advice, documents, str(project.settings.source_locale), manifest.locale)
 
 
 def _rows(project: Project, pair: Pair, sent: Collection[str], value: Value) -> Iterator[PreviewRow]:

@@ -80,10 +80,68 @@ def is_preview(name: str) -> bool:
     return bool(_NAME.fullmatch(name))
 
 
+_CODES = {
+    "po": "marks such as **…** and <g1>…</g1>",
+    "csv": "marks such as **…** and <g1>…</g1>",
+    "xlsx": "marks such as **…** and <g1>…</g1>",
+    "xliff": "the tags that your program shows",
+    "xliff2": "the tags that your program shows",
+}
+_ASK = {
+    "po": "write a comment beside it: your program calls it a comment or a note, the file has it as “# …”",
+    "csv": "write it into the column “Your note”",
+    "xlsx": "write it into the column “Your note”",
+    "xliff": "add a note or comment to it",
+    "xliff2": "add a note or comment to it",
+}
+_TABLE_STATE = (
+    "Column “State” takes three words: translated, reviewed, draft. Left empty, a text that you changed counts as "
+    "translated, and one that you did not change as not answered. Words of another language count as a draft."
+)
+_UNFINISHED = {
+    "po": "A text that is not done yet stays marked as fuzzy (some programs say “needs work”). Without the mark it "
+    "counts as translated.",
+    "csv": _TABLE_STATE,
+    "xlsx": _TABLE_STATE,
+    "xliff": "A text that is not done yet keeps a state that says so, such as needs-translation or "
+    "needs-review-translation; translated says that it is done, signed-off that you reviewed it.",
+    "xliff2": "A text that is not done yet keeps the state initial; translated says that it is done, reviewed that you "
+    "reviewed it.",
+}
+_OMEGAT = (
+    "OmegaT has no mark for a text that is not done: leave it empty. When you are done choose Project > Create "
+    "Translated Documents, and send back the folder “target”."
+)
+_OMEGAT_ASK = "say it in your mail: OmegaT keeps notes to itself"
+
+
+def for_translator(format_: str, profile: str) -> tuple[str, ...]:
+    """What a translator should know of the files of a handoff, a sentence or two each.
+
+    format_, profile: as the manifest names them.
+    """
+    is_omegat = profile == "omegat"
+    return (
+        "Leave {{ … }} and {% … %} as they are: a price, a name or a date takes their place. The same goes for "
+        f"{_CODES[format_]}. They may move within the sentence; none may be deleted or added.",
+        f"To ask something about a text, or to say something about it, {_OMEGAT_ASK if is_omegat else _ASK[format_]}.",
+        *(
+            (_OMEGAT,)
+            if is_omegat
+            else (_UNFINISHED[format_], "Send back the same files that you got, in their format.")
+        ),
+    )
+
+
 def preview(
-    title: str, about: Sequence[str], documents: Sequence[PreviewDocument], source_locale: str, locale: str
+    title: str,
+    about: Sequence[str],
+    advice: Sequence[str],
+    documents: Sequence[PreviewDocument],
+    source_locale: str,
+    locale: str,
 ) -> str:
-    """The whole file.  about: lines under the title, in words."""
+    """The whole file.  about: lines under the title, in words.  advice: what a translator should know, a list."""
     links = "".join(
         f'<li><a href="#{_anchor(document.path)}">{escape(document.path)}</a> '
         f"({sum(row.is_sent for row in document.rows)})</li>"
@@ -96,11 +154,17 @@ def preview(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
             f"<style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1>\n",
             *(f"<p>{escape(line)}</p>\n" for line in about),
+            _advice(advice),
             f"<nav><ul>{links}</ul></nav>\n" if len(documents) > 1 else "",
             *(_section(document, source_locale, locale) for document in documents),
             "</body></html>\n",
         )
     )
+
+
+def _advice(lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>For the translator</h2>\n<ul>{items}</ul>\n" if lines else ""
 
 
 def _section(document: PreviewDocument, source_locale: str, locale: str) -> str:

@@ -168,7 +168,13 @@ def test_a_target_of_signs_that_nobody_sees_is_empty() -> None:
         ("Uno", "✓", False, Claim.TRANSLATED, ""),
         ("Uno", "reviewed", False, Claim.REVIEWED, ""),
         ("Uno", "to do", False, Claim.DRAFT, ""),
-        ("Uno", "hecho", False, Claim.DRAFT, "its state “hecho” is none of translated, reviewed, draft"),
+        (
+            "Uno",
+            "hecho",
+            False,
+            Claim.DRAFT,
+            "its state “hecho” is none of translated, reviewed, draft; it was taken as a draft",
+        ),
     ],
 )
 def test_what_a_row_of_a_table_claims(text: str, state: str, is_as_sent: bool, claim: Claim, doubt: str) -> None:

@@ -75,3 +75,9 @@ def test_a_proof_that_is_cut_is_none() -> None:
 def test_a_proof_of_a_table_that_was_sent_before_rows_were_counted_is_read() -> None:
     older = read_proof("plain.0123456789ab.-")
     assert older == Proof(place=0, syntax=Syntax.PLAIN, source="0123456789ab", target="")
+
+
+def test_headers_of_what_is_filled_in_say_what_goes_there() -> None:
+    said = {column.name: column.prompt for column in columns("en", "es") if column.prompt}
+    assert list(said) == ["Translation (es)", "State"]
+    assert all(len(prompt) <= 255 for prompt in said.values())

@@ -87,6 +87,15 @@ def test_codes_have_another_colour_and_choices_are_offered(sheet: Any) -> None:
     assert not opened(xlsx.write(table_of([]))).worksheets[0].data_validations.dataValidation
 
 
+def test_a_header_says_what_goes_below_it_to_whoever_selects_it() -> None:
+    columns = (Column(name="a", width=9), Column(name="b <&>", width=9, choices=("x",), prompt='Write "x" & <y>.'))
+    page = opened(xlsx.write(Table(columns=columns, rows=(TableRow(cells=(("1",), ("2",))),)))).worksheets[0]
+    choices, told = page.data_validations.dataValidation
+    assert (str(choices.sqref), str(told.sqref)) == ("B2", "B1")
+    assert (told.type, told.promptTitle, told.prompt) == (None, "b <&>", 'Write "x" & <y>.')
+    assert (told.showInputMessage, told.showErrorMessage) == (True, False)
+
+
 def test_what_the_table_is_of_stands_in_a_hidden_sheet(sheet: Any) -> None:
     assert [(page.title, page.sheet_state) for page in sheet.worksheets] == [
         ("Translation", "visible"),

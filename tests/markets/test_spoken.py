@@ -40,6 +40,7 @@ def test_a_sentence_is_taken_for_what_it_is(written: str, locale: str) -> None:
     [
         ("", "de"),
         ("OK", "ja"),
+        ("su número de pedido o número de plan;", "es"),
         ("Amazon Prime Video", "ja"),
         ("DHL Express", "el"),
         ("Orders", "de"),

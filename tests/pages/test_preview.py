@@ -35,6 +35,8 @@ def test_it_goes_along_and_has_a_place_for_every_segment(work: Shop) -> None:
     assert place == f"preview: preview-{batch.manifest.id}.html"
     assert f'id="{entry.context.partition("#")[2]}"' in page
     assert page.count(" todo") == 1
+    assert "<h2>For the translator</h2>" in page
+    assert "marked as fuzzy" in page
 
 
 def test_facts_are_those_of_the_market_and_other_segments_stand_around(work: Shop) -> None:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locmem.exchange.outgoing import ExchangeFormat
+from locmem.exchange.table_columns import CHOICES
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax, inline
 from locmem.model.segment import UnitKind
-from locmem.reports.preview import PreviewDocument, PreviewRow, as_html, is_preview, preview, preview_name
+from locmem.reports.preview import (
+    PreviewDocument,
+    PreviewRow,
+    as_html,
+    for_translator,
+    is_preview,
+    preview,
+    preview_name,
+)
 
 FACTS = {"{{ market.tax.name }}": "IVA <21 %>"}
 
@@ -86,7 +97,7 @@ def test_a_page_shows_what_is_to_be_done() -> None:
     document = PreviewDocument(
         path="a <b>.md", rows=(row("one"), row("two", is_sent=True, target="", state="stale", name="title"))
     )
-    html = preview("x → y", ("Due <soon>.",), (document,), "en", "ar")
+    html = preview("x → y", ("Due <soon>.",), ("Leave <g1> alone.",), (document,), "en", "ar")
     assert html.endswith("</body></html>\n")
     assert 'class="row paragraph first todo" id="two"' in html
     assert "not translated yet" in html
@@ -100,8 +111,8 @@ def test_a_page_shows_what_is_to_be_done() -> None:
 
 def test_only_several_documents_have_a_list() -> None:
     one, two = PreviewDocument(path="a.md", rows=()), PreviewDocument(path="b.md", rows=())
-    assert "<nav>" not in preview("x", (), (one,), "en", "es")
-    assert '<a href="#b.md">' in preview("x", (), (one, two), "en", "es")
+    assert "<nav>" not in preview("x", (), (), (one,), "en", "es")
+    assert '<a href="#b.md">' in preview("x", (), (), (one, two), "en", "es")
 
 
 @pytest.mark.parametrize(
@@ -115,3 +126,23 @@ def test_only_several_documents_have_a_list() -> None:
 )
 def test_a_preview_is_known_by_its_name(name: str, is_one: bool) -> None:
     assert is_preview(name) is is_one
+
+
+@pytest.mark.parametrize("format_", [one.value for one in ExchangeFormat])
+@pytest.mark.parametrize("profile", ["", "omegat"])
+def test_the_translator_is_told_what_to_keep_how_to_ask_and_what_is_unfinished(format_: str, profile: str) -> None:
+    keep, ask, *rest = for_translator(format_, profile)
+    assert "{{ … }}" in keep
+    assert ask.startswith("To ask something about a text")
+    assert "not done" in rest[0] or "draft" in rest[0]
+    assert "end back the" in rest[-1]
+    html = preview("x", (), (keep,), (), "en", "es")
+    assert f"<h2>For the translator</h2>\n<ul><li>{escape(keep)}</li></ul>" in html
+
+
+def test_a_table_says_which_words_its_state_takes() -> None:
+    text = " ".join(for_translator("xlsx", ""))
+    assert all(word in text for word in (*CHOICES, "Your note"))
+    assert "fuzzy" in " ".join(for_translator("po", ""))
+    assert "fuzzy" not in " ".join(for_translator("po", "omegat"))
+    assert "For the translator" not in preview("x", (), (), (), "en", "es")
