@@ -44,12 +44,10 @@ def cause_of(evidence: Evidence, limits: Thresholds) -> str:
     if _is_far(evidence, limits):
         # Nobody is a customer there yet.
         return ""
-    broken = next((duty for duty in evidence.duties if duty.missing and not duty.days and duty.is_read), None)
-    if broken:
+    if broken := next((duty for duty in evidence.in_force if duty.missing), None):
         return f"{broken}, and no text keeps it"
     # What the law wants customers to find stands on a page; an answer that agents lack breaks no duty.
-    page_duties = () if evidence.is_answer else evidence.duties
-    if duty := next((one for one in page_duties if not one.days and one.is_read), None):
+    if duty := next(iter(() if evidence.is_answer else evidence.in_force), None):
         if evidence.is_page and shown is Show.NOTHING:
             return f"{duty}, and customers see nothing"
         if evidence.is_page and shown is Show.SOURCE and evidence.risk is not Risk.LOW:
@@ -64,7 +62,7 @@ def cause_of(evidence: Evidence, limits: Thresholds) -> str:
     near = evidence.launch_days
     if near is not None and near <= limits.soon_days and shown in _UNSEEN and evidence.risk is not Risk.LOW:
         return f"the market is launched in {counted(near, 'day')} without it"
-    for duty in (one for one in page_duties if one.days and one.is_read):
+    for duty in () if evidence.is_answer else evidence.soon:
         if duty.missing:
             return f"{duty}, and no text keeps it yet"
         if evidence.is_page and shown in _UNSEEN:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from locmem.checks.model import CheckContext
 
 INCOMPLETE = "incomplete"
+REVIEW = "Have somebody review it"
+"""How the advice begins where nothing but a review is missing."""
 UNDECLARED = "locale-undeclared"
 UNREAD = "locale-unread"
 
@@ -92,6 +94,6 @@ def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
     if progress.drafts:
         return "Have a translator read the drafts, mend them and take the `fuzzy` mark off."
     return (
-        f"Have somebody review it: `locmem export --locale {locale}`, then `locmem import` what comes back with "
+        f"{REVIEW}: `locmem export --locale {locale}`, then `locmem import` what comes back with "
         f"--reviewed; or `locmem accept KEY --locale {locale} --reviewed --reason …`."
     )

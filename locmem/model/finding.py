@@ -97,6 +97,11 @@ class Finding:
         return " ".join(f"{key}{self.what} {self.do}".split())
 
     @property
+    def message(self) -> str:
+        """As `told`, with the market and the locale behind it, for reports that have no place for them."""
+        return f"{self.told} ({self.scope})" if self.scope else self.told
+
+    @property
     def order(self) -> tuple[int, str, int, int, str, str, str, str]:
         """Sorting key: worst first, then by place."""
         place = self.location

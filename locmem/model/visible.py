@@ -54,6 +54,11 @@ def for_xml(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
+def spelled_for_xml(text: str) -> str:
+    """The text with every character that XML 1.0 has no way to write spelled as `\\x01`, for people."""
+    return _NOT_XML.sub(_spelled, text)
+
+
 def _spelled(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from locmem.model.fact import Market
 from locmem.model.inline import CodeType, Inline, Syntax
 from locmem.model.priority import Scored
 from locmem.model.tags import LanguageTag
-from locmem.model.visible import visible
+from locmem.model.visible import spelled_for_xml
 from locmem.model.wording import shortened
 from locmem.pages.overview import overview
 from locmem.pages.queries import settled_queries
@@ -33,8 +32,6 @@ _NEIGHBOUR = 160
 """Characters of a neighbour's text that are shown."""
 _REFUSED = 1_000
 """The same of an answer that was not taken."""
-_NO_FILE_HOLDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML has no form for (XML 1.0, 2.2)."""
 _WORDS = (CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL)
 """Codes in whose place a reader sees words."""
 
@@ -122,7 +119,7 @@ def refused(handoffs: Iterable[Manifest]) -> dict[tuple[str, str, str], str]:
             if one.why is Aside.REJECTED:
                 text = f"“{shortened(one.returned, _REFUSED)}”" if one.returned.strip() else ""
                 said = f"{text}, because {one.reason}" if text and one.reason else text or one.reason
-                found[manifest.locale, *one.place] = _NO_FILE_HOLDS.sub(lambda sign: visible(sign[0]), said)
+                found[manifest.locale, *one.place] = spelled_for_xml(said)
     return found
 
 

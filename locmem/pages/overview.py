@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from locmem import textfile
 from locmem.backlog.decisions import DECISIONS_FILE, Decision, read_decisions
@@ -34,6 +34,8 @@ from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, Survey, survey
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,27 +168,22 @@ def waiting_queue(
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:
-    """The help desk's figures; none where there is no file.
-
-    There is none either in a file that cannot be read, which the project then knows.
-    """
-    data = project.folder.read(KPI_FILE)
-    try:
-        figures = dict(read_kpi(textfile.decode(data, KPI_FILE).text)) if data is not None else {}
-    except InputErrors as error:
-        project.note_unread(KPI_FILE, error.problems)
-        return {}
-    project.note_unread(KPI_FILE, ())
-    return figures
+    """The help desk's figures; none where there is no file, or none that can be read, which the project then knows."""
+    return dict(_kept(project, KPI_FILE, read_kpi) or {})
 
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:
-    """What people decided of items; nothing where there is no file, or none that can be read, as of `kpi_of`."""
-    data = project.folder.read(DECISIONS_FILE)
+    """What people decided of items; none where there is no file, or none that can be read, which the project knows."""
+    return _kept(project, DECISIONS_FILE, read_decisions) or ()
+
+
+def _kept(project: Project, path: str, read: Callable[[str], T]) -> T | None:
+    """What a file that people keep says; None where there is none, or it cannot be read, which the project notes."""
+    data = project.folder.read(path)
     try:
-        decisions = read_decisions(textfile.decode(data, DECISIONS_FILE).text) if data is not None else ()
+        found = read(textfile.decode(data, path).text) if data is not None else None
     except InputErrors as error:
-        project.note_unread(DECISIONS_FILE, error.problems)
-        return ()
-    project.note_unread(DECISIONS_FILE, ())
-    return decisions
+        project.note_unread(path, error.problems)
+        return None
+    project.note_unread(path, ())
+    return found

@@ -9,7 +9,7 @@ from enum import Enum
 
 from locmem.backlog.items import BacklogItem
 from locmem.checks.cards import Card
-from locmem.checks.completeness import INCOMPLETE, UNDECLARED
+from locmem.checks.completeness import INCOMPLETE, REVIEW, UNDECLARED
 from locmem.checks.facts import NOT_READY, UNKNOWN
 from locmem.checks.links import LINK_ELSEWHERE
 from locmem.checks.obligations import MISSING
@@ -148,7 +148,7 @@ _PLACES = (
 
 def owner_of(finding: Finding) -> Owner:
     """Who mends a finding: the owner of its check, else of its place."""
-    if finding.check == INCOMPLETE and finding.do.startswith("Have somebody review it"):
+    if finding.check == INCOMPLETE and finding.do.startswith(REVIEW):
         return Owner.REVIEWER
     found = _OWNERS.get(finding.check)
     if found is None:

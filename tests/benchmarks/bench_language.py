@@ -47,12 +47,11 @@ def _alarms(locale: str, what: str, pairs: list[tuple[str, str]]) -> Row:
     began = time.process_time()
     alarms = [target for source, target in pairs if other_language(target, locale, AMONG, source)]
     took = 1e6 * (time.process_time() - began) / len(pairs)
-    shown = " / ".join(text[:50] for text in alarms[:4])
     return Row(
         what=f"translations {what} into {locale} taken for another language",
         value=share(len(alarms), len(pairs)),
         goal="0.5 %",
-        note=f"{took:.0f} µs each" + (f"; not all are translated: {shown}" if shown else ""),
+        note=f"{took:.0f} µs each; what is no translation at all counts too, as everything does that stands there",
     )
 
 

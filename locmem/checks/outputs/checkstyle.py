@@ -25,12 +25,11 @@ def checkstyle(report: CheckReport) -> str:
         file = Tree.SubElement(root, "file", name=for_xml(path))
         for finding in findings:
             place = finding.location
-            scope = f" ({finding.scope})" if finding.scope else ""
             error = Tree.SubElement(file, "error", line=str(place.line))
             if place.line and place.column:
                 error.set("column", str(place.column))
             error.set("severity", _SEVERITIES[report.level(finding)])
-            error.set("message", for_xml(f"{finding.told}{scope}"))
+            error.set("message", for_xml(finding.message))
             error.set("source", for_xml(f"locmem.{finding.check}"))
     Tree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml_text(Tree.tostring(root, encoding="unicode"))}\n'

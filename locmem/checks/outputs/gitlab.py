@@ -24,7 +24,7 @@ def gitlab(report: CheckReport) -> str:
 
 def _row(report: CheckReport, finding: Finding, fingerprint: str) -> dict[str, object]:
     return {
-        "description": f"{finding.told} ({finding.scope})" if finding.scope else finding.told,
+        "description": finding.message,
         "check_name": finding.check,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[report.level(finding)],

@@ -26,7 +26,7 @@ def _diagnostic(report: CheckReport, finding: Finding) -> dict[str, object]:
     if finding.location.line:
         location["range"] = {"start": _position(finding.location.line, byte_column(finding))}
     return {
-        "message": f"{finding.told} ({finding.scope})" if finding.scope else finding.told,
+        "message": finding.message,
         "location": location,
         "severity": _SEVERITIES[report.level(finding)],
         "source": {"name": "locmem"},

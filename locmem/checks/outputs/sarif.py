@@ -87,7 +87,7 @@ def _result(report: CheckReport, finding: Finding, rule: int, fingerprint: str) 
         "ruleId": finding.check,
         "ruleIndex": rule,
         "level": report.level(finding).value,
-        "message": {"text": f"{finding.told} ({finding.scope})" if finding.scope else finding.told},
+        "message": {"text": finding.message},
         "locations": [location],
         "partialFingerprints": {"locmem/v1": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
         "properties": {
