@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, opened
+from locmem.errors import UsageError
+from locmem.model.wording import counted
 
 _FIRST = 5
 """Files without a counterpart that are printed of many."""
@@ -47,11 +50,14 @@ def verify(
 
 @app.command()
 def align(
-    source: Annotated[Path, typer.Argument(metavar="SRC", help="A document of the project, or a folder of them.")],
+    source: Annotated[
+        Path | None, typer.Argument(metavar="SRC", help="A document of the project, or a folder of them.")
+    ] = None,
     translation: Annotated[
-        Path, typer.Argument(metavar="DST", help="Its translation: a file, or a folder with the same paths in it.")
-    ],
-    to: Annotated[str, typer.Option("--to", metavar="LOCALE", help="The language of the translation.")],
+        Path | None,
+        typer.Argument(metavar="DST", help="Its translation: a file, or a folder with the same paths in it."),
+    ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="LOCALE", help="The language of the translation.")] = "",
     name: Annotated[
         str, typer.Option(metavar="NAME", help="Who made it; kept as the targets' origin, import:NAME.")
     ] = "aligned",
@@ -61,15 +67,28 @@ def align(
     ] = None,
     review: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="CSV for all other pairs; align-review.csv beside locmem.yaml if not given."),
+        typer.Option(
+            metavar="FILE", help="Table (.csv, .xlsx) for all other pairs; in align-review/LOCALE/ if not given."
+        ),
+    ] = None,
+    decided: Annotated[
+        Path | None,
+        typer.Option("--apply", metavar="FILE", help="Take what somebody decided in such a table; alone, without SRC."),
     ] = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Bring in articles that were translated elsewhere.
 
-    Sure pairs go into the catalogs, the rest into a file to review.
+    Sure pairs go into the catalogs, the rest into a table to review; --apply takes that back.
     """
+    if decided is not None:
+        if source is not None or to or review is not None:
+            raise UsageError("--apply takes a table and nothing else: its rows say which segments they mean.")
+        _apply(decided, dry_run, json)
+        return
+    if source is None or translation is None or not to:
+        raise UsageError("name a document and its translation, with --to LOCALE; or --apply a table with decisions.")
     from locmem.pipelines.align import AlignOptions, align_translations
     from locmem.pipelines.run import run_step
 
@@ -94,6 +113,37 @@ def align(
             output.data(f"and {len(paths) - _FIRST} more: {what}; --json lists all")
     output.say(result.summary)
     if result.review and not dry_run:
-        output.say(f"Look through {result.review}: what is right there goes into the catalogs in your PO editor.")
+        output.say(how_to_decide(result.review))
     if run.id:
         output.say(f"Run {run.id}. See `locmem status`; undo with `locmem undo {run.id}`.")
+
+
+def how_to_decide(review: str) -> str:
+    """What to do with a table of pairs to look at."""
+    file = output.relative(review)
+    return (
+        f"Look through {file}: correct the proposed targets, write take or drop into its first column, and run "
+        f"`locmem content align --apply {shlex.quote(file)}`."
+    )
+
+
+def _apply(file: Path, is_dry: bool, json: bool) -> None:
+    from locmem.pipelines.align_review import apply_review
+    from locmem.pipelines.run import run_step
+
+    run, result = run_step(opened(), "align-review", lambda run: apply_review(run, file), is_dry=is_dry)
+    if json:
+        output.as_json({"run": run.id, "counts": result.counts, "left": result.left, **output.plain(result)})
+    else:
+        for row in result.refused[:_FIRST]:
+            output.data(f"{row.locale} {row.key or row.document}: {row.reason}")
+        if len(result.refused) > _FIRST:
+            output.data(f"and {len(result.refused) - _FIRST} more; --json lists all")
+        output.say(result.summary)
+        if result.left and not is_dry:
+            output.say(
+                f"{counted(result.left, 'row')} left in {output.relative(str(file))}, refused ones with the reason."
+            )
+        if run.id:
+            output.say(f"Run {run.id}. See `locmem status`; undo with `locmem undo {run.id}`.")
+    raise typer.Exit(1 if result.refused else 0)

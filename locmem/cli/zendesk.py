@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from locmem.cli import output
+from locmem.cli.content import how_to_decide
 from locmem.cli.options import AsOf, DryRun, Json, Markets, day_of, opened
 
 pull = typer.Typer(no_args_is_help=True, help="Bring in what stands in a help desk.")
@@ -54,7 +55,7 @@ def pull_zendesk(file: Export, dry_run: DryRun = False, json: Json = False) -> N
         output.say(f"Left out: {line}.")
     output.say(result.summary)
     if result.review and not dry_run:
-        output.say(f"Look through {output.relative(result.review)}: what is right there goes into the catalogs.")
+        output.say(how_to_decide(result.review))
     if run.id:
         output.say(f"Run {run.id}. Fill in the rest with `locmem sync`; undo with `locmem undo {run.id}`.")
 

@@ -7,31 +7,26 @@ words can be done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import NamedTuple
 
-from locmem.errors import Location, Problems, UsageError, input_error
-from locmem.exchange.kinds import Kind, kind_of
+from locmem.errors import Problems
+from locmem.exchange.decision_rows import DECISION, LOCALE, SEGMENT, read_rows, write_rows
 from locmem.exchange.manifest import Aside
-from locmem.formats import table_csv, xlsx, xlsx_sheets
-from locmem.formats.table import MOST_CHARACTERS, Column, GridRow, Table, TableRow, is_too_long
+from locmem.formats.table import Column
 
-_TAKE, _DROP = ("take", "theirs"), ("drop", "ours")
 _EITHER, _DROP_ONLY = "take or drop", "drop only"
 _COLUMNS = (
-    Column(name="decision", width=11, is_editable=True, choices=(_TAKE[0], _DROP[0])),
+    DECISION,
     Column(name="possible", width=13),
-    Column(name="locale", width=8),
-    Column(name="segment", width=22),
+    LOCALE,
+    SEGMENT,
     Column(name="why", width=24),
     Column(name="source", width=44),
     Column(name="here", width=44),
     Column(name="returned", width=44),
     Column(name="handoff", width=22, is_aside=True),
 )
-_WRITERS = {".csv": table_csv.write, ".xlsx": xlsx.write}
 _NEEDED = frozenset(("decision", "locale", "segment", "returned", "here"))
 
 
@@ -80,21 +75,12 @@ def write_table(rows: Iterable[Waiting], name: str) -> bytes:
 
     Raises UsageError for any other ending, and for a text that no cell of a workbook can hold.
     """
-    suffix = PurePath(name).suffix.casefold()
-    if suffix not in _WRITERS:
-        raise UsageError(f"{name} is no name of a table. Let it end in .xlsx, for Excel, or in .csv.")
-    texts = [
+    texts = (
         ("", _DROP_ONLY if row.remedy else _EITHER, row.locale, row.key, _why(row), *_texts(row), row.handoff)
         for row in rows
-    ]
-    long = [row[3] for row in texts if any(map(is_too_long, row))]
-    if long and suffix == ".xlsx":
-        raise UsageError(
-            f"{long[0]} has a text of more than the {MOST_CHARACTERS:,} characters a cell can hold. "
-            "Write a table that ends in .csv, or decide with `locmem conflicts take` and `drop`."
-        )
-    cells = (TableRow(cells=tuple((cell,) for cell in row)) for row in texts)
-    return _WRITERS[suffix](Table(columns=_COLUMNS, rows=tuple(cells)))
+    )
+    otherwise = "Write a table that ends in .csv, or decide with `locmem conflicts take` and `drop`."
+    return write_rows(_COLUMNS, texts, name, otherwise)
 
 
 def _why(row: Waiting) -> str:
@@ -108,61 +94,24 @@ def _texts(row: Waiting) -> tuple[str, str, str]:
 def read_table(data: bytes, path: str) -> tuple[Decided, ...]:
     """What was decided in the table, CSV or a workbook, as any spreadsheet program saves it.
 
-    Rows without a decision are left out.  Raises InputErrors, with all of them, for a file that is no such table and
-    for words that are no decision.
+    Rows without a decision are left out.  Raises InputErrors, with all of them, for a file that is no such table, for
+    words that are no decision, and for a text that is taken in one row and dropped in another.
     """
+    what, do = (
+        "this is no table of texts that were kept aside.",
+        "Make one with `locmem conflicts list --to FILE.xlsx`.",
+    )
     problems = Problems()
     found: dict[tuple[str, str, str], Decided] = {}
-    tables = list(_tables(data, path))
-    for row, header in ((row, table.header) for table in tables for row in table.rows):
-        word = row.text(header["decision"]).strip().casefold()
-        place = Location(path=path, line=row.number)
-        if fault := row.fault(header["decision"]):
-            problems.add(place, f"the decision cannot be read: {fault}.", "Write take or drop as a text.")
+    for row in read_rows(data, path, _NEEDED, what, do):
+        if row.is_taken is None:
             continue
-        if not word:
-            continue
-        locale, key, returned, here = (row.text(header[name]) for name in ("locale", "segment", "returned", "here"))
-        if word not in (*_TAKE, *_DROP):
-            problems.add(place, f"{word!r} is no decision.", "Write take or drop, or leave the cell empty.")
-            continue
-        decided = Decided(locale=locale.strip(), key=key.strip(), returned=returned, here=here, is_taken=word in _TAKE)
-        earlier = found.setdefault((decided.locale, decided.key, decided.returned), decided)
+        locale, key = row.text("locale").strip(), row.text("segment").strip()
+        decided = Decided(
+            locale=locale, key=key, returned=row.text("returned"), here=row.text("here"), is_taken=row.is_taken
+        )
+        earlier = found.setdefault((locale, key, decided.returned), decided)
         if earlier.is_taken is not decided.is_taken:
-            problems.add(place, f"{decided.key} is taken in one row and dropped in another.", "Keep one of them.")
-    if not tables:
-        what = "this is no table of texts that were kept aside."
-        problems.add(Location(path=path, line=1), what, "Make one with `locmem conflicts list --to FILE.xlsx`.")
+            problems.add(row.place, f"{key} is taken in one row and dropped in another.", "Keep one of them.")
     problems.raise_all()
     return tuple(found.values())
-
-
-class _Found(NamedTuple):
-    """The rows below a header, and where its columns stand."""
-
-    rows: Sequence[GridRow]
-    header: Mapping[str, int]
-
-
-def _tables(data: bytes, path: str) -> Iterator[_Found]:
-    """What stands below each header of ours: in CSV below the first, of a workbook in every sheet."""
-    kind = kind_of(data)
-    if kind is Kind.OTHER_SHEET:
-        what = "this is a spreadsheet, but no workbook of Excel."
-        raise input_error(Location(path=path), what, "Save it as an Excel workbook (.xlsx), or as CSV in UTF-8.")
-    if kind is Kind.XLSX:
-        sheets = [table_csv.without_guards(one.rows, _is_header) for one in xlsx_sheets.read(data, path).sheets]
-    else:
-        sheets = [table_csv.read(data, path, _is_header).rows]
-    for rows in sheets:
-        places = [place for place, row in enumerate(rows) if _is_header(row.cells)]
-        if places:
-            yield _Found(rows[places[0] + 1 :], _places(rows[places[0]].cells))
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    return set(_places(cells)) >= _NEEDED
-
-
-def _places(cells: Sequence[str]) -> dict[str, int]:
-    return {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(cells)))}

@@ -76,6 +76,11 @@ def is_witnessed(header: Sequence[str]) -> bool:
     return any(_WITNESSED.search(cell) for cell in header)
 
 
+def without_witness(name: str) -> str:
+    """The name of a column as it was before `write` put letters behind it."""
+    return _WITNESSED.sub("", name)
+
+
 def unguarded_row(row: GridRow) -> GridRow:
     """The row with every cell as `unguarded` has it."""
     return replace(row, cells=tuple(map(unguarded, row.cells)))

@@ -25,8 +25,9 @@ from locmem.workspace.review_table import ReviewRow, put_review
 from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run
 
-REVIEW = "align-review.csv"
-"""Where the pairs that a person must look at go, if no other file is named: beside locmem.yaml."""
+REVIEW = "align-review"
+"""The folder, beside locmem.yaml, where the pairs that a person must look at go, if no other file is named: one table
+for each locale and document or folder of documents."""
 
 _OTHERWISE = "a person translated it otherwise: "
 _NAME = re.compile(r"[\w.-]+\Z")
@@ -153,14 +154,19 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
         without_translation=meant.without_translation,
         without_document=meant.without_document,
     )
-    review = put_review(run, options.review or project.root / REVIEW, [decision.row for decision in result.to_review])
+    file = options.review or project.root / REVIEW / options.locale / f"{meant.name}.csv"
+    review = put_review(run, file, [decision.row for decision in result.to_review])
     return replace(result, review=review)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Meant:
-    """The documents, each with the file of its translation, and what has no counterpart."""
+    """The documents, each with the file of its translation, and what has no counterpart.
 
+    name: what was named, from `content/`; `content` where it was all of it.
+    """
+
+    name: str
     files: tuple[tuple[str, Path], ...]
     without_translation: tuple[str, ...] = ()
     without_document: tuple[str, ...] = ()
@@ -184,7 +190,7 @@ def _meant(root: Path, source: Path, translation: Path, pairs: dict[str, Pair]) 
         if inner in pairs:
             if not translation.is_file():
                 raise UsageError(f"{translation} is no file. Name the translation of {inner}.")
-            return _Meant(files=((inner, translation),))
+            return _Meant(name=inner, files=((inner, translation),))
         inside = [path for path in pairs if inner == "." or path.startswith(f"{inner}/")]
         if inside:
             return _in_folder(inner, inside, translation)
@@ -203,6 +209,7 @@ def _in_folder(folder: str, inside: Sequence[str], translation: Path) -> _Meant:
     known = set(there.values())
     others = sorted(one for one in translation.rglob("*") if one.suffix in suffixes and one.is_file())
     return _Meant(
+        name=CONTENT if folder == "." else folder,
         files=tuple(there.items()),
         without_translation=tuple(path for path in inside if path not in there),
         without_document=tuple(one.relative_to(translation).as_posix() for one in others if one not in known),
@@ -226,6 +233,8 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
         if aligned_pair.source is None and aligned_pair.target and not is_translatable(aligned_pair.target):
             continue
         row = ReviewRow(
+            locale=options.locale,
+            name=options.name,
             document=pair.source.path,
             translation=str(file),
             target=to_editable(aligned_pair.target) if aligned_pair.target else "",
@@ -237,7 +246,7 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
             continue
         here = pair.rows[aligned_pair.source].holding(entries[aligned_pair.source])
         entry = here.entry
-        row = replace(row, key=pair.key(entry), line=here.segment.line, source=entry.source)
+        row = replace(row, key=pair.key(entry), line=here.segment.line, source=entry.source, here=entry.target)
         outcome, target, reason = _decided(here, aligned_pair, options)
         if outcome is AlignOutcome.IMPORTED:
             entries[aligned_pair.source] = entry.with_target(target, State.TRANSLATED, _origin(options))

@@ -60,7 +60,8 @@ def rewrite(file: Path, change: Callable[[str], str]) -> None:
 
 
 def review(shop: Shop) -> list[dict[str, str]]:
-    with (shop.root / "align-review.csv").open(encoding="utf-8-sig", newline="") as file:
+    [table] = (shop.root / "align-review/es").rglob("*.csv")
+    with table.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -72,7 +73,7 @@ def test_a_folder_comes_in_with_every_target_exact(shop: Shop, elsewhere: Path) 
         assert entry.target == SPANISH[entry.source]
         assert entry.state is State.TRANSLATED
         assert entry.origin == Origin(OriginKind.IMPORT, "agency")
-    assert not (shop.root / "align-review.csv").exists()
+    assert not (shop.root / "align-review").exists()
 
 
 def test_what_comes_in_is_in_the_memory_as_confirmed(shop: Shop, elsewhere: Path) -> None:
@@ -120,7 +121,7 @@ def test_a_target_that_lost_a_code_goes_to_review(shop: Shop, elsewhere: Path) -
     [decision] = result.to_review
     assert decision.outcome in (AlignOutcome.DAMAGED, AlignOutcome.UNSURE)
     [row] = review(shop)
-    assert row["key"] == shop.key("Open **Orders** to change the method.")
+    assert row["segment"] == shop.key("Open **Orders** to change the method.")
     assert row["proposed target"] == "Abre Pedidos para cambiar el método."
     assert "**" in row["reason"]
 
@@ -223,7 +224,7 @@ def test_the_command_reports_and_leads_on(shop: Shop, elsewhere: Path) -> None:
     done = shop.command("content", "align", PAYING, str(elsewhere / PAYING), "--to", "es", "--name", "agency")
     assert done.returncode == 0, done.stderr
     assert "imported" in done.stdout
-    assert "align-review.csv" in done.stderr
+    assert "align-review/es/articles/paying.md.csv" in done.stderr
     assert "locmem undo" in done.stderr
     again = shop.command("content", "align", PAYING, str(elsewhere / PAYING), "--to", "es", "--json", "--dry-run")
     report = json.loads(again.stdout)

@@ -227,7 +227,10 @@ class _Importer:
         segment, entry = pair.source.catalog_segment(place), pair.catalog.entries[place]
         self.rows.append(
             ReviewRow(
+                locale=str(pair.locale),
+                name=ORIGIN.detail,
                 document=pair.source.path,
+                here=entry.target,
                 key=pair.key(entry),
                 line=segment.line,
                 source=entry.source,
