@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from locmem.catalogs.states import digest
 from locmem.exchange.outgoing import visible
 from locmem.inline import protect
 from locmem.inline.attributes import without_attributes
 from locmem.inline.matching import highest
 from locmem.inline.notations import left_out
-from locmem.model.inline import Code, CodeRole, Inline, Part, inline
+from locmem.model.inline import Code, CodeRole, Inline, Part, Syntax, inline
 from locmem.model.wording import shortened
 
 EDITED = "the source text was edited in the file"
@@ -58,6 +59,20 @@ def as_sent(source: Inline, returned: Inline, spellings: Sequence[str], dialects
         if is_same_source(visible(reading), returned, spellings):
             return reading
     return None
+
+
+def sent_before(
+    native: str, returned: Inline, spellings: Sequence[str], dialects: Sequence[str], told: str
+) -> Inline | None:
+    """The source that `native` spells and this `<source>` was made of; None where it has another digest than `told`.
+
+    Where a tool dropped the data type, the digest and the codes of the file say which it was.
+    """
+    kinds = dict.fromkeys((returned.syntax, *Syntax))
+    parsed = [protect.parse(native, syntax, dialects=dialects) for syntax in kinds]
+    sent = [one for one in parsed if digest(protect.to_editable(one)) == told]
+    same = (one for one in sent if is_same_source(visible(one), returned, spellings))
+    return next(same, next(iter(sent), None))
 
 
 def how_edited(sent: Inline, returned: Inline) -> str:

@@ -16,7 +16,15 @@ from locmem.catalogs.texts import legend, shown_inline, target_inline
 from locmem.exchange.answers import Answer, Return, as_numbered
 from locmem.exchange.claims import Claim, weakened
 from locmem.exchange.copies import Copy, together
-from locmem.exchange.correspondence import EDITED, as_sent, how_edited, in_codes_of, strange_codes, swapped_parts
+from locmem.exchange.correspondence import (
+    EDITED,
+    as_sent,
+    how_edited,
+    in_codes_of,
+    sent_before,
+    strange_codes,
+    swapped_parts,
+)
 from locmem.exchange.decision import Decision, Outcome, Present, answer_mark, in_place, missing, never_sent
 from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
@@ -25,7 +33,7 @@ from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy
 from locmem.formats.xliff12_inline import END_OF_GROUP
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
-from locmem.model.inline import Inline, Syntax, inline
+from locmem.model.inline import Inline, inline
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 
@@ -72,14 +80,7 @@ def decide(
 class _Case:
     """One answer with everything that bears on it."""
 
-    def __init__(
-        self,
-        returned: Return,
-        answer: Answer,
-        sent: SentUnit,
-        present: Present,
-        today: date,
-    ) -> None:
+    def __init__(self, returned: Return, answer: Answer, sent: SentUnit, present: Present, today: date) -> None:
         self.returned, self.sent, self.today, self.present = returned, sent, today, present
         self.now = present.rows.get(answer.occurrence)
         self.lock, self.approved = present.lock, present.approved.get(answer.occurrence, "")
@@ -204,14 +205,10 @@ class _Case:
         if self.now and not self.is_outdated:
             return self.now.segment.content
         answer = self.answer
+        told, dialects = self.sent.source, self.present.dialects
         if answer.returned_source is None:
-            return answer.source if answer.source_digest == self.sent.source else None
-        # Where a tool dropped the data type, the digest says which it was.
-        for syntax in dict.fromkeys((answer.returned_source.syntax, *Syntax)):
-            sent = protect.parse(answer.native, syntax, dialects=self.present.dialects)
-            if digest(protect.to_editable(sent)) == self.sent.source:
-                return sent
-        return None
+            return answer.source if answer.source_digest == told else None
+        return sent_before(answer.native, answer.returned_source, answer.spellings, dialects, told)
 
     def decide(self, *, trust_state: bool, reviewed: bool, is_whole_copy: bool) -> Decision:
         sent, source = self.sent, self.source

@@ -141,8 +141,9 @@ def test_where_the_source_of_another_segment_stands_in_the_file_twice_the_true_r
     assert desk.decision(result, "absent").outcome is Outcome.ACCEPTED
 
 
-def test_a_file_without_data_types_still_says_what_it_was_made_for(desks: Desks) -> None:
-    desk = desks("html")
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+def test_a_file_without_data_types_still_says_what_it_was_made_for(desks: Desks, kind: str) -> None:
+    desk = desks(kind)
     desk.hand_off("xliff")
     desk.translator.change(" changed page", "tiene", "posee")
     desk.change_source()
