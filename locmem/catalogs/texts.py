@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from locmem.inline import protect
 from locmem.inline.attributes import has_attributes, has_tag_texts, without_attributes
@@ -48,6 +48,14 @@ def source_inline(entry: CatalogEntry, dialects: Sequence[str] = ()) -> Inline:
     dialects: the placeholder notations of the document's content set; a catalog does not say what is a placeholder.
     """
     return _rebuild(entry.source, entry.legend, entry.syntax, dialects)
+
+
+def is_explained(entry: CatalogEntry) -> bool:
+    """Whether the legend says what every numbered code of the source stands for."""
+    return (
+        entry.syntax is not Syntax.HTML
+        or {tag.group() for tag in _NUMBERED.finditer(entry.source)} <= _natives(entry.legend).keys()
+    )
 
 
 def source_as_shown(entry: CatalogEntry) -> str:
@@ -92,6 +100,18 @@ def _rebuild(
         # A hard break is the one code of Markdown that does not stand verbatim.
         native = _BREAK.sub("  \n", text) if syntax is Syntax.MARKDOWN else text
         return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects, labels=labels))
+    natives = _natives(lines)
+    native, position = "", 0
+    for tag in _NUMBERED.finditer(text):
+        native += html.escape(text[position : tag.start()], quote=False)
+        native += natives.get(tag.group(), html.escape(tag.group(), quote=False))
+        position = tag.end()
+    native += html.escape(text[position:], quote=False)
+    return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
+
+
+def _natives(lines: Iterable[str]) -> dict[str, str]:
+    """What each numbered tag stands for."""
     natives: dict[str, str] = {}
     for line in lines:
         if legend_line := _LEGEND.match(line):
@@ -101,13 +121,7 @@ def _rebuild(
             else:
                 start, _, end = original.rpartition(_BETWEEN)
                 natives[f"<g{number}>"], natives[f"</g{number}>"] = start, end
-    native, position = "", 0
-    for tag in _NUMBERED.finditer(text):
-        native += html.escape(text[position : tag.start()], quote=False)
-        native += natives.get(tag.group(), html.escape(tag.group(), quote=False))
-        position = tag.end()
-    native += html.escape(text[position:], quote=False)
-    return protect.from_editable(text, protect.parse(native, syntax, dialects=dialects))
+    return natives
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import Any
 
 from locmem.catalogs.states import digest
-from locmem.catalogs.texts import source_inline
+from locmem.catalogs.texts import is_explained, source_inline
 from locmem.errors import InputErrors, Location, input_error
 from locmem.exchange.answers import Answer, Return
 from locmem.exchange.claims import is_blank, table_claim
@@ -261,7 +261,8 @@ class _Rows:
             doubt=doubt,
         )
 
-    def _source(self, row: _Row) -> Inline:
+    def _source(self, row: _Row) -> Inline | None:
+        """The source as the row has it; None where the table lost it, or what its codes stand for."""
         lines = row.row.text(self.header.place(GUIDE)).splitlines()
         entry = CatalogEntry(
             occurrence="",
@@ -270,7 +271,7 @@ class _Rows:
             syntax=row.proof.syntax if row.proof else Syntax.MARKDOWN,
             legend=tuple(line for line in lines if line.startswith(("<g", "<x"))),
         )
-        return source_inline(entry)
+        return source_inline(entry) if row.source and is_explained(entry) else None
 
     def _problem(self, row: _Row) -> str:
         """Why the target of a row must not be taken, whatever is in it."""

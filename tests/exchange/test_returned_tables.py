@@ -367,6 +367,28 @@ def test_codes_of_html_that_autocorrection_changed_are_rejected(desks: Callable[
     assert rejected(desk) == "the start of `</b>` is missing"
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("column", ["Source", "About this text"])
+def test_a_table_that_lost_what_its_codes_stand_for_says_so_where_the_page_changed(
+    desks: Callable[[str], Desk], column: str, format_: str
+) -> None:
+    desk = desks("html")
+    desk.hand_off(format_)
+    write(desk, "changed", Translation=answer(desk, "changed"))
+    desk.change_source()
+
+    def without(rows: list[list[str]]) -> list[list[str]]:
+        place = next(n for n, name in enumerate(rows[0]) if name.startswith(column))
+        return [[*row[:place], *row[place + 1 :]] for row in rows]
+
+    spreadsheet.edit(file_of(desk), without)
+    result = desk.bring_back()
+    changed = desk.decision(result, "changed")
+    assert changed.why == "the source changed after it was sent, and the file does not hold it whole; kept aside"
+    assert changed.text == answer(desk, "changed")
+    assert all(one.outcome is not Outcome.REJECTED for one in result.decisions)
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [("=1+1", "it holds a formula"), (5, "a number or a date (5), not a text"), (True, "TRUE or FALSE")],
