@@ -96,7 +96,7 @@ class Review:
     """A market's review of a month.
 
     month: `2026-11`.  begun: the day it was begun.  due: the day by which everything is to be answered.
-    head: the lines before the first item, as they were read.  file: the file it was read from.
+    head, tail: the lines before the first item and after the last one, as they were read.  file: what it was read from.
     """
 
     market: str
@@ -105,6 +105,7 @@ class Review:
     due: date
     items: tuple[ReviewItem, ...]
     head: str = field(default="", compare=False, repr=False)
+    tail: str = field(default="", compare=False, repr=False)
     file: TextFile | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -79,7 +79,7 @@ def opened(
         place = next((n for n, other in enumerate(items) if other.rank > one.rank), len(items))
         items.insert(place, one)
     start = kept or Review(market=market, month=month, begun=day, due=due, items=())
-    review = replace(start, items=tuple(items), head=start.head if start.items else "")
+    review = replace(start, items=tuple(items), head=start.head if start.items else "", tail=start.tail)
     return Opened(
         review=review,
         is_new=kept is None,

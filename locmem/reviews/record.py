@@ -67,7 +67,7 @@ def read_review(data: bytes, path: str) -> Review:
         unique(((item.id, _place(node, "id")) for node, item in zip(nodes, items, strict=False)), top.problems, "item")
         _require_place(top, path, market, month)
         _require_end(top, text, path, f"{market} {month}")
-    head, blocks = _blocks(text, top.node, nodes)
+    head, blocks, tail = _blocks(text, top.node, nodes)
     return Review(
         market=market,
         month=month,
@@ -78,6 +78,7 @@ def read_review(data: bytes, path: str) -> Review:
             for item, node, block in zip(items, nodes, blocks, strict=True)
         ),
         head=head,
+        tail=tail,
         file=file,
     )
 
@@ -178,39 +179,41 @@ def _place(node: YamlNode, name: str) -> Location:
     return (inner or node).location
 
 
-def _blocks(text: str, top: YamlNode, nodes: Sequence[YamlNode]) -> tuple[str, list[str]]:
-    """The lines before the first item, and those of each; empty where they cannot be told apart."""
+def _blocks(text: str, top: YamlNode, nodes: Sequence[YamlNode]) -> tuple[str, list[str], str]:
+    """The lines before the first item, of each, and after the last; empty where they cannot be told apart."""
     lines = text.split("\n")
     starts = [_dash(lines, node.line) for node in nodes]
     if not starts or starts != sorted(set(starts)) or 0 in starts:
-        return "", [""] * len(nodes)
+        return "", [""] * len(nodes), ""
     keys = [key.line for key, _ in top.entries] if isinstance(top, YamlMapping) else []
     end = min((line for line in keys if line > starts[-1]), default=len(lines) + 1)
     blocks = [
         "\n".join(lines[start - 1 : stop - 1]).rstrip() + "\n"
         for start, stop in zip(starts, (*starts[1:], end), strict=True)
     ]
-    return "\n".join(lines[: starts[0] - 1]) + "\n", blocks
+    return "\n".join(lines[: starts[0] - 1]) + "\n", blocks, "\n".join(lines[end - 1 :])
 
 
 def _comments(text: str, node: YamlNode, block: str) -> Iterator[str]:
     """What somebody noted in the lines of an item, behind values or on lines of its own."""
     for scalar in _scalars(node):
-        rest = text[scalar.end : text.find("\n", scalar.end)].strip()
+        rest = text[scalar.end : text.find("\n", scalar.end)].lstrip(": ").rstrip()
         if rest.startswith("#") and scalar.style not in ("|", ">"):
             yield rest
     yield from (line.strip() for line in block.split("\n") if line.lstrip().startswith("#"))
 
 
 def _scalars(node: YamlNode) -> Iterator[YamlScalar]:
+    """The values of an item, and in place of one that is not there its key: where it would stand nobody knows."""
     if isinstance(node, YamlScalar):
         yield node
     elif isinstance(node, YamlSequence):
         for item in node.items:
             yield from _scalars(item)
     elif isinstance(node, YamlMapping):
-        for _, value in node.entries:
-            yield from _scalars(value)
+        for key, value in node.entries:
+            is_there = not isinstance(value, YamlScalar) or value.value is not None
+            yield from _scalars(value if is_there else key)
 
 
 def _dash(lines: Sequence[str], line: int) -> int:
@@ -230,16 +233,19 @@ def write_review(review: Review) -> bytes:
         is_same = False
     if not is_same:
         # Written by hand in a way in which single blocks cannot stay.
-        text = _text_of(replace(review, head="", items=tuple(replace(one, written="") for one in review.items)))
+        text = _text_of(
+            replace(review, head="", tail="", items=tuple(replace(one, written="") for one in review.items))
+        )
     return file.encode(text.replace("\n", "\r\n") if "\r\n" in file.text else text)
 
 
 def _text_of(review: Review) -> str:
-    head = review.head or _HEAD.format(market=review.market, month=review.month, begun=review.begun, due=review.due) + (
-        "items:\n" if review.items else "items: []\n"
-    )
+    head = review.head
+    if not head:
+        head = _HEAD.format(market=review.market, month=review.month, begun=review.begun, due=review.due)
+        head += "items:\n" if review.items else "items: []\n"
     blocks = "\n".join(one.written or _block(one) for one in review.items)
-    return f"{head}{blocks}\nend: {review.market} {review.month}\n"
+    return head + blocks + "\n" + (review.tail or f"end: {review.market} {review.month}\n")
 
 
 def _block(item: ReviewItem) -> str:
