@@ -99,7 +99,9 @@ def next_(
         also = f"; {len(found) - 1} more after it" if len(found) > 1 else ""
         output.say(f"Answer with `locmem review confirm {found[0][0].id} --by NAME`, or `change` or `skip`{also}.")
     else:
-        output.say(f"Nothing is open{f' for {owner}' if owner else ''}.")
+        others = sorted({item.owner for review in reviews for item in review.open})
+        also = f" Open for: {', '.join(others)}." if others else ""
+        output.say(f"Nothing is open{f' for {owner}' if owner else ''}.{also}")
     raise typer.Exit(output.unread(project.unread))
 
 
@@ -202,19 +204,12 @@ def status(
         output.as_json([_plain(review) for review in reviews])
         raise typer.Exit(output.unread(project.unread) or int(late))
     _require_some(reviews, market, is_fine=bool(project.unread))
-    rows: list[tuple[str, ...]] = []
-    for review in reviews:
-        owners = sorted({item.owner for item in review.open})
-        for owner in owners:
-            owed = [item for item in review.open if item.owner == owner]
-            kinds = sorted({item.kind.value.replace("_", " ") for item in owed})
-            since = str(owed[0].since)
-            rows.append((review.market, review.month, owner or "nobody", str(len(owed)), since, str(review.due)))
-            rows[-1] = (*rows[-1], "late" if review.due < today else "", ", ".join(kinds))
+    rows = [row for review in reviews for row in _owed(review, is_late=review.due < today)]
     if rows:
-        columns = ("market", "month", "owner", "owes", "since", "due", "", "of")
-        styles = ["red" if row[6] else "" for row in rows]
-        output.table(columns, rows, right=("owes",), below="of", styles=styles)
+        columns = ("market", "month", "owner", "owes", "since", "due", "of")
+        output.table(
+            columns, rows, right=("owes",), below="of", styles=["red" if "late" in row[5] else "" for row in rows]
+        )
     for review in reviews:
         counts = dict(review.counted())
         done = ", ".join(f"{number} {name}" for name, number in counts.items() if number and name != "open") or "none"
@@ -222,6 +217,18 @@ def status(
     if rows:
         output.say("`locmem review next --market CODE --owner NAME` shows what to answer first.")
     raise typer.Exit(output.unread(project.unread) or int(late))
+
+
+def _owed(review: Review, *, is_late: bool) -> list[tuple[str, ...]]:
+    """A row for everybody who owes an answer."""
+    found: list[tuple[str, ...]] = []
+    for owner in sorted({item.owner for item in review.open}):
+        owed = [item for item in review.open if item.owner == owner]
+        kinds = sorted({item.kind.value.replace("_", " ") for item in owed})
+        due = f"{review.due}, late" if is_late else str(review.due)
+        first = (review.market, review.month, owner or "nobody", str(len(owed)), str(owed[0].since))
+        found.append((*first, due, ", ".join(kinds)))
+    return found
 
 
 def _require_some(reviews: Sequence[Review], market: Sequence[str], *, is_fine: bool) -> None:

@@ -74,6 +74,14 @@ class Level:
         return told[self.is_met]
 
     @property
+    def why(self) -> str:
+        """The verdict with what it is made of."""
+        if self.now is None or self.target is None or self.is_met is None:
+            return self.verdict
+        limit = "at most" if isinstance(self.target, Span) else "at least"
+        return f"{shown(self.now.value)}, and {limit} {shown(self.target)} promised"
+
+    @property
     def change(self) -> str:
         """Against the figure before: `2 hours longer than in 2026-09`; empty where there is none."""
         if self.now is None or self.before is None:

@@ -63,7 +63,7 @@ def service_items(asking: Asking, levels: Iterable[Level]) -> Iterator[ReviewIte
         else:
             evidence.append(f"measured: nothing in {SLA_FILE}")
         yield asking.item(
-            ItemKind.SLA, f"sla/{one.channel}/{one.measure.value}", f"{what}: {one.verdict}", one.verdict, evidence
+            ItemKind.SLA, f"sla/{one.channel}/{one.measure.value}", f"{what}: {one.verdict}", one.why, evidence
         )
 
 
