@@ -45,7 +45,6 @@ def main() -> None:
     locmem("backlog", "--limit", "10")
     heading("The month's review of Spain: who is asked what")
     locmem("review", "start", "--market", "ES")
-    locmem("review", "status")
     locmem("review", "next", "--owner", "legal")
     heading("May Japan be launched?")
     locmem("market", "readiness", "JP")

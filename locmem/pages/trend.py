@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from statistics import median
 
 from locmem import textfile
-from locmem.backlog.items import BacklogItem
-from locmem.catalogs.pairs import Workspace
 from locmem.checks.cards import Card
 from locmem.errors import Location, input_error
 from locmem.model.fact import Market
-from locmem.noted_day import NotedDay, plain_day
-from locmem.reviews.trend import TREND_FILE, States, TrendRow, ages, read_trend, recorded, write_trend
+from locmem.noted_day import plain_day
+from locmem.pages.overview import Overview
+from locmem.reviews.states import ages
+from locmem.reviews.trend import TREND_FILE, TrendRow, read_trend, recorded, write_trend
 from locmem.workspace.project import Project
-from locmem.workspace.survey import Question, survey
 from locmem.workspace.turnaround import Turnaround, turnarounds
 
 
@@ -28,11 +26,12 @@ def trend_of(project: Project) -> tuple[TrendRow, ...]:
 
 
 def record_trend(
-    project: Project, markets: Sequence[Market], items: Sequence[BacklogItem], cards: Sequence[Card]
+    project: Project, markets: Sequence[Market], overview: Overview, cards: Sequence[Card]
 ) -> tuple[TrendRow, ...]:
     """The rows of the present month for these markets, which are written over those it had.
 
-    items: the backlog of all of them.  Raises InputErrors for a file that cannot be read: it would be lost.
+    overview: with the backlog and the states of all of them.
+    Raises InputErrors for a file that cannot be read: it would be lost.
     """
     known = trend_of(project)
     today = plain_day(project.today)
@@ -40,7 +39,7 @@ def record_trend(
     if later := [row.month for row in known if row.month > month]:
         what = f"it has figures of {max(later)}, and today is {today}."
         raise input_error(Location(path=TREND_FILE), what, "Set the clock right, or remove the rows.")
-    rows = tuple(_rows(project, markets, items, cards, month, today))
+    rows = tuple(_rows(project, markets, overview, cards, month, today))
     project.folder.write(TREND_FILE, write_trend(recorded(known, rows)).encode())
     return rows
 
@@ -48,21 +47,20 @@ def record_trend(
 def _rows(
     project: Project,
     markets: Sequence[Market],
-    items: Sequence[BacklogItem],
+    overview: Overview,
     cards: Sequence[Card],
     month: str,
     today: date,
 ) -> Iterator[TrendRow]:
-    states = tuple(_states(project, markets))
     first = today.replace(day=1)
     again = turnarounds(project, first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
     ships = {card.path: card for card in cards}
     for market in markets:
-        mine = [one for one in states if one.market == market.code]
+        mine = [one for one in overview.states if one.market == market.code]
         counts: Counter[str] = Counter()
         for one in mine:
             counts.update(one.counts)
-        open_ = [item for item in items if item.market == market.code]
+        open_ = [item for item in overview.backlog if item.market == market.code]
         priorities = Counter(int(item.scored.priority) for item in open_)
         middle, oldest = ages(mine, today)
         locales = {str(one.content) for one in market.locales}
@@ -92,32 +90,3 @@ def _of(market: Market, locales: set[str], cards: dict[str, Card], found: Iterab
         card = cards.get(one.document)
         if one.locale in locales and (card is None or card.ships_to(market.code)):
             yield one
-
-
-def _states(project: Project, markets: Sequence[Market]) -> Iterator[States]:
-    codes = tuple(market.code for market in markets)
-    question = Question(
-        name="trend",
-        kind=tuple[States, ...],
-        answer=lambda workspace: tuple(_states_in(workspace, markets)),
-        depends=(codes,),
-    )
-    surveyed = survey(project, expecting=(question,))
-    surveyed.rest.require_listed()
-    parts = surveyed.ask(question)
-    return chain.from_iterable(parts)
-
-
-def _states_in(workspace: Workspace, markets: Sequence[Market]) -> Iterator[States]:
-    for market in markets:
-        counts: Counter[str] = Counter()
-        since: list[date] = []
-        for locale in market.locales:
-            for pair in workspace.pairs_of(locale.content):
-                if pair.source.ships_to(market.code):
-                    counts.update("stale" if entry.is_stale else entry.state.value for entry in pair.shipped)
-                    days = (entry.stale_since for entry in pair.shipped)
-                    # What is found to be stale only now bears today's date, whenever that is.
-                    since += [day for day in days if day is not None and not isinstance(day, NotedDay)]
-        if counts:
-            yield States(market=market.code, counts=dict(counts), stale_since=tuple(since))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from locmem.checks.cards import Card
 from locmem.errors import UsageError
 from locmem.model.fact import Market
 from locmem.model.review_rules import ItemKind
 from locmem.model.wording import counted, listed
 from locmem.noted_day import plain_day
-from locmem.pages.overview import kpi_of, overview_with_cards
+from locmem.pages.overview import Overview, kpi_of, overview_with_cards, with_launched
+from locmem.pages.queries import ASKED
 from locmem.pages.reviews import Material, months_of, review_at
 from locmem.pages.trend import record_trend
 from locmem.reviews.items import Answer, Review, ReviewItem, Said, path_of, snapshot_of
@@ -87,17 +89,22 @@ def start(run: Run, markets: Sequence[str] = (), month: str = "") -> ReviewResul
     today = plain_day(project.today)
     month = _begun_now(month, today)
     chosen = project.chosen_markets(markets)
-    found, cards = overview_with_cards(project, chosen, project.today)
+    found, cards = _looked_at(project, chosen)
     kpi = kpi_of(project)
     material = Material(project, chosen, month, found.backlog, cards, kpi)
     reviews = tuple(_opened(project, material, market, month, today) for market in chosen)
-    rows = record_trend(project, chosen, found.backlog, cards)
+    rows = record_trend(project, chosen, found, cards)
     remarks = [*unjoined(material.measured, [market.code for market in project.all_markets])]
     if not any(figures.tickets for figures in kpi.values()):
         remarks.append("Nobody counted tickets, so that no templates are asked about: `locmem kpi import FILE`.")
     if any(row.confirmed_again is None for row in rows):
         remarks.append("Git does not know this project's past, so that no time to publishing is in the trend.")
     return ReviewResult(reviews=reviews, trend=rows, remarks=tuple(remarks))
+
+
+def _looked_at(project: Project, chosen: Sequence[Market]) -> tuple[Overview, tuple[Card, ...]]:
+    every = with_launched(project, chosen)
+    return overview_with_cards(project, every, project.today, (ASKED,))
 
 
 def _opened(project: Project, material: Material, market: Market, month: str, today: date) -> Opened:
@@ -135,8 +142,8 @@ def record(run: Run, markets: Sequence[str] = ()) -> TrendResult:
     """Count how these markets stand, all launched ones for none, in place of what was counted in this month before."""
     project = run.project
     chosen = project.chosen_markets(markets)
-    found, cards = overview_with_cards(project, chosen, project.today)
-    return TrendResult(rows=record_trend(project, chosen, found.backlog, cards))
+    found, cards = _looked_at(project, chosen)
+    return TrendResult(rows=record_trend(project, chosen, found, cards))
 
 
 def say(run: Run, keys: Sequence[str], answer: Answer, *, by: str, reason: str = "", month: str = "") -> AnsweredItems:

@@ -11,6 +11,7 @@ from locmem.checks.obligations import by_topic, unsaid
 from locmem.errors import Location
 from locmem.markets.changes import OBLIGATION, Change, changes, shown_value
 from locmem.markets.due import Limits, Review, reviews
+from locmem.markets.windows import waiver_for
 from locmem.model.fact import Fact, Market
 from locmem.model.review_rules import ItemKind, ReviewRules
 from locmem.model.wording import counted, listed
@@ -103,6 +104,8 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
             f"{name}: {one.source}; {_read(one.verified_on)}, {one.confidence.value}"
             for name, one in zip(names, due, strict=True)
         ]
+        if waiver := waiver_for(asking.market, fact):
+            evidence.append(f"waived by {waiver.by} on {waiver.on}: {waiver.reason}")
         first = min(due, key=lambda one: one.due or date.min)
         why = f"to be read again by {first.due}" if first.due else "nobody read it at its source yet"
         kind = ItemKind.LEGAL_FACT if fact.is_legal else ItemKind.FACT

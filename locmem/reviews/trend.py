@@ -8,9 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from statistics import median
 from typing import Any
 
 from locmem.errors import Location, Problems, input_error
@@ -65,24 +64,6 @@ class TrendRow:
 KEYS = ("month", "market", "on")
 FIGURES = tuple(one.name for one in fields(TrendRow) if one.name not in KEYS)
 _MAY_BE_EMPTY = ("stale_days", "stale_oldest", "confirmed_again", "publish_days")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class States:
-    """Segments that some documents show in a market, by state; stale_since: the days on which they became stale."""
-
-    market: str
-    counts: Mapping[str, int] = field(default_factory=dict)
-    stale_since: tuple[date, ...] = ()
-
-
-def ages(states: Iterable[States], day: date) -> tuple[int | None, int | None]:
-    """Median and greatest age in days of what is stale; what only came to be so today is 0 days old."""
-    found: list[int] = []
-    for one in states:
-        known = [max(0, (day - since).days) for since in one.stale_since]
-        found += [*known, *[0] * (one.counts.get("stale", 0) - len(known))]
-    return (round(median(found)), max(found)) if found else (None, None)
 
 
 def recorded(rows: Iterable[TrendRow], new: Iterable[TrendRow]) -> tuple[TrendRow, ...]:

@@ -126,17 +126,23 @@ def write_snapshot(items: Iterable[BacklogItem]) -> str:
 
 
 def read_snapshot(text: str, path: str) -> dict[str, int]:
-    """The priorities by key.  Raises InputErrors with the line of everything that is none."""
+    """The priorities by key; of two, as git keeps of two branches, the more pressing one.
+
+    Raises InputErrors with the line of everything that is none.
+    """
     rows = csv.reader(io.StringIO(text, newline=""))
     problems = Problems()
     found: dict[str, int] = {}
     if next(rows, None) != list(SNAPSHOT):
         raise input_error(Location(path=path, line=1), "the header is another.", f"Write {','.join(SNAPSHOT)}.")
     for row in rows:
+        if row == list(SNAPSHOT):
+            # Git keeps the lines of both sides, the header too where both began the file.
+            continue
         if len(row) != 2 or row[1] not in ("1", "2", "3"):
             place = Location(path=path, line=rows.line_num)
             problems.add(place, "this is no item with its priority.", "Bring the file back from git.")
             continue
-        found[row[0]] = int(row[1])
+        found[row[0]] = min(int(row[1]), found.get(row[0], 3))
     problems.raise_all()
     return found

@@ -46,6 +46,9 @@ def turnarounds(project: Project, first: date, last: date) -> tuple[Turnaround, 
     shallow = ask_git(root, ("rev-parse", "--is-shallow-repository"))
     if shallow is None or shallow.strip() != b"false":
         return None
+    if not ask_git(root, ("rev-parse", "--verify", "--quiet", f"HEAD:./{_FOLDER}")):
+        # A folder that git ignores lies in a repository, too.
+        return None
     days = f"--since={first}T00:00:00Z", f"--until={last}T23:59:59Z"
     told = ask_git(root, (*_LOG, *days, "--", _FOLDER))
     if told is None:

@@ -19,7 +19,7 @@ def rows(shop: Shop) -> dict[str, TrendRow]:
     """The rows of today, written."""
     project = shop.open()
     found, cards = overview_with_cards(project, project.markets, project.today)
-    made = record_trend(project, project.markets, found.backlog, cards)
+    made = record_trend(project, project.markets, found, cards)
     Run(project, "trend").flush()
     return {row.market: row for row in made}
 

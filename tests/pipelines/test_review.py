@@ -97,7 +97,8 @@ def test_other_evidence_opens_an_answered_item_again(begun: Shop) -> None:
     assert result.reviews[0].reopened == (REFUND,)
     found = spain(begun).find(REFUND)
     assert found is not None
-    assert found.evidence == ("14 días: a newspaper; never read, unverified",)
+    assert found.evidence[0] == "14 días: a newspaper; never read, unverified"
+    assert found.evidence[1].startswith("waived by Demo Team on 2026-11-21: ")
     assert [str(one.said) for one in found.earlier] == ["confirm by Ana on 2026-11-21"]
 
 

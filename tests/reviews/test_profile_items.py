@@ -90,6 +90,10 @@ def test_facts_whose_reading_ends_soon_are_asked_once_for_all_their_items(asking
     refund = found["ES/fact/refund"]
     assert (refund.kind, refund.what) == (ItemKind.LEGAL_FACT, "refund: 14 días")
     assert refund.why == "nobody read it at its source yet"
+    assert refund.evidence == (
+        "14 días: law; never read, unverified",
+        "waived by Ana on 2026-11-21: Counsel reads it this week.",
+    )
     assert found["ES/fact/payment_methods"].evidence == ("contra reembolso: memory; never read, unverified",)
     later = {one.id: one for one in fact_items(replace(asking, month="2027-03", day=date(2027, 3, 1)))}
     assert later["ES/fact/tax.standard_rate"].why == "to be read again by 2027-05-20"

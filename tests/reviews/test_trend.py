@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from locmem.errors import InputErrors
 from locmem.reviews.trend import (
-    States,
     TrendRow,
-    ages,
     change,
     drawn,
     read_trend,
@@ -83,14 +81,6 @@ def test_everything_wrong_with_the_file_is_told() -> None:
         read_trend(f"{header}\n<<<<<<< HEAD\n{one}\n")
     with pytest.raises(InputErrors, match="the columns on, priority_1"):
         read_trend("month,market\n")
-
-
-def test_ages_are_counted_from_the_day_it_was_found_and_new_ones_are_none_old() -> None:
-    old = States(market="ES", counts={"stale": 2}, stale_since=(date(2026, 11, 1), date(2026, 11, 11)))
-    new = States(market="ES", counts={"stale": 1, "draft": 4})
-    assert ages([old], DAY) == (15, 20)
-    assert ages([old, new], DAY) == (10, 20)
-    assert ages([States(market="ES")], DAY) == (None, None)
 
 
 def test_markets_are_added_and_ages_are_not() -> None:

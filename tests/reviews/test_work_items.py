@@ -149,6 +149,7 @@ def test_the_priorities_of_a_month_come_back() -> None:
     text = write_snapshot([item("b", 2), item("a", 1)])
     assert text == "item,priority\nES/es/articles/a.md,1\nES/es/articles/b.md,2\n"
     assert read_snapshot(text, "x.csv") == {"ES/es/articles/a.md": 1, "ES/es/articles/b.md": 2}
+    assert read_snapshot("item,priority\na,1\nb,3\nitem,priority\na,2\n", "x.csv") == {"a": 1, "b": 3}
     with pytest.raises(InputErrors, match=r"(?s)x\.csv:2: .*x\.csv:4: "):
         read_snapshot("item,priority\na,4\nb,2\nc\n", "x.csv")
     with pytest.raises(InputErrors, match="Write item,priority"):

@@ -54,6 +54,14 @@ def test_where_git_cannot_tell_nobody_knows(shop: Shop) -> None:
     assert turnarounds(shop.open(), FIRST, LAST) is None
 
 
+def test_a_project_that_its_repository_ignores_is_not_known(kept: Shop) -> None:
+    commit(kept, "as it was")
+    inner = kept.copy(kept.root / "build" / "shop")
+    shutil.rmtree(inner.root / ".git")
+    assert turnarounds(kept.open(), FIRST, LAST) == ()
+    assert turnarounds(inner.open(), FIRST, LAST) is None
+
+
 def test_a_clone_without_its_past_does_not_know(kept: Shop) -> None:
     commit(kept, "as it was")
     kept.later().write("content/articles/more.md", "# More\n")
