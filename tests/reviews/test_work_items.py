@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -67,6 +68,8 @@ def test_templates_are_the_texts_with_most_tickets(asking: Asking) -> None:
     }
     found = list(template_items(asking, kpi, lambda path: path.encode() if path.endswith("a.md") else None))
     assert [one.id for one in found] == ["ES/template/articles/b.md", "ES/template/articles/a.md"]
+    many = replace(asking, rules=ReviewRules(templates=9))
+    assert "ES/template/articles/d.md" not in {one.id for one in template_items(many, kpi, lambda path: None)}
     assert found[0].evidence == ("10 tickets and 900 views in 2026-10", "its source cannot be read")
     assert found[1].evidence == (
         "9 tickets and 5 views in 2026-10",
