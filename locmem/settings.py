@@ -8,6 +8,8 @@ from locmem import textfile
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
+from locmem.model.review_rules import review_rules
+from locmem.model.service_level import service_targets
 from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
@@ -79,6 +81,8 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
             glossary=top.converted("glossary", _path, GLOSSARY),
             backlog=rules_of(top),
+            review=review_rules(top),
+            sla=service_targets(top),
         )
 
 

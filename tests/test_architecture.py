@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("render",),
     ("checks",),
     ("backlog",),
-    ("reports",),
+    ("reports", "reviews"),
     ("workspace",),
     ("pages",),
     ("pipelines",),

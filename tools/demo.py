@@ -43,6 +43,9 @@ def main() -> None:
             print(f"  {market}  {verdict:<16} locmem check --gate release --market {market}", flush=True)
     heading("What to do first, and why")
     locmem("backlog", "--limit", "10")
+    heading("The month's review of Spain: who is asked what")
+    locmem("review", "start", "--market", "ES")
+    locmem("review", "next", "--owner", "legal")
     heading("May Japan be launched?")
     locmem("market", "readiness", "JP")
     heading(f"Done in {time.monotonic() - started:.0f} s. Where to look")
@@ -51,6 +54,7 @@ def main() -> None:
     print(f"  {here}/dist/JP/ja/articles/payment-methods.md     the same for Japan, where it is translated")
     print(f"  {here}/dist/ES/es/articles/payment-methods.md.manifest.json     its facts with window and source")
     print(f"  {here}/content/translations/pt-BR/                catalogs with drafts, open them in Poedit")
+    print(f"  {here}/reviews/                                   Spain's review of the month, for people to answer")
     print(f"  {here}/handoffs/                                  what was sent to the translator")
     print(f"  cd {here} && ../../.venv/bin/locmem queue list    what a person should look at first")
 

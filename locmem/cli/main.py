@@ -33,6 +33,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "queue": ("queue",),
     "backlog": ("analyze", "backlog"),
     "kpi": ("kpi",),
+    "review": ("review",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),

@@ -61,7 +61,7 @@ def _of_fact(market: Market, path: str, fact: Fact, since: date, until: date | N
         old, new = _on(fact, day - _DAY), _on(fact, day)
         if old is None and new is None:
             continue
-        before, after = _shown(market, fact, old), _shown(market, fact, new)
+        before, after = shown_value(market, fact, old), shown_value(market, fact, new)
         if before != after or new is None:
             told = new or old
             assert told
@@ -128,7 +128,8 @@ def _name(item: ListItem, market: Market) -> str:
     return name if isinstance(name, str) else name.for_locale(market.locales[0].content) or NOTHING
 
 
-def _shown(market: Market, fact: Fact, value: FactValue | None) -> str:
+def shown_value(market: Market, fact: Fact, value: FactValue | None) -> str:
+    """A value as pages of the market's first locale print it; `(none)` for none, for an absent one and for a list."""
     if value is None or value.value is None or isinstance(value.value, tuple):
         return NOTHING
     locale = market.locales[0]

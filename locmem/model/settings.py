@@ -10,6 +10,8 @@ from itertools import takewhile
 from locmem.errors import Location
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
+from locmem.model.review_rules import ReviewRules
+from locmem.model.service_level import ServiceTarget
 from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
@@ -220,7 +222,8 @@ class Settings:
     verified_days: age in days after which a legal fact is overdue.
     registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
     glossary: path of the glossary from the project's folder; there need not be such a file.
-    backlog: how its backlog is scored.
+    backlog: how its backlog is scored.  review: how a month is reviewed.
+    sla: how soon customers are to be answered, by channel.
     """
 
     name: str
@@ -241,6 +244,8 @@ class Settings:
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
     glossary: str = GLOSSARY
     backlog: BacklogRules = field(default_factory=BacklogRules)
+    review: ReviewRules = field(default_factory=ReviewRules)
+    sla: Mapping[str, ServiceTarget] = field(default_factory=dict)
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""

@@ -30,6 +30,7 @@ from locmem.reports.coverage import (
     coverage,
     readiness,
 )
+from locmem.reviews.states import States, states_in
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
 from locmem.workspace.successors import followed
@@ -40,11 +41,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A project's state on one day."""
+    """A project's state on one day.  states: in any number for a market; those of a market add up."""
 
     backlog: tuple[BacklogItem, ...]
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
+    states: tuple[States, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class _Part:
     work: tuple[PageWork, ...]
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
+    states: tuple[States, ...]
 
 
 CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
@@ -77,6 +80,12 @@ def pressing_markets(project: Project, codes: Sequence[str], day: date) -> tuple
     if not near - {market.code for market in markets}:
         return markets
     return (*markets, *(one for one in project.all_markets if one.code in near and not one.is_launched))
+
+
+def with_launched(project: Project, chosen: Sequence[Market]) -> tuple[Market, ...]:
+    """All launched markets and the chosen ones: what is known of them all is not found out again for some."""
+    launched = {market.code for market in project.markets}
+    return (*project.markets, *(market for market in chosen if market.code not in launched))
 
 
 def _overview(
@@ -107,12 +116,18 @@ def _overview(
         backlog=items,
         coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
         readiness=tuple(replace(row, must=must[row.market, row.locale]) for row in rows),
+        states=tuple(chain.from_iterable(part.states for part in parts)),
     )
 
 
-def overview_with_cards(project: Project, markets: Sequence[Market], day: date) -> tuple[Overview, tuple[Card, ...]]:
-    """The overview, and the documents there are."""
-    surveyed, found = _overview(project, markets, day)
+def overview_with_cards(
+    project: Project, markets: Sequence[Market], day: date, expecting: Sequence[Question[Any]] = ()
+) -> tuple[Overview, tuple[Card, ...]]:
+    """The overview, and the documents there are.
+
+    expecting: questions that will be asked next, so that each document is opened once for all of them.
+    """
+    surveyed, found = _overview(project, markets, day, expecting)
     cards = surveyed.ask(CARDS)
     return found, tuple(chain.from_iterable(cards))
 
@@ -127,6 +142,7 @@ def _part_of(project: Project, workspace: Workspace, markets: Sequence[Market], 
         work=tuple(work_in(workspace, markets, held, overdue)),
         coverage=coverage(workspace),
         readiness=readiness(workspace, markets, blocked, frozenset(unsigned)),
+        states=tuple(states_in(workspace, markets)),
     )
 
 

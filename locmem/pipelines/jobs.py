@@ -21,6 +21,7 @@ from locmem.globs import file_pattern
 from locmem.model.finding import Gate
 from locmem.model.priority import Priority
 from locmem.ownfiles import is_version_control
+from locmem.reviews.items import REVIEWS
 from locmem.workspace.approval_files import APPROVALS
 from locmem.workspace.project import DIST, MARKETS
 from locmem.workspace.survey import Question
@@ -30,7 +31,7 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
 FOLDER = "pipelines"
 
-_PEOPLES = (CONTENT, MARKETS, APPROVALS, FOLDER)
+_PEOPLES = (CONTENT, MARKETS, APPROVALS, REVIEWS, FOLDER)
 """Folders of a project in which people write, where output would pass for a source or replace one."""
 
 
@@ -200,6 +201,20 @@ def _check(fields: Fields) -> Step:
     )
 
 
+def _review(fields: Fields) -> Step:
+    from locmem.pipelines.review import start
+
+    markets = fields.texts("markets")
+    return Step(action=lambda run, scope: start(run, scope.markets or markets))
+
+
+def _trend(fields: Fields) -> Step:
+    from locmem.pipelines.review import record
+
+    markets = fields.texts("markets")
+    return Step(action=lambda run, scope: record(run, scope.markets or markets))
+
+
 def _inside(text: str) -> str:
     """A folder of the project: what a pipeline writes must not depend on where the project lies."""
     path = PurePosixPath(text)
@@ -217,4 +232,6 @@ READERS: dict[str, Callable[[Fields], Step]] = {
     "bring_back": _bring_back,
     "publish": _publish,
     "check": _check,
+    "review": _review,
+    "trend": _trend,
 }

@@ -1,0 +1,320 @@
+"""`review start|next|confirm|change|skip|status|trend`: the review of a month, and how the backlog moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from locmem.cli import output
+from locmem.cli.options import DryRun, Json, Markets, NoCache, opened
+from locmem.model.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from locmem.reviews.items import Answer, Review, ReviewItem
+    from locmem.reviews.trend import TrendRow
+
+app = typer.Typer(no_args_is_help=True, help="The review of a month: what each market is asked, and who answered.")
+
+Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Items: ES/fact/tax.standard_rate.")]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who says so.")]
+Month = Annotated[str, typer.Option(metavar="MONTH", help="A month such as 2026-11; the newest review without it.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept and shown.")]
+
+
+def register(top: typer.Typer) -> None:
+    """Add the commands of this file."""
+    top.add_typer(app, name="review")
+
+
+@app.callback()
+def _group() -> None:
+    """The review of a month: what each market is asked, and who answered."""
+
+
+@app.command()
+def start(
+    market: Markets = [],  # noqa: B006
+    month: Annotated[str, typer.Option(metavar="MONTH", help="The present month, or the next: 2026-12.")] = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Begin the review of a month, one file for each market, or go on with it: every answer stays.
+
+    Facts to be read again, law that changes, duties, templates, service levels, priorities that moved, open
+    questions. It also counts how the backlog stands, for `locmem review trend`.
+    """
+    from locmem.pipelines.review import start as begin
+    from locmem.pipelines.run import run_step
+
+    project = opened(no_cache=no_cache)
+    run, result = run_step(project, "review", lambda run: begin(run, tuple(market), month), is_dry=dry_run)
+    if json:
+        output.as_json([_plain(one.review) for one in result.reviews])
+        raise typer.Exit(output.unread(project.unread))
+    for one in result.reviews:
+        output.data(f"{one.summary}; {one.review.path}")
+        if not one.is_new:
+            _changes(one.added, "new")
+        _changes(one.reopened, "open again, as the evidence changed")
+        _changes(one.gone, "asked no longer")
+    for line in result.remarks:
+        output.say(line)
+    undo = f" Undo with `locmem undo {run.id}`." if run.id else ""
+    output.say(f"`locmem review next` goes through it, `locmem review status` says who owes what.{undo}")
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _changes(keys: Sequence[str], what: str) -> None:
+    for key in keys[:10]:
+        output.data(f"  {what}: {key}")
+    if len(keys) > 10:
+        output.data(f"  {what}: {len(keys) - 10} more")
+
+
+@app.command("next")
+def next_(
+    market: Markets = [],  # noqa: B006
+    owner: Annotated[str, typer.Option(metavar="NAME", help="Only what this one is asked: legal.")] = "",
+    json: Json = False,
+) -> None:
+    """Show the next open item with its evidence, and how to answer.
+
+    Oldest first.
+    """
+    from locmem.pages.reviews import newest_reviews
+
+    project = opened()
+    reviews = newest_reviews(project, tuple(market))
+    _require_some(reviews, market, is_fine=bool(project.unread))
+    found = [(item, review) for review in reviews for item in review.open if owner in ("", item.owner)]
+    found.sort(key=lambda one: (one[0].since, one[0].rank))
+    if json:
+        output.as_json(_plain_item(found[0][0]) if found else None)
+    elif found:
+        _show(*found[0])
+        also = f"; {len(found) - 1} more after it" if len(found) > 1 else ""
+        output.say(f"Answer with `locmem review confirm {found[0][0].id} --by NAME`, or `change` or `skip`{also}.")
+    else:
+        others = sorted({item.owner for review in reviews for item in review.open})
+        also = f" Open for: {', '.join(others)}." if others else ""
+        output.say(f"Nothing is open{f' for {owner}' if owner else ''}.{also}")
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _show(item: ReviewItem, review: Review) -> None:
+    output.styled(item.id, "bold")
+    lines = [
+        ("what", item.what),
+        ("why", item.why),
+        *(("evidence" if not n else "", line) for n, line in enumerate(item.evidence)),
+        ("asked", f"{item.owner or 'nobody'}, since {item.since}, by {review.due}"),
+        ("before", item.before),
+        *(("earlier", f"{one.said} ({'; '.join(one.evidence)})") for one in item.earlier),
+    ]
+    for name, text in lines:
+        if text:
+            output.data(f"  {name:<9} {text}")
+
+
+@app.command()
+def confirm(
+    items: Items, by: By, reason: Reason = "", month: Month = "", dry_run: DryRun = False, json: Json = False
+) -> None:
+    """Say that items are right as they are; the answer is kept with name and day.
+
+    Of a fact this does not write when it was read: do that in the profile.
+    """
+    from locmem.reviews.items import Answer
+
+    _answer(items, Answer.CONFIRM, by, reason, month, is_dry=dry_run, json=json)
+
+
+@app.command()
+def change(
+    items: Items, by: By, reason: Reason, month: Month = "", dry_run: DryRun = False, json: Json = False
+) -> None:
+    """Say that items have to change, and how; they stay owed until they did."""
+    from locmem.reviews.items import Answer
+
+    _answer(items, Answer.CHANGE, by, reason, month, is_dry=dry_run, json=json)
+
+
+@app.command()
+def skip(items: Items, by: By, reason: Reason, month: Month = "", dry_run: DryRun = False, json: Json = False) -> None:
+    """Leave items for the next month, which asks again."""
+    from locmem.reviews.items import Answer
+
+    _answer(items, Answer.SKIP, by, reason, month, is_dry=dry_run, json=json)
+
+
+def _answer(
+    items: Sequence[str], answer: Answer, by: str, reason: str, month: str, *, is_dry: bool, json: bool
+) -> None:
+    from locmem.model.review_rules import ItemKind
+    from locmem.pipelines.review import say
+    from locmem.pipelines.run import run_step
+
+    project = opened()
+    run, result = run_step(
+        project, "review", lambda run: say(run, items, answer, by=by, reason=reason, month=month), is_dry=is_dry
+    )
+    if json:
+        output.as_json([_plain_item(item) for item in result.items])
+        return
+    for item in result.items:
+        output.data(f"{item.id}: {item.said}")
+        if item.earlier:
+            output.data(f"  before: {item.earlier[-1].said}")
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    facts = [one for one in result.items if one.kind in (ItemKind.FACT, ItemKind.LEGAL_FACT)]
+    if facts and answer.value == "confirm":
+        codes = sorted({one.id.partition("/")[0] for one in facts})
+        day = result.items[0].said.on if result.items[0].said else project.today
+        output.say(
+            f"Whoever read the source writes `verified_on: {day}` beside the value in {_profiles(codes)};"
+            " until then `locmem market due` asks for it."
+        )
+
+
+def _profiles(codes: Sequence[str]) -> str:
+    return " and ".join(f"markets/{code}.yaml" for code in codes)
+
+
+@app.command()
+def status(
+    market: Markets = [],  # noqa: B006
+    month: Month = "",
+    json: Json = False,
+) -> None:
+    """Show who owes what, and since when.
+
+    Exit code 1 where something is overdue.
+    """
+    from locmem.pages.reviews import newest_reviews
+
+    project = opened()
+    reviews = newest_reviews(project, tuple(market), month)
+    today = project.today
+    late = any(review.open and review.due < today for review in reviews)
+    if json:
+        output.as_json([_plain(review) for review in reviews])
+        raise typer.Exit(output.unread(project.unread) or int(late))
+    _require_some(reviews, market, is_fine=bool(project.unread))
+    rows = [row for review in reviews for row in _owed(review, is_late=review.due < today)]
+    if rows:
+        columns = ("market", "month", "owner", "owes", "since", "due", "of")
+        output.table(
+            columns, rows, right=("owes",), below="of", styles=["red" if "late" in row[5] else "" for row in rows]
+        )
+    for review in reviews:
+        counts = dict(review.counted())
+        done = ", ".join(f"{number} {name}" for name, number in counts.items() if number and name != "open") or "none"
+        output.say(f"{review.market} {review.month}: {counted(counts['open'], 'item')} open; answered: {done}.")
+    if rows:
+        output.say("`locmem review next --market CODE --owner NAME` shows what to answer first.")
+    raise typer.Exit(output.unread(project.unread) or int(late))
+
+
+def _owed(review: Review, *, is_late: bool) -> list[tuple[str, ...]]:
+    """A row for everybody who owes an answer."""
+    found: list[tuple[str, ...]] = []
+    for owner in sorted({item.owner for item in review.open}):
+        owed = [item for item in review.open if item.owner == owner]
+        kinds = sorted({item.kind.value.replace("_", " ") for item in owed})
+        due = f"{review.due}, late" if is_late else str(review.due)
+        first = (review.market, review.month, owner or "nobody", str(len(owed)), str(owed[0].since))
+        found.append((*first, due, ", ".join(kinds)))
+    return found
+
+
+def _require_some(reviews: Sequence[Review], market: Sequence[str], *, is_fine: bool) -> None:
+    from locmem.errors import UsageError
+
+    if not reviews and not is_fine:
+        of = f" of {', '.join(market)}" if market else ""
+        raise UsageError(f"there is no review{of} yet. `locmem review start` begins one.")
+
+
+def _plain(review: Review) -> dict[str, object]:
+    """A review as JSON has it: with its path and what is open, and without the lines it was read from."""
+    return {
+        "market": review.market,
+        "month": review.month,
+        "path": review.path,
+        "begun": review.begun.isoformat(),
+        "due": review.due.isoformat(),
+        **dict(review.counted()),
+        "items": [_plain_item(item) for item in review.items],
+    }
+
+
+def _plain_item(item: ReviewItem) -> dict[str, object]:
+    found: dict[str, object] = {**output.plain(item), "is_open": item.is_open}
+    return {name: value for name, value in found.items() if name not in ("written", "comments")}
+
+
+_SHOWN = {
+    "priority_1": "priority 1",
+    "priority_2": "priority 2",
+    "priority_3": "priority 3",
+    "words_left": "words left",
+    "reviewed": "reviewed",
+    "translated": "translated",
+    "draft": "draft",
+    "untranslated": "untranslated",
+    "stale": "stale",
+    "stale_days": "stale, days",
+    "stale_oldest": "stale, oldest",
+    "confirmed_again": "renewed",
+    "publish_days": "renewed, days",
+}
+_MONTHS = 4
+"""Months of which figures are shown; the bars show twelve."""
+
+
+@app.command()
+def trend(
+    market: Markets = [],  # noqa: B006
+    json: Json = False,
+) -> None:
+    """Show how the backlog moves from month to month: all markets together, or those that are named."""
+    from locmem.pages.trend import trend_of
+    from locmem.reviews.trend import summed, verdict
+
+    project = opened()
+    rows = [row for row in trend_of(project) if not market or row.market in market]
+    if json:
+        output.as_json(rows)
+        return
+    if not rows:
+        output.say("Nothing was counted yet. `locmem review start` counts once a month.")
+        return
+    codes = sorted({row.market for row in rows})
+    groups = [[row for row in rows if row.market == code] for code in codes] if market or len(codes) == 1 else []
+    for group in groups or [list(summed(rows))]:
+        _show_trend(group[-12:])
+        output.say(verdict(group))
+    if not groups:
+        output.say(
+            f"Of {len(codes)} markets: {', '.join(codes)}. --market CODE shows one, with the ages of stale texts."
+        )
+
+
+def _show_trend(rows: Sequence[TrendRow]) -> None:
+    from locmem.reviews.trend import change, drawn
+
+    last = rows[-_MONTHS:]
+    lines = []
+    for name, words in _SHOWN.items():
+        figures = [row.figure(name) for row in rows]
+        if all(one is None for one in figures):
+            continue
+        cells = ("" if (one := row.figure(name)) is None else f"{one:,}" for row in last)
+        step = change(figures[-1], figures[-2]) if len(figures) > 1 else ""
+        lines.append((words, *cells, step, drawn(figures)))
+    months = [row.month for row in last]
+    output.table((rows[-1].market, *months, "change", "12 months"), lines, right=(*months, "change"))

@@ -1,0 +1,143 @@
+"""A month's review of a market as values: its items, and what people said to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+from locmem.model.review_rules import ItemKind
+from locmem.textfile import TextFile
+
+REVIEWS = "reviews"
+"""The folder of reviews, from the project's folder."""
+
+
+class Answer(Enum):
+    """What a reviewer says: it is right, it has to change, or it is left for another month."""
+
+    CONFIRM = "confirm"
+    CHANGE = "change"
+    SKIP = "skip"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it says nothing without a reason."""
+        return self is not Answer.CONFIRM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody answered, when, and why."""
+
+    answer: Answer
+    by: str
+    on: date
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.answer.value} by {self.by} on {self.on}" + (f": {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An answer that no longer stands, with the evidence it was given on."""
+
+    said: Said
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """One thing that somebody is asked.
+
+    id: the same in every month: market, what it is about, its name: `ES/fact/tax.standard_rate`.
+    what, why: a sentence each.  evidence: a line each; an answer is given on these lines.
+    owner: who is asked.  since: the day since which they owe an answer.
+    before: what was said of it in the review before, in words.
+    said: the answer, None while it is owed.  earlier: answers of this month that no longer stand.
+    gone: the day on which it was found to be asked no longer, nobody having answered.
+    comments: lines of a person beside it.  written: the lines it was read from; empty where it is to be written anew.
+    """
+
+    id: str
+    kind: ItemKind
+    what: str
+    why: str
+    evidence: tuple[str, ...]
+    owner: str
+    since: date
+    before: str = ""
+    said: Said | None = None
+    earlier: tuple[Earlier, ...] = ()
+    gone: date | None = None
+    comments: tuple[str, ...] = field(default=(), compare=False)
+    written: str = field(default="", compare=False, repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody owes an answer."""
+        return self.said is None and self.gone is None and self.kind is not ItemKind.DONE
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Its place among items of a market."""
+        return list(ItemKind).index(self.kind), self.id
+
+    def answered(self, said: Said) -> ReviewItem:
+        """The item with an answer; one that stood before is kept beside it."""
+        kept = (Earlier(said=self.said, evidence=self.evidence),) if self.said else ()
+        return replace(self, said=said, earlier=(*self.earlier, *kept), gone=None, written="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A market's review of a month.
+
+    month: `2026-11`.  begun: the day it was begun.  due: the day by which everything is to be answered.
+    head, tail: the lines before the first item and after the last one, as they were read.  file: what it was read from.
+    """
+
+    market: str
+    month: str
+    begun: date
+    due: date
+    items: tuple[ReviewItem, ...]
+    head: str = field(default="", compare=False, repr=False)
+    tail: str = field(default="", compare=False, repr=False)
+    file: TextFile | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def path(self) -> str:
+        """Where it is kept, from the project's folder."""
+        return path_of(self.market, self.month)
+
+    @property
+    def open(self) -> tuple[ReviewItem, ...]:
+        """What is owed, oldest first."""
+        return tuple(sorted((one for one in self.items if one.is_open), key=lambda one: (one.since, one.rank)))
+
+    def find(self, key: str) -> ReviewItem | None:
+        """The item of an id; None where there is none."""
+        return next((one for one in self.items if one.id == key), None)
+
+    def with_item(self, item: ReviewItem) -> Review:
+        """The review with another item in the place of the one of the same id."""
+        return replace(self, items=tuple(item if one.id == item.id else one for one in self.items))
+
+    def counted(self) -> Iterator[tuple[str, int]]:
+        """How many items are open, and how many had which answer."""
+        yield "open", len(self.open)
+        for answer in Answer:
+            yield answer.value, sum(one.said is not None and one.said.answer is answer for one in self.items)
+
+
+def path_of(market: str, month: str) -> str:
+    """Where the review of a market for a month is kept, from the project's folder."""
+    return f"{REVIEWS}/{month}/{market}.yaml"
+
+
+def snapshot_of(market: str, month: str) -> str:
+    """Where the priorities of a market's backlog in a month are kept, from the project's folder."""
+    return f"{REVIEWS}/{month}/{market}.csv"

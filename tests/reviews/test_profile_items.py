@@ -1,0 +1,129 @@
+"""What a profile asks of its reviewers, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from locmem.checks.cards import Card
+from locmem.checks.places import Spot
+from locmem.errors import Location
+from locmem.markets.due import Limits
+from locmem.markets.load import load_markets
+from locmem.model.document import Risk
+from locmem.model.review_rules import ItemKind, ReviewRules
+from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
+from tests.markets.conftest import CASES
+
+SPOT = Spot(location=Location(path=""), excerpt="")
+
+
+def card(path: str, *asks: str, topic: str = "", markets: tuple[str, ...] = ()) -> Card:
+    return Card(
+        path=path,
+        file=f"content/{path}",
+        content_set="articles",
+        kind="markdown",
+        folder="articles",
+        markets=markets,
+        locales=("es",),
+        risk=Risk.STANDARD,
+        slug=path,
+        slug_at=None,
+        start=SPOT,
+        topic=topic,
+        asks=frozenset(asks),
+    )
+
+
+@pytest.fixture
+def asking() -> Asking:
+    return Asking(
+        market=load_markets(CASES, "markets")[0],
+        month="2026-12",
+        day=date(2026, 12, 3),
+        rules=ReviewRules(),
+        limits=Limits(),
+        cards=(
+            card("articles/complaints.md", "market.trader_reply", topic="complaints"),
+            card("articles/pt.md", "market.trader_reply", topic="complaints", markets=("PT",)),
+        ),
+    )
+
+
+def test_law_that_changes_soon_is_asked_with_the_texts_that_say_it(asking: Asking) -> None:
+    [reply, cash] = law_items(asking)
+    assert (reply.id, reply.kind, reply.owner) == ("ES/law/2026-12-28/trader_reply", ItemKind.LAW, "legal")
+    assert reply.what == "trader_reply: 1 mes becomes 15 días hábiles on 2026-12-28"
+    assert reply.evidence == ("s; read on 2026-11-21", "1 text on it: articles/complaints.md")
+    assert cash.what == "payment_methods: contra reembolso becomes (none) on 2027-01-01"
+    assert cash.evidence == ("memory; never read", "no text on it")
+
+
+def test_what_changed_in_the_month_before_the_review_was_begun_is_asked_too(asking: Asking) -> None:
+    late = replace(asking, day=date(2026, 12, 30))
+    assert next(one.id for one in law_items(late)) == "ES/law/2026-12-28/trader_reply"
+    january = replace(asking, month="2027-01", day=date(2027, 1, 2))
+    assert [one.id for one in law_items(january)] == ["ES/law/2027-01-01/payment_methods"]
+    assert list(law_items(replace(asking, rules=ReviewRules(law_days=20)))) == []
+
+
+def test_a_duty_that_begins_soon_is_law_and_then_a_duty(asking: Asking) -> None:
+    market = asking.market
+    [duty] = market.obligations
+    soon = replace(duty, key="channels", window=replace(duty.window, start=date(2026, 12, 28)))
+    asking = replace(asking, market=replace(market, obligations=(duty, soon)))
+    found = next(one for one in law_items(asking) if "channels" in one.id)
+    assert found.id == "ES/law/2026-12-28/obligations.channels"
+    assert found.what == "the duty “channels” begins on 2026-12-28: Remove the link."
+    assert found.evidence[-1] == "1 text on it: articles/complaints.md"
+    assert [one.id for one in obligation_items(asking)] == ["ES/obligation/odr_link"]
+    later = replace(asking, day=date(2026, 12, 28))
+    assert [one.id for one in obligation_items(later)] == ["ES/obligation/odr_link", "ES/obligation/channels"]
+
+
+def test_facts_whose_reading_ends_soon_are_asked_once_for_all_their_items(asking: Asking) -> None:
+    found = {one.id: one for one in fact_items(asking)}
+    assert set(found) == {"ES/fact/payment_methods", "ES/fact/refund"}
+    refund = found["ES/fact/refund"]
+    assert (refund.kind, refund.what) == (ItemKind.LEGAL_FACT, "refund: 14 días")
+    assert refund.why == "nobody read it at its source yet"
+    assert refund.evidence == (
+        "14 días: law; never read, unverified",
+        "waived by Ana on 2026-11-21: Counsel reads it this week.",
+    )
+    assert found["ES/fact/payment_methods"].evidence == ("contra reembolso: memory; never read, unverified",)
+    later = {one.id: one for one in fact_items(replace(asking, month="2027-03", day=date(2027, 3, 1)))}
+    assert later["ES/fact/tax.standard_rate"].why == "to be read again by 2027-05-20"
+    assert later["ES/fact/tax.standard_rate"].what == "tax.standard_rate: 21 % (from 2012-09-01)"
+    assert "ES/fact/name" not in later
+
+
+def test_what_was_read_in_the_month_is_not_asked_again_in_it(asking: Asking) -> None:
+    short = replace(asking, limits=Limits(legal=30))
+    assert "ES/fact/tax.standard_rate" in {one.id for one in fact_items(short)}
+    november = replace(short, month="2026-11", day=date(2026, 11, 25))
+    assert "ES/fact/tax.standard_rate" not in {one.id for one in fact_items(november)}
+
+
+def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(asking: Asking) -> None:
+    [found] = obligation_items(asking)
+    assert (found.id, found.what, found.why) == (
+        "ES/obligation/odr_link",
+        "Remove the link.",
+        "in force since 2025-07-20",
+    )
+    assert found.evidence == ("s; read on 2026-11-21, secondary", "texts on complaints: articles/complaints.md")
+    [duty] = asking.market.obligations
+    market = replace(asking.market, obligations=(replace(duty, facts=("market.refund",)),))
+    [lacking] = obligation_items(replace(asking, market=market))
+    assert lacking.evidence[-1] == "no text says market.refund"
+    [bare] = obligation_items(replace(asking, cards=()))
+    assert bare.evidence[-1] == "no text on complaints"
+
+
+def test_what_a_market_has_from_another_profile_is_asked_there(asking: Asking) -> None:
+    inherited = replace(asking, elsewhere={asking.market.path})
+    assert [*law_items(inherited), *fact_items(inherited), *obligation_items(inherited)] == []
