@@ -8,6 +8,7 @@ from locmem import textfile
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
+from locmem.model.gate_rules import exceptions_of, levels_of
 from locmem.model.settings import (
     ASSET_ENDINGS,
     ATTRIBUTES,
@@ -79,6 +80,8 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
             glossary=top.converted("glossary", _path, GLOSSARY),
             backlog=rules_of(top),
+            checks=levels_of(top),
+            exceptions=exceptions_of(top),
         )
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from locmem.errors import Location
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
+from locmem.model.gate_rules import CheckSetting, GateException
 from locmem.model.state_place import StatePlace
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
@@ -221,6 +222,8 @@ class Settings:
     registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
     glossary: path of the glossary from the project's folder; there need not be such a file.
     backlog: how its backlog is scored.
+    checks: how much the findings of checks count that do not count as they do by themselves.
+    exceptions: findings that are meant so.
     """
 
     name: str
@@ -241,6 +244,8 @@ class Settings:
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
     glossary: str = GLOSSARY
     backlog: BacklogRules = field(default_factory=BacklogRules)
+    checks: tuple[CheckSetting, ...] = ()
+    exceptions: tuple[GateException, ...] = ()
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""
