@@ -72,6 +72,12 @@ def check(
             "--output", metavar="FORMAT=FILE", help="Also write the report in this form to FILE; may be repeated."
         ),
     ] = [],  # noqa: B006
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="REF", help="Report only what this branch touched since it left REF, and what depends on that."
+        ),
+    ] = "",
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Known findings: they are reported but do not fail.")
     ] = None,
@@ -110,6 +116,8 @@ def check(
     Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.
     """
     if fix or dry_run:
+        if since:
+            raise UsageError("--fix does not know --since. Name the files that it may mend.")
         if reports:
             raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")
         _fix(paths, is_fix=fix, is_dry=dry_run)
@@ -130,7 +138,7 @@ def check(
         raise UsageError("--allow-growth belongs to --update-baseline. Pass both.")
     if expires and baseline_to is None and not may_grow:
         raise UsageError("--expires is of what enters a baseline. Pass --write-baseline, or --allow-growth.")
-    baselines.require_whole(bool(baseline_of and (paths or market or as_of)))
+    baselines.require_whole(bool(baseline_of and (paths or market or as_of or since)))
     wanted = wanted_reports("json" if json else format or "", reports)
     project = opened(no_cache=no_cache)
     require_places(project, wanted)
@@ -141,6 +149,7 @@ def check(
         gate=Gate(gate.value),
         markets=tuple(market),
         as_of=day_of(as_of, project),
+        since=since,
         known=baselines.read(project, baseline) if baseline else (),
     )
     report = run_check(project, options, paths).report

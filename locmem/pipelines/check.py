@@ -33,6 +33,8 @@ from locmem.pages.approvals import approval_digests, lost_approvals, missing_app
 from locmem.pages.fact_uses import CHANGES, coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
+from locmem.pages.touched import Touched, touched
+from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
@@ -47,12 +49,15 @@ class CheckOptions:
     """Which gate, for which markets (empty for all), on which day (None for today).
 
     known: what a baseline holds; it is reported, but does not fail.
+    since: a commit or branch; only what was touched since this branch left it is reported, and what depends on that.
+        Empty for everything.
     """
 
     gate: Gate = Gate.CHANGE
     markets: tuple[str, ...] = ()
     as_of: date | None = None
     known: tuple[Known, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +85,12 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
     locmem.yaml that cannot be read, or names a check that there is not, raises InputErrors, as nothing can be checked
     without it.
-    Raises UsageError for paths that lead to nothing: a gate must not pass because of a slip of the pen.
+    Raises UsageError for paths that lead to nothing, and for a commit that git does not know: a gate must not pass
+    because of a slip of the pen.
     """
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
+    branch = branch_since(project, options.since) if options.since else None
     findings: list[Finding] = []
     markets: tuple[Market, ...] = ()
     chosen: tuple[Market, ...] = ()
@@ -135,6 +142,10 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             everything = context.of(surveyed.open([card.path for card in context.cards]))
             findings += coming_changes(project, everything, options.gate)
     findings += problems_as_findings(project.unread)
+    about: Touched | None = None
+    if branch is not None:
+        with stretch(project.progress, "what depends on the change"):
+            about = touched(project, branch, options.since, surveyed, context.cards, context.all_markets)
     with stretch(project.progress, "findings in order"):
         legal = frozenset(card.path for card in context.cards if card.risk is Risk.LEGAL)
         day = plain_day(context.day)
@@ -152,7 +163,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             excepted=verdict.excepted,
             is_first=lambda finding: is_first(finding, legal),
             day=day,
-            files=[card.file for card in context.cards],
+            only=about.concerns if about is not None else None,
+            looked_at=about.said if about is not None else "",
+            files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,
             markets=options.markets,

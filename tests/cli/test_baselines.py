@@ -115,6 +115,9 @@ def test_a_text_that_becomes_legal_leaves_the_cover_of_its_baseline(debts: Shop,
         (("--update-baseline", "a.json", "--market", "ES"), "looks at the whole project"),
         (("--update-baseline", "a.json", PAYING), "looks at the whole project"),
         (("--update-baseline", "none.json"), "none.json"),
+        (("--update-baseline", "a.json", "--since", "main"), "looks at the whole project"),
+        (("--since", "main"), "--since needs git"),
+        (("--fix", "--since", "main"), "--fix does not know --since"),
     ],
 )
 def test_what_makes_no_sense_together_is_refused(shop: Shop, locmem: Locmem, words: tuple[str, ...], said: str) -> None:

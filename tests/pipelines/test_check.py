@@ -151,23 +151,6 @@ def test_an_entry_says_that_a_finding_is_meant_so(excepted: Shop) -> None:
     assert not [one for one in excepted.check(Gate.CHANGE).findings if one.check.startswith("exception")]
 
 
-def test_what_an_entry_excepts_outlives_sync_handoff_and_return(excepted: Shop) -> None:
-    excepted.edit("content/articles/paying.md", "We collect the money when", "We collect your money when")
-    excepted.run()
-    assert f"# {MEANT}\n" in excepted.read(CATALOG)
-    for name in ("po", "xliff", "xliff2", "csv", "xlsx"):
-        out = excepted.command("export", "articles/paying.md", "--locale", "es", "--format", name, "--to", name)
-        assert out.returncode == 0, out.stderr
-        [file] = [one for one in (excepted.root / name).rglob("*paying*") if one.is_file()] or [
-            one for one in (excepted.root / name).rglob(f"*.{name}") if one.is_file()
-        ]
-        came = excepted.command("import", str(file))
-        assert "locmem:ok" not in came.stdout + came.stderr
-        assert excepted.entry(PAID).remarks == (MEANT,)
-        excepted.command("jobs", "recall", *(path.stem for path in (excepted.root / "handoffs").glob("*.json")))
-    assert open_queries(excepted.open()) == ()
-
-
 def test_an_entry_that_excepts_and_asks_is_one_query(excepted: Shop) -> None:
     excepted.change_entry(PAID, "es", replace(excepted.entry(PAID), remarks=(MEANT, "Whose payment?")))
     [query] = open_queries(excepted.open())
