@@ -145,9 +145,8 @@ def touched(
         (len(linking), "more document", "with links to what changed"),
     )
     told = [f"{counted(count, what)} {why}" for count, what, why in counts if count]
-    where = f"since {ref} ({branch.base[:7]})"
     return Touched(
-        said=f"Looked at what was touched {where}: {'; '.join(told) if told else 'nothing of this project'}.",
+        said=f"Looked at what was touched since {ref}: {'; '.join(told) if told else 'nothing of this project'}.",
         documents=own | wording,
         catalogs=catalogs,
         uses=uses,
