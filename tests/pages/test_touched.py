@@ -10,7 +10,7 @@ from locmem.checks.run import CheckReport
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
 from locmem.pipelines.check import CheckOptions, check
-from tests.pipelines.shop import Shop
+from tests.pipelines.shop import PNG, Shop
 
 PAYING, COMPLAINTS = "content/articles/paying.md", "content/articles/complaints.md"
 CATALOG = "content/translations/es/articles/paying.md.po"
@@ -80,6 +80,7 @@ def test_a_changed_fact_concerns_the_documents_that_ask_for_it_in_that_market(br
     report = since(branch, Gate.RELEASE)
     assert {(one.location.path, one.locale) for one in report.failing} == {(PAYING, "es")}
     assert "1 profile changed; 1 more document with the changed facts" in report.looked_at
+    assert report.files == (PAYING,)
 
 
 def test_company_data_of_all_markets_concern_all_of_them(branch: Shop) -> None:
@@ -135,6 +136,16 @@ def test_a_picture_that_went_concerns_the_pages_that_show_it(branch: Shop) -> No
     git(branch, "commit", "-qm", "picture")
     branch.remove("content/articles/img/cart.png")
     assert {(one.check, one.location.path) for one in since(branch).failing} == {("image-missing", PAYING)}
+
+
+def test_a_picture_of_its_own_in_one_locale_concerns_the_pages_of_the_others(branch: Shop) -> None:
+    branch.write_bytes("content/articles/img/cart.png", PNG)
+    branch.edit(PAYING, "## Good to know", "![A cart](img/cart.png)\n\n## Good to know")
+    git(branch, "add", "-A")
+    git(branch, "commit", "-qm", "picture")
+    branch.write_bytes("content/articles/img/cart.es.png", PNG)
+    found = [(one.check, one.locale) for one in since(branch, Gate.RELEASE).findings if one.location.path == PAYING]
+    assert ("image-not-localized", "ja") in found
 
 
 def test_a_changed_word_of_the_glossary_concerns_the_documents_that_use_it(branch: Shop) -> None:
