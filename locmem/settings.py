@@ -8,6 +8,7 @@ from locmem import textfile
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
+from locmem.model.gate_rules import exceptions_of, levels_of
 from locmem.model.review_rules import review_rules
 from locmem.model.service_level import service_targets
 from locmem.model.settings import (
@@ -83,6 +84,8 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             backlog=rules_of(top),
             review=review_rules(top),
             sla=service_targets(top),
+            checks=levels_of(top),
+            exceptions=exceptions_of(top),
         )
 
 

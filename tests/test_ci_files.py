@@ -130,8 +130,9 @@ def test_the_action_installs_the_whole_program_from_its_own_folder(clone: Path, 
         ("", {"MARKETS": "ES XX"}, 2, "error"),
         ("", {"MARKETS": "E?"}, 2, "error"),
         ("", {"AS_OF": "tomorrow; touch broken"}, 2, "error"),
+        ("", {"SINCE": "nowhere; touch broken"}, 2, "error"),
     ],
-    ids=["passes", "not-ready", "other-gate", "known", "no-such-market", "no-pattern", "no-command"],
+    ids=["passes", "not-ready", "other-gate", "known", "no-such-market", "no-pattern", "no-command", "no-commit"],
 )
 def test_the_action_checks_and_tells_what_came_out(
     clone: Path, theirs: Shop, tmp_path: Path, change: str, inputs: dict[str, str], code: int, result: str
@@ -146,7 +147,14 @@ def test_the_action_checks_and_tells_what_came_out(
     temporary = tmp_path / "temp"
     (temporary / "locmem" / "bin").mkdir(parents=True)
     (temporary / "locmem" / "bin" / "locmem").symlink_to(str(shutil.which("locmem", path=warm.environment()["PATH"])))
-    given = {"GATE": "release", "MARKETS": "", "BASELINE": "", "AS_OF": "", "RUNNER_TEMP": str(temporary)} | inputs
+    given = {
+        "GATE": "release",
+        "MARKETS": "",
+        "BASELINE": "",
+        "SINCE": "",
+        "AS_OF": "",
+        "RUNNER_TEMP": str(temporary),
+    } | inputs
     files = {name: str(tmp_path / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     done = bash(step(clone, "Check")["run"], theirs.root, theirs, **given, **files)
     assert done.returncode == code, done.stderr

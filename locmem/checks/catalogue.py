@@ -45,9 +45,26 @@ _REACH = {
 """The checks that depend on more than one document."""
 
 
+_GUARDS = {
+    structure.ACTIVE: "what a page runs or brings in, customers get whoever wrote it",
+    codes.DAMAGED: "customers would see a broken tag, or none where a value belongs",
+    codes.UNSAFE: "markup that the source does not have could run in customers' browsers or lead them elsewhere",
+    facts.NOT_READY: "customers would read what no longer holds there, or nothing where a fact belongs",
+    obligations.MISSING: "the law of the market asks for it",
+}
+"""The checks whose errors must never be waved through, and why."""
+
+
 def _listed(*rows: tuple[str, str, Gate, Check]) -> Mapping[str, Listed]:
     return {
-        name: Listed(name=name, family=family, gate=gate, check=check, reach=_REACH.get(name, Reach.DOCUMENT))
+        name: Listed(
+            name=name,
+            family=family,
+            gate=gate,
+            check=check,
+            reach=_REACH.get(name, Reach.DOCUMENT),
+            guards=_GUARDS.get(name, ""),
+        )
         for name, family, gate, check in rows
     }
 
@@ -93,5 +110,5 @@ CHECKS: Mapping[str, Listed] = _listed(
 """Findings of files that cannot be read have the check `input`, facts that change before the day of the check
 `fact-changes`, approved pages that changed `approval-lost`, pages that nobody approved though somebody must
 `approval-missing`, returned texts that wait `return-waiting`, files that pages must not bring along `asset-refused`,
-outputs of one name `output-clash`, and names that cannot be written `output-name`; they come from outside
-(`checks.run`, and what `pipelines.check` gathers)."""
+outputs of one name `output-clash`, names that cannot be written `output-name`, and exceptions that are not sound
+`exception-…`; they come from outside (`checks.run`, `checks.exceptions`, and what `pipelines.check` gathers)."""

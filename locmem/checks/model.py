@@ -135,6 +135,7 @@ class Listed:
     family: the file it stands in, for reports that group checks.
     reach: unless it is PROJECT, the findings of a project are those of each document alone, and those of what belongs
         to no document; a check of reach PROJECT looks at no document's text.
+    guards: why its errors must never be waved through, in words; empty for a check whose findings may be.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Listed:
     gate: Gate
     check: Check
     reach: Reach = Reach.DOCUMENT
+    guards: str = ""
 
     @property
     def sentence(self) -> str:

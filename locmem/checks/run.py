@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from locmem.catalogs.pairs import CONTENT
-from locmem.checks.baseline import fingerprints
+from locmem.checks.baseline import Known, fingerprints
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.model import CheckContext, Reach
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.gate_rules import Excepted
 
 UNREADABLE = "input"
 """The check that reports files which cannot be read, and profiles with mistakes."""
@@ -21,6 +23,10 @@ class CheckReport:
     """What was found, worst first, and against which gate it counts.
 
     known: findings of the baseline; they are reported and do not fail.
+    excepted: what somebody says is meant so; it is counted, and does not stand among the findings.
+    first: findings of priority 1, which no baseline covers.  uncovered: those that it holds all the same.
+    lapsed: findings of the baseline whose time there is over.
+    looked_at: what was looked at, in a sentence, where that is not everything.
     files: the source files that were looked at.
     markets: codes of the markets that were asked for, empty where all were checked.
     folder: the project's, from the root of the repository around it; empty where it is that root, or there is none.
@@ -32,6 +38,11 @@ class CheckReport:
     files: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     folder: str = ""
+    excepted: tuple[Excepted, ...] = ()
+    first: frozenset[Finding] = frozenset()
+    uncovered: frozenset[Finding] = frozenset()
+    lapsed: frozenset[Finding] = frozenset()
+    looked_at: str = ""
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding alone is enough to fail the gate.
@@ -84,29 +95,45 @@ def report_of(
     gate: Gate,
     *,
     files: Iterable[str] = (),
-    known: Collection[str] = (),
+    known: Sequence[Known] = (),
     paths: Collection[str] = (),
     markets: tuple[str, ...] = (),
     folder: str = "",
+    excepted: Iterable[Excepted] = (),
+    is_first: Callable[[Finding], bool] = lambda finding: False,
+    day: date = date.min,
+    only: Callable[[Finding], bool] | None = None,
+    looked_at: str = "",
 ) -> CheckReport:
     """The findings, each once, worst first, whatever their gate.
 
-    files: those that were looked at.  known: fingerprints of a baseline (`locmem.checks.baseline`).  paths: report
-    only what concerns these files or folders, named from the project's folder or from its content folder; empty for
-    everything.  markets, folder: as the report has them.
+    files: those that were looked at.  known: what a baseline holds.  paths: report only what concerns these files or
+    folders, named from the project's folder or from its content folder; empty for everything.  is_first: whether a
+    finding is of priority 1.  day: the one on which the entries of the baseline must still hold.  only: report only
+    findings of which this is true, None for all.  The rest is as the report has it.
     """
+
+    def is_wanted(finding: Finding) -> bool:
+        return (not paths or _concerns(finding, paths)) and (only is None or only(finding))
+
     findings = tuple(sorted(dict.fromkeys(reported), key=lambda finding: finding.order))
-    prints = fingerprints(findings)
-    old = frozenset(finding for finding, print_ in zip(findings, prints, strict=True) if print_ in known)
-    if paths:
-        findings = tuple(finding for finding in findings if _concerns(finding, paths))
+    holding = {one.fingerprint: one.holds(day) for one in known}
+    prints = fingerprints(findings) if known else ("",) * len(findings)
+    in_it = {finding: print_ for finding, print_ in zip(findings, prints, strict=True) if print_ in holding}
+    first = frozenset(filter(is_first, findings))
+    meant = {one.finding: one for one in excepted if is_wanted(one.finding)}
     return CheckReport(
-        findings=findings,
+        findings=tuple(filter(is_wanted, findings)),
         gate=gate,
-        known=old,
+        known=frozenset(one for one, print_ in in_it.items() if one not in first and holding[print_]),
         files=tuple(file for file in files if not paths or is_in((file,), paths)),
         markets=markets,
         folder=folder,
+        excepted=tuple(sorted(meant.values(), key=lambda one: one.finding.order)),
+        first=first,
+        uncovered=first.intersection(in_it),
+        lapsed=frozenset(one for one, print_ in in_it.items() if one not in first and not holding[print_]),
+        looked_at=looked_at,
     )
 
 
@@ -115,7 +142,7 @@ def run_checks(
     gate: Gate,
     *,
     extra: Iterable[Finding] = (),
-    known: Collection[str] = (),
+    known: Sequence[Known] = (),
     paths: Collection[str] = (),
     markets: tuple[str, ...] = (),
 ) -> CheckReport:

@@ -11,7 +11,6 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import AsOf, Markets, NoCache, day_of, opened, told_dry
 from locmem.errors import UsageError
-from locmem.model.wording import counted
 
 if TYPE_CHECKING:
     from locmem.checks.outputs.text import Line
@@ -73,14 +72,35 @@ def check(
             "--output", metavar="FORMAT=FILE", help="Also write the report in this form to FILE; may be repeated."
         ),
     ] = [],  # noqa: B006
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="REF", help="Report only what this branch touched since it left REF, and what depends on that."
+        ),
+    ] = "",
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Known findings: they are reported but do not fail.")
     ] = None,
     baseline_to: Annotated[
         Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write what fails today, for --baseline.")
     ] = None,
+    baseline_of: Annotated[
+        Path | None,
+        typer.Option(
+            "--update-baseline", metavar="FILE", help="Take out of a baseline what is gone; what is new does not enter."
+        ),
+    ] = None,
+    may_grow: Annotated[
+        bool, typer.Option("--allow-growth", help="With --update-baseline: let what is new enter.")
+    ] = False,
+    expires: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="The last day on which what enters a baseline is covered: 2027-03-31, or +90d."
+        ),
+    ] = "",
     everything: Annotated[
-        bool, typer.Option("--all", help="Also print notes, and findings of the other gate.")
+        bool, typer.Option("--all", help="Also print notes, findings of the other gate, and what is excepted.")
     ] = False,
     as_of: AsOf = "",
     fix: Annotated[
@@ -96,14 +116,15 @@ def check(
     Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.
     """
     if fix or dry_run:
+        if since:
+            raise UsageError("--fix does not know --since. Name the files that it may mend.")
         if reports:
             raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")
         _fix(paths, is_fix=fix, is_dry=dry_run)
         return
-    from locmem import textfile
-    from locmem.checks.baseline import read_baseline, write_baseline
     from locmem.checks.outputs.formats import FORMATS
     from locmem.checks.outputs.text import lines
+    from locmem.cli import baselines
     from locmem.cli.report_files import require_places, wanted_reports, write_reports
     from locmem.model.finding import Gate
     from locmem.pipelines.check import CheckOptions
@@ -111,21 +132,33 @@ def check(
 
     if json and format not in (None, Format.JSON):
         raise UsageError(f"--json and --format {format} contradict each other. Pass one of them.")
+    if sum(one is not None for one in (baseline, baseline_to, baseline_of)) > 1:
+        raise UsageError("--baseline, --write-baseline and --update-baseline exclude each other. Pass one of them.")
+    if may_grow and baseline_of is None:
+        raise UsageError("--allow-growth belongs to --update-baseline. Pass both.")
+    if expires and baseline_to is None and not may_grow:
+        raise UsageError("--expires is of what enters a baseline. Pass --write-baseline, or --allow-growth.")
+    baselines.require_whole(bool(baseline_of and (paths or market or as_of or since)))
     wanted = wanted_reports("json" if json else format or "", reports)
     project = opened(no_cache=no_cache)
     require_places(project, wanted)
-    fingerprints = frozenset[str]()
-    if baseline:
-        fingerprints = read_baseline(textfile.read(project.folder.named(baseline)).text, str(baseline))
+    ends = day_of(expires, project)
+    if ends is not None and ends < project.today.plain:
+        raise UsageError(f"{ends} has passed: nothing would be covered. Name a day to come.")
     options = CheckOptions(
-        gate=Gate(gate.value), markets=tuple(market), as_of=day_of(as_of, project), known=fingerprints
+        gate=Gate(gate.value),
+        markets=tuple(market),
+        as_of=day_of(as_of, project),
+        since=since,
+        known=baselines.read(project, baseline) if baseline else (),
     )
     report = run_check(project, options, paths).report
     write_reports(report, wanted)
     if baseline_to:
-        textfile.write_text(project.folder.named(baseline_to), write_baseline(report.failing))
-        output.say(f"{counted(len(report.failing), 'finding')} written. Pass --baseline {baseline_to} from now on.")
+        baselines.write(project, report, baseline_to, ends)
         return
+    if baseline_of:
+        raise typer.Exit(0 if baselines.update(project, report, baseline_of, ends, may_grow=may_grow) else 1)
     if wanted.shown == Format.TEXT:
         for line in lines(report, everything=everything):
             output.styled(line.text, _style(line))

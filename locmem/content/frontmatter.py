@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from locmem.content.json_nodes import parse_json
@@ -16,7 +16,7 @@ from locmem.content.toml_nodes import parse_toml
 from locmem.content.toml_scalars import is_string, read_string
 from locmem.content.units import Span, trimmed, units_of
 from locmem.errors import InputErrors, Problem, Problems
-from locmem.model.document import Risk
+from locmem.model.document import Remark, Risk
 from locmem.model.finding import Finding
 from locmem.model.inline import Syntax
 from locmem.model.segment import Place, Unit, UnitKind
@@ -45,6 +45,7 @@ class About:
     risk: Risk | None = None
     locale: LanguageTag | None = None
     markets: tuple[MarketCode, ...] = ()
+    exceptions: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,9 @@ def read_front_matter(text: str, path: str, options: ReadOptions) -> FrontMatter
         if node is not None:
             fields = Fields(node, problems)
             about = read_about(fields, title=fields.text("title"))
+            if own := fields.mapping("locmem"):
+                about = replace(about, exceptions=tuple(exceptions_in(own)))
+                own.finish()
             units = field_units(text, node, options, problems)
     return FrontMatter(
         body=place.body,
@@ -161,6 +165,19 @@ def read_about(fields: Fields, title: str = "") -> About:
         locale=fields.converted("locale", language_tag, None),
         markets=tuple(market for market in markets if market is not None),
     )
+
+
+def exceptions_in(own: Fields) -> Iterator[Remark]:
+    """What a document excepts from checks: the items under `ok` of its `locmem:` key, each `CHECK reason`.
+
+    `CHECK: reason`, which YAML reads as a mapping, is the same.
+    """
+    for item in own.items("ok"):
+        pair = item.entries[0] if isinstance(item, YamlMapping) and len(item.entries) == 1 else None
+        if pair is not None and isinstance(pair[1], YamlScalar):
+            yield Remark(text=f"{pair[0].text}: {pair[1].text}", location=item.location)
+        else:
+            yield Remark(text=own.convert(item, str, ""), location=item.location)
 
 
 def slug_of(about: About, path: str, options: ReadOptions) -> str:

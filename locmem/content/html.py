@@ -58,6 +58,7 @@ class HtmlKind:
                 *left_parameters(path, text, front.body, units, whole, options.texts_in_tags),
             ),
             unread=front.unread,
+            exceptions=front.about.exceptions,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:

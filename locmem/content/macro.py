@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from locmem.content.decoded_liquid import decoded_problems
-from locmem.content.frontmatter import About, field_units, is_same, read_about, scalar_units
+from locmem.content.frontmatter import About, exceptions_in, field_units, is_same, read_about, scalar_units
 from locmem.content.html import tag_names
 from locmem.content.html_spans import Reach, html_spans, renamed
 from locmem.content.json_nodes import parse_json
@@ -82,6 +83,7 @@ class MacroKind:
                 *liquid_findings(liquid, path, text),
             ),
             unread=unread,
+            exceptions=about.exceptions,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:
@@ -111,7 +113,7 @@ def _about(node: YamlNode, problems: Problems) -> About:
     own = fields.mapping("locmem")
     if own is None:
         return About(title=title)
-    about = read_about(own, title=title)
+    about = replace(read_about(own, title=title), exceptions=tuple(exceptions_in(own)))
     own.finish()
     return about
 

@@ -108,6 +108,7 @@ class MarkdownKind:
                 *left_parameters(path, text, front.body, units, tags, options.texts_in_tags),
             ),
             unread=front.unread,
+            exceptions=front.about.exceptions,
         )
 
     def write(self, document: Document, contents: Mapping[int, Inline]) -> str:

@@ -90,7 +90,7 @@ def _guide(row: Row, outgoing: Outgoing) -> Iterator[str]:
     yield from (note.in_xliff for note in outgoing.notes_of(row))
     if entry.is_stale and entry.previous_source:
         yield f"Source before: {entry.previous_source}"
-    yield from (f"Noted before: {remark}" for remark in entry.remarks)
+    yield from (f"Noted before: {remark}" for remark in entry.questions)
 
 
 def _shortened(lines: Iterator[str]) -> str:

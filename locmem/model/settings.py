@@ -10,6 +10,7 @@ from itertools import takewhile
 from locmem.errors import Location
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
+from locmem.model.gate_rules import CheckSetting, GateException
 from locmem.model.review_rules import ReviewRules
 from locmem.model.service_level import ServiceTarget
 from locmem.model.state_place import StatePlace
@@ -224,6 +225,8 @@ class Settings:
     glossary: path of the glossary from the project's folder; there need not be such a file.
     backlog: how its backlog is scored.  review: how a month is reviewed.
     sla: how soon customers are to be answered, by channel.
+    checks: how much the findings of checks count that do not count as they do by themselves.
+    exceptions: findings that are meant so.
     """
 
     name: str
@@ -246,6 +249,8 @@ class Settings:
     backlog: BacklogRules = field(default_factory=BacklogRules)
     review: ReviewRules = field(default_factory=ReviewRules)
     sla: Mapping[str, ServiceTarget] = field(default_factory=dict)
+    checks: tuple[CheckSetting, ...] = ()
+    exceptions: tuple[GateException, ...] = ()
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""

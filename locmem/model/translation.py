@@ -60,6 +60,10 @@ def origin(text: str) -> Origin:
     return Origin(OriginKind(kind), detail)
 
 
+MEANT = "locmem:ok"
+"""What a comment begins with that excepts a text from a check; the rest of it says which one and why."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
     """A target that another branch gave a segment, kept beside the one that stands until somebody decides.
@@ -154,6 +158,16 @@ class CatalogEntry:
         return self.previous_source or self.source
 
     @property
+    def meant(self) -> tuple[str, ...]:
+        """What the remarks say that begin with `locmem:ok`: checks that are not to count here, and why."""
+        return tuple(line.strip().removeprefix(MEANT) for line in self.remarks if is_exception(line))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The other remarks: what translators ask."""
+        return tuple(line for line in self.remarks if not is_exception(line))
+
+    @property
     def is_own(self) -> bool:
         """Whether the locale has a target of its own here: one that is not inherited."""
         return bool(self.target) and not self.inherited
@@ -186,6 +200,11 @@ class CatalogEntry:
     def without_proposal(self) -> CatalogEntry:
         """The entry with nothing shown in place of its target."""
         return replace(self, proposal="", is_begun=False, match=0, doubts=())
+
+
+def is_exception(remark: str) -> bool:
+    """Whether a remark excepts its text from a check, and asks nothing."""
+    return remark.split(maxsplit=1)[:1] == [MEANT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,11 @@ def _asked(workspace: Workspace) -> tuple[Query, ...]:
             locale=str(pair.locale),
             line=segment.line,
             source=entry.source,
-            question=" ".join(" ".join(entry.remarks).split()),
+            question=" ".join(" ".join(entry.questions).split()),
         )
         for pair in workspace.pairs
         for segment, entry in zip(pair.source.catalog_segments, pair.catalog.entries, strict=True)
-        if entry.remarks and not entry.inherited
+        if entry.questions and not entry.inherited
     )
 
 

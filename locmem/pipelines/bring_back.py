@@ -21,7 +21,7 @@ from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
-from locmem.model.translation import HUMAN, State
+from locmem.model.translation import HUMAN, State, is_exception
 from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
@@ -114,9 +114,9 @@ def bring_back(
             to_review += _waiting_for_review(workspace, after, decided)
             if not reviewed:
                 reviewed_alone += _reviewed_alone(workspace, after, decided, sent_by[id_].get(document, ()))
-        questions += len(remarks)
+        questions += sum(is_question for _, is_question in remarks)
         asks_to_look |= bool(other or remarks or any(decision.doubts for decision in decided))
-        notes += remarks
+        notes += (told for told, _ in remarks)
         notes += (
             f"{decision.location}: note: {decision.document}#{decision.occurrence}: {note}"
             for decision in decided
@@ -256,15 +256,21 @@ def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
     return pair.with_entries(entries)
 
 
-def _remarks(pair: Pair | None, versions: Sequence[Return]) -> Iterator[str]:
-    """What the translator noted and nobody here knows yet."""
+def _remarks(pair: Pair | None, versions: Sequence[Return]) -> Iterator[tuple[str, bool]]:
+    """What the translator noted and nobody here knows yet, each with whether it is a question."""
     known = {entry.occurrence: entry.remarks for entry in pair.catalog.entries} if pair else {}
     for returned in versions:
         for answer in returned.answers:
             if new := [line for line in answer.remarks if line not in known.get(answer.occurrence, ())]:
                 known[answer.occurrence] = (*known.get(answer.occurrence, ()), *new)
                 key = f"{returned.document}#{answer.occurrence}"
-                yield f"{answer.location}: note from the translator: {key}: {' '.join(new)}"
+                if asked := [line for line in new if not is_exception(line)]:
+                    yield f"{answer.location}: note from the translator: {key}: {' '.join(asked)}", True
+                for line in filter(is_exception, new):
+                    yield (
+                        f"{answer.location}: the translator says that a finding is meant so: {key}: {line.strip()}",
+                        False,
+                    )
 
 
 def _with_remarks(pair: Pair, versions: Sequence[Return]) -> Pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -11,22 +11,30 @@ from pathlib import Path
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
+from locmem.checks.baseline import Known
+from locmem.checks.exceptions import judged
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.model import CheckContext, Reach
-from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
+from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
+from locmem.checks.severities import is_first, require_sound
 from locmem.checks.typed import dead_words
+from locmem.checks.written_exceptions import Written, written_in
 from locmem.errors import InputErrors, Problem, UsageError
+from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
+from locmem.model.gate_rules import GateException
 from locmem.model.match import Entry
 from locmem.model.progress import stretch, stretch_of
 from locmem.model.wording import counted, listed
-from locmem.noted_day import told
+from locmem.noted_day import plain_day, told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
-from locmem.pages.fact_uses import coming_changes
+from locmem.pages.fact_uses import CHANGES, coming_changes
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
+from locmem.pages.touched import Touched, touched
+from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
@@ -40,13 +48,16 @@ _DEAD = "dead-words"
 class CheckOptions:
     """Which gate, for which markets (empty for all), on which day (None for today).
 
-    known: fingerprints of a baseline; what it holds is reported, but does not fail.
+    known: what a baseline holds; it is reported, but does not fail.
+    since: a commit or branch; only what was touched since this branch left it is reported, and what depends on that.
+        Empty for everything.
     """
 
     gate: Gate = Gate.CHANGE
     markets: tuple[str, ...] = ()
     as_of: date | None = None
-    known: frozenset[str] = frozenset()
+    known: tuple[Known, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +83,14 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     """Every check run over the project.  Reads only.
 
     paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
-    locmem.yaml that cannot be read raises InputErrors, as nothing can be checked without it.
-    Raises UsageError for paths that lead to nothing: a gate must not pass because of a slip of the pen.
+    locmem.yaml that cannot be read, or names a check that there is not, raises InputErrors, as nothing can be checked
+    without it.
+    Raises UsageError for paths that lead to nothing, and for a commit that git does not know: a gate must not pass
+    because of a slip of the pen.
     """
     wanted = from_root(project.root, paths)
+    require_sound(project.settings)
+    branch = branch_since(project, options.since) if options.since else None
     findings: list[Finding] = []
     markets: tuple[Market, ...] = ()
     chosen: tuple[Market, ...] = ()
@@ -104,9 +119,10 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         outline=(),
     )
     own, leading, approved = _findings(alone, locales), _ways(locales), _lost(project, alone)
-    surveyed = survey(project, locales, (CARDS, own, leading, approved))
+    surveyed = survey(project, locales, (CARDS, own, leading, approved, _WRITTEN))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(alone, outline=tuple(chain.from_iterable(cards)))
+    written = surveyed.ask(_WRITTEN)
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
@@ -126,17 +142,63 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             everything = context.of(surveyed.open([card.path for card in context.cards]))
             findings += coming_changes(project, everything, options.gate)
     findings += problems_as_findings(project.unread)
+    about: Touched | None = None
+    if branch is not None:
+        with stretch(project.progress, "what depends on the change"):
+            about = touched(project, branch, options.since, surveyed, context.cards, context.all_markets)
     with stretch(project.progress, "findings in order"):
-        report = report_of(
+        legal = frozenset(card.path for card in context.cards if card.risk is Risk.LEGAL)
+        day = plain_day(context.day)
+        verdict = judged(
             findings,
+            project.settings,
+            chain.from_iterable(written),
+            day=day,
+            legal=legal,
+            is_seen=_seen(context, options, findings),
+        )
+        report = report_of(
+            verdict.findings,
             options.gate,
-            files=[card.file for card in context.cards],
+            excepted=verdict.excepted,
+            is_first=lambda finding: is_first(finding, legal),
+            day=day,
+            only=about.concerns if about is not None else None,
+            looked_at=about.said if about is not None else "",
+            files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,
             markets=options.markets,
             folder=_within_repository(project.root),
         )
     return CheckResult(report=report)
+
+
+def _seen(
+    context: CheckContext, options: CheckOptions, findings: Sequence[Finding]
+) -> Callable[[GateException], bool] | None:
+    """Whether everything was looked at that an exception could cover; None where nobody can tell.
+
+    A file that cannot be read may hold what it covers, and what another day or another market shows is not known.
+    """
+    if options.markets or options.as_of or any(finding.check == UNREADABLE for finding in findings):
+        return None
+
+    def is_seen(exception: GateException) -> bool:
+        if exception.check == CHANGES or (exception.market and exception.market not in markets):
+            return False
+        if not exception.is_in_source:
+            return not exception.locale or not markets or exception.locale in locales
+        card = context.by_path.get(exception.document)
+        wanted = (exception.locale,) if exception.locale else card.locales if card else ()
+        return card is not None and (not wanted or any(context.is_shown(card, locale) for locale in wanted))
+
+    markets = {market.code for market in context.markets}
+    locales = {str(locale.content) for market in context.markets for locale in market.locales}
+    return is_seen
+
+
+_WRITTEN = Question(name="exceptions", kind=tuple[Written, ...], answer=written_in)
 
 
 def _within_repository(root: Path) -> str:

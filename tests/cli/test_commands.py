@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -400,3 +401,37 @@ def test_what_is_forgotten_for_good_cannot_be_undone(shop: Shop, locmem: Locmem)
 def test_the_audit_of_a_batch_nobody_knows_says_where_to_look(locmem: Locmem) -> None:
     done = locmem("memory", "audit", "2020-01-01.1")
     assert (done.code, "memory audit` lists the batches" in done.err) == (2, True)
+
+
+def test_what_an_entry_excepts_outlives_sync_handoff_and_return_and_asks_nothing(shop: Shop, locmem: Locmem) -> None:
+    meant, paid = "locmem:ok translation-quality Its brand has no dot.", "You confirm the payment."
+    target = shop.entry(paid).with_target("Confirmas el pago", State.REVIEWED, HUMAN)
+    shop.change_entry(paid, "es", replace(target, remarks=(meant,)))
+    shop.edit("content/articles/paying.md", "You confirm the payment.", "You confirm each payment.")
+    for form in ("po", "xliff"):
+        assert locmem("sync").code == 0
+        paid = "You confirm each payment."
+        assert shop.entry(paid).remarks == (meant,)
+        assert locmem("export", "--locale", "es", "--format", form, "--to", form).code == 0
+        [file] = [path for path in (shop.root / form).rglob("*") if path.suffix in (".po", ".xlf", ".csv")]
+        came = locmem("import", str(file))
+        assert "note from the translator" not in came.text
+        assert shop.entry(paid).remarks == (meant,)
+        [manifest] = (shop.root / "handoffs").glob("*.json")
+        locmem("jobs", "recall", manifest.stem)
+        manifest.unlink()
+    assert locmem("queries", "list").out.strip() == "" or "No queries" in locmem("queries", "list").text
+
+
+def test_a_translator_who_says_that_it_is_meant_so_is_told_of_and_asks_nothing(shop: Shop, locmem: Locmem) -> None:
+    shop.edit("content/articles/paying.md", "You confirm the payment.", "You confirm each payment.")
+    assert locmem("sync").code == 0
+    assert locmem("export", "--locale", "es", "--to", "out").code == 0
+    [file] = (shop.root / "out").rglob("*.po")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("#. translated before", "# locmem:ok stale It holds.\n#. translated before"), "utf-8")
+    came = locmem("import", str(file))
+    assert "a finding is meant so" in came.text
+    assert "locmem:ok stale It holds." in came.text
+    assert "note from the translator" not in came.text
+    assert shop.entry("You confirm each payment.").remarks == ("locmem:ok stale It holds.",)

@@ -8,8 +8,10 @@ import pytest
 
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.typed import Leak, dead_words
-from locmem.errors import UsageError
+from locmem.errors import Location, UsageError
 from locmem.model.finding import Gate
+from locmem.model.translation import HUMAN, State
+from locmem.pages.queries import open_queries
 from locmem.pipelines import check as module
 from locmem.pipelines.check import CheckOptions, check
 from tests.model.test_progress import Noted
@@ -120,3 +122,52 @@ def test_what_a_check_does_after_the_documents_has_names(shop: Shop) -> None:
     after += ["what documents say together of 0", "changes to come of 0", "documents opened of 3"]
     started = [one for one in noted.told if " of " in one]
     assert started[-7:] == [*after, "findings in order of 0"]
+
+
+# Words that except findings
+
+
+MEANT = "locmem:ok translation-quality Its brand has no dot."
+CATALOG = "content/translations/es/articles/paying.md.po"
+PAID = "You confirm the payment."
+
+
+@pytest.fixture
+def excepted(shop: Shop) -> Shop:
+    """A project with a translation that lacks the final sign of its source, and that says so."""
+    entry = shop.entry(PAID)
+    target = entry.with_target("Confirmas el pago", State.REVIEWED, HUMAN)
+    shop.change_entry(PAID, "es", replace(target, remarks=(MEANT,)))
+    return shop
+
+
+def test_an_entry_says_that_a_finding_is_meant_so(excepted: Shop) -> None:
+    report = excepted.check()
+    [found] = report.excepted
+    assert (found.finding.check, found.by.reason) == ("translation-quality", "Its brand has no dot.")
+    assert found.by.location == Location(path=CATALOG, key=excepted.key(PAID))
+    assert not [one for one in report.findings if one.check.startswith("exception")]
+    assert not [one for one in report.findings if (one.check, one.locale) == ("translation-quality", "es")]
+    assert not [one for one in excepted.check(Gate.CHANGE).findings if one.check.startswith("exception")]
+
+
+def test_an_entry_that_excepts_and_asks_is_one_query(excepted: Shop) -> None:
+    excepted.change_entry(PAID, "es", replace(excepted.entry(PAID), remarks=(MEANT, "Whose payment?")))
+    [query] = open_queries(excepted.open())
+    assert query.question == "Whose payment?"
+
+
+def test_a_variant_that_inherits_a_text_inherits_what_it_excepts(shop: Shop) -> None:
+    shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [es, es-MX, ja]\nvariants: {es-MX: es}")
+    # Without markets every text is looked at in all its locales.
+    shop.remove("markets")
+    entry = shop.entry(PAID)
+    shop.change_entry(
+        PAID, "es", replace(entry.with_target("Confirmas el pago", State.REVIEWED, HUMAN), remarks=(MEANT,))
+    )
+    report = shop.check()
+    assert {one.finding.locale for one in report.excepted} == {"es", "es-MX"}
+    assert not [one for one in report.findings if one.check.startswith("exception")]
+    assert not [one for one in report.findings if one.check == "translation-quality" and one.locale.startswith("es")]
+    shop.change_entry(PAID, "es", replace(shop.entry(PAID), remarks=("locmem:ok stale Never.",)))
+    assert [one.locale for one in shop.check().findings if one.check == "exception-unused"] == ["es"]

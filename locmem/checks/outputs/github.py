@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from locmem.checks.outputs.text import summary
+from locmem.checks.outputs.text import summary, told_of_excepted
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Severity
 from locmem.model.visible import visible
@@ -44,6 +44,8 @@ def _commands(report: CheckReport) -> Iterator[str]:
     notes = sum(finding.severity is Severity.NOTE for finding in report.findings)
     more = f" {left} more without an annotation here." if left else ""
     more += f" {counted(notes, 'note')} in the full report." if notes else ""
+    for told in (told_of_excepted(report), report.looked_at):
+        more += f" {told}" if told else ""
     yield f"::notice title=locmem check::{_data(summary(report) + more)}"
 
 

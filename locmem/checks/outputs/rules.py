@@ -45,6 +45,13 @@ OUTSIDE = _outside(
         "Two files that would be written under one name, also where case and accents do not count.",
     ),
     ("output-name", "change", "Names that are too long for what is written under them, or that Windows does not know."),
+    ("exception-invalid", "change", "Words that were to except a finding and do not: no such check, reason or day."),
+    (
+        "exception-expired",
+        "both",
+        "Exceptions whose time is over, or soon will be: what they covered counts again.",
+    ),
+    ("exception-unused", "both", "Exceptions that cover nothing any more, where all that they could cover was seen."),
     ("fact-changes", "both", "With `--as-of`: facts and obligations that change until then, and where."),
 )
 """Findings that look at more than the content of a day, in the order in which they are documented."""

@@ -14,7 +14,8 @@ from locmem.checks.outputs.columns import caret_width
 from locmem.checks.outputs.rules import Rule, rule_of
 from locmem.checks.outputs.text import summary
 from locmem.checks.run import CheckReport
-from locmem.model.finding import Finding, Fix
+from locmem.model.finding import Finding, Fix, Severity
+from locmem.model.gate_rules import Excepted
 from locmem.model.visible import json_text
 from locmem.model.wording import counted
 
@@ -32,7 +33,9 @@ def sarif(report: CheckReport) -> str:
     """
     prints = dict(zip(map(id, report.findings), fingerprints(report.findings), strict=True))
     shown = report.pressing[:MOST]
-    names = sorted({finding.check for finding in shown})
+    meant = report.excepted[: MOST - len(shown)]
+    meant_prints = fingerprints([one.finding for one in report.excepted])
+    names = sorted({finding.check for finding in (*shown, *(one.finding for one in meant))})
     rules = {name: number for number, name in enumerate(names)}
     run = {
         "tool": {
@@ -46,7 +49,13 @@ def sarif(report: CheckReport) -> str:
         "automationDetails": {"id": f"locmem/{report.gate.value}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, len(report.findings) - len(shown))],
-        "results": [_result(report, finding, rules[finding.check], prints[id(finding)]) for finding in shown],
+        "results": [
+            *(_result(report, finding, rules[finding.check], prints[id(finding)]) for finding in shown),
+            *(
+                _suppressed(report, one, rules[one.finding.check], print_)
+                for one, print_ in zip(meant, meant_prints, strict=False)
+            ),
+        ],
         "properties": {"gate": report.gate.value, "found": len(report.findings), "shown": len(shown)},
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
@@ -102,6 +111,19 @@ def _result(report: CheckReport, finding: Finding, rule: int, fingerprint: str) 
     if finding.fix:
         result["fixes"] = [_fix(file, finding.fix)]
     return result
+
+
+def _suppressed(report: CheckReport, excepted: Excepted, rule: int, fingerprint: str) -> dict[str, object]:
+    """A finding that is meant so; a note, as not every reader knows what is suppressed."""
+    by = excepted.by
+    until = f" (until {by.expires})" if by.expires else ""
+    suppression = {
+        "kind": "inSource" if by.is_in_source else "external",
+        "status": "accepted",
+        "justification": f"{by.reason}{until}{f', {by.owner}' if by.owner else ''}",
+    }
+    result = _result(report, excepted.finding, rule, fingerprint)
+    return result | {"level": Severity.NOTE.value, "suppressions": [suppression]}
 
 
 def _region(finding: Finding) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from locmem.checks.exceptions import reasons
 from locmem.checks.outputs.tallies import COLUMNS, tallies
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Gate, Severity
@@ -62,6 +63,10 @@ def lines(report: CheckReport, *, everything: bool = False) -> Iterator[Line]:
         for finding in ordered:
             yield from _of_finding(report, finding)
         yield Line(part=Part.BLANK, text="")
+    if everything and report.excepted:
+        yield Line(part=Part.HEADING, text="excepted")
+        yield from (Line(part=Part.ROW, text=f"  {' '.join(one.split())}") for one in reasons(report.excepted))
+        yield Line(part=Part.BLANK, text="")
     yield from _tables(report)
     yield Line(part=Part.SUMMARY, text=summary(report))
     yield from (Line(part=Part.NEXT, text=step) for step in next_steps(report))
@@ -93,7 +98,8 @@ def summary(report: CheckReport) -> str:
     found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     name = report.gate.value.capitalize()
     if not report.findings:
-        return f"{name} gate passed: nothing found in {counted(len(report.files), 'file')}."
+        more = " that is not excepted" if report.excepted else ""
+        return f"{name} gate passed: nothing found{more} in {counted(len(report.files), 'file')}."
     if not report.failing:
         return f"{name} gate passed: {found}, none of which fails it."
     return f"{name} gate failed: {counted(len(report.failing), 'finding')} to mend. In all {found}."
@@ -116,6 +122,24 @@ def next_steps(report: CheckReport) -> Iterator[str]:
     known = sum(finding in report.known for finding in report.findings)
     if known:
         yield f"{counted(known, 'finding')} known from the baseline."
+    uncovered = sum(finding in report.uncovered for finding in report.findings)
+    if uncovered:
+        yield f"{counted(uncovered, 'finding')} of priority 1 in the baseline: it does not cover what must never ship."
+    lapsed = sum(finding in report.lapsed for finding in report.findings)
+    if lapsed:
+        yield f"{counted(lapsed, 'finding')} in the baseline, whose time there is over: nothing covers them any more."
+    if told := told_of_excepted(report):
+        yield told
+    if report.looked_at:
+        yield report.looked_at
+
+
+def told_of_excepted(report: CheckReport) -> str:
+    """How many findings are meant so, and where their reasons are; empty where none is."""
+    if not (count := len(report.excepted)):
+        return ""
+    them = "it" if count == 1 else "them"
+    return f"{counted(count, 'finding')} excepted with a reason: `locmem check --all` shows {them}."
 
 
 def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:

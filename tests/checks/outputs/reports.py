@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.run import CheckReport
 from locmem.errors import Location
 from locmem.model.finding import Finding, Fix, Gate, Severity
+from locmem.model.gate_rules import Excepted, GateException
 
 LEAK = Finding(
     check="fact-typed-in",
@@ -40,9 +42,33 @@ FIXED = replace(
 )
 
 
-def report(*findings: Finding, gate: Gate = Gate.CHANGE, known: tuple[Finding, ...] = ()) -> CheckReport:
+def report(
+    *findings: Finding,
+    gate: Gate = Gate.CHANGE,
+    known: tuple[Finding, ...] = (),
+    excepted: tuple[Excepted, ...] = (),
+) -> CheckReport:
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
-    return CheckReport(findings=ordered, gate=gate, known=frozenset(known), files=("content/a.md", "content/b.md"))
+    return CheckReport(
+        findings=ordered,
+        gate=gate,
+        known=frozenset(known),
+        files=("content/a.md", "content/b.md"),
+        excepted=excepted,
+    )
+
+
+def meant(finding: Finding, reason: str = "Klarna itself is meant.") -> Excepted:
+    """A finding that the settings except."""
+    by = GateException(
+        check=finding.check,
+        reason=reason,
+        paths=("a.md",),
+        owner="Ana",
+        expires=date(2027, 1, 31),
+        location=Location(path="locmem.yaml", line=12, column=5),
+    )
+    return Excepted(finding=finding, by=by)
 
 
 STEERING = "\x00\x07\x1b[2J\r\x7f\x85\x9b2J\u061c\u200b\u200d\u200e\u2028\u202e\u2066\ufeff\U000e0041\ud800"

@@ -11,7 +11,7 @@ from locmem.checks.outputs.formats import FORMATS
 from locmem.checks.run import CheckReport
 from locmem.cli.check import Format
 from locmem.model.finding import Gate
-from tests.checks.outputs.reports import DAMAGED, FIXED, HOSTILE, LEAK, NOTE, STEERING, many, report
+from tests.checks.outputs.reports import DAMAGED, FIXED, HOSTILE, LEAK, NOTE, STEERING, many, meant, report
 from tests.checks.outputs.validators import faults
 
 
@@ -37,6 +37,18 @@ def test_an_empty_report_is_whole(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_is_what_its_readers_take(name: str, gate: Gate) -> None:
     assert faults(name, FORMATS[name](report(LEAK, DAMAGED, NOTE, FIXED, HOSTILE, gate=gate, known=(DAMAGED,)))) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_meant_so_is_counted_and_fails_nothing(name: str) -> None:
+    found = report(NOTE, excepted=(meant(LEAK), meant(HOSTILE, f"one\n::error::x{STEERING}")))
+    written = FORMATS[name](found)
+    assert faults(name, written) == []
+    assert [one for one in written if one in STEERING and not one.isalnum() and one != "["] == []
+    told = {"text", "markdown", "comment", "github"}
+    assert ("2 findings excepted with a reason" in written) == (name in told)
+    assert ("Klarna itself is meant." in written) == (name in {"json", "sarif"})
+    assert found.failing == ()
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,7 +11,8 @@ from locmem.checks.outputs.sarif import MOST, sarif
 from locmem.checks.run import CheckReport
 from locmem.errors import Location
 from locmem.model.finding import Gate, Severity
-from tests.checks.outputs.reports import DAMAGED, FIXED, LEAK, NOTE, many, report
+from locmem.model.gate_rules import Excepted
+from tests.checks.outputs.reports import DAMAGED, FIXED, LEAK, NOTE, many, meant, report
 
 
 def run_of(found: CheckReport) -> Any:
@@ -68,6 +69,23 @@ def test_what_is_known_is_told_from_what_is_new() -> None:
         "fact-typed-in": "unchanged",
     }
     assert "baselineState" not in run_of(report(LEAK))["results"][0]
+
+
+def test_what_is_meant_so_is_suppressed_with_its_reason_and_no_error_to_any_reader() -> None:
+    by_hand = replace(meant(LEAK).by, document="a.md", owner="", expires=None)
+    results = run_of(report(NOTE, excepted=(meant(LEAK), Excepted(finding=DAMAGED, by=by_hand))))["results"]
+    assert ["suppressions" in one for one in results] == [False, True, True]
+    assert {one["level"] for one in results[1:]} == {"note"}
+    assert [one["suppressions"] for one in results[1:]] == [
+        [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": "Klarna itself is meant. (until 2027-01-31), Ana",
+            }
+        ],
+        [{"kind": "inSource", "status": "accepted", "justification": "Klarna itself is meant."}],
+    ]
 
 
 def test_a_fix_takes_out_what_was_typed_in() -> None:

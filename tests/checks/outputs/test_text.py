@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from locmem.checks.outputs.text import Part, lines, text
 from locmem.model.finding import Gate
-from tests.checks.outputs.reports import DAMAGED, HOSTILE, LEAK, NOTE, report
+from tests.checks.outputs.reports import DAMAGED, HOSTILE, LEAK, NOTE, meant, report
 
 
 def test_text_puts_findings_under_their_file_and_ends_with_what_to_do() -> None:
@@ -38,6 +38,25 @@ def test_everything_is_written_when_asked_for() -> None:
     assert "7:5      note: Say more. [obligation]" in found
     assert "-        error: a.md#k3f9: `{{ x }}` is missing. [damaged-codes, ES es]" in found
     assert "not shown" not in found
+
+
+def test_what_is_excepted_is_counted_and_shown_with_its_reason_when_asked_for() -> None:
+    found = report(NOTE, excepted=(meant(LEAK),))
+    assert "1 finding excepted with a reason: `locmem check --all` shows it." in text(found)
+    assert text(report(excepted=(meant(LEAK),))).startswith(
+        "Change gate passed: nothing found that is not excepted in 2 files."
+    )
+    shown = [line.text for line in lines(found, everything=True)]
+    assert shown[shown.index("excepted") + 1] == (
+        "  content/a.md:7:5: “21 %” is typed in. [fact-typed-in] is meant so until 2027-01-31: "
+        "Klarna itself is meant., Ana"
+    )
+
+
+def test_what_a_baseline_holds_and_does_not_cover_is_said() -> None:
+    found = replace(report(LEAK, DAMAGED), uncovered=frozenset([DAMAGED]), lapsed=frozenset([LEAK]))
+    assert "1 finding of priority 1 in the baseline: it does not cover what must never ship." in text(found)
+    assert "1 finding in the baseline, whose time there is over" in text(found)
 
 
 def test_text_lines_say_what_they_are_for_those_who_colour_them() -> None:

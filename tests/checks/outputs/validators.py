@@ -90,6 +90,15 @@ _RESULT = _object(
             ),
         )
     ),
+    suppressions=_list(
+        _object(
+            "kind",
+            kind={"enum": ["inSource", "external"]},
+            status={"enum": ["accepted", "underReview", "rejected"]},
+            justification=_TEXT,
+        ),
+        minItems=1,
+    ),
     properties=_BAG,
 )
 SARIF = _object(

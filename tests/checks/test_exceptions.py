@@ -1,0 +1,188 @@
+"""What an exception covers, and what is said where it is not sound, over, of no use, or too weak."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from locmem.checks.exceptions import EXPIRED, INVALID, UNUSED, covers
+from locmem.checks.run import CheckReport
+from locmem.errors import Location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.gate_rules import GateException
+from locmem.pipelines.check import CheckOptions, check
+from tests.checks.lamps import SETTINGS, Lamps
+from tests.checks.outputs.reports import DAMAGED, LEAK
+
+RULE = GateException(check="fact-typed-in", reason="Meant.", paths=("a.md",), owner="Ana", expires=date(2027, 1, 31))
+PAID = "Pay with Bizum, or with Bizum."
+
+
+def gate(lamps: Lamps, *paths: str, **options: object) -> CheckReport:
+    return check(lamps.open(), CheckOptions(**options), paths).report  # type: ignore[arg-type]
+
+
+def of(report: CheckReport, check: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.check == check]
+
+
+def except_(lamps: Lamps, paths: str = "articles/refunds.md", check: str = "fact-typed-in", **more: str) -> None:
+    row = {"check": check, "paths": f"[{paths}]", "reason": "Bizum is meant.", "owner": "Ana", "expires": "2027-06-30"}
+    lines = "\n    ".join(f"{key}: {value}" for key, value in (row | more).items())
+    lamps.write("locmem.yaml", f"{SETTINGS}exceptions:\n  - {lines}\n")
+
+
+@pytest.mark.parametrize(
+    ("rule", "finding", "is_covered"),
+    [
+        (RULE, LEAK, True),
+        (replace(RULE, paths=("content/*.md",)), LEAK, True),
+        (replace(RULE, paths=("b.md",)), LEAK, False),
+        (replace(RULE, check="damaged-codes"), DAMAGED, True),
+        (replace(RULE, check="damaged-codes", paths=("translations/es/*.po",)), DAMAGED, True),
+        (replace(RULE, check="damaged-codes", locale="es", market="ES"), DAMAGED, True),
+        (replace(RULE, check="damaged-codes", locale="ja"), DAMAGED, False),
+        (replace(RULE, check="damaged-codes", market="JP"), DAMAGED, False),
+        (replace(RULE, says="“21 %”"), LEAK, True),
+        (replace(RULE, says="market.tax.standard_rate"), LEAK, True),
+        (replace(RULE, says="“22 %”"), LEAK, False),
+        (replace(RULE, paths=(), document="a.md", lines=(6, 7)), LEAK, True),
+        (replace(RULE, paths=(), document="a.md", lines=(8, 9)), LEAK, False),
+        (replace(RULE, paths=(), document="b.md"), LEAK, False),
+        (
+            replace(RULE, check="damaged-codes", paths=(), document="a.md", occurrence="k3f9", locale="es"),
+            DAMAGED,
+            True,
+        ),
+        (
+            replace(RULE, check="damaged-codes", paths=(), document="a.md", occurrence="k3f9", locale="ja"),
+            DAMAGED,
+            False,
+        ),
+        (
+            replace(RULE, check="damaged-codes", paths=(), document="a.md", occurrence="zzzz", locale="es"),
+            DAMAGED,
+            False,
+        ),
+    ],
+)
+def test_what_an_exception_speaks_of(rule: GateException, finding: Finding, is_covered: bool) -> None:
+    assert covers(rule, finding) is is_covered
+
+
+def test_a_document_about_a_payment_method_says_so_once(lamps: Lamps) -> None:
+    lamps.article(PAID)
+    assert len(gate(lamps).failing) == 2
+    lamps.article(PAID, front="locmem: {ok: [fact-typed-in This is about Bizum.]}\n")
+    report = gate(lamps)
+    assert report.failing == ()
+    assert [one.by.reason for one in report.excepted] == ["This is about Bizum."] * 2
+    assert not [finding for finding in report.findings if finding.check.startswith("exception")]
+
+
+def test_a_comment_excepts_the_block_below_and_no_other(lamps: Lamps) -> None:
+    lamps.article("<!-- locmem:ok fact-typed-in Its name. -->\nPay with Bizum.\n\nOr with Bizum.")
+    report = gate(lamps)
+    [left] = report.failing
+    assert left.location.line == 8
+    assert len(report.excepted) == 1
+
+
+def test_the_settings_except_by_path_with_an_owner_and_an_end(lamps: Lamps) -> None:
+    lamps.article(PAID)
+    except_(lamps, "articles/ref*.md")
+    report = gate(lamps)
+    assert (report.failing, len(report.excepted)) == ((), 2)
+    assert {one.by.owner for one in report.excepted} == {"Ana"}
+
+
+def test_an_exception_that_is_over_holds_no_more_and_says_so(lamps: Lamps) -> None:
+    lamps.article(PAID)
+    except_(lamps, expires="2026-11-20")
+    report = gate(lamps)
+    assert len(report.failing) == 2
+    [told] = of(report, EXPIRED)
+    assert (told.severity, told.location.line) == (Severity.WARNING, 10)
+    assert told.what == (
+        "the exception of `fact-typed-in` for articles/refunds.md ended on 2026-11-20 (Ana: Bizum is meant)."
+    )
+    except_(lamps, expires="2026-11-21")
+    report = gate(lamps)
+    [told] = of(report, EXPIRED)
+    assert (report.failing, told.severity) == ((), Severity.NOTE)
+    assert "in 0 days" in told.what
+    except_(lamps, expires="2026-12-22")
+    assert of(gate(lamps), EXPIRED) == []
+    assert len(gate(lamps, as_of=date(2026, 12, 23)).failing) == 2
+
+
+def test_an_exception_of_nothing_is_named_where_everything_was_seen(lamps: Lamps) -> None:
+    except_(lamps)
+    [told] = of(gate(lamps), UNUSED)
+    assert (told.severity, told.gate, told.location.path) == (Severity.WARNING, Gate.CHANGE, "locmem.yaml")
+    assert "covers nothing: nothing of the kind is found any more" in told.what
+    assert of(gate(lamps, markets=("ES",)), UNUSED) == []
+    assert of(gate(lamps, as_of=date(2026, 12, 1)), UNUSED) == []
+    assert of(gate(lamps, "content/articles"), UNUSED) == []
+    lamps.write("content/macros/broken.yaml", "title: [\n")
+    assert of(gate(lamps), UNUSED) == []
+
+
+@pytest.mark.parametrize("more", [{"locale": "de"}, {"market": "FR"}, {"check": "fact-changes"}])
+def test_an_exception_of_what_nobody_looked_at_is_not_called_unused(lamps: Lamps, more: dict[str, str]) -> None:
+    except_(lamps, **more)
+    assert of(gate(lamps), UNUSED) == []
+
+
+def test_an_exception_of_a_check_that_is_off_says_that(lamps: Lamps) -> None:
+    lamps.article(PAID)
+    except_(lamps)
+    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text() + "checks: {fact-typed-in: off}\n")
+    [told] = of(gate(lamps), UNUSED)
+    assert "the check is off in the settings" in told.what
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("fact-typed-in", "does not say why"),
+        ("fact-typed It is meant.", "did you mean `fact-typed-in`?"),
+        ("exception-unused It is meant.", "there is no check `exception-unused`"),
+    ],
+)
+def test_words_that_except_nothing_fail_the_change(lamps: Lamps, words: str, said: str) -> None:
+    lamps.article(PAID, front=f"locmem: {{ok: [{words}]}}\n")
+    report = gate(lamps)
+    [told] = of(report, INVALID)
+    assert told in report.failing
+    assert said in told.what
+    assert told.location == Location(
+        path="content/articles/refunds.md", line=3, column=told.location.column, key=told.location.key
+    )
+    assert len(of(report, "fact-typed-in")) == 2
+
+
+def test_a_legal_text_is_excepted_by_name_and_with_an_end_only(lamps: Lamps) -> None:
+    legal = "risk: legal\n"
+    lamps.article(PAID, front=f"{legal}locmem: {{ok: [fact-typed-in It is meant.]}}\n")
+    report = gate(lamps)
+    assert len(report.failing) == 2
+    assert all("its text is legal, so that only one with an end does" in one.do for one in report.failing)
+    assert all("`locmem:ok fact-typed-in until 2027-02-19 reason`" in one.do for one in report.failing)
+    assert of(report, UNUSED) == []
+    lamps.article(PAID, front=f"{legal}locmem: {{ok: [fact-typed-in until 2027-02-19 It is meant.]}}\n")
+    assert gate(lamps).failing == ()
+    lamps.article(PAID, front=legal)
+    except_(lamps, "articles/*.md")
+    assert all("write articles/refunds.md under `paths`" in one.do for one in gate(lamps).failing)
+    assert len(gate(lamps).failing) == 2
+    except_(lamps)
+    assert gate(lamps).failing == ()
+
+
+def test_a_day_at_the_end_of_time_is_no_trouble(lamps: Lamps) -> None:
+    lamps.article(PAID, front="risk: legal\nlocmem: {ok: [fact-typed-in It is meant.]}\n")
+    except_(lamps, expires="0001-01-01")
+    assert gate(lamps, as_of=date.max).failing
