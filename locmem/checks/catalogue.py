@@ -25,6 +25,7 @@ from locmem.checks import (
     undecided,
 )
 from locmem.checks.listed import Listed
+from locmem.checks.texts import contacts, numbers
 
 CHECKS: Mapping[str, Listed] = {
     listed.name: listed
@@ -45,6 +46,8 @@ CHECKS: Mapping[str, Listed] = {
         *marks.CHECKS,
         *leftovers.CHECKS,
         *language.CHECKS,
+        *numbers.CHECKS,
+        *contacts.CHECKS,
         *toolkit.CHECKS,
         *obligations.CHECKS,
     )
