@@ -25,7 +25,18 @@ from locmem.checks import (
     undecided,
 )
 from locmem.checks.listed import Listed
-from locmem.checks.texts import contacts, numbers
+from locmem.checks.texts import (
+    capitals,
+    consistency,
+    contacts,
+    debris,
+    numbers,
+    proportions,
+    punctuation,
+    repeats,
+    scripts,
+    spacing,
+)
 
 CHECKS: Mapping[str, Listed] = {
     listed.name: listed
@@ -48,6 +59,14 @@ CHECKS: Mapping[str, Listed] = {
         *language.CHECKS,
         *numbers.CHECKS,
         *contacts.CHECKS,
+        *spacing.CHECKS,
+        *punctuation.CHECKS,
+        *scripts.CHECKS,
+        *capitals.CHECKS,
+        *repeats.CHECKS,
+        *debris.CHECKS,
+        *proportions.CHECKS,
+        *consistency.CHECKS,
         *toolkit.CHECKS,
         *obligations.CHECKS,
     )
