@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.compare import Damage
@@ -12,6 +14,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
 from locmem.model.settings import InterfaceWords
+from locmem.model.tags import language_of
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
@@ -20,6 +23,8 @@ DAMAGED = "damaged-codes"
 LINK = "link-changed"
 WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
+
+_BECAME = re.compile(r"`(.*)` became `(.*)`")
 
 _MAY_BE_MEANT = {
     Damage.LINK_CHANGED: (
@@ -76,7 +81,7 @@ def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
             if row.entry.is_stale or not any(code.type in may_hold for code in row.segment.content.codes):
                 continue
             for problem in row.code_problems:
-                if problem.kind is kind:
+                if problem.kind is kind and not _is_told_elsewhere(problem.what, pair.locale):
                     yield Finding(
                         check=check,
                         gate=Gate.RELEASE,
@@ -86,6 +91,15 @@ def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
                         what=f"{what}: {problem.what}.",
                         do=do,
                     )
+
+
+def _is_told_elsewhere(what: str, locale: str) -> bool:
+    """Whether a link is the source's own page in the folder of the locale, or an e-mail address, which has a check."""
+    if "@" in what and "://" not in what and "www." not in what:
+        return True
+    found = _BECAME.search(what)
+    names = (locale, locale.lower(), language_of(locale))
+    return found is not None and any(found[2].replace(f"/{name}/", "/", 1) == found[1] for name in names)
 
 
 def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
@@ -136,3 +150,49 @@ def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severit
         else "Mend the target in the catalog: every code of the source belongs into it, unchanged. "
         "Until then it counts as a draft.",
     )
+
+
+CHECKS = (
+    Listed(
+        name=DAMAGED,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=damaged_codes,
+        why="Customers see broken markup, or a value is missing where it should stand.",
+        example="Te devolvemos el dinero en. (`{{ market.refund }}` is gone)",
+        do="Put every code of the source into the target, unchanged.",
+        guards="customers would see a broken tag, or none where a value belongs",
+    ),
+    Listed(
+        name=UNSAFE,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=unsafe_markup,
+        why="A translation could run a script or lead customers to somebody else's site.",
+        example="Mira [la tienda](https://evil.example/).",
+        do="Remove it from the catalog, or add it to the source first.",
+        guards="markup that the source does not have could run in customers' browsers or lead them elsewhere",
+    ),
+    Listed(
+        name=LINK,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=changed_links,
+        why="The link leads to another page than that of the source.",
+        example="[la tienda](https://lamps.example/es/tienda)",
+        do="Nothing, if the page has this address in the other language; otherwise mend it.",
+    ),
+    Listed(
+        name=WORDS,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=changed_interface_words,
+        why="Customers look for a button that is not called so.",
+        example="Abre `Ajustes` where the product says `Settings`",
+        do="Nothing, if the interface says so in this language; otherwise mend it.",
+    ),
+)

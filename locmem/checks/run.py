@@ -9,7 +9,8 @@ from datetime import date
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import Known, fingerprints
 from locmem.checks.catalogue import CHECKS
-from locmem.checks.model import CheckContext, Reach
+from locmem.checks.listed import Reach
+from locmem.checks.model import CheckContext
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.gate_rules import Excepted

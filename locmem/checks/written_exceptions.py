@@ -1,6 +1,6 @@
 """What people write beside a text to say that a finding is meant so, wherever they write it.
 
-# locmem:ok translation-quality The brand has no dot at its end.        a comment of an entry in a catalog
+# locmem:ok end-punctuation The brand has no dot at its end.        a comment of an entry in a catalog
 <!-- locmem:ok fact-typed-in until 2027-01-31 Klarna itself is meant. -->      above a block of Markdown or HTML
 locmem: {ok: ["fact-typed-in This article is about Klarna."]}           in front matter, and in a macro
 """

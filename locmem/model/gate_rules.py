@@ -1,6 +1,6 @@
 """What a team says of its gate in the settings: how much each check counts, and which findings are meant so.
 
-    checks: {repeated-word: error, translation-quality: off}
+    checks: {repeated-word: error, end-punctuation: off}
     exceptions:
       - check: fact-typed-in
         paths: [articles/technical/klarna-*.md]

@@ -15,7 +15,8 @@ from locmem.checks.baseline import Known
 from locmem.checks.exceptions import judged
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
-from locmem.checks.model import CheckContext, Reach
+from locmem.checks.listed import Reach
+from locmem.checks.model import CheckContext
 from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
 from locmem.checks.typed import dead_words

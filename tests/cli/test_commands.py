@@ -404,7 +404,7 @@ def test_the_audit_of_a_batch_nobody_knows_says_where_to_look(locmem: Locmem) ->
 
 
 def test_what_an_entry_excepts_outlives_sync_handoff_and_return_and_asks_nothing(shop: Shop, locmem: Locmem) -> None:
-    meant, paid = "locmem:ok translation-quality Its brand has no dot.", "You confirm the payment."
+    meant, paid = "locmem:ok end-punctuation Its brand has no dot.", "You confirm the payment."
     target = shop.entry(paid).with_target("Confirmas el pago", State.REVIEWED, HUMAN)
     shop.change_entry(paid, "es", replace(target, remarks=(meant,)))
     shop.edit("content/articles/paying.md", "You confirm the payment.", "You confirm each payment.")

@@ -127,7 +127,7 @@ def test_what_a_check_does_after_the_documents_has_names(shop: Shop) -> None:
 # Words that except findings
 
 
-MEANT = "locmem:ok translation-quality Its brand has no dot."
+MEANT = "locmem:ok end-punctuation Its brand has no dot."
 CATALOG = "content/translations/es/articles/paying.md.po"
 PAID = "You confirm the payment."
 
@@ -144,10 +144,10 @@ def excepted(shop: Shop) -> Shop:
 def test_an_entry_says_that_a_finding_is_meant_so(excepted: Shop) -> None:
     report = excepted.check()
     [found] = report.excepted
-    assert (found.finding.check, found.by.reason) == ("translation-quality", "Its brand has no dot.")
+    assert (found.finding.check, found.by.reason) == ("end-punctuation", "Its brand has no dot.")
     assert found.by.location == Location(path=CATALOG, key=excepted.key(PAID))
     assert not [one for one in report.findings if one.check.startswith("exception")]
-    assert not [one for one in report.findings if (one.check, one.locale) == ("translation-quality", "es")]
+    assert not [one for one in report.findings if (one.check, one.locale) == ("end-punctuation", "es")]
     assert not [one for one in excepted.check(Gate.CHANGE).findings if one.check.startswith("exception")]
 
 
@@ -168,6 +168,6 @@ def test_a_variant_that_inherits_a_text_inherits_what_it_excepts(shop: Shop) -> 
     report = shop.check()
     assert {one.finding.locale for one in report.excepted} == {"es", "es-MX"}
     assert not [one for one in report.findings if one.check.startswith("exception")]
-    assert not [one for one in report.findings if one.check == "translation-quality" and one.locale.startswith("es")]
+    assert not [one for one in report.findings if one.check == "end-punctuation" and one.locale.startswith("es")]
     shop.change_entry(PAID, "es", replace(shop.entry(PAID), remarks=("locmem:ok stale Never.",)))
     assert [one.locale for one in shop.check().findings if one.check == "exception-unused"] == ["es"]
