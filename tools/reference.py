@@ -97,11 +97,11 @@ def checks_reference() -> str:
 def explanation(one: Listed) -> str:
     """The section of a check."""
     fails = f"{one.gate.value} gate, {one.severity.value} at worst"
-    example = "".join(f"    {line}".rstrip() + "\n" for line in one.example.split("\n"))
+    fence = "````" if "```" in one.example else "```"
     sentences = (one.sentence, one.why)
     return (
         f"\n## {one.name}\n\n{' '.join(outside_code(text) for text in sentences)} ({fails}; `checks/{one.family}`)\n"
-        f"\n{example}\nWhat to do: {outside_code(one.do)}\n"
+        f"\n{fence}text\n{one.example}\n{fence}\n\nWhat to do: {outside_code(one.do)}\n"
     )
 
 
