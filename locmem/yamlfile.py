@@ -1,4 +1,4 @@
-"""YAML with positions; the only file that imports ruamel.yaml.
+"""YAML with positions.
 
 `parse` gives a tree of nodes that know their line, column and character offsets, so that every message can
 name the place and a single scalar can be replaced without touching the rest of the file.  `locmem.yamlfields`
@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 from locmem.errors import InputErrors, Location, Problems, input_error
+from locmem.yamlnodes import NotYaml, TooDeep, compose
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 64
@@ -86,27 +86,19 @@ def parse(
     """
     if len(text) > MAX_CHARACTERS:
         raise input_error(Location(path=path), f"the YAML has {len(text):,} characters.", "Split the file.")
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Scanner = _scanner()
-    yaml.allow_duplicate_keys = True  # Reported below with both places instead of at the first one only.
     try:
-        root: Any = yaml.compose(text)
-    except _TooDeep as error:
-        place = Location(path=path, line=error.line + 1 + line_offset, column=error.column + 1)
-        raise _too_deep(place) from None
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (0, 0)
-        fault = " ".join(str(error.problem or error.context or "broken YAML").split())
-        raise input_error(
-            Location(path=path, line=line, column=column), f"not valid YAML: {fault}.", _advice(fault)
-        ) from None
-    except (YAMLError, RecursionError, ValueError) as error:
-        fault = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
-        raise input_error(Location(path=path), f"not valid YAML: {fault}.", "Check the file.") from None
+        root = compose(text, max_depth=MAX_DEPTH)
+    except TooDeep as error:
+        raise _too_deep(Location(path=path, line=error.line + 1 + line_offset, column=error.column + 1)) from None
+    except NotYaml as error:
+        located = error.line >= 0
+        place = Location(
+            path=path,
+            line=error.line + 1 + line_offset if located else 0,
+            column=error.column + 1 if located else 0,
+        )
+        advice = _advice(error.fault) if located else "Check the file."
+        raise input_error(place, f"not valid YAML: {error.fault}.", advice) from None
     if root is None:
         return None
     builder = _Builder(path, line_offset, offset)
@@ -126,30 +118,6 @@ def _advice(what: str) -> str:
     if "alias" in what or "anchor" in what:
         return 'Put quotes round a value that begins with * or &, such as "**/*.md".'
     return "Check indentation, quotes and colons on this line and the one before."
-
-
-class _TooDeep(Exception):
-    """Brackets and braces stand in each other too deeply, at this line and column, from 0."""
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.line = line
-        self.column = column
-
-
-@cache
-def _scanner() -> Any:
-    """The parser's scanner, which stops at brackets nested too deeply: each makes every later token slower."""
-    from ruamel.yaml.scanner import Scanner
-
-    class Shallow(Scanner):
-        def fetch_flow_collection_start(self, token: Any, to_push: str) -> None:
-            if len(self.flow_context) >= MAX_DEPTH:
-                mark = self.reader.get_mark()
-                raise _TooDeep(mark.line, mark.column)
-            super().fetch_flow_collection_start(token, to_push)
-
-    return Shallow
 
 
 def _too_deep(place: Location) -> InputErrors:
