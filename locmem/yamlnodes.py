@@ -61,15 +61,26 @@ def compose(text: str, *, max_depth: int) -> Node | None:
     max_depth: how deeply brackets may stand in each other.  Keys may stand twice.
     Raises NotYaml for the first fault of the text, and TooDeep.
     """
-    parser = _parser()
-    if parser is not None and not _ODD.search(text):
-        from yaml import YAMLError
+    try:
+        return _compose_quickly(text, max_depth)
+    except _Unsure:
+        return _compose_slowly(text, max_depth)
 
-        try:
-            return _Quick(text, parser, max_depth).root()
-        except (_Unsure, YAMLError, UnicodeEncodeError):
-            pass
-    return _compose_slowly(text, max_depth)
+
+class _Unsure(Exception):
+    """libyaml cannot read the text, or ruamel.yaml may read it differently."""
+
+
+def _compose_quickly(text: str, max_depth: int) -> Node | None:
+    parser = _parser()
+    if parser is None or any(sign in text and odd.search(text) for sign, odd in _ODD):
+        raise _Unsure
+    from yaml import YAMLError
+
+    try:
+        return _Quick(text, parser, max_depth).root()
+    except (YAMLError, UnicodeEncodeError):
+        raise _Unsure from None
 
 
 def _compose_slowly(text: str, max_depth: int) -> Node | None:
@@ -117,13 +128,17 @@ def _parser() -> Any:
     return CParser
 
 
-_ODD = re.compile(r"[\t\x85\u2028\u2029\ufeff]|^%|(?:^|[-:?,\[{]) *\?(?!\S)", re.MULTILINE)
-"""Characters and marks that the two libraries count or read differently: tabs, rare line breaks, byte order marks,
-directives and keys after a question mark."""
+_ODD = (
+    ("", re.compile(r"[\t\x85\u2028\u2029\ufeff]")),
+    ("%", re.compile(r"(?:\A|[\r\n])%")),
+    ("?", re.compile(r"(?:\A|[-:?,\[{\r\n]) *\?(?!\S)")),
+)
+"""What the two libraries count or read differently: tabs, rare line breaks and byte order marks; directives; keys
+after a question mark.  Before each pattern stands what a text without such a thing seldom has."""
 
-_ODD_FLOW = re.compile(r":(?!\s|(?<=[a-z]:)//\w)|\?")
-"""What they read differently between brackets: a colon with no blank after it (that of an address is not meant), and
-a question mark."""
+_ODD_FLOW = re.compile(r":(?!\s|(?<=\w:)(?://)?\w)|\?")
+"""What they read differently between brackets: a question mark, and a colon with no blank after it that does not
+stand in the middle of a word, a time or an address."""
 
 _ODD_BLOCK = re.compile(r"[^\r\n]*(?:\r\n?|\n) +(?:[\r\n]|\Z)|.[-+0-9]*#")
 """Text after `|` or `>` whose first line is nothing but blanks, and a comment with no blank before it."""
@@ -167,10 +182,6 @@ def _tag_of(text: str) -> str:
     return f"{_TAG}str"
 
 
-class _Unsure(Exception):
-    """libyaml reads here what ruamel.yaml may read differently."""
-
-
 @dataclass(slots=True)
 class _QuickNode:
     id: str
@@ -190,13 +201,12 @@ class _Quick:
         self.text = text
         self.next = parser(text).get_event
         self.max_depth = max_depth
-        self.events = events
+        self.events: Any = events
         self.quoted: list[tuple[int, int]] = []
 
     def root(self) -> _QuickNode | None:
         self.next()
-        event = self.next()
-        if type(event) is self.events.StreamEndEvent:
+        if type(self.next()) is self.events.StreamEndEvent:
             return None
         node = self.node(self.next(), 0, flow=False)
         # A scalar alone may stand at the margin, and a second document is a fault.
