@@ -1,10 +1,10 @@
 """YAML text to nodes that know their places; the only file that imports ruamel.yaml and PyYAML.
 
 ruamel.yaml decides what a text holds and what is wrong with it.  It works character by character in Python, so a
-text goes first to libyaml, through PyYAML, which needs a twentieth of the time.  Wherever the two do not surely read
-the same, where libyaml finds a fault, and where it is not installed, ruamel.yaml reads the text: nobody sees which of
-them it was.  What libyaml is not trusted with was found by reading one text with both, again and again, as
-tests/test_yamlnodes.py does.
+text goes first to libyaml, through PyYAML, which needs a small part of the time.  Wherever the two do not surely
+read the same, where libyaml finds a fault, and where it is not installed, ruamel.yaml reads the text: nobody sees which
+of them it was.  What libyaml is not trusted with was found by reading each text with both, as tests/test_yamlnodes.py
+does.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ _ODD = (
     ("?", re.compile(r"(?:\A|[-:?,\[{\r\n]) *\?(?!\S)")),
 )
 """What the two libraries count or read differently: tabs, rare line breaks and byte order marks; directives; keys
-after a question mark.  Before each pattern stands what a text without such a thing seldom has."""
+after a question mark.  A pattern is searched only where the sign before it stands in the text at all."""
 
 _ODD_FLOW = re.compile(r":(?!\s|(?<=\w:)(?://)?\w)|\?")
 """What they read differently between brackets: a question mark, and a colon with no blank after it that does not
@@ -230,7 +230,7 @@ class _Quick:
             elif style in "|>" and _ODD_BLOCK.match(self.text, start.index):
                 raise _Unsure
             return _QuickNode("scalar", f"{_TAG}str", text, start, end, style)
-        if depth > self.max_depth:
+        if depth >= self.max_depth:
             raise _Unsure
         within = event.flow_style
         if kind is self.events.SequenceStartEvent:
@@ -268,8 +268,6 @@ class _Quick:
             key = self.node(event, depth + 1, flow=flow)
             value = self.node(self.next(), depth + 1, flow=flow)
             found.append((key, value))
-            if key.start_mark.index == key.end_mark.index:
-                raise _Unsure
             if value.start_mark.index == value.end_mark.index:
                 # In a block, ruamel.yaml puts a value that is not there where the next thing stands.
                 if flow:
