@@ -1,4 +1,4 @@
-"""YAML with positions; the only file that imports ruamel.yaml.
+"""YAML with positions.
 
 `parse` gives a tree of nodes that know their line, column and character offsets, so that every message can
 name the place and a single scalar can be replaced without touching the rest of the file.  `locmem.yamlfields`
@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 from locmem.errors import InputErrors, Location, Problems, input_error
+from locmem.yamlnodes import Node, NotYaml, TooDeep, compose
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 64
@@ -22,6 +22,7 @@ MAX_ALIASES = 100
 MAX_DIGITS = 60
 """A number with more digits is taken for text."""
 
+_INTEGER = re.compile(rf"[-+]?\d{{1,{MAX_DIGITS}}}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TAG = "tag:yaml.org,2002:"
 
@@ -86,27 +87,19 @@ def parse(
     """
     if len(text) > MAX_CHARACTERS:
         raise input_error(Location(path=path), f"the YAML has {len(text):,} characters.", "Split the file.")
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Scanner = _scanner()
-    yaml.allow_duplicate_keys = True  # Reported below with both places instead of at the first one only.
     try:
-        root: Any = yaml.compose(text)
-    except _TooDeep as error:
-        place = Location(path=path, line=error.line + 1 + line_offset, column=error.column + 1)
-        raise _too_deep(place) from None
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (0, 0)
-        fault = " ".join(str(error.problem or error.context or "broken YAML").split())
-        raise input_error(
-            Location(path=path, line=line, column=column), f"not valid YAML: {fault}.", _advice(fault)
-        ) from None
-    except (YAMLError, RecursionError, ValueError) as error:
-        fault = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
-        raise input_error(Location(path=path), f"not valid YAML: {fault}.", "Check the file.") from None
+        root = compose(text, max_depth=MAX_DEPTH)
+    except TooDeep as error:
+        raise _too_deep(Location(path=path, line=error.line + 1 + line_offset, column=error.column + 1)) from None
+    except NotYaml as error:
+        located = error.line >= 0
+        place = Location(
+            path=path,
+            line=error.line + 1 + line_offset if located else 0,
+            column=error.column + 1 if located else 0,
+        )
+        advice = _advice(error.fault) if located else "Check the file."
+        raise input_error(place, f"not valid YAML: {error.fault}.", advice) from None
     if root is None:
         return None
     builder = _Builder(path, line_offset, offset)
@@ -128,30 +121,6 @@ def _advice(what: str) -> str:
     return "Check indentation, quotes and colons on this line and the one before."
 
 
-class _TooDeep(Exception):
-    """Brackets and braces stand in each other too deeply, at this line and column, from 0."""
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.line = line
-        self.column = column
-
-
-@cache
-def _scanner() -> Any:
-    """The parser's scanner, which stops at brackets nested too deeply: each makes every later token slower."""
-    from ruamel.yaml.scanner import Scanner
-
-    class Shallow(Scanner):
-        def fetch_flow_collection_start(self, token: Any, to_push: str) -> None:
-            if len(self.flow_context) >= MAX_DEPTH:
-                mark = self.reader.get_mark()
-                raise _TooDeep(mark.line, mark.column)
-            super().fetch_flow_collection_start(token, to_push)
-
-    return Shallow
-
-
 def _too_deep(place: Location) -> InputErrors:
     return input_error(place, f"nested more than {MAX_DEPTH} levels deep.", "Flatten the file.")
 
@@ -164,32 +133,37 @@ class _Builder:
         self.problems = Problems()
         self.seen: dict[int, int] = {}
 
-    def build(self, node: Any, key: str, depth: int) -> YamlNode:
-        place = {
+    def build(self, node: Node, key: str, depth: int) -> YamlNode:
+        if depth > MAX_DEPTH:
+            raise _too_deep(self._location(node, key))
+        start = node.start_mark
+        place: dict[str, Any] = {
             "path": self.path,
             "key": key,
-            "line": node.start_mark.line + 1 + self.line_offset,
-            "column": node.start_mark.column + 1,
-            "start": node.start_mark.index + self.offset,
+            "line": start.line + 1 + self.line_offset,
+            "column": start.column + 1,
+            "start": start.index + self.offset,
             "end": node.end_mark.index + self.offset,
         }
-        location = Location(path=self.path, line=place["line"], column=place["column"], key=key)
-        if depth > MAX_DEPTH:
-            raise _too_deep(location)
-        self._count_uses(node, location)
+        if node.id == "scalar":
+            return YamlScalar(**place, value=self._value(node, key), text=node.value, style=node.style or "")
+        self._count_uses(node, key)
         if node.id == "mapping":
             return YamlMapping(**place, entries=self._entries(node, key, depth))
-        if node.id == "sequence":
-            items = tuple(self.build(item, f"{key}[{n}]", depth + 1) for n, item in enumerate(node.value))
-            return YamlSequence(**place, items=items)
-        return YamlScalar(**place, value=self._value(node, location), text=node.value, style=node.style or "")
+        items = tuple(self.build(item, f"{key}[{n}]", depth + 1) for n, item in enumerate(node.value))
+        return YamlSequence(**place, items=items)
 
-    def _count_uses(self, node: Any, location: Location) -> None:
+    def _location(self, node: Node, key: str) -> Location:
+        mark = node.start_mark
+        return Location(path=self.path, line=mark.line + 1 + self.line_offset, column=mark.column + 1, key=key)
+
+    def _count_uses(self, node: Node, key: str) -> None:
         uses = self.seen[id(node)] = self.seen.get(id(node), 0) + 1
-        if node.id != "scalar" and uses > MAX_ALIASES:
-            raise input_error(location, f"an alias is used more than {MAX_ALIASES} times.", "Write it out.")
+        if uses > MAX_ALIASES:
+            what = f"an alias is used more than {MAX_ALIASES} times."
+            raise input_error(self._location(node, key), what, "Write it out.")
 
-    def _entries(self, node: Any, key: str, depth: int) -> tuple[tuple[YamlScalar, YamlNode], ...]:
+    def _entries(self, node: Node, key: str, depth: int) -> tuple[tuple[YamlScalar, YamlNode], ...]:
         entries: list[tuple[YamlScalar, YamlNode]] = []
         first: dict[str, int] = {}
         for key_node, value_node in node.value:
@@ -206,14 +180,16 @@ class _Builder:
             entries.append((name, self.build(value_node, inner, depth + 1)))
         return tuple(entries)
 
-    def _value(self, node: Any, location: Location) -> str | int | Decimal | bool | date | None:
+    def _value(self, node: Node, key: str) -> str | int | Decimal | bool | date | None:
         text: str = node.value
         match node.tag.removeprefix(_TAG):
+            case "str":
+                return text
             case "null":
                 return None
             case "bool":
                 return text.lower() == "true"
-            case "int" if re.fullmatch(rf"[-+]?\d{{1,{MAX_DIGITS}}}", text):
+            case "int" if _INTEGER.fullmatch(text):
                 return int(text)
             case "float":
                 try:
@@ -226,9 +202,10 @@ class _Builder:
                 try:
                     return date.fromisoformat(text)
                 except ValueError:
-                    self.problems.add(location, f"{text} is not a day of the calendar.", "Mend the date.")
+                    what = f"{text} is not a day of the calendar."
+                    self.problems.add(self._location(node, key), what, "Mend the date.")
                     return text
-            case "str" | "int" | "timestamp" | "value" | "merge":
+            case "int" | "timestamp" | "value" | "merge":
                 return text
-        self.problems.add(location, f"the tag {node.tag} is not allowed here.", "Remove it.")
+        self.problems.add(self._location(node, key), f"the tag {node.tag} is not allowed here.", "Remove it.")
         return text

@@ -243,11 +243,11 @@ def test_where_only_the_memory_is_installed_the_command_says_what_to_install_in_
 
 
 def test_a_command_whose_library_is_not_there_says_so_too(shop: Shop) -> None:
-    code = MEMORY_ALONE.replace(repr(OTHERS), "['ruamel']") + "from locmem.__main__ import main\nmain()\n"
+    code = MEMORY_ALONE.replace(repr(OTHERS), "['babel']") + "from locmem.__main__ import main\nmain()\n"
     words = [sys.executable, "-c", code, "status"]
     done = subprocess.run(words, cwd=shop.root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.startswith("locmem: ruamel is not installed")
+    assert done.stderr.startswith("locmem: babel is not installed")
     assert done.stderr.count("\n") == 1
 
 

@@ -31,6 +31,7 @@ LIBRARIES = (
     "numpy",
     "phonenumberslite",
     "python-liquid2",
+    "pyyaml",
     "rapidfuzz",
     "ruamel.yaml",
     "sqlalchemy",

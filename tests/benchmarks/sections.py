@@ -22,6 +22,7 @@ _LIBRARIES = (
     "mdit-py-plugins",
     "numpy",
     "python-liquid2",
+    "pyyaml",
     "rapidfuzz",
     "regex",
     "ruamel.yaml",

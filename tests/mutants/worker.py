@@ -21,7 +21,7 @@ import hypothesis
 import pytest
 
 _SLOW_TO_IMPORT = (
-    *("numpy", "sqlalchemy", "lxml.etree", "babel.dates", "babel.numbers", "rapidfuzz", "ruamel.yaml", "regex"),
+    *("numpy", "sqlalchemy", "lxml.etree", "babel.dates", "babel.numbers", "rapidfuzz", "ruamel.yaml", "yaml", "regex"),
     *("markdown_it", "mdit_py_plugins", "liquid2", "typer.testing", "rich.console", "phonenumbers", "hypothesis.extra"),
 )
 _TEST = "LOCMEM_MUTANTS_TEST"
