@@ -17,6 +17,7 @@ from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
 from locmem.noted_day import in_common
 from locmem.render.page_links import PageLinks
+from locmem.terms.terminology import Terminology
 
 R = TypeVar("R")
 
@@ -32,6 +33,7 @@ class CheckContext:
     stored: pairs of the memory's files with the file's path; only those that have something to look at.
     outline: what is known of every document of the project, where the workspace holds only some; None where it holds
         all of them.
+    terminology: the team's glossary; None where it cannot be read, and then nothing is said of words.
     """
 
     workspace: Workspace
@@ -42,6 +44,7 @@ class CheckContext:
     files: frozenset[str] | None = None
     stored: tuple[tuple[str, Entry], ...] = ()
     outline: tuple[Card, ...] | None = None
+    terminology: Terminology | None = None
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
 
