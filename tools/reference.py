@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from locmem.checks.catalogue import CHECKS
+from locmem.checks.listed import Listed
 from locmem.checks.outputs.rules import OUTSIDE
 from locmem.checks.run import UNREADABLE
 from locmem.cli.main import command_line
+from locmem.model.finding import Gate
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -45,7 +47,7 @@ market must not ship. The other gate's findings are counted and do not fail. Wit
 notes are reported. `--write-baseline` notes what fails today, and `--baseline` lets it pass from then on.
 
 Files that cannot be read, profiles among them, are findings called `input` and fail both gates. Run both before a
-release.
+release. `locmem check --explain CHECK` prints what stands here of one check.
 """
 
 CHECKS_TAIL = """
@@ -77,14 +79,30 @@ def cli_reference() -> str:
 
 
 def checks_reference() -> str:
-    """The page of the checks, from their docstrings."""
+    """The page of the checks, from the catalogue: a table of all, then each with an anchor of its name."""
+    ordered = sorted(CHECKS.values(), key=lambda one: one.gate is not Gate.CHANGE)
     rows = "".join(
-        f"| `{name}` | {one.gate.value} | {escape(one.sentence, quote=False)} |\n" for name, one in CHECKS.items()
+        f"| [`{one.name}`](#{one.name}) | {one.gate.value} | {one.severity.value} | {outside_code(one.sentence)} |\n"
+        for one in ordered
     )
     others = "".join(
         f"| `{one.name}` | {one.gate} | {one.says} |\n" for one in OUTSIDE.values() if one.name != UNREADABLE
     )
-    return f"{CHECKS_HEAD}\n| check | gate | looks for |\n| --- | --- | --- |\n{rows}{CHECKS_TAIL}{others}"
+    head = "| check | gate | worst | looks for |\n| --- | --- | --- | --- |\n"
+    return (
+        f"{CHECKS_HEAD}\n{len(CHECKS)} checks:\n\n{head}{rows}{CHECKS_TAIL}{others}{''.join(map(explanation, ordered))}"
+    )
+
+
+def explanation(one: Listed) -> str:
+    """The section of a check."""
+    fails = f"{one.gate.value} gate, {one.severity.value} at worst"
+    example = "".join(f"    {line}".rstrip() + "\n" for line in one.example.split("\n"))
+    sentences = (one.sentence, one.why)
+    return (
+        f"\n## {one.name}\n\n{' '.join(outside_code(text) for text in sentences)} ({fails}; `checks/{one.family}`)\n"
+        f"\n{example}\nWhat to do: {outside_code(one.do)}\n"
+    )
 
 
 def house_reference() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.compare import Damage
@@ -136,3 +137,47 @@ def _damaged(pair: Pair, entry: CatalogEntry, problems: tuple[str, ...], severit
         else "Mend the target in the catalog: every code of the source belongs into it, unchanged. "
         "Until then it counts as a draft.",
     )
+
+
+CHECKS = (
+    Listed(
+        name=DAMAGED,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=damaged_codes,
+        why="Customers see broken markup, or a value is missing where it should stand.",
+        example="Te devolvemos el dinero en. (`{{ market.refund }}` is gone)",
+        do="Put every code of the source into the target, unchanged.",
+    ),
+    Listed(
+        name=UNSAFE,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=unsafe_markup,
+        why="A translation could run a script or lead customers to somebody else's site.",
+        example="Mira [la tienda](https://evil.example/).",
+        do="Remove it from the catalog, or add it to the source first.",
+    ),
+    Listed(
+        name=LINK,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=changed_links,
+        why="The link leads to another page than that of the source.",
+        example="[la tienda](https://lamps.example/es/tienda)",
+        do="Nothing, if the page has this address in the other language; otherwise mend it.",
+    ),
+    Listed(
+        name=WORDS,
+        family="codes",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=changed_interface_words,
+        why="Customers look for a button that is not called so.",
+        example="Abre `Ajustes` where the product says `Settings`",
+        do="Nothing, if the interface says so in this language; otherwise mend it.",
+    ),
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
+from locmem.checks.listed import Listed, Reach
 from locmem.errors import Location
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
@@ -97,3 +98,39 @@ def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
         f"{REVIEW}: `locmem export --locale {locale}`, then `locmem import` what comes back with "
         f"--reviewed; or `locmem accept KEY --locale {locale} --reviewed --reason …`."
     )
+
+
+CHECKS = (
+    Listed(
+        name=UNDECLARED,
+        family="completeness",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=undeclared_locales,
+        reach=Reach.PROJECT,
+        why="Nothing is ever translated into a locale that is not declared.",
+        example="locales: {it: …} in a market, and no `it` in locmem.yaml",
+        do="Add it to `locales` in locmem.yaml, or remove it from the market.",
+    ),
+    Listed(
+        name=UNREAD,
+        family="completeness",
+        gate=Gate.RELEASE,
+        severity=Severity.NOTE,
+        check=unread_locales,
+        reach=Reach.PROJECT,
+        why="Translating for nobody costs money.",
+        example="`fr` in locmem.yaml, and no market that reads it",
+        do="Add it to a market, or remove it from locmem.yaml.",
+    ),
+    Listed(
+        name=INCOMPLETE,
+        family="completeness",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=incomplete_documents,
+        why="Customers see gaps, or the page is withheld from them.",
+        example="12 segments untranslated (of 40)",
+        do="Have it translated and confirmed: `locmem export`, then `locmem import`.",
+    ),
+)

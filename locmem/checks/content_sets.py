@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import CONTENT
+from locmem.checks.listed import Listed, Reach
 from locmem.globs import matches
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import ContentSet, Settings
@@ -89,3 +90,18 @@ def _advice(one: ContentSet, paths: Collection[str]) -> str:
 
 def _is_source(path: str) -> bool:
     return not path.startswith(("translations/", "memory/"))
+
+
+CHECKS = (
+    Listed(
+        name=EMPTY,
+        family="content_sets",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=empty_content_sets,
+        reach=Reach.PROJECT,
+        why="A pattern that finds nothing hides a folder that nobody translates.",
+        example="files: docs/**/*.rst",
+        do="Mend the pattern, or take the set out of locmem.yaml.",
+    ),
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from locmem.catalogs.pairs import Pair, Source
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.errors import Location
@@ -161,3 +162,27 @@ def _finding(group: _Group, market: Market) -> Finding:
         locale=group.locales[0] if len(group.locales) == 1 < len(market.locales) else "",
         excerpt=problem.excerpt,
     )
+
+
+CHECKS = (
+    Listed(
+        name=UNKNOWN,
+        family="facts",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=unknown_facts,
+        why="A fact that no profile has is an empty place on the page.",
+        example="{{ market.tax.abreviation }}",
+        do="Write the name as the profile has it, or add the fact to the profiles.",
+    ),
+    Listed(
+        name=NOT_READY,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=unready_facts,
+        why="A page would tell customers something expired, absent or never verified.",
+        example="{{ market.helpline }} where the profile has no number",
+        do="Give the fact a value and a source for the day, or waive it by name.",
+    ),
+)

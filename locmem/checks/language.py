@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.leftovers import seen
@@ -37,3 +38,17 @@ def other_languages(context: CheckContext) -> Iterator[Finding]:
                     f"{english_name(pair.locale)}.",
                     do=f"Translate it into {english_name(pair.locale)}, or move it to the catalog it belongs to.",
                 )
+
+
+CHECKS = (
+    Listed(
+        name=OTHER,
+        family="language",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=other_languages,
+        why="Customers get a text that they cannot read.",
+        example="A Portuguese sentence in the Spanish catalog",
+        do="Translate it, or move it to the catalog it belongs to.",
+    ),
+)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.listed import Listed
 from locmem.checks.mending import Certain, expression_of, fixes_of
 from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
@@ -181,3 +182,37 @@ def _masked(content: Inline) -> str:
     """The text a reader sees, each code that is no text as one sign that is part of no word."""
     parts = (part if isinstance(part, str) else part.text if part.is_text else _CODE for part in content.parts)
     return "".join(parts)
+
+
+CHECKS = (
+    Listed(
+        name=IN_SOURCE,
+        family="leaks",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=facts_typed_in,
+        why="When the law or the price changes, the typed figure stays, in every language.",
+        example="Prices include 21 % VAT.",
+        do="Write the name of the fact; `locmem check --fix` does it where only one can be meant.",
+    ),
+    Listed(
+        name=IN_TARGET,
+        family="leaks",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=facts_typed_into_translations,
+        why="A figure typed into one language is right in no market for long, and nobody updates it.",
+        example="El precio incluye un 21 % de IVA.",
+        do="Put the tag of the source in place of the words.",
+    ),
+    Listed(
+        name=IN_STORE,
+        family="leaks",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=dead_words_in_store,
+        why="A name that is gone comes back with the next proposal from a draft or the memory.",
+        example="Con la plataforma ODR.",
+        do="Mend or delete the entry it stands in.",
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.exchange.untranslated import source_left
@@ -37,3 +38,17 @@ def _found(pair: Pair, row: Row) -> Iterator[Leftover]:
     source, target = beside_its_source(row)
     yield from leftovers(source, target, pair.locale)
     yield from source_left(seen(source), seen(target), pair.source.locale, pair.locale)
+
+
+CHECKS = (
+    Listed(
+        name=LEFTOVER,
+        family="leftovers",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=leftovers_in_translations,
+        why="Customers read what a tool, an engine or a lost encoding left behind.",
+        example="maÃ±ana & amp; más",
+        do="Mend the target in the catalog.",
+    ),
+)

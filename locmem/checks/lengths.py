@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locmem.catalogs.limits import length, limited
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location, segment_location
 from locmem.model.finding import Finding, Gate, Severity
@@ -51,3 +52,27 @@ def long_translations(context: CheckContext) -> Iterator[Finding]:
 
 def _name(segment: Segment) -> str:
     return f"the {segment.kind.value} `{segment.name}`" if segment.name else f"the {segment.kind.value}"
+
+
+CHECKS = (
+    Listed(
+        name=IN_SOURCE,
+        family="lengths",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=long_sources,
+        why="The help desk cuts or refuses what is longer.",
+        example="A title of 90 characters where 80 are allowed",
+        do="Shorten the text; translations tend to be longer still.",
+    ),
+    Listed(
+        name=IN_TARGET,
+        family="lengths",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=long_translations,
+        why="The help desk cuts or refuses what is longer.",
+        example="A translated title of 95 characters where 80 are allowed",
+        do="Shorten the translation.",
+    ),
+)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.cards import Card
 from locmem.checks.leads import Lead
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.content.slugs import is_folder_page
 from locmem.model.finding import Finding, Gate, Severity
@@ -159,3 +160,51 @@ def _finding(lead: Lead, check: str, what: str, do: str) -> Finding:
         do=do,
         excerpt=lead.at.excerpt,
     )
+
+
+CHECKS = (
+    Listed(
+        name=LINK,
+        family="links",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=broken_links,
+        reach=Reach.PROJECT,
+        why="A customer who follows the link finds no page.",
+        example="See [returns](retuns.md).",
+        do="Write the path of an article that is there.",
+    ),
+    Listed(
+        name=IMAGE,
+        family="links",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=missing_images,
+        reach=Reach.PROJECT,
+        why="Customers see a broken picture, or cannot open the form.",
+        example="![Settings](img/gone.png)",
+        do="Add the file, or mend its path.",
+    ),
+    Listed(
+        name=LINK_ELSEWHERE,
+        family="links",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=links_out_of_a_market,
+        reach=Reach.PROJECT,
+        why="In some markets the link leads nowhere.",
+        example="See [Pix](brazil.md) in an article for all markets",
+        do="Put the link into a condition on the market, or ship the other article there too.",
+    ),
+    Listed(
+        name=OWN_IMAGE,
+        family="links",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=pictures_of_the_source,
+        reach=Reach.PROJECT,
+        why="Customers see a screenshot in a language they do not read.",
+        example="img/a.png beside img/a.es.png, and none for pt-BR",
+        do="Add the picture of the locale.",
+    ),
+)

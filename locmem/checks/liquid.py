@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.cards import SYNTAX
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags
 from locmem.inline.liquid import Owner
@@ -103,3 +104,28 @@ def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]
         if fact and fact.type is not FORMATS[name]:
             return f"the filter {name} is for a {FORMATS[name].value}, but {value.of} is a {fact.type.value}."
     return ""
+
+
+CHECKS = (
+    Listed(
+        name=SYNTAX,
+        family="liquid",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=broken_liquid,
+        reach=Reach.PROJECT,
+        why="A tag that is not closed shows customers the tag, or hides what follows it.",
+        example="{% if market.refund %}We refund you.",
+        do="Close the tag, or mend its name.",
+    ),
+    Listed(
+        name=TAG,
+        family="liquid",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=unusable_tags,
+        why="A page with a tag that nobody can run cannot be made at all.",
+        example="{{ market.tax.standard_rate | shout }}",
+        do="Use a filter that fits the type of the fact.",
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.foreign_marks import lost_marks
@@ -27,3 +28,17 @@ def lost_placeholders(context: CheckContext) -> Iterator[Finding]:
                     do="Put it back, if something is filled in there; `placeholders` or `placeholder_patterns` of "
                     "its content set then protect it.",
                 )
+
+
+CHECKS = (
+    Listed(
+        name=LOST,
+        family="marks",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=lost_placeholders,
+        why="Where something was to be filled in, nothing will be.",
+        example="Estimado cliente, for Dear $NAME$,",
+        do="Put the mark back, and declare its notation in `placeholder_patterns`.",
+    ),
+)

@@ -1,18 +1,17 @@
-"""What a check is given, and what a check is."""
+"""What a check is given."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
 from locmem.catalogs.pairs import Pair, Row, Source, Workspace
 from locmem.checks.cards import Card, cards_of
 from locmem.checks.pages import Page, pages
+from locmem.checks.texts.text import Text, text_of
 from locmem.model.fact import Market
-from locmem.model.finding import Finding, Gate
 from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
 from locmem.noted_day import in_common
@@ -47,6 +46,7 @@ class CheckContext:
     terminology: Terminology | None = None
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
+    _texts: list[tuple[Pair, Row, Text]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def of(self, workspace: Workspace, stored: tuple[tuple[str, Entry], ...] = ()) -> CheckContext:
         """The same for another part of the project; what was worked out for all of it is not worked out again."""
@@ -85,6 +85,13 @@ class CheckContext:
             self._pages.extend(pages(self.workspace))
         return tuple(self._pages)
 
+    @property
+    def texts(self) -> tuple[tuple[Pair, Row, Text], ...]:
+        """The rows whose target customers may read, each with what they see of it."""
+        if not self._texts:
+            self._texts.extend((pair, row, text_of(pair, row)) for pair in self.pairs() for row in self.shown(pair))
+        return tuple(self._texts)
+
     def pairs(self) -> Iterator[Pair]:
         """The documents in the locales in which they ship to a chosen market; all pairs without any market."""
         for pair in self.workspace.pairs:
@@ -111,42 +118,3 @@ class CheckContext:
 def ships(document: Source | Card, market: Market, locale: str) -> bool:
     """Whether customers of a market are meant to read a document in a content locale."""
     return document.ships_to(market.code) and any(one.content == locale for one in market.locales)
-
-
-class Check(Protocol):
-    """A pure function from a context to findings; its docstring says in a sentence what it looks for."""
-
-    def __call__(self, context: CheckContext, /) -> Iterator[Finding]:
-        """The findings, in any order."""
-
-
-class Reach(Enum):
-    """What findings depend on, besides the settings, the markets and the day.
-
-    DOCUMENT: on the text of a document and its translations; those of a project are those of each document alone.
-    PROJECT: on the cards of all documents, and on which files there are.
-    """
-
-    DOCUMENT = "document"
-    PROJECT = "project"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A check as the catalogue lists it; `name` and `gate` are those of every finding it yields.
-
-    family: the file it stands in, for reports that group checks.
-    reach: unless it is PROJECT, the findings of a project are those of each document alone, and those of what belongs
-        to no document; a check of reach PROJECT looks at no document's text.
-    """
-
-    name: str
-    family: str
-    gate: Gate
-    check: Check
-    reach: Reach = Reach.DOCUMENT
-
-    @property
-    def sentence(self) -> str:
-        """What the check looks for."""
-        return (self.check.__doc__ or "").strip().partition("\n")[0]

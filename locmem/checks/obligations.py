@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.cards import Card
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market, Obligation
@@ -106,3 +107,29 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
                 what=f"{market.name} asks {counted(len(owed), 'thing')} of texts on {topic}: {said}",
                 do=f"See that it is true of {listed(tuple(card.path for card in cards))}.",
             )
+
+
+CHECKS = (
+    Listed(
+        name=MISSING,
+        family="obligations",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=missing_statements,
+        reach=Reach.PROJECT,
+        why="The market's law asks for a statement that no text makes.",
+        example="No text on complaints names the complaint forms",
+        do="Write what the obligation asks into a document on its topic.",
+    ),
+    Listed(
+        name=OBLIGATION,
+        family="obligations",
+        gate=Gate.RELEASE,
+        severity=Severity.NOTE,
+        check=owed_statements,
+        reach=Reach.PROJECT,
+        why="Some duties no program can verify: a person has to read for them.",
+        example="Spain asks 1 thing of texts on complaints",
+        do="See that it is true of the texts that are named.",
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.markets.due import Limits
@@ -51,3 +52,18 @@ def _counted(findings: tuple[Finding, ...]) -> Iterator[Finding]:
             what=f"{counted(len(known), 'value')} of {market} should be read again at the source ({REVIEW}).",
             do=f"`locmem market due --market {market}` lists them, the most pressing first.",
         )
+
+
+CHECKS = (
+    Listed(
+        name=PROFILE,
+        family="profiles",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=doubtful_profiles,
+        reach=Reach.PROJECT,
+        why="One wrong figure in a profile is wrong on every page of the market.",
+        example="standard_rate: 22 where witnesses say 21",
+        do="Look at the source of the fact, then mend the value or note why it holds.",
+    ),
+)

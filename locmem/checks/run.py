@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import fingerprints
 from locmem.checks.catalogue import CHECKS
-from locmem.checks.model import CheckContext, Reach
+from locmem.checks.listed import Reach
+from locmem.checks.model import CheckContext
 from locmem.errors import Problem
 from locmem.model.finding import Finding, Gate, Severity
 

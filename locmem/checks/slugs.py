@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from locmem.checks.cards import Card
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.model.finding import Finding, Gate, Severity
 
@@ -35,3 +36,18 @@ def repeated_slugs(context: CheckContext) -> Iterator[Finding]:
             do=_DO,
             excerpt=place.excerpt,
         )
+
+
+CHECKS = (
+    Listed(
+        name=REPEATED,
+        family="slugs",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=repeated_slugs,
+        reach=Reach.PROJECT,
+        why="Of two pages with one address customers can reach only one.",
+        example="slug: refunds in two articles of a folder",
+        do="Give one of the two a slug of its own.",
+    ),
+)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 
 from locmem.catalogs.pairs import Pair
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import segment_location
 from locmem.inline.protect import display
@@ -83,3 +84,17 @@ def changes(before: str, after: str) -> str:
     if not told or len(told) > _MOST or changed * 2 > max(len(old), len(new)):
         return ""
     return ", ".join(told)
+
+
+CHECKS = (
+    Listed(
+        name=STALE,
+        family="staleness",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=stale_translations,
+        why="The source says something new, and the translation still says the old.",
+        example="Tienes 14 días, where the source now says 30",
+        do="Translate it anew, or accept it with `locmem accept`.",
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from locmem.checks.cards import SYNTAX
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import spot
@@ -159,3 +160,57 @@ def _finding(page: Page, check: str, start: int, length: int, what: str, do: str
         do=do,
         excerpt=place.excerpt,
     )
+
+
+CHECKS = (
+    Listed(
+        name=READING,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=reading_problems,
+        why="What cannot be read as it was meant is translated and shipped as it was not meant.",
+        example="risk: nonsense",
+        do="Mend the front matter or the markup at the place that is named.",
+    ),
+    Listed(
+        name=HEADING_ID,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=repeated_heading_ids,
+        why="A link to the second of two headings with one id leads to the first.",
+        example="# Returns {#back}\n\n# Refunds {#back}",
+        do="Give one of the two another id.",
+    ),
+    Listed(
+        name=REFERENCE,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=missing_references,
+        why="Readers see brackets in place of a link, or a footnote that leads nowhere.",
+        example="See [our terms][terms].",
+        do="Add a line `[terms]: https://…`, or take the brackets out.",
+    ),
+    Listed(
+        name=HTML,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=unbalanced_html,
+        why="A browser closes the element where it likes: half a page may turn bold, or vanish.",
+        example="Press <b>Save.",
+        do="Close the element where it ends.",
+    ),
+    Listed(
+        name=ACTIVE,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=active_content,
+        why="Whatever a page runs, it runs for every customer of every market.",
+        example='<a onclick="pay()">Pay</a>',
+        do="Take it out if the page can do without.",
+    ),
+)

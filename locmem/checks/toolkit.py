@@ -13,75 +13,61 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from locmem.checks.model import CheckContext
-from locmem.checks.places import entry_location
-from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import CodeRole, CodeType, Inline
-from locmem.model.wording import shortened
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.model.finding import Severity
 
 if TYPE_CHECKING:
     from translate.filters.checks import StandardChecker
-
-QUALITY = "translation-quality"
-
-_FILTERS = {
-    "numbers": ("has other numbers than its source", "Compare the numbers one by one."),
-    "brackets": ("has other brackets than its source", "Add or remove the bracket."),
-    "endpunc": ("does not end with the sign its source ends with", "End it as the source ends."),
-    "doublespacing": ("has double blanks that its source has not", "Write one blank."),
-    "unchanged": ("is the same text as its source", "Translate it, or confirm that it stays as it is."),
-}
-"""Each filter with what is wrong where it fails, and what to do."""
 
 _SHORTEST_UNCHANGED = 3
 """Words; one or two may well be a name, or the same in both languages."""
 
 _SEPARATOR = re.compile(r"(?<=\d)[.,\u00a0\u202f'’](?=\d)")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
-def quality_filters(context: CheckContext) -> Iterator[Finding]:
-    """Translations that differ from their source in numbers, brackets, final sign or blanks, or not at all."""
-    for pair in context.pairs():
-        checker = _checker(str(pair.locale))
-        for row in context.shown(pair):
-            entry = row.entry
-            if entry.is_stale:
-                continue
-            source, target = _read(row.segment.content), _read(row.target)
-            for name in _failures(checker, source, target):
-                difference, do = _FILTERS[name]
-                yield Finding(
-                    check=QUALITY,
-                    gate=Gate.RELEASE,
-                    severity=Severity.WARNING,
-                    location=entry_location(pair, entry),
-                    locale=pair.locale,
-                    what=f"“{shortened(entry.target, 60)}” {difference}.",
-                    do=do,
-                )
+def changed_numbers(text: Text) -> Iterator[Flaw]:
+    """Translations that have other numbers than their source."""
+    if _fails("numbers", text):
+        yield Flaw(what="has other numbers than its source")
 
 
-def _failures(checker: StandardChecker, source: str, target: str) -> Iterator[str]:
+def changed_brackets(text: Text) -> Iterator[Flaw]:
+    """Translations that have other brackets than their source."""
+    if _fails("brackets", text):
+        yield Flaw(what="has other brackets than its source")
+
+
+def changed_ends(text: Text) -> Iterator[Flaw]:
+    """Translations that do not end with the sign their source ends with."""
+    # Salutations and labels follow other customs.
+    source = text.source.strip()
+    if source.endswith((".", "?", "!")) and not source.endswith("...") and _fails("endpunc", text):
+        yield Flaw(what="does not end with the sign its source ends with")
+
+
+def double_blanks(text: Text) -> Iterator[Flaw]:
+    """Translations with two blanks in a row where their source has one."""
+    if "  " in text.target and _fails("doublespacing", text):
+        yield Flaw(what="has double blanks that its source has not")
+
+
+def untranslated_texts(text: Text) -> Iterator[Flaw]:
+    """Translations that are the same text as their source."""
+    if len(WORD.findall(text.source)) >= _SHORTEST_UNCHANGED and _fails("unchanged", text):
+        yield Flaw(what="is the same text as its source")
+
+
+def _fails(name: str, text: Text) -> bool:
     from translate.filters.checks import FilterFailure
 
-    for name in _FILTERS:
-        if not _applies(name, source):
-            continue
-        test: Callable[[str, str], bool] = getattr(checker, name)
-        try:
-            passed = test(source, target)
-        except FilterFailure:
-            passed = False
-        if not passed:
-            yield name
-
-
-def _applies(name: str, source: str) -> bool:
-    """Whether a filter has something to say of a source: salutations, labels and names follow other customs."""
-    if name == "unchanged":
-        return len(_WORD.findall(source)) >= _SHORTEST_UNCHANGED
-    return name != "endpunc" or (source.endswith((".", "?", "!")) and not source.endswith("..."))
+    if text.is_stale:
+        return False
+    test: Callable[[str, str], bool] = getattr(_checker(text.locale), name)
+    try:
+        return not test(_read(text.source), _read(text.target))
+    except FilterFailure:
+        return True
 
 
 @lru_cache(maxsize=32)
@@ -91,18 +77,57 @@ def _checker(locale: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=locale.replace("-", "_")))
 
 
-def _read(content: Inline) -> str:
+def _read(text: str) -> str:
     """The text as the filters can compare it: codes that show a value as X, digits and brackets in ASCII form."""
-    parts: list[str] = []
-    for part in content.parts:
-        if isinstance(part, str):
-            parts.append(part)
-        elif part.is_text:
-            parts.append(part.text)
-        elif part.type is CodeType.BREAK:
-            parts.append(" ")
-        elif part.role is CodeRole.SINGLE:
-            parts.append("X")
-    text = "".join(parts).strip()
     # Languages separate thousands and decimals in different ways; the digits are what must be the same.
-    return _SEPARATOR.sub("", unicodedata.normalize("NFKC", text))
+    plain = text.replace(VALUE, "X").replace(MARK, "").replace("\n", " ").strip()
+    return _SEPARATOR.sub("", unicodedata.normalize("NFKC", plain))
+
+
+CHECKS = (
+    text_check(
+        changed_numbers,
+        name="number-changed",
+        family="toolkit",
+        severity=Severity.WARNING,
+        why="A customer who waits 40 days instead of 30 is told something false.",
+        example="Espera 4 semanas. (Wait 3 weeks.)",
+        do="Compare the numbers one by one.",
+    ),
+    text_check(
+        changed_brackets,
+        name="bracket-changed",
+        family="toolkit",
+        severity=Severity.WARNING,
+        why="A bracket that opens and never closes looks careless, and may break markup.",
+        example="Reembolso (por banco.",
+        do="Add or remove the bracket.",
+    ),
+    text_check(
+        changed_ends,
+        name="end-punctuation",
+        family="toolkit",
+        severity=Severity.WARNING,
+        why="A question that ends in a full stop, or a sentence that ends in nothing, reads as cut off.",
+        example="Abre la página (Open the page.)",
+        do="End it as the source ends.",
+    ),
+    text_check(
+        double_blanks,
+        name="double-space",
+        family="toolkit",
+        severity=Severity.WARNING,
+        why="Two blanks look like a word is missing.",
+        example="Abre  la página.",
+        do="Write one blank.",
+    ),
+    text_check(
+        untranslated_texts,
+        name="untranslated-text",
+        family="toolkit",
+        severity=Severity.WARNING,
+        why="Customers get a sentence in a language they may not read.",
+        example="Open the whole page. (in the Spanish catalog)",
+        do="Translate it, or confirm that it stays as it is.",
+    ),
+)

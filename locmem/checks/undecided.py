@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import segment_location
 from locmem.model.finding import Finding, Gate, Severity
@@ -28,3 +29,17 @@ def undecided_merges(context: CheckContext) -> Iterator[Finding]:
                     what=f"another branch says it otherwise: {texts}.",
                     do=f"Run `locmem conflicts take {key} --locale {pair.locale}`, or `drop` to keep what stands.",
                 )
+
+
+CHECKS = (
+    Listed(
+        name=UNDECIDED,
+        family="undecided",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=undecided_merges,
+        why="Two people decided differently, and one of the two is shipped by chance.",
+        example="“Devoluciones” here, “Reembolsos” there",
+        do="Decide with `locmem conflicts`.",
+    ),
+)

@@ -82,6 +82,9 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="Also print notes, and findings of the other gate.")
     ] = False,
+    explain: Annotated[
+        str, typer.Option(metavar="CHECK", help="Only say what a check is for, and how what it finds is mended.")
+    ] = "",
     as_of: AsOf = "",
     fix: Annotated[
         bool, typer.Option("--fix", help="Replace facts typed into sources where only one can be meant; undoable.")
@@ -95,6 +98,12 @@ def check(
 
     Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.
     """
+    if explain:
+        from locmem.checks.outputs.rules import explained
+
+        for told in explained(explain).lines:
+            output.data(told)
+        return
     if fix or dry_run:
         if reports:
             raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")

@@ -13,7 +13,8 @@ from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
-from locmem.checks.model import CheckContext, Reach
+from locmem.checks.listed import Reach
+from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.typed import dead_words
 from locmem.errors import InputErrors, Problem, UsageError

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from locmem.checks.catalogue import CHECKS
+from locmem.checks.listed import PAGE
 from locmem.checks.run import UNREADABLE
+from locmem.errors import UsageError
+from locmem.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,18 +19,43 @@ class Rule:
 
     gate: which gate its errors fail: `change`, `release` or `both`.  family: the group it belongs to.
     says: a sentence about what it finds.
+    worst: how bad its findings are at worst; None where that is not known.
+    why, example, do: as the catalogue has them; empty for what comes from outside it.
     """
 
     name: str
     gate: str
     family: str
     says: str
+    worst: Severity | None = None
+    why: str = ""
+    example: str = ""
+    do: str = ""
 
     @property
     def help(self) -> str:
-        """What fails because of it, and where there is more about it."""
+        """Why it matters, what to do, what fails because of it, and where there is more about it."""
+        told = " ".join(part for part in (self.says, self.why, self.do) if part)
+        return f"{told} {self._fails} More: {PAGE}#{self.name}."
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All there is to say, for a terminal; each line says by its first word what it is."""
+        rows = (("why", self.why), ("example", " / ".join(self.example.split("\n"))), ("do", self.do))
+        width = max(len(name) for name, _ in rows) + 2
+        return (
+            f"{self.name}: {self.says}",
+            *(f"  {name:<{width}}{text}" for name, text in rows if text),
+            f"  {'gate':<{width}}{self._fails}",
+            f"  {'more':<{width}}{PAGE}#{self.name}",
+        )
+
+    @property
+    def _fails(self) -> str:
         gate = "both gates" if self.gate == "both" else f"the {self.gate} gate"
-        return f"{self.says} Its errors fail {gate} of `locmem check`. All checks: docs/reference/checks.md."
+        if self.worst in (None, Severity.ERROR):
+            return f"Its errors fail {gate} of `locmem check`."
+        return f"It yields no more than {self.worst.value}s, which fail no gate."
 
 
 def _outside(*rows: tuple[str, str, str]) -> Mapping[str, Rule]:
@@ -56,5 +85,24 @@ def rule_of(check: str) -> Rule:
         return OUTSIDE[check]
     if check in CHECKS:
         listed = CHECKS[check]
-        return Rule(name=check, gate=listed.gate.value, family=listed.family, says=" ".join(listed.sentence.split()))
+        return Rule(
+            name=check,
+            gate=listed.gate.value,
+            family=listed.family,
+            says=listed.sentence,
+            worst=listed.severity,
+            why=listed.why,
+            example=listed.example,
+            do=listed.do,
+        )
     return Rule(name=check, gate="both", family="project", says=f"Findings of the check {check}.")
+
+
+def explained(check: str) -> Rule:
+    """What there is to say about a check that somebody asks for.  Raises UsageError for a name that is none."""
+    known = (*CHECKS, *OUTSIDE)
+    if check in known:
+        return rule_of(check)
+    near = get_close_matches(check, known, n=3, cutoff=0.5) or sorted(one for one in known if check in one)
+    meant = f"Did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
+    raise UsageError(f"there is no check {check!r}. {meant or f'{PAGE} lists all of them.'}")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from locmem.checks.catalogue import CHECKS
-from locmem.checks.outputs.rules import OUTSIDE, rule_of
+from locmem.checks.outputs.rules import OUTSIDE, explained, rule_of
 from locmem.checks.run import UNREADABLE
+from locmem.errors import UsageError
 
 PACKAGE = Path(__file__).parents[3] / "locmem"
 
@@ -33,3 +36,21 @@ def test_the_findings_from_outside_the_catalogue_are_known() -> None:
 
 def test_a_check_that_nobody_knows_has_its_name() -> None:
     assert rule_of("from-the-future").says == "Findings of the check from-the-future."
+
+
+def test_a_check_of_the_catalogue_says_why_it_matters_and_what_to_do() -> None:
+    listed = CHECKS["double-space"]
+    rule = explained("double-space")
+    told = "\n".join(rule.lines)
+    assert told.startswith(f"double-space: {listed.sentence}\n")
+    for part in (listed.why, listed.example, listed.do, "docs/reference/checks.md#double-space"):
+        assert part in told
+    assert listed.why in rule.help
+    assert "fail no gate" in rule.help
+
+
+def test_a_check_that_is_misspelled_is_told_its_near_names() -> None:
+    with pytest.raises(UsageError, match="Did you mean `double-space`"):
+        explained("duble-space")
+    with pytest.raises(UsageError, match=r"docs/reference/checks.md lists all of them"):
+        explained("zzz")

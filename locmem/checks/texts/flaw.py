@@ -1,0 +1,81 @@
+"""What is wrong with a text, and how a function that finds it becomes a check of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
+from locmem.checks.model import CheckContext
+from locmem.checks.places import entry_location
+from locmem.checks.texts.text import Text
+from locmem.content.source_findings import excerpt
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.wording import shortened
+from locmem.textfile import position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """One thing that is wrong with a target.
+
+    what: goes on where the target was named: `has the number 4, which its source has not`.
+    do: empty for what the check always advises.  severity: None for the worst that the check yields.
+    word: the words of the target that are wrong, as they stand there; empty where something is missing.
+    better: what belongs in their place where only one thing can be meant, else None.
+    """
+
+    what: str
+    do: str = ""
+    severity: Severity | None = None
+    word: str = ""
+    better: str | None = None
+
+    def mended(self, target: str) -> str | None:
+        """The target as it would be without the flaw; None where that is not certain."""
+        if self.better is None or not self.word or target.count(self.word) != 1:
+            return None
+        return target.replace(self.word, self.better)
+
+
+Find = Callable[[Text], Iterable[Flaw]]
+"""A pure function from a text to what is wrong with it; its docstring says in a sentence what it looks for."""
+
+
+def text_check(find: Find, *, name: str, family: str, severity: Severity, why: str, example: str, do: str) -> Listed:
+    """The check of the catalogue that asks `find` of every text customers may read; the rest as `Listed` has it."""
+
+    def check(context: CheckContext) -> Iterator[Finding]:
+        for pair, row, text in context.texts:
+            for flaw in find(text):
+                yield _finding(name, severity, do, pair, row, flaw)
+
+    check.__doc__ = find.__doc__
+    return Listed(
+        name=name,
+        family=family,
+        gate=Gate.RELEASE,
+        severity=severity,
+        check=check,
+        why=why,
+        example=example,
+        do=do,
+    )
+
+
+def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, flaw: Flaw) -> Finding:
+    target = row.entry.target
+    mended = flaw.mended(target)
+    advice = f"Write “{shortened(mended, 80)}”." if mended is not None else flaw.do or do
+    start = target.find(flaw.word) if flaw.word else -1
+    return Finding(
+        check=name,
+        gate=Gate.RELEASE,
+        severity=flaw.severity or severity,
+        location=entry_location(pair, row.entry),
+        locale=pair.locale,
+        what=f"“{shortened(target, 60)}” {flaw.what}.",
+        do=advice,
+        excerpt=excerpt(target, *position(target, start), len(flaw.word)) if start >= 0 else "",
+    )

@@ -1,0 +1,109 @@
+"""A translation beside its source as their readers see them: what every check of texts looks at, made once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from locmem.catalogs.pairs import Pair, Row
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
+from locmem.model.segment import UnitKind
+from locmem.model.tags import language_of
+from locmem.render.damage import beside_its_source
+from locmem.values.locales import script_of
+
+VALUE = "\ue001"
+"""Stands for a code in whose place readers see something: a value, a picture, an address, words in a code span."""
+
+MARK = "\ue000"
+"""Stands for a code that shows nothing by itself and does not end a word's line: a condition, a note's number."""
+
+_SHOWN = frozenset((CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL, CodeType.IMAGE, CodeType.CODE))
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """What a reader sees of a translation and of the text it was made for; pairs of marks are left out of both.
+
+    source, target: words, with `VALUE` and `MARK` for codes and `\\n` for line breaks.
+    native: the target as its catalog has it.
+    syntax: what the text is written in.  is_stale: whether the source has changed since; `source` is the earlier one.
+    """
+
+    source: str
+    target: str
+    source_locale: str
+    locale: str
+    kind: UnitKind = UnitKind.PARAGRAPH
+    syntax: Syntax = Syntax.MARKDOWN
+    native: str = ""
+    is_stale: bool = False
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the target: `pt` of pt-BR."""
+        return language_of(self.locale)
+
+    @cached_property
+    def source_language(self) -> str:
+        """The language of the source."""
+        return language_of(self.source_locale)
+
+    @cached_property
+    def script(self) -> str:
+        """The script the target's locale is written in, as CLDR names it: `Latn`, `Jpan`."""
+        return script_of(self.locale)
+
+    @cached_property
+    def is_same_language(self) -> bool:
+        """Whether both are in one language, as en and en-GB."""
+        return self.language == self.source_language
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the target, in order; a run of a script without blanks is one."""
+        return WORD.findall(self.target)
+
+    @cached_property
+    def source_words(self) -> list[str]:
+        """The words of the source."""
+        return WORD.findall(self.source)
+
+
+def text_of(pair: Pair, row: Row) -> Text:
+    """What readers see of a row of a catalog."""
+    source, target = beside_its_source(row)
+    return Text(
+        source=shown(source),
+        target=shown(target),
+        source_locale=pair.source.locale,
+        locale=pair.locale,
+        kind=row.segment.kind,
+        syntax=target.syntax,
+        native=row.entry.target,
+        is_stale=row.entry.is_stale,
+    )
+
+
+def shown(content: Inline) -> str:
+    """The words of a marked-up text, with one sign for each code that is no pair of marks."""
+    alone = content.only_text
+    if alone is not None:
+        return alone
+    # Brackets without an address are no link: readers see them.
+    bare = {part.id for part in content.parts if isinstance(part, Code) and part.original == "]"}
+    return "".join([part if isinstance(part, str) else _shown(part, bare) for part in content.parts])
+
+
+def _shown(code: Code, bare: set[int]) -> str:
+    if code.is_text:
+        return code.text
+    if code.type is CodeType.BREAK:
+        return "\n"
+    if code.id in bare and code.original in ("[", "]"):
+        return code.original
+    if code.role is CodeRole.SINGLE:
+        return VALUE if code.type in _SHOWN and not code.original.startswith("{%") else MARK
+    return MARK if code.type is CodeType.LIQUID else ""
