@@ -18,17 +18,10 @@ from locmem.model.wording import shortened
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
 
 DAMAGED = "damaged-codes"
-LINK = "link-changed"
 WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
 
 _MAY_BE_MEANT = {
-    Damage.LINK_CHANGED: (
-        LINK,
-        "a link of the source changed",
-        "Nothing, if the page has this address in the other language; otherwise mend the catalog.",
-        frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL}),
-    ),
     Damage.WORDS_CHANGED: (
         WORDS,
         "words of the interface changed",
@@ -55,11 +48,6 @@ def damaged_codes(context: CheckContext) -> Iterator[Finding]:
             if row.serious_problems:
                 ships = required.rank <= State.DRAFT.rank
                 yield _damaged(pair, entry, row.serious_problems, Severity.ERROR if ships else Severity.WARNING)
-
-
-def changed_links(context: CheckContext) -> Iterator[Finding]:
-    """Links of a translation that lead elsewhere than those of its source."""
-    return _changed(context, Damage.LINK_CHANGED)
 
 
 def changed_interface_words(context: CheckContext) -> Iterator[Finding]:
@@ -159,16 +147,6 @@ CHECKS = (
         why="A translation could run a script or lead customers to somebody else's site.",
         example="Mira [la tienda](https://evil.example/).",
         do="Remove it from the catalog, or add it to the source first.",
-    ),
-    Listed(
-        name=LINK,
-        family="codes",
-        gate=Gate.RELEASE,
-        severity=Severity.WARNING,
-        check=changed_links,
-        why="The link leads to another page than that of the source.",
-        example="[la tienda](https://lamps.example/es/tienda)",
-        do="Nothing, if the page has this address in the other language; otherwise mend it.",
     ),
     Listed(
         name=WORDS,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from locmem.checks.anchors import is_of_page, key_of_place, keys_of_place
 from locmem.checks.cards import Card
 from locmem.checks.leads import TranslatedLead
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.translated_links import tongues_of
 from locmem.errors import Location
@@ -104,3 +105,29 @@ def _card_at(context: CheckContext, card: Card, address: str) -> Card | None:
     if address.startswith("#"):
         return card
     return context.by_path.get(context.links.document_at(page_of(address), card.path, card.folder))
+
+
+CHECKS = (
+    Listed(
+        name=MISSING,
+        family="fragments",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=missing_fragments,
+        reach=Reach.PROJECT,
+        why="The link leads to the top of a page, and customers look for what they were promised.",
+        example="See [below](#how-to-py). ## How to pay",
+        do="Write the id of a heading that is there, or give the heading this id.",
+    ),
+    Listed(
+        name=CHANGED,
+        family="fragments",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=changed_fragments,
+        reach=Reach.PROJECT,
+        why="The link of one language leads to another part of the page, or to its top.",
+        example="[abajo](#como-pagar) where the heading is called Devoluciones",
+        do="Write the id of the source's heading, or that of its translation.",
+    ),
+)

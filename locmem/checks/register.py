@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.model.finding import Finding, Gate, Severity
@@ -72,3 +73,27 @@ def _finding(pair: Pair, row: Row, check: str, what: str, do: str) -> Finding:
         what=what,
         do=do,
     )
+
+
+CHECKS = (
+    Listed(
+        name=MIXED,
+        family="register",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=mixed_registers,
+        why="A page that says both tú and usted reads as if two people had written it.",
+        example="Haz clic en Enviar. Si usted no recibe nada, espere.",
+        do="Choose one of the two, and say it under `registers` in locmem.yaml.",
+    ),
+    Listed(
+        name=OTHER,
+        family="register",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=other_registers,
+        why="Customers are addressed otherwise here than everywhere else.",
+        example="Si usted no recibe nada, where registers says es: informal",
+        do="Address readers as `registers` says.",
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import WordSpots, entry_location
 from locmem.model.finding import Finding, Gate, Severity
@@ -154,3 +155,57 @@ def _finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do
         what=what,
         do=do,
     )
+
+
+CHECKS = (
+    Listed(
+        name=IN_SOURCE,
+        family="terms",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=forbidden_in_sources,
+        why="Readers meet two words for one thing, and every translator has to guess.",
+        example="Send the package back. (the glossary wants: parcel)",
+        do="Write the word that the glossary prefers.",
+    ),
+    Listed(
+        name=FORBIDDEN,
+        family="terms",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=forbidden_terms,
+        why="The team decided against this word: it is wrong, of another country, or somebody's trade mark.",
+        example="Cambia el foco. (the glossary wants: bombilla)",
+        do="Write the word that the glossary prefers, or let the glossary admit this one.",
+    ),
+    Listed(
+        name=MISSING,
+        family="terms",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=missing_terms,
+        why="Customers cannot find what the product and all other pages call otherwise.",
+        example="Guarda la caja. for Keep the parcel. (the glossary wants: paquete)",
+        do="Write a word that the glossary wants, unless the sentence says it in another way.",
+    ),
+    Listed(
+        name=TRANSLATED,
+        family="terms",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=translated_terms,
+        why="A name of a product or a company is the same everywhere.",
+        example="Nube de alerces for Larch Cloud",
+        do="Write the name as the source has it.",
+    ),
+    Listed(
+        name=OF_MARKET,
+        family="terms",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=terms_of_other_markets,
+        why="Customers of this market do not know the word, or it means something else to them.",
+        example="computadora in a text for Spain, where the glossary has it for MX",
+        do="Write the word that holds in this market.",
+    ),
+)

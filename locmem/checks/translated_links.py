@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.address_likeness import Likeness, Tongues, paired, tongues
@@ -125,3 +126,47 @@ def _finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do
         what=what,
         do=do,
     )
+
+
+CHECKS = (
+    Listed(
+        name=CHANGED,
+        family="translated_links",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=changed_links,
+        why="Customers of one language are led to another page than all others.",
+        example="[la tienda](https://lamps.example/shpo) for https://lamps.example/shop",
+        do="Write the source's address, or that of its page in this language; `links` in locmem.yaml says others.",
+    ),
+    Listed(
+        name=RENAMED,
+        family="translated_links",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=renamed_links,
+        why="The page may not exist under that name, or be another one.",
+        example="[la tienda](https://lamps.example/es/tienda) for https://lamps.example/shop",
+        do="Nothing, if the page is called so in this language; otherwise mend the address.",
+    ),
+    Listed(
+        name=FOREIGN,
+        family="translated_links",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=links_to_other_locales,
+        why="Customers land on a page of another country, in a language they may not read.",
+        example="https://lamps.example/pt-br/shop in a Spanish page",
+        do="Write the address of the page in this locale.",
+    ),
+    Listed(
+        name=INSECURE,
+        family="translated_links",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=links_without_https,
+        why="What customers send there can be read and changed on the way.",
+        example="http://lamps.example/shop for https://lamps.example/shop",
+        do="Write `https:` as the source does.",
+    ),
+)

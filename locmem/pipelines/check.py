@@ -26,6 +26,7 @@ from locmem.model.wording import counted, listed
 from locmem.noted_day import told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import coming_changes
+from locmem.pages.guidance import readable_terminology
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.workspace.handoffs import waiting_findings
@@ -103,8 +104,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         settings=project.settings,
         files=files,
         outline=(),
+        terminology=readable_terminology(project),
     )
-    own, leading, approved = _findings(alone, locales), _ways(locales), _lost(project, alone)
+    own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
     surveyed = survey(project, locales, (CARDS, own, leading, approved))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(alone, outline=tuple(chain.from_iterable(cards)))
@@ -146,19 +148,22 @@ def _within_repository(root: Path) -> str:
     return "" if around == root else root.relative_to(around).as_posix()
 
 
-def _findings(context: CheckContext, locales: Collection[str] | None) -> Question[tuple[Finding, ...]]:
+def _findings(
+    project: Project, context: CheckContext, locales: Collection[str] | None
+) -> Question[tuple[Finding, ...]]:
     """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
     def found(workspace: Workspace) -> tuple[Finding, ...]:
         return tuple(findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT))
 
+    glossary = project.folder.digest(project.settings.glossary)
     codes = tuple((market.code, market.is_launched) for market in context.markets)
     others = tuple((market.code, market.is_launched) for market in context.all_markets)
     return Question(
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, told(context.day), *_scope(locales)),
+        depends=(codes, others, glossary, told(context.day), *_scope(locales)),
     )
 
 
