@@ -25,7 +25,7 @@ def test_places_are_headings_ids_and_names(lamps: Lamps) -> None:
         '## How to pay?\n\n## By card {#card}\n\n## `pay.now`\n\n<a id="fees"></a> Fees.\n\nTitle\n=====\n\nx'
     )
     [page] = lamps.context().pages
-    assert places_of(page) == {"howtopay", "bycard", "card", "paynow", "fees", "title"}
+    assert (places_of(page) or frozenset()) == {"howtopay", "bycard", "card", "paynow", "fees", "title"}
 
 
 @pytest.mark.parametrize("body", ["{% include 'x' %}", "{{< tabs >}}", "<Tabs>x</Tabs>"])
