@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from locmem.checks import (
     codes,
     completeness,
+    consistency,
     content_sets,
     facts,
     fragments,
@@ -51,6 +52,7 @@ CHECKS: Mapping[str, Listed] = {
         *marks.CHECKS,
         *leftovers.CHECKS,
         *language.CHECKS,
+        *consistency.CHECKS,
         *terms.CHECKS,
         *register.CHECKS,
         *toolkit.CHECKS,

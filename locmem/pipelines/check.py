@@ -17,6 +17,7 @@ from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.run import CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.typed import dead_words
+from locmem.checks.wordings import Wordings, wordings_of
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
@@ -36,6 +37,8 @@ from locmem.workspace.remembering import committed_entries
 from locmem.workspace.survey import Question, survey
 
 _DEAD = "dead-words"
+_WORDINGS = Question(name="wordings", kind=tuple[Wordings, ...], answer=lambda workspace: tuple(wordings_of(workspace)))
+"""What documents say, so that they can be compared with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +107,17 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         settings=project.settings,
         files=files,
         outline=(),
+        said=(),
         terminology=readable_terminology(project),
     )
     own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
-    surveyed = survey(project, locales, (CARDS, own, leading, approved))
+    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
-    context = replace(alone, outline=tuple(chain.from_iterable(cards)))
+    context = replace(
+        alone,
+        outline=tuple(chain.from_iterable(cards)),
+        said=tuple(one for part in surveyed.ask(_WORDINGS) for one in part),
+    )
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
