@@ -30,6 +30,7 @@ from locmem.checks import (
     undecided,
 )
 from locmem.checks.listed import Listed
+from locmem.checks.texts import contacts, numbers
 
 CHECKS: Mapping[str, Listed] = {
     listed.name: listed
@@ -55,6 +56,8 @@ CHECKS: Mapping[str, Listed] = {
         *consistency.CHECKS,
         *terms.CHECKS,
         *register.CHECKS,
+        *numbers.CHECKS,
+        *contacts.CHECKS,
         *toolkit.CHECKS,
         *obligations.CHECKS,
     )

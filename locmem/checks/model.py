@@ -48,6 +48,7 @@ class CheckContext:
     said: tuple[Wordings, ...] | None = None
     terminology: Terminology | None = None
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _here: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
     _texts: list[tuple[Pair, Row, Text]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -63,6 +64,12 @@ class CheckContext:
             with in_common(self.day):
                 self._made[name] = make()
         return cast(R, self._made[name])
+
+    def here(self, name: str, make: Callable[[], R]) -> R:
+        """What `make` gives, which depends on the workspace of this context; made once, whatever checks ask for it."""
+        if name not in self._here:
+            self._here[name] = make()
+        return cast(R, self._here[name])
 
     @property
     def cards(self) -> tuple[Card, ...]:

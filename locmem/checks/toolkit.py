@@ -26,12 +26,6 @@ _SHORTEST_UNCHANGED = 3
 _SEPARATOR = re.compile(r"(?<=\d)[.,\u00a0\u202f'’](?=\d)")
 
 
-def changed_numbers(text: Text) -> Iterator[Flaw]:
-    """Translations that have other numbers than their source."""
-    if _fails("numbers", text):
-        yield Flaw(what="has other numbers than its source")
-
-
 def changed_brackets(text: Text) -> Iterator[Flaw]:
     """Translations that have other brackets than their source."""
     if _fails("brackets", text):
@@ -85,15 +79,6 @@ def _read(text: str) -> str:
 
 
 CHECKS = (
-    text_check(
-        changed_numbers,
-        name="number-changed",
-        family="toolkit",
-        severity=Severity.WARNING,
-        why="A customer who waits 40 days instead of 30 is told something false.",
-        example="Espera 4 semanas. (Wait 3 weeks.)",
-        do="Compare the numbers one by one.",
-    ),
     text_check(
         changed_brackets,
         name="bracket-changed",

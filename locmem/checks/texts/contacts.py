@@ -1,0 +1,141 @@
+"""Addresses and numbers of people in a text, which a translation must leave as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from locmem.checks.texts.figures import with_digits
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import Text
+from locmem.model.finding import Severity
+
+_EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(
+    r"(?<![\w@./-])(?:https?://)?(?P<host>(?:[a-z0-9-]+\.)+(?:com|org|net|io|eu|example|info|shop|app|dev|co|gov|edu|[a-z]{2}))"
+    r"(?![\w-]|\.\w)(?P<path>/[^\s,;:!?()<>\"'“”»。、]*)?",
+    re.IGNORECASE,
+)
+_FILES = frozenset(
+    ("md", "py", "js", "sh", "rs", "ts", "so", "cs", "pl", "cc", "hs", "tf", "go", "rb", "mm", "ps", "zip")
+)
+"""Endings of file names that are endings of addresses, too."""
+_PHONE = re.compile(r"(?<![\w+.,/=-])(?:\+|00)?\(?\d[\d \u00a0\u202f()/.-]{5,18}\d(?![\w]|[.,]\d)")
+_DIALLED = re.compile(r"[+(]|00|0|\d{3}[ -]\d{3,4}[ -]?\d{2,4}")
+_FEWEST, _MOST = 7, 15
+
+
+def changed_emails(text: Text) -> Iterator[Flaw]:
+    """E-mail addresses typed into a text that are others than those of its source."""
+    if "@" not in text.source:
+        return
+    ours, theirs = ({found.rstrip(".") for found in _EMAIL.findall(one)} for one in (text.source, text.target))
+    yield from _changed("the e-mail address", ours, theirs)
+
+
+def changed_addresses(text: Text) -> Iterator[Flaw]:
+    """Web addresses typed into a text, without being a link, that lead to another site than those of its source."""
+    if "." not in text.source:
+        return
+    ours, theirs = _sites(text.source), _sites(text.target)
+    own = {host.removeprefix("www.") for host in ours}
+    # A site may have an address of its own for a language.
+    other = {host for host in theirs if host.removeprefix("www.").partition(".")[2] not in own}
+    if ours and ours != theirs:
+        yield from _changed("the web address", ours - theirs, other - ours)
+
+
+def changed_phones(text: Text) -> Iterator[Flaw]:
+    """Phone numbers typed into a text that are others than those of its source."""
+    ours = _phones(text.source)
+    if not ours:
+        return
+    theirs = _phones(text.target)
+    lost = {written for digits, written in ours.items() if not any(_is_same(digits, other) for other in theirs)}
+    come = {written for digits, written in theirs.items() if not any(_is_same(digits, other) for other in ours)}
+    yield from _changed("the phone number", lost, come)
+
+
+def _changed(name: str, ours: set[str], theirs: set[str]) -> Iterator[Flaw]:
+    lost, come = sorted(ours - theirs), sorted(theirs - ours)
+    for one in lost:
+        near = max(come, key=lambda other: SequenceMatcher(None, one, other).ratio(), default=None)
+        if near is None:
+            yield Flaw(what=f"lacks {name} {one} of its source", severity=Severity.WARNING)
+        else:
+            come.remove(near)
+            yield Flaw(what=f"has {name} {near} where its source has {one}", word=near)
+
+
+def _sites(text: str) -> set[str]:
+    found = (
+        one for one in _HOST.finditer(_EMAIL.sub(" ", text)) if one["host"].rpartition(".")[2].lower() not in _FILES
+    )
+    return {
+        one["host"].lower() for one in found if one[0].lower().startswith(("http", "www.")) or _is_site(one["host"])
+    }
+
+
+def _is_site(host: str) -> bool:
+    """Whether a name with points can hardly be a module or a file: it ends as sites end."""
+    return host.lower().rpartition(".")[2] in (
+        "com",
+        "org",
+        "net",
+        "eu",
+        "example",
+        "shop",
+        "de",
+        "es",
+        "fr",
+        "jp",
+        "uk",
+    )
+
+
+def _phones(text: str) -> dict[str, str]:
+    if sum(sign.isdigit() for sign in text) < _FEWEST:
+        return {}
+    found: dict[str, str] = {}
+    for one in _PHONE.finditer(with_digits(text)):
+        digits = re.sub(r"\D", "", one[0].replace("(0)", ""))
+        if _FEWEST <= len(digits) <= _MOST and _DIALLED.match(one[0]):
+            found[digits.lstrip("0")] = text[one.start() : one.end()]
+    return found
+
+
+def _is_same(one: str, other: str) -> bool:
+    """A number may be written with its country and without."""
+    return one == other or (len(min(one, other, key=len)) >= _FEWEST and (one.endswith(other) or other.endswith(one)))
+
+
+CHECKS = (
+    text_check(
+        changed_emails,
+        name="email-changed",
+        family="contacts",
+        severity=Severity.ERROR,
+        why="What customers write arrives at nobody, or at somebody else.",
+        example="Escribe a ayuda@lamps.example. (Write to help@lamps.example.)",
+        do="Write the address of the source; where the market has another, make it a fact.",
+    ),
+    text_check(
+        changed_addresses,
+        name="url-changed",
+        family="contacts",
+        severity=Severity.ERROR,
+        why="Customers are sent to somebody else's site.",
+        example="Visita lampz.example. (Visit lamps.example.)",
+        do="Write the address of the source; where the market has another, make it a fact.",
+    ),
+    text_check(
+        changed_phones,
+        name="phone-changed",
+        family="contacts",
+        severity=Severity.ERROR,
+        why="Customers call a stranger.",
+        example="Llama al +34 910 000 010. (Call +34 910 000 001.)",
+        do="Write the number of the source; where the market has another, make it a fact.",
+    ),
+)

@@ -1,0 +1,286 @@
+"""Values that a translation changed: numbers, dates, times, amounts, units, percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from locmem.checks.texts.figures import Number, numbers, unmatched, value_of, with_digits
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, quantities
+from locmem.checks.texts.moments import Written, days_in, month_names, times_in
+from locmem.checks.texts.text import Text
+from locmem.model.finding import Severity
+from locmem.values.unit_words import unit_words
+
+_WORDS_FOR = {
+    0: "zero no none midnight", 1: "one once single first a an another each every any the",
+    2: "two twice both second pair double either half binary", 3: "three third triple", 4: "four fourth quarter",
+    5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth octal", 9: "nine ninth",
+    10: "ten tenth decimal decade decades", 11: "eleven eleventh", 12: "twelve dozen noon midnight", 13: "thirteen",
+    14: "fourteen fortnight", 15: "fifteen", 16: "sixteen hex hexdigits hexadecimal", 20: "twenty", 24: "midnight",
+    30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred percent", 1000: "thousand",
+}  # fmt: skip
+"""English words that another language may write as a number."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL = 12
+"""Numbers up to which a language may well write a word."""
+_COUNTS_AS_WORD = (1, 2)
+_PERCENT = re.compile(
+    r"[%％٪‰﹪]|\bper ?cent\b|\bpercent|\bpor ?c(?:iento|ento)|prozent|pour ?cent|per cento|procent|パーセント|퍼센트",
+    re.I,
+)
+_PERCENTAGE = re.compile(r"\d[\s\u00a0\u202f]?[%％٪﹪]|[%٪][\s\u00a0]?\d")
+
+
+def changed_numbers(text: Text) -> Iterator[Flaw]:
+    """Numbers of a translation that are others than those of its source, in whatever way they are written."""
+    source, target = text.source, text.target
+    if not (ours := numbers(source)) and not numbers(target):
+        return
+    theirs = numbers(target)
+    for mine, yours in _told_elsewhere(text):
+        ours, theirs = _without(ours, mine), _without(theirs, yours)
+    missing, extra = unmatched(ours, theirs)
+    if not missing and not extra:
+        return
+    missing, extra = _without_decades(*_without_same_measures(text, missing, extra))
+    extra = [one for one in extra if not _is_word(one, text)]
+    if missing and extra:
+        first, other = missing[0], extra[0]
+        yield Flaw(
+            what=f"has the number {_written(other, target)} where its source has {_written(first, source)}",
+            severity=_swapped(missing, extra),
+            word=_written(other, target),
+        )
+    elif lost := [one for one in missing if not _may_be_a_word(one)]:
+        yield Flaw(what=f"lacks the number {_written(lost[0], source)} of its source", severity=Severity.WARNING)
+    elif more := [one for one in extra if (value_of(one) or 0) not in _COUNTS_AS_WORD]:
+        written = _written(more[0], target)
+        yield Flaw(what=f"has the number {written}, which its source has not", severity=Severity.WARNING, word=written)
+
+
+def _swapped(missing: Sequence[Number], extra: Sequence[Number]) -> Severity:
+    """Certain is only one number that became one other: what is written anew may be counted otherwise."""
+    return Severity.ERROR if len(missing) == len(extra) == 1 else Severity.WARNING
+
+
+def _told_elsewhere(text: Text) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+    """The spans of what the checks of dates, times and amounts compare."""
+    for mine, yours in (_days(text), _times(text), _amounts(text)):
+        if mine and len(mine) == len(yours):
+            yield [_span(one) for one in mine], [_span(one) for one in yours]
+
+
+def _span(one: Written | Measure) -> tuple[int, int]:
+    return one.start, one.start + len(one.text)
+
+
+def _without(some: Sequence[Number], spans: list[tuple[int, int]]) -> tuple[Number, ...]:
+    return tuple(one for one in some if not any(start <= one.start < end for start, end in spans))
+
+
+def _without_same_measures(text: Text, missing: list[Number], extra: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Without what is the same in another unit: 14 days for two weeks."""
+    if not missing or not extra:
+        return missing, extra
+    mine = {one.number.start: one for one in quantities(text.source, text.source_locale)}
+    yours = {one.number.start: one for one in quantities(text.target, text.locale)}
+    for one in tuple(missing):
+        for other in tuple(extra):
+            is_left = one in missing and other in extra and one.start in mine and other.start in yours
+            if is_left and is_same(mine[one.start], yours[other.start]):
+                missing.remove(one)
+                extra.remove(other)
+    return missing, extra
+
+
+def _without_decades(missing: list[Number], extra: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Without years that are written short: los años 90 for the 1990s."""
+    years = [one for one in missing if _YEAR.fullmatch(one.text)]
+    short = [one for one in extra if len(one.text) == 2 and any(year.text.endswith(one.text) for year in years)]
+    told = [year for year in years if any(year.text.endswith(one.text) for one in short)]
+    return [one for one in missing if one not in told], [one for one in extra if one not in short]
+
+
+def _is_word(one: Number, text: Text) -> bool:
+    """Whether the source has the number as a word, or as the name of a month."""
+    value = value_of(one)
+    if value is None or value != value.to_integral_value():
+        return False
+    words = {word.casefold() for word in text.source_words}
+    if text.source_language == "en" and not words.isdisjoint(_WORDS_FOR.get(int(value), "").split()):
+        return True
+    names = month_names(text.source_locale)
+    return any(names.get(word) == value for word in words) or _is_told_in_words(one, text, words)
+
+
+def _is_told_in_words(one: Number, text: Text, words: set[str]) -> bool:
+    """Whether it counts a time that the source tells in words: 14 days for two weeks."""
+    beside = [other for other in quantities(text.target, text.locale) if other.number.start == one.start]
+    if not beside or beside[0].kind != "duration" or text.source_language != "en":
+        return False
+    units = unit_words(text.source_locale)
+    said = any(units.get(word, "").startswith("duration") for word in words)
+    return said and any(not words.isdisjoint(some.split()) for number, some in _WORDS_FOR.items() if number > 1)
+
+
+def _may_be_a_word(one: Number) -> bool:
+    value = value_of(one)
+    return value is not None and value <= _SMALL and value == value.to_integral_value()
+
+
+def _written(one: Number, text: str) -> str:
+    return text[one.start : one.end] if with_digits(text[one.start : one.end]) == one.text else one.text
+
+
+def changed_dates(text: Text) -> Iterator[Flaw]:
+    """Dates of a translation that are other days than those of its source, in the order of day and month of each."""
+    yield from _moved(*_days(text), "the date", _day_differs)
+
+
+def changed_times(text: Text) -> Iterator[Flaw]:
+    """Times of day of a translation that are others than those of its source, by 12 or by 24 hours."""
+    yield from _moved(*_times(text), "the time", lambda one, other: not one.means & other.means)
+
+
+def _moved(
+    ours: tuple[Written, ...], theirs: tuple[Written, ...], name: str, differ: Callable[[Written, Written], bool]
+) -> Iterator[Flaw]:
+    if not ours or len(ours) != len(theirs):
+        return
+    left = list(theirs)
+    mine: list[Written] = []
+    for one in ours:
+        partner = next((other for other in left if not differ(one, other)), None)
+        if partner is None:
+            mine.append(one)
+        else:
+            left.remove(partner)
+    for one, other in zip(mine, left, strict=True):
+        yield Flaw(what=f"has {name} {other.text} where its source has {one.text}", word=other.text)
+
+
+def _day_differs(one: Written, other: Written) -> bool:
+    """A year that one of the two does not write is no difference."""
+    return not any(
+        mine[1:] == yours[1:] and (mine[0] is None or yours[0] is None or mine[0] == yours[0])
+        for mine in one.means
+        for yours in other.means
+        if isinstance(mine, tuple) and isinstance(yours, tuple)
+    )
+
+
+def changed_amounts(text: Text) -> Iterator[Flaw]:
+    """Amounts of money of a translation that are others than those of its source, or in another currency."""
+    ours, theirs = _amounts(text)
+    if not ours or not theirs:
+        return
+    left = list(theirs)
+    mine: list[Measure] = []
+    for one in ours:
+        same = next(
+            (other for other in left if one.number.values & other.number.values and are_alike(one.of, other.of)), None
+        )
+        if same is None:
+            mine.append(one)
+        else:
+            left.remove(same)
+    for one in mine:
+        near = next((other for other in left if one.number.values & other.number.values), None)
+        other = near or (left[0] if len(ours) == len(theirs) else None)
+        if other is not None:
+            left.remove(other)
+            yield Flaw(what=f"has the amount {other.text} where its source has {one.text}", word=other.text)
+
+
+def changed_units(text: Text) -> Iterator[Flaw]:
+    """Units of a translation that are others than those of its source behind the same number."""
+    ours = quantities(text.source, text.source_locale)
+    theirs = quantities(text.target, text.locale) if ours else ()
+    for one in ours:
+        beside = [other for other in theirs if one.kind == other.kind and one.number.values & other.number.values]
+        if beside and not any(is_same(one, other) for other in beside):
+            yield Flaw(what=f"has {beside[0].text} where its source has {one.text}", word=beside[0].text)
+
+
+def lost_percent(text: Text) -> Iterator[Flaw]:
+    """Percentages of a source that are plain numbers in its translation."""
+    if "%" not in text.source:
+        return
+    count = len(_PERCENTAGE.findall(text.source))
+    if count and not _PERCENT.search(text.target):
+        yield Flaw(what="has no percent sign, which its source has")
+
+
+def _days(text: Text) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+    ours = days_in(text.source, text.source_locale)
+    return ours, days_in(text.target, text.locale) if ours else ()
+
+
+def _times(text: Text) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+    ours = times_in(text.source, text.source_locale)
+    return ours, times_in(text.target, text.locale) if ours else ()
+
+
+def _amounts(text: Text) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    ours = amounts(text.source)
+    return ours, amounts(text.target) if ours else ()
+
+
+CHECKS = (
+    text_check(
+        changed_numbers,
+        name="number-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="A customer who waits 40 days instead of 30 was told something false.",
+        example="Espera 4 semanas. (Wait 3 weeks.)",
+        do="Compare the numbers one by one.",
+    ),
+    text_check(
+        changed_dates,
+        name="date-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="A deadline on another day is missed; 03/04 is one day here and another there.",
+        example="hasta el 13 de marzo (until March 12)",
+        do="Write the same day, in the order of day and month of the language.",
+    ),
+    text_check(
+        changed_times,
+        name="time-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="Customers call when nobody is there.",
+        example="a las 3:00 (at 3:00 pm)",
+        do="Write the same hour, with 24 hours where the language counts them so.",
+    ),
+    text_check(
+        changed_amounts,
+        name="amount-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="A price in another currency is another price, and customers may hold you to it.",
+        example="cuesta 10 $ (costs €10)",
+        do="Write the amount of the source, or better a fact of the profiles.",
+    ),
+    text_check(
+        changed_units,
+        name="unit-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="14 weeks are not 14 days, and 5 MB are not 5 GB.",
+        example="14 semanas (14 days)",
+        do="Write the unit of the source, or convert the number with it.",
+    ),
+    text_check(
+        lost_percent,
+        name="percent-sign-lost",
+        family="numbers",
+        severity=Severity.WARNING,
+        why="A discount of 20 may be anything.",
+        example="un descuento de 20 (a discount of 20 %)",
+        do="Add the percent sign as the language writes it.",
+    ),
+)
