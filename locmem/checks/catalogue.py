@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from locmem.checks import (
     codes,
     completeness,
-    consistency,
     content_sets,
+    contradictions,
     facts,
     fragments,
     language,
@@ -30,7 +30,18 @@ from locmem.checks import (
     undecided,
 )
 from locmem.checks.listed import Listed
-from locmem.checks.texts import contacts, numbers
+from locmem.checks.texts import (
+    capitals,
+    consistency,
+    contacts,
+    debris,
+    numbers,
+    proportions,
+    punctuation,
+    repeats,
+    scripts,
+    spacing,
+)
 
 CHECKS: Mapping[str, Listed] = {
     listed.name: listed
@@ -53,11 +64,19 @@ CHECKS: Mapping[str, Listed] = {
         *marks.CHECKS,
         *leftovers.CHECKS,
         *language.CHECKS,
-        *consistency.CHECKS,
+        *contradictions.CHECKS,
         *terms.CHECKS,
         *register.CHECKS,
         *numbers.CHECKS,
         *contacts.CHECKS,
+        *spacing.CHECKS,
+        *punctuation.CHECKS,
+        *scripts.CHECKS,
+        *capitals.CHECKS,
+        *repeats.CHECKS,
+        *debris.CHECKS,
+        *proportions.CHECKS,
+        *consistency.CHECKS,
         *toolkit.CHECKS,
         *obligations.CHECKS,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from locmem.catalogs.pairs import Pair, Row
@@ -13,6 +14,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
 from locmem.model.settings import InterfaceWords
+from locmem.model.tags import language_of
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
@@ -20,6 +22,8 @@ from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
 DAMAGED = "damaged-codes"
 WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
+
+_BECAME = re.compile(r"`(.*)` became `(.*)`")
 
 _MAY_BE_MEANT = {
     Damage.WORDS_CHANGED: (
@@ -65,7 +69,7 @@ def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
             if row.entry.is_stale or not any(code.type in may_hold for code in row.segment.content.codes):
                 continue
             for problem in row.code_problems:
-                if problem.kind is kind:
+                if problem.kind is kind and not _is_told_elsewhere(problem.what, pair.locale):
                     yield Finding(
                         check=check,
                         gate=Gate.RELEASE,
@@ -75,6 +79,15 @@ def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
                         what=f"{what}: {problem.what}.",
                         do=do,
                     )
+
+
+def _is_told_elsewhere(what: str, locale: str) -> bool:
+    """Whether a link is the source's own page in the folder of the locale, or an e-mail address, which has a check."""
+    if "@" in what and "://" not in what and "www." not in what:
+        return True
+    found = _BECAME.search(what)
+    names = (locale, locale.lower(), language_of(locale))
+    return found is not None and any(found[2].replace(f"/{name}/", "/", 1) == found[1] for name in names)
 
 
 def unsafe_markup(context: CheckContext) -> Iterator[Finding]:

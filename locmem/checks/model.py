@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from locmem.catalogs.pairs import Pair, Row, Source, Workspace
 from locmem.checks.cards import Card, cards_of
 from locmem.checks.pages import Page, pages
-from locmem.checks.texts.text import Text, text_of
+from locmem.checks.texts.text import Text, texts_of
 from locmem.checks.wordings import Wordings, wordings_of
 from locmem.model.fact import Market
 from locmem.model.match import Entry
@@ -106,7 +106,8 @@ class CheckContext:
     def texts(self) -> tuple[tuple[Pair, Row, Text], ...]:
         """The rows whose target customers may read, each with what they see of it."""
         if not self._texts:
-            self._texts.extend((pair, row, text_of(pair, row)) for pair in self.pairs() for row in self.shown(pair))
+            for pair in self.pairs():
+                self._texts.extend((pair, row, text) for row, text in texts_of(pair, self.shown(pair)))
         return tuple(self._texts)
 
     def pairs(self) -> Iterator[Pair]:

@@ -27,11 +27,10 @@ _FEWEST, _MOST = 7, 15
 
 
 def changed_emails(text: Text) -> Iterator[Flaw]:
-    """E-mail addresses typed into a text that are others than those of its source."""
-    if "@" not in text.source:
-        return
-    ours, theirs = ({found.rstrip(".") for found in _EMAIL.findall(one)} for one in (text.source, text.target))
-    yield from _changed("the e-mail address", ours, theirs)
+    """E-mail addresses of a text and of its links that are others than those of its source."""
+    ours = _emails(text.source, text.source_codes)
+    if ours:
+        yield from _changed("the e-mail address", ours, _emails(text.target, text.target_codes))
 
 
 def changed_addresses(text: Text) -> Iterator[Flaw]:
@@ -39,11 +38,15 @@ def changed_addresses(text: Text) -> Iterator[Flaw]:
     if "." not in text.source:
         return
     ours, theirs = _sites(text.source), _sites(text.target)
-    own = {host.removeprefix("www.") for host in ours}
     # A site may have an address of its own for a language.
-    other = {host for host in theirs if host.removeprefix("www.").partition(".")[2] not in own}
-    if ours and ours != theirs:
-        yield from _changed("the web address", ours - theirs, other - ours)
+    lost = {host for host in ours if not any(_is_of(other, host) for other in theirs)}
+    come = {host for host in theirs if not any(_is_of(host, other) for other in ours)}
+    yield from _changed("the web address", lost, come)
+
+
+def _is_of(host: str, site: str) -> bool:
+    bare = site.removeprefix("www.")
+    return host.removeprefix("www.") == bare or host.endswith(f".{bare}")
 
 
 def changed_phones(text: Text) -> Iterator[Flaw]:
@@ -55,6 +58,11 @@ def changed_phones(text: Text) -> Iterator[Flaw]:
     lost = {written for digits, written in ours.items() if not any(_is_same(digits, other) for other in theirs)}
     come = {written for digits, written in theirs.items() if not any(_is_same(digits, other) for other in ours)}
     yield from _changed("the phone number", lost, come)
+
+
+def _emails(text: str, codes: tuple[str, ...]) -> set[str]:
+    some = (one for one in (text, *codes) if "@" in one)
+    return {found.rstrip(".").casefold() for one in some for found in _EMAIL.findall(one)}
 
 
 def _changed(name: str, ours: set[str], theirs: set[str]) -> Iterator[Flaw]:
@@ -100,7 +108,8 @@ def _phones(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in _PHONE.finditer(with_digits(text)):
         digits = re.sub(r"\D", "", one[0].replace("(0)", ""))
-        if _FEWEST <= len(digits) <= _MOST and _DIALLED.match(one[0]):
+        is_decimal = re.fullmatch(r"\(?\d+\.\d+", one[0])
+        if not is_decimal and _FEWEST <= len(digits) <= _MOST and _DIALLED.match(one[0]):
             found[digits.lstrip("0")] = text[one.start() : one.end()]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +30,9 @@ class Text:
 
     source, target: words, with `VALUE` and `MARK` for codes and `\\n` for line breaks.
     native: the target as its catalog has it.
+    source_codes, target_codes: the codes themselves, as they are written.
     syntax: what the text is written in.  is_stale: whether the source has changed since; `source` is the earlier one.
+    follows: the sign that the text before it in the document ends in, as customers read it; empty for none.
     """
 
     source: str
@@ -39,7 +42,10 @@ class Text:
     kind: UnitKind = UnitKind.PARAGRAPH
     syntax: Syntax = Syntax.MARKDOWN
     native: str = ""
+    source_codes: tuple[str, ...] = ()
+    target_codes: tuple[str, ...] = ()
     is_stale: bool = False
+    follows: str = ""
 
     @cached_property
     def language(self) -> str:
@@ -72,8 +78,17 @@ class Text:
         return WORD.findall(self.source)
 
 
-def text_of(pair: Pair, row: Row) -> Text:
-    """What readers see of a row of a catalog."""
+def texts_of(pair: Pair, rows: Iterable[Row]) -> Iterator[tuple[Row, Text]]:
+    """What readers see of rows of a catalog, in order."""
+    follows = ""
+    for row in rows:
+        text = text_of(pair, row, follows)
+        follows = text.target.rstrip()[-1:]
+        yield row, text
+
+
+def text_of(pair: Pair, row: Row, follows: str = "") -> Text:
+    """What readers see of a row of a catalog.  follows: as of `Text`."""
     source, target = beside_its_source(row)
     return Text(
         source=shown(source),
@@ -83,7 +98,10 @@ def text_of(pair: Pair, row: Row) -> Text:
         kind=row.segment.kind,
         syntax=target.syntax,
         native=row.entry.target,
+        source_codes=tuple([code.original for code in source.codes]),
+        target_codes=tuple([code.original for code in target.codes]),
         is_stale=row.entry.is_stale,
+        follows=follows,
     )
 
 

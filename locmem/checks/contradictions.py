@@ -92,7 +92,7 @@ def _finding(place: Occurrence, check: str, severity: Severity, what: str, do: s
 CHECKS = (
     Listed(
         name=TWO_TARGETS,
-        family="consistency",
+        family="contradictions",
         gate=Gate.RELEASE,
         severity=Severity.WARNING,
         check=sources_with_two_targets,
@@ -103,7 +103,7 @@ CHECKS = (
     ),
     Listed(
         name=ONE_TARGET,
-        family="consistency",
+        family="contradictions",
         gate=Gate.RELEASE,
         severity=Severity.NOTE,
         check=targets_of_two_sources,

@@ -1,0 +1,74 @@
+"""Capital letters in translations, where the language has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import Text
+from locmem.model.finding import Severity
+from locmem.model.segment import UnitKind
+
+_WITH_CASE = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+_FIRST = re.compile(r"[^\w\ue000\ue001]*([^\W\d_][^\W_]*)")
+_SENTENCE_END = re.compile(r"[.!?]\W*\Z")
+_FEWEST_WORDS = 3
+_NAMES_BEGIN_SMALL = re.compile(r"[a-z]+[A-Z]|[a-z]+\d|[a-z]+[-.]")
+
+
+def small_starts(text: Text) -> Iterator[Flaw]:
+    """Sentences that begin with a small letter where their source begins with a capital."""
+    # Behind a salutation with its comma several languages go on small.
+    if text.script not in _WITH_CASE or text.follows == "," or not _is_sentence(text):
+        return
+    ours, theirs = _FIRST.match(text.source), _FIRST.match(text.target)
+    if not ours or not theirs or not ours[1][0].isupper() or not theirs[1][0].islower():
+        return
+    word = theirs[1]
+    if word in text.source.split() or _NAMES_BEGIN_SMALL.match(text.target[theirs.start(1) :]):
+        return
+    start = text.target[: theirs.end()]
+    yield Flaw(
+        what=f"begins with the small letter of “{word}”",
+        word=start,
+        better=f"{start[: theirs.start(1)]}{word[0].upper()}{word[1:]}",
+    )
+
+
+def _is_sentence(text: Text) -> bool:
+    is_heading = text.kind in (UnitKind.TITLE, UnitKind.HEADING)
+    return (is_heading or _SENTENCE_END.search(text.source) is not None) and len(text.source_words) >= _FEWEST_WORDS
+
+
+def changed_capitals(text: Text) -> Iterator[Flaw]:
+    """Translations all in capitals where their source is not, or the other way round."""
+    if text.script not in _WITH_CASE or len(text.words) < _FEWEST_WORDS or len(text.source_words) < _FEWEST_WORDS:
+        return
+    ours, theirs = text.source.isupper(), text.target.isupper()
+    if theirs and not ours:
+        yield Flaw(what="is all in capitals, and its source is not")
+    elif ours and not theirs:
+        yield Flaw(what="is not in capitals, as its source is", severity=Severity.NOTE)
+
+
+CHECKS = (
+    text_check(
+        small_starts,
+        name="lower-case-start",
+        family="capitals",
+        severity=Severity.WARNING,
+        why="A sentence that begins small looks as if its start was cut off.",
+        example="abre la página. (Open the page.)",
+        do="Begin with a capital.",
+    ),
+    text_check(
+        changed_capitals,
+        name="capitals-changed",
+        family="capitals",
+        severity=Severity.WARNING,
+        why="Capitals shout; a translation should be as loud as its source.",
+        example="ABRE LA PÁGINA (Open the page)",
+        do="Write it as the source is written.",
+    ),
+)

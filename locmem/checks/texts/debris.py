@@ -1,0 +1,121 @@
+"""What translators, engines and editors wrote for each other, and not for customers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import Text
+from locmem.model.finding import Severity
+
+_NOTE = re.compile(
+    r"[(\[](?:sic|N\.? ?d(?:el|e la|u|o) ?T\.?|NdT|N\. ?d\. ?T\.|N\.T\.|T/N|TN:|TL note|Anm\. ?d\. ?(?:Ü|Übers)\.?"
+    r"|translator['’]?s? note[^)\]]*|note to (?:the )?(?:reviewer|editor|translator)[^)\]]*"
+    r"|nota (?:del traductor|de la traductora|do tradutor|do revisor)[^)\]]*|note du traducteur[^)\]]*"
+    r"|Anmerkung des Übersetzers[^)\]]*|訳注[^)\]]*|译者注[^)\]]*|譯註[^)\]]*)[^)\]]{0,200}[)\]]"
+    r"|\b(?:Translator['’]s note|Nota del traductor|Note du traducteur|Nota do tradutor|Anmerkung des Übersetzers)\s?:",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"\b(?i:lorem ipsum)\b|\b(?:TODO|TBD|TBC|TBT|FIXME|WIP)\b(?!\w)|(?<!\w)XXX+(?!\w)|\b(?i:asdf)\b"
+    r"|\[(?:text|texto|Text|placeholder)\]"
+    r"|\b(?:PENDIENTE|POR TRADUCIR|ZU ÜBERSETZEN|À TRADUIRE|A TRADUZIR|TRANSLATE ME|TO BE TRANSLATED)\b"
+)
+_PREAMBLE = re.compile(
+    r"\A\W*(?:here(?: is|['’]s| are) (?:the|your|a|my) (?:[a-zA-Z]+ )?(?:translation|translated)\b[^:\n]*:?"
+    r"|(?:sure|certainly|of course|absolutely)[,!]\s+(?:here|i|the)\b"
+    r"|(?:the )?(?:[a-zA-Z]+ )?translation(?: into [a-zA-Z]+| in [a-zA-Z]+)?:|translated text:"
+    r"|aquí (?:está|tienes) (?:la|tu) traducción\b|claro,? aquí|por supuesto,? aquí|la traducción es:|traducción:"
+    r"|voici (?:la|votre) traduction\b|bien sûr,? voici|traduction ?:"
+    r"|hier ist (?:die|ihre|deine) übersetzung\b|übersetzung:|natürlich,? hier"
+    r"|aqui está (?:a|sua) tradução\b|claro,? aqui|tradução:|ecco la traduzione\b"
+    r"|以下(?:は|が)?.{0,6}翻訳|翻訳[:：]|翻译[:：]|以下是翻译)",
+    re.IGNORECASE,
+)
+_AFTERWORD = re.compile(
+    r"\b(?:let me know if|i hope this helps|feel free to ask|as an ai\b"
+    r"|i(?:['’]m| am) (?:sorry|unable),? (?:but )?i can(?:no|['’])t"
+    r"|note: (?:i|the translation)|please note that (?:i|this translation)|would you like me to)\b",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"```\w*|~~~~*|\A\s*(?:\"{3}|<translation>|<target>)|</?(?:translation|target|answer)>")
+
+
+def translators_notes(text: Text) -> Iterator[Flaw]:
+    """Notes of translators that stayed in the text: `[sic]`, `(N. del T.: …)`."""
+    yield from _first(_NOTE, text, "has a note of a translator in it: “{}”")
+
+
+def fillers(text: Text) -> Iterator[Flaw]:
+    """Words that keep a place until somebody writes a text: `TODO`, `XXX`, `lorem ipsum`."""
+    yield from _first(_FILLER, text, "has “{}” in it, which keeps a place")
+
+
+def preambles(text: Text) -> Iterator[Flaw]:
+    """What an engine says of its answer: `Here is the translation:`, `Let me know if …`."""
+    if text.language == "en" and text.is_same_language:
+        return
+    for pattern in (_PREAMBLE, _AFTERWORD):
+        found = pattern.search(text.target)
+        if found and not pattern.search(text.source):
+            is_short = text.target.strip() == found[0].strip() and len(text.source_words) < 3
+            if not is_short:
+                yield Flaw(what=f"has what an engine says of its answer: “{found[0].strip()}”", word=found[0])
+                return
+
+
+def fences(text: Text) -> Iterator[Flaw]:
+    """Fences and tags around an engine's answer that its source does not have."""
+    target = text.native or text.target
+    found = _FENCE.search(target)
+    if found and not any(
+        mark in text.source or mark in "".join(text.source_codes) for mark in (found[0], found[0][:3])
+    ):
+        yield Flaw(what=f"has “{found[0].strip()}” around it", word=found[0])
+
+
+def _first(pattern: re.Pattern[str], text: Text, what: str) -> Iterator[Flaw]:
+    found = pattern.search(text.target)
+    if found and found[0].casefold() not in text.source.casefold() and not pattern.search(text.source):
+        yield Flaw(what=what.format(found[0]), word=found[0])
+
+
+CHECKS = (
+    text_check(
+        translators_notes,
+        name="translator-note",
+        family="debris",
+        severity=Severity.WARNING,
+        why="A note for the reviewer is nothing for customers.",
+        example="Pulsa Guardar (N. del T.: ¿o Aceptar?).",
+        do="Take the note out; notes belong beside the entry.",
+    ),
+    text_check(
+        fillers,
+        name="filler-text",
+        family="debris",
+        severity=Severity.ERROR,
+        why="Customers read that somebody was not finished.",
+        example="TODO: revisar con legal.",
+        do="Translate it.",
+    ),
+    text_check(
+        preambles,
+        name="engine-preamble",
+        family="debris",
+        severity=Severity.ERROR,
+        why="Customers read how an engine talks to the one who asked it.",
+        example="Sure, here is the translation: Abre la página.",
+        do="Keep the translation alone.",
+    ),
+    text_check(
+        fences,
+        name="code-fence-added",
+        family="debris",
+        severity=Severity.ERROR,
+        why="A fence turns the text into a block of code.",
+        example="```\nAbre la página.\n```",
+        do="Take the fence away.",
+    ),
+)

@@ -1,0 +1,67 @@
+"""Translations that are too short or too long for their source to say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import MARK, VALUE, Text
+from locmem.model.finding import Severity
+from locmem.values.locales import script_of
+
+_DENSE = {"Jpan": 0.48, "Hans": 0.34, "Hant": 0.34, "Kore": 0.55}
+_USUAL = 1.1
+"""Characters of a translation for one of an English source, as they usually are: measured on production texts."""
+_LEAST, _MOST = 0.5, 2.4
+"""Shares of the usual length beyond which at most one production text in 500 lies, in es, ja, de, fr and pt-BR."""
+_FEWEST = 40
+"""Characters of a source below which a name or a label may become much shorter or longer."""
+_FEWEST_OF_LONG = 25
+
+
+def short_translations(text: Text) -> Iterator[Flaw]:
+    """Translations that are much shorter than texts of their locale usually are for such a source."""
+    ours, theirs = _length(text.source), _length(text.target)
+    if ours >= _FEWEST and theirs < _LEAST * ours * _usual(text.source_locale, text.locale):
+        yield Flaw(what=f"has {theirs} characters, and its source {ours}")
+
+
+def long_translations(text: Text) -> Iterator[Flaw]:
+    """Translations that are much longer than texts of their locale usually are for such a source."""
+    ours, theirs = _length(text.source), _length(text.target)
+    usual = _usual(text.source_locale, text.locale)
+    if ours >= _FEWEST_OF_LONG and theirs > _MOST * ours * usual and theirs - ours * usual > _FEWEST:
+        yield Flaw(what=f"has {theirs} characters, and its source {ours}")
+
+
+def _length(text: str) -> int:
+    return sum(1 for sign in text if not sign.isspace() and sign not in (VALUE, MARK))
+
+
+@cache
+def _usual(source: str, target: str) -> float:
+    ours, theirs = (_DENSE.get(script_of(one), _USUAL) for one in (source, target))
+    return theirs / (1.0 if ours == _USUAL else ours) if script_of(source) != script_of(target) else 1.0
+
+
+CHECKS = (
+    text_check(
+        short_translations,
+        name="too-short",
+        family="proportions",
+        severity=Severity.WARNING,
+        why="Half of the text may be missing.",
+        example="Espera. (Wait until the parcel has arrived in our warehouse in Berlin.)",
+        do="See whether the translation says all that its source says.",
+    ),
+    text_check(
+        long_translations,
+        name="too-long",
+        family="proportions",
+        severity=Severity.WARNING,
+        why="Another text may have been pasted behind it, or it was written twice.",
+        example="A label of three words with a paragraph in its place",
+        do="See whether the translation says more than its source says.",
+    ),
+)

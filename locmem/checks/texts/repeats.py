@@ -1,0 +1,183 @@
+"""What stands twice in a translation, and what was never translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
+
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])", re.IGNORECASE)
+_GOOD_TWICE = {
+    "fr": {"nous", "vous", "faire"},
+    "de": {"die", "der", "das", "sie", "den", "dem", "ein", "sich", "was", "wer"},
+    "nl": {"die", "dat", "het", "in", "er"},
+    "es": {"no", "muy", "más"},
+    "pt": {"se", "não"},
+    "it": {"via", "man", "piano"},
+    "sv": {"det", "som", "att"}, "da": {"der", "det"}, "nb": {"det", "som"},
+    "en": {"that", "had", "bye", "very"},
+    "id": None, "ms": None, "vi": None, "tr": None, "hi": None, "hu": None, "sw": None, "th": None, "fil": None,
+    "tl": None, "az": None, "ja": None, "zh": None, "ko": None,
+}  # fmt: skip
+"""Words that sound sentences of a language have twice; None for languages that double words to say something."""
+_SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
+_FEWEST = 12
+"""Letters below which a sentence may well stand twice: `No. No.`"""
+_FEWEST_WORDS = 3
+
+
+def repeated_words(text: Text) -> Iterator[Flaw]:
+    """Words that stand twice in a row, but for those that sound sentences of the language have twice."""
+    good = _GOOD_TWICE.get(text.language, set())
+    if good is None:
+        return
+    for found in _TWICE.finditer(text.target):
+        word = found[1]
+        is_name = word[0].isupper() and found[0].split()[1][0].isupper() and found.start() > 0
+        if (
+            word.casefold() in good
+            or is_name
+            or re.search(rf"(?i)\b{re.escape(word)}\W+{re.escape(word)}\b", text.source)
+        ):
+            continue
+        yield Flaw(what=f"has “{word}” twice", word=found[0], better=word)
+        return
+
+
+def repeated_sentences(text: Text) -> Iterator[Flaw]:
+    """Sentences, or whole texts, that stand twice in a translation and once in its source."""
+    target = text.target.strip()
+    if len(target) < 2 * _FEWEST:
+        return
+    half = len(target) // 2
+    first, second = target[:half].strip(), target[half:].strip()
+    if first == second and len(first) >= _FEWEST and not _stands_twice(text.source):
+        yield Flaw(what="has its whole text twice", word=first)
+        return
+    if sum(target.count(sign) for sign in ".!?。！？") < 2:
+        return
+    seen: set[str] = set()
+    for sentence in _SENTENCES.split(target):
+        bare = sentence.strip()
+        if len(bare) >= _FEWEST and bare in seen and not _stands_twice(text.source):
+            yield Flaw(what=f"has the sentence “{bare[:60]}” twice")
+            return
+        seen.add(bare)
+
+
+def _stands_twice(text: str) -> bool:
+    sentences = [one.strip() for one in _SENTENCES.split(text) if len(one.strip()) >= _FEWEST // 2]
+    return len(sentences) != len(set(sentences))
+
+
+def copied_sources(text: Text) -> Iterator[Flaw]:
+    """Translations before or behind which the whole source stands, too."""
+    source, target = text.source.strip(), text.target.strip()
+    if text.is_same_language or len(source) < _FEWEST or len(target) < 1.5 * len(source):
+        return
+    if len(text.source_words) < _FEWEST_WORDS:
+        return
+    bare = source.rstrip(".!?")
+    if target.startswith(bare) or target.rstrip(".!?").endswith(bare):
+        yield Flaw(what="has the whole source beside the translation", word=bare if bare in text.native else "")
+
+
+def untranslated_texts(text: Text) -> Iterator[Flaw]:
+    """Translations that are the same sentence as their source."""
+    if text.is_same_language or len(text.source_words) < _FEWEST_WORDS:
+        return
+    if text.source.casefold().split() == text.target.casefold().split() and _is_prose(text):
+        yield Flaw(what="is the same text as its source")
+
+
+def _is_prose(text: Text) -> bool:
+    """Whether the source is no list of names: some of its words begin small."""
+    own = sum(word[0].islower() for word in text.source_words)
+    return own >= 2 or (own >= 1 and len(text.source_words) <= 4)
+
+
+def empty_translations(text: Text) -> Iterator[Flaw]:
+    """Translations without a word, where their source has words."""
+    if (
+        not text.words
+        and text.source_words
+        and VALUE not in text.target
+        and not any(sign.isalnum() for sign in text.target)
+    ):
+        yield Flaw(what="has no word")
+
+
+def halves_of_source(text: Text) -> Iterator[Flaw]:
+    """Sentences of the source that stand in a translation as they are, beside others that are translated."""
+    if text.is_same_language or joins_without_spaces(text.source_locale):
+        return
+    sentences = [one.strip(f" {MARK}") for one in _SENTENCES.split(text.source)]
+    if len(sentences) < 2:
+        return
+    for sentence in sentences:
+        words = WORD.findall(sentence)
+        if len(words) >= 4 and sentence in text.target and sum(word[0].islower() for word in words) >= 3:
+            yield Flaw(what=f"has the sentence “{sentence[:60]}” of its source untranslated", word=sentence)
+            return
+
+
+CHECKS = (
+    text_check(
+        repeated_words,
+        name="repeated-word",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="A word that stands twice is a slip of the hand.",
+        example="Abre la la página.",
+        do="Write the word once.",
+    ),
+    text_check(
+        repeated_sentences,
+        name="repeated-sentence",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="Engines and pasted clips say a sentence twice.",
+        example="Abre la página. Abre la página.",
+        do="Write the sentence once.",
+    ),
+    text_check(
+        copied_sources,
+        name="source-beside-translation",
+        family="repeats",
+        severity=Severity.ERROR,
+        why="Customers read the text in two languages.",
+        example="Open the page. Abre la página.",
+        do="Take the source out of the target.",
+    ),
+    text_check(
+        halves_of_source,
+        name="untranslated-sentence",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="One sentence of the text stayed in a language that customers may not read.",
+        example="Abre la página. Then wait for the answer.",
+        do="Translate the sentence.",
+    ),
+    text_check(
+        untranslated_texts,
+        name="untranslated-text",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="Customers get a sentence in a language they may not read.",
+        example="Open the whole page. (in the Spanish catalog)",
+        do="Translate it, or confirm that it stays as it is.",
+    ),
+    text_check(
+        empty_translations,
+        name="empty-translation",
+        family="repeats",
+        severity=Severity.ERROR,
+        why="Customers see a dash or nothing where the source says something.",
+        example="— (Open the page.)",
+        do="Translate it.",
+    ),
+)
