@@ -25,6 +25,7 @@ class Card:
     path: under the content folder; file: from the project's folder.
     content_set, kind, folder: the name of its content set, what that holds, and where it lies.
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
+    title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
     start: its first character.
     asks: the facts that its text asks for, by path.
@@ -44,6 +45,7 @@ class Card:
     markets: tuple[str, ...]
     locales: tuple[str, ...]
     risk: Risk
+    title: str
     slug: str
     slug_at: Spot | None
     start: Spot
@@ -83,6 +85,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         markets=tuple(document.markets),
         locales=tuple(pair.locale for pair in pairs),
         risk=source.risk,
+        title=document.title,
         slug=document.slug,
         slug_at=_slug_at(source),
         start=spot(source, 0),
