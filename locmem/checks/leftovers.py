@@ -2,53 +2,173 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from locmem.catalogs.pairs import Pair, Row
-from locmem.checks.listed import Listed
-from locmem.checks.model import CheckContext
-from locmem.checks.places import entry_location
-from locmem.exchange.untranslated import source_left
-from locmem.inline.leftovers import Leftover, leftovers, seen
-from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.wording import shortened
-from locmem.render.damage import beside_its_source
+from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.text import Text
+from locmem.inline.leftovers import Left
+from locmem.model.finding import Severity
 
-LEFTOVER = "leftover"
+_GLOSS = re.compile(r"stands beside its translation, in brackets")
+_SHORT = 4
+"""Words up to which a source in brackets may be meant as a name to look for: `Pasarela de API (API Gateway)`."""
 
 
-def leftovers_in_translations(context: CheckContext) -> Iterator[Finding]:
-    """Broken references, marks of tools, lost letters and words of the source left in translations."""
-    for pair in context.pairs():
-        for row in context.shown(pair):
-            entry = row.entry
-            for found in _found(pair, row):
-                yield Finding(
-                    check=LEFTOVER,
-                    gate=Gate.RELEASE,
-                    severity=Severity.ERROR if found.is_certain else Severity.WARNING,
-                    location=entry_location(pair, entry),
-                    locale=pair.locale,
-                    what=f"in “{shortened(entry.target, 60)}” {found.what}.",
-                    do="Mend the target in the catalog." if found.is_certain else "Mend the target if it is not meant.",
-                )
+def shown_references(text: Text) -> Iterator[Flaw]:
+    """Broken character references, escapes and tags that customers would read as letters."""
+    return _left(text, Left.REFERENCE)
 
 
-def _found(pair: Pair, row: Row) -> Iterator[Leftover]:
-    source, target = beside_its_source(row)
-    yield from leftovers(source, target, pair.locale)
-    yield from source_left(seen(source), seen(target), pair.source.locale, pair.locale)
+def marks_of_tools(text: Text) -> Iterator[Flaw]:
+    """Marks of CAT tools, engines and git that stand in a translation and not in its source."""
+    return _left(text, Left.MARK)
 
+
+def shown_markdown(text: Text) -> Iterator[Flaw]:
+    """Marks of Markdown in a title or a field, where nobody reads them as such."""
+    return _left(text, Left.MARKDOWN)
+
+
+def words_of_programs(text: Text) -> Iterator[Flaw]:
+    """What a program or an engine says in place of a translation: `null`, `#ERROR!`, an excuse."""
+    return _left(text, Left.PROGRAM)
+
+
+def foreign_placeholders(text: Text) -> Iterator[Flaw]:
+    """Placeholders that are broken, or that the source does not have."""
+    return _left(text, Left.PLACEHOLDER)
+
+
+def broken_letters(text: Text) -> Iterator[Flaw]:
+    """Letters that a lost encoding broke: `maÃ±ana`, `ma?ana`."""
+    return _left(text, Left.LETTERS)
+
+
+def hidden_characters(text: Text) -> Iterator[Flaw]:
+    """Controls and invisible signs that the source does not have."""
+    return _left(text, Left.HIDDEN)
+
+
+def signs_of_direction(text: Text) -> Iterator[Flaw]:
+    """Signs that steer the direction of a line and are not closed, or turn it round."""
+    return _left(text, Left.DIRECTION)
+
+
+def slipped_codes(text: Text) -> Iterator[Flaw]:
+    """Bold type, links and other pairs that begin or end inside a word, or hold other words than in the source."""
+    return _left(text, Left.CODE)
+
+
+def words_of_the_source(text: Text) -> Iterator[Flaw]:
+    """Words of the source that stand in a translation as they are."""
+    return _left(text, Left.SOURCE)
+
+
+def _left(text: Text, kind: Left) -> Iterator[Flaw]:
+    for one in text.left:
+        if one.kind is kind:
+            is_gloss = _GLOSS.search(one.what) is not None and len(text.source_words) <= _SHORT
+            severity = Severity.ERROR if one.is_certain else Severity.WARNING
+            yield Flaw(
+                what=one.what,
+                is_inside=True,
+                severity=Severity.NOTE if is_gloss else severity,
+                do="" if one.is_certain else "Mend the target if it is not meant.",
+            )
+
+
+_DO = "Mend the target in the catalog."
 
 CHECKS = (
-    Listed(
-        name=LEFTOVER,
+    text_check(
+        shown_references,
+        name="broken-reference",
         family="leftovers",
-        gate=Gate.RELEASE,
         severity=Severity.ERROR,
-        check=leftovers_in_translations,
-        why="Customers read what a tool, an engine or a lost encoding left behind.",
-        example="maÃ±ana & amp; más",
-        do="Mend the target in the catalog.",
+        why="Customers read `&amp;` or `<b>` in the middle of a sentence.",
+        example="Sal & amp; pimienta.",
+        do=_DO,
+    ),
+    text_check(
+        marks_of_tools,
+        name="tool-mark",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="Customers read what a tool wrote for itself.",
+        example="Pulsa {1>Guardar<1}.",
+        do=_DO,
+    ),
+    text_check(
+        shown_markdown,
+        name="markdown-shown",
+        family="leftovers",
+        severity=Severity.WARNING,
+        why="Titles and fields know no Markdown: customers see asterisks.",
+        example="**Reembolsos** as a title",
+        do="Take the marks away.",
+    ),
+    text_check(
+        words_of_programs,
+        name="program-word",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="Customers read that a program failed.",
+        example="undefined",
+        do="Translate it.",
+    ),
+    text_check(
+        foreign_placeholders,
+        name="placeholder-added",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="Nothing fills it in: customers read the placeholder.",
+        example="Hola, %{name}. (Hello.)",
+        do=_DO,
+    ),
+    text_check(
+        broken_letters,
+        name="lost-letters",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="Words with broken letters cannot be read, searched or trusted.",
+        example="maÃ±ana",
+        do="Type the letters anew, and save the file as UTF-8.",
+    ),
+    text_check(
+        hidden_characters,
+        name="invisible-character",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="What nobody sees breaks search, copies and some screens.",
+        example="pági\u200bna",
+        do="Take the sign away.",
+    ),
+    text_check(
+        signs_of_direction,
+        name="text-direction",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="A sign of direction that is not closed turns the rest of the page round.",
+        example="precio \u202e123",
+        do="Close it, or take it away.",
+    ),
+    text_check(
+        slipped_codes,
+        name="code-off-its-word",
+        family="leftovers",
+        severity=Severity.WARNING,
+        why="Half a word is bold, or the link is on the wrong words.",
+        example="Pulsa **Guar**dar.",
+        do="Mend the target if it is not meant.",
+    ),
+    text_check(
+        words_of_the_source,
+        name="source-left",
+        family="leftovers",
+        severity=Severity.ERROR,
+        why="Customers get half a sentence in a language they may not read.",
+        example="Abra la página of your order and choose the parcel.",
+        do="Translate what is left.",
     ),
 )

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
 from html.entities import html5
 
 from locmem.inline.foreign_marks import added_marks, broken_marks
 from locmem.inline.matching import groups, match
 from locmem.inline.mistaken_encodings import mistaken_encodings
 from locmem.inline.program_words import may_be_program_words, program_words
-from locmem.inline.strange_signs import strange_signs
+from locmem.inline.strange_signs import directions, hidden_signs, lost_letters
 from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 from locmem.model.tags import language_of
 
@@ -81,6 +82,21 @@ _WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))
 _SIGNS_ONLY = re.compile(r"[®™©℠*†‡§°¹²³→←↑↓↗▶►✓✔✗✘•…]+")
 
 
+class Left(Enum):
+    """What was left."""
+
+    REFERENCE = "a character reference, an escape or a tag as letters"
+    MARK = "a mark of a tool or an engine"
+    MARKDOWN = "signs of Markdown"
+    PROGRAM = "what a program says in place of a translation"
+    PLACEHOLDER = "a placeholder of another system, or a broken one"
+    LETTERS = "what a lost encoding made of letters"
+    HIDDEN = "signs that nobody sees"
+    DIRECTION = "signs of direction"
+    CODE = "a code that slipped off its words"
+    SOURCE = "words of the source"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
     """One of them: what it is, in words for whoever has to mend it.
@@ -90,6 +106,7 @@ class Leftover:
 
     what: str
     is_certain: bool
+    kind: Left = Left.SOURCE
 
 
 def may_be_left(text: str) -> bool:
@@ -111,17 +128,27 @@ def leftovers(source: Inline, target: Inline, locale: str = "") -> tuple[Leftove
         return ()
     here, there = seen(source), seen(target)
     return (
-        *_references(here, there, target.native),
-        *_escapes(here, there),
-        *_tags(here, there),
-        *_marks(here, there),
-        *(_markdown(here, there) if target.syntax is Syntax.PLAIN else ()),
-        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in program_words(here, there, locale)),
-        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in broken_marks(source, target)),
-        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in added_marks(source, target)),
-        *(Leftover(what=sentence, is_certain=certain) for sentence, certain in strange_signs(here, there, locale)),
-        *_codes_off_their_words(source, target, locale),
+        *_of(Left.REFERENCE, _references(here, there, target.native)),
+        *_of(Left.REFERENCE, _escapes(here, there)),
+        *_of(Left.REFERENCE, _tags(here, there)),
+        *_of(Left.MARK, _marks(here, there)),
+        *(_of(Left.MARKDOWN, _markdown(here, there)) if target.syntax is Syntax.PLAIN else ()),
+        *_said(Left.PROGRAM, program_words(here, there, locale)),
+        *_said(Left.PLACEHOLDER, broken_marks(source, target)),
+        *_said(Left.PLACEHOLDER, added_marks(source, target)),
+        *_said(Left.LETTERS, lost_letters(here, there)),
+        *_said(Left.HIDDEN, hidden_signs(here, there, locale)),
+        *_said(Left.DIRECTION, directions(here, there, locale)),
+        *_of(Left.CODE, _codes_off_their_words(source, target, locale)),
     )
+
+
+def _of(kind: Left, found: Iterable[Leftover]) -> Iterator[Leftover]:
+    return (replace(one, kind=kind) for one in found)
+
+
+def _said(kind: Left, found: Iterable[tuple[str, bool]]) -> Iterator[Leftover]:
+    return (Leftover(what=what, is_certain=is_certain, kind=kind) for what, is_certain in found)
 
 
 def _references(here: str, there: str, native: str) -> Iterator[Leftover]:

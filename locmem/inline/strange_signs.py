@@ -32,21 +32,39 @@ def strange_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
 
     here: its source, whose own signs are no fault; locale: of the text, empty where it is not known.
     """
+    yield from lost_letters(here, there)
+    yield from hidden_signs(here, there, locale)
+    yield from directions(here, there, locale)
+
+
+def lost_letters(here: str, there: str) -> Iterator[tuple[str, bool]]:
+    """Of `strange_signs` those that a lost encoding left."""
     if "?" not in there and _PLAIN.fullmatch(there):
         return
     if "\ufffd" in there and "\ufffd" not in here:
         yield f"{_name(chr(0xFFFD))} stands where a letter was lost", True
+    yield from mistaken_encodings(here, there)
+
+
+def hidden_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
+    """Of `strange_signs` those that nobody sees: controls, line ends of other programs, and blanks without width."""
+    if _PLAIN.fullmatch(there):
+        return
     for sign in dict.fromkeys(_CONTROL.findall(there)):
         if sign not in here:
             yield f"the control character {_name(sign)} stands in it", True
     for sign in _LINE_ENDS:
         if sign in there and sign not in here:
             yield f"{_name(sign)} stands in it: a line break of another program", True
-    yield from mistaken_encodings(here, there)
-    yield from _directions(here, there, locale)
     for sign in dict.fromkeys(_INVISIBLE_SIGN.findall(there)):
         if sign not in here and not (sign == "\u200b" and _parts_words(locale)):
             yield f"the invisible sign {_name(sign)} stands in it", False
+
+
+def directions(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
+    """Of `strange_signs` those that steer the direction of a line."""
+    if not _PLAIN.fullmatch(there):
+        yield from _directions(here, there, locale)
 
 
 def _directions(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:

@@ -184,12 +184,11 @@ def _project(case: Case, root: Path) -> Lamps:
     for path, text in case.files.items():
         lamps.write(path, text)
     if case.targets:
-        for path in _documents(lamps):
-            lamps.translate(case.targets, locale=case.locale, state=case.state, name=path)
+        for name in _documents(lamps):
+            lamps.translate(case.targets, locale=case.locale, state=case.state, name=name)
     return lamps
 
 
 def _documents(lamps: Lamps) -> Iterator[str]:
     for source in open_workspace(lamps.open()).sources:
-        if source.path.startswith("articles/"):
-            yield source.path.removeprefix("articles/").removesuffix(".md")
+        yield source.path

@@ -108,10 +108,13 @@ class Lamps:
     def translate(
         self, targets: Mapping[str, str], *, locale: str = "es", state: State = State.TRANSLATED, name: str = "refunds"
     ) -> None:
-        """Writes the catalog with a target for each source text that contains a key of `targets`."""
+        """Writes the catalog with a target for each source text that contains a key of `targets`.
+
+        name: of an article, or the path of any document.
+        """
         project = self.open()
         for pair in open_workspace(project).pairs_of(locale):
-            if pair.source.path != f"articles/{name}.md":
+            if pair.source.path not in (name, f"articles/{name}.md"):
                 continue
             entries = [self._entry(entry, targets, state) for entry in pair.catalog.entries]
             data = write_catalog(

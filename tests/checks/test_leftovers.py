@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.checks.leftovers import CHECKS
 from locmem.model.finding import Gate, Severity
 from locmem.model.translation import State
 from tests.checks.lamps import Lamps
@@ -10,21 +11,21 @@ LONG = "Open the page of your order and choose the parcel that you want to send 
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "severity", "what"),
+    ("check", "source", "target", "severity", "what"),
     [
-        ("Salt &amp; pepper.", "Sal & amp; pimienta.", Severity.ERROR, "& amp;"),
-        ("First of all.", "Primero\\nde todo.", Severity.ERROR, "\\n"),
-        ("First of all.", "maÃ±ana", Severity.ERROR, "ñ"),
-        ("Try X<sup>®</sup> now.", "Prueba <sup>X®</sup> ya.", Severity.WARNING, "®"),
-        (LONG, f"Abra la página {LONG[9:60]}.", Severity.WARNING, "stands as in the source"),
+        ("broken-reference", "Salt &amp; pepper.", "Sal & amp; pimienta.", Severity.ERROR, "& amp;"),
+        ("broken-reference", "First of all.", "Primero\\nde todo.", Severity.ERROR, "\\n"),
+        ("lost-letters", "First of all.", "maÃ±ana", Severity.ERROR, "ñ"),
+        ("code-off-its-word", "Try X<sup>®</sup> now.", "Prueba <sup>X®</sup> ya.", Severity.WARNING, "®"),
+        ("source-left", LONG, f"Abra la página {LONG[9:60]}.", Severity.WARNING, "stands as in the source"),
     ],
 )
 def test_leftovers_are_found_in_what_customers_read(
-    lamps: Lamps, source: str, target: str, severity: Severity, what: str
+    lamps: Lamps, check: str, source: str, target: str, severity: Severity, what: str
 ) -> None:
     lamps.article(source)
     lamps.translate({source: target})
-    [found] = lamps.findings("leftover")
+    [found] = lamps.findings(check)
     assert (found.gate, found.severity, found.locale) == (Gate.RELEASE, severity, "es")
     assert what in found.what
 
@@ -32,4 +33,4 @@ def test_leftovers_are_found_in_what_customers_read(
 def test_what_customers_do_not_read_is_not_looked_at(lamps: Lamps) -> None:
     lamps.article("First of all.")
     lamps.translate({"First": "#TODO#"}, state=State.DRAFT)
-    assert lamps.findings("leftover") == []
+    assert [one for listed in CHECKS for one in listed.check(lamps.context())] == []

@@ -242,7 +242,7 @@ def test_a_stale_text_that_is_damaged_does_not_ship_either(shop: Shop) -> None:
     shop.run()
     [page] = [one for one in rendered(shop).pages if (one.document, one.market) == ("articles/lamp.md", "ES")]
     assert (page.outcome, page.is_damaged) == (Outcome.SOURCE, True)
-    assert found(shop, "leftover", Gate.RELEASE)
+    assert found(shop, "text-direction", Gate.RELEASE)
 
 
 def test_a_text_that_may_be_cut_does_not_ship(shop: Shop) -> None:

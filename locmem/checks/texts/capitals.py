@@ -31,6 +31,8 @@ def small_starts(text: Text) -> Iterator[Flaw]:
     start = text.target[: theirs.end()]
     yield Flaw(
         what=f"begins with the small letter of “{word}”",
+        # A reply may go on small where a branch of its template left out the salutation.
+        severity=Severity.NOTE if text.kind is UnitKind.TEXT else None,
         word=start,
         better=f"{start[: theirs.start(1)]}{word[0].upper()}{word[1:]}",
     )

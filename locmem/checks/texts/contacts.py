@@ -17,6 +17,7 @@ _HOST = re.compile(
     r"(?![\w-]|\.\w)(?P<path>/[^\s,;:!?()<>\"'“”»。、]*)?",
     re.IGNORECASE,
 )
+_MAY_BE_SITE = re.compile(r"\w\.[A-Za-z]{2}")
 _FILES = frozenset(
     ("md", "py", "js", "sh", "rs", "ts", "so", "cs", "pl", "cc", "hs", "tf", "go", "rb", "mm", "ps", "zip")
 )
@@ -35,7 +36,7 @@ def changed_emails(text: Text) -> Iterator[Flaw]:
 
 def changed_addresses(text: Text) -> Iterator[Flaw]:
     """Web addresses typed into a text, without being a link, that lead to another site than those of its source."""
-    if "." not in text.source:
+    if not _MAY_BE_SITE.search(text.source):
         return
     ours, theirs = _sites(text.source), _sites(text.target)
     # A site may have an address of its own for a language.

@@ -21,6 +21,7 @@ class Flaw:
     """One thing that is wrong with a target.
 
     what: goes on where the target was named: `has the number 4, which its source has not`.
+    is_inside: whether it tells instead what stands in the target: `“TODO” stands in place of a translation`.
     do: empty for what the check always advises.  severity: None for the worst that the check yields.
     word: the words of the target that are wrong, as they stand there; empty where something is missing.
     better: what belongs in their place where only one thing can be meant, else None.
@@ -31,6 +32,7 @@ class Flaw:
     severity: Severity | None = None
     word: str = ""
     better: str | None = None
+    is_inside: bool = False
 
     def mended(self, target: str) -> str | None:
         """The target as it would be without the flaw; None where that is not certain."""
@@ -75,7 +77,7 @@ def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, flaw:
         severity=flaw.severity or severity,
         location=entry_location(pair, row.entry),
         locale=pair.locale,
-        what=f"“{shortened(target, 60)}” {flaw.what}.",
+        what=f"{'in ' if flaw.is_inside else ''}“{shortened(target, 60)}” {flaw.what}.",
         do=advice,
         excerpt=excerpt(target, *position(target, start), len(flaw.word)) if start >= 0 else "",
     )

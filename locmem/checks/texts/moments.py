@@ -47,7 +47,7 @@ class Written:
 
     text: str
     start: int
-    means: frozenset[Day] | frozenset[int]
+    means: frozenset[Day | int]
 
     @property
     def end(self) -> int:
@@ -87,7 +87,9 @@ def times_in(text: str, locale: str) -> tuple[Written, ...]:
             if hour > 24 or minutes > 59:
                 continue
             half = (groups.get("half") or "").lower()[:1]
-            means = frozenset(60 * (one_hour % 24) + minutes for one_hour in _hours(hour, half, one["part"], is_told))
+            means = frozenset[Day | int](
+                60 * (one_hour % 24) + minutes for one_hour in _hours(hour, half, one["part"], is_told)
+            )
             start = one.start("part") if one["part"] else one.start("hour")
             found.setdefault(start, Written(text=text[start : one.end()].rstrip(), start=start, means=means))
     return tuple(found[start] for start in sorted(found))
@@ -101,7 +103,7 @@ def _hours(hour: int, half: str, part: str | None, is_told: bool) -> tuple[int, 
     return (hour, hour + 12) if is_told and hour <= 12 else (hour,)
 
 
-def _numeric(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day]]]:
+def _numeric(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day | int]]]:
     for one in _NUMERIC.finditer(text):
         if one[1]:
             found = _days(int(one[1]), (int(one[3]), int(one[4])))
@@ -118,8 +120,8 @@ def _numeric(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day]]
         yield *one.span(), _days(int(one[1]) if one[1] else None, (int(one[2]), int(one[3])))
 
 
-def _days(year: int | None, *orders: tuple[int, int]) -> frozenset[Day]:
-    found: set[Day] = set()
+def _days(year: int | None, *orders: tuple[int, int]) -> frozenset[Day | int]:
+    found: set[Day | int] = set()
     for month, day in orders:
         try:
             date(year or 2024, month, day)
@@ -129,7 +131,7 @@ def _days(year: int | None, *orders: tuple[int, int]) -> frozenset[Day]:
     return frozenset(found)
 
 
-def _named(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day]]]:
+def _named(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day | int]]]:
     months = month_names(locale)
     pattern = _month_pattern(locale)
     if pattern is None:
@@ -141,16 +143,23 @@ def _named(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day]]]:
         yield *one.span(), _days(int(year) if year else None, (month, day))
 
 
+_CAPITAL_MONTHS = frozenset(("en", "de"))
+"""Languages whose months have a capital, which tells May from may."""
+
+
 @cache
 def _month_pattern(locale: str) -> re.Pattern[str] | None:
     names = sorted(month_names(locale), key=len, reverse=True)
+    is_capital = language_of(locale) in _CAPITAL_MONTHS
+    if is_capital:
+        names = [name.capitalize() for name in names]
     if not names:
         return None
     word = "|".join(map(re.escape, names))
     behind = rf"(?<![\d.,])(?P<day>\d{{1,2}}){_BETWEEN}(?P<behind>{word})\.?(?![^\W\d_]){_named_year('year')}"
     day = r"(?P<day2>\d{1,2})(?!\d|[.,]\d)(?:st|nd|rd|th)?"
     before = rf"(?<![^\W_])(?P<before>{word})\.?[\s\u00a0]{day}{_named_year('year2')}"
-    return re.compile(f"{behind}|{before}", re.IGNORECASE)
+    return re.compile(f"{behind}|{before}", 0 if is_capital else re.IGNORECASE)
 
 
 def _named_year(name: str) -> str:

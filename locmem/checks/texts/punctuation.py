@@ -21,6 +21,7 @@ _DANDA = re.compile(r"(?<=[\u0900-\u097f])([.])(?=\s|\Z)")
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])([?])(?=\s|\Z)")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "「": "」", "『": "』", "【": "】", "［": "］"}
 _AS_ASCII = str.maketrans("（）［］｛｝", "()[]{}")
+_BRACKET = re.compile(r"[()\[\]{}（）「」『』【】［］]")
 _LISTED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _REPEATED = re.compile(r"(?<![.,;!?。、])([,;。、]{2,}|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|,\.|\.,(?=\s[a-z]{3}))")
@@ -112,6 +113,8 @@ def _without_lists(text: str) -> str:
 
 
 def _unbalanced(text: str) -> tuple[str, str] | None:
+    if not _BRACKET.search(text):
+        return None
     opened: list[str] = []
     for sign in text.translate(_AS_ASCII):
         if sign in _PAIRS:
@@ -174,9 +177,11 @@ def changed_sentence_kinds(text: Text) -> Iterator[Flaw]:
     if ours == theirs or "" in (ours, theirs) or len(text.source_words) < _FEWEST_WORDS:
         return
     if ours == "?" and VALUE not in text.target[-3:]:
-        yield Flaw(what="is no question, and its source is")
+        # East Asian texts put many a question as a condition.
+        is_usual = joins_without_spaces(text.locale) or text.kind in _WITHOUT_ENDS
+        yield Flaw(what="is no question, and its source is", severity=Severity.NOTE if is_usual else None)
     elif theirs == "?" and not _ASKING.match(text.source):
-        yield Flaw(what="is a question, and its source is none")
+        yield Flaw(what="is a question, and its source is none", severity=Severity.NOTE)
 
 
 _ASKING = re.compile(r"\W*(?:how|what|why|when|which|who|where|whether|if)\b", re.IGNORECASE)

@@ -116,7 +116,7 @@ def halves_of_source(text: Text) -> Iterator[Flaw]:
     if text.is_same_language or joins_without_spaces(text.source_locale):
         return
     sentences = [one.strip(f" {MARK}") for one in _SENTENCES.split(text.source)]
-    if len(sentences) < 2:
+    if len(sentences) < 2 or text.source == text.target:
         return
     for sentence in sentences:
         words = WORD.findall(sentence)

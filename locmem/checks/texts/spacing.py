@@ -23,6 +23,10 @@ _UNREAD = re.compile(
     r"(?<![\w*\\])(\*\*|__)(?=[^\s*_])([^*_\n]{1,80}?)\s+\1|(?<![\w*\\])(\*\*|__)\s+([^*_\n]{1,80}?)(?<=[^\s*_])\3"
 )
 _FRENCH = re.compile(r"(?<=[^\W_»\")\u2019’])(?P<gap>[ ]?)(?P<sign>[;!?]|:(?=\s|\Z))(?![\w/])")
+# Most texts have none of these, and searching for them is quick.
+_MAY_STAND_APART = re.compile(r" [,.;:!?]")
+_MAY_TOUCH = re.compile(r"[.!?…,][^\s\d.,!?)\]]")
+_MAY_BE_INSIDE = re.compile(r"[(\[«“„] | [)\]”]")
 _EDGES = f" \t\u00a0\u3000{_BLANK}"
 
 
@@ -53,7 +57,7 @@ def double_blanks(text: Text) -> Iterator[Flaw]:
 def blanks_before_signs(text: Text) -> Iterator[Flaw]:
     """A blank before a comma, a full stop or another sign that stands close to its word in this language."""
     pattern = _BEFORE_WHERE_FRENCH if text.language == "fr" else _BEFORE
-    if pattern.search(text.source):
+    if not _MAY_STAND_APART.search(text.target) or pattern.search(text.source):
         return
     for found in pattern.finditer(text.target):
         word = _word_before(text.target, found.start()) + found[0]
@@ -63,7 +67,7 @@ def blanks_before_signs(text: Text) -> Iterator[Flaw]:
 
 def missing_blanks(text: Text) -> Iterator[Flaw]:
     """Sentences and words that touch because the blank behind a full stop or a comma is missing."""
-    if joins_without_spaces(text.locale):
+    if joins_without_spaces(text.locale) or not _MAY_TOUCH.search(text.target):
         return
     for pattern in (_BEHIND, _COMMA):
         if pattern.search(text.source):
@@ -83,7 +87,7 @@ def missing_blanks(text: Text) -> Iterator[Flaw]:
 def blanks_inside_brackets(text: Text) -> Iterator[Flaw]:
     """A blank behind an opening bracket or quotation mark, or before a closing one."""
     pattern = _INSIDE_WHERE_FRENCH if text.language == "fr" else _INSIDE
-    if pattern.search(text.source):
+    if not _MAY_BE_INSIDE.search(text.target) or pattern.search(text.source):
         return
     for found in pattern.finditer(text.target):
         sign = found[1] or found[4]

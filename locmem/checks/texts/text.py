@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.exchange.untranslated import source_left
+from locmem.inline.leftovers import Leftover, leftovers, seen
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of
@@ -33,6 +35,7 @@ class Text:
     source_codes, target_codes: the codes themselves, as they are written.
     syntax: what the text is written in.  is_stale: whether the source has changed since; `source` is the earlier one.
     follows: the sign that the text before it in the document ends in, as customers read it; empty for none.
+    inlines: source and target with their codes; None where there are none to look at.
     """
 
     source: str
@@ -46,6 +49,7 @@ class Text:
     target_codes: tuple[str, ...] = ()
     is_stale: bool = False
     follows: str = ""
+    inlines: tuple[Inline, Inline] | None = field(default=None, repr=False)
 
     @cached_property
     def language(self) -> str:
@@ -66,6 +70,15 @@ class Text:
     def is_same_language(self) -> bool:
         """Whether both are in one language, as en and en-GB."""
         return self.language == self.source_language
+
+    @cached_property
+    def left(self) -> tuple[Leftover, ...]:
+        """What tools, engines and lost encodings left in the target, and words of the source in it."""
+        if self.inlines is None:
+            return ()
+        ours, theirs = self.inlines
+        found = source_left(seen(ours), seen(theirs), self.source_locale, self.locale)
+        return (*leftovers(ours, theirs, self.locale), *found)
 
     @cached_property
     def words(self) -> list[str]:
@@ -102,6 +115,7 @@ def text_of(pair: Pair, row: Row, follows: str = "") -> Text:
         target_codes=tuple([code.original for code in target.codes]),
         is_stale=row.entry.is_stale,
         follows=follows,
+        inlines=(source, target),
     )
 
 

@@ -1,0 +1,24 @@
+"""Texts for tests of the functions that find flaws; more of them stand in the files of cases."""
+
+from __future__ import annotations
+
+from locmem.checks.texts.flaw import Find, Flaw
+from locmem.checks.texts.text import Text
+
+
+def text(source: str, target: str, locale: str = "es", **more: str) -> Text:
+    """An English source and its translation."""
+    return Text(source=source, target=target, source_locale="en", locale=locale, native=target, **more)  # type: ignore[arg-type]
+
+
+def flaws(find: Find, source: str, target: str, locale: str = "es") -> list[Flaw]:
+    """What a function finds."""
+    return list(find(text(source, target, locale)))
+
+
+def stays_mended(find: Find, source: str, target: str, locale: str = "es") -> str:
+    """The target as the first flaw would have it, in which the same function finds nothing more."""
+    mended = flaws(find, source, target, locale)[0].mended(target)
+    assert mended is not None
+    assert flaws(find, source, mended, locale) == []
+    return mended
