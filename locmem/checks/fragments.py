@@ -11,8 +11,8 @@ from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.translated_links import tongues_of
 from locmem.errors import Location
-from locmem.inline.address_likeness import Likeness, fragment_of, likeness, page_of
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.values.address_likeness import Likeness, fragment_of, likeness, page_of
 
 MISSING = "link-fragment-missing"
 CHANGED = "link-fragment-changed"

@@ -9,11 +9,11 @@ from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
-from locmem.inline.address_likeness import Likeness, Tongues, paired, tongues
 from locmem.inline.compare import Damage
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
 from locmem.render.links import link_for
+from locmem.values.address_likeness import Likeness, Tongues, paired, tongues
 from locmem.values.web_addresses import host_of
 
 CHANGED = "link-changed"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.inline.address_likeness import Likeness, fragment_of, likeness, page_of, paired, tongues
+from locmem.values.address_likeness import Likeness, fragment_of, likeness, page_of, paired, tongues
 
 KNOWN = tongues("es", ("ES",), "en", (("pt-BR", ("BR",)), ("de", ("DE",)), ("es-MX", ("MX",))))
 _WORDS = st.text("abcxyz", min_size=4, max_size=8)
