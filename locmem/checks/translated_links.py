@@ -14,7 +14,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
 from locmem.render.links import link_for
 from locmem.values.address_likeness import Likeness, Tongues, paired, tongues
-from locmem.values.web_addresses import host_of
+from locmem.values.web_addresses import host_of, scheme_of
 
 CHANGED = "link-changed"
 RENAMED = "link-renamed"
@@ -101,7 +101,10 @@ def _changes(context: CheckContext) -> Iterator[tuple[Pair, Row, str, str, Liken
         kept = Counter(host_of(before) for _, before, _, kind in found if kind is Likeness.SAME)
         renamed = Counter(host_of(before) for _, before, _, kind in found if kind is Likeness.RENAMED)
         for row, before, after, kind in found:
-            if kind not in (Likeness.SAME, Likeness.FRAGMENT) and not _is_by_rule(context, pair, before, after):
+            # A letter's address is told by its own check, wherever it stands.
+            is_letter = scheme_of(before) == scheme_of(after) == "mailto"
+            is_same = kind in (Likeness.SAME, Likeness.FRAGMENT) or is_letter
+            if not is_same and not _is_by_rule(context, pair, before, after):
                 yield pair, row, before, after, kind, kept[host_of(before)] > renamed[host_of(before)]
 
 

@@ -23,6 +23,10 @@ _EVERYWHERE = {
     "lbs": "mass-pound",
     "° C": "temperature-celsius",
     "°F": "temperature-fahrenheit",
+    "m": "length-meter",
+    "g": "mass-gram",
+    "l": "volume-liter",
+    "L": "volume-liter",
 }
 _DATIVE = {"de": {"Tagen": "duration-day", "Monaten": "duration-month", "Jahren": "duration-year"}}
 """Forms behind a preposition, which babel's CLDR leaves out."""
@@ -39,12 +43,14 @@ def unit_words(locale: str) -> Mapping[str, str]:
     found: dict[str, str] = {**_EVERYWHERE, **_DATIVE.get(language_of(locale), {})}
     doubtful: set[str] = set()
     for unit, word in _written(locale):
-        if found.setdefault(word, unit) != unit:
+        if found.setdefault(word, unit) != unit and word not in _EVERYWHERE:
             doubtful.add(word)
     return {
         word: unit
         for word, unit in found.items()
-        if word not in doubtful | _DOUBTFUL and "/" not in word and not (len(word) == 1 and word < "\u0500")
+        if word not in doubtful | _DOUBTFUL
+        and "/" not in word
+        and (word in _EVERYWHERE or not (len(word) == 1 and word < "\u0500"))
     }
 
 

@@ -1,4 +1,4 @@
-"""Production translations as the checks see a project: the corpus, real pages beside their translations, and our own."""
+"""Production translations as the checks see a project: the corpus, published pages, and our own."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _pair(number: int, texts: Texts, locale: LanguageTag) -> Pair:
             for index, unit in enumerate(read.units)
             for segment in segments(unit, index, SOURCE, SegmentMode.UNIT)
         )
-        targets = {source: target for source, target in some}
+        targets = dict(some)
         entries = tuple(_entry(place, one, targets[one.content.native]) for place, one in enumerate(found))
         source = Source(
             document=read,

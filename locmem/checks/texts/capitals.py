@@ -54,6 +54,19 @@ def changed_capitals(text: Text) -> Iterator[Flaw]:
         yield Flaw(what="is not in capitals, as its source is", severity=Severity.NOTE)
 
 
+def changed_names(text: Text) -> Iterator[Flaw]:
+    """Names with capitals inside (`PayPal`) that a translation writes with others."""
+    for name in dict.fromkeys(_CAMEL.findall(text.source)):
+        if name in text.target:
+            continue
+        found = re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text.target)
+        if found:
+            yield Flaw(what=f"has {found[0]}, which its source writes {name}", word=found[0], better=name)
+            return
+
+
+_CAMEL = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W\d_]*\b")
+
 CHECKS = (
     text_check(
         small_starts,
@@ -63,6 +76,15 @@ CHECKS = (
         why="A sentence that begins small looks as if its start was cut off.",
         example="abre la página. (Open the page.)",
         do="Begin with a capital.",
+    ),
+    text_check(
+        changed_names,
+        name="name-case-changed",
+        family="capitals",
+        severity=Severity.WARNING,
+        why="A brand is written in one way.",
+        example="Paga con Paypal. (Pay with PayPal.)",
+        do="Write the name as the source has it.",
     ),
     text_check(
         changed_capitals,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from locmem.checks.texts.figures import with_digits
@@ -43,6 +44,17 @@ def changed_addresses(text: Text) -> Iterator[Flaw]:
     lost = {host for host in ours if not any(_is_of(other, host) for other in theirs)}
     come = {host for host in theirs if not any(_is_of(host, other) for other in ours)}
     yield from _changed("the web address", lost, come)
+    if not lost and not come:
+        yield from _other_pages(text)
+
+
+def _other_pages(text: Text) -> Iterator[Flaw]:
+    """Addresses on the same site that lead to another page, which may be meant."""
+    ours, theirs = (
+        {one[0].rstrip(".") for one in _HOST.finditer(some) if one["path"]} for some in (text.source, text.target)
+    )
+    for flaw in _changed("the web address", ours, theirs):
+        yield replace(flaw, severity=Severity.WARNING)
 
 
 def _is_of(host: str, site: str) -> bool:

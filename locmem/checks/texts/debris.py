@@ -14,6 +14,7 @@ _NOTE = re.compile(
     r"|translator['’]?s? note[^)\]]*|note to (?:the )?(?:reviewer|editor|translator)[^)\]]*"
     r"|nota (?:del traductor|de la traductora|do tradutor|do revisor)[^)\]]*|note du traducteur[^)\]]*"
     r"|Anmerkung des Übersetzers[^)\]]*|訳注[^)\]]*|译者注[^)\]]*|譯註[^)\]]*)[^)\]]{0,200}[)\]]"
+    r"|[(\[](?:nota|note|nb|hinweis|anmerkung|remarque|comentario|kommentar|observação)\s?:[^)\]]{0,200}[)\]]"
     r"|\b(?:Translator['’]s note|Nota del traductor|Note du traducteur|Nota do tradutor|Anmerkung des Übersetzers)\s?:",
     re.IGNORECASE,
 )

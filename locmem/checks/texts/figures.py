@@ -55,15 +55,32 @@ def with_digits(text: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of a text, in order; digits inside words are numbers, too."""
+def numbers(text: str, *, is_english: bool = False) -> tuple[Number, ...]:
+    """The numbers of a text, in order; digits inside words are numbers, too.
+
+    is_english: whether a comma parts nothing but thousands, and a point nothing but decimals.
+    """
     if not _DIGIT.search(text):
         return ()
     plain = with_digits(text)
     return tuple(
-        Number(text=found[0], start=found.start(), values=_values(found[0], plain[found.end() : found.end() + 12]))
+        Number(
+            text=found[0],
+            start=found.start(),
+            values=_values(_english(found[0]) if is_english else found[0], plain[found.end() : found.end() + 12]),
+        )
         for found in _TOKEN.finditer(plain)
     )
+
+
+def _english(text: str) -> str:
+    """A number of an English text as one that means one thing: `1,500` as 1500, `1.500` as 1.5."""
+    if _ENGLISH.fullmatch(text):
+        return text.replace(",", "").rstrip("0").rstrip(".") if "." in text else text.replace(",", "")
+    return text
+
+
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{3}")
 
 
 def value_of(number: Number) -> Decimal | None:

@@ -36,7 +36,7 @@ _PERCENTAGE = re.compile(r"\d[\s\u00a0\u202f]?[%％٪﹪]|[%٪][\s\u00a0]?\d")
 def changed_numbers(text: Text) -> Iterator[Flaw]:
     """Numbers of a translation that are others than those of its source, in whatever way they are written."""
     source, target = text.source, text.target
-    if not (ours := numbers(source)) and not numbers(target):
+    if not (ours := numbers(source, is_english=text.source_language == "en")) and not numbers(target):
         return
     theirs = numbers(target)
     for mine, yours in _told_elsewhere(text):

@@ -17,7 +17,7 @@ _LEAST, _MOST = 0.5, 2.4
 """Shares of the usual length beyond which at most one production text in 500 lies, in es, ja, de, fr and pt-BR."""
 _FEWEST = 40
 """Characters of a source below which a name or a label may become much shorter or longer."""
-_FEWEST_OF_LONG = 25
+_FEWEST_OF_LONG = 15
 
 
 def short_translations(text: Text) -> Iterator[Flaw]:
@@ -33,6 +33,14 @@ def long_translations(text: Text) -> Iterator[Flaw]:
     usual = _usual(text.source_locale, text.locale)
     if ours >= _FEWEST_OF_LONG and theirs > _MOST * ours * usual and theirs - ours * usual > _FEWEST:
         yield Flaw(what=f"has {theirs} characters, and its source {ours}")
+
+
+def is_shorter(text: Text) -> bool:
+    """Whether a translation is so short that a sentence may be missing."""
+    return _length(text.target) < _SHORTER * _length(text.source) * _usual(text.source_locale, text.locale)
+
+
+_SHORTER = 0.75
 
 
 def _length(text: str) -> int:

@@ -24,13 +24,13 @@ _AS_ASCII = str.maketrans("（）［］｛｝", "()[]{}")
 _BRACKET = re.compile(r"[()\[\]{}（）「」『』【】［］]")
 _LISTED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _EMOTICON = re.compile(r"[:;]-?[()]")
-_REPEATED = re.compile(r"(?<![.,;!?。、])([,;。、]{2,}|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|,\.|\.,(?=\s[a-z]{3}))")
+_REPEATED = re.compile(r"(?<![.,;!?。、])([,;。、]{2,}|, ,|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|,\.|\.,(?=\s[a-z]{3}))")
 _QUOTES = {
     "de": "„“‚‘»«›‹", "fr": "«»“”‹›", "es": "«»“”‘’", "pt": "“”‘’«»", "it": "«»“”‘’", "nl": "“”‘’„", "pl": "„”«»‚’",
     "ja": "「」『』", "zh": "“”‘’「」『』《》", "cs": "„“‚‘»«", "ru": "«»„“", "uk": "«»„“", "sv": "”’»",
     "en": "“”‘’", "el": "«»“”", "hu": "„”»«", "da": "»«”“„", "fi": "”’»", "nb": "«»‘’", "tr": "“”‘’",
 }  # fmt: skip
-_CURLY = re.compile("[«»„‚“”‹›「」『』]")
+_CURLY = re.compile("[«»„‚“”「」『』]")
 
 
 def missing_inverted_marks(text: Text) -> Iterator[Flaw]:
@@ -150,7 +150,7 @@ def foreign_quotes(text: Text) -> Iterator[Flaw]:
     own = _QUOTES.get(text.language)
     if own is None:
         return
-    found = next((sign for sign in _CURLY.findall(text.target) if sign not in own and sign not in text.source), "")
+    found = next((sign for sign in _CURLY.findall(text.target) if sign not in own), "")
     if found:
         yield Flaw(what=f"has the quotation mark {found}, which this language does not use", word=found)
 
@@ -173,6 +173,9 @@ def repeated_signs(text: Text) -> Iterator[Flaw]:
 
 def changed_sentence_kinds(text: Text) -> Iterator[Flaw]:
     """Questions that became statements, and statements that became questions."""
+    if "?" in text.target and text.script == "Latn" and _INSIDE_WORDS.search(text.target) and "?" not in text.source:
+        yield Flaw(what="has a question mark inside, and its source has none")
+        return
     ours, theirs = _kind(text.source, text), _kind(text.target, text)
     if ours == theirs or "" in (ours, theirs) or len(text.source_words) < _FEWEST_WORDS:
         return
@@ -184,6 +187,7 @@ def changed_sentence_kinds(text: Text) -> Iterator[Flaw]:
         yield Flaw(what="is a question, and its source is none", severity=Severity.NOTE)
 
 
+_INSIDE_WORDS = re.compile(r"(?<=[^\W\d_])\?(?= ?[^\W\d_])(?! ?[A-ZÀ-Þ])")
 _ASKING = re.compile(r"\W*(?:how|what|why|when|which|who|where|whether|if)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3
 

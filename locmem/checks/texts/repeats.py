@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
+from locmem.checks.texts.proportions import is_shorter
 from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.markets.languages import function_words
 from locmem.model.finding import Severity
 from locmem.model.tags import joins_without_spaces
 
@@ -69,6 +71,37 @@ def repeated_sentences(text: Text) -> Iterator[Flaw]:
         seen.add(bare)
 
 
+def repeated_phrases(text: Text) -> Iterator[Flaw]:
+    """Three words or more that stand twice in a row."""
+    phrase = _phrase_in(text.target)
+    if phrase and not _phrase_in(text.source):
+        yield Flaw(what=f"has “{phrase}” twice")
+
+
+def _phrase_in(text: str) -> str:
+    """A phrase that stands twice in one clause: behind a comma it may be meant."""
+    clauses = (WORD.findall(clause) for clause in _CLAUSE.split(text))
+    return next((phrase for words in clauses if (phrase := _phrase_twice(words))), "")
+
+
+_CLAUSE = re.compile(r"[^\w\s'’]")
+
+
+def _phrase_twice(words: list[str]) -> str:
+    small = [word.casefold() for word in words]
+    # A phrase that stands twice begins with a word that does.
+    if len(set(small)) > len(small) - _FEWEST_WORDS:
+        return ""
+    for start in range(len(small) - 2 * _FEWEST_WORDS + 1):
+        for length in range(_FEWEST_WORDS, min(_LONGEST, (len(small) - start) // 2) + 1):
+            if small[start : start + length] == small[start + length : start + 2 * length]:
+                return " ".join(words[start : start + length])
+    return ""
+
+
+_LONGEST = 12
+
+
 def _stands_twice(text: str) -> bool:
     sentences = [one.strip() for one in _SENTENCES.split(text) if len(one.strip()) >= _FEWEST // 2]
     return len(sentences) != len(set(sentences))
@@ -125,6 +158,45 @@ def halves_of_source(text: Text) -> Iterator[Flaw]:
             return
 
 
+def foreign_words(text: Text) -> Iterator[Flaw]:
+    """Two words of the source or more in a row, one of them a function word that the target's language lacks."""
+    if text.is_same_language or text.source == text.target:
+        return
+    theirs = function_words(text.locale)
+    mine = function_words(text.source_locale) - theirs
+    told_here = {word.casefold() for word in text.words if len(word) > 2}
+    if not theirs or told_here.isdisjoint(mine):
+        return
+    bare = _QUOTED.sub(" ", text.target)
+    run: list[str] = []
+    for word in (*WORD.findall(bare), ""):
+        if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.source):
+            run.append(word)
+            continue
+        told = [one for one in run if one.casefold() in mine and len(one) > 2]
+        phrase = " ".join(run)
+        if told and len(run) > 1 and phrase in text.source and any(one.islower() for one in run):
+            yield Flaw(what=f"has the words “{phrase}” of its source", word=phrase if phrase in text.native else "")
+            return
+        run = []
+
+
+_QUOTED = re.compile(r"[“\"«„「(\[][^”\"»“」)\]]{1,200}[”\"»“」)\]]")
+
+
+def missing_sentences(text: Text) -> Iterator[Flaw]:
+    """Translations with fewer sentences than their source that are shorter than such texts usually are."""
+    ours, theirs = _count(text.source), _count(text.target)
+    if ours > theirs and ours > 1 and is_shorter(text):
+        yield Flaw(what=f"has {theirs} of {ours} sentences")
+
+
+def _count(text: str) -> int:
+    return sum(1 for one in _ENDS.split(text) if len(WORD.findall(one)) > 1 or len(one) > _FEWEST)
+
+
+_ENDS = re.compile(r"[.!?…](?=\s|\Z)|[。！？।؟]")
+
 CHECKS = (
     text_check(
         repeated_words,
@@ -143,6 +215,33 @@ CHECKS = (
         why="Engines and pasted clips say a sentence twice.",
         example="Abre la página. Abre la página.",
         do="Write the sentence once.",
+    ),
+    text_check(
+        repeated_phrases,
+        name="repeated-phrase",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="A phrase that was pasted twice reads like an echo.",
+        example="Abre la página abre la página.",
+        do="Write the phrase once.",
+    ),
+    text_check(
+        foreign_words,
+        name="source-words",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="A few words of the sentence stayed in a language that customers may not read.",
+        example="Your order está en camino.",
+        do="Translate what is left, or quote it where it is a name.",
+    ),
+    text_check(
+        missing_sentences,
+        name="sentence-missing",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="Customers are not told a step or a condition.",
+        example="Pulsa Guardar. (Press Save. Then close the window.)",
+        do="See whether the translation says all that its source says.",
     ),
     text_check(
         copied_sources,
