@@ -78,7 +78,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             assignees=_by_locale(top, "assignees", locales),
             registers=_by_locale(top, "registers", locales),
             due_days=top.integer("due_days", 5, least=0),
-            links=LinkRules(prefixes=_links(top), parameters=top.texts("link_parameters")),
+            links=LinkRules(prefixes=_links(top, locales), parameters=top.texts("link_parameters")),
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
             glossary=top.converted("glossary", _path, GLOSSARY),
             backlog=rules_of(top),
@@ -336,7 +336,7 @@ def _by_locale(top: Fields, key: str, locales: tuple[LanguageTag, ...]) -> dict[
     return {LanguageTag(name): section.text(name) for name in section.names()}
 
 
-def _links(top: Fields) -> tuple[LinkRule, ...]:
+def _links(top: Fields, locales: tuple[LanguageTag, ...]) -> tuple[LinkRule, ...]:
     rules = []
     for node in top.items("links"):
         fields = Fields(node, top.problems)
@@ -344,6 +344,7 @@ def _links(top: Fields) -> tuple[LinkRule, ...]:
             start=fields.text("from", required=True),
             becomes=fields.text("to", required=True),
             exceptions=fields.texts("except"),
+            locales=tuple(_declared(fields, one, locales) for one in fields.items("locales")),
         )
         fields.finish()
         for exception in rule.exceptions:

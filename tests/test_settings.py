@@ -178,3 +178,11 @@ def test_assets_that_cannot_be_meant_are_refused(tmp_path: Path, assets: str, wh
     (tmp_path / "locmem.yaml").write_text(SMALL.replace("kind: markdown", f"kind: markdown, assets: {assets}"))
     with pytest.raises(InputErrors, match=where):
         read_settings(tmp_path / "locmem.yaml")
+
+
+def test_a_rule_for_links_names_declared_locales(tmp_path: Path) -> None:
+    path = tmp_path / "locmem.yaml"
+    path.write_text(SMALL + "links:\n  - {from: /a, to: /b, locales: [es]}\n")
+    assert read_settings(path).links.prefixes[0].locales == ("es",)
+    with pytest.raises(InputErrors, match="the locale fr is not declared"):
+        read(tmp_path, SMALL + "links:\n  - {from: /a, to: /b, locales: [fr]}\n")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locmem.catalogs.pairs import Source, Workspace
-from locmem.checks.leads import Lead, images_of, links_of
+from locmem.catalogs.pairs import Pair, Source, Workspace
+from locmem.checks.anchors import moved_places, places_of
+from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.model.document import Risk
@@ -24,11 +25,16 @@ class Card:
     path: under the content folder; file: from the project's folder.
     content_set, kind, folder: the name of its content set, what that holds, and where it lies.
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
+    title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
     start: its first character.
     asks: the facts that its text asks for, by path.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
+    fragments: the links that name a place, on itself too; places: the keys of its own, None where nobody knows them.
+    translated: the links of its translations that name a place; moved: by locale, the places that are called otherwise
+        there, with what they are called (`locmem.checks.anchors`).
+    locale: of its text.
     """
 
     path: str
@@ -39,6 +45,7 @@ class Card:
     markets: tuple[str, ...]
     locales: tuple[str, ...]
     risk: Risk
+    title: str
     slug: str
     slug_at: Spot | None
     start: Spot
@@ -47,6 +54,11 @@ class Card:
     liquid: tuple[Finding, ...] = ()
     links: tuple[Lead, ...] = ()
     images: tuple[Lead, ...] = ()
+    fragments: tuple[Lead, ...] = ()
+    places: frozenset[str] | None = None
+    translated: tuple[TranslatedLead, ...] = ()
+    moved: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    locale: str = ""
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -55,14 +67,14 @@ class Card:
 
 def cards_of(workspace: Workspace) -> Iterator[Card]:
     """The cards of the documents of a workspace, in order of path."""
-    locales: dict[str, list[str]] = {}
+    pairs: dict[str, list[Pair]] = {}
     for pair in workspace.pairs:
-        locales.setdefault(pair.source.path, []).append(pair.locale)
+        pairs.setdefault(pair.source.path, []).append(pair)
     for page in pages(workspace):
-        yield _card(page, tuple(locales.get(page.source.path, ())))
+        yield _card(page, tuple(pairs.get(page.source.path, ())))
 
 
-def _card(page: Page, locales: tuple[str, ...]) -> Card:
+def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
     source, document = page.source, page.source.document
     return Card(
         path=source.path,
@@ -71,8 +83,9 @@ def _card(page: Page, locales: tuple[str, ...]) -> Card:
         kind=source.content_set.kind,
         folder=source.content_set.folder,
         markets=tuple(document.markets),
-        locales=locales,
+        locales=tuple(pair.locale for pair in pairs),
         risk=source.risk,
+        title=document.title,
         slug=document.slug,
         slug_at=_slug_at(source),
         start=spot(source, 0),
@@ -86,6 +99,11 @@ def _card(page: Page, locales: tuple[str, ...]) -> Card:
         ),
         links=tuple(links_of(page)),
         images=tuple(images_of(page)),
+        fragments=tuple(fragments_of(page)),
+        places=places_of(page),
+        translated=tuple(lead for pair in pairs for lead in translated_leads(pair)),
+        moved=tuple((pair.locale, moved) for pair in pairs if (moved := tuple(moved_places(pair).items()))),
+        locale=source.locale,
     )
 
 

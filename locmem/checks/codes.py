@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from locmem.catalogs.pairs import Pair, Row
@@ -14,34 +13,16 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
 from locmem.model.settings import InterfaceWords
-from locmem.model.tags import language_of
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import shortened
 from locmem.render.additions import additions_of, hosts_in, hosts_of, is_known
 
 DAMAGED = "damaged-codes"
-LINK = "link-changed"
 WORDS = "interface-words-changed"
 UNSAFE = "unsafe-markup"
 
-_BECAME = re.compile(r"`(.*)` became `(.*)`")
-
-_MAY_BE_MEANT = {
-    Damage.LINK_CHANGED: (
-        LINK,
-        "a link of the source changed",
-        "Nothing, if the page has this address in the other language; otherwise mend the catalog.",
-        frozenset({CodeType.LINK, CodeType.IMAGE, CodeType.URL}),
-    ),
-    Damage.WORDS_CHANGED: (
-        WORDS,
-        "words of the interface changed",
-        "Nothing, if the interface says so in this language; otherwise mend the catalog. "
-        "`interface_words` in the content set rules it for all.",
-        frozenset({CodeType.CODE, CodeType.HTML}),
-    ),
-}
-"""What may be meant: its check, what is said and what to do, and the codes in which alone it happens."""
+_WORDED = frozenset({CodeType.CODE, CodeType.HTML})
+"""Codes in which words of an interface stand."""
 
 
 def damaged_codes(context: CheckContext) -> Iterator[Finding]:
@@ -61,45 +42,26 @@ def damaged_codes(context: CheckContext) -> Iterator[Finding]:
                 yield _damaged(pair, entry, row.serious_problems, Severity.ERROR if ships else Severity.WARNING)
 
 
-def changed_links(context: CheckContext) -> Iterator[Finding]:
-    """Links of a translation that lead elsewhere than those of its source."""
-    return _changed(context, Damage.LINK_CHANGED)
-
-
 def changed_interface_words(context: CheckContext) -> Iterator[Finding]:
     """Words of buttons, menus and keys in code spans that a translation changed, unless its content set frees them."""
-    return _changed(context, Damage.WORDS_CHANGED)
-
-
-def _changed(context: CheckContext, kind: Damage) -> Iterator[Finding]:
-    """What differs between source and translation in one way that may be meant, for somebody to look at."""
-    check, what, do, may_hold = _MAY_BE_MEANT[kind]
     for pair in context.pairs():
-        if kind is Damage.WORDS_CHANGED and pair.source.content_set.interface_words is not InterfaceWords.CHECKED:
+        if pair.source.content_set.interface_words is not InterfaceWords.CHECKED:
             continue
         for row in context.shown(pair):
-            if row.entry.is_stale or not any(code.type in may_hold for code in row.segment.content.codes):
+            if row.entry.is_stale or not any(code.type in _WORDED for code in row.segment.content.codes):
                 continue
             for problem in row.code_problems:
-                if problem.kind is kind and not _is_told_elsewhere(problem.what, pair.locale):
+                if problem.kind is Damage.WORDS_CHANGED:
                     yield Finding(
-                        check=check,
+                        check=WORDS,
                         gate=Gate.RELEASE,
                         severity=Severity.WARNING,
                         location=entry_location(pair, row.entry),
                         locale=pair.locale,
-                        what=f"{what}: {problem.what}.",
-                        do=do,
+                        what=f"words of the interface changed: {problem.what}.",
+                        do="Nothing, if the interface says so in this language; otherwise mend the catalog. "
+                        "`interface_words` in the content set rules it for all.",
                     )
-
-
-def _is_told_elsewhere(what: str, locale: str) -> bool:
-    """Whether a link is the source's own page in the folder of the locale, or an e-mail address, which has a check."""
-    if "@" in what and "://" not in what and "www." not in what:
-        return True
-    found = _BECAME.search(what)
-    names = (locale, locale.lower(), language_of(locale))
-    return found is not None and any(found[2].replace(f"/{name}/", "/", 1) == found[1] for name in names)
 
 
 def unsafe_markup(context: CheckContext) -> Iterator[Finding]:
@@ -174,16 +136,6 @@ CHECKS = (
         example="Mira [la tienda](https://evil.example/).",
         do="Remove it from the catalog, or add it to the source first.",
         guards="markup that the source does not have could run in customers' browsers or lead them elsewhere",
-    ),
-    Listed(
-        name=LINK,
-        family="codes",
-        gate=Gate.RELEASE,
-        severity=Severity.WARNING,
-        check=changed_links,
-        why="The link leads to another page than that of the source.",
-        example="[la tienda](https://lamps.example/es/tienda)",
-        do="Nothing, if the page has this address in the other language; otherwise mend it.",
     ),
     Listed(
         name=WORDS,

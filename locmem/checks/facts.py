@@ -17,17 +17,49 @@ from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
+from locmem.render.facts import FactFault
 from locmem.render.merge import translation_of
 from locmem.render.page import FactProblem, PageRequest, page_problems
 
-UNKNOWN = "unknown-fact"
-NOT_READY = "fact-not-ready"
+UNKNOWN = "fact-unknown"
+SOMEWHERE = "fact-not-everywhere"
+MISSING = "fact-missing"
+ABSENT = "fact-absent"
+EXPIRED = "fact-expired"
+UNVERIFIED = "fact-unverified"
+WAIVED = "fact-waived"
+MISUSED = "fact-misused"
+
+_CHECKS = {
+    FactFault.MISSING: MISSING,
+    FactFault.ABSENT: ABSENT,
+    FactFault.EXPIRED: EXPIRED,
+    FactFault.UNVERIFIED: UNVERIFIED,
+    FactFault.WAIVED: WAIVED,
+    FactFault.MISUSED: MISUSED,
+}
+NOT_READY = frozenset(_CHECKS.values())
+"""The checks of facts that a page cannot be made with, or is made with under a waiver."""
 
 _OF_LISTS = (".size", ".first", ".last")
 
 
 def unknown_facts(context: CheckContext) -> Iterator[Finding]:
-    """Names of facts that no market has, or not every market a document ships to."""
+    """Names of facts that no market has."""
+    return (
+        found
+        for found in context.here("unknown facts", lambda: tuple(_unknown_facts(context)))
+        if found.check == UNKNOWN
+    )
+
+
+def facts_of_some_markets(context: CheckContext) -> Iterator[Finding]:
+    """Names of facts that not every market has that their document ships to."""
+    found = context.here("unknown facts", lambda: tuple(_unknown_facts(context)))
+    return (one for one in found if one.check == SOMEWHERE)
+
+
+def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
     market_paths = context.once("paths", lambda: {market.code: paths(market) for market in context.all_markets})
     if not market_paths:
         return
@@ -41,7 +73,7 @@ def unknown_facts(context: CheckContext) -> Iterator[Finding]:
                 if fault:
                     severity, problem, do = fault
                     yield Finding(
-                        check=UNKNOWN,
+                        check=UNKNOWN if severity is Severity.ERROR else SOMEWHERE,
                         gate=Gate.CHANGE,
                         severity=severity,
                         location=spot.location,
@@ -90,8 +122,43 @@ class _Group:
     places: set[tuple[str, int, int]] = field(default_factory=set)
 
 
-def unready_facts(context: CheckContext) -> Iterator[Finding]:
-    """Facts that are missing, absent, expired or not verified in the branches a page really shows."""
+def missing_facts(context: CheckContext) -> Iterator[Finding]:
+    """Facts that a page shows and its market does not know, or has no text of in this locale."""
+    return _unready(context, MISSING)
+
+
+def absent_facts(context: CheckContext) -> Iterator[Finding]:
+    """Facts that a page prints although its market says that there is none."""
+    return _unready(context, ABSENT)
+
+
+def expired_facts(context: CheckContext) -> Iterator[Finding]:
+    """Facts that a page shows and that have no value on the day."""
+    return _unready(context, EXPIRED)
+
+
+def unverified_facts(context: CheckContext) -> Iterator[Finding]:
+    """Legal facts that a page shows and that nobody verified, or not for too long."""
+    return _unready(context, UNVERIFIED)
+
+
+def waived_facts(context: CheckContext) -> Iterator[Finding]:
+    """Legal facts that ship although they are not verified, because somebody answers for them by name."""
+    return _unready(context, WAIVED)
+
+
+def misused_facts(context: CheckContext) -> Iterator[Finding]:
+    """Tags that ask for something else than their fact is, or that cannot be read when the page is made."""
+    return _unready(context, MISUSED)
+
+
+def _unready(context: CheckContext, check: str) -> Iterator[Finding]:
+    """What keeps facts from pages in the branches they really show, of one check."""
+    found = context.here("unready facts", lambda: tuple(_unready_facts(context)))
+    return (one for one in found if one.check == check)
+
+
+def _unready_facts(context: CheckContext) -> Iterator[Finding]:
     pairs = {(pair.source.path, str(pair.locale)): pair for pair in context.pairs()}
     for market in context.markets:
         for source in context.workspace.sources:
@@ -152,7 +219,7 @@ def _finding(group: _Group, market: Market) -> Finding:
     problem = group.problem
     more = f" The page asks for it {counted(len(group.places), 'time')}." if len(group.places) > 1 else ""
     return Finding(
-        check=NOT_READY,
+        check=_CHECKS[problem.fault],
         gate=Gate.RELEASE,
         severity=Severity.ERROR if problem.is_blocking else Severity.NOTE,
         location=group.location,
@@ -171,19 +238,82 @@ CHECKS = (
         gate=Gate.CHANGE,
         severity=Severity.ERROR,
         check=unknown_facts,
-        why="A fact that no profile has is an empty place on the page.",
+        why="The page cannot be made: nothing stands behind the name.",
         example="{{ market.tax.abreviation }}",
-        do="Write the name as the profile has it, or add the fact to the profiles.",
+        do="Mend the name, or add the fact to the profiles in markets/.",
     ),
     Listed(
-        name=NOT_READY,
+        name=SOMEWHERE,
+        family="facts",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=facts_of_some_markets,
+        why="In the markets without the fact the page cannot be made.",
+        example="{{ market.authority.name }} in an article for all markets, where only ES has one",
+        do="Add it to those profiles; write `value: null` where there is none, and ask with `if`.",
+    ),
+    Listed(
+        name=MISSING,
         family="facts",
         gate=Gate.RELEASE,
         severity=Severity.ERROR,
-        check=unready_facts,
-        why="A page would tell customers something expired, absent or never verified.",
-        example="{{ market.helpline }} where the profile has no number",
-        do="Give the fact a value and a source for the day, or waive it by name.",
+        check=missing_facts,
+        why="The page is withheld in this market: a sentence would have a hole.",
+        example="{{ market.authority.name }} in a market that has none",
+        do="Add the fact, or its text in this locale, to the market's profile.",
         guards="customers would read what no longer holds there, or nothing where a fact belongs",
+    ),
+    Listed(
+        name=ABSENT,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=absent_facts,
+        why="The page would print nothing where customers expect a number or a name.",
+        example="Call {{ market.helpline }}. where the profile says `value: null`",
+        do="Put the sentence into `{% if market.helpline %}`, so that it is left out where there is none.",
+        guards="customers would read what no longer holds there, or nothing where a fact belongs",
+    ),
+    Listed(
+        name=EXPIRED,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=expired_facts,
+        why="Nobody knows what holds on this day, so that the page is withheld.",
+        example="{{ market.refund }} whose last value is `valid_until: 2025-12-31`",
+        do="Add what holds from then on to the profile, or `value: null`.",
+        guards="customers would read what no longer holds there, or nothing where a fact belongs",
+    ),
+    Listed(
+        name=UNVERIFIED,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=unverified_facts,
+        why="A legal promise that nobody read in the law, or long ago, may be false.",
+        example="{{ market.reply }} with `confidence: unverified`",
+        do="Read the source, write it with the day into the profile; or let somebody answer for it by name.",
+        guards="customers would read what no longer holds there, or nothing where a fact belongs",
+    ),
+    Listed(
+        name=WAIVED,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.NOTE,
+        check=waived_facts,
+        why="Somebody answers for a legal fact that still has to be verified.",
+        example="{{ market.reply }} under a waiver of Ana",
+        do="Verify the fact, and delete the waiver.",
+    ),
+    Listed(
+        name=MISUSED,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=misused_facts,
+        why="The page cannot be made with this tag.",
+        example="{{ market.payment_methods }} (a list) or {{ market.refund | shout }}",
+        do="Write the tag as the type of its fact wants it.",
     ),
 )

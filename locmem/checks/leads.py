@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from locmem.catalogs.pairs import Pair
 from locmem.checks.pages import Page
 from locmem.checks.places import Spot, spot
+from locmem.inline.transfer import ADDRESSED
+from locmem.model.inline import CodeRole, Inline
 
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
@@ -28,15 +31,57 @@ class Lead:
     is_conditional: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatedLead:
+    """An address in a translation that names a place of a page.
+
+    befores: those that its source's segment has.  file, key: of its entry.
+    """
+
+    locale: str
+    file: str
+    key: str
+    befores: tuple[str, ...]
+    after: str
+
+
 def links_of(page: Page) -> Iterator[Lead]:
-    """The links of a page that lead to places of its own site, each with its place."""
+    """The links of a page that lead to other pages of its own site, each with its place."""
+    return (lead for lead in _inner(page) if not lead.target.startswith("#"))
+
+
+def fragments_of(page: Page) -> Iterator[Lead]:
+    """The links of a page that name a place, on itself or on another page of its site."""
+    return (lead for lead in _inner(page) if "#" in lead.target) if "#" in page.text else iter(())
+
+
+def translated_leads(pair: Pair) -> Iterator[TranslatedLead]:
+    """The addresses with a `#` in the confirmed targets of a document; other sites' that are the source's left out."""
+    for row in pair.rows:
+        entry = row.entry
+        if "#" not in entry.target or not entry.is_confirmed or entry.is_stale:
+            continue
+        befores = _addresses(row.segment.content)
+        for after in _addresses(row.target):
+            if "#" in after and not (after in befores and urlsplit(after).scheme):
+                yield TranslatedLead(
+                    locale=pair.locale, file=pair.file_of(entry), key=pair.key(entry), befores=befores, after=after
+                )
+
+
+def _addresses(content: Inline) -> tuple[str, ...]:
+    led = (code for code in content.codes if code.type in ADDRESSED and code.role is not CodeRole.CLOSE)
+    return tuple(dict.fromkeys(code.identity.partition(" ")[2] for code in led))
+
+
+def _inner(page: Page) -> Iterator[Lead]:
     patterns = [_HREF]
     if page.source.content_set.kind == "markdown":
         patterns += [_INLINE_LINK, _DEFINED_LINK]
     for pattern in patterns:
         for found in pattern.finditer(page.text):
             target, start = found[1], found.start(1)
-            if "\ue000" not in target and not urlsplit(target).scheme and not target.startswith("#"):
+            if "\ue000" not in target and not urlsplit(target).scheme:
                 yield Lead(
                     target=target, at=spot(page.source, start, len(target)), is_conditional=page.is_conditional(start)
                 )

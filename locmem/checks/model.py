@@ -11,11 +11,13 @@ from locmem.catalogs.pairs import Pair, Row, Source, Workspace
 from locmem.checks.cards import Card, cards_of
 from locmem.checks.pages import Page, pages
 from locmem.checks.texts.text import Text, texts_of
+from locmem.checks.wordings import Wordings, wordings_of
 from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
 from locmem.noted_day import in_common
 from locmem.render.page_links import PageLinks
+from locmem.terms.terminology import Terminology
 
 R = TypeVar("R")
 
@@ -31,6 +33,8 @@ class CheckContext:
     stored: pairs of the memory's files with the file's path; only those that have something to look at.
     outline: what is known of every document of the project, where the workspace holds only some; None where it holds
         all of them.
+    said: what all documents say, where the workspace holds only some; None where it holds all of them.
+    terminology: the team's glossary; None where it cannot be read, and then nothing is said of words.
     """
 
     workspace: Workspace
@@ -41,13 +45,16 @@ class CheckContext:
     files: frozenset[str] | None = None
     stored: tuple[tuple[str, Entry], ...] = ()
     outline: tuple[Card, ...] | None = None
+    said: tuple[Wordings, ...] | None = None
+    terminology: Terminology | None = None
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _here: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)
     _texts: list[tuple[Pair, Row, Text]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def of(self, workspace: Workspace, stored: tuple[tuple[str, Entry], ...] = ()) -> CheckContext:
         """The same for another part of the project; what was worked out for all of it is not worked out again."""
-        context = replace(self, workspace=workspace, stored=stored, outline=self.cards)
+        context = replace(self, workspace=workspace, stored=stored, outline=self.cards, said=self.wordings)
         object.__setattr__(context, "_made", self._made)
         return context
 
@@ -58,12 +65,25 @@ class CheckContext:
                 self._made[name] = make()
         return cast(R, self._made[name])
 
+    def here(self, name: str, make: Callable[[], R]) -> R:
+        """What `make` gives, which depends on the workspace of this context; made once, whatever checks ask for it."""
+        if name not in self._here:
+            self._here[name] = make()
+        return cast(R, self._here[name])
+
     @property
     def cards(self) -> tuple[Card, ...]:
         """What is known of every document of the project, in order of path."""
         if self.outline is not None:
             return self.outline
         return self.once("cards", lambda: tuple(cards_of(self.workspace)))
+
+    @property
+    def wordings(self) -> tuple[Wordings, ...]:
+        """The texts of every document of the project, as they are compared."""
+        if self.said is not None:
+            return self.said
+        return self.once("wordings", lambda: tuple(wordings_of(self.workspace)))
 
     @property
     def by_path(self) -> dict[str, Card]:

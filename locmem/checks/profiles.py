@@ -1,4 +1,8 @@
-"""Market profiles themselves: what `locmem market lint` has against them, beside the texts that use them."""
+"""Market profiles themselves: what `locmem market lint` has against them, beside the texts that use them.
+
+Each rule of the lint is a check of its own name, so that who reads the profile law by law and who keeps the company's
+telephone numbers each find theirs.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +13,54 @@ from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.markets.due import Limits
-from locmem.markets.lint import lint
+from locmem.markets.lint import RULES, RuleResult, lint
 from locmem.markets.lint_amounts import AMOUNT
-from locmem.markets.lint_evidence import CONFIDENCE, REVIEW
+from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
+from locmem.markets.lint_rights import COMPANY, RIGHTS
+from locmem.markets.lint_values import CURRENCY, KIND, LOCALE, NUMBER, PHONE, RATE
+from locmem.markets.lint_words import GONE, LANGUAGE, SIGNS, TYPED, WEBSITE
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 
-PROFILE = "market-profile"
 
+def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:
+    """The check that reports what one rule of `locmem market lint` finds in the chosen markets.
 
-def doubtful_profiles(context: CheckContext) -> Iterator[Finding]:
-    """What independent witnesses and rules have against a market's profile and company data.
-
-    Warnings, each with the name of its rule in `locmem market lint`; errors only for amounts that no currency has.
-    Overdue readings are counted per market,
-    and unverified legal facts left to the check of the pages that use them.
+    Its findings are warnings; errors only for amounts that no currency has.  Overdue readings are counted per market.
+    Unverified legal facts are left to the check of the pages that use them.
     """
-    limits = Limits(legal=context.settings.verified_days)
-    for result in lint(context.markets, context.day, limits=limits):
-        if result.rule.name == CONFIDENCE:
-            continue
-        if result.rule.name == REVIEW:
-            yield from _counted(result.findings)
-            continue
-        for finding in result.findings:
-            severity = finding.severity if result.rule.name == AMOUNT else Severity.WARNING
-            yield replace(finding, check=PROFILE, severity=severity, what=f"{finding.what} ({result.rule.name})")
+
+    def check(context: CheckContext) -> Iterator[Finding]:
+        for finding in _results(context)[name].findings:
+            severity = finding.severity if name == AMOUNT else Severity.WARNING
+            yield replace(finding, check=name, severity=severity)
+
+    def overdue(context: CheckContext) -> Iterator[Finding]:
+        return _counted(_results(context)[REVIEW].findings)
+
+    chosen = overdue if name == REVIEW else check
+    chosen.__doc__ = RULES[name].sentence
+    return Listed(
+        name=name,
+        family="profiles",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR if name == AMOUNT else Severity.WARNING,
+        check=chosen,
+        reach=Reach.PROJECT,
+        why=why,
+        example=example,
+        do=do,
+    )
+
+
+def _results(context: CheckContext) -> dict[str, RuleResult]:
+    """What all rules find in the chosen markets, by rule; looked for once."""
+
+    def found() -> dict[str, RuleResult]:
+        limits = Limits(legal=context.settings.verified_days)
+        return {one.rule.name: one for one in lint(context.markets, context.day, limits=limits)}
+
+    return context.once("lint", found)
 
 
 def _counted(findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -44,26 +70,123 @@ def _counted(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     for (market, _), known in places.items():
         first = min(known, key=lambda place: place.line)
         yield Finding(
-            check=PROFILE,
+            check=REVIEW,
             gate=Gate.CHANGE,
             severity=Severity.WARNING,
             location=first,
             market=market,
-            what=f"{counted(len(known), 'value')} of {market} should be read again at the source ({REVIEW}).",
+            what=f"{counted(len(known), 'value')} of {market} should be read again.",
             do=f"`locmem market due --market {market}` lists them, the most pressing first.",
         )
 
 
 CHECKS = (
-    Listed(
-        name=PROFILE,
-        family="profiles",
-        gate=Gate.CHANGE,
-        severity=Severity.ERROR,
-        check=doubtful_profiles,
-        reach=Reach.PROJECT,
-        why="One wrong figure in a profile is wrong on every page of the market.",
-        example="standard_rate: 22 where witnesses say 21",
-        do="Look at the source of the fact, then mend the value or note why it holds.",
+    lint_check(
+        EVIDENCE,
+        why="Nobody can rely on a day of reading that is still to come, or on a source that is none.",
+        example="verified_on: 2099-01-01, or confidence: primary with source: internet",
+        do="Write the source that was read, and the day on which it was.",
+    ),
+    lint_check(
+        WINDOW,
+        why="From that day on every page that shows the fact is withheld.",
+        example="valid_until: 2026-12-31, and nothing for the days after",
+        do="Add what holds from then on, or `value: null`.",
+    ),
+    lint_check(
+        WAIVER,
+        why="A waiver hides that a legal fact is not verified; one that nobody needs hides the next one.",
+        example="a waiver of a fact that was verified since",
+        do="Delete the waiver, or let somebody answer for it again.",
+    ),
+    lint_check(
+        REVIEW,
+        why="Laws and payment methods change; what was read long ago may no longer hold.",
+        example="verified_on: 2024-01-01 for the rate of VAT",
+        do="Read the values again at their sources: `locmem market due` lists them.",
+    ),
+    lint_check(
+        LOCALE,
+        why="Customers would be served in a language their country does not speak, or with dates of another one.",
+        example="locales: {de: {format: de-DE}} in the profile of Spain",
+        do="Write the locale of this country, or leave it if it is meant.",
+    ),
+    lint_check(
+        CURRENCY,
+        why="Prices and fees would be shown in money that nobody pays with there.",
+        example="currency: USD in the profile of Spain",
+        do="Write the currency of the country, or leave it if it is meant.",
+    ),
+    lint_check(
+        AMOUNT,
+        why="Nobody can pay it: the currency has no such parts.",
+        example='value: {amount: "1234.5", currency: JPY}',
+        do="Write the amount as the currency has it.",
+    ),
+    lint_check(
+        RATE,
+        why="Invoices and pages would state a wrong tax.",
+        example="standard_rate: {value: 22} for Spain, where published tables say 21",
+        do="Read the law; write its rate, or add to the source why the tables are wrong.",
+    ),
+    lint_check(
+        PHONE,
+        why="Customers cannot reach the number, or call another country.",
+        example='phone: {value: "+49 30 123456"} in the profile of Spain',
+        do="Write the number with its country, as it is dialled.",
+    ),
+    lint_check(
+        NUMBER,
+        why="A tax number with a wrong digit is nobody's, and an invoice with it is void.",
+        example="tax_number: ESX0000000X",
+        do="Copy the number from the certificate.",
+    ),
+    lint_check(
+        KIND,
+        why="Content asks for payment methods by kind; what has another one is never shown.",
+        example="kind: creditcard",
+        do="Write one of the kinds that docs/reference/markets.md lists.",
+    ),
+    lint_check(
+        RIGHTS,
+        why="Customers in the EU have the right whatever the page says, and the page must say so.",
+        example="withdrawal_period: {value: P30D} where EU law says P14D",
+        do="Write what the law says, with the law as source.",
+    ),
+    lint_check(
+        COMPANY,
+        why="Pages that must name the company, its address or its data protection officer cannot be made.",
+        example="no dpo.email for ES in markets/company.yaml",
+        do="Add it to markets/company.yaml, or `value: null` where the company has none.",
+    ),
+    lint_check(
+        GONE,
+        why="Customers are sent to a platform or a payment method that is no more.",
+        example="website: https://ec.europa.eu/consumers/odr",
+        do="Take it out, or write what took its place.",
+    ),
+    lint_check(
+        LANGUAGE,
+        why="Customers read a word of another language in the middle of their own.",
+        example="values: {es: Imposto sobre o valor acrescentado}",
+        do="Write the text in the language of its locale.",
+    ),
+    lint_check(
+        SIGNS,
+        why="Signs that nobody sees turn the order of letters round, or show as boxes.",
+        example="values: {es: EspaÃ±a}",
+        do="Type the text anew.",
+    ),
+    lint_check(
+        TYPED,
+        why="No window ends a rate that is typed into a text: it stays when the law has changed.",
+        example="values: {es: IVA del 21 %}",
+        do="Make the rate a fact of its own, and write the text without it.",
+    ),
+    lint_check(
+        WEBSITE,
+        why="An address under an ending that anybody can buy may be somebody else's.",
+        example="website: https://agencia-consumo.shop",
+        do="Open it, and write the address that the body itself publishes.",
     ),
 )

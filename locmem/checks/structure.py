@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from locmem.checks.cards import SYNTAX
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
@@ -16,7 +15,10 @@ from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render.additions import active_parts
 
-READING = "source-reading"
+FRONT_MATTER = "front-matter"
+MACRO = "macro-file"
+NOT_READ = "text-not-read"
+OPEN = "markup-open"
 HEADING_ID = "heading-id-repeated"
 REFERENCE = "link-reference"
 HTML = "html-unbalanced"
@@ -42,14 +44,33 @@ _ELEMENTS = _MAY_STAY_OPEN | frozenset(
 )  # fmt: skip
 
 
-def reading_problems(context: CheckContext) -> Iterator[Finding]:
-    """What reading a source found: front matter, macros and markup that are not as they should be."""
+def front_matter_problems(context: CheckContext) -> Iterator[Finding]:
+    """Front matter that cannot be read, and values of its keys that mean nothing."""
+    return _reading(context, FRONT_MATTER)
+
+
+def macro_problems(context: CheckContext) -> Iterator[Finding]:
+    """Files of macros that cannot be read, and values of their keys that mean nothing."""
+    return _reading(context, MACRO)
+
+
+def unread_texts(context: CheckContext) -> Iterator[Finding]:
+    """Texts of a source that nobody recognises as such, so that they are never translated."""
+    return _reading(context, NOT_READ)
+
+
+def open_markup(context: CheckContext) -> Iterator[Finding]:
+    """Marks in a source that keep the rest of it from being read: elements left open, `locmem:off` without an end."""
+    return _reading(context, OPEN)
+
+
+def _reading(context: CheckContext, check: str) -> Iterator[Finding]:
+    """What reading the sources found, of one check."""
     for source in context.workspace.sources:
         for finding in source.document.findings:
-            if finding.check != SYNTAX:
+            if finding.check == check:
                 yield replace(
                     finding,
-                    check=READING,
                     location=replace(finding.location, path=source.file),
                     do=finding.do or "Mend the source.",
                 )
@@ -164,14 +185,44 @@ def _finding(page: Page, check: str, start: int, length: int, what: str, do: str
 
 CHECKS = (
     Listed(
-        name=READING,
+        name=FRONT_MATTER,
         family="structure",
         gate=Gate.CHANGE,
         severity=Severity.ERROR,
-        check=reading_problems,
-        why="What cannot be read as it was meant is translated and shipped as it was not meant.",
+        check=front_matter_problems,
+        why="What the page says of itself does not count: its risk, its markets, its title.",
         example="risk: nonsense",
-        do="Mend the front matter or the markup at the place that is named.",
+        do="Mend the lines between the `---` at the top of the file.",
+    ),
+    Listed(
+        name=MACRO,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=macro_problems,
+        why="The macro is not read, or not as its author meant it.",
+        example="locmem: {risk: nonsense}",
+        do="Mend the key that is named.",
+    ),
+    Listed(
+        name=NOT_READ,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=unread_texts,
+        why="Customers of all other languages read these words in the language of the source.",
+        example="a saved reply under a key that nobody knows",
+        do="Name the keys in `fields` of the content set, or take the file out of it where no customer reads it.",
+    ),
+    Listed(
+        name=OPEN,
+        family="structure",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=open_markup,
+        why="All that follows is taken for code and is never translated.",
+        example="<script> without an end, or <!-- locmem:off --> without <!-- locmem:on -->",
+        do="Close what is open.",
     ),
     Listed(
         name=HEADING_ID,

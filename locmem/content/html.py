@@ -92,7 +92,9 @@ def _images(text: str, tags: Sequence[Tag]) -> Iterator[str]:
 def _reach_findings(reach: Reach, path: str, text: str) -> Iterator[Finding]:
     if reach.is_off:
         what = "`locmem:off` is never followed by `locmem:on`."
-        yield warning("markup", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
+        yield warning("markup-open", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
     if reach.closing:
         what = f"an element <{reach.closing}> that is not translated is never closed."
-        yield warning("markup", path, text, max(0, text.rfind(f"<{reach.closing}")), what, f"Add `</{reach.closing}>`.")
+        yield warning(
+            "markup-open", path, text, max(0, text.rfind(f"<{reach.closing}")), what, f"Add `</{reach.closing}>`."
+        )

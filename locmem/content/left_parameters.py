@@ -52,7 +52,7 @@ def left_parameters(
     has_text = any(unit.start >= body for unit in units)
     what = "not all of this page is" if has_text else "nothing but the title of this page is"
     yield warning(
-        "markup",
+        "text-not-read",
         path,
         text,
         shown[0][0],

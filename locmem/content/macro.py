@@ -78,7 +78,7 @@ class MacroKind:
             markets=about.markets,
             structure=() if node is None else tuple(_shape(node)),
             findings=(
-                *findings_of(problems.found, "macro", text),
+                *findings_of(problems.found, "macro-file", text),
                 *left,
                 *liquid_findings(liquid, path, text),
             ),

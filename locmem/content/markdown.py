@@ -137,12 +137,12 @@ def _labels(text: str, parsed: Outline) -> frozenset[str]:
 def _reach_findings(reach: Reach, parsed: Outline, path: str, text: str, body: int) -> Iterator[Finding]:
     if reach.is_off:
         what = "`locmem:off` is never followed by `locmem:on`."
-        yield warning("markup", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
+        yield warning("markup-open", path, text, text.rfind("locmem:off"), what, "Add `<!-- locmem:on -->`.")
     if reach.closing:
         what = f"an element <{reach.closing}> that is not translated is never closed."
-        yield warning("markup", path, text, body, what, f"Add `</{reach.closing}>`.")
+        yield warning("markup-open", path, text, body, what, f"Add `</{reach.closing}>`.")
     if parsed.is_too_deep:
-        yield warning("markup", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
+        yield warning("markup-open", path, text, body, "blocks are nested too deeply to be read.", "Flatten them.")
 
 
 class _UnitFinder:

@@ -68,7 +68,7 @@ def switch_findings(units: Iterable[Unit], path: str, text: str) -> Iterator[Fin
             if not isinstance(part, str) and _LONE_SWITCH.match(native):
                 what = "`locmem:off` keeps nothing here: its paragraph has no `locmem:on`."
                 do = "Put both into one paragraph, or each on a line of its own with empty lines around it."
-                yield warning("markup", path, text, start, what, do)
+                yield warning("markup-open", path, text, start, what, do)
             start += len(native)
 
 

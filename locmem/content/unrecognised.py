@@ -73,7 +73,7 @@ def unrecognised_page(path: str, text: str, body: int, units: Sequence[Unit], ta
     rest = _HTML_TAG.sub(lambda tag: " ".join(_QUOTED.findall(tag.group())), rest)
     if is_prose(_WEB_ADDRESS.sub(" ", rest)):
         what = "nothing in this page is recognised as text."
-        yield warning("markup", path, text, body, what, f"Look what keeps its words from being read, {_OUT}.")
+        yield warning("text-not-read", path, text, body, what, f"Look what keeps its words from being read, {_OUT}.")
 
 
 def is_prose(text: str) -> bool:
@@ -116,7 +116,7 @@ def _finding(text: str, path: str, what: str, node: YamlNode, left: Sequence[Yam
     held = f"; it holds strings under {named}{more}" if keys else ""
     out = _OUT if what.startswith("nothing") else _NONE
     do = f"Name the keys that customers read in `fields` of the content set, {out}."
-    return warning("macro", path, text, left[0].start, f"{what}{held}.", do)
+    return warning("text-not-read", path, text, left[0].start, f"{what}{held}.", do)
 
 
 def _is_name(unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from html import unescape
 
@@ -45,11 +45,16 @@ MAY_BE_MEANT = frozenset({Damage.LINK_CHANGED, Damage.WORDS_CHANGED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeProblem:
-    """One damaged code, or one that differs in a way that may be meant."""
+    """One damaged code, or one that differs in a way that may be meant.
+
+    before, after: of a link that changed, its addresses in source and target; empty for all others.
+    """
 
     kind: Damage
     identity: str
     what: str
+    before: str = ""
+    after: str = ""
 
 
 def code_problems(source: Inline, target: Inline, defined: Collection[str] | None = None) -> tuple[CodeProblem, ...]:
@@ -297,8 +302,9 @@ def _differences(
             kind = Damage.LINK_CHANGED if group.head.type in ADDRESSED else Damage.RENAMED
             if are_words_changed(group.head, other.head):
                 kind = Damage.WORDS_CHANGED
-            fault = f"`{_value(group)}` became `{_value(other)}`"
-            yield _problem(kind, group.head, fault)
+            before, after = _value(group), _value(other)
+            problem = _problem(kind, group.head, f"`{before}` became `{after}`")
+            yield replace(problem, before=before, after=after) if kind is Damage.LINK_CHANGED else problem
         else:
             why = why_not_read(target, group.head) if group.head.type in EMPHASIS else ""
             if label := label_of(group.head.identity):

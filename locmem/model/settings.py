@@ -187,11 +187,15 @@ class EngineSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRule:
-    """Addresses that begin with `start` begin with `becomes` in a locale; `exceptions` are prefixes left alone."""
+    """Addresses that begin with `start` begin with `becomes` in a locale; `exceptions` are prefixes left alone.
+
+    locales: those in which it holds; empty for all.
+    """
 
     start: str
     becomes: str
     exceptions: tuple[str, ...] = ()
+    locales: tuple[LanguageTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

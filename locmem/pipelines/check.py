@@ -20,6 +20,7 @@ from locmem.checks.model import CheckContext
 from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
 from locmem.checks.typed import dead_words
+from locmem.checks.wordings import Wordings, wordings_of
 from locmem.checks.written_exceptions import Written, written_in
 from locmem.errors import InputErrors, Problem, UsageError
 from locmem.model.document import Risk
@@ -32,6 +33,7 @@ from locmem.model.wording import counted, listed
 from locmem.noted_day import plain_day, told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.fact_uses import CHANGES, coming_changes
+from locmem.pages.guidance import readable_terminology
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
@@ -43,6 +45,8 @@ from locmem.workspace.remembering import committed_entries
 from locmem.workspace.survey import Question, survey
 
 _DEAD = "dead-words"
+_WORDINGS = Question(name="wordings", kind=tuple[Wordings, ...], answer=lambda workspace: tuple(wordings_of(workspace)))
+"""What documents say, so that they can be compared with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +122,17 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         settings=project.settings,
         files=files,
         outline=(),
+        said=(),
+        terminology=readable_terminology(project),
     )
-    own, leading, approved = _findings(alone, locales), _ways(locales), _lost(project, alone)
-    surveyed = survey(project, locales, (CARDS, own, leading, approved, _WRITTEN))
+    own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
+    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, _WRITTEN))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
-    context = replace(alone, outline=tuple(chain.from_iterable(cards)))
+    context = replace(
+        alone,
+        outline=tuple(chain.from_iterable(cards)),
+        said=tuple(one for part in surveyed.ask(_WORDINGS) for one in part),
+    )
     written = surveyed.ask(_WRITTEN)
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
@@ -208,19 +218,22 @@ def _within_repository(root: Path) -> str:
     return "" if around == root else root.relative_to(around).as_posix()
 
 
-def _findings(context: CheckContext, locales: Collection[str] | None) -> Question[tuple[Finding, ...]]:
+def _findings(
+    project: Project, context: CheckContext, locales: Collection[str] | None
+) -> Question[tuple[Finding, ...]]:
     """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
     def found(workspace: Workspace) -> tuple[Finding, ...]:
         return tuple(findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT))
 
+    glossary = project.folder.digest(project.settings.glossary)
     codes = tuple((market.code, market.is_launched) for market in context.markets)
     others = tuple((market.code, market.is_launched) for market in context.all_markets)
     return Question(
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, told(context.day), *_scope(locales)),
+        depends=(codes, others, glossary, told(context.day), *_scope(locales)),
     )
 
 

@@ -13,7 +13,7 @@ from locmem.errors import RenderError
 from locmem.markets.windows import evidence_problem
 from locmem.model.fact import Duration, FactType, LocalText, Money
 from locmem.render import expression as says
-from locmem.render.facts import FactError, FactScope, FactUse, Field, Item, Items, Known, field_of
+from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known, field_of
 from locmem.values.formatting import format_value
 from locmem.values.numbers import amount_problem
 
@@ -171,7 +171,10 @@ class Evaluation:
                 self.weak[path] = FactError(path, f"{wrong}.", "Mend the amount in the market's profile.")
             elif why:
                 self.weak[path] = FactError(
-                    path, why, "Verify it and note source and date, or add a waiver to the market's profile."
+                    path,
+                    why,
+                    "Verify it and note source and date, or add a waiver to the market's profile.",
+                    FactFault.UNVERIFIED,
                 )
         return found
 
@@ -211,6 +214,7 @@ class Evaluation:
                         path,
                         f"{path} is absent in {self.scope.market.code} on {self.scope.day}.",
                         f"Put the sentence inside {{% if {path} %}} … {{% endif %}}.",
+                        FactFault.ABSENT,
                     )
                 if fact.type is FactType.FLAG:
                     fault = f"{path} is yes or no, and no word for customers."
@@ -229,6 +233,7 @@ class Evaluation:
                         path,
                         f"this item of {of.path} has no {name}.",
                         f"Ask first: {{% if ….{name} %}} … {{% endif %}}.",
+                        FactFault.ABSENT,
                     )
                 text = self.scope.text(path, field_value)
                 self._used(of, text)

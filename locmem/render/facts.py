@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from locmem.errors import RenderError
 from locmem.markets.leaf import ITEM_FIELDS
@@ -26,11 +27,27 @@ from locmem.model.fact import (
 )
 
 
+class FactFault(Enum):
+    """Why a fact cannot be used as a page wants to.
+
+    MISSING: the market has none, or no text for the locale.  ABSENT: it says that there is none.  EXPIRED: it has no
+    value on the day.  UNVERIFIED: it is a legal one that nobody verified in time.  WAIVED: the same, and somebody
+    answers for it.  MISUSED: the tag asks for something else than there is, or is broken.
+    """
+
+    MISSING = "missing"
+    ABSENT = "absent"
+    EXPIRED = "expired"
+    UNVERIFIED = "unverified"
+    WAIVED = "waived"
+    MISUSED = "misused"
+
+
 class FactError(RenderError):
     """A fact cannot be used as the page wants to: which, what is wrong, what to do."""
 
-    def __init__(self, path: str, what: str, do: str = "") -> None:
-        self.path, self.what, self.do = path, what, do
+    def __init__(self, path: str, what: str, do: str = "", fault: FactFault = FactFault.MISUSED) -> None:
+        self.path, self.what, self.do, self.fault = path, what, do, fault
         super().__init__(f"{what} {do}".strip())
 
 
@@ -118,7 +135,7 @@ class FactScope:
             if fact.type is FactType.LIST:
                 return Items(path=path, fact=fact, held=held, items=items_on(fact, self.day))
         except RenderError as error:
-            raise FactError(path, str(error)) from None
+            raise FactError(path, str(error), fault=FactFault.EXPIRED) from None
         return Known(path=path, fact=fact, held=held)
 
     def is_list(self, path: str) -> bool:
@@ -138,6 +155,7 @@ class FactScope:
                 path,
                 f"{path} has no text in {self.locale.content}; it has: {have}.",
                 "Add the text to the profile.",
+                FactFault.MISSING,
             )
         return text
 
@@ -173,7 +191,7 @@ class FactScope:
             return FactError(path, f"{path} is a group, not a fact.", f"Name one of: {', '.join(below)}.")
         near = nearest(path, {known for known in paths(self.market) if "[" not in known})
         do = f"Did you mean {near}?" if near else f"Add it to {self.market.path}, or mend the name."
-        return FactError(path, f"{path} is not known in {self.market.code}.", do)
+        return FactError(path, f"{path} is not known in {self.market.code}.", do, FactFault.MISSING)
 
 
 def field_of(item: Item, name: str) -> Field:

@@ -22,12 +22,13 @@ def rewritten(text: str, rules: LinkRules, *, locale: str, market: str) -> str:
 
 
 def link_for(address: str, rules: LinkRules, *, locale: str, market: str) -> str:
-    """One address rewritten by the first rule whose prefix it has, then its language parameters.
+    """One address rewritten by the first rule of its locale whose prefix it has, then its language parameters.
 
     `{locale}`, `{language}` and `{market}` in a rule stand for `pt-BR`, `pt` and `BR`.
     """
     for rule in rules.prefixes:
-        if address.startswith(rule.start) and not address.startswith(rule.exceptions):
+        is_meant = not rule.locales or locale in rule.locales
+        if is_meant and address.startswith(rule.start) and not address.startswith(rule.exceptions):
             names = {"locale": locale, "language": language_of(locale), "market": market}
             replacement = rule.becomes
             for name, value in names.items():

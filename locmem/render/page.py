@@ -9,7 +9,7 @@ from locmem.content.source_findings import excerpt
 from locmem.errors import Problem, RenderError
 from locmem.model.document import Document
 from locmem.model.fact import Market, MarketLocale
-from locmem.render.facts import FactScope, FactUse
+from locmem.render.facts import FactFault, FactScope, FactUse
 from locmem.render.regions import Region, templates, title_of
 from locmem.render.template import Rendering, TemplateProblem, render
 from locmem.textfile import position
@@ -41,6 +41,7 @@ class FactProblem:
     is_blocking: whether the page cannot be made; what ships under a waiver is noted without blocking.
     line, column: where in the text that was rendered, from 1; 0 unknown.
     excerpt: for problems of the Liquid, the line with carets below the tag.
+    fault: why the fact cannot be used.
     """
 
     path: str
@@ -50,6 +51,7 @@ class FactProblem:
     line: int
     column: int
     excerpt: str = ""
+    fault: FactFault = FactFault.MISUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ def _problem(text: str, region: Region, problem: TemplateProblem) -> FactProblem
         line=line,
         column=column,
         excerpt=caret,
+        fault=problem.fault,
     )
 
 
@@ -147,7 +150,13 @@ def _waived(text: str, region: Region, use: FactUse) -> FactProblem:
     line, column = position(text, region.origin(max(0, region.template.find(use.path))))
     what = f"{use.path} ships under a waiver of {use.waiver.by}: {use.waiver.reason}"
     return FactProblem(
-        path=use.path, what=what, do="Verify it and delete the waiver.", is_blocking=False, line=line, column=column
+        path=use.path,
+        what=what,
+        do="Verify it and delete the waiver.",
+        is_blocking=False,
+        line=line,
+        column=column,
+        fault=FactFault.WAIVED,
     )
 
 

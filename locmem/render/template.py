@@ -13,7 +13,7 @@ from locmem.model.inline import CodeRole, Syntax
 from locmem.render import expression as says
 from locmem.render.emphasis import is_at_risk, pairs_in, with_standing, written
 from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, LoopPlace, Value
-from locmem.render.facts import FactError, FactScope, FactUse, Field, Item, Items, Known
+from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known
 from locmem.render.liquid import CLOSERS, TagError, read_tag
 from locmem.render.places import Place, Spot, UnsafeValueError, escape, spots
 
@@ -28,7 +28,7 @@ MAX_NESTING = 20
 class TemplateProblem:
     """One reason why a text cannot be rendered; start, end: where, in characters, half open.
 
-    path: the fact it is about, empty for problems of the Liquid itself.
+    path: the fact it is about, empty for problems of the Liquid itself.  fault: why it cannot be used.
     """
 
     start: int
@@ -36,6 +36,7 @@ class TemplateProblem:
     what: str
     do: str = ""
     path: str = ""
+    fault: FactFault = FactFault.MISUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,9 +321,13 @@ class _Run:
     def _reporting(self, tag: Tag) -> _Reporting:
         return _Reporting(self, tag)
 
-    def report(self, tag: Tag, what: str, do: str = "", path: str = "") -> None:
-        """Note a problem of a tag."""
-        self.problem(TemplateProblem(start=tag.start, end=tag.end, what=what, do=do, path=path))
+    def report(self, tag: Tag, error: FactError) -> None:
+        """Note why a fact cannot be used in a tag."""
+        self.problem(
+            TemplateProblem(
+                start=tag.start, end=tag.end, what=error.what, do=error.do, path=error.path, fault=error.fault
+            )
+        )
 
 
 class _Reporting:
@@ -338,11 +343,11 @@ class _Reporting:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
         match error:
             case FactError():
-                self.run.report(self.tag, error.what, error.do, error.path)
+                self.run.report(self.tag, error)
             case LimitError() | UnsafeValueError():
-                self.run.report(self.tag, str(error))
+                self.run.report(self.tag, FactError("", str(error)))
         for weak in list(self.run.evaluation.weak.values())[self.weak :]:
-            self.run.report(self.tag, weak.what, weak.do, weak.path)
+            self.run.report(self.tag, weak)
         if isinstance(error, LimitError):
             raise _StoppedError from None
         return isinstance(error, FactError | UnsafeValueError)

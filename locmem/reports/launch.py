@@ -125,7 +125,7 @@ _OWNERS: Mapping[str, Owner] = {
     UNDECLARED: Owner.ENGINEERING,
     UNREADABLE: Owner.ENGINEERING,
     UNKNOWN: Owner.AUTHOR,
-    NOT_READY: Owner.MARKET,
+    **dict.fromkeys(NOT_READY, Owner.MARKET),
     MISSING: Owner.AUTHOR,
     LINK_ELSEWHERE: Owner.AUTHOR,
     "approval-missing": Owner.REVIEWER,

@@ -51,7 +51,17 @@ def uses(
 
     markets: as of `terms_for`.  Only concepts with terms in the locale are told.
     """
-    found = terminology.in_source(source)
+    return uses_of(terminology.in_source(source), target, locale, markets, terminology)
+
+
+def uses_of(
+    found: tuple[Found, ...],
+    target: Inline | str,
+    locale: str,
+    markets: tuple[str, ...],
+    terminology: Terminology,
+) -> tuple[TermUse, ...]:
+    """The same, where it is known already which terms stand in the source."""
     if not found:
         return ()
     in_target = terminology.in_target(target, locale)

@@ -140,6 +140,7 @@ class Lamps:
             all_markets=project.markets,
             day=self.day,
             settings=project.settings,
+            terminology=project.terminology,
             files=frozenset(project.folder.files("content/**/*")),
         )
 

@@ -21,7 +21,7 @@ def test_a_check_finds_and_leaves_what_its_cases_say(name: str, tmp_path: Path) 
         place = finding.location
         assert place.line or place.key or place.path.endswith(".po")
         assert finding.what.rstrip()[-1] in ".!?)”"
-        assert finding.do.rstrip().endswith((".", ".”", "?”", "!”"))
+        assert finding.do.rstrip().endswith((".", ".”", "?", "?”", "!”"))
 
 
 @pytest.mark.parametrize("name", CHECKS)

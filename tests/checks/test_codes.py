@@ -29,7 +29,7 @@ def test_a_damaged_draft_blocks_only_where_drafts_ship(lamps: Lamps) -> None:
 def test_another_page_of_our_site_is_a_warning(lamps: Lamps) -> None:
     lamps.article(SOURCE)
     lamps.translate({"See": "Mira [la tienda](https://lamps.example/es/tienda), **más**."})
-    [found] = lamps.findings("link-changed")
+    [found] = lamps.findings("link-renamed")
     assert found.severity is Severity.WARNING
     assert lamps.findings("unsafe-markup") == []
 

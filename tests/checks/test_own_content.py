@@ -23,6 +23,7 @@ def test_its_sources_pass_the_change_gate_without_a_single_warning() -> None:
         all_markets=project.markets,
         day=project.today,
         settings=project.settings,
+        terminology=project.terminology,
         files=frozenset(project.folder.files("content/**/*")),
     )
     report = run_checks(context, Gate.CHANGE)

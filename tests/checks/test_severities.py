@@ -26,7 +26,7 @@ def test_a_check_that_there_is_not_is_named_with_near_ones_and_its_line(lamps: L
 
 
 @pytest.mark.parametrize("level", ["warning", "note", "off"])
-@pytest.mark.parametrize("check", ["input", "damaged-codes", "unsafe-markup", "active-content", "fact-not-ready"])
+@pytest.mark.parametrize("check", ["input", "damaged-codes", "unsafe-markup", "active-content", "fact-expired"])
 def test_what_must_never_ship_cannot_be_lowered(lamps: Lamps, check: str, level: str) -> None:
     lamps.write("locmem.yaml", f"{SETTINGS}checks: {{{check}: {level}}}\n")
     with pytest.raises(InputErrors, match=rf"locmem\.yaml:9:10.*`{check}` cannot be set to {level}: .*Leave it out"):

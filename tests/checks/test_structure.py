@@ -58,7 +58,7 @@ def test_brackets_without_a_definition_are_text_and_fail_no_gate(lamps: Lamps) -
 
 def test_front_matter_problems_are_reported_with_the_file_as_people_know_it(lamps: Lamps) -> None:
     lamps.article("Text.", front="risk: nonsense\n")
-    [found] = lamps.findings("source-reading")
+    [found] = lamps.findings("front-matter")
     assert (found.location.path, found.location.line) == ("content/articles/refunds.md", 3)
 
 

@@ -89,10 +89,10 @@ def test_a_macro_has_it_under_its_own_key(lamps: Lamps) -> None:
 
 def test_other_words_under_the_key_are_named(lamps: Lamps) -> None:
     lamps.article("We refund you.", front="locmem: {risk: legal}\n")
-    [finding] = lamps.findings("source-reading")
+    [finding] = lamps.findings("front-matter")
     assert "the key 'risk' is not known" in finding.what
     lamps.article("We refund you.", front="locmem: {ok: stale Meant so.}\n")
-    [finding] = lamps.findings("source-reading")
+    [finding] = lamps.findings("front-matter")
     assert "a list" in finding.do
 
 

@@ -12,7 +12,7 @@ from functools import cache, partial
 from locmem.catalogs.files import NEVER, read_catalog, write_catalog
 from locmem.catalogs.pairs import Damaged, Pair, Row, Source, Workspace
 from locmem.catalogs.update import occurrence_ids, update
-from locmem.checks.codes import changed_links, damaged_codes, foreign_to, hosts_known, unsafe_markup
+from locmem.checks.codes import damaged_codes, foreign_to, hosts_known, unsafe_markup
 from locmem.checks.model import CheckContext
 from locmem.checks.structure import repeated_heading_ids, unbalanced_html
 from locmem.content.kinds import KINDS
@@ -27,6 +27,7 @@ from locmem.exchange.sent import sent_units
 from locmem.exchange.soundness import Page
 from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.formats import po, table_csv, xliff2, xliff12, xlsx
+from locmem.inline.compare import Damage
 from locmem.inline.liquid import mask, scan
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.document import Risk
@@ -308,7 +309,7 @@ def _shape_problems(pair: Pair) -> list[str]:
         return ["the document has other blocks"]
     if source.content_set.kind == "markdown":
         before, after = _elements(source.document.text), _elements(text)
-        if any(changed_links(_context(pair))):
+        if any(problem.kind is Damage.LINK_CHANGED for row in pair.rows for problem in row.code_problems):
             # An address that became another one may be a link without having been one.
             before["a"] = after["a"]
         if before != after:

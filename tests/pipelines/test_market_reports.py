@@ -129,4 +129,4 @@ def test_a_check_ahead_of_time_says_what_will_break(shop: Shop) -> None:
     report = check(shop.open(), options).report
     overdue = [one for one in report.failing if "181 days before" in one.what]
     assert {one.market for one in overdue} >= {"ES"}
-    assert all(one.check == "fact-not-ready" for one in overdue)
+    assert all(one.check == "fact-unverified" for one in overdue)

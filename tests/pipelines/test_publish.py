@@ -173,7 +173,7 @@ def test_an_amount_that_nobody_can_pay_withholds_every_page_that_prints_it(shop:
     assert page(result, PAYING, "JP").outcome is Outcome.WITHHELD
     assert any("600.5 is no amount in JPY" in reason for reason in page(result, PAYING, "JP").reasons)
     assert page(result, PAYING, "ES").outcome is Outcome.PUBLISHED
-    [failing] = [one for one in shop.check(Gate.CHANGE).failing if one.check == "market-profile"]
+    [failing] = [one for one in shop.check(Gate.CHANGE).failing if one.check == "market-amount"]
     assert (failing.location.path, failing.location.line > 0) == ("markets/company.yaml", True)
     rows = {one.path: one for one in facts_on(shop.open(), shop.open().market("JP"), shop.today)}
     row = rows["company.subscription.price"]

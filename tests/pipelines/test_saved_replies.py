@@ -63,7 +63,7 @@ def test_a_file_in_which_nothing_is_recognised_is_named_and_stops_no_other(shop:
     shop.write("content/macros/unknown.yml", "greeting_of_ours: Hello there\n")
     shop.run()
     [finding] = [one for one in shop.check(Gate.CHANGE).findings if "recognised" in one.what]
-    assert (finding.check, str(finding.location.path)) == ("source-reading", "content/macros/unknown.yml")
+    assert (finding.check, str(finding.location.path)) == ("text-not-read", "content/macros/unknown.yml")
     assert "`greeting_of_ours`" in finding.what
     assert "`fields`" in finding.do
     shop.edit("locmem.yaml", "kind: macro", "kind: macro, fields: [title, greeting_of_ours]")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.model.settings import LinkRule, LinkRules
+from locmem.model.tags import LanguageTag
 from locmem.render.links import rewritten
 
 RULES = LinkRules(
@@ -41,3 +42,9 @@ def test_links_are_rewritten_for_the_locale(text: str, expected: str) -> None:
 def test_without_rules_nothing_changes() -> None:
     text = "[a](https://help.example/?lang=en)"
     assert rewritten(text, LinkRules(), locale="es", market="ES") == text
+
+
+def test_a_rule_may_be_of_some_locales_only() -> None:
+    rules = LinkRules(prefixes=(LinkRule(start="/help", becomes="/ayuda", locales=(LanguageTag("es"),)),))
+    assert rewritten("[a](/help/x)", rules, locale="es", market="ES") == "[a](/ayuda/x)"
+    assert rewritten("[a](/help/x)", rules, locale="de", market="DE") == "[a](/help/x)"

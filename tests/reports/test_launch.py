@@ -81,7 +81,7 @@ def test_duties_that_no_text_keeps_are_the_authors(shop: Shop) -> None:
 def test_a_fact_that_holds_pages_back_is_the_markets(finished: Shop) -> None:
     finished.edit("markets/ES.yaml", "value: Junta Arbitral de Consumo\n", "value: null\n")
     found = answer(finished)
-    assert owners(found) == {"fact-not-ready": ("market or legal", 1)}
+    assert owners(found) == {"fact-absent": ("market or legal", 1)}
     assert found.line.startswith("No: 2 of 3 pages can be published, and 1 finding of the release gate block")
     assert found.blocks[0].do == "locmem market show ES"
 

@@ -23,6 +23,7 @@ SPOT = Spot(location=Location(path=""), excerpt="")
 def card(path: str, *asks: str, topic: str = "", markets: tuple[str, ...] = ()) -> Card:
     return Card(
         path=path,
+        title="",
         file=f"content/{path}",
         content_set="articles",
         kind="markdown",

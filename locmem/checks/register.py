@@ -1,0 +1,99 @@
+"""How translations address their readers: in one way within a document, and in the one that the project wants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.listed import Listed
+from locmem.checks.model import CheckContext
+from locmem.checks.places import entry_location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.wording import counted
+from locmem.terms.register import Address, addresses_in, register_named
+
+MIXED = "register-mixed"
+OTHER = "register-other"
+
+
+def mixed_registers(context: CheckContext) -> Iterator[Finding]:
+    """Translations of a document that address readers in two ways, where the project does not say in which."""
+    for pair, found in _addressed(context):
+        if register_named(context.settings.registers.get(pair.locale, ""), pair.locale):
+            continue
+        counts = Counter(address.register for _, address in found)
+        if len(counts) < 2:
+            continue
+        most, least = (register for register, _ in counts.most_common(2))
+        row, word = next((row, one.word) for row, one in found if one.register == least)
+        other_row, other = next((row, one.word) for row, one in found if one.register == most)
+        what = (
+            f"“{word}” is {least} address, and the page has {most} address {counted(counts[most], 'time')}, "
+            f"first “{other}” in {pair.key(other_row.entry)}."
+        )
+        do = f"Choose one of the two; `registers: {{{pair.locale}: …}}` in locmem.yaml says it for all pages."
+        yield _finding(pair, row, MIXED, what, do)
+
+
+def other_registers(context: CheckContext) -> Iterator[Finding]:
+    """Translations that address readers in another way than `registers` in locmem.yaml wants for their locale."""
+    for pair, found in _addressed(context):
+        wanted = context.settings.registers.get(pair.locale, "")
+        register = register_named(wanted, pair.locale)
+        others = [(row, address) for row, address in found if register and address.register != register]
+        if others:
+            row, address = others[0]
+            more = f", {counted(len(others), 'time')} on this page" if len(others) > 1 else ""
+            what = f"“{address.word}” is {address.register} address{more}; {pair.locale} wants “{wanted}”."
+            yield _finding(pair, row, OTHER, what, "Address readers as `registers` in locmem.yaml says.")
+
+
+def _addressed(context: CheckContext) -> Iterator[tuple[Pair, list[tuple[Row, Address]]]]:
+    """The translations that customers may read, with the words that address them."""
+    for pair in context.pairs():
+        yield (
+            pair,
+            [
+                (row, address)
+                for row in context.shown(pair)
+                if not row.entry.is_stale
+                for address in addresses_in(row.target.text, pair.locale)
+            ],
+        )
+
+
+def _finding(pair: Pair, row: Row, check: str, what: str, do: str) -> Finding:
+    return Finding(
+        check=check,
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        location=entry_location(pair, row.entry),
+        locale=pair.locale,
+        what=what,
+        do=do,
+    )
+
+
+CHECKS = (
+    Listed(
+        name=MIXED,
+        family="register",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=mixed_registers,
+        why="A page that says both tú and usted reads as if two people had written it.",
+        example="Haz clic en Enviar. Si usted no recibe nada, espere.",
+        do="Choose one of the two, and say it under `registers` in locmem.yaml.",
+    ),
+    Listed(
+        name=OTHER,
+        family="register",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=other_registers,
+        why="Customers are addressed otherwise here than everywhere else.",
+        example="Si usted no recibe nada, where registers says es: informal",
+        do="Address readers as `registers` says.",
+    ),
+)

@@ -1,0 +1,273 @@
+"""How sources are built: headings, titles, pictures and the texts of links, as far as readers meet them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from locmem.catalogs.pairs import Source
+from locmem.checks.cards import Card
+from locmem.checks.listed import Listed, Reach
+from locmem.checks.model import CheckContext
+from locmem.checks.pages import Page
+from locmem.checks.places import Spot, WordSpots, spot
+from locmem.inline.matching import groups
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.inline import Code, CodeRole, CodeType
+from locmem.model.segment import Segment
+from locmem.model.tags import language_of
+from locmem.model.wording import shortened
+from locmem.tables import rows_of
+from locmem.values.web_addresses import host_of
+
+SKIPPED = "heading-level-skipped"
+EMPTY_HEADING = "heading-empty"
+NO_ALT = "image-without-text"
+EMPTY_LINK = "link-empty"
+BARE_LINK = "link-text-bare"
+OTHER_ADDRESS = "link-text-other-address"
+NO_TITLE = "title-missing"
+SAME_TITLE = "title-repeated"
+
+_HEADING = re.compile(r"^(#{1,6})(?:[ \t][^\n]*)?$", re.MULTILINE)
+_CLOSING = re.compile(r"[ \t]#+[ \t]*$|^#+[ \t]*$")
+_HTML_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[ \t]*\]\(|<img\b(?![^<>]*\salt\s*=)[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+
+
+def skipped_levels(context: CheckContext) -> Iterator[Finding]:
+    """Headings that are two or more levels below the one before them."""
+    for page in context.pages:
+        last = 0
+        for start, level, _ in _headings(page):
+            if last and level > last + 1 and not page.is_conditional(start):
+                what = f"a heading of level {level} follows one of level {last}."
+                at = spot(page.source, start, level)
+                yield _finding(SKIPPED, at, Severity.NOTE, what, f"Write level {last + 1}, or add the one between.")
+            last = level
+
+
+def empty_headings(context: CheckContext) -> Iterator[Finding]:
+    """Headings without a word."""
+    for page in context.pages:
+        for start, level, words in _headings(page):
+            if words is not None and not words:
+                at = spot(page.source, start, level)
+                yield _finding(EMPTY_HEADING, at, Severity.WARNING, "this heading is empty.", "Write it, or remove it.")
+
+
+def images_without_text(context: CheckContext) -> Iterator[Finding]:
+    """Pictures without a text for those who cannot see them."""
+    for page in context.pages:
+        if page.source.content_set.kind == "macro":
+            continue
+        for found in _IMAGE.finditer(page.text):
+            do = 'Write what it shows: `![…](…)`; `alt=""` in HTML says that it shows nothing that matters.'
+            at = spot(page.source, found.start(), len(found[0]))
+            yield _finding(NO_ALT, at, Severity.WARNING, "this picture has no text in its place.", do)
+
+
+def empty_links(context: CheckContext) -> Iterator[Finding]:
+    """Links in a source with nothing to click on."""
+    for source, segment, address, text in _links(context):
+        if text == "":
+            what = f"the link to `{shortened(address, 80)}` has no text, so that nobody can follow it."
+            at = WordSpots(source, segment).of(address, 0)
+            yield _finding(EMPTY_LINK, at, Severity.WARNING, what, "Write the words that lead there, or remove it.")
+
+
+def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
+    """Links whose text does not say where they lead: `click here`, `this link`."""
+    for source, segment, _, text in _links(context):
+        if text and text.strip(" .!»›→>").casefold() in _bare(language_of(source.locale)):
+            what = f"“{text}” does not say where the link leads."
+            do = "Name what is there: people who listen to a page hear its links alone."
+            yield _finding(BARE_LINK, WordSpots(source, segment).of(text, 0), Severity.NOTE, what, do)
+
+
+def other_addresses(context: CheckContext) -> Iterator[Finding]:
+    """Links in a source whose text is another address than the one they lead to."""
+    for source, segment, address, text in _links(context):
+        if not text or not _ADDRESS.match(text) or "{" in address + text:
+            continue
+        told = text if "//" in text else f"https://{text}"
+        shown, led = (host_of(one).removeprefix("www.") for one in (told, address))
+        if shown and led and shown != led:
+            what = f"the text says {shown}, and the link leads to {led}."
+            at = WordSpots(source, segment).of(text, 0)
+            yield _finding(OTHER_ADDRESS, at, Severity.ERROR, what, "Write the same address in both.")
+
+
+def missing_titles(context: CheckContext) -> Iterator[Finding]:
+    """Articles without a title: neither in their front matter nor as a heading."""
+    for source in context.workspace.sources:
+        document = source.document
+        if source.content_set.kind != "macro" and document.units and not document.title.strip():
+            what = "this article has no title."
+            yield _finding(NO_TITLE, spot(source, 0), Severity.WARNING, what, "Add `title: …` to its front matter.")
+
+
+def repeated_titles(context: CheckContext) -> Iterator[Finding]:
+    """Articles of a content set that have one title, and customers of one market who see both."""
+    first: dict[tuple[str, str], Card] = {}
+    for card in context.cards:
+        name = card.title.casefold().strip()
+        if card.kind == "macro" or not name:
+            continue
+        other = first.setdefault((card.content_set, name), card)
+        if other is not card and (not card.markets or not other.markets or {*card.markets} & {*other.markets}):
+            what = f"the title “{shortened(card.title, 60)}” is that of {other.file}, too."
+            yield _finding(SAME_TITLE, card.start, Severity.NOTE, what, "Say in one of the two what is special in it.")
+
+
+def _headings(page: Page) -> Iterator[tuple[int, int, str | None]]:
+    """Where each heading begins, its level, and its words; None for those of HTML, whose end is elsewhere."""
+    found: list[tuple[int, int, str | None]] = []
+    if page.source.content_set.kind == "markdown":
+        for one in _HEADING.finditer(page.text, _body(page)):
+            # What is blanked out on the page is there all the same: a heading may be code, or a value.
+            words = page.source.document.text[one.end(1) : one.end()]
+            found.append((one.start(), len(one[1]), _CLOSING.sub("", words).strip()))
+    found += ((one.start(), int(one[1]), None) for one in _HTML_HEADING.finditer(page.text))
+    yield from sorted(found, key=lambda one: one[0])
+
+
+def _body(page: Page) -> int:
+    """Where the front matter has ended, in which `#` begins a remark."""
+    text = page.source.document.text
+    fence = next((one for one in ("---", "+++") if text.startswith(f"{one}\n")), "")
+    end = text.find(f"\n{fence}\n", 3) if fence else -1
+    return end + 1 if end >= 0 else 0
+
+
+def _links(context: CheckContext) -> tuple[tuple[Source, Segment, str, str | None], ...]:
+    """The links of the sources with what they lead to and their text; None where something else stands in it."""
+    return context.here("links of sources", lambda: tuple(_found(context)))
+
+
+def _found(context: CheckContext) -> Iterator[tuple[Source, Segment, str, str | None]]:
+    for source in context.workspace.sources:
+        for segment in source.segments:
+            parts = segment.content.parts
+            if not any(isinstance(part, Code) and part.type is CodeType.LINK for part in parts):
+                continue
+            for group in groups(parts):
+                if group.head.type is not CodeType.LINK or group.head.role is not CodeRole.OPEN or not group.is_whole:
+                    continue
+                inside = parts[group.places[0] + 1 : group.places[-1]]
+                address = group.head.identity.partition(" ")[2]
+                yield source, segment, address, _text(inside)
+
+
+def _text(parts: tuple[str | Code, ...]) -> str | None:
+    if any(isinstance(part, Code) and not part.is_text and part.role is CodeRole.SINGLE for part in parts):
+        return _shown(parts) if any(isinstance(part, Code) and part.type is CodeType.URL for part in parts) else None
+    if any(isinstance(part, Code) and part.type in (CodeType.IMAGE, CodeType.LIQUID) for part in parts):
+        return None
+    return _shown(parts)
+
+
+def _shown(parts: tuple[str | Code, ...]) -> str:
+    shown = (
+        part if isinstance(part, str) else part.original if part.type is CodeType.URL else part.text for part in parts
+    )
+    return " ".join("".join(shown).split())
+
+
+@cache
+def _bare(language: str) -> frozenset[str]:
+    rows = rows_of("bare_link_texts.csv", "language", "text")
+    return frozenset(row["text"] for row in rows if row["language"] == language)
+
+
+def _finding(check: str, at: Spot, severity: Severity, what: str, do: str) -> Finding:
+    return Finding(
+        check=check, gate=Gate.CHANGE, severity=severity, location=at.location, what=what, do=do, excerpt=at.excerpt
+    )
+
+
+CHECKS = (
+    Listed(
+        name=SKIPPED,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.NOTE,
+        check=skipped_levels,
+        why="People who listen to a page go from heading to heading, and look for one that is not there.",
+        example="## Returns, and then #### By post",
+        do="Write the level that follows.",
+    ),
+    Listed(
+        name=EMPTY_HEADING,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=empty_headings,
+        why="Customers see a gap, and lists of contents an empty line.",
+        example="## (and nothing behind it)",
+        do="Write the heading, or remove it.",
+    ),
+    Listed(
+        name=NO_ALT,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=images_without_text,
+        why="Who cannot see the picture is told nothing; the law asks for a text in many countries.",
+        example="![](settings.png)",
+        do="Write what the picture shows.",
+    ),
+    Listed(
+        name=EMPTY_LINK,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=empty_links,
+        why="Nobody can click on it, in any language.",
+        example="[](returns.md)",
+        do="Write the words that lead there, or remove the link.",
+    ),
+    Listed(
+        name=BARE_LINK,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.NOTE,
+        check=bare_link_texts,
+        why="Read alone the link says nothing, and translators need the whole sentence to put it in its place.",
+        example="To send it back, click [here](returns.md).",
+        do="Name what is there: See [how to return a lamp](returns.md).",
+    ),
+    Listed(
+        name=OTHER_ADDRESS,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=other_addresses,
+        why="Customers read one site and land on another, as in a letter of a swindler.",
+        example="[https://lamps.example](https://lamp.example)",
+        do="Write the same address in both.",
+    ),
+    Listed(
+        name=NO_TITLE,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=missing_titles,
+        why="Search results and lists of articles have no name for it.",
+        example="an article that begins with a paragraph",
+        do="Add `title: …` to its front matter.",
+    ),
+    Listed(
+        name=SAME_TITLE,
+        family="source_shape",
+        gate=Gate.CHANGE,
+        severity=Severity.NOTE,
+        check=repeated_titles,
+        reach=Reach.PROJECT,
+        why="Customers cannot tell the two apart in a list, nor translators in a file.",
+        example="two articles called “Refunds”",
+        do="Say in one of the two what is special in it.",
+    ),
+)

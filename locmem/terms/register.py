@@ -1,0 +1,82 @@
+"""How a text addresses its readers: in which of the two ways that many languages have, as far as words tell it.
+
+Only words count that cannot be anything else where they stand (`locmem/data/address_forms.csv`): `du` in German, but
+`Sie` only inside of a sentence, as at its start it may be `she`.  What stands in quotation marks is somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from locmem.model.tags import language_of
+from locmem.tables import rows_of
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TIED = "-\u2010\u2011'\u2019/@._"
+_QUOTED = re.compile(r"“[^“”\n]*[”“]|„[^“”„\n]*[”“]|«[^«»\n]*»|»[^«»\n]*«|\"[^\"\n]*\"")
+_START = re.compile(r"(?:\A|[.!?:;…\n)(\u2022\u2013\u2014|*>\-])[^\w]*\Z")
+_NAMED = {
+    "informal": re.compile(r"\binformal|\btutoie", re.IGNORECASE),
+    "formal": re.compile(r"\bformal|\bvouvoie", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A word that addresses the reader.  register: `formal` or `informal`; word: as it stands there."""
+
+    register: str
+    word: str
+
+
+class _Forms(NamedTuple):
+    """The words of a language with their registers, by where they count; those of `inside` as they are written."""
+
+    anywhere: Mapping[str, str]
+    start: Mapping[str, str]
+    inside: Mapping[str, str]
+
+
+def addresses_in(text: str, locale: str) -> tuple[Address, ...]:
+    """The words of a text that certainly address its reader, in order; none for languages that have no table."""
+    forms = _forms(language_of(locale))
+    if not forms.anywhere:
+        return ()
+    plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    found: list[Address] = []
+    for match in _WORD.finditer(plain):
+        word, low = match[0], match[0].casefold()
+        if low not in forms.anywhere and low not in forms.start and word not in forms.inside:
+            continue
+        before, behind = plain[: match.start()], plain[match.end() : match.end() + 2]
+        is_tied = before[-1:] in _TIED and before[-2:-1].isalnum() if before else False
+        if is_tied or (behind[:1] in _TIED and behind[1:].isalnum()) or (len(word) > 1 and word.isupper()):
+            continue
+        is_start = _START.search(before[-8:]) is not None if before.strip() else True
+        register = forms.anywhere.get(low) or (forms.start.get(low) if is_start else forms.inside.get(word))
+        if register:
+            found.append(Address(register=register, word=word))
+    return tuple(found)
+
+
+def register_named(words: str, locale: str) -> str:
+    """The register that a project's own words name: `informal` for `informal: tú`; empty where none is certain."""
+    named = [register for register, pattern in _NAMED.items() if pattern.search(words)]
+    if not named:
+        forms = _forms(language_of(locale))
+        every = {**forms.anywhere, **{word.casefold(): register for word, register in forms.inside.items()}}
+        named = list(dict.fromkeys(every[low] for word in _WORD.findall(words) if (low := word.casefold()) in every))
+    return named[0] if len(named) == 1 else ""
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    found: dict[str, dict[str, str]] = {"anywhere": {}, "start": {}, "inside": {}}
+    for row in rows_of("address_forms.csv", "language", "register", "where", "form"):
+        if row["language"] == language:
+            found[row["where"]][row["form"]] = row["register"]
+    return _Forms(**found)
