@@ -75,7 +75,7 @@ def pofilter(path: Path, locale: str) -> Complaints:
     )
     found: dict[str, Counter[str]] = {}
     try:
-        store = pypo.pofile.parsestring(path.read_bytes())
+        store = pypo.pofile(path.open("rb"))
     except Exception as error:  # The tool has no error of its own for a file that it cannot read.
         return {"": Counter([type(error).__name__])}
     for unit in store.units:
