@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from locmem.model.finding import Finding, Severity
 from tests.benchmarks.rows import Row, share
 from tests.planted.faults import CONTROLS, Fault, read_faults
-from tests.planted.other_checkers import checkers, complaints_on_base, reported
+from tests.planted.other_checkers import checkers, reported
 from tests.planted.planting import groups
 from tests.planted.verdicts import Verdict, clean, judge
 
@@ -79,10 +79,8 @@ def _alarms(controls: Sequence[Verdict]) -> Iterator[Row]:
 
 def _others(faults: Sequence[Fault], folder: Path) -> Iterator[Row]:
     for name, checker in checkers().items():
-        there, elsewhere = reported(checker, faults, folder / name.partition(" ")[0])
-        note = (
-            f"{len(elsewhere)} more of the file only; {complaints_on_base(checker):,} complaints on the clean catalogs"
-        )
+        there, elsewhere, without = reported(checker, faults, folder / name.partition(" ")[0])
+        note = f"{len(elsewhere)} more elsewhere; {without:,} complaints on the clean catalogs"
         yield Row(what=f"{name}: faults of catalogs reported", value=share(len(there), len(faults)), note=note)
 
 

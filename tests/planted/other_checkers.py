@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,8 +16,8 @@ from tests.planted.planting import put
 Complaints = Mapping[str, Counter[str]]
 """What was said, by the context of the entry it was said of; of the whole file under the empty name."""
 
-Checker = Callable[[Path, str], Complaints]
-"""Asks about one catalog in a locale."""
+Checker = Callable[[Sequence[Path], str], Mapping[Path, Complaints]]
+"""Asks about catalogs of a locale."""
 
 
 def checkers() -> dict[str, Checker]:
@@ -35,35 +36,35 @@ def checkers() -> dict[str, Checker]:
     return found
 
 
-def complaints_on_base(checker: Checker) -> int:
-    """How many complaints a tool has on the clean catalogs."""
-    return sum(
-        times
-        for path in sorted((BASE / TRANSLATIONS).rglob("*.po"))
-        for said in checker(path, path.relative_to(BASE / TRANSLATIONS).parts[0]).values()
-        for times in said.values()
-    )
+def on_base(checker: Checker) -> dict[Path, Complaints]:
+    """The complaints of a tool on the clean catalogs."""
+    folders = sorted((BASE / TRANSLATIONS).iterdir())
+    said = [checker(sorted(folder.rglob("*.po")), folder.name) for folder in folders]
+    return {path: complaints for one in said for path, complaints in one.items()}
 
 
-def reported(checker: Checker, faults: Sequence[Fault], folder: Path) -> tuple[list[Fault], list[Fault]]:
-    """The faults of catalogs that a tool reports at the entry, and those it reports of the file only."""
-    there, elsewhere = list[Fault](), list[Fault]()
-    for fault in faults:
-        catalog = folder / fault.file
-        catalog.parent.mkdir(parents=True, exist_ok=True)
+def reported(checker: Checker, faults: Sequence[Fault], folder: Path) -> tuple[list[Fault], list[Fault], int]:
+    """The faults of catalogs that a tool reports at the entry, those it reports elsewhere, its complaints without."""
+    before = on_base(checker)
+    planted: dict[str, dict[Path, Fault]] = {}
+    for number, fault in enumerate(faults):
+        catalog = folder / str(number) / fault.file
+        catalog.parent.mkdir(parents=True)
         catalog.write_bytes((BASE / fault.file).read_bytes())
-        before = checker(catalog, fault.locale)
-        put(folder, fault)
-        after = checker(catalog, fault.locale)
-        new = {entry for entry, said in after.items() if said - before.get(entry, Counter())}
-        if fault.at.entry in new:
-            there.append(fault)
-        elif new:
-            elsewhere.append(fault)
-    return there, elsewhere
+        put(folder / str(number), fault)
+        planted.setdefault(fault.locale, {})[catalog] = fault
+    there, elsewhere = list[Fault](), list[Fault]()
+    for locale, catalogs in planted.items():
+        for catalog, after in checker(tuple(catalogs), locale).items():
+            fault = catalogs[catalog]
+            known = before.get(BASE / fault.file, {})
+            new = {entry for entry, said in after.items() if said - known.get(entry, Counter())}
+            if new:
+                (there if fault.at.entry in new else elsewhere).append(fault)
+    return there, elsewhere, sum(said.total() for one in before.values() for said in one.values())
 
 
-def pofilter(path: Path, locale: str) -> Complaints:
+def pofilter(paths: Sequence[Path], locale: str) -> dict[Path, Complaints]:
     """The failed tests of translate-toolkit's standard checker for the language, by entry."""
     from translate.filters import checks
     from translate.storage import pypo
@@ -73,42 +74,42 @@ def pofilter(path: Path, locale: str) -> Complaints:
         checkerclasses=[checks.StandardChecker, checks.StandardUnitChecker],
         languagecode=locale,
     )
-    found: dict[str, Counter[str]] = {}
-    try:
-        store = pypo.pofile(path.open("rb"))
-    except Exception as error:  # The tool has no error of its own for a file that it cannot read.
-        return {"": Counter([type(error).__name__])}
-    for unit in store.units:
-        if not unit.isheader() and not unit.isobsolete():
-            found[unit.getcontext()] = Counter(checker.run_filters(unit).keys())
+    found: dict[Path, Complaints] = {}
+    for path in paths:
+        said: dict[str, Counter[str]] = {}
+        with path.open("rb") as stream:
+            store = pypo.pofile(stream)
+        for unit in store.units:
+            if not unit.isheader() and not unit.isobsolete():
+                said[unit.getcontext()] = Counter(checker.run_filters(unit).keys())
+        found[path] = said
     return found
 
 
-def msgfmt(path: Path, locale: str) -> Complaints:
+def msgfmt(paths: Sequence[Path], locale: str) -> dict[Path, Complaints]:
     """What `msgfmt -c` says, by the entry around its line."""
     del locale
-    run = subprocess.run(
-        ["msgfmt", "-c", "-o", "/dev/null", path.name], cwd=path.parent, capture_output=True, text=True
-    )
-    contexts = _contexts(path)
-    found: dict[str, Counter[str]] = {}
-    for line in run.stderr.splitlines():
-        if match := re.match(r"[^:]+:(\d+):(?:\d+:)? *(.*)", line):
-            found.setdefault(contexts.get(int(match[1]), ""), Counter())[match[2]] += 1
+    found: dict[Path, Complaints] = {}
+    for path in paths:
+        contexts = _contexts(path)
+        said: dict[str, Counter[str]] = {}
+        run = subprocess.run(["msgfmt", "-c", "-o", os.devnull, path], capture_output=True, text=True, check=False)
+        for line in run.stderr.splitlines():
+            if match := re.match(r"[^:]+:(\d+):(?:\d+:)? *(.*)", line):
+                said.setdefault(contexts.get(int(match[1]), ""), Counter())[match[2]] += 1
+        found[path] = said
     return found
 
 
-def i18nspector(path: Path, locale: str) -> Complaints:
-    """What i18nspector says, by the entry whose source it quotes."""
-    run = subprocess.run(
-        ["i18nspector", "-l", locale, path.name], cwd=path.parent, capture_output=True, text=True, check=False
-    )
-    found: dict[str, Counter[str]] = {}
+def i18nspector(paths: Sequence[Path], locale: str) -> dict[Path, Complaints]:
+    """What i18nspector says, by the entry whose context it quotes."""
+    run = subprocess.run(["i18nspector", "-l", locale, *paths], capture_output=True, text=True, check=False)
+    found: dict[Path, dict[str, Counter[str]]] = {path: {} for path in paths}
     for line in run.stdout.splitlines():
-        said = line.partition(f"{path.name}: ")[2]
-        context = re.search(r"msgctxt '([^']*)'", said)
-        found.setdefault(context[1] if context else "", Counter())[said] += 1
-    return found
+        name, _, what = line.partition(": ")[2].partition(": ")
+        context = re.search(r"msgctxt '([^']*)'", what)
+        found[Path(name)].setdefault(context[1] if context else "", Counter())[what] += 1
+    return dict(found)
 
 
 def _contexts(path: Path) -> dict[int, str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from locmem.checks.run import problems_as_findings
+from locmem.errors import InputErrors
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.pipelines.check import CheckOptions, check
 from locmem.workspace.workspace import open_workspace
@@ -73,10 +75,13 @@ def clean(place: Path) -> Clean:
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """What both gates find in a help centre, each thing once."""
+    """What both gates find in a help centre, each thing once; settings that cannot be read end the command."""
     found: dict[Finding, None] = {}
-    for gate in (Gate.CHANGE, Gate.RELEASE):
-        found.update(dict.fromkeys(check(project(root), CheckOptions(gate=gate)).report.findings))
+    try:
+        for gate in (Gate.CHANGE, Gate.RELEASE):
+            found.update(dict.fromkeys(check(project(root), CheckOptions(gate=gate)).report.findings))
+    except InputErrors as error:
+        return tuple(problems_as_findings(error.problems))
     return tuple(found)
 
 
