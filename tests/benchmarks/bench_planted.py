@@ -1,0 +1,93 @@
+"""Planted faults: how many of those that a stranger wrote the checks find, and at the right place."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from locmem.model.finding import Finding, Severity
+from tests.benchmarks.rows import Row, share
+from tests.planted.faults import CONTROLS, Fault, read_faults
+from tests.planted.other_checkers import checkers, reported
+from tests.planted.planting import groups
+from tests.planted.verdicts import Verdict, clean, judge
+
+NAME = "Planted faults"
+_FEWER = 5
+"""A quick run plants every fifth fault."""
+
+
+def measure(quick: bool) -> Iterator[Row]:
+    """Rows of each family, of what is missed, of what nobody planted, and of other tools on the same catalogs."""
+    faults = read_faults()[:: _FEWER if quick else 1]
+    planted = [fault for fault in faults if fault.family != CONTROLS]
+    with TemporaryDirectory() as name:
+        start = time.perf_counter()
+        known = clean(Path(name) / "clean")
+        yield Row(
+            what="findings in the clean help centre", value=_by_severity(known.findings), note=_ids(known.findings)
+        )
+        verdicts, noise = list[Verdict](), list[Finding]()
+        runs = groups(faults)
+        for number, group in enumerate(runs):
+            judged, left = judge(known, group, Path(name) / f"run{number}")
+            verdicts += judged
+            noise += left
+        seconds = time.perf_counter() - start
+        yield from _rows([one for one in verdicts if one.fault.family != CONTROLS])
+        yield from _alarms([one for one in verdicts if one.fault.family == CONTROLS])
+        yield Row(what="findings that no fault explains", value=str(len(noise)), note=_ids(noise))
+        yield Row(what="time of both gates", value=f"{seconds:.0f} s", note=f"{len(runs)} copies")
+        yield from _others([fault for fault in planted if fault.at.entry], Path(name))
+
+
+def _rows(verdicts: Sequence[Verdict]) -> Iterator[Row]:
+    yield _row("faults found at the place", verdicts, goal="95 %")
+    must = [one for one in verdicts if one.fault.severity == "error"]
+    value = share(sum(one.is_error for one in must), len(must))
+    yield Row(what="… an error where it must not ship", value=value)
+    beside = sum(len(one.elsewhere) for one in verdicts)
+    yield Row(what="findings beside the places of faults", value=str(beside))
+    for family in dict.fromkeys(one.fault.family for one in verdicts):
+        yield _row(f"… {family}", [one for one in verdicts if one.fault.family == family])
+    for one in verdicts:
+        if not one.is_found:
+            place = f"elsewhere: {_ids(one.elsewhere)}" if one.elsewhere else "missed"
+            yield Row(what=f"{one.fault.id} {one.fault.locale}".rstrip(), value=place, note=one.fault.wrong)
+
+
+def _row(what: str, verdicts: Sequence[Verdict], goal: str = "") -> Row:
+    """Found at the place; the note has those found elsewhere, the missed, and the checks that found them."""
+    elsewhere = sum(not one.is_found and bool(one.elsewhere) for one in verdicts)
+    missed = sum(not one.is_found and not one.elsewhere for one in verdicts)
+    errors = sum(one.is_error for one in verdicts)
+    checks = Counter(name for one in verdicts for name in {finding.check for finding in one.there})
+    note = f"{errors} as errors; {elsewhere} elsewhere; {missed} missed"
+    if not goal:
+        note += "; by " + ", ".join(f"{name} {times}" for name, times in checks.most_common())
+    return Row(what=what, value=share(len(verdicts) - elsewhere - missed, len(verdicts)), goal=goal, note=note)
+
+
+def _alarms(controls: Sequence[Verdict]) -> Iterator[Row]:
+    false = [one for one in controls if one.there or one.elsewhere]
+    note = "; ".join(f"{one.fault.id}: {_ids((*one.there, *one.elsewhere))}" for one in false)
+    yield Row(what="good edits that are reported", value=share(len(false), len(controls)), goal="none", note=note)
+
+
+def _others(faults: Sequence[Fault], folder: Path) -> Iterator[Row]:
+    for name, checker in checkers().items():
+        there, elsewhere, without = reported(checker, faults, folder / name.partition(" ")[0])
+        note = f"{len(elsewhere)} more elsewhere; {without:,} complaints on the clean catalogs"
+        yield Row(what=f"{name}: faults of catalogs reported", value=share(len(there), len(faults)), note=note)
+
+
+def _by_severity(found: Sequence[Finding]) -> str:
+    times = Counter(finding.severity for finding in found)
+    return ", ".join(f"{times[severity]} {severity.value}s" for severity in Severity)
+
+
+def _ids(found: Sequence[Finding]) -> str:
+    return ", ".join(f"{name} {times}" for name, times in Counter(finding.check for finding in found).most_common())

@@ -1,0 +1,158 @@
+"""What a check said of planted faults: found in the right place, found elsewhere, missed; and what nobody planted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from locmem.checks.run import problems_as_findings
+from locmem.errors import InputErrors
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.pipelines.check import CheckOptions, check
+from locmem.workspace.workspace import open_workspace
+from tests.planted.faults import CONTENT, TRANSLATIONS, Fault
+from tests.planted.planting import copy_base, line_numbers, plant, project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a segment stands in its source: a line, and the columns from the first up to the one behind it."""
+
+    line: int
+    column: int
+    end: int
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding points into it; one that names no column may mean it."""
+        place = finding.location
+        return place.line == self.line and (not place.column or self.column <= place.column < self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A fault with the findings that were not there before: at its place, and elsewhere in what it touches."""
+
+    fault: Fault
+    there: tuple[Finding, ...]
+    elsewhere: tuple[Finding, ...]
+
+    @property
+    def is_found(self) -> bool:
+        """Whether a finding points at the place."""
+        return bool(self.there)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether one that does is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.there)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clean:
+    """The clean help centre: a copy with its cache warm, what is found in it, and where its segments stand."""
+
+    root: Path
+    findings: tuple[Finding, ...]
+    spans: dict[tuple[str, str], Span]
+
+
+_FAR = 1_000_000
+
+
+def clean(place: Path) -> Clean:
+    """The clean help centre copied to a folder and checked."""
+    root = copy_base(place)
+    spans: dict[tuple[str, str], Span] = {}
+    for pair in open_workspace(project(root)).pairs_of("es"):
+        segments = [row.segment for row in pair.rows]
+        for row in pair.rows:
+            line, column = row.segment.line, row.segment.column
+            later = [one.column for one in segments if one.line == line and one.column > column]
+            spans[pair.source.path, row.entry.occurrence] = Span(line=line, column=column, end=min(later, default=_FAR))
+    return Clean(root=root, findings=findings(root), spans=spans)
+
+
+def findings(root: Path) -> tuple[Finding, ...]:
+    """What both gates find in a help centre, each thing once; settings that cannot be read end the command."""
+    found: dict[Finding, None] = {}
+    try:
+        for gate in (Gate.CHANGE, Gate.RELEASE):
+            found.update(dict.fromkeys(check(project(root), CheckOptions(gate=gate)).report.findings))
+    except InputErrors as error:
+        return tuple(problems_as_findings(error.problems))
+    return tuple(found)
+
+
+def judge(known: Clean, group: Sequence[Fault], place: Path) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
+    """A verdict on each fault of a group, planted in a copy at `place`; and the findings that none of them explains."""
+    root = copy_base(place, known.root)
+    plant(root, group)
+    new = _new(findings(root), known.findings)
+    left = list(new)
+    verdicts = []
+    for fault in group:
+        there = tuple(finding for finding in new if _is_at(finding, fault, root, known))
+        own = [finding for finding in new if len(group) == 1 or _touches(finding, fault)]
+        elsewhere = tuple(finding for finding in own if finding not in there)
+        left = [finding for finding in left if finding not in there and finding not in elsewhere]
+        verdicts.append(Verdict(fault=fault, there=there, elsewhere=elsewhere))
+    return tuple(verdicts), tuple(left)
+
+
+def _new(found: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before; lines may have moved, so a finding is known by what it says."""
+    before = Counter(_said(finding) for finding in known)
+    places = {(*_said(finding), finding.location.line) for finding in known}
+    new = []
+    # Those on a line of before are taken for the old ones first.
+    for finding in sorted(found, key=lambda one: (*_said(one), one.location.line) not in places):
+        said = _said(finding)
+        if before[said]:
+            before[said] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+def _said(finding: Finding) -> tuple[str, ...]:
+    return (finding.check, finding.location.path, finding.locale, finding.market, finding.what)
+
+
+def _is_at(finding: Finding, fault: Fault, root: Path, known: Clean) -> bool:
+    place, at = finding.location, fault.at
+    if not at.entry:
+        lines = tuple(line_numbers(root, at.file, at.line)) if at.line else (place.line,)
+        return place.path == at.file and place.line in lines
+    if finding.locale not in ("", fault.locale):
+        return False
+    if place.path == at.file:
+        return place.key.endswith(at.occurrence) or place.line in _entry_lines(root / at.file, at.entry)
+    if place.path != CONTENT + fault.document:
+        return False
+    span = known.spans.get((fault.document, at.occurrence))
+    return place.key.endswith(f"#{at.occurrence}") or (span is not None and span.holds(finding))
+
+
+def _entry_lines(file: Path, entry: str) -> range:
+    """The lines of an entry of a catalog with its comments, from 1; none where it is not there."""
+    if not file.is_file():
+        return range(0)
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    for index, line in enumerate(lines):
+        if line == f'msgctxt "{entry}"':
+            first = last = index
+            while first and lines[first - 1].strip():
+                first -= 1
+            while last < len(lines) and lines[last].strip():
+                last += 1
+            return range(first + 1, last + 1)
+    return range(0)
+
+
+def _touches(finding: Finding, fault: Fault) -> bool:
+    path = finding.location.path
+    if path.startswith(TRANSLATIONS):
+        return path.removeprefix(TRANSLATIONS).partition("/")[2] == f"{fault.document}.po"
+    return path == CONTENT + fault.document or path in (fault.file, fault.at.file)
