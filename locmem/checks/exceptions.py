@@ -208,5 +208,5 @@ def reasons(excepted: Iterable[Excepted]) -> Iterator[str]:
         place = one.finding.location
         until = f" until {one.by.expires}" if one.by.expires else ""
         owner = f", {one.by.owner}" if one.by.owner else ""
-        key = f" {place.key}" if place.key and not place.line else ""
+        key = f" {one.finding.key}" if one.finding.key else ""
         yield f"{place}{key}: {one.finding.what} [{one.finding.check}] is meant so{until}: {one.by.reason}{owner}"

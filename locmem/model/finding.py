@@ -91,9 +91,15 @@ class Finding:
         return " ".join(part for part in (self.market, self.locale) if part)
 
     @property
+    def key(self) -> str:
+        """The key of its place where people need it: where no line tells it, and of entries that commands ask for."""
+        place = self.location
+        return place.key if not place.line or place.path.endswith(".po") else ""
+
+    @property
     def told(self) -> str:
-        """What was found and what to do, with the key of the place where no line tells it."""
-        key = f"{self.location.key}: " if self.location.key and not self.location.line else ""
+        """What was found and what to do, with the key of the place where it is needed."""
+        key = f"{self.key}: " if self.key else ""
         return " ".join(f"{key}{self.what} {self.do}".split())
 
     @property

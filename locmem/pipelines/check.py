@@ -37,6 +37,7 @@ from locmem.pages.guidance import readable_terminology
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
+from locmem.workspace.catalog_lines import with_lines
 from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
@@ -144,7 +145,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     project.keep_answers()
     findings += problems_as_findings(unread)
     with stretch(project.progress, "what documents say together"):
-        findings += findings_of(context.of(surveyed.rest, stored))
+        findings += with_lines(project, findings_of(context.of(surveyed.rest, stored)))
         findings += missing_approvals(project, context.cards, chosen)
         findings += waiting_findings(project, sorted(served))
         findings += name_findings(project, context.cards, brought.files, markets)
@@ -224,7 +225,7 @@ def _findings(
     """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
     def found(workspace: Workspace) -> tuple[Finding, ...]:
-        return tuple(findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT))
+        return tuple(with_lines(project, findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT)))
 
     glossary = project.folder.digest(project.settings.glossary)
     codes = tuple((market.code, market.is_launched) for market in context.markets)

@@ -59,7 +59,7 @@ def _annotation(report: CheckReport, finding: Finding) -> str:
             properties["col"] = str(place.column)
     properties["title"] = f"{finding.check} ({finding.scope})" if finding.scope else finding.check
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    key = f"{place.key}: " if place.key and not place.line else ""
+    key = f"{finding.key}: " if finding.key else ""
     message = "\n".join(part for part in (f"{key}{finding.what}", finding.do, finding.excerpt) if part)
     return f"::{_LEVELS[report.level(finding)]} {said}::{_data(message)}"
 

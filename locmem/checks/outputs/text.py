@@ -148,8 +148,8 @@ def _of_finding(report: CheckReport, finding: Finding) -> Iterator[Line]:
     tail = f" [{finding.check}{', ' + finding.scope if finding.scope else ''}]"
     mark = " (known)" if finding in report.known else ""
     # A segment is found by its line; a value of a file of keys is known by its key.
-    is_told = place.key and not (place.line and "#" in place.key)
-    key = f"{place.key}: " if is_told else ""
+    told = finding.key or (place.key if "#" not in place.key else "")
+    key = f"{told}: " if told else ""
 
     def line(part: Part, written: str) -> Line:
         return Line(part=part, text=written, severity=finding.severity)

@@ -1,0 +1,64 @@
+"""Findings in catalogs lead to the line of their entry, whoever saved the file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from locmem.errors import Location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.workspace.catalog_lines import with_lines
+from tests.pipelines.shop import Shop
+
+PATH = "content/translations/es/articles/paying.md.po"
+
+
+def finding(key: str, path: str = PATH, line: int = 0) -> Finding:
+    place = Location(path=path, line=line, key=key)
+    return Finding(check="stale", gate=Gate.RELEASE, severity=Severity.ERROR, location=place, what="It is old.")
+
+
+def lines_of(shop: Shop, *findings: Finding) -> list[int]:
+    return [one.location.line for one in with_lines(shop.open(), findings)]
+
+
+@pytest.mark.parametrize("saved", ["ours", "msgcat", "CRLF"])
+def test_each_entry_is_found_on_its_line(shop: Shop, saved: str) -> None:
+    file = shop.root / PATH
+    if saved == "msgcat":
+        if not shutil.which("msgcat"):
+            pytest.skip("gettext is not installed")
+        subprocess.run(["msgcat", "--width=40", "-o", str(file), str(file)], check=True)
+    elif saved == "CRLF":
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    pair = shop.pair("articles/paying.md")
+    text = file.read_text("utf-8").splitlines()
+    for entry in pair.catalog.entries:
+        [line] = lines_of(shop, finding(pair.key(entry)))
+        assert text[line - 1].startswith("msgctxt")
+        assert text[line - 1].endswith(f'#{entry.occurrence}"')
+
+
+def test_what_stands_nowhere_has_no_line_and_what_has_one_keeps_it(shop: Shop) -> None:
+    gone = finding("articles/paying.md#zzzzzz")
+    elsewhere = finding("articles/paying.md#zzzzzz", "content/articles/paying.md")
+    assert lines_of(shop, gone, elsewhere, finding("articles/paying.md#zzzzzz", line=3)) == [0, 0, 3]
+    shop.remove(PATH)
+    assert lines_of(shop, gone) == [0]
+
+
+def test_reports_of_a_check_have_the_line_and_the_key(shop: Shop) -> None:
+    source = shop.entry("Good to know").source
+    shop.translate("es", {source: "Conviene  saber"})
+    [found] = [one for one in shop.check().findings if one.check == "double-space"]
+    key = shop.key("Good to know")
+    assert found.key == found.location.key == key
+    assert (
+        (shop.root / PATH)
+        .read_text("utf-8")
+        .splitlines()[found.location.line - 1]
+        .endswith(f'{key.partition("#")[2]}"')
+    )
+    assert found.told.startswith(f"{key}: ")
