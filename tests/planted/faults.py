@@ -20,7 +20,7 @@ CONTENT, TRANSLATIONS = "content/", "content/translations/"
 CONTROLS = "controls"
 """The family of good edits, which nothing should report."""
 
-_ALONE = ("consistency",)
+_ALONE = ("consistency", "obligations")
 _ADDRESSES = ("slug:", "title:", "topic:")
 
 
@@ -46,6 +46,7 @@ class Fault:
     """One thing wrong.
 
     wrong: what is wrong with it for a customer.  severity: `error` must not ship, `warning` may, `none` is a control.
+    or_at: another place where a person would be as well served: the other of two pages that clash.
     targets: for an edited source, what its translations become; where none is named they keep their words.
     as_is: whether nobody confirms what was changed: the state itself is the fault.
     """
@@ -55,6 +56,7 @@ class Fault:
     wrong: str
     severity: str
     at: Place
+    or_at: Place | None = None
     locale: str = ""
     file: str = ""
     find: str = ""
@@ -101,17 +103,24 @@ def _items(text: str, name: str) -> tuple[YamlNode, ...]:
 
 
 def _fault(node: YamlNode) -> Fault:
-    texts, at, targets, as_is = dict[str, str](), dict[str, str](), dict[str, str](), False
+    texts, mappings, as_is = dict[str, str](), dict[str, dict[str, str]](), False
     assert isinstance(node, YamlMapping)
     for key, value in node.entries:
         if isinstance(value, YamlMapping):
-            (at if key.text == "at" else targets).update(_texts(value))
+            mappings[key.text] = _texts(value)
         elif key.text == "as_is":
             as_is = True
         else:
             assert isinstance(value, YamlScalar)
             texts[key.text] = value.text
-    return Fault(at=Place(**at), targets=targets, as_is=as_is, **texts)
+    other = mappings.get("or_at")
+    return Fault(
+        at=Place(**mappings["at"]),
+        or_at=Place(**other) if other else None,
+        targets=mappings.get("targets", {}),
+        as_is=as_is,
+        **texts,
+    )
 
 
 def _texts(node: YamlMapping) -> dict[str, str]:

@@ -20,6 +20,9 @@ from tests.planted.faults import BASE, Fault
 MOMENT = datetime(2026, 11, 27, 12, tzinfo=UTC)
 """The day on which everything in the help centre is true."""
 
+_SHORTEST = 3
+"""Fewer characters than this stand in a translation by chance."""
+
 
 def project(root: Path) -> Project:
     """The help centre in a folder, on its day."""
@@ -102,10 +105,26 @@ def _confirm(root: Path, faults: Sequence[Fault]) -> None:
 def _reviewed(entry: CatalogEntry, fault: Fault, locale: str) -> CatalogEntry:
     target = entry.target
     if fault.is_in_source and (entry.is_stale or not target):
-        target = fault.targets.get(locale) or target.replace(fault.find, fault.put)
+        target = fault.targets.get(locale) or _with_edit(target, fault)
     if not target or (entry.state is State.REVIEWED and not entry.is_stale and target == entry.target):
         return entry
     return entry.with_target(target, State.REVIEWED, HUMAN)
+
+
+def _with_edit(target: str, fault: Fault) -> str:
+    """A target with the edit of its source, where it has the same words: an address, a placeholder, a number."""
+    if fault.find in target:
+        return target.replace(fault.find, fault.put)
+    start = _alike(fault.find, fault.put)
+    end = _alike(fault.find[start:][::-1], fault.put[start:][::-1])
+    old, new = fault.find[start : len(fault.find) - end], fault.put[start : len(fault.put) - end]
+    return target.replace(old, new) if len(old) >= _SHORTEST and target.count(old) == 1 else target
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def line_numbers(root: Path, path: str, text: str) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from locmem.errors import InputErrors
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.pipelines.check import CheckOptions, check
 from locmem.workspace.workspace import open_workspace
-from tests.planted.faults import CONTENT, TRANSLATIONS, Fault
+from tests.planted.faults import CONTENT, TRANSLATIONS, Fault, Place
 from tests.planted.planting import copy_base, line_numbers, plant, project
 
 
@@ -58,7 +58,7 @@ class Clean:
     spans: dict[tuple[str, str], Span]
 
 
-_FAR = 1_000_000
+_FAR, _SHALLOW = 1_000_000, 2
 
 
 def clean(place: Path) -> Clean:
@@ -121,34 +121,63 @@ def _said(finding: Finding) -> tuple[str, ...]:
 
 
 def _is_at(finding: Finding, fault: Fault, root: Path, known: Clean) -> bool:
+    if fault.at.entry:
+        return finding.locale in ("", fault.locale) and _is_at_entry(finding, fault, root, known)
+    return any(_is_on_line(finding, at, root) for at in (fault.at, fault.or_at) if at)
+
+
+def _is_at_entry(finding: Finding, fault: Fault, root: Path, known: Clean) -> bool:
     place, at = finding.location, fault.at
-    if not at.entry:
-        lines = tuple(line_numbers(root, at.file, at.line)) if at.line else (place.line,)
-        return place.path == at.file and place.line in lines
-    if finding.locale not in ("", fault.locale):
-        return False
     if place.path == at.file:
-        return place.key.endswith(at.occurrence) or place.line in _entry_lines(root / at.file, at.entry)
+        context = f'msgctxt "{at.entry}"'
+        return place.key.endswith(f"#{at.occurrence}") or context in _around(root / at.file, place.line, _in_paragraph)
     if place.path != CONTENT + fault.document:
         return False
     span = known.spans.get((fault.document, at.occurrence))
     return place.key.endswith(f"#{at.occurrence}") or (span is not None and span.holds(finding))
 
 
-def _entry_lines(file: Path, entry: str) -> range:
-    """The lines of an entry of a catalog with its comments, from 1; none where it is not there."""
-    if not file.is_file():
-        return range(0)
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-    for index, line in enumerate(lines):
-        if line == f'msgctxt "{entry}"':
-            first = last = index
-            while first and lines[first - 1].strip():
-                first -= 1
-            while last < len(lines) and lines[last].strip():
-                last += 1
-            return range(first + 1, last + 1)
-    return range(0)
+def _is_on_line(finding: Finding, at: Place, root: Path) -> bool:
+    """Whether a finding is on the line; in a profile also on the fact that holds it, in a catalog on its header."""
+    place = finding.location
+    if place.path != at.file:
+        return False
+    if not at.line or place.line in line_numbers(root, at.file, at.line):
+        return True
+    if at.file.endswith(".po"):
+        return at.line in _around(root / at.file, place.line, _in_paragraph)
+    if not at.file.startswith("markets/"):
+        return False
+    named = _around(root / at.file, place.line - 1, _alone)
+    return at.line in (*named, *_around(root / at.file, place.line, _in_fact))
+
+
+def _around(file: Path, number: int, belongs: Callable[[str, str], bool]) -> list[str]:
+    """A line of a file, from 1, with those before and behind it that belong to it; none where it is not there."""
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else []
+    if not 1 <= number <= len(lines):
+        return []
+    first = last = number - 1
+    while first and belongs(lines[first - 1], lines[number - 1]):
+        first -= 1
+    while last + 1 < len(lines) and belongs(lines[last + 1], lines[number - 1]):
+        last += 1
+    return lines[first : last + 1]
+
+
+def _alone(line: str, of: str) -> bool:
+    del line, of
+    return False
+
+
+def _in_paragraph(line: str, of: str) -> bool:
+    del of
+    return bool(line.strip())
+
+
+def _in_fact(line: str, of: str) -> bool:
+    """Whether a line is as deep as another one, which is the case for the keys of a fact, or deeper."""
+    return len(line) - len(line.lstrip()) >= len(of) - len(of.lstrip()) > _SHALLOW
 
 
 def _touches(finding: Finding, fault: Fault) -> bool:
