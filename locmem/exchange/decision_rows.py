@@ -101,7 +101,11 @@ def read_rows(
         missing = tuple(column.name for column in columns if column.name in needed - set(table.names))
         twice = tuple(name for name, times in Counter(table.names).items() if times > 1 and name in known)
         if missing:
-            problems.add(table.place, f"{_columns_called(missing)} missing.", "Put it back with its cells, or have the table written again.")
+            problems.add(
+                table.place,
+                f"{_columns_called(missing)} missing.",
+                "Put it back with its cells, or have the table written again.",
+            )
         elif twice:
             do_ = "Keep one of them, and give the other another name."
             problems.add(table.place, f"more than one column is called {listed(twice)}.", do_)
