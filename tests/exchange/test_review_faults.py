@@ -56,7 +56,7 @@ def test_rows_as_they_were_written_have_no_faults_in_any_order() -> None:
 )
 def test_a_column_that_was_sorted_by_itself_is_told_with_the_row_its_text_is_from(column: str, said: str) -> None:
     rows = table()[:3]
-    moved = [replace(row, **{column: getattr(rows[(n + 1) % 3], column)}) for n, row in enumerate(rows)]  # type: ignore[arg-type]
+    moved = [replace(row, **{column: getattr(rows[(n + 1) % 3], column)}) for n, row in enumerate(rows)]
     told = found(moved)
     assert set(told) == {0, 1, 2}
     assert said in told[0]

@@ -1,4 +1,4 @@
-"""The table of pairs to look at opens in spreadsheets, does nothing there, comes back exactly, and shows what it lost."""
+"""The table of pairs to look at opens in spreadsheets, comes back exactly, and shows what it lost."""
 
 from __future__ import annotations
 
