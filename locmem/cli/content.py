@@ -146,7 +146,7 @@ def _apply(file: Path, is_dry: bool, json: bool) -> None:
     _print(result.remarks)
     output.say(result.summary)
     if result.gone:
-        output.say(f"{counted(result.gone, 'row')} that had been written {'is' if result.gone == 1 else 'are'} gone.")
+        output.say(f"{counted(result.gone, 'row')} gone from what was written: nothing was decided on them.")
     if result.left and not is_dry:
         places = listed(tuple(map(output.relative, result.files)))
         output.say(f"{counted(result.left, 'row')} left in {places}, refused ones with the reason.")
