@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, opened
 from locmem.errors import UsageError
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 
 _FIRST = 5
 """Files without a counterpart that are printed of many."""
@@ -73,7 +74,9 @@ def align(
     ] = None,
     decided: Annotated[
         Path | None,
-        typer.Option("--apply", metavar="FILE", help="Take what somebody decided in such a table; alone, without SRC."),
+        typer.Option(
+            "--apply", metavar="FILE", help="Take what somebody decided in such a table, or in all of a folder; alone."
+        ),
     ] = None,
     dry_run: DryRun = False,
     json: Json = False,
@@ -111,6 +114,9 @@ def align(
             output.data(f"{path}: {what}")
         if len(paths) > _FIRST:
             output.data(f"and {len(paths) - _FIRST} more: {what}; --json lists all")
+    _print(
+        [f"{one.translation}: {one.strange}; look whether it is the right file" for one in result.files if one.strange]
+    )
     output.say(result.summary)
     if result.review and not dry_run:
         output.say(how_to_decide(result.review))
@@ -134,16 +140,24 @@ def _apply(file: Path, is_dry: bool, json: bool) -> None:
     run, result = run_step(opened(), "align-review", lambda run: apply_review(run, file), is_dry=is_dry)
     if json:
         output.as_json({"run": run.id, "counts": result.counts, "left": result.left, **output.plain(result)})
-    else:
-        for row in result.refused[:_FIRST]:
-            output.data(f"{row.locale} {row.key or row.document}: {row.reason}")
-        if len(result.refused) > _FIRST:
-            output.data(f"and {len(result.refused) - _FIRST} more; --json lists all")
-        output.say(result.summary)
-        if result.left and not is_dry:
-            output.say(
-                f"{counted(result.left, 'row')} left in {output.relative(str(file))}, refused ones with the reason."
-            )
-        if run.id:
-            output.say(f"Run {run.id}. See `locmem status`; undo with `locmem undo {run.id}`.")
-    raise typer.Exit(1 if result.refused else 0)
+        raise typer.Exit(1 if result.asks_to_look else 0)
+    _print([f"{row.place}: {row.locale} {row.key or row.document}: {row.reason}" for row in result.refused])
+    _print([f"{one.row.place}: note: {one.row.key}: {note}" for one in result.rows for note in one.notes])
+    _print(result.remarks)
+    output.say(result.summary)
+    if result.gone:
+        output.say(f"{counted(result.gone, 'row')} gone from what was written: nothing was decided on them.")
+    if result.left and not is_dry:
+        places = listed(tuple(map(output.relative, result.files)))
+        output.say(f"{counted(result.left, 'row')} left in {places}, refused ones with the reason.")
+    if run.id:
+        output.say(f"Run {run.id}. See `locmem status`; undo with `locmem undo {run.id}`.")
+    raise typer.Exit(1 if result.asks_to_look else 0)
+
+
+def _print(lines: Sequence[str]) -> None:
+    """The first lines of many, and how many more there are."""
+    for line in lines[:_FIRST]:
+        output.data(line)
+    if len(lines) > _FIRST:
+        output.data(f"and {len(lines) - _FIRST} more; --json lists all")

@@ -53,7 +53,7 @@ _PLAIN_WORD = re.compile(r"(?<![\w/.-])[a-z]{2,}(?![\w/.])")
 
 _SAME_PLACE = "the same place in the document"
 _JOINED = "several sentences of the translation stand for this one"
-_TOGETHER = "the translation says several sentences of the source in one"
+_TOGETHER = "the translation says several sentences of the source in one: split it between their rows"
 _NOTHING_THERE = "nothing in the translation stands for it"
 _NOTHING_HERE = "nothing in the source stands for it"
 _UNTRANSLATED = "the translation has the text of the source"

@@ -41,7 +41,7 @@ class Decision:
     mark: what stands for the answer, its text and how finished it is; empty where nothing was decided on.
     was_sent: whether the segment was part of the handoff.
     is_doubtful: whether somebody should look at it although it was taken; `why` says what is doubtful.
-    is_as_sent: whether nothing was answered: it came back as it was sent, or empty.
+    is_as_sent: whether nothing was answered: it came back as it was sent, or empty, or unfinished as it came before.
     homeless: source and target of a confirmed answer that has no place in the catalog, for the memory.
     notes: what somebody should know of an answer that was taken all the same.  doubts: those among them that ask
         somebody to look.

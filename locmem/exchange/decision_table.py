@@ -103,7 +103,7 @@ def read_table(data: bytes, path: str) -> tuple[Decided, ...]:
     )
     problems = Problems()
     found: dict[tuple[str, str, str], Decided] = {}
-    for row in read_rows(data, path, _NEEDED, what, do):
+    for row in read_rows(data, path, _COLUMNS, _NEEDED, what, do):
         if row.is_taken is None:
             continue
         locale, key = row.text("locale").strip(), row.text("segment").strip()

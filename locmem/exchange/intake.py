@@ -231,8 +231,9 @@ class _Case:
             return replace(found, is_unread=self.answer.claim is Claim.TRANSLATED)
         self.mark = answer_mark(state, text)
         if self.mark in sent.answers:
-            # The same file once more: whatever was decided on it then stands.
-            return self._result(Outcome.UNCHANGED, "it came back before, and was decided on then", text)
+            # The same file once more: whatever was decided on it then stands, and what is unfinished is still owed.
+            why, is_owed = "it came back before, and was decided on then", not state.is_confirmed and not sent.returned
+            return self._result(Outcome.UNCHANGED, why, text, is_as_sent=is_owed)
         if problem := self._problem(source, content, state, is_whole_copy=is_whole_copy):
             return self._result(Outcome.REJECTED, problem, text)
         if self.now is None:

@@ -295,7 +295,8 @@ class _Rows:
             return "the end of a row stands in the cell: a quotation mark was lost"
         if fills_its_cell(row.target):
             return "the cell is as full as a cell can be, so that the program may have cut the text"
-        if self.grid.is_lossy and row.target.count("?") > row.source.count("?"):
+        is_source_lost = row.proof and "?" in row.source and digest(row.source) != row.proof.source
+        if self.grid.is_lossy and (is_source_lost or row.target.count("?") > row.source.count("?")):
             return "the table was saved in windows-1252, and “?” may stand for a letter that was lost; save it as UTF-8"
         if moved := self._moved(row):
             return moved

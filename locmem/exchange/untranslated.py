@@ -32,6 +32,7 @@ _BRACKETS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "」"
 _STROKE = r"(?:\s*[/|=·•⇒→–—:：]|\s+-{1,3}|\s*\n)\s*"
 _BEFORE = re.compile(rf"{_STROKE}\Z")
 _BEHIND = re.compile(rf"{_STROKE}|\s*[(\[（［【]")
+_ENDED = re.compile(r"[.!?。！？…][\"'”’»)]*\Z")
 _EDGES = " \t\n.!?。！？…:;,"
 
 _NEEDS_WORDS = 40
@@ -128,9 +129,24 @@ def _repeated(source: str, target: str, source_locale: str, locale: str) -> Left
         is_apart = bool(_BEHIND.match(rest))
     else:
         return None
-    if not is_apart or not has_letters(rest):
+    if not has_letters(rest) or not (is_apart or _stands_alone(source, target, source_locale, locale)):
         return None
     return Leftover(what=f"{fault}: “{shortened(source, 60)}”", is_certain=True)
+
+
+def _stands_alone(source: str, target: str, source_locale: str, locale: str) -> bool:
+    """Whether the source is a sentence of its own at the start or the end of the target, nothing but a blank between.
+
+    Both must show where it ends, as the name of a feature or a label does not, and it must have a word that only its
+    own language is known to have: near languages may well have one sentence in common.
+    """
+    whole, text = target.strip(), source.strip()
+    is_before = bool(_ENDED.search(text)) and whole.startswith(text) and whole[len(text) :][:1].isspace()
+    before = whole.removesuffix(text) if whole.endswith(text) else ""
+    is_behind = bool(before) and before[-1].isspace() and bool(_ENDED.search(before.rstrip()))
+    own = function_words(locale)
+    telling = function_words(source_locale) - own if own else frozenset()
+    return (is_before or is_behind) and any(word in telling for word in _words_of(text))
 
 
 def _words_of(text: str) -> list[str]:

@@ -13,6 +13,8 @@ from locmem.catalogs.pairs import CONTENT, Pair, Row
 from locmem.content.align import SURE, AlignedPair, align, same_shape
 from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import InputErrors, Problems, UsageError
+from locmem.exchange.review_rows import ReviewRow
+from locmem.exchange.strange_texts import strange
 from locmem.inline.matching import number_like
 from locmem.inline.protect import is_translatable, to_editable
 from locmem.model.inline import Inline, inline
@@ -21,7 +23,7 @@ from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import by_outcome, counted
 from locmem.segmentation.split import segments as split
 from locmem.workspace.catalog_files import put_pair
-from locmem.workspace.review_table import ReviewRow, put_review
+from locmem.workspace.review_table import put_review
 from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run
 
@@ -69,11 +71,16 @@ class AlignDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignedFile:
-    """One document beside its translation; is_same_shape: whether their blocks correspond one to one."""
+    """One document beside its translation.
+
+    is_same_shape: whether their blocks correspond one to one.  strange: why it may be the wrong file, in words; empty
+    where nothing speaks for that.
+    """
 
     document: str
     translation: str
     is_same_shape: bool
+    strange: str
     decisions: tuple[AlignDecision, ...]
 
 
@@ -134,11 +141,12 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
     workspace.require_all()
     pairs = {pair.source.path: pair for pair in workspace.pairs_of(options.locale)}
     meant = _meant(project.root, source, translation, pairs)
+    among = (project.settings.source_locale, *project.settings.locales)
     files: list[AlignedFile] = []
     problems = Problems()
     for path, file in meant.files:
         try:
-            aligned, entries = _aligned(pairs[path], file, options)
+            aligned, entries = _aligned(pairs[path], file, options, among)
         except InputErrors as error:
             problems.take(error.problems)
             continue
@@ -155,7 +163,13 @@ def align_translations(run: Run, source: Path, translation: Path, options: Align
         without_document=meant.without_document,
     )
     file = options.review or project.root / REVIEW / options.locale / f"{meant.name}.csv"
-    review = put_review(run, file, [decision.row for decision in result.to_review])
+    again = {(one.document, Path(one.translation).resolve()) for one in files}
+    review = put_review(
+        run,
+        file,
+        [decision.row for decision in result.to_review],
+        lambda row: row.locale == options.locale and (row.document, Path(row.translation).resolve()) in again,
+    )
     return replace(result, review=review)
 
 
@@ -216,8 +230,13 @@ def _in_folder(folder: str, inside: Sequence[str], translation: Path) -> _Meant:
     )
 
 
-def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile, tuple[CatalogEntry, ...]]:
-    """A document beside its translation, and the entries of its catalog as they become."""
+def _aligned(
+    pair: Pair, file: Path, options: AlignOptions, among: Sequence[str]
+) -> tuple[AlignedFile, tuple[CatalogEntry, ...]]:
+    """A document beside its translation, and the entries of its catalog as they become.
+
+    among: the locales the project has texts in.
+    """
     content_set = pair.source.content_set
     read_options = ReadOptions(fields=content_set.fields, dialects=content_set.dialects)
     document = KINDS[content_set.kind].read(textfile.read(file).text, pair.source.path, read_options)
@@ -229,7 +248,15 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
     segments = pair.source.catalog_segments
     entries = list(pair.catalog.entries)
     decisions: list[AlignDecision] = []
-    for aligned_pair in align(pair.source.document, document, segments, texts, options.locale):
+    aligned_pairs = align(pair.source.document, document, segments, texts, options.locale)
+    both = {
+        one.source: (segments[one.source].content, one.target)
+        for one in aligned_pairs
+        if one.source is not None and one.target is not None
+    }
+    odd = strange(tuple(both.values()), str(pair.source.locale), options.locale, among)
+    why_odd = dict(zip(both, odd.texts, strict=True))
+    for aligned_pair in aligned_pairs:
         if aligned_pair.source is None and aligned_pair.target and not is_translatable(aligned_pair.target):
             continue
         row = ReviewRow(
@@ -246,8 +273,15 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
             continue
         here = pair.rows[aligned_pair.source].holding(entries[aligned_pair.source])
         entry = here.entry
-        row = replace(row, key=pair.key(entry), line=here.segment.line, source=entry.source, here=entry.target)
-        outcome, target, reason = _decided(here, aligned_pair, options)
+        row = replace(
+            row,
+            key=pair.key(entry),
+            line=here.segment.line,
+            source=entry.source,
+            here=entry.target,
+            was_confirmed=entry.is_current,
+        )
+        outcome, target, reason = _decided(here, aligned_pair, options, why_odd.get(aligned_pair.source, ""))
         if outcome is AlignOutcome.IMPORTED:
             entries[aligned_pair.source] = entry.with_target(target, State.TRANSLATED, _origin(options))
         decisions.append(
@@ -257,15 +291,19 @@ def _aligned(pair: Pair, file: Path, options: AlignOptions) -> tuple[AlignedFile
         document=pair.source.path,
         translation=str(file),
         is_same_shape=same_shape(pair.source.document, document),
+        strange=odd.file,
         decisions=tuple(decisions),
     )
     return aligned, tuple(entries)
 
 
-def _decided(row: Row, aligned_pair: AlignedPair, options: AlignOptions) -> tuple[AlignOutcome, str, str]:
-    """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one."""
+def _decided(row: Row, aligned_pair: AlignedPair, options: AlignOptions, odd: str) -> tuple[AlignOutcome, str, str]:
+    """What becomes of a segment: the outcome, its target as a catalog holds it, and a reason where there is one.
+
+    odd: why its text is hardly a translation; empty where nothing speaks for that.
+    """
     segment, entry, content = row.segment, row.entry, aligned_pair.target
-    is_sure = aligned_pair.confidence >= options.sure
+    is_sure = aligned_pair.confidence >= options.sure and not odd
     fits = content is not None and content.syntax is segment.content.syntax
     target = to_editable(_numbered_like(content, segment.content)) if content and fits else ""
     if _is_of_a_person(entry) and not (entry.inherited and target and target != entry.target):
@@ -273,7 +311,7 @@ def _decided(row: Row, aligned_pair: AlignedPair, options: AlignOptions) -> tupl
     if content is None:
         return AlignOutcome.MISSING, "", ""
     if not is_sure:
-        return AlignOutcome.UNSURE, target, ""
+        return AlignOutcome.UNSURE, target, odd
     if not fits:
         return AlignOutcome.DAMAGED, "", "it is marked up in another way than the source"
     imported = entry.with_target(target, State.TRANSLATED, _origin(options))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from locmem.catalogs.pairs import Pair, Workspace
-from locmem.checks.codes import foreign_to, hosts_known
 from locmem.errors import Problems
 from locmem.exchange.answers import Return
 from locmem.exchange.brought_back import BringBackResult
-from locmem.exchange.decision import Decision, Outcome, Present
+from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.intake import decide
 from locmem.exchange.lacking import lacking
 from locmem.exchange.manifest import Aside, Conflict, Manifest, SentUnit, write_manifest
-from locmem.exchange.outgoing import Lock
-from locmem.exchange.soundness import Page
 from locmem.exchange.untranslated import other_language
 from locmem.model.match import Entry
 from locmem.model.progress import stretch_of
@@ -26,16 +22,15 @@ from locmem.model.wording import counted, listed, shortened
 from locmem.pages.approvals import locks
 from locmem.pages.guidance import readable_markets
 from locmem.pages.heeding import Heeding
+from locmem.pages.present import present, with_answers
 from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.incoming_files import incoming
 from locmem.workspace.project import Project
-from locmem.workspace.remembering import dialects_at, keep
+from locmem.workspace.remembering import keep
 from locmem.workspace.returns import read_returns
-from locmem.workspace.sources import dialects_in, options_of
 from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey, survey
-from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.writing import Run
 
 _FILLED_DOWN = 3
@@ -92,7 +87,7 @@ def bring_back(
         decided = decide(
             came_back,
             sent_by[id_].get(document, ()),
-            _present(project, pair, came_back[0], locked),
+            present(project, pair, document, locked),
             project.today,
             trust_state=trust_state,
             reviewed=reviewed,
@@ -108,7 +103,7 @@ def bring_back(
         remarks = tuple(_remarks(pair, came_back))
         if pair is not None:
             # The next file may be of the same document: it is decided on what this one gave.
-            after = _with_remarks(_with_answers(pair, decided), came_back)
+            after = _with_remarks(with_answers(pair, decided), came_back)
             pairs[locale, document] = after
             decided = heeding.told(after, decided)
             to_review += _waiting_for_review(workspace, after, decided)
@@ -220,40 +215,6 @@ def _reviewed_alone(workspace: Workspace, pair: Pair, decisions: Sequence[Decisi
 def _taken_for(returned: Return) -> str:
     said = f"the file says it is in {returned.said}" if returned.said else "the file names no language"
     return f"{returned.path}: {said}; it was taken for {returned.locale}, which was sent."
-
-
-def _present(project: Project, pair: Pair | None, returned: Return, locked: Mapping[tuple[str, str], Lock]) -> Present:
-    if pair is None:
-        dialects = dialects_at(project, returned.document)
-        return Present(rows={}, source_locale=project.settings.source_locale, dialects=dialects)
-    rows = {row.entry.occurrence: row for row in pair.rows}
-    lock = locked.get((pair.locale, pair.source.path))
-    source = pair.source
-    markets = readable_markets(project)
-    hosts = None if markets is None else hosts_known(source.document.text, markets)
-    return Present(
-        rows=rows,
-        source_locale=source.locale,
-        dialects=dialects_in(source.content_set),
-        trial=tag_trial(project, source, pair.locale),
-        lock=lock,
-        approved={entry.occurrence: entry.target for entry in pair.shipped} if lock else {},
-        page=Page(
-            source=source,
-            locale=pair.locale,
-            options=options_of(source.content_set),
-            rows=pair.rows,
-            objections=None if hosts is None else partial(foreign_to, known=hosts),
-        ),
-    )
-
-
-def _with_answers(pair: Pair, decisions: Sequence[Decision]) -> Pair:
-    new = {one.occurrence: one.entry for one in decisions if one.entry is not None}
-    if not new:
-        return pair
-    entries = tuple(new.get(entry.occurrence) or entry for entry in pair.catalog.entries)
-    return pair.with_entries(entries)
 
 
 def _remarks(pair: Pair | None, versions: Sequence[Return]) -> Iterator[tuple[str, bool]]:

@@ -28,6 +28,8 @@ from locmem.workspace.writing import Run
 
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"<\0", b"\0<")
 _ZIP = b"PK\x03\x04"
+_NOTHING = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""What may stand in a file in which nothing stands."""
 
 
 class TermsFormat(Enum):
@@ -125,6 +127,8 @@ def import_terms(run: Run, file: Path, locale: str = "") -> TermsImport:
     data = textfile.read_bytes(file)
     shown = str(file)
     target = project.declared([locale])[0] if locale else ""
+    if not data.strip(_NOTHING):
+        raise input_error(Location(path=shown), "the file is empty.", "Name the file with the glossary.")
     if data.startswith(_ZIP):
         do = "Save the sheet as CSV (UTF-8), and import that."
         raise input_error(Location(path=shown), "this is a workbook or an archive, not a table.", do)

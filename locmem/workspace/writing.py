@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locmem import textfile
-from locmem.errors import ChangedError, DamagedStore
+from locmem.errors import ChangedError, DamagedStore, ProjectError
 from locmem.history.changes import FileChange
 from locmem.model.progress import stretch_of
+from locmem.model.wording import counted, listed
 from locmem.overwriting import write_over
 from locmem.workspace.catalog_files import target_changes
 from locmem.workspace.project import Project
@@ -46,7 +47,7 @@ class Run:
     id: str = ""
     is_writing: bool = False
     files: list[FileChange] = field(default_factory=list)
-    outputs: dict[Path, bytes] = field(default_factory=dict)
+    outputs: dict[Path, tuple[bytes | None, bytes]] = field(default_factory=dict)
     refused: dict[str, bytes | None] = field(default_factory=dict)
 
     def flush(self) -> tuple[FileChange, ...]:
@@ -61,6 +62,9 @@ class Run:
             return changes
         if not changes:
             self.project.folder.discard()
+            self._hand_out(is_new=True)
+            self._hand_out(is_new=False)
+            self.outputs.clear()
             return ()
         blind = [
             change.path
@@ -77,13 +81,13 @@ class Run:
             raise
         self.files.extend(changes)
         self.refused.clear()
+        self._hand_out(is_new=False)
         self.discard()
         return changes
 
     def _write(self, changes: tuple[FileChange, ...]) -> None:
         self.project.folder.verify(changes)
-        for place, data in self.outputs.items():
-            _hand_out(place, data)
+        self._hand_out(is_new=True)
         journal = self.project.journal
         if not self.id:
             self.id = journal.begin(self.name, _login())
@@ -100,11 +104,22 @@ class Run:
             journal.retract(self.id, len(changes), len(targets))
             self.is_writing = False
             raise
+        except ProjectError as error:
+            raise ProjectError(f"{error} {_half_done(self.id, written, changes)}") from None
         self.is_writing = False
 
-    def hand_out(self, place: Path, data: bytes) -> None:
-        """A new file that is no part of the run's changes, written right before those of the step."""
-        self.outputs[place] = data
+    def hand_out(self, place: Path, data: bytes, before: bytes | None = None) -> None:
+        """A file that is no part of the run's changes.
+
+        before: what it holds, None for a new one.  A new one is written right before the files of the step, one that is
+        replaced right after them: what it said is still there where they cannot be written.
+        """
+        self.outputs[place] = before, data
+
+    def _hand_out(self, *, is_new: bool) -> None:
+        for place, (before, data) in self.outputs.items():
+            if (before is None) is is_new:
+                _hand_out(place, before, data)
 
     def discard(self) -> None:
         """Forget what the step at hand would change."""
@@ -117,10 +132,20 @@ class Run:
             self.project.journal.finish(self.id, "done", summary)
 
 
-def _hand_out(place: Path, data: bytes) -> None:
-    """A new file; one that holds the same already is left alone."""
+def _half_done(run: str, written: Sequence[FileChange], changes: Sequence[FileChange]) -> str:
+    """What stands of a run that could not write all of its files, and what becomes of it."""
+    done = f"{counted(len(written), 'file')} of {len(changes)} {'is' if len(written) == 1 else 'are'} written"
+    paths = listed(tuple(change.path for change in changes[len(written) :]))
+    return (
+        f"The run {run} is half done: {done}, missing: {paths}. Mend what stands in the way: the next command that "
+        "writes finishes it first, or takes it back where one of these files was saved meanwhile."
+    )
+
+
+def _hand_out(place: Path, before: bytes | None, data: bytes) -> None:
+    """Write a file; one that holds the same already is left alone."""
     try:
-        write_over(place, None, data)
+        write_over(place, before, data)
     except ChangedError:
         if textfile.read_bytes(place) != data:
             raise

@@ -20,7 +20,7 @@ WORD_FOR = {"take": True, "theirs": True, "drop": False, "ours": False, "": None
 
 
 def read(data: bytes) -> tuple[DecidedRow, ...]:
-    return read_rows(data, "a.csv", NEEDED, "this is no such table.", "Make one.")
+    return read_rows(data, "a.csv", COLUMNS, NEEDED, "this is no such table.", "Make one.")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])

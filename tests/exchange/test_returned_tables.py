@@ -450,6 +450,15 @@ def test_a_letter_that_a_character_set_lost_is_rejected(text: Desk) -> None:
     assert "“?” may stand for a letter that was lost" in rejected(text)
 
 
+def test_a_letter_that_the_source_lost_to_a_character_set_is_no_edit_of_the_source(text: Desk) -> None:
+    write(text, "changed", Translation=answer(text, "changed") + ".")
+    saved = file_of(text).read_text("utf-8-sig")
+    # What no longer has the letters it was sent with is the table, and the proof stands.
+    at = saved.index("changed page")
+    file_of(text).write_bytes(f"{saved[:at]}?{saved[at:]}".encode("cp1252", "replace"))
+    assert "“?” may stand for a letter that was lost" in rejected(text)
+
+
 # States
 
 

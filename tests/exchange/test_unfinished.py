@@ -78,6 +78,19 @@ def test_it_is_kept_aside_and_named(desk: Desk, situation: str, format_: str, ou
     assert desk.shop.in_git() == kept_files
 
 
+@pytest.mark.parametrize("format_", ["po", "xliff", "csv"])
+def test_what_comes_unfinished_twice_is_still_its_translators(desk: Desk, format_: str) -> None:
+    desk.hand_off(format_)
+    desk.translator.change(" changed page", "tiene", "posee", state="draft")
+    first = desk.bring_back()
+    still_out = list(desk.manifest.open_units())
+    second = desk.bring_back()
+    assert desk.decision(first, "changed").stays_out
+    assert desk.decision(second, "changed").stays_out
+    assert second.still_out == first.still_out
+    assert list(desk.manifest.open_units()) == still_out
+
+
 def settle(desk: Desk, step: str, key: str) -> ConflictsResult:
     chosen = {"take": take, "drop": drop}[step]
     run, result = run_step(desk.shop.open(), "conflicts", lambda run: chosen(run, [key]))

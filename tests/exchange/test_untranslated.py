@@ -80,6 +80,11 @@ def test_words_of_the_source_that_stand_in_the_middle_of_a_translation_are_told(
     assert left_standing(SENTENCE, target, "en", "en-GB") == ""
 
 
+def test_a_sentence_that_near_languages_have_in_common_is_no_source_that_was_left() -> None:
+    assert list(source_left("Det er en god lampe.", "Det er en god lampe. Den er ny.", "da", "nb")) == []
+    assert list(source_left("Write to us first.", "Write to us first. Xyz xyz.", "en", "xx")) == []
+
+
 @pytest.mark.parametrize(
     ("source", "target", "what", "is_certain"),
     [
@@ -93,6 +98,12 @@ def test_words_of_the_source_that_stand_in_the_middle_of_a_translation_are_told(
         (SENTENCE, "Puede devolverla.", "", False),
         (SENTENCE, f"({SENTENCE})", "stands as in the source", False),
         ("14", "Catorce (14)", "", False),
+        ("Write to us first.", "Write to us first. Escríbenos primero.", "stands beside its translation", True),
+        ("Write to us first.", "Escríbenos primero. Write to us first.", "stands beside its translation", True),
+        ("Write to us first", "Write to us first Escríbenos primero", "", False),
+        ("Sign in with the app", "Pulsa Sign in with the app", "", False),
+        ("Is it the one?", "¿Dice «Is it the one?» la pantalla?", "", False),
+        ("Write to us first.", "Lee Write to us first.", "", False),
     ],
 )
 def test_a_source_beside_its_translation_is_told(source: str, target: str, what: str, is_certain: bool) -> None:

@@ -137,6 +137,39 @@ def test_pairs_below_the_bar_go_to_review_and_the_counts_add_up(shop: Shop, else
     assert all(float(row["confidence"]) < 0.97 for row in review(shop))
 
 
+def test_a_sentence_that_is_its_source_or_in_another_language_goes_to_review(shop: Shop, elsewhere: Path) -> None:
+    shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [es, ja, de]")
+    source, other = "We collect the money when the parcel leaves us.", "Open **Orders** to change the method."
+    german = "Öffnen Sie **Bestellungen**, um die Art zu ändern."
+    rewrite(elsewhere / PAYING, lambda text: text.replace(SPANISH[source], source).replace(SPANISH[other], german))
+    _, result = bring_in(shop, PAYING, elsewhere / PAYING)
+    found = {row["source"]: row["reason"] for row in review(shop)}
+    assert found[source] in ("it is the source text once more", "the translation has the text of the source")
+    assert found[other] == "it seems to be in German, not in Spanish"
+    assert result.files[0].strange == ""
+    assert not any(entry.target for entry in entries(shop).values() if entry.source in (source, other))
+
+
+def test_a_file_that_is_its_source_is_named_and_confirms_nothing(shop: Shop) -> None:
+    shop.remove("content/translations")
+    shop.run()
+    page = shop.root / "content" / PAYING
+    done = shop.command("content", "align", PAYING, str(page), "--to", "es")
+    assert "most of it is the source text once more; look whether it is the right file" in done.stdout
+    assert not any(entry.is_confirmed for entry in shop.pair(PAYING).catalog.entries)
+
+
+def test_rows_of_another_translation_wait_on(shop: Shop, elsewhere: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    rewrite(elsewhere / PAYING, lambda text: text.replace("**Pedidos**", "Pedidos"))
+    other.write_bytes((elsewhere / PAYING).read_bytes())
+    rewrite(other, lambda text: text.replace("Abre Pedidos", "Abra Pedidos"))
+    bring_in(shop, PAYING, elsewhere / PAYING)
+    bring_in(shop, PAYING, other)
+    bring_in(shop, PAYING, other)
+    assert sorted(Path(row["translation"]).name for row in review(shop)) == ["other.md", "paying.md"]
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(shop: Shop, elsewhere: Path) -> None:
     rewrite(elsewhere / PAYING, lambda text: text.replace("**Pedidos**", "Pedidos"))
     before = shop.tree()

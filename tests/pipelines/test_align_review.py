@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.model.translation import HUMAN, Origin, OriginKind, State
+from locmem.exchange.review_rows import read_review, write_review
+from locmem.model.translation import HUMAN, NO_ORIGIN, Origin, OriginKind, State
 from locmem.pipelines.align import AlignOptions, align_translations
 from locmem.pipelines.align_review import ReviewResult, apply_review
 from locmem.pipelines.approve import approve
@@ -68,16 +70,22 @@ def test_what_is_taken_is_confirmed_as_the_table_has_it(shop: Shop, table: Path)
     decide(table, KNOW, decision="take", target="Bueno es saberlo")
     assert outcomes(applied(shop, table)) == ["taken"]
     entry = shop.entry(KNOW)
-    assert (entry.target, entry.state) == ("Bueno es saberlo", State.TRANSLATED)
-    assert entry.origin == Origin(OriginKind.IMPORT, "agency")
+    assert (entry.target, entry.state, entry.origin) == ("Bueno es saberlo", State.TRANSLATED, HUMAN)
     assert rows(table) == []
+
+
+def test_what_is_taken_as_it_was_proposed_is_its_translators(shop: Shop, table: Path) -> None:
+    decide(table, KNOW, decision="take")
+    assert outcomes(applied(shop, table)) == ["taken"]
+    assert shop.entry(KNOW).target == OTHER
+    assert shop.entry(KNOW).origin == Origin(OriginKind.IMPORT, "agency")
 
 
 def test_what_is_dropped_changes_nothing_and_what_is_undecided_waits(shop: Shop, table: Path) -> None:
     before = shop.entry(KNOW)
-    waiting = len(rows(table))
+    data = table.read_bytes()
     assert set(outcomes(applied(shop, table))) == {"waiting"}
-    assert len(rows(table)) == waiting
+    assert table.read_bytes() == data
     decide(table, KNOW, decision="drop")
     assert outcomes(applied(shop, table)) == ["dropped"]
     assert shop.entry(KNOW) == before
@@ -99,33 +107,112 @@ def test_a_later_decision_of_a_person_stays(shop: Shop, table: Path) -> None:
     shop.translate("es", {KNOW: "Lo que conviene saber"})
     result = applied(shop, table)
     assert outcomes(result) == ["refused"]
-    assert "somebody wrote something else since: Lo que conviene saber" in result.refused[0].reason
+    assert "somebody confirmed another text meanwhile: Lo que conviene saber" in result.refused[0].reason
     assert shop.entry(KNOW).target == "Lo que conviene saber"
     [left] = rows(table)
     assert left["decision"] == "take"
     assert "Lo que conviene saber" in left["reason"]
 
 
+def without_target(shop: Shop, table: Path) -> None:
+    """The shop and the table as they are where nobody had translated the heading yet."""
+    entry = shop.entry(KNOW)
+    shop.change_entry(KNOW, "es", replace(entry, target="", state=State.UNTRANSLATED, origin=NO_ORIGIN))
+    [row] = [row for row in read_review(table.read_bytes(), table.name) if row.source == KNOW]
+    row = replace(row, here="", was_confirmed=False, is_taken=True, proof=None)
+    table.write_bytes(write_review([row], table.name))
+
+
 def test_a_machines_draft_that_came_since_does_not_stand_in_the_way(shop: Shop, table: Path) -> None:
-    decide(table, KNOW, decision="take", here="")
+    without_target(shop, table)
     draft = shop.entry(KNOW).with_target("Bueno", State.DRAFT, Origin(OriginKind.MT, "apertium"))
     shop.change_entry(KNOW, "es", draft)
     assert outcomes(applied(shop, table)) == ["taken"]
 
 
 def test_a_persons_draft_that_came_since_stays(shop: Shop, table: Path) -> None:
-    decide(table, KNOW, decision="take", here="")
+    without_target(shop, table)
     shop.change_entry(KNOW, "es", shop.entry(KNOW).with_target("Bueno es", State.DRAFT, HUMAN))
-    assert outcomes(applied(shop, table)) == ["refused"]
+    result = applied(shop, table)
+    assert "somebody began another text since: Bueno es" in result.refused[0].reason
+
+
+def test_what_stands_there_already_leaves_the_table(shop: Shop, table: Path) -> None:
+    without_target(shop, table)
+    shop.translate("es", {KNOW: OTHER})
+    assert outcomes(applied(shop, table)) == ["there already"]
+    assert rows(table) == []
 
 
 def test_a_source_that_changed_refuses_the_row(shop: Shop, table: Path) -> None:
     decide(table, KNOW, decision="take")
     page = shop.root / "content" / PAYING
-    page.write_text(page.read_text("utf-8").replace(KNOW, "Good to know now"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace(KNOW, f"{KNOW} now"), "utf-8")
     shop.run()
     result = applied(shop, table)
-    assert result.refused[0].reason in ("its source changed since", "there is no such segment any more")
+    assert result.refused[0].reason == f"its source changed since: {KNOW} now"
+
+
+def test_a_document_that_was_renamed_is_followed(shop: Shop, table: Path) -> None:
+    decide(table, KNOW, decision="take")
+    (shop.root / "content" / PAYING).rename(shop.root / "content/articles/money.md")
+    shop.run()
+    assert outcomes(applied(shop, table)) == ["taken"]
+    assert [row.target for row in shop.pair("articles/money.md").catalog.entries if row.source == KNOW] == [OTHER]
+
+
+def test_a_document_that_is_gone_says_so(shop: Shop, table: Path) -> None:
+    decide(table, KNOW, decision="take")
+    shop.remove(f"content/{PAYING}")
+    assert applied(shop, table).refused[0].reason == f"the document {PAYING} is gone"
+
+
+def test_one_sentence_for_two_sources_is_not_taken_one_after_the_other(shop: Shop, table: Path) -> None:
+    other = "Which payment methods you can use."
+    decide(table, KNOW, decision="take")
+    [row] = read_review(table.read_bytes(), table.name)
+    row = replace(row, target=shop.entry(other).target, proof=None)
+    table.write_bytes(write_review([row], table.name))
+    assert f"the same sentence is taken for {shop.key(other)}" in applied(shop, table).refused[0].reason
+
+
+def test_a_folder_of_tables_is_applied_in_one_run_or_not_at_all(shop: Shop, table: Path) -> None:
+    decide(table, KNOW, decision="take")
+    folder = shop.root / "align-review/es"
+    folder.mkdir(parents=True)
+    table.rename(folder / "a.csv")
+    broken = folder / "b.csv"
+    broken.write_text("mine", "utf-8")
+    before = shop.in_git()
+    with pytest.raises(InputErrors, match=r"b\.csv"):
+        applied(shop, folder.parent)
+    assert shop.in_git() == before
+    broken.write_bytes(write_review([], broken.name))
+    result = applied(shop, folder.parent)
+    assert (outcomes(result), result.files) == (["taken"], ())
+
+
+def test_what_was_cut_changes_nothing_and_rows_that_are_gone_are_counted(shop: Shop, table: Path) -> None:
+    count = len(rows(table))
+    decide(table, KNOW, decision="take")
+    whole = table.read_bytes()
+    table.write_bytes(whole[: whole.index(OTHER.encode()) + 4])
+    before = shop.in_git()
+    with pytest.raises(InputErrors, match="no whole proof"):
+        applied(shop, table)
+    assert shop.in_git() == before
+    table.write_bytes(whole)
+    assert applied(shop, table).gone == count - 1
+
+
+def test_what_somebody_should_look_at_is_told(shop: Shop, table: Path) -> None:
+    shop.write("content/glossary.csv", "concept,locale,term,status\nknow,en,good,\nknow,es,chulo,forbidden\n")
+    decide(table, KNOW, decision="take", target="Es chulo saber")
+    done = shop.command("content", "align", "--apply", "review.csv")
+    assert "1 taken" in done.stderr
+    assert "review.csv:2: note: articles/paying.md#" in done.stdout
+    assert "the glossary forbids “chulo” for “Good”" in done.stdout
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -133,9 +220,12 @@ def test_a_source_that_changed_refuses_the_row(shop: Shop, table: Path) -> None:
     [
         ({"target": "Paga {{ market.nothing }}"}, "market.nothing"),
         ({"target": " "}, "there is no target to take"),
-        ({"segment": ""}, "belongs to no segment"),
-        ({"segment": "articles/paying.md#zzzzzz"}, "no such segment"),
-        ({"segment": "articles/gone.md#zzzzzz"}, "no such segment"),
+        ({"target": "Bueno es saberlo</target>"}, "is an element of exchange files"),
+        ({"target": "Bueno es saber que estÃ¡ cerrado"}, "Ã¡"),
+        ({"target": "Bueno es saber %s"}, "%s"),
+        ({"target": "Bueno es\x07 saber"}, "control character"),
+        ({"segment": ""}, "its segment is gone from the row"),
+        ({"segment": "articles/paying.md#zzzzzz"}, "is not the segment the row was written for"),
     ],
 )
 def test_what_cannot_be_taken_says_why_and_waits(shop: Shop, table: Path, cells: dict[str, str], reason: str) -> None:

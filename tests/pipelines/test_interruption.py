@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -165,8 +166,11 @@ def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
 
     with monkeypatch.context() as patch:
         patch.setattr(overwriting, "swap", full)
-        with pytest.raises(ProjectError, match=r"cannot be written \(No space left on device\)"):
+        with pytest.raises(ProjectError, match=r"cannot be written \(No space left on device\)") as caught:
             shop.run()
+    told = str(caught.value)
+    assert re.search(r"is half done: \d+ files? of \d+ (is|are) written, missing: .*\.po", told)
+    assert "the next command that writes finishes it" in told
     for path, digest in shop.in_git().items():
         assert digest in (old.get(path), between.get(path), new.get(path)), path
     assert shop.run().recovered != ()

@@ -170,6 +170,8 @@ def test_a_language_that_may_be_several_locales_is_left_out_and_told(own: Shop) 
     ("name", "data", "what"),
     [
         ("a.xlsx", b"PK\x03\x04...", "this is a workbook or an archive"),
+        ("a.csv", b"", "the file is empty"),
+        ("a.csv", b"\xef\xbb\xbf\r\n", "the file is empty"),
         ("a.tmx", b"<tmx/>", "this is <tmx>, not TBX"),
         ("a.csv", b"source,target\nparcel,paquete\n", "the file names no language for its targets"),
         ("a.csv", b"parcel,paquete\n", "no heading of a glossary is known"),

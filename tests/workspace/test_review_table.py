@@ -1,37 +1,22 @@
-"""The table of pairs that a person must look at opens in spreadsheets, does nothing there, and comes back exactly."""
+"""The file of pairs to look at: what others wait for in it stays, a person's work is never written over."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from locmem.errors import InputErrors, UsageError
+from locmem.exchange.review_rows import ReviewRow, read_review, write_review
 from locmem.pipelines.run import run_step
-from locmem.workspace.review_table import ReviewRow, leave_review, put_review, read_review
+from locmem.workspace.review_table import leave_review, put_review, read_reviews, review_files
 from locmem.workspace.writing import Run
+from tests.exchange.test_review_rows import ROW, cells, saved
 from tests.pipelines.shop import Shop
 
-ROW = ReviewRow(
-    locale="es",
-    name="agency",
-    document="articles/a.md",
-    translation="old/a.md",
-    target="Paga, ya.\nHoy.",
-    confidence=0.99,
-    reason="lengths differ",
-    key="articles/a.md#k3f9xx",
-    line=7,
-    source='Pay "now".',
-    here="-",
-)
+OTHER = replace(ROW, translation="elsewhere/a.md", target="Págalo ya.")
 
 
 @dataclass(frozen=True)
@@ -47,16 +32,16 @@ def done(shop: Shop, step: Callable[[Run], object], *, is_dry: bool = False) -> 
 
 
 def put(shop: Shop, file: Path, *rows: ReviewRow, is_dry: bool = False) -> object:
-    return done(shop, lambda run: put_review(run, file, rows), is_dry=is_dry)
+    """Write rows of the translation `ROW` is of."""
+    return done(
+        shop, lambda run: put_review(run, file, rows, lambda row: row.translation == ROW.translation), is_dry=is_dry
+    )
 
 
-def read(shop: Shop, file: Path) -> object:
-    return done(shop, lambda run: read_review(run, file))
-
-
-def cells(data: bytes) -> list[dict[str, str]]:
-    assert data.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+def read(shop: Shop, *files: Path) -> Sequence[ReviewRow]:
+    found = done(shop, lambda run: read_reviews(run, files))
+    assert isinstance(found, tuple)
+    return found
 
 
 @pytest.mark.parametrize("name", ["review.csv", "review.xlsx"])
@@ -65,82 +50,94 @@ def test_a_row_comes_back_as_it_was(shop: Shop, tmp_path: Path, place: str, name
     file = (shop.root if place == "inside" else tmp_path) / name
     assert put(shop, file, ROW) == str(file)
     assert read(shop, file) == (ROW,)
-
-
-TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n=+-@'\t"), min_size=1, max_size=20)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
-@given(rows=st.lists(st.tuples(TEXTS, TEXTS, TEXTS, st.sampled_from([True, False, None])), min_size=1, max_size=4))
-def test_every_text_and_decision_comes_back(
-    shop: Shop, tmp_path: Path, rows: list[tuple[str, str, str, bool | None]]
-) -> None:
-    file = tmp_path / "review.csv"
-    file.unlink(missing_ok=True)
-    put(shop, file, ROW)
-    written = tuple(
-        replace(ROW, source=source, target=target, here=here, is_taken=is_taken)
-        for source, target, here, is_taken in rows
-    )
-    done(shop, lambda run: leave_review(run, file, written))
-    assert read(shop, file) == written
-
-
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\n", "＝", "＠"])
-def test_no_cell_is_a_formula(shop: Shop, tmp_path: Path, first: str) -> None:
-    file = tmp_path / "review.csv"
-    put(shop, file, replace(ROW, target=f"{first}cmd()", confidence=1, line=0))
-    [row] = cells(file.read_bytes())
-    assert row["proposed target"] == f"'{first}cmd()"
-    assert (row["line"], row["confidence"]) == ("", "1.00")
+    done(shop, lambda run: leave_review(run, file, [replace(ROW, is_taken=True)]))
+    assert read(shop, file) == (replace(ROW, is_taken=True),)
 
 
 def test_a_table_of_an_earlier_run_is_replaced_and_any_other_file_refused(shop: Shop, tmp_path: Path) -> None:
     file, other = tmp_path / "review.csv", tmp_path / "other.csv"
-    put(shop, file, ROW, ROW)
+    put(shop, file, ROW, replace(ROW, source="Gone."))
     put(shop, file, ROW)
-    assert len(cells(file.read_bytes())) == 1
+    assert read(shop, file) == (ROW,)
     assert put(shop, file) == ""
-    assert cells(file.read_bytes()) == []
+    assert read(shop, file) == ()
     other.write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"is no review file\. Name another one with --review"):
+    with pytest.raises(UsageError, match=r"is no review file.*Name another one with --review"):
         put(shop, other, ROW)
     assert other.read_text(encoding="utf-8") == "mine"
 
 
-def test_decisions_that_were_not_applied_are_never_written_over(shop: Shop, tmp_path: Path) -> None:
+def test_rows_of_other_translations_wait_on_and_are_there_once(shop: Shop, tmp_path: Path) -> None:
+    file = tmp_path / "review.csv"
+    file.write_bytes(write_review([OTHER, replace(ROW, source="Gone."), replace(OTHER, target=ROW.target)], file.name))
+    assert put(shop, file, ROW) == str(file)
+    assert read(shop, file) == (ROW, OTHER)
+    assert [row.as_written.rows for row in read(shop, file)] == [2, 2]
+    assert put(shop, file) == str(file)
+    assert read(shop, file) == (OTHER,)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda rows: [rows[0], ["drop", *rows[1][1:]]],
+        lambda rows: [rows[0], [*rows[1][:4], "Corregido.", *rows[1][5:]]],
+        lambda rows: [[*rows[0], "note"], [*rows[1], "ask Ana"]],
+    ],
+    ids=["a decision", "a corrected target", "a note"],
+)
+def test_work_that_was_not_applied_is_never_written_over(
+    shop: Shop, tmp_path: Path, work: Callable[[list[list[str]]], list[list[str]]]
+) -> None:
     file = tmp_path / "review.csv"
     put(shop, file, ROW)
-    done(shop, lambda run: leave_review(run, file, [replace(ROW, is_taken=True)]))
-    before = file.read_bytes()
-    with pytest.raises(UsageError, match=r"has decisions that were not applied\. Take them with `locmem content align"):
+    before = saved(work(cells(file.read_bytes())))
+    file.write_bytes(before)
+    with pytest.raises(UsageError, match=r"corrections that were not applied\. Take them with `locmem content align"):
         put(shop, file, ROW)
     assert file.read_bytes() == before
 
 
-def test_all_that_is_wrong_is_told_at_once_with_its_row(shop: Shop, tmp_path: Path) -> None:
-    file = tmp_path / "review.xlsx"
-    put(shop, file, ROW, ROW, ROW)
-    book = openpyxl.load_workbook(file)
-    sheet = book.worksheets[0]
-    sheet["A2"], sheet["A3"], sheet["E3"] = "perhaps", "take", "=1+1"
-    book.save(file)
+def test_a_folder_stands_for_the_tables_in_it(shop: Shop, tmp_path: Path) -> None:
+    for name in ("es/a.csv", "ja/b.XLSX", "es/.~lock.a.csv", "es/~$b.xlsx", "es/readme.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    found = done(shop, lambda run: review_files(run, tmp_path))
+    assert found == (tmp_path / "es/a.csv", tmp_path / "ja/b.XLSX")
+    assert done(shop, lambda run: review_files(run, Path("x.csv"))) == (Path("x.csv"),)
+    with pytest.raises(UsageError, match="has no table in it"):
+        done(shop, lambda run: review_files(run, shop.root / "content"))
+
+
+def test_what_is_wrong_in_several_files_is_told_at_once(shop: Shop, tmp_path: Path) -> None:
+    good, empty, other = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    put(shop, good, ROW)
+    empty.write_bytes(b"\xef\xbb\xbf\r\n")
+    other.write_bytes(b"a,b\r\n")
     with pytest.raises(InputErrors) as caught:
-        read(shop, file)
-    assert [problem.location.line for problem in caught.value.problems] == [2]
-    sheet["A2"] = "drop"
-    book.save(file)
-    with pytest.raises(InputErrors, match="the proposed target cannot be read"):
-        read(shop, file)
+        read(shop, good, empty, other)
+    assert [Path(one.location.path).name for one in caught.value.problems] == ["b.csv", "c.csv"]
+    assert caught.value.problems[0].what == "the file is empty."
 
 
-def test_letters_that_a_character_set_cannot_hold_are_noticed(shop: Shop, tmp_path: Path) -> None:
-    file = tmp_path / "review.csv"
-    put(shop, file, replace(ROW, target="Płać teraz", is_taken=True))
-    data = file.read_bytes().decode("utf-8-sig").encode("cp1252", "replace").replace(b'"es"', b'"es"', 1)
-    file.write_bytes(data.replace(b'""', b'"take"', 1) if b'"take"' not in data else data)
-    with pytest.raises(InputErrors, match="saved in a character set without all letters"):
-        read(shop, file)
+def test_a_table_outside_is_read_again_where_the_step_is_done_again(shop: Shop, tmp_path: Path) -> None:
+    file, seen = tmp_path / "review.csv", list[int]()
+    put(shop, file, ROW, OTHER)
+
+    def step(run: Run) -> int:
+        rows = read_reviews(run, [file])
+        seen.append(len(rows))
+        leave_review(run, file, rows[1:])
+        run.project.folder.read("note.txt")
+        run.project.folder.write("new.txt", b"x")
+        if len(seen) == 1:
+            # Somebody saves a file meanwhile that the step has read.
+            shop.write("note.txt", "theirs")
+        return len(rows)
+
+    assert done(shop, step) == 2
+    assert seen == [2, 2]
+    assert len(read_review(file.read_bytes(), file.name)) == 1
 
 
 def test_without_rows_no_file_is_made(shop: Shop, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
 from locmem.catalogs.pairs import CONTENT, Pair, Workspace
+from locmem.exchange.review_rows import ReviewRow
 from locmem.formats.zendesk import read_export
 from locmem.model.settings import ContentSet
 from locmem.model.tags import LanguageTag
@@ -22,7 +23,7 @@ from locmem.pipelines.desk.view import DeskText, DeskThing, view_of
 from locmem.render.zendesk_identity import DeskKind
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.remembering import keep, orphan_entries
-from locmem.workspace.review_table import ReviewRow, put_review
+from locmem.workspace.review_table import put_review
 from locmem.workspace.sources import dialects_in, read_version
 from locmem.workspace.workspace import open_workspace, target_problems
 from locmem.workspace.writing import Run
@@ -109,8 +110,14 @@ def pull(run: Run, file: Path) -> PullResult:
         known=len(homes),
         texts=texts,
         left_out=view.left_out,
-        review=put_review(run, project.root / REVIEW, importer.rows),
+        review=put_review(run, project.root / REVIEW, importer.rows, _is_of(texts)),
     )
+
+
+def _is_of(texts: Iterable[PulledText]) -> Callable[[ReviewRow], bool]:
+    """Whether a row of the review file is of one of the texts that came in now, whatever its export was called."""
+    ends = tuple(f": {text.key}" for text in texts)
+    return lambda row: row.translation.endswith(ends)
 
 
 def _claim(thing: DeskThing) -> tuple[str, int]:
@@ -231,6 +238,7 @@ class _Importer:
                 name=ORIGIN.detail,
                 document=pair.source.path,
                 here=entry.target,
+                was_confirmed=entry.is_current,
                 key=pair.key(entry),
                 line=segment.line,
                 source=entry.source,
