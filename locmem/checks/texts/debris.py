@@ -18,6 +18,7 @@ _NOTE = re.compile(
     r"|\b(?:Translator['’]s note|Nota del traductor|Note du traducteur|Nota do tradutor|Anmerkung des Übersetzers)\s?:",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>")
 _FILLER = re.compile(
     r"\b(?i:lorem ipsum)\b|\b(?:TODO|TBD|TBC|TBT|FIXME|WIP)\b(?!\w)|(?<!\w)XXX+(?!\w)|\b(?i:asdf)\b"
     r"|\[(?:text|texto|Text|placeholder)\]"
@@ -78,6 +79,12 @@ def fences(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=f"has “{found[0].strip()}” around it", word=found[0])
 
 
+def tags_shown(text: Text) -> Iterator[Flaw]:
+    """Tags of HTML that readers see as text, and the source shows none."""
+    if "<" in text.target and (found := _TAG.search(text.target)) and not _TAG.search(text.source):
+        yield Flaw(what=f"shows the tag “{found[0]}” to its readers", word=found[0])
+
+
 def _first(pattern: re.Pattern[str], text: Text, what: str) -> Iterator[Flaw]:
     found = pattern.search(text.target)
     if found and found[0].casefold() not in text.source.casefold() and not pattern.search(text.source):
@@ -120,5 +127,14 @@ CHECKS = (
         why="A fence turns the text into a block of code.",
         example="```\nAbre la página.\n```",
         do="Take the fence away.",
+    ),
+    text_check(
+        tags_shown,
+        name="tag-shown",
+        family="debris",
+        severity=Severity.ERROR,
+        why="A tag that is no code of the source stands on the page as text.",
+        example="Abre <b>la página</b>. (in a catalog of an HTML page, whose tags are `<g1>`)",
+        do="Use the codes of the source, or take the tag out.",
     ),
 )
