@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -229,9 +229,7 @@ class Histories(RuleBasedStateMachine):
             one.text for key, one in typed.items() if key in taken and one.role in (Role.FINISHED, Role.APPROVED)
         }
         answered = {one.text for one in typed.values() if one.text}
-        after = self._standing()
-        for source, target in before.items():
-            assert after.get(source, target) in {target, *answered}, f"{target!r} became {after[source]!r}"
+        self._stands("file came back", before, answered)
         self._keeps("file came back", finished)
 
     @precondition(lambda self: self.runs)
@@ -305,23 +303,37 @@ class Histories(RuleBasedStateMachine):
                 self.shop.put(pair.path, replace(pair.catalog, entries=tuple(entries)))
         return written
 
-    def _standing(self) -> Mapping[str, str]:
-        """The confirmed targets that stand for their sources, by source."""
-        return {
-            entry.source: entry.target for pair in self._pairs() for entry in pair.catalog.entries if entry.is_current
-        }
+    def _standing(self) -> Mapping[str, Counter[str]]:
+        """For each source the confirmed targets that stand for it; empty ones stand for what nobody confirmed.
+
+        After a merge two documents may have one sentence, each with a translation of its own.
+        """
+        standing: dict[str, Counter[str]] = {}
+        for pair in self._pairs():
+            for entry in pair.catalog.entries:
+                standing.setdefault(entry.source, Counter())[entry.target if entry.is_current else ""] += 1
+        return standing
 
     @contextmanager
     def untouched_elsewhere(self, what: str) -> Iterator[None]:
         """Does something that confirms nothing: no confirmed target may become another while its source stands."""
         before = self._standing()
         yield
-        after = {entry.source: entry for pair in self._pairs() for entry in pair.catalog.entries}
-        for source, target in before.items():
-            if source in after:
-                entry = after[source]
-                assert (entry.target, entry.is_current) == (target, True), f"{what}: {target!r} became {entry.target!r}"
+        self._stands(what, before, frozenset())
         self._keeps(what, ())
+
+    def _stands(self, what: str, before: Mapping[str, Counter[str]], answered: Collection[str]) -> None:
+        """Asserts that of the segments that are left of a source no more lost their target than segments went.
+
+        answered: targets that may have come in their place.
+        """
+        for source, after in self._standing().items():
+            stood = before.get(source, Counter())
+            lost = stood - after
+            lost.pop("", None)
+            come = sum(count for target, count in after.items() if target in answered and target not in stood)
+            gone = max(stood.total() - after.total(), 0)
+            assert lost.total() <= gone + come, f"{what}: of {source!r} {dict(stood)} became {dict(after)}"
 
     def _keeps(self, what: str, confirmed: Iterable[str]) -> None:
         """Notes what was confirmed, and asserts that nothing that ever was is gone."""
