@@ -86,7 +86,7 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
     nor the model know.
     """
     own = language_of(locale)
-    words = _words(text, shared)
+    words = _words(text, shared, among)
     if script := _other_script(words, locale):
         return script
     if len(words) < FEWEST_WORDS or own in ("ja", "zh", "th", "km", "lo", "my"):
@@ -103,13 +103,17 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
     return found if theirs >= mine else ""
 
 
-def counted_words(text: str, shared: str = "") -> int:
+def counted_words(text: str, among: Collection[str], shared: str = "") -> int:
     """How many words of a text say something of its language; see `other_language`."""
-    return len(_words(text, shared))
+    return len(_words(text, shared, among))
 
 
-def _words(text: str, shared: str) -> list[str]:
-    known = {word.casefold() for word in _WORD.findall(shared)}
+def _words(text: str, shared: str, among: Collection[str]) -> list[str]:
+    """The words of a text that belong to a language.
+
+    A text that shares `the` and `of` with what it translates shares no names, but its language.
+    """
+    known = {word.casefold() for word in _WORD.findall(shared)}.difference(*map(function_words, among))
     return [word for word in _WORD.findall(_NO_WORDS.sub(" ", text)) if word.casefold() not in known]
 
 

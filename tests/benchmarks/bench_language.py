@@ -57,14 +57,14 @@ def _alarms(locale: str, what: str, pairs: list[tuple[str, str]]) -> Row:
 
 def _sentences(locale: str) -> list[str]:
     found = (segment.text for segment in real_segments(locale, 1_000))
-    return [text for text in found if counted_words(text) >= FEWEST_WORDS]
+    return [text for text in found if counted_words(text, AMONG) >= FEWEST_WORDS]
 
 
 def _own(locale: str) -> list[tuple[str, str]]:
     """Sources and targets of this project's own catalogs."""
     files = sorted((ROOT / "content/translations" / locale).rglob("*.po"))
     entries = (entry for file in files for entry in po.read(file.read_bytes(), file.name).entries)
-    return [(one.source, one.target) for one in entries if counted_words(one.target, one.source) >= FEWEST_WORDS]
+    return [(one.source, one.target) for one in entries if counted_words(one.target, AMONG, one.source) >= FEWEST_WORDS]
 
 
 def _corpus(locale: str, count: int) -> list[tuple[str, str]]:
@@ -75,5 +75,5 @@ def _corpus(locale: str, count: int) -> list[tuple[str, str]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         rows = [line.split("\t") for line in lines]
     Random(SEED).shuffle(rows)
-    long = ((row[0], row[1]) for row in rows if counted_words(row[1], row[0]) >= FEWEST_WORDS)
+    long = ((row[0], row[1]) for row in rows if counted_words(row[1], AMONG, row[0]) >= FEWEST_WORDS)
     return [pair for pair, _ in zip(long, range(count), strict=False)]

@@ -76,3 +76,16 @@ def test_where_nobody_knows_the_language_only_its_script_is_looked_at() -> None:
     assert other_language(SENTENCES["el"], "xx", AMONG) == ""
     assert other_language("Мы вернём деньги в течение четырнадцати дней.", "ga", ("en", "ga")) == "Cyrl"
     assert other_language("We return the money within fourteen days.", "sr-Cyrl", ("en", "sr-Cyrl")) == "Latn"
+
+
+@pytest.mark.parametrize("locale", ["es", "ja"])
+@pytest.mark.parametrize(
+    "target", ["Please enter all the 16 characters of your code.", "Type the 16 characters of the code into the field."]
+)
+def test_words_that_only_a_language_shares_with_itself_tell_it(target: str, locale: str) -> None:
+    assert other_language(target, locale, AMONG, "Enter the 16 characters of the code.") in ("en", "Latn")
+
+
+def test_names_that_a_text_shares_with_its_source_belong_to_no_language() -> None:
+    source = "Open Lamp Care Deluxe, Smart Home Hub and Garden Light Bridge."
+    assert other_language("Abre Lamp Care Deluxe, Smart Home Hub y Garden Light Bridge.", "es", AMONG, source) == ""

@@ -28,6 +28,8 @@ _GOOD_TWICE = {
 """Words that sound sentences of a language have twice; None for languages that double words to say something."""
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
 _FEWEST = 12
+_SURE_SENTENCE = 5
+"""Words from which on a text that is its source is no name or label."""
 """Letters below which a sentence may well stand twice: `No. No.`"""
 _FEWEST_WORDS = 3
 
@@ -124,7 +126,15 @@ def untranslated_texts(text: Text) -> Iterator[Flaw]:
     if text.is_same_language or len(text.source_words) < _FEWEST_WORDS:
         return
     if text.source.casefold().split() == text.target.casefold().split() and _is_prose(text):
-        yield Flaw(what="is the same text as its source")
+        severity = Severity.ERROR if _is_sentence_of_source(text) else Severity.WARNING
+        yield Flaw(what="is the same text as its source", severity=severity)
+
+
+def _is_sentence_of_source(text: Text) -> bool:
+    """Whether only readers of the source's language understand it: some of its words are that language's alone."""
+    own = function_words(text.source_locale) - function_words(text.locale)
+    known = sum(word.casefold() in own for word in text.source_words)
+    return len(text.source_words) >= _SURE_SENTENCE and known >= 2
 
 
 def _is_prose(text: Text) -> bool:
@@ -265,7 +275,7 @@ CHECKS = (
         untranslated_texts,
         name="untranslated-text",
         family="repeats",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers get a sentence in a language they may not read.",
         example="Open the whole page. (in the Spanish catalog)",
         do="Translate it, or confirm that it stays as it is.",
