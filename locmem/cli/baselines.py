@@ -34,10 +34,18 @@ def require_whole(partial: bool) -> None:
 
 
 def write(project: Project, report: CheckReport, place: Path, expires: date | None) -> None:
-    """Write what fails, without that of priority 1, and say how much that was."""
+    """Write what fails, without that of priority 1, and say how much that was.
+
+    Raises UsageError where the file is there: what it has since when, and until when, would be lost.
+    """
     from locmem import textfile
     from locmem.checks.baseline import known_of, write_baseline
 
+    if project.folder.named(place).exists():
+        raise UsageError(
+            f"{place} is there. `--update-baseline {place}` takes out what is gone, with --allow-growth it lets new "
+            "findings in; delete the file to begin anew."
+        )
     covered = tuple(finding for finding in report.failing if finding not in report.first)
     known = known_of(covered, project.today.plain, expires)
     textfile.write_text(project.folder.named(place), write_baseline(known))

@@ -101,7 +101,8 @@ def next_(
     else:
         others = sorted({item.owner for review in reviews for item in review.open})
         also = f" Open for: {', '.join(others)}." if others else ""
-        output.say(f"Nothing is open{f' for {owner}' if owner else ''}.{also}")
+        also += " What is open in files that cannot be read nobody knows." if project.unread else ""
+        output.say(f"Nothing {'else ' if project.unread else ''}is open{f' for {owner}' if owner else ''}.{also}")
     raise typer.Exit(output.unread(project.unread))
 
 

@@ -306,8 +306,7 @@ def from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     missing: list[str] = []
     for path in paths:
-        here = Path(os.path.normpath(Path.cwd() / path))
-        places = [here, root / path, root / CONTENT / path]
+        places = [Path(os.path.normpath(one / path)) for one in (Path.cwd(), root, root / CONTENT)]
         place = next((one for one in places if one.is_relative_to(root) and one.exists()), None)
         if place is None:
             missing.append(path)

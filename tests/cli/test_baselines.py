@@ -41,6 +41,15 @@ def test_what_is_written_down_lets_old_debts_pass_wherever_their_lines_move(debt
     assert locmem("check", "--baseline", "known.json").code == 1
 
 
+def test_a_baseline_is_never_written_over_unasked(debts: Shop, locmem: Locmem) -> None:
+    locmem("check", "--write-baseline", "known.json", "--expires", "+30d")
+    before = debts.read("known.json")
+    done = locmem("check", "--write-baseline", "known.json")
+    assert done.code == 2
+    assert "`--update-baseline known.json` takes out what is gone" in done.err
+    assert debts.read("known.json") == before
+
+
 def test_an_update_takes_out_what_is_gone_and_lets_nothing_in(debts: Shop, locmem: Locmem) -> None:
     locmem("check", "--write-baseline", "known.json")
     kept = rows(debts)[0]
