@@ -199,7 +199,8 @@ class _Quick:
         from yaml import events
 
         self.text = text
-        self.next = parser(text).get_event
+        # libyaml takes no subclass of `str`.
+        self.next = parser(str(text)).get_event
         self.max_depth = max_depth
         self.events: Any = events
         self.quoted: list[tuple[int, int]] = []

@@ -237,7 +237,7 @@ CHECKS = (
         check=bare_link_texts,
         why="Read alone the link says nothing, and translators need the whole sentence to put it in its place.",
         example="To send it back, click [here](returns.md).",
-        do="Name what is there: `See [how to return a lamp](returns.md).`",
+        do="Name what is there, as in `See [how to return a lamp](returns.md)`.",
     ),
     Listed(
         name=OTHER_ADDRESS,
