@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from locmem.catalogs.pairs import Pair, Source
+from locmem.catalogs.pairs import Pair, Row, Source
 from locmem.content.source_findings import excerpt
 from locmem.content.view import line_span
 from locmem.errors import Location
 from locmem.inline.liquid import Tag, scan
+from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.render.regions import regions
@@ -42,8 +43,21 @@ def segment_location(source: Source, segment: Segment, key: str = "") -> Locatio
 
 
 def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
-    """The entry in its catalog, by key; the line is not known."""
+    """The entry in its catalog, by key; its line is looked up for what is reported (`workspace/catalog_lines.py`)."""
     return Location(path=pair.file_of(entry), key=pair.key(entry))
+
+
+def row_finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str) -> Finding:
+    """What the release gate says of a translation that customers may read."""
+    return Finding(
+        check=check,
+        gate=Gate.RELEASE,
+        severity=severity,
+        location=entry_location(pair, row.entry),
+        locale=pair.locale,
+        what=what,
+        do=do,
+    )
 
 
 class WordSpots:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import entry_location
+from locmem.checks.places import row_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 from locmem.terms.register import Address, addresses_in, register_named
@@ -33,7 +33,7 @@ def mixed_registers(context: CheckContext) -> Iterator[Finding]:
             f"first “{other}” in {pair.key(other_row.entry)}."
         )
         do = f"Choose one of the two; `registers: {{{pair.locale}: …}}` in locmem.yaml says it for all pages."
-        yield _finding(pair, row, MIXED, what, do)
+        yield row_finding(pair, row, MIXED, Severity.WARNING, what, do)
 
 
 def other_registers(context: CheckContext) -> Iterator[Finding]:
@@ -46,7 +46,8 @@ def other_registers(context: CheckContext) -> Iterator[Finding]:
             row, address = others[0]
             more = f", {counted(len(others), 'time')} on this page" if len(others) > 1 else ""
             what = f"“{address.word}” is {address.register} address{more}; {pair.locale} wants “{wanted}”."
-            yield _finding(pair, row, OTHER, what, "Address readers as `registers` in locmem.yaml says.")
+            do = "Address readers as `registers` in locmem.yaml says."
+            yield row_finding(pair, row, OTHER, Severity.WARNING, what, do)
 
 
 def _addressed(context: CheckContext) -> Iterator[tuple[Pair, list[tuple[Row, Address]]]]:
@@ -61,18 +62,6 @@ def _addressed(context: CheckContext) -> Iterator[tuple[Pair, list[tuple[Row, Ad
                 for address in addresses_in(row.target.text, pair.locale)
             ],
         )
-
-
-def _finding(pair: Pair, row: Row, check: str, what: str, do: str) -> Finding:
-    return Finding(
-        check=check,
-        gate=Gate.RELEASE,
-        severity=Severity.WARNING,
-        location=entry_location(pair, row.entry),
-        locale=pair.locale,
-        what=what,
-        do=do,
-    )
 
 
 CHECKS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import WordSpots, entry_location
+from locmem.checks.places import WordSpots, row_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.term import Concept, Term, TermStatus
 from locmem.model.wording import listed
@@ -56,7 +56,7 @@ def forbidden_terms(context: CheckContext) -> Iterator[Finding]:
     for pair, row, use in _uses(context):
         for text in dict.fromkeys(one.text for one in use.forbidden):
             what = f"“{text}” stands for “{use.source}”, which the glossary forbids."
-            yield _finding(pair, row, FORBIDDEN, Severity.ERROR, what, _write(use.wanted, use.concept))
+            yield row_finding(pair, row, FORBIDDEN, Severity.ERROR, what, _write(use.wanted, use.concept))
 
 
 def missing_terms(context: CheckContext) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def missing_terms(context: CheckContext) -> Iterator[Finding]:
     for pair, row, use in _uses(context):
         if use.is_missing and not use.forbidden and not use.concept.is_kept:
             what = f"nothing stands for “{use.source}” that the glossary wants."
-            yield _finding(pair, row, MISSING, Severity.WARNING, what, _write(use.wanted, use.concept))
+            yield row_finding(pair, row, MISSING, Severity.WARNING, what, _write(use.wanted, use.concept))
 
 
 def translated_terms(context: CheckContext) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def translated_terms(context: CheckContext) -> Iterator[Finding]:
     for pair, row, use in _uses(context):
         if use.is_missing and not use.forbidden and use.concept.is_kept:
             what = f"“{use.source}” is gone, which the glossary says is not translated."
-            yield _finding(pair, row, TRANSLATED, Severity.WARNING, what, _write(use.wanted, use.concept))
+            yield row_finding(pair, row, TRANSLATED, Severity.WARNING, what, _write(use.wanted, use.concept))
 
 
 def terms_of_other_markets(context: CheckContext) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def terms_of_other_markets(context: CheckContext) -> Iterator[Finding]:
                 own = terminology.targets(there.senses[0].concept, pair.locale, markets)
                 what = f"“{there.text}” is a word for {listed(codes)}, and {listed(markets)} reads this."
                 do = _write(tuple(term for term in own if term.is_allowed), there.senses[0].concept)
-                yield _finding(pair, row, OF_MARKET, Severity.WARNING, what, do)
+                yield row_finding(pair, row, OF_MARKET, Severity.WARNING, what, do)
 
 
 def _uses(context: CheckContext) -> Iterator[tuple[Pair, Row, TermUse]]:
@@ -143,18 +143,6 @@ def _write(terms: tuple[Term, ...], concept: Concept) -> str:
     if not words:
         return f"Write another word, and add it to the glossary under {concept.id}."
     return f"Write {words[0]}{f', or {listed(words[1:])}' if words[1:] else ''}."
-
-
-def _finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str) -> Finding:
-    return Finding(
-        check=check,
-        gate=Gate.RELEASE,
-        severity=severity,
-        location=entry_location(pair, row.entry),
-        locale=pair.locale,
-        what=what,
-        do=do,
-    )
 
 
 CHECKS = (

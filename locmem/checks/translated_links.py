@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import entry_location
+from locmem.checks.places import row_finding
 from locmem.inline.compare import Damage
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import CodeType
@@ -31,11 +31,11 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
         if kind is Likeness.OTHER and before.startswith("["):
             do = f"Write `{after}{before}`: the text that is read, then the label as the page defines it."
             what = f"`{before}` became `{after}`, which the page does not define, so that readers see the brackets."
-            yield _finding(pair, row, CHANGED, Severity.ERROR, what, do)
+            yield row_finding(pair, row, CHANGED, Severity.ERROR, what, do)
         elif kind is Likeness.OTHER:
             # What a tag puts into an address is known on the page only.
             is_certain = "{" not in before + after
-            yield _finding(
+            yield row_finding(
                 pair, row, CHANGED, Severity.ERROR if is_certain else Severity.WARNING,
                 f"`{before}` became `{after}`, which is another place.", _mend(pair, before),
             )  # fmt: skip
@@ -48,11 +48,11 @@ def renamed_links(context: CheckContext) -> Iterator[Finding]:
             continue
         if are_kept:
             what = f"`{before}` became `{after}`, though other links here keep the names of that site's pages."
-            yield _finding(pair, row, RENAMED, Severity.ERROR, what, _mend(pair, before))
+            yield row_finding(pair, row, RENAMED, Severity.ERROR, what, _mend(pair, before))
         else:
             what = f"`{before}` became `{after}`: a page of this language with another name."
             do = "Nothing, if it is the same page; otherwise mend the catalog. A rule under `links` says it for all."
-            yield _finding(pair, row, RENAMED, Severity.WARNING, what, do)
+            yield row_finding(pair, row, RENAMED, Severity.WARNING, what, do)
 
 
 def links_to_other_locales(context: CheckContext) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def links_to_other_locales(context: CheckContext) -> Iterator[Finding]:
     for pair, row, before, after, kind, _ in _changes(context):
         if kind is Likeness.FOREIGN:
             what = f"`{before}` became `{after}`, which is the page of another locale than {pair.locale}."
-            yield _finding(pair, row, FOREIGN, Severity.ERROR, what, _mend(pair, before))
+            yield row_finding(pair, row, FOREIGN, Severity.ERROR, what, _mend(pair, before))
 
 
 def links_without_https(context: CheckContext) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def links_without_https(context: CheckContext) -> Iterator[Finding]:
     for pair, row, before, after, kind, _ in _changes(context):
         if kind is Likeness.INSECURE:
             what = f"`{before}` became `{after}`, which anybody on the way can read and change."
-            yield _finding(pair, row, INSECURE, Severity.ERROR, what, f"Write `https:` as in `{before}`.")
+            yield row_finding(pair, row, INSECURE, Severity.ERROR, what, f"Write `https:` as in `{before}`.")
 
 
 def tongues_of(context: CheckContext, locale: str, source: str) -> Tongues:
@@ -117,18 +117,6 @@ def _is_by_rule(context: CheckContext, pair: Pair, before: str, after: str) -> b
 
 def _mend(pair: Pair, before: str) -> str:
     return _MEND.format(before=before, there=f", or its page in {pair.locale}")
-
-
-def _finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str) -> Finding:
-    return Finding(
-        check=check,
-        gate=Gate.RELEASE,
-        severity=severity,
-        location=entry_location(pair, row.entry),
-        locale=pair.locale,
-        what=what,
-        do=do,
-    )
 
 
 CHECKS = (
