@@ -12,6 +12,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
+from locmem.model.translation import State
 from locmem.render.policy import Standing, standing
 from locmem.settings import FILE_NAME
 
@@ -43,6 +44,7 @@ def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
             locale=pair.locale,
             what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {progress.total}).",
             do=_next_step(progress, pair, has_catalog=has_catalog),
+            begins=_first_unfinished(pair, required) if has_catalog else "",
         )
 
 
@@ -82,6 +84,12 @@ def unread(settings: Settings, markets: Sequence[Market]) -> tuple[LanguageTag, 
     read = {locale.content for market in markets for locale in market.locales}
     read.update(*(settings.bases(tag) for tag in settings.variants if tag in read))
     return tuple(tag for tag in settings.locales if tag not in read) if markets else ()
+
+
+def _first_unfinished(pair: Pair, required: State) -> str:
+    """The occurrence of the first entry that is not finished, in the order of the source."""
+    unfinished = (one for one in pair.shipped if not one.is_stale and one.state.rank < required.rank)
+    return next((one.occurrence for one in unfinished), "")
 
 
 def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:

@@ -71,6 +71,8 @@ class Finding:
     gate: the gate it fails when its severity is ERROR.
     locale, market: empty where the finding holds for all of them.
     excerpt: the source line with a caret line below it, or empty.
+    begins: the occurrence of the first entry it speaks of, where it speaks of several of a catalog; it leads people to
+    a line, and is no part of what the finding is, so that the finding stays itself while entries are finished.
     fix: what `check --fix` would write, where only one thing can be meant.
     """
 
@@ -83,6 +85,7 @@ class Finding:
     locale: str = ""
     market: str = ""
     excerpt: str = ""
+    begins: str = ""
     fix: Fix | None = None
 
     @property

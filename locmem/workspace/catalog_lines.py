@@ -22,8 +22,8 @@ def with_lines(project: Project, findings: Iterable[Finding]) -> Iterator[Findin
     known: dict[str, Mapping[str, int]] = {}
     for finding in findings:
         place = finding.location
-        _, has_entry, occurrence = place.key.partition("#")
-        if place.line or not has_entry or not place.path.endswith(".po"):
+        occurrence = finding.begins or place.key.partition("#")[2]
+        if place.line or not occurrence or not place.path.endswith(".po"):
             yield finding
             continue
         if place.path not in known:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from locmem.checks.completeness import unread
 from locmem.model.finding import Gate, Severity
 from locmem.model.translation import State
+from locmem.workspace.workspace import open_workspace
 from tests.checks.lamps import Lamps
 
 
@@ -13,6 +14,9 @@ def test_one_finding_per_document_and_locale_counts_what_is_missing(lamps: Lamps
     assert spanish.what == "the es text is not finished: 3 segments untranslated (of 4)."
     assert spanish.location.path == "content/translations/es/articles/refunds.md.po"
     assert "locmem export --locale es" in spanish.do
+    [pair] = open_workspace(lamps.open()).pairs_of("es")
+    unfinished = [entry.occurrence for entry in pair.catalog.entries if "One" not in entry.source]
+    assert (spanish.begins, portuguese.begins) == (unfinished[0], "")
     assert (portuguese.locale, portuguese.location.path) == ("pt-BR", "content/articles/refunds.md")
     assert (spanish.gate, spanish.severity) == (Gate.RELEASE, Severity.ERROR)
 

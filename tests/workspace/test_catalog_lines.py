@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.translation import State
 from locmem.workspace.catalog_lines import with_lines
 from tests.pipelines.shop import Shop
 
@@ -62,3 +64,13 @@ def test_reports_of_a_check_have_the_line_and_the_key(shop: Shop) -> None:
         .endswith(f'{key.partition("#")[2]}"')
     )
     assert found.told.startswith(f"{key}: ")
+
+
+def test_a_finding_on_a_whole_catalog_leads_to_the_first_entry_it_speaks_of(shop: Shop) -> None:
+    entry = shop.pair("articles/paying.md").catalog.entries[1]
+    shop.change_entry(entry.source, "es", replace(entry, target="", state=State.UNTRANSLATED))
+    [found] = [one for one in shop.check().findings if one.check == "incomplete" and one.location.path == PATH]
+    lines = (shop.root / PATH).read_text("utf-8").splitlines()
+    assert found.begins == entry.occurrence
+    assert lines[found.location.line - 1].endswith(f'#{entry.occurrence}"')
+    assert not found.location.key
