@@ -88,12 +88,17 @@ def page(number: int, pages: int, known: Sequence[str]) -> str:
 
 
 def translated(text: str) -> str:
-    """The text with every word spelled backwards, codes left alone."""
+    """The text with every word spelled backwards, codes left alone; what began with a capital does so still."""
     parts = re.split(f"({_CODE.pattern})", text)
     return "".join(
-        part if number % 2 else _WORD.sub(lambda found: found[0][::-1].lower(), part)
+        part if number % 2 else _WORD.sub(lambda found: _backwards(found[0]), part)
         for number, part in enumerate(parts)
     )
+
+
+def _backwards(word: str) -> str:
+    turned = word[::-1].lower()
+    return turned.capitalize() if word[0].isupper() else turned
 
 
 def build(root: Path, pages: int, locales: Sequence[str] = LOCALES) -> None:
