@@ -91,8 +91,7 @@ def translated(text: str) -> str:
     """The text with every word spelled backwards, codes left alone; what began with a capital does so still."""
     parts = re.split(f"({_CODE.pattern})", text)
     return "".join(
-        part if number % 2 else _WORD.sub(lambda found: _backwards(found[0]), part)
-        for number, part in enumerate(parts)
+        part if number % 2 else _WORD.sub(lambda found: _backwards(found[0]), part) for number, part in enumerate(parts)
     )
 
 

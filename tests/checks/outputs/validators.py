@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+MULTITOOL = "sarif-multitool"
+
 Schema = Mapping[str, Any]
 
 
@@ -181,7 +183,7 @@ _NO_PAGE_OF_ITS_OWN = "SARIF2005"
 
 def _by_multitool(written: str) -> Iterator[str]:
     """What Microsoft's validator says of a report; nothing where it is not there."""
-    if (validator := shutil.which("sarif-multitool")) is None:
+    if (validator := shutil.which(MULTITOOL)) is None:
         return
     with tempfile.TemporaryDirectory() as name:
         report, said = Path(name) / "report.sarif", Path(name) / "said.sarif"
