@@ -179,6 +179,7 @@ class Market:
     """A market's profile with its company data merged in, both by path.
 
     is_launched: False while the market is only planned; commands take it then where somebody names it.
+    heads: where keys of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
     """
 
     code: str
@@ -191,3 +192,4 @@ class Market:
     waivers: tuple[Waiver, ...]
     path: str
     is_launched: bool = True
+    heads: tuple[tuple[str, Location], ...] = ()
