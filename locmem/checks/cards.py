@@ -11,6 +11,7 @@ from locmem.checks.anchors import moved_places, places_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
+from locmem.checks.statements import Statement, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 
@@ -28,7 +29,7 @@ class Card:
     title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
     start: its first character.
-    asks: the facts that its text asks for, by path.
+    asks: the facts that its text asks for.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
     fragments: the links that name a place, on itself too; places: the keys of its own, None where nobody knows them.
@@ -50,7 +51,7 @@ class Card:
     slug_at: Spot | None
     start: Spot
     topic: str
-    asks: frozenset[str]
+    asks: frozenset[Statement]
     liquid: tuple[Finding, ...] = ()
     links: tuple[Lead, ...] = ()
     images: tuple[Lead, ...] = ()
@@ -63,6 +64,10 @@ class Card:
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
         return not self.markets or market in self.markets
+
+    def asks_for(self, path: str) -> bool:
+        """Whether its text asks for a fact, be it in a condition."""
+        return any(statement.path == path for statement in self.asks)
 
 
 def cards_of(workspace: Workspace) -> Iterator[Card]:
@@ -91,7 +96,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         start=spot(source, 0),
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
-        asks=frozenset(path for tag, _ in our_tags(source) for path in tag.paths) if document.topic else frozenset(),
+        asks=statements_of(tag for tag, _ in our_tags(source)) if document.topic else frozenset(),
         liquid=tuple(
             replace(finding, location=replace(finding.location, path=source.file))
             for finding in document.findings

@@ -46,7 +46,8 @@ def unsaid(
     """
     wanted = tuple(path for path in obligation.facts if _is_there(market, path, day))
     for topic in obligation.applies_to if wanted else ():
-        said = frozenset().union(*(card.asks for card in topics.get(topic, ())))
+        made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
+        said = frozenset(statement.path for statement in made)
         missing = tuple(path for path in wanted if not _is_said(path, said))
         if missing:
             yield topic, missing

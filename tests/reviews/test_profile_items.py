@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from locmem.checks.cards import Card
+from locmem.checks.statements import Statement
 from locmem.checks.places import Spot
 from locmem.errors import Location
 from locmem.markets.due import Limits
@@ -35,7 +36,7 @@ def card(path: str, *asks: str, topic: str = "", markets: tuple[str, ...] = ()) 
         slug_at=None,
         start=SPOT,
         topic=topic,
-        asks=frozenset(asks),
+        asks=frozenset(Statement(path=path, is_shown=True) for path in asks),
     )
 
 
