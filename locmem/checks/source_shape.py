@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.cards import Card
@@ -19,7 +20,8 @@ from locmem.model.segment import Segment
 from locmem.model.tags import language_of
 from locmem.model.wording import shortened
 from locmem.tables import rows_of
-from locmem.values.web_addresses import host_of
+from locmem.values.mail_addresses import mail_problem
+from locmem.values.web_addresses import host_of, scheme_of, stripped
 
 SKIPPED = "heading-level-skipped"
 EMPTY_HEADING = "heading-empty"
@@ -90,7 +92,15 @@ def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
 def other_addresses(context: CheckContext) -> Iterator[Finding]:
     """Links in a source whose text is another address than the one they lead to."""
     for source, segment, address, text in _links(context):
-        if not text or not _ADDRESS.match(text) or "{" in address + text:
+        if not text or "{" in address + text:
+            continue
+        if "@" in text and scheme_of(address) == "mailto" and not mail_problem(text):
+            led = unquote(stripped(address)[len("mailto:") :].partition("?")[0])
+            if led and led.casefold() != text.casefold() and not mail_problem(led):
+                what = f"the text says {text}, and the link writes to {led}."
+                at = WordSpots(source, segment).of(text, 0)
+                yield _finding(OTHER_ADDRESS, at, Severity.ERROR, what, "Write the same address in both.")
+        if not _ADDRESS.match(text):
             continue
         told = text if "//" in text else f"https://{text}"
         shown, led = (host_of(one).removeprefix("www.") for one in (told, address))

@@ -11,6 +11,7 @@ from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import spot
+from locmem.checks.source_addresses import is_local_path
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render.additions import active_parts
@@ -140,6 +141,8 @@ def active_content(context: CheckContext) -> Iterator[Finding]:
     """Scripts, event handlers and addresses of other schemes in a source, which its pages may run."""
     for page in context.pages:
         for part in active_parts(page.text):
+            if is_local_path(page.text[part.start : part.end]):
+                continue
             what = f"the source has {part.what}."
             do = "Take it out if the page can do without: as Markdown it goes out as it is."
             found = _finding(page, ACTIVE, part.start, max(1, part.end - part.start), what, do)

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from locmem.checks.cards import Card
-from locmem.checks.statements import Statement
 from locmem.checks.places import Spot
+from locmem.checks.statements import Statement
 from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.load import load_markets
