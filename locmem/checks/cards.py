@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.anchors import moved_places, places_of
-from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, translated_leads
+from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.checks.statements import Statement, statements_of
@@ -36,6 +36,7 @@ class Card:
     translated: the links of its translations that name a place; moved: by locale, the places that are called otherwise
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
+    sites: the hosts it leads or writes to.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Card:
     translated: tuple[TranslatedLead, ...] = ()
     moved: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     locale: str = ""
+    sites: tuple[Lead, ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -109,6 +111,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         translated=tuple(lead for pair in pairs for lead in translated_leads(pair)),
         moved=tuple((pair.locale, moved) for pair in pairs if (moved := tuple(moved_places(pair).items()))),
         locale=source.locale,
+        sites=tuple(sites_of(page)),
     )
 
 

@@ -12,10 +12,13 @@ from functools import cache
 
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
+from locmem.model.fact import FactType
 from locmem.model.finding import Finding, Severity
 from locmem.tables import rows_of
+from locmem.values.address_likeness import is_one_slip
 from locmem.values.mail_addresses import mail_problem, mails_in
 from locmem.values.territories import territory_called
+from locmem.values.web_addresses import host_of
 
 MAIL, ACCOUNT, POSTCODE = "market-email", "market-account", "market-postcode"
 
@@ -29,13 +32,23 @@ _ALONE = r"(?<![0-9A-Za-z])(?<!\d-){}(?![0-9A-Za-z])(?!-\d)"
 
 
 def unreachable_mails(subject: Subject) -> Iterator[Finding]:
-    """Mail addresses that no letter reaches: without `@` or domain, with a comma or a blank inside."""
+    """Mail addresses that no letter reaches: without `@` or domain, with a comma, at a misspelt host of the company."""
+    own = {
+        host_of(str(value.value)).removeprefix("www.")
+        for path, value in subject.of_type(FactType.URL)
+        if path.startswith("company.")
+    }
     for one in (*subject.names(), *subject.texts()):
         is_mail = bool(_MAILS.intersection((_last(one.path), *_last(one.path).split("_"))))
         for written in (one.text,) if is_mail and not one.locale else mails_in(one.text):
             if problem := mail_problem(written):
                 what = f"{one.path}: {written} is no mail address: {problem}."
                 yield subject.finding(MAIL, one.location, what, "Write the address as a mail program takes it.")
+            elif near := next(
+                (host for host in sorted(own) if is_one_slip(host, written.rpartition("@")[2].lower())), ""
+            ):
+                what = f"{one.path}: the host of {written} is nearly that of the company's own address, {near}."
+                yield subject.finding(MAIL, one.location, what, f"Write {near}, if it was meant.", Severity.WARNING)
 
 
 def wrong_accounts(subject: Subject) -> Iterator[Finding]:
