@@ -32,6 +32,7 @@ LANGUAGE = "source-other-language"
 _FACT = "Make the amount a fact of each market, or write the currency's code."
 _WRITE = "Write it in the language of the source, or keep it from translation: `<!-- locmem:off -->`."
 _DATE = re.compile(r"(?<![\w/.-])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
+_WONDERING = re.compile(r"(?:(?<=\s)|\A)\?{2,}(?=\s|\Z)")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _MOST_WORDS = 50
 """Words of a sentence that nobody reads at once; plain-language guides ask for half of that."""
@@ -44,7 +45,9 @@ _SIGNS = {
 _AMOUNT = re.compile(r"(?<![\w$])(\$|¥)\s?\d|\d\s?(\$|¥|kr)(?![\w$])")
 
 
-def source_check(find: Find, *, name: str, severity: Severity, why: str, example: str, do: str) -> Listed:
+def source_check(
+    find: Find, *, name: str, severity: Severity, why: str, example: str, do: str, family: str = "source_texts"
+) -> Listed:
     """The check of the catalogue that asks `find` of every text of the sources; the rest as `Listed` has it."""
 
     def check(context: CheckContext) -> Iterator[Finding]:
@@ -55,7 +58,7 @@ def source_check(find: Find, *, name: str, severity: Severity, why: str, example
     check.__doc__ = find.__doc__
     return Listed(
         name=name,
-        family="source_texts",
+        family=family,
         gate=Gate.CHANGE,
         severity=severity,
         check=check,
@@ -72,12 +75,17 @@ def doubled_words(text: Text) -> Iterator[Flaw]:
 
 
 def fillers_in_sources(text: Text) -> Iterator[Flaw]:
-    """Words in a source that keep a place until somebody writes the text: `TODO`, `XXX`, `lorem ipsum`."""
-    return iter(fillers(text))
+    """Words in a source that keep a place until somebody writes the text: `TODO`, `lorem ipsum`, `???`."""
+    yield from fillers(text)
+    if found := _WONDERING.search(text.target):
+        yield Flaw(what=f"has “{found[0]}” in it, as if its author was not sure", word=found[0])
 
 
 def open_brackets(text: Text) -> Iterator[Flaw]:
     """Brackets in a source that are opened and not closed, or the other way round."""
+    # A letter before a bracket may end a remark and number no list: `(24 V, 1.5 A)`.
+    if text.target.count("(") == text.target.count(")") and not re.search(r"\A[^(]*\)|\([^)]*\Z", text.target):
+        return iter(())
     # Square ones are marks of Markdown wherever they are not text, and told by its own checks.
     return (flaw for flaw in unbalanced_brackets(text) if not re.search(r"[\[\]]", flaw.what))
 
@@ -198,7 +206,7 @@ CHECKS = (
     source_check(
         fillers_in_sources,
         name="source-filler",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A text that is not written yet would be translated, paid for and shown.",
         example="TODO: how long a refund takes",
         do="Write the text, or take it out until it is written.",
