@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.anchors import moved_places, places_of
+from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
@@ -28,6 +29,7 @@ class Card:
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
     title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
+    title_at: where its title stands; None where that is not found.
     start: its first character.
     asks: the facts that its text asks for.
     liquid: what reading it found of tags that are not as Liquid has them.
@@ -37,6 +39,7 @@ class Card:
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
     sites: the hosts it leads or writes to.
+    doubts: words that look misspelt.
     """
 
     path: str
@@ -62,6 +65,8 @@ class Card:
     moved: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     locale: str = ""
     sites: tuple[Lead, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    title_at: Spot | None = None
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -94,7 +99,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         risk=source.risk,
         title=document.title,
         slug=document.slug,
-        slug_at=_slug_at(source),
+        slug_at=_value_at(source, "slug", document.slug),
         start=spot(source, 0),
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
@@ -112,11 +117,15 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         moved=tuple((pair.locale, moved) for pair in pairs if (moved := tuple(moved_places(pair).items()))),
         locale=source.locale,
         sites=tuple(sites_of(page)),
+        doubts=tuple(doubts_of(source)),
+        title_at=_value_at(source, "title|name", document.title),
     )
 
 
-def _slug_at(source: Source) -> Spot | None:
-    slug = re.escape(source.document.slug)
-    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
-    found = re.search(pattern, source.document.text, re.MULTILINE)
-    return spot(source, found.start("slug"), len(source.document.slug)) if found else None
+def _value_at(source: Source, key: str, value: str) -> Spot | None:
+    """The place of a value beside its key, in front matter or in a macro."""
+    pattern = (
+        rf"(?:^|[{{,])[^\S\n]*[\"']?(?:{key})[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>{re.escape(value)})(?=[\"'\s,}}]|$)"
+    )
+    found = re.search(pattern, source.document.text, re.MULTILINE) if value else None
+    return spot(source, found.start("value"), len(value)) if found else None

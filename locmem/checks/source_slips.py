@@ -6,22 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from locmem.checks.listed import Listed, Reach
+from locmem.checks.model import CheckContext
 from locmem.checks.source_texts import source_check
 from locmem.checks.texts.flaw import Flaw
 from locmem.checks.texts.punctuation import unbalanced_quotes
 from locmem.checks.texts.text import Text
-from locmem.model.finding import Severity
-from locmem.values.misspelt import meant_by
+from locmem.model.finding import Finding, Gate, Severity
 
-_WORD = re.compile(r"(?<![^\s(\"“‘—–])[a-z]{3,}(?=[\s.,;:!?)\"”’—–]*(?:\s|\Z))")
-"""A word in small letters with nothing of a program, a path or a name about it."""
-_THRICE = re.compile(r"(?<![^\s(\"“‘—–])[^\W\d_]*?([a-zà-ÿ])\1\1[^\W\d_]*(?=[\s.,;:!?)\"”’—–]*(?:\s|\Z))")
-_THRICE_IN = frozenset({"en", "es", "fr", "it", "pt", "nl", "pl", "cs", "ro", "sv"})
-"""Languages in which no word has a letter three times in a row."""
-_ROMAN = re.compile(r"[ivxlcdm]+\Z")
-_MOST_OFTEN = 2
-"""What an author writes more often is a word of theirs."""
+MISSPELT = "source-misspelt"
 
+_SPELL = "Write the word as it is spelt."
+
+_MOST_DOCUMENTS = 2
+"""A word of more documents is one of the trade."""
 _REPEATED = re.compile(r"(?<=[^\W\d_])(?:!{2,}|\?{2,}|[!?]{3,}|(?<!\.)\.\.(?![./\w])|,,|;;)(?=\s|\Z|[\"'”’)])")
 _BLANK_BEFORE = re.compile(r"(?<=[^\W_]) +(?:\.(?=\s+[A-ZÀ-Þ]|\s*\Z)|,(?=\s))")
 _JOINED = {
@@ -31,20 +29,22 @@ _JOINED = {
 """Words that begin a sentence wherever they have a capital, behind a word without any sign."""
 
 
-def misspelt_words(text: Text) -> Iterator[Flaw]:
+def misspelt_words(context: CheckContext) -> Iterator[Finding]:
     """Words in a source with letters that changed places, or one too many or too few."""
-    seen: set[str] = set()
-    count = Counter(_WORD.findall(text.target))
-    for word, times in count.items():
-        if times <= _MOST_OFTEN and (meant := meant_by(word, text.language)):
-            yield Flaw(
-                what=f"has “{word}”, which is nearly “{meant}”", word=word, do=f"Write “{meant}”, if it was meant."
-            )
-            seen.add(word)
-    if text.language in _THRICE_IN and (found := _THRICE.search(text.target)):
-        word = found[0].lower()
-        if word not in seen and len(set(word)) > 1 and not _ROMAN.match(word) and not word.startswith("www"):
-            yield Flaw(what=f"has “{found[0]}”, with one letter three times in a row", word=found[0])
+    count = Counter(doubt.word for card in context.cards for doubt in card.doubts)
+    for card in context.cards:
+        for doubt in card.doubts:
+            if count[doubt.word] <= _MOST_DOCUMENTS:
+                why = f"is nearly “{doubt.meant}”" if doubt.meant else "has one letter three times in a row"
+                yield Finding(
+                    check=MISSPELT,
+                    gate=Gate.CHANGE,
+                    severity=Severity.WARNING,
+                    location=doubt.at.location,
+                    what=f"“{doubt.word}” {why}.",
+                    do=f"Write “{doubt.meant}”, if it was meant." if doubt.meant else _SPELL,
+                    excerpt=doubt.at.excerpt,
+                )
 
 
 def strange_punctuation(text: Text) -> Iterator[Flaw]:
@@ -76,14 +76,16 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 CHECKS = (
-    source_check(
-        misspelt_words,
-        name="source-misspelt",
-        severity=Severity.WARNING,
+    Listed(
+        name=MISSPELT,
         family="source_slips",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=misspelt_words,
+        reach=Reach.PROJECT,
         why="Customers trust a page less, a search does not find it, and translators wonder what is meant.",
         example="Hand over teh parcel.",
-        do="Write the word as it is spelt.",
+        do=_SPELL,
     ),
     source_check(
         strange_punctuation,

@@ -12,12 +12,13 @@ from locmem.catalogs.pairs import Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import WordSpots, segment_location
+from locmem.checks.source_blocks import blocks_of
 from locmem.checks.texts.debris import fillers
 from locmem.checks.texts.flaw import Find, Flaw
 from locmem.checks.texts.punctuation import unbalanced_brackets
 from locmem.checks.texts.repeats import repeated_words
 from locmem.checks.texts.scripts import decomposed_letters, mixed_words, private_signs
-from locmem.checks.texts.text import MARK, VALUE, Text, shown
+from locmem.checks.texts.text import MARK, VALUE, Text
 from locmem.inline.leftovers import seen
 from locmem.inline.strange_signs import strange_signs
 from locmem.markets.spoken import other_language
@@ -155,30 +156,11 @@ def other_languages(context: CheckContext) -> Iterator[Finding]:
 
 def _texts(context: CheckContext) -> tuple[tuple[Source, Segment, Text], ...]:
     """The texts of the sources, block by block, with the first segment of each."""
-    return context.here("source texts", lambda: tuple(_made(context)))
-
-
-def _made(context: CheckContext) -> Iterator[tuple[Source, Segment, Text]]:
-    for source in context.workspace.sources:
-        units: dict[int, Segment] = {}
-        for segment in source.catalog_segments:
-            units.setdefault(segment.unit, segment)
-        # A remark in brackets may be several sentences long.
-        for unit, segment in units.items():
-            content = source.document.units[unit].content
-            yield (
-                source,
-                segment,
-                Text(
-                    source="",
-                    target=shown(content),
-                    source_locale=source.locale,
-                    locale=source.locale,
-                    kind=segment.kind,
-                    syntax=content.syntax,
-                    native=content.native,
-                ),
-            )
+    sources = context.workspace.sources
+    return context.here(
+        "source texts",
+        lambda: tuple((source, segment, text) for source in sources for segment, text in blocks_of(source)),
+    )
 
 
 def _finding(source: Source, segment: Segment, check: str, severity: Severity, flaw: Flaw, do: str) -> Finding:

@@ -15,6 +15,17 @@ def test_a_word_that_its_author_writes_again_and_again_is_meant(lamps: Lamps) ->
     assert lamps.findings("source-misspelt") == []
 
 
+def test_a_word_of_many_documents_is_one_of_the_trade(lamps: Lamps) -> None:
+    for name in ("one", "two"):
+        lamps.article("The backend is new.", name=name)
+    assert {one.location.path for one in lamps.findings("source-misspelt")} == {
+        "content/articles/one.md",
+        "content/articles/two.md",
+    }
+    lamps.article("The backend is new.", name="three")
+    assert lamps.findings("source-misspelt") == []
+
+
 def test_a_word_with_three_equal_letters_is_told_once(lamps: Lamps) -> None:
     lamps.article("It cannnot dim.")
     assert len(lamps.findings("source-misspelt")) == 1

@@ -74,5 +74,6 @@ def test_a_number_is_tried_by_what_its_path_says_it_is(tmp_path: Path, name: str
     ],
 )
 def test_an_address_has_a_postcode_of_its_country(tmp_path: Path, value: str, is_wrong: bool) -> None:
-    company = f'markets:\n  ES: {{address: {{type: name, value: "{value}"}}}}\n  BR: {{address: {{type: name, value: null}}}}\n'
+    spain, brazil = f'{{address: {{type: name, value: "{value}"}}}}', "{address: {type: name, value: null}}"
+    company = f"markets:\n  ES: {spain}\n  BR: {brazil}\n"
     assert bool(found(tmp_path, company, "market-postcode")) is is_wrong
