@@ -12,6 +12,7 @@ from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
+from locmem.checks.settings_use import front_keys, notations_in
 from locmem.checks.statements import Statement, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
@@ -40,6 +41,7 @@ class Card:
     locale: of its text.
     sites: the hosts it leads or writes to.
     doubts: words that look misspelt.
+    keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
 
     path: str
@@ -67,6 +69,8 @@ class Card:
     sites: tuple[Lead, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     title_at: Spot | None = None
+    keys: frozenset[str] = frozenset()
+    notations: frozenset[str] = frozenset()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -119,6 +123,8 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         sites=tuple(sites_of(page)),
         doubts=tuple(doubts_of(source)),
         title_at=_value_at(source, "title|name", document.title),
+        keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
+        notations=frozenset(notations_in(source)),
     )
 
 

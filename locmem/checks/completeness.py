@@ -13,7 +13,6 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.render.policy import Standing, standing
-from locmem.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from locmem.checks.model import CheckContext
@@ -55,7 +54,7 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
                     check=UNDECLARED,
                     gate=Gate.RELEASE,
                     severity=Severity.ERROR,
-                    location=Location(path=market.path, line=1, key=f"locales.{locale.content}"),
+                    location=market.place(f"locales.{locale.content}"),
                     market=market.code,
                     locale=locale.content,
                     what=f"{market.name} is to be served in {locale.content}, which locmem.yaml does not declare.",
@@ -69,8 +68,8 @@ def unread_locales(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             check=UNREAD,
             gate=Gate.RELEASE,
-            severity=Severity.NOTE,
-            location=Location(path=FILE_NAME, line=1, key="locales"),
+            severity=Severity.WARNING,
+            location=context.settings.place(f"locales.{tag}", "locales"),
             locale=tag,
             what=f"no launched market is served in {tag}, so what is translated into it ships nowhere.",
             do="Add it to the `locales` of a market, or remove it from those of locmem.yaml if nobody needs it.",
@@ -116,7 +115,7 @@ CHECKS = (
         name=UNREAD,
         family="completeness",
         gate=Gate.RELEASE,
-        severity=Severity.NOTE,
+        severity=Severity.WARNING,
         check=unread_locales,
         reach=Reach.PROJECT,
         why="Translating for nobody costs money.",

@@ -106,7 +106,7 @@ def missing_topics(context: CheckContext) -> Iterator[Finding]:
                 gate=Gate.CHANGE,
                 severity=Severity.NOTE,
                 location=at.location,
-                what=f"nearly all documents of {name} have a topic, and this one has none, so that no duty is looked up.",
+                what=f"nearly all documents of {name} have a topic by which duties are looked up, and this has none.",
                 do="Add `topic: …`, or a topic that stands for none.",
                 excerpt=at.excerpt,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from locmem.errors import Location
@@ -64,8 +64,7 @@ class Subject:
 
     def head(self, key: str) -> Location:
         """The place of a key of the profile that is no fact; its start for one that is not written there."""
-        place = dict(self.market.heads).get(key, Location(path=self.market.path, line=1, column=1))
-        return replace(place, key=key)
+        return self.market.place(key)
 
     def fact(self, path: str) -> Fact | None:
         """A fact of the profile by its path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -193,3 +193,8 @@ class Market:
     path: str
     is_launched: bool = True
     heads: tuple[tuple[str, Location], ...] = ()
+
+    def place(self, key: str) -> Location:
+        """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""
+        found = dict(self.heads).get(key, Location(path=self.path, line=1, column=1))
+        return replace(found, key=key)
