@@ -41,6 +41,7 @@ class Card:
     locale: of its text.
     sites: the hosts it leads or writes to.
     doubts: words that look misspelt.
+    misnamed: catalogs whose header names another document, each with its locale, its path and that document.
     keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
 
@@ -71,6 +72,7 @@ class Card:
     title_at: Spot | None = None
     keys: frozenset[str] = frozenset()
     notations: frozenset[str] = frozenset()
+    misnamed: tuple[tuple[str, str, str], ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -125,6 +127,11 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         title_at=_value_at(source, "title|name", document.title),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
+        misnamed=tuple(
+            (pair.locale, pair.path, pair.before.named)
+            for pair in pairs
+            if pair.before.named not in ("", source.path, pair.moved_from)
+        ),
     )
 
 

@@ -35,6 +35,7 @@ from locmem.checks import (
     terms,
     toolkit,
     translated_links,
+    typed_hours,
     undecided,
 )
 from locmem.checks.listed import Listed
@@ -59,6 +60,7 @@ CHECKS: Mapping[str, Listed] = {
         *liquid.CHECKS,
         *facts.CHECKS,
         *leaks.CHECKS,
+        *typed_hours.CHECKS,
         *profiles.CHECKS,
         *content_sets.CHECKS,
         *settings_use.CHECKS,

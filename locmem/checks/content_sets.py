@@ -34,13 +34,13 @@ _MOST_ENDINGS = 3
 class EmptySet:
     """A content set without a file, why it has none, and what to do.
 
-    is_certain: whether its files are there, under a name that is nearly the same.
+    meant: the pattern that finds its files, under a folder that is called nearly so; empty for none.
     """
 
     content_set: ContentSet
     what: str
     do: str
-    is_certain: bool = False
+    meant: str = ""
 
 
 def empty_content_sets(context: CheckContext) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def empty_content_sets(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             check=EMPTY,
             gate=Gate.CHANGE,
-            severity=Severity.ERROR if empty.is_certain else Severity.WARNING,
+            severity=Severity.ERROR if empty.meant else Severity.WARNING,
             location=empty.content_set.location,
             what=empty.what,
             do=empty.do,
@@ -70,15 +70,15 @@ def empty_sets(settings: Settings, files: Collection[str]) -> tuple[EmptySet, ..
             continue
         elsewhere = next((path for path in paths if matches(path, one.pattern)), None)
         head = f"the content set {one.name} has no file: "
-        is_certain = False
+        meant = ""
         if elsewhere is not None:
             what = f"what `{one.pattern}` finds belongs to the set {owners[elsewhere]}, which stands before it."
             do = f"Put {one.name} before {owners[elsewhere]}, or make the pattern of that set narrower."
         else:
             what, do = f"`{one.pattern}` finds nothing below {CONTENT}/.", _advice(one, paths)
             if meant := _slip(one, [path for path in paths if path not in taken_paths]):
-                do, is_certain = f"Write `{meant}`.", True
-        found.append(EmptySet(content_set=one, what=f"{head}{what}", do=do, is_certain=is_certain))
+                do = f"Write `{meant}`."
+        found.append(EmptySet(content_set=one, what=f"{head}{what}", do=do, meant=meant))
     return tuple(found)
 
 
@@ -105,13 +105,16 @@ def untaken_files(context: CheckContext) -> Iterator[Finding]:
         for card in context.cards
         for lead in (*card.links, *card.images)
     }
+    # Of a set whose pattern is a slip away from them its own finding tells.
+    awaited = [one.meant for one in empty_sets(context.settings, context.files) if one.meant]
     for path in sorted(context.files - taken):
         folder, name = posixpath.split(path)
         beside = folders.get(folder)
         is_document = name.lower().endswith(_DOCUMENTS) and not name.startswith(("_", ".", "README"))
         if beside is None or not is_document or name in led or path == context.settings.glossary:
             continue
-        if content_set_of(context.settings, path.removeprefix(f"{CONTENT}/")) is None:
+        document = path.removeprefix(f"{CONTENT}/")
+        if content_set_of(context.settings, document) is None and not any(matches(document, one) for one in awaited):
             yield Finding(
                 check=UNTAKEN,
                 gate=Gate.CHANGE,

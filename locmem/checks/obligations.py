@@ -98,7 +98,7 @@ def missing_topics(context: CheckContext) -> Iterator[Finding]:
     for card in context.cards:
         sets.setdefault(card.content_set, []).append(card)
     for name, cards in sets.items():
-        without = [card for card in cards if not card.topic]
+        without = [card for card in cards if card.title and not card.topic]
         for card in without if len(without) * _RARE <= len(cards) else ():
             at = card.title_at or card.start
             yield Finding(
