@@ -36,7 +36,7 @@ from locmem.model.state_place import StatePlace, state_place
 from locmem.model.tags import LanguageTag, language_of, language_tag
 from locmem.model.translation import State
 from locmem.patterns import own_pattern
-from locmem.yamlfields import Fields, fields_of, unique
+from locmem.yamlfields import Fields, fields_of, key_places, unique
 from locmem.yamlfile import YamlMapping, YamlNode
 
 FILE_NAME = "locmem.yaml"
@@ -86,6 +86,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             sla=service_targets(top),
             checks=levels_of(top),
             exceptions=exceptions_of(top),
+            places=dict(key_places(top.node)),
         )
 
 
@@ -330,8 +331,15 @@ def _by_locale(top: Fields, key: str, locales: tuple[LanguageTag, ...]) -> dict[
     section = top.mapping(key)
     if section is None:
         return {}
-    for name in section.names():
-        if name not in locales:
+    others = [name for name in section.names() if name not in locales]
+    # Where all declared locales are here and one more, it is the list of locales that lacks it.
+    is_list_short = len(others) == 1 and bool(locales) and all(section.has(tag) for tag in locales)
+    for name in others:
+        if is_list_short:
+            told = section.key_location(name)
+            what = f"the locale {name}, which `{key}` has on line {told.line}, is not declared."
+            top.problems.add(top.key_location("locales"), what, f"Add {name} to locales, or take it out of `{key}`.")
+        else:
             top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
     return {LanguageTag(name): section.text(name) for name in section.names()}
 

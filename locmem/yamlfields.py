@@ -235,3 +235,18 @@ def unique(nodes: Iterable[tuple[str, Location]], problems: Problems, what: str)
             problems.add(location, f"{what} {name!r} stands twice, first at {first[name]}.", "Rename one of them.")
         else:
             first[name] = location
+
+
+def key_places(node: YamlNode, prefix: str = "") -> Iterator[tuple[str, Location]]:
+    """Where keys stand, by their path, and items of lists by their name or, where they are names, by themselves."""
+    for key, value in node.entries if isinstance(node, YamlMapping) else ():
+        name = f"{prefix}{key.text}"
+        yield name, key.location
+        for item in value.items if isinstance(value, YamlSequence) else ():
+            if isinstance(item, YamlScalar):
+                yield f"{name}.{item.text}", item.location
+            elif isinstance(item, YamlMapping) and isinstance(called := item.find("name"), YamlScalar):
+                yield f"{name}.{called.text}", item.location
+                yield from key_places(item, f"{name}.{called.text}.")
+        if isinstance(value, YamlMapping):
+            yield from key_places(value, f"{name}.")

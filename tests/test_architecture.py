@@ -71,6 +71,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "regex": ("patterns", "segmentation"),
     "babel": ("values",),
     "py3langid": ("markets/spoken",),
+    "spellchecker": ("values/misspelt",),
     "phonenumbers": ("values/phones", "markets/witnesses"),
     "stdnum": ("markets/witnesses",),
     "eu_vat_rates_data": ("markets/witnesses",),

@@ -186,3 +186,16 @@ def test_a_rule_for_links_names_declared_locales(tmp_path: Path) -> None:
     assert read_settings(path).links.prefixes[0].locales == ("es",)
     with pytest.raises(InputErrors, match="the locale fr is not declared"):
         read(tmp_path, SMALL + "links:\n  - {from: /a, to: /b, locales: [fr]}\n")
+
+
+@pytest.mark.parametrize(
+    ("registers", "line"),
+    [("{es: tú, de: Sie, ja: です}", 3), ("{es: tú, ja: です}", 6), ("{es: tú, de: Sie, fr: vous, ja: です}", 6)],
+)
+def test_a_table_of_all_locales_and_one_more_says_that_the_list_is_short(
+    tmp_path: Path, registers: str, line: int
+) -> None:
+    text = "project: P\nsource_locale: en\nlocales: [es, de]\ncontent:\n  - {name: a, files: a/*.md, kind: markdown}\n"
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, f"{text}registers: {registers}\n")
+    assert {problem.location.line for problem in caught.value.problems} == {line}

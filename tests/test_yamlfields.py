@@ -5,7 +5,8 @@ from enum import Enum
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.yamlfields import fields_of
+from locmem.yamlfields import fields_of, key_places
+from locmem.yamlfile import parse
 
 
 class Colour(Enum):
@@ -62,3 +63,24 @@ def test_an_empty_file_and_one_that_is_no_mapping_say_what_to_write() -> None:
 def test_true_is_no_number_and_a_number_is_fine_as_text() -> None:
     with pytest.raises(InputErrors, match="this is true or false"):
         read_flag_as_number("a: true\nb: 12")
+
+
+def test_keys_and_named_items_have_places() -> None:
+    node = parse(
+        "locales: [es, de]\nsets:\n  - name: one\n    files: a\n  - {files: b}\nrisks:\n  legal: {x: 1}\n", "a.yaml"
+    )
+    assert node is not None
+    places = dict(key_places(node))
+    assert {name: place.line for name, place in places.items()} == {
+        "locales": 1,
+        "locales.es": 1,
+        "locales.de": 1,
+        "sets": 2,
+        "sets.one": 3,
+        "sets.one.name": 3,
+        "sets.one.files": 4,
+        "risks": 6,
+        "risks.legal": 7,
+        "risks.legal.x": 7,
+    }
+    assert places["locales.de"].column == 15

@@ -94,6 +94,7 @@ def _meaning(
         ),
         obsolete=tuple(obsolete),
         is_ended=file.is_ended,
+        named=headers.get("X-Locmem-Document", ""),
     )
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.anchors import moved_places, places_of
-from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, translated_leads
+from locmem.checks.doubts import Doubt, doubts_of
+from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
+from locmem.checks.settings_use import front_keys, notations_in
+from locmem.checks.statements import Statement, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 
@@ -27,14 +30,19 @@ class Card:
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
     title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
+    title_at: where its title stands; None where that is not found.
     start: its first character.
-    asks: the facts that its text asks for, by path.
+    asks: the facts that its text asks for.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
     fragments: the links that name a place, on itself too; places: the keys of its own, None where nobody knows them.
     translated: the links of its translations that name a place; moved: by locale, the places that are called otherwise
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
+    sites: the hosts it leads or writes to.
+    doubts: words that look misspelt.
+    misnamed: catalogs whose header names another document, each with its locale, its path and that document.
+    keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
 
     path: str
@@ -50,7 +58,7 @@ class Card:
     slug_at: Spot | None
     start: Spot
     topic: str
-    asks: frozenset[str]
+    asks: frozenset[Statement]
     liquid: tuple[Finding, ...] = ()
     links: tuple[Lead, ...] = ()
     images: tuple[Lead, ...] = ()
@@ -59,10 +67,20 @@ class Card:
     translated: tuple[TranslatedLead, ...] = ()
     moved: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     locale: str = ""
+    sites: tuple[Lead, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    title_at: Spot | None = None
+    keys: frozenset[str] = frozenset()
+    notations: frozenset[str] = frozenset()
+    misnamed: tuple[tuple[str, str, str], ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
         return not self.markets or market in self.markets
+
+    def asks_for(self, path: str) -> bool:
+        """Whether its text asks for a fact, be it in a condition."""
+        return any(statement.path == path for statement in self.asks)
 
 
 def cards_of(workspace: Workspace) -> Iterator[Card]:
@@ -87,11 +105,11 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         risk=source.risk,
         title=document.title,
         slug=document.slug,
-        slug_at=_slug_at(source),
+        slug_at=_value_at(source, "slug", document.slug),
         start=spot(source, 0),
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
-        asks=frozenset(path for tag, _ in our_tags(source) for path in tag.paths) if document.topic else frozenset(),
+        asks=statements_of(tag for tag, _ in our_tags(source)) if document.topic else frozenset(),
         liquid=tuple(
             replace(finding, location=replace(finding.location, path=source.file))
             for finding in document.findings
@@ -104,11 +122,23 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         translated=tuple(lead for pair in pairs for lead in translated_leads(pair)),
         moved=tuple((pair.locale, moved) for pair in pairs if (moved := tuple(moved_places(pair).items()))),
         locale=source.locale,
+        sites=tuple(sites_of(page)),
+        doubts=tuple(doubts_of(source)),
+        title_at=_value_at(source, "title|name", document.title),
+        keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
+        notations=frozenset(notations_in(source)),
+        misnamed=tuple(
+            (pair.locale, pair.path, pair.before.named)
+            for pair in pairs
+            if pair.before.named not in ("", source.path, pair.moved_from)
+        ),
     )
 
 
-def _slug_at(source: Source) -> Spot | None:
-    slug = re.escape(source.document.slug)
-    pattern = rf"(?:^|[{{,])[^\S\n]*[\"']?slug[\"']?[ \t]*[:=][ \t]*[\"']?(?P<slug>{slug})(?=[\"'\s,}}]|$)"
-    found = re.search(pattern, source.document.text, re.MULTILINE)
-    return spot(source, found.start("slug"), len(source.document.slug)) if found else None
+def _value_at(source: Source, key: str, value: str) -> Spot | None:
+    """The place of a value beside its key, in front matter or in a macro."""
+    pattern = (
+        rf"(?:^|[{{,])[^\S\n]*[\"']?(?:{key})[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>{re.escape(value)})(?=[\"'\s,}}]|$)"
+    )
+    found = re.search(pattern, source.document.text, re.MULTILINE) if value else None
+    return spot(source, found.start("value"), len(value)) if found else None

@@ -14,7 +14,6 @@ from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 from locmem.render.policy import Standing, standing
-from locmem.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from locmem.checks.model import CheckContext
@@ -57,7 +56,7 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
                     check=UNDECLARED,
                     gate=Gate.RELEASE,
                     severity=Severity.ERROR,
-                    location=Location(path=market.path, line=1, key=f"locales.{locale.content}"),
+                    location=market.place(f"locales.{locale.content}"),
                     market=market.code,
                     locale=locale.content,
                     what=f"{market.name} is to be served in {locale.content}, which locmem.yaml does not declare.",
@@ -71,8 +70,8 @@ def unread_locales(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             check=UNREAD,
             gate=Gate.RELEASE,
-            severity=Severity.NOTE,
-            location=Location(path=FILE_NAME, line=1, key="locales"),
+            severity=Severity.WARNING,
+            location=context.settings.place(f"locales.{tag}", "locales"),
             locale=tag,
             what=f"no launched market is served in {tag}, so what is translated into it ships nowhere.",
             do="Add it to the `locales` of a market, or remove it from those of locmem.yaml if nobody needs it.",
@@ -124,7 +123,7 @@ CHECKS = (
         name=UNREAD,
         family="completeness",
         gate=Gate.RELEASE,
-        severity=Severity.NOTE,
+        severity=Severity.WARNING,
         check=unread_locales,
         reach=Reach.PROJECT,
         why="Translating for nobody costs money.",

@@ -12,6 +12,8 @@ from locmem.checks.pages import Page
 from locmem.checks.places import Spot, spot
 from locmem.inline.transfer import ADDRESSED
 from locmem.model.inline import CodeRole, Inline
+from locmem.render.addresses import addresses_in
+from locmem.values.web_addresses import host_of
 
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
 _DEFINED_LINK = re.compile(r"^[ \t>]*\[[^\[\]^]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
@@ -53,6 +55,16 @@ def links_of(page: Page) -> Iterator[Lead]:
 def fragments_of(page: Page) -> Iterator[Lead]:
     """The links of a page that name a place, on itself or on another page of its site."""
     return (lead for lead in _inner(page) if "#" in lead.target) if "#" in page.text else iter(())
+
+
+def sites_of(page: Page) -> Iterator[Lead]:
+    """The hosts that a page leads or writes to, each with its first place."""
+    seen: set[str] = set()
+    for address in addresses_in(page.text) if ":" in page.text else ():
+        host = host_of(address.text).removeprefix("www.")
+        if "." in host and host not in seen:
+            seen.add(host)
+            yield Lead(target=host, at=spot(page.source, address.start, address.end - address.start))
 
 
 def translated_leads(pair: Pair) -> Iterator[TranslatedLead]:

@@ -15,6 +15,10 @@ from locmem.model.wording import counted, listed
 
 OBLIGATION = "obligation"
 MISSING = "obligation-missing"
+TOPIC = "topic-missing"
+
+_RARE = 8
+"""Of as many documents one may lack a topic by oversight."""
 
 
 def missing_statements(context: CheckContext) -> Iterator[Finding]:
@@ -46,7 +50,8 @@ def unsaid(
     """
     wanted = tuple(path for path in obligation.facts if _is_there(market, path, day))
     for topic in obligation.applies_to if wanted else ():
-        said = frozenset().union(*(card.asks for card in topics.get(topic, ())))
+        made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
+        said = frozenset(statement.path for statement in made)
         missing = tuple(path for path in wanted if not _is_said(path, said))
         if missing:
             yield topic, missing
@@ -85,6 +90,28 @@ def _missing(
     )
 
 
+def missing_topics(context: CheckContext) -> Iterator[Finding]:
+    """Documents without a topic in a content set where nearly all have one, so that no duty is looked up for them."""
+    if not any(market.obligations for market in context.all_markets):
+        return
+    sets: dict[str, list[Card]] = {}
+    for card in context.cards:
+        sets.setdefault(card.content_set, []).append(card)
+    for name, cards in sets.items():
+        without = [card for card in cards if card.title and not card.topic]
+        for card in without if len(without) * _RARE <= len(cards) else ():
+            at = card.title_at or card.start
+            yield Finding(
+                check=TOPIC,
+                gate=Gate.CHANGE,
+                severity=Severity.NOTE,
+                location=at.location,
+                what=f"nearly all documents of {name} have a topic by which duties are looked up, and this has none.",
+                do="Add `topic: …`, or a topic that stands for none.",
+                excerpt=at.excerpt,
+            )
+
+
 def owed_statements(context: CheckContext) -> Iterator[Finding]:
     """What texts on a topic must say in a market from the profile's obligations; for people to read."""
     for market in context.markets:
@@ -121,6 +148,17 @@ CHECKS = (
         example="No text on complaints names the complaint forms",
         do="Write what the obligation asks into a document on its topic.",
         guards="the law of the market asks for it",
+    ),
+    Listed(
+        name=TOPIC,
+        family="obligations",
+        gate=Gate.CHANGE,
+        severity=Severity.NOTE,
+        check=missing_topics,
+        reach=Reach.PROJECT,
+        why="What the law of a market asks of such a page is looked up by its topic.",
+        example="an article without `topic:` among twenty that have one",
+        do="Add `topic: …` to its front matter.",
     ),
     Listed(
         name=OBLIGATION,

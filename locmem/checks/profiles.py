@@ -15,6 +15,7 @@ from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.lint import RULES, RuleResult, lint
 from locmem.markets.lint_amounts import AMOUNT
+from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
 from locmem.markets.lint_rights import COMPANY, RIGHTS
 from locmem.markets.lint_values import CURRENCY, KIND, LOCALE, NUMBER, PHONE, RATE
@@ -22,17 +23,20 @@ from locmem.markets.lint_words import GONE, LANGUAGE, SIGNS, TYPED, WEBSITE
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 
+_CERTAIN = frozenset({AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, WEBSITE, SIGNS, EVIDENCE})
+"""Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there."""
+
 
 def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:
     """The check that reports what one rule of `locmem market lint` finds in the chosen markets.
 
-    Its findings are warnings; errors only for amounts that no currency has.  Overdue readings are counted per market.
-    Unverified legal facts are left to the check of the pages that use them.
+    Errors are what is false in itself, whatever the law says today; the rest are warnings.  Overdue readings are
+    counted per market.  Unverified legal facts are left to the check of the pages that use them.
     """
 
     def check(context: CheckContext) -> Iterator[Finding]:
         for finding in _results(context)[name].findings:
-            severity = finding.severity if name == AMOUNT else Severity.WARNING
+            severity = finding.severity if name in _CERTAIN else Severity.WARNING
             yield replace(finding, check=name, severity=severity)
 
     def overdue(context: CheckContext) -> Iterator[Finding]:
@@ -44,7 +48,7 @@ def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:
         name=name,
         family="profiles",
         gate=Gate.CHANGE,
-        severity=Severity.ERROR if name == AMOUNT else Severity.WARNING,
+        severity=Severity.ERROR if name in _CERTAIN else Severity.WARNING,
         check=chosen,
         reach=Reach.PROJECT,
         why=why,
@@ -140,6 +144,24 @@ CHECKS = (
         why="A tax number with a wrong digit is nobody's, and an invoice with it is void.",
         example="tax_number: ESX0000000X",
         do="Copy the number from the certificate.",
+    ),
+    lint_check(
+        MAIL,
+        why="Letters to it come back, and nobody at the company learns that somebody wrote.",
+        example='support: {email: {type: name, value: "help@lamps"}}',
+        do="Write the address as a mail program takes it.",
+    ),
+    lint_check(
+        ACCOUNT,
+        why="Money that is sent there comes back or goes astray; a register knows no such company.",
+        example='iban: {type: name, value: "DE89 3704 0044 0532 0130 01"}',
+        do="Copy the number from the letter of the bank or of the register.",
+    ),
+    lint_check(
+        POSTCODE,
+        why="Letters and returned parcels are late, or lost.",
+        example='address: {type: name, value: "Musterweg 3, 1234 Berlin"} in the data of Germany',
+        do="Write the postcode in full, and the country at the end where it is another one.",
     ),
     lint_check(
         KIND,

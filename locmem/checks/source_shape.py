@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.cards import Card
@@ -19,7 +20,8 @@ from locmem.model.segment import Segment
 from locmem.model.tags import language_of
 from locmem.model.wording import shortened
 from locmem.tables import rows_of
-from locmem.values.web_addresses import host_of
+from locmem.values.mail_addresses import mail_problem
+from locmem.values.web_addresses import host_of, scheme_of, stripped
 
 SKIPPED = "heading-level-skipped"
 EMPTY_HEADING = "heading-empty"
@@ -32,8 +34,14 @@ SAME_TITLE = "title-repeated"
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t][^\n]*)?$", re.MULTILINE)
 _CLOSING = re.compile(r"[ \t]#+[ \t]*$|^#+[ \t]*$")
-_HTML_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(?:((?:(?!</?h[1-6]\b).)*)</h\1\s*>)?", re.IGNORECASE | re.DOTALL)
+_WORDLESS_TAG = re.compile(r"</?(?:a|b|br|em|i|span|strong)\b[^<>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[ \t]*\]\(|<img\b(?![^<>]*\salt\s*=)[^<>]*>", re.IGNORECASE)
+_EMPTY_TITLE = re.compile(
+    r"^[ \t]*\"?(?P<title>title)\"?[ \t]*[:=][ \t]*(?:\"[ \t]*\"|'[ \t]*')?[ \t]*,?[ \t]*(?:#[^\n]*)?$(?!\n[ \t]+\S)",
+    re.MULTILINE,
+)
+"""A title of nothing; what follows on a line further in is its value."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
@@ -55,7 +63,9 @@ def empty_headings(context: CheckContext) -> Iterator[Finding]:
         for start, level, words in _headings(page):
             if words is not None and not words:
                 at = spot(page.source, start, level)
-                yield _finding(EMPTY_HEADING, at, Severity.WARNING, "this heading is empty.", "Write it, or remove it.")
+                # The first heading is what the page is called.
+                severity = Severity.ERROR if level == 1 else Severity.WARNING
+                yield _finding(EMPTY_HEADING, at, severity, "this heading is empty.", "Write it, or remove it.")
 
 
 def images_without_text(context: CheckContext) -> Iterator[Finding]:
@@ -90,7 +100,15 @@ def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
 def other_addresses(context: CheckContext) -> Iterator[Finding]:
     """Links in a source whose text is another address than the one they lead to."""
     for source, segment, address, text in _links(context):
-        if not text or not _ADDRESS.match(text) or "{" in address + text:
+        if not text or "{" in address + text:
+            continue
+        if "@" in text and scheme_of(address) == "mailto" and not mail_problem(text):
+            led = unquote(stripped(address)[len("mailto:") :].partition("?")[0])
+            if led and led.casefold() != text.casefold() and not mail_problem(led):
+                what = f"the text says {text}, and the link writes to {led}."
+                at = WordSpots(source, segment).of(text, 0)
+                yield _finding(OTHER_ADDRESS, at, Severity.ERROR, what, "Write the same address in both.")
+        if not _ADDRESS.match(text):
             continue
         told = text if "//" in text else f"https://{text}"
         shown, led = (host_of(one).removeprefix("www.") for one in (told, address))
@@ -101,42 +119,56 @@ def other_addresses(context: CheckContext) -> Iterator[Finding]:
 
 
 def missing_titles(context: CheckContext) -> Iterator[Finding]:
-    """Articles without a title: neither in their front matter nor as a heading."""
+    """Articles without a title: neither in their front matter nor as a heading, or with an empty one."""
     for source in context.workspace.sources:
         document = source.document
+        if source.content_set.kind != "macro" and (empty := _EMPTY_TITLE.search(document.text, 0, _body(source))):
+            at = spot(source, empty.start("title"), len("title"))
+            what = "this article says that its title is nothing."
+            yield _finding(NO_TITLE, at, Severity.ERROR, what, "Write the title.")
+            continue
         if source.content_set.kind != "macro" and document.units and not document.title.strip():
             what = "this article has no title."
             yield _finding(NO_TITLE, spot(source, 0), Severity.WARNING, what, "Add `title: …` to its front matter.")
 
 
 def repeated_titles(context: CheckContext) -> Iterator[Finding]:
-    """Articles of a content set that have one title, and customers of one market who see both."""
+    """Documents of a content set that have one title, and customers or agents of one market who see both."""
     first: dict[tuple[str, str], Card] = {}
     for card in context.cards:
         name = card.title.casefold().strip()
-        if card.kind == "macro" or not name:
+        if not name:
             continue
         other = first.setdefault((card.content_set, name), card)
         if other is not card and (not card.markets or not other.markets or {*card.markets} & {*other.markets}):
             what = f"the title “{shortened(card.title, 60)}” is that of {other.file}, too."
-            yield _finding(SAME_TITLE, card.start, Severity.NOTE, what, "Say in one of the two what is special in it.")
+            # Of a macro agents see nothing but its title when they choose it.
+            severity = Severity.WARNING if card.kind == "macro" else Severity.NOTE
+            do = "Say in one of the two what is special in it."
+            yield _finding(SAME_TITLE, card.title_at or card.start, severity, what, do)
 
 
 def _headings(page: Page) -> Iterator[tuple[int, int, str | None]]:
-    """Where each heading begins, its level, and its words; None for those of HTML, whose end is elsewhere."""
+    """Where each heading begins, its level, and its words; None for those of HTML whose end is not found."""
     found: list[tuple[int, int, str | None]] = []
     if page.source.content_set.kind == "markdown":
-        for one in _HEADING.finditer(page.text, _body(page)):
+        for one in _HEADING.finditer(page.text, _body(page.source)):
             # What is blanked out on the page is there all the same: a heading may be code, or a value.
             words = page.source.document.text[one.end(1) : one.end()]
             found.append((one.start(), len(one[1]), _CLOSING.sub("", words).strip()))
-    found += ((one.start(), int(one[1]), None) for one in _HTML_HEADING.finditer(page.text))
+    for one in _HTML_HEADING.finditer(page.text):
+        # Liquid, comments and pictures count as words here: somebody meant something to stand there.
+        if one[2] is None:
+            found.append((one.start(), int(one[1]), None))
+        else:
+            inside = _WORDLESS_TAG.sub("", page.source.document.text[one.start(2) : one.end(2)])
+            found.append((one.start(), int(one[1]), inside.replace("&nbsp;", " ").strip()))
     yield from sorted(found, key=lambda one: one[0])
 
 
-def _body(page: Page) -> int:
+def _body(source: Source) -> int:
     """Where the front matter has ended, in which `#` begins a remark."""
-    text = page.source.document.text
+    text = source.document.text
     fence = next((one for one in ("---", "+++") if text.startswith(f"{one}\n")), "")
     end = text.find(f"\n{fence}\n", 3) if fence else -1
     return end + 1 if end >= 0 else 0
@@ -203,7 +235,7 @@ CHECKS = (
         name=EMPTY_HEADING,
         family="source_shape",
         gate=Gate.CHANGE,
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         check=empty_headings,
         why="Customers see a gap, and lists of contents an empty line.",
         example="## (and nothing behind it)",
@@ -253,7 +285,7 @@ CHECKS = (
         name=NO_TITLE,
         family="source_shape",
         gate=Gate.CHANGE,
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         check=missing_titles,
         why="Search results and lists of articles have no name for it.",
         example="an article that begins with a paragraph",
@@ -263,7 +295,7 @@ CHECKS = (
         name=SAME_TITLE,
         family="source_shape",
         gate=Gate.CHANGE,
-        severity=Severity.NOTE,
+        severity=Severity.WARNING,
         check=repeated_titles,
         reach=Reach.PROJECT,
         why="Customers cannot tell the two apart in a list, nor translators in a file.",

@@ -12,12 +12,13 @@ from locmem.catalogs.pairs import Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import WordSpots, segment_location
+from locmem.checks.source_blocks import blocks_of
 from locmem.checks.texts.debris import fillers
 from locmem.checks.texts.flaw import Find, Flaw
 from locmem.checks.texts.punctuation import unbalanced_brackets
 from locmem.checks.texts.repeats import repeated_words
 from locmem.checks.texts.scripts import decomposed_letters, mixed_words, private_signs
-from locmem.checks.texts.text import MARK, VALUE, Text, shown
+from locmem.checks.texts.text import MARK, VALUE, Text
 from locmem.inline.leftovers import seen
 from locmem.inline.strange_signs import strange_signs
 from locmem.markets.spoken import other_language
@@ -32,6 +33,7 @@ LANGUAGE = "source-other-language"
 _FACT = "Make the amount a fact of each market, or write the currency's code."
 _WRITE = "Write it in the language of the source, or keep it from translation: `<!-- locmem:off -->`."
 _DATE = re.compile(r"(?<![\w/.-])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
+_WONDERING = re.compile(r"(?:(?<=\s)|\A)\?{2,}(?=\s|\Z)")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _MOST_WORDS = 50
 """Words of a sentence that nobody reads at once; plain-language guides ask for half of that."""
@@ -44,7 +46,9 @@ _SIGNS = {
 _AMOUNT = re.compile(r"(?<![\w$])(\$|¥)\s?\d|\d\s?(\$|¥|kr)(?![\w$])")
 
 
-def source_check(find: Find, *, name: str, severity: Severity, why: str, example: str, do: str) -> Listed:
+def source_check(
+    find: Find, *, name: str, severity: Severity, why: str, example: str, do: str, family: str = "source_texts"
+) -> Listed:
     """The check of the catalogue that asks `find` of every text of the sources; the rest as `Listed` has it."""
 
     def check(context: CheckContext) -> Iterator[Finding]:
@@ -55,7 +59,7 @@ def source_check(find: Find, *, name: str, severity: Severity, why: str, example
     check.__doc__ = find.__doc__
     return Listed(
         name=name,
-        family="source_texts",
+        family=family,
         gate=Gate.CHANGE,
         severity=severity,
         check=check,
@@ -72,12 +76,17 @@ def doubled_words(text: Text) -> Iterator[Flaw]:
 
 
 def fillers_in_sources(text: Text) -> Iterator[Flaw]:
-    """Words in a source that keep a place until somebody writes the text: `TODO`, `XXX`, `lorem ipsum`."""
-    return iter(fillers(text))
+    """Words in a source that keep a place until somebody writes the text: `TODO`, `lorem ipsum`, `???`."""
+    yield from fillers(text)
+    if found := _WONDERING.search(text.target):
+        yield Flaw(what=f"has “{found[0]}” in it, as if its author was not sure", word=found[0])
 
 
 def open_brackets(text: Text) -> Iterator[Flaw]:
     """Brackets in a source that are opened and not closed, or the other way round."""
+    # A letter before a bracket may end a remark and number no list: `(24 V, 1.5 A)`.
+    if text.target.count("(") == text.target.count(")") and not re.search(r"\A[^(]*\)|\([^)]*\Z", text.target):
+        return iter(())
     # Square ones are marks of Markdown wherever they are not text, and told by its own checks.
     return (flaw for flaw in unbalanced_brackets(text) if not re.search(r"[\[\]]", flaw.what))
 
@@ -147,30 +156,11 @@ def other_languages(context: CheckContext) -> Iterator[Finding]:
 
 def _texts(context: CheckContext) -> tuple[tuple[Source, Segment, Text], ...]:
     """The texts of the sources, block by block, with the first segment of each."""
-    return context.here("source texts", lambda: tuple(_made(context)))
-
-
-def _made(context: CheckContext) -> Iterator[tuple[Source, Segment, Text]]:
-    for source in context.workspace.sources:
-        units: dict[int, Segment] = {}
-        for segment in source.catalog_segments:
-            units.setdefault(segment.unit, segment)
-        # A remark in brackets may be several sentences long.
-        for unit, segment in units.items():
-            content = source.document.units[unit].content
-            yield (
-                source,
-                segment,
-                Text(
-                    source="",
-                    target=shown(content),
-                    source_locale=source.locale,
-                    locale=source.locale,
-                    kind=segment.kind,
-                    syntax=content.syntax,
-                    native=content.native,
-                ),
-            )
+    sources = context.workspace.sources
+    return context.here(
+        "source texts",
+        lambda: tuple((source, segment, text) for source in sources for segment, text in blocks_of(source)),
+    )
 
 
 def _finding(source: Source, segment: Segment, check: str, severity: Severity, flaw: Flaw, do: str) -> Finding:
@@ -198,7 +188,7 @@ CHECKS = (
     source_check(
         fillers_in_sources,
         name="source-filler",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A text that is not written yet would be translated, paid for and shown.",
         example="TODO: how long a refund takes",
         do="Write the text, or take it out until it is written.",

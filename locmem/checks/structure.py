@@ -11,9 +11,11 @@ from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import spot
+from locmem.checks.source_addresses import is_told_of
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render.additions import active_parts
+from locmem.values.address_likeness import is_one_slip
 
 FRONT_MATTER = "front-matter"
 MACRO = "macro-file"
@@ -98,13 +100,17 @@ def missing_references(context: CheckContext) -> Iterator[Finding]:
             continue
         defined = {_label(definition[1]) for definition in _DEFINITION.finditer(page.text)}
         defined |= page.source.document.labels
-        for use in _USE.finditer(page.text):
+        uses = tuple(_USE.finditer(page.text))
+        unused = defined - {_label(use[2] or use[1]) for use in uses}
+        for use in uses:
             label = use[2] or use[1]
             if _label(label) not in defined and "\ue000" not in label and not _is_definition(page.text, use.end()):
                 problem = f"`{use[0]}` is no link: nothing defines `[{label}]`, so that readers see the brackets."
                 do = f"Add a line `[{label}]: https://…` to the article, if it was meant as a link."
                 found = _finding(page, REFERENCE, use.start(), len(use[0]), problem, do)
-                yield replace(found, severity=Severity.WARNING)
+                # A definition that nothing uses and that is called nearly so leaves no doubt.
+                meant = next((one for one in sorted(unused) if is_one_slip(one, _label(label))), "")
+                yield replace(found, do=f"Write `[{meant}]`.") if meant else replace(found, severity=Severity.WARNING)
         notes = {_label(footnote[1]) for footnote in _FOOTNOTE.finditer(page.text)}
         for use in _FOOTNOTE_USE.finditer(page.text):
             if _label(use[1]) not in notes:
@@ -140,6 +146,8 @@ def active_content(context: CheckContext) -> Iterator[Finding]:
     """Scripts, event handlers and addresses of other schemes in a source, which its pages may run."""
     for page in context.pages:
         for part in active_parts(page.text):
+            if is_told_of(page.text[part.start : part.end]):
+                continue
             what = f"the source has {part.what}."
             do = "Take it out if the page can do without: as Markdown it goes out as it is."
             found = _finding(page, ACTIVE, part.start, max(1, part.end - part.start), what, do)

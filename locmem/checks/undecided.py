@@ -1,16 +1,18 @@
-"""Texts of other branches that a merge in git kept beside a translation."""
+"""Catalogs nobody has decided on: texts of two branches side by side, and a file that may be of another document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from locmem.checks.listed import Listed
+from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import segment_location
+from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import shortened
 
 UNDECIDED = "merge-undecided"
+MISNAMED = "catalog-misnamed"
 
 
 def undecided_merges(context: CheckContext) -> Iterator[Finding]:
@@ -31,7 +33,34 @@ def undecided_merges(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
+def misnamed_catalogs(context: CheckContext) -> Iterator[Finding]:
+    """Catalogs whose header names another document of the project than the one they lie under."""
+    for card in context.cards:
+        for locale, path, named in card.misnamed:
+            if named in context.by_path:
+                yield Finding(
+                    check=MISNAMED,
+                    gate=Gate.CHANGE,
+                    severity=Severity.WARNING,
+                    location=Location(path=path, line=1),
+                    locale=locale,
+                    what=f"the header names {named}, and the file lies under {card.path}.",
+                    do="See whether its texts are of this document; `locmem sync` writes the header anew.",
+                )
+
+
 CHECKS = (
+    Listed(
+        name=MISNAMED,
+        family="undecided",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=misnamed_catalogs,
+        reach=Reach.PROJECT,
+        why="A copy of another catalog lies here: its translations are of other texts.",
+        example="X-Locmem-Document: macros/a.yaml in translations/es/macros/b.yaml.po",
+        do="Put the right file here.",
+    ),
     Listed(
         name=UNDECIDED,
         family="undecided",

@@ -28,6 +28,11 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _HTML_TAG = re.compile(r"<(?:[A-Za-z/!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>")
 _KEPT = re.compile(r"locmem:off|translate\s*=\s*[\"']?no\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]|</\w+>|\s)*+\Z")
+_FRONT_VALUE = re.compile(
+    r"^[ \t]*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\n#{\[][^\"\n]*?)[\"']?,?[ \t]*$",
+    re.MULTILINE,
+)
+"""A key of front matter with its value on the same line."""
 _MANY_WORDS = 3
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://\S+|\]\([^()\s]*\)")
 
@@ -74,6 +79,11 @@ def unrecognised_page(path: str, text: str, body: int, units: Sequence[Unit], ta
     if is_prose(_WEB_ADDRESS.sub(" ", rest)):
         what = "nothing in this page is recognised as text."
         yield warning("text-not-read", path, text, body, what, f"Look what keeps its words from being read, {_OUT}.")
+    elif sentences := [one for one in _FRONT_VALUE.finditer(text, 0, body) if is_sentence(one["value"])]:
+        keys = ", ".join(f"`{one['key']}`" for one in sentences[:MAX_KEYS])
+        what = f"nothing in this page is recognised as text; its front matter holds sentences under {keys}."
+        do = f"Name the keys that customers read in `fields` of the content set, {_OUT}."
+        yield warning("text-not-read", path, text, sentences[0].start("key"), what, do)
 
 
 def is_prose(text: str) -> bool:

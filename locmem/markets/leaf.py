@@ -33,6 +33,9 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 ITEM_FIELDS = ("name", "kind", "website")
 """What an item of a list can have for content to use; `name` is required."""
 
+_NO_HOST = re.compile(r"[,;!*'\"(){}|^`<>]|\.\.|\A\.")
+"""What stands in no name of a machine."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _ISO_DURATION = re.compile(r"P(?:(\d+)([DWMY])|T(\d+)([HM]))\Z")
 _ISO_UNITS = {
@@ -315,6 +318,7 @@ def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+        good = good and not _NO_HOST.search(parts.hostname or "")
     except ValueError:
         good = False
     if not good:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from locmem.markets import lint_amounts, lint_evidence, lint_rights, lint_values, lint_words
+from locmem.markets import lint_amounts, lint_contacts, lint_evidence, lint_rights, lint_values, lint_words
 from locmem.markets.due import Limits
 from locmem.markets.subject import Subject, Witnesses
 from locmem.model.fact import Market
@@ -52,6 +52,9 @@ RULES: Mapping[str, Rule] = _named(
     (lint_values.RATE, lint_values.wrong_rates),
     (lint_values.PHONE, lint_values.wrong_phones),
     (lint_values.NUMBER, lint_values.wrong_numbers),
+    (lint_contacts.MAIL, lint_contacts.unreachable_mails),
+    (lint_contacts.ACCOUNT, lint_contacts.wrong_accounts),
+    (lint_contacts.POSTCODE, lint_contacts.wrong_postcodes),
     (lint_values.KIND, lint_values.unknown_kinds),
     (lint_rights.RIGHTS, lint_rights.european_rights),
     (lint_rights.COMPANY, lint_rights.missing_company_data),
@@ -81,17 +84,21 @@ def lint(
     return tuple(
         RuleResult(
             rule=rule,
-            findings=tuple(
-                sorted(
-                    dict.fromkeys(
-                        finding
-                        for subject in subjects
-                        for finding in rule.look(subject)
-                        if finding.location.path not in profiles - {subject.market.path}
-                    ),
-                    key=lambda finding: finding.order,
-                )
+            findings=_each_once(
+                finding
+                for subject in subjects
+                for finding in rule.look(subject)
+                if finding.location.path not in profiles - {subject.market.path}
             ),
         )
         for rule in RULES.values()
     )
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, worst first; one of company data that several markets share is said of none of them."""
+    found: dict[Finding, Finding] = {}
+    for finding in findings:
+        said = replace(finding, market="")
+        found[said] = finding if found.get(said, finding) == finding else said
+    return tuple(sorted(found.values(), key=lambda finding: finding.order))

@@ -98,8 +98,10 @@ def foreign_currencies(subject: Subject) -> Iterator[Finding]:
     known = currencies(country_of(market.code), subject.day)
     if known and market.currency not in known:
         what = f"the currency of {market.code} is {market.currency} here and {', '.join(known)} in CLDR."
-        yield subject.finding(CURRENCY, subject.head("currency"), what, "Mend the currency.")
-    right = known if known and market.currency not in known else (market.currency,)
+        do = "Mend the currency, if it is not on purpose."
+        yield subject.finding(CURRENCY, subject.head("currency"), what, do, Severity.WARNING)
+    # Of a currency that may be meant all the same, amounts are as right as those in the country's own.
+    right = dict.fromkeys((market.currency, *(known if market.currency not in known else ())))
     for path, value in subject.of_type(FactType.MONEY):
         if isinstance(value.value, Money) and value.value.currency not in right:
             what = f"{path} is an amount in {value.value.currency}, but {market.code} pays in {', '.join(right)}."
@@ -195,8 +197,12 @@ def wrong_phones(subject: Subject) -> Iterator[Finding]:
         if not facts.is_valid:
             what = f"{path}: {number} is no telephone number by phonenumberslite."
             yield subject.finding(PHONE, value.location, what, f"Mend it.{example}")
+        elif facts.plain and facts.plain != number:
+            what = f"{path}: {number} has the 0 that is dialled within the country only."
+            yield subject.finding(PHONE, value.location, what, f"Write {facts.plain}.")
         elif country not in facts.regions and "001" not in facts.regions:
             what = f"{path}: {number} is a number of {', '.join(facts.regions)}, not of {country}."
+            # A company may answer one market from another.
             severity = Severity.ERROR if path.startswith("market.") else Severity.WARNING
             yield subject.finding(PHONE, value.location, what, f"Mend it, if it is not on purpose.{example}", severity)
 

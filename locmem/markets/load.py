@@ -99,4 +99,5 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         waivers=profile.waivers,
         path=profile.path,
         is_launched=profile.status is Status.LAUNCHED,
+        heads=profile.heads,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from locmem.errors import Location
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver
@@ -30,6 +31,7 @@ class Profile:
     """A market as its file has it, with what its parent has, before company data are added.
 
     parent: the country from which a sub-market inherits; empty for a market that stands alone.
+    heads: where its keys stand, those of `locales` and `facts` as `locales.es`.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Profile:
     obligations: tuple[Obligation, ...]
     waivers: tuple[Waiver, ...]
     path: str
+    heads: tuple[tuple[str, Location], ...]
 
 
 def country_of(code: str) -> str:
@@ -76,6 +79,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
             facts = inherited(own, parent.facts, contents, top.key_location("parent"), top.problems)
         obligations = _obligations(top)
         waivers = _waivers(top, facts)
+        heads = tuple(_heads(top))
     if parent:
         replaced = {obligation.key: obligation for obligation in (*parent.obligations, *obligations)}
         obligations = tuple(replaced.values())
@@ -92,7 +96,15 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         obligations=obligations,
         waivers=waivers,
         path=path,
+        heads=heads,
     )
+
+
+def _heads(top: Fields) -> Iterator[tuple[str, Location]]:
+    for name, node in top.node.entries if isinstance(top.node, YamlMapping) else ():
+        yield name.text, name.location
+        if name.text in ("locales", "facts") and isinstance(node, YamlMapping):
+            yield from ((f"{name.text}.{key.text}", key.location) for key, _ in node.entries)
 
 
 def _parent(top: Fields, code: str, countries: Mapping[str, Profile]) -> Profile | None:

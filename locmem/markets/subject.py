@@ -22,6 +22,7 @@ class Witnesses:
     rate_changes: Callable[[str], tuple[date, ...]] = witnesses.rate_changes
     tax_words: Callable[[str], tuple[str, ...]] = witnesses.tax_words
     tax_number_problems: Callable[[str, str], tuple[str, ...]] = witnesses.tax_number_problems
+    number_problem: Callable[[str, str, str], str] = witnesses.number_problem
     phone_facts: Callable[[str, str], PhoneFacts] = witnesses.phone_facts
     is_eu: Callable[[str], bool] = witnesses.is_eu
     knows_holidays: Callable[[str], bool] = witnesses.knows_holidays
@@ -62,8 +63,8 @@ class Subject:
         )
 
     def head(self, key: str) -> Location:
-        """The place of a key at the top of the profile; its line is not known here."""
-        return Location(path=self.market.path, key=key)
+        """The place of a key of the profile that is no fact; its start for one that is not written there."""
+        return self.market.place(key)
 
     def fact(self, path: str) -> Fact | None:
         """A fact of the profile by its path."""

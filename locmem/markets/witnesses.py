@@ -9,6 +9,7 @@ carry their data with them, so that nothing here asks a network.  CLDR's testimo
 from __future__ import annotations
 
 import contextlib
+import importlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -55,11 +56,14 @@ class PhoneFacts:
     """What the telephone plan says: the regions a number can belong to, and whether it is a number at all.
 
     regions: ISO 3166-1; `001` alone for numbers of no country (freephone +800).
+    expected: a number of the market's country, for messages.
+    plain: the number as it is dialled, where signs are too many in it: the `0` of calls within the country.
     """
 
     is_valid: bool
     regions: tuple[str, ...]
     expected: str = ""
+    plain: str = ""
 
 
 def is_eu(market: str) -> bool:
@@ -136,6 +140,32 @@ def tax_number_problems(market: str, number: str) -> tuple[str, ...]:
     return tuple(problems)
 
 
+def number_problem(country: str, kind: str, number: str) -> str:
+    """What python-stdnum has against a number of a bank or a register; empty for nothing, and for an unknown kind.
+
+    kind: `iban`, `bic`, `lei`, or what the country calls the number (`siret`, `cnpj`, `orgnr`).
+    """
+    module = _number_checker(country, kind)
+    if module is None or module.is_valid(re.sub(r"[\s.\-/]", "", number)):
+        return ""
+    return f"{_named('python-stdnum')} ({module.__name__}) refuses it"
+
+
+@lru_cache(maxsize=256)
+def _number_checker(country: str, kind: str) -> _Checker | None:
+    import stdnum
+
+    if kind in _EVERYWHERE:
+        return cast(_Checker, importlib.import_module(f"stdnum.{kind}"))
+    # Two letters may be short for anything; what `vat` is, is asked of tax numbers.
+    if len(kind) < _SHORTEST_KIND or kind in _OF_PERSONS or not kind.isalnum():
+        return None
+    try:
+        return cast(_Checker | None, stdnum.get_cc_module(country.lower(), kind))
+    except ImportError:
+        return None
+
+
 def phone_facts(number: str, market: str) -> PhoneFacts:
     """What phonenumberslite says of a number in E.164, for a market's country."""
     import phonenumbers
@@ -149,11 +179,13 @@ def phone_facts(number: str, market: str) -> PhoneFacts:
     if is_valid and _UNKNOWN_REGION not in regions:
         # Several countries share +1 and +44; freephone numbers of theirs can belong to each of them.
         regions = tuple(region for region in regions if phonenumbers.is_valid_number_for_region(parsed, region))
+    form = phonenumbers.PhoneNumberFormat.E164
     example = phonenumbers.example_number(country_of(market))
     return PhoneFacts(
         is_valid=is_valid,
         regions=regions,
-        expected=phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164) if example else "",
+        expected=phonenumbers.format_number(example, form) if example else "",
+        plain=phonenumbers.format_number(parsed, form),
     )
 
 
@@ -171,6 +203,12 @@ _NUMBER_MODULES = {
     "JP": ("cn",),  # stdnum.jp.in_ is the number of a person.
     "US": ("ein",),
 }
+
+
+_EVERYWHERE = frozenset({"iban", "bic", "lei"})
+_SHORTEST_KIND = 3
+_OF_PERSONS = frozenset({"vat", "postcode", "vid", "pin"})
+"""Names of modules that a company's data would hardly mean, or that another rule asks."""
 
 
 class _Checker(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -179,6 +179,7 @@ class Market:
     """A market's profile with its company data merged in, both by path.
 
     is_launched: False while the market is only planned; commands take it then where somebody names it.
+    heads: where keys of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
     """
 
     code: str
@@ -191,3 +192,9 @@ class Market:
     waivers: tuple[Waiver, ...]
     path: str
     is_launched: bool = True
+    heads: tuple[tuple[str, Location], ...] = ()
+
+    def place(self, key: str) -> Location:
+        """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""
+        found = dict(self.heads).get(key, Location(path=self.path, line=1, column=1))
+        return replace(found, key=key)

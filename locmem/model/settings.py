@@ -231,6 +231,7 @@ class Settings:
     sla: how soon customers are to be answered, by channel.
     checks: how much the findings of checks count that do not count as they do by themselves.
     exceptions: findings that are meant so.
+    places: where things stand in the file: `locales.es`, `risks.legal`, `content.articles`, `content.articles.fields`.
     """
 
     name: str
@@ -255,6 +256,12 @@ class Settings:
     sla: Mapping[str, ServiceTarget] = field(default_factory=dict)
     checks: tuple[CheckSetting, ...] = ()
     exceptions: tuple[GateException, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *names: str) -> Location:
+        """Where the first of these stands in locmem.yaml that stands there; its start where none does."""
+        found = next((self.places[name] for name in names if name in self.places), None)
+        return found or Location(path="locmem.yaml", line=1)
 
     def bases(self, locale: LanguageTag) -> tuple[LanguageTag, ...]:
         """What a locale inherits from, nearest first; empty for one that is no variant."""

@@ -216,6 +216,7 @@ class Catalog:
     obsolete: what the file holds out of use for places that have an entry (`#~`, and confirmed texts that somebody
         wrote another over), where it says anything else than that does; never written.
     is_ended: whether the file ended in its end mark; one without it is written anew.
+    named: the document that the file's header names, empty for none.
     """
 
     document: str
@@ -226,3 +227,4 @@ class Catalog:
     edited: frozenset[str] = field(default=frozenset(), compare=False)
     obsolete: tuple[CatalogEntry, ...] = field(default=(), compare=False)
     is_ended: bool = field(default=True, compare=False)
+    named: str = field(default="", compare=False)

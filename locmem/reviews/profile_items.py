@@ -73,7 +73,7 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
             texts = [card.path for topic in duty.applies_to for card in topics.get(topic, ())]
         else:
             what = "; ".join(f"{name}: {one.before} becomes {_after(one)} on {on}" for one in same)
-            texts = [card.path for card in asking.cards if card.ships_to(market.code) and path in card.asks]
+            texts = [card.path for card in asking.cards if card.ships_to(market.code) and card.asks_for(path)]
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
         yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, f"it changes on {on}", evidence)

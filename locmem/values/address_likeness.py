@@ -230,3 +230,14 @@ def _places(address: str, signs: Signs) -> Iterator[_Place]:
             break
     if place.path and (named := _IN_NAME.match(place.path[-1])) and signs.has(named[2]):
         yield _Place(place.host, (*place.path[:-1], named[1] + named[3]), place.query)
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one slip of the hand: a letter too many, too few or another, or two that changed."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(one))
+    rest, others = one[start:], other[start:]
+    if len(one) == len(other):
+        return rest[1:] == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    return rest == others[1:] or rest[1:] == others

@@ -81,6 +81,17 @@ def format_day(value: date, locale: str, form: str = "") -> str:
     return text
 
 
+def weekdays(locale: str) -> frozenset[str]:
+    """What the days of the week are called in a locale, in full and in short."""
+    days = babel_locale(locale).days
+    return frozenset(
+        name
+        for width in ("wide", "abbreviated")
+        for form in ("format", "stand-alone")
+        for name in days[form][width].values()
+    )
+
+
 def _text(value: LocalText, locale: str) -> str:
     for tag in (*chain(locale), language_of(locale)):
         text = value.for_locale(tag)

@@ -74,6 +74,7 @@ class _Market(NamedTuple):
     waivers: tuple[Waiver, ...]
     path: str
     is_launched: bool
+    heads: tuple[tuple[str, Location], ...]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -136,6 +137,7 @@ def _written(market: Market) -> _Market:
         waivers=market.waivers,
         path=market.path,
         is_launched=market.is_launched,
+        heads=market.heads,
     )
 
 

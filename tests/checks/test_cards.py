@@ -18,7 +18,9 @@ def test_a_card_says_what_its_document_says_of_itself(lamps: Lamps) -> None:
     assert (card.slug, card.topic, card.markets) == ("money-back", "refunds", ("ES",))
     assert card.slug_at is not None
     assert (card.slug_at.location.line, card.slug_at.location.column) == (3, 7)
-    assert card.asks == {"market.tax.standard_rate"}
+    assert {one.path for one in card.asks} == {"market.tax.standard_rate"}
+    assert card.asks_for("market.tax.standard_rate")
+    assert not card.asks_for("market.tax.abbreviation")
     assert [card.ships_to(code) for code in ("ES", "BR")] == [True, False]
 
 

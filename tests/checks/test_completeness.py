@@ -52,14 +52,16 @@ def test_a_market_in_a_locale_nobody_translates_into(lamps: Lamps) -> None:
     assert (found.market, found.locale, found.location.path) == ("BR", "pt-BR", "markets/BR.yaml")
 
 
-def test_a_declared_locale_that_no_market_reads_is_a_note(lamps: Lamps) -> None:
+def test_a_declared_locale_that_no_market_reads_is_told_where_it_stands(lamps: Lamps) -> None:
     assert lamps.findings("locale-unread") == []
     settings = (lamps.root / "locmem.yaml").read_text()
     lamps.write("locmem.yaml", settings.replace("[es, pt-BR]", "[es, ja, pt-BR, fr]"))
     found = lamps.findings("locale-unread")
-    assert [one.locale for one in found] == ["fr", "ja"]
-    assert {(one.severity, one.location.path) for one in found} == {(Severity.NOTE, "locmem.yaml")}
-    assert found[1].what == "no launched market is served in ja, so what is translated into it ships nowhere."
+    assert [one.locale for one in found] == ["ja", "fr"]
+    assert {(one.severity, one.location.path, one.location.line) for one in found} == {
+        (Severity.WARNING, "locmem.yaml", 3)
+    }
+    assert found[0].what == "no launched market is served in ja, so what is translated into it ships nowhere."
 
 
 def test_a_base_is_read_where_its_variant_is_and_without_markets_nothing_is_missed(lamps: Lamps) -> None:

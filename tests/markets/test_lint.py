@@ -79,7 +79,7 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
         "market-currency",
         ("ES", "currency: EUR", "currency: USD"),
         "EUR in CLDR",
-        Severity.ERROR,
+        Severity.WARNING,
     ),
     "an amount in another currency": (
         "market-currency",
@@ -94,6 +94,25 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "wrong check digit": ("market-number", ("ES", "ES B12345674", "ES B12345675"), "python-stdnum", Severity.ERROR),
     "a foreign tax number": ("market-number", ("ES", "ES B12345674", "DE123456788"), "eu-vat-rates", Severity.ERROR),
     "the company's own number": ("market-number", ("company", "DE999999995", "DE999999994"), "DE", Severity.ERROR),
+    "the 0 of calls at home": ("market-phone", ("DE", '"+4930', '"+49030'), "dialled within", Severity.ERROR),
+    "an address without an ending": (
+        "market-email",
+        ("company", "privacidad@lumenlarch.example", "privacidad@lumenlarch"),
+        "no ending",
+        Severity.ERROR,
+    ),
+    "an account with two digits swapped": (
+        "market-account",
+        ("company", '"Elena Alerce"', '"Elena Alerce, ES79 2100 0813 6101 2345 6798"'),
+        "stdnum.iban",
+        Severity.ERROR,
+    ),
+    "a postcode with a digit missing": (
+        "market-postcode",
+        ("company", "12, 28000 Madrid", "12, 2800 Madrid"),
+        "28001",
+        Severity.WARNING,
+    ),
     "a kind nobody knows": ("market-kind", ("ES", "kind: wallet", "kind: walet"), "“walet”", Severity.ERROR),
     "a switched-off platform": (
         "market-gone",

@@ -74,4 +74,4 @@ def test_a_finding_is_about_this_market_and_fails_the_gate_of_the_change(spain: 
     one = subject(spain)
     found = one.finding("market-rate", one.head("currency"), "what.", "do.")
     assert (found.gate, found.severity, found.market) == (Gate.CHANGE, Severity.ERROR, "ES")
-    assert (found.location.path, found.location.key, found.location.line) == (spain.path, "currency", 0)
+    assert (found.location.path, found.location.key, found.location.line) == (spain.path, "currency", 3)

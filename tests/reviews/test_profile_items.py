@@ -9,6 +9,7 @@ import pytest
 
 from locmem.checks.cards import Card
 from locmem.checks.places import Spot
+from locmem.checks.statements import Statement
 from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.load import load_markets
@@ -35,7 +36,7 @@ def card(path: str, *asks: str, topic: str = "", markets: tuple[str, ...] = ()) 
         slug_at=None,
         start=SPOT,
         topic=topic,
-        asks=frozenset(asks),
+        asks=frozenset(Statement(path=path, is_shown=True) for path in asks),
     )
 
 

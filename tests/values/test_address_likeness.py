@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.values.address_likeness import Likeness, fragment_of, likeness, page_of, paired, tongues
+from locmem.values.address_likeness import Likeness, fragment_of, is_one_slip, likeness, page_of, paired, tongues
 
 KNOWN = tongues("es", ("ES",), "en", (("pt-BR", ("BR",)), ("de", ("DE",)), ("es-MX", ("MX",))))
 _WORDS = st.text("abcxyz", min_size=4, max_size=8)
@@ -75,3 +75,21 @@ def test_the_links_of_a_sentence_may_change_places() -> None:
 
 def test_an_address_has_a_page_and_a_place_on_it() -> None:
     assert (page_of("a.md#b%20c"), fragment_of("a.md#b%20c")) == ("a.md", "b c")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_slip"),
+    [
+        ("htps", "https", True),
+        ("exampel", "example", True),
+        ("lamsp", "lamps", True),
+        ("lampss", "lamps", True),
+        ("lumps", "lamps", True),
+        ("lamps", "lamps", False),
+        ("alps", "lamps", False),
+        ("spmal", "lamps", False),
+        ("", "l", True),
+    ],
+)
+def test_one_slip_of_the_hand(one: str, other: str, is_slip: bool) -> None:
+    assert is_one_slip(one, other) is is_one_slip(other, one) is is_slip

@@ -1,0 +1,64 @@
+"""The team's glossary itself: rows that contradict each other, name what there is not, or are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locmem.checks.listed import Listed, Reach
+from locmem.checks.model import CheckContext
+from locmem.errors import Location
+from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.term import Glossary, TermStatus
+from locmem.terms.lint import flaws
+
+ENTRY = "glossary-entry"
+
+_MISSING = "preferred-missing"
+_NEARLY_ALL = 0.8
+"""The part of the concepts that must have a word in a locale before one without is told: others are being written."""
+
+
+def wrong_entries(context: CheckContext) -> Iterator[Finding]:
+    """Rows of the glossary that contradict others, name what there is not, or lack a word that nearly all have."""
+    terminology, settings = context.terminology, context.settings
+    if terminology is None or not terminology.glossary.concepts:
+        return
+    glossary, source = terminology.glossary, terminology.source_locale
+    covered = [tag for tag in settings.locales if _covers(glossary, tag)]
+    markets = [market.code for market in context.all_markets] or None
+    all_told = flaws(glossary, source_locale=source, locales=settings.locales, markets=markets)
+    variants = tuple(settings.variants)
+    missing = flaws(glossary, source_locale=source, locales=covered, variants=variants) if covered else ()
+    told = [flaw for flaw in all_told if flaw.kind != _MISSING] + [flaw for flaw in missing if flaw.kind == _MISSING]
+    for flaw in told:
+        if flaw.severity is not Severity.NOTE:
+            yield Finding(
+                check=ENTRY,
+                gate=Gate.CHANGE,
+                severity=flaw.severity,
+                location=Location(path=settings.glossary, line=flaw.line),
+                what=flaw.what,
+                do=flaw.do,
+            )
+
+
+def _covers(glossary: Glossary, locale: str) -> bool:
+    """Whether nearly all concepts have a word in a locale that is to be written."""
+    translated = [one for one in glossary.concepts if not one.is_kept]
+    having = [one for one in translated if any(term.status is TermStatus.PREFERRED for term in one.in_locale(locale))]
+    return len(having) >= _NEARLY_ALL * len(translated)
+
+
+CHECKS = (
+    Listed(
+        name=ENTRY,
+        family="glossary",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=wrong_entries,
+        reach=Reach.PROJECT,
+        why="Translators are told two things, or nothing, and correct translations are reported.",
+        example="factura as preferred and as forbidden for invoice in es",
+        do="Mend the row; `locmem terms check` says the same and more.",
+    ),
+)
