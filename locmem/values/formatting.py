@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from locmem.errors import RenderError
 from locmem.model.fact import Duration, FactType, LocalText, Money, Scalar
@@ -79,6 +80,18 @@ def format_day(value: date, locale: str, form: str = "") -> str:
         ordinal = next((_FIRST_OF_MONTH[tag] for tag in chain(locale) if tag in _FIRST_OF_MONTH), "1")
         text = ordinal + text[1:]
     return text
+
+
+@cache
+def counts_to_twelve(locale: str) -> bool:
+    """Whether a locale counts the hours of the day to twelve: `3:00 pm` where others write 15:00."""
+    return "a" in str(babel_locale(locale).time_formats["short"].pattern)
+
+
+@cache
+def is_day_first(locale: str) -> bool:
+    """Whether a locale begins a date in numbers with the day."""
+    return str(babel_locale(locale).date_formats["short"].pattern).startswith("d")
 
 
 def _text(value: LocalText, locale: str) -> str:
