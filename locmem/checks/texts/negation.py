@@ -36,7 +36,8 @@ _NOT = {
 }  # fmt: skip
 """What says `not` by itself."""
 _WITHOUT = {
-    "es": r"sin", "pt": r"sem", "it": r"senza", "fr": r"sans", "de": r"ohne|\w+(?:los|frei)", "nl": r"zonder", "ja": r"無",
+    "es": r"sin", "pt": r"sem", "it": r"senza", "fr": r"sans", "de": r"ohne|\w+(?:los|frei)", "nl": r"zonder",
+    "ja": r"無",
 }  # fmt: skip
 """What says `without`, which a translation may well say for a `not`."""
 _IN = {
