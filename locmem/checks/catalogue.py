@@ -47,6 +47,7 @@ from locmem.checks.texts import (
     repeats,
     scripts,
     spacing,
+    untranslated,
 )
 
 CHECKS: Mapping[str, Listed] = {
@@ -86,6 +87,7 @@ CHECKS: Mapping[str, Listed] = {
         *scripts.CHECKS,
         *capitals.CHECKS,
         *repeats.CHECKS,
+        *untranslated.CHECKS,
         *debris.CHECKS,
         *proportions.CHECKS,
         *consistency.CHECKS,
