@@ -42,7 +42,7 @@ _FOREIGN_SHARE = 0.2
 """Share of letters from which on it is in another script; Latin letters, which names have everywhere, apart."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`")
+_NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`|\"[^\"]{1,20}\"")
 
 _KIN = (
     frozenset(("da", "nb", "nn", "no")),
@@ -111,7 +111,9 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
         return ""
     if all(_is_clearly(words, own, one) for one in others):
         return ""
-    found = _told_by_model(" ".join(words), own, others)
+    found, likelihood = _told_by_model(" ".join(words), own, others)
+    if found in _NEAR.get(own, ()) and likelihood < _SURE_OF_NEAR:
+        return ""
     # The model tells near languages by their letters; a word that only one of them has tells more.
     mine, theirs = _counts(words, own, found) if found else (0, 0)
     return found if theirs >= mine else ""
@@ -234,14 +236,15 @@ def _kin(language: str) -> frozenset[str]:
     return next((group for group in _KIN if language in group), frozenset())
 
 
-def _told_by_model(text: str, own: str, others: Collection[str]) -> str:
+def _told_by_model(text: str, own: str, others: Collection[str]) -> tuple[str, float]:
+    """Another language than `own` and how likely it is; empty and 0 where none is."""
     named = {_CODES.get(one, one): one for one in (own, *sorted(others))}
     model = _model()
     known = [code for code in named if code in model.labels]
     if _CODES.get(own, own) not in known or len(known) < 2:
-        return ""
+        return "", 0.0
     found, likelihood = _restricted(tuple(sorted(known))).classify(text)
-    return named[found] if named[found] != own and likelihood >= _SURE else ""
+    return (named[found], float(likelihood)) if named[found] != own and likelihood >= _SURE else ("", 0.0)
 
 
 @cache

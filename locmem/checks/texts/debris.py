@@ -65,8 +65,8 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_TEXT = re.compile(
-    r"[(（\[［【][^()（）\[\]]{0,80}(?:translat|traduc|traduz|tradui|übersetz|vertal|原文|翻訳|訳し|訳文|直訳|意訳|译)"
-    r"[^()（）\[\]]{0,80}[)）\]］】]",
+    r"[(（\[［【][^()（）\[\]]{0,80}(?:translat|traduc(?!ci[oó]n de )|traduz|tradui|übersetz|vertal|原文|翻訳|訳し|訳文"
+    r"|直訳|意訳|译)[^()（）\[\]]{0,80}[)）\]］】]",
     re.IGNORECASE,
 )
 _ABOUT_TRANSLATION = re.compile(r"translat|language|locali[sz]|original|interpret|语|訳", re.IGNORECASE)

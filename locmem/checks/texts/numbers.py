@@ -56,7 +56,7 @@ def changed_numbers(text: Text) -> Iterator[Flaw]:
         yield Flaw(
             what=f"has the number {_written(other, target)} where its source has {_written(first, source)}",
             do=f"Compare {_numbers(missing, source)} of the source with {_numbers(extra, target)}.",
-            severity=_swapped(missing, extra),
+            severity=_swapped(missing, extra, text),
             word=_written(other, target),
         )
     elif lost := [one for one in missing if not _may_be_a_word(one, text)]:
@@ -75,9 +75,14 @@ def _numbers(some: Sequence[Number], text: str) -> str:
     return listed_names(tuple(_written(one, text) for one in some))
 
 
-def _swapped(missing: Sequence[Number], extra: Sequence[Number]) -> Severity:
-    """Certain is only one number that became one other: what is written anew may be counted otherwise."""
-    return Severity.ERROR if len(missing) == len(extra) == 1 else Severity.WARNING
+def _swapped(missing: Sequence[Number], extra: Sequence[Number], text: Text) -> Severity:
+    """Certain is only one number that became one other: what is written anew may be counted otherwise, and so may
+    the few things of a long paragraph."""
+    is_counted = len(text.source_words) > _LONG and all((value_of(one) or 99) <= _SMALL for one in (*missing, *extra))
+    return Severity.ERROR if len(missing) == len(extra) == 1 and not is_counted else Severity.WARNING
+
+
+_LONG = 60
 
 
 def _told_elsewhere(text: Text) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:

@@ -110,11 +110,16 @@ def unbalanced_brackets(text: Text) -> Iterator[Flaw]:
     target = _without_lists(text.target)
     if (wrong := _unbalanced(target)) and not _unbalanced(_without_lists(text.source)):
         sign, what = wrong
-        yield Flaw(what=f"has “{sign}”, which {what}")
+        yield Flaw(what=f"has “{sign}”, which {what}", severity=Severity.WARNING)
+    elif (half := _HALF_AUTOLINK.search(target)) and not _HALF_AUTOLINK.search(text.source):
+        what = f"shows “{half[0].replace(VALUE, '')}” beside an address, whose other bracket is gone"
+        yield Flaw(what=what, severity=Severity.ERROR, do="Write the address between < and >.")
     elif mixed := _MIXED_PAIR.search(target):
-        yield Flaw(what=f"has “{mixed[0]}”, with brackets of two widths", word=mixed[0])
+        what = f"has “{mixed[0]}”, with brackets of two widths"
+        yield Flaw(what=what, severity=Severity.WARNING, word=mixed[0])
 
 
+_HALF_AUTOLINK = re.compile(f"<{VALUE}(?!>)|(?<!<){VALUE}>")
 _MIXED_PAIR = re.compile(r"（[^（）()\n]{1,80}\)|\([^（）()\n]{1,80}）|［[^［］\[\]\n]{1,80}\]|\[[^［］\[\]\n]{1,80}］")
 
 
@@ -284,7 +289,7 @@ CHECKS = (
         unbalanced_brackets,
         name="bracket-unbalanced",
         family="punctuation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A bracket that opens and never closes looks careless, and may break markup.",
         example="Reembolso (por banco.",
         do="Add or remove the bracket.",

@@ -89,6 +89,8 @@ def foreign_words(text: Text) -> Iterator[Flaw]:
     if found and not any(halves_of_source(text)):
         count = len(found.split())
         is_short = (count == 1 or count >= _SURE_RUN) and len(text.source_words) <= _SHORT
+        # In bold or italic type it is what stands on a screen.
+        is_short = is_short and re.search(rf"[*_>]{re.escape(found)}[*_<]", text.native) is None
         yield Flaw(
             what=f"has the {'words' if count > 1 else 'word'} “{found}” of its source",
             severity=None if is_short else Severity.WARNING,
