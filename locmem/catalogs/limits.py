@@ -20,9 +20,9 @@ def limited(source: Source) -> Iterator[tuple[Segment, int]]:
 
 
 def _limit(segment: Segment, limits: Mapping[str, int]) -> int | None:
-    """By the name of its field, else by its kind; the title of a link is no field called title."""
-    is_field = segment.kind is not UnitKind.ATTRIBUTE
-    return limits[segment.name] if is_field and segment.name in limits else limits.get(segment.kind.value)
+    """By the name of its field or attribute, else by its kind; the title of a link is no field called title."""
+    is_title_in_tag = segment.kind is UnitKind.ATTRIBUTE and segment.name == "title"
+    return limits[segment.name] if segment.name in limits and not is_title_in_tag else limits.get(segment.kind.value)
 
 
 def length(content: Inline) -> int:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
-from locmem.checks.wordings import Occurrence, of_one_source, of_one_target
+from locmem.checks.names import names_in
+from locmem.checks.wordings import Occurrence, of_one_name, of_one_source, of_one_target
 from locmem.errors import Location
 from locmem.inline.protect import parse
 from locmem.memory.critical import critical_differences
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Syntax
+from locmem.model.segment import UnitKind
 from locmem.model.wording import counted, shortened
 
 TWO_TARGETS = "translated-in-two-ways"
 ONE_TARGET = "two-texts-translated-alike"
+NAMES = "name-in-two-ways"
 
 _FEW = 3
 """Words of a text that may have to be translated in another way where it stands for something else: a label."""
@@ -65,6 +68,23 @@ def targets_of_two_sources(context: CheckContext) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def names_in_two_ways(context: CheckContext) -> Iterator[Finding]:
+    """Names in bold type, texts of links and titles that one segment calls otherwise than most of the project."""
+    for here, name, other in of_one_name(context.wordings):
+        if _is_shown(context, here) and _is_shown(context, other):
+            kind, there = (UnitKind(one.wordings.kinds[one.number]) for one in (here, other))
+            ours, theirs = names_in(here.target, kind), names_in(other.target, there)
+            usual = next((one for one in theirs if one not in ours), theirs[0])
+            # Said without marks, or with more around it, it is the same name.
+            if usual.casefold() in here.target.casefold():
+                continue
+            yield _finding(
+                here, NAMES, Severity.WARNING,
+                f"“{name}” is not called “{shortened(usual, _SHOWN)}” here, as in {other.key} and most other places.",
+                f"Write “{shortened(usual, _SHOWN)}”, unless something else is meant.",
+            )  # fmt: skip
+
+
 def _apart(text: str, other: str) -> str:
     """A text in quotation marks, from the word before the first sign in which it is not the other."""
     same = next((place for place, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), len(other))
@@ -100,6 +120,17 @@ CHECKS = (
         why="Customers read the same promise in two wordings, and translators are offered both.",
         example="“Send the lamp back.” is “Devuelve la lámpara.” on one page and “Envía la lámpara.” on another",
         do="Take one of the two in both places.",
+    ),
+    Listed(
+        name=NAMES,
+        family="contradictions",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=names_in_two_ways,
+        reach=Reach.PROJECT,
+        why="Customers look for a menu or a page under the name that all other pages give it.",
+        example="**Cuenta › Pedidos** on all pages, and **Mi cuenta › Mis pedidos** on one",
+        do="Call it by one name everywhere.",
     ),
     Listed(
         name=ONE_TARGET,

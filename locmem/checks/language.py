@@ -8,7 +8,7 @@ from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
 from locmem.inline.leftovers import seen
-from locmem.markets.spoken import other_language
+from locmem.markets.spoken import near_language, other_language
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.tags import language_of
 from locmem.model.wording import shortened
@@ -19,7 +19,7 @@ OTHER = "other-language"
 
 
 def other_languages(context: CheckContext) -> Iterator[Finding]:
-    """Translations that customers may read in another of the project's languages, or in another script."""
+    """Translations that customers may read in another of the project's languages, a near one or another script."""
     among = (context.settings.source_locale, *context.settings.locales)
     for pair in context.pairs():
         for row in context.shown(pair):
@@ -27,11 +27,15 @@ def other_languages(context: CheckContext) -> Iterator[Finding]:
             if language_of(pair.locale) == language_of(pair.source.locale):
                 continue
             source, target = beside_its_source(row)
-            if found := other_language(seen(target), pair.locale, among, seen(source)):
+            here, there = seen(source), seen(target)
+            found, is_certain = other_language(there, pair.locale, among, here), True
+            if not found:
+                found, is_certain = near_language(there, pair.locale, here)
+            if found:
                 yield Finding(
                     check=OTHER,
                     gate=Gate.RELEASE,
-                    severity=Severity.ERROR,
+                    severity=Severity.ERROR if is_certain else Severity.WARNING,
                     location=entry_location(pair, row.entry),
                     locale=pair.locale,
                     what=f"“{shortened(row.entry.target, 60)}” is in {english_name(found)}, and not in "

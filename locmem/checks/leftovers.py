@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.inline.leftovers import Left
 from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
 
 _GLOSS = re.compile(r"stands beside its translation, in brackets")
 _SHORT = 4
@@ -47,7 +49,21 @@ def broken_letters(text: Text) -> Iterator[Flaw]:
 
 def hidden_characters(text: Text) -> Iterator[Flaw]:
     """Controls and invisible signs that the source does not have."""
-    return _left(text, Left.HIDDEN)
+    for flaw in _left(text, Left.HIDDEN):
+        # Nobody means a sign that glues two words together, or the mark of a file's start, inside a word.
+        pattern = _START_IN_WORD if joins_without_spaces(text.locale) else _IN_WORD
+        yield replace(flaw, severity=Severity.ERROR) if pattern.search(text.target) else flaw
+    # Who parts the words of a text with them does so more than once.
+    if text.language in ("ja", "zh") and text.target.count(_NO_WIDTH) == 1 and _NO_WIDTH not in text.source:
+        what = "a blank without width (U+200B) stands in it, and only one"
+        yield Flaw(what=what, is_inside=True, severity=Severity.WARNING, word=_NO_WIDTH, better="")
+
+
+_NO_WIDTH = "\u200b"
+
+
+_IN_WORD = re.compile("[^\\W\\d_][\u200b\ufeff][^\\W\\d_]")
+_START_IN_WORD = re.compile("[^\\W\\d_]\ufeff[^\\W\\d_]")
 
 
 def signs_of_direction(text: Text) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from locmem.checks.model import CheckContext
 from locmem.checks.places import row_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
+from locmem.terms.commands import command_register
 from locmem.terms.register import Address, addresses_in, register_named
 
 MIXED = "register-mixed"
@@ -19,9 +20,11 @@ OTHER = "register-other"
 
 def mixed_registers(context: CheckContext) -> Iterator[Finding]:
     """Translations of a document that address readers in two ways, where the project does not say in which."""
-    for pair, found in _addressed(context):
-        if register_named(context.settings.registers.get(pair.locale, ""), pair.locale):
+    for pair, rows in _translated(context):
+        # Japanese pages rightly end lists and captions otherwise than sentences.
+        if pair.locale == "ja" or register_named(context.settings.registers.get(pair.locale, ""), pair.locale):
             continue
+        found = [(row, address) for row in rows for address in addresses_in(row.target.text, pair.locale)]
         counts = Counter(address.register for _, address in found)
         if len(counts) < 2:
             continue
@@ -38,10 +41,11 @@ def mixed_registers(context: CheckContext) -> Iterator[Finding]:
 
 def other_registers(context: CheckContext) -> Iterator[Finding]:
     """Translations that address readers in another way than `registers` in locmem.yaml wants for their locale."""
-    for pair, found in _addressed(context):
+    for pair, rows in _translated(context):
         wanted = context.settings.registers.get(pair.locale, "")
         register = register_named(wanted, pair.locale)
-        others = [(row, address) for row, address in found if register and address.register != register]
+        found = [(row, address) for row in rows for address in _addresses(pair, row)] if register else []
+        others = [(row, address) for row, address in found if address.register != register]
         if others:
             row, address = others[0]
             more = f", {counted(len(others), 'time')} on this page" if len(others) > 1 else ""
@@ -50,18 +54,20 @@ def other_registers(context: CheckContext) -> Iterator[Finding]:
             yield row_finding(pair, row, OTHER, Severity.WARNING, what, do)
 
 
-def _addressed(context: CheckContext) -> Iterator[tuple[Pair, list[tuple[Row, Address]]]]:
-    """The translations that customers may read, with the words that address them."""
+def _translated(context: CheckContext) -> Iterator[tuple[Pair, list[Row]]]:
+    """The translations of each document that customers may read."""
     for pair in context.pairs():
-        yield (
-            pair,
-            [
-                (row, address)
-                for row in context.shown(pair)
-                if not row.entry.is_stale
-                for address in addresses_in(row.target.text, pair.locale)
-            ],
-        )
+        yield pair, [row for row in context.shown(pair) if not row.entry.is_stale]
+
+
+def _addresses(pair: Pair, row: Row) -> Iterator[Address]:
+    """The words of a translation that address readers, and the form of its instruction."""
+    target, source = row.target.text, row.segment.content.text
+    register, word = command_register(target, source, pair.locale, pair.source.locale)
+    found = addresses_in(target, pair.locale)
+    yield from found
+    if register and not any(one.word == word for one in found):
+        yield Address(register=register, word=word)
 
 
 CHECKS = (

@@ -72,7 +72,7 @@ def translated_terms(context: CheckContext) -> Iterator[Finding]:
     for pair, row, use in _uses(context):
         if use.is_missing and not use.forbidden and use.concept.is_kept:
             what = f"“{use.source}” is gone, which the glossary says is not translated."
-            yield row_finding(pair, row, TRANSLATED, Severity.WARNING, what, _write(use.wanted, use.concept))
+            yield row_finding(pair, row, TRANSLATED, Severity.ERROR, what, _write(use.wanted, use.concept))
 
 
 def terms_of_other_markets(context: CheckContext) -> Iterator[Finding]:
@@ -180,7 +180,7 @@ CHECKS = (
         name=TRANSLATED,
         family="terms",
         gate=Gate.RELEASE,
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         check=translated_terms,
         why="A name of a product or a company is the same everywhere.",
         example="Nube de alerces for Larch Cloud",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
@@ -32,6 +34,9 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
             do = f"Write `{after}{before}`: the text that is read, then the label as the page defines it."
             what = f"`{before}` became `{after}`, which the page does not define, so that readers see the brackets."
             yield row_finding(pair, row, CHANGED, Severity.ERROR, what, do)
+        elif kind is Likeness.OTHER and _is_moved(before, after):
+            what = f"`{before}` became `{after}`: a page of the same name in another folder."
+            yield row_finding(pair, row, CHANGED, Severity.WARNING, what, _mend(pair, before))
         elif kind is Likeness.OTHER:
             # What a tag puts into an address is known on the page only.
             is_certain = "{" not in before + after
@@ -39,6 +44,27 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
                 pair, row, CHANGED, Severity.ERROR if is_certain else Severity.WARNING,
                 f"`{before}` became `{after}`, which is another place.", _mend(pair, before),
             )  # fmt: skip
+
+
+def _is_moved(before: str, after: str) -> bool:
+    """Whether two addresses of one site end in the same name, as those of a page that moved do."""
+    here, there = urlsplit(before), urlsplit(after)
+    if (here.scheme, here.netloc, here.query) != (there.scheme, there.netloc, there.query):
+        return False
+    if here.fragment != there.fragment or "{" in before + after:
+        return False
+    ours, theirs = ([part for part in one.path.split("/") if part not in ("", ".", "..")] for one in (here, there))
+    if not ours or not theirs or ours[-1] != theirs[-1] or len(ours[-1]) < _FEWEST_OF_NAME:
+        return False
+    if any(_MAY_BE_LOCALE.fullmatch(part) for part in {*ours} ^ {*theirs}):
+        return False
+    short, long = sorted((ours, theirs), key=len)
+    rest = iter(long)
+    return all(part in rest for part in short)
+
+
+_FEWEST_OF_NAME = 4
+_MAY_BE_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def renamed_links(context: CheckContext) -> Iterator[Finding]:

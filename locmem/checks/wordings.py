@@ -16,6 +16,9 @@ from hashlib import blake2b
 
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Source, Workspace
+from locmem.checks.names import name_of, odd_ones
+from locmem.checks.names import packed as names_of_entries
+from locmem.model.segment import UnitKind
 
 SIZE = 8
 """Bytes that stand for a text."""
@@ -32,6 +35,7 @@ class Wordings:
     keys: what commands call its segments, without the document.  sources: `SIZE` bytes for each.
     targets: by locale, as many bytes; `NONE` for what is not confirmed, or is inherited from another locale.
     packed: the texts, for `texts_of`.
+    kinds: of the segments, for `names`.  names: by locale, what `names.packed` says of them.
     """
 
     path: str
@@ -40,6 +44,8 @@ class Wordings:
     sources: bytes
     targets: tuple[tuple[str, bytes], ...]
     packed: bytes
+    kinds: tuple[str, ...] = ()
+    names: tuple[tuple[str, bytes], ...] = ()
 
     def file(self, locale: str) -> str:
         """Its catalog, from the project's folder."""
@@ -89,6 +95,7 @@ def _of_document(source: Source, pairs: Sequence[Pair]) -> Wordings:
     entries = pairs[0].catalog.entries
     texts: dict[str, list[str]] = {"": [entry.source for entry in entries]}
     targets: list[tuple[str, bytes]] = []
+    named: list[tuple[str, bytes]] = []
     for pair in pairs:
         said = [
             entry.target if entry.is_confirmed and not entry.is_stale and not entry.inherited else ""
@@ -97,12 +104,16 @@ def _of_document(source: Source, pairs: Sequence[Pair]) -> Wordings:
         if any(said):
             targets.append((pair.locale, b"".join(map(_sign, said))))
             texts[pair.locale] = said
+            if names := names_of_entries(pair.catalog.entries, said):
+                named.append((pair.locale, names))
     return Wordings(
         path=source.path,
         locale=source.locale,
         keys=tuple(entry.occurrence for entry in entries),
         sources=b"".join(map(_sign, texts[""])),
         targets=tuple(targets),
+        kinds=tuple(entry.kind.value for entry in entries),
+        names=tuple(named),
         packed=zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 1),
     )
 
@@ -137,6 +148,20 @@ def of_one_source(every: Sequence[Wordings]) -> Iterator[tuple[Occurrence, ...]]
                 others = [_elsewhere(one, {found.wordings.path for found in ranked[0]}) for one in ranked[1:]]
                 if told := [one for one in others if one is not None]:
                     yield (first, *told)
+
+
+def of_one_name(every: Sequence[Wordings]) -> Iterator[tuple[Occurrence, str, Occurrence]]:
+    """The segments that call something otherwise than most segments of their locale do: where, the name as its source
+    has it, and a segment that says it in the usual way."""
+    by_locale: dict[str, list[tuple[int, bytes]]] = {}
+    for number, one in enumerate(every):
+        for locale, names in one.names:
+            by_locale.setdefault(locale, []).append((number, names))
+    for locale, some in by_locale.items():
+        for document, number, sign, (other, place) in odd_ones(some):
+            here = Occurrence(every[document], number, locale)
+            if name := name_of(sign, here.source, UnitKind(here.wordings.kinds[number])):
+                yield here, name, Occurrence(every[other], place, locale)
 
 
 def _elsewhere(places: Sequence[Occurrence], documents: set[str]) -> Occurrence | None:

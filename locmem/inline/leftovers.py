@@ -53,6 +53,14 @@ _CERTAIN = (
             r"|</(?:bpt|ept|g|pc|ph|mrk|note|seg|target|seg-source|trans-unit|alt-trans|tuv)>|</?[gxm]\d{1,4}\s?/?>"
         ),
     ),
+    (
+        "a piece of an engine's own alphabet",
+        re.compile(r"▁|Ġ(?=\w)|⁇|\w@@ \w[^@]*\w@@ \w|<\|\w{2,20}\|>|\[(?:UNK|PAD|EOS|BOS)\]|</?s>"),
+    ),
+    (
+        "a mask of an engine that was never put back",
+        re.compile(r"@@[A-Z]{1,6}_?\d+@@|(?<!\w)__[A-Z]{1,12}_?\d+__(?!\w)|(?<!\w)XX\d+XX(?!\w)|§§?\d+§§?|⟨\d+⟩"),
+    ),
     ("a conflict marker of git", re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)),
 )
 _DOUBTFUL = (
@@ -74,7 +82,7 @@ _SUSPICIOUS = re.compile(
 )
 """What no certain finding but those of `_CERTAIN` is without."""
 
-_SIGNS_OF_MARKS = re.compile(r"[<>\[{!#|⟦⟧]")
+_SIGNS_OF_MARKS = re.compile(r"[<>\[{!#|⟦⟧▁Ġ⁇@§⟨]|__|XX")
 """What no mark of `_CERTAIN` in small letters is without."""
 
 _WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))

@@ -7,7 +7,7 @@ Only words count that cannot be anything else where they stand (`locmem/data/add
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +22,25 @@ _START = re.compile(r"(?:\A|[.!?:;…\n)(\u2022\u2013\u2014|*>\-])[^\w]*\Z")
 _NAMED = {
     "informal": re.compile(r"\binformal|\btutoie", re.IGNORECASE),
     "formal": re.compile(r"\bformal|\bvouvoie", re.IGNORECASE),
+    "polite": re.compile(r"\bpolite|です|ます|敬体|丁寧", re.IGNORECASE),
+    "plain": re.compile(r"\bplain|である|常体", re.IGNORECASE),
 }
+_IN_JAPANESE = {"formal": "polite", "informal": "plain"}
+_ENDINGS = {
+    "es": (
+        (re.compile(r"\b(?!seis|dieciséis|veintiséis)\w{2,}[áé]is\b"), "plural"),
+        (re.compile(r"\b\w{2,}(?:ar|er|ir|dr|br)ás\b"), "informal"),
+    ),
+    "it": ((re.compile(r"\b\w{2,}[ei]rai\b"), "informal"),),
+}
+"""Endings of verbs that nothing but an address has: `tenéis`, `recibirás`."""
+_POLITE = re.compile(
+    r"(?:です|ます|ました|ません|ませ|でした|ましょう|でしょう|ください|下さい|なさい)(?:か|ね|よ|が|から|けど)?\Z"
+)
+_PLAIN = re.compile(
+    r"(?:である|だ|だった|だろう|であった|[ぁ-ん一-龥][うくぐすつぬぶむるたい])(?:よ|ね|ぞ|な|よね|さ)?\Z"
+)
+_JAPANESE_SENTENCE = re.compile(r"[^。！？!?\n]+(?=。)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +61,10 @@ class _Forms(NamedTuple):
 
 def addresses_in(text: str, locale: str) -> tuple[Address, ...]:
     """The words of a text that certainly address its reader, in order; none for languages that have no table."""
-    forms = _forms(language_of(locale))
+    language = language_of(locale)
+    if language == "ja":
+        return tuple(_endings_in(text))
+    forms = _forms(language)
     if not forms.anywhere:
         return ()
     plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
@@ -60,16 +81,41 @@ def addresses_in(text: str, locale: str) -> tuple[Address, ...]:
         register = forms.anywhere.get(low) or (forms.start.get(low) if is_start else forms.inside.get(word))
         if register:
             found.append(Address(register=register, word=word))
+    for pattern, register in _ENDINGS.get(language, ()):
+        found += (Address(register=register, word=one[0]) for one in pattern.finditer(plain))
     return tuple(found)
 
 
+def _endings_in(text: str) -> Iterator[Address]:
+    """The ends of Japanese sentences, polite or plain; what ends in a noun, or in no full stop, is neither."""
+    for found in _JAPANESE_SENTENCE.finditer(_JAPANESE_QUOTES.sub("", text)):
+        sentence = found[0].rstrip("」』）)* ")
+        if _POLITE.search(sentence):
+            yield Address(register="polite", word=sentence[-_SHOWN:])
+        elif _PLAIN.search(sentence):
+            yield Address(register="plain", word=sentence[-_SHOWN:])
+
+
+_JAPANESE_QUOTES = re.compile(r"「[^「」]*。[^「」]*」")
+_SHOWN = 8
+"""Letters of a sentence's end that are shown."""
+
+
 def register_named(words: str, locale: str) -> str:
-    """The register that a project's own words name: `informal` for `informal: tú`; empty where none is certain."""
-    named = [register for register, pattern in _NAMED.items() if pattern.search(words)]
-    if not named:
-        forms = _forms(language_of(locale))
-        every = {**forms.anywhere, **{word.casefold(): register for word, register in forms.inside.items()}}
-        named = list(dict.fromkeys(every[low] for word in _WORD.findall(words) if (low := word.casefold()) in every))
+    """The register that a project's own words name: `informal` for `informal: tú`; empty where none is certain.
+
+    Of two that they name the one of their pronoun counts: `informal: vosotros` is `plural`.
+    """
+    if language_of(locale) == "ja":
+        named = [_IN_JAPANESE.get(register, register) for register, pattern in _NAMED.items() if pattern.search(words)]
+        return named[0] if len(set(named)) == 1 else ""
+    forms = _forms(language_of(locale))
+    every = {**forms.anywhere, **{word.casefold(): register for word, register in forms.inside.items()}}
+    told = list(dict.fromkeys(every[low] for word in _WORD.findall(words) if (low := word.casefold()) in every))
+    named = [register for register in ("informal", "formal") if _NAMED[register].search(words)]
+    if told == ["plural"] and len(named) == 1:
+        return "plural"
+    named = named or told
     return named[0] if len(named) == 1 else ""
 
 

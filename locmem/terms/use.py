@@ -85,7 +85,8 @@ def _use(concept: Concept, source: str, terms: tuple[Term, ...], in_target: Iter
         if of_it and not any(sense.term.is_allowed for sense in found.senses):
             forbidden.append(found)
     wanted = tuple(term for term in terms if term.is_allowed)
-    is_missing = bool(wanted) and not used and not any(_may_stand_in(term.text, text) for term in wanted)
+    stands = _stands_as_name if concept.is_kept else _may_stand_in
+    is_missing = bool(wanted) and not used and not any(stands(term.text, text) for term in wanted)
     return TermUse(
         concept=concept,
         source=source,
@@ -107,6 +108,13 @@ def _may_stand_in(term: str, text: str) -> bool:
     words = [term[word.start : word.end] for word in words_of(term)]
     long = [word for word in words if len(word) >= _STEM or is_unspaced(word) or word.isdigit()]
     return all(_stem(word) in within for word in long or words)
+
+
+def _stands_as_name(name: str, text: str) -> bool:
+    """Whether a name that is never translated stands in a text with all its letters, if with an ending: `Larchs`."""
+    parts = r"[\s\u00a0\u2010\u2011-]+".join(re.escape(part) for part in re.split(r"[\s\u00a0-]+", name))
+    edge = r"[A-Za-z\u00c0-\u024f]"
+    return re.search(rf"(?<!{edge}){parts}(?!{edge}{{3}})", text, re.IGNORECASE) is not None
 
 
 def _stem(word: str) -> str:

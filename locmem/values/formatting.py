@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from locmem.errors import RenderError
 from locmem.model.fact import Duration, FactType, LocalText, Money, Scalar
@@ -90,6 +91,18 @@ def weekdays(locale: str) -> frozenset[str]:
         for form in ("format", "stand-alone")
         for name in days[form][width].values()
     )
+
+
+@cache
+def counts_to_twelve(locale: str) -> bool:
+    """Whether a locale counts the hours of the day to twelve: `3:00 pm` where others write 15:00."""
+    return "a" in str(babel_locale(locale).time_formats["short"].pattern)
+
+
+@cache
+def is_day_first(locale: str) -> bool:
+    """Whether a locale begins a date in numbers with the day."""
+    return str(babel_locale(locale).date_formats["short"].pattern).startswith("d")
 
 
 def _text(value: LocalText, locale: str) -> str:

@@ -167,3 +167,24 @@ def _spaced(text: str) -> str:
     # CLDR parts letters from digits (EUR 49.00); babel leaves that rule out.
     text = re.sub(r"(?<=[^\W\d_])(?=\d)", _NO_BREAK, text)
     return re.sub(r"(?<=\d)(?=[^\W\d_])", _NO_BREAK, text)
+
+
+def grouping_mark(locale: str) -> str:
+    """What a locale writes between thousands: `.`, `,`, `’`, or a no-break space."""
+    from babel.numbers import get_group_symbol
+
+    return str(get_group_symbol(babel_locale(locale)))
+
+
+def is_sign_first(locale: str) -> bool:
+    """Whether a locale writes the sign of a currency before an amount: `$5`, not `5 €`."""
+    pattern = babel_locale(locale).currency_formats["standard"].pattern
+    return str(pattern).lstrip("\u200e\u200f").startswith("¤")
+
+
+def currency_names(code: str, locale: str) -> tuple[str, ...]:
+    """What a locale calls a currency by its ISO 4217 code, in small letters: `euro`, `euros`; empty for none."""
+    from babel.numbers import get_currency_name
+
+    names = (get_currency_name(code, count=count, locale=babel_locale(locale)) for count in (None, 1, 2, 5))
+    return tuple(dict.fromkeys(name.casefold() for name in names if name != code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.markets.spoken import other_language
+from locmem.markets.spoken import is_chinese_only, near_language, other_language
 
 AMONG = ("en", "de", "es", "fr", "pt-BR", "nl", "sv", "pl", "ja", "el")
 
@@ -89,3 +89,26 @@ def test_words_that_only_a_language_shares_with_itself_tell_it(target: str, loca
 def test_names_that_a_text_shares_with_its_source_belong_to_no_language() -> None:
     source = "Open Lamp Care Deluxe, Smart Home Hub and Garden Light Bridge."
     assert other_language("Abre Lamp Care Deluxe, Smart Home Hub y Garden Light Bridge.", "es", AMONG, source) == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "expected"),
+    [
+        ("es", "Obrigado pela sua paciência.", ("pt", True)),
+        ("es", "Prima di cominciare", ("it", True)),
+        ("de", "De meeste klanten wachten korter.", ("nl", True)),
+        ("ja", "请先阅读本页。", ("zh", True)),
+        ("ja", "製品保証書在中", ("", False)),
+        ("es", "Antes de empezar", ("", False)),
+        ("es", "Larch One", ("", False)),
+        ("ga", "Prima di cominciare", ("", False)),
+    ],
+)
+def test_near_languages_are_told_although_nobody_declared_them(
+    locale: str, text: str, expected: tuple[str, bool]
+) -> None:
+    assert near_language(text, locale) == expected
+
+
+def test_a_sign_of_chinese_is_none_that_a_japanese_set_has() -> None:
+    assert [sign for sign in "报告页頁説関" if is_chinese_only(sign)] == ["报", "页"]

@@ -26,6 +26,10 @@ from locmem.terms.register import addresses_in, register_named
         ("es", "“Si usted quiere” es muy serio.", []),
         ("es", "La unidad TU y tu@x.example", []),
         ("ja", "あなたのランプ", []),
+        ("ja", "届けます。届ける。届きました。防水ではない。以上。", ["polite", "plain", "polite", "plain"]),
+        ("ja", "「届ける。」と言います。", ["polite"]),
+        ("es", "Recibirás dos y tenéis seis.", ["plural", "informal"]),
+        ("de", "Eure Lampe", ["plural"]),
     ],
 )
 def test_only_words_that_can_be_nothing_else_address_a_reader(locale: str, text: str, expected: list[str]) -> None:
@@ -37,12 +41,15 @@ def test_only_words_that_can_be_nothing_else_address_a_reader(locale: str, text:
     [
         ("informal: tú", "es", "informal"),
         ("usted", "es", "formal"),
-        ("formal", "ja", "formal"),
+        ("formal", "ja", "polite"),
         ("Sie", "de", "formal"),
         ("du", "de-AT", "informal"),
         ("du or Sie, as the page needs", "de", ""),
         ("friendly", "es", ""),
         ("", "es", ""),
+        ("informal: vosotros", "es", "plural"),
+        ("polite: です・ます", "ja", "polite"),
+        ("常体", "ja", "plain"),
     ],
 )
 def test_a_projects_own_words_name_a_register(words: str, locale: str, expected: str) -> None:

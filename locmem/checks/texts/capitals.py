@@ -43,6 +43,21 @@ def _is_sentence(text: Text) -> bool:
     return (is_heading or _SENTENCE_END.search(text.source) is not None) and len(text.source_words) >= _FEWEST_WORDS
 
 
+def small_addresses(text: Text) -> Iterator[Flaw]:
+    """German forms of the polite `Sie` that are written small, so that they mean hers or theirs."""
+    if text.language != "de" or text.source_language != "en":
+        return
+    small = _SMALL_ADDRESS.search(text.target)
+    if small and _YOURS.search(text.source) and not _THEIRS.search(text.source) and not _ADDRESS.search(text.target):
+        yield Flaw(what=f"has “{small[0]}” for the reader’s own", word=small[0], better=small[0].capitalize())
+
+
+_SMALL_ADDRESS = re.compile(r"\b(?:ihre[mnrs]?|ihnen)\b")
+_ADDRESS = re.compile(r"\b(?:Ihre?[mnrs]?|Ihnen|Sie|[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?)\b")
+_YOURS = re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:she|hers?|they|them|theirs?|its|whose)\b|['’]s\b", re.IGNORECASE)
+
+
 def changed_capitals(text: Text) -> Iterator[Flaw]:
     """Translations all in capitals where their source is not, or the other way round."""
     if text.script not in _WITH_CASE or len(text.words) < _FEWEST_WORDS or len(text.source_words) < _FEWEST_WORDS:
@@ -76,6 +91,15 @@ CHECKS = (
         why="A sentence that begins small looks as if its start was cut off.",
         example="abre la página. (Open the page.)",
         do="Begin with a capital.",
+    ),
+    text_check(
+        small_addresses,
+        name="address-written-small",
+        family="capitals",
+        severity=Severity.WARNING,
+        why="In German “ihre Lampe” is her lamp or theirs; the reader’s is “Ihre Lampe”.",
+        example="Ist ihre Lampe kaputt? (Is your lamp broken?)",
+        do="Write the polite form with a capital.",
     ),
     text_check(
         changed_names,

@@ -10,8 +10,11 @@ from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
+from locmem.checks.texts.negation import negates
+from locmem.checks.texts.numbers import changed_numbers
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.segment import UnitKind
 from locmem.model.wording import shortened
 
 TWO_TARGETS = "same-source-two-translations"
@@ -62,14 +65,56 @@ def _two_targets(pair: Pair, rows: list[Shown]) -> Iterator[Finding]:
 
 
 def _two_sources(pair: Pair, rows: list[Shown]) -> Iterator[Finding]:
-    first: dict[str, Row] = {}
+    first: dict[str, Shown] = {}
     for row, text in rows:
-        if len(text.target) < _FEWEST_LETTERS:
+        is_cell = row.segment.kind is UnitKind.CELL
+        if not is_cell and len(text.target) < _FEWEST_LETTERS:
             continue
-        other = first.setdefault(_plain(row.entry.target), row)
-        if other is not row and _plain(other.entry.source) != _plain(row.entry.source):
-            what = f"is also the translation of “{shortened(other.entry.source, 60)}”"
-            yield _found(TWO_SOURCES, Severity.NOTE, pair, row, what, "See whether both say what their source says.")
+        other, there = first.setdefault(_plain(row.entry.target), (row, text))
+        if other is row or _plain(other.entry.source) == _plain(row.entry.source):
+            continue
+        if is_cell and other.segment.kind is UnitKind.CELL and not _is_near(row, other):
+            # Which of two labels is wrong nobody can tell from them.
+            yield _alike(pair, row, other, Severity.WARNING)
+            yield _alike(pair, other, row, Severity.WARNING)
+        elif _are_apart(text, there):
+            worse = (other, row) if _oddness(there) > _oddness(text) else (row, other)
+            yield _alike(pair, *worse, Severity.ERROR)
+        else:
+            yield _alike(pair, row, other, Severity.NOTE)
+
+
+def _alike(pair: Pair, row: Row, other: Row, severity: Severity) -> Finding:
+    what = f"is also the translation of “{shortened(other.entry.source, 60)}”"
+    return _found(TWO_SOURCES, severity, pair, row, what, "See whether both say what their source says.")
+
+
+def _are_apart(text: Text, other: Text) -> bool:
+    """Whether two sources are sentences that have hardly a word in common."""
+    ours, theirs = ({word.casefold() for word in one.source_words} for one in (text, other))
+    if min(len(ours), len(theirs)) < _FEWEST_OF_SENTENCE:
+        return False
+    return len(ours & theirs) < _SHARED * min(len(ours), len(theirs))
+
+
+_FEWEST_OF_SENTENCE, _SHARED = 4, 0.5
+
+
+def _oddness(text: Text) -> tuple[int, float]:
+    """How little a translation fits its source: by its numbers and its `not`, then by its length."""
+    is_other = bool(next(changed_numbers(text), None)) + (
+        negates(text.source, text.source_language) != negates(text.target, text.language)
+    )
+    return is_other, abs(len(text.target) / max(1, len(text.source)) - 1)
+
+
+def _is_near(row: Row, other: Row) -> bool:
+    """Whether two labels are one in two spellings or numbers: `Lamp`, `Lamps`."""
+    ours, theirs = (_plain(one.entry.source) for one in (row, other))
+    return ours[:_NEAR] == theirs[:_NEAR]
+
+
+_NEAR = 4
 
 
 def _names(pair: Pair, rows: list[Shown]) -> Iterator[Finding]:
@@ -122,7 +167,7 @@ CHECKS = (
         name=TWO_SOURCES,
         family="consistency",
         gate=Gate.RELEASE,
-        severity=Severity.NOTE,
+        severity=Severity.ERROR,
         check=two_sources,
         why="One of the two may have been pasted by mistake.",
         example="“Abre la página.” for Open the page. and for Close the page.",

@@ -11,6 +11,7 @@ from locmem.checks.texts.figures import with_digits
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
+from locmem.model.inline import CodeRole, CodeType, Inline
 
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
@@ -31,8 +32,57 @@ _FEWEST, _MOST = 7, 15
 def changed_emails(text: Text) -> Iterator[Flaw]:
     """E-mail addresses of a text and of its links that are others than those of its source."""
     ours = _emails(text.source, text.source_codes)
-    if ours:
-        yield from _changed("the e-mail address", ours, _emails(text.target, text.target_codes))
+    if not ours:
+        return
+    theirs = _emails(text.target, text.target_codes)
+    yield from _changed("the e-mail address", ours, theirs)
+    # What is read is right, and what is written to is another one.
+    for one in sorted(theirs - ours) if ours < theirs else ():
+        near = max(ours, key=lambda other: SequenceMatcher(None, one, other).ratio())
+        if SequenceMatcher(None, one, near).ratio() >= _NEAR:
+            what = f"has the e-mail address {one} beside {near}, which alone its source has"
+            yield Flaw(what=what, word=one, better=near)
+
+
+_NEAR = 0.8
+
+
+def crossed_links(text: Text) -> Iterator[Flaw]:
+    """Links whose words stand at each other's address: words that the source has at another of its links."""
+    if text.inlines is None or len(text.source_codes) < _FOUR or len(text.target_codes) < _FOUR:
+        return
+    ours, theirs = (_linked(one) for one in text.inlines)
+    for address, words in theirs.items():
+        if address not in ours or ours[address] == words:
+            continue
+        other = next((one for one, said in ours.items() if said == words and one != address), None)
+        if other is not None and theirs.get(other) != words:
+            yield Flaw(what=f"has “{words}” at {address}, where its source has {other}", word=words)
+            return
+
+
+_FOUR = 4
+"""Codes of two links: where each begins and ends."""
+
+
+def _linked(content: Inline) -> dict[str, str]:
+    """What is read of each link, by its address; of an address with two links none."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    address = ""
+    said: list[str] = []
+    for part in content.parts:
+        if isinstance(part, str):
+            said.append(part)
+        elif part.type is CodeType.LINK and part.role is CodeRole.OPEN:
+            address, said = part.identity.partition(" ")[2] or part.identity, []
+        elif address and part.type is CodeType.LINK and part.role is CodeRole.CLOSE:
+            twice |= {address} & found.keys()
+            found[address] = "".join(said).strip()
+            address = ""
+        elif part.role is CodeRole.SINGLE:
+            said.append(part.original)
+    return {one: words for one, words in found.items() if words and one not in twice}
 
 
 def changed_addresses(text: Text) -> Iterator[Flaw]:
@@ -141,6 +191,15 @@ CHECKS = (
         why="What customers write arrives at nobody, or at somebody else.",
         example="Escribe a ayuda@lamps.example. (Write to help@lamps.example.)",
         do="Write the address of the source; where the market has another, make it a fact.",
+    ),
+    text_check(
+        crossed_links,
+        name="link-crossed",
+        family="contacts",
+        severity=Severity.ERROR,
+        why="Customers who follow a link land where another one was to lead.",
+        example="[help@lamps.example](contact.md) and [contact us](mailto:help@lamps.example)",
+        do="Give each link the address that its words have in the source.",
     ),
     text_check(
         changed_addresses,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
+from locmem.model.inline import Syntax
+from locmem.model.segment import UnitKind
 
 _NOTE = re.compile(
     r"[(\[](?:sic|N\.? ?d(?:el|e la|u|o) ?T\.?|NdT|N\. ?d\. ?T\.|N\.T\.|T/N|TN:|TL note|Anm\. ?d\. ?(?:Ü|Übers)\.?"
@@ -42,12 +45,41 @@ _AFTERWORD = re.compile(
     r"|note: (?:i|the translation)|please note that (?:i|this translation)|would you like me to)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:\A|[\s.!?。！？*_])[*_]*(?:Translation|Translated(?: text)?|Traducción|Traduction|Tradução|Traduzione"
+    r"|Übersetzung|Vertaling|翻訳|訳文|訳|译文|翻译)\s?[:：]?[*_]*[:：]?[*_]*\s*\Z",
+    re.IGNORECASE,
+)
+_MAY_BE_LABEL = re.compile(r"[:：][*_]*\s*\Z|[*_]\s*\Z")
+_MODEL = re.compile(
+    r"\blanguage model\b|\bSprachmodell\b|\bmodelo de (?:lenguaje|linguagem|língua)\b|\bmodèle de langage\b"
+    r"|\bmodello linguistico\b|\btaalmodel\b|言語モデル|语言模型"
+    r"|\b(?:als|como|en tant qu['’]|come|als een) (?:KI|IA|AI)\b"
+    r"|AI(?:アシスタント)?として",
+    re.IGNORECASE,
+)
+_REFUSAL = re.compile(
+    r"\bno puedo (?:traducir|ayudar)|\bkann (?:das|dies|diesen|Ihnen|ich)\b.{0,30}\b(?:übersetzen|helfen)\b"
+    r"|\bje ne peux pas (?:traduire|vous aider)|\bnão posso (?:traduzir|ajudar)|\bnon posso (?:tradurre|aiutar)"
+    r"|翻訳できません|お手伝いできません",
+    re.IGNORECASE,
+)
+_ABOUT_TEXT = re.compile(
+    r"[(（\[［【][^()（）\[\]]{0,80}(?:translat|traduc(?!ci[oó]n de )|traduz|tradui|übersetz|vertal|原文|翻訳|訳し|訳文"
+    r"|直訳|意訳|译)[^()（）\[\]]{0,80}[)）\]］】]",
+    re.IGNORECASE,
+)
+_ABOUT_TRANSLATION = re.compile(r"translat|language|locali[sz]|original|interpret|语|訳", re.IGNORECASE)
 _FENCE = re.compile(r"```\w*|~~~~*|\A\s*(?:\"{3}|<translation>|<target>)|</?(?:translation|target|answer)>")
 
 
 def translators_notes(text: Text) -> Iterator[Flaw]:
     """Notes of translators that stayed in the text: `[sic]`, `(N. del T.: …)`."""
-    yield from _first(_NOTE, text, "has a note of a translator in it: “{}”")
+    found = next(_first(_NOTE, text, "has a note of a translator in it: “{}”"), None)
+    if found:
+        yield replace(found, severity=Severity.WARNING)
+    elif (about := _ABOUT_TEXT.search(text.target)) and not _ABOUT_TRANSLATION.search(text.source):
+        yield Flaw(what=f"has a remark on how it was translated: “{about[0]}”", word=about[0])
 
 
 def fillers(text: Text) -> Iterator[Flaw]:
@@ -60,13 +92,22 @@ def preambles(text: Text) -> Iterator[Flaw]:
     """What an engine says of its answer: `Here is the translation:`, `Let me know if …`."""
     if text.language == "en" and text.is_same_language:
         return
-    for pattern in (_PREAMBLE, _AFTERWORD):
+    label = _LABEL.search(text.target) if len(text.source_words) > 1 and _MAY_BE_LABEL.search(text.target) else None
+    if label and not _ABOUT_TRANSLATION.search(text.source):
+        yield Flaw(what=f"has the label “{label[0].strip(' *_')}” of an engine", word=label[0].strip())
+        return
+    for pattern in (_PREAMBLE, _AFTERWORD, _MODEL, _REFUSAL):
         found = pattern.search(text.target)
         if found and not pattern.search(text.source):
+            if pattern is _MODEL and _MODEL_TOLD.search(text.source):
+                return
             is_short = text.target.strip() == found[0].strip() and len(text.source_words) < 3
             if not is_short:
                 yield Flaw(what=f"has what an engine says of its answer: “{found[0].strip()}”", word=found[0])
                 return
+
+
+_MODEL_TOLD = re.compile(r"\bmodels?\b|\bAI\b|\bLLMs?\b")
 
 
 def fences(text: Text) -> Iterator[Flaw]:
@@ -77,6 +118,30 @@ def fences(text: Text) -> Iterator[Flaw]:
         mark in text.source or mark in "".join(text.source_codes) for mark in (found[0], found[0][:3])
     ):
         yield Flaw(what=f"has “{found[0].strip()}” around it", word=found[0])
+
+
+def added_blocks(text: Text) -> Iterator[Flaw]:
+    """What makes another block of a text than its source is: marks of headings and quotations before it, a bar or a
+    line break inside a cell."""
+    target = text.native or text.target
+    if text.syntax is Syntax.MARKDOWN and (found := _BLOCK_MARK.match(target)) and not _BLOCK_MARK.match(text.source):
+        is_heading = found[1].startswith("#")
+        what = f"begins with “{found[1]}”, which makes another block of it"
+        better = target[found.end() :]
+        yield Flaw(what=what, severity=None if is_heading else Severity.WARNING, word=target, better=better)
+    if text.kind not in _ONE_LINE:
+        return
+    if "\n" in target.strip(" ") and "\n" not in text.source:
+        yield Flaw(what="has a line break, which ends the cell or the heading", do="Write it in one line.")
+    elif (
+        text.kind is UnitKind.CELL and text.syntax is Syntax.MARKDOWN and _BAR.search(target) and "|" not in text.source
+    ):
+        yield Flaw(what="has a bar, which begins another cell of the table", word="|", do="Write `\\|`, or no bar.")
+
+
+_BLOCK_MARK = re.compile(r"[ \t]*(#{1,6}|>|[-*+])[ \t]+(?=\S)")
+_BAR = re.compile(r"(?<!\\)\|")
+_ONE_LINE = frozenset((UnitKind.TITLE, UnitKind.HEADING, UnitKind.CELL))
 
 
 def tags_shown(text: Text) -> Iterator[Flaw]:
@@ -96,7 +161,7 @@ CHECKS = (
         translators_notes,
         name="translator-note",
         family="debris",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A note for the reviewer is nothing for customers.",
         example="Pulsa Guardar (N. del T.: ¿o Aceptar?).",
         do="Take the note out; notes belong beside the entry.",
@@ -127,6 +192,15 @@ CHECKS = (
         why="A fence turns the text into a block of code.",
         example="```\nAbre la página.\n```",
         do="Take the fence away.",
+    ),
+    text_check(
+        added_blocks,
+        name="block-added",
+        family="debris",
+        severity=Severity.ERROR,
+        why="Customers read the marks, or the table loses its columns.",
+        example="## Peso (the source is a heading already: Weight)",
+        do="Take the marks away; the source's block has its own.",
     ),
     text_check(
         tags_shown,

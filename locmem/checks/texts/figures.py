@@ -96,6 +96,8 @@ def unmatched(ours: Iterable[Number], theirs: Iterable[Number]) -> tuple[list[Nu
     """
     mine, left = _pairs(list(ours), list(theirs))
     if mine and left and any(len(_SPLIT.split(one.text)) > 1 for one in (*mine, *left)):
+        if all(_is_version(one.text) for one in (*mine, *left)):
+            return mine, left
         mine, left = _pairs(_parts(mine), _parts(left))
     return mine, left
 
@@ -126,6 +128,15 @@ def _parts(some: list[Number]) -> list[Number]:
 
 
 _DIGITS = re.compile(r"\d+")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
+
+
+def _is_version(text: str) -> bool:
+    """Whether a number with points is one whose parts mean nothing apart, and is no date: `4.2.1`, `192.168.0.1`."""
+    return _VERSION.fullmatch(text) is not None and not _MAY_BE_DATE.fullmatch(text)
+
+
+_MAY_BE_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d{2}")
 
 
 @lru_cache(maxsize=4_096)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from locmem.checks.texts.figures import Number, numbers
 from locmem.memory.currencies import meanings, signs
@@ -15,10 +17,27 @@ _BLANKS = r"[ \u00a0\u202f]?"
 _DOLLARS = frozenset(("$", "USD", "CAD", "AUD", "MXN", "NZD", "SGD", "HKD", "TWD", "ARS", "CLP", "COP", "UYU"))
 _YEN = {"円": "JPY", "元": "CNY", "원": "KRW", "ユーロ": "EUR", "欧元": "EUR", "ドル": "$", "美元": "$"}
 _WORDS = {
-    "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "dólar": "$", "dólares": "$", "pound": "GBP",
-    "pounds": "GBP", "libras": "GBP", "yen": "JPY", "yenes": "JPY", "reais": "BRL", "real": "BRL", "pesos": "MXN",
-    "franken": "CHF", "francs": "CHF", "złotych": "PLN", "евро": "EUR", "рублей": "RUB", "долларов": "$",
+    "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "dólar": "$", "dólares": "$", "dollari": "$",
+    "dollaro": "$", "pound": "GBP", "pounds": "GBP", "libra": "GBP", "libras": "GBP", "pfund": "GBP", "livres": "GBP",
+    "sterline": "GBP", "yen": "JPY", "yenes": "JPY", "reais": "BRL", "real": "BRL", "pesos": "MXN", "franken": "CHF",
+    "francs": "CHF", "złotych": "PLN", "евро": "EUR", "рублей": "RUB", "долларов": "$",
 }  # fmt: skip
+_SYMBOLS = {
+    "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz",
+    "mW": "power-milliwatt", "W": "power-watt", "kW": "power-kilowatt", "MW": "power-megawatt",
+    "mV": "voltage-millivolt", "V": "voltage-volt", "kV": "voltage-kilovolt",
+    "mA": "current-milliampere", "A": "current-ampere", "mAh": "charge-milliampere-hour", "Ah": "charge-ampere-hour",
+    "Wh": "energy-watt-hour", "kWh": "energy-kilowatt-hour", "J": "energy-joule", "kJ": "energy-kilojoule",
+    "kcal": "energy-kilocalorie", "lm": "light-lumen", "lx": "light-lux", "cd": "light-candela", "dB": "sound-decibel",
+    "K": "temperature-kelvin", "Pa": "pressure-pascal", "hPa": "pressure-hectopascal", "kPa": "pressure-kilopascal",
+    "bar": "pressure-bar", "mbar": "pressure-millibar", "N": "force-newton", "Nm": "torque-newton-meter",
+    "ms": "duration-millisecond", "µs": "duration-microsecond", "ns": "duration-nanosecond",
+    "KiB": "digital-kibibyte", "MiB": "digital-mebibyte", "GiB": "digital-gibibyte", "PB": "digital-petabyte",
+    "kbit": "digital-kilobit", "Mbit": "digital-megabit", "Gbit": "digital-gigabit", "Kbps": "speed-kilobit",
+    "kbps": "speed-kilobit", "Mbps": "speed-megabit", "Gbps": "speed-gigabit", "mg": "mass-milligram",
+    "µm": "length-micrometer", "nm": "length-nanometer", "dpi": "resolution-dpi", "px": "resolution-pixel",
+}  # fmt: skip
+"""Symbols of the SI and of computers, which all languages of Latin script and East Asia write alike."""
 _SECONDS = {
     "duration-second": 1, "duration-minute": 60, "duration-hour": 3600, "duration-day": 86_400,
     "duration-week": 604_800,
@@ -45,7 +64,7 @@ class Measure:
 def amounts(text: str) -> tuple[Measure, ...]:
     """The numbers of a text beside a currency, in order."""
     found = numbers(text)
-    if not found or not _may_be_money().search(text):
+    if not found or not may_be_money().search(text):
         return ()
     measures: list[Measure] = []
     for one in found:
@@ -57,7 +76,28 @@ def amounts(text: str) -> tuple[Measure, ...]:
             sign = beside[1]
             of = meanings().get(sign) or _YEN.get(sign) or _WORDS[sign.casefold()]
             measures.append(Measure(number=one, of=of, text=text[start:end], start=start))
-    return tuple(measures)
+    return _with_ranges(text, found, measures)
+
+
+def _with_ranges(text: str, found: Sequence[Number], measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The amounts with those that share the currency of a neighbour: both of `10-20 €`, `between $10 and 20`."""
+    told = {one.number.start: one for one in measures}
+    pairs = tuple(pairwise(found)) if measures else ()
+    for here, there in (*pairs, *((second, first) for first, second in pairs)):
+        between = text[min(here.end, there.end) : max(here.start, there.start)]
+        if here.start in told and there.start not in told and _RANGE.fullmatch(between.strip(_signs_only())):
+            told[there.start] = Measure(number=there, of=told[here.start].of, text=there.text, start=there.start)
+    return tuple(told[start] for start in sorted(told))
+
+
+_RANGE = re.compile(
+    r"[ \u00a0\u202f]?(?:[-\u2010-\u2015~～〜]|to|and|or|bis|und|oder|a|y|o|u|à|et|ou|e|tot|en|of|から)[ \u00a0\u202f]?"
+)
+
+
+@cache
+def _signs_only() -> str:
+    return "".join(sign for sign in (*meanings(), *_YEN) if len(sign) == 1 and not sign.isalpha())
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -71,7 +111,7 @@ def quantities(text: str, locale: str) -> tuple[Measure, ...]:
     measures: list[Measure] = []
     for one in numbers(text):
         unit = _unit_pattern(locale).match(text, one.end)
-        if unit and (of := unit_words(locale).get(unit[1])):
+        if unit and (of := _units(locale).get(unit[1])):
             measures.append(Measure(number=one, of=of, text=text[one.start : unit.end()], start=one.start))
     return tuple(measures)
 
@@ -102,7 +142,8 @@ def _words() -> str:
 
 
 @cache
-def _may_be_money() -> re.Pattern[str]:
+def may_be_money() -> re.Pattern[str]:
+    """A pattern for whatever may name a currency."""
     return re.compile(rf"{_signs()}|{_words()}", re.IGNORECASE)
 
 
@@ -118,8 +159,13 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
+def _units(locale: str) -> Mapping[str, str]:
+    return {**_SYMBOLS, **unit_words(locale)}
+
+
+@cache
 def _unit_pattern(locale: str) -> re.Pattern[str]:
-    words = sorted(unit_words(locale), key=len, reverse=True)
+    words = sorted(_units(locale), key=len, reverse=True)
     return re.compile(
         rf"[ \u00a0\u202f-]?({'|'.join(map(re.escape, words)) or '(?!)'})(?![A-Za-z\u00c0-\u024f\u0400-\u052f\d²³/])"
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from locmem.checks.texts.figures import Number, numbers, unmatched, value_of, with_digits
 from locmem.checks.texts.flaw import Flaw, text_check
-from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, quantities
+from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, may_be_money, quantities
 from locmem.checks.texts.moments import Written, days_in, month_names, times_in
+from locmem.checks.texts.number_words import number_words
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
+from locmem.model.wording import listed as listed_names
+from locmem.values.numbers import currency_names
 from locmem.values.unit_words import unit_words
 
 _WORDS_FOR = {
@@ -27,7 +31,7 @@ _SMALL = 12
 """Numbers up to which a language may well write a word."""
 _COUNTS_AS_WORD = (1, 2)
 _PERCENT = re.compile(
-    r"[%％٪‰﹪]|\bper ?cent\b|\bpercent|\bpor ?c(?:iento|ento)|prozent|pour ?cent|per cento|procent|パーセント|퍼센트",
+    r"[%％٪﹪]|\bper ?cent\b|\bpercent|\bpor ?c(?:iento|ento)|prozent|pour ?cent|per cento|procent|パーセント|퍼센트",
     re.I,
 )
 _PERCENTAGE = re.compile(r"\d[\s\u00a0\u202f]?[%％٪﹪]|[%٪][\s\u00a0]?\d")
@@ -43,6 +47,7 @@ def changed_numbers(text: Text) -> Iterator[Flaw]:
         ours, theirs = _without(ours, mine), _without(theirs, yours)
     missing, extra = unmatched(ours, theirs)
     if not missing and not extra:
+        yield from _said_twice(text, ours)
         return
     missing, extra = _without_decades(*_without_same_measures(text, missing, extra))
     extra = [one for one in extra if not _is_word(one, text)]
@@ -50,19 +55,34 @@ def changed_numbers(text: Text) -> Iterator[Flaw]:
         first, other = missing[0], extra[0]
         yield Flaw(
             what=f"has the number {_written(other, target)} where its source has {_written(first, source)}",
-            severity=_swapped(missing, extra),
+            do=f"Compare {_numbers(missing, source)} of the source with {_numbers(extra, target)}.",
+            severity=_swapped(missing, extra, text),
             word=_written(other, target),
         )
-    elif lost := [one for one in missing if not _may_be_a_word(one)]:
-        yield Flaw(what=f"lacks the number {_written(lost[0], source)} of its source", severity=Severity.WARNING)
+    elif lost := [one for one in missing if not _may_be_a_word(one, text)]:
+        what = f"lacks the number {_written(lost[0], source)} of its source"
+        yield Flaw(what=what, do=f"Write {_numbers(lost, source)} where it belongs.", severity=Severity.WARNING)
     elif more := [one for one in extra if (value_of(one) or 0) not in _COUNTS_AS_WORD]:
         written = _written(more[0], target)
-        yield Flaw(what=f"has the number {written}, which its source has not", severity=Severity.WARNING, word=written)
+        what, do = (
+            f"has the number {written}, which its source has not",
+            f"Take {_numbers(more, target)} out, if not meant.",
+        )
+        yield Flaw(what=what, do=do, severity=Severity.WARNING, word=written)
 
 
-def _swapped(missing: Sequence[Number], extra: Sequence[Number]) -> Severity:
-    """Certain is only one number that became one other: what is written anew may be counted otherwise."""
-    return Severity.ERROR if len(missing) == len(extra) == 1 else Severity.WARNING
+def _numbers(some: Sequence[Number], text: str) -> str:
+    return listed_names(tuple(_written(one, text) for one in some))
+
+
+def _swapped(missing: Sequence[Number], extra: Sequence[Number], text: Text) -> Severity:
+    """Certain is only one number that became one other: what is written anew may be counted otherwise, and so may
+    the few things of a long paragraph."""
+    is_counted = len(text.source_words) > _LONG and all((value_of(one) or 99) <= _SMALL for one in (*missing, *extra))
+    return Severity.ERROR if len(missing) == len(extra) == 1 and not is_counted else Severity.WARNING
+
+
+_LONG = 60
 
 
 def _told_elsewhere(text: Text) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
@@ -125,9 +145,39 @@ def _is_told_in_words(one: Number, text: Text, words: set[str]) -> bool:
     return said and any(not words.isdisjoint(some.split()) for number, some in _WORDS_FOR.items() if number > 1)
 
 
-def _may_be_a_word(one: Number) -> bool:
+def _may_be_a_word(one: Number, text: Text) -> bool:
     value = value_of(one)
-    return value is not None and value <= _SMALL and value == value.to_integral_value()
+    if value is None or value != value.to_integral_value():
+        return False
+    return value <= _SMALL or any(word.value == value for word in number_words(text.target, text.locale))
+
+
+def _said_twice(text: Text, ours: Sequence[Number]) -> Iterator[Flaw]:
+    """A number that a translation has both as digits and as a word, where its source has it once."""
+    words = number_words(text.target, text.locale)
+    values = [value for one in ours if (value := value_of(one)) is not None] if words else []
+    said = [one.value for one in number_words(text.source, text.source_locale)] if words else []
+    for word in words:
+        if values.count(Decimal(word.value)) == 1 and word.value not in said and text.source_language == "en":
+            if not {one.casefold() for one in text.source_words}.isdisjoint(_WORDS_FOR.get(word.value, "").split()):
+                continue
+            what = f"has “{word.text}” beside {word.value}, which its source has once"
+            yield Flaw(what=what, severity=Severity.WARNING, word=word.text)
+
+
+def changed_number_words(text: Text) -> Iterator[Flaw]:
+    """Numbers in words of a translation that are others than those of its source."""
+    if text.is_same_language:
+        return
+    ours, theirs = number_words(text.source, text.source_locale), number_words(text.target, text.locale)
+    if len(ours) != 1 or len(theirs) != 1 or ours[0].value == theirs[0].value:
+        return
+    mine, other = ours[0], theirs[0]
+    here = {value for one in numbers(text.source) for value in one.values}
+    there = {value for one in numbers(text.target) for value in one.values}
+    is_told = mine.value in there or other.value in here
+    if not is_told and not _is_word(Number(text=other.text, start=0, values=frozenset((Decimal(other.value),))), text):
+        yield Flaw(what=f"has “{other.text}” where its source has “{mine.text}”", word=other.text)
 
 
 def _written(one: Number, text: str) -> str:
@@ -174,7 +224,7 @@ def _day_differs(one: Written, other: Written) -> bool:
 def changed_amounts(text: Text) -> Iterator[Flaw]:
     """Amounts of money of a translation that are others than those of its source, or in another currency."""
     ours, theirs = _amounts(text)
-    if not ours or not theirs:
+    if not ours:
         return
     left = list(theirs)
     mine: list[Measure] = []
@@ -192,6 +242,24 @@ def changed_amounts(text: Text) -> Iterator[Flaw]:
         if other is not None:
             left.remove(other)
             yield Flaw(what=f"has the amount {other.text} where its source has {one.text}", word=other.text)
+        elif bare := _bare(one, text):
+            yield Flaw(what=f"has {bare} without a currency where its source has {one.text}", word=bare)
+
+
+def _bare(amount: Measure, text: Text) -> str:
+    """The number of an amount as it stands in a translation without any currency; empty where none does."""
+    bare = next((one for one in numbers(text.target) if one.values & amount.number.values), None)
+    if bare is None:
+        return ""
+    code = "USD" if amount.of == "$" else amount.of
+    around = text.target[max(0, bare.start - _BEFORE) : bare.end + _BEHIND].casefold()
+    is_named = any(word[:_STEM] in around for name in currency_names(code, text.locale) for word in name.split())
+    return "" if is_named or may_be_money().search(around) else bare.text
+
+
+_STEM = 4
+_BEFORE, _BEHIND = 4, 14
+"""Characters around a number in which its currency may be named."""
 
 
 def changed_units(text: Text) -> Iterator[Flaw]:
@@ -205,12 +273,22 @@ def changed_units(text: Text) -> Iterator[Flaw]:
 
 
 def lost_percent(text: Text) -> Iterator[Flaw]:
-    """Percentages of a source that are plain numbers in its translation."""
-    if "%" not in text.source:
+    """Percentages of a source that are plain numbers in its translation, or so many in a thousand."""
+    if "%" not in text.source or not _PERCENTAGE.search(text.source):
         return
-    count = len(_PERCENTAGE.findall(text.source))
-    if count and not _PERCENT.search(text.target):
-        yield Flaw(what="has no percent sign, which its source has")
+    if "‰" in text.target and "‰" not in text.source:
+        yield Flaw(what="has ‰ where its source has %", word="‰", better="%")
+    elif not _PERCENT.search(text.target):
+        values = {
+            value for one in numbers(text.source) if _IN_HUNDRED.match(text.source, one.end) for value in one.values
+        }
+        bare = next((one for one in numbers(text.target) if one.values & values), None)
+        what = f"has {bare.text} without a percent sign" if bare else "has no percent sign"
+        severity = None if bare else Severity.WARNING
+        yield Flaw(what=f"{what}, which its source has", severity=severity, word=bare.text if bare else "")
+
+
+_IN_HUNDRED = re.compile(r"[ \u00a0\u202f]?[%％]")
 
 
 def _days(text: Text) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
@@ -237,6 +315,15 @@ CHECKS = (
         why="A customer who waits 40 days instead of 30 was told something false.",
         example="Espera 4 semanas. (Wait 3 weeks.)",
         do="Compare the numbers one by one.",
+    ),
+    text_check(
+        changed_number_words,
+        name="number-word-changed",
+        family="numbers",
+        severity=Severity.ERROR,
+        why="Three attempts are not two, whether they are written in digits or in words.",
+        example="Tienes tres intentos. (You have two attempts.)",
+        do="Write the number of the source.",
     ),
     text_check(
         changed_dates,
@@ -278,7 +365,7 @@ CHECKS = (
         lost_percent,
         name="percent-sign-lost",
         family="numbers",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A discount of 20 may be anything.",
         example="un descuento de 20 (a discount of 20 %)",
         do="Add the percent sign as the language writes it.",

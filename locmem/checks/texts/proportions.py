@@ -8,6 +8,7 @@ from functools import cache
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, Text
 from locmem.model.finding import Severity
+from locmem.model.wording import counted
 from locmem.values.locales import script_of
 
 _DENSE = {"Jpan": 0.48, "Hans": 0.34, "Hant": 0.34, "Kore": 0.55}
@@ -18,21 +19,32 @@ _LEAST, _MOST = 0.5, 2.4
 _FEWEST = 40
 """Characters of a source below which a name or a label may become much shorter or longer."""
 _FEWEST_OF_LONG = 15
+_FEWEST_OF_SHORT, _LEAST_OF_FEW = 24, 0.3
+"""The same for texts that are no sentences: of 16,000 production texts two are that short."""
+_SURELY = 0.2
+"""Share of the usual length below which most of a text is certainly missing."""
 
 
 def short_translations(text: Text) -> Iterator[Flaw]:
     """Translations that are much shorter than texts of their locale usually are for such a source."""
     ours, theirs = _length(text.source), _length(text.target)
-    if ours >= _FEWEST and theirs < _LEAST * ours * _usual(text.source_locale, text.locale):
-        yield Flaw(what=f"has {theirs} characters, and its source {ours}")
+    usual = ours * _usual(text.source_locale, text.locale)
+    least = _LEAST if ours >= _FEWEST else _LEAST_OF_FEW
+    if ours >= _FEWEST_OF_SHORT and theirs < least * usual:
+        is_sure = ours >= _FEWEST and theirs < _SURELY * usual
+        yield Flaw(what=_told(theirs, usual), severity=None if is_sure else Severity.WARNING)
 
 
 def long_translations(text: Text) -> Iterator[Flaw]:
     """Translations that are much longer than texts of their locale usually are for such a source."""
     ours, theirs = _length(text.source), _length(text.target)
-    usual = _usual(text.source_locale, text.locale)
-    if ours >= _FEWEST_OF_LONG and theirs > _MOST * ours * usual and theirs - ours * usual > _FEWEST:
-        yield Flaw(what=f"has {theirs} characters, and its source {ours}")
+    usual = ours * _usual(text.source_locale, text.locale)
+    if ours >= _FEWEST_OF_LONG and theirs > _MOST * usual and theirs - usual > _FEWEST:
+        yield Flaw(what=_told(theirs, usual))
+
+
+def _told(theirs: int, usual: float) -> str:
+    return f"has {counted(theirs, 'letter')} where about {round(usual)} are usual for such a source"
 
 
 def is_shorter(text: Text) -> bool:
@@ -58,7 +70,7 @@ CHECKS = (
         short_translations,
         name="too-short",
         family="proportions",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Half of the text may be missing.",
         example="Espera. (Wait until the parcel has arrived in our warehouse in Berlin.)",
         do="See whether the translation says all that its source says.",

@@ -24,7 +24,10 @@ _AS_ASCII = str.maketrans("（）［］｛｝", "()[]{}")
 _BRACKET = re.compile(r"[()\[\]{}（）「」『』【】［］]")
 _LISTED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _EMOTICON = re.compile(r"[:;]-?[()]")
-_REPEATED = re.compile(r"(?<![.,;!?。、])([,;。、]{2,}|, ,|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|,\.|\.,(?=\s[a-z]{3}))")
+_REPEATED = re.compile(
+    r"(?<![.,;!?。、])([,;。、]{2,}|, ,|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|[！？!?][。．]"
+    r"|。[！？]|,\.|\.,(?=\s[a-z]{3}))"
+)
 _QUOTES = {
     "de": "„“‚‘»«›‹", "fr": "«»“”‹›", "es": "«»“”‘’", "pt": "“”‘’«»", "it": "«»“”‘’", "nl": "“”‘’„", "pl": "„”«»‚’",
     "ja": "「」『』", "zh": "“”‘’「」『』《》", "cs": "„“‚‘»«", "ru": "«»„“", "uk": "«»„“", "sv": "”’»",
@@ -37,6 +40,8 @@ def missing_inverted_marks(text: Text) -> Iterator[Flaw]:
     """Spanish questions and exclamations without the sign that opens them."""
     if text.language != "es":
         return
+    if "¿" in text.target:
+        yield from _late_mark(text.target)
     for closing, opening in (("?", "¿"), ("!", "¡")):
         target = text.target
         if closing not in target or target.count(opening) >= target.count(closing) or text.source.count(closing) == 0:
@@ -53,6 +58,19 @@ def missing_inverted_marks(text: Text) -> Iterator[Flaw]:
                     what=f"has no “{opening}” before “{sentence[-40:]}”", word=sentence, better=f"{opening}{sentence}"
                 )
                 return
+
+
+def _late_mark(target: str) -> Iterator[Flaw]:
+    """A question word that begins a sentence, with the sign that opens the question only further on."""
+    found = _LATE_MARK.search(target)
+    if found:
+        yield Flaw(what=f"has “¿” only behind “{found[1]}”", word=found[0], do=f"Write ¿ before “{found[1]}”.")
+
+
+_LATE_MARK = re.compile(
+    r"(?:\A|(?<=[.!?] ))((?:Por |A |De |En |Con |Para )?(?:[Qq]u[ée]|[Cc]ómo|[Cc]uándo|[Dd]ónde|[Cc]uáles"
+    r"|[Cc]uál|[Qq]uiénes|[Qq]uién|[Cc]uántos|[Cc]uántas|[Cc]uánto|[Cc]uánta))\b[^.!?¿]{2,80}¿"
+)
 
 
 def half_width_signs(text: Text) -> Iterator[Flaw]:
@@ -92,7 +110,17 @@ def unbalanced_brackets(text: Text) -> Iterator[Flaw]:
     target = _without_lists(text.target)
     if (wrong := _unbalanced(target)) and not _unbalanced(_without_lists(text.source)):
         sign, what = wrong
-        yield Flaw(what=f"has “{sign}”, which {what}")
+        yield Flaw(what=f"has “{sign}”, which {what}", severity=Severity.WARNING)
+    elif (half := _HALF_AUTOLINK.search(target)) and not _HALF_AUTOLINK.search(text.source):
+        what = f"shows “{half[0].replace(VALUE, '')}” beside an address, whose other bracket is gone"
+        yield Flaw(what=what, severity=Severity.ERROR, do="Write the address between < and >.")
+    elif mixed := _MIXED_PAIR.search(target):
+        what = f"has “{mixed[0]}”, with brackets of two widths"
+        yield Flaw(what=what, severity=Severity.WARNING, word=mixed[0])
+
+
+_HALF_AUTOLINK = re.compile(f"<{VALUE}(?!>)|(?<!<){VALUE}>")
+_MIXED_PAIR = re.compile(r"（[^（）()\n]{1,80}\)|\([^（）()\n]{1,80}）|［[^［］\[\]\n]{1,80}\]|\[[^［］\[\]\n]{1,80}］")
 
 
 def lost_brackets(text: Text) -> Iterator[Flaw]:
@@ -206,6 +234,8 @@ def missing_ends(text: Text) -> Iterator[Flaw]:
         )
     elif source[-1] == ":" and is_word:
         yield Flaw(what="does not end in a colon, as its source does", severity=Severity.NOTE)
+    elif source[-1] == ":" and target[-1] == "." and not joins_without_spaces(text.locale):
+        yield Flaw(what=f"ends in “{target[-1]}”, and its source in a colon", severity=Severity.WARNING)
     elif source[-1].isalnum() and target[-1] in ".。।" and len(text.source_words) > 2 and not _SHORTENED.search(target):
         yield Flaw(what=f"ends in “{target[-1]}”, and its source in no sign", severity=Severity.NOTE)
 
@@ -259,7 +289,7 @@ CHECKS = (
         unbalanced_brackets,
         name="bracket-unbalanced",
         family="punctuation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A bracket that opens and never closes looks careless, and may break markup.",
         example="Reembolso (por banco.",
         do="Add or remove the bracket.",

@@ -1,4 +1,4 @@
-"""What stands twice in a translation, and what was never translated."""
+"""What stands twice in a translation, and sentences that are missing from it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.proportions import is_shorter
-from locmem.checks.texts.text import MARK, VALUE, WORD, Text
-from locmem.markets.languages import function_words
+from locmem.checks.texts.text import WORD, Text
 from locmem.model.finding import Severity
-from locmem.model.tags import joins_without_spaces
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])", re.IGNORECASE)
 _GOOD_TWICE = {
@@ -28,28 +26,67 @@ _GOOD_TWICE = {
 """Words that sound sentences of a language have twice; None for languages that double words to say something."""
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
 _FEWEST = 12
-_SURE_SENTENCE = 5
-"""Words from which on a text that is its source is no name or label."""
 """Letters below which a sentence may well stand twice: `No. No.`"""
 _FEWEST_WORDS = 3
 
 
 def repeated_words(text: Text) -> Iterator[Flaw]:
     """Words that stand twice in a row, but for those that sound sentences of the language have twice."""
+    if text.language == "ja":
+        yield from _repeated_in_japanese(text)
     good = _GOOD_TWICE.get(text.language, set())
     if good is None:
+        return
+    often = _OFTEN.search(text.target)
+    is_stutter = often is not None and len(often[0].split()) >= _STUTTER
+    if often and not _OFTEN.search(text.source) and (is_stutter or often[1].casefold() not in good):
+        yield Flaw(
+            what=f"has “{often[1]}” again and again",
+            severity=None if is_stutter else Severity.WARNING,
+            word=often[0],
+            better=often[1],
+        )
         return
     for found in _TWICE.finditer(text.target):
         word = found[1]
         is_name = word[0].isupper() and found[0].split()[1][0].isupper() and found.start() > 0
-        if (
-            word.casefold() in good
-            or is_name
-            or re.search(rf"(?i)\b{re.escape(word)}\W+{re.escape(word)}\b", text.source)
-        ):
+        is_good = word.casefold() in good and _may_stand_twice(text, found)
+        if is_good or is_name or re.search(rf"(?i)\b{re.escape(word)}\W+{re.escape(word)}\b", text.source):
             continue
-        yield Flaw(what=f"has “{word}” twice", word=found[0], better=word)
+        yield Flaw(what=f"has “{word}” twice", severity=Severity.WARNING, word=found[0], better=word)
         return
+
+
+_OFTEN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(?:,? \1(?![\w'’-])){2,}", re.IGNORECASE)
+_STUTTER = 4
+"""Times in a row that nobody says a word: an engine did."""
+_RELATIVE = re.compile(r"(?:[,;:(]|\b(?:und|oder|als|wie|dass|ob|en|of)\b)\s?(?:\S+\s){0,2}\Z|\A\W*\Z")
+_ARTICLES = frozenset(("die", "der", "das", "den", "dem", "dat", "het"))
+
+
+def _may_stand_twice(text: Text, found: re.Match[str]) -> bool:
+    """Whether a German or Dutch article may stand twice: where a relative clause begins, behind a comma."""
+    if found[1].casefold() not in _ARTICLES:
+        return True
+    return _RELATIVE.search(text.target[: found.start()]) is not None
+
+
+_JAPANESE_TWICE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\1(?![\u4e00-\u9fff])|(?<![ァ-ヶー])([ァ-ヶー]{3,})\2(?![ァ-ヶー])"
+    r"|([\u4e00-\u9fffァ-ヶー]{2,10}[はがをにでも])\3|((?:[ぁ-んァ-ヶー\u4e00-\u9fff]){3,30}[、。])\4"
+)
+_PARTICLE_TWICE = re.compile(
+    r"[^\s、。]{0,3}(をを|(?<=[\u4e00-\u9fffァ-ヶー」』）A-Za-z0-9])(?:にに|がが|はは(?![るじっなやいは])|のの|へへ))"
+)
+
+
+def _repeated_in_japanese(text: Text) -> Iterator[Flaw]:
+    """Particles, words and clauses that stand twice in a row; of what is doubled to mean many, nothing is so long."""
+    if found := _PARTICLE_TWICE.search(text.target):
+        yield Flaw(what=f"has “{found[1][0]}” twice", severity=Severity.WARNING, word=found[0], better=found[0][:-1])
+    elif found := _JAPANESE_TWICE.search(text.target):
+        once = next(part for part in found.groups() if part)
+        yield Flaw(what=f"has “{once}” twice", severity=Severity.WARNING, word=found[0], better=once)
 
 
 def repeated_sentences(text: Text) -> Iterator[Flaw]:
@@ -109,91 +146,6 @@ def _stands_twice(text: str) -> bool:
     return len(sentences) != len(set(sentences))
 
 
-def copied_sources(text: Text) -> Iterator[Flaw]:
-    """Translations before or behind which the whole source stands, too."""
-    source, target = text.source.strip(), text.target.strip()
-    if text.is_same_language or len(source) < _FEWEST or len(target) < 1.5 * len(source):
-        return
-    if len(text.source_words) < _FEWEST_WORDS:
-        return
-    bare = source.rstrip(".!?")
-    if target.startswith(bare) or target.rstrip(".!?").endswith(bare):
-        yield Flaw(what="has the whole source beside the translation", word=bare if bare in text.native else "")
-
-
-def untranslated_texts(text: Text) -> Iterator[Flaw]:
-    """Translations that are the same sentence as their source."""
-    if text.is_same_language or len(text.source_words) < _FEWEST_WORDS:
-        return
-    if text.source.casefold().split() == text.target.casefold().split() and _is_prose(text):
-        severity = Severity.ERROR if _is_sentence_of_source(text) else Severity.WARNING
-        yield Flaw(what="is the same text as its source", severity=severity)
-
-
-def _is_sentence_of_source(text: Text) -> bool:
-    """Whether only readers of the source's language understand it: some of its words are that language's alone."""
-    own = function_words(text.source_locale) - function_words(text.locale)
-    known = sum(word.casefold() in own for word in text.source_words)
-    return len(text.source_words) >= _SURE_SENTENCE and known >= 2
-
-
-def _is_prose(text: Text) -> bool:
-    """Whether the source is no list of names: some of its words begin small."""
-    own = sum(word[0].islower() for word in text.source_words)
-    return own >= 2 or (own >= 1 and len(text.source_words) <= 4)
-
-
-def empty_translations(text: Text) -> Iterator[Flaw]:
-    """Translations without a word, where their source has words."""
-    if (
-        not text.words
-        and text.source_words
-        and VALUE not in text.target
-        and not any(sign.isalnum() for sign in text.target)
-    ):
-        yield Flaw(what="has no word")
-
-
-def halves_of_source(text: Text) -> Iterator[Flaw]:
-    """Sentences of the source that stand in a translation as they are, beside others that are translated."""
-    if text.is_same_language or joins_without_spaces(text.source_locale):
-        return
-    sentences = [one.strip(f" {MARK}") for one in _SENTENCES.split(text.source)]
-    if len(sentences) < 2 or text.source == text.target:
-        return
-    for sentence in sentences:
-        words = WORD.findall(sentence)
-        if len(words) >= 4 and sentence in text.target and sum(word[0].islower() for word in words) >= 3:
-            yield Flaw(what=f"has the sentence “{sentence[:60]}” of its source untranslated", word=sentence)
-            return
-
-
-def foreign_words(text: Text) -> Iterator[Flaw]:
-    """Two words of the source or more in a row, one of them a function word that the target's language lacks."""
-    if text.is_same_language or text.source == text.target:
-        return
-    theirs = function_words(text.locale)
-    mine = function_words(text.source_locale) - theirs
-    told_here = {word.casefold() for word in text.words if len(word) > 2}
-    if not theirs or told_here.isdisjoint(mine):
-        return
-    bare = _QUOTED.sub(" ", text.target)
-    run: list[str] = []
-    for word in (*WORD.findall(bare), ""):
-        if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.source):
-            run.append(word)
-            continue
-        told = [one for one in run if one.casefold() in mine and len(one) > 2]
-        phrase = " ".join(run)
-        if told and len(run) > 1 and phrase in text.source and any(one.islower() for one in run):
-            yield Flaw(what=f"has the words “{phrase}” of its source", word=phrase if phrase in text.native else "")
-            return
-        run = []
-
-
-_QUOTED = re.compile(r"[“\"«„「(\[][^”\"»“」)\]]{1,200}[”\"»“」)\]]")
-
-
 def missing_sentences(text: Text) -> Iterator[Flaw]:
     """Translations with fewer sentences than their source that are shorter than such texts usually are."""
     ours, theirs = _count(text.source), _count(text.target)
@@ -212,7 +164,7 @@ CHECKS = (
         repeated_words,
         name="repeated-word",
         family="repeats",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A word that stands twice is a slip of the hand.",
         example="Abre la la página.",
         do="Write the word once.",
@@ -221,7 +173,7 @@ CHECKS = (
         repeated_sentences,
         name="repeated-sentence",
         family="repeats",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Engines and pasted clips say a sentence twice.",
         example="Abre la página. Abre la página.",
         do="Write the sentence once.",
@@ -236,15 +188,6 @@ CHECKS = (
         do="Write the phrase once.",
     ),
     text_check(
-        foreign_words,
-        name="source-words",
-        family="repeats",
-        severity=Severity.WARNING,
-        why="A few words of the sentence stayed in a language that customers may not read.",
-        example="Your order está en camino.",
-        do="Translate what is left, or quote it where it is a name.",
-    ),
-    text_check(
         missing_sentences,
         name="sentence-missing",
         family="repeats",
@@ -252,41 +195,5 @@ CHECKS = (
         why="Customers are not told a step or a condition.",
         example="Pulsa Guardar. (Press Save. Then close the window.)",
         do="See whether the translation says all that its source says.",
-    ),
-    text_check(
-        copied_sources,
-        name="source-beside-translation",
-        family="repeats",
-        severity=Severity.ERROR,
-        why="Customers read the text in two languages.",
-        example="Open the page. Abre la página.",
-        do="Take the source out of the target.",
-    ),
-    text_check(
-        halves_of_source,
-        name="untranslated-sentence",
-        family="repeats",
-        severity=Severity.WARNING,
-        why="One sentence of the text stayed in a language that customers may not read.",
-        example="Abre la página. Then wait for the answer.",
-        do="Translate the sentence.",
-    ),
-    text_check(
-        untranslated_texts,
-        name="untranslated-text",
-        family="repeats",
-        severity=Severity.ERROR,
-        why="Customers get a sentence in a language they may not read.",
-        example="Open the whole page. (in the Spanish catalog)",
-        do="Translate it, or confirm that it stays as it is.",
-    ),
-    text_check(
-        empty_translations,
-        name="empty-translation",
-        family="repeats",
-        severity=Severity.ERROR,
-        why="Customers see a dash or nothing where the source says something.",
-        example="— (Open the page.)",
-        do="Translate it.",
     ),
 )

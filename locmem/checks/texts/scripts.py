@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.markets.spoken import is_chinese_only
 from locmem.model.finding import Severity
 
 _ONLY_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u22ff\ue000\ue001]*")
@@ -48,11 +49,25 @@ def foreign_letters(text: Text) -> Iterator[Flaw]:
         for sign in word:
             script = _script(sign)
             if script not in ("LATIN", *own) and script in _KNOWN and sign not in _SYMBOLS and sign not in text.source:
-                yield Flaw(what=f"has {script.title()} letters in “{word}”", word=word)
+                yield Flaw(what=f"has {script.title()} letters in “{word}”", severity=Severity.WARNING, word=word)
+                return
+            if text.script == "Jpan" and script == "CJK" and sign not in text.source and is_chinese_only(sign):
+                yield Flaw(what=f"has the sign {sign}, which Chinese writes and Japanese does not", word=sign)
                 return
 
 
 _KNOWN = frozenset(script for scripts in _OWN.values() for script in scripts)
+
+
+def narrow_kana(text: Text) -> Iterator[Flaw]:
+    """Half-width katakana, which old machines needed, where the source has none."""
+    found = _NARROW_KANA.search(text.target)
+    if found and text.language == "ja" and not _NARROW_KANA.search(text.source):
+        better = unicodedata.normalize("NFKC", found[0])
+        yield Flaw(what=f"has “{found[0]}” in half-width katakana", word=found[0], better=better)
+
+
+_NARROW_KANA = re.compile("[\uff66-\uff9f]+")
 
 
 def private_signs(text: Text) -> Iterator[Flaw]:
@@ -106,10 +121,19 @@ CHECKS = (
         foreign_letters,
         name="other-script",
         family="scripts",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="A word of another alphabet is a rest of another language.",
         example="Abre la страница.",
         do="Translate the word, or write it in the script of the language.",
+    ),
+    text_check(
+        narrow_kana,
+        name="half-width-katakana",
+        family="scripts",
+        severity=Severity.WARNING,
+        why="Half-width katakana look out of place, and search does not find them.",
+        example="ﾁｬｯﾄで問い合わせる",
+        do="Write full-width katakana.",
     ),
     text_check(
         private_signs,

@@ -113,6 +113,22 @@ def unread_emphasis(text: Text) -> Iterator[Flaw]:
         return
 
 
+def east_asian_blanks(text: Text) -> Iterator[Flaw]:
+    """Blanks inside Japanese words and sentences, which have none, and wide ones beside letters of Latin script."""
+    if text.language != "ja":
+        return
+    target = text.native or text.target
+    found = _BETWEEN_KANA.search(target)
+    if found and not _BETWEEN_KANA.search(text.source):
+        yield Flaw(what="has a blank between Japanese letters", word=found[0], better=found[0].replace(" ", ""))
+    elif (wide := _WIDE.search(target)) and "\u3000" not in text.source:
+        yield Flaw(what="has a full-width blank beside Latin letters", word=wide[0], do="Write a plain blank, or none.")
+
+
+_BETWEEN_KANA = re.compile(r"[\u3041-\u309f] +[\u3041-\u30ff\u4e00-\u9fff]")
+_WIDE = re.compile(r"[A-Za-z0-9]\u3000[A-Za-z0-9{<\u3041-\u9fff]|[\u3041-\u9fff]\u3000[A-Za-z0-9]")
+
+
 def french_blanks(text: Text) -> Iterator[Flaw]:
     """French `;`, `:`, `!` and `?` without the blank before them that the language asks for."""
     if text.language != "fr" or text.locale in ("fr-CA", "fr-CH"):
@@ -193,6 +209,15 @@ CHECKS = (
         why="Markdown reads no emphasis with a blank inside its marks: customers see asterisks.",
         example="Pulsa ** Guardar**.",
         do="Move the blank out of the marks.",
+    ),
+    text_check(
+        east_asian_blanks,
+        name="blank-between-kana",
+        family="spacing",
+        severity=Severity.WARNING,
+        why="Japanese has no blanks between words; one of them looks like a typing error.",
+        example="修理には 約3週間かかります。",
+        do="Take the blank away.",
     ),
     text_check(
         french_blanks,

@@ -2,15 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.checks.texts.repeats import (
-    copied_sources,
-    foreign_words,
-    missing_sentences,
-    repeated_phrases,
-    repeated_sentences,
-    repeated_words,
-    untranslated_texts,
-)
+from locmem.checks.texts.repeats import missing_sentences, repeated_phrases, repeated_sentences, repeated_words
 from tests.checks.texts.sample import flaws, stays_mended
 
 
@@ -28,11 +20,6 @@ def test_what_the_source_says_twice_may_stand_twice() -> None:
     assert flaws(repeated_sentences, "Press it twice.", "Púlsalo dos veces. Púlsalo dos veces.")
 
 
-def test_a_source_in_two_locales_of_one_language_is_no_copy() -> None:
-    assert flaws(untranslated_texts, "Open the whole page.", "Open the whole page.", "en-GB") == []
-    assert flaws(copied_sources, "Open the page.", "Open the page. Abre la página ahora.")
-
-
 def test_a_phrase_that_was_pasted_twice_and_a_sentence_that_is_gone() -> None:
     assert flaws(repeated_phrases, "We will write to you.", "te escribiremos muy pronto te escribiremos muy pronto")
     assert flaws(repeated_phrases, "Press it twice.", "Púlsalo una y otra vez, y otra vez.") == []
@@ -40,7 +27,15 @@ def test_a_phrase_that_was_pasted_twice_and_a_sentence_that_is_gone() -> None:
     assert flaws(missing_sentences, "Click Save. Then close it.", "Haz clic en Guardar y ciérralo luego.") == []
 
 
-def test_function_words_of_the_source_are_found_outside_of_quotes() -> None:
-    [flaw] = flaws(foreign_words, "Your order is on its way.", "Your order está en camino.")
-    assert flaw.word == "Your order"
-    assert flaws(foreign_words, "Press “Save the page”.", "Pulsa «Save the page».") == []
+def test_articles_stand_twice_only_where_a_clause_begins() -> None:
+    assert flaws(repeated_words, "The lamp you get", "die Lampe, die die Post bringt", "de") == []
+    assert stays_mended(repeated_words, "You get it.", "Sie erhalten die die Lampe.", "de") == "Sie erhalten die Lampe."
+
+
+def test_a_japanese_particle_and_a_clause_are_written_once() -> None:
+    assert stays_mended(repeated_words, "Open it.", "アプリをを開く。", "ja") == "アプリを開く。"
+    assert (
+        stays_mended(repeated_words, "Thank you.", "お待ちいただき、お待ちいただき、感謝します。", "ja")
+        == "お待ちいただき、感謝します。"
+    )
+    assert flaws(repeated_words, "It is there.", "時間とともに、ますますはるかに。", "ja") == []

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from locmem.checks.texts.scripts import decomposed_letters, foreign_letters, mixed_words
+from locmem.checks.texts.scripts import decomposed_letters, foreign_letters, mixed_words, narrow_kana
 from tests.checks.texts.sample import flaws, stays_mended
 
 
@@ -20,3 +20,7 @@ def test_letters_of_the_source_may_stand() -> None:
 
 def test_accents_are_joined_with_their_letters() -> None:
     assert stays_mended(decomposed_letters, "page", "pa\u0301gina") == "página"
+
+
+def test_half_width_katakana_are_written_wide() -> None:
+    assert stays_mended(narrow_kana, "Chat", "ﾁｬｯﾄで相談", "ja") == "チャットで相談"

@@ -1,0 +1,66 @@
+"""Numbers that a text says in words: `two weeks`, `veinticuatro horas`, `zwölf`, `二つ`.
+
+`one` is left out, which is an article in most languages, and so are ordinals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from locmem.model.tags import language_of
+from locmem.tables import rows_of
+
+_HAN = {"二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2, "兩": 2}
+_COUNTED = re.compile(
+    r"(?<![第〇一二三四五六七八九十百千万数])([二三四五六七八九十])"
+    r"(?=つ(?!い)|回(?!答|線|転|路|収|復)|週間|か月|ヶ月|カ月|ケ月|時間|日間|年間|名様|種類|段階|個|枚|台)"
+)
+"""Japanese numerals beside what they count: by themselves they are parts of words (`第三者`, `二重`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWord:
+    """A number in words: as it is written, where, and its value."""
+
+    text: str
+    start: int
+    value: int
+
+
+@lru_cache(maxsize=2_048)
+def number_words(text: str, locale: str) -> tuple[NumberWord, ...]:
+    """The numbers from two on that a text of a locale has in words, in order; none in languages without a table.
+
+    Those of more words than the table has are left out: `two hundred and five`.
+    """
+    language = language_of(locale)
+    if language == "ja":
+        found = _COUNTED.finditer(text)
+        return tuple(NumberWord(text=one[1], start=one.start(), value=_HAN[one[1]]) for one in found)
+    values = _values(language)
+    pattern = _pattern(language)
+    if pattern is None:
+        return ()
+    return tuple(
+        NumberWord(text=one[0], start=one.start(), value=values[one[0].casefold()]) for one in pattern.finditer(text)
+    )
+
+
+@cache
+def _values(language: str) -> Mapping[str, int]:
+    rows = (row for row in rows_of("number_words.csv", "language", "value", "words") if row["language"] == language)
+    return {word: int(row["value"]) for row in rows for word in row["words"].split("; ")}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    words = sorted(_values(language), key=len, reverse=True)
+    if not words:
+        return None
+    one = "|".join(map(re.escape, words))
+    # What stands beside another number word is a part of a larger number.
+    joins = r"(?:[- ]|\s(?:and|y|e|et|und|en)\s)"
+    return re.compile(rf"(?<![\w’'-])(?:{one})(?![\w’'-])(?!{joins}(?:{one})\b)", re.IGNORECASE)

@@ -1,0 +1,39 @@
+"""The form of an instruction tells how its reader is addressed, and only that of an instruction."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.tables import rows_of
+from locmem.terms.commands import command_register, is_command
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "text", "expected"),
+    [
+        ("es", "Open the app.", "Abra la aplicación.", ("formal", "Abra")),
+        ("es", "Open the app.", "Abre la aplicación.", ("informal", "Abre")),
+        ("es", "Send it to us.", "Después, envíanosla.", ("informal", "envíanosla")),
+        ("es", "It opens at nine.", "Abre a las nueve.", ("", "")),
+        ("es", "Download the app.", "Descarga de la aplicación", ("", "")),
+        ("pt-BR", "Choose a lamp.", "Escolhe uma lâmpada.", ("informal", "Escolhe")),
+        ("it", "Click the button.", "Clicchi sul pulsante.", ("formal", "Clicchi")),
+        ("fr", "Then choose a lamp.", "Ensuite, choisissez une lampe.", ("formal", "choisissez")),
+        ("de", "Please send it.", "Bitte sende sie.", ("informal", "sende")),
+        ("de", "Then send it.", "Dann sende ich sie.", ("", "")),
+        ("ja", "Open the app.", "アプリを開く。", ("", "")),
+    ],
+)
+def test_the_first_verb_of_an_instruction_tells(locale: str, source: str, text: str, expected: tuple[str, str]) -> None:
+    assert command_register(text, source, locale, "en") == expected
+
+
+def test_an_instruction_begins_with_a_verb_somewhere_in_the_text() -> None:
+    assert is_command("It is late. Please wait.", "en")
+    assert not is_command("You may wait.", "en")
+    assert not is_command("Bitte warten.", "de-x")
+
+
+def test_no_form_of_the_table_has_two_registers_in_one_row() -> None:
+    for row in rows_of("commands.csv", "language", "informal", "formal"):
+        assert row["informal"] != row["formal"], row
