@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
@@ -11,6 +12,8 @@ from locmem.inline.leftovers import Left
 from locmem.model.finding import Severity
 
 _GLOSS = re.compile(r"stands beside its translation, in brackets")
+_DEBRIS = "\u200b\ufeff"
+"""What is left of files and web pages that were copied, and never typed; a soft hyphen or a joiner may be meant."""
 _SHORT = 4
 """Words up to which a source in brackets may be meant as a name to look for: `Pasarela de API (API Gateway)`."""
 
@@ -47,7 +50,9 @@ def broken_letters(text: Text) -> Iterator[Flaw]:
 
 def hidden_characters(text: Text) -> Iterator[Flaw]:
     """Controls and invisible signs that the source does not have."""
-    return _left(text, Left.HIDDEN)
+    for flaw in _left(text, Left.HIDDEN):
+        sign = next((one for one in _DEBRIS if f"U+{ord(one):04X}" in flaw.what and one in text.target), "")
+        yield replace(flaw, word=sign, at=text.target.index(sign), better="") if sign else flaw
 
 
 def signs_of_direction(text: Text) -> Iterator[Flaw]:
@@ -143,6 +148,7 @@ CHECKS = (
         why="What nobody sees breaks search, copies and some screens.",
         example="pági\u200bna",
         do="Take the sign away.",
+        mends="It takes zero-width spaces (U+200B) and byte order marks (U+FEFF) away.",
     ),
     text_check(
         signs_of_direction,

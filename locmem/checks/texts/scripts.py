@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.inline.strange_signs import composed
 from locmem.model.finding import Severity
 
 _ONLY_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u22ff\ue000\ue001]*")
@@ -67,9 +68,10 @@ def decomposed_letters(text: Text) -> Iterator[Flaw]:
     target = text.native or text.target
     if target.isascii() or unicodedata.is_normalized("NFC", target):
         return
-    better = unicodedata.normalize("NFC", target)
-    if len(better) < len(target):
-        yield Flaw(what="has letters whose accents stand apart", word=target, better=better)
+    if len(unicodedata.normalize("NFC", target)) < len(target):
+        better = composed(target)
+        what = "has letters whose accents stand apart"
+        yield Flaw(what=what, word=target, better=better if better != target else None)
 
 
 def _is_joined(word: str) -> bool:
@@ -128,5 +130,6 @@ CHECKS = (
         why="Search does not find the word, and some fonts set the accent beside the letter.",
         example="pa\u0301gina",
         do="Write the letters in one (NFC).",
+        mends="It writes each letter and its accent as one character.",
     ),
 )
