@@ -194,7 +194,7 @@ CHECKS = (
         why="When the law or the price changes, the typed figure stays, in every language.",
         example="Prices include 21 % VAT.",
         do="Write the name of the fact.",
-        mends="It writes the expression where one fact alone can be meant that every market of the document has.",
+        mends="writes the expression where one fact alone can be meant that every market of the document has",
     ),
     Listed(
         name=IN_TARGET,

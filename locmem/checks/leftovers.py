@@ -148,7 +148,7 @@ CHECKS = (
         why="What nobody sees breaks search, copies and some screens.",
         example="pági\u200bna",
         do="Take the sign away.",
-        mends="It takes zero-width spaces (U+200B) and byte order marks (U+FEFF) away.",
+        mends="takes zero-width spaces (U+200B) and byte order marks (U+FEFF) away",
     ),
     text_check(
         signs_of_direction,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from locmem.catalogs.pairs import Pair, Row, Workspace
 from locmem.catalogs.states import one_line
 from locmem.model.finding import Finding
-from locmem.model.inline import Code, CodeType
+from locmem.model.inline import CodeType, Inline
 from locmem.model.settings import ContentSet
 from locmem.model.translation import CatalogEntry
 
@@ -113,7 +113,7 @@ class Trial:
         pair, row = self._rows[place]
         target = _new(finding)
         new = row.holding(replace(row.entry, target=target))
-        if not _keeps_codes(row.target.codes, new.target.codes):
+        if not _keeps_codes(row.target, new.target):
             return False
         return one_line(target) == one_line(row.entry.target) or not any(
             one.is_own and one.over and one.occurrence == row.entry.occurrence
@@ -178,9 +178,13 @@ def _counts(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
     return Counter((*place_of(one), one.check) for one in findings)
 
 
-def _keeps_codes(before: Sequence[Code], after: Sequence[Code]) -> bool:
-    """Whether the codes are the same, but for where links lead."""
-    return len(before) == len(after) and all(
-        one.original == other.original or (one.type is other.type and one.role is other.role and one.type in _ADDRESSED)
-        for one, other in zip(before, after, strict=True)
+def _keeps_codes(before: Inline, after: Inline) -> bool:
+    """Whether the codes are the same; where links lead may be another place if that is all that changes."""
+    here, there = before.codes, after.codes
+    if len(here) != len(there):
+        return False
+    others = [(one, other) for one, other in zip(here, there, strict=True) if one.original != other.original]
+    return not others or (
+        before.text == after.text
+        and all(one.type is other.type and one.role is other.role and one.type in _ADDRESSED for one, other in others)
     )

@@ -18,7 +18,7 @@ from locmem.model.wording import shortened
 
 DOUBLE = "source-double-space"
 
-_RUN = re.compile(r"(?:(?<=[^\W\d_])|(?<=[,)])) {2,}(?=[^\W\d_(])")
+_RUN = re.compile(r"(?<=[^\s\d.!?:;]) {2,}(?=[^\s\d|])")
 """Between words: two blanks behind the end of a sentence are a custom, and beside figures they may be a layout."""
 
 
@@ -95,6 +95,6 @@ CHECKS = (
         why="Translators copy them into every language, where some channels show them.",
         example="Open  the page.",
         do="Write one blank, best before anybody translates the sentence: afterwards its translations become stale.",
-        mends="It writes one blank in sentences that no locale has a text for.",
+        mends="writes one blank in sentences that no locale has a text for",
     ),
 )

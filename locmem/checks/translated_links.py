@@ -152,7 +152,7 @@ CHECKS = (
         why="Customers of one language are led to another page than all others.",
         example="[la tienda](https://lamps.example/shpo) for https://lamps.example/shop",
         do="Write the source's address, or that of its page in this language; `links` in locmem.yaml says others.",
-        mends="It writes the source's address where a rule under `links` makes another of it for the locale.",
+        mends="writes the source's address where a rule under `links` makes another of it for the locale",
     ),
     Listed(
         name=RENAMED,
@@ -173,7 +173,7 @@ CHECKS = (
         why="Customers land on a page of another country, in a language they may not read.",
         example="https://lamps.example/pt-br/shop in a Spanish page",
         do="Write the address of the page in this locale.",
-        mends="It writes the source's address where a rule under `links` makes another of it for the locale.",
+        mends="writes the source's address where a rule under `links` makes another of it for the locale",
     ),
     Listed(
         name=INSECURE,
@@ -184,6 +184,6 @@ CHECKS = (
         why="What customers send there can be read and changed on the way.",
         example="http://lamps.example/shop for https://lamps.example/shop",
         do="Write `https:` as the source does.",
-        mends="It writes `https:` where both lead to one host.",
+        mends="writes `https:` where both lead to one host",
     ),
 )

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from locmem.checks.outputs.rdjsonl import rdjsonl
 from locmem.model.translation import HUMAN, State
-from locmem.pipelines.approve import approve
 from locmem.pipelines.check import CheckOptions, CheckResult, check
-from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.mend import MendResult, mend
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
@@ -131,31 +129,6 @@ def test_what_is_excepted_switched_off_or_not_asked_for_is_left(shop: Shop) -> N
     fixed(shop)
     assert shop.entry(KNOWN).target == "Conviene saber ."
     assert shop.entry(LINK).target == "Escríbenos  [cuando quieras](complaints.md)."
-
-
-def test_a_page_that_somebody_approved_by_name_is_left_with_the_reason(shop: Shop) -> None:
-    shop.translate("es", {KNOWN: "Conviene  saber"})
-    assert found(shop, "double-space") == [True]
-    run_step(shop.open(), "approve", lambda run: approve(run, PAGE, "ES", "es", "Ana Ley", shop.today))
-    assert found(shop, "double-space") == [False]
-    assert list(checked(shop).held.values()) == [f"somebody answers for the page by name (approvals/ES/es/{PAGE}.json)"]
-    run, result = fixed(shop)
-    assert (run.id, result.mended) == ("", ())
-    assert [one for one in shop.check().findings if one.check == "approval-lost"] == []
-
-
-def test_a_text_that_is_with_a_translator_is_left_with_the_reason(shop: Shop) -> None:
-    shop.translate("es", {KNOWN: "Conviene  saber"}, state=State.TRANSLATED)
-    shop.write("locmem.yaml", shop.read("locmem.yaml") + "risks: {standard: {required: reviewed}}\n")
-    shop.write("content/articles/new.md", "---\ntitle: New\n---\n\nOpen  the page.\n")
-    shop.run()
-    assert found(shop, "source-double-space") == [True]
-    run_step(shop.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
-    assert found(shop, "source-double-space") == [False]
-    held = checked(shop).held
-    assert {one.check for one in held} >= {"source-double-space"}
-    assert set(held.values()) == {"it is with a translator; `locmem jobs list` says with whom"}
-    assert fixed(shop)[0].id == ""
 
 
 def test_a_base_is_left_where_a_variant_says_something_else_in_its_place(shop: Shop) -> None:

@@ -27,6 +27,7 @@ _BRACKET = re.compile(r"[()\[\]{}（）「」『』【】［］]")
 _LISTED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _REPEATED = re.compile(r"(?<![.,;!?。、])([,;。、]{2,}|, ,|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|,\.|\.,(?=\s[a-z]{3}))")
+_STANDS_BEHIND = re.compile(r"\S..(?:[\s)\]»”’\"]|\Z)")
 _TWICE = frozenset((",,", ";;", "。。", "、、", ".."))
 _SURE_START = re.compile(r"[^\W\d_]{4,}[.!?…]\s+\Z")
 """The end of a sentence that is no abbreviation."""
@@ -221,7 +222,7 @@ def repeated_signs(text: Text) -> Iterator[Flaw]:
     found = _REPEATED.search(text.target)
     if found and not _REPEATED.search(text.source):
         # `,,` before a word is an old way to open a quotation; other runs may be half an ellipsis, or one sign too few.
-        is_twice = found[0] in _TWICE and not re.match(r"\w", text.target[found.end() :])
+        is_twice = found[0] in _TWICE and _STANDS_BEHIND.match(text.target, max(0, found.start() - 1)) is not None
         is_sure = is_twice and not (found[0] == ".." and ("…" in text.source or "..." in text.source))
         yield Flaw(what=f"has “{found[0]}”", word=found[0], at=found.start(), better=found[0][0] if is_sure else None)
 
@@ -291,7 +292,7 @@ CHECKS = (
         why="Spanish opens a question with ¿ and an exclamation with ¡; without them it is a spelling mistake.",
         example="Necesitas ayuda?",
         do="Write ¿ or ¡ where the question or the exclamation begins.",
-        mends="It sets the sign before a question or exclamation without clauses.",
+        mends="sets the sign before a question or exclamation without clauses",
     ),
     text_check(
         half_width_signs,
@@ -301,7 +302,7 @@ CHECKS = (
         why="Japanese and Chinese have wide signs; those of ASCII look like a typing error.",
         example="荷物が遅れています.",
         do="Write the full-width sign.",
-        mends="It writes the wide sign, without a blank behind its comma or full stop.",
+        mends="writes the wide sign, without a blank behind its comma or full stop",
     ),
     text_check(
         foreign_signs,
@@ -311,7 +312,7 @@ CHECKS = (
         why="Arabic, Hindi and Greek have a comma, a full stop or a question mark of their own.",
         example="Χρειάζεστε βοήθεια?",
         do="Write the sign of the language.",
-        mends="It writes the sign of Arabic, Persian, Urdu and Greek; that of Hindi is left to people.",
+        mends="writes the sign of Arabic, Persian, Urdu and Greek; that of Hindi is left to people",
     ),
     text_check(
         unbalanced_brackets,
@@ -348,8 +349,8 @@ CHECKS = (
         why="Each language has quotation marks of its own.",
         example="Drücken Sie «Speichern”.",
         do="Write the marks of the language.",
-        mends="It writes the usual marks in the place of one pair of others, in German (outside of Switzerland), "
-        "Polish, Czech, Hungarian, Russian, Ukrainian, Japanese, Swedish and Finnish.",
+        mends="writes the usual marks in the place of one pair of others, in German (outside of Switzerland), "
+        "Polish, Czech, Hungarian, Russian, Ukrainian, Japanese, Swedish and Finnish",
     ),
     text_check(
         changed_ellipses,
@@ -368,7 +369,7 @@ CHECKS = (
         why="Two full stops look careless.",
         example="Abre la página..",
         do="Write the sign once.",
-        mends="It writes a sign once that stands there twice.",
+        mends="writes a sign once that stands there twice",
     ),
     text_check(
         missing_ends,

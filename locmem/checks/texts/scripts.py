@@ -69,7 +69,7 @@ def decomposed_letters(text: Text) -> Iterator[Flaw]:
     if target.isascii() or unicodedata.is_normalized("NFC", target):
         return
     if len(unicodedata.normalize("NFC", target)) < len(target):
-        better = composed(target)
+        better = text.with_words(composed)
         what = "has letters whose accents stand apart"
         yield Flaw(what=what, word=target, better=better if better != target else None)
 
@@ -130,6 +130,6 @@ CHECKS = (
         why="Search does not find the word, and some fonts set the accent beside the letter.",
         example="pa\u0301gina",
         do="Write the letters in one (NFC).",
-        mends="It writes each letter and its accent as one character.",
+        mends="writes each letter and its accent as one character",
     ),
 )

@@ -55,7 +55,13 @@ def double_blanks(text: Text) -> Iterator[Flaw]:
     for found in _DOUBLE.finditer(text.target):
         start, end = max(0, found.start() - 8), found.end() + 8
         better = f"{text.target[start : found.start()]}{found[0].strip(' ') or ' '}{text.target[found.end() : end]}"
-        yield Flaw(what="has two blanks in a row", word=text.target[start:end], at=start, better=better)
+        yield Flaw(
+            what="has two blanks in a row",
+            word=text.target[start:end],
+            at=start,
+            # Of two blanks around the end of a link only a person knows which is wanted.
+            better=better if text.is_one_run(*found.span()) else None,
+        )
         return
 
 
@@ -105,8 +111,10 @@ def blanks_inside_brackets(text: Text) -> Iterator[Flaw]:
         sign = found[1] or found[4]
         start, end = max(0, found.start() - 6), found.end() + 6
         better = f"{text.target[start : found.start()]}{sign}{text.target[found.end() : end]}"
-        # What opens a quotation in one language closes it in another, and `[x]` may become a link.
-        is_sure = sign in "()"
+        # What opens a quotation in one language closes it in another, `[x]` may become a link, and `f( x )` is code.
+        opener = text.target.rfind("(", 0, found.start())
+        is_code = sign == ")" and re.match(r"\S\( ", text.target[max(0, opener - 1) :]) is not None
+        is_sure = sign in "()" and not is_code
         yield Flaw(
             what=f"has a blank inside “{sign}”",
             word=text.target[start:end],
@@ -173,7 +181,7 @@ CHECKS = (
         why="The blank moves a line, breaks a list, or makes two sentences stand apart.",
         example="“ Abre la página.”",
         do="Take the blank away.",
-        mends="It takes the blank away.",
+        mends="takes the blank away",
     ),
     text_check(
         double_blanks,
@@ -183,7 +191,7 @@ CHECKS = (
         why="Two blanks look as if a word was missing.",
         example="Abre  la página.",
         do="Write one blank.",
-        mends="It leaves one of the blanks, the no-break one where there is one.",
+        mends="leaves one of the blanks, the no-break one where there is one",
     ),
     text_check(
         blanks_before_signs,
@@ -193,7 +201,7 @@ CHECKS = (
         why="The sign may begin the next line, and looks careless.",
         example="Abre la página .",
         do="Take the blank away.",
-        mends="It takes the blank away.",
+        mends="takes the blank away",
     ),
     text_check(
         missing_blanks,
@@ -212,7 +220,7 @@ CHECKS = (
         why="The bracket may stand alone at the end of a line.",
         example="( por banco)",
         do="Take the blank away.",
-        mends="It takes the blank out of round brackets.",
+        mends="takes the blank out of round brackets",
     ),
     text_check(
         unread_emphasis,
@@ -231,7 +239,7 @@ CHECKS = (
         why="French sets a no-break space before double punctuation; without it the text looks foreign.",
         example="Vraiment? Oui!",
         do="Write a no-break space before the sign.",
-        mends="It sets a narrow no-break space, before a colon a whole one.",
+        mends="sets a narrow no-break space, before a colon a whole one",
     ),
     text_check(
         added_tabs,
@@ -241,6 +249,6 @@ CHECKS = (
         why="A tab is left over from a table, and makes a wide gap or a block of code.",
         example="Abre\tla página.",
         do="Write a blank in its place.",
-        mends="It writes a blank, where the language parts words by blanks.",
+        mends="writes a blank, where the language parts words by blanks",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -104,6 +104,20 @@ class Text:
             parts.append(part)
             at = behind
         return to_editable(inline(parts, content.syntax)) if is_done else None
+
+    def is_one_run(self, start: int, end: int) -> bool:
+        """Whether what readers see from `start` to `end` is within one run of words: no code stands in it."""
+        return self.reworded(start, end, self.target[start:end]) is not None
+
+    def with_words(self, change: Callable[[str], str]) -> str | None:
+        """The target as its catalog has it, each run of words changed; None where the catalog spells it otherwise."""
+        if self.inlines is None:
+            return change(self.native or self.target)
+        content = self.inlines[1]
+        if to_editable(content) != self.native:
+            return None
+        parts = [change(part) if isinstance(part, str) else part for part in content.parts]
+        return to_editable(inline(parts, content.syntax))
 
     @cached_property
     def words(self) -> list[str]:

@@ -46,6 +46,8 @@ def test_what_is_certain_is_mended_and_stays_so(find: Find, target: str, locale:
         (foreign_signs, "Dr. Ash.", "डॉ. ऐश", "hi"),
         (repeated_signs, "Loading…", "Cargando..", "es"),
         (repeated_signs, "Say „Hi“.", "Di ,,Hola“.", "es"),
+        (repeated_signs, "See there", "Mira .. allí", "es"),
+        (repeated_signs, "So: yes", "Así..: sí", "es"),
         (repeated_signs, "and so on, then", "usw., das", "de"),
         (foreign_quotes, "Press “Save”.", "Sag “Los” oder “Halt”.", "de"),
         (foreign_quotes, "Press “Save”.", "So geht's: “Speichern”.", "de"),

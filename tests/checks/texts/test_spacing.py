@@ -45,6 +45,7 @@ def test_what_is_certain_is_mended_and_stays_so(find: Find, source: str, target:
         (blanks_before_signs, "Wait", "Espera . . .", "es"),
         (blanks_inside_brackets, "Press [Save]", "Pulsa [ Guardar ]", "es"),
         (blanks_inside_brackets, "“A” or “B”", "„A“ oder “ B”", "de"),
+        (blanks_inside_brackets, "Call sum(x) now", "Llama a sum( x ) ya", "es"),
         (french_blanks, "Thanks", "Merci ;)", "fr"),
         (french_blanks, "R and D", "R &foo; D", "fr"),
         (added_tabs, "One two", "一\t二", "ja"),
