@@ -41,8 +41,8 @@ def fix(project: Project, options: CheckOptions, paths: Sequence[str], *, is_dry
     if result.advice:
         output.say(result.advice)
     if run.id:
-        sync = " then `locmem sync`;" if any(not one.key for one in result.mended) else ""
-        output.say(f"Read what changed;{sync} undo with `locmem undo {run.id}`.")
+        sync = ", then `locmem sync`" if any(not one.key for one in result.mended) else ""
+        output.say(f"Read what changed{sync}; undo with `locmem undo {run.id}`.")
     if left:
         output.say("`locmem check --all` shows what is left.")
 

@@ -54,10 +54,15 @@ def changed_words(old: str, new: str) -> tuple[str, str]:
     Blanks that do not look like what they are, such as a tab or a no-break space, are spelled `\\u00a0`.
     """
     start, end, part = changed_part(old, new)
-    first = max(0, start - _AROUND)
-    before, behind = old[first:start], old[end : end + _AROUND]
-    head, tail = "…" if first else "", "…" if end + _AROUND < len(old) else ""
-    return _in_marks(f"{head}{before}{old[start:end]}{behind}{tail}"), _in_marks(f"{head}{before}{part}{behind}{tail}")
+    first, last = max(0, start - _AROUND), min(len(old), end + _AROUND)
+    # A word that is cut off says less than none.
+    if old[:first].rstrip() == old[:first] and (blank := old.find(" ", first, start - 1)) >= 0 and first:
+        first = blank + 1
+    if old[last:].lstrip() == old[last:] and (blank := old.rfind(" ", end + 1, last)) >= 0 and last < len(old):
+        last = blank
+    head, tail = "…" if first else "", "…" if last < len(old) else ""
+    before, behind = f"{head}{old[first:start]}", f"{old[end:last]}{tail}"
+    return _in_marks(f"{before}{old[start:end]}{behind}"), _in_marks(f"{before}{part}{behind}")
 
 
 def _in_marks(text: str) -> str:

@@ -119,8 +119,9 @@ def mend(run: Run, findings: Collection[Finding], markets: Sequence[str] = ()) -
         targets = tuple(_mend_targets(project, context, workspace, wanted[document]))
         sources = tuple(_mend_sources(project, context, surveyed, workspace, wanted[document]))
         stale += _current(workspace) - _current(surveyed.open([document])) if sources else 0
-        mended += sorted((*targets, *sources), key=lambda one: (one.file, one.line, one.column))
-    return MendResult(mended=tuple(mended), stale=stale)
+        mended += (*targets, *sources)
+    ordered = sorted(mended, key=lambda one: (one.file, one.line, one.column))
+    return MendResult(mended=tuple(ordered), stale=stale)
 
 
 def _context(project: Project, codes: Sequence[str]) -> CheckContext:
