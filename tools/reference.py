@@ -11,7 +11,7 @@ from typing import Any
 
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.listed import Listed
-from locmem.checks.outputs.rules import OUTSIDE
+from locmem.checks.outputs.rules import OUTSIDE, rule_of
 from locmem.checks.run import UNREADABLE
 from locmem.cli.main import command_line
 from locmem.model.finding import Gate
@@ -47,7 +47,8 @@ market must not ship. The other gate's findings are counted and do not fail. Wit
 notes are reported. `--write-baseline` notes what fails today, and `--baseline` lets it pass from then on.
 
 Files that cannot be read, profiles among them, are findings called `input` and fail both gates. Run both before a
-release. `locmem check --explain CHECK` prints what stands here of one check.
+release. `locmem check --explain CHECK` prints what stands here of one check. What `--fix` has `yes` for is
+[mended by `locmem check --fix`](../how-to/fixes.md) where one thing alone can be meant.
 """
 
 CHECKS_TAIL = """
@@ -82,13 +83,14 @@ def checks_reference() -> str:
     """The page of the checks, from the catalogue: a table of all, then each with an anchor of its name."""
     ordered = sorted(CHECKS.values(), key=lambda one: one.gate is not Gate.CHANGE)
     rows = "".join(
-        f"| [`{one.name}`](#{one.name}) | {one.gate.value} | {one.severity.value} | {outside_code(one.sentence)} |\n"
+        f"| [`{one.name}`](#{one.name}) | {one.gate.value} | {one.severity.value} | {'yes' if one.mends else ''} "
+        f"| {outside_code(one.sentence)} |\n"
         for one in ordered
     )
     others = "".join(
         f"| `{one.name}` | {one.gate} | {one.says} |\n" for one in OUTSIDE.values() if one.name != UNREADABLE
     )
-    head = "| check | gate | worst | looks for |\n| --- | --- | --- | --- |\n"
+    head = "| check | gate | worst | `--fix` | looks for |\n| --- | --- | --- | --- | --- |\n"
     return (
         f"{CHECKS_HEAD}\n{len(CHECKS)} checks:\n\n{head}{rows}{CHECKS_TAIL}{others}{''.join(map(explanation, ordered))}"
     )
@@ -99,9 +101,10 @@ def explanation(one: Listed) -> str:
     fails = f"{one.gate.value} gate, {one.severity.value} at worst"
     fence = "````" if "```" in one.example else "```"
     sentences = (one.sentence, one.why)
+    fix = f"\n{outside_code(rule_of(one.name).fix)}\n" if one.mends else ""
     return (
         f"\n## {one.name}\n\n{' '.join(outside_code(text) for text in sentences)} ({fails}; `checks/{one.family}`)\n"
-        f"\n{fence}text\n{one.example}\n{fence}\n\nWhat to do: {outside_code(one.do)}\n"
+        f"\n{fence}text\n{one.example}\n{fence}\n\nWhat to do: {outside_code(one.do)}\n{fix}"
     )
 
 

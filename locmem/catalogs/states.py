@@ -43,6 +43,11 @@ def digest(target: str) -> str:
     return hashlib.sha256(target.encode()).hexdigest()[:12]
 
 
+def digest_line(target: str) -> re.Pattern[str]:
+    """What finds the digest of a target, its first group, in the comments of its entry as they stand in a file."""
+    return re.compile(rf"^#\.[ \t]*(?:{_MARK})?(?:[a-z]+=\S+[ \t]+)*h=({digest(target)})(?=[ \t\r]|$)", re.MULTILINE)
+
+
 def one_line(text: str) -> str:
     """A text with every run of white space as one blank, as comments hold it."""
     return " ".join(text.split())

@@ -50,7 +50,7 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
             fix = fixes.get(certain[number]) if number in certain else None
             if fix is not None:
                 # It knows the place for certain; the other may be that of the same word in a code.
-                place = spot_at(source, fix.line, fix.start + 1, len(leak.word))
+                place = spot_at(source, fix.line, fix.column, len(leak.word))
             yield Finding(
                 check=IN_SOURCE,
                 gate=Gate.CHANGE,
@@ -193,7 +193,8 @@ CHECKS = (
         check=facts_typed_in,
         why="When the law or the price changes, the typed figure stays, in every language.",
         example="Prices include 21 % VAT.",
-        do="Write the name of the fact; `locmem check --fix` does it where only one can be meant.",
+        do="Write the name of the fact.",
+        mends="writes the expression where one fact alone can be meant that every market of the document has",
     ),
     Listed(
         name=IN_TARGET,

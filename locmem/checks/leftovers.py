@@ -13,6 +13,11 @@ from locmem.model.finding import Severity
 from locmem.model.tags import joins_without_spaces
 
 _GLOSS = re.compile(r"stands beside its translation, in brackets")
+_DEBRIS = "\u200b\ufeff"
+"""What is left of files and web pages that were copied, and never typed; a soft hyphen or a joiner may be meant."""
+_NO_WIDTH = "\u200b"
+_IN_WORD = re.compile("[^\\W\\d_][\u200b\ufeff][^\\W\\d_]")
+_START_IN_WORD = re.compile("[^\\W\\d_]\ufeff[^\\W\\d_]")
 _SHORT = 4
 """Words up to which a source in brackets may be meant as a name to look for: `Pasarela de API (API Gateway)`."""
 
@@ -52,18 +57,14 @@ def hidden_characters(text: Text) -> Iterator[Flaw]:
     for flaw in _left(text, Left.HIDDEN):
         # Nobody means a sign that glues two words together, or the mark of a file's start, inside a word.
         pattern = _START_IN_WORD if joins_without_spaces(text.locale) else _IN_WORD
-        yield replace(flaw, severity=Severity.ERROR) if pattern.search(text.target) else flaw
+        severity = Severity.ERROR if pattern.search(text.target) else flaw.severity
+        sign = next((one for one in _DEBRIS if f"U+{ord(one):04X}" in flaw.what and one in text.target), "")
+        found = replace(flaw, word=sign, at=text.target.index(sign), better="") if sign else flaw
+        yield replace(found, severity=severity)
     # Who parts the words of a text with them does so more than once.
     if text.language in ("ja", "zh") and text.target.count(_NO_WIDTH) == 1 and _NO_WIDTH not in text.source:
         what = "a blank without width (U+200B) stands in it, and only one"
         yield Flaw(what=what, is_inside=True, severity=Severity.WARNING, word=_NO_WIDTH, better="")
-
-
-_NO_WIDTH = "\u200b"
-
-
-_IN_WORD = re.compile("[^\\W\\d_][\u200b\ufeff][^\\W\\d_]")
-_START_IN_WORD = re.compile("[^\\W\\d_]\ufeff[^\\W\\d_]")
 
 
 def signs_of_direction(text: Text) -> Iterator[Flaw]:
@@ -159,6 +160,7 @@ CHECKS = (
         why="What nobody sees breaks search, copies and some screens.",
         example="pági\u200bna",
         do="Take the sign away.",
+        mends="takes zero-width spaces (U+200B) and byte order marks (U+FEFF) away",
     ),
     text_check(
         signs_of_direction,

@@ -45,6 +45,7 @@ class Listed:
     do: how it is mended, as a rule; a finding may know better.
     reach: unless it is PROJECT, the findings of a project are those of each document alone, and those of what belongs
         to no document; a check of reach PROJECT looks at no document's text.
+    mends: what `check --fix` does about it where that is certain, in words; empty where all is left to people.
     guards: why its errors must never be waved through, in words; empty for a check whose findings may be.
     """
 
@@ -58,6 +59,7 @@ class Listed:
     do: str
     reach: Reach = Reach.DOCUMENT
     guards: str = ""
+    mends: str = ""
 
     @property
     def sentence(self) -> str:

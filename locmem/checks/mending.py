@@ -15,8 +15,9 @@ from locmem.inline.protect import parse
 from locmem.markets.paths import fact_at
 from locmem.markets.windows import value_on
 from locmem.model.fact import Market
-from locmem.model.finding import Fix
+from locmem.model.finding import Fix, fix_in
 from locmem.model.inline import Code, Inline, Part, inline
+from locmem.model.wording import changed_part
 from locmem.render.merge import translated
 
 
@@ -57,10 +58,6 @@ def with_expressions(content: Inline, expressions: Mapping[Leak, str]) -> Inline
     return inline(parts, content.syntax)
 
 
-LONGEST = 2_000
-"""Characters of a line of which a fix holds the whole; a longer one may have thousands of facts typed into it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certain:
     """A leak of a segment whose expression is certain; place: where it was found, which may be near by."""
@@ -72,10 +69,10 @@ class Certain:
 
 
 def fixes_of(source: Source, certain: Sequence[Certain]) -> dict[Certain, Fix]:
-    """For each leak the line as it would be with the expression in its place.
+    """For each leak the place where the expression belongs, or its line as a whole.
 
     The places are taken from the whole file written anew, which alone says for certain where words stand and how an
-    expression is spelled there.  What does not come out as one piece for another within a line has no fix.
+    expression is spelled there.  What does not come out within its line has no fix.
     """
     contents: dict[int, Inline] = {}
     for index, leaks in groupby(certain, key=lambda one: one.index):
@@ -88,21 +85,30 @@ def fixes_of(source: Source, certain: Sequence[Certain]) -> dict[Certain, Fix]:
     if len(before) != len(after):
         return {}
     asked: dict[tuple[str, str], list[Certain]] = {}
+    by_line: dict[int, list[Certain]] = {}
     for one in sorted(certain, key=lambda one: (one.place.line, one.place.column)):
         asked.setdefault((one.leak.word, one.expression), []).append(one)
+        by_line.setdefault(one.place.line, []).append(one)
     found: dict[tuple[str, str], list[Fix]] = {}
+    anew: dict[Certain, Fix] = {}
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
-        old = old.rstrip("\r")
-        for start, word, expression in _pieces(old, new.rstrip("\r"), asked) if old != new else ():
-            mended = f"{old[:start]}{expression}{old[start + len(word) :]}" if len(old) <= LONGEST else old
-            found.setdefault((word, expression), []).append(Fix(line=number, old=old, new=mended))
+        old, new = old.rstrip("\r"), new.rstrip("\r")
+        pieces = _pieces(old, new, asked) if old != new else []
+        for start, word, expression in pieces:
+            fix = fix_in(old, start, start + len(word), expression, first=number)
+            found.setdefault((word, expression), []).append(fix)
+        if old != new and not pieces:
+            # A value of YAML gets quotation marks: all of its line is mended at once.
+            fix = fix_in(old, *changed_part(old, new), first=number)
+            anew |= dict.fromkeys(by_line.get(number, ()), fix)
+    asked = {pair: [one for one in ones if one not in anew] for pair, ones in asked.items()}
     # Which of equal words is whose is certain only where as many were written as were asked for.
     whose = [
         zip(ones, found.get(pair, ()), strict=True)
         for pair, ones in asked.items()
         if len(ones) == len(found.get(pair, ()))
     ]
-    return {one: fix for pairs in whose for one, fix in pairs if fix.old != fix.new}
+    return {one: fix for pairs in whose for one, fix in pairs} | anew
 
 
 def _pieces(old: str, new: str, written: Iterable[tuple[str, str]]) -> list[tuple[int, str, str]]:

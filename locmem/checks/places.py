@@ -11,7 +11,7 @@ from locmem.content.source_findings import excerpt
 from locmem.content.view import line_span
 from locmem.errors import Location
 from locmem.inline.liquid import Tag, scan
-from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.finding import Finding, Gate, Rewording, Severity
 from locmem.model.segment import Segment
 from locmem.model.translation import CatalogEntry
 from locmem.render.regions import regions
@@ -47,8 +47,10 @@ def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
     return Location(path=pair.file_of(entry), key=pair.key(entry))
 
 
-def row_finding(pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str) -> Finding:
-    """What the release gate says of a translation that customers may read."""
+def row_finding(
+    pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str, mended: Rewording | None = None
+) -> Finding:
+    """What the release gate says of a translation that customers may read; `mended` as of `Finding`."""
     return Finding(
         check=check,
         gate=Gate.RELEASE,
@@ -57,6 +59,7 @@ def row_finding(pair: Pair, row: Row, check: str, severity: Severity, what: str,
         locale=pair.locale,
         what=what,
         do=do,
+        mended=mended,
     )
 
 

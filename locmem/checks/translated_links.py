@@ -11,8 +11,9 @@ from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import row_finding
+from locmem.checks.proving import may_be_mended
 from locmem.inline.compare import Damage
-from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.finding import Finding, Gate, Rewording, Severity
 from locmem.model.inline import CodeType
 from locmem.render.links import link_for
 from locmem.values.address_likeness import Likeness, Tongues, paired, tongues
@@ -43,6 +44,7 @@ def changed_links(context: CheckContext) -> Iterator[Finding]:
             yield row_finding(
                 pair, row, CHANGED, Severity.ERROR if is_certain else Severity.WARNING,
                 f"`{before}` became `{after}`, which is another place.", _mend(pair, before),
+                _by_rule(context, pair, row, before, after),
             )  # fmt: skip
 
 
@@ -86,7 +88,8 @@ def links_to_other_locales(context: CheckContext) -> Iterator[Finding]:
     for pair, row, before, after, kind, _ in _changes(context):
         if kind is Likeness.FOREIGN:
             what = f"`{before}` became `{after}`, which is the page of another locale than {pair.locale}."
-            yield row_finding(pair, row, FOREIGN, Severity.ERROR, what, _mend(pair, before))
+            mended = _by_rule(context, pair, row, before, after)
+            yield row_finding(pair, row, FOREIGN, Severity.ERROR, what, _mend(pair, before), mended)
 
 
 def links_without_https(context: CheckContext) -> Iterator[Finding]:
@@ -94,7 +97,9 @@ def links_without_https(context: CheckContext) -> Iterator[Finding]:
     for pair, row, before, after, kind, _ in _changes(context):
         if kind is Likeness.INSECURE:
             what = f"`{before}` became `{after}`, which anybody on the way can read and change."
-            yield row_finding(pair, row, INSECURE, Severity.ERROR, what, f"Write `https:` as in `{before}`.")
+            is_same_site = host_of(before) == host_of(after)
+            mended = _with_address(row, after, f"https{after[len('http') :]}") if is_same_site else None
+            yield row_finding(pair, row, INSECURE, Severity.ERROR, what, f"Write `https:` as in `{before}`.", mended)
 
 
 def tongues_of(context: CheckContext, locale: str, source: str) -> Tongues:
@@ -136,9 +141,27 @@ def _changes(context: CheckContext) -> Iterator[tuple[Pair, Row, str, str, Liken
 
 def _is_by_rule(context: CheckContext, pair: Pair, before: str, after: str) -> bool:
     """Whether the project's own rules make the one address of the other, for some market that reads the locale."""
+    return after in _ruled(context, pair, before)
+
+
+def _ruled(context: CheckContext, pair: Pair, address: str) -> list[str]:
+    """What the project's own rules make of an address in a locale, for each market that reads it."""
     codes = [market.code for market in context.all_markets if any(one.content == pair.locale for one in market.locales)]
     rules = context.settings.links
-    return any(link_for(before, rules, locale=pair.locale, market=code) == after for code in codes or [""])
+    return [link_for(address, rules, locale=pair.locale, market=code) for code in codes or [""]]
+
+
+def _by_rule(context: CheckContext, pair: Pair, row: Row, before: str, after: str) -> Rewording | None:
+    """The target with the source's address, where a rule then makes that of each market of it; else None."""
+    is_ruled = "{" not in before + after and all(made != before for made in _ruled(context, pair, before))
+    return _with_address(row, after, before) if is_ruled else None
+
+
+def _with_address(row: Row, old: str, new: str) -> Rewording | None:
+    """The target with another address in the place of one; None where that may not be, or it is not sure where."""
+    target = row.entry.target
+    is_sure = target.count(old) == 1 and may_be_mended(row.entry)
+    return Rewording(old=target, new=target.replace(old, new)) if is_sure else None
 
 
 def _mend(pair: Pair, before: str) -> str:
@@ -155,6 +178,7 @@ CHECKS = (
         why="Customers of one language are led to another page than all others.",
         example="[la tienda](https://lamps.example/shpo) for https://lamps.example/shop",
         do="Write the source's address, or that of its page in this language; `links` in locmem.yaml says others.",
+        mends="writes the source's address where a rule under `links` makes another of it for the locale",
     ),
     Listed(
         name=RENAMED,
@@ -175,6 +199,7 @@ CHECKS = (
         why="Customers land on a page of another country, in a language they may not read.",
         example="https://lamps.example/pt-br/shop in a Spanish page",
         do="Write the address of the page in this locale.",
+        mends="writes the source's address where a rule under `links` makes another of it for the locale",
     ),
     Listed(
         name=INSECURE,
@@ -185,5 +210,6 @@ CHECKS = (
         why="What customers send there can be read and changed on the way.",
         example="http://lamps.example/shop for https://lamps.example/shop",
         do="Write `https:` as the source does.",
+        mends="writes `https:` where both lead to one host",
     ),
 )

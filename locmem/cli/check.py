@@ -107,7 +107,7 @@ def check(
     ] = "",
     as_of: AsOf = "",
     fix: Annotated[
-        bool, typer.Option("--fix", help="Replace facts typed into sources where only one can be meant; undoable.")
+        bool, typer.Option("--fix", help="Mend what has one certain remedy, as a run that can be undone.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", callback=told_dry, help="With --fix: show the changes, write nothing.")
@@ -116,7 +116,8 @@ def check(
 ) -> None:
     """Check the project against a gate.
 
-    Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.
+    Exit code 1 when the gate fails, 0 when it passes, 2 when it could not be run as it was asked for.  With --fix it
+    is 0 whatever is left.
     """
     if explain:
         from locmem.checks.outputs.rules import explained
@@ -124,13 +125,10 @@ def check(
         for told in explained(explain).lines:
             output.data(told)
         return
-    if fix or dry_run:
-        if since:
-            raise UsageError("--fix does not know --since. Name the files that it may mend.")
-        if reports:
-            raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")
-        _fix(paths, is_fix=fix, is_dry=dry_run)
-        return
+    if dry_run and not fix:
+        raise UsageError("--dry-run says what --fix would do. Pass both.")
+    if fix:
+        _require_fix(reports, format, baseline_to or baseline_of, as_of, everything=everything)
     from locmem.checks.outputs.formats import FORMATS
     from locmem.checks.outputs.text import lines
     from locmem.cli import baselines
@@ -161,6 +159,11 @@ def check(
         since=since,
         known=baselines.read(project, baseline) if baseline else (),
     )
+    if fix:
+        from locmem.cli.fixes import fix as fix_all
+
+        fix_all(project, options, paths, is_dry=dry_run, as_json=json or format is Format.JSON)
+        return
     report = run_check(project, options, paths).report
     write_reports(report, wanted)
     if baseline_to:
@@ -176,29 +179,16 @@ def check(
     raise typer.Exit(1 if report.failing else 0)
 
 
-def _fix(paths: list[str], *, is_fix: bool, is_dry: bool) -> None:
-    """Replace typed-in facts, or with a dry run print the differences."""
-    from difflib import unified_diff
-
-    from locmem.pipelines.check import from_root
-    from locmem.pipelines.mend_leaks import mend_leaks
-    from locmem.pipelines.run import run_step
-
-    if not is_fix:
-        raise UsageError("--dry-run says what --fix would do. Pass both.")
-    project = opened()
-    wanted = from_root(project.root, paths)
-    run, result = run_step(project, "check --fix", lambda run: mend_leaks(run, wanted), is_dry=is_dry)
-    for change in run.files if is_dry else ():
-        old, new = (change.before or b"", change.after or b"")
-        before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
-        for line in unified_diff(before, after, f"a/{change.path}", f"b/{change.path}", lineterm="", n=1):
-            output.data(line)
-    for mended in () if is_dry else result.mended:
-        output.data(f"{mended.file}:{mended.line}: {mended.word} -> {mended.expression}")
-    output.say(f"{result.summary}.")
-    if run.id:
-        output.say(f"Read the sentences, then `locmem sync`; undo with `locmem undo {run.id}`.")
+def _require_fix(
+    reports: list[str], format: Format | None, baseline: Path | None, as_of: str, *, everything: bool
+) -> None:
+    """Refuse what `--fix` would not heed."""
+    if reports or everything or format not in (None, Format.TEXT, Format.JSON):
+        raise UsageError("--fix writes no report. Run `locmem check` with --output afterwards.")
+    if baseline is not None:
+        raise UsageError("--fix writes no baseline. Run `locmem check` for that afterwards.")
+    if as_of:
+        raise UsageError("--fix writes what holds today. Leave --as-of out.")
 
 
 def _style(line: Line) -> str:

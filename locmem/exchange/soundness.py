@@ -22,6 +22,7 @@ from locmem.inline.leftovers import escaped_tags, leftovers, seen
 from locmem.inline.references import translated_labels
 from locmem.inline.rewriting import as_read, damage, is_read_back, rewritten
 from locmem.inline.spelling import without_program_starts
+from locmem.inline.strange_signs import composed
 from locmem.model.inline import Inline, inline
 from locmem.model.settings import InterfaceWords
 from locmem.model.translation import CatalogEntry
@@ -39,7 +40,6 @@ _INSTEAD = {
 }
 """Elements of XLIFF and TMX that hold text, and what to do where one was typed into a translation."""
 _FOREIGN_ELEMENT = re.compile(rf"</?({'|'.join(_INSTEAD)})\b[^<>]*>")
-_DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _TASK = re.compile(r"\A\s*\[[ xX]\]\s")
 
 
@@ -127,14 +127,7 @@ def _taken_apart(source: Inline, target: Inline) -> Iterator[str]:
 
 
 def _composed(content: Inline) -> Inline:
-    """The text with each letter and its accents as one character, as everything but some Macs writes them.
-
-    Nothing else is made canonical: that would write other characters of Chinese and Japanese names.
-    """
-    parts = [
-        _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), part) if isinstance(part, str) else part
-        for part in content.parts
-    ]
+    parts = [composed(part) if isinstance(part, str) else part for part in content.parts]
     return inline(parts, content.syntax) if parts != list(content.parts) else content
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from locmem.errors import Location, Problem
@@ -18,9 +19,45 @@ _STRINGS = re.compile(r'(?:"(?:[^"\\]++|\\.)*+"[ \t]*+)++\Z')
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _DOMAIN = re.compile(rf"[\w.-]+\Z|{_STRINGS.pattern}")
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3}(?:\\[0-7]{1,3})*)|x([0-9A-Fa-f]+)|(.))")
+_ONE_SIGN = re.compile(rf"{_ESCAPE.pattern}|.", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _GET_AGAIN = "Get the whole file again."
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """What an escape sequence stands for; empty for one that is none."""
+    octal, hexadecimal, letter = found.groups()
+    if letter in _ESCAPES:
+        return _ESCAPES[letter]
+    numbers = [int(part, 8) for part in octal.split("\\")] if octal else [int(hexadecimal or "0", 16)]
+    if all(0 < number < 256 for number in numbers):
+        # `msgcat --escape` writes a letter as the bytes of its encoding.
+        with contextlib.suppress(UnicodeDecodeError):
+            return bytes(numbers).decode("utf-8")
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What `text[start:end]` of a file stands for in a string: a sign, or what one escape sequence spells."""
+
+    start: int
+    end: int
+    text: str
+
+
+def signs(line: str, place: int, start: int = 0) -> Iterator[Sign]:
+    """The signs in the strings of a line from `start` on, with their places in the file.
+
+    place: where in the file the line begins.  Of an escape sequence that is none the text is empty.
+    """
+    for part in _STRING.finditer(line, start):
+        for found in _ONE_SIGN.finditer(line, *part.span(1)):
+            escape = _ESCAPE.fullmatch(found[0])
+            yield Sign(
+                start=place + found.start(), end=place + found.end(), text=_unescaped(escape) if escape else found[0]
+            )
 
 
 @dataclass(slots=True)
@@ -172,16 +209,10 @@ class Scanner:
         return _ESCAPE.sub(self._character, part) if "\\" in part else part
 
     def _character(self, found: re.Match[str]) -> str:
-        octal, hexadecimal, letter = found.groups()
-        if letter in _ESCAPES:
-            return _ESCAPES[letter]
-        numbers = [int(part, 8) for part in octal.split("\\")] if octal else [int(hexadecimal or "0", 16)]
-        if all(0 < number < 256 for number in numbers):
-            # `msgcat --escape` writes a letter as the bytes of its encoding.
-            with contextlib.suppress(UnicodeDecodeError):
-                return bytes(numbers).decode("utf-8")
-        self._broken(f"{found[0]} is not an escape sequence of PO.", "Write \\\\ for a backslash.")
-        return ""
+        text = _unescaped(found)
+        if not text:
+            self._broken(f"{found[0]} is not an escape sequence of PO.", "Write \\\\ for a backslash.")
+        return text
 
     def _broken(self, what: str, do: str) -> None:
         self._entry.is_broken = True

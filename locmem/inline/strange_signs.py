@@ -27,6 +27,17 @@ _LINE_ENDS = "\u2028\u2029"
 """Ends of lines and paragraphs that tools for layout leave behind: Markdown knows neither, and scripts break there."""
 
 
+_DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its accents as one character, as everything but some Macs writes them.
+
+    Nothing else is made canonical: that would write other characters of Chinese and Japanese names.
+    """
+    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
 def strange_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
     """What is wrong with the signs of a text, in words, and whether it is certain.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -30,37 +31,76 @@ class Gate(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """A line of the finding's file as it would be if the finding were mended in the one way that is certain.
+    """What would stand in the finding's file if the finding were mended in the one way that is certain.
 
-    line: from 1.  old, new: that line as it is and as it would be, without its end; neither holds one.
+    line, column: where that which is `replaced` begins, from 1; the column in code points, `byte` in bytes of UTF-8.
+    replaced: what stands there, line ends as the file has them; empty where something is only put in.
+    text: what belongs in its place.
     """
 
     line: int
+    column: int
+    byte: int
+    replaced: str
+    text: str
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The line and the column right behind what is replaced."""
+        return self.line + self.replaced.count("\n"), self._behind(self.column, len(self._last))
+
+    @property
+    def end_byte(self) -> int:
+        """The column right behind what is replaced, in bytes of UTF-8."""
+        return self._behind(self.byte, bytes_of(self._last))
+
+    @property
+    def _last(self) -> str:
+        return self.replaced.rpartition("\n")[2]
+
+    def _behind(self, start: int, length: int) -> int:
+        return length + (1 if "\n" in self.replaced else start)
+
+
+def fix_in(text: str, start: int, end: int, new: str, *, first: int = 1) -> Fix:
+    """The fix that puts `new` in the place of `text[start:end]`; first: the line on which `text` begins."""
+    line_start = text.rfind("\n", 0, start) + 1
+    return Fix(
+        line=first + text.count("\n", 0, start),
+        column=start - line_start + 1,
+        byte=bytes_of(text[line_start:start]) + 1,
+        replaced=text[start:end],
+        text=new,
+    )
+
+
+def with_fixes(text: str, fixes: Iterable[Fix]) -> str:
+    """The text of a file with all of these in it.  Raises ValueError where one does not fit, or lies over another."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    parts: list[str] = []
+    last = 0
+    for fix in sorted(fixes, key=lambda one: (one.line, one.column)):
+        start = starts[fix.line - 1] + fix.column - 1 if fix.line < len(starts) else len(text)
+        if start < last or not text.startswith(fix.replaced, start):
+            raise ValueError(f"line {fix.line}, column {fix.column}: {fix.replaced!r} does not stand there")
+        parts += (text[last:start], fix.text)
+        last = start + len(fix.replaced)
+    return "".join((*parts, text[last:]))
+
+
+def bytes_of(text: str) -> int:
+    """How many bytes of UTF-8 a text takes."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """A translation as its catalog has it, and as it would be without what was found in it."""
+
     old: str
     new: str
-
-    @property
-    def start(self) -> int:
-        """How many characters at the start of the line stay."""
-        least = min(len(self.old), len(self.new))
-        return next((place for place in range(least) if self.old[place] != self.new[place]), least)
-
-    @property
-    def replaced(self) -> str:
-        """What is taken out of the old line, from `start` on."""
-        return self.old[self.start : len(self.old) - self._end]
-
-    @property
-    def text(self) -> str:
-        """What is put there."""
-        return self.new[self.start : len(self.new) - self._end]
-
-    @property
-    def _end(self) -> int:
-        """How many characters at the end of the line stay."""
-        most = min(len(self.old), len(self.new)) - self.start
-        old, new = self.old[::-1], self.new[::-1]
-        return next((place for place in range(most) if old[place] != new[place]), most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +114,7 @@ class Finding:
     begins: the occurrence of the first entry it speaks of, where it speaks of several of a catalog; it leads people to
     a line, and is no part of what the finding is, so that the finding stays itself while entries are finished.
     fix: what `check --fix` would write, where only one thing can be meant.
+    mended: the same of a translation whose place in its catalog is not known yet, as it is looked up for reports.
     """
 
     check: str
@@ -87,6 +128,7 @@ class Finding:
     excerpt: str = ""
     begins: str = ""
     fix: Fix | None = None
+    mended: Rewording | None = None
 
     @property
     def scope(self) -> str:

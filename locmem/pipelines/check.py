@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.proving import proven
 from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
 from locmem.checks.typed import dead_words
@@ -32,8 +33,9 @@ from locmem.model.progress import stretch, stretch_of
 from locmem.model.wording import counted, listed
 from locmem.noted_day import plain_day, told
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
+from locmem.pages.check_context import context_without_documents
 from locmem.pages.fact_uses import CHANGES, coming_changes
-from locmem.pages.guidance import readable_terminology
+from locmem.pages.held_texts import without_held
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
@@ -43,6 +45,7 @@ from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.remembering import committed_entries
+from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Question, survey
 
 _DEAD = "dead-words"
@@ -68,9 +71,13 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """The report, and how it reads in one line."""
+    """The report, and how it reads in one line.
+
+    held: the findings that a rule could mend, but for somebody who has their text, each with why, in words.
+    """
 
     report: CheckReport
+    held: Mapping[Finding, str] = field(default_factory=dict)
 
     @property
     def fails(self) -> bool:
@@ -115,17 +122,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
-    alone = CheckContext(
-        workspace=Workspace(settings=project.settings, sources=(), pairs=()),
-        markets=chosen,
-        all_markets=(*markets, *(market for market in chosen if not market.is_launched)),
-        day=options.as_of or project.today,
-        settings=project.settings,
-        files=files,
-        outline=(),
-        said=(),
-        terminology=readable_terminology(project),
-    )
+    alone = context_without_documents(project, markets, chosen, options.as_of or project.today, files)
     own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
     surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, _WRITTEN))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
@@ -169,8 +166,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             legal=legal,
             is_seen=_seen(context, options, findings),
         )
+        told, held = without_held(project, surveyed, verdict.findings)
         report = report_of(
-            verdict.findings,
+            told,
             options.gate,
             excepted=verdict.excepted,
             is_first=lambda finding: is_first(finding, legal),
@@ -183,7 +181,8 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             markets=options.markets,
             folder=_within_repository(project.root),
         )
-    return CheckResult(report=report)
+    shown = frozenset(report.findings) if held else frozenset()
+    return CheckResult(report=report, held={finding: why for finding, why in held.items() if finding in shown})
 
 
 def _seen(
@@ -225,7 +224,10 @@ def _findings(
     """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
     def found(workspace: Workspace) -> tuple[Finding, ...]:
-        return tuple(with_lines(project, findings_of(context.of(_within(workspace, locales)), Reach.DOCUMENT)))
+        def look(some: Workspace) -> Iterator[Finding]:
+            return findings_of(context.of(_within(some, locales)), Reach.DOCUMENT)
+
+        return tuple(with_lines(project, proven(workspace, look(workspace), look, options_of)))
 
     glossary = project.folder.digest(project.settings.glossary)
     codes = tuple((market.code, market.is_launched) for market in context.markets)

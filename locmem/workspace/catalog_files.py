@@ -8,6 +8,7 @@ from itertools import chain
 
 from locmem.catalogs.files import NEVER, catalog_path, header_date, place_of, read_catalog, written_catalog
 from locmem.catalogs.pairs import CONTENT, Pair
+from locmem.catalogs.states import one_line
 from locmem.history.changes import FileChange, TargetChange
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog, CatalogEntry
@@ -75,6 +76,22 @@ def write_catalog(project: Project, path: str, catalog: Catalog) -> bool:
         # The journal and the next step ask what stands there now.
         project.remember_parsed(path, written.data, written.read_back(path))
     return is_changed
+
+
+def put_edited(project: Project, pair: Pair, data: bytes, after: Catalog) -> bool:
+    """Whether the pair's catalog file changes; `data`, in which it says `after`, is its text as it lies there, edited.
+
+    Confirmed pairs that it no longer says are kept as of `put_catalog`, but for those that differ from what stands
+    there in white space alone, which the memory files as one; its date stays, as nobody confirmed anything.
+    """
+    now = {entry.occurrence: one_line(entry.target) for entry in after.entries}
+    other = replace(
+        pair.before,
+        entries=tuple(one for one in pair.before.entries if now.get(one.occurrence) != one_line(one.target)),
+    )
+    dialects = dialects_at(project, pair.before.document)
+    keep(project, superseded_entries(other, after, dialects, pair.whole or pair.before.entries))
+    return project.folder.write(pair.path, data)
 
 
 def _keep_what_goes(project: Project, before: Catalog, after: Catalog, whole: Sequence[CatalogEntry]) -> None:

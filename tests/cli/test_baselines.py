@@ -126,7 +126,12 @@ def test_a_text_that_becomes_legal_leaves_the_cover_of_its_baseline(debts: Shop,
         (("--update-baseline", "none.json"), "none.json"),
         (("--update-baseline", "a.json", "--since", "main"), "looks at the whole project"),
         (("--since", "main"), "--since needs git"),
-        (("--fix", "--since", "main"), "--fix does not know --since"),
+        (("--fix", "--since", "main"), "--since needs git"),
+        (("--fix", "--write-baseline", "a.json"), "--fix writes no baseline"),
+        (("--fix", "--as-of", "+9d"), "--fix writes what holds today"),
+        (("--fix", "--all"), "--fix writes no report"),
+        (("--fix", "--format", "sarif"), "--fix writes no report"),
+        (("--dry-run",), "says what --fix would do"),
     ],
 )
 def test_what_makes_no_sense_together_is_refused(shop: Shop, locmem: Locmem, words: tuple[str, ...], said: str) -> None:

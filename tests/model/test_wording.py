@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.model.finding import Gate
-from locmem.model.wording import by_outcome, counted, listed, shortened
+from locmem.model.wording import by_outcome, changed_part, changed_words, counted, listed, shortened
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,29 @@ def test_long_lists_end_in_a_count(names: tuple[str, ...], text: str) -> None:
 
 def test_how_many_are_named_may_be_said() -> None:
     assert listed(tuple("abcd"), 2) == "a, b and 2 more"
+
+
+@given(st.text(alphabet="ab ", max_size=8), st.text(alphabet="ab ", max_size=8))
+def test_the_changed_part_makes_the_one_text_of_the_other(old: str, new: str) -> None:
+    start, end, part = changed_part(old, new)
+    assert old[:start] + part + old[end:] == new
+    assert old[start:end] != part or old == new
+    assert not (old[start:end] and part) or (old[start] != part[0] and old[end - 1] != part[-1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Abre  ya", "Abre ya", ("“Abre  ya”", "“Abre ya”")),
+        ("Oui?", "Oui\u202f?", ("“Oui?”", "“Oui\\u202f?”")),
+        ("a\tb", "a b", ("“a\\u0009b”", "“a b”")),
+        ("a\nb .", "a\nb.", ("“a\\nb .”", "“a\\nb.”")),
+        (
+            "x" * 30 + "  " + "y" * 30,
+            "x" * 30 + " " + "y" * 30,
+            (f"“…{'x' * 19}  {'y' * 20}…”", f"“…{'x' * 19} {'y' * 20}…”"),
+        ),
+    ],
+)
+def test_what_changed_is_told_with_the_words_around_it(old: str, new: str, told: tuple[str, str]) -> None:
+    assert changed_words(old, new) == told

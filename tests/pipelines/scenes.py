@@ -12,10 +12,11 @@ from locmem.pipelines.accept import accept
 from locmem.pipelines.align import AlignOptions, align_translations
 from locmem.pipelines.approve import approve
 from locmem.pipelines.bring_back import bring_back
+from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.memory.files import import_tmx
 from locmem.pipelines.memory.forgetting import Selection, forget
-from locmem.pipelines.mend_leaks import mend_leaks
+from locmem.pipelines.mend import mend
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from tests.checks.lamps import COMPANY, SPAIN
@@ -166,7 +167,9 @@ def _forget(shop: Shop) -> object:
 
 
 def _mend(shop: Shop) -> object:
-    return run_step(shop.open(), "check --fix", mend_leaks)
+    project = shop.open()
+    found = check(project, CheckOptions()).report.findings
+    return run_step(project, "check --fix", lambda run: mend(run, found))
 
 
 def _nothing(shop: Shop) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from locmem.model.finding import Finding
+from locmem.model.finding import Finding, bytes_of
 
 
 def caret_width(finding: Finding) -> int:
@@ -18,13 +18,8 @@ def byte_column(finding: Finding) -> int:
     column = finding.location.column
     if not finding.location.line or not column:
         return 0
-    if finding.fix and finding.fix.line == finding.location.line:
-        return bytes_before(finding.fix.old, column - 1) + 1
+    if finding.fix and (finding.fix.line, finding.fix.column) == (finding.location.line, column):
+        return finding.fix.byte
     line, _, carets = finding.excerpt.rpartition("\n")
     is_whole = line and len(carets) - len(carets.lstrip("\t ")) == column - 1
-    return bytes_before(line, column - 1) + 1 if is_whole else 0
-
-
-def bytes_before(line: str, place: int) -> int:
-    """How many bytes of UTF-8 the first `place` characters of a line take."""
-    return len(line[:place].encode("utf-8", "surrogatepass"))
+    return bytes_of(line[: column - 1]) + 1 if is_whole else 0

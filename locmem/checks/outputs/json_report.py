@@ -17,7 +17,7 @@
           "key": of a segment or a value, or null, "market": code or null, "locale": tag or null,
           "what": sentence, "do": sentence, "excerpt": source line and carets, or null,
           "fix": null, or where only one thing can be meant
-            {"line": n, "column": from 1, "replaced": text, "text": what belongs in its place}
+            {"line": n, "column": from 1, "replaced": text that may run over lines, "text": what belongs in its place}
         }, ...
       ],
       "excepted": [
@@ -107,4 +107,4 @@ def _exception(by: GateException) -> dict[str, object]:
 
 
 def _fix(fix: Fix) -> dict[str, object]:
-    return {"line": fix.line, "column": fix.start + 1, "replaced": fix.replaced, "text": fix.text}
+    return {"line": fix.line, "column": fix.column, "replaced": fix.replaced, "text": fix.text}

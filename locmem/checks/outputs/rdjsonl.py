@@ -5,7 +5,7 @@ Columns count bytes of UTF-8 and ends are exclusive, as in reviewdog's `reviewdo
 
 from __future__ import annotations
 
-from locmem.checks.outputs.columns import byte_column, bytes_before
+from locmem.checks.outputs.columns import byte_column
 from locmem.checks.run import CheckReport
 from locmem.model.finding import Finding, Fix, Severity
 from locmem.model.visible import json_text
@@ -36,9 +36,8 @@ def _diagnostic(report: CheckReport, finding: Finding) -> dict[str, object]:
 
 
 def _suggestion(fix: Fix) -> dict[str, object]:
-    start = bytes_before(fix.old, fix.start) + 1
-    end = bytes_before(fix.old, fix.start + len(fix.replaced)) + 1
-    return {"range": {"start": _position(fix.line, start), "end": _position(fix.line, end)}, "text": fix.text}
+    start, end = _position(fix.line, fix.byte), _position(fix.end[0], fix.end_byte)
+    return {"range": {"start": start, "end": end}, "text": fix.text}
 
 
 def _position(line: int, column: int) -> dict[str, int]:

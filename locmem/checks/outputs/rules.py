@@ -20,7 +20,7 @@ class Rule:
     gate: which gate its errors fail: `change`, `release` or `both`.  family: the group it belongs to.
     says: a sentence about what it finds.
     worst: how bad its findings are at worst; None where that is not known.
-    why, example, do: as the catalogue has them; empty for what comes from outside it.
+    why, example, do, mends: as the catalogue has them; empty for what comes from outside it.
     """
 
     name: str
@@ -31,17 +31,24 @@ class Rule:
     why: str = ""
     example: str = ""
     do: str = ""
+    mends: str = ""
+
+    @property
+    def fix(self) -> str:
+        """What `check --fix` does about it, in a sentence; empty where it leaves all to people."""
+        return f"Can be fixed by `locmem check --fix`, which {self.mends}." if self.mends else ""
 
     @property
     def help(self) -> str:
         """Why it matters, what to do, what fails because of it, and where there is more about it."""
-        told = " ".join(part for part in (self.says, self.why, self.do) if part)
+        told = " ".join(part for part in (self.says, self.why, self.do, self.fix) if part)
         return f"{told} {self._fails} More: {PAGE}#{self.name}."
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All there is to say, for a terminal; each line says by its first word what it is."""
-        rows = (("why", self.why), ("example", " / ".join(self.example.split("\n"))), ("do", self.do))
+        example = " / ".join(self.example.split("\n"))
+        rows = (("why", self.why), ("example", example), ("do", self.do), ("fix", self.fix))
         width = max(len(name) for name, _ in rows) + 2
         return (
             f"{self.name}: {self.says}",
@@ -101,6 +108,7 @@ def rule_of(check: str) -> Rule:
             why=listed.why,
             example=listed.example,
             do=listed.do,
+            mends=listed.mends,
         )
     return Rule(name=check, gate="both", family="project", says=f"Findings of the check {check}.")
 

@@ -109,7 +109,7 @@ def _result(report: CheckReport, finding: Finding, rule: int, fingerprint: str) 
     if report.known:
         result["baselineState"] = "unchanged" if finding in report.known else "new"
     if finding.fix:
-        result["fixes"] = [_fix(file, finding.fix)]
+        result["fixes"] = [_fix(file, finding.fix, finding.do or finding.what)]
     return result
 
 
@@ -140,12 +140,12 @@ def _region(finding: Finding) -> dict[str, object]:
     }
 
 
-def _fix(file: dict[str, str], fix: Fix) -> dict[str, object]:
-    start = fix.start + 1
-    region = {"startLine": fix.line, "startColumn": start, "endLine": fix.line, "endColumn": start + len(fix.replaced)}
+def _fix(file: dict[str, str], fix: Fix, told: str) -> dict[str, object]:
+    line, column = fix.end
+    region = {"startLine": fix.line, "startColumn": fix.column, "endLine": line, "endColumn": column}
     replacement = {"deletedRegion": region, "insertedContent": {"text": fix.text}}
     return {
-        "description": {"text": f"Write {fix.text} in place of {fix.replaced}."},
+        "description": {"text": told},
         "artifactChanges": [{"artifactLocation": file, "replacements": [replacement]}],
     }
 

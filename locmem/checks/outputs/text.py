@@ -109,7 +109,7 @@ def next_steps(report: CheckReport) -> Iterator[str]:
     """What to do next, one sentence a line."""
     if report.failing:
         yield f"Next: mend {_those(report.failing)} and run `locmem check{_options(report, report.gate)}` again."
-    certain = sum(finding.fix is not None for finding in report.failing)
+    certain = sum(finding.fix is not None for finding in report.findings)
     if certain:
         yield f"{counted(certain, 'finding')} can be mended by `locmem check --fix`; `--dry-run` shows how."
     others = report.other_errors

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
-from locmem.checks.texts.text import Text
+from locmem.checks.proving import may_be_mended
+from locmem.checks.texts.text import Text, text_of
 from locmem.content.source_findings import excerpt
-from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.wording import shortened
+from locmem.model.finding import Finding, Gate, Rewording, Severity
+from locmem.model.wording import changed_part, shortened
 from locmem.textfile import position
 
 
@@ -24,6 +25,7 @@ class Flaw:
     is_inside: whether it tells instead what stands in the target: `“TODO” stands in place of a translation`.
     do: empty for what the check always advises.  severity: None for the worst that the check yields.
     word: the words of the target that are wrong, as they stand there; empty where something is missing.
+    at: where they begin in what readers see of the target; None where they stand in it once, as its catalog has it.
     better: what belongs in their place where only one thing can be meant, else None.
     """
 
@@ -31,27 +33,38 @@ class Flaw:
     do: str = ""
     severity: Severity | None = None
     word: str = ""
+    at: int | None = None
     better: str | None = None
     is_inside: bool = False
 
-    def mended(self, target: str) -> str | None:
-        """The target as it would be without the flaw; None where that is not certain."""
-        if self.better is None or not self.word or target.count(self.word) != 1:
+    def mended(self, text: Text) -> str | None:
+        """The target, as its catalog has it, as it would be without the flaw; None where that is not certain."""
+        if self.better is None or not self.word:
             return None
-        return target.replace(self.word, self.better)
+        if self.at is not None:
+            start, end, new = changed_part(self.word, self.better)
+            return text.reworded(self.at + start, self.at + end, new)
+        return text.native.replace(self.word, self.better) if text.native.count(self.word) == 1 else None
 
 
 Find = Callable[[Text], Iterable[Flaw]]
 """A pure function from a text to what is wrong with it; its docstring says in a sentence what it looks for."""
 
 
-def text_check(find: Find, *, name: str, family: str, severity: Severity, why: str, example: str, do: str) -> Listed:
+_MOST = 200
+"""Flaws of one sort in one text that are mended at once."""
+
+
+def text_check(
+    find: Find, *, name: str, family: str, severity: Severity, why: str, example: str, do: str, mends: str = ""
+) -> Listed:
     """The check of the catalogue that asks `find` of every text customers may read; the rest as `Listed` has it."""
 
     def check(context: CheckContext) -> Iterator[Finding]:
         for pair, row, text in context.texts:
             for flaw in find(text):
-                yield _finding(name, severity, do, pair, row, flaw)
+                finding = _finding(name, severity, do, pair, row, text, flaw)
+                yield replace(finding, mended=_without_flaws(find, pair, row, text)) if mends else finding
 
     check.__doc__ = find.__doc__
     return Listed(
@@ -63,12 +76,26 @@ def text_check(find: Find, *, name: str, family: str, severity: Severity, why: s
         why=why,
         example=example,
         do=do,
+        mends=mends,
     )
 
 
-def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, flaw: Flaw) -> Finding:
+def _without_flaws(find: Find, pair: Pair, row: Row, text: Text) -> Rewording | None:
+    """The target without any flaw of one sort that can be mended; None where there is none, or where it may not be."""
+    old = row.entry.target
+    for _ in range(_MOST if may_be_mended(row.entry) else 0):
+        better = next((target for flaw in find(text) if (target := flaw.mended(text)) is not None), None)
+        if better is None:
+            break
+        row = row.holding(replace(row.entry, target=better))
+        text = text_of(pair, row, text.follows)
+    new = row.entry.target
+    return Rewording(old=old, new=new) if new != old else None
+
+
+def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, text: Text, flaw: Flaw) -> Finding:
     target = row.entry.target
-    mended = flaw.mended(target)
+    mended = flaw.mended(text)
     advice = f"Write “{shortened(mended, 80)}”." if mended is not None else flaw.do or do
     start = target.find(flaw.word) if flaw.word else -1
     return Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, Text
@@ -15,7 +15,9 @@ _SENTENCE = re.compile(r"[^.!?…\n]*[?!]+")
 _KANA_HAN = r"\u3041-\u30ff\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(rf"(?<=[{_KANA_HAN}])([,.!?])(?=[\s{_KANA_HAN}]|\Z)")
 _FULL_WIDTH = {",": "、", ".": "。", "!": "！", "?": "？"}
+_ROOM = re.compile(rf" (?=[{_KANA_HAN}])")
 _ARABIC = re.compile(r"(?<=[\u0600-\u06ff])\s?([,;?])")
+_IN_WORDS = re.compile(r"(?<=[^\W\d_])[,;?](?=\s|\Z|[^\W\d_])|(?<=[^\W\d_] )[,;?](?=\s|\Z)")
 _IN_ARABIC = {",": "،", ";": "؛", "?": "؟"}
 _DANDA = re.compile(r"(?<=[\u0900-\u097f])([.])(?=\s|\Z)")
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])([?])(?=\s|\Z)")
@@ -28,11 +30,24 @@ _REPEATED = re.compile(
     r"(?<![.,;!?。、])([,;。、]{2,}|, ,|(?<!\.)\.\.(?![./\w])|[!?]\.(?!\w)|[！？!?][。．]"
     r"|。[！？]|,\.|\.,(?=\s[a-z]{3}))"
 )
+_STANDS_BEHIND = re.compile(r"\S..(?:[\s)\]»”’\"]|\Z)")
+_TWICE = frozenset((",,", ";;", "。。", "、、", ".."))
+_SURE_START = re.compile(r"[^\W\d_]{4,}[.!?…]\s+\Z")
+"""The end of a sentence that is no abbreviation."""
+_CLAUSES = re.compile(r"[,;:()«»“”\"…—–\n]")
 _QUOTES = {
     "de": "„“‚‘»«›‹", "fr": "«»“”‹›", "es": "«»“”‘’", "pt": "“”‘’«»", "it": "«»“”‘’", "nl": "“”‘’„", "pl": "„”«»‚’",
     "ja": "「」『』", "zh": "“”‘’「」『』《》", "cs": "„“‚‘»«", "ru": "«»„“", "uk": "«»„“", "sv": "”’»",
     "en": "“”‘’", "el": "«»“”", "hu": "„”»«", "da": "»«”“„", "fi": "”’»", "nb": "«»‘’", "tr": "“”‘’",
 }  # fmt: skip
+_PAIR = {
+    "de": "„“", "de-CH": "", "de-LI": "", "pl": "„”", "cs": "„“", "hu": "„”", "ru": "«»", "uk": "«»", "ja": "「」",
+    "sv": "””", "fi": "””",
+}  # fmt: skip
+"""The usual pair (CLDR, delimiters) of languages in which nearly everything is printed with that one."""
+_OTHER_PAIRS = ("“”", "«»", "„“", "„”", "「」", "””", "»«")
+_MARKS = re.compile(r"[«»„‚“”‟‘‹›「」『』\"]")
+_APOSTROPHE = re.compile(r"[’']")
 _CURLY = re.compile("[«»„‚“”「」『』]")
 
 
@@ -54,8 +69,15 @@ def missing_inverted_marks(text: Text) -> Iterator[Flaw]:
                 and opening not in sentence
                 and re.search(r"[^\W\d_]{2}[)»”\"]?[?!]+\Z", sentence)
             ):
+                # A name such as `Yahoo!` has its sign from the source.
+                end = sentence.split()[-1]
+                is_whole = sentence == target.strip() or _SURE_START.search(target[: target.index(sentence)])
+                is_sure = bool(is_whole) and not _CLAUSES.search(sentence) and end not in text.source
                 yield Flaw(
-                    what=f"has no “{opening}” before “{sentence[-40:]}”", word=sentence, better=f"{opening}{sentence}"
+                    what=f"has no “{opening}” before “{sentence[-40:]}”",
+                    word=sentence,
+                    at=target.index(sentence),
+                    better=f"{opening}{sentence}" if is_sure else None,
                 )
                 return
 
@@ -75,33 +97,45 @@ _LATE_MARK = re.compile(
 
 def half_width_signs(text: Text) -> Iterator[Flaw]:
     """Signs of ASCII behind Japanese or Chinese characters, which have full-width signs of their own."""
-    if text.language in ("ja", "zh"):
-        yield from _own_sign(text, _HALF_WIDTH, _FULL_WIDTH)
+    found = _HALF_WIDTH.search(text.target) if text.language in ("ja", "zh") else None
+    if found is None:
+        return
+    sign = _FULL_WIDTH[found[1]] if found[1] != "," or text.language == "ja" else "，"
+    # A wide comma or full stop has its own room; behind the other two a blank may be meant.
+    behind = _ROOM.match(text.target, found.end()) if found[1] in ",." else None
+    yield _own_sign(text, found, sign, behind=behind.end() if behind else found.end())
 
 
 def foreign_signs(text: Text) -> Iterator[Flaw]:
     """Signs of Latin script in Arabic, Hindi and Greek, which have signs of their own."""
-    if text.language in ("ar", "fa", "ur"):
-        yield from _own_sign(text, _ARABIC, _IN_ARABIC)
-    elif text.language == "hi":
-        yield from _own_sign(text, _DANDA, {".": "।"}, Severity.NOTE)
-    elif text.language == "el":
-        yield from _own_sign(text, _GREEK, {"?": ";"})
+    if text.language in ("ar", "fa", "ur") and (found := _ARABIC.search(text.target)):
+        # Between figures a comma may be a decimal sign.
+        yield _own_sign(
+            text, found, _IN_ARABIC[found[1]], is_sure=_IN_WORDS.match(text.target, found.start(1)) is not None
+        )
+    elif text.language == "hi" and (found := _DANDA.search(text.target)):
+        # An abbreviation has a full stop in Hindi, too.
+        yield _own_sign(text, found, "।", Severity.NOTE, is_sure=False)
+    elif text.language == "el" and (found := _GREEK.search(text.target)):
+        yield _own_sign(text, found, ";")
 
 
 def _own_sign(
-    text: Text, pattern: re.Pattern[str], own: Mapping[str, str], severity: Severity | None = None
-) -> Iterator[Flaw]:
-    found = pattern.search(text.target)
-    if found is None:
-        return
-    sign = own[found[1]]
-    if found[1] == "," and text.language == "zh":
-        sign = "，"
-    around = text.target[max(0, found.start() - 3) : found.end()]
-    better = f"{around.removesuffix(found[0])}{sign}"
-    yield Flaw(
-        what=f"has “{found[1]}” where this language writes “{sign}”", word=around, better=better, severity=severity
+    text: Text,
+    found: re.Match[str],
+    sign: str,
+    severity: Severity | None = None,
+    *,
+    behind: int | None = None,
+    is_sure: bool = True,
+) -> Flaw:
+    start = max(0, found.start() - 3)
+    return Flaw(
+        what=f"has “{found[1]}” where this language writes “{sign}”",
+        severity=severity,
+        word=text.target[start : behind or found.end()],
+        at=start,
+        better=f"{text.target[start : found.start()]}{sign}" if is_sure else None,
     )
 
 
@@ -180,7 +214,26 @@ def foreign_quotes(text: Text) -> Iterator[Flaw]:
         return
     found = next((sign for sign in _CURLY.findall(text.target) if sign not in own), "")
     if found:
-        yield Flaw(what=f"has the quotation mark {found}, which this language does not use", word=found)
+        what = f"has the quotation mark {found}, which this language does not use"
+        yield _own_pair(text, what) or Flaw(what=what, word=found)
+
+
+def _own_pair(text: Text, what: str) -> Flaw | None:
+    """The flaw with the language's own marks in the place of others, one mark at a time; None where that is not sure.
+
+    It is sure of a language with one usual pair, of a text with one pair of marks that belong together.
+    """
+    pair = _PAIR.get(text.locale, _PAIR.get(text.language, ""))
+    marks = list(_MARKS.finditer(text.target))
+    if not pair or len(marks) != 2 or _APOSTROPHE.search(text.target):
+        return None
+    inside = text.target[marks[0].end() : marks[1].start()]
+    given = f"{marks[0][0]}{marks[1][0]}"
+    begun = (f"{pair[0]}{one[1]}" for one in _OTHER_PAIRS)
+    wrong = marks[0] if given in _OTHER_PAIRS and given[0] != pair[0] else marks[1]
+    if given not in (*_OTHER_PAIRS, *begun) or not inside or inside != inside.strip():
+        return None
+    return Flaw(what=what, word=wrong[0], at=wrong.start(), better=pair[marks.index(wrong)])
 
 
 def changed_ellipses(text: Text) -> Iterator[Flaw]:
@@ -196,7 +249,10 @@ def repeated_signs(text: Text) -> Iterator[Flaw]:
     """Signs that stand twice: `..`, `,,`, `?.`."""
     found = _REPEATED.search(text.target)
     if found and not _REPEATED.search(text.source):
-        yield Flaw(what=f"has “{found[0]}”", word=found[0], better=found[1][0] if found[1][0] in ",;:。、!?" else ".")
+        # `,,` before a word is an old way to open a quotation; other runs may be half an ellipsis, or one sign too few.
+        is_twice = found[0] in _TWICE and _STANDS_BEHIND.match(text.target, max(0, found.start() - 1)) is not None
+        is_sure = is_twice and not (found[0] == ".." and ("…" in text.source or "..." in text.source))
+        yield Flaw(what=f"has “{found[0]}”", word=found[0], at=found.start(), better=found[0][0] if is_sure else None)
 
 
 def changed_sentence_kinds(text: Text) -> Iterator[Flaw]:
@@ -266,6 +322,7 @@ CHECKS = (
         why="Spanish opens a question with ¿ and an exclamation with ¡; without them it is a spelling mistake.",
         example="Necesitas ayuda?",
         do="Write ¿ or ¡ where the question or the exclamation begins.",
+        mends="sets the sign before a question or exclamation without clauses",
     ),
     text_check(
         half_width_signs,
@@ -275,6 +332,7 @@ CHECKS = (
         why="Japanese and Chinese have wide signs; those of ASCII look like a typing error.",
         example="荷物が遅れています.",
         do="Write the full-width sign.",
+        mends="writes the wide sign, without a blank behind its comma or full stop",
     ),
     text_check(
         foreign_signs,
@@ -284,6 +342,7 @@ CHECKS = (
         why="Arabic, Hindi and Greek have a comma, a full stop or a question mark of their own.",
         example="Χρειάζεστε βοήθεια?",
         do="Write the sign of the language.",
+        mends="writes the sign of Arabic, Persian, Urdu and Greek; that of Hindi is left to people",
     ),
     text_check(
         unbalanced_brackets,
@@ -320,6 +379,8 @@ CHECKS = (
         why="Each language has quotation marks of its own.",
         example="Drücken Sie «Speichern”.",
         do="Write the marks of the language.",
+        mends="writes the usual marks in the place of one pair of others, in German (outside of Switzerland), "
+        "Polish, Czech, Hungarian, Russian, Ukrainian, Japanese, Swedish and Finnish",
     ),
     text_check(
         changed_ellipses,
@@ -338,6 +399,7 @@ CHECKS = (
         why="Two full stops look careless.",
         example="Abre la página..",
         do="Write the sign once.",
+        mends="writes a sign once that stands there twice",
     ),
     text_check(
         missing_ends,

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, WORD, Text
+from locmem.inline.strange_signs import composed
 from locmem.markets.spoken import is_chinese_only
 from locmem.model.finding import Severity
 
@@ -82,9 +83,10 @@ def decomposed_letters(text: Text) -> Iterator[Flaw]:
     target = text.native or text.target
     if target.isascii() or unicodedata.is_normalized("NFC", target):
         return
-    better = unicodedata.normalize("NFC", target)
-    if len(better) < len(target):
-        yield Flaw(what="has letters whose accents stand apart", word=target, better=better)
+    if len(unicodedata.normalize("NFC", target)) < len(target):
+        better = text.with_words(composed)
+        what = "has letters whose accents stand apart"
+        yield Flaw(what=what, word=target, better=better if better != target else None)
 
 
 def _is_joined(word: str) -> bool:
@@ -152,5 +154,6 @@ CHECKS = (
         why="Search does not find the word, and some fonts set the accent beside the letter.",
         example="pa\u0301gina",
         do="Write the letters in one (NFC).",
+        mends="writes each letter and its accent as one character",
     ),
 )

@@ -23,6 +23,12 @@ _UNREAD = re.compile(
     r"(?<![\w*\\])(\*\*|__)(?=[^\s*_])([^*_\n]{1,80}?)\s+\1|(?<![\w*\\])(\*\*|__)\s+([^*_\n]{1,80}?)(?<=[^\s*_])\3"
 )
 _FRENCH = re.compile(r"(?<=[^\W_»\")\u2019’])(?P<gap>[ ]?)(?P<sign>[;!?]|:(?=\s|\Z))(?![\w/])")
+_RELATION = re.compile(r"\d +: +\d")
+_DOTS = re.compile(r"\s*[.…]")
+_FACE = re.compile(r"[;:]-?[()]")
+_TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
+_FIXED, _THIN = "\u00a0", "\u202f"
+"""No-break spaces, a whole one and a narrow one: before `:`, and before the other signs (Imprimerie nationale)."""
 # Most texts have none of these, and searching for them is quick.
 _MAY_STAND_APART = re.compile(r" [,.;:!?]")
 _MAY_TOUCH = re.compile(r"[.!?…,][^\s\d.,!?)\]]")
@@ -47,9 +53,14 @@ def double_blanks(text: Text) -> Iterator[Flaw]:
     if _DOUBLE.search(text.source):
         return
     for found in _DOUBLE.finditer(text.target):
-        around = text.target[max(0, found.start() - 8) : found.end() + 8]
+        start, end = max(0, found.start() - 8), found.end() + 8
+        better = f"{text.target[start : found.start()]}{found[0].strip(' ') or ' '}{text.target[found.end() : end]}"
         yield Flaw(
-            what="has two blanks in a row", word=around, better=around.replace(found[0], found[0].strip(" ") or " ")
+            what="has two blanks in a row",
+            word=text.target[start:end],
+            at=start,
+            # Of two blanks around the end of a link only a person knows which is wanted.
+            better=better if text.is_one_run(*found.span()) else None,
         )
         return
 
@@ -60,8 +71,15 @@ def blanks_before_signs(text: Text) -> Iterator[Flaw]:
     if not _MAY_STAND_APART.search(text.target) or pattern.search(text.source):
         return
     for found in pattern.finditer(text.target):
-        word = _word_before(text.target, found.start()) + found[0]
-        yield Flaw(what=f"has a blank before “{found[1]}”", word=word, better=word.replace(found[0], found[1]))
+        before = _word_before(text.target, found.start())
+        # `3 : 1` is a relation in some languages, `wait . . .` an ellipsis.
+        is_meant = _RELATION.match(text.target, max(0, found.start() - 1)) or _DOTS.match(text.target, found.end(1))
+        yield Flaw(
+            what=f"has a blank before “{found[1]}”",
+            word=before + found[0],
+            at=found.start() - len(before),
+            better=None if is_meant else before + found[1],
+        )
         return
 
 
@@ -91,9 +109,18 @@ def blanks_inside_brackets(text: Text) -> Iterator[Flaw]:
         return
     for found in pattern.finditer(text.target):
         sign = found[1] or found[4]
-        around = text.target[max(0, found.start() - 6) : found.end() + 6]
-        better = around.replace(found[0], sign, 1)
-        yield Flaw(what=f"has a blank inside “{sign}”", word=around, better=better)
+        start, end = max(0, found.start() - 6), found.end() + 6
+        better = f"{text.target[start : found.start()]}{sign}{text.target[found.end() : end]}"
+        # What opens a quotation in one language closes it in another, `[x]` may become a link, and `f( x )` is code.
+        opener = text.target.rfind("(", 0, found.start())
+        is_code = sign == ")" and re.match(r"\S\( ", text.target[max(0, opener - 1) :]) is not None
+        is_sure = sign in "()" and not is_code
+        yield Flaw(
+            what=f"has a blank inside “{sign}”",
+            word=text.target[start:end],
+            at=start,
+            better=better if is_sure else None,
+        )
         return
 
 
@@ -134,20 +161,26 @@ def french_blanks(text: Text) -> Iterator[Flaw]:
     if text.language != "fr" or text.locale in ("fr-CA", "fr-CH"):
         return
     for found in _FRENCH.finditer(text.target):
-        word = _word_before(text.target, found.start()) + found[0]
-        better = word.replace(found[0], f"\u00a0{found['sign']}" if found["sign"] == ":" else f"\u202f{found['sign']}")
+        before, sign = _word_before(text.target, found.start()), found["sign"]
+        word, at = before + found[0], found.start() - len(before)
+        is_other = _FACE.match(text.target, found.start("sign")) or text.target[:at].endswith("&")
+        better = None if is_other else f"{before}{_THIN if sign != ':' else _FIXED}{sign}"
         if found["gap"]:
-            what = f"has a blank before “{found['sign']}” at which a line may break"
-            yield Flaw(what=what, severity=Severity.NOTE, word=word, better=better)
+            what = f"has a blank before “{sign}” at which a line may break"
+            yield Flaw(what=what, severity=Severity.NOTE, word=word, at=at, better=better)
         elif word not in text.source:
-            yield Flaw(what=f"has no blank before “{found['sign']}”", word=word, better=better)
+            yield Flaw(what=f"has no blank before “{sign}”", word=word, at=at, better=better)
         return
 
 
 def added_tabs(text: Text) -> Iterator[Flaw]:
     """Tabs that the source does not have: a rest of a table or of a copied line."""
     if "\t" in text.target and "\t" not in text.source:
-        yield Flaw(what="has a tab", word="\t")
+        found = None if joins_without_spaces(text.locale) else _TAB.search(text.target)
+        if found:
+            yield Flaw(what="has a tab", word=found[0], at=found.start(), better=" ")
+        else:
+            yield Flaw(what="has a tab", word="\t")
 
 
 def _word_before(text: str, end: int) -> str:
@@ -164,6 +197,7 @@ CHECKS = (
         why="The blank moves a line, breaks a list, or makes two sentences stand apart.",
         example="“ Abre la página.”",
         do="Take the blank away.",
+        mends="takes the blank away",
     ),
     text_check(
         double_blanks,
@@ -173,6 +207,7 @@ CHECKS = (
         why="Two blanks look as if a word was missing.",
         example="Abre  la página.",
         do="Write one blank.",
+        mends="leaves one of the blanks, the no-break one where there is one",
     ),
     text_check(
         blanks_before_signs,
@@ -182,6 +217,7 @@ CHECKS = (
         why="The sign may begin the next line, and looks careless.",
         example="Abre la página .",
         do="Take the blank away.",
+        mends="takes the blank away",
     ),
     text_check(
         missing_blanks,
@@ -200,6 +236,7 @@ CHECKS = (
         why="The bracket may stand alone at the end of a line.",
         example="( por banco)",
         do="Take the blank away.",
+        mends="takes the blank out of round brackets",
     ),
     text_check(
         unread_emphasis,
@@ -227,6 +264,7 @@ CHECKS = (
         why="French sets a no-break space before double punctuation; without it the text looks foreign.",
         example="Vraiment? Oui!",
         do="Write a no-break space before the sign.",
+        mends="sets a narrow no-break space, before a colon a whole one",
     ),
     text_check(
         added_tabs,
@@ -236,5 +274,6 @@ CHECKS = (
         why="A tab is left over from a table, and makes a wide gap or a block of code.",
         example="Abre\tla página.",
         do="Write a blank in its place.",
+        mends="writes a blank, where the language parts words by blanks",
     ),
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.exchange.untranslated import source_left
 from locmem.inline.leftovers import Leftover, leftovers, seen
-from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
+from locmem.inline.protect import to_editable
+from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import UnitKind
 from locmem.model.tags import language_of
 from locmem.render.damage import beside_its_source
@@ -80,6 +81,44 @@ class Text:
         found = source_left(seen(ours), seen(theirs), self.source_locale, self.locale)
         return (*leftovers(ours, theirs, self.locale), *found)
 
+    def reworded(self, start: int, end: int, new: str) -> str | None:
+        """The target as its catalog has it, with `new` in the place of what readers see from `start` to `end`.
+
+        None where that place is not within one run of words: codes stand in it, or the catalog spells it otherwise.
+        """
+        if self.inlines is None:
+            return f"{self.native[:start]}{new}{self.native[end:]}" if self.native == self.target else None
+        content = self.inlines[1]
+        if to_editable(content) != self.native:
+            return None
+        bare = _bare(content)
+        parts: list[Part] = []
+        at = 0
+        is_done = False
+        for part in content.parts:
+            behind = at + len(part if isinstance(part, str) else _shown(part, bare))
+            # What is only put in stands before the sign that asks for it, within the same codes.
+            if not is_done and isinstance(part, str) and at <= start < behind and end <= behind:
+                part = f"{part[: start - at]}{new}{part[end - at :]}"
+                is_done = True
+            parts.append(part)
+            at = behind
+        return to_editable(inline(parts, content.syntax)) if is_done else None
+
+    def is_one_run(self, start: int, end: int) -> bool:
+        """Whether what readers see from `start` to `end` is within one run of words: no code stands in it."""
+        return self.reworded(start, end, self.target[start:end]) is not None
+
+    def with_words(self, change: Callable[[str], str]) -> str | None:
+        """The target as its catalog has it, each run of words changed; None where the catalog spells it otherwise."""
+        if self.inlines is None:
+            return change(self.native or self.target)
+        content = self.inlines[1]
+        if to_editable(content) != self.native:
+            return None
+        parts = [change(part) if isinstance(part, str) else part for part in content.parts]
+        return to_editable(inline(parts, content.syntax))
+
     @cached_property
     def words(self) -> list[str]:
         """The words of the target, in order; a run of a script without blanks is one."""
@@ -124,9 +163,13 @@ def shown(content: Inline) -> str:
     alone = content.only_text
     if alone is not None:
         return alone
-    # Brackets without an address are no link: readers see them.
-    bare = {part.id for part in content.parts if isinstance(part, Code) and part.original == "]"}
+    bare = _bare(content)
     return "".join([part if isinstance(part, str) else _shown(part, bare) for part in content.parts])
+
+
+def _bare(content: Inline) -> set[int]:
+    """The numbers of brackets without an address: they are no link, and readers see them."""
+    return {part.id for part in content.parts if isinstance(part, Code) and part.original == "]"}
 
 
 def _shown(code: Code, bare: set[int]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.run import CheckReport
 from locmem.errors import Location
-from locmem.model.finding import Finding, Fix, Gate, Severity
+from locmem.model.finding import Finding, Gate, Severity, fix_in
 from locmem.model.gate_rules import Excepted, GateException
 
 LEAK = Finding(
@@ -38,7 +38,7 @@ FIXED = replace(
     location=Location(path="content/ä b.md", line=3, column=9),
     what="“IVA” is typed in.",
     excerpt="Ähm, é: IVA.\n        ^^^",
-    fix=Fix(line=3, old="Ähm, é: IVA.", new="Ähm, é: {{ market.tax.abbreviation }}."),
+    fix=fix_in("Ähm, é: IVA.", 8, 11, "{{ market.tax.abbreviation }}", first=3),
 )
 
 
@@ -101,7 +101,9 @@ def many(count: int) -> CheckReport:
                 locale=f"l{number % 60}" if number % 4 else "",
                 market=f"M{number % 40}" if number % 5 else "",
                 excerpt=f"{line[:120]}\n{' ' * words.index('“')}^^^" if has_line else "",
-                fix=Fix(line=1 + number % 400, old=line, new=line.replace("IVA", "{{ market.tax.abbreviation }}"))
+                fix=fix_in(
+                    line, line.index("IVA"), line.index("IVA") + 3, "{{ market.tax.name }}", first=1 + number % 400
+                )
                 if number % 30 == 1
                 else None,
             )

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from locmem.checks.outputs.rdjsonl import rdjsonl
-from locmem.model.finding import Fix
+from locmem.model.finding import fix_in
 from tests.checks.outputs.reports import DAMAGED, FIXED, LEAK, NOTE, report
+from tests.checks.outputs.suggestions import with_suggestion
 
 
 def test_a_diagnostic_a_line_the_failing_ones_first() -> None:
@@ -26,24 +27,23 @@ def test_a_diagnostic_a_line_the_failing_ones_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("text", "start", "end", "new"),
     [
-        ("Ähm, é: IVA.", "Ähm, é: {{ market.tax.abbreviation }}."),
-        ("IVA", "{{ tax }}"),
-        ("現金 IVA IVA", "現金 IVA {{ tax }}"),
-        ("aa", "aaa"),
-        ("one two two", "one two"),
-        ("", "x"),
+        ("Ähm, é: IVA.", 8, 11, "{{ market.tax.abbreviation }}"),
+        ("現金 IVA IVA", 7, 10, "{{ tax }}"),
+        ("aa", 2, 2, "a"),
+        ("one two two", 3, 7, ""),
+        ("", 0, 0, "x"),
+        ("現\n日本\nü and é", 3, 7, "b\r\nc"),
+        ("a\r\nb", 1, 3, ""),
     ],
 )
-def test_a_suggestion_put_into_the_bytes_of_its_line_gives_the_new_line(old: str, new: str) -> None:
-    [line] = rdjsonl(report(replace(FIXED, fix=Fix(line=3, old=old, new=new)))).splitlines()
+def test_a_suggestion_put_into_the_bytes_of_its_file_gives_the_new_text(
+    text: str, start: int, end: int, new: str
+) -> None:
+    [line] = rdjsonl(report(replace(FIXED, fix=fix_in(text, start, end, new)))).splitlines()
     [suggestion] = json.loads(line)["suggestions"]
-    start, end = (suggestion["range"][name] for name in ("start", "end"))
-    assert (start["line"], end["line"]) == (3, 3)
-    data = old.encode()
-    mended = data[: start["column"] - 1] + suggestion["text"].encode() + data[end["column"] - 1 :]
-    assert mended.decode() == new
+    assert with_suggestion(text.encode(), suggestion).decode() == text[:start] + new + text[end:]
 
 
 def test_files_are_named_from_the_root_of_the_repository() -> None:

@@ -54,3 +54,12 @@ def test_a_check_that_is_misspelled_is_told_its_near_names() -> None:
         explained("duble-space")
     with pytest.raises(UsageError, match=r"docs/reference/checks.md lists all of them"):
         explained("zzz")
+
+
+def test_what_can_be_fixed_is_told_and_what_cannot_is_not() -> None:
+    told = "Can be fixed by `locmem check --fix`, which takes the blank away."
+    assert f"  fix      {told}" in explained("edge-space").lines
+    assert told in rule_of("edge-space").help
+    assert not any("--fix" in line for line in explained("end-punctuation").lines)
+    for listed in CHECKS.values():
+        assert not listed.mends.endswith("."), "it goes on as a part of a sentence"

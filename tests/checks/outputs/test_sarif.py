@@ -10,7 +10,7 @@ from locmem.checks.baseline import fingerprints
 from locmem.checks.outputs.sarif import MOST, sarif
 from locmem.checks.run import CheckReport
 from locmem.errors import Location
-from locmem.model.finding import Gate, Severity
+from locmem.model.finding import Gate, Severity, fix_in
 from locmem.model.gate_rules import Excepted
 from tests.checks.outputs.reports import DAMAGED, FIXED, LEAK, NOTE, many, meant, report
 
@@ -93,6 +93,14 @@ def test_a_fix_takes_out_what_was_typed_in() -> None:
     [replacement] = change["replacements"]
     assert replacement["deletedRegion"] == {"startLine": 3, "startColumn": 9, "endLine": 3, "endColumn": 12}
     assert replacement["insertedContent"] == {"text": "{{ market.tax.abbreviation }}"}
+
+
+def test_a_fix_may_run_over_lines() -> None:
+    fix = fix_in("a\n現金 b\nc", 3, 7, "")
+    [change] = run_of(report(replace(FIXED, fix=fix)))["results"][0]["fixes"][0]["artifactChanges"]
+    [replacement] = change["replacements"]
+    assert replacement["deletedRegion"] == {"startLine": 2, "startColumn": 2, "endLine": 3, "endColumn": 1}
+    assert replacement["insertedContent"] == {"text": ""}
 
 
 def test_the_most_pressing_are_kept_and_it_is_said_how_many_are_left_out() -> None:

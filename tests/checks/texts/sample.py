@@ -17,8 +17,11 @@ def flaws(find: Find, source: str, target: str, locale: str = "es") -> list[Flaw
 
 
 def stays_mended(find: Find, source: str, target: str, locale: str = "es") -> str:
-    """The target as the first flaw would have it, in which the same function finds nothing more."""
-    mended = flaws(find, source, target, locale)[0].mended(target)
-    assert mended is not None
-    assert flaws(find, source, mended, locale) == []
+    """The target without its flaws, in which the same function finds nothing more."""
+    mended = target
+    while found := flaws(find, source, mended, locale):
+        better = found[0].mended(text(source, mended, locale))
+        assert better is not None
+        assert better != mended
+        mended = better
     return mended

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.model.finding import Gate, Severity
+from locmem.model.finding import Gate, Rewording, Severity
 from tests.checks.lamps import Lamps
+from tests.checks.texts.sample import text
 
 
 def shouts(text: Text) -> Iterator[Flaw]:
@@ -46,6 +50,55 @@ def test_a_flaw_is_a_finding_at_its_entry_with_its_words_underlined(lamps: Lamps
 
 def test_a_target_is_mended_only_where_one_place_can_be_meant() -> None:
     flaw = Flaw(what="shouts", word="!!", better="!")
-    assert flaw.mended("Hola!!") == "Hola!"
-    assert flaw.mended("Hola!! Hola!!") is None
-    assert Flaw(what="shouts", word="!!").mended("Hola!!") is None
+    assert flaw.mended(text("Hello!", "Hola!!")) == "Hola!"
+    assert flaw.mended(text("Hello!", "Hola!! Hola!!")) is None
+    assert Flaw(what="shouts", word="!!").mended(text("Hello!", "Hola!!")) is None
+    second = replace(flaw, at=11)
+    assert second.mended(text("Hello!", "Hola!! Hola!!")) == "Hola!! Hola!"
+
+
+def quiet(text: Text) -> Iterator[Flaw]:
+    """Translations that shout, one place after the other."""
+    if (at := text.target.find("!!")) >= 0:
+        yield Flaw(what="shouts", word=text.target[at : at + 2], at=at, better="!")
+
+
+QUIET = text_check(
+    quiet,
+    name="shouting",
+    family="flaw",
+    severity=Severity.WARNING,
+    why="Nobody likes it.",
+    example="¡HOLA!!",
+    do="Say it softly.",
+    mends="It takes one away.",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Hello and you", "¡Hola!!! y ¡tú!!", "¡Hola! y ¡tú!"),
+        ("**Hello** and you", "**¡Hola!!** y ¡tú!!", "**¡Hola!** y ¡tú!"),
+        ("**Hello** and [you](a.md)", "**¡Hola**!! y [¡tú](a.md)!!", "**¡Hola**! y [¡tú](a.md)!"),
+        ("Hello {{ market.code }}", "¡Hola!! {{ market.code }}!!", "¡Hola! {{ market.code }}!"),
+        ("**Hello**", "**¡Hola!**!", "**¡Hola!**"),
+    ],
+)
+def test_all_of_a_sort_are_mended_and_no_code_with_them(lamps: Lamps, source: str, target: str, mended: str) -> None:
+    lamps.article(source)
+    lamps.translate({"Hello": target})
+    assert [one.mended for one in QUIET.check(lamps.context())] == [Rewording(old=target, new=mended)]
+
+
+def test_what_somebody_must_bring_up_to_date_is_left(lamps: Lamps) -> None:
+    lamps.article("Hello")
+    lamps.translate({"Hello": "¡Hola!!"})
+    lamps.article("Hello all")
+    assert [one.mended for one in QUIET.check(lamps.context())] == [None]
+
+
+def test_a_check_that_leaves_all_to_people_mends_nothing(lamps: Lamps) -> None:
+    lamps.article("Hello")
+    lamps.translate({"Hello": "¡Hola!!"})
+    assert [one.mended for one in LISTED.check(lamps.context())] == [None]

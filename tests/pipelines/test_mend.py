@@ -1,18 +1,16 @@
-"""`check --fix`: facts typed into sources replaced where only one can be meant."""
+"""`check --fix`: facts and blanks of sources, blanks and signs of translations, as far as it is certain."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from locmem.catalogs.pairs import Workspace
-from locmem.pipelines.mend_leaks import MendResult, mend_leaks
+from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.mend import MendResult, mend
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
-from locmem.workspace.project import Project
-from locmem.workspace.workspace import open_documents
+from locmem.workspace.writing import Run
 from tests.checks.lamps import BRAZIL, COMPANY, SETTINGS, SPAIN, Lamps
 
 
@@ -26,8 +24,14 @@ def lamps(tmp_path: Path) -> Lamps:
     return project
 
 
-def fixed(lamps: Lamps) -> MendResult:
-    return run_step(lamps.open(), "check --fix", mend_leaks)[1]
+def fixed(lamps: Lamps, *, is_dry: bool = False) -> tuple[Run, MendResult]:
+    project = lamps.open()
+    found = check(project, CheckOptions()).report.findings
+    return run_step(project, "check --fix", lambda run: mend(run, found), is_dry=is_dry)
+
+
+def left(lamps: Lamps, name: str) -> int:
+    return sum(one.check == name for one in check(lamps.open(), CheckOptions()).report.findings)
 
 
 def text_of(lamps: Lamps, name: str = "content/articles/refunds.md") -> str:
@@ -36,14 +40,14 @@ def text_of(lamps: Lamps, name: str = "content/articles/refunds.md") -> str:
 
 def test_words_become_expressions_and_everything_else_stays(lamps: Lamps) -> None:
     lamps.article("Add **IVA**, call +34 910 000 000\nor pay €4.90 for `IVA`.")
-    result = fixed(lamps)
+    _, result = fixed(lamps)
     assert text_of(lamps).endswith(
         "\n\nAdd **{{ market.tax.abbreviation }}**, call {{ company.phone }}\nor pay {{ company.price }} for `IVA`.\n"
     )
-    assert [(one.word, one.expression) for one in result.mended] == [
-        ("IVA", "{{ market.tax.abbreviation }}"),
-        ("+34 910 000 000", "{{ company.phone }}"),
-        ("€4.90", "{{ company.price }}"),
+    assert [(one.line, one.column, one.words[1]) for one in result.mended] == [
+        (5, 7, "“Add **{{ market.tax.abbreviation }}**, call +34 910 000…”"),
+        (5, 19, "“Add **IVA**, call {{ company.phone }}”"),
+        (6, 8, "“or pay {{ company.price }} for `IVA`.”"),
     ]
 
 
@@ -61,30 +65,9 @@ def test_words_become_expressions_and_everything_else_stays(lamps: Lamps) -> Non
 def test_what_is_not_certain_is_left(lamps: Lamps, body: str, front: str) -> None:
     lamps.article(body, front=front)
     before = text_of(lamps)
-    result = fixed(lamps)
-    assert (result.mended, result.left) == ((), 1)
+    _, result = fixed(lamps)
+    assert (result.mended, left(lamps, "fact-typed-in")) == ((), 1)
     assert text_of(lamps) == before
-
-
-@pytest.mark.usefixtures("own_state")
-def test_no_document_is_opened_again_in_which_nothing_can_be_replaced(
-    lamps: Lamps, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lamps.article("Pay with Bizum.")
-    lamps.article("The lamp is warm.", name="two")
-    before = fixed(lamps)
-    opened: list[str] = []
-
-    def noted(project: Project, documents: Sequence[str], *others: object) -> Workspace:
-        documents = tuple(documents)
-        opened.extend(documents)
-        return open_documents(project, documents, *others)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("locmem.workspace.workspace.open_documents", noted)
-    assert (fixed(lamps), opened) == (before, [])
-    lamps.article("Add IVA.", name="two")
-    after = fixed(lamps)
-    assert ([one.file for one in after.mended], after.left) == (["content/articles/two.md"], 1)
 
 
 def test_what_every_reader_has_is_enough(lamps: Lamps) -> None:
@@ -100,7 +83,7 @@ def test_macros_and_front_matter_stay_yaml(lamps: Lamps) -> None:
     assert lamps.open()
     text = text_of(lamps, "content/macros/one.yaml")
     assert "{{ market.tax.abbreviation }} is added." in text
-    assert fixed(lamps).mended == ()
+    assert fixed(lamps)[1].mended == ()
 
 
 def test_confirmed_translations_are_kept_and_counted_and_the_run_can_be_undone(lamps: Lamps) -> None:
@@ -108,10 +91,9 @@ def test_confirmed_translations_are_kept_and_counted_and_the_run_can_be_undone(l
     before = text_of(lamps)
     lamps.translate({"Add": "Añade IVA."})
     catalog = text_of(lamps, "content/translations/es/articles/refunds.md.po")
-    project = lamps.open()
-    run, result = run_step(project, "check --fix", mend_leaks)
+    run, result = fixed(lamps)
     assert result.stale == 1
-    assert "1 confirmed translation is kept and will be stale" in result.summary
+    assert "1 confirmed translation is kept and will be stale" in result.advice
     assert text_of(lamps, "content/translations/es/articles/refunds.md.po") == catalog
     undo(lamps.open(), run.id)
     assert text_of(lamps) == before
@@ -120,7 +102,7 @@ def test_confirmed_translations_are_kept_and_counted_and_the_run_can_be_undone(l
 def test_a_dry_run_changes_nothing_and_says_the_same(lamps: Lamps) -> None:
     lamps.article("Add IVA to it.")
     before = text_of(lamps)
-    run, planned = run_step(lamps.open(), "check --fix", mend_leaks, is_dry=True)
+    run, planned = fixed(lamps, is_dry=True)
     assert text_of(lamps) == before
     assert [change.path for change in run.files] == ["content/articles/refunds.md"]
-    assert fixed(lamps) == planned
+    assert fixed(lamps)[1] == planned
