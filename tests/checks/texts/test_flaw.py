@@ -49,3 +49,13 @@ def test_a_target_is_mended_only_where_one_place_can_be_meant() -> None:
     assert flaw.mended("Hola!!") == "Hola!"
     assert flaw.mended("Hola!! Hola!!") is None
     assert Flaw(what="shouts", word="!!").mended("Hola!!") is None
+
+
+def test_a_long_target_is_shown_around_the_flaw_with_every_blank(lamps: Lamps) -> None:
+    long = "Una frase bastante larga que no dice nada todavía y sigue  y HOLA!! sigue y sigue hasta el final."
+    lamps.article("Hello!")
+    lamps.translate({"Hello": long})
+    [found] = LISTED.check(lamps.context())
+    assert "sigue  y HOLA!! sigue" in found.what
+    assert found.what.startswith("“…")
+    assert len(found.what) < 80
