@@ -44,6 +44,9 @@ _FOREIGN_SHARE = 0.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`|\"[^\"]{1,20}\"")
 
+_CODE = re.compile(r"\bdef \w+\(|\bfrom [\w.]+ import\b|\bfunction \w*\(|\);|=> ?[{(]")
+"""Lines of a program, whose words are English in every language."""
+
 _KIN = (
     frozenset(("da", "nb", "nn", "no")),
     frozenset(("bs", "hr", "sr")),
@@ -103,7 +106,7 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
     words = _words(text, shared, among)
     if script := _other_script(words, locale):
         return script
-    if len(words) < FEWEST_WORDS or own in ("ja", "zh", "th", "km", "lo", "my"):
+    if len(words) < FEWEST_WORDS or _CODE.search(text) or own in ("ja", "zh", "th", "km", "lo", "my"):
         return ""
     others = {language_of(one) for one in among} - {own} - _kin(own)
     others = {one for one in others if script_of(one) == script_of(locale)}

@@ -112,3 +112,8 @@ def test_near_languages_are_told_although_nobody_declared_them(
 
 def test_a_sign_of_chinese_is_none_that_a_japanese_set_has() -> None:
     assert [sign for sign in "报告页頁説関" if is_chinese_only(sign)] == ["报", "页"]
+
+
+def test_lines_of_a_program_are_in_no_language() -> None:
+    code = "def any(iterable): for one in iterable: if one: return True return False"
+    assert other_language(code, "es", AMONG) == ""

@@ -13,6 +13,7 @@ from locmem.checks.places import entry_location
 from locmem.checks.texts.negation import negates
 from locmem.checks.texts.numbers import changed_numbers
 from locmem.checks.texts.text import Text
+from locmem.markets.languages import function_words
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import UnitKind
 from locmem.model.wording import shortened
@@ -90,14 +91,15 @@ def _alike(pair: Pair, row: Row, other: Row, severity: Severity) -> Finding:
 
 
 def _are_apart(text: Text, other: Text) -> bool:
-    """Whether two sources are sentences that have hardly a word in common."""
-    ours, theirs = ({word.casefold() for word in one.source_words} for one in (text, other))
-    if min(len(ours), len(theirs)) < _FEWEST_OF_SENTENCE:
+    """Whether two sources are sentences that have no word in common but small ones such as `it` and `for`."""
+    if min(len(text.source_words), len(other.source_words)) < _FEWEST_OF_SENTENCE:
         return False
-    return len(ours & theirs) < _SHARED * min(len(ours), len(theirs))
+    small = function_words(text.source_locale)
+    ours, theirs = ({word.casefold() for word in one.source_words} - small for one in (text, other))
+    return min(len(ours), len(theirs)) > 1 and ours.isdisjoint(theirs)
 
 
-_FEWEST_OF_SENTENCE, _SHARED = 4, 0.5
+_FEWEST_OF_SENTENCE = 4
 
 
 def _oddness(text: Text) -> tuple[int, float]:

@@ -121,8 +121,7 @@ def fences(text: Text) -> Iterator[Flaw]:
 
 
 def added_blocks(text: Text) -> Iterator[Flaw]:
-    """What makes another block of a text than its source is: marks of headings and quotations before it, a bar or a
-    line break inside a cell."""
+    """Marks of a heading or a quotation before a text, and a bar or a line break inside a cell, unlike its source."""
     target = text.native or text.target
     if text.syntax is Syntax.MARKDOWN and (found := _BLOCK_MARK.match(target)) and not _BLOCK_MARK.match(text.source):
         is_heading = found[1].startswith("#")

@@ -93,6 +93,22 @@ def _without_flaws(find: Find, pair: Pair, row: Row, text: Text) -> Rewording | 
     return Rewording(old=old, new=new) if new != old else None
 
 
+_SHOWN = 60
+"""Characters that a message shows of a target."""
+
+
+def _shown(target: str, start: int, length: int) -> str:
+    """The part of a target in which the flaw lies, from a word on, with every blank that stands there; its beginning
+    where nothing tells."""
+    if start < 0 or len(target) <= _SHOWN:
+        return target.replace("\n", " ") if start >= 0 and length < len(target) else shortened(target, _SHOWN)
+    first = 0 if start + length <= _SHOWN else max(0, start - max(0, _SHOWN - length) // 2)
+    if first:
+        first = target.rfind(" ", 0, first) + 1 if " " in target[max(0, first - _SHOWN // 3) : first] else first
+    part = target[first : max(first + _SHOWN, min(start + length, first + 2 * _SHOWN))].replace("\n", " ")
+    return f"{'…' if first else ''}{part.rstrip()}{'…' if first + len(part) < len(target) else ''}"
+
+
 def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, text: Text, flaw: Flaw) -> Finding:
     target = row.entry.target
     mended = flaw.mended(text)
@@ -104,7 +120,7 @@ def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, text:
         severity=flaw.severity or severity,
         location=entry_location(pair, row.entry),
         locale=pair.locale,
-        what=f"{'in ' if flaw.is_inside else ''}“{shortened(target, 60)}” {flaw.what}.",
+        what=f"{'in ' if flaw.is_inside else ''}“{_shown(target, start, len(flaw.word))}” {flaw.what}.",
         do=advice,
         excerpt=excerpt(target, *position(target, start), len(flaw.word)) if start >= 0 else "",
     )

@@ -22,8 +22,7 @@ _TWELVE = re.compile(r"(?<![\d:.])\d{1,2}(?::\d{2})?[ \u00a0\u202f]?[ap]\.?[ \u0
 
 
 def odd_dates(text: Text) -> Iterator[Flaw]:
-    """Dates of a translation that are none, that are still in the source's language, or that the locale writes in
-    another way."""
+    """Dates and times of a translation that are none, are in the source's language, or in no form of the locale."""
     if text.is_same_language or not _DIGIT.search(text.target):
         return
     ours = days_in(text.source, text.source_locale)

@@ -108,8 +108,7 @@ def _read(text: str, decimal: str, group: str) -> Decimal | None:
 
 
 def odd_amounts(text: Text) -> Iterator[Flaw]:
-    """Signs of currencies that stand twice, on the other side of the number than the language has them, or that change
-    within a text."""
+    """Signs of currencies that stand twice, on the wrong side of the number for the language, or beside a code."""
     if not _SIGN.search(text.target):
         return
     if (twice := _TWICE.search(text.target)) and not _TWICE.search(text.source):

@@ -80,8 +80,7 @@ def halves_of_source(text: Text) -> Iterator[Flaw]:
 
 
 def foreign_words(text: Text) -> Iterator[Flaw]:
-    """Words of the source that stand in a translation as they are: several in a row with a function word that the
-    target's language lacks, or a single one that only the source's language has."""
+    """Words of the source that stand in a translation as they are, and are none of its language."""
     if text.is_same_language or text.source == text.target:
         return
     found = _run_of_source(text) or _word_of_source(text)

@@ -102,3 +102,13 @@ def test_a_check_that_leaves_all_to_people_mends_nothing(lamps: Lamps) -> None:
     lamps.article("Hello")
     lamps.translate({"Hello": "¡Hola!!"})
     assert [one.mended for one in LISTED.check(lamps.context())] == [None]
+
+
+def test_a_long_target_is_shown_around_the_flaw_with_every_blank(lamps: Lamps) -> None:
+    long = "Una frase bastante larga que no dice nada todavía y sigue  y HOLA!! sigue y sigue hasta el final."
+    lamps.article("Hello!")
+    lamps.translate({"Hello": long})
+    [found] = LISTED.check(lamps.context())
+    assert "sigue  y HOLA!! sigue" in found.what
+    assert found.what.startswith("“…")
+    assert len(found.what) < 80
