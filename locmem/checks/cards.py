@@ -39,7 +39,7 @@ class Card:
     translated: the links of its translations that name a place; moved: by locale, the places that are called otherwise
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
-    sites: the hosts it leads or writes to.
+    sites: the hosts it leads or writes to, each with the line and column of its first place.
     doubts: words that look misspelt.
     misnamed: catalogs whose header names another document, each with its locale, its path and that document.
     keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
@@ -67,7 +67,7 @@ class Card:
     translated: tuple[TranslatedLead, ...] = ()
     moved: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     locale: str = ""
-    sites: tuple[Lead, ...] = ()
+    sites: tuple[tuple[str, int, int], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     title_at: Spot | None = None
     keys: frozenset[str] = frozenset()

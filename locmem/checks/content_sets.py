@@ -45,7 +45,7 @@ class EmptySet:
 
 def empty_content_sets(context: CheckContext) -> Iterator[Finding]:
     """Content sets whose pattern finds no file, so that nothing of theirs is translated or shipped."""
-    for empty in empty_sets(context.settings, context.files or ()) if context.files is not None else ():
+    for empty in _empty(context):
         yield Finding(
             check=EMPTY,
             gate=Gate.CHANGE,
@@ -54,6 +54,11 @@ def empty_content_sets(context: CheckContext) -> Iterator[Finding]:
             what=empty.what,
             do=empty.do,
         )
+
+
+def _empty(context: CheckContext) -> tuple[EmptySet, ...]:
+    files = context.files
+    return () if files is None else context.once("empty sets", lambda: empty_sets(context.settings, files))
 
 
 def empty_sets(settings: Settings, files: Collection[str]) -> tuple[EmptySet, ...]:
@@ -106,11 +111,12 @@ def untaken_files(context: CheckContext) -> Iterator[Finding]:
         for lead in (*card.links, *card.images)
     }
     # Of a set whose pattern is a slip away from them its own finding tells.
-    awaited = [one.meant for one in empty_sets(context.settings, context.files) if one.meant]
-    for path in sorted(context.files - taken):
+    awaited = [one.meant for one in _empty(context) if one.meant]
+    others = (path for path in context.files - taken if path.lower().endswith(_DOCUMENTS))
+    for path in sorted(others):
         folder, name = posixpath.split(path)
         beside = folders.get(folder)
-        is_document = name.lower().endswith(_DOCUMENTS) and not name.startswith(("_", ".", "README"))
+        is_document = not name.startswith(("_", ".", "README"))
         if beside is None or not is_document or name in led or path == context.settings.glossary:
             continue
         document = path.removeprefix(f"{CONTENT}/")

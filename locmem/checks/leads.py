@@ -13,6 +13,7 @@ from locmem.checks.places import Spot, spot
 from locmem.inline.transfer import ADDRESSED
 from locmem.model.inline import CodeRole, Inline
 from locmem.render.addresses import addresses_in
+from locmem.textfile import position
 from locmem.values.web_addresses import host_of
 
 _INLINE_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)")
@@ -57,14 +58,14 @@ def fragments_of(page: Page) -> Iterator[Lead]:
     return (lead for lead in _inner(page) if "#" in lead.target) if "#" in page.text else iter(())
 
 
-def sites_of(page: Page) -> Iterator[Lead]:
-    """The hosts that a page leads or writes to, each with its first place."""
+def sites_of(page: Page) -> Iterator[tuple[str, int, int]]:
+    """The hosts that a page leads or writes to, each with the line and the column of its first place."""
     seen: set[str] = set()
     for address in addresses_in(page.text) if ":" in page.text else ():
         host = host_of(address.text).removeprefix("www.")
         if "." in host and host not in seen:
             seen.add(host)
-            yield Lead(target=host, at=spot(page.source, address.start, address.end - address.start))
+            yield host, *position(page.source.document.text, address.start)
 
 
 def translated_leads(pair: Pair) -> Iterator[TranslatedLead]:

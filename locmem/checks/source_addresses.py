@@ -13,6 +13,7 @@ from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import spot
 from locmem.content.html_tags import HtmlTag, tags_of
+from locmem.errors import Location
 from locmem.model.fact import FactType, Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import shortened
@@ -158,22 +159,23 @@ def wrong_mail_addresses(context: CheckContext) -> Iterator[Finding]:
 
 def misspelt_sites(context: CheckContext) -> Iterator[Finding]:
     """Hosts in a single source that are one slip away from the company's own, or from one that many sources name."""
-    count = Counter(lead.target for card in context.cards for lead in card.sites)
-    often = {host for host, times in count.items() if times >= _OFTEN}
-    known = sorted(often | {host for market in context.all_markets for host in own_hosts(market)})
-    for card in context.cards if known else ():
-        for lead in card.sites:
-            if count[lead.target] > 1 or lead.target in known:
-                continue
-            if meant := next((host for host in known if _is_slip_of(lead.target, host)), ""):
+    count = Counter(host for card in context.cards for host, _, _ in card.sites)
+    known = {host for host, times in count.items() if times >= _OFTEN}
+    known.update(host for market in context.all_markets for host in own_hosts(market))
+    rare = {host for host, times in count.items() if times == 1 and host not in known}
+    slips = {
+        host: meant for host in rare if (meant := next((one for one in sorted(known) if _is_slip_of(host, one)), ""))
+    }
+    for card in context.cards if slips else ():
+        for host, line, column in card.sites:
+            if meant := slips.get(host, ""):
                 yield Finding(
                     check=SITE,
                     gate=Gate.CHANGE,
                     severity=Severity.WARNING,
-                    location=lead.at.location,
-                    what=f"the host {lead.target} is nearly {meant}, and no other text leads to it.",
+                    location=Location(path=card.file, line=line, column=column),
+                    what=f"the host {host} is nearly {meant}, and no other text leads to it.",
                     do=f"Write {meant}, if it was meant.",
-                    excerpt=lead.at.excerpt,
                 )
 
 
@@ -188,8 +190,10 @@ def own_hosts(market: Market) -> Iterator[str]:
 
 def _is_slip_of(host: str, known: str) -> bool:
     """Whether a host is a known one but for a slip; a name under another ending that there is is another site."""
+    if not is_one_slip(host, known) or host.count(".") != known.count("."):
+        return False
     site, meant = (one.rsplit(".", 2)[-2:] for one in (host, known))
-    if len(meant[0]) < _SHORTEST_SITE or host.count(".") != known.count(".") or not is_one_slip(host, known):
+    if len(meant[0]) < _SHORTEST_SITE:
         return False
     return site[0] != meant[0] if site[1] == meant[1] else len(site[1]) > 2 and site[1] not in _ENDINGS
 
