@@ -10,7 +10,7 @@ from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.source_texts import source_check
 from locmem.checks.texts.flaw import Flaw
-from locmem.checks.texts.punctuation import unbalanced_quotes
+from locmem.checks.texts.quotes import unbalanced_quotes
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Finding, Gate, Severity
 
