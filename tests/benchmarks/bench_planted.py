@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from locmem.model.finding import Finding, Severity
 from tests.benchmarks.rows import Row, share
-from tests.planted.faults import CONTROLS, Fault, read_faults
+from tests.planted.faults import CONTROLS, FAULTS, UNSEEN, Fault, read_faults
 from tests.planted.other_checkers import checkers, reported
 from tests.planted.planting import groups
-from tests.planted.verdicts import Verdict, clean, judge
+from tests.planted.verdicts import Clean, Verdict, clean, judge
 
 NAME = "Planted faults"
 _FEWER = 5
@@ -21,30 +22,41 @@ _FEWER = 5
 
 
 def measure(quick: bool) -> Iterator[Row]:
-    """Rows of each family, of what is missed, of what nobody planted, and of other tools on the same catalogs."""
-    faults = read_faults()[:: _FEWER if quick else 1]
+    """Rows of each family, of what is missed, of what nobody planted, and of other tools on the same catalogs.
+
+    First for the faults that checks have been mended for, then for those of an author whom no check has heard.
+    """
     with TemporaryDirectory() as name:
-        start = time.perf_counter()
         known = clean(Path(name) / "clean")
         yield Row(
             what="findings in the clean help centre", value=_by_severity(known.findings), note=_ids(known.findings)
         )
-        verdicts, noise = list[Verdict](), list[Finding]()
-        runs = groups(faults)
-        for number, group in enumerate(runs):
-            judged, left = judge(known, group, Path(name) / f"run{number}")
-            verdicts += judged
-            noise += left
-        order = {fault.id: number for number, fault in enumerate(faults)}
-        verdicts.sort(key=lambda one: order[one.fault.id])
-        seconds = time.perf_counter() - start
-        yield from _rows([one for one in verdicts if one.fault.family != CONTROLS])
-        yield from _alarms([one for one in verdicts if one.fault.family == CONTROLS])
-        yield Row(what="findings that no fault explains", value=str(len(noise)), note=_ids(noise))
-        yield Row(what="time of both gates", value=f"{seconds:.0f} s", note=f"{len(runs)} copies")
-        in_catalogs = [one for one in verdicts if one.fault.at.entry and one.fault.family != CONTROLS]
-        yield _row("locmem: faults of catalogs reported", in_catalogs, is_total=True)
-        yield from _others([one.fault for one in in_catalogs], Path(name))
+        for title, folder in (("known", FAULTS), ("unseen", UNSEEN)):
+            faults = read_faults(folder)[:: _FEWER if quick else 1]
+            place = Path(name) / title
+            place.mkdir()
+            for row in _of_set(known, faults, place):
+                yield replace(row, what=f"{title} {row.what}")
+
+
+def _of_set(known: Clean, faults: Sequence[Fault], place: Path) -> Iterator[Row]:
+    start = time.perf_counter()
+    verdicts, noise = list[Verdict](), list[Finding]()
+    runs = groups(faults)
+    for number, group in enumerate(runs):
+        judged, left = judge(known, group, place / f"run{number}")
+        verdicts += judged
+        noise += left
+    order = {fault.id: number for number, fault in enumerate(faults)}
+    verdicts.sort(key=lambda one: order[one.fault.id])
+    seconds = time.perf_counter() - start
+    yield from _rows([one for one in verdicts if one.fault.family != CONTROLS])
+    yield from _alarms([one for one in verdicts if one.fault.family == CONTROLS])
+    yield Row(what="findings that no fault explains", value=str(len(noise)), note=_ids(noise))
+    yield Row(what="time of both gates", value=f"{seconds:.0f} s", note=f"{len(runs)} copies")
+    in_catalogs = [one for one in verdicts if one.fault.at.entry and one.fault.family != CONTROLS]
+    yield _row("faults of catalogs reported by locmem", in_catalogs, is_total=True)
+    yield from _others([one.fault for one in in_catalogs], place)
 
 
 def _rows(verdicts: Sequence[Verdict]) -> Iterator[Row]:
@@ -84,7 +96,7 @@ def _others(faults: Sequence[Fault], folder: Path) -> Iterator[Row]:
     for name, checker in checkers().items():
         there, elsewhere, without = reported(checker, faults, folder / name.partition(" ")[0])
         note = f"{len(elsewhere)} more elsewhere; {without:,} complaints on the clean catalogs"
-        yield Row(what=f"{name}: faults of catalogs reported", value=share(len(there), len(faults)), note=note)
+        yield Row(what=f"faults of catalogs reported by {name}", value=share(len(there), len(faults)), note=note)
 
 
 def _by_severity(found: Sequence[Finding]) -> str:

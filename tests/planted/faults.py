@@ -16,6 +16,8 @@ BASE = Path(__file__).parent / "base"
 """The clean help centre."""
 
 FAULTS = Path(__file__).parent / "faults"
+UNSEEN = Path(__file__).parent / "unseen"
+"""Faults of a second author, against which no check was made: what the first ones say of checks is kind by now."""
 CONTENT, TRANSLATIONS = "content/", "content/translations/"
 CONTROLS = "controls"
 """The family of good edits, which nothing should report."""
