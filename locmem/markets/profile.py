@@ -31,7 +31,7 @@ class Profile:
     """A market as its file has it, with what its parent has, before company data are added.
 
     parent: the country from which a sub-market inherits; empty for a market that stands alone.
-    heads: where its keys stand, those of `locales` and `facts` as `locales.es`.
+    heads: where the values of its keys stand, those of `locales` and `facts` as `locales.es`.
     """
 
     code: str
@@ -102,9 +102,9 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
 
 def _heads(top: Fields) -> Iterator[tuple[str, Location]]:
     for name, node in top.node.entries if isinstance(top.node, YamlMapping) else ():
-        yield name.text, name.location
+        yield name.text, node.location
         if name.text in ("locales", "facts") and isinstance(node, YamlMapping):
-            yield from ((f"{name.text}.{key.text}", key.location) for key, _ in node.entries)
+            yield from ((f"{name.text}.{key.text}", value.location) for key, value in node.entries)
 
 
 def _parent(top: Fields, code: str, countries: Mapping[str, Profile]) -> Profile | None:

@@ -179,7 +179,7 @@ class Market:
     """A market's profile with its company data merged in, both by path.
 
     is_launched: False while the market is only planned; commands take it then where somebody names it.
-    heads: where keys of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
+    heads: where values of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
     """
 
     code: str
