@@ -221,7 +221,7 @@ def missing_ends(text: Text) -> Iterator[Flaw]:
         return
     is_word = target[-1].isalnum() or target[-1] == VALUE
     # A label or a salutation follows other customs, and titles of East Asian texts have no full stop.
-    if source[-1] in ".!" and is_word and len(text.source_words) > 2:
+    if source[-1] in ".!" and is_word and len(text.source_words) > 2 and not _SHORT_END.search(source):
         yield Flaw(
             what=f"does not end in a sign, and its source ends in “{source[-1]}”",
             severity=Severity.NOTE if joins_without_spaces(text.locale) else None,
@@ -235,6 +235,8 @@ def missing_ends(text: Text) -> Iterator[Flaw]:
 
 
 _WITHOUT_ENDS = frozenset((UnitKind.TITLE, UnitKind.HEADING))
+_SHORT_END = re.compile(r"\b(?:[ap]\.\s?m|etc|e\.g|i\.e|inc|ltd|co|corp|no|approx)\.\Z", re.IGNORECASE)
+"""English abbreviations whose point ends no sentence."""
 _SHORTENED = re.compile(r"(?:\b[^\W\d_]{1,4}|\.)\.\Z")
 
 
