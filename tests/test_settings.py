@@ -186,3 +186,10 @@ def test_a_rule_for_links_names_declared_locales(tmp_path: Path) -> None:
     assert read_settings(path).links.prefixes[0].locales == ("es",)
     with pytest.raises(InputErrors, match="the locale fr is not declared"):
         read(tmp_path, SMALL + "links:\n  - {from: /a, to: /b, locales: [fr]}\n")
+
+
+def test_misspelt_locales_are_one_fault(tmp_path: Path) -> None:
+    more = "machine_translation: {es: {engine: apertium}}\nassignees: {pt-BR: Ana}\nfallbacks: {pt-BR: [es]}\n"
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, SMALL.replace("locales:", "local:") + more + "variants: {es-MX: es}\n")
+    assert ["Did you mean 'locales'?" in str(one) for one in caught.value.problems] == [True]

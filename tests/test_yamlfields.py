@@ -62,3 +62,17 @@ def test_an_empty_file_and_one_that_is_no_mapping_say_what_to_write() -> None:
 def test_true_is_no_number_and_a_number_is_fine_as_text() -> None:
     with pytest.raises(InputErrors, match="this is true or false"):
         read_flag_as_number("a: true\nb: 12")
+
+
+def test_a_required_key_that_is_misspelt_is_told_once() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_person("plaec: here\n")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "a.yaml:1:1 plaec: the key 'plaec' is not known. Did you mean 'place'?",
+    ]
+
+
+def test_two_misspelt_keys_stand_for_two() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_person("plaec: here\nplacee: there\n")
+    assert len(caught.value.problems) == 2
