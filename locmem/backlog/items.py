@@ -16,6 +16,7 @@ from locmem.backlog.signals import UNKNOWN, Kpi, added
 from locmem.backlog.work import PageWork
 from locmem.checks.cards import Card
 from locmem.model.backlog_rules import BacklogRules
+from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
 
@@ -28,6 +29,8 @@ class BacklogItem:
     """One piece of work: a document in a locale for a market, or a duty of a market (`obligations.NAME`, no locale).
 
     effort: what is left, in words of a new text.  decision: what somebody decided of it, while that counts.
+    is_first: whether it is of the law, or has the cause of a 1: it is put off for `MOST_DAYS` at most.
+    refused: the decision that would put it off for longer, and does not count.
     """
 
     document: str
@@ -38,11 +41,19 @@ class BacklogItem:
     views: int
     effort: int = 0
     decision: Decision | None = None
+    is_first: bool = False
+    refused: Decision | None = None
 
     @property
     def key(self) -> str:
         """How commands name it: `ES/es/articles/refunds.md`, `ES/obligations.complaint_path`."""
         return key_of(self.market, self.locale, self.document)
+
+    def is_too_long(self, decision: Decision, day: date) -> bool:
+        """Whether a decision would put it off for longer than anybody may."""
+        if not self.is_first or decision.priority is Priority.MUST:
+            return False
+        return decision.until is None or decision.until > decision.last_day(day)
 
     @property
     def is_snoozed(self) -> bool:
@@ -134,6 +145,7 @@ class _View:
             words_left=words,
             views=evidence.kpi.views,
             effort=evidence.effort,
+            is_first=scored.priority is Priority.MUST or evidence.risk is Risk.LEGAL or not locale,
         )
 
 
@@ -176,6 +188,8 @@ def _order(item: BacklogItem) -> tuple[object, ...]:
 def _decided(item: BacklogItem, decision: Decision | None, day: date) -> BacklogItem:
     if decision is None or not decision.counts(day):
         return item
+    if item.is_too_long(decision, day):
+        return replace(item, refused=decision)
     priority = Priority.MAY if decision.kind is DecisionKind.SNOOZE else decision.priority or item.scored.priority
     scored = replace(item.scored, priority=priority, reasons=(str(decision), *item.scored.reasons))
     return replace(item, scored=scored, decision=decision)

@@ -105,11 +105,16 @@ def pin(
     priority: Annotated[int, typer.Option(metavar="N", help="1, 2 or 3.", min=1, max=3)],
     reason: Reason,
     by: By,
-    until: Annotated[str, typer.Option(metavar="DATE", help="The last day; for good if not given.")] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DATE", help="The last day; for good if not given. Needed to lower a 1.")
+    ] = "",
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Give items a priority whatever their score says, by name and with a reason."""
+    """Give items a priority whatever their score says, by name and with a reason.
+
+    What the law asks, or has priority 1, is put off for 92 days at most.
+    """
     from locmem.backlog.decisions import DecisionKind
     from locmem.model.priority import Priority
     from locmem.pipelines.triage import decide
@@ -132,7 +137,10 @@ def snooze(
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Leave items out of the list until a day, by name and with a reason; the snooze ends by itself."""
+    """Leave items out of the list until a day, by name and with a reason; the snooze ends by itself.
+
+    What the law asks, or has priority 1, is put off for 92 days at most.
+    """
     from locmem.backlog.decisions import DecisionKind
     from locmem.errors import UsageError
     from locmem.pipelines.triage import decide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from locmem.backlog.decisions import DECISIONS_FILE, Decision, DecisionKind
+from locmem.backlog.decisions import too_long
 from locmem.backlog.items import BacklogItem
 from locmem.pages.overview import decisions_of, overview, pressing_markets
 from locmem.settings import FILE_NAME
@@ -17,26 +17,25 @@ def remarks(project: Project, items: Sequence[BacklogItem], codes: Collection[st
 
     items: all that are open.  codes: of the markets that were asked for, empty for all.
     """
-    open_ = {item.key for item in items}
+    open_ = {item.key: item for item in items}
     snoozed = [item for item in items if item.is_snoozed]
     yield from (f"{item.key}: {item.decision}." for item in snoozed)
     for decision in decisions_of(project):
         if codes and decision.market not in codes:
             continue
         clear = f"`locmem backlog clear {decision.item}` forgets it."
+        it = f"{decision.until_at}: the {decision.kind.value} of {decision.item}"
         if decision.item not in open_:
-            yield f"{_place(decision)}: {decision.item} was {decision}. Nothing is open there any more. {clear}"
+            yield f"{decision.location}: {decision.item} was {decision}. Nothing is open there any more. {clear}"
         elif not decision.counts(day):
-            over = "snooze" if decision.kind is DecisionKind.SNOOZE else "pin"
-            yield f"{_place(decision)}: the {over} of {decision.item} is over since {decision.until}. {clear}"
+            yield f"{it} is over since {decision.until}. {clear}"
+        elif open_[decision.item].refused:
+            do = f"Write {decision.last_day(day)} under `until`, or do what is to be done."
+            yield f"{it} does not count: {too_long(decision)}. {do}"
     known = {market.code for market in project.all_markets}
     for code, rules in project.settings.backlog.markets.items():
         if code not in known:
             yield f"{rules.location or FILE_NAME}: there is no market {code}. Name one of {', '.join(sorted(known))}."
-
-
-def _place(decision: Decision) -> str:
-    return f"{decision.location.path or DECISIONS_FILE}:{decision.location.line}"
 
 
 def becomes_urgent(project: Project, codes: Sequence[str], day: date) -> tuple[BacklogItem, ...]:

@@ -168,6 +168,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             day=day,
             legal=legal,
             is_seen=_seen(context, options, findings),
+            has_files=lambda pattern: any(project.folder.files(one) for one in (pattern, f"{CONTENT}/{pattern}")),
         )
         report = report_of(
             verdict.findings,

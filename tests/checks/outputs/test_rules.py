@@ -11,6 +11,7 @@ from locmem.checks.catalogue import CHECKS
 from locmem.checks.outputs.rules import OUTSIDE, explained, rule_of
 from locmem.checks.run import UNREADABLE
 from locmem.errors import UsageError
+from locmem.model.finding import Severity
 
 PACKAGE = Path(__file__).parents[3] / "locmem"
 
@@ -54,3 +55,11 @@ def test_a_check_that_is_misspelled_is_told_its_near_names() -> None:
         explained("duble-space")
     with pytest.raises(UsageError, match=r"docs/reference/checks.md lists all of them"):
         explained("zzz")
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_comes_from_outside_says_how_bad_it_is(name: str) -> None:
+    """As the code has it that makes these findings; of what is no error nobody is told that it fails a gate."""
+    is_no_error = name in ("return-waiting", "exception-expired", "exception-unused", "fact-changes")
+    assert OUTSIDE[name].worst is (Severity.WARNING if is_no_error else Severity.ERROR)
+    assert ("fail no gate" in explained(name).help) is is_no_error
