@@ -258,21 +258,6 @@ def _plain_item(item: ReviewItem) -> dict[str, object]:
     return {name: value for name, value in found.items() if name not in ("written", "comments")}
 
 
-_SHOWN = {
-    "priority_1": "priority 1",
-    "priority_2": "priority 2",
-    "priority_3": "priority 3",
-    "words_left": "words left",
-    "reviewed": "reviewed",
-    "translated": "translated",
-    "draft": "draft",
-    "untranslated": "untranslated",
-    "stale": "stale",
-    "stale_days": "stale, days",
-    "stale_oldest": "stale, oldest",
-    "confirmed_again": "renewed",
-    "publish_days": "renewed, days",
-}
 _MONTHS = 4
 """Months of which figures are shown; the bars show twelve."""
 
@@ -306,16 +291,16 @@ def trend(
 
 
 def _show_trend(rows: Sequence[TrendRow]) -> None:
-    from locmem.reviews.trend import change, drawn
+    from locmem.reviews.trend import FIGURES, change, drawn
 
     last = rows[-_MONTHS:]
     lines = []
-    for name, words in _SHOWN.items():
+    for name in FIGURES:
         figures = [row.figure(name) for row in rows]
         if all(one is None for one in figures):
             continue
         cells = ("" if (one := row.figure(name)) is None else f"{one:,}" for row in last)
         step = change(figures[-1], figures[-2]) if len(figures) > 1 else ""
-        lines.append((words, *cells, step, drawn(figures)))
+        lines.append((name, *cells, step, drawn(figures)))
     months = [row.month for row in last]
     output.table((rows[-1].market, *months, "change", "12 months"), lines, right=(*months, "change"))

@@ -104,6 +104,10 @@ def test_the_trend_fits_a_narrow_terminal_and_says_whether_it_shrinks(begun: Sho
     assert done.stderr == "ES: the backlog grows: 2 open in 2026-12, 0 in 2026-11.\n"
     assert done.stdout.splitlines()[0].split() == ["ES", "2026-11", "2026-12", "change", "12", "months"]
     assert max(map(len, done.stdout.splitlines())) <= 80
+    header = begun.read("reviews/trend.csv").partition("\n")[0].split(",")
+    names = [line.split()[0] for line in done.stdout.splitlines()[1:]]
+    assert names == [name for name in header if name in names]
+    assert {"priority_1", "words_left", "reviewed", "stale"} <= set(names)
     assert "Of 2 markets: ES, JP." in begun.command("review", "trend").stderr
     told = json.loads(begun.command("review", "trend", "--market", "ES", "--json").stdout)
     assert [row["month"] for row in told] == ["2026-11", "2026-12"]
