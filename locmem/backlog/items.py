@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from locmem.backlog.decisions import Decision, DecisionKind
 from locmem.backlog.duties import duties_on, owed
 from locmem.backlog.evidence import Evidence
+from locmem.backlog.next_steps import duty_step, page_step
 from locmem.backlog.score import score
 from locmem.backlog.signals import UNKNOWN, Kpi, added
 from locmem.backlog.work import PageWork
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks.cards import Card
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
@@ -31,6 +33,9 @@ class BacklogItem:
     effort: what is left, in words of a new text.  decision: what somebody decided of it, while that counts.
     is_first: whether it is of the law, or has the cause of a 1: it is put off for `MOST_DAYS` at most.
     refused: the decision that would put it off for longer, and does not count.
+    waiting: how many of its segments are to be worked on.
+    asks: what a duty wants, as the profile says it.
+    do: what to do next, in a sentence.  texts: the files it is about, from the project's folder.
     """
 
     document: str
@@ -43,6 +48,10 @@ class BacklogItem:
     decision: Decision | None = None
     is_first: bool = False
     refused: Decision | None = None
+    waiting: int = 0
+    asks: str = ""
+    do: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -125,13 +134,19 @@ class _View:
             duties=duties_on(self._market, work.topic, self._day, self._rules.thresholds.soon_days),
             kpi=figures,
         )
-        return self._scored(evidence, work.document, work.locale, work.words.total)
+        item = self._scored(evidence, work.document, work.locale, work.words.total)
+        return item and replace(
+            item, waiting=sum(work.counts), do=page_step(work), texts=(f"{CONTENT}/{work.document}",)
+        )
 
-    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem | None]:
+    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem]:
+        obligations = {one.key: one for one in self._market.obligations}
         for duty, concerned in owed(self._market, documents, self._day, self._rules.thresholds.soon_days):
             found = [figures for card in concerned if (figures := kpi.get((card.path, self._market.code)))]
             evidence = replace(self._ground, duties=(duty,), kpi=added(found))
-            yield self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0)
+            if item := self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0):
+                asks, texts = obligations[duty.key], tuple(card.file for card in concerned)
+                yield replace(item, asks=asks.text, do=duty_step(asks, duty, concerned, item.key), texts=texts)
 
     def _scored(self, evidence: Evidence, document: str, locale: str, words: int) -> BacklogItem | None:
         scored = score(evidence, self._rules)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from locmem.backlog.decisions import too_long
 from locmem.backlog.items import BacklogItem
+from locmem.exchange.manifest import Manifest
+from locmem.model.wording import counted, listed
 from locmem.pages.overview import decisions_of, overview, pressing_markets
 from locmem.settings import FILE_NAME
+from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
 
 
@@ -36,6 +40,26 @@ def remarks(project: Project, items: Sequence[BacklogItem], codes: Collection[st
     for code, rules in project.settings.backlog.markets.items():
         if code not in known:
             yield f"{rules.location or FILE_NAME}: there is no market {code}. Name one of {', '.join(sorted(known))}."
+
+
+def with_jobs(project: Project, items: Sequence[BacklogItem]) -> tuple[BacklogItem, ...]:
+    """The items; of those of which texts are with a translator, what to do next begins with that."""
+    out: dict[tuple[str, str], list[Manifest]] = {}
+    for manifest in readable_manifests(project):
+        for unit in manifest.open_units():
+            out.setdefault((manifest.locale, unit.document), []).append(manifest)
+    return tuple(
+        _handed_out(item, found) if (found := out.get((item.locale, item.document))) else item for item in items
+    )
+
+
+def _handed_out(item: BacklogItem, found: Sequence[Manifest]) -> BacklogItem:
+    """found: the manifest of each of its texts that is out, oldest first."""
+    whose, last = listed(tuple(dict.fromkeys(one.assignee or "a translator" for one in found))), found[-1]
+    done = f"{counted(len(found), 'text is', 'texts are')} with {whose} until {last.due} (`locmem jobs show {last.id}`)"
+    if len(found) >= item.waiting:
+        return replace(item, do=f"{done}: take back what comes with `locmem import`.")
+    return replace(item, do=f"{done}. {item.do}")
 
 
 def becomes_urgent(project: Project, codes: Sequence[str], day: date) -> tuple[BacklogItem, ...]:

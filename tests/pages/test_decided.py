@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from locmem.pages.decided import becomes_urgent, remarks
+from locmem.pages.decided import becomes_urgent, remarks, with_jobs
+from locmem.pages.handoff_scope import HandoffOptions
 from locmem.pages.overview import overview, pressing_markets
+from locmem.pipelines.handoff import hand_off
+from locmem.pipelines.run import run_step
 from tests.pipelines.shop import SETTINGS, Shop
 
 NEW = "\nThe lamp glows softly in every room of the house tonight.\n"
@@ -90,3 +93,22 @@ def test_what_becomes_urgent_is_first_then_and_not_today(shop: Shop) -> None:
     [found] = becomes_urgent(project, ["ES"], date(2026, 12, 1))
     assert found.key == "ES/es/articles/paying.md"
     assert found.scored.reasons[0] == "the market is launched in 29 days without it"
+
+
+def test_what_is_with_a_translator_says_so_first(shop: Shop) -> None:
+    for name in ("paying", "complaints"):
+        shop.write(f"content/articles/{name}.md", shop.read(f"content/articles/{name}.md") + NEW)
+    shop.run("sync")
+    options = HandoffOptions(documents=("articles/paying.md",), locales=("es",), assignee="Bo")
+    run_step(shop.open(), "export", lambda run: hand_off(run, options))
+    project = shop.open()
+    items = overview(project, project.markets).backlog
+    found = {item.key: item.do for item in with_jobs(project, items)}
+    assert found["ES/es/articles/paying.md"].startswith("1 text is with Bo until 2026-")
+    assert found["ES/es/articles/paying.md"].endswith("): take back what comes with `locmem import`.")
+    assert found["ES/es/articles/complaints.md"].startswith("Have 1 text translated")
+    shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + "\nAnd the moon is green.\n")
+    shop.run("collect")
+    project = shop.open()
+    found = {item.key: item.do for item in with_jobs(project, overview(project, project.markets).backlog)}
+    assert ". Have 2 texts translated: `locmem export" in found["ES/es/articles/paying.md"]
