@@ -47,7 +47,7 @@ def unsaid(
     wanted = tuple(path for path in obligation.facts if _is_there(market, path, day))
     for topic in obligation.applies_to if wanted else ():
         said = frozenset().union(*(card.asks for card in topics.get(topic, ())))
-        missing = tuple(path for path in wanted if not _is_said(path, said))
+        missing = tuple(path for path in wanted if not is_said(path, said))
         if missing:
             yield topic, missing
 
@@ -60,7 +60,8 @@ def _is_there(market: Market, path: str, day: date) -> bool:
     return any(value.window.holds(day) and value.value is not None for value in fact.values)
 
 
-def _is_said(path: str, said: Collection[str]) -> bool:
+def is_said(path: str, said: Collection[str]) -> bool:
+    """Whether a fact, or something of it, is among those that texts ask for."""
     return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in said)
 
 

@@ -34,6 +34,12 @@ def terminal() -> Console:
 def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
     shown = visible(text)
+    if sys.stderr.isatty():
+        import shutil
+
+        # A terminal would cut words, and commands, at its edge.
+        width = shutil.get_terminal_size((_PLAIN, 24)).columns
+        shown = "\n".join(line if len(line) <= width else _wrapped(line, width) for line in shown.split("\n"))
     progress.make_room()
     # Nothing in it is styled, and loading what could do so would take longer than many a command.
     sys.stderr.write(f"{shown}\n")
@@ -123,11 +129,22 @@ def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
     styled(head, style)
     indent = _GAP + max(map(len, (name for name, _ in parts)), default=0) + _GAP
     for name, text in parts:
-        glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), " ".join(visible(text).split()))
+        glued = _glued(visible(text))
         first = f"{' ' * _GAP}{name}"
         for line in _joined_words(glued, max(_LEAST, width - indent)):
             data(f"{first:<{indent}}{line}".rstrip())
             first = ""
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line on several, as far in as it is."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "\n".join(f"{indent}{part}" for part in _joined_words(_glued(line), max(_LEAST, width - len(indent))))
+
+
+def _glued(text: str) -> str:
+    """The text with commands that stay on one line."""
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
 
 
 def _joined_words(text: str, width: int) -> list[str]:

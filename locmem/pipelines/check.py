@@ -61,6 +61,7 @@ class CheckOptions:
     known: what a baseline holds; it is reported, but does not fail.
     since: a commit or branch; only what was touched since this branch left it is reported, and what depends on that.
         Empty for everything.
+    tells_changes: whether facts that change between today and a day to come are told, which opens all documents.
     """
 
     gate: Gate = Gate.CHANGE
@@ -68,6 +69,7 @@ class CheckOptions:
     as_of: date | None = None
     known: tuple[Known, ...] = ()
     since: str = ""
+    tells_changes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += missing_approvals(project, context.cards, chosen)
         findings += waiting_findings(project, sorted(served))
         findings += name_findings(project, context.cards, brought.files, markets)
-    if chosen and context.day > project.today:
+    if options.tells_changes and chosen and context.day > project.today:
         with stretch(project.progress, "changes to come"):
             everything = context.of(surveyed.open([card.path for card in context.cards]))
             findings += coming_changes(project, everything, options.gate)

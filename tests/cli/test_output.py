@@ -150,3 +150,21 @@ def test_what_is_piped_is_as_wide_as_an_old_terminal(capsys: pytest.CaptureFixtu
 def test_no_sign_of_a_text_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     output.block("head\x1b[31m", [("do\x1b", "a\x1b[2Jb")])
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_talk_is_wrapped_on_a_terminal_and_not_where_it_is_piped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int
+) -> None:
+    text = f"  Run `locmem export {KEY} --locale es` first, {'and then this, ' * 12}".rstrip()
+    output.say(text)
+    assert capsys.readouterr().err == f"{text}\n"
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    output.say(text)
+    lines = screen.getvalue().splitlines()
+    assert all(line.startswith("  ") for line in lines)
+    assert f"`locmem export {KEY} --locale es`" in screen.getvalue()
+    assert max(len(line) for line in lines if KEY not in line) <= columns
+    assert " ".join(screen.getvalue().split()) == " ".join(text.split())
