@@ -105,6 +105,10 @@ class Problems:
         """Note problems that somebody else found."""
         self.found.extend(problems)
 
+    def withdraw(self, problem: Problem) -> None:
+        """Take one back that another one explains."""
+        self.found.remove(problem)
+
     def raise_all(self) -> None:
         """Raise InputErrors with everything noted, in order of place; return where there is nothing."""
         if self.found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from locmem import textfile
+from locmem.errors import Location
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
@@ -106,10 +107,16 @@ def _locales(top: Fields, source: LanguageTag) -> tuple[LanguageTag, ...]:
     return tuple(tag for tag, _ in found)
 
 
+def _undeclared(top: Fields, place: Location, name: str, do: str = "Add it to locales.") -> None:
+    """Note that a locale is not declared, unless the list itself is not there, which is told as one fault."""
+    if top.has("locales"):
+        top.problems.add(place, f"the locale {name} is not declared.", do)
+
+
 def _declared(top: Fields, node: YamlNode, locales: tuple[LanguageTag, ...]) -> LanguageTag:
     tag = top.convert(node, language_tag, LanguageTag(""))
     if tag and tag not in locales:
-        top.problems.add(node.location, f"the locale {tag} is not declared.", f"Declared: {', '.join(locales)}.")
+        _undeclared(top, node.location, tag, f"Declared: {', '.join(locales)}.")
     return tag
 
 
@@ -260,7 +267,7 @@ def _engines(top: Fields, locales: tuple[LanguageTag, ...]) -> tuple[EngineSetti
             top.problems.add(section.key_location(name), f"{error}.", "Name a declared locale.")
             continue
         if tag not in locales:
-            top.problems.add(section.key_location(name), f"the locale {tag} is not declared.", "Add it to locales.")
+            _undeclared(top, section.key_location(name), tag)
         engine = fields.text("engine", required=True)
         _known(fields, "engine", engine, ENGINES)
         memory_from = fields.integer("memory_from", 75, least=50)
@@ -280,7 +287,7 @@ def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTa
         node = section.node_of(name)
         chain = tuple(_declared(top, item, locales) for item in section.items(name))
         if name not in locales and node:
-            top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
+            _undeclared(top, section.key_location(name), name)
         elif name in chain and node:
             top.problems.add(node.location, f"{name} falls back to itself.", "Remove it from its own list.")
         found[LanguageTag(name)] = chain
@@ -297,7 +304,7 @@ def _variants(top: Fields, source: LanguageTag, locales: tuple[LanguageTag, ...]
         tag, base = LanguageTag(name), section.converted(name, language_tag, LanguageTag(""))
         place = section.key_location(name)
         if tag not in locales:
-            top.problems.add(place, f"the locale {name} is not declared.", "Add it to locales.")
+            _undeclared(top, place, name)
         elif base and base not in (source, *locales):
             declared = ", ".join((source, *locales))
             top.problems.add(place, f"the base {base} is not declared.", f"Declared: {declared}.")
@@ -340,7 +347,7 @@ def _by_locale(top: Fields, key: str, locales: tuple[LanguageTag, ...]) -> dict[
             what = f"the locale {name}, which `{key}` has on line {told.line}, is not declared."
             top.problems.add(top.key_location("locales"), what, f"Add {name} to locales, or take it out of `{key}`.")
         else:
-            top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
+            _undeclared(top, section.key_location(name), name)
     return {LanguageTag(name): section.text(name) for name in section.names()}
 
 
@@ -371,7 +378,7 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
     for name in section.names():
         tag = LanguageTag(name)
         if tag not in locales:
-            top.problems.add(section.key_location(name), f"the locale {name} is not declared.", "Add it to locales.")
+            _undeclared(top, section.key_location(name), name)
         if isinstance(section.node_of(name), YamlMapping):
             fields = section.mapping(name)
             assert fields is not None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from locmem.errors import Location, Problems
+from locmem.errors import Location, Problem, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 T = TypeVar("T")
@@ -40,6 +40,7 @@ class Fields:
         self.problems = problems
         self.node = node
         self._asked: list[str] = []
+        self._lacking: dict[str, Problem] = {}
         self._entries: dict[str, YamlNode] = {}
         self._keys: dict[str, YamlScalar] = {}
         if isinstance(node, YamlMapping):
@@ -75,8 +76,13 @@ class Fields:
             self._asked.append(name)
         node = self._entries.get(name)
         if node is None and required and isinstance(self.node, YamlMapping):
-            self.problems.add(self.location, f"the key {name!r} is missing.", f"Add `{name}: …`.")
+            self.lacks(name, f"the key {name!r} is missing.", f"Add `{name}: …`.")
         return node
+
+    def lacks(self, name: str, what: str, do: str, location: Location | None = None) -> None:
+        """Note that a key is not there; `finish` takes that back where it finds it misspelt: one fault is told once."""
+        self._lacking[name] = Problem(location=location or self.location, what=what, do=do)
+        self.problems.take((self._lacking[name],))
 
     def text(self, name: str, default: str = "", *, required: bool = False) -> str:
         """Text; numbers and dates are taken as they are written."""
@@ -197,7 +203,11 @@ class Fields:
         for name, key in self._keys.items():
             if name in self._asked:
                 continue
-            near = difflib.get_close_matches(name, self._asked, n=1)
+            near = difflib.get_close_matches(name, self._lacking, n=1) or difflib.get_close_matches(
+                name, self._asked, n=1
+            )
+            if near and (lacking := self._lacking.pop(near[0], None)):
+                self.problems.withdraw(lacking)
             do = f"Did you mean {near[0]!r}?" if near else f"Known here: {', '.join(sorted(self._asked)) or 'none'}."
             location = Location(path=key.path, line=key.line, column=key.column, key=self._entries[name].key)
             self.problems.add(location, f"the key {name!r} is not known.", do)

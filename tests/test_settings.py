@@ -199,3 +199,10 @@ def test_a_table_of_all_locales_and_one_more_says_that_the_list_is_short(
     with pytest.raises(InputErrors) as caught:
         read(tmp_path, f"{text}registers: {registers}\n")
     assert {problem.location.line for problem in caught.value.problems} == {line}
+
+
+def test_misspelt_locales_are_one_fault(tmp_path: Path) -> None:
+    more = "machine_translation: {es: {engine: apertium}}\nassignees: {pt-BR: Ana}\nfallbacks: {pt-BR: [es]}\n"
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, SMALL.replace("locales:", "local:") + more + "variants: {es-MX: es}\n")
+    assert ["Did you mean 'locales'?" in str(one) for one in caught.value.problems] == [True]

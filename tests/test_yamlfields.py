@@ -84,3 +84,17 @@ def test_keys_and_named_items_have_places() -> None:
         "risks.legal.x": 7,
     }
     assert places["locales.de"].column == 15
+
+
+def test_a_required_key_that_is_misspelt_is_told_once() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_person("plaec: here\n")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "a.yaml:1:1 plaec: the key 'plaec' is not known. Did you mean 'place'?",
+    ]
+
+
+def test_two_misspelt_keys_stand_for_two() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_person("plaec: here\nplacee: there\n")
+    assert len(caught.value.problems) == 2

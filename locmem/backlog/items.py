@@ -11,11 +11,14 @@ from datetime import date, timedelta
 from locmem.backlog.decisions import Decision, DecisionKind
 from locmem.backlog.duties import duties_on, owed
 from locmem.backlog.evidence import Evidence
+from locmem.backlog.next_steps import duty_step, page_step
 from locmem.backlog.score import score
 from locmem.backlog.signals import UNKNOWN, Kpi, added
 from locmem.backlog.work import PageWork
+from locmem.catalogs.pairs import CONTENT
 from locmem.checks.cards import Card
 from locmem.model.backlog_rules import BacklogRules
+from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
 
@@ -28,6 +31,11 @@ class BacklogItem:
     """One piece of work: a document in a locale for a market, or a duty of a market (`obligations.NAME`, no locale).
 
     effort: what is left, in words of a new text.  decision: what somebody decided of it, while that counts.
+    is_first: whether it is of the law, or has the cause of a 1: it is put off for `MOST_DAYS` at most.
+    refused: the decision that would put it off for longer, and does not count.
+    waiting: how many of its segments are to be worked on.
+    asks: what a duty wants, as the profile says it.
+    do: what to do next, in a sentence.  texts: the files it is about, from the project's folder.
     """
 
     document: str
@@ -38,11 +46,23 @@ class BacklogItem:
     views: int
     effort: int = 0
     decision: Decision | None = None
+    is_first: bool = False
+    refused: Decision | None = None
+    waiting: int = 0
+    asks: str = ""
+    do: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """How commands name it: `ES/es/articles/refunds.md`, `ES/obligations.complaint_path`."""
         return key_of(self.market, self.locale, self.document)
+
+    def is_too_long(self, decision: Decision, day: date) -> bool:
+        """Whether a decision would put it off for longer than anybody may."""
+        if not self.is_first or decision.priority is Priority.MUST:
+            return False
+        return decision.until is None or decision.until > decision.last_day(day)
 
     @property
     def is_snoozed(self) -> bool:
@@ -114,13 +134,19 @@ class _View:
             duties=duties_on(self._market, work.topic, self._day, self._rules.thresholds.soon_days),
             kpi=figures,
         )
-        return self._scored(evidence, work.document, work.locale, work.words.total)
+        item = self._scored(evidence, work.document, work.locale, work.words.total)
+        return item and replace(
+            item, waiting=sum(work.counts), do=page_step(work), texts=(f"{CONTENT}/{work.document}",)
+        )
 
-    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem | None]:
+    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem]:
+        obligations = {one.key: one for one in self._market.obligations}
         for duty, concerned in owed(self._market, documents, self._day, self._rules.thresholds.soon_days):
             found = [figures for card in concerned if (figures := kpi.get((card.path, self._market.code)))]
             evidence = replace(self._ground, duties=(duty,), kpi=added(found))
-            yield self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0)
+            if item := self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0):
+                asks, texts = obligations[duty.key], tuple(card.file for card in concerned)
+                yield replace(item, asks=asks.text, do=duty_step(asks, duty, concerned, item.key), texts=texts)
 
     def _scored(self, evidence: Evidence, document: str, locale: str, words: int) -> BacklogItem | None:
         scored = score(evidence, self._rules)
@@ -134,6 +160,7 @@ class _View:
             words_left=words,
             views=evidence.kpi.views,
             effort=evidence.effort,
+            is_first=scored.priority is Priority.MUST or evidence.risk is Risk.LEGAL or not locale,
         )
 
 
@@ -176,6 +203,8 @@ def _order(item: BacklogItem) -> tuple[object, ...]:
 def _decided(item: BacklogItem, decision: Decision | None, day: date) -> BacklogItem:
     if decision is None or not decision.counts(day):
         return item
+    if item.is_too_long(decision, day):
+        return replace(item, refused=decision)
     priority = Priority.MAY if decision.kind is DecisionKind.SNOOZE else decision.priority or item.scored.priority
     scored = replace(item.scored, priority=priority, reasons=(str(decision), *item.scored.reasons))
     return replace(item, scored=scored, decision=decision)

@@ -51,6 +51,7 @@ class Words:
 class PageWork:
     """What is left to do on a page, apart from anything that the day, a help desk or the team's settings say.
 
+    base: the locale that a variant inherits from, in which its texts are translated; empty for one that stands alone.
     topic: of the document.  is_answer: whether it is a macro.
     counts: segments that are untranslated, drafts, below their state, and stale.
     stale_since: the day of the oldest stale one, None where all are stale only now.
@@ -71,6 +72,7 @@ class PageWork:
     shown: Show
     blocked: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
+    base: str = ""
 
 
 def work_in(
@@ -121,6 +123,7 @@ def _work(
         shown=Show.NOTHING if blocked else choose(counts, policy).show,
         blocked=blocked,
         overdue=overdue,
+        base=pair.variant_of,
     )
 
 

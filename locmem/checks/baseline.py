@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.errors import Location, Problems, input_error
@@ -63,9 +63,11 @@ class Update:
     """What an update makes of a baseline.
 
     kept: what is found still.  gone: what is not.  grown: what would come in; findings: the same, as reports have it.
+    over: what is kept though its time is over, so that it covers nothing.
     """
 
     kept: tuple[Known, ...]
+    over: tuple[Known, ...]
     gone: tuple[Known, ...]
     grown: tuple[Known, ...]
     findings: tuple[Finding, ...]
@@ -98,12 +100,21 @@ def updated(
     held = {one.fingerprint for one in known}
     entering = known_of(failing, day, expires)
     new = [number for number, one in enumerate(entering) if one.fingerprint not in held]
+    kept = tuple(one for one in known if one.fingerprint in there)
     return Update(
-        kept=tuple(one for one in known if one.fingerprint in there),
+        kept=kept,
+        over=tuple(one for one in kept if not one.holds(day)),
         gone=tuple(one for one in known if one.fingerprint not in there),
         grown=tuple(entering[number] for number in new),
         findings=tuple(failing[number] for number in new),
     )
+
+
+def renewed(change: Update, expires: date) -> Update:
+    """The update in which what was over is covered once more, up to another day; since when it is known stays."""
+    over = {one.fingerprint for one in change.over}
+    kept = tuple(replace(one, expires=expires) if one.fingerprint in over else one for one in change.kept)
+    return replace(change, kept=kept)
 
 
 def write_baseline(known: Iterable[Known]) -> str:

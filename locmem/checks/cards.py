@@ -13,7 +13,7 @@ from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, l
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.checks.settings_use import front_keys, notations_in
-from locmem.checks.statements import Statement, statements_of
+from locmem.checks.statements import Statement, is_said, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 
@@ -79,8 +79,8 @@ class Card:
         return not self.markets or market in self.markets
 
     def asks_for(self, path: str) -> bool:
-        """Whether its text asks for a fact, be it in a condition."""
-        return any(statement.path == path for statement in self.asks)
+        """Whether its text asks for a fact, or something of it, be it in a condition."""
+        return is_said(path, [statement.path for statement in self.asks])
 
 
 def cards_of(workspace: Workspace) -> Iterator[Card]:

@@ -13,6 +13,7 @@ from locmem.checks.written_exceptions import FORM, Written, exception_of
 from locmem.globs import matches
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.gate_rules import CheckLevel, Excepted, GateException
+from locmem.model.priority import MOST_DAYS
 from locmem.model.settings import Settings
 from locmem.model.wording import counted, listed
 
@@ -22,9 +23,6 @@ UNUSED = "exception-unused"
 
 SOON = 30
 """Days before its end from which on an exception is told of."""
-
-_USUAL = 90
-"""Days that an example of an end lies ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +41,15 @@ def judged(
     day: date,
     legal: Collection[str],
     is_seen: Callable[[GateException], bool] | None,
+    has_files: Callable[[str], bool] = lambda pattern: True,
 ) -> Judged:
     """The findings as the settings have them count, without those that are excepted; and what is to be said of
     exceptions.
 
     written: the exceptions beside texts; those of the settings are in these.  day: the one of the check, plain.
     legal: documents whose risk is legal.  is_seen: whether everything was looked at that an exception could cover;
-        None where nobody can tell, and then none is called unused.
+        None where nobody can tell, and then none is called unused.  has_files: whether any file fits a pattern of the
+        settings.
     """
     sound, told = _sound(written)
     every = (*settings.exceptions, *sound)
@@ -64,7 +64,7 @@ def judged(
         found = [one for one in by_check.get(finding.check, ()) if covers(one, finding)]
         used.update(found)
         must = bool(found) and is_first(finding, legal)
-        holding = next((one for one in found if not must or _is_by_name(one, finding)), None)
+        holding = next((one for one in found if not must or not _too_weak(one, finding, day)), None)
         if holding is not None:
             excepted.append(Excepted(finding=finding, by=holding))
         elif found:
@@ -79,7 +79,7 @@ def judged(
         if (ending := _ending(one, day)) is not None:
             told.append(ending)
         if is_seen is not None and one not in used and one.holds(day) and is_seen(one):
-            told.append(_unused(one, is_off=one.check in off))
+            told.append(_unused(one, is_off=one.check in off, has_files=has_files))
     return Judged(findings=(*left, *levelled(told, settings)), excepted=tuple(excepted))
 
 
@@ -108,19 +108,29 @@ def _names(finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys((path, path.removeprefix(f"{CONTENT}/"), document_of(finding) or path)))
 
 
-def _is_by_name(exception: GateException, finding: Finding) -> bool:
-    """Whether an exception names the very file or entry of a finding, and has an end."""
-    return exception.expires is not None and (
-        exception.is_in_source or any(name in exception.paths for name in _names(finding))
-    )
+def _too_weak(exception: GateException, finding: Finding, day: date) -> str:
+    """What an exception would have to be, to hold for a finding of priority 1; empty where it is.
+
+    It names the very file or entry, and ends: soon enough that somebody looks again each quarter.
+    """
+    if not exception.is_in_source and not any(name in exception.paths for name in _names(finding)):
+        return f"that names the file does: write {_names(finding)[-1]} under `paths`"
+    last = _last_day(day)
+    if exception.expires is None or exception.expires > last:
+        written = (
+            f"`locmem:ok {exception.check} until {last} reason`" if exception.is_in_source else f"`expires: {last}`"
+        )
+        return f"that ends within {MOST_DAYS} days does: {written}"
+    return ""
+
+
+def _last_day(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + MOST_DAYS, date.max.toordinal()))
 
 
 def _refused(exception: GateException, finding: Finding, day: date) -> str:
-    why = f"The exception in {_place(exception)} does not hold for it: {why_first(finding)}, so that only one"
-    if exception.is_in_source:
-        until = date.fromordinal(min(day.toordinal() + _USUAL, date.max.toordinal()))
-        return f"{why} with an end does: `locmem:ok {exception.check} until {until} reason`."
-    return f"{why} that names the file does: write {_names(finding)[-1]} under `paths`."
+    why, weak = why_first(finding), _too_weak(exception, finding, day)
+    return f"The exception in {_place(exception)} does not hold for it: {why}, so that only one {weak}."
 
 
 def _place(exception: GateException) -> str:
@@ -168,19 +178,26 @@ def _ending(exception: GateException, day: date) -> Finding | None:
     )
 
 
-def _unused(exception: GateException, *, is_off: bool) -> Finding:
-    why = "the check is off in the settings" if is_off else "nothing of the kind is found any more"
+def _unused(exception: GateException, *, is_off: bool, has_files: Callable[[str], bool]) -> Finding:
+    why, do = "nothing of the kind is found any more", "Take it out, so that it covers nothing that comes later."
+    if is_off:
+        why = "the check is off in the settings"
+    elif exception.paths and not any(map(has_files, exception.paths)):
+        why = f"no file matches {'this path' if len(exception.paths) == 1 else 'these paths'}"
+        do = "Write the path from the project's folder or below content/, such as articles/refunds.md, or take it out."
     return _of_exception(
         exception,
         UNUSED,
         Severity.WARNING,
         f"the exception of `{exception.check}`{_for(exception)} covers nothing: {why}{_by(exception)}.",
-        "Take it out, so that it covers nothing that comes later.",
+        do,
     )
 
 
 def _for(exception: GateException) -> str:
-    parts: Sequence[str] = (*exception.paths, exception.market, "" if exception.is_in_source else exception.locale)
+    said = f"“{exception.says}”" if exception.says else ""
+    locale = "" if exception.is_in_source else exception.locale
+    parts: Sequence[str] = (*exception.paths, exception.market, locale, said)
     named = [part for part in parts if part]
     return f" for {listed(tuple(named), 3)}" if named else ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.cards import Card
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.statements import is_said
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market, Obligation
 from locmem.model.finding import Finding, Gate, Severity
@@ -52,7 +53,7 @@ def unsaid(
     for topic in obligation.applies_to if wanted else ():
         made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
         said = frozenset(statement.path for statement in made)
-        missing = tuple(path for path in wanted if not _is_said(path, said))
+        missing = tuple(path for path in wanted if not is_said(path, said))
         if missing:
             yield topic, missing
 
@@ -63,10 +64,6 @@ def _is_there(market: Market, path: str, day: date) -> bool:
     if fact is None:
         return True
     return any(value.window.holds(day) and value.value is not None for value in fact.values)
-
-
-def _is_said(path: str, said: Collection[str]) -> bool:
-    return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in said)
 
 
 def _missing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,6 +75,11 @@ class _Block:
         if self.now:
             yield self.now
         yield from (_other(one) for one in self.before if one)
+
+
+def is_said(path: str, said: Collection[str]) -> bool:
+    """Whether a fact, or something of it, is among those that texts ask for."""
+    return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in said)
 
 
 def statements_of(tags: Iterable[Tag]) -> frozenset[Statement]:

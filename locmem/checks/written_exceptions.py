@@ -3,6 +3,9 @@
 # locmem:ok end-punctuation The brand has no dot at its end.        a comment of an entry in a catalog
 <!-- locmem:ok fact-typed-in until 2027-01-31 Klarna itself is meant. -->      above a block of Markdown or HTML
 locmem: {ok: ["fact-typed-in This article is about Klarna."]}           in front matter, and in a macro
+
+Of a check that finds several kinds of things, `says` names the one that is meant by a piece of the finding's text:
+`fact-typed-in says "Klarna" until 2027-01-31 Klarna itself is meant.`
 """
 
 from __future__ import annotations
@@ -21,9 +24,12 @@ from locmem.model.gate_rules import GateException
 from locmem.model.translation import MEANT
 from locmem.textfile import position
 
-FORM = "CHECK [until 2027-01-31] reason"
+FORM = 'CHECK [says "WORDS"] [until 2027-01-31] reason'
 
-_SAID = re.compile(r"(?P<check>[^\s:]*):?\s*(?:until\s+(?P<until>\S+?):?(?:\s+|\Z))?(?P<reason>.*)\Z", re.DOTALL)
+_SAYS = r"""says\s+(?:"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”|(?P<open>["“])):?(?:\s+|\Z)?"""
+_SAID = re.compile(
+    rf"(?P<check>[^\s:]*):?\s*(?:{_SAYS})?(?:until\s+(?P<until>\S+?):?(?:\s+|\Z))?(?P<reason>.*)\Z", re.DOTALL
+)
 _COMMENT = re.compile(rf"^[ \t>]*<!--\s*{MEANT}(?=\s)(?P<said>(?:(?!-->).)*)-->[ \t]*$", re.MULTILINE | re.DOTALL)
 _BLANK = re.compile(r"^[ \t>]*$", re.MULTILINE)
 
@@ -62,6 +68,7 @@ def exception_of(written: Written, known: Collection[str]) -> GateException | st
     found = _SAID.match(" ".join(written.remark.text.split()))
     assert found is not None
     check, until, reason = found["check"], found["until"], found["reason"]
+    says = found["straight"] or found["curly"] or ""
     if not check:
         return "it names no check"
     if check not in known:
@@ -71,6 +78,10 @@ def exception_of(written: Written, known: Collection[str]) -> GateException | st
         expires = date.fromisoformat(until) if until else None
     except ValueError:
         return f"{until!r} is no day"
+    if found["open"]:
+        return "the quote behind `says` is not closed"
+    if not says.strip() and (found["straight"] is not None or found["curly"] is not None):
+        return "`says` quotes nothing"
     if not any(sign.isalnum() for sign in reason):
         return f"it does not say why `{check}` is not to count here"
     return GateException(
@@ -79,6 +90,7 @@ def exception_of(written: Written, known: Collection[str]) -> GateException | st
         document=written.document,
         occurrence=written.occurrence,
         expires=expires,
+        says=says.strip(),
         locale=written.locale,
         lines=written.lines,
         location=written.remark.location,

@@ -47,13 +47,13 @@ def backlog(
     """
     if context.invoked_subcommand is not None:
         return
-    from locmem.pages.decided import becomes_urgent, remarks
+    from locmem.pages.decided import becomes_urgent, remarks, with_jobs
     from locmem.pages.overview import overview, pressing_markets
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     day = day_of(as_of, project) or project.today
-    items = overview(project, pressing_markets(project, market, day), day).backlog
+    items = with_jobs(project, overview(project, pressing_markets(project, market, day), day).backlog)
     told = tuple(remarks(project, items, market, day))
     if json:
         output.as_json([{"key": item.key, **output.plain(item)} for item in items])
@@ -77,26 +77,24 @@ def backlog(
 
 
 def _show(items: Sequence[BacklogItem]) -> None:
-    rows = [
-        (
-            str(int(item.scored.priority)),
-            item.market,
-            item.locale,
-            item.document,
-            str(item.words_left),
-            str(item.views),
-            "; ".join(item.scored.reasons),
+    colours = {1: "red", 2: "yellow"}
+    for item in items:
+        priority = int(item.scored.priority)
+        figures = ((item.words_left, "word"), (item.views, "view"))
+        told = ", ".join(counted(count, what) for count, what in figures if count)
+        cause, *others = item.scored.reasons
+        parts = [
+            ("", f"{cause[:1].upper()}{cause[1:].rstrip('.')}."),
+            ("asks", item.asks),
+            ("do", item.do),
+            ("texts", "" if item.locale else ", ".join(item.texts)),
+            ("why", "; ".join(other.rstrip(".") for other in others)),
+        ]
+        output.block(
+            f"{priority}  {item.key}{f'  ({told})' if told else ''}",
+            [(name, text) for name, text in parts if text],
+            colours.get(priority, ""),
         )
-        for item in items
-    ]
-    colours = {"1": "red", "2": "yellow"}
-    output.table(
-        ("prio", "market", "locale", "document", "words", "views", "why"),
-        rows,
-        right=("prio", "words", "views"),
-        below="why",
-        styles=[colours.get(row[0], "") for row in rows],
-    )
 
 
 @app.command()
@@ -105,11 +103,16 @@ def pin(
     priority: Annotated[int, typer.Option(metavar="N", help="1, 2 or 3.", min=1, max=3)],
     reason: Reason,
     by: By,
-    until: Annotated[str, typer.Option(metavar="DATE", help="The last day; for good if not given.")] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DATE", help="The last day; for good if not given. Needed to lower a 1.")
+    ] = "",
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Give items a priority whatever their score says, by name and with a reason."""
+    """Give items a priority whatever their score says, by name and with a reason.
+
+    What the law asks, or has priority 1, is put off for 92 days at most.
+    """
     from locmem.backlog.decisions import DecisionKind
     from locmem.model.priority import Priority
     from locmem.pipelines.triage import decide
@@ -132,7 +135,10 @@ def snooze(
     dry_run: DryRun = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Leave items out of the list until a day, by name and with a reason; the snooze ends by itself."""
+    """Leave items out of the list until a day, by name and with a reason; the snooze ends by itself.
+
+    What the law asks, or has priority 1, is put off for 92 days at most.
+    """
     from locmem.backlog.decisions import DecisionKind
     from locmem.errors import UsageError
     from locmem.pipelines.triage import decide

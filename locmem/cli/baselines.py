@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def update(project: Project, report: CheckReport, place: Path, expires: date | N
     report: of the whole project, without any baseline.
     """
     from locmem import textfile
-    from locmem.checks.baseline import updated, write_baseline
+    from locmem.checks.baseline import renewed, updated, write_baseline
     from locmem.checks.run import UNREADABLE
     from locmem.model.finding import Severity
 
@@ -85,14 +86,28 @@ def update(project: Project, report: CheckReport, place: Path, expires: date | N
             "reason, or pass --allow-growth."
         )
         return False
+    is_renewed = bool(change.over and may_grow and expires)
+    if expires and is_renewed:
+        change = renewed(change, expires)
     textfile.write_text(project.folder.named(place), write_baseline((*change.kept, *change.grown)))
     grown = f", {len(change.grown):,} came in" if change.grown else ""
+    again = f", {len(change.over):,} covered anew until {expires}" if is_renewed else ""
     left = len(change.kept) + len(change.grown)
-    output.say(f"{place}: {counted(len(change.gone), 'finding')} gone and taken out{grown}, {left:,} left.")
+    output.say(f"{place}: {counted(len(change.gone), 'finding')} gone and taken out{grown}{again}, {left:,} left.")
+    if change.over and not is_renewed:
+        _say_over(change.over)
     if not left:
         output.say("Nothing is left to cover: delete the file, and leave out --baseline.")
     _say_left_out(report)
     return True
+
+
+def _say_over(over: Sequence[Known]) -> None:
+    """Say that entries cover nothing any more, and how they would again."""
+    last = max(one.expires for one in over if one.expires)
+    are, cover = ("1 is", "covers") if len(over) == 1 else (f"{len(over):,} are", "cover")
+    do = "Mend what is found, or give it another end with --allow-growth --expires DATE."
+    output.say(f"Of these {are} over ({last} was the last day), and {cover} nothing. {do}")
 
 
 def _say_left_out(report: CheckReport) -> None:

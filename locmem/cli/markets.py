@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +16,7 @@ from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 if TYPE_CHECKING:
     from locmem.checks.run import CheckReport
     from locmem.model.fact import Market
+    from locmem.reports.launch import Block, Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
 market_time.register(app)
@@ -201,21 +204,27 @@ def brief(
 def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:  # noqa: B006
     """Say whether markets may be launched: yes or no, what blocks, by whom to mend, and the command to run next.
 
-    The answer is that of the release gate. Exit code 1 for a no.
+    The answer is that of the release gate. Below it stands what becomes due within 30 days (`soon_days` of the
+    backlog's thresholds) and from when on it blocks. Exit code 1 for a no.
     """
     from locmem.model.finding import Gate
-    from locmem.model.wording import counted, listed, shortened
+    from locmem.model.wording import counted
+    from locmem.noted_day import plain_day
     from locmem.pipelines.check import CheckOptions, check
     from locmem.pipelines.market_brief import launch_verdicts
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
-    day = day_of(as_of, project)
+    asked = day_of(as_of, project)
+    day = asked or project.today
+    start = plain_day(day)
 
-    def gate(market: Market) -> CheckReport:
-        return check(project, CheckOptions(gate=Gate.RELEASE, markets=(market.code,), as_of=day)).report
+    def gate(market: Market, on: date) -> CheckReport:
+        as_of = asked if plain_day(on) == start else on
+        options = CheckOptions(gate=Gate.RELEASE, markets=(market.code,), as_of=as_of, tells_changes=False)
+        return check(project, options).report
 
-    verdicts = launch_verdicts(project, codes, day or project.today, gate)
+    verdicts = launch_verdicts(project, codes, day, gate)
     no = [one for one in verdicts if not one.may_launch]
     unread = output.unread(project.unread)
     if json:
@@ -224,25 +233,9 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     for one in verdicts:
         style = "green" if one.may_launch else "red"
         output.styled(one.line if len(verdicts) == 1 else f"{one.market}: {one.line}", style)
-    blocks = [(one.market, block) for one in verdicts for block in one.blocks]
-    if blocks:
-        output.data("")
-        output.table(
-            ("market", "owner", "count", "check", "next", "for example"),
-            [
-                (
-                    code,
-                    block.owner.value,
-                    str(block.count),
-                    block.check,
-                    block.do,
-                    f"{listed(block.places, 1)}: {shortened(block.example, 160)}",
-                )
-                for code, block in blocks
-            ],
-            right=("count",),
-            below="for example",
-        )
+    for one in verdicts:
+        _show_blocks(one.market, one.blocks)
+        _show_coming(one, start)
     for one in verdicts:
         for remark in one.remarks:
             output.say(f"{one.market}: {remark}")
@@ -251,3 +244,28 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     elif len(verdicts) > 1:
         output.say(f"{len(verdicts) - len(no)} of {counted(len(verdicts), 'market')} can launch.")
     raise typer.Exit(1 if no else unread)
+
+
+def _show_blocks(market: str, blocks: Sequence[Block]) -> None:
+    from locmem.model.wording import listed, shortened
+
+    for block in blocks:
+        example = f"{listed(block.places, 1)}: {shortened(block.example, 160)}"
+        head = f"{market}, {block.owner.value}: {block.count} {block.check}"
+        output.data("")
+        output.block(head, [("do", f"`{block.do}`"), ("example", example)], "bold")
+
+
+def _show_coming(verdict: Verdict, day: date) -> None:
+    """What becomes due, and what the gate says of it."""
+    from locmem.model.wording import counted
+
+    for one in verdict.coming:
+        output.data("")
+        parts = [("", one.what), ("asks", one.asks), ("do", one.do), ("texts", ", ".join(one.texts))]
+        head = f"{verdict.market}, due on {one.on}, in {counted((one.on - day).days, 'day')}"
+        output.block(head, [(name, text) for name, text in parts if text], "yellow")
+    if verdict.coming or verdict.then:
+        output.data("")
+        output.styled(f"{verdict.market}: {verdict.outlook}", "yellow" if verdict.then else "")
+    _show_blocks(verdict.market, verdict.then)

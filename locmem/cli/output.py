@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -33,6 +34,12 @@ def terminal() -> Console:
 def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
     shown = visible(text)
+    if sys.stderr.isatty():
+        import shutil
+
+        # A terminal would cut words, and commands, at its edge.
+        width = shutil.get_terminal_size((_PLAIN, 24)).columns
+        shown = "\n".join(line if len(line) <= width else _wrapped(line, width) for line in shown.split("\n"))
     progress.make_room()
     # Nothing in it is styled, and loading what could do so would take longer than many a command.
     sys.stderr.write(f"{shown}\n")
@@ -110,6 +117,54 @@ def table(
         console.print(shown, width=max(console.width, least), soft_wrap=True)
 
 
+def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
+    """A piece of data for people on stdout: a line, and below it texts under their names, wrapped to the terminal.
+
+    Where there is no terminal, to 80 columns.  What stands between backticks is for a shell, and stays on one line.
+    parts: names and texts, in order; a text without a name goes on below the one before it.
+    """
+    import shutil
+
+    width = min(_WIDE, shutil.get_terminal_size((_PLAIN, 24)).columns) if sys.stdout.isatty() else _PLAIN
+    styled(head, style)
+    indent = _GAP + max(map(len, (name for name, _ in parts)), default=0) + _GAP
+    for name, text in parts:
+        glued = _glued(visible(text))
+        first = f"{' ' * _GAP}{name}"
+        for line in _joined_words(glued, max(_LEAST, width - indent)):
+            data(f"{first:<{indent}}{line}".rstrip())
+            first = ""
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line on several, as far in as it is."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "\n".join(f"{indent}{part}" for part in _joined_words(_glued(line), max(_LEAST, width - len(indent))))
+
+
+def _glued(text: str) -> str:
+    """The text with commands that stay on one line."""
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
+
+
+def _joined_words(text: str, width: int) -> list[str]:
+    """The words of a text on lines; one that is wider than a line stands on its own, whole."""
+    from rich.cells import cell_len
+
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return [line.replace(_GLUE, " ") for line in lines]
+
+
+_PLAIN = 80
+"""Columns of what is piped."""
+_LEAST = 30
+"""Columns that a wrapped text keeps on the narrowest terminal."""
+_COMMAND = re.compile(r"`[^`]*`")
 _WIDE = 140
 _WIDEST = 10_000
 _GAP = 2

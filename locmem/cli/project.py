@@ -22,18 +22,21 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start the project.")] = Path(),
     git: Annotated[
         bool,
-        typer.Option("--git", help="Only have git merge the files of the project that is there, in this clone."),
+        typer.Option("--git", help="Only have git merge the files of the project there is; start one in a new folder."),
     ] = False,
 ) -> None:
     """Start a small project that runs and passes its own checks.
 
-    In a git repository, have it merge catalogs unit by unit; with --git do only that, once in each clone.
+    In a git repository, have it merge catalogs unit by unit; with --git do only that, once in each clone. In a new
+    folder --git starts the project and its repository.
     """
     from locmem.pipelines.scaffold import scaffold, set_up_git
+    from locmem.settings import FILE_NAME
     from locmem.workspace.wholeness import note_whole
 
     done = set_up_git(folder) if git else scaffold(folder)
-    if not git:
+    is_new = FILE_NAME in done.written
+    if is_new:
         note_whole(folder)
     for name in done.written:
         output.data(f"  {name}")
@@ -41,9 +44,11 @@ def init(
         output.say(f"Added to {name}: {', '.join(lines)}.")
     for name, why in done.left:
         output.say(f"{name} was left alone: {why}")
+    if done.is_begun:
+        output.say(f"A repository of git was begun in {folder}.")
     if done.is_merging:
         output.say("In this clone git merges catalogs, memories, approvals and handoffs unit by unit.")
-    if not git:
+    if is_new:
         where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
         output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")
 

@@ -8,12 +8,12 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Markets, NoCache, opened
-from locmem.model.wording import counted
+from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from locmem.reviews.items import Answer, Review, ReviewItem
+    from locmem.reviews.items import Answer, Question, Review, ReviewItem
     from locmem.reviews.trend import TrendRow
 
 app = typer.Typer(no_args_is_help=True, help="The review of a month: what each market is asked, and who answered.")
@@ -21,6 +21,7 @@ app = typer.Typer(no_args_is_help=True, help="The review of a month: what each m
 Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Items: ES/fact/tax.standard_rate.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who says so.")]
 Month = Annotated[str, typer.Option(metavar="MONTH", help="A month such as 2026-11; the newest review without it.")]
+Together = Annotated[bool, typer.Option("--together", help="Also what is asked in one question with them.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept and shown.")]
 
 
@@ -61,11 +62,37 @@ def start(
             _changes(one.added, "new")
         _changes(one.reopened, "open again, as the evidence changed")
         _changes(one.gone, "asked no longer")
+    _show_first([one.review for one in result.reviews])
     for line in result.remarks:
         output.say(line)
     undo = f" Undo with `locmem undo {run.id}`." if run.id else ""
     output.say(f"`locmem review next` goes through it, `locmem review status` says who owes what.{undo}")
     raise typer.Exit(output.unread(project.unread))
+
+
+_FIRST = 5
+"""Questions that are named as those to begin with."""
+
+
+def _asked(reviews: Sequence[Review], owner: str = "") -> list[Question]:
+    """What is open in reviews, the most pressing first.  owner: of this one alone."""
+    found = (one for review in reviews for one in review.questions if owner in ("", one.first.owner))
+    return sorted(found, key=lambda one: one.weight)
+
+
+def _show_first(reviews: Sequence[Review]) -> None:
+    """What to begin with, law and what is late before what customers ask most."""
+    asked = _asked(reviews)
+    if not asked:
+        return
+    output.data("")
+    output.styled("Start with these:" if len(asked) <= _FIRST else "Start with these five:", "bold")
+    for number, one in enumerate(asked[:_FIRST], start=1):
+        others = f" and {len(one.items) - 1} more with it" if len(one.items) > 1 else ""
+        what = one.first.question if len(one.items) > 1 else shortened(one.first.what, 160)
+        tickets = f"; {counted(one.first.tickets, 'ticket')} on its texts" if one.first.tickets else ""
+        why = f"{one.first.why}{tickets}; asked: {one.first.owner or 'nobody'}, by {one.due}"
+        output.block(f"{number}  {one.first.id}{others}", [("", what), ("why", why)])
 
 
 def _changes(keys: Sequence[str], what: str) -> None:
@@ -81,23 +108,27 @@ def next_(
     owner: Annotated[str, typer.Option(metavar="NAME", help="Only what this one is asked: legal.")] = "",
     json: Json = False,
 ) -> None:
-    """Show the next open item with its evidence, and how to answer.
+    """Show the next question with its evidence, and how to answer.
 
-    Oldest first.
+    Law that changes comes first, soonest first, and what is late; then what customers ask most.
     """
     from locmem.pages.reviews import newest_reviews
 
     project = opened()
     reviews = newest_reviews(project, tuple(market))
     _require_some(reviews, market, is_fine=bool(project.unread))
-    found = [(item, review) for review in reviews for item in review.open if owner in ("", item.owner)]
-    found.sort(key=lambda one: (one[0].since, one[0].rank))
+    found = _asked(reviews, owner)
     if json:
-        output.as_json(_plain_item(found[0][0]) if found else None)
+        first = found[0] if found else None
+        others = [one.id for one in first.items[1:]] if first else []
+        output.as_json({**_plain_item(first.first), "together": others} if first else None)
     elif found:
-        _show(*found[0])
-        also = f"; {len(found) - 1} more after it" if len(found) > 1 else ""
-        output.say(f"Answer with `locmem review confirm {found[0][0].id} --by NAME`, or `change` or `skip`{also}.")
+        _show(found[0])
+        key, is_shared = found[0].first.id, len(found[0].items) > 1
+        also = f"; {counted(len(found) - 1, 'more question')} after it" if len(found) > 1 else ""
+        command = f"locmem review confirm {key}{' --together' if is_shared else ''} --by NAME"
+        alone = " Without --together it answers the first alone." if is_shared else ""
+        output.say(f"Answer with `{command}`, or `change` or `skip`{also}.{alone}")
     else:
         others = sorted({item.owner for review in reviews for item in review.open})
         also = f" Open for: {', '.join(others)}." if others else ""
@@ -106,24 +137,38 @@ def next_(
     raise typer.Exit(output.unread(project.unread))
 
 
-def _show(item: ReviewItem, review: Review) -> None:
-    output.styled(item.id, "bold")
-    lines = [
-        ("what", item.what),
-        ("why", item.why),
-        *(("evidence" if not n else "", line) for n, line in enumerate(item.evidence)),
-        ("asked", f"{item.owner or 'nobody'}, since {item.since}, by {review.due}"),
-        ("before", item.before),
-        *(("earlier", f"{one.said} ({'; '.join(one.evidence)})") for one in item.earlier),
-    ]
-    for name, text in lines:
-        if text:
-            output.data(f"  {name:<9} {text}")
+def _show(question: Question) -> None:
+    first = question.first
+    if len(question.items) > 1:
+        output.block(first.question, [("", f"{len(question.items)} items, each with an answer of its own.")], "bold")
+    for item in question.items:
+        lines = [
+            ("what", item.what),
+            ("why", item.why),
+            *(("evidence" if not n else "", line) for n, line in enumerate(item.evidence)),
+            ("asked", f"{item.owner or 'nobody'}, since {item.since}, by {question.due}"),
+            ("customers", _customers(item)),
+            ("before", item.before),
+            *(("earlier", f"{one.said} ({'; '.join(one.evidence)})") for one in item.earlier),
+        ]
+        output.block(item.id, [(name, text) for name, text in lines if text], "bold")
+
+
+def _customers(item: ReviewItem) -> str:
+    figures = ((item.tickets, "ticket"), (item.views, "view"))
+    told = " and ".join(counted(count, what) for count, what in figures if count)
+    return f"{told} a month on its texts" if told else ""
 
 
 @app.command()
 def confirm(
-    items: Items, by: By, reason: Reason = "", month: Month = "", dry_run: DryRun = False, json: Json = False
+    items: Items,
+    by: By,
+    reason: Reason = "",
+    together: Together = False,
+    month: Month = "",
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Say that items are right as they are; the answer is kept with name and day.
 
@@ -131,29 +176,51 @@ def confirm(
     """
     from locmem.reviews.items import Answer
 
-    _answer(items, Answer.CONFIRM, by, reason, month, is_dry=dry_run, json=json)
+    _answer(items, Answer.CONFIRM, by, reason, month, is_together=together, is_dry=dry_run, json=json)
 
 
 @app.command()
 def change(
-    items: Items, by: By, reason: Reason, month: Month = "", dry_run: DryRun = False, json: Json = False
+    items: Items,
+    by: By,
+    reason: Reason,
+    together: Together = False,
+    month: Month = "",
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Say that items have to change, and how; they stay owed until they did."""
     from locmem.reviews.items import Answer
 
-    _answer(items, Answer.CHANGE, by, reason, month, is_dry=dry_run, json=json)
+    _answer(items, Answer.CHANGE, by, reason, month, is_together=together, is_dry=dry_run, json=json)
 
 
 @app.command()
-def skip(items: Items, by: By, reason: Reason, month: Month = "", dry_run: DryRun = False, json: Json = False) -> None:
+def skip(
+    items: Items,
+    by: By,
+    reason: Reason,
+    together: Together = False,
+    month: Month = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
     """Leave items for the next month, which asks again."""
     from locmem.reviews.items import Answer
 
-    _answer(items, Answer.SKIP, by, reason, month, is_dry=dry_run, json=json)
+    _answer(items, Answer.SKIP, by, reason, month, is_together=together, is_dry=dry_run, json=json)
 
 
 def _answer(
-    items: Sequence[str], answer: Answer, by: str, reason: str, month: str, *, is_dry: bool, json: bool
+    items: Sequence[str],
+    answer: Answer,
+    by: str,
+    reason: str,
+    month: str,
+    *,
+    is_together: bool,
+    is_dry: bool,
+    json: bool,
 ) -> None:
     from locmem.model.review_rules import ItemKind
     from locmem.pipelines.review import say
@@ -161,7 +228,10 @@ def _answer(
 
     project = opened()
     run, result = run_step(
-        project, "review", lambda run: say(run, items, answer, by=by, reason=reason, month=month), is_dry=is_dry
+        project,
+        "review",
+        lambda run: say(run, items, answer, by=by, reason=reason, month=month, is_together=is_together),
+        is_dry=is_dry,
     )
     if json:
         output.as_json([_plain_item(item) for item in result.items])
@@ -214,7 +284,12 @@ def status(
     for review in reviews:
         counts = dict(review.counted())
         done = ", ".join(f"{number} {name}" for name, number in counts.items() if number and name != "open") or "none"
-        output.say(f"{review.market} {review.month}: {counted(counts['open'], 'item')} open; answered: {done}.")
+        count = len(review.questions)
+        questions = f" in {counted(count, 'question')}" if count < len(review.open) else ""
+        told = f"{counted(counts['open'], 'item')} open{questions}; answered: {done}"
+        holding = sum(one.kept is not None for one in review.items)
+        held = f"; {holding} still hold from earlier" if holding else ""
+        output.say(f"{review.market} {review.month}: {told}{held}.")
     if rows:
         output.say("`locmem review next --market CODE --owner NAME` shows what to answer first.")
     raise typer.Exit(output.unread(project.unread) or int(late))
@@ -227,7 +302,7 @@ def _owed(review: Review, *, is_late: bool) -> list[tuple[str, ...]]:
         owed = [item for item in review.open if item.owner == owner]
         kinds = sorted({item.kind.value.replace("_", " ") for item in owed})
         due = f"{review.due}, late" if is_late else str(review.due)
-        first = (review.market, review.month, owner or "nobody", str(len(owed)), str(owed[0].since))
+        first = (review.market, review.month, owner or "nobody", str(len(owed)), str(min(one.since for one in owed)))
         found.append((*first, due, ", ".join(kinds)))
     return found
 
@@ -249,6 +324,7 @@ def _plain(review: Review) -> dict[str, object]:
         "begun": review.begun.isoformat(),
         "due": review.due.isoformat(),
         **dict(review.counted()),
+        "questions": [[item.id for item in one.items] for one in review.questions],
         "items": [_plain_item(item) for item in review.items],
     }
 
@@ -258,21 +334,6 @@ def _plain_item(item: ReviewItem) -> dict[str, object]:
     return {name: value for name, value in found.items() if name not in ("written", "comments")}
 
 
-_SHOWN = {
-    "priority_1": "priority 1",
-    "priority_2": "priority 2",
-    "priority_3": "priority 3",
-    "words_left": "words left",
-    "reviewed": "reviewed",
-    "translated": "translated",
-    "draft": "draft",
-    "untranslated": "untranslated",
-    "stale": "stale",
-    "stale_days": "stale, days",
-    "stale_oldest": "stale, oldest",
-    "confirmed_again": "renewed",
-    "publish_days": "renewed, days",
-}
 _MONTHS = 4
 """Months of which figures are shown; the bars show twelve."""
 
@@ -306,16 +367,16 @@ def trend(
 
 
 def _show_trend(rows: Sequence[TrendRow]) -> None:
-    from locmem.reviews.trend import change, drawn
+    from locmem.reviews.trend import FIGURES, change, drawn
 
     last = rows[-_MONTHS:]
     lines = []
-    for name, words in _SHOWN.items():
+    for name in FIGURES:
         figures = [row.figure(name) for row in rows]
         if all(one is None for one in figures):
             continue
         cells = ("" if (one := row.figure(name)) is None else f"{one:,}" for row in last)
         step = change(figures[-1], figures[-2]) if len(figures) > 1 else ""
-        lines.append((words, *cells, step, drawn(figures)))
+        lines.append((name, *cells, step, drawn(figures)))
     months = [row.month for row in last]
     output.table((rows[-1].market, *months, "change", "12 months"), lines, right=(*months, "change"))

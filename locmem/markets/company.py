@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
 
-from locmem.errors import Location
+from locmem.markets.gaps import Written, gaps, written_in
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, read_tree
 from locmem.model.fact import Fact
@@ -27,48 +28,46 @@ def read_company(
     """
     with fields_of(text, path) as top:
         everywhere = tuple(dict.fromkeys(locale for locales in markets.values() for locale in locales))
-        shared = _facts(top.mapping("company"), everywhere)
+        shared_section = top.mapping("company")
+        shared = _facts(shared_section, everywhere)
         own: dict[str, dict[str, Fact]] = {}
-        places: dict[str, Location] = {}
+        written: dict[str, Written] = {}
         section = top.mapping("markets", required=bool(markets))
+        without = set(markets) if section else set[str]()
         for code, node in section.children() if section else ():
             if code in skipped:
                 continue
             if section and code not in markets:
-                every_code = ", ".join(markets)
                 section.problems.add(
-                    section.key_location(code), f"there is no market {code!r}.", f"Known: {every_code}."
+                    section.key_location(code), f"there is no market {code!r}.", _meant(code, markets, section, without)
                 )
                 continue
+            without.discard(code)
             own[code] = _facts(Fields(node, top.problems), markets[code])
-            places[code] = node.location
+            written[code] = written_in(node, node.location)
         for code, country in parents.items():
             if country in own:
-                places.setdefault(code, places[country])
-                facts = own.get(code, {})
-                own[code] = inherited(facts, own[country], markets[code], places[code], top.problems)
-        for code in markets if section else ():
-            if code not in own:
-                fault = f"the market {code} has no company data."
-                top.problems.add(top.key_location("markets"), fault, f"Add them under markets.{code}.")
-        merged = {code: {**shared, **facts} for code, facts in own.items()}
-        for code, facts in merged.items():
-            for missing, holders in _missing(facts, merged).items():
-                fault = f"{code} has no {missing}, but {', '.join(holders)} does."
-                top.problems.add(places[code], fault, "Add it; write value: null where there is none.")
-    return merged
+                without.discard(code)
+                place = written[code].place if code in written else written[country].place
+                own[code] = inherited(own.get(code, {}), own[country], markets[code], place, top.problems)
+                written[code] = written.get(code, Written(place=place)).over(written[country])
+        for code in (code for code in markets if code in without):
+            fault = f"the market {code} has no company data."
+            top.problems.add(top.key_location("markets"), fault, f"Add them under markets.{code}.")
+        everyones = written_in(shared_section.node, shared_section.location).paths if shared_section else ()
+        top.problems.take(gaps(written, parents, everyones))
+    return {code: {**shared, **facts} for code, facts in own.items()}
+
+
+def _meant(code: str, markets: Collection[str], section: Fields, without: set[str]) -> str:
+    """What to do about data of a market that is not there; the one it may be misspelt for is no longer without."""
+    near = get_close_matches(code, [one for one in markets if not section.has(one)], n=1, cutoff=0.5)
+    without.difference_update(near)
+    known = f"Known: {', '.join(markets)}."
+    return f"Did you mean {near[0]}? {known}" if near else known
 
 
 def _facts(section: Fields | None, locales: Sequence[str]) -> dict[str, Fact]:
     if section is None:
         return {}
     return {fact.path: fact for fact in read_tree(section, Rules(locales=locales, evidence=False))}
-
-
-def _missing(facts: Mapping[str, Fact], merged: Mapping[str, Mapping[str, Fact]]) -> dict[str, list[str]]:
-    missing: dict[str, list[str]] = {}
-    for code, others in merged.items():
-        for path in others:
-            if path not in facts:
-                missing.setdefault(path, []).append(code)
-    return missing

@@ -116,7 +116,7 @@ def read_evidence(fields: Fields, required: bool) -> Evidence:
             fields.problems.add(location, fault, "Write verified_on: null, or primary or secondary.")
         elif not unverified and not evidence.verified_on:
             fault = f"{evidence.confidence.value}, but verified_on has no date."
-            fields.problems.add(location, fault, "Write the day the source was read, or unverified.")
+            fields.lacks("verified_on", fault, "Write the day the source was read, or unverified.", location)
     return evidence
 
 
@@ -165,7 +165,7 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
         fields.problems.add(node.location, fault, f"Write `{name}: …`, or value: null.")
     elif node is None and not fields.has(name):
         fault = "the value is missing."
-        fields.problems.add(fields.location, fault, f"Write `{name}: …`, or value: null for a fact that is absent.")
+        fields.lacks(name, fault, f"Write `{name}: …`, or value: null for a fact that is absent.")
     # A list's evidence stands with its items; only an absent list needs its own.
     owns_evidence = kind is not FactType.LIST or is_absent
     if kind is FactType.LIST and fields.has("items"):
@@ -226,7 +226,8 @@ def _texts(fields: Fields, node: YamlNode, rules: Rules) -> dict[str, str]:
     if not isinstance(node, YamlMapping):
         return {}
     texts = {}
-    for locale in rules.locales:
+    # Where the locales themselves are at fault, every text counts: what follows from that fault is none of its own.
+    for locale in rules.locales or inner.names():
         text = inner.node_of(locale)
         if text is None:
             what = f"there is no text for {locale}."

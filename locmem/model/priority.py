@@ -8,6 +8,9 @@ from enum import IntEnum
 BLOCKED = "blocked: "
 """How reasons begin that say what keeps a page back besides its texts."""
 
+MOST_DAYS = 92
+"""For how many days at most what is of priority 1 is put off or waved through by one decision: a quarter of a year."""
+
 
 class Priority(IntEnum):
     """1 must, 2 should, 3 may."""

@@ -48,7 +48,7 @@ class ReviewRules:
     due_day: int = 15
     facts_days: int = 90
     law_days: int = 90
-    templates: int = 10
+    templates: int = 5
     owners: Mapping[ItemKind, str] = field(default_factory=dict)
 
     def owner(self, kind: ItemKind) -> str:

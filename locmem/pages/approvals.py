@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 LOST = "approval-lost"
 MISSING = "approval-missing"
-UNSIGNED = "nobody approved the page by name"
 """Why a page is withheld whose risk asks for a sign-off."""
 
 

@@ -20,8 +20,9 @@ from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
 from locmem.noted_day import plain_day, told
-from locmem.pages.approvals import UNSIGNED, approval_digests, unsigned_pages
+from locmem.pages.approvals import approval_digests, unsigned_pages
 from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
+from locmem.render.policy import UNSIGNED
 from locmem.reports.coverage import (
     CoverageRow,
     ReadinessRow,

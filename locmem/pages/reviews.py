@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from locmem import textfile
 from locmem.backlog.items import BacklogItem
@@ -35,7 +37,7 @@ _FILE = re.compile(rf"{REVIEWS}/(\d{{4}}-\d\d)/([A-Z0-9-]+)\.yaml")
 def review_at(project: Project, path: str) -> Review | None:
     """The review in a file; None where there is none.  Raises InputErrors for one that cannot be read."""
     data = project.folder.read(path)
-    return None if data is None else read_review(data, path)
+    return None if data is None else read_review(data, path, plain_day(project.today))
 
 
 def months_of(project: Project, market: str = "") -> tuple[tuple[str, str], ...]:
@@ -126,6 +128,8 @@ class Material:
             limits=project.review_limits,
             cards=self._cards,
             elsewhere=self._profiles - {market.path},
+            figures={path: figures for (path, of), figures in self._kpi.items() if of == code},
+            digest=project.folder.digest,
         )
         before, snapshot = self.before.get(code), self._snapshots.get(code)
         items = self.backlog_of(code)
@@ -133,13 +137,16 @@ class Material:
             *law_items(asking),
             *fact_items(asking),
             *obligation_items(asking),
-            *template_items(asking, self._kpi, project.folder.digest),
+            *template_items(asking),
             *service_items(asking, levels(market, self.measured, settings.sla, self._month, self._day)),
             *priority_items(asking, items, snapshot, before.month if before else ""),
             *question_items(asking, self._asked_of.get(code, ())),
         ]
         found += done_item(asking, items, snapshot, before, left_over(found, before))
-        return tuple(sorted(found, key=lambda one: one.rank))
+        # What nothing else is asked with stands alone.
+        shared = Counter((one.question, one.owner) for one in found)
+        alone = (one if shared[one.question, one.owner] > 1 else replace(one, question="") for one in found)
+        return tuple(sorted(alone, key=lambda one: one.rank))
 
 
 def _asked_of(

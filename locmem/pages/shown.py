@@ -16,7 +16,7 @@ from locmem.markets.windows import is_over
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.settings import RiskPolicy
 from locmem.model.wording import listed
-from locmem.pages.approvals import UNSIGNED, is_unsigned
+from locmem.pages.approvals import is_unsigned
 from locmem.pages.requests import page_request
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
 from locmem.render.assets import Asset, Judge, Refused, localized
@@ -27,7 +27,16 @@ from locmem.render.manifest import Manifest
 from locmem.render.merge import translation_of
 from locmem.render.outputs import Output
 from locmem.render.page import Page, page_with_problems, render_page
-from locmem.render.policy import Choice, Show, choose, instead, nothing_translated, standing, unfinished_in_tags
+from locmem.render.policy import (
+    UNSIGNED,
+    Choice,
+    Show,
+    choose,
+    instead,
+    nothing_translated,
+    standing,
+    unfinished_in_tags,
+)
 from locmem.workspace.project import Project
 
 UNREAD = "its translation cannot be read"

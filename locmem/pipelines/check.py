@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from locmem import textfile
+from locmem.catalogs.files import FOLDER as TRANSLATIONS
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.baseline import Known
 from locmem.checks.exceptions import judged
@@ -18,12 +19,13 @@ from locmem.checks.leaks import fact_forms_of
 from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.proving import proven
-from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
+from locmem.checks.run import UNREADABLE, CheckReport, findings_of, is_in, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
 from locmem.checks.typed import dead_words
 from locmem.checks.wordings import Wordings, wordings_of
 from locmem.checks.written_exceptions import Written, written_in
 from locmem.errors import InputErrors, Problem, UsageError
+from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
@@ -39,11 +41,13 @@ from locmem.pages.held_texts import without_held
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
+from locmem.settings import FILE_NAME
+from locmem.workspace.approval_files import APPROVALS
 from locmem.workspace.catalog_lines import with_lines
 from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
-from locmem.workspace.project import COMMITTED_TMX, Project
+from locmem.workspace.project import COMMITTED_TMX, MARKETS, Project
 from locmem.workspace.remembering import committed_entries
 from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Question, survey
@@ -60,6 +64,7 @@ class CheckOptions:
     known: what a baseline holds; it is reported, but does not fail.
     since: a commit or branch; only what was touched since this branch left it is reported, and what depends on that.
         Empty for everything.
+    tells_changes: whether facts that change between today and a day to come are told, which opens all documents.
     """
 
     gate: Gate = Gate.CHANGE
@@ -67,6 +72,7 @@ class CheckOptions:
     as_of: date | None = None
     known: tuple[Known, ...] = ()
     since: str = ""
+    tells_changes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +104,8 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
     locmem.yaml that cannot be read, or names a check that there is not, raises InputErrors, as nothing can be checked
     without it.
-    Raises UsageError for paths that lead to nothing, and for a commit that git does not know: a gate must not pass
-    because of a slip of the pen.
+    Raises UsageError for paths that lead to nothing or hold nothing that is checked, and for a commit that git does
+    not know: a gate must not pass because of a slip of the pen.
     """
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
@@ -146,11 +152,12 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         findings += missing_approvals(project, context.cards, chosen)
         findings += waiting_findings(project, sorted(served))
         findings += name_findings(project, context.cards, brought.files, markets)
-    if chosen and context.day > project.today:
+    if options.tells_changes and chosen and context.day > project.today:
         with stretch(project.progress, "changes to come"):
             everything = context.of(surveyed.open([card.path for card in context.cards]))
             findings += coming_changes(project, everything, options.gate)
     findings += problems_as_findings(project.unread)
+    _require_something(project, wanted, (*(card.file for card in context.cards), *brought.files), findings)
     about: Touched | None = None
     if branch is not None:
         with stretch(project.progress, "what depends on the change"):
@@ -165,6 +172,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             day=day,
             legal=legal,
             is_seen=_seen(context, options, findings),
+            has_files=lambda pattern: any(project.folder.files(one) for one in (pattern, f"{CONTENT}/{pattern}")),
         )
         told, held = without_held(project, surveyed, verdict.findings)
         report = report_of(
@@ -301,6 +309,36 @@ def _has_dead_words(project: Project, path: str, known: FactForms) -> bool:
     if project.folder.is_as_found(path):
         project.answers.put(_DEAD, key, as_bytes((*project.today.days(path), has_some)))
     return has_some
+
+
+_CHECKED = (
+    FILE_NAME,
+    f"{MARKETS}/*.yaml",
+    f"{CONTENT}/{TRANSLATIONS}/**/*.po",
+    COMMITTED_TMX,
+    f"{APPROVALS}/**/*.json",
+    f"{HANDOFFS}/*.json",
+)
+"""What is looked at besides documents and what they bring along."""
+
+
+def _require_something(
+    project: Project, wanted: Sequence[str], known: Sequence[str], findings: Collection[Finding]
+) -> None:
+    """Raise UsageError where one of the paths holds nothing that could ever be found wanting.
+
+    wanted: from the project's folder.  known: documents, and what goes out with them.
+    """
+    if not wanted:
+        return
+    files = (*known, project.settings.glossary, *chain.from_iterable(map(project.folder.files, _CHECKED)))
+    told = tuple(finding.location.path for finding in findings)
+    empty = [path for path in wanted if not is_in((*files, *told), (path,))]
+    if empty:
+        raise UsageError(
+            f"{listed(tuple(empty))}: nothing is checked there, neither a document of a content set nor a catalog or"
+            f" profile. Name other files or folders; `content` in {FILE_NAME} says what documents are."
+        )
 
 
 def from_root(root: Path, paths: Sequence[str]) -> tuple[str, ...]:

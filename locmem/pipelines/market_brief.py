@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from locmem.checks.run import CheckReport
+from locmem.checks.staleness import STALE
 from locmem.markets.changes import changes
 from locmem.markets.lint import lint
 from locmem.model.fact import Market
+from locmem.noted_day import plain_day
 from locmem.pages.overview import overview, overview_with_cards
 from locmem.reports.brief import Brief, brief
-from locmem.reports.launch import Verdict, verdict
+from locmem.reports.coming import Coming, coming
+from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
 
 AHEAD = timedelta(days=365)
@@ -33,17 +37,20 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
 
 
 def launch_verdicts(
-    project: Project, codes: Sequence[str], day: date, gate: Callable[[Market], CheckReport]
+    project: Project, codes: Sequence[str], day: date, gate: Callable[[Market, date], CheckReport]
 ) -> tuple[Verdict, ...]:
-    """Whether each chosen market may be launched on a day; all that are launched for no codes.
+    """Whether each chosen market may be launched on a day, and what becomes due soon; all launched ones for no codes.
 
-    gate: the release gate's report of one market on that day.  Raises as `market_brief`.
+    gate: the release gate's report of one market on a day.  Raises as `market_brief`.
     """
     markets = project.chosen_markets(codes)
     # What could not be read is told as the overview knows it, which looks at all markets at once.
-    reports = {market.code: gate(market) for market in markets}
+    reports = {market.code: gate(market, day) for market in markets}
     found, cards = overview_with_cards(project, markets, day)
     rules = lint(markets, day, limits=project.review_limits)
+    first = plain_day(day)
+    until = _after(first, project.settings.backlog.thresholds.soon_days)
+    due = {one.code: coming(one, first, until, cards, project.review_limits) for one in markets}
     return tuple(
         verdict(
             market,
@@ -53,6 +60,41 @@ def launch_verdicts(
             documents=cards,
             readiness=found.readiness,
             open_items=found.backlog,
+            ahead=_ahead(market, reports[market.code], first, until, due[market.code], gate),
         )
         for market in markets
     )
+
+
+def _after(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+def _ahead(
+    market: Market,
+    now: CheckReport,
+    day: date,
+    until: date,
+    due: tuple[Coming, ...],
+    gate: Callable[[Market, date], CheckReport],
+) -> Ahead:
+    """What becomes due after a day, and from when on more fails the gate.
+
+    It is asked of the last day, where anything hangs on days at all, and of those before once more fails then: what
+    fails on a day fails on the following ones too, as nobody mends it meanwhile.
+    """
+    turns = sorted(set(_turns(now, day, until, due)))
+    failing = more_failing(now, gate(market, until)) if turns else ()
+    if not failing:
+        return Ahead(until=until, coming=due, blocks_from=None, failing=())
+    first = bisect_left(turns[:-1], True, key=lambda one: bool(more_failing(now, gate(market, one))))
+    return Ahead(until=until, coming=due, blocks_from=turns[first], failing=failing)
+
+
+def _turns(now: CheckReport, day: date, until: date, due: Sequence[Coming]) -> Iterator[date]:
+    """The days on which more may fail: law, facts and readings, exceptions that end, and any day for old wording."""
+    yield from (one.on for one in due)
+    ends = (one.by.expires for one in now.excepted if one.by.expires)
+    yield from (_after(end, 1) for end in ends if day <= end < until)
+    if any(one.check == STALE and not now.fails(one) for one in now.findings):
+        yield from map(date.fromordinal, range(day.toordinal() + 1, until.toordinal() + 1))

@@ -16,12 +16,13 @@ from locmem.errors import InputErrors, Problem, UsageError, in_order, unread_fil
 from locmem.model.fact import Market
 from locmem.model.progress import stretch_of
 from locmem.model.wording import counted
-from locmem.pages.approvals import UNSIGNED, note_approval, unsigned_pages
+from locmem.pages.approvals import note_approval, unsigned_pages
 from locmem.pages.desk_files import FOLDER, Unclear, desk_files, told_identities
 from locmem.pages.desk_pages import desk, desk_names
 from locmem.pages.making import MadePage, PageMaker
 from locmem.pages.shown import Outcome, PageResult
 from locmem.render.outputs import MANIFEST, Output, Target, unwritable
+from locmem.render.policy import UNSIGNED
 from locmem.workspace.project import DIST, Project
 from locmem.workspace.sources import document_kinds
 from locmem.workspace.survey import PlainProject, survey

@@ -20,7 +20,7 @@ from locmem.pages.reviews import Material, months_of, review_at
 from locmem.pages.trend import record_trend
 from locmem.reviews.items import Answer, Review, ReviewItem, Said, path_of, snapshot_of
 from locmem.reviews.opening import Opened, due_on, opened
-from locmem.reviews.record import write_review
+from locmem.reviews.record import write_review, wrong_day
 from locmem.reviews.service import unjoined
 from locmem.reviews.trend import TREND_FILE, TrendRow
 from locmem.reviews.work_items import write_snapshot
@@ -116,6 +116,7 @@ def _opened(project: Project, material: Material, market: Market, month: str, to
         month=month,
         day=today,
         due=due_on(month, project.settings.review.due_day, today),
+        holds_days=project.review_limits.legal,
     )
     project.folder.write(result.review.path, write_review(result.review))
     project.folder.write(snapshot_of(market.code, month), write_snapshot(material.backlog_of(market.code)).encode())
@@ -146,9 +147,19 @@ def record(run: Run, markets: Sequence[str] = ()) -> TrendResult:
     return TrendResult(rows=record_trend(project, chosen, found, cards))
 
 
-def say(run: Run, keys: Sequence[str], answer: Answer, *, by: str, reason: str = "", month: str = "") -> AnsweredItems:
+def say(
+    run: Run,
+    keys: Sequence[str],
+    answer: Answer,
+    *,
+    by: str,
+    reason: str = "",
+    month: str = "",
+    is_together: bool = False,
+) -> AnsweredItems:
     """Answer items of the newest review of their markets, or that of a month; an answer before is kept beside.
 
+    is_together: also what is open and asked in one question with them; each item has the answer for itself.
     Raises UsageError, nothing being written, for an item that is not there, without a name, and without a reason
     where the answer needs one; InputErrors for a review that cannot be read.
     """
@@ -169,8 +180,14 @@ def say(run: Run, keys: Sequence[str], answer: Answer, *, by: str, reason: str =
             near = get_close_matches(key, [one.id for one in review.items], n=1)
             hint = f"Did you mean {near[0]}?" if near else f"`locmem review next --market {code}` shows what is open."
             raise UsageError(f"{review.path} asks nothing under {key!r}. {hint}")
-        reviews[code] = review.with_item(item.answered(said))
-        answered += [one for one in reviews[code].items if one.id == key]
+        if why := wrong_day(said, item.since, review.begun, said.on):
+            raise UsageError(f"{key}: {why}. Is this machine's clock right?")
+        asked = next((one.items for one in review.questions if item in one.items), ()) if is_together else ()
+        for one in asked or (item,):
+            if one.id not in {other.id for other in answered}:
+                review = review.with_item(one.answered(said))
+                answered.append(one.answered(said))
+        reviews[code] = review
     for review in reviews.values():
         project.folder.write(review.path, write_review(review))
     return AnsweredItems(items=tuple(answered), reviews=tuple(reviews.values()))

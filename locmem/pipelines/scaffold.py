@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,7 +13,8 @@ from locmem import textfile
 from locmem.errors import UsageError
 from locmem.overwriting import write_over
 from locmem.settings import FILE_NAME
-from locmem.workspace.git_setup import ATTRIBUTES, set_driver
+from locmem.workspace.committed import is_in_repository
+from locmem.workspace.git_setup import ATTRIBUTES, begin_repository, set_driver
 
 _HIDDEN = ("gitattributes", "gitignore", "github")
 """Names that get a dot in front: build tools and git would treat such files as their own inside the package."""
@@ -31,12 +33,14 @@ class Scaffolded:
 
     written: names of the files written, sorted.  added: lines added to a list for git that was there, by its name.
     left: files that were there and stay as they are, each with what to do about it.
+    is_begun: whether a repository of git was begun there.
     is_merging: whether git merges our files unit by unit in this clone; not outside a repository.
     """
 
     written: tuple[str, ...]
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
+    is_begun: bool = False
     is_merging: bool = False
 
 
@@ -73,10 +77,12 @@ def scaffold(folder: Path) -> Scaffolded:
 def set_up_git(folder: Path) -> Scaffolded:
     """What was done so that git merges the files of the project in `folder` unit by unit, in this clone.
 
-    Raises UsageError where no project lies in the folder, or the folder in no git repository.
+    In a folder that is empty or not there yet a project is started, and where it lies in no repository, one is begun.
+    Raises UsageError where something else than a project lies in the folder, for a project in no repository, and
+    without git.
     """
     if not (folder / FILE_NAME).is_file():
-        raise UsageError(f"{folder} holds no {FILE_NAME}. Name the folder of a project.")
+        return _started_with_git(folder)
     if not set_driver(folder):
         raise UsageError(f"{folder} lies in no git repository, or git is not installed. Run `git init` first.")
     place, lines = textfile.below(folder, ATTRIBUTES), (files("locmem") / "scaffold/gitattributes").read_bytes()
@@ -86,6 +92,24 @@ def set_up_git(folder: Path) -> Scaffolded:
     left: list[tuple[str, str]] = []
     added = _added({ATTRIBUTES: place}, {ATTRIBUTES: lines}, (ATTRIBUTES,), left)
     return Scaffolded(written=(), added=added, left=tuple(left), is_merging=True)
+
+
+def _started_with_git(folder: Path) -> Scaffolded:
+    if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - {".git"}):
+        raise UsageError(
+            f"{folder} holds no {FILE_NAME}. Name the folder of a project, or a new one; `locmem init {folder}` starts"
+            " a project beside what is there."
+        )
+    if shutil.which("git") is None:
+        raise UsageError("git is not installed. Install it, or leave out --git.")
+    is_begun = not is_in_repository(folder)
+    if is_begun:
+        folder.mkdir(parents=True, exist_ok=True)
+        begin_repository(folder)
+    done = scaffold(folder)
+    if not done.is_merging:
+        raise UsageError(f"{folder} has its files now, but git refused to be set up: `git -C {folder} status`.")
+    return replace(done, is_begun=is_begun)
 
 
 def _added(

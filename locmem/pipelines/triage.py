@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from locmem.backlog.decisions import DECISIONS_FILE, Decision, DecisionKind, write_decisions
+from locmem.backlog.decisions import DECISIONS_FILE, Decision, DecisionKind, too_long, write_decisions
+from locmem.backlog.items import BacklogItem
 from locmem.errors import UsageError
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
@@ -45,7 +46,8 @@ def decide(
     """Pin or snooze open items; an earlier decision on one is replaced.
 
     until: the last day on which it counts.
-    Raises UsageError for a key of which nothing is open, without name or reason, and for a day that has passed.
+    Raises UsageError for a key of which nothing is open, without name or reason, for a day that has passed, and where
+    what the law asks or has priority 1 would be put off for longer than it may.
     """
     project = run.project
     today = plain_day(project.today)
@@ -54,7 +56,7 @@ def decide(
         raise UsageError("a decision has a name and a reason. Add --by NAME --reason TEXT.")
     if until is not None and plain_day(until) < today:
         raise UsageError(f"{until} has passed. Name a day to come.")
-    _require_open(project, keys)
+    open_ = _open_items(project, keys)
     decided = tuple(
         Decision(
             item=key,
@@ -67,6 +69,13 @@ def decide(
         )
         for key in dict.fromkeys(keys)
     )
+    refused = [
+        f"{one.item}: {too_long(one)}. Pass --until {one.last_day(today)} or sooner."
+        for one in decided
+        if open_[one.item].is_too_long(one, today)
+    ]
+    if refused:
+        raise UsageError("\n".join(refused))
     _write(project, {**{one.item: one for one in _known(project)}, **{one.item: one for one in decided}}.values())
     return TriageResult(decided=decided)
 
@@ -93,13 +102,15 @@ def _write(project: Project, decisions: Iterable[Decision]) -> None:
     project.folder.write(DECISIONS_FILE, write_decisions(decisions).encode())
 
 
-def _require_open(project: Project, keys: Sequence[str]) -> None:
+def _open_items(project: Project, keys: Sequence[str]) -> dict[str, BacklogItem]:
+    """The open items of the markets that are named, by key.  Raises UsageError where one of the keys is none's."""
     codes = {market.code for market in project.all_markets}
     named = tuple(dict.fromkeys(key.partition("/")[0] for key in keys if key.partition("/")[0] in codes))
     items = overview(project, project.chosen_markets(named)).backlog if named else ()
-    known = [item.key for item in items]
+    known = {item.key: item for item in items}
     for key in keys:
         if key not in known:
             near = get_close_matches(key, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else "A key is MARKET/LOCALE/DOCUMENT: ES/es/articles/refunds.md."
             raise UsageError(f"nothing is open under {key!r}. {hint}")
+    return known

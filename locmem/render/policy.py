@@ -10,6 +10,9 @@ from locmem.model.settings import RiskPolicy, Shown
 from locmem.model.translation import State
 from locmem.model.wording import counted
 
+UNSIGNED = "nobody approved the page by name"
+"""Why a page is withheld whose risk asks for somebody's name."""
+
 
 class Show(Enum):
     """What a page is made of."""

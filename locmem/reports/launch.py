@@ -21,6 +21,7 @@ from locmem.model.fact import Market
 from locmem.model.finding import Finding
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
+from locmem.reports.coming import Coming
 from locmem.reports.coverage import ReadinessRow
 
 
@@ -55,6 +56,8 @@ class Verdict:
 
     pages: that ship to it; shown: those whose translation customers would see, older: with older wording among them.
     blocks: what fails the release gate, by owner.  remarks: what does not, and is good to know.
+    until: the last day that was looked ahead to.  coming: what becomes due up to then.
+    blocks_from: the first day up to then on which more fails the gate, None for none.  then: what that is.
     """
 
     market: str
@@ -63,6 +66,10 @@ class Verdict:
     older: int
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    until: date = date.min
+    coming: tuple[Coming, ...] = ()
+    blocks_from: date | None = None
+    then: tuple[Block, ...] = ()
 
     @property
     def may_launch(self) -> bool:
@@ -87,9 +94,44 @@ class Verdict:
         return f"No: {can}, and {counted(self.findings, 'finding')} of the release gate block: {', '.join(shares)}."
 
     @property
+    def outlook(self) -> str:
+        """What the release gate says up to the last day that was looked ahead to, in one line."""
+        if self.blocks_from is None:
+            fails = "nothing more fails the release gate" if self.blocks else "the release gate goes on passing"
+            return f"Until {self.until} {fails}, as far as a machine can tell."
+        count = sum(block.count for block in self.then)
+        more = "more " if self.blocks else ""
+        return f"From {self.blocks_from} on, {counted(count, f'{more}finding')} of the release gate will block."
+
+    @property
     def findings(self) -> int:
         """How many findings block."""
         return sum(block.count for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What was found out of the days after a day.
+
+    until: the last of them.  coming: what becomes due.  blocks_from: the first one on which more fails the gate, None
+    for none.  failing: that, on the last day.
+    """
+
+    until: date
+    coming: tuple[Coming, ...]
+    blocks_from: date | None
+    failing: tuple[Finding, ...]
+
+
+def more_failing(now: CheckReport, then: CheckReport) -> tuple[Finding, ...]:
+    """What fails a gate on one day and not on another, whatever else is said of it."""
+    known = {_identity(one) for one in now.failing}
+    return tuple(one for one in then.failing if _identity(one) not in known)
+
+
+def _identity(finding: Finding) -> tuple[str, ...]:
+    place = finding.location
+    return finding.check, place.path, place.key, finding.market, finding.locale
 
 
 def verdict(
@@ -101,11 +143,12 @@ def verdict(
     documents: Sequence[Card],
     readiness: Sequence[ReadinessRow],
     open_items: Sequence[BacklogItem],
+    ahead: Ahead | None = None,
 ) -> Verdict:
     """Whether a market may be launched on a day.
 
     gate: the release gate's report of this market and day.  rules: what `market lint` found.
-    All but the gate's report may be of the whole project.
+    All but the gate's report may be of the whole project.  ahead: what was found out of the days after.
     """
     rows = [row for row in readiness if row.market == market.code]
     older = sum(row.last_confirmed for row in rows)
@@ -116,6 +159,10 @@ def verdict(
         older=older,
         blocks=tuple(_blocks(market, gate.failing)),
         remarks=tuple(_remarks(market, day, rules, documents, open_items)),
+        until=ahead.until if ahead else day,
+        coming=ahead.coming if ahead else (),
+        blocks_from=ahead.blocks_from if ahead else None,
+        then=tuple(_blocks(market, ahead.failing)) if ahead else (),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 
 from locmem.model.review_rules import ItemKind
 from locmem.textfile import TextFile
@@ -53,9 +54,13 @@ class ReviewItem:
     """One thing that somebody is asked.
 
     id: the same in every month: market, what it is about, its name: `ES/fact/tax.standard_rate`.
+    question: what it is asked in one with others, which one reading answers; empty for an item that stands alone.
     what, why: a sentence each.  evidence: a line each; an answer is given on these lines.
+    urgent: whether the law changes, or what should have been done long ago was not.
+    tickets, views: of the texts it is about, in the last month that somebody counted.
     owner: who is asked.  since: the day since which they owe an answer.
     before: what was said of it in the review before, in words.
+    kept: what was confirmed in an earlier month and still holds, since the evidence is the same: nobody is asked.
     said: the answer, None while it is owed.  earlier: answers of this month that no longer stand.
     gone: the day on which it was found to be asked no longer, nobody having answered.
     comments: lines of a person beside it.  written: the lines it was read from; empty where it is to be written anew.
@@ -68,7 +73,12 @@ class ReviewItem:
     evidence: tuple[str, ...]
     owner: str
     since: date
+    question: str = ""
+    urgent: bool = False
+    tickets: int = 0
+    views: int = 0
     before: str = ""
+    kept: Said | None = None
     said: Said | None = None
     earlier: tuple[Earlier, ...] = ()
     gone: date | None = None
@@ -78,17 +88,49 @@ class ReviewItem:
     @property
     def is_open(self) -> bool:
         """Whether somebody owes an answer."""
-        return self.said is None and self.gone is None and self.kind is not ItemKind.DONE
+        is_asked = self.kept is None and self.kind is not ItemKind.DONE
+        return is_asked and self.said is None and self.gone is None
 
     @property
     def rank(self) -> tuple[int, str]:
-        """Its place among items of a market."""
+        """Its place in the file of a market."""
         return list(ItemKind).index(self.kind), self.id
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        """Sorting key, what is to be answered first being least: law by its day, what is late, what customers ask."""
+        is_law = self.kind is ItemKind.LAW
+        day = self.id.split("/")[2] if is_law and self.id.count("/") > 2 else ""
+        return not self.urgent, not is_law, day, -self.tickets, -self.views, self.since, self.rank
+
+    @property
+    def proof(self) -> str:
+        """What stands for what was asked: a file whose item says something else was changed by hand."""
+        told = (self.id, self.kind.value, self.what, self.why, self.since.isoformat(), *self.evidence)
+        return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def answered(self, said: Said) -> ReviewItem:
         """The item with an answer; one that stood before is kept beside it."""
         kept = (Earlier(said=self.said, evidence=self.evidence),) if self.said else ()
-        return replace(self, said=said, earlier=(*self.earlier, *kept), gone=None, written="")
+        return replace(self, said=said, earlier=(*self.earlier, *kept), gone=None, kept=None, written="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Open items of one market and owner that are asked together; each has an answer of its own.
+
+    weight: sorting key among the questions of all markets.  due: the day by which it is to be answered.
+    """
+
+    items: tuple[ReviewItem, ...]
+    weight: tuple[object, ...]
+    market: str
+    due: date
+
+    @property
+    def first(self) -> ReviewItem:
+        """The item by which commands name it."""
+        return self.items[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +157,23 @@ class Review:
 
     @property
     def open(self) -> tuple[ReviewItem, ...]:
-        """What is owed, oldest first."""
-        return tuple(sorted((one for one in self.items if one.is_open), key=lambda one: (one.since, one.rank)))
+        """What is owed, in the order in which it is best answered; what is owed from an earlier month is urgent."""
+        return tuple(sorted((one for one in self.items if one.is_open), key=self._weight))
+
+    def _weight(self, item: ReviewItem) -> tuple[object, ...]:
+        urgent, *others = item.weight
+        return (urgent and item.since >= self.begun, *others)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is owed as it is asked: items that one reading answers together, where their first one stands."""
+        found: dict[tuple[str, str], list[ReviewItem]] = {}
+        for item in self.open:
+            found.setdefault((item.question or item.id, item.owner), []).append(item)
+        return tuple(
+            Question(items=tuple(items), weight=self._weight(items[0]), market=self.market, due=self.due)
+            for items in found.values()
+        )
 
     def find(self, key: str) -> ReviewItem | None:
         """The item of an id; None where there is none."""

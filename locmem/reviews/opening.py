@@ -36,9 +36,12 @@ class Opened:
     @property
     def summary(self) -> str:
         """One line for people."""
-        open_ = len(self.review.open)
+        open_, questions = len(self.review.open), len(self.review.questions)
         asked = sum(one.kind is not ItemKind.DONE for one in self.review.items)
         parts = [f"{counted(asked, 'item')}, {open_} open"]
+        parts[0] += f" in {counted(questions, 'question')}" if questions < open_ else ""
+        holding = sum(one.kept is not None for one in self.review.items)
+        parts += [f"{holding} still hold"] if holding else []
         for names, what in (
             (self.carried, "carried over"),
             (self.reopened, "reopened"),
@@ -65,15 +68,18 @@ def opened(
     month: str,
     day: date,
     due: date,
+    holds_days: int = 0,
 ) -> Opened:
     """The review with all that is asked on a day, nothing that the file holds being lost.
 
     asked: what is asked today, `since` being today.  kept: the file as it is.  before: the review before this month's.
+    holds_days: for how many days a confirmed duty, and a confirmed fact that is not legal, is not asked again where
+    the evidence is the same.
     """
     known = {one.id: one for one in kept.items} if kept else {}
     fresh = {one.id: one for one in asked}
     last = {one.id: one for one in before.items} if before else {}
-    added = [_new(one, last.get(one.id), before) for one in asked if one.id not in known]
+    added = [_new(one, last.get(one.id), before, holds_days) for one in asked if one.id not in known]
     items = [_again(one, fresh.get(one.id), day) for one in known.values()]
     for one in sorted(added, key=lambda one: one.rank):
         place = next((n for n, other in enumerate(items) if other.rank > one.rank), len(items))
@@ -83,10 +89,10 @@ def opened(
     return Opened(
         review=review,
         is_new=kept is None,
-        added=tuple(one.id for one in added if one.kind is not ItemKind.DONE),
+        added=tuple(one.id for one in added if one.kind is not ItemKind.DONE and not one.kept),
         reopened=tuple(one.id for one in items if one.is_open and (old := known.get(one.id)) and old.said),
         gone=tuple(one.id for one in items if one.gone and known[one.id].gone is None),
-        carried=tuple(one.id for one in added if one.since < day),
+        carried=tuple(one.id for one in added if one.since < day and not one.kept),
     )
 
 
@@ -96,12 +102,21 @@ def left_over(asked: Iterable[ReviewItem], before: Review | None) -> tuple[Revie
     return tuple(one for one in before.items if one.is_open and one.id not in keys) if before else ()
 
 
-def _new(item: ReviewItem, last: ReviewItem | None, before: Review | None) -> ReviewItem:
-    """An item as it begins the month: what was owed before is owed since then."""
+_HOLDING = (ItemKind.OBLIGATION, ItemKind.FACT)
+"""Kinds whose confirmation is worth as much next month, where nothing changed.  Of a legal fact only a reading is."""
+
+
+def _new(item: ReviewItem, last: ReviewItem | None, before: Review | None, holds_days: int) -> ReviewItem:
+    """An item as it begins the month: what was owed before is owed since then, and what was confirmed may hold."""
     if last is None or before is None or item.kind is ItemKind.DONE:
         return item
+    confirmed = last.said or last.kept
+    is_same = item.kind in _HOLDING and item.evidence == last.evidence
+    is_right = confirmed is not None and confirmed.answer is Answer.CONFIRM
+    if confirmed and is_right and is_same and (item.since - confirmed.on).days <= holds_days:
+        return replace(item, kept=confirmed)
     nobody = "" if last.gone else f"nobody answered in {before.month}"
-    said = str(last.said) if last.said else nobody
+    said = str(confirmed) if confirmed else nobody
     is_owed = last.is_open or (last.said is not None and last.said.answer is not Answer.CONFIRM)
     return replace(item, before=said, since=last.since if is_owed else item.since)
 
@@ -113,6 +128,8 @@ def _again(item: ReviewItem, fresh: ReviewItem | None, day: date) -> ReviewItem:
         return _as(item, fresh) if fresh else item
     if fresh is None:
         return replace(item, gone=day, written="") if item.is_open else item
+    if item.kept and item.evidence != fresh.evidence:
+        return replace(_as(item, fresh), kept=None, before=str(item.kept), since=day, written="")
     if item.said is None:
         return _as(item, fresh) if item.gone is None else replace(_as(item, fresh), gone=None, written="")
     if item.evidence == fresh.evidence:
@@ -123,5 +140,15 @@ def _again(item: ReviewItem, fresh: ReviewItem | None, day: date) -> ReviewItem:
 
 def _as(item: ReviewItem, fresh: ReviewItem) -> ReviewItem:
     """The item with what is asked today; who is asked is as the file says, where somebody may have changed it."""
-    told = replace(item, kind=fresh.kind, what=fresh.what, why=fresh.why, evidence=fresh.evidence)
+    told = replace(
+        item,
+        kind=fresh.kind,
+        what=fresh.what,
+        why=fresh.why,
+        evidence=fresh.evidence,
+        question=fresh.question,
+        urgent=fresh.urgent,
+        tickets=fresh.tickets,
+        views=fresh.views,
+    )
     return item if told == item else replace(told, written="")

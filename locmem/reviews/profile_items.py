@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 
+from locmem.backlog.signals import Kpi
 from locmem.checks.cards import Card
 from locmem.checks.obligations import by_topic, unsaid
 from locmem.errors import Location
@@ -26,6 +28,9 @@ class Asking:
 
     elsewhere: profiles that are reviewed by themselves, so that what a market has from them is asked there.
     cards: the documents there are.  limits: after how many days readings end.
+    figures: what customers asked of the market's documents, by path.
+    digest: what stands for the file of a document, so that an answer is one on this very text; None for one that
+    cannot be read.
     """
 
     market: Market
@@ -35,14 +40,45 @@ class Asking:
     limits: Limits
     cards: Sequence[Card]
     elsewhere: Collection[str] = ()
+    figures: Mapping[str, Kpi] = field(default_factory=dict)
+    digest: Callable[[str], bytes | None] = lambda file: None
 
     @property
     def first(self) -> date:
         """The first day of the month."""
         return date.fromisoformat(f"{self.month}-01")
 
-    def item(self, kind: ItemKind, name: str, what: str, why: str, evidence: Sequence[str]) -> ReviewItem:
-        """A new item of the market, owed from the day on."""
+    @property
+    def last(self) -> date:
+        """The last day of the month: what is due by then is urgent, on whichever day the review is begun."""
+        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+    def sources_of(self, texts: Collection[str]) -> str:
+        """What stands for the sources of documents as they are; texts: by path."""
+        files = sorted(card.file for card in self.cards if card.path in texts)
+        digests = [self.digest(file) for file in files]
+        if not all(digests):
+            return "its source cannot be read" if len(files) == 1 else "not all of their sources can be read"
+        told = digests[0] if len(digests) == 1 else sha256(b"".join(one for one in digests if one)).digest()
+        return f"{'its source' if len(files) == 1 else 'their sources'} as of {(told or b'').hex()[:12]}"
+
+    def item(
+        self,
+        kind: ItemKind,
+        name: str,
+        what: str,
+        why: str,
+        evidence: Sequence[str],
+        *,
+        texts: Collection[str] = (),
+        question: str = "",
+        urgent: bool = False,
+    ) -> ReviewItem:
+        """A new item of the market, owed from the day on.
+
+        texts: the documents it is about, by path.  question: asked of others too; what is urgent is asked alone.
+        """
+        figures = [self.figures[text] for text in sorted(texts) if text in self.figures]
         return ReviewItem(
             id=f"{self.market.code}/{name}",
             kind=kind,
@@ -51,6 +87,10 @@ class Asking:
             evidence=tuple(" ".join(line.split()) for line in evidence),
             owner=self.rules.owner(kind),
             since=self.day,
+            question="" if urgent else " ".join(question.split()),
+            urgent=urgent,
+            tickets=sum(one.tickets for one in figures),
+            views=sum(one.views for one in figures),
         )
 
 
@@ -76,7 +116,8 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
             texts = [card.path for card in asking.cards if card.ships_to(market.code) and card.asks_for(path)]
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
-        yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, f"it changes on {on}", evidence)
+        why = f"it changes on {on}"
+        yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, why, evidence, texts=texts, urgent=True)
 
 
 def _after(change: Change) -> str:
@@ -104,12 +145,36 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
             f"{name}: {one.source}; {_read(one.verified_on)}, {one.confidence.value}"
             for name, one in zip(names, due, strict=True)
         ]
-        if waiver := waiver_for(asking.market, fact):
+        waiver = waiver_for(asking.market, fact)
+        if waiver:
             evidence.append(f"waived by {waiver.by} on {waiver.on}: {waiver.reason}")
         first = min(due, key=lambda one: one.due or date.min)
         why = f"to be read again by {first.due}" if first.due else "nobody read it at its source yet"
         kind = ItemKind.LEGAL_FACT if fact.is_legal else ItemKind.FACT
-        yield asking.item(kind, f"fact/{path}", f"{path}: {listed(names, 12)}", why, evidence)
+        is_late = first.due <= asking.last if first.due else fact.is_legal and not waiver
+        yield asking.item(
+            kind,
+            f"fact/{path}",
+            f"{path}: {listed(names, 12)}",
+            why,
+            evidence,
+            texts=[
+                card.path
+                for card in asking.cards
+                if card.ships_to(asking.market.code) and card.asks_for(f"market.{path}")
+            ],
+            question=_reading(due, is_legal=fact.is_legal),
+            urgent=is_late,
+        )
+
+
+def _reading(due: Sequence[Review], *, is_legal: bool) -> str:
+    """What one look at a source answers; empty where there are several, and for what of the law nobody ever read."""
+    sources = {(one.source, one.verified_on) for one in due}
+    [(source, read)] = sources if len(sources) == 1 else [("", None)]
+    if not source or (is_legal and read is None):
+        return ""
+    return f"Is this still what {source} says, {_read(read)}?" if read else f"Is this right ({source}; {_read(read)})?"
 
 
 def _labels(market: Market, fact: Fact) -> Iterator[tuple[Location, str]]:
@@ -128,14 +193,28 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
         if not one.window.holds(asking.day) or one.location.path in asking.elsewhere:
             continue
         missing = tuple(path for _, paths in unsaid(market, one, topics, asking.day) for path in paths)
+        concerned = {card.path for topic in one.applies_to for card in topics.get(topic, ())}
         why = f"in force since {one.window.start}" if one.window.start else "in force"
         evidence = [f"{one.evidence.source}; {_read(one.evidence.verified_on)}, {one.evidence.confidence.value}"]
         for topic in one.applies_to:
             texts = tuple(sorted(card.path for card in topics.get(topic, ())))
             evidence.append(f"texts on {topic}: {listed(texts, 12)}" if texts else f"no text on {topic}")
+        if concerned:
+            evidence.append(asking.sources_of(concerned))
         if missing:
             evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
-        yield asking.item(ItemKind.OBLIGATION, f"obligation/{one.key}", one.text, why, evidence)
+        read = one.evidence.verified_on
+        is_late = read is None or read + timedelta(days=asking.limits.legal) <= asking.last
+        yield asking.item(
+            ItemKind.OBLIGATION,
+            f"obligation/{one.key}",
+            one.text,
+            why,
+            evidence,
+            texts=concerned,
+            question=f"Do the texts on {one.applies_to[0]} keep these duties?" if one.applies_to else "",
+            urgent=bool(missing) or is_late,
+        )
 
 
 def _read(day: date | None) -> str:

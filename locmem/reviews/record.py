@@ -8,6 +8,7 @@
       - id: ES/fact/tax.standard_rate
         kind: legal_fact
         …
+        proof: 3f9ac2d1e0b4
         answer: confirm
         by: Ana
         on: 2026-11-23
@@ -16,7 +17,8 @@
     end: ES 2026-11
 
 An item is a block of lines of its own, so that git merges what two branches answered.  Blocks that say what they said
-stay as they are, to the byte; the last line shows that nothing was cut off.
+stay as they are, to the byte; the last line shows that nothing was cut off, and the proof of an item that nobody
+changed what was asked.  Files of before had none: there no item has one.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from locmem.errors import InputErrors, Location, Problems, input_error
 from locmem.model.review_rules import ItemKind
@@ -48,11 +51,13 @@ _WORDS = {"true", "false", "null", "yes", "no", "on", "off"}
 _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
-def read_review(data: bytes, path: str) -> Review:
+def read_review(data: bytes, path: str, today: date = date.max) -> Review:
     """The review in the bytes of the file at a path from the project's folder.
 
+    today: no answer can be of a later day.
     Raises InputErrors with every problem of the file: what git could not merge, a file that was cut off or that is of
-    another market or month, an item that stands twice, an answer without name, day or the reason it needs.
+    another market or month, an item that stands twice or is not what was asked, an answer without name, day or the
+    reason it needs, or of a day on which it cannot have been given.
     """
     file = decode(data, path)
     text = file.text.replace("\r\n", "\n")
@@ -63,7 +68,9 @@ def read_review(data: bytes, path: str) -> Review:
         market, month = top.text("market", required=True), top.text("month", required=True)
         begun, due = (_day(top, name, required=True) for name in ("begun", "due"))
         nodes = top.items("items", required=True)
-        items = [item for node in nodes if (item := _item(node, top.problems, market))]
+        has_proofs = any(isinstance(node, YamlMapping) and node.find("proof") for node in nodes)
+        days = _Days(begun=begun or date.min, today=today)
+        items = [item for node in nodes if (item := _item(node, top.problems, market, days, has_proofs=has_proofs))]
         unique(((item.id, _place(node, "id")) for node, item in zip(nodes, items, strict=False)), top.problems, "item")
         _require_place(top, path, market, month)
         _require_end(top, text, path, f"{market} {month}")
@@ -74,7 +81,7 @@ def read_review(data: bytes, path: str) -> Review:
         begun=begun or date.min,
         due=due or date.min,
         items=tuple(
-            replace(item, written=block, comments=tuple(_comments(text, node, block)))
+            replace(item, written=block if has_proofs else "", comments=tuple(_comments(text, node, block)))
             for item, node, block in zip(items, nodes, blocks, strict=True)
         ),
         head=head,
@@ -100,7 +107,24 @@ def _require_end(top: Fields, text: str, path: str, wanted: str) -> None:
         top.problems.add(node.location, f"this is {said!r}.", f"Write {wanted}.")
 
 
-def _item(node: YamlNode, problems: Problems, market: str) -> ReviewItem | None:
+class _Days(NamedTuple):
+    """When a review was begun, and today."""
+
+    begun: date
+    today: date
+
+
+def wrong_day(said: Said, since: date, begun: date, today: date) -> str:
+    """Why an answer cannot have been given on its day, in words; empty where it can.  Days are those of UTC."""
+    if said.on > today:
+        return f"{said.on} has not come yet: it is {today}"
+    if said.on < (first := max(since, begun)):
+        return f"{said.on} is before {first}, since when it is asked"
+    return ""
+
+
+def _item(node: YamlNode, problems: Problems, market: str, days: _Days, *, has_proofs: bool) -> ReviewItem | None:
+    known = len(problems.found)
     fields = Fields(node, problems)
     if not isinstance(node, YamlMapping):
         return None
@@ -116,13 +140,57 @@ def _item(node: YamlNode, problems: Problems, market: str) -> ReviewItem | None:
         evidence=fields.texts("evidence"),
         owner=_text(fields, "owner"),
         since=_day(fields, "since", required=True) or date.min,
+        question=_text(fields, "question"),
+        urgent=fields.flag("urgent"),
+        tickets=fields.integer("tickets"),
+        views=fields.integer("views"),
         before=_text(fields, "before"),
         said=_said(fields),
         earlier=tuple(one for inner in _listed(fields, "earlier") if (one := _earlier(inner, problems))),
         gone=_day(fields, "gone"),
+        kept=_kept(fields),
     )
+    proof = _text(fields, "proof")
     fields.finish()
+    if len(problems.found) == known:
+        _require_days(fields, item, days)
+        if has_proofs:
+            _require_asked(fields, item, proof)
     return item
+
+
+def _require_days(fields: Fields, item: ReviewItem, days: _Days) -> None:
+    """Note answers that cannot have been given on the day they name."""
+    node = fields.node_of("on")
+    if item.said and node and (why := wrong_day(item.said, item.since, days.begun, days.today)):
+        fields.problems.add(node.location, f"{why}.", "Write the day on which it was answered, in UTC.")
+    if item.kept and item.kept.on > days.today and (kept := fields.node_of("kept")):
+        fields.problems.add(kept.location, f"{item.kept.on} has not come yet.", "Bring the item back from git.")
+    for one, inner in zip(item.earlier, _listed(fields, "earlier"), strict=False):
+        if why := wrong_day(one.said, date.min, days.begun, days.today):
+            fields.problems.add(_place(inner, "on"), f"{why}.", "Bring the earlier answer back from git.")
+
+
+def _require_asked(fields: Fields, item: ReviewItem, proof: str) -> None:
+    """Note an item that says something else than was asked."""
+    if proof == item.proof:
+        return
+    what = f"{item.id} is not as it was asked: its id, kind, what, why, evidence or since was changed."
+    do = "Bring the item back from git; beside it only answer, by, on, reason and owner are yours to write."
+    if not proof:
+        what = f"nobody was asked {item.id}: it has no proof."
+        do = "Take the item out, or bring its line `proof` back from git; `locmem review start` adds items."
+    fields.problems.add(_place(fields.node, "id"), what, do)
+
+
+def _kept(fields: Fields) -> Said | None:
+    node = fields.node_of("kept")
+    if node is None:
+        return None
+    inner = Fields(node, fields.problems)
+    said = _said(inner)
+    inner.finish()
+    return said
 
 
 def _earlier(node: YamlNode, problems: Problems) -> Earlier | None:
@@ -252,14 +320,20 @@ def _block(item: ReviewItem) -> str:
     lines = [
         f"  - id: {_scalar(item.id)}",
         f"    kind: {item.kind.value}",
+        *([f"    question: {_quoted(item.question)}"] if item.question else []),
         f"    what: {_quoted(item.what)}",
         f"    why: {_quoted(item.why)}",
         *_list("evidence", item.evidence, 4),
+        *(["    urgent: true"] if item.urgent else []),
+        *(f"    {name}: {count}" for name, count in (("tickets", item.tickets), ("views", item.views)) if count),
         *([f"    owner: {_scalar(item.owner)}"] if item.owner else []),
         f"    since: {item.since}",
+        f"    proof: {_quoted(item.proof)}",
         *([f"    before: {_quoted(item.before)}"] if item.before else []),
         *([f"    gone: {item.gone}"] if item.gone else []),
     ]
+    if item.kept:
+        lines += ["    kept:", *_answer(item.kept, 6)]
     if item.earlier:
         lines.append("    earlier:")
         for one in item.earlier:

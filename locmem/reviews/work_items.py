@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from locmem.backlog.items import BacklogItem
-from locmem.backlog.signals import Kpi
 from locmem.errors import Location, Problems, input_error
 from locmem.exchange.queries import Query
 from locmem.model.priority import Priority
@@ -22,18 +21,13 @@ _QUOTED = 120
 """Characters of a text that are quoted."""
 
 
-def template_items(
-    asking: Asking, kpi: Mapping[tuple[str, str], Kpi], digest: Callable[[str], bytes | None]
-) -> Iterator[ReviewItem]:
-    """The articles and macros with most tickets: whether they still say the right thing, and say it well.
-
-    digest: what stands for the file of a document, so that an answer is one on this very text.
-    """
+def template_items(asking: Asking) -> Iterator[ReviewItem]:
+    """The articles and macros with most tickets: whether they still say the right thing, and say it well."""
     code = asking.market.code
     asked = [
         (figures, card)
         for card in asking.cards
-        if card.ships_to(code) and (figures := kpi.get((card.path, code))) and figures.tickets
+        if card.ships_to(code) and (figures := asking.figures.get(card.path)) and figures.tickets
     ]
     asked.sort(key=lambda one: (-one[0].tickets, -one[0].views, one[1].path))
     for figures, card in asked[: asking.rules.templates]:
@@ -43,11 +37,11 @@ def template_items(
         for rate, words in ((figures.repeat, "write again"), (figures.fcr, "are helped at the first contact")):
             evidence += [f"{rate:g} % {words}"] if rate is not None else []
         evidence += [f"{figures.csat:g} % are satisfied"] if figures.csat is not None else []
-        data = digest(card.file)
-        evidence.append(f"its source as of {data.hex()[:12]}" if data else "its source cannot be read")
+        evidence.append(asking.sources_of({card.path}))
         why = f"among the {asking.rules.templates} with most tickets"
         noun = "macro" if card.kind == "macro" else "article"
-        yield asking.item(ItemKind.TEMPLATE, f"template/{card.path}", f"the {noun} {card.path}", why, evidence)
+        name = f"template/{card.path}"
+        yield asking.item(ItemKind.TEMPLATE, name, f"the {noun} {card.path}", why, evidence, texts={card.path})
 
 
 def service_items(asking: Asking, levels: Iterable[Level]) -> Iterator[ReviewItem]:
@@ -62,9 +56,8 @@ def service_items(asking: Asking, levels: Iterable[Level]) -> Iterator[ReviewIte
             evidence.append(f"{measured}; {one.change}" if one.change else measured)
         else:
             evidence.append(f"measured: nothing in {SLA_FILE}")
-        yield asking.item(
-            ItemKind.SLA, f"sla/{one.channel}/{one.measure.value}", f"{what}: {one.verdict}", one.why, evidence
-        )
+        name = f"sla/{one.channel}/{one.measure.value}"
+        yield asking.item(ItemKind.SLA, name, f"{what}: {one.verdict}", one.why, evidence, urgent=one.is_met is False)
 
 
 def priority_items(
@@ -82,7 +75,9 @@ def priority_items(
         name = item.key.partition("/")[2]
         moved = f"{then} in {month}, {now} now" if then else f"new since {month}, and {now}"
         what = f"{name}: {f'from {then} to {now}' if then else f'new, with priority {now}'}"
-        yield asking.item(ItemKind.PRIORITY, f"priority/{name}", what, item.scored.reasons[0], (moved,))
+        texts = (item.document,) if item.locale else ()
+        why, is_first = item.scored.reasons[0], item.scored.priority is Priority.MUST
+        yield asking.item(ItemKind.PRIORITY, f"priority/{name}", what, why, (moved,), texts=texts, urgent=is_first)
 
 
 def question_items(asking: Asking, queries: Iterable[Query]) -> Iterator[ReviewItem]:
@@ -91,7 +86,8 @@ def question_items(asking: Asking, queries: Iterable[Query]) -> Iterator[ReviewI
         what = f"{query.locale} asks: {query.question}"
         why = "a translator waits for an answer"
         evidence = (f"about “{shortened(query.source, _QUOTED)}”",)
-        yield asking.item(ItemKind.QUESTION, f"question/{query.key}/{query.locale}", what, why, evidence)
+        name = f"question/{query.key}/{query.locale}"
+        yield asking.item(ItemKind.QUESTION, name, what, why, evidence, texts={query.document})
 
 
 def done_item(

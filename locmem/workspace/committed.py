@@ -50,8 +50,17 @@ def committed(root: Path, wanted: Sequence[tuple[str, str]]) -> tuple[bytes | No
 
 def ask_git(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
     """What git says; None where it fails, without git and outside a repository."""
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
-        return None
+    return run_git(root, words, given) if is_in_repository(root) else None
+
+
+def is_in_repository(root: Path) -> bool:
+    """Whether a folder lies in a repository of git."""
+    place = root.absolute()
+    return any((folder / ".git").exists() for folder in (place, *place.parents))
+
+
+def run_git(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
+    """What git says of a folder wherever it lies; None where it fails, and without git."""
     import subprocess
 
     # In a hook git names its repository in the environment, which need not be the one that `root` lies in.

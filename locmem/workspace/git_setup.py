@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from locmem.workspace.committed import ask_git
+from locmem.workspace.committed import ask_git, run_git
 
 ATTRIBUTES = ".gitattributes"
 
@@ -57,6 +57,11 @@ def git_setup(root: Path) -> GitSetup | None:
         unclaimed=tuple(path.replace("/x/x", "/**/*").replace("/X", "").replace("/x.", "/*.") for path in unclaimed),
         driver=driver.decode(errors="replace").strip(),
     )
+
+
+def begin_repository(root: Path) -> bool:
+    """Whether a repository was begun in a folder; not without git."""
+    return run_git(root, ("init", "--quiet")) is not None
 
 
 def set_driver(root: Path) -> bool:

@@ -54,19 +54,22 @@ def test_a_snooze_ends_by_itself_and_a_pin_may_last() -> None:
     assert pin.counts(date(2099, 1, 1))
 
 
-def test_every_wrong_row_is_named_with_its_line() -> None:
+def test_every_wrong_cell_is_named_with_its_place() -> None:
     rows = (
         "ES/a,pin,1,,,Bo,2026-11-01\nES/b,drop,1,,why,Bo,2026-11-01\nES/c,pin,4,,why,Bo,2026-11-01\n"
         "ES/d,snooze,,,why,Bo,2026-11-01\nES/e,snooze,,soon,why,Bo,2026-11-01\nES/f,pin,1,,why,Bo,2026-11-01\n"
+        ',pin,1,,"why,",,2026-11-01\n'
     )
     with pytest.raises(InputErrors) as caught:
         read_decisions(HEADER + rows)
-    assert [(one.location.line, one.what) for one in caught.value.problems] == [
-        (2, "reason must be there."),
-        (3, "the decision is 'drop', and must be pin or snooze."),
-        (4, "a pin has the priority 1, 2 or 3."),
-        (5, "a snooze has a day on which it ends."),
-        (6, "'soon' is no day such as 2026-12-28."),
+    assert [(str(one.location), one.what) for one in caught.value.problems] == [
+        ("content/backlog.csv:2:13", "reason must be there."),
+        ("content/backlog.csv:3:6", "the decision is 'drop', and must be pin or snooze."),
+        ("content/backlog.csv:4:10", "a pin has the priority 1, 2 or 3."),
+        ("content/backlog.csv:5:14", "a snooze has a day on which it ends."),
+        ("content/backlog.csv:6:14", "'soon' is no day such as 2026-12-28."),
+        ("content/backlog.csv:8:1", "item must be there."),
+        ("content/backlog.csv:8:16", "by must be there."),
     ]
 
 
@@ -75,7 +78,8 @@ def test_every_wrong_row_is_named_with_its_line() -> None:
     [
         ("item,decision\n", "backlog.csv:1: the columns priority"),
         (HEADER + "<<<<<<< ours\n", "backlog.csv:2: git could not merge"),
-        (f"{HEADER}{'x' * 200_000},pin,1,,a,b,2026-11-01\n", r"backlog.csv:\d+: this is not CSV"),
+        ("", "backlog.csv:1: the columns item"),
+        (f'{HEADER}ES/a,"pin,1,,a,b,2026-11-01\n', r"backlog.csv:2:6: the quote that begins here is never closed"),
     ],
 )
 def test_what_is_no_file_of_decisions_is_refused(text: str, what: str) -> None:

@@ -191,7 +191,7 @@ def decision(number: int, priority: Priority | None = None, until: date | None =
 
 def test_what_is_pinned_takes_its_share_of_the_quarter_and_says_who_and_why() -> None:
     pages = [page(number) for number in range(8)]
-    found = ranked(pages, decision(7, Priority.MUST), decision(0, Priority.MAY))
+    found = ranked(pages, decision(7, Priority.MUST), decision(0, Priority.MAY, date(2027, 2, 21)))
     assert [item.document[9:11] for item in found if item.scored.priority is Priority.MUST] == ["01", "07"]
     pinned = next(item for item in found if item.document == "articles/07.md")
     assert pinned.scored.reasons[0] == "pinned to 1 by Ana on 2026-11-21: a reason"
@@ -208,6 +208,19 @@ def test_what_is_snoozed_comes_last_until_its_day_is_over() -> None:
     # Seven are left, of which one may be first.
     assert sum(item.scored.priority is Priority.MUST for item in found) == 1
     assert ranked(pages, decision(0, until=date(2026, 11, 20))) == ranked(pages)
+
+
+@pytest.mark.parametrize("until", [None, date(2027, 2, 22)], ids=["no end", "too late"])
+@pytest.mark.parametrize("priority", [Priority.SHOULD, Priority.MAY, None])
+def test_what_must_be_done_is_put_off_for_a_quarter_of_a_year_at_most(
+    priority: Priority | None, until: date | None
+) -> None:
+    pages = [page(number) for number in range(8)]
+    refused = decision(0, priority, until)
+    found = ranked(pages, refused)
+    assert (found[0].document, found[0].scored.priority) == ("articles/00.md", Priority.MUST)
+    assert [item.refused for item in found] == [refused, *[None] * 7]
+    assert ranked(pages, decision(0, priority, date(2027, 2, 21)))[0].document == "articles/01.md"
 
 
 @settings(max_examples=30, deadline=None)

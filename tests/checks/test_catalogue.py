@@ -85,6 +85,9 @@ def broken(lamps: Lamps) -> Lamps:
     article = lamps.root / "content/articles/links.md"
     article.write_text(article.read_text().replace("One more sentence", "One more changed sentence"))
     merged(lamps.root / "content/translations/es/articles/draft.md.po")
+    lamps.article("Come back.", name="gone")
+    lamps.translate({"Come": "Vuelve."}, name="gone")
+    (lamps.root / "content/articles/gone.md").unlink()
     return lamps
 
 

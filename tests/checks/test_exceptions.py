@@ -169,8 +169,8 @@ def test_a_legal_text_is_excepted_by_name_and_with_an_end_only(lamps: Lamps) -> 
     lamps.article(PAID, front=f"{legal}locmem: {{ok: [fact-typed-in It is meant.]}}\n")
     report = gate(lamps)
     assert len(report.failing) == 2
-    assert all("its text is legal, so that only one with an end does" in one.do for one in report.failing)
-    assert all("`locmem:ok fact-typed-in until 2027-02-19 reason`" in one.do for one in report.failing)
+    assert all("its text is legal, so that only one that ends within 92 days does" in one.do for one in report.failing)
+    assert all("`locmem:ok fact-typed-in until 2027-02-21 reason`" in one.do for one in report.failing)
     assert of(report, UNUSED) == []
     lamps.article(PAID, front=f"{legal}locmem: {{ok: [fact-typed-in until 2027-02-19 It is meant.]}}\n")
     assert gate(lamps).failing == ()
@@ -178,8 +178,54 @@ def test_a_legal_text_is_excepted_by_name_and_with_an_end_only(lamps: Lamps) -> 
     except_(lamps, "articles/*.md")
     assert all("write articles/refunds.md under `paths`" in one.do for one in gate(lamps).failing)
     assert len(gate(lamps).failing) == 2
-    except_(lamps)
+    except_(lamps, expires="2027-02-21")
     assert gate(lamps).failing == ()
+
+
+@pytest.mark.parametrize("is_in_source", [True, False])
+def test_a_legal_text_is_excepted_for_a_quarter_of_a_year_at_most(lamps: Lamps, is_in_source: bool) -> None:
+    def excepted_until(day: str) -> tuple[Finding, ...]:
+        ok = f"locmem: {{ok: [fact-typed-in until {day} It is meant.]}}\n" if is_in_source else ""
+        lamps.article(PAID, front=f"risk: legal\n{ok}")
+        if not is_in_source:
+            except_(lamps, expires=day)
+        return gate(lamps).failing
+
+    assert excepted_until("2027-02-21") == ()
+    refused = excepted_until("2027-02-22")
+    place = "content/articles/refunds.md:4:15" if is_in_source else "locmem.yaml:10:12"
+    written = "`locmem:ok fact-typed-in until 2027-02-21 reason`" if is_in_source else "`expires: 2027-02-21`"
+    assert len(refused) == 2
+    assert all(f"The exception in {place} does not hold for it: " in one.do for one in refused)
+    assert all(f"only one that ends within 92 days does: {written}." in one.do for one in refused)
+
+
+def test_an_exception_in_front_matter_can_speak_of_one_kind_of_what_a_check_finds(lamps: Lamps) -> None:
+    body = "Pay with Bizum. Prices include 21 % VAT."
+    lamps.article(body, front='locmem: {ok: ["fact-typed-in says “Bizum” It is about Bizum."]}\n')
+    report = gate(lamps)
+    assert ["21 %" in one.what for one in report.failing] == [True]
+    assert len(report.excepted) == 1
+    lamps.article("Prices include 21 % VAT.", front='locmem: {ok: ["fact-typed-in says “Bizum” It is about Bizum."]}\n')
+    [told] = of(gate(lamps), UNUSED)
+    assert "the exception of `fact-typed-in` for “Bizum” covers nothing" in told.what
+
+
+@pytest.mark.parametrize(
+    ("paths", "why"),
+    [
+        ("articles/refund.md", "no file matches this path"),
+        ("article/**/*.md, macro/*.yaml", "no file matches these paths"),
+        ("content/articles/*.md", "nothing of the kind is found any more"),
+        ("article/*.md, articles/refunds.md", "nothing of the kind is found any more"),
+    ],
+)
+def test_a_path_that_no_file_matches_is_told_as_that(lamps: Lamps, paths: str, why: str) -> None:
+    lamps.article("We refund you.")
+    except_(lamps, paths)
+    [told] = of(gate(lamps), UNUSED)
+    assert f"covers nothing: {why} (" in told.what
+    assert ("Write the path" in told.do) is why.startswith("no file")
 
 
 def test_a_day_at_the_end_of_time_is_no_trouble(lamps: Lamps) -> None:

@@ -41,6 +41,23 @@ def test_a_check_a_day_and_a_reason(text: str, check: str, expires: date | None,
 
 
 @pytest.mark.parametrize(
+    ("text", "says", "reason"),
+    [
+        ('stale says "21 %" Meant so.', "21 %", "Meant so."),
+        ("stale says “21 %”: Meant so.", "21 %", "Meant so."),
+        ("stale: says “Klarna” until 2027-01-31 Meant so.", "Klarna", "Meant so."),
+        ("stale says nothing new.", "", "says nothing new."),
+        ("stale Counsel says “yes”.", "", "Counsel says “yes”."),
+    ],
+)
+def test_words_of_the_finding_that_is_meant(text: str, says: str, reason: str) -> None:
+    found = said(text)
+    assert isinstance(found, GateException)
+    assert (found.says, found.reason) == (says, reason)
+    assert found.expires == (date(2027, 1, 31) if "until" in text else None)
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("", "it names no check"),
@@ -50,6 +67,9 @@ def test_a_check_a_day_and_a_reason(text: str, check: str, expires: date | None,
         ("stale until 2027-01-31", "it does not say why"),
         ("stale until soon Meant so.", "'soon' is no day"),
         ("stale until 2027-02-30 Meant so.", "'2027-02-30' is no day"),
+        ("stale says “Klarna Meant so.", "the quote behind `says` is not closed"),
+        ('stale says "" Meant so.', "`says` quotes nothing"),
+        ("stale says “Klarna”", "it does not say why"),
     ],
 )
 def test_what_is_no_exception_says_why(text: str, fault: str) -> None:

@@ -91,6 +91,29 @@ def test_an_entry_covers_nothing_after_its_day(locmem: Locmem) -> None:
     assert "2 findings in the baseline, whose time there is over" in done.out
 
 
+def test_an_update_says_what_is_over_and_renews_it_only_when_asked_to(debts: Shop, locmem: Locmem) -> None:
+    locmem("check", "--write-baseline", "known.json")
+    text = debts.read("known.json").replace(
+        '"since": "2026-11-21"', '"since": "2026-08-01",\n   "expires": "2026-11-20"'
+    )
+    debts.write("known.json", text)
+    before = rows(debts)
+    done = locmem("check", "--update-baseline", "known.json")
+    assert done.code == 0
+    assert done.err == (
+        "known.json: 0 findings gone and taken out, 2 left.\n"
+        "Of these 2 are over (2026-11-20 was the last day), and cover nothing. Mend what is found, or give it "
+        "another end with --allow-growth --expires DATE.\n"
+    )
+    assert rows(debts) == before
+    done = locmem("check", "--update-baseline", "known.json", "--allow-growth")
+    assert "2 are over" in done.err
+    done = locmem("check", "--update-baseline", "known.json", "--allow-growth", "--expires", "+30d")
+    assert done.err == "known.json: 0 findings gone and taken out, 2 covered anew until 2026-12-21, 2 left.\n"
+    assert {(row["since"], row["expires"]) for row in rows(debts)} == {("2026-08-01", "2026-12-21")}
+    assert locmem("check", "--baseline", "known.json").code == 0
+
+
 def test_what_must_never_ship_is_covered_by_no_baseline(debts: Shop, locmem: Locmem) -> None:
     debts.write(COMPLAINTS, debts.read(COMPLAINTS) + "\nPay with Bizum.\n")
     done = locmem("check", "--write-baseline", "known.json")

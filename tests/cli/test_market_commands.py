@@ -103,6 +103,24 @@ def test_readiness_says_yes_or_no_and_what_to_run_next(shop: Shop) -> None:
     assert "ES: No: " in said(shop, "readiness", code=1)
 
 
+def test_readiness_tells_the_law_that_comes_into_force_soon_and_fits_80_columns(shop: Shop) -> None:
+    soon = shop.later(9)
+    text = said(soon, "readiness", "ES")
+    assert text.startswith("Yes: ")
+    assert "ES, due on 2026-12-28, in 28 days\n" in text
+    assert "1 mes becomes 15 días hábiles." in text
+    assert "  texts  content/articles/complaints.md\n" in text
+    assert "ES: Until 2026-12-30 the release gate goes on passing, as far as a machine can tell." in text
+    shown = soon.command("market", "readiness", "ES").stdout
+    assert max(len(line) for line in shown.splitlines() if "Until" not in line and "`" not in line) <= 80
+    [found] = answered(soon, "readiness", "ES")
+    assert {one["on"] for one in found["coming"]} == {"2026-12-28"}
+    assert (found["may_launch"], found["blocks_from"]) == (True, None)
+    shop.remove("content/translations/es")
+    shown = shop.command("market", "readiness", "ES").stdout
+    assert max(map(len, shown.splitlines()[1:])) <= 80
+
+
 @pytest.mark.parametrize("words", [("lint",), ("due",), ("brief", "ES"), ("readiness", "ES"), ("impact", "tax")])
 def test_reports_write_nothing_into_the_project(words: tuple[str, ...], shop: Shop) -> None:
     before = shop.tree()

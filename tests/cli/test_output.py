@@ -118,3 +118,53 @@ def test_no_column_is_left_out(terminal: Terminal, columns: int) -> None:
     output.table(("locale", *BANDS), [("pt-BR", *numbers)], right=BANDS)
     text = " ".join(shown_lines(screen))
     assert [number for number in numbers if number not in text] == []
+
+
+PARTS = [
+    ("", "Customers see nothing."),
+    ("do", f"Have it done: `locmem export {KEY} --locale es`, then wait."),
+    ("why", "it is so; " * 30),
+]
+
+
+@pytest.mark.parametrize("columns", [200, 80, 40])
+def test_a_block_is_wrapped_to_the_terminal_and_a_command_stays_whole(terminal: Terminal, columns: int) -> None:
+    screen = terminal(columns)
+    output.block("1  ES/es/articles/a.md", PARTS)
+    lines = shown_lines(screen)
+    assert lines[0] == "1  ES/es/articles/a.md"
+    assert [line[:7].strip() for line in lines[1:] if line[:7].strip()] == ["do", "why"]
+    command = f"`locmem export {KEY} --locale es`"
+    assert any(command in line for line in lines)
+    assert max(cell_len(line) for line in lines if KEY not in line) <= columns
+    assert " ".join(" ".join(lines).split()).endswith(("it is so; " * 30).strip())
+
+
+def test_what_is_piped_is_as_wide_as_an_old_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    output.block("head", [*PARTS, ("long", "配送料" * 60)])
+    lines = capsys.readouterr().out.splitlines()
+    assert 60 < max(cell_len(line) for line in lines if KEY not in line and "配" not in line) <= 80
+    assert "配送料" * 60 in "".join(lines)
+
+
+def test_no_sign_of_a_text_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    output.block("head\x1b[31m", [("do\x1b", "a\x1b[2Jb")])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_talk_is_wrapped_on_a_terminal_and_not_where_it_is_piped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int
+) -> None:
+    text = f"  Run `locmem export {KEY} --locale es` first, {'and then this, ' * 12}".rstrip()
+    output.say(text)
+    assert capsys.readouterr().err == f"{text}\n"
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    output.say(text)
+    lines = screen.getvalue().splitlines()
+    assert all(line.startswith("  ") for line in lines)
+    assert f"`locmem export {KEY} --locale es`" in screen.getvalue()
+    assert max(len(line) for line in lines if KEY not in line) <= columns
+    assert " ".join(screen.getvalue().split()) == " ".join(text.split())

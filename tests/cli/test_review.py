@@ -19,7 +19,11 @@ def begun_once(built: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     done = shop.command("review", "start", "--market", "ES")
     assert done.returncode == 0
     assert done.stdout.startswith("ES 2026-11: ")
-    assert done.stdout.endswith("reviews/2026-11/ES.yaml\n")
+    first, rest = done.stdout.split("\n\n", 1)
+    assert first.endswith("reviews/2026-11/ES.yaml")
+    assert rest.startswith("Start with these five:\n1  ES/law/2026-12-28/")
+    assert [line[0] for line in rest.splitlines() if line[0].isdigit()] == ["1", "2", "3", "4", "5"]
+    assert max(map(len, rest.splitlines())) <= 80
     assert "`locmem review next` goes through it" in done.stderr
     return shop
 
@@ -42,14 +46,31 @@ def test_it_is_gone_through_item_by_item(begun: Shop) -> None:
     first = begun.command("review", "next", "--owner", "legal")
     assert first.returncode == 0
     key = first.stdout.partition("\n")[0]
+    assert key.startswith("ES/law/2026-12-28/")
     assert f"locmem review confirm {key} --by NAME" in first.stderr
     assert "  evidence  " in first.stdout
+    assert max(len(line) for line in first.stdout.splitlines() if "http" not in line) <= 80
     done = begun.command("review", "confirm", key, "--by", "Ana")
     assert done.stdout == f"{key}: confirm by Ana on 2026-11-21\n"
     assert "undo with `locmem undo 2026-11-21." in done.stderr
     assert begun.command("review", "next", "--owner", "legal").stdout.partition("\n")[0] != key
     nobody = begun.command("review", "next", "--owner", "legl")
     assert (nobody.stdout, nobody.stderr) == ("", "Nothing is open for legl. Open for: legal, support.\n")
+
+
+def test_a_question_of_several_items_is_answered_with_one_command(begun: Shop) -> None:
+    asked = json.loads(begun.command("review", "status", "--json").stdout)[0]["questions"]
+    assert asked[0][0].startswith("ES/law/")
+    keys = next(one for one in asked if len(one) > 1)
+    before = [key for one in asked[: asked.index(keys)] for key in one]
+    begun.command("review", "skip", *before, "--by", "Bo", "--reason", "later")
+    shown = begun.command("review", "next")
+    assert shown.stdout.splitlines()[1].strip() == f"{len(keys)} items, each with an answer of its own."
+    assert set(keys) <= set(shown.stdout.splitlines())
+    assert f"`locmem review confirm {keys[0]} --together --by NAME`" in shown.stderr
+    assert json.loads(begun.command("review", "next", "--json").stdout)["together"] == keys[1:]
+    done = begun.command("review", "confirm", keys[0], "--together", "--by", "Ana")
+    assert done.stdout.splitlines() == [f"{key}: confirm by Ana on 2026-11-21" for key in keys]
 
 
 def test_a_confirmed_fact_says_where_the_day_of_reading_belongs(begun: Shop) -> None:
@@ -104,6 +125,10 @@ def test_the_trend_fits_a_narrow_terminal_and_says_whether_it_shrinks(begun: Sho
     assert done.stderr == "ES: the backlog grows: 2 open in 2026-12, 0 in 2026-11.\n"
     assert done.stdout.splitlines()[0].split() == ["ES", "2026-11", "2026-12", "change", "12", "months"]
     assert max(map(len, done.stdout.splitlines())) <= 80
+    header = begun.read("reviews/trend.csv").partition("\n")[0].split(",")
+    names = [line.split()[0] for line in done.stdout.splitlines()[1:]]
+    assert names == [name for name in header if name in names]
+    assert {"priority_1", "words_left", "reviewed", "stale"} <= set(names)
     assert "Of 2 markets: ES, JP." in begun.command("review", "trend").stderr
     told = json.loads(begun.command("review", "trend", "--market", "ES", "--json").stdout)
     assert [row["month"] for row in told] == ["2026-11", "2026-12"]

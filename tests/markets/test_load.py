@@ -239,7 +239,7 @@ def test_all_problems_of_all_profiles_come_at_once(load: Load) -> None:
         ("format: es-ES", "format: es-XX", "CLDR has no data for 'es-XX'"),
         ("format: es-ES", "format: fr-FR", "formatted for fr-FR in texts in es"),
         ("  es: {format", "  ES: {format", "'ES' is not the usual spelling. Write es."),
-        ("name: Spain", "nmae: Spain", "the key 'name' is missing"),
+        ("name: Spain\n", "", "the key 'name' is missing"),
         ("fact: refund", "fact: refunds", "there is no fact 'refunds' to waive"),
         ("fact: refund", "fact: trader_reply", "trader_reply is not a legal fact"),
         ("by: Ana, ", "", "the key 'by' is missing"),
@@ -282,3 +282,21 @@ def test_the_project_s_own_profiles_can_be_shown_in_their_locales() -> None:
                 for one in fact.values:
                     if one.value is not None and not isinstance(one.value, tuple):
                         assert format_value(one.value, fact.type, locale.format)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("currency: EUR", "curency: EUR", "3:1 curency"),
+        ("locales:", "local:", "4:1 local"),
+        ("verified_on: 2026", "verifed_on: 2026", "verifed_on"),
+        ("confidence: primary", "confidense: primary", "confidense"),
+        ("value: null", "vlaue: null", "vlaue"),
+    ],
+)
+def test_one_misspelt_key_of_a_profile_is_told_once(load: Load, old: str, new: str, place: str) -> None:
+    assert old in SPAIN
+    message = problems(load, ES=SPAIN.replace(old, new, 1))
+    assert len(message.splitlines()) == 1, message
+    assert place in message
+    assert "Did you mean" in message

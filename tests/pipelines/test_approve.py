@@ -10,11 +10,12 @@ import pytest
 from locmem.errors import InputErrors
 from locmem.model.finding import Finding
 from locmem.model.tags import LanguageTag
-from locmem.pages.approvals import UNSIGNED, unsigned_pages
+from locmem.pages.approvals import unsigned_pages
 from locmem.pages.overview import overview
 from locmem.pipelines.approve import approve, withdraw
 from locmem.pipelines.publish import Outcome, PageResult, PublishOptions, PublishResult, Target, publish
 from locmem.pipelines.run import run_step
+from locmem.render.policy import UNSIGNED
 from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 

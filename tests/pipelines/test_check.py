@@ -62,6 +62,36 @@ def test_paths_are_found_from_the_folder_a_person_is_in(shop: Shop, monkeypatch:
         check(shop.open(), CheckOptions(), ["payign.md"])
 
 
+@pytest.mark.parametrize("path", ["README.md", "content/drafts", "empty", "content/kpi.csv", "content/notes/a.md"])
+def test_a_path_in_which_nothing_is_checked_does_not_pass(shop: Shop, path: str) -> None:
+    shop.write("README.md", "Hello.")
+    shop.write("content/kpi.csv", "market\n")
+    shop.write("content/notes/a.md", "A note that is in no content set.")
+    for folder in ("empty", "content/drafts/inner"):
+        (shop.root / folder).mkdir(parents=True)
+    with pytest.raises(UsageError, match=rf"^{path}: nothing is checked there"):
+        check(shop.open(), CheckOptions(), ["content/articles", path])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".",
+        "content",
+        "content/articles/paying.md",
+        "articles",
+        "markets",
+        "markets/ES.yaml",
+        "locmem.yaml",
+        "content/translations/ja",
+        "content/macros/broken.yaml",
+    ],
+)
+def test_a_path_in_which_something_is_checked_does(shop: Shop, path: str) -> None:
+    shop.write("content/macros/broken.yaml", "title: [\n")
+    assert check(shop.open(), CheckOptions(), [path]).report
+
+
 MEMORY = "content/memory/agency.tmx"
 PAIR = """\
 <?xml version="1.0" encoding="utf-8"?>

@@ -76,7 +76,7 @@ def test_an_answer_is_kept_with_name_and_day_and_can_be_undone(begun: Shop) -> N
     assert [str(one.said) for one in result.items] == ["confirm by Ana Ley on 2026-11-22"] * 2
     assert result.summary.startswith("2 items answered, ")
     begin(begun.later(2), "ES")
-    found = spain(begun).find(REFUND)
+    found = spain(begun.later(2)).find(REFUND)
     assert found is not None
     assert str(found.said) == "confirm by Ana Ley on 2026-11-22"
     undo(begun.open(), run)
@@ -125,9 +125,68 @@ def test_the_next_month_starts_from_the_last(begun: Shop) -> None:
     assert (found[REFUND].before, found[REFUND].since) == ("nobody answered in 2026-11", begun.today)
     assert (found[PAYMENT].before, found[PAYMENT].since) == ("skip by Bo on 2026-11-21: next month", begun.today)
     duty = found["ES/obligation/complaint_path"]
-    assert (duty.before, duty.since) == ("confirm by Ana on 2026-11-21", december.today)
+    assert (str(duty.kept), duty.is_open) == ("confirm by Ana on 2026-11-21", False)
+    assert "1 still hold" in result.reviews[0].summary
     assert "ES/es/articles/paying.md, priority 2 in 2026-11" in found["ES/done"].evidence
     assert [row.month for row in trend_of(december.open()) if row.market == "ES"] == ["2026-11", "2026-12"]
+
+
+def test_a_duty_that_was_confirmed_is_asked_again_once_its_text_changed(begun: Shop) -> None:
+    answer(begun, "ES/obligation/complaint_path")
+    december = begun.later(12)
+    begin(december, "ES")
+    begun.edit("content/articles/complaints.md", "We answer without delay.", "We answer at once.")
+    begin(december.later(), "ES")
+    duty = spain(december.later()).find("ES/obligation/complaint_path")
+    assert duty is not None
+    assert (duty.is_open, duty.kept, duty.before) == (True, None, "confirm by Ana on 2026-11-21")
+    assert duty.since == december.later().today
+
+
+def test_what_is_asked_in_one_question_is_answered_together_and_each_by_itself(begun: Shop) -> None:
+    together = next(one for one in spain(begun).questions if len(one.items) > 1)
+    keys = [one.id for one in together.items]
+    run, result = run_step(
+        begun.open(),
+        "review",
+        lambda run: say(run, [keys[0], keys[1]], Answer.CONFIRM, by="Ana", is_together=True),
+    )
+    assert [one.id for one in result.items] == keys
+    assert {str(one.said) for one in result.items} == {"confirm by Ana on 2026-11-21"}
+    assert not {one.id for one in spain(begun).open} & {*keys}
+    undo(begun.open(), run.id)
+    answer(begun, keys[0])
+    assert {one.id for one in spain(begun).open} & {*keys} == {*keys[1:]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        ("on: 2026-11-21", "on: 2026-11-22", "on", "2026-11-22 has not come yet: it is 2026-11-21."),
+        ("on: 2026-11-21", "on: 2026-11-20", "on", "2026-11-20 is before 2026-11-21, since when it is asked."),
+        ('what: "payment_methods:', 'what: "payment:', "id", "is not as it was asked"),
+        ("id: ES/fact/payment_methods", "id: ES/fact/payments", "id", "is not as it was asked"),
+    ],
+)
+def test_what_was_changed_by_hand_is_refused_with_its_place(
+    begun: Shop, old: str, new: str, place: str, told: str
+) -> None:
+    answer(begun, PAYMENT)
+    begun.write(FILE, (text := begun.read(FILE)).replace(old, new))
+    assert begun.read(FILE) != text
+    line, start = next(
+        (number, line)
+        for number, line in enumerate(begun.read(FILE).split("\n"), start=1)
+        if (new in line if place == "on" else "id: ES/fact/payment" in line)
+    )
+    column = start.index(": ") + 3
+    for step in (lambda: begin(begun, "ES"), lambda: answer(begun, REFUND)):
+        with pytest.raises(InputErrors) as caught:
+            step()
+        [problem] = caught.value.problems
+        assert told in str(problem)
+        assert str(problem.location) == f"{FILE}:{line}:{column}"
+        assert problem.do
 
 
 def test_a_priority_that_moved_since_the_last_month_is_asked(begun: Shop) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import ProjectError, UsageError
-from locmem.pipelines.scaffold import scaffold
+from locmem.pipelines.scaffold import scaffold, set_up_git
 from tests import warm
 
 PACKAGE = Path(__file__).parent.parent.parent / "locmem"
@@ -239,7 +239,32 @@ def test_without_a_project_or_a_repository_git_is_not_set_up(tmp_path: Path, is_
     if is_project:
         scaffold(tmp_path)
     else:
-        repository(tmp_path)
+        (repository(tmp_path) / "notes.txt").write_text("Mine.", encoding="utf-8")
     done = run(tmp_path, "init", "--git")
     assert done.returncode == 2
     assert ("lies in no git repository" if is_project else "holds no locmem.yaml") in done.stderr
+
+
+@pytest.mark.parametrize("begun", ["", "folder", "repository", "around"])
+def test_a_new_folder_gets_a_project_and_a_repository_at_once(tmp_path: Path, begun: str) -> None:
+    folder = tmp_path / "help"
+    if begun:
+        folder.mkdir()
+    if begun in ("repository", "around"):
+        repository(folder if begun == "repository" else tmp_path)
+    deep = tmp_path / "a/b"
+    deep.mkdir(parents=True)
+    done = run(deep, "init", "../../help", "--git")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "locmem.yaml").is_file()
+    assert ("A repository of git was begun" in done.stderr) is (begun in ("", "folder"))
+    assert (folder / ".git").exists() is (begun != "around")
+    assert "cd ../../help && locmem sync" in done.stderr
+    assert merging(folder)[0] == "ok"
+
+
+def test_without_git_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match="git is not installed"):
+        set_up_git(tmp_path / "help")
+    assert not (tmp_path / "help").exists()

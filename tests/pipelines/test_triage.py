@@ -11,8 +11,9 @@ from locmem.errors import UsageError
 from locmem.model.priority import Priority
 from locmem.pages.overview import overview
 from locmem.pipelines.run import run_step
-from locmem.pipelines.triage import clear, decide
+from locmem.pipelines.triage import TriageResult, clear, decide
 from locmem.pipelines.undo import undo
+from locmem.workspace.writing import Run
 from tests.pipelines.shop import Shop
 
 KEY = "ES/es/articles/paying.md"
@@ -87,6 +88,28 @@ def test_a_day_that_has_passed_is_refused(waiting: Shop) -> None:
 
     with pytest.raises(UsageError, match="2026-11-20 has passed"):
         run_step(waiting.open(), "backlog", step)
+
+
+@pytest.mark.parametrize(
+    ("kind", "priority", "until", "ends"),
+    [
+        (DecisionKind.SNOOZE, None, date(2027, 2, 22), "it ends on 2027-02-22"),
+        (DecisionKind.PIN, Priority.SHOULD, None, "it has no end"),
+    ],
+)
+def test_a_legal_page_is_put_off_for_a_quarter_of_a_year_at_most(
+    waiting: Shop, kind: DecisionKind, priority: Priority | None, until: date | None, ends: str
+) -> None:
+    waiting.edit("content/articles/paying.md", "slug: paying", "slug: paying\nrisk: legal")
+
+    def step(run: Run, until: date | None = until) -> TriageResult:
+        return decide(run, [KEY], kind, reason="why", by="Ana", priority=priority, until=until)
+
+    with pytest.raises(UsageError, match=rf"{KEY}: {ends}, .* 92 days at most\. Pass --until 2027-02-21 or sooner"):
+        run_step(waiting.open(), "backlog", step)
+    assert not (waiting.root / FILE).exists()
+    run_step(waiting.open(), "backlog", lambda run: step(run, date(2027, 2, 21)))
+    assert "2027-02-21" in waiting.read(FILE)
 
 
 def test_what_was_never_decided_cannot_be_forgotten(waiting: Shop) -> None:

@@ -25,12 +25,12 @@ def gate_of(shop: Shop, code: str, day: date = TODAY) -> CheckReport:
 
 
 def answer(shop: Shop, code: str = "ES", day: date = TODAY) -> Verdict:
-    def gate(market: Market) -> CheckReport:
-        return gate_of(shop, market.code, day)
+    def gate(market: Market, on: date) -> CheckReport:
+        return gate_of(shop, market.code, on)
 
     [found] = launch_verdicts(shop.open(), [code], day, gate)
     # Whatever a test does: a yes of one is a yes of the other.
-    assert not (found.may_launch and gate(shop.open().market(code)).failing)
+    assert not (found.may_launch and gate(shop.open().market(code), day).failing)
     return found
 
 
@@ -114,10 +114,10 @@ def test_a_market_whose_locale_is_not_declared_ships_nothing(finished: Shop) -> 
 
 def test_a_page_that_is_withheld_though_the_gate_passes_makes_it_a_no(finished: Shop) -> None:
     passed = CheckReport(findings=(), gate=Gate.RELEASE)
-    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market: passed)
+    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market, on: passed)
     assert found.may_launch
     finished.edit("markets/ES.yaml", "value: Junta Arbitral de Consumo\n", "value: null\n")
-    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market: passed)
+    [found] = launch_verdicts(finished.open(), ["ES"], TODAY, lambda market, on: passed)
     assert found.line.startswith("No: 2 of 3 pages can be published. The release gate passes;")
 
 
@@ -126,6 +126,46 @@ def test_what_lint_finds_is_told_and_blocks_nothing(finished: Shop) -> None:
     found = answer(finished)
     assert found.may_launch
     assert found.remarks == ("1 finding of lint: `locmem market lint ES`.",)
+
+
+def test_what_becomes_due_soon_is_told_and_is_no_no(shop: Shop) -> None:
+    found = answer(shop, day=date(2026, 11, 30))
+    assert found.line == "Yes: the release gate passes and all 3 pages can be published."
+    assert {one.on for one in found.coming} == {date(2026, 12, 28)}
+    assert (found.blocks_from, found.then) == (None, ())
+    assert found.outlook == "Until 2026-12-30 the release gate goes on passing, as far as a machine can tell."
+    assert answer(shop).coming == ()
+
+
+def test_it_says_from_when_on_the_gate_will_block_and_what(shop: Shop) -> None:
+    shop.edit(
+        "markets/ES.yaml", "applies_to: [contact, complaints]\n", "applies_to: [contact]\n    facts: [company.vat]\n"
+    )
+    found = answer(shop, day=date(2026, 12, 1))
+    assert found.may_launch
+    assert found.blocks_from == date(2026, 12, 28)
+    assert [(block.owner, block.check) for block in found.then] == [(Owner.AUTHOR, "obligation-missing")]
+    assert found.outlook == "From 2026-12-28 on, 1 finding of the release gate will block."
+    assert not answer(shop, day=date(2026, 12, 28)).may_launch
+    assert answer(shop, day=date(2026, 12, 27)).may_launch
+
+
+def test_days_of_grace_end_on_a_day_that_is_told(finished: Shop) -> None:
+    text = finished.read("locmem.yaml")
+    finished.write("locmem.yaml", text + "risks: {standard: {grace_days: 9}}\n")
+    finished.edit("content/articles/paying.md", "We collect the money when", "We collect your money when")
+    finished.run("collect")
+    found = answer(finished)
+    assert (found.may_launch, found.blocks_from) == (True, date(2026, 11, 30))
+    assert answer(finished, day=date(2026, 11, 29)).may_launch
+    assert not answer(finished, day=date(2026, 11, 30)).may_launch
+
+
+def test_where_it_blocks_already_only_more_is_told(shop: Shop) -> None:
+    shop.remove("content/translations/es")
+    found = answer(shop, day=date(2026, 12, 1))
+    assert (found.may_launch, found.then) == (False, ())
+    assert found.outlook.startswith("Until 2026-12-31 nothing more fails the release gate")
 
 
 @pytest.mark.parametrize(

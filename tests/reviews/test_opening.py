@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from locmem.model.review_rules import ItemKind
 from locmem.reviews.items import Answer, Earlier, Review, ReviewItem, Said
 from locmem.reviews.opening import Opened, due_on, left_over, opened
@@ -109,6 +111,46 @@ def test_a_month_starts_from_the_last_one() -> None:
     assert found.carried == ("ES/a", "ES/c")
     assert [one.id for one in left_over(asked, before)] == ["ES/d"]
     assert left_over(asked, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "evidence", "days", "holds"),
+    [
+        (ItemKind.OBLIGATION, ANA, "x", 4, True),
+        (ItemKind.FACT, ANA, "x", 4, True),
+        (ItemKind.LEGAL_FACT, ANA, "x", 4, False),
+        (ItemKind.TEMPLATE, ANA, "x", 4, False),
+        (ItemKind.OBLIGATION, SKIP, "x", 400, False),
+        (ItemKind.OBLIGATION, ANA, "y", 4, False),
+        (ItemKind.OBLIGATION, ANA, "x", 3, False),
+    ],
+)
+def test_a_confirmed_duty_holds_as_long_as_its_evidence_and_a_reading_does(
+    kind: ItemKind, said: Said, evidence: str, days: int, holds: bool
+) -> None:
+    before = review(item("a", "x", kind=kind).answered(said), month="2026-10")
+    fresh = item("a", evidence, since=LATER, kind=kind)
+    found = opened(
+        [fresh], None, before, market="ES", month="2026-11", day=LATER, due=date(2026, 12, 5), holds_days=days
+    )
+    [one] = found.review.items
+    assert (one.kept, one.is_open) == ((said, False) if holds else (None, True))
+    assert found.added == (() if holds else ("ES/a",))
+    # The month after next looks at what still holds, and other evidence asks again at any time.
+    again = opened(
+        [fresh],
+        None,
+        replace(found.review, month="2026-11"),
+        market="ES",
+        month="2026-12",
+        day=LATER,
+        due=date(2026, 12, 5),
+        holds_days=days,
+    )
+    assert again.review.items[0].kept == (said if holds else None)
+    changed = go_on(replace(fresh, evidence=("z",)), kept=found.review).review.items[0]
+    assert changed.is_open
+    assert not holds or changed.before == str(said)
 
 
 def test_what_was_done_is_told_anew_each_time_and_is_nobodys_answer() -> None:

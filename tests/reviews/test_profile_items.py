@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from locmem.backlog.signals import Kpi
 from locmem.checks.cards import Card
 from locmem.checks.places import Spot
 from locmem.checks.statements import Statement
@@ -48,6 +49,7 @@ def asking() -> Asking:
         day=date(2026, 12, 3),
         rules=ReviewRules(),
         limits=Limits(),
+        digest=lambda file: file.encode(),
         cards=(
             card("articles/complaints.md", "market.trader_reply", topic="complaints"),
             card("articles/pt.md", "market.trader_reply", topic="complaints", markets=("PT",)),
@@ -117,7 +119,11 @@ def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(
         "Remove the link.",
         "in force since 2025-07-20",
     )
-    assert found.evidence == ("s; read on 2026-11-21, secondary", "texts on complaints: articles/complaints.md")
+    assert found.evidence == (
+        "s; read on 2026-11-21, secondary",
+        "texts on complaints: articles/complaints.md",
+        f"its source as of {b'content/articles/complaints.md'.hex()[:12]}",
+    )
     [duty] = asking.market.obligations
     market = replace(asking.market, obligations=(replace(duty, facts=("market.refund",)),))
     [lacking] = obligation_items(replace(asking, market=market))
@@ -129,3 +135,41 @@ def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(
 def test_what_a_market_has_from_another_profile_is_asked_there(asking: Asking) -> None:
     inherited = replace(asking, elsewhere={asking.market.path})
     assert [*law_items(inherited), *fact_items(inherited), *obligation_items(inherited)] == []
+
+
+def test_what_one_reading_of_a_source_answers_is_asked_in_one_question(asking: Asking) -> None:
+    late = replace(asking, month="2027-06", day=date(2027, 6, 3))
+    found = {one.id.rpartition("/")[2]: one for one in fact_items(replace(late, month="2027-04", day=date(2027, 4, 3)))}
+    asked = {name: one.question for name, one in found.items() if not one.urgent and one.question}
+    assert asked
+    assert all(question.startswith(("Is this still what ", "Is this right (")) for question in asked.values())
+    # What ought to have been read is asked alone.
+    assert all(not one.question for one in fact_items(late) if one.urgent)
+    assert [one for one in fact_items(late) if one.urgent]
+
+
+def test_what_nobody_ever_read_of_the_law_is_urgent_and_asked_alone_unless_somebody_answers_for_it(
+    asking: Asking,
+) -> None:
+    by_name = {one.id.rpartition("/")[2]: one for one in fact_items(asking)}
+    refund = by_name["refund"]
+    assert (refund.kind, refund.urgent, refund.question) == (ItemKind.LEGAL_FACT, False, "")
+    bare = replace(asking, market=replace(asking.market, waivers=()))
+    assert {one.id: one.urgent for one in fact_items(bare)}[refund.id]
+
+
+def test_duties_of_one_topic_are_asked_in_one_question(asking: Asking) -> None:
+    [duty] = asking.market.obligations
+    market = replace(asking.market, obligations=(duty, replace(duty, key="other", facts=("market.refund",))))
+    one, other = obligation_items(replace(asking, market=market))
+    assert (one.question, one.urgent) == ("Do the texts on complaints keep these duties?", False)
+    # What no text says is somebody's work by itself.
+    assert (other.question, other.urgent) == ("", True)
+
+
+def test_an_item_has_what_customers_ask_of_its_texts(asking: Asking) -> None:
+    kpi = Kpi(period="2026-10", views=500, tickets=20)
+    counted = replace(asking, figures={"articles/complaints.md": kpi, "articles/pt.md": kpi})
+    [duty] = obligation_items(counted)
+    reply, cash = law_items(counted)
+    assert [(one.tickets, one.views) for one in (duty, reply, cash)] == [(20, 500), (20, 500), (0, 0)]

@@ -23,8 +23,8 @@ ANA = Said(answer=Answer.CONFIRM, by="Ana", on=DAY)
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: " ".join(text.split()))
 filled = texts.filter(bool)
-days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
-answers = st.builds(Said, answer=st.sampled_from(Answer), by=filled, on=days, reason=filled)
+days = st.dates(date(2020, 1, 1), DAY)
+answers = st.builds(Said, answer=st.sampled_from(Answer), by=filled, on=st.dates(DAY, date(2030, 1, 1)), reason=filled)
 items = st.builds(
     ReviewItem,
     id=filled.map("ES/{}".format),
@@ -34,7 +34,12 @@ items = st.builds(
     evidence=st.lists(texts, max_size=3).map(tuple),
     owner=texts,
     since=days,
+    question=texts,
+    urgent=st.booleans(),
+    tickets=st.integers(0, 9999),
+    views=st.integers(0, 9999),
     before=texts,
+    kept=st.none() | answers,
     said=st.none() | answers,
     earlier=st.lists(st.builds(Earlier, said=answers, evidence=st.lists(texts, max_size=2).map(tuple)), max_size=2).map(
         tuple
@@ -147,10 +152,10 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_places() -> None:
     text = answered(text, "b", answer="perhaps").replace("id: ES/fact/c", "id: PT/fact/c").replace("why:", "wyh:", 1)
     assert [line.split(": ", 1)[0].split(" ")[0] for line in problems(text)] == [
         "reviews/2026-11/ES.yaml:12:5",
-        "reviews/2026-11/ES.yaml:19:5",
-        "reviews/2026-11/ES.yaml:21:5",
-        "reviews/2026-11/ES.yaml:32:13",
-        "reviews/2026-11/ES.yaml:37:9",
+        "reviews/2026-11/ES.yaml:20:5",
+        "reviews/2026-11/ES.yaml:22:5",
+        "reviews/2026-11/ES.yaml:34:13",
+        "reviews/2026-11/ES.yaml:39:9",
     ]
     told = "\n".join(problems(text))
     assert "the answer change has no name. Write `by: YOUR NAME`." in told
@@ -175,6 +180,78 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_places() -> None:
 def test_what_is_wrong_is_refused_with_its_place(old: str, new: str, told: str) -> None:
     text = write_review(three()).decode()
     assert told in "\n".join(problems(text.replace(old, new, 1))).replace("ES.yaml:4:9", "3:9")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('what: "b: 1"', 'what: "b: 2"'),
+        ("id: ES/fact/b", "id: ES/fact/bb"),
+        ('- "the law"\n      - "read on 2026-05-01"', '- "the law"'),
+        ("since: 2026-11-21", "since: 2026-11-20"),
+        ("kind: fact", "kind: legal_fact"),
+        ('why: "to be read again"', 'why: "for fun"'),
+    ],
+)
+def test_what_was_asked_cannot_be_changed_in_the_file(old: str, new: str) -> None:
+    text = write_review(three()).decode()
+    head, found, rest = text.partition("  - id: ES/fact/b")
+    changed = head + (found + rest).replace(old, new, 1)
+    assert changed != text
+    [told] = problems(changed)
+    assert told.startswith(f"{PATH}:24:9 items[1].id: ES/fact/b")
+    assert "is not as it was asked: its id, kind, what, why, evidence or since was changed." in told
+    assert "Bring the item back from git" in told
+
+
+def test_an_item_that_nobody_was_asked_is_no_item() -> None:
+    text = write_review(three()).decode()
+    line = next(line for line in text.split("\n") if "proof: " in line)
+    [told] = problems(text.replace(f"{line}\n", "", 1))
+    assert "nobody was asked ES/fact/a: it has no proof." in told
+
+
+def test_a_file_of_before_is_read_and_gets_its_proofs() -> None:
+    text = write_review(three()).decode()
+    old = "\n".join(line for line in text.split("\n") if "proof: " not in line)
+    old = old.replace("answer:\n", "answer: # mine\n", 1)
+    found = read_review(old.encode(), PATH)
+    assert found == three()
+    again = write_review(found).decode()
+    assert again.replace("    # mine\n", "", 1) == text
+    assert "# mine" in again
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (
+            "2026-11-24",
+            "2026-11-24 has not come yet: it is 2026-11-23. Write the day on",
+        ),
+        ("2026-11-20", "2026-11-20 is before 2026-11-21, since when it is asked."),
+        ("2026-11-23", ""),
+        ("2026-11-21", ""),
+    ],
+)
+def test_an_answer_is_of_a_day_on_which_it_can_have_been_given(day: str, told: str) -> None:
+    text = answered(write_review(three()).decode(), "b").replace("on: 2026-11-22", f"on: {day}")
+    if not told:
+        assert read_review(text.encode(), PATH, date(2026, 11, 23)).items[1].said
+        return
+    with pytest.raises(InputErrors) as caught:
+        read_review(text.encode(), PATH, date(2026, 11, 23))
+    [problem] = caught.value.problems
+    assert f"{problem.location.path}:{problem.location.line}:{problem.location.column}" == f"{PATH}:36:9"
+    assert told in str(problem)
+
+
+def test_an_earlier_answer_has_a_day_too() -> None:
+    skipped = Said(answer=Answer.SKIP, by="Bo", on=DAY, reason="no time")
+    review = three().with_item(three().items[0].answered(ANA).answered(skipped))
+    text = write_review(review).decode().replace("on: 2026-11-21", "on: 2026-12-01", 1)
+    with pytest.raises(InputErrors, match=r":22:13 .*2026-12-01 has not come yet.* Bring the earlier answer"):
+        read_review(text.encode(), PATH, DAY)
 
 
 def test_no_file_that_was_cut_off_is_taken_for_a_whole_one() -> None:

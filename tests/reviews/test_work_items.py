@@ -66,10 +66,12 @@ def test_templates_are_the_texts_with_most_tickets(asking: Asking) -> None:
         ("articles/d.md", "ES"): Kpi(period="2026-10", views=9999),
         ("articles/pt.md", "ES"): Kpi(period="2026-10", tickets=99),
     }
-    found = list(template_items(asking, kpi, lambda path: path.encode() if path.endswith("a.md") else None))
+    figures = {path: one for (path, _), one in kpi.items()}
+    asking = replace(asking, figures=figures, digest=lambda file: file.encode() if file.endswith("a.md") else None)
+    found = list(template_items(asking))
     assert [one.id for one in found] == ["ES/template/articles/b.md", "ES/template/articles/a.md"]
     many = replace(asking, rules=ReviewRules(templates=9))
-    assert "ES/template/articles/d.md" not in {one.id for one in template_items(many, kpi, lambda path: None)}
+    assert "ES/template/articles/d.md" not in {one.id for one in template_items(many)}
     assert found[0].evidence == ("10 tickets and 900 views in 2026-10", "its source cannot be read")
     assert found[1].evidence == (
         "9 tickets and 5 views in 2026-10",

@@ -65,30 +65,74 @@ class Rule:
         return f"It yields no more than {self.worst.value}s, which fail no gate."
 
 
-def _outside(*rows: tuple[str, str, str]) -> Mapping[str, Rule]:
-    return {name: Rule(name=name, gate=gate, family="project", says=says) for name, gate, says in rows}
+def _outside(*rows: tuple[str, str, Severity, str]) -> Mapping[str, Rule]:
+    return {
+        name: Rule(name=name, gate=gate, family="project", says=says, worst=worst) for name, gate, worst, says in rows
+    }
 
 
 OUTSIDE = _outside(
-    (UNREADABLE, "both", "A file that cannot be read, or a market profile with mistakes."),
-    ("approval-lost", "release", "A page whose source, text or facts changed since somebody approved it by name."),
-    ("approval-missing", "release", "A page whose risk has `sign_off: required` and that nobody approved."),
-    ("return-waiting", "release", "A handoff of which returned texts were kept aside and wait for a decision."),
-    ("asset-refused", "both", "A file that a page leads to and that is not published, and the setting that allows it."),
+    (UNREADABLE, "both", Severity.ERROR, "A file that cannot be read, or a market profile with mistakes."),
+    (
+        "approval-lost",
+        "release",
+        Severity.ERROR,
+        "A page whose source, text or facts changed since somebody approved it by name.",
+    ),
+    (
+        "approval-missing",
+        "release",
+        Severity.ERROR,
+        "A page whose risk has `sign_off: required` and that nobody approved.",
+    ),
+    (
+        "return-waiting",
+        "release",
+        Severity.WARNING,
+        "A handoff of which returned texts were kept aside and wait for a decision.",
+    ),
+    (
+        "asset-refused",
+        "both",
+        Severity.ERROR,
+        "A file that a page leads to and that is not published, and the setting that allows it.",
+    ),
     (
         "output-clash",
         "change",
+        Severity.ERROR,
         "Two files that would be written under one name, also where case and accents do not count.",
     ),
-    ("output-name", "change", "Names that are too long for what is written under them, or that Windows does not know."),
-    ("exception-invalid", "change", "Words that were to except a finding and do not: no such check, reason or day."),
+    (
+        "output-name",
+        "change",
+        Severity.ERROR,
+        "Names that are too long for what is written under them, or that Windows does not know.",
+    ),
+    (
+        "exception-invalid",
+        "change",
+        Severity.ERROR,
+        "Words that were to except a finding and do not: no such check, reason or day.",
+    ),
     (
         "exception-expired",
         "both",
+        Severity.WARNING,
         "Exceptions whose time is over, or soon will be: what they covered counts again.",
     ),
-    ("exception-unused", "both", "Exceptions that cover nothing any more, where all that they could cover was seen."),
-    ("fact-changes", "both", "With `--as-of`: facts and obligations that change until then, and where."),
+    (
+        "exception-unused",
+        "both",
+        Severity.WARNING,
+        "Exceptions that cover nothing any more, where all that they could cover was seen.",
+    ),
+    (
+        "fact-changes",
+        "both",
+        Severity.WARNING,
+        "With `--as-of`: facts and obligations that change until then, and where.",
+    ),
 )
 """Findings that look at more than the content of a day, in the order in which they are documented."""
 

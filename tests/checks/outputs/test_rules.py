@@ -11,6 +11,7 @@ from locmem.checks.catalogue import CHECKS
 from locmem.checks.outputs.rules import OUTSIDE, explained, rule_of
 from locmem.checks.run import UNREADABLE
 from locmem.errors import UsageError
+from locmem.model.finding import Severity
 
 PACKAGE = Path(__file__).parents[3] / "locmem"
 
@@ -63,3 +64,11 @@ def test_what_can_be_fixed_is_told_and_what_cannot_is_not() -> None:
     assert not any("--fix" in line for line in explained("end-punctuation").lines)
     for listed in CHECKS.values():
         assert not listed.mends.endswith("."), "it goes on as a part of a sentence"
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_comes_from_outside_says_how_bad_it_is(name: str) -> None:
+    """As the code has it that makes these findings; of what is no error nobody is told that it fails a gate."""
+    is_no_error = name in ("return-waiting", "exception-expired", "exception-unused", "fact-changes")
+    assert OUTSIDE[name].worst is (Severity.WARNING if is_no_error else Severity.ERROR)
+    assert ("fail no gate" in explained(name).help) is is_no_error
