@@ -325,16 +325,16 @@ _CHECKED = (
 def _require_something(
     project: Project, wanted: Sequence[str], known: Sequence[str], findings: Collection[Finding]
 ) -> None:
-    """Raise UsageError where one of the paths holds nothing that could ever be found wanting.
+    """Raise UsageError where none of the paths holds anything that could ever be found wanting.
 
-    wanted: from the project's folder.  known: documents, and what goes out with them.
+    Beside others one may: who names what a change touched names a README, too.  wanted: from the project's folder.  known: documents, and what goes out with them.
     """
     if not wanted:
         return
     files = (*known, project.settings.glossary, *chain.from_iterable(map(project.folder.files, _CHECKED)))
     told = tuple(finding.location.path for finding in findings)
     empty = [path for path in wanted if not is_in((*files, *told), (path,))]
-    if empty:
+    if len(empty) == len(wanted):
         raise UsageError(
             f"{listed(tuple(empty))}: nothing is checked there, neither a document of a content set nor a catalog or"
             f" profile. Name other files or folders; `content` in {FILE_NAME} says what documents are."

@@ -70,7 +70,9 @@ def test_a_path_in_which_nothing_is_checked_does_not_pass(shop: Shop, path: str)
     for folder in ("empty", "content/drafts/inner"):
         (shop.root / folder).mkdir(parents=True)
     with pytest.raises(UsageError, match=rf"^{path}: nothing is checked there"):
-        check(shop.open(), CheckOptions(), ["content/articles", path])
+        check(shop.open(), CheckOptions(), [path])
+    # Whoever names all that a branch touched names such files, too.
+    assert check(shop.open(), CheckOptions(), ["content/articles", path]).report.files
 
 
 @pytest.mark.parametrize(
