@@ -1,4 +1,4 @@
-"""What documents call the same thing: names in bold type, texts of links, and titles, each with its translation.
+"""What documents call the same thing: names in bold type, links that stand alone, and titles, with their translation.
 
 Of each segment it is kept which names its source and its target have, eight bytes for a name.  Names are not paired
 one by one, because languages turn them round: a translation of a name is what most segments with that name have.
@@ -17,9 +17,11 @@ from locmem.model.segment import UnitKind
 from locmem.model.translation import CatalogEntry
 
 _NAME = re.compile(
-    r"\*\*([^*\n]{2,60})\*\*|<g\d+>([^<>\n]{2,60})</g\d+>|(?<!!)\[([^\[\]\n]{2,60})\](?=[(\[])"
-    r"|<(?:b|strong)>([^<\n]{2,60})</"
+    r"\*\*([^*\n]{2,60})\*\*|<(?:b|strong)>([^<\n]{2,60})</"
+    r"|(?P<link><g\d+>[^<>\n]{2,60}</g\d+>|(?<!!)\[[^\[\]\n]{2,60}\](?=[(\[])(?:\([^()\s]*\)|\[[^\[\]]*\])?)"
 )
+_READ = re.compile(r"<g\d+>|</g\d+>|\A\[|\](?:\(.*\)|\[.*\])?\Z")
+_INSIDE = re.compile(r"[^\s.!?:…] \Z")
 _WHOLE = frozenset((UnitKind.TITLE, UnitKind.HEADING))
 _LONGEST = 60
 _SIZE = 8
@@ -39,19 +41,37 @@ class Named:
     targets: tuple[bytes, ...]
 
 
-def names_in(text: str, kind: UnitKind) -> tuple[str, ...]:
-    """The names of a text as a catalog has it, in order: what is marked in it, or the whole of a title."""
-    found = tuple(next(part for part in one.groups() if part).strip(" .,:;!?") for one in _NAME.finditer(text))
+def names_in(text: str, kind: UnitKind, *, is_source: bool = False) -> tuple[str, ...]:
+    """The names of a text as a catalog has it, in order: what is marked in it, or the whole of a title.
+
+    is_source: then the words of a link that follow their sentence are left out: one is a name where it is the whole
+    text, or has a capital inside of a sentence.
+    """
+    found = [name for one in _NAME.finditer(text) if (name := _name(one, text, is_source))]
     if not found and kind in _WHOLE and len(text) <= _LONGEST:
-        found = (text.strip(" .,:;!?"),)
+        found = [text.strip(_AROUND)]
     return tuple(name for name in found if any(sign.isalpha() for sign in name) and "{" not in name)
+
+
+_AROUND = " .,:;!?"
+
+
+def _name(found: re.Match[str], text: str, is_source: bool) -> str:
+    link = found["link"]
+    if link is None:
+        return (found[1] or found[2]).strip(_AROUND)
+    name = _READ.sub("", link).strip(_AROUND)
+    # With a full stop or an exclamation mark it is a sentence.
+    is_whole = text.strip(" :") == link
+    is_inside = _INSIDE.search(text[: found.start()]) is not None and name[:1].isupper()
+    return name if is_whole or is_inside or not is_source else ""
 
 
 def packed(entries: Sequence[CatalogEntry], targets: Sequence[str]) -> bytes:
     """The names of the segments that have any on both sides.  targets: those that count, empty for the others."""
     made: list[bytes] = []
     for number, (entry, target) in enumerate(zip(entries, targets, strict=True)):
-        ours = names_in(entry.source, entry.kind) if target else ()
+        ours = names_in(entry.source, entry.kind, is_source=True) if target else ()
         theirs = names_in(target, entry.kind) if ours else ()
         # Where a name lost its marks nobody can tell what it became.
         if ours and len(theirs) >= len(ours) and len(theirs) <= _MOST:
@@ -97,8 +117,8 @@ def odd_ones(every: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, int, byt
 
 
 def name_of(sign: bytes, text: str, kind: UnitKind) -> str:
-    """The name of a text that a sign stands for; empty where it has none such."""
-    return next((name for name in names_in(text, kind) if _sign(name) == sign), "")
+    """The name of a source that a sign stands for; empty where it has none such."""
+    return next((name for name in names_in(text, kind, is_source=True) if _sign(name) == sign), "")
 
 
 def _sign(name: str) -> bytes:

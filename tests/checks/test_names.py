@@ -17,8 +17,12 @@ def entry(source: str, kind: UnitKind = UnitKind.PARAGRAPH) -> CatalogEntry:
 
 
 def test_names_are_what_is_marked_and_whole_titles() -> None:
-    text = "Open **Account › Orders**, [the page](a.md) and <g1>Help</g1>, not ![a picture](b.png) or **{{ x }}**."
+    text = "Open **Account › Orders**, [the page](a.md) and <b>Help</b>, not ![a picture](b.png) or **{{ x }}**."
     assert names_in(text, UnitKind.PARAGRAPH) == ("Account › Orders", "the page", "Help")
+    assert names_in(text, UnitKind.PARAGRAPH, is_source=True) == ("Account › Orders", "Help")
+    assert names_in("[the page](a.md)", UnitKind.ITEM, is_source=True) == ("the page",)
+    assert names_in("Open [Orders][o] or <g1>Help</g1>.", UnitKind.ITEM, is_source=True) == ("Orders", "Help")
+    assert names_in("[Contact us](a.md)!", UnitKind.ITEM, is_source=True) == ()
     assert names_in("Your orders", UnitKind.TITLE) == ("Your orders",)
     assert names_in("Your orders", UnitKind.PARAGRAPH) == ()
 
@@ -48,6 +52,6 @@ def test_the_order_of_two_names_is_no_difference_and_another_word_is() -> None:
 
 
 def test_a_title_weighs_more_than_a_link() -> None:
-    entries = [entry("Delivery", UnitKind.TITLE), entry("See [Delivery](d.md).")]
-    odd = list(odd_ones([(0, packed(entries, ["Entrega", "Mira [Reparto](d.md)."]))]))
+    entries = [entry("Delivery", UnitKind.TITLE), entry("[Delivery](d.md)")]
+    odd = list(odd_ones([(0, packed(entries, ["Entrega", "[Reparto](d.md)"]))]))
     assert [number for _, number, _, _ in odd] == [1]

@@ -63,6 +63,9 @@ def days_in(text: str, locale: str) -> tuple[Written, ...]:
     plain = with_digits(text)
     found: dict[int, Written] = {}
     for start, end, means in (*_numeric(plain, locale), *_named(plain, locale)):
+        # Of `24 and 31 December` each language tells another one with its month.
+        if means and (_LISTED.search(plain[:start]) or _LISTED_EAST.match(plain, end)):
+            return ()
         if means:
             found.setdefault(start, Written(text=text[start:end], start=start, means=means))
     return tuple(found[start] for start in sorted(found))
@@ -143,6 +146,11 @@ def _named(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day | i
         yield *one.span(), _days(int(year) if year else None, (month, day))
 
 
+_LISTED = re.compile(
+    r"(?<![\d/.:])\d{1,2}(?:\.|st|nd|rd|th|º)?\s?(?:,|&|–|-|and|or|to|und|oder|bis|y|o|a|al|e|et|ou|au|i|en|tot)"
+    r"\s?(?:el |il |le )?\Z"
+)
+_LISTED_EAST = re.compile(r"(?:と|、|・|～|〜|-|から)\d{1,2}日")
 _CAPITAL_MONTHS = frozenset(("en", "de"))
 """Languages whose months have a capital, which tells May from may."""
 
