@@ -24,7 +24,7 @@ def merge_driver(
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their file.")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="Where the file lies in the repository.")],
 ) -> None:
-    """Merge a catalog, memory, approval or manifest of two branches unit by unit.
+    """Merge a catalog, memory, approval, review or manifest of two branches unit by unit.
 
     Git runs this by itself where `locmem init` set it up.  Exit code 1 where two people decided differently: ours
     stands, theirs is kept, and git stops.

@@ -47,7 +47,7 @@ def init(
     if done.is_begun:
         output.say(f"A repository of git was begun in {folder}.")
     if done.is_merging:
-        output.say("In this clone git merges catalogs, memories, approvals and handoffs unit by unit.")
+        output.say("In this clone git merges catalogs, memories, approvals, handoffs and reviews unit by unit.")
     if is_new:
         where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
         output.say(f"{len(done.written)} files written. Next: {where}locmem sync, then locmem status.")

@@ -16,11 +16,12 @@ from locmem.errors import Location, input_error
 from locmem.model.three_way import Merged
 from locmem.overwriting import write_over
 
-_CATALOG, _MEMORY, _APPROVAL, _MANIFEST = _PLACES = (
+_CATALOG, _MEMORY, _APPROVAL, _MANIFEST, _REVIEW = _PLACES = (
     re.compile(r"(?:\A|/)(content/translations/[^/]+/.+\.po)\Z", re.DOTALL),
     re.compile(r"(?:\A|/)(content/memory/[^/]+\.tmx)\Z"),
     re.compile(r"(?:\A|/)(approvals/[^/]+/[^/]+/.+\.json)\Z", re.DOTALL),
     re.compile(r"(?:\A|/)(handoffs/[^/]+\.json)\Z"),
+    re.compile(r"(?:\A|/)(reviews/[^/]+/[^/]+\.yaml)\Z"),
 )
 """Where our files lie, from the project's folder; `locmem.workspace.git_setup` says the same to git."""
 
@@ -57,5 +58,9 @@ def _merged(base: bytes | None, ours: bytes, theirs: bytes, path: str, day: date
         from locmem.exchange.manifest_merging import merge_manifests
 
         return merge_manifests(base, ours, theirs, path=path)
-    what = "this is no catalog, memory, approval or manifest of a handoff, so that locmem cannot merge it."
+    if kind is _REVIEW:
+        from locmem.reviews.merging import merge_reviews
+
+        return merge_reviews(base, ours, theirs, path=place)
+    what = "this is no catalog, memory, approval, review or manifest of a handoff, so that locmem cannot merge it."
     raise input_error(Location(path=path), what, "Take the line out of .gitattributes that gives it to locmem.")

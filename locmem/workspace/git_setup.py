@@ -20,7 +20,13 @@ _DRIVER = "merge.locmem.driver"
 _FILES = "%O %A %B %P"
 """What git puts in place: base, ours and theirs as files, and the path, quoted where it has to be."""
 
-_PROBES = ("content/translations/x/x.po", "content/memory/x.tmx", "approvals/X/x/x.json", "handoffs/x.json")
+_PROBES = (
+    "content/translations/x/x.po",
+    "content/memory/x.tmx",
+    "approvals/X/x/x.json",
+    "handoffs/x.json",
+    "reviews/x/x.yaml",
+)
 """One path of each kind of our files."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,11 @@ from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.translation import HUMAN, Origin, OriginKind, State
 from locmem.pipelines.conflicts import drop, take, waiting
 from locmem.pipelines.merge_driver import merge_file
+from locmem.pipelines.review import say, start
 from locmem.pipelines.run import run_step
 from locmem.pipelines.scaffold import set_up_git
+from locmem.reviews.items import Answer
+from locmem.reviews.record import read_review
 from locmem.workspace.remembering import committed_entries
 from tests.exchange.test_manifest_merging import SENT, returned
 from tests.pipelines.shop import SPANISH, Shop
@@ -109,6 +114,59 @@ def test_translations_of_different_units_merge_as_if_one_person_had_made_them(br
     branches.translated("both", LAST, "Abra **Pedidos** para cambiarlo.", hours=1)
     branches.write(HEADING, "Es bueno saberlo", hours=2)
     assert branches.bytes() == merged
+
+
+REVIEW = "reviews/2026-11/ES.yaml"
+REFUND, PAYMENT = "ES/fact/consumer_rights.refund_deadline", "ES/fact/payment_methods"
+
+
+def begun(branches: Branches, name: str, days: int, *answers: tuple[str, str, Answer]) -> None:
+    """A branch on which a review was begun so many days on, with answers of that day by key, name and kind."""
+    branches.on(name)
+    shop = branches.shop.later(days)
+    run_step(shop.open(), "review", lambda run: start(run, ["ES"]))
+    for key, by, kind in answers:
+        run_step(shop.open(), "review", partial(say, keys=[key], answer=kind, by=by, reason="so"))
+    branches.commit(name)
+
+
+def test_a_review_that_two_branches_began_on_different_days_has_the_answers_of_both(branches: Branches) -> None:
+    begun(branches, "eva", 2, (REFUND, "Eva", Answer.CONFIRM))
+    begun(branches, "ana", 0, (PAYMENT, "Ana", Answer.CHANGE))
+    branches.git("merge", "-q", "eva")
+    review = read_review(branches.bytes(REVIEW), REVIEW)
+    assert (review.begun, review.due) == (date(2026, 11, 21), date(2026, 12, 7))
+    assert {one.id: str(one.said) for one in review.items if one.said} == {
+        REFUND: "confirm by Eva on 2026-11-23: so",
+        PAYMENT: "change by Ana on 2026-11-21: so",
+    }
+    assert {one.since for one in review.items} == {date(2026, 11, 21)}
+    merged = branches.bytes(REVIEW)
+    # From the other side it is the same, and the next start changes nothing.
+    branches.git("checkout", "-q", "eva")
+    branches.git("merge", "-q", "ana^1")
+    assert branches.bytes(REVIEW) == merged
+    run_step(branches.shop.later(3).open(), "review", lambda run: start(run, ["ES"]))
+    assert branches.bytes(REVIEW) == merged
+
+
+def test_the_same_review_begun_on_one_day_is_the_same_to_the_byte(branches: Branches) -> None:
+    begun(branches, "eva", 1)
+    one = branches.bytes(REVIEW)
+    begun(branches, "ana", 1)
+    assert branches.bytes(REVIEW) == one
+
+
+def test_two_answers_to_one_item_stop_git_and_both_are_kept(branches: Branches) -> None:
+    begun(branches, "eva", 0, (REFUND, "Eva", Answer.CONFIRM))
+    begun(branches, "ana", 0, (REFUND, "Ana", Answer.CHANGE))
+    said = branches.git("merge", "eva", fails=True)
+    assert f"{REVIEW}: {REFUND}\n  ours    change by Ana on 2026-11-21: so\n  theirs  confirm by Eva" in said
+    assert b"<<<<" not in branches.bytes(REVIEW)
+    item = read_review(branches.bytes(REVIEW), REVIEW).find(REFUND)
+    assert item is not None
+    assert str(item.said) == "change by Ana on 2026-11-21: so"
+    assert [str(one.said) for one in item.earlier] == ["confirm by Eva on 2026-11-21: so"]
 
 
 def test_without_the_driver_git_merges_line_by_line(branches: Branches) -> None:

@@ -230,7 +230,7 @@ def test_a_project_of_before_gets_the_lines_it_lacks_once(tmp_path: Path) -> Non
     assert "Added to .gitattributes: content/translations/**/*.po merge=locmem, approvals" in done.stderr
     lines = attributes.read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["*.png binary", "content/memory/*.tmx merge=locmem"]
-    assert len(lines) == len(set(lines)) == 8
+    assert len(lines) == len(set(lines)) == 9
     assert "Added" not in run(tmp_path, "init", "--git").stderr
 
 

@@ -26,7 +26,13 @@ def test_outside_a_repository_there_is_nothing_to_say(tmp_path: Path) -> None:
 
 
 def test_a_clone_without_anything_merges_line_by_line(repository: Path) -> None:
-    kinds = ("content/translations/**/*.po", "content/memory/*.tmx", "approvals/**/*.json", "handoffs/*.json")
+    kinds = (
+        "content/translations/**/*.po",
+        "content/memory/*.tmx",
+        "approvals/**/*.json",
+        "handoffs/*.json",
+        "reviews/**/*.yaml",
+    )
     assert git_setup(repository) == GitSetup(unclaimed=kinds, driver="")
     given = [line.split() for line in LINES.read_text().splitlines()[1:]]
     assert tuple(kind for kind, driver in given if driver == "merge=locmem") == kinds
