@@ -327,7 +327,9 @@ def _require_something(
 ) -> None:
     """Raise UsageError where none of the paths holds anything that could ever be found wanting.
 
-    Beside others one may: who names what a change touched names a README, too.  wanted: from the project's folder.  known: documents, and what goes out with them.
+    Beside others one may: who names what a change touched names a README, too.
+
+    wanted: from the project's folder.  known: documents, and what goes out with them.
     """
     if not wanted:
         return
