@@ -26,6 +26,7 @@ NOWHERE = "link-nowhere"
 OWN_MACHINE = "link-own-machine"
 MAIL = "link-mail-address"
 SITE = "link-site-misspelt"
+OWN_SITE = "link-own-site-not-https"
 
 _EMPTY = re.compile(
     r"(?<!!)\[((?:[^\[\]\n\\]|\\.|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]\([ \t]*(?:<>|#)?[ \t]*(?:\"[^\"\n]*\")?\)"
@@ -179,6 +180,15 @@ def misspelt_sites(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
+def links_to_own_sites_by_http(context: CheckContext) -> Iterator[Finding]:
+    """Links in a source to the company's own site by http, which anybody on the way can read and change."""
+    own = context.once("own hosts", lambda: {host for one in context.all_markets for host in own_hosts(one)})
+    for page, address in _addresses(context):
+        if address.scheme == "http" and host_of(address.text).removeprefix("www.") in own:
+            what = f"`{shortened(address.text, 60)}` is no safe address of the company's own site."
+            yield _of_address(page, OWN_SITE, address, Severity.WARNING, what, "Write `https:`.")
+
+
 def own_hosts(market: Market) -> Iterator[str]:
     """The hosts of the company's own addresses in a market, those of its mail too."""
     for fact in market.company.values():
@@ -263,5 +273,15 @@ CHECKS = (
         why="Customers find no page, or that of somebody who bought the misspelt name.",
         example="https://lamps.exampel/sign-in in a project whose company is at lamps.example",
         do="Write the host as it is called.",
+    ),
+    Listed(
+        name=OWN_SITE,
+        family="source_addresses",
+        gate=Gate.CHANGE,
+        severity=Severity.WARNING,
+        check=links_to_own_sites_by_http,
+        why="Whoever signs in or pays by http can be listened to, and browsers warn of such pages.",
+        example="http://lamps.example/sign-in",
+        do="Write `https:`.",
     ),
 )

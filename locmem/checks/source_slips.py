@@ -8,13 +8,20 @@ from collections.abc import Iterator
 
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.places import spot
 from locmem.checks.source_texts import source_check
 from locmem.checks.texts.flaw import Flaw
 from locmem.checks.texts.quotes import unbalanced_quotes
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.values.address_likeness import is_one_slip
 
 MISSPELT = "source-misspelt"
+ALERT = "alert-misspelt"
+
+_ALERT = re.compile(r"^[ \t>]*>[ \t]*\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
+_ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "INFO", "DANGER", "HINT", "SUCCESS", "QUESTION")
+"""The kinds of GitHub, and those that other programs have in common."""
 
 _SPELL = "Write the word as it is spelt."
 
@@ -64,6 +71,24 @@ def joined_sentences(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=f"has no sign before “{found[0].split()[0]}”", word=word)
 
 
+def misspelt_alerts(context: CheckContext) -> Iterator[Finding]:
+    """Boxes in a source whose kind is one slip away from one that there is: `> [!WARNIG]`."""
+    for page in context.pages:
+        for found in _ALERT.finditer(page.text) if "[!" in page.text else ():
+            kind = found["kind"].upper()
+            if kind not in _ALERTS and (meant := next((one for one in _ALERTS if is_one_slip(kind, one)), "")):
+                place = spot(page.source, found.start("kind"), len(kind))
+                yield Finding(
+                    check=ALERT,
+                    gate=Gate.CHANGE,
+                    severity=Severity.ERROR,
+                    location=place.location,
+                    what=f"there is no box `[!{found['kind']}]`, so that customers read these signs.",
+                    do=f"Write `[!{meant}]`.",
+                    excerpt=place.excerpt,
+                )
+
+
 def open_quotes(text: Text) -> Iterator[Flaw]:
     """Quotation marks in a source that open and do not close."""
     return iter(unbalanced_quotes(text))
@@ -76,6 +101,16 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 CHECKS = (
+    Listed(
+        name=ALERT,
+        family="source_slips",
+        gate=Gate.CHANGE,
+        severity=Severity.ERROR,
+        check=misspelt_alerts,
+        why="The box that should warn is not drawn, and its name stands in the text.",
+        example="> [!WARNIG]",
+        do="Write the kind as it is spelt.",
+    ),
     Listed(
         name=MISSPELT,
         family="source_slips",

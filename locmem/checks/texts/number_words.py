@@ -49,6 +49,11 @@ def number_words(text: str, locale: str) -> tuple[NumberWord, ...]:
     )
 
 
+def has_number_words(locale: str) -> bool:
+    """Whether the number words of a locale are all known, so that a number without one is not told in words."""
+    return bool(_values(language_of(locale)))
+
+
 @cache
 def _values(language: str) -> Mapping[str, int]:
     rows = (row for row in rows_of("number_words.csv", "language", "value", "words") if row["language"] == language)

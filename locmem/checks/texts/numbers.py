@@ -10,7 +10,7 @@ from locmem.checks.texts.figures import Number, numbers, unmatched, value_of, wi
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, may_be_money, quantities
 from locmem.checks.texts.moments import Written, days_in, month_names, times_in
-from locmem.checks.texts.number_words import number_words
+from locmem.checks.texts.number_words import has_number_words, number_words
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
 from locmem.model.wording import listed as listed_names
@@ -149,7 +149,9 @@ def _may_be_a_word(one: Number, text: Text) -> bool:
     value = value_of(one)
     if value is None or value != value.to_integral_value():
         return False
-    return value <= _SMALL or any(word.value == value for word in number_words(text.target, text.locale))
+    # Where the words are known, articles and words for both and for a pair are what may still stand for a number.
+    small = max(_COUNTS_AS_WORD) if has_number_words(text.locale) else _SMALL
+    return value <= small or any(word.value == value for word in number_words(text.target, text.locale))
 
 
 def _said_twice(text: Text, ours: Sequence[Number]) -> Iterator[Flaw]:
@@ -266,7 +268,11 @@ def changed_units(text: Text) -> Iterator[Flaw]:
     """Units of a translation that are others than those of its source behind the same number."""
     ours = quantities(text.source, text.source_locale)
     theirs = quantities(text.target, text.locale) if ours else ()
+    # `8 years of 8 hours` may become `8 Jahre … acht Stunden`.
+    in_words = {word.value for word in number_words(text.target, text.locale)} if theirs else frozenset()
     for one in ours:
+        if not in_words.isdisjoint(one.number.values):
+            continue
         beside = [other for other in theirs if one.kind == other.kind and one.number.values & other.number.values]
         if beside and not any(is_same(one, other) for other in beside):
             yield Flaw(what=f"has {beside[0].text} where its source has {one.text}", word=beside[0].text)
