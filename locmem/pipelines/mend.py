@@ -104,6 +104,8 @@ def mend(run: Run, findings: Collection[Finding], markets: Sequence[str] = ()) -
     read stays as it is.
     """
     project = run.project
+    # All is found anew: what the report was made of may have been saved since, and is nothing this is made of.
+    project.folder.discard()
     wanted: dict[str, list[Finding]] = {}
     for finding in findings:
         wanted.setdefault(document_of(finding), []).append(finding)

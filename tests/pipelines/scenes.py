@@ -172,8 +172,8 @@ def _mend(shop: Shop) -> object:
     return run_step(project, "check --fix", lambda run: mend(run, found))
 
 
-def _nothing(shop: Shop) -> None:
-    """The project as it is will do."""
+def _untidy(shop: Shop) -> None:
+    shop.edit(CATALOG, "La lámpara brilla suavemente.", "La lámpara brilla  suavemente.")
 
 
 WORDING = ('msgstr "Calienta la habitación."', f'msgstr "{MINE}"')
@@ -218,9 +218,9 @@ SCENES = (
     Scene(name="memory forget", prepare=_agency, act=_forget, saves={AGENCY: PAIR}),
     Scene(
         name="check --fix",
-        prepare=_nothing,
+        prepare=_untidy,
         act=_mend,
-        saves={ARTICLE: SENTENCE, "markets/ES.yaml": ("name: Spain\n", f"name: {MINE}\n")},
+        saves={ARTICLE: SENTENCE, CATALOG: WORDING, "markets/ES.yaml": ("name: Spain\n", f"name: {MINE}\n")},
     ),
     Scene(name="export", prepare=_stale, act=_export, saves={CATALOG: WORDING}),
 )
