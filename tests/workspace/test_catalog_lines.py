@@ -8,8 +8,8 @@ import subprocess
 import pytest
 
 from locmem.errors import Location
-from locmem.model.finding import Finding, Gate, Severity
-from locmem.workspace.catalog_lines import with_lines
+from locmem.model.finding import Finding, Gate, Rewording, Severity, with_fixes
+from locmem.workspace.catalog_lines import CatalogText, with_lines
 from tests.pipelines.shop import Shop
 
 PATH = "content/translations/es/articles/paying.md.po"
@@ -62,3 +62,19 @@ def test_reports_of_a_check_have_the_line_and_the_key(shop: Shop) -> None:
         .endswith(f'{key.partition("#")[2]}"')
     )
     assert found.told.startswith(f"{key}: ")
+
+
+def test_a_target_in_another_charset_has_a_line_and_no_fix(shop: Shop) -> None:
+    entry = shop.entry("Good to know")
+    mended = Rewording(old=entry.target, new="Conviene saber, ya")
+    offered = CatalogText(shop.open(), PATH).fix(entry.occurrence, mended)
+    assert offered is not None
+    assert with_fixes(shop.read(PATH), [offered]).count("Conviene saber, ya") == 1
+    assert CatalogText(shop.open(), PATH).fix("zzzzzz", mended) is None
+    text = shop.read(PATH)
+    shop.write(PATH, text.replace("charset=UTF-8", "charset=ISO-8859-1"))
+    assert CatalogText(shop.open(), PATH).fix(entry.occurrence, mended) is None
+    shop.write_bytes(PATH, text.encode("utf-16"))
+    file = CatalogText(shop.open(), PATH)
+    assert file.fix(entry.occurrence, mended) is None
+    assert file.line_of(entry.occurrence) == offered.line + 2
