@@ -334,17 +334,15 @@ def _database(top: Fields) -> StatePlace:
 
 
 def _by_locale(top: Fields, key: str, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, str]:
-    """A mapping of declared locales to texts."""
+    """A mapping of declared locales to texts; one that has them all and one more tells that `locales` lacks it."""
     section = top.mapping(key)
     if section is None:
         return {}
     others = [name for name in section.names() if name not in locales]
-    # Where all declared locales are here and one more, it is the list of locales that lacks it.
     is_list_short = len(others) == 1 and bool(locales) and all(section.has(tag) for tag in locales)
     for name in others:
         if is_list_short:
-            told = section.key_location(name)
-            what = f"the locale {name}, which `{key}` has on line {told.line}, is not declared."
+            what = f"the locale {name}, which `{key}` has on line {section.key_location(name).line}, is not declared."
             top.problems.add(top.key_location("locales"), what, f"Add {name} to locales, or take it out of `{key}`.")
         else:
             _undeclared(top, section.key_location(name), name)

@@ -11,7 +11,7 @@ from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
 from locmem.model.translation import CatalogEntry
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 from locmem.pipelines.run import run_step
 from locmem.workspace.catalog_files import catalog_in, write_catalog
 from locmem.workspace.project import Project
@@ -39,8 +39,9 @@ def undo(project: Project, which: str, *, is_dry: bool = False) -> tuple[Run, Un
     """Put back what the run `which` changed, as a run of its own that can be undone in turn.
 
     Returns that run and what went back; `which` counts as undone from then on, and a run that `which` itself had
-    undone counts as done again.  Raises UsageError when no such run is known or it was undone already, DamagedStore
-    when any of its records is not what was written.  Rendered pages are not touched: the next publish writes them anew.
+    undone counts as done again.  Raises UsageError when no such run is known, when it was undone already, and when all
+    that it changed was changed again since, DamagedStore when any of its records is not what was written.  Rendered
+    pages are not touched: the next publish writes them anew.
     """
     run, result = run_step(project, f"{UNDOING}{which}", lambda run: _put_back(run, which), is_dry=is_dry)
     if not is_dry:
@@ -67,6 +68,11 @@ def _put_back(run: Run, which: str) -> UndoResult:
             written += project.folder.write(change.path, waiting)
         else:
             kept.append(change.path)
+    if kept and not written:
+        raise UsageError(
+            f"nothing of {which} can be put back: {listed(tuple(kept), 3)} changed after it."
+            " Undo the later run first, or bring the file back from git; `locmem history` lists the runs."
+        )
     return UndoResult(run=which, files=written, kept=tuple(kept))
 
 

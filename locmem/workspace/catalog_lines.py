@@ -11,6 +11,9 @@ from locmem.errors import InputErrors
 from locmem.model.finding import Finding, Fix, Rewording, fix_in
 from locmem.workspace.project import Project
 
+_HEADER = 4_000
+"""Characters in which a catalog's header says its charset."""
+
 
 def with_lines(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those in catalogs with the line on which their entry begins, as far as it is found there, and those
@@ -45,6 +48,8 @@ class CatalogText:
         except InputErrors:
             self.file = textfile.TextFile(text="")
         self._places = contexts(self.file.text)
+        # In another charset the signs of a language may have no place, and columns in bytes are others.
+        self._is_utf8 = self.file.encoding == "utf-8" and "charset=utf-8" in self.file.text[:_HEADER].casefold()
         self._lines: dict[str, int] = {}
         line, position = 1, 0
         for occurrence, place in sorted(self._places.items(), key=lambda one: one[1]):
@@ -58,7 +63,7 @@ class CatalogText:
 
     def fix(self, occurrence: str, mended: Rewording) -> Fix | None:
         """What is to be written for another target; None where the entry is not found, or says something else."""
-        if occurrence not in self._places or self.file.encoding != "utf-8":
+        if occurrence not in self._places or not self._is_utf8:
             return None
         edit = target_edit(self.file.text, self._places[occurrence], mended.old, mended.new)
         return fix_in(self.file.text, edit.start, edit.end, edit.text) if edit else None

@@ -34,3 +34,21 @@ def test_what_customers_do_not_read_is_not_looked_at(lamps: Lamps) -> None:
     lamps.article("First of all.")
     lamps.translate({"First": "#TODO#"}, state=State.DRAFT)
     assert [one for listed in CHECKS for one in listed.check(lamps.context())] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "mended"),
+    [
+        ("Primero\u200b\u200b de\ufeff **todo**.", "Primero de **todo**."),
+        ("Prime\u00adro de **todo**.", None),
+        ("Primero\u2060 de **todo**.", None),
+    ],
+)
+def test_debris_without_width_is_taken_out_and_what_may_be_meant_stays(
+    lamps: Lamps, target: str, mended: str | None
+) -> None:
+    lamps.article("First of **all**.")
+    lamps.translate({"First": target})
+    found = lamps.findings("invisible-character")
+    assert found
+    assert {one.mended.new if one.mended else None for one in found} == {mended}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -12,6 +12,7 @@ from locmem.checks.listed import Reach
 from locmem.checks.proving import may_be_mended, place_of, proven, with_targets
 from locmem.checks.run import findings_of
 from locmem.errors import Location
+from locmem.exchange.soundness import Page
 from locmem.model.finding import Finding, Gate, Rewording, Severity
 from locmem.model.segment import UnitKind
 from locmem.model.translation import HUMAN, CatalogEntry, State
@@ -72,6 +73,29 @@ def test_what_changes_anything_else_is_no_remedy(lamps: Lamps, source: str, old:
     lamps.translate({source[2:5]: old})
     assert tried(lamps, (old, new)) == []
     assert tried(lamps, (old, old.replace("  ", " "))) == [old.replace("  ", " ")]
+
+
+def test_what_its_page_would_read_otherwise_is_no_remedy(lamps: Lamps, monkeypatch: pytest.MonkeyPatch) -> None:
+    lamps.article("Open the page.\n\nWait for it.")
+    lamps.translate({"Open": "Abre la  página.", "Wait": "Espera  a ella."})
+    really = Page.misread
+
+    def spoilt(page: Page, new: Mapping[str, CatalogEntry]) -> dict[str, str]:
+        assert really(page, new) == {}
+        return {key: "it would be a list" for key, entry in new.items() if entry.target.startswith("Abre")}
+
+    # No text is known that another check would not find fault with as well.
+    monkeypatch.setattr(Page, "misread", spoilt)
+    offers = ("Abre la  página.", "Abre la página."), ("Espera  a ella.", "Espera a ella.")
+    assert tried(lamps, *offers) == ["Espera a ella."]
+
+
+def test_words_and_where_they_lead_do_not_change_together(lamps: Lamps) -> None:
+    lamps.article("See [a](https://lamps.example/a).")
+    old = "Mira  [a](https://lamps.example/b)."
+    lamps.translate({"See": old})
+    alone, together = old.replace("/b", "/a"), "Mira [a](https://lamps.example/a)."
+    assert (tried(lamps, (old, together)), tried(lamps, (old, alone))) == ([], [alone])
 
 
 def test_what_would_be_found_elsewhere_keeps_only_the_text_it_comes_from(lamps: Lamps) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from locmem.model.finding import Severity
 from tests.checks.lamps import Lamps
 
@@ -33,3 +35,36 @@ def test_a_label_that_the_page_does_not_define_is_told_as_readers_see_it(lamps: 
     [found] = lamps.findings("link-changed")
     assert "brackets" in found.what
     assert found.do.startswith("Write `[la tienda][our shop]`")
+
+
+RULE = "links:\n  - {from: 'https://lamps.example/', to: 'https://lamps.example/{language}/'}\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "mended"),
+    [
+        ("Mira [a](https://lamps.example/shpo).", "Mira [a](https://lamps.example/shop)."),
+        ("Mira [a](https://lamps.example/pt-br/shop).", "Mira [a](https://lamps.example/shop)."),
+        ("Mira [a](http://lamps.example/shop).", "Mira [a](https://lamps.example/shop)."),
+        ("Mira [a](http://es.lamps.example/shop).", None),
+    ],
+)
+def test_an_address_that_a_rule_knows_is_mended(lamps: Lamps, target: str, mended: str | None) -> None:
+    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text() + RULE)
+    lamps.article("See [a](https://lamps.example/shop).")
+    lamps.translate({"See": target})
+    [found] = [one for name in LINKS for one in lamps.findings(name)]
+    assert (found.mended.new if found.mended else None) == mended
+
+
+def test_an_address_that_others_begin_with_is_left(lamps: Lamps) -> None:
+    lamps.write("locmem.yaml", (lamps.root / "locmem.yaml").read_text() + RULE)
+    lamps.article("See [a](https://lamps.example/shop) or [b](https://lamps.example/shop/b).")
+    lamps.translate({"See": "Mira [a](https://lamps.example/sho) o [b](https://lamps.example/shop/b)."})
+    assert [one.mended for one in lamps.findings("link-changed")] == [None]
+
+
+def test_without_a_rule_nobody_knows_what_was_meant(lamps: Lamps) -> None:
+    lamps.article("See [a](https://lamps.example/shop).")
+    lamps.translate({"See": "Mira [a](https://lamps.example/shpo)."})
+    assert [one.mended for one in lamps.findings("link-changed")] == [None]

@@ -106,3 +106,27 @@ def test_a_dry_run_changes_nothing_and_says_the_same(lamps: Lamps) -> None:
     assert text_of(lamps) == before
     assert [change.path for change in run.files] == ["content/articles/refunds.md"]
     assert fixed(lamps)[1] == planned
+
+
+def test_a_blank_whose_loss_would_show_a_fact_stays_and_facts_go(lamps: Lamps) -> None:
+    lamps.article("Ask Agencia  Ejemplo about  IVA.", front="markets: [ES]\n")
+    fixed(lamps)
+    assert text_of(lamps).endswith("\n\nAsk Agencia  Ejemplo about  {{ market.tax.abbreviation }}.\n")
+    assert fixed(lamps)[0].id == ""
+
+
+def test_a_value_that_would_be_written_anew_stays_where_a_fact_in_it_is_meant_so(lamps: Lamps) -> None:
+    path = "content/macros/one.yaml"
+    lamps.write(
+        path,
+        "title: T\nactions:\n  - {field: comment_value, value: IVA or +34 910 000 000}\nlocmem: {markets: [ES]}\n",
+    )
+    lamps.article("Text.")
+    exception = "exceptions:\n  - {check: fact-typed-in, paths: [macros/one.yaml], says: SAID, reason: It is meant.,"
+    settings = f"{SETTINGS}{exception} owner: Ana, expires: 2027-01-31}}\n"
+    lamps.write("locmem.yaml", settings.replace("SAID", "IVA"))
+    assert left(lamps, "fact-typed-in") == 1
+    assert fixed(lamps)[1].mended == ()
+    lamps.write("locmem.yaml", settings.replace("SAID", "ICMS"))
+    assert fixed(lamps)[1].count == 2
+    assert "value: '{{ market.tax.abbreviation }} or {{ company.phone }}'" in text_of(lamps, path).replace('"', "'")

@@ -205,6 +205,15 @@ def test_blanks_of_a_source_go_before_anybody_has_translated_it(shop: Shop) -> N
     assert "Open  the page." in shop.read("content/articles/new.md")
 
 
+def test_a_catalog_is_left_where_nothing_can_be_kept_of_what_it_said(shop: Shop) -> None:
+    shop.translate("es", {KNOWN: "Conviene saber.."})
+    shop.translate("ja", {KNOWN: "ご案内."})
+    shop.write("content/memory/es.tmx", "<tmx")
+    fixed(shop)
+    assert (shop.entry(KNOWN).target, shop.entry(KNOWN, "ja").target) == ("Conviene saber..", "ご案内。")
+    assert shop.read("content/memory/es.tmx") == "<tmx"
+
+
 SENTENCES = {
     "Open **Orders** to change {{ market.tax.abbreviation }} now (or later).": (
         "Abre **Pedidos** para cambiar el {{ market.tax.abbreviation }} ahora (o luego)."

@@ -62,6 +62,28 @@ def test_what_was_changed_after_the_import_stays(imported: tuple[Shop, dict[str,
     assert (gone.target, gone.state) == ("", State.UNTRANSLATED)
 
 
+def test_what_was_all_changed_since_is_no_undone_run_and_can_be_undone_later(
+    imported: tuple[Shop, dict[str, str], str],
+) -> None:
+    shop, before, run = imported
+    path = "content/translations/es/articles/paying.md.po"
+    taken = shop.read(path)
+    for mine, theirs in (
+        ('"Calienta la habitación."', '"Da calor."'),
+        ('"La lámpara brilla suavemente."', '"Brilla."'),
+    ):
+        shop.edit(path, mine, theirs)
+    [manifest] = (name for name in shop.tree() if name.startswith("handoffs/") and name.endswith(".json"))
+    returned = shop.read(manifest)
+    shop.write(manifest, f"{returned}\n")
+    with pytest.raises(UsageError, match="nothing of .* can be put back"):
+        undone(shop, run)
+    shop.write(path, taken)
+    shop.write(manifest, returned)
+    assert undone(shop, run).kept == ()
+    assert shop.in_git() == before
+
+
 def test_a_comment_that_somebody_wrote_since_stays_beside_the_entry(imported: tuple[Shop, dict[str, str], str]) -> None:
     shop, _, run = imported
     path = "content/translations/es/articles/paying.md.po"

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from locmem.errors import Location
-from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.finding import Finding, Gate, Rewording, Severity, with_fixes
 from locmem.model.translation import State
-from locmem.workspace.catalog_lines import with_lines
+from locmem.workspace.catalog_lines import CatalogText, with_lines
 from tests.pipelines.shop import Shop
 
 PATH = "content/translations/es/articles/paying.md.po"
@@ -74,3 +74,19 @@ def test_a_finding_on_a_whole_catalog_leads_to_the_first_entry_it_speaks_of(shop
     assert found.begins == entry.occurrence
     assert lines[found.location.line - 1].endswith(f'#{entry.occurrence}"')
     assert not found.location.key
+
+
+def test_a_target_in_another_charset_has_a_line_and_no_fix(shop: Shop) -> None:
+    entry = shop.entry("Good to know")
+    mended = Rewording(old=entry.target, new="Conviene saber, ya")
+    offered = CatalogText(shop.open(), PATH).fix(entry.occurrence, mended)
+    assert offered is not None
+    assert with_fixes(shop.read(PATH), [offered]).count("Conviene saber, ya") == 1
+    assert CatalogText(shop.open(), PATH).fix("zzzzzz", mended) is None
+    text = shop.read(PATH)
+    shop.write(PATH, text.replace("charset=UTF-8", "charset=ISO-8859-1"))
+    assert CatalogText(shop.open(), PATH).fix(entry.occurrence, mended) is None
+    shop.write_bytes(PATH, text.encode("utf-16"))
+    file = CatalogText(shop.open(), PATH)
+    assert file.fix(entry.occurrence, mended) is None
+    assert file.line_of(entry.occurrence) == offered.line + 2

@@ -132,14 +132,16 @@ def added_blocks(text: Text) -> Iterator[Flaw]:
         return
     if "\n" in target.strip(" ") and "\n" not in text.source:
         yield Flaw(what="has a line break, which ends the cell or the heading", do="Write it in one line.")
-    elif (
-        text.kind is UnitKind.CELL and text.syntax is Syntax.MARKDOWN and _BAR.search(target) and "|" not in text.source
-    ):
+        return
+    is_cell = text.kind is UnitKind.CELL and text.syntax is Syntax.MARKDOWN
+    if is_cell and "|" not in text.source and _BAR.search(_LIQUID.sub("", target)):
         yield Flaw(what="has a bar, which begins another cell of the table", word="|", do="Write `\\|`, or no bar.")
 
 
 _BLOCK_MARK = re.compile(r"[ \t]*(#{1,6}|>|[-*+])[ \t]+(?=\S)")
 _BAR = re.compile(r"(?<!\\)\|")
+_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+"""Codes of Liquid, whose bars name filters and are gone before anybody reads the table."""
 _ONE_LINE = frozenset((UnitKind.TITLE, UnitKind.HEADING, UnitKind.CELL))
 
 
