@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from locmem.catalogs.files import catalog_path
@@ -44,6 +44,10 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
             for number, (leak, place, index) in enumerate(found)
             if index is not None and (expression := expression_of(leak, markets, context.day))
         }
+        names = [one.name for one in context.all_markets]
+        certain = {
+            number: one for number, one in certain.items() if _is_certain_beside(one, found, certain, source, names)
+        }
         fixes = fixes_of(source, tuple(certain.values()))
         for number, (leak, place, _) in enumerate(found):
             told = _told(leak, shipping)
@@ -61,6 +65,28 @@ def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
                 excerpt=place.excerpt,
                 fix=fix,
             )
+
+
+def _is_certain_beside(
+    one: Certain,
+    found: Sequence[tuple[Leak, Spot, int | None]],
+    certain: Mapping[int, Certain],
+    source: Source,
+    names: Collection[str],
+) -> bool:
+    """Whether a value can be mended in its sentence: nothing else there says of which market it speaks.
+
+    Mended alone, `IVA of 21 %` names every market's tax with the rate of one; `IVA in Spain, TVA in France` names one
+    thing twice.
+    """
+    beside = [number for number, (_, _, index) in enumerate(found) if index == one.index]
+    if any(number not in certain for number in beside):
+        return False
+    words = {
+        found[number][0].word for number in beside if number in certain and certain[number].expression == one.expression
+    }
+    text = source.segments[one.index].content.text
+    return len(words) == 1 and not any(name in text for name in names)
 
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:

@@ -51,12 +51,23 @@ def test_words_become_expressions_and_everything_else_stays(lamps: Lamps) -> Non
     ]
 
 
+@pytest.mark.parametrize("body", ["Prices include IVA of 21 %.", "# IVA, +34 910 000 000 and 12 euros"])
+def test_what_stands_beside_a_value_that_is_left_is_left(lamps: Lamps, body: str) -> None:
+    """Alone, the name would be every market's, beside the rate of one."""
+    lamps.article(body)
+    before = text_of(lamps)
+    _, result = fixed(lamps)
+    assert result.mended == ()
+    assert text_of(lamps) == before
+
+
 @pytest.mark.parametrize(
     ("body", "front"),
     [
         ("Pay with Bizum.", ""),  # It stands in a list.
         ("You have 14 days.", ""),  # It may be meant.
         ("The tax is 21 %.", ""),  # Brazil has no such fact.
+        ("In Spain the tax is called IVA.", ""),  # It is true of one country.
         ("It costs 12 euros.", ""),  # No profile has it.
         ("Add ICMS.", "markets: [ES]\n"),  # It is the other market's.
         ("Pay with giropay.", ""),  # It is gone.

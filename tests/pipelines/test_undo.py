@@ -13,6 +13,7 @@ from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import UndoResult, undo
+from locmem.workspace.writing import Run
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import Shop
 
@@ -62,26 +63,18 @@ def test_what_was_changed_after_the_import_stays(imported: tuple[Shop, dict[str,
     assert (gone.target, gone.state) == ("", State.UNTRANSLATED)
 
 
-def test_what_was_all_changed_since_is_no_undone_run_and_can_be_undone_later(
-    imported: tuple[Shop, dict[str, str], str],
-) -> None:
-    shop, before, run = imported
-    path = "content/translations/es/articles/paying.md.po"
-    taken = shop.read(path)
-    for mine, theirs in (
-        ('"Calienta la habitación."', '"Da calor."'),
-        ('"La lámpara brilla suavemente."', '"Brilla."'),
-    ):
-        shop.edit(path, mine, theirs)
-    [manifest] = (name for name in shop.tree() if name.startswith("handoffs/") and name.endswith(".json"))
-    returned = shop.read(manifest)
-    shop.write(manifest, f"{returned}\n")
-    with pytest.raises(UsageError, match="nothing of .* can be put back"):
-        undone(shop, run)
-    shop.write(path, taken)
-    shop.write(manifest, returned)
-    assert undone(shop, run).kept == ()
-    assert shop.in_git() == before
+def test_a_run_that_was_all_written_over_is_not_called_undone(shop: Shop) -> None:
+    def written(run: Run) -> UndoResult:
+        files = run.project.folder.write("content/kpi.csv", b"document\n")
+        return UndoResult(run=run.id, files=files, kept=())
+
+    run, _ = run_step(shop.open(), "kpi import", written)
+    shop.write("content/kpi.csv", "document\nrefunds\n")
+    with pytest.raises(UsageError, match=r"nothing of \S+ can be put back: content/kpi.csv"):
+        undone(shop, run.id)
+    shop.write("content/kpi.csv", "document\n")
+    assert undone(shop, run.id).files == 1
+    assert not (shop.root / "content/kpi.csv").exists()
 
 
 def test_a_comment_that_somebody_wrote_since_stays_beside_the_entry(imported: tuple[Shop, dict[str, str], str]) -> None:
