@@ -42,7 +42,7 @@ def main() -> None:
         for market, verdict in zip(MARKETS, pool.map(verdict_of, MARKETS), strict=True):
             print(f"  {market}  {verdict:<16} locmem check --gate release --market {market}", flush=True)
     heading("What to do first, and why")
-    locmem("backlog", "--limit", "10")
+    locmem("backlog", "--limit", "5")
     heading("The month's review of Spain: who is asked what")
     locmem("review", "start", "--market", "ES")
     locmem("review", "next", "--owner", "legal")

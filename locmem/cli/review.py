@@ -91,7 +91,11 @@ def _show_first(reviews: Sequence[Review]) -> None:
     for number, one in enumerate(asked[:_FIRST], start=1):
         others = f" and {len(one.items) - 1} more with it" if len(one.items) > 1 else ""
         what = shortened(one.first.what, 160)
-        what = one.first.question if len(one.items) > 1 else f"{what.rstrip('.')}. {ASKS[one.first.kind]}"
+        what = (
+            one.first.question
+            if len(one.items) > 1
+            else f"{what if what[-1:] in '.…?' else f'{what}.'} {ASKS[one.first.kind]}"
+        )
         tickets = f"; {counted(one.first.tickets, 'ticket')} on its texts" if one.first.tickets else ""
         why = f"{one.first.why}{tickets}; asked: {one.first.owner or 'nobody'}, by {one.due}"
         output.block(f"{number}  {one.first.id}{others}", [("", what), ("why", why)])
