@@ -62,7 +62,7 @@ def backlog(
     if shown:
         _show(shown[:limit])
     for item in becomes_urgent(project, market, day) if day > project.today else ():
-        output.data(f"1 by {day}, and not today: {item.key}: {item.scored.reasons[0]}")
+        output.sentence(f"1 by {day}, and not today: {item.key}: {item.scored.reasons[0]}")
     for line in told:
         output.say(line)
     if not shown:

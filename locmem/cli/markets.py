@@ -232,7 +232,7 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
         raise typer.Exit(1 if no else unread)
     for one in verdicts:
         style = "green" if one.may_launch else "red"
-        output.styled(one.line if len(verdicts) == 1 else f"{one.market}: {one.line}", style)
+        output.sentence(one.line if len(verdicts) == 1 else f"{one.market}: {one.line}", style)
     for one in verdicts:
         _show_blocks(one.market, one.blocks)
         _show_coming(one, start)
@@ -267,5 +267,5 @@ def _show_coming(verdict: Verdict, day: date) -> None:
         output.block(head, [(name, text) for name, text in parts if text], "yellow")
     if verdict.coming or verdict.then:
         output.data("")
-        output.styled(f"{verdict.market}: {verdict.outlook}", "yellow" if verdict.then else "")
+        output.sentence(f"{verdict.market}: {verdict.outlook}", "yellow" if verdict.then else "")
     _show_blocks(verdict.market, verdict.then)

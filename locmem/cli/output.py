@@ -152,12 +152,12 @@ def _joined_words(text: str, width: int) -> list[str]:
     from rich.cells import cell_len
 
     lines: list[str] = []
-    for word in text.split():
+    for word in (glued.replace(_GLUE, " ") for glued in text.split()):
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return [line.replace(_GLUE, " ") for line in lines]
+    return lines
 
 
 _PLAIN = 80
@@ -292,6 +292,18 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Se
         ]
         text += (" " * _GAP).join(cells).rstrip() + "\n"
     return text
+
+
+def sentence(text: str, style: str = "") -> None:
+    """A sentence of data for people, in a style and wrapped on a terminal, on one line where there is none."""
+    import shutil
+
+    shown = visible(text)
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size((_PLAIN, 24)).columns
+        shown = shown if len(shown) <= width else _wrapped(shown, width)
+    for line in shown.split("\n"):
+        styled(line, style)
 
 
 def styled(text: str, style: str) -> None:

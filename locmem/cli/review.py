@@ -8,6 +8,7 @@ import typer
 
 from locmem.cli import output
 from locmem.cli.options import DryRun, Json, Markets, NoCache, opened
+from locmem.model.review_rules import ASKS
 from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
@@ -89,7 +90,12 @@ def _show_first(reviews: Sequence[Review]) -> None:
     output.styled("Start with these:" if len(asked) <= _FIRST else "Start with these five:", "bold")
     for number, one in enumerate(asked[:_FIRST], start=1):
         others = f" and {len(one.items) - 1} more with it" if len(one.items) > 1 else ""
-        what = one.first.question if len(one.items) > 1 else shortened(one.first.what, 160)
+        what = shortened(one.first.what, 160)
+        what = (
+            one.first.question
+            if len(one.items) > 1
+            else f"{what if what[-1:] in '.…?' else f'{what}.'} {ASKS[one.first.kind]}"
+        )
         tickets = f"; {counted(one.first.tickets, 'ticket')} on its texts" if one.first.tickets else ""
         why = f"{one.first.why}{tickets}; asked: {one.first.owner or 'nobody'}, by {one.due}"
         output.block(f"{number}  {one.first.id}{others}", [("", what), ("why", why)])
@@ -145,6 +151,7 @@ def _show(question: Question) -> None:
         lines = [
             ("what", item.what),
             ("why", item.why),
+            ("question", "" if len(question.items) > 1 else ASKS[item.kind]),
             *(("evidence" if not n else "", line) for n, line in enumerate(item.evidence)),
             ("asked", f"{item.owner or 'nobody'}, since {item.since}, by {question.due}"),
             ("customers", _customers(item)),

@@ -23,6 +23,18 @@ class ItemKind(Enum):
     DONE = "done"
 
 
+ASKS: Mapping[ItemKind, str] = {
+    ItemKind.LAW: "Do the texts say what holds from then on?",
+    ItemKind.LEGAL_FACT: "Is it still so at its source?",
+    ItemKind.FACT: "Is it still so?",
+    ItemKind.OBLIGATION: "Do the texts keep this duty?",
+    ItemKind.TEMPLATE: "Does it still say the right thing, and say it well?",
+    ItemKind.SLA: "Is that as it should be, or what is done about it?",
+    ItemKind.PRIORITY: "Is that so, and who does it?",
+    ItemKind.QUESTION: "What is the answer? `locmem queries answer` gives it to all translators.",
+}
+"""What an item of a kind asks whoever answers it; nobody is asked about `done`."""
+
 OWNERS: Mapping[ItemKind, str] = {
     ItemKind.LAW: "legal",
     ItemKind.LEGAL_FACT: "legal",

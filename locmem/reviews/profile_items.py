@@ -204,7 +204,12 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
         if missing:
             evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
         read = one.evidence.verified_on
-        is_late = read is None or read + timedelta(days=asking.limits.legal) <= asking.last
+        due = read + timedelta(days=asking.limits.legal) if read else None
+        is_late = due is None or due <= asking.last
+        if missing:
+            why += "; no text says all that it names"
+        if is_late:
+            why += f"; its source is to be read again by {due}" if due else "; nobody read its source yet"
         yield asking.item(
             ItemKind.OBLIGATION,
             f"obligation/{one.key}",

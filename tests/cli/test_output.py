@@ -136,7 +136,8 @@ def test_a_block_is_wrapped_to_the_terminal_and_a_command_stays_whole(terminal: 
     assert [line[:7].strip() for line in lines[1:] if line[:7].strip()] == ["do", "why"]
     command = f"`locmem export {KEY} --locale es`"
     assert any(command in line for line in lines)
-    assert max(cell_len(line) for line in lines if KEY not in line) <= columns
+    assert max(cell_len(line) for line in lines if command not in line) <= columns
+    assert all(cell_len(line) <= columns or line.split(command)[0].strip() == "" for line in lines)
     assert " ".join(" ".join(lines).split()).endswith(("it is so; " * 30).strip())
 
 
@@ -168,3 +169,17 @@ def test_talk_is_wrapped_on_a_terminal_and_not_where_it_is_piped(
     assert f"`locmem export {KEY} --locale es`" in screen.getvalue()
     assert max(len(line) for line in lines if KEY not in line) <= columns
     assert " ".join(screen.getvalue().split()) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_sentence_is_wrapped_on_a_terminal_alone(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], columns: int
+) -> None:
+    text = "No: 14 of 29 pages can be published, and 16 findings of the release gate block: 15 for translator."
+    output.sentence(text)
+    assert capsys.readouterr().out == f"{text}\n"
+    screen = terminal(columns)
+    output.sentence(text, "red")
+    lines = shown_lines(screen)
+    assert max(map(len, lines)) <= columns
+    assert " ".join(lines) == text

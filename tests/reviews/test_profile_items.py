@@ -165,6 +165,13 @@ def test_duties_of_one_topic_are_asked_in_one_question(asking: Asking) -> None:
     assert (one.question, one.urgent) == ("Do the texts on complaints keep these duties?", False)
     # What no text says is somebody's work by itself.
     assert (other.question, other.urgent) == ("", True)
+    assert other.why.endswith("; no text says all that it names")
+    unread = replace(duty, evidence=replace(duty.evidence, verified_on=None))
+    [asked] = obligation_items(replace(asking, market=replace(asking.market, obligations=(unread,))))
+    assert (asked.urgent, asked.why.endswith("; nobody read its source yet")) == (True, True)
+    late = replace(duty, evidence=replace(duty.evidence, verified_on=date(2026, 6, 20)))
+    [asked] = obligation_items(replace(asking, market=replace(asking.market, obligations=(late,))))
+    assert asked.why.endswith("; its source is to be read again by 2026-12-17")
 
 
 def test_an_item_has_what_customers_ask_of_its_texts(asking: Asking) -> None:
