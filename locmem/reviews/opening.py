@@ -73,8 +73,8 @@ def opened(
     """The review with all that is asked on a day, nothing that the file holds being lost.
 
     asked: what is asked today, `since` being today.  kept: the file as it is.  before: the review before this month's.
-    holds_days: for how many days a confirmed duty, and a confirmed fact that is not legal, is not asked again where
-    the evidence is the same.
+    holds_days: for how many days a confirmed duty, text, or fact that is not legal is not asked again where the
+    evidence is the same.
     """
     known = {one.id: one for one in kept.items} if kept else {}
     fresh = {one.id: one for one in asked}
@@ -102,7 +102,7 @@ def left_over(asked: Iterable[ReviewItem], before: Review | None) -> tuple[Revie
     return tuple(one for one in before.items if one.is_open and one.id not in keys) if before else ()
 
 
-_HOLDING = (ItemKind.OBLIGATION, ItemKind.FACT)
+_HOLDING = (ItemKind.OBLIGATION, ItemKind.FACT, ItemKind.TEMPLATE)
 """Kinds whose confirmation is worth as much next month, where nothing changed.  Of a legal fact only a reading is."""
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -92,6 +92,12 @@ def test_a_path_in_which_nothing_is_checked_does_not_pass(shop: Shop, path: str)
 def test_a_path_in_which_something_is_checked_does(shop: Shop, path: str) -> None:
     shop.write("content/macros/broken.yaml", "title: [\n")
     assert check(shop.open(), CheckOptions(), [path]).report
+
+
+def test_whoever_looks_ahead_for_the_gate_alone_is_not_told_of_changes(shop: Shop) -> None:
+    for tells in (True, False):
+        report = check(shop.open(), CheckOptions(as_of=date(2026, 12, 30), tells_changes=tells)).report
+        assert any(one.check == "fact-changes" for one in report.findings) is tells
 
 
 MEMORY = "content/memory/agency.tmx"
