@@ -263,7 +263,7 @@ def entries(data: bytes) -> dict[str, str]:
     return {block.partition("msgctxt")[2].partition("\n")[0]: block for block in blocks}
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damaged())
 def test_fixing_is_idempotent_moves_nothing_else_and_can_be_undone(
     tmp_path_factory: pytest.TempPathFactory, targets: dict[str, str]
