@@ -10,7 +10,7 @@ from functools import cache
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
-from locmem.checks.places import spot
+from locmem.checks.places import source_finding, spot
 from locmem.checks.source_addresses import own_hosts
 from locmem.content.html_tags import Attribute, HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
@@ -76,15 +76,7 @@ def _players() -> tuple[str, ...]:
 
 def _finding(page: Page, check: str, tag: HtmlTag, what: str, do: str) -> Finding:
     place = spot(page.source, tag.start, tag.end - tag.start)
-    return Finding(
-        check=check,
-        gate=Gate.CHANGE,
-        severity=Severity.WARNING,
-        location=place.location,
-        what=what,
-        do=do,
-        excerpt=place.excerpt,
-    )
+    return source_finding(place, check, Severity.WARNING, what, do)
 
 
 CHECKS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import our_tags
+from locmem.checks.places import our_tags, source_finding
 from locmem.errors import Location
 from locmem.inline.liquid import Owner
 from locmem.inline.ownership import OUR_ROOTS
@@ -72,14 +72,8 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
                 fault = _unknown(path, source, market_paths, everywhere)
                 if fault:
                     severity, problem, do = fault
-                    yield Finding(
-                        check=UNKNOWN if severity is Severity.ERROR else SOMEWHERE,
-                        gate=Gate.CHANGE,
-                        severity=severity,
-                        location=spot.location,
-                        what=problem,
-                        do=do,
-                        excerpt=spot.excerpt,
+                    yield source_finding(
+                        spot, UNKNOWN if severity is Severity.ERROR else SOMEWHERE, severity, problem, do
                     )
 
 

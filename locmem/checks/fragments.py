@@ -9,6 +9,7 @@ from locmem.checks.cards import Card
 from locmem.checks.leads import TranslatedLead
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.places import source_finding
 from locmem.checks.translated_links import tongues_of
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
@@ -28,14 +29,12 @@ def missing_fragments(context: CheckContext) -> Iterator[Finding]:
                 continue
             if not any(key in there.places for key in keys_of_place(fragment)):
                 page = "this page" if there is card else there.file
-                yield Finding(
-                    check=MISSING,
-                    gate=Gate.CHANGE,
-                    severity=Severity.WARNING,
-                    location=lead.at.location,
-                    what=f"{page} has no heading or place `#{fragment}`, so that the link leads to its top.",
-                    do="Write the id of a heading that is there, or give the heading this one: `## Title {#id}`.",
-                    excerpt=lead.at.excerpt,
+                yield source_finding(
+                    lead.at,
+                    MISSING,
+                    Severity.WARNING,
+                    f"{page} has no heading or place `#{fragment}`, so that the link leads to its top.",
+                    "Write the id of a heading that is there, or give the heading this one: `## Title {#id}`.",
                 )
 
 

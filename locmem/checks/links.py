@@ -13,6 +13,7 @@ from locmem.checks.cards import Card
 from locmem.checks.leads import Lead
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.places import source_finding
 from locmem.content.slugs import is_folder_page
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import listed
@@ -151,15 +152,7 @@ def _name(path: str) -> str:
 
 
 def _finding(lead: Lead, check: str, what: str, do: str) -> Finding:
-    return Finding(
-        check=check,
-        gate=Gate.CHANGE,
-        severity=Severity.ERROR,
-        location=lead.at.location,
-        what=what,
-        do=do,
-        excerpt=lead.at.excerpt,
-    )
+    return source_finding(lead.at, check, Severity.ERROR, what, do)
 
 
 CHECKS = (

@@ -10,7 +10,7 @@ from locmem.catalogs.pairs import Source
 from locmem.checks.cards import SYNTAX
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
-from locmem.checks.places import our_tags
+from locmem.checks.places import our_tags, source_finding
 from locmem.inline.liquid import Owner
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market
@@ -80,15 +80,7 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
             else:
                 problem, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
             if problem:
-                yield Finding(
-                    check=TAG,
-                    gate=Gate.CHANGE,
-                    severity=Severity.ERROR,
-                    location=spot.location,
-                    what=f"`{tag.text}`: {problem}",
-                    do=do,
-                    excerpt=spot.excerpt,
-                )
+                yield source_finding(spot, TAG, Severity.ERROR, f"`{tag.text}`: {problem}", do)
 
 
 def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from locmem.checks.cards import Card
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.places import source_finding
 from locmem.checks.statements import is_said
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market, Obligation
@@ -98,14 +99,12 @@ def missing_topics(context: CheckContext) -> Iterator[Finding]:
         without = [card for card in cards if card.title and not card.topic]
         for card in without if len(without) * _RARE <= len(cards) else ():
             at = card.title_at or card.start
-            yield Finding(
-                check=TOPIC,
-                gate=Gate.CHANGE,
-                severity=Severity.NOTE,
-                location=at.location,
-                what=f"nearly all documents of {name} have a topic by which duties are looked up, and this has none.",
-                do="Add `topic: …`, or a topic that stands for none.",
-                excerpt=at.excerpt,
+            yield source_finding(
+                at,
+                TOPIC,
+                Severity.NOTE,
+                f"nearly all documents of {name} have a topic by which duties are looked up, and this has none.",
+                "Add `topic: …`, or a topic that stands for none.",
             )
 
 

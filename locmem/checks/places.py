@@ -47,6 +47,19 @@ def entry_location(pair: Pair, entry: CatalogEntry) -> Location:
     return Location(path=pair.file_of(entry), key=pair.key(entry))
 
 
+def source_finding(at: Spot, check: str, severity: Severity, what: str, do: str) -> Finding:
+    """What the change gate says of a place in a source."""
+    return Finding(
+        check=check,
+        gate=Gate.CHANGE,
+        severity=severity,
+        location=at.location,
+        what=what,
+        do=do,
+        excerpt=at.excerpt,
+    )
+
+
 def row_finding(
     pair: Pair, row: Row, check: str, severity: Severity, what: str, do: str, mended: Rewording | None = None
 ) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from locmem.checks.cards import Card
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
+from locmem.checks.places import source_finding
 from locmem.model.finding import Finding, Gate, Severity
 
 REPEATED = "slug-repeated"
@@ -26,15 +27,12 @@ def repeated_slugs(context: CheckContext) -> Iterator[Finding]:
             continue
         is_beside = posixpath.dirname(card.path) == posixpath.dirname(other.path)
         place, there = card.slug_at or card.start, other.slug_at or other.start
-        yield Finding(
-            check=REPEATED,
-            gate=Gate.CHANGE,
-            # A site may put the folder before a slug that is written, and tell `a.md` from `a/index.md` in its own way.
-            severity=Severity.ERROR if are_written and is_beside else Severity.WARNING,
-            location=place.location,
-            what=f"the slug {card.slug!r} is already used by {there.location.path}:{there.location.line}.",
-            do=_DO,
-            excerpt=place.excerpt,
+        yield source_finding(
+            place,
+            REPEATED,
+            Severity.ERROR if are_written and is_beside else Severity.WARNING,
+            f"the slug {card.slug!r} is already used by {there.location.path}:{there.location.line}.",
+            _DO,
         )
 
 

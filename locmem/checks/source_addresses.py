@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
-from locmem.checks.places import spot
+from locmem.checks.places import source_finding, spot
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.errors import Location
 from locmem.model.fact import FactType, Market
@@ -221,15 +221,7 @@ def _of_address(page: Page, check: str, address: Address, severity: Severity, wh
 
 def _finding(page: Page, check: str, start: int, length: int, severity: Severity, what: str, do: str) -> Finding:
     place = spot(page.source, start, length)
-    return Finding(
-        check=check,
-        gate=Gate.CHANGE,
-        severity=severity,
-        location=place.location,
-        what=what,
-        do=do,
-        excerpt=place.excerpt,
-    )
+    return source_finding(place, check, severity, what, do)
 
 
 CHECKS = (

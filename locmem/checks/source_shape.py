@@ -12,7 +12,7 @@ from locmem.checks.cards import Card
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
-from locmem.checks.places import Spot, WordSpots, spot
+from locmem.checks.places import WordSpots, source_finding, spot
 from locmem.inline.matching import groups
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Code, CodeRole, CodeType
@@ -53,7 +53,9 @@ def skipped_levels(context: CheckContext) -> Iterator[Finding]:
             if last and level > last + 1 and not page.is_conditional(start):
                 what = f"a heading of level {level} follows one of level {last}."
                 at = spot(page.source, start, level)
-                yield _finding(SKIPPED, at, Severity.NOTE, what, f"Write level {last + 1}, or add the one between.")
+                yield source_finding(
+                    at, SKIPPED, Severity.NOTE, what, f"Write level {last + 1}, or add the one between."
+                )
             last = level
 
 
@@ -65,7 +67,7 @@ def empty_headings(context: CheckContext) -> Iterator[Finding]:
                 at = spot(page.source, start, level)
                 # The first heading is what the page is called.
                 severity = Severity.ERROR if level == 1 else Severity.WARNING
-                yield _finding(EMPTY_HEADING, at, severity, "this heading is empty.", "Write it, or remove it.")
+                yield source_finding(at, EMPTY_HEADING, severity, "this heading is empty.", "Write it, or remove it.")
 
 
 def images_without_text(context: CheckContext) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def images_without_text(context: CheckContext) -> Iterator[Finding]:
         for found in _IMAGE.finditer(page.text):
             do = 'Write what it shows: `![…](…)`; `alt=""` in HTML says that it shows nothing that matters.'
             at = spot(page.source, found.start(), len(found[0]))
-            yield _finding(NO_ALT, at, Severity.WARNING, "this picture has no text in its place.", do)
+            yield source_finding(at, NO_ALT, Severity.WARNING, "this picture has no text in its place.", do)
 
 
 def empty_links(context: CheckContext) -> Iterator[Finding]:
@@ -85,7 +87,9 @@ def empty_links(context: CheckContext) -> Iterator[Finding]:
         if text == "":
             what = f"the link to `{shortened(address, 80)}` has no text, so that nobody can follow it."
             at = WordSpots(source, segment).of(address, 0)
-            yield _finding(EMPTY_LINK, at, Severity.WARNING, what, "Write the words that lead there, or remove it.")
+            yield source_finding(
+                at, EMPTY_LINK, Severity.WARNING, what, "Write the words that lead there, or remove it."
+            )
 
 
 def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
@@ -94,7 +98,7 @@ def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
         if text and text.strip(" .!»›→>").casefold() in _bare(language_of(source.locale)):
             what = f"“{text}” does not say where the link leads."
             do = "Name what is there: people who listen to a page hear its links alone."
-            yield _finding(BARE_LINK, WordSpots(source, segment).of(text, 0), Severity.NOTE, what, do)
+            yield source_finding(WordSpots(source, segment).of(text, 0), BARE_LINK, Severity.NOTE, what, do)
 
 
 def other_addresses(context: CheckContext) -> Iterator[Finding]:
@@ -107,7 +111,7 @@ def other_addresses(context: CheckContext) -> Iterator[Finding]:
             if led and led.casefold() != text.casefold() and not mail_problem(led):
                 what = f"the text says {text}, and the link writes to {led}."
                 at = WordSpots(source, segment).of(text, 0)
-                yield _finding(OTHER_ADDRESS, at, Severity.ERROR, what, "Write the same address in both.")
+                yield source_finding(at, OTHER_ADDRESS, Severity.ERROR, what, "Write the same address in both.")
         if not _ADDRESS.match(text):
             continue
         told = text if "//" in text else f"https://{text}"
@@ -115,7 +119,7 @@ def other_addresses(context: CheckContext) -> Iterator[Finding]:
         if shown and led and shown != led:
             what = f"the text says {shown}, and the link leads to {led}."
             at = WordSpots(source, segment).of(text, 0)
-            yield _finding(OTHER_ADDRESS, at, Severity.ERROR, what, "Write the same address in both.")
+            yield source_finding(at, OTHER_ADDRESS, Severity.ERROR, what, "Write the same address in both.")
 
 
 def missing_titles(context: CheckContext) -> Iterator[Finding]:
@@ -125,11 +129,13 @@ def missing_titles(context: CheckContext) -> Iterator[Finding]:
         if source.content_set.kind != "macro" and (empty := _EMPTY_TITLE.search(document.text, 0, _body(source))):
             at = spot(source, empty.start("title"), len("title"))
             what = "this article says that its title is nothing."
-            yield _finding(NO_TITLE, at, Severity.ERROR, what, "Write the title.")
+            yield source_finding(at, NO_TITLE, Severity.ERROR, what, "Write the title.")
             continue
         if source.content_set.kind != "macro" and document.units and not document.title.strip():
             what = "this article has no title."
-            yield _finding(NO_TITLE, spot(source, 0), Severity.WARNING, what, "Add `title: …` to its front matter.")
+            yield source_finding(
+                spot(source, 0), NO_TITLE, Severity.WARNING, what, "Add `title: …` to its front matter."
+            )
 
 
 def repeated_titles(context: CheckContext) -> Iterator[Finding]:
@@ -145,7 +151,7 @@ def repeated_titles(context: CheckContext) -> Iterator[Finding]:
             # Of a macro agents see nothing but its title when they choose it.
             severity = Severity.WARNING if card.kind == "macro" else Severity.NOTE
             do = "Say in one of the two what is special in it."
-            yield _finding(SAME_TITLE, card.title_at or card.start, severity, what, do)
+            yield source_finding(card.title_at or card.start, SAME_TITLE, severity, what, do)
 
 
 def _headings(page: Page) -> Iterator[tuple[int, int, str | None]]:
@@ -212,12 +218,6 @@ def _shown(parts: tuple[str | Code, ...]) -> str:
 def _bare(language: str) -> frozenset[str]:
     rows = rows_of("bare_link_texts.csv", "language", "text")
     return frozenset(row["text"] for row in rows if row["language"] == language)
-
-
-def _finding(check: str, at: Spot, severity: Severity, what: str, do: str) -> Finding:
-    return Finding(
-        check=check, gate=Gate.CHANGE, severity=severity, location=at.location, what=what, do=do, excerpt=at.excerpt
-    )
 
 
 CHECKS = (

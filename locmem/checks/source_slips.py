@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
-from locmem.checks.places import spot
+from locmem.checks.places import source_finding, spot
 from locmem.checks.source_texts import source_check
 from locmem.checks.texts.flaw import Flaw
 from locmem.checks.texts.quotes import unbalanced_quotes
@@ -43,14 +43,12 @@ def misspelt_words(context: CheckContext) -> Iterator[Finding]:
         for doubt in card.doubts:
             if count[doubt.word] <= _MOST_DOCUMENTS:
                 why = f"is nearly “{doubt.meant}”" if doubt.meant else "has one letter three times in a row"
-                yield Finding(
-                    check=MISSPELT,
-                    gate=Gate.CHANGE,
-                    severity=Severity.WARNING,
-                    location=doubt.at.location,
-                    what=f"“{doubt.word}” {why}.",
-                    do=f"Write “{doubt.meant}”, if it was meant." if doubt.meant else _SPELL,
-                    excerpt=doubt.at.excerpt,
+                yield source_finding(
+                    doubt.at,
+                    MISSPELT,
+                    Severity.WARNING,
+                    f"“{doubt.word}” {why}.",
+                    f"Write “{doubt.meant}”, if it was meant." if doubt.meant else _SPELL,
                 )
 
 
@@ -78,14 +76,12 @@ def misspelt_alerts(context: CheckContext) -> Iterator[Finding]:
             kind = found["kind"].upper()
             if kind not in _ALERTS and (meant := next((one for one in _ALERTS if is_one_slip(kind, one)), "")):
                 place = spot(page.source, found.start("kind"), len(kind))
-                yield Finding(
-                    check=ALERT,
-                    gate=Gate.CHANGE,
-                    severity=Severity.ERROR,
-                    location=place.location,
-                    what=f"there is no box `[!{found['kind']}]`, so that customers read these signs.",
-                    do=f"Write `[!{meant}]`.",
-                    excerpt=place.excerpt,
+                yield source_finding(
+                    place,
+                    ALERT,
+                    Severity.ERROR,
+                    f"there is no box `[!{found['kind']}]`, so that customers read these signs.",
+                    f"Write `[!{meant}]`.",
                 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
-from locmem.checks.places import spot
+from locmem.checks.places import source_finding, spot
 from locmem.content.html_tags import tags_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
@@ -80,14 +80,12 @@ def _of_html(page: Page) -> Iterator[Finding]:
 def _finding(page: Page, start: int, length: int, cells: int, wanted: int) -> Finding:
     place = spot(page.source, start, length)
     is_short = cells < wanted
-    return Finding(
-        check=UNEVEN,
-        gate=Gate.CHANGE,
-        severity=Severity.WARNING,
-        location=place.location,
-        what=f"this row has {counted(cells, 'cell')}, and the head of its table {wanted}.",
-        do="Add what is missing." if is_short else "Put a `\\` before a `|` that ends no cell, or add to the head.",
-        excerpt=place.excerpt,
+    return source_finding(
+        place,
+        UNEVEN,
+        Severity.WARNING,
+        f"this row has {counted(cells, 'cell')}, and the head of its table {wanted}.",
+        "Add what is missing." if is_short else "Put a `\\` before a `|` that ends no cell, or add to the head.",
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
-from locmem.checks.places import spot
+from locmem.checks.places import source_finding, spot
 from locmem.checks.source_addresses import is_told_of
 from locmem.content.html_tags import HtmlTag, tags_of
 from locmem.model.finding import Finding, Gate, Severity
@@ -180,15 +180,7 @@ def _label(text: str) -> str:
 
 def _finding(page: Page, check: str, start: int, length: int, what: str, do: str) -> Finding:
     place = spot(page.source, start, length)
-    return Finding(
-        check=check,
-        gate=Gate.CHANGE,
-        severity=Severity.ERROR,
-        location=place.location,
-        what=what,
-        do=do,
-        excerpt=place.excerpt,
-    )
+    return source_finding(place, check, Severity.ERROR, what, do)
 
 
 CHECKS = (

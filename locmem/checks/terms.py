@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import WordSpots, row_finding
+from locmem.checks.places import WordSpots, row_finding, source_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.term import Concept, Term, TermStatus
 from locmem.model.wording import listed
@@ -40,14 +40,12 @@ def forbidden_in_sources(context: CheckContext) -> Iterator[Finding]:
                 concept = one.senses[0].concept
                 place = spots.of(one.text, counts.setdefault(one.text, 0))
                 counts[one.text] += 1
-                yield Finding(
-                    check=IN_SOURCE,
-                    gate=Gate.CHANGE,
-                    severity=Severity.WARNING,
-                    location=place.location,
-                    what=f"the glossary forbids “{one.text}” in a source.",
-                    do=_write(concept.in_locale(terminology.source_locale), concept),
-                    excerpt=place.excerpt,
+                yield source_finding(
+                    place,
+                    IN_SOURCE,
+                    Severity.WARNING,
+                    f"the glossary forbids “{one.text}” in a source.",
+                    _write(concept.in_locale(terminology.source_locale), concept),
                 )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import WordSpots
+from locmem.checks.places import WordSpots, source_finding
 from locmem.checks.source_blocks import blocks_of
 from locmem.model.fact import FactType, Market
 from locmem.model.finding import Finding, Gate, Severity
@@ -31,14 +31,12 @@ def typed_hours(context: CheckContext) -> Iterator[Finding]:
             found = pattern.search(text.target) if any(sign.isdigit() for sign in text.target) else None
             if found and not any(path in source.document.units[segment.unit].content.native for path in paths):
                 at = WordSpots(source, segment).of(found[0], 0)
-                yield Finding(
-                    check=HOURS,
-                    gate=Gate.CHANGE,
-                    severity=Severity.WARNING,
-                    location=at.location,
-                    what=f"“{found[0]}” is typed in, and each market has hours of its own.",
-                    do=f"Write {{{{ {paths[0]} }}}}, or leave it if other hours are meant.",
-                    excerpt=at.excerpt,
+                yield source_finding(
+                    at,
+                    HOURS,
+                    Severity.WARNING,
+                    f"“{found[0]}” is typed in, and each market has hours of its own.",
+                    f"Write {{{{ {paths[0]} }}}}, or leave it if other hours are meant.",
                 )
 
 

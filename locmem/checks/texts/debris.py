@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
+from locmem.inline.liquid import mask, scan
 from locmem.model.finding import Severity
 from locmem.model.inline import Syntax
 from locmem.model.segment import UnitKind
@@ -133,15 +134,14 @@ def added_blocks(text: Text) -> Iterator[Flaw]:
     if "\n" in target.strip(" ") and "\n" not in text.source:
         yield Flaw(what="has a line break, which ends the cell or the heading", do="Write it in one line.")
         return
+    # The bars of Liquid name filters, and are gone before anybody reads the table.
     is_cell = text.kind is UnitKind.CELL and text.syntax is Syntax.MARKDOWN
-    if is_cell and "|" not in text.source and _BAR.search(_LIQUID.sub("", target)):
+    if is_cell and "|" not in text.source and _BAR.search(mask(target, scan(target).tags, " ")):
         yield Flaw(what="has a bar, which begins another cell of the table", word="|", do="Write `\\|`, or no bar.")
 
 
 _BLOCK_MARK = re.compile(r"[ \t]*(#{1,6}|>|[-*+])[ \t]+(?=\S)")
 _BAR = re.compile(r"(?<!\\)\|")
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-"""Codes of Liquid, whose bars name filters and are gone before anybody reads the table."""
 _ONE_LINE = frozenset((UnitKind.TITLE, UnitKind.HEADING, UnitKind.CELL))
 
 
