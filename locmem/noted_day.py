@@ -156,11 +156,6 @@ def in_common(day: date) -> Iterator[None]:
         yield
 
 
-def told(day: date) -> str:
-    """What stands for a day that was asked for; empty for today, of which the notes tell."""
-    return "" if isinstance(day, NotedDay) else day.isoformat()
-
-
 def plain_day(day: date) -> date:
     """The same day without notes, for work of which nothing is kept."""
     return day.plain if isinstance(day, NotedDay) else day

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.noted_day import ALWAYS, Days, NotedDay, in_common, plain_day, told
+from locmem.noted_day import ALWAYS, Days, NotedDay, in_common, plain_day
 
 DAY = date(2026, 11, 29)
 COMPARED = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne]
@@ -110,10 +110,6 @@ def test_what_is_worked_out_for_all_things_is_noted_for_those_that_come_later() 
     assert day.days("a") == day.days("b") == Days(date.min, date(2026, 12, 31))
     with in_common(DAY):
         assert date(2027, 1, 1) > DAY
-
-
-def test_today_goes_without_saying() -> None:
-    assert (told(NotedDay(DAY)), told(DAY)) == ("", "2026-11-29")
 
 
 def test_a_plain_day_notes_nothing() -> None:

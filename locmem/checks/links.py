@@ -79,7 +79,7 @@ def links_out_of_a_market(context: CheckContext) -> Iterator[Finding]:
             if without:
                 what = f"{there.file} is not meant for {listed(without)}, where this link leads nowhere."
                 do = "Put the link into a condition on market.code, or let the article go to these markets."
-                yield replace(_finding(lead, LINK_ELSEWHERE, what, do), gate=Gate.RELEASE)
+                yield replace(_finding(lead, LINK_ELSEWHERE, what, do), gate=Gate.RELEASE, markets=without)
 
 
 def missing_images(context: CheckContext) -> Iterator[Finding]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import Known, fingerprints
+from locmem.checks.cards import Card
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.listed import Reach
-from locmem.checks.model import CheckContext
+from locmem.checks.model import CheckContext, ships
 from locmem.errors import Problem
+from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.gate_rules import Excepted
 
@@ -73,6 +75,32 @@ class CheckReport:
     def failing(self) -> tuple[Finding, ...]:
         """The findings that fail the gate: its own errors, those of the baseline left out."""
         return tuple(finding for finding in self.findings if self.fails(finding))
+
+    def of_market(self, market: Market, documents: Iterable[Card]) -> CheckReport:
+        """What the report of this market alone says, from one of several markets.
+
+        Left out is what holds for another market, or for a translation in which this one does not show a document.
+        documents: all there are.
+        """
+        cards = {place: card for card in documents for place in (card.path, card.file)}
+        own = {str(one.content) for one in market.locales}
+
+        def is_shown(finding: Finding) -> bool:
+            place = finding.location
+            card = cards.get(place.key.partition("#")[0]) or cards.get(place.path)
+            if card is None:
+                return finding.locale in own
+            return ships(card, market, finding.locale)
+
+        def concerns(finding: Finding) -> bool:
+            return finding.is_about(market.code) and (not finding.locale or is_shown(finding))
+
+        return replace(
+            self,
+            findings=tuple(filter(concerns, self.findings)),
+            excepted=tuple(one for one in self.excepted if concerns(one.finding)),
+            markets=(market.code,),
+        )
 
     @property
     def other_errors(self) -> tuple[Finding, ...]:

@@ -15,7 +15,6 @@ from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
     from locmem.checks.run import CheckReport
-    from locmem.model.fact import Market
     from locmem.reports.launch import Block, Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
@@ -219,9 +218,9 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     day = asked or project.today
     start = plain_day(day)
 
-    def gate(market: Market, on: date) -> CheckReport:
+    def gate(on: date) -> CheckReport:
         as_of = asked if plain_day(on) == start else on
-        options = CheckOptions(gate=Gate.RELEASE, markets=(market.code,), as_of=as_of, tells_changes=False)
+        options = CheckOptions(gate=Gate.RELEASE, markets=tuple(codes), as_of=as_of, tells_changes=False)
         return check(project, options).report
 
     verdicts = launch_verdicts(project, codes, day, gate)

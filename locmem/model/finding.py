@@ -109,7 +109,8 @@ class Finding:
 
     check: the check's name, such as `stale` or `liquid-syntax`; stable, used in baselines.
     gate: the gate it fails when its severity is ERROR.
-    locale, market: empty where the finding holds for all of them.
+    locale, market: empty where the finding holds for all of them.  markets: those it holds for where it is several of
+    them and not all; `market` is empty then.
     excerpt: the source line with a caret line below it, or empty.
     begins: the occurrence of the first entry it speaks of, where it speaks of several of a catalog; it leads people to
     a line, and is no part of what the finding is, so that the finding stays itself while entries are finished.
@@ -125,10 +126,15 @@ class Finding:
     do: str = ""
     locale: str = ""
     market: str = ""
+    markets: tuple[str, ...] = ()
     excerpt: str = ""
     begins: str = ""
     fix: Fix | None = None
     mended: Rewording | None = None
+
+    def is_about(self, market: str) -> bool:
+        """Whether it holds for a market, as far as it hangs on markets."""
+        return market in (self.market, *self.markets) or not (self.market or self.markets)
 
     @property
     def scope(self) -> str:

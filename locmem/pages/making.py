@@ -9,7 +9,6 @@ from datetime import date
 from locmem.catalogs.pairs import Workspace
 from locmem.model.fact import Market
 from locmem.model.settings import ContentSet
-from locmem.noted_day import told
 from locmem.pages.approvals import approval_prints
 from locmem.pages.shelf import Shelf
 from locmem.pages.shown import Job, Outcome, PageResult, Shown, all_jobs, page_for, pictures, refusals, result_of
@@ -68,7 +67,7 @@ class PageMaker:
         self._project = project
         self._markets = markets
         self._locales = tuple(locales)
-        self._day = day
+        self._day = project.noted(day)
         self._target = target
         self._kinds = kinds
         self._shelf = Shelf(project)
@@ -84,7 +83,8 @@ class PageMaker:
             name="pages",
             kind=Made,
             answer=lambda workspace: tuple(self.made(self.jobs(workspace))),
-            depends=(codes, self._locales, told(self._day), self._target.value, others),
+            depends=(codes, self._locales, self._target.value, others),
+            day=self._day,
             of_document=approval_prints(self._project),
             holds=self._is_as_judged,
         )

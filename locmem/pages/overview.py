@@ -19,7 +19,7 @@ from locmem.checks.cards import Card, cards_of
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
-from locmem.noted_day import plain_day, told
+from locmem.noted_day import plain_day
 from locmem.pages.approvals import approval_digests, unsigned_pages
 from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
 from locmem.render.policy import UNSIGNED
@@ -66,7 +66,7 @@ CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: t
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
     """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
-    _, found = _overview(project, markets, day or project.today)
+    _, found = _overview(project, markets, day)
     return found
 
 
@@ -90,13 +90,15 @@ def with_launched(project: Project, chosen: Sequence[Market]) -> tuple[Market, .
 
 
 def _overview(
-    project: Project, markets: Sequence[Market], day: date, expecting: Sequence[Question[Any]] = ()
+    project: Project, markets: Sequence[Market], asked: date | None, expecting: Sequence[Question[Any]] = ()
 ) -> tuple[Survey, Overview]:
+    day = project.noted(asked)
     question = Question(
         name="overview",
         kind=_Part,
         answer=lambda workspace: _part_of(project, workspace, markets, day),
-        depends=(tuple(market.code for market in markets), told(day)),
+        depends=tuple(market.code for market in markets),
+        day=day,
         of_document=approval_digests(project),
     )
     surveyed = survey(project, expecting=(question, CARDS, *expecting))

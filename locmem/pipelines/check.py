@@ -33,7 +33,7 @@ from locmem.model.gate_rules import GateException
 from locmem.model.match import Entry
 from locmem.model.progress import stretch, stretch_of
 from locmem.model.wording import counted, listed
-from locmem.noted_day import plain_day, told
+from locmem.noted_day import NotedDay, plain_day
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.check_context import context_without_documents
 from locmem.pages.fact_uses import CHANGES, coming_changes
@@ -128,8 +128,9 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
     except InputErrors as error:
         findings += problems_as_findings(error.problems)
-    alone = context_without_documents(project, markets, chosen, options.as_of or project.today, files)
-    own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
+    asked = project.noted(options.as_of)
+    alone = context_without_documents(project, markets, chosen, asked, files)
+    own, leading, approved = _findings(project, alone, asked, locales), _ways(locales), _lost(project, alone, asked)
     surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, _WRITTEN))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(
@@ -144,7 +145,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     leads = tuple(chain.from_iterable(ways))
     brought = brought_along(project, stretch_of(project.progress, "links of documents", leads, len(leads)))
     findings += brought.findings
-    stored, unread = _stored(project, context)
+    stored, unread = _stored(project, context, asked)
     project.keep_answers()
     findings += problems_as_findings(unread)
     with stretch(project.progress, "what documents say together"):
@@ -227,7 +228,7 @@ def _within_repository(root: Path) -> str:
 
 
 def _findings(
-    project: Project, context: CheckContext, locales: Collection[str] | None
+    project: Project, context: CheckContext, day: NotedDay, locales: Collection[str] | None
 ) -> Question[tuple[Finding, ...]]:
     """What the checks of a document find.  locales: those whose translations are looked at, None for all."""
 
@@ -244,11 +245,12 @@ def _findings(
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, glossary, told(context.day), *_scope(locales)),
+        depends=(codes, others, glossary, *_scope(locales)),
+        day=day,
     )
 
 
-def _lost(project: Project, context: CheckContext) -> Question[tuple[Finding, ...]]:
+def _lost(project: Project, context: CheckContext, day: NotedDay) -> Question[tuple[Finding, ...]]:
     """Which approvals no longer hold."""
 
     def lost(workspace: Workspace) -> tuple[Finding, ...]:
@@ -259,7 +261,8 @@ def _lost(project: Project, context: CheckContext) -> Question[tuple[Finding, ..
         name="approvals",
         kind=tuple[Finding, ...],
         answer=lost,
-        depends=(tuple(market.code for market in context.markets), told(context.day)),
+        depends=tuple(market.code for market in context.markets),
+        day=day,
         of_document=approval_digests(project),
     )
 
@@ -282,7 +285,9 @@ def _within(workspace: Workspace, locales: Collection[str] | None) -> Workspace:
     return workspace if locales is None else workspace.in_locales(locales)
 
 
-def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
+def _stored(
+    project: Project, context: CheckContext, day: NotedDay
+) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
     """The pairs of committed memory files in which a dead word stands, and files that cannot be read."""
     known = fact_forms_of(context)
     found: list[tuple[str, Entry]] = []
@@ -290,24 +295,24 @@ def _stored(project: Project, context: CheckContext) -> tuple[tuple[tuple[str, E
     try:
         files = project.folder.files(COMMITTED_TMX)
         for path in stretch_of(project.progress, "memory files", files, len(files)):
-            if _has_dead_words(project, path, known):
+            if _has_dead_words(project, path, known, day):
                 found += ((path, entry) for entry in committed_entries(project, path))
     except InputErrors as error:
         problems += error.problems
     return tuple(found), tuple(problems)
 
 
-def _has_dead_words(project: Project, path: str, known: FactForms) -> bool:
+def _has_dead_words(project: Project, path: str, known: FactForms, day: NotedDay) -> bool:
     """Whether a dead word stands anywhere in a memory file; kept, as such a file may be large and seldom changes."""
-    key = key_of(path, project.folder.digest(path), sorted(known.ended), told(known.day))
+    key = key_of(path, project.folder.digest(path), sorted(known.ended))
     if (kept := project.answers.get(_DEAD, key)) is not None:
         since, until, has_some = reader_of(tuple[date, date, bool])(kept)
-        if since <= project.today.plain <= until:
+        if since <= day.plain <= until:
             return has_some
-    with project.today.about(path):
+    with day.about(path):
         has_some = bool(dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known))
     if project.folder.is_as_found(path):
-        project.answers.put(_DEAD, key, as_bytes((*project.today.days(path), has_some)))
+        project.answers.put(_DEAD, key, as_bytes((*day.days(path), has_some)))
     return has_some
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from locmem.checks.run import CheckReport
 from locmem.checks.staleness import STALE
@@ -37,57 +38,56 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
 
 
 def launch_verdicts(
-    project: Project, codes: Sequence[str], day: date, gate: Callable[[Market, date], CheckReport]
+    project: Project, codes: Sequence[str], day: date, gate: Callable[[date], CheckReport]
 ) -> tuple[Verdict, ...]:
     """Whether each chosen market may be launched on a day, and what becomes due soon; all launched ones for no codes.
 
-    gate: the release gate's report of one market on a day.  Raises as `market_brief`.
+    gate: the release gate's report of these markets on a day.  Raises as `market_brief`.
     """
     markets = project.chosen_markets(codes)
-    # What could not be read is told as the overview knows it, which looks at all markets at once.
-    reports = {market.code: gate(market, day) for market in markets}
+    first = plain_day(day)
+    asked = cache(gate)
+    # What could not be read is told as the overview knows it, so it comes last.
+    asked(first)
     found, cards = overview_with_cards(project, markets, day)
     rules = lint(markets, day, limits=project.review_limits)
-    first = plain_day(day)
     until = _after(first, project.settings.backlog.thresholds.soon_days)
-    due = {one.code: coming(one, first, until, cards, project.review_limits) for one in markets}
-    return tuple(
-        verdict(
+
+    def of(market: Market) -> Verdict:
+        def on(one: date) -> CheckReport:
+            return asked(one).of_market(market, cards)
+
+        due = coming(market, first, until, cards, project.review_limits)
+        return verdict(
             market,
             day,
-            gate=reports[market.code],
+            gate=on(first),
             rules=rules,
             documents=cards,
             readiness=found.readiness,
             open_items=found.backlog,
-            ahead=_ahead(market, reports[market.code], first, until, due[market.code], gate),
+            ahead=_ahead(on, first, until, due),
         )
-        for market in markets
-    )
+
+    return tuple(map(of, markets))
 
 
 def _after(day: date, days: int) -> date:
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
-def _ahead(
-    market: Market,
-    now: CheckReport,
-    day: date,
-    until: date,
-    due: tuple[Coming, ...],
-    gate: Callable[[Market, date], CheckReport],
-) -> Ahead:
+def _ahead(gate: Callable[[date], CheckReport], day: date, until: date, due: tuple[Coming, ...]) -> Ahead:
     """What becomes due after a day, and from when on more fails the gate.
 
     It is asked of the last day, where anything hangs on days at all, and of those before once more fails then: what
     fails on a day fails on the following ones too, as nobody mends it meanwhile.
     """
+    now = gate(day)
     turns = sorted(set(_turns(now, day, until, due)))
-    failing = more_failing(now, gate(market, until)) if turns else ()
+    failing = more_failing(now, gate(until)) if turns else ()
     if not failing:
         return Ahead(until=until, coming=due, blocks_from=None, failing=())
-    first = bisect_left(turns[:-1], True, key=lambda one: bool(more_failing(now, gate(market, one))))
+    first = bisect_left(turns[:-1], True, key=lambda one: bool(more_failing(now, gate(one))))
     return Ahead(until=until, coming=due, blocks_from=turns[first], failing=failing)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from operator import is_
@@ -170,6 +171,10 @@ class Project:
     def today(self) -> NotedDay:
         """The date by the project's clock, in UTC, when it was first asked for; it notes what is asked of it."""
         return NotedDay(today(self.clock))
+
+    def noted(self, day: date | None) -> NotedDay:
+        """A day that somebody asks about, noting what is asked of it; today for None."""
+        return self.today if day is None else day if isinstance(day, NotedDay) else NotedDay(day)
 
     @cached_property
     def markets(self) -> tuple[Market, ...]:

@@ -27,7 +27,7 @@ from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.errors import InputErrors
 from locmem.model.progress import stretch_of
 from locmem.model.translation import CatalogEntry
-from locmem.noted_day import NotedDay
+from locmem.noted_day import Days, NotedDay
 from locmem.workspace.document_files import DocumentFiles, NotPlain, documents_of, ground_of
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import Project
@@ -46,6 +46,7 @@ class Question(Generic[T]):
     name: of the file of its answers.  kind: the type of an answer: anything msgspec can write and read.
     answer: of a workspace with some documents; what several of them give adds up.
     depends: what else all answers depend on; of_document: what the one about a document does, by its path.
+    day: the day that answers are about, where that is another one than today.
     holds: whether an answer from before is still one, where it says itself what was found while it was made and no key
         can hold beforehand.
     """
@@ -54,6 +55,7 @@ class Question(Generic[T]):
     kind: type[T]
     answer: Callable[[Workspace], T]
     depends: tuple[object, ...] = ()
+    day: NotedDay | None = None
     of_document: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     holds: Callable[[T], bool] | None = None
 
@@ -274,7 +276,8 @@ class PlainProject:
         if found is None:
             return None
         kept = reader_of(_Kept)(found)
-        if not kept.since <= self._project.today.plain <= kept.until:
+        today = self._project.today
+        if not kept.holds(today.plain, (question.day or today).plain):
             return None
         if question.holds is not None and key not in self._found:
             if not question.holds(reader_of(question.kind)(kept.answer)):
@@ -340,19 +343,25 @@ class PlainProject:
 
 
 class _Kept(NamedTuple):
-    """An answer as it is kept, and the days on which it is the same."""
+    """An answer as it is kept, and the days on which it is the same: as today, and as the day that is asked about."""
 
-    since: date
-    until: date
+    today: Days
+    day: Days
     answer: bytes
+
+    def holds(self, today: date, day: date) -> bool:
+        """Whether it is the answer on another day, about another one."""
+        return self.today.since <= today <= self.today.until and self.day.since <= day <= self.day.until
 
 
 def _answer(question: Question[Any], workspace: Workspace, today: NotedDay, path: str) -> bytes | None:
     """An answer as it is kept; None where it will not be asked for, as the document cannot be read."""
     if workspace.problems and question is not _STANDING:
         return None
-    answer = as_bytes(question.answer(workspace))
-    return as_bytes(_Kept(*today.days(path), answer))
+    day = question.day or today
+    with day.about(path):
+        answer = as_bytes(question.answer(workspace))
+    return as_bytes(_Kept(today.days(path), day.days(path), answer))
 
 
 def survey(project: Project, locales: Collection[str] | None = None, expecting: Sequence[Question[Any]] = ()) -> Survey:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from locmem.checks.run import CheckReport
-from locmem.errors import ProjectError
-from locmem.model.fact import Market
+from locmem.clock import FixedClock
+from locmem.errors import Location, ProjectError
+from locmem.model.finding import Gate
+from locmem.pages.overview import overview_with_cards
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.market_brief import launch_verdicts, market_brief
+from locmem.workspace.project import Project, open_project
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
@@ -20,18 +26,80 @@ def test_a_market_that_is_not_there(shop: Shop) -> None:
     with pytest.raises(ProjectError, match="Markets here: ES, JP"):
         market_brief(shop.open(), "FR", TODAY)
     with pytest.raises(ProjectError, match="Markets here: ES, JP"):
-        launch_verdicts(shop.open(), ["ES", "FR"], TODAY, lambda market, day: check(shop.open(), CheckOptions()).report)
+        launch_verdicts(shop.open(), ["ES", "FR"], TODAY, lambda day: check(shop.open(), CheckOptions()).report)
 
 
 def test_answers_come_in_the_order_in_which_markets_are_named(shop: Shop) -> None:
     report = check(shop.open(), CheckOptions()).report
-    asked: list[str] = []
+    asked: list[date] = []
 
-    def gate(market: Market, day: date) -> CheckReport:
-        assert day in (TODAY, date(2026, 12, 21))
-        asked.append(market.code)
+    def gate(day: date) -> CheckReport:
+        asked.append(day)
         return report
 
-    found = launch_verdicts(shop.open(), ["JP", "ES"], TODAY, gate)
-    assert [one.market for one in found] == asked[:2] == ["JP", "ES"]
+    found = launch_verdicts(shop.open(), ["JP", "ES"], date(2026, 11, 30), gate)
+    assert [one.market for one in found] == ["JP", "ES"]
+    # The gate is asked once for all markets, and once more for the last day that is looked ahead to.
+    assert asked == [date(2026, 11, 30), date(2026, 12, 30)]
     assert market_brief(shop.open(), "JP", TODAY).code == "JP"
+
+
+def nothing(shop: Shop) -> None:
+    """The shop as it is."""
+
+
+def a_page_for_spain_alone(shop: Shop) -> None:
+    shop.edit("content/articles/complaints.md", "title:", "markets: [ES]\ntitle:")
+    shop.write("content/translations/ja/articles/complaints.md.po", "no catalog")
+
+
+def a_translation_that_is_gone(shop: Shop) -> None:
+    shop.remove("content/translations/es")
+
+
+def a_fact_that_nobody_has(shop: Shop) -> None:
+    shop.edit("content/articles/complaints.md", "without delay", "{{ market.nothing.of_the_kind }}")
+
+
+def a_locale_of_two_markets(shop: Shop) -> None:
+    shop.write("markets/PT.yaml", shop.read("markets/ES.yaml").replace("market: ES", "market: PT"))
+    company = shop.read("markets/company.yaml")
+    own = company[company.index("  ES:") : company.index("  JP:")]
+    shop.write("markets/company.yaml", company + own.replace("  ES:", "  PT:"))
+    shop.remove("content/translations/es/articles/complaints.md.po")
+
+
+@pytest.mark.parametrize(
+    "breaking",
+    [nothing, a_page_for_spain_alone, a_translation_that_is_gone, a_fact_that_nobody_has, a_locale_of_two_markets],
+)
+def test_the_part_of_a_market_is_what_the_gate_of_that_market_alone_says(
+    shop: Shop, breaking: Callable[[Shop], None]
+) -> None:
+    breaking(shop)
+    assert_parts_are_what_gates_say(shop.open())
+
+
+def test_so_it_is_in_a_project_of_six_markets(tmp_path: Path) -> None:
+    for part in ("locmem.yaml", "content", "markets"):
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, tmp_path / part)
+    assert_parts_are_what_gates_say(open_project(tmp_path, FixedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))))
+
+
+def assert_parts_are_what_gates_say(project: Project) -> None:
+    whole = check(project, CheckOptions(gate=Gate.RELEASE)).report
+    _, cards = overview_with_cards(project, project.markets, project.today)
+    for market in project.markets:
+        alone = check(project, CheckOptions(gate=Gate.RELEASE, markets=(market.code,))).report
+        part = whole.of_market(market, cards)
+        assert places(part) == places(alone), market.code
+        assert part.markets == alone.markets
+
+
+def places(report: CheckReport) -> set[tuple[str, Location, str]]:
+    # What holds for several markets names them all in the report of all.
+    return {(one.check, one.location, "" if one.markets else one.what) for one in report.failing}
+
+
+ROOT = Path(__file__).parents[2]

@@ -163,6 +163,31 @@ def test_it_is_asked_again_on_a_day_on_which_the_answer_may_be_another(shop: Sho
     assert asked(shop) == ["articles/paying.md"]
 
 
+def test_an_answer_about_another_day_is_one_for_the_days_on_which_it_is_the_same(shop: Shop) -> None:
+    end = shop.today + timedelta(days=30)
+
+    def asked(shop: Shop, days: int | None) -> list[str]:
+        opened: list[str] = []
+        project = shop.open()
+        day = project.noted(None if days is None else project.today.plain + timedelta(days=days))
+
+        def answer(workspace: Workspace) -> bool:
+            [source] = workspace.sources
+            opened.append(source.path)
+            return source.path == "articles/paying.md" and day > end
+
+        [_, found, _] = survey(project).ask(Question(name="late", kind=bool, answer=answer, day=day))
+        assert found == (day.plain > end)
+        return opened
+
+    assert asked(shop, 31) == ALL
+    # Only one of them looked at the day.
+    assert asked(shop, None) == ["articles/paying.md"]
+    assert asked(shop, 30) == asked(shop, -400) == asked(shop.later(30), None) == []
+    assert asked(shop.later(31), None) == ["articles/paying.md"]
+    assert asked(shop.later(31), 400) == asked(shop.later(400), None) == []
+
+
 def test_a_new_page_is_asked_and_a_removed_one_is_no_more(shop: Shop) -> None:
     asked = Asked()
     asked.of(shop)

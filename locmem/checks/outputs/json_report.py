@@ -15,6 +15,7 @@
           "priority": 1 where neither a baseline nor an undated exception covers it, or null,
           "path": from the project's folder, "line": from 1 or null, "column": from 1 or null,
           "key": of a segment or a value, or null, "market": code or null, "locale": tag or null,
+          "markets": codes where it holds for several and not for all, or null,
           "what": sentence, "do": sentence, "excerpt": source line and carets, or null,
           "fix": null, or where only one thing can be meant
             {"line": n, "column": from 1, "replaced": text that may run over lines, "text": what belongs in its place}
@@ -86,6 +87,7 @@ def _row(report: CheckReport, finding: Finding, fingerprint: str) -> dict[str, o
         "column": place.column or None,
         "key": place.key or None,
         "market": finding.market or None,
+        "markets": list(finding.markets) or None,
         "locale": finding.locale or None,
         "what": finding.what,
         "do": finding.do,

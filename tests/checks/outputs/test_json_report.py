@@ -28,6 +28,7 @@ def test_json_has_every_field_of_its_schema() -> None:
         "column": 5,
         "key": None,
         "market": None,
+        "markets": None,
         "locale": None,
         "what": LEAK.what,
         "do": LEAK.do,
