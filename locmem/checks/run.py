@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from locmem.catalogs.pairs import CONTENT
@@ -33,6 +33,7 @@ class CheckReport:
     files: the source files that were looked at.
     markets: codes of the markets that were asked for, empty where all were checked.
     folder: the project's, from the root of the repository around it; empty where it is that root, or there is none.
+    readers: the markets that read a content locale, by locale.
     """
 
     findings: tuple[Finding, ...]
@@ -46,6 +47,7 @@ class CheckReport:
     uncovered: frozenset[Finding] = frozenset()
     lapsed: frozenset[Finding] = frozenset()
     looked_at: str = ""
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding alone is enough to fail the gate.
@@ -63,6 +65,12 @@ class CheckReport:
     def file_of(self, finding: Finding) -> str:
         """The finding's file as the platform that hosts the repository knows it: from the repository's root."""
         return f"{self.folder}/{finding.location.path}" if self.folder else finding.location.path
+
+    def markets_of(self, finding: Finding) -> tuple[str, ...]:
+        """The markets whose customers meet what was found; none where it hangs on no market."""
+        if finding.market:
+            return (finding.market,)
+        return finding.markets or self.readers.get(finding.locale, ())
 
     @property
     def pressing(self) -> tuple[Finding, ...]:
@@ -133,6 +141,7 @@ def report_of(
     day: date = date.min,
     only: Callable[[Finding], bool] | None = None,
     looked_at: str = "",
+    readers: Mapping[str, tuple[str, ...]] | None = None,
 ) -> CheckReport:
     """The findings, each once, worst first, whatever their gate.
 
@@ -163,6 +172,7 @@ def report_of(
         uncovered=first.intersection(in_it),
         lapsed=frozenset(one for one, print_ in in_it.items() if one not in first and not holding[print_]),
         looked_at=looked_at,
+        readers=readers or {},
     )
 
 

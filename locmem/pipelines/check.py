@@ -189,9 +189,19 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             paths=wanted,
             markets=options.markets,
             folder=_within_repository(project.root),
+            readers=_readers(chosen),
         )
     shown = frozenset(report.findings) if held else frozenset()
     return CheckResult(report=report, held={finding: why for finding, why in held.items() if finding in shown})
+
+
+def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:
+    """The markets that read a content locale, by locale."""
+    found: dict[str, tuple[str, ...]] = {}
+    for market in markets:
+        for tag in dict.fromkeys(str(locale.content) for locale in market.locales):
+            found[tag] = (*found.get(tag, ()), market.code)
+    return found
 
 
 def _seen(

@@ -36,14 +36,15 @@ class Tally:
 def tallies(report: CheckReport, few: int = FEW) -> tuple[Tally, ...]:
     """The tables of a report; none where it has no more than `few` findings, nor where one would have one row.
 
-    Every finding is counted once in each table: as one that fails, another error, a warning or a note.
+    Every finding is counted once in each table: as one that fails, another error, a warning or a note; one of a
+    translation that several markets read, in the row of these markets together.
     """
     if len(report.findings) <= few:
         return ()
     found = (
         _tally(report, "by check", lambda one: one.check),
         _tally(report, "by locale", lambda one: one.locale or "(no locale)"),
-        _tally(report, "by market", lambda one: one.market or "(no market)"),
+        _tally(report, "by market", lambda one: ", ".join(report.markets_of(one)) or "(no market)"),
     )
     return tuple(one for one in found if len(one.counts) > 1 or one is found[0])
 

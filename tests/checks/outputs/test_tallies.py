@@ -28,6 +28,14 @@ def test_what_fails_most_stands_first_and_kinds_are_told_apart() -> None:
     assert [one.name for one in by_market.counts] == ["(no market)", "ES", "PT"]
 
 
+def test_what_is_wrong_in_a_language_counts_for_the_markets_that_read_it() -> None:
+    warning = replace(DAMAGED, severity=Severity.WARNING, market="", locale="es")
+    link = replace(LEAK, market="", markets=("FR", "PT"))
+    found = replace(report(*several(warning, 9), *several(link, 2)), readers={"es": ("ES", "MX"), "fr": ("FR",)})
+    by_market = tallies(found)[-1]
+    assert [(one.name, sum(one.numbers)) for one in by_market.counts] == [("FR, PT", 2), ("ES, MX", 9)]
+
+
 def test_a_few_findings_need_no_table_and_one_row_is_none() -> None:
     assert tallies(report(*several(LEAK, 10))) == ()
     assert [one.title for one in tallies(report(*several(LEAK, 11)))] == ["by check"]
