@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -62,6 +62,22 @@ class FactForms:
     durations: dict[str, Held] = field(default_factory=dict)
     tax_words: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+
+    def within(self, text: str) -> FactForms:
+        """The same without the words that stand nowhere in a text, so that its parts are not asked for each of them."""
+        shown = plain(text)
+        lowered = small(shown)
+
+        def stands(word: str) -> bool:
+            needle = self.small.get(word)
+            return word in shown if needle is None else needle in lowered
+
+        return replace(
+            self,
+            names={word: held for word, held in self.names.items() if stands(word)},
+            ended={word: day for word, day in self.ended.items() if stands(word)},
+            durations={word: held for word, held in self.durations.items() if word in shown},
+        )
 
 
 ADDRESS = re.compile(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from locmem.catalogs.files import catalog_path
-from locmem.catalogs.pairs import CONTENT, Pair, Source
+from locmem.catalogs.pairs import CONTENT, Pair, Row, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.listed import Listed
 from locmem.checks.mending import Certain, expression_of, fixes_of
@@ -91,14 +92,27 @@ def _is_certain_beside(
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
-    forms = fact_forms_of(context)
+    known: dict[int, frozenset[tuple[LeakKind, str]]] = {}
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
-        for row in context.shown(pair):
-            in_source = {(leak.kind, leak.value) for leak in typed_in(row.segment.content, forms, pair.source.locale)}
+        rows = tuple(context.shown(pair))
+        forms = fact_forms_of(context).within(_said_in(rows))
+        for row in rows:
             for leak in typed_in(row.target, forms, pair.locale):
-                if (leak.kind, leak.value) not in in_source and leak.kind is not LeakKind.DURATION:
+                if leak.kind is LeakKind.DURATION:
+                    continue
+                segment = row.segment
+                if id(segment) not in known:
+                    # A source stands beside each of its translations.
+                    found = typed_in(segment.content, fact_forms_of(context), pair.source.locale)
+                    known[id(segment)] = frozenset((one.kind, one.value) for one in found)
+                if (leak.kind, leak.value) not in known[id(segment)]:
                     yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
+
+
+def _said_in(rows: Iterable[Row]) -> str:
+    """All that targets say, in their words and in their codes."""
+    return "\n".join(chain.from_iterable((_masked(row.target), row.target.native) for row in rows))
 
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
@@ -108,10 +122,12 @@ def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
     for pair in context.workspace.pairs:
         is_live = (pair.locale, pair.source.path) in live
         shown = {row.entry.occurrence for row in context.shown(pair)} if is_live else frozenset[str]()
-        for row in pair.rows:
-            if row.entry.target and row.entry.occurrence not in shown:
-                for leak in dead_words(_masked(row.target), forms):
-                    yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
+        rows = [row for row in pair.rows if row.entry.target and row.entry.occurrence not in shown]
+        # Mostly there is none in a whole catalog.
+        some = rows if dead_words("\n".join(_masked(row.target) for row in rows), forms) else ()
+        for row in some:
+            for leak in dead_words(_masked(row.target), forms):
+                yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
     for catalog in context.workspace.orphaned:
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
         for entry in catalog.entries:

@@ -85,6 +85,9 @@ _SUSPICIOUS = re.compile(
 _SIGNS_OF_MARKS = re.compile(r"[<>\[{!#|⟦⟧▁Ġ⁇@§⟨]|__|XX")
 """What no mark of `_CERTAIN` in small letters is without."""
 
+_SIGNS_OF_ANY_MARK = re.compile(rf"{_SIGNS_OF_MARKS.pattern}|[?({{$%]|TRANSLAT|FIXME|MT:")
+"""The same of those of `_DOUBTFUL`, too."""
+
 _WHOLE_WORDS = frozenset(("en", "es", "pt", "fr", "it", "ca", "gl", "ro"))
 """Languages in which no ending or second part of a word hangs on a marked one: others write `**Ayarlar**'da`."""
 _SIGNS_ONLY = re.compile(r"[®™©℠*†‡§°¹²³→←↑↓↗▶►✓✔✗✘•…]+")
@@ -206,6 +209,8 @@ def _tags(here: str, there: str) -> Iterator[Leftover]:
 
 
 def _marks(here: str, there: str) -> Iterator[Leftover]:
+    if not _SIGNS_OF_ANY_MARK.search(there):
+        return
     for table, is_certain in ((_CERTAIN, True), (_DOUBTFUL, False)):
         for what, pattern in table:
             for text in dict.fromkeys(pattern.findall(there)):

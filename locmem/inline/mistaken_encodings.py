@@ -82,14 +82,15 @@ def _decoded(text: str) -> str:
 
 def _in_other_sets(there: str) -> Iterator[tuple[str, str]]:
     """Runs that are UTF-8 read as a character set of Eastern Europe, Macintosh or DOS, and what they were."""
-    for name in _OTHER_SETS:
-        for found in (*_FOREIGN_RUN.finditer(there), *_FOREIGN_LETTER.finditer(there)):
+    runs = (*_FOREIGN_RUN.findall(there), *_FOREIGN_LETTER.findall(there))
+    for name in _OTHER_SETS if runs else ():
+        for run in runs:
             try:
-                meant = found[0].encode(name).decode()
+                meant = run.encode(name).decode()
             except UnicodeError:
                 continue
             if meant.isalpha() and (len(meant) > 1 or "À" <= meant <= "ſ"):
-                yield found[0], meant
+                yield run, meant
 
 
 def _lost_letters(here: str, there: str) -> Iterator[tuple[str, bool]]:

@@ -48,6 +48,12 @@ _SAYINGS = re.compile(
     r"|(?:maximum )?context length|model (?:is )?(?:overloaded|not found)",
     re.IGNORECASE,
 )
+_WORDS_OF_SAYINGS = (
+    *("quota", "limit", "budget", "credit", "request", "insufficient", "translat", "server", "gateway", "service"),
+    *("connection", "operation", "read", "key", "token", "authentication", "language", "context", "model"),
+)
+"""What none of them is without."""
+
 _TALK = re.compile(
     r"(?:(?:sure|certainly|of course)[!,.] )?(?:here(?:['’]s| is| are) (?:the|your|a) (?:\w+ )?translat(?:ion|ed)"
     r"|as an ai\b|i['’]m sorry, (?:but )?i (?:can|am)|i (?:can ?not|can['’]t|am unable to) (?:assist|help|translate)"
@@ -86,8 +92,12 @@ def program_words(here: str, there: str, locale: str) -> Iterator[tuple[str, boo
     """
     folded_source = here.casefold()
     yield from _nothing(here, there, locale)
-    for pattern, kind in ((_CELL_ERROR, "an error of a spreadsheet"), (_OBJECT, "what a program shows of its data")):
-        for text in dict.fromkeys(pattern.findall(there)):
+    cell_errors = _CELL_ERROR.findall(there) if "#" in there else ()
+    for found, kind in (
+        (cell_errors, "an error of a spreadsheet"),
+        (_OBJECT.findall(there), "what a program shows of its data"),
+    ):
+        for text in dict.fromkeys(found):
             if text.casefold() not in folded_source:
                 yield f"“{text}” is {kind}, not a translation", True
     if _DATA.match(there) and not _DATA.match(here):
@@ -125,7 +135,9 @@ def _errors(folded_source: str, there: str, locale: str) -> Iterator[tuple[str, 
     is_english = language_of(locale) == "en"
     start = _BEFORE_A_SAYING.match(there)
     begins = {0, start.end() if start else 0}
-    for pattern in (_HTTP, _SAYINGS):
+    folded = there.casefold()
+    may_say = any(word in folded for word in _WORDS_OF_SAYINGS)
+    for pattern in (_HTTP, _SAYINGS) if may_say else (_HTTP,):
         if (saying := pattern.search(there)) and saying[0].casefold() not in folded_source:
             is_all = any(pattern.match(there, at) for at in begins)
             if is_all or (pattern is _HTTP and not is_english):

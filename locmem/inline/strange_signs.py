@@ -21,6 +21,7 @@ _PLAIN = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OPENS_TO = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OVERRIDES = "\u202d\u202e"
+_STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffc"
 _INVISIBLE_SIGN = re.compile(f"[{_INVISIBLE}]")
 _LINE_ENDS = "\u2028\u2029"
@@ -74,7 +75,7 @@ def hidden_signs(here: str, there: str, locale: str) -> Iterator[tuple[str, bool
 
 def directions(here: str, there: str, locale: str) -> Iterator[tuple[str, bool]]:
     """Of `strange_signs` those that steer the direction of a line."""
-    if not _PLAIN.fullmatch(there):
+    if _STEERS.search(there):
         yield from _directions(here, there, locale)
 
 

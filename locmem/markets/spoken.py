@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from locmem.markets.languages import function_words
@@ -108,11 +108,10 @@ def other_language(text: str, locale: str, among: Collection[str], shared: str =
         return script
     if len(words) < FEWEST_WORDS or _CODE.search(text) or own in ("ja", "zh", "th", "km", "lo", "my"):
         return ""
-    others = {language_of(one) for one in among} - {own} - _kin(own)
-    others = {one for one in others if script_of(one) == script_of(locale)}
+    others = _others(locale, tuple(among))
     if not others:
         return ""
-    if all(_is_clearly(words, own, one) for one in others):
+    if _is_clearly_own(words, own, others):
         return ""
     found, likelihood = _told_by_model(" ".join(words), own, others)
     if found in _NEAR.get(own, ()) and likelihood < _SURE_OF_NEAR:
@@ -191,8 +190,28 @@ def _words(text: str, shared: str, among: Collection[str]) -> list[str]:
 
     A text that shares `the` and `of` with what it translates shares no names, but its language.
     """
-    known = {word.casefold() for word in _WORD.findall(shared)}.difference(*map(function_words, among))
-    return [word for word in _WORD.findall(_NO_WORDS.sub(" ", text)) if word.casefold() not in known]
+    known = _names_in(shared, tuple(among))
+    words = _WORD.findall(_NO_WORDS.sub(" ", text))
+    return [word for word in words if word.casefold() not in known] if known else words
+
+
+@lru_cache(maxsize=2_000)
+def _names_in(text: str, among: tuple[str, ...]) -> frozenset[str]:
+    """The words of a text that belong to none of these languages; a source is asked for each of its translations."""
+    return frozenset(map(str.casefold, _WORD.findall(text))) - _function_words_of(among)
+
+
+@cache
+def _function_words_of(locales: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(function_words, locales))
+
+
+@cache
+def _others(locale: str, among: tuple[str, ...]) -> frozenset[str]:
+    """The languages in the script of a locale that are neither its own nor near it."""
+    own = language_of(locale)
+    others = {language_of(one) for one in among} - {own} - _kin(own)
+    return frozenset(one for one in others if script_of(one) == script_of(locale))
 
 
 def _other_script(words: Sequence[str], locale: str) -> str:
@@ -221,10 +240,20 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
 
 
-def _is_clearly(words: Iterable[str], own: str, other: str) -> bool:
-    """Whether function words that only one of two languages has say that a text is in the first."""
-    mine, theirs = _counts(words, own, other)
-    return bool(function_words(other)) and mine >= _FEWEST_OWN and mine > _CLEARLY * theirs
+def _is_clearly_own(words: Iterable[str], own: str, others: Iterable[str]) -> bool:
+    """Whether function words that only its own language has say against each of the others that a text is in it."""
+    here = function_words(own)
+    spelled = [word.casefold() for word in words]
+    known = [word for word in spelled if word in here]
+    if len(known) < _FEWEST_OWN:
+        return False
+    rest = [word for word in spelled if word not in here]
+    for other in others:
+        there = function_words(other)
+        mine = sum(word not in there for word in known)
+        if not there or mine < _FEWEST_OWN or mine <= _CLEARLY * sum(word in there for word in rest):
+            return False
+    return True
 
 
 def _counts(words: Iterable[str], own: str, other: str) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """A large project with texts of its own on every page, whole and translated, for measurements of whole commands.
 
-Words are those of the project's own articles; a "translation" spells each word backwards and leaves codes alone, so
-that catalogs are sound and no two sentences are the same.
+Words are those of the project's own articles.  In a "translation" each of the commonest English words is one of the
+commonest of the other language and all others are spelled backwards, in kana in Japanese, while codes are left alone:
+so catalogs are sound, no two sentences are the same, and each is told to be in its own language as real ones are.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 from locmem.catalogs.files import catalog_path, write_catalog
 from locmem.catalogs.pairs import Source
 from locmem.catalogs.update import occurrence_ids, update
+from locmem.markets.languages import function_words
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import HUMAN, Catalog, State
 from locmem.values.locales import plural_header
@@ -87,17 +90,22 @@ def page(number: int, pages: int, known: Sequence[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def translated(text: str) -> str:
-    """The text with every word spelled backwards, codes left alone; what began with a capital does so still."""
+def translated(text: str, locale: str) -> str:
+    """The text with other words, codes left alone; what began with a capital does so still."""
     parts = re.split(f"({_CODE.pattern})", text)
     return "".join(
-        part if number % 2 else _WORD.sub(lambda found: _backwards(found[0]), part) for number, part in enumerate(parts)
+        part if number % 2 else _WORD.sub(lambda found: _other_word(found[0], locale), part)
+        for number, part in enumerate(parts)
     )
 
 
-def _backwards(word: str) -> str:
-    turned = word[::-1].lower()
-    return turned.capitalize() if word[0].isupper() else turned
+def _other_word(word: str, locale: str) -> str:
+    if locale == "ja":
+        return "".join(chr(ord("あ") + 2 * (ord(letter) - ord("a"))) for letter in word.lower())
+    small = word.lower()
+    common = sorted(function_words(locale))
+    other = common[crc32(small.encode()) % len(common)] if small in function_words("en") else small[::-1]
+    return other.capitalize() if word[0].isupper() else other
 
 
 def build(root: Path, pages: int, locales: Sequence[str] = LOCALES) -> None:
@@ -123,7 +131,9 @@ def build(root: Path, pages: int, locales: Sequence[str] = LOCALES) -> None:
 def _translate(root: Path, source: Source, ids: Sequence[str], locale: LanguageTag) -> None:
     empty = Catalog(document=source.path, source_locale="en", locale=locale, entries=())
     fresh = update(empty, source.catalog_segments, ids, _TODAY).catalog
-    entries = tuple(entry.with_target(translated(entry.source), State.TRANSLATED, HUMAN) for entry in fresh.entries)
+    entries = tuple(
+        entry.with_target(translated(entry.source, locale), State.TRANSLATED, HUMAN) for entry in fresh.entries
+    )
     catalog = replace(fresh, entries=entries, revised="2026-11-21 12:00+0000")
     data = write_catalog(catalog, project="Large", plural_forms=plural_header(locale))
     target = root / "content" / catalog_path(locale, source.path)
