@@ -17,7 +17,7 @@ BASE = Path(__file__).parent / "base"
 
 FAULTS = Path(__file__).parent / "faults"
 UNSEEN = Path(__file__).parent / "unseen"
-"""Faults of a second author, against which no check was made: what the first ones say of checks is kind by now."""
+"""Faults of the latest author, against which no check was made: what those of the others say is kind by now."""
 CONTENT, TRANSLATIONS = "content/", "content/translations/"
 CONTROLS = "controls"
 """The family of good edits, which nothing should report."""
