@@ -16,6 +16,7 @@ from locmem.backlog.evidence import Evidence, reasons_of
 from locmem.model.backlog_rules import BacklogRules, Thresholds
 from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
+from locmem.model.review_rules import ItemKind
 from locmem.model.wording import counted
 from locmem.render.policy import Show
 
@@ -46,6 +47,10 @@ def cause_of(evidence: Evidence, limits: Thresholds) -> str:
         return ""
     if broken := next((duty for duty in evidence.in_force if duty.missing), None):
         return f"{broken}, and no text keeps it"
+    if (change := evidence.change) and change.kind in (ItemKind.OBLIGATION, ItemKind.LAW) and evidence.in_force:
+        return f"{evidence.in_force[0]}, and {change}"
+    if change and change.kind is ItemKind.LEGAL_FACT and change.documents:
+        return f"customers read what the law fixes, and {change}"
     # What the law wants customers to find stands on a page; an answer that agents lack breaks no duty.
     if duty := next(iter(() if evidence.is_answer else evidence.in_force), None):
         if evidence.is_page and shown is Show.NOTHING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from locmem.checks.run import CheckReport
@@ -14,7 +15,7 @@ from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.overview import overview, overview_with_cards
 from locmem.reports.brief import Brief, brief
-from locmem.reports.coming import Coming, coming
+from locmem.reports.coming import Coming, begun, coming
 from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
 
@@ -50,7 +51,8 @@ def launch_verdicts(
     rules = lint(markets, day, limits=project.review_limits)
     first = plain_day(day)
     until = _after(first, project.settings.backlog.thresholds.soon_days)
-    due = {one.code: coming(one, first, until, cards, project.review_limits) for one in markets}
+    limits, said = project.review_limits, found.answers
+    due = {one.code: coming(one, first, until, cards, limits, said) for one in markets}
     return tuple(
         verdict(
             market,
@@ -60,7 +62,10 @@ def launch_verdicts(
             documents=cards,
             readiness=found.readiness,
             open_items=found.backlog,
-            ahead=_ahead(market, reports[market.code], first, until, due[market.code], gate),
+            ahead=replace(
+                _ahead(market, reports[market.code], first, until, due[market.code], gate),
+                begun=begun(market, first, cards, said),
+            ),
         )
         for market in markets
     )
