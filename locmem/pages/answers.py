@@ -32,7 +32,7 @@ def answers_of(project: Project, markets: Sequence[Market], cards: Sequence[Card
     given: list[Given] = []
     asked: list[str] = []
     for market in markets:
-        months = dict(_months(project, market.code))
+        months = dict(answered_months(project, market.code))
         if not months:
             continue
         asked += [one.id for one in months[max(months)]]
@@ -49,7 +49,7 @@ def _queries(project: Project, market: Market, cards: Sequence[Card]) -> Sequenc
     return dict(asked_of(project.markets, cards, open_queries(project))).get(market.code, [])
 
 
-def _months(project: Project, code: str) -> Iterator[tuple[str, tuple[Answered, ...]]]:
+def answered_months(project: Project, code: str) -> Iterator[tuple[str, tuple[Answered, ...]]]:
     """The items of each review of a market; what a file says is kept under its bytes."""
     read = reader_of(tuple[Answered, ...])
     is_new = False
