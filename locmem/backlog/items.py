@@ -13,9 +13,10 @@ from locmem.backlog.decisions import Decision, DecisionKind
 from locmem.backlog.duties import duties_on, owed
 from locmem.backlog.evidence import Evidence
 from locmem.backlog.next_steps import changed_step, law_step, named, page_step
-from locmem.backlog.score import score
+from locmem.backlog.score import score, worth_of
 from locmem.backlog.signals import UNKNOWN, Kpi, added
 from locmem.backlog.work import PageWork
+from locmem.backlog.worth import NO_WORTH, Worth
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.cards import Card
 from locmem.model.backlog_rules import BacklogRules
@@ -37,6 +38,7 @@ class BacklogItem:
     refused: the decision that would put it off for longer, and does not count.
     waiting: how many of its segments are to be worked on.
     asks: what a duty wants, as the profile says it.  change: what a reviewer wants changed of it.
+    kpi: what the help desk counted.  worth: what its place among those of its priority hangs on.
     do: what to do next, in a sentence.  texts: the files it is about, from the project's folder.
     """
 
@@ -55,6 +57,8 @@ class BacklogItem:
     do: str = ""
     texts: tuple[str, ...] = ()
     change: Given | None = None
+    kpi: Kpi = UNKNOWN
+    worth: Worth = NO_WORTH
 
     @property
     def key(self) -> str:
@@ -196,6 +200,8 @@ class _View:
             scored=scored,
             words_left=words,
             views=evidence.kpi.views,
+            kpi=evidence.kpi,
+            worth=worth_of(evidence, self._rules),
             effort=evidence.effort,
             change=evidence.change,
             is_first=scored.priority is Priority.MUST or evidence.risk is Risk.LEGAL or not locale,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 
 from locmem.backlog.answers import Given, item_about
 from locmem.backlog.decisions import Decision, too_long
 from locmem.backlog.items import BacklogItem
+from locmem.backlog.worth import before
+from locmem.errors import UsageError
 from locmem.exchange.manifest import Manifest
 from locmem.model.fact import Market
 from locmem.model.wording import counted, listed
@@ -103,3 +106,52 @@ def decisions_on(project: Project, item: str) -> tuple[Decision, ...]:
         if one.counts(day)
         and (one.item == key or (kind == "template" and one.market == code and one.item.endswith(f"/{rest}")))
     )
+
+
+def require_open(known: Collection[str], keys: Sequence[str]) -> None:
+    """Raise UsageError for the first key of which nothing is open; known: the keys of the open items."""
+    for key in keys:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "A key is MARKET/LOCALE/DOCUMENT: ES/es/articles/refunds.md."
+            raise UsageError(f"nothing is open under {key!r}. {hint}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """An item of the backlog between those around it in its market.
+
+    place: from 1, of `count` items.  above, below: the items before and after it, None at an end.
+    why_below, why_above: why it stands after the one and before the other.
+    """
+
+    item: BacklogItem
+    place: int
+    count: int
+    above: BacklogItem | None
+    below: BacklogItem | None
+    why_below: str
+    why_above: str
+
+
+def neighbours(items: Sequence[BacklogItem], keys: Sequence[str]) -> tuple[Neighbours, ...]:
+    """The items of these keys between those around them.  Raises UsageError where one of the keys is none's."""
+    require_open([item.key for item in items], keys)
+    found = []
+    for key in dict.fromkeys(keys):
+        mine = [item for item in items if item.market == key.partition("/")[0]]
+        place = next(number for number, item in enumerate(mine) if item.key == key)
+        above = mine[place - 1] if place else None
+        below = mine[place + 1] if place + 1 < len(mine) else None
+        found.append(
+            Neighbours(
+                item=mine[place],
+                place=place + 1,
+                count=len(mine),
+                above=above,
+                below=below,
+                why_below=before(above, mine[place]) if above else "",
+                why_above=before(mine[place], below),
+            )
+        )
+    return tuple(found)
