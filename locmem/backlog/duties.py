@@ -1,20 +1,52 @@
-"""What the law of a market asks of texts on a topic, in force and soon, and the duties that no text keeps."""
+"""What the law of a market asks of texts, soon and in force, and what of that is somebody's work by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from locmem.backlog.answers import OBLIGATIONS, Answers, Given
 from locmem.backlog.evidence import Duty
 from locmem.checks.cards import Card
 from locmem.checks.obligations import by_topic, unsaid
+from locmem.errors import Location
+from locmem.markets.changes import OBLIGATION, Change, changes
 from locmem.model.fact import Confidence, Market, Obligation
+from locmem.model.priority import BEGUN_DAYS
 
 
-def duties_on(market: Market, topic: str, day: date, soon_days: int) -> tuple[Duty, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """The law as a piece of work of its own.
+
+    name: how the backlog calls it, its market left out: `obligations.channels`, `law/2026-12-28/tax.standard_rate`.
+    items: how reviews ask it, by id, the one to be answered first.  texts: the documents that it is about.
+    asks: what a duty wants, as the profile says it.  place: of it in the profile.  topics: of a duty.
+    change: what a reviewer wants changed of the texts for it.
+    """
+
+    name: str
+    duty: Duty
+    items: tuple[str, ...]
+    texts: tuple[Card, ...]
+    place: Location
+    asks: str = ""
+    topics: tuple[str, ...] = ()
+    change: Given | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody has to do anything about it."""
+        return bool(self.duty.missing or self.duty.is_asked or self.change)
+
+
+def duties_on(
+    market: Market, topic: str, day: date, soon_days: int, answers: Answers | None = None
+) -> tuple[Duty, ...]:
     """The duties of texts on a topic that are in force on a day or begin within so many days, soonest first."""
     found = [
-        _duty(one, day)
+        _duty(market, one, day, soon_days, answers or Answers())
         for one in market.obligations
         if topic and topic in one.applies_to and _concerns(one, day, soon_days)
     ]
@@ -22,22 +54,70 @@ def duties_on(market: Market, topic: str, day: date, soon_days: int) -> tuple[Du
 
 
 def owed(
-    market: Market, documents: Sequence[Card], day: date, soon_days: int
-) -> Iterator[tuple[Duty, tuple[Card, ...]]]:
-    """The duties that are somebody's work by themselves, each with the documents on its topics.
+    market: Market, documents: Sequence[Card], day: date, soon_days: int, answers: Answers | None = None
+) -> Iterator[Owed]:
+    """The law that is somebody's work by itself: duties, then legal facts that become another, as `Duty` has it.
 
-    Those in force that no text keeps, as far as a machine can tell, and all that begin soon: somebody has to read the
-    texts before that day.
+    A duty is also owed while no text keeps it, as far as a machine can tell, and while a reviewer wants texts changed
+    for it.  A fact is owed where some text asks for it.
     """
+    said = answers or Answers()
     topics = by_topic(market, documents)
     for one in market.obligations:
-        if not _concerns(one, day, soon_days):
+        items = _items(market, one)
+        change = said.change(*items) if one.window.end is None or one.window.end >= day else None
+        if not change and not _concerns(one, day, soon_days):
             continue
         begins = one.window.start if one.window.start and one.window.start > day else day
-        duty = _duty(one, day, _missing(market, one, topics, begins))
-        if duty.missing or duty.days:
-            concerned = {card.path: card for topic in one.applies_to for card in topics.get(topic, ())}
-            yield duty, tuple(concerned.values())
+        concerned = {card.path: card for topic in one.applies_to for card in topics.get(topic, ())}
+        found = Owed(
+            name=f"{OBLIGATIONS}{one.key}",
+            duty=_duty(market, one, day, soon_days, said, _missing(market, one, topics, begins)),
+            items=items,
+            texts=tuple(concerned.values()),
+            place=one.location,
+            asks=one.text,
+            topics=one.applies_to,
+            change=change,
+        )
+        if found.is_open:
+            yield found
+    yield from (one for one in _of_facts(market, documents, day, soon_days, said) if one.is_open)
+
+
+def _of_facts(market: Market, documents: Sequence[Card], day: date, soon_days: int, answers: Answers) -> Iterator[Owed]:
+    seen: dict[tuple[date, str], list[Change]] = {}
+    until = day + timedelta(days=soon_days)
+    for change in changes(market, day - timedelta(days=BEGUN_DAYS + 1), until):
+        fact = market.facts.get(change.path.removeprefix("market."))
+        if fact and fact.is_legal and not change.path.startswith(OBLIGATION):
+            seen.setdefault((change.on, change.path), []).append(change)
+    for (on, path), same in seen.items():
+        texts = tuple(card for card in documents if card.ships_to(market.code) and card.asks_for(path))
+        if not texts:
+            continue
+        fact_name = path.removeprefix("market.")
+        name = f"law/{on}/{fact_name}"
+        item = f"{market.code}/{name}"
+        becomes = "; ".join(f"{one.before} to {'nothing' if one.is_ending else one.after}" for one in same)
+        duty = Duty(
+            key=fact_name,
+            what=f"the change of {fact_name} from {becomes}",
+            begins=on,
+            days=max(0, (on - day).days),
+            age=(day - on).days if on <= day else None,
+            is_read=all(one.verified_on for one in same),
+            confirmed=answers.confirmed(item),
+        )
+        yield Owed(
+            name=name, duty=duty, items=(item,), texts=texts, place=same[0].location, change=answers.change(item)
+        )
+
+
+def _items(market: Market, one: Obligation) -> tuple[str, ...]:
+    """How reviews ask for a duty: for itself once it is in force, and for its beginning."""
+    start = (f"{market.code}/law/{one.window.start}/{OBLIGATIONS}{one.key}",) if one.window.start else ()
+    return (f"{market.code}/obligation/{one.key}", *start)
 
 
 def _missing(
@@ -54,12 +134,24 @@ def _concerns(obligation: Obligation, day: date, soon_days: int) -> bool:
     return window.start is not None and day < window.start <= day + timedelta(days=soon_days)
 
 
-def _duty(obligation: Obligation, day: date, missing: tuple[str, ...] = ()) -> Duty:
-    begins = obligation.window.start
+def _duty(
+    market: Market,
+    obligation: Obligation,
+    day: date,
+    soon_days: int,
+    answers: Answers,
+    missing: tuple[str, ...] = (),
+) -> Duty:
+    begins, end = obligation.window.start, obligation.window.end
+    is_ending = end is not None and day <= end <= day + timedelta(days=soon_days)
     return Duty(
         key=obligation.key,
         begins=begins,
         days=max(0, (begins - day).days) if begins else 0,
+        age=(day - begins).days if begins and begins <= day else None,
+        ends=end if is_ending else None,
+        left=(end - day).days if end and is_ending else 0,
         is_read=obligation.evidence.confidence is not Confidence.UNVERIFIED,
         missing=missing,
+        confirmed=answers.confirmed(*_items(market, obligation)),
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from locmem.backlog.answers import Given
 from locmem.backlog.signals import UNKNOWN, Kpi
 from locmem.model.backlog_rules import Thresholds
 from locmem.model.document import Risk
-from locmem.model.priority import BLOCKED
+from locmem.model.priority import BEGUN_DAYS, BLOCKED
 from locmem.model.wording import counted, listed
 from locmem.render.policy import Show
 
@@ -27,25 +28,52 @@ _SENT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What a market's law asks of texts on a topic.
+    """What a market's law asks of texts: a duty on their topic, or a legal fact of theirs that becomes another.
 
+    what: how it is called; empty for a duty, which is called by its key.
     days: until it begins, 0 while it is in force.  begins: None where it was always so.
+    age: days since it began, None where nobody knows or it has not begun.
+    ends: its last day, where that is soon.  left: days until then.
     is_read: whether somebody read its source.
     missing: the facts it asks for that no text says; empty where all do, and where no machine can tell.
+    confirmed: a reviewer's word that the texts keep it, as they are today.
     """
 
     key: str
+    what: str = ""
     days: int = 0
     begins: date | None = None
+    age: int | None = None
+    ends: date | None = None
+    left: int = 0
     is_read: bool = True
     missing: tuple[str, ...] = ()
+    confirmed: Given | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it took force so lately that somebody has to say whether the texts keep it."""
+        return self.age is not None and self.age <= BEGUN_DAYS
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody has to read the texts for it.
+
+        From before it begins until a reviewer confirmed that they keep it, or 30 days after it began: what nobody
+        answered by then is left to the review of each month, which asks every duty in force.  What a machine sees, a
+        fact that no text says, and what a reviewer wants changed stays as long as it is so, whatever was answered.  A
+        snooze puts off, and is no answer.
+        """
+        return self.confirmed is None and (self.days > 0 or self.is_begun)
 
     def __str__(self) -> str:
-        name = self.key.replace("_", " ")
+        what = self.what or f"the duty “{self.key.replace('_', ' ')}”"
         if self.days:
-            return f"the duty “{name}” begins on {self.begins}, in {counted(self.days, 'day')}"
+            return f"{what} begins on {self.begins}, in {counted(self.days, 'day')}"
         since = f" since {self.begins}" if self.begins else ""
-        return f"the duty “{name}” is in force{since}" + ("" if self.is_read else "; nobody read its source yet")
+        since += (f", for {counted(self.age, 'day')}" if self.age else ", today") if self.is_begun else ""
+        ends = f", and ends on {self.ends}, in {counted(self.left, 'day')}" if self.ends else ""
+        return f"{what} is in force{since}{ends}" + ("" if self.is_read else "; nobody read its source yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +86,7 @@ class Evidence:
     effort: what is left to do, in words of a new text; see `locmem.model.backlog_rules.Effort`.
     shown: what customers see now.  blocked: what keeps the page from being published, in words.
     overdue: facts on the page that ought to be read again.  value: of the market, in percent of an ordinary one.
+    change: what a reviewer wants changed of it.  heard: what reviewers confirmed of its facts, in words.
     launch: the day of the market's launch, launch_days: until then; None where it is launched or nobody said when.
     is_peak: whether a peak month is here or near.
     """
@@ -75,6 +104,8 @@ class Evidence:
     blocked: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
     duties: tuple[Duty, ...] = ()
+    change: Given | None = None
+    heard: tuple[str, ...] = ()
     kpi: Kpi = UNKNOWN
     value: int = 100
     launch: date | None = None
@@ -84,8 +115,7 @@ class Evidence:
     @property
     def is_open(self) -> bool:
         """Whether there is anything to do."""
-        is_owed = any(duty.missing or (duty.days and not self.is_page) for duty in self.duties)
-        return bool(self.untranslated or self.drafts or self.below or self.stale or self.blocked or is_owed)
+        return self.is_page or self.change is not None or any(duty.missing or duty.is_asked for duty in self.duties)
 
     @property
     def is_page(self) -> bool:
@@ -110,12 +140,18 @@ def reasons_of(evidence: Evidence, limits: Thresholds) -> Iterator[str]:
     seen = _SENT if evidence.is_answer else _SEEN
     if evidence.is_page and evidence.shown in seen:
         yield seen[evidence.shown]
+    if evidence.change:
+        yield str(evidence.change)
     for duty in evidence.duties:
-        yield str(duty)
+        is_left = duty.is_begun and duty.is_asked and not duty.missing
+        yield f"{duty}; nobody has confirmed that the texts keep it" if is_left else str(duty)
+        if duty.confirmed:
+            yield str(duty.confirmed)
         if duty.missing:
             yield f"no text says {listed(duty.missing, 3)}"
     if evidence.overdue:
         yield f"{counted(len(evidence.overdue), 'fact')} to be read again: {listed(evidence.overdue, 3)}"
+    yield from evidence.heard
     if evidence.launch_days is not None:
         yield f"the market is launched on {evidence.launch}, in {counted(evidence.launch_days, 'day')}"
     yield from _figures(evidence.kpi, limits)

@@ -1,40 +1,44 @@
-"""The backlog's items: every page that is not ready, and every duty of a market that is nobody's page, scored."""
+"""The backlog's items, scored: pages that are not ready, law that is no page's, and what reviewers want changed."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from locmem.backlog.answers import OBLIGATIONS, Answers, Given
 from locmem.backlog.decisions import Decision, DecisionKind
 from locmem.backlog.duties import duties_on, owed
 from locmem.backlog.evidence import Evidence
-from locmem.backlog.next_steps import duty_step, page_step
-from locmem.backlog.score import score
+from locmem.backlog.next_steps import changed_step, law_step, named, page_step
+from locmem.backlog.score import score, worth_of
 from locmem.backlog.signals import UNKNOWN, Kpi, added
 from locmem.backlog.work import PageWork
+from locmem.backlog.worth import NO_WORTH, Worth
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.cards import Card
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-
-OBLIGATIONS = "obligations."
-"""What stands before the name of a duty where an item has no document."""
+from locmem.model.review_rules import ItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacklogItem:
-    """One piece of work: a document in a locale for a market, or a duty of a market (`obligations.NAME`, no locale).
+    """One piece of work: a document in a locale for a market, or something of the market itself, without a locale.
+
+    That is a duty (`obligations.NAME`), a legal fact that becomes another (`law/DAY/FACT`), or what a reviewer wants
+    changed, called as the review calls it (`template/articles/refunds.md`).
 
     effort: what is left, in words of a new text.  decision: what somebody decided of it, while that counts.
     is_first: whether it is of the law, or has the cause of a 1: it is put off for `MOST_DAYS` at most.
     refused: the decision that would put it off for longer, and does not count.
     waiting: how many of its segments are to be worked on.
-    asks: what a duty wants, as the profile says it.
+    asks: what a duty wants, as the profile says it.  change: what a reviewer wants changed of it.
+    kpi: what the help desk counted.  worth: what its place among those of its priority hangs on.
     do: what to do next, in a sentence.  texts: the files it is about, from the project's folder.
     """
 
@@ -52,6 +56,9 @@ class BacklogItem:
     asks: str = ""
     do: str = ""
     texts: tuple[str, ...] = ()
+    change: Given | None = None
+    kpi: Kpi = UNKNOWN
+    worth: Worth = NO_WORTH
 
     @property
     def key(self) -> str:
@@ -83,11 +90,17 @@ def backlog(
     rules: BacklogRules,
     day: date,
     decisions: Iterable[Decision] = (),
+    answers: Answers | None = None,
 ) -> tuple[BacklogItem, ...]:
-    """All items on a day, most pressing first; the snoozed ones last.  Whatever order `work` and `documents` have."""
-    views = {market.code: _View(market, rules, day) for market in markets}
+    """All items on a day, most pressing first; the snoozed ones last.  Whatever order `work` and `documents` have.
+
+    answers: what reviewers said.
+    """
+    views = {market.code: _View(market, rules, day, answers or Answers()) for market in markets}
     items = [view.item(one, kpi) for one in work if (view := views.get(one.market))]
-    items += [one for view in views.values() for one in view.duties(documents, kpi)]
+    items += [one for view in views.values() for one in view.law(documents, kpi)]
+    known = {item.key for item in items if item is not None}
+    items += [one for view in views.values() for one in view.changes(documents, kpi, known)]
     return _ranked((item for item in items if item is not None), rules, {one.item: one for one in decisions}, day)
 
 
@@ -102,8 +115,10 @@ def by_document(items: Sequence[BacklogItem]) -> dict[tuple[str, str], Scored]:
 class _View:
     """What counts for all items of a market on a day."""
 
-    def __init__(self, market: Market, rules: BacklogRules, day: date) -> None:
-        self._market, self._rules, self._day = market, rules, day
+    def __init__(self, market: Market, rules: BacklogRules, day: date, answers: Answers) -> None:
+        self._market, self._rules, self._day, self._answers = market, rules, day, answers
+        self._soon = rules.thresholds.soon_days
+        self._wanted = {one.name: one for one in answers.changes(market.code)}
         own = rules.market(market.code)
         launch = own.launch if own.launch and own.launch > day else None
         self._ground = Evidence(
@@ -131,7 +146,9 @@ class _View:
             shown=work.shown,
             blocked=work.blocked,
             overdue=work.overdue,
-            duties=duties_on(self._market, work.topic, self._day, self._rules.thresholds.soon_days),
+            duties=duties_on(self._market, work.topic, self._day, self._soon, self._answers),
+            change=self._wanted.get(f"{work.locale}/{work.document}"),
+            heard=tuple(self._heard(work.overdue)),
             kpi=figures,
         )
         item = self._scored(evidence, work.document, work.locale, work.words.total)
@@ -139,14 +156,38 @@ class _View:
             item, waiting=sum(work.counts), do=page_step(work), texts=(f"{CONTENT}/{work.document}",)
         )
 
-    def duties(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem]:
-        obligations = {one.key: one for one in self._market.obligations}
-        for duty, concerned in owed(self._market, documents, self._day, self._rules.thresholds.soon_days):
-            found = [figures for card in concerned if (figures := kpi.get((card.path, self._market.code)))]
-            evidence = replace(self._ground, duties=(duty,), kpi=added(found))
-            if item := self._scored(evidence, f"{OBLIGATIONS}{duty.key}", "", 0):
-                asks, texts = obligations[duty.key], tuple(card.file for card in concerned)
-                yield replace(item, asks=asks.text, do=duty_step(asks, duty, concerned, item.key), texts=texts)
+    def _heard(self, facts: Iterable[str]) -> Iterator[str]:
+        """What reviewers confirmed of facts that nobody wrote down as read; facts: as pages ask for them."""
+        for fact in facts:
+            if given := self._answers.confirmed(f"{self._market.code}/fact/{fact.removeprefix('market.')}"):
+                yield f"{fact.removeprefix('market.')} was {given}; its profile does not say so yet"
+
+    def law(self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi]) -> Iterator[BacklogItem]:
+        """Duties, and legal facts that become another."""
+        code = self._market.code
+        for one in owed(self._market, documents, self._day, self._soon, self._answers):
+            found = [figures for card in one.texts if (figures := kpi.get((card.path, code)))]
+            evidence = replace(self._ground, duties=(one.duty,), change=one.change, kpi=added(found))
+            if item := self._scored(evidence, one.name, "", 0):
+                do = law_step(one, code, self._day, self._answers.asked)
+                yield replace(item, asks=one.asks, do=do, texts=tuple(card.file for card in one.texts))
+
+    def changes(
+        self, documents: Sequence[Card], kpi: Mapping[tuple[str, str], Kpi], known: Collection[str]
+    ) -> Iterator[BacklogItem]:
+        """What reviewers want changed and is in no other item; known: the keys of those there are."""
+        code = self._market.code
+        files = {card.path: card.file for card in documents}
+        for one in self._wanted.values():
+            # A priority that ought to be another is nobody's work once the item is done, nor is a duty that has ended.
+            is_other = one.kind in (ItemKind.PRIORITY, ItemKind.OBLIGATION) or one.name.startswith(OBLIGATIONS)
+            if is_other or f"{code}/{one.name}" in known:
+                continue
+            found = [figures for path in one.documents if (figures := kpi.get((path, code)))]
+            texts = tuple(files[path] for path in one.documents if path in files)
+            risk = Risk.LEGAL if one.kind in (ItemKind.LEGAL_FACT, ItemKind.LAW) else Risk.STANDARD
+            if item := self._scored(replace(self._ground, risk=risk, change=one, kpi=added(found)), one.name, "", 0):
+                yield replace(item, asks=one.what, do=_change_step(one, code, texts), texts=texts)
 
     def _scored(self, evidence: Evidence, document: str, locale: str, words: int) -> BacklogItem | None:
         scored = score(evidence, self._rules)
@@ -159,9 +200,18 @@ class _View:
             scored=scored,
             words_left=words,
             views=evidence.kpi.views,
+            kpi=evidence.kpi,
+            worth=worth_of(evidence, self._rules),
             effort=evidence.effort,
+            change=evidence.change,
             is_first=scored.priority is Priority.MUST or evidence.risk is Risk.LEGAL or not locale,
         )
+
+
+def _change_step(change: Given, market: str, texts: Sequence[str]) -> str:
+    if change.kind in (ItemKind.FACT, ItemKind.LEGAL_FACT):
+        return changed_step(change, f"markets/{market}.yaml")
+    return changed_step(change, named(texts) if texts else "")
 
 
 def is_peak(market: Market, day: date, ahead: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 
-from locmem.backlog.evidence import Duty
+from locmem.backlog.answers import Given
+from locmem.backlog.duties import Owed
 from locmem.backlog.work import PageWork
-from locmem.checks.cards import Card
-from locmem.model.fact import Obligation
+from locmem.model.priority import BEGUN_DAYS, MOST_DAYS
 from locmem.model.wording import counted
 from locmem.render.policy import UNSIGNED
 
@@ -46,21 +47,39 @@ def _page_steps(work: PageWork) -> Iterator[str]:
         yield f"{then} approved by name: `{approve}`."
 
 
-def duty_step(obligation: Obligation, duty: Duty, concerned: Sequence[Card], key: str) -> str:
-    """What to do about a duty of a market that is no page's.
+def law_step(owed: Owed, market: str, day: date, asked: Collection[str]) -> str:
+    """What to do about law that is no page's, and how to say that it is done: in the review, or until one is begun.
 
-    concerned: the documents on its topics.  key: the item's.
+    market: its code.  asked: the ids of all that its newest review asks.
     """
-    there = f"as {obligation.location} has it"
-    if not concerned:
-        topics = " or ".join(f"`topic: {topic}`" for topic in obligation.applies_to) or "a topic"
+    duty, there = owed.duty, f"as {owed.place} has it"
+    if not owed.texts:
+        topics = " or ".join(f"`topic: {topic}`" for topic in owed.topics) or "a topic"
         return f"Write a text with {topics}: there is none on it, {there}."
-    files = tuple(card.file for card in concerned)
-    texts = " and ".join(files) if len(files) <= _NAMED else f"the {len(files)} texts on it"
+    texts = named([card.file for card in owed.texts])
+    if owed.change:
+        return changed_step(owed.change, texts)
     if duty.missing:
         facts = " and ".join(f"`{{{{ {path} }}}}`" for path in duty.missing)
         return f"Write {facts} into {texts}, {there}."
+    before = f" before {duty.begins}" if duty.days else ""
+    read = f"Read {texts}{before}, and write what they lack, {there}. Once they keep it:"
+    if item := next((item for item in owed.items if item in asked), ""):
+        return f"{read} `locmem review confirm {item} --by NAME`."
+    last = (duty.begins or day) + timedelta(days=BEGUN_DAYS)
+    until = min(last, day + timedelta(days=MOST_DAYS))
     return (
-        f"Read {texts} before {duty.begins}, and write what they lack, {there}. Once they keep the duty:"
-        f" `locmem backlog snooze {key} --until {duty.begins} --by NAME --reason TEXT`."
+        f"{read} `locmem review start --market {market}` asks for that answer; until then"
+        f" `locmem backlog snooze {market}/{owed.name} --until {until} --by NAME --reason TEXT`."
     )
+
+
+def changed_step(change: Given, texts: str = "") -> str:
+    """What to do about what a reviewer wants changed; texts: those it is about, in words."""
+    where = f" in {texts}" if texts else ""
+    return f"Change it{where}, or give it to somebody who does. Once it is done: `{change.command}`."
+
+
+def named(files: Sequence[str]) -> str:
+    """Files in a sentence; where there are many, their number."""
+    return " and ".join(files) if len(files) <= _NAMED else f"the {len(files)} texts on it"

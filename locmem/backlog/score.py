@@ -13,12 +13,21 @@ piece of work costs.  Weights and thresholds are a team's own: `locmem.model.bac
 from __future__ import annotations
 
 from locmem.backlog.evidence import Evidence, reasons_of
+from locmem.backlog.signals import Kpi
+from locmem.backlog.worth import Worth
 from locmem.model.backlog_rules import BacklogRules, Thresholds
 from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
+from locmem.model.review_rules import ItemKind
 from locmem.model.wording import counted
 from locmem.render.policy import Show
 
+_SHOWN = {
+    Show.NOTHING: "nothing",
+    Show.SOURCE: "the source language",
+    Show.LAST_CONFIRMED: "the last confirmed wording",
+    Show.TRANSLATION: "the translation",
+}
 _UNSEEN = (Show.NOTHING, Show.SOURCE)
 
 
@@ -46,6 +55,10 @@ def cause_of(evidence: Evidence, limits: Thresholds) -> str:
         return ""
     if broken := next((duty for duty in evidence.in_force if duty.missing), None):
         return f"{broken}, and no text keeps it"
+    if (change := evidence.change) and change.kind in (ItemKind.OBLIGATION, ItemKind.LAW) and evidence.in_force:
+        return f"{evidence.in_force[0]}, and {change}"
+    if change and change.kind is ItemKind.LEGAL_FACT and change.documents:
+        return f"customers read what the law fixes, and {change}"
     # What the law wants customers to find stands on a page; an answer that agents lack breaks no duty.
     if duty := next(iter(() if evidence.is_answer else evidence.in_force), None):
         if evidence.is_page and shown is Show.NOTHING:
@@ -98,31 +111,52 @@ def _lower(evidence: Evidence, limits: Thresholds) -> tuple[Priority, str]:
 
 def points_of(evidence: Evidence, rules: BacklogRules) -> float:
     """Value over effort: points for each hundred words of work."""
-    weights, kpi, limits = rules.weights, evidence.kpi, rules.thresholds
+    return worth_of(evidence, rules).points
+
+
+def worth_of(evidence: Evidence, rules: BacklogRules) -> Worth:
+    """What an item's place among those of its priority hangs on."""
+    kpi, weights = evidence.kpi, rules.weights
     is_untrue = bool(evidence.figures) and evidence.shown is Show.LAST_CONFIRMED
-    asked = kpi.views / 100 * weights.views + kpi.tickets / 10 * weights.tickets
-    asked += kpi.unhelpful / 10 * weights.unhelpful
+    return Worth(
+        shown=_SHOWN[evidence.shown] if evidence.is_page else "",
+        any=weights.any,
+        law=_law(evidence, rules),
+        untrue=weights.untrue if is_untrue else 0,
+        overdue=weights.overdue * len(evidence.overdue),
+        launch=weights.launch if _is_near(evidence, rules.thresholds) and evidence.risk is not Risk.LOW else 0,
+        views=kpi.views / 100 * weights.views,
+        tickets=kpi.tickets / 10 * weights.tickets,
+        unhelpful=kpi.unhelpful / 10 * weights.unhelpful,
+        trouble=_trouble(kpi, rules),
+        seen=_share(evidence, rules, is_untrue=is_untrue),
+        market=evidence.value,
+        peak=100 + weights.peak if evidence.is_peak else 100,
+        effort=evidence.effort,
+        overhead=rules.effort.overhead,
+    )
+
+
+def _trouble(kpi: Kpi, rules: BacklogRules) -> int:
+    """Percent of what customers ask: more where they write again, are not helped at once, are not satisfied."""
+    weights, limits = rules.weights, rules.thresholds
     trouble = 100
     trouble += weights.repeat if kpi.repeat is not None and kpi.repeat >= limits.high_repeat else 0
     trouble += weights.fcr if kpi.fcr is not None and kpi.fcr <= limits.low_fcr else 0
-    trouble += weights.csat if kpi.csat is not None and kpi.csat <= limits.low_csat else 0
-    value = _owed(evidence, rules, is_untrue=is_untrue) + asked * trouble / 100
-    value *= _share(evidence, rules, is_untrue=is_untrue) / 100 * evidence.value / 100
-    value *= (100 + weights.peak) / 100 if evidence.is_peak else 1
-    return round(100 * value / max(1, rules.effort.overhead + evidence.effort), 3)
+    return trouble + (weights.csat if kpi.csat is not None and kpi.csat <= limits.low_csat else 0)
 
 
-def _owed(evidence: Evidence, rules: BacklogRules, *, is_untrue: bool) -> float:
-    """Points of law, truth and dates; those of the law count half where few ask, and for an answer that agents send."""
+def _is_near(evidence: Evidence, limits: Thresholds) -> bool:
+    return evidence.launch_days is not None and not _is_far(evidence, limits)
+
+
+def _law(evidence: Evidence, rules: BacklogRules) -> float:
+    """Points of the law: half for an answer that agents send, which breaks no duty, and half where few ask for it."""
     weights, limits = rules.weights, rules.thresholds
     is_far = _is_far(evidence, limits)
     law: float = 0 if is_far else weights.duty if evidence.in_force else weights.duty_soon if evidence.soon else 0
     law += weights.legal if evidence.risk is Risk.LEGAL else 0
-    owed = weights.any + law / (2 if evidence.is_answer or _is_little(evidence, limits) else 1)
-    owed += weights.untrue if is_untrue else 0
-    owed += weights.overdue * len(evidence.overdue)
-    is_near = evidence.launch_days is not None and not is_far
-    return owed + (weights.launch if is_near and evidence.risk is not Risk.LOW else 0)
+    return law / (2 if evidence.is_answer else 1) / (2 if _is_little(evidence, limits) else 1)
 
 
 def _share(evidence: Evidence, rules: BacklogRules, *, is_untrue: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,6 +48,7 @@ def backlog(
     """
     if context.invoked_subcommand is not None:
         return
+    from locmem.backlog.worth import before
     from locmem.pages.decided import becomes_urgent, remarks, with_jobs
     from locmem.pages.overview import overview, pressing_markets
 
@@ -56,11 +58,12 @@ def backlog(
     items = with_jobs(project, overview(project, pressing_markets(project, market, day), day).backlog)
     told = tuple(remarks(project, items, market, day))
     if json:
-        output.as_json([{"key": item.key, **output.plain(item)} for item in items])
+        places = zip_longest(items, items[1:])
+        output.as_json([{"key": one.key, **output.plain(one), "here": before(one, other)} for one, other in places])
         raise typer.Exit(output.unread(project.unread))
     shown = [item for item in items if not item.is_snoozed]
     if shown:
-        _show(shown[:limit])
+        _show(shown, limit)
     for item in becomes_urgent(project, market, day) if day > project.today else ():
         output.sentence(f"1 by {day}, and not today: {item.key}: {item.scored.reasons[0]}")
     for line in told:
@@ -73,12 +76,15 @@ def backlog(
         snoozed = f" {len(items) - len(shown)} snoozed." if len(items) > len(shown) else ""
         more = f" {limit} shown; --limit shows more." if len(shown) > limit else ""
         output.say(f"{counted(len(shown), 'item')}: {', '.join(counts)}.{snoozed}{more}")
+        output.say("`locmem backlog explain KEY` says how an item's place comes about.")
     raise typer.Exit(output.unread(project.unread))
 
 
-def _show(items: Sequence[BacklogItem]) -> None:
+def _show(items: Sequence[BacklogItem], limit: int) -> None:
+    from locmem.backlog.worth import before
+
     colours = {1: "red", 2: "yellow"}
-    for item in items:
+    for item, following in list(zip_longest(items, items[1:]))[:limit]:
         priority = int(item.scored.priority)
         figures = ((item.words_left, "word"), (item.views, "view"))
         told = ", ".join(counted(count, what) for count, what in figures if count)
@@ -89,12 +95,45 @@ def _show(items: Sequence[BacklogItem]) -> None:
             ("do", item.do),
             ("texts", "" if item.locale else ", ".join(item.texts)),
             ("why", "; ".join(other.rstrip(".") for other in others)),
+            ("here", before(item, following)),
         ]
         output.block(
             f"{priority}  {item.key}{f'  ({told})' if told else ''}",
             [(name, text) for name, text in parts if text],
             colours.get(priority, ""),
         )
+
+
+@app.command()
+def explain(keys: Keys, as_of: AsOf = "", json: Json = False, no_cache: NoCache = False) -> None:
+    """Say how the place of items comes about: what they are worth for which effort, and what stands around them."""
+    from locmem.pages.decided import neighbours
+    from locmem.pages.overview import overview, pressing_markets
+
+    project = opened(no_cache=no_cache)
+    project.leaves_no_trace = True
+    day = day_of(as_of, project) or project.today
+    codes = tuple(dict.fromkeys(key.partition("/")[0] for key in keys))
+    known = {market.code for market in project.all_markets}
+    items = overview(project, pressing_markets(project, codes, day), day).backlog if known >= set(codes) else ()
+    found = neighbours(items, keys)
+    if json:
+        output.as_json([output.plain(one) for one in found])
+        raise typer.Exit(output.unread(project.unread))
+    for number, one in enumerate(found):
+        if number:
+            output.data("")
+        item = one.item
+        place = f"{one.place} of {counted(one.count, 'item')} in {item.market}"
+        around = ((one.above, "before it", one.why_below), (one.below, "after it", one.why_above))
+        parts = [
+            ("priority", f"{int(item.scored.priority)}: {'; '.join(item.scored.reasons)}"),
+            *item.worth.lines(),
+            *((name, f"{other.key}: {why}") for other, name, why in around if other),
+        ]
+        output.block(f"{item.key}  ({place})", parts, "bold")
+    output.say("Weights and thresholds are those under `backlog` in locmem.yaml.")
+    raise typer.Exit(output.unread(project.unread))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
     from locmem.checks.run import CheckReport
+    from locmem.reports.coming import Coming
     from locmem.reports.launch import Block, Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
@@ -112,6 +113,7 @@ def show(
             for row in rows
         ],
         below="value",
+        folds=True,
         styles=["red" if row.is_blocking else "" for row in rows],
     )
 
@@ -256,15 +258,22 @@ def _show_blocks(market: str, blocks: Sequence[Block]) -> None:
 
 
 def _show_coming(verdict: Verdict, day: date) -> None:
-    """What becomes due, and what the gate says of it."""
+    """Law that began and nobody confirmed, what becomes due, and what the gate says of it."""
     from locmem.model.wording import counted
 
+    for one in verdict.begun:
+        output.data("")
+        _show_due(f"{verdict.market}, owed since {one.on}, for {counted((day - one.on).days, 'day')}", one)
     for one in verdict.coming:
         output.data("")
-        parts = [("", one.what), ("asks", one.asks), ("do", one.do), ("texts", ", ".join(one.texts))]
         head = f"{verdict.market}, due on {one.on}, in {counted((one.on - day).days, 'day')}"
-        output.block(head, [(name, text) for name, text in parts if text], "yellow")
+        _show_due(head, one)
     if verdict.coming or verdict.then:
         output.data("")
         output.sentence(f"{verdict.market}: {verdict.outlook}", "yellow" if verdict.then else "")
     _show_blocks(verdict.market, verdict.then)
+
+
+def _show_due(head: str, one: Coming) -> None:
+    parts = [("", one.what), ("said", one.heard), ("asks", one.asks), ("do", one.do), ("texts", ", ".join(one.texts))]
+    output.block(head, [(name, text) for name, text in parts if text], "yellow")

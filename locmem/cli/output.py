@@ -90,6 +90,7 @@ def table(
     wraps: Sequence[str] = (),
     below: str = "",
     styles: Sequence[str] = (),
+    folds: bool = False,
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
@@ -99,14 +100,16 @@ def table(
     wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on every narrow terminal, without a name.
     styles: a colour for each row, empty for none.
+    folds: whether it is fitted to 80 columns where it is piped: a table of long texts that people read there too.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    is_terminal = sys.stdout.isatty()
+    if not is_terminal and not folds:
         data(_aligned(columns, rows, [name in right for name in columns]))
         return
     from rich.console import Console
 
-    console = Console(highlight=False, emoji=False)
+    console = Console(highlight=False, emoji=False, width=None if is_terminal else _PLAIN)
     progress.make_room(is_done=True)
     if under := _under(columns, rows, right, wraps, below, console.width):
         _with_cells_under(console, columns, rows, right, below, styles, under)
@@ -114,7 +117,12 @@ def table(
         shown = _fitted(columns, rows, right, (*wraps, below), styles)
         # A first cell that is wider than the terminal goes on in its next line.
         least = console.measure(shown, options=console.options.update(max_width=_WIDEST)).minimum
-        console.print(shown, width=max(console.width, least), soft_wrap=True)
+        if is_terminal:
+            console.print(shown, width=max(console.width, least), soft_wrap=True)
+            return
+        with console.capture() as captured:
+            console.print(shown, width=max(console.width, least), soft_wrap=True)
+        data("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
@@ -134,6 +142,17 @@ def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
         for line in _joined_words(glued, max(_LEAST, width - indent)):
             data(f"{first:<{indent}}{line}".rstrip())
             first = ""
+
+
+def entry(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
+    """A line of data with one short text behind its head, and a block where the text is longer or there are several."""
+    from rich.cells import cell_len
+
+    line = f"{head}{' ' * _GAP}{parts[0][1]}" if len(parts) == 1 else ""
+    if line and "\n" not in line and cell_len(visible(line)) <= _PLAIN:
+        styled(line, style)
+    else:
+        block(head.rstrip(), parts, style)
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -272,7 +291,8 @@ def _joined(items: Sequence[str], width: int) -> list[str]:
     lines: list[str] = []
     for item in items:
         joined = f"{lines[-1]}{' ' * _GAP}{item}" if lines else item
-        if lines and cell_len(joined) <= width:
+        # The sign that glues takes no room, and the blank that it stands for does.
+        if lines and cell_len(joined.replace(_GLUE, " ")) <= width:
             lines[-1] = joined
         else:
             lines += textwrap.wrap(item, width, break_long_words=False, break_on_hyphens=False)

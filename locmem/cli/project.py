@@ -182,7 +182,10 @@ def doctor(json: Json = False, no_cache: NoCache = False) -> None:
     if json:
         output.as_json(report)
     else:
-        rows = [(item.name, "ok" if item.is_fine else "look", item.what, item.do) for item in report]
-        styles = ["" if item.is_fine else "yellow" for item in report]
-        output.table(("what", "state", "found", "what to do"), rows, wraps=("found", "what to do"), styles=styles)
+        width = max(len(item.name) for item in report)
+        for item in report:
+            head = f"{item.name:<{width}}  {'ok' if item.is_fine else 'look':<4}"
+            style = "" if item.is_fine else "yellow"
+            parts = [(name, text) for name, text in (("", item.what), ("do", item.do)) if text]
+            output.entry(head, parts, style)
     raise typer.Exit(0 if all(item.is_fine for item in report) else 1)

@@ -1,4 +1,4 @@
-"""`review start|next|confirm|change|skip|status|trend`: the review of a month, and how the backlog moves."""
+"""`review start|next|confirm|change|skip|status`: the review of a month; `trend` is in `review_trend`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, review_trend
 from locmem.cli.options import DryRun, Json, Markets, NoCache, opened
 from locmem.model.review_rules import ASKS
 from locmem.model.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from locmem.backlog.decisions import Decision
     from locmem.reviews.items import Answer, Question, Review, ReviewItem
-    from locmem.reviews.trend import TrendRow
 
 app = typer.Typer(no_args_is_help=True, help="The review of a month: what each market is asked, and who answered.")
+review_trend.register(app)
 
 Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Items: ES/fact/tax.standard_rate.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who says so.")]
@@ -118,6 +119,7 @@ def next_(
 
     Law that changes comes first, soonest first, and what is late; then what customers ask most.
     """
+    from locmem.pages.decided import decisions_on
     from locmem.pages.reviews import newest_reviews
 
     project = opened()
@@ -127,9 +129,11 @@ def next_(
     if json:
         first = found[0] if found else None
         others = [one.id for one in first.items[1:]] if first else []
-        output.as_json({**_plain_item(first.first), "together": others} if first else None)
+        decided = [output.plain(one) for one in decisions_on(project, first.first.id)] if first else []
+        told = {**_plain_item(first.first), "together": others, "backlog": decided} if first else None
+        output.as_json(told)
     elif found:
-        _show(found[0])
+        _show(found[0], {item.id: decisions_on(project, item.id) for item in found[0].items})
         key, is_shared = found[0].first.id, len(found[0].items) > 1
         also = f"; {counted(len(found) - 1, 'more question')} after it" if len(found) > 1 else ""
         command = f"locmem review confirm {key}{' --together' if is_shared else ''} --by NAME"
@@ -143,7 +147,7 @@ def next_(
     raise typer.Exit(output.unread(project.unread))
 
 
-def _show(question: Question) -> None:
+def _show(question: Question, decided: Mapping[str, Sequence[Decision]]) -> None:
     first = question.first
     if len(question.items) > 1:
         output.block(first.question, [("", f"{len(question.items)} items, each with an answer of its own.")], "bold")
@@ -155,6 +159,7 @@ def _show(question: Question) -> None:
             *(("evidence" if not n else "", line) for n, line in enumerate(item.evidence)),
             ("asked", f"{item.owner or 'nobody'}, since {item.since}, by {question.due}"),
             ("customers", _customers(item)),
+            *(("backlog", str(one)) for one in decided[item.id]),
             ("before", item.before),
             *(("earlier", f"{one.said} ({'; '.join(one.evidence)})") for one in item.earlier),
         ]
@@ -248,6 +253,9 @@ def _answer(
         if item.earlier:
             output.data(f"  before: {item.earlier[-1].said}")
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    if answer.value == "change":
+        it = "It stands" if len(result.items) == 1 else "They stand"
+        output.say(f"{it} in `locmem backlog` and `locmem review status` until it is done, or confirmed.")
     facts = [one for one in result.items if one.kind in (ItemKind.FACT, ItemKind.LEGAL_FACT)]
     if facts and answer.value == "confirm":
         codes = sorted({one.id.partition("/")[0] for one in facts})
@@ -268,18 +276,26 @@ def status(
     month: Month = "",
     json: Json = False,
 ) -> None:
-    """Show who owes what, and since when.
+    """Show who owes what, and since when; and what reviewers want changed until it was.
 
     Exit code 1 where something is overdue.
     """
+    from locmem.pages.decided import wanted_changes
     from locmem.pages.reviews import newest_reviews
 
     project = opened()
     reviews = newest_reviews(project, tuple(market), month)
     today = project.today
     late = any(review.open and review.due < today for review in reviews)
+    codes = [review.market for review in reviews]
+    wanted = wanted_changes(project, [one for one in project.all_markets if one.code in codes])
     if json:
-        output.as_json([_plain(review) for review in reviews])
+        output.as_json(
+            [
+                {**_plain(review), "wanted": [output.plain(one) for one in wanted if one.market == review.market]}
+                for review in reviews
+            ]
+        )
         raise typer.Exit(output.unread(project.unread) or int(late))
     _require_some(reviews, market, is_fine=bool(project.unread))
     rows = [row for review in reviews for row in _owed(review, is_late=review.due < today)]
@@ -288,6 +304,10 @@ def status(
         output.table(
             columns, rows, right=("owes",), below="of", styles=["red" if "late" in row[5] else "" for row in rows]
         )
+    for one in wanted:
+        if rows or one is not wanted[0]:
+            output.data("")
+        output.block(f"{one.item}, to be changed", [("", one.what), ("said", str(one)), ("done", f"`{one.command}`")])
     for review in reviews:
         counts = dict(review.counted())
         done = ", ".join(f"{number} {name}" for name, number in counts.items() if number and name != "open") or "none"
@@ -296,7 +316,9 @@ def status(
         told = f"{counted(counts['open'], 'item')} open{questions}; answered: {done}"
         holding = sum(one.kept is not None for one in review.items)
         held = f"; {holding} still hold from earlier" if holding else ""
-        output.say(f"{review.market} {review.month}: {told}{held}.")
+        owed = sum(one.market == review.market for one in wanted)
+        changes = f"; {counted(owed, 'change')} owed, also in `locmem backlog`" if owed else ""
+        output.say(f"{review.market} {review.month}: {told}{held}{changes}.")
     if rows:
         output.say("`locmem review next --market CODE --owner NAME` shows what to answer first.")
     raise typer.Exit(output.unread(project.unread) or int(late))
@@ -339,51 +361,3 @@ def _plain(review: Review) -> dict[str, object]:
 def _plain_item(item: ReviewItem) -> dict[str, object]:
     found: dict[str, object] = {**output.plain(item), "is_open": item.is_open}
     return {name: value for name, value in found.items() if name not in ("written", "comments")}
-
-
-_MONTHS = 4
-"""Months of which figures are shown; the bars show twelve."""
-
-
-@app.command()
-def trend(
-    market: Markets = [],  # noqa: B006
-    json: Json = False,
-) -> None:
-    """Show how the backlog moves from month to month: all markets together, or those that are named."""
-    from locmem.pages.trend import trend_of
-    from locmem.reviews.trend import summed, verdict
-
-    project = opened()
-    rows = [row for row in trend_of(project) if not market or row.market in market]
-    if json:
-        output.as_json(rows)
-        return
-    if not rows:
-        output.say("Nothing was counted yet. `locmem review start` counts once a month.")
-        return
-    codes = sorted({row.market for row in rows})
-    groups = [[row for row in rows if row.market == code] for code in codes] if market or len(codes) == 1 else []
-    for group in groups or [list(summed(rows))]:
-        _show_trend(group[-12:])
-        output.say(verdict(group))
-    if not groups:
-        output.say(
-            f"Of {len(codes)} markets: {', '.join(codes)}. --market CODE shows one, with the ages of stale texts."
-        )
-
-
-def _show_trend(rows: Sequence[TrendRow]) -> None:
-    from locmem.reviews.trend import FIGURES, change, drawn
-
-    last = rows[-_MONTHS:]
-    lines = []
-    for name in FIGURES:
-        figures = [row.figure(name) for row in rows]
-        if all(one is None for one in figures):
-            continue
-        cells = ("" if (one := row.figure(name)) is None else f"{one:,}" for row in last)
-        step = change(figures[-1], figures[-2]) if len(figures) > 1 else ""
-        lines.append((name, *cells, step, drawn(figures)))
-    months = [row.month for row in last]
-    output.table((rows[-1].market, *months, "change", "12 months"), lines, right=(*months, "change"))

@@ -73,7 +73,7 @@ class Shares:
 
     nothing: int = 100
     source: int = 70
-    older: int = 25
+    older: int = 35
     old: int = 50
     translation: int = 10
 
@@ -83,7 +83,7 @@ class Effort:
     """What work costs.  overhead: of any item (to open it, to see what stands around it, to publish it), in words.
     draft, stale, review: percent of the words of a new text."""
 
-    overhead: int = 400
+    overhead: int = 200
     draft: int = 50
     stale: int = 40
     review: int = 25

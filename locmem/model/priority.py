@@ -11,6 +11,9 @@ BLOCKED = "blocked: "
 MOST_DAYS = 92
 """For how many days at most what is of priority 1 is put off or waved through by one decision: a quarter of a year."""
 
+BEGUN_DAYS = 30
+"""For how many days after its first one the law is asked about that nobody confirmed, where nothing else is seen."""
+
 
 class Priority(IntEnum):
     """1 must, 2 should, 3 may."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any, TypeVar
 
 from locmem import textfile
+from locmem.backlog.answers import Answers
 from locmem.backlog.decisions import DECISIONS_FILE, Decision, read_decisions
 from locmem.backlog.items import BacklogItem, backlog, by_document
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
@@ -20,6 +21,7 @@ from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
 from locmem.noted_day import plain_day
+from locmem.pages.answers import answers_of
 from locmem.pages.approvals import approval_digests, unsigned_pages
 from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
 from locmem.render.policy import UNSIGNED
@@ -42,12 +44,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A project's state on one day.  states: in any number for a market; those of a market add up."""
+    """A project's state on one day.
+
+    states: in any number for a market; those of a market add up.  answers: of its reviews, as far as they count.
+    """
 
     backlog: tuple[BacklogItem, ...]
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
     states: tuple[States, ...] = ()
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +110,17 @@ def _overview(
     surveyed = survey(project, expecting=(question, CARDS, *expecting))
     surveyed.rest.require_listed()
     parts, cards = surveyed.ask(question), surveyed.ask(CARDS)
+    known = tuple(chain.from_iterable(cards))
+    answers = answers_of(project, markets, known, plain_day(day))
     items = backlog(
         (one for part in parts for one in part.work),
         markets,
-        tuple(chain.from_iterable(cards)),
+        known,
         kpi_of(project),
         project.settings.backlog,
         plain_day(day),
         decisions_of(project),
+        answers,
     )
     rows = added_readiness(markets, [row for part in parts for row in part.readiness])
     must = Counter((item.market, item.locale) for item in items if item.scored.priority is Priority.MUST)
@@ -120,6 +129,7 @@ def _overview(
         coverage=added_coverage(project.settings, [row for part in parts for row in part.coverage]),
         readiness=tuple(replace(row, must=must[row.market, row.locale]) for row in rows),
         states=tuple(chain.from_iterable(part.states for part in parts)),
+        answers=answers,
     )
 
 

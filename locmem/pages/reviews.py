@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from locmem import textfile
 from locmem.backlog.items import BacklogItem
@@ -98,8 +99,7 @@ class Material:
         except InputErrors as error:
             problems.take(error.problems)
         problems.raise_all()
-        self._asked_of = dict(_asked_of(project.markets, cards, open_queries(project)))
-        self._profiles = {market.path for market in project.markets}
+        self._asked_of = dict(asked_of(project.markets, cards, open_queries(project)))
 
     def _read(self, code: str) -> None:
         project = self._project
@@ -119,18 +119,8 @@ class Material:
     def asked(self, market: Market) -> tuple[ReviewItem, ...]:
         """All that a market is asked today, in the order of a review."""
         project, code = self._project, market.code
-        settings = project.settings
-        asking = Asking(
-            market=market,
-            month=self._month,
-            day=self._day,
-            rules=settings.review,
-            limits=project.review_limits,
-            cards=self._cards,
-            elsewhere=self._profiles - {market.path},
-            figures={path: figures for (path, of), figures in self._kpi.items() if of == code},
-            digest=project.folder.digest,
-        )
+        figures = {path: figures for (path, of), figures in self._kpi.items() if of == code}
+        asking = asking_of(project, market, self._day, self._cards, month=self._month, figures=figures)
         before, snapshot = self.before.get(code), self._snapshots.get(code)
         items = self.backlog_of(code)
         found = [
@@ -138,7 +128,7 @@ class Material:
             *fact_items(asking),
             *obligation_items(asking),
             *template_items(asking),
-            *service_items(asking, levels(market, self.measured, settings.sla, self._month, self._day)),
+            *service_items(asking, levels(market, self.measured, project.settings.sla, self._month, self._day)),
             *priority_items(asking, items, snapshot, before.month if before else ""),
             *question_items(asking, self._asked_of.get(code, ())),
         ]
@@ -149,7 +139,30 @@ class Material:
         return tuple(sorted(alone, key=lambda one: one.rank))
 
 
-def _asked_of(
+def asking_of(
+    project: Project,
+    market: Market,
+    day: date,
+    cards: Sequence[Card],
+    *,
+    month: str = "",
+    figures: Mapping[str, Kpi] | None = None,
+) -> Asking:
+    """What the review of a market is begun with on a day; month: that of the day for none."""
+    return Asking(
+        market=market,
+        month=month or f"{day:%Y-%m}",
+        day=day,
+        rules=project.settings.review,
+        limits=project.review_limits,
+        cards=cards,
+        elsewhere={other.path for other in project.markets} - {market.path},
+        figures=figures or {},
+        digest=project.folder.digest,
+    )
+
+
+def asked_of(
     markets: Sequence[Market], cards: Sequence[Card], queries: Sequence[Query]
 ) -> Iterator[tuple[str, list[Query]]]:
     """The open questions of each market; one that concerns several is asked in the first of them alone."""

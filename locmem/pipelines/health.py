@@ -106,7 +106,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
             what = f"no launched market is served in {', '.join(idle)}"
             yield Diagnosis(name="locales", is_fine=True, what=what)
     except LocmemError as error:
-        yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run locmem check.")
+        yield Diagnosis(name="markets", is_fine=False, what=str(error).splitlines()[0], do="Run `locmem check`.")
     question = Question(name="notations", kind=tuple[Notations, ...], answer=notations_in)
     surveyed = survey(project, expecting=(question,))
     documents, problems = [one for part in surveyed.ask(question) for one in part], surveyed.rest.problems
@@ -114,7 +114,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
         name="content",
         is_fine=not problems,
         what=f"{counted(len(documents), 'document')}, {counted(len(problems), 'problem')}",
-        do="Run locmem check." if problems else "",
+        do="Run `locmem check`." if problems else "",
     )
     for empty in empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*")):
         what = f"{empty.content_set.location}: {empty.what}"
@@ -168,7 +168,7 @@ def _merges(project: Project) -> Iterator[Diagnosis]:
     else:
         yield Diagnosis(name="git merges", is_fine=True, what=f"unit by unit: {setup.driver}")
         return
-    do = "Run locmem init --git in the project's folder, once in each clone."
+    do = "Run `locmem init --git` in the project's folder, once in each clone."
     yield Diagnosis(name="git merges", is_fine=False, what=what, do=do)
 
 
@@ -190,7 +190,7 @@ def _memory(project: Project) -> Diagnosis:
         project.memory.prove()
         entries = sum(pair.entries for pair in project.memory.stats())
     except LocmemError as error:
-        return Diagnosis(name="memory", is_fine=False, what=str(error), do="Run locmem memory rebuild.")
+        return Diagnosis(name="memory", is_fine=False, what=str(error), do="Run `locmem memory rebuild`.")
     return Diagnosis(name="memory", is_fine=True, what=f"{counted(entries, 'entry', 'entries')}, all as written")
 
 
@@ -236,5 +236,5 @@ def _state(project: Project) -> Iterator[Diagnosis]:
         cut_elsewhere = (
             f"{counted(len(elsewhere), 'run')} cut off, or under way, in another place: {listed(elsewhere, 3)}"
         )
-        do = "They are left alone here; undo one with locmem undo RUN if you want its changes gone."
+        do = "They are left alone here; undo one with `locmem undo RUN` if you want its changes gone."
         yield Diagnosis(name="runs elsewhere", is_fine=False, what=cut_elsewhere, do=do)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,7 +16,7 @@ from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.overview import overview, overview_with_cards
 from locmem.reports.brief import Brief, brief
-from locmem.reports.coming import Coming, coming
+from locmem.reports.coming import Coming, begun, coming
 from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
 
@@ -57,7 +58,8 @@ def launch_verdicts(
         def on(one: date) -> CheckReport:
             return asked(one).of_market(market, cards)
 
-        due = coming(market, first, until, cards, project.review_limits)
+        due = coming(market, first, until, cards, project.review_limits, found.answers)
+        ahead = _ahead(on, first, until, due)
         return verdict(
             market,
             day,
@@ -66,7 +68,7 @@ def launch_verdicts(
             documents=cards,
             readiness=found.readiness,
             open_items=found.backlog,
-            ahead=_ahead(on, first, until, due),
+            ahead=replace(ahead, begun=begun(market, first, cards, found.answers)),
         )
 
     return tuple(map(of, markets))

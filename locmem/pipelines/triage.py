@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from locmem.backlog.decisions import DECISIONS_FILE, Decision, DecisionKind, too_long, write_decisions
 from locmem.backlog.items import BacklogItem
@@ -13,6 +12,7 @@ from locmem.errors import UsageError
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
 from locmem.noted_day import plain_day
+from locmem.pages.decided import require_open
 from locmem.pages.overview import decisions_of, overview
 from locmem.workspace.project import Project
 from locmem.workspace.writing import Run
@@ -108,9 +108,5 @@ def _open_items(project: Project, keys: Sequence[str]) -> dict[str, BacklogItem]
     named = tuple(dict.fromkeys(key.partition("/")[0] for key in keys if key.partition("/")[0] in codes))
     items = overview(project, project.chosen_markets(named)).backlog if named else ()
     known = {item.key: item for item in items}
-    for key in keys:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "A key is MARKET/LOCALE/DOCUMENT: ES/es/articles/refunds.md."
-            raise UsageError(f"nothing is open under {key!r}. {hint}")
+    require_open(known, keys)
     return known

@@ -1,11 +1,14 @@
-"""What becomes due in a market soon: law and facts that change, and readings that end, with the texts they touch."""
+"""What becomes due in a market soon, and law that began lately and nobody confirmed, with the texts they touch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from locmem.backlog.answers import OBLIGATIONS, Answers
+from locmem.backlog.duties import owed
+from locmem.backlog.next_steps import law_step
 from locmem.checks.cards import Card
 from locmem.checks.obligations import by_topic
 from locmem.markets.changes import OBLIGATION, Change, changes
@@ -14,15 +17,14 @@ from locmem.markets.windows import waiver_for
 from locmem.model.fact import Market, Obligation
 from locmem.model.wording import counted, listed
 
-_DUTIES = "obligations."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """One thing that becomes due.
+    """One thing that becomes due, or did.
 
     on: its day.  what: in a sentence.  asks: what a duty wants, as the profile says it.
-    texts: the files it is about, from the project's folder.  do: what to do before.
+    texts: the files it is about, from the project's folder.  do: what to do before, or now.
+    heard: what a reviewer said of it.
     """
 
     on: date
@@ -30,27 +32,68 @@ class Coming:
     texts: tuple[str, ...]
     do: str
     asks: str = ""
+    heard: str = ""
 
 
-def coming(market: Market, day: date, until: date, documents: Sequence[Card], limits: Limits) -> tuple[Coming, ...]:
+def coming(
+    market: Market,
+    day: date,
+    until: date,
+    documents: Sequence[Card],
+    limits: Limits,
+    answers: Answers | None = None,
+) -> tuple[Coming, ...]:
     """What becomes due after a day, up to and including `until`, soonest first.
 
-    documents: all there are.  limits: after how many days readings end.
+    documents: all there are.  limits: after how many days readings end.  answers: what reviewers said.
     """
-    found = [*_changes(market, day, until, documents), *_readings(market, day, until, documents, limits)]
+    said = answers or Answers()
+    found = [*_changes(market, day, until, documents, said), *_readings(market, day, until, documents, limits, said)]
     return tuple(sorted(found, key=lambda one: (one.on, one.what)))
 
 
-def _changes(market: Market, day: date, until: date, documents: Sequence[Card]) -> Iterator[Coming]:
+def begun(market: Market, day: date, documents: Sequence[Card], answers: Answers | None = None) -> tuple[Coming, ...]:
+    """The law in force that the backlog has as work of its own, by the day since which it is owed.
+
+    What began in the last 30 days and nobody confirmed, and what a reviewer wants changed; a duty of which a machine
+    sees that no text keeps it fails the gate, and stands there.
+    """
+    said = answers or Answers()
+    found = []
+    for one in owed(market, documents, day, 0, said):
+        duty = one.duty
+        if not (one.change or (duty.is_asked and duty.is_begun)):
+            continue
+        since = duty.begins or (one.change.on if one.change else day)
+        what = str(duty)
+        found.append(
+            Coming(
+                on=since,
+                what=f"{what[:1].upper()}{what[1:]}."
+                if one.change
+                else f"{what[:1].upper()}{what[1:]}; nobody has confirmed that the texts keep it.",
+                asks=one.asks,
+                texts=tuple(card.file for card in one.texts),
+                do=law_step(one, market.code, day, said.asked),
+                heard=str(one.change or ""),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.on, one.what)))
+
+
+def _changes(market: Market, day: date, until: date, documents: Sequence[Card], answers: Answers) -> Iterator[Coming]:
     topics = by_topic(market, documents)
     duties = {f"{OBLIGATION}{one.key}": one for one in market.obligations}
     seen: dict[tuple[date, str], list[Change]] = {}
     for change in changes(market, day, until):
         seen.setdefault((change.on, change.path), []).append(change)
     for (on, path), same in seen.items():
+        item = f"{market.code}/law/{on}/{path.replace(OBLIGATION, OBLIGATIONS).removeprefix('market.')}"
+        heard = str(answers.change(item) or answers.confirmed(item) or "")
         if duty := duties.get(path):
             cards = {card.file: card for topic in duty.applies_to for card in topics.get(topic, ())}
-            yield _of_duty(duty, on, tuple(cards), is_ending=same[0].before != "(none)", place=str(same[0].location))
+            is_ending, place = same[0].before != "(none)", str(same[0].location)
+            yield replace(_of_duty(duty, on, tuple(cards), is_ending=is_ending, place=place), heard=heard)
             continue
         texts = _asking(market, documents, path)
         name = path.removeprefix("market.")
@@ -61,7 +104,7 @@ def _changes(market: Market, day: date, until: date, documents: Sequence[Card]) 
             if texts
             else "No text asks for it."
         )
-        yield Coming(on=on, what=f"{name}: {what}.", texts=texts, do=do)
+        yield Coming(on=on, what=f"{name}: {what}.", texts=texts, do=do, heard=heard)
 
 
 def _of_duty(duty: Obligation, on: date, texts: tuple[str, ...], *, is_ending: bool, place: str) -> Coming:
@@ -75,7 +118,9 @@ def _of_duty(duty: Obligation, on: date, texts: tuple[str, ...], *, is_ending: b
     return Coming(on=on, what=what, asks=duty.text, texts=texts, do=do)
 
 
-def _readings(market: Market, day: date, until: date, documents: Sequence[Card], limits: Limits) -> Iterator[Coming]:
+def _readings(
+    market: Market, day: date, until: date, documents: Sequence[Card], limits: Limits, answers: Answers
+) -> Iterator[Coming]:
     """The legal facts of pages whose reading ends, which keep their pages back from then on."""
     found: dict[date, list[Review]] = {}
     for review in reviews(market, day, limits):
@@ -92,7 +137,9 @@ def _readings(market: Market, day: date, until: date, documents: Sequence[Card],
             do = (
                 f"Read the sources again before, or {_them(texts)} will be withheld: `locmem market due {market.code}`."
             )
-            yield Coming(on=on, what=what, texts=texts, do=do)
+            said = ((name, answers.confirmed(f"{market.code}/fact/{name}")) for name in names)
+            heard = "; ".join(f"{name} was {given}; its profile does not say so yet" for name, given in said if given)
+            yield Coming(on=on, what=what, texts=texts, do=do, heard=heard)
 
 
 def _asking(market: Market, documents: Sequence[Card], path: str) -> tuple[str, ...]:

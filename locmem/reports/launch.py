@@ -56,6 +56,7 @@ class Verdict:
 
     pages: that ship to it; shown: those whose translation customers would see, older: with older wording among them.
     blocks: what fails the release gate, by owner.  remarks: what does not, and is good to know.
+    begun: law in force that nobody confirmed, or that a reviewer wants texts changed for.
     until: the last day that was looked ahead to.  coming: what becomes due up to then.
     blocks_from: the first day up to then on which more fails the gate, None for none.  then: what that is.
     """
@@ -68,6 +69,7 @@ class Verdict:
     remarks: tuple[str, ...] = ()
     until: date = date.min
     coming: tuple[Coming, ...] = ()
+    begun: tuple[Coming, ...] = ()
     blocks_from: date | None = None
     then: tuple[Block, ...] = ()
 
@@ -111,16 +113,18 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """What was found out of the days after a day.
+    """What was found out of the days after a day, and of law that began before it.
 
     until: the last of them.  coming: what becomes due.  blocks_from: the first one on which more fails the gate, None
     for none.  failing: that, on the last day.
+    begun: as `Verdict` has it.
     """
 
     until: date
     coming: tuple[Coming, ...]
     blocks_from: date | None
     failing: tuple[Finding, ...]
+    begun: tuple[Coming, ...] = ()
 
 
 def more_failing(now: CheckReport, then: CheckReport) -> tuple[Finding, ...]:
@@ -161,6 +165,7 @@ def verdict(
         remarks=tuple(_remarks(market, day, rules, documents, open_items)),
         until=ahead.until if ahead else day,
         coming=ahead.coming if ahead else (),
+        begun=ahead.begun if ahead else (),
         blocks_from=ahead.blocks_from if ahead else None,
         then=tuple(_blocks(market, ahead.failing)) if ahead else (),
     )
@@ -258,6 +263,13 @@ def _remarks(
     there = {one.topic for one in documents if one.ships_to(market.code)}
     if missing := tuple(sorted(owed - there)):
         yield f"Obligations speak of texts on {listed(missing)}, and no document has the topic."
+    wanted = [one for one in items if one.market == market.code and one.change]
+    if wanted:
+        names = listed(tuple(one.key for one in wanted), most=3)
+        yield (
+            f"reviewers want {counted(len(wanted), 'thing')} changed: {names}."
+            f" `locmem backlog --market {market.code}` says what and why."
+        )
     must = [one for one in items if one.market == market.code and one.scored.priority is Priority.MUST]
     if must:
         names = listed(tuple(dict.fromkeys(one.document.rpartition("/")[2] for one in must)), most=3)

@@ -13,6 +13,8 @@ from locmem.textfile import TextFile
 
 REVIEWS = "reviews"
 """The folder of reviews, from the project's folder."""
+DUTIES = "obligations."
+"""What stands before the name of a duty in the id of an item of law."""
 
 
 class Answer(Enum):
@@ -100,14 +102,29 @@ class ReviewItem:
     def weight(self) -> tuple[object, ...]:
         """Sorting key, what is to be answered first being least: law by its day, what is late, what customers ask."""
         is_law = self.kind is ItemKind.LAW
-        day = self.id.split("/")[2] if is_law and self.id.count("/") > 2 else ""
-        return not self.urgent, not is_law, day, -self.tickets, -self.views, self.since, self.rank
+        return not self.urgent, not is_law, self.begins or date.min, -self.tickets, -self.views, self.since, self.rank
 
     @property
     def proof(self) -> str:
         """What stands for what was asked: a file whose item says something else was changed by hand."""
         told = (self.id, self.kind.value, self.what, self.why, self.since.isoformat(), *self.evidence)
         return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    @property
+    def begins(self) -> date | None:
+        """The day on which the law begins, or ends, that it asks about; None for an item of another kind."""
+        parts = self.id.split("/") if self.kind is ItemKind.LAW else ()
+        try:
+            return date.fromisoformat(parts[2]) if len(parts) > 3 else None
+        except ValueError:
+            return None
+
+    @property
+    def answers(self) -> Iterator[Earlier]:
+        """Its answers of the month with the evidence they were given on, the newest first."""
+        if said := self.said or self.kept:
+            yield Earlier(said=said, evidence=self.evidence)
+        yield from reversed(self.earlier)
 
     def answered(self, said: Said) -> ReviewItem:
         """The item with an answer; one that stood before is kept beside it."""
@@ -188,6 +205,17 @@ class Review:
         yield "open", len(self.open)
         for answer in Answer:
             yield answer.value, sum(one.said is not None and one.said.answer is answer for one in self.items)
+
+
+def duty_of(key: str) -> str:
+    """The id under which a duty is asked once it is in force, whose beginning an id asks; empty for any other id.
+
+    `ES/law/2026-12-28/obligations.channels` is followed by `ES/obligation/channels`.
+    """
+    market, _, rest = key.partition("/")
+    kind, _, rest = rest.partition("/")
+    name = rest.partition("/")[2]
+    return f"{market}/obligation/{name.removeprefix(DUTIES)}" if kind == "law" and name.startswith(DUTIES) else ""
 
 
 def path_of(market: str, month: str) -> str:

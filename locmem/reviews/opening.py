@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from locmem.model.review_rules import ItemKind
 from locmem.model.wording import counted
-from locmem.reviews.items import Answer, Earlier, Review, ReviewItem
+from locmem.reviews.items import Answer, Earlier, Review, ReviewItem, duty_of
 
 _AT_LEAST = timedelta(days=14)
 """The time that everybody has for their answers, also where a review begins late in its month."""
@@ -73,12 +73,12 @@ def opened(
     """The review with all that is asked on a day, nothing that the file holds being lost.
 
     asked: what is asked today, `since` being today.  kept: the file as it is.  before: the review before this month's.
-    holds_days: for how many days a confirmed duty, text, or fact that is not legal is not asked again where the
-    evidence is the same.
+    holds_days: for how many days a confirmed duty, law in force, text, or fact that is not legal is not asked
+    again where the evidence is the same.
     """
     known = {one.id: one for one in kept.items} if kept else {}
     fresh = {one.id: one for one in asked}
-    last = {one.id: one for one in before.items} if before else {}
+    last = _last(before)
     added = [_new(one, last.get(one.id), before, holds_days) for one in asked if one.id not in known]
     items = [_again(one, fresh.get(one.id), day) for one in known.values()]
     for one in sorted(added, key=lambda one: one.rank):
@@ -96,14 +96,25 @@ def opened(
     )
 
 
+def _last(before: Review | None) -> dict[str, ReviewItem]:
+    """The items of the review before by id; that of the beginning of a duty also as the duty, which goes on with it."""
+    items = before.items if before else ()
+    begun = {key: one for one in items if (key := duty_of(one.id))}
+    return begun | {one.id: one for one in items}
+
+
 def left_over(asked: Iterable[ReviewItem], before: Review | None) -> tuple[ReviewItem, ...]:
-    """What was open in the review before and is asked no longer."""
+    """What was open in the review before and is asked no longer, a duty that began since being asked for itself."""
     keys = {one.id for one in asked}
-    return tuple(one for one in before.items if one.is_open and one.id not in keys) if before else ()
+    items = before.items if before else ()
+    return tuple(one for one in items if one.is_open and not keys & {one.id, duty_of(one.id)})
 
 
 _HOLDING = (ItemKind.OBLIGATION, ItemKind.FACT, ItemKind.TEMPLATE)
-"""Kinds whose confirmation is worth as much next month, where nothing changed.  Of a legal fact only a reading is."""
+"""Kinds whose confirmation is worth as much next month, where nothing changed; law that has begun is one more.
+
+Of a legal fact only a reading is worth something, and law that is to come may still be put off.
+"""
 
 
 def _new(item: ReviewItem, last: ReviewItem | None, before: Review | None, holds_days: int) -> ReviewItem:
@@ -111,7 +122,8 @@ def _new(item: ReviewItem, last: ReviewItem | None, before: Review | None, holds
     if last is None or before is None or item.kind is ItemKind.DONE:
         return item
     confirmed = last.said or last.kept
-    is_same = item.kind in _HOLDING and item.evidence == last.evidence
+    is_holding = item.kind in _HOLDING or (item.begins is not None and item.begins <= item.since)
+    is_same = is_holding and item.evidence == last.evidence
     is_right = confirmed is not None and confirmed.answer is Answer.CONFIRM
     if confirmed and is_right and is_same and (item.since - confirmed.on).days <= holds_days:
         return replace(item, kept=confirmed)

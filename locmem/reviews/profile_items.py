@@ -15,11 +15,10 @@ from locmem.markets.changes import OBLIGATION, Change, changes, shown_value
 from locmem.markets.due import Limits, Review, reviews
 from locmem.markets.windows import waiver_for
 from locmem.model.fact import Fact, Market
+from locmem.model.priority import BEGUN_DAYS
 from locmem.model.review_rules import ItemKind, ReviewRules
 from locmem.model.wording import counted, listed
-from locmem.reviews.items import ReviewItem
-
-_DUTIES = "obligations."
+from locmem.reviews.items import DUTIES, ReviewItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,25 @@ class Asking:
     elsewhere: Collection[str] = ()
     figures: Mapping[str, Kpi] = field(default_factory=dict)
     digest: Callable[[str], bytes | None] = lambda file: None
+
+    def texts_on(self, name: str) -> tuple[str, ...] | None:
+        """The texts that an item is about, by path; name: its id without the market.
+
+        None where it is not about texts of the market, as its profile and its documents are today.
+        """
+        kind, _, rest = name.partition("/")
+        rest = rest.partition("/")[2] if kind == "law" else rest
+        shipped = [card for card in self.cards if card.ships_to(self.market.code)]
+        if kind == "template":
+            return tuple(card.path for card in shipped if card.path == rest) or None
+        if kind == "obligation" or rest.startswith(DUTIES):
+            key = rest.removeprefix(DUTIES)
+            topics = {topic for one in self.market.obligations if one.key == key for topic in one.applies_to}
+            return tuple(sorted(card.path for card in shipped if card.topic in topics)) if topics else None
+        if kind in ("law", "fact"):
+            path = rest if rest.startswith("company.") else f"market.{rest}"
+            return tuple(sorted(card.path for card in shipped if card.asks_for(path)))
+        return None
 
     @property
     def first(self) -> date:
@@ -95,17 +113,24 @@ class Asking:
 
 
 def law_items(asking: Asking) -> Iterator[ReviewItem]:
-    """What becomes another in the profile from the first of the month on, one item for each thing and day."""
+    """What becomes another in the profile, one item for each thing and day.
+
+    From the first of the month on, and what did so in the 30 days before today; a duty that began before the month is
+    asked for itself.
+    """
     market = asking.market
     until = asking.day + timedelta(days=asking.rules.law_days)
+    lately = asking.day - timedelta(days=BEGUN_DAYS)
+    in_force = {f"{OBLIGATION}{one.key}" for one in market.obligations if one.window.holds(asking.day)}
     found: dict[tuple[date, str], list[Change]] = {}
-    for change in changes(market, asking.first - timedelta(days=1), until):
-        if change.location.path not in asking.elsewhere:
+    for change in changes(market, min(asking.first, lately) - timedelta(days=1), until):
+        is_asked = change.on >= asking.first or change.path not in in_force
+        if is_asked and change.location.path not in asking.elsewhere:
             found.setdefault((change.on, change.path), []).append(change)
     topics = by_topic(market, asking.cards)
     duties = {f"{OBLIGATION}{one.key}": one for one in market.obligations}
     for (on, path), same in found.items():
-        name = path.replace(OBLIGATION, _DUTIES).removeprefix("market.")
+        name = path.replace(OBLIGATION, DUTIES).removeprefix("market.")
         evidence = list(dict.fromkeys(f"{one.source}; {_read(one.verified_on)}" for one in same))
         if duty := duties.get(path):
             ends = same[0].after == "(none)"
@@ -116,7 +141,8 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
             texts = [card.path for card in asking.cards if card.ships_to(market.code) and card.asks_for(path)]
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
-        why = f"it changes on {on}"
+        evidence += [asking.sources_of(texts)] if texts else []
+        why = f"it changes on {on}" if on > asking.day else f"it changed on {on}"
         yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, why, evidence, texts=texts, urgent=True)
 
 
@@ -134,7 +160,7 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
     for review in reviews(asking.market, asking.day, asking.limits):
         is_due = review.due is None or review.due <= until
         is_read = review.verified_on is not None and review.verified_on >= asking.first
-        is_ours = not review.path.startswith(_DUTIES) and review.location.path not in asking.elsewhere
+        is_ours = not review.path.startswith(DUTIES) and review.location.path not in asking.elsewhere
         if is_due and not is_read and is_ours:
             found.setdefault(review.path, []).append(review)
     for path, due in found.items():

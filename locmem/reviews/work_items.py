@@ -108,7 +108,7 @@ def done_item(
     evidence = [f"{key}, priority {priority} in {before.month}" for key, priority in done]
     evidence += [f"{one.id}, open in {before.month}, is asked no longer" for one in left]
     if evidence:
-        what = f"{counted(len(evidence), 'thing')} done since {before.month}"
+        what = f"{counted(len(evidence), 'thing')} done or asked no longer since {before.month}"
         yield asking.item(ItemKind.DONE, "done", what, "for the record; nobody is asked", evidence)
 
 

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from locmem.backlog.answers import Answers, Given
 from locmem.backlog.duties import duties_on, owed
 from locmem.checks.cards import Card, cards_of
 from locmem.errors import Location
 from locmem.model.fact import Confidence, Evidence, Market, Obligation, Window
+from locmem.model.review_rules import ItemKind
 from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 
@@ -76,10 +78,76 @@ def test_a_duty_that_no_text_keeps_is_owed_with_the_documents_on_its_topic(
         ),
     )
     found = {
-        one.key: (one.missing, [card.path for card in concerned]) for one, concerned in owed(market, cards, DAY, 30)
+        one.name: (one.duty.missing, [card.path for card in one.texts])
+        for one in owed(market, cards, DAY, 30)
+        if one.asks
     }
     assert found == {
-        "broken": (("market.tax.name",), ["articles/complaints.md"]),
-        "nowhere": (("market.complaints.body.name",), []),
-        "coming": ((), ["articles/complaints.md"]),
+        "obligations.broken": (("market.tax.name",), ["articles/complaints.md"]),
+        "obligations.nowhere": (("market.complaints.body.name",), []),
+        "obligations.coming": ((), ["articles/complaints.md"]),
     }
+
+
+def given(item: str, *, is_change: bool = False, on: date = DAY) -> Given:
+    return Given(
+        item=item, kind=ItemKind.LAW, month="2026-11", what="", by="Ana", on=on, reason="why", is_change=is_change
+    )
+
+
+def names(market: Market, cards: tuple[Card, ...], day: date, *said: Given) -> list[str]:
+    return [one.name for one in owed(market, cards, day, 30, Answers(said))]
+
+
+def test_a_duty_that_began_is_owed_for_thirty_days_or_until_a_reviewer_confirms_it(
+    spain: Market, cards: tuple[Card, ...]
+) -> None:
+    start = date(2026, 12, 1)
+    market = replace(spain, facts={}, obligations=(duty("forms", window=Window(start=start)),))
+    owed_on = [
+        day.isoformat()
+        for day in (date(2026, 11, 1), date(2026, 11, 21), start, date(2026, 12, 31), date(2027, 1, 1))
+        if names(market, cards, day)
+    ]
+    assert owed_on == ["2026-11-01", "2026-11-21", "2026-12-01", "2026-12-31"]
+    for item in ("ES/law/2026-12-01/obligations.forms", "ES/obligation/forms"):
+        assert names(market, cards, start, given(item)) == []
+        # A word that it must change keeps it on the list whenever that was, until a later word says otherwise.
+        wanted = given(item, is_change=True)
+        assert names(market, cards, date(2028, 1, 1), wanted) == ["obligations.forms"]
+    later = given("ES/obligation/forms", on=date(2026, 12, 3))
+    first = given("ES/law/2026-12-01/obligations.forms", is_change=True)
+    assert names(market, cards, date(2026, 12, 5), first, later) == []
+    # The beginning of another day is another question.
+    assert names(market, cards, start, given("ES/law/2026-12-02/obligations.forms")) == ["obligations.forms"]
+
+
+def test_a_duty_that_no_text_keeps_stays_whatever_was_confirmed(spain: Market, cards: tuple[Card, ...]) -> None:
+    market = replace(spain, facts={}, obligations=(duty("forms", facts=("market.tax.name",)),))
+    [one] = owed(market, cards, DAY, 30, Answers([given("ES/obligation/forms")]))
+    assert (one.duty.missing, one.duty.confirmed) == (("market.tax.name",), given("ES/obligation/forms"))
+
+
+def test_a_legal_fact_that_becomes_another_is_owed_with_the_texts_that_ask_for_it(
+    spain: Market, cards: tuple[Card, ...]
+) -> None:
+    market = replace(spain, obligations=())
+    name = "law/2026-12-28/complaints.trader_reply"
+    [one] = owed(market, cards, date(2027, 1, 11), 30)
+    assert (one.name, [card.path for card in one.texts]) == (name, ["articles/complaints.md"])
+    assert str(one.duty) == (
+        "the change of complaints.trader_reply from 1 mes to 15 días hábiles is in force since 2026-12-28, for 14 days"
+    )
+    days = [date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 28), date(2027, 1, 27), date(2027, 1, 28)]
+    assert [len(names(market, cards, day)) for day in days] == [0, 1, 1, 1, 0]
+    assert names(market, cards, date(2027, 1, 11), given(f"ES/{name}")) == []
+    # What no text asks for is nobody's work.
+    assert names(market, (), date(2027, 1, 11)) == []
+
+
+def test_a_duty_that_ends_soon_says_so(spain: Market) -> None:
+    market = replace(spain, obligations=(duty("test_year", window=Window(end=date(2026, 12, 21))),))
+    [found] = duties_on(market, "complaints", DAY, 30)
+    assert str(found) == "the duty “test year” is in force, and ends on 2026-12-21, in 30 days"
+    [far] = duties_on(market, "complaints", date(2026, 11, 20), 30)
+    assert "ends" not in str(far)

@@ -106,7 +106,7 @@ def test_a_duty_that_begins_soon_is_work_and_later_days_are_looked_at(shop: Shop
     assert found.scored.priority is Priority.MUST
     assert found.scored.reasons[0].endswith("in 30 days, and no text keeps it yet")
     [found] = [item for item in items(shop, date(2026, 12, 28)) if item.key == key]
-    assert found.scored.reasons[0].endswith("is in force since 2026-12-28, and no text keeps it")
+    assert found.scored.reasons[0].endswith("is in force since 2026-12-28, today, and no text keeps it")
 
 
 def test_an_old_reading_of_a_fact_counts_for_the_pages_that_print_it(waiting: Shop) -> None:

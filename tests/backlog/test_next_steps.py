@@ -8,15 +8,17 @@ from datetime import date
 
 import pytest
 
+from locmem.backlog.answers import Given
+from locmem.backlog.duties import Owed
 from locmem.backlog.evidence import Duty
 from locmem.backlog.items import BacklogItem
-from locmem.backlog.next_steps import duty_step, page_step
+from locmem.backlog.next_steps import changed_step, law_step, named, page_step
 from locmem.backlog.work import PageWork, Words
 from locmem.checks.cards import Card
 from locmem.cli.main import command_line
 from locmem.errors import Location
 from locmem.model.document import Risk
-from locmem.model.fact import Confidence, Evidence, Obligation, Window
+from locmem.model.review_rules import ItemKind
 from locmem.pages.overview import overview
 from locmem.render.policy import UNSIGNED, Show
 from tests.pipelines.shop import Shop
@@ -74,41 +76,82 @@ def card(name: str) -> Card:
     return Card(**{**values, "file": f"content/articles/{name}.md"})  # type: ignore[arg-type]
 
 
-DUTY = Obligation(
-    key="forms",
-    applies_to=("complaints",),
-    text="Name the forms.",
-    window=Window(),
-    evidence=Evidence(source="the law", verified_on=None, confidence=Confidence.UNVERIFIED, note=""),
-    location=Location(path="markets/ES.yaml", line=7, column=5),
-    facts=(),
+DAY = date(2026, 11, 30)
+START = date(2026, 12, 28)
+ITEMS = ("ES/obligation/forms", "ES/law/2026-12-28/obligations.forms")
+READ = (
+    "Read the 3 texts on it before 2026-12-28, and write what they lack, as markets/ES.yaml:7:5 has it. "
+    "Once they keep it:"
 )
 
 
+def owed(duty: Duty, *texts: str, change: Given | None = None) -> Owed:
+    return Owed(
+        name="obligations.forms",
+        duty=duty,
+        items=ITEMS,
+        texts=tuple(map(card, texts)),
+        place=Location(path="markets/ES.yaml", line=7, column=5),
+        asks="Name the forms.",
+        topics=("complaints",),
+        change=change,
+    )
+
+
 @pytest.mark.parametrize(
-    ("duty", "texts", "step"),
+    ("found", "asked", "step"),
     [
         (
-            Duty(key="forms", missing=("market.forms",)),
-            ["a"],
+            owed(Duty(key="forms", missing=("market.forms",)), "a"),
+            "",
             "Write `{{ market.forms }}` into content/articles/a.md, as markets/ES.yaml:7:5 has it.",
         ),
         (
-            Duty(key="forms", days=28, begins=date(2026, 12, 28)),
-            ["a", "b", "c"],
-            "Read the 3 texts on it before 2026-12-28, and write what they lack, as markets/ES.yaml:7:5 has it. Once "
-            "they keep the duty: `locmem backlog snooze ES/obligations.forms --until 2026-12-28 --by NAME --reason "
-            "TEXT`.",
+            owed(Duty(key="forms", days=28, begins=START), "a", "b", "c"),
+            "",
+            f"{READ} `locmem review start --market ES` asks for that answer; until then `locmem backlog snooze"
+            " ES/obligations.forms --until 2027-01-27 --by NAME --reason TEXT`.",
         ),
         (
-            Duty(key="forms", days=28, begins=date(2026, 12, 28)),
-            [],
+            owed(Duty(key="forms", days=28, begins=START), "a", "b", "c"),
+            ITEMS[1],
+            f"{READ} `locmem review confirm ES/law/2026-12-28/obligations.forms --by NAME`.",
+        ),
+        (
+            owed(Duty(key="forms", age=3, begins=date(2026, 11, 27)), "a"),
+            ITEMS[0],
+            "Read content/articles/a.md, and write what they lack, as markets/ES.yaml:7:5 has it. Once they keep it:"
+            " `locmem review confirm ES/obligation/forms --by NAME`.",
+        ),
+        (
+            owed(Duty(key="forms", days=28, begins=START)),
+            "",
             "Write a text with `topic: complaints`: there is none on it, as markets/ES.yaml:7:5 has it.",
         ),
     ],
 )
-def test_a_duty_says_what_to_write_or_read_and_where_it_is_asked(duty: Duty, texts: list[str], step: str) -> None:
-    assert duty_step(DUTY, duty, [card(name) for name in texts], "ES/obligations.forms") == step
+def test_law_says_what_to_write_or_read_and_how_to_say_that_it_is_done(found: Owed, asked: str, step: str) -> None:
+    assert law_step(found, "ES", DAY, {asked}) == step
+
+
+def test_what_a_reviewer_wants_changed_says_how_to_end_it() -> None:
+    given = Given(
+        item=ITEMS[0],
+        kind=ItemKind.OBLIGATION,
+        month="2026-10",
+        what="",
+        by="Ana",
+        on=DAY,
+        is_change=True,
+        is_newest=False,
+    )
+    step = law_step(owed(Duty(key="forms"), "a", change=given), "ES", DAY, set(ITEMS))
+    assert step == (
+        "Change it in content/articles/a.md, or give it to somebody who does. Once it is done: `locmem review confirm"
+        " ES/obligation/forms --month 2026-10 --by NAME`."
+    )
+    assert changed_step(replace(given, is_newest=True)).startswith("Change it, or give it to somebody who does. ")
+    assert named(["a", "b", "c"]) == "the 3 texts on it"
 
 
 def items(shop: Shop) -> list[BacklogItem]:
@@ -132,4 +175,4 @@ def test_every_item_of_a_project_names_files_that_are_there_and_commands_that_ex
         for first, second in commands:
             inner = getattr(groups[first], "commands", None)
             assert inner is None or second in inner
-        assert bool(item.asks) is (not item.locale)
+        assert bool(item.asks) is item.document.startswith("obligations.")

@@ -63,6 +63,7 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("queue", "list"): ((), ("--market", "JP", "--locale", "ja")),
     ("queue", "next"): ((),),
     ("backlog",): ((),),
+    ("backlog", "explain"): (("ES/es/articles/paying.md",),),
     ("approvals",): ((), ("--market", "ES")),
     ("analyze",): ((), ("--locale", "es")),
     ("render",): (("--dry-run",), ("--market", "ES", "--target", "html")),

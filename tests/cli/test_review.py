@@ -121,8 +121,8 @@ def test_the_trend_fits_a_narrow_terminal_and_says_whether_it_shrinks(begun: Sho
     begun.write("content/articles/paying.md", begun.read("content/articles/paying.md") + "\nA lamp glows here.\n")
     assert begun.later(30).command("review", "start").returncode == 0
     done = begun.command("review", "trend", "--market", "ES")
-    # The text, and a duty that begins in a week.
-    assert done.stderr == "ES: the backlog grows: 2 open in 2026-12, 0 in 2026-11.\n"
+    # The text, and a duty and a fact of the law that begin in a week.
+    assert done.stderr == "ES: the backlog grows: 3 open in 2026-12, 0 in 2026-11.\n"
     assert done.stdout.splitlines()[0].split() == ["ES", "2026-11", "2026-12", "change", "12", "months"]
     assert max(map(len, done.stdout.splitlines())) <= 80
     header = begun.read("reviews/trend.csv").partition("\n")[0].split(",")

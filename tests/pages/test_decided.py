@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from locmem.pages.decided import becomes_urgent, remarks, with_jobs
+import pytest
+
+from locmem.errors import UsageError
+from locmem.pages.decided import becomes_urgent, neighbours, remarks, with_jobs
 from locmem.pages.handoff_scope import HandoffOptions
 from locmem.pages.overview import overview, pressing_markets
 from locmem.pipelines.handoff import hand_off
@@ -112,3 +115,19 @@ def test_what_is_with_a_translator_says_so_first(shop: Shop) -> None:
     project = shop.open()
     found = {item.key: item.do for item in with_jobs(project, overview(project, project.markets).backlog)}
     assert ". Have 2 texts translated: `locmem export" in found["ES/es/articles/paying.md"]
+
+
+def test_an_item_stands_between_those_around_it_and_says_why(shop: Shop) -> None:
+    for name in ("paying", "complaints"):
+        shop.write(f"content/articles/{name}.md", shop.read(f"content/articles/{name}.md") + NEW)
+    project = shop.open()
+    items = overview(project, project.markets).backlog
+    spain = [item.key for item in items if item.market == "ES"]
+    first, last = neighbours(items, [spain[0], spain[-1]])
+    assert (first.place, first.count, first.above, first.why_below) == (1, len(spain), None, "")
+    assert first.below is not None
+    assert first.below.key == spain[1]
+    assert first.why_above
+    assert (last.place, last.below) == (len(spain), None)
+    with pytest.raises(UsageError, match="Did you mean"):
+        neighbours(items, [spain[0] + "x"])

@@ -40,8 +40,8 @@ def test_stale_texts_age_and_count_once(shop: Shop) -> None:
     found = rows(shop.later(9))
     assert (found["ES"].stale, found["ES"].stale_days, found["ES"].stale_oldest) == (1, 9, 9)
     assert found["ES"].reviewed == before.reviewed - 1
-    # Beside the text, a duty that begins in four weeks.
-    assert (found["ES"].open, found["ES"].words_left) == (2, 12)
+    # Beside the text, a duty that begins in four weeks, and a legal fact that becomes another then.
+    assert (found["ES"].open, found["ES"].words_left) == (3, 12)
     assert {row.market for row in trend_of(shop.open())} == {"ES", "JP"}
 
 

@@ -170,3 +170,23 @@ def test_everybody_has_two_weeks() -> None:
     assert due_on("2026-11", 15, date(2026, 11, 1)) == date(2026, 11, 15)
     assert due_on("2026-11", 15, date(2026, 11, 21)) == date(2026, 12, 5)
     assert due_on("2026-12", 15, date(2026, 11, 30)) == date(2026, 12, 15)
+
+
+BEGINNING = "law/2026-12-28/obligations.channels"
+
+
+def test_a_duty_goes_on_with_what_was_said_of_its_beginning() -> None:
+    november = review(item(BEGINNING, since=date(2026, 10, 3), kind=ItemKind.LAW), month="2026-10")
+    duty = item("obligation/channels", kind=ItemKind.OBLIGATION)
+    [found] = go_on(duty, before=november).review.items
+    assert (found.since, found.before) == (date(2026, 10, 3), "nobody answered in 2026-10")
+    assert left_over([duty], november) == ()
+    assert [one.id for one in left_over([], november)] == [f"ES/{BEGINNING}"]
+
+
+@pytest.mark.parametrize(("name", "holds"), [("law/2026-11-25/tax.rate", True), ("law/2026-11-26/tax.rate", False)])
+def test_law_in_force_that_was_confirmed_holds_and_law_to_come_is_asked_again(name: str, holds: bool) -> None:
+    before = review(item(name, "x", kind=ItemKind.LAW).answered(ANA), month="2026-10")
+    fresh = item(name, "x", since=LATER, kind=ItemKind.LAW)
+    found = opened([fresh], None, before, market="ES", month="2026-11", day=LATER, due=date(2026, 12, 5), holds_days=4)
+    assert (found.review.items[0].kept is not None) is holds

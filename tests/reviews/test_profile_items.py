@@ -19,6 +19,7 @@ from locmem.model.review_rules import ItemKind, ReviewRules
 from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
 from tests.markets.conftest import CASES
 
+SOURCE = f"its source as of {b'content/articles/complaints.md'.hex()[:12]}"
 SPOT = Spot(location=Location(path=""), excerpt="")
 
 
@@ -61,7 +62,7 @@ def test_law_that_changes_soon_is_asked_with_the_texts_that_say_it(asking: Askin
     [reply, cash] = law_items(asking)
     assert (reply.id, reply.kind, reply.owner) == ("ES/law/2026-12-28/trader_reply", ItemKind.LAW, "legal")
     assert reply.what == "trader_reply: 1 mes becomes 15 días hábiles on 2026-12-28"
-    assert reply.evidence == ("s; read on 2026-11-21", "1 text on it: articles/complaints.md")
+    assert reply.evidence == ("s; read on 2026-11-21", "1 text on it: articles/complaints.md", SOURCE)
     assert cash.what == "payment_methods: contra reembolso becomes (none) on 2027-01-01"
     assert cash.evidence == ("memory; never read", "no text on it")
 
@@ -69,8 +70,16 @@ def test_law_that_changes_soon_is_asked_with_the_texts_that_say_it(asking: Askin
 def test_what_changed_in_the_month_before_the_review_was_begun_is_asked_too(asking: Asking) -> None:
     late = replace(asking, day=date(2026, 12, 30))
     assert next(one.id for one in law_items(late)) == "ES/law/2026-12-28/trader_reply"
-    january = replace(asking, month="2027-01", day=date(2027, 1, 2))
-    assert [one.id for one in law_items(january)] == ["ES/law/2027-01-01/payment_methods"]
+    january = replace(asking, month="2027-01", day=date(2027, 1, 27))
+    assert [one.id for one in law_items(january)] == [
+        "ES/law/2026-12-28/trader_reply",
+        "ES/law/2027-01-01/payment_methods",
+    ]
+    assert next(law_items(january)).why == "it changed on 2026-12-28"
+    # A month after it took force the texts are as good as read, or a duty asks for it.
+    assert [one.id for one in law_items(replace(january, day=date(2027, 1, 28)))] == [
+        "ES/law/2027-01-01/payment_methods"
+    ]
     assert list(law_items(replace(asking, rules=ReviewRules(law_days=20)))) == []
 
 
@@ -82,10 +91,26 @@ def test_a_duty_that_begins_soon_is_law_and_then_a_duty(asking: Asking) -> None:
     found = next(one for one in law_items(asking) if "channels" in one.id)
     assert found.id == "ES/law/2026-12-28/obligations.channels"
     assert found.what == "the duty “channels” begins on 2026-12-28: Remove the link."
-    assert found.evidence[-1] == "1 text on it: articles/complaints.md"
+    assert found.evidence[-2:] == ("1 text on it: articles/complaints.md", SOURCE)
     assert [one.id for one in obligation_items(asking)] == ["ES/obligation/odr_link"]
     later = replace(asking, day=date(2026, 12, 28))
     assert [one.id for one in obligation_items(later)] == ["ES/obligation/odr_link", "ES/obligation/channels"]
+    # In the month after it is asked once, as the duty it is.
+    january = replace(asking, month="2027-01", day=date(2027, 1, 3))
+    assert not [one.id for one in law_items(january) if "channels" in one.id]
+    assert "ES/obligation/channels" in [one.id for one in obligation_items(january)]
+
+
+def test_an_item_knows_the_texts_it_is_about_as_they_are_today(asking: Asking) -> None:
+    mine = ("articles/complaints.md",)
+    assert asking.texts_on("law/2026-12-28/trader_reply") == mine
+    assert asking.texts_on("fact/trader_reply") == mine
+    assert asking.texts_on("obligation/odr_link") == mine
+    assert asking.texts_on("law/2026-12-28/obligations.odr_link") == mine
+    assert asking.texts_on("template/articles/complaints.md") == mine
+    assert asking.texts_on("law/2026-12-28/company.vat") == ()
+    gone = ("template/articles/pt.md", "obligation/gone", "sla/email/share", "question/abc/es")
+    assert [asking.texts_on(name) for name in gone] == [None] * 4
 
 
 def test_facts_whose_reading_ends_soon_are_asked_once_for_all_their_items(asking: Asking) -> None:
@@ -122,7 +147,7 @@ def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(
     assert found.evidence == (
         "s; read on 2026-11-21, secondary",
         "texts on complaints: articles/complaints.md",
-        f"its source as of {b'content/articles/complaints.md'.hex()[:12]}",
+        SOURCE,
     )
     [duty] = asking.market.obligations
     market = replace(asking.market, obligations=(replace(duty, facts=("market.refund",)),))

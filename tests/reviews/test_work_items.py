@@ -140,7 +140,7 @@ def test_what_is_done_since_is_told_in_one_item(asking: Asking) -> None:
     then = {"ES/es/articles/a.md": 1, "ES/es/articles/b.md": 2}
     left = list(service_items(asking, (Level(channel="chat", measure=Measure.SHARE),)))
     [found] = done_item(asking, [item("b", 1)], then, BEFORE, left)
-    assert found.what == "2 things done since 2026-10"
+    assert found.what == "2 things done or asked no longer since 2026-10"
     assert found.evidence == (
         "ES/es/articles/a.md, priority 1 in 2026-10",
         "ES/sla/chat/share, open in 2026-10, is asked no longer",
