@@ -69,7 +69,9 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
             if tag.owner is not Owner.OURS:
                 continue
             for path in dict.fromkeys(map(_list_itself, tag.paths)):
-                fault = _unknown(path, source, market_paths, everywhere)
+                # What no market has that can be read may be one of those that cannot.
+                is_sure = not any(map(source.ships_to, context.broken))
+                fault = _unknown(path, source, market_paths, everywhere, is_sure=is_sure)
                 if fault:
                     severity, problem, do = fault
                     yield source_finding(
@@ -86,11 +88,11 @@ def _list_itself(path: str) -> str:
 
 
 def _unknown(
-    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str]
+    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str], *, is_sure: bool
 ) -> tuple[Severity, str, str] | None:
     if path.partition(".")[0] not in OUR_ROOTS:
         return None
-    if path not in everywhere:
+    if path not in everywhere and is_sure:
         below = sorted(
             {name[len(path) + 1 :] for name in everywhere if name.startswith(f"{path}.") and "[" not in name}
         )

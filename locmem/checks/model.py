@@ -27,6 +27,7 @@ class CheckContext:
     """All that checks may look at; they read nothing else.
 
     markets: those chosen; what only concerns others is not looked for.  all_markets: these and all launched ones.
+    broken: codes of markets of which nothing is known, as their profiles or company data cannot be read.
     day: the day on which facts must hold and from which days of grace are counted.
     files: paths of all files of the project's content, from the project's folder; None where nobody listed them,
         and then no check asks whether a file is there.
@@ -42,6 +43,7 @@ class CheckContext:
     all_markets: tuple[Market, ...]
     day: date
     settings: Settings
+    broken: frozenset[str] = frozenset()
     files: frozenset[str] | None = None
     stored: tuple[tuple[str, Entry], ...] = ()
     outline: tuple[Card, ...] | None = None

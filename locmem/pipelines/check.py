@@ -38,6 +38,7 @@ from locmem.pages.approvals import approval_digests, lost_approvals, missing_app
 from locmem.pages.check_context import context_without_documents
 from locmem.pages.fact_uses import CHANGES, coming_changes
 from locmem.pages.held_texts import without_held
+from locmem.pages.kept_records import RECORDS, note_unread_records
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
@@ -49,6 +50,7 @@ from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, MARKETS, Project
 from locmem.workspace.remembering import committed_entries
+from locmem.workspace.sound_markets import left_out, reading_on
 from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Question, survey
 
@@ -101,28 +103,33 @@ class CheckResult:
 def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) -> CheckResult:
     """Every check run over the project.  Reads only.
 
-    paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
-    locmem.yaml that cannot be read, or names a check that there is not, raises InputErrors, as nothing can be checked
-    without it.
+    paths: report only findings in these files or folders.  Files that cannot be read are findings, too; what does not
+    depend on them is checked as ever, and the report says which markets were not.  A locmem.yaml that cannot be read,
+    or names a check that there is not, raises InputErrors, as nothing can be checked without it.
     Raises UsageError for paths that lead to nothing or hold nothing that is checked, and for a commit that git does
     not know: a gate must not pass because of a slip of the pen.
     """
+    with reading_on(project):
+        return _check(project, options, paths)
+
+
+def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> CheckResult:
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
     branch = branch_since(project, options.since) if options.since else None
     findings: list[Finding] = []
-    markets: tuple[Market, ...] = ()
+    markets = project.markets
     chosen: tuple[Market, ...] = ()
     try:
-        markets = project.markets
         chosen = project.chosen_markets(options.markets)
         if options.gate is Gate.CHANGE:
             # A planned market ships nothing, so a mistake in its profile concerns its author only.
             _ = project.all_markets
     except InputErrors as error:
+        chosen = chosen or tuple(market for market in markets if market.code in options.markets)
         findings += problems_as_findings(error.problems)
     served = frozenset(locale.content for market in chosen for locale in market.locales)
-    locales = served if options.markets and chosen else None
+    locales = served if options.markets else None
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
@@ -145,6 +152,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     brought = brought_along(project, stretch_of(project.progress, "links of documents", leads, len(leads)))
     findings += brought.findings
     stored, unread = _stored(project, context)
+    note_unread_records(project)
     project.keep_answers()
     findings += problems_as_findings(unread)
     with stretch(project.progress, "what documents say together"):
@@ -182,7 +190,7 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             is_first=lambda finding: is_first(finding, legal),
             day=day,
             only=about.concerns if about is not None else None,
-            looked_at=about.said if about is not None else "",
+            looked_at=" ".join(_looked_at(project, options, chosen, about)),
             files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,
@@ -191,6 +199,24 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         )
     shown = frozenset(report.findings) if held else frozenset()
     return CheckResult(report=report, held={finding: why for finding, why in held.items() if finding in shown})
+
+
+def _looked_at(
+    project: Project, options: CheckOptions, chosen: Sequence[Market], about: Touched | None
+) -> Iterator[str]:
+    """What was looked at where that is not everything, in sentences."""
+    if about is not None:
+        yield about.said
+    broken = dict(project.broken_markets)
+    if options.markets:
+        # Who asks for some markets does not wait for what is said of others.
+        codes = {*options.markets} - {market.code for market in chosen}
+        broken = {code: broken.get(code, f"{MARKETS}/{code}.yaml") for code in codes}
+    words = (
+        "" if project.was_read(project.settings.glossary) else f"words, as {project.settings.glossary} cannot be read"
+    )
+    if missing := "; ".join(filter(None, (left_out(broken), words))):
+        yield f"Not checked: {missing}."
 
 
 def _seen(
@@ -244,7 +270,7 @@ def _findings(
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, glossary, told(context.day), *_scope(locales)),
+        depends=(codes, others, sorted(context.broken), glossary, told(context.day), *_scope(locales)),
     )
 
 
@@ -318,6 +344,7 @@ _CHECKED = (
     COMMITTED_TMX,
     f"{APPROVALS}/**/*.json",
     f"{HANDOFFS}/*.json",
+    *RECORDS,
 )
 """What is looked at besides documents and what they bring along."""
 
