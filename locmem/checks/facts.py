@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import our_tags, source_finding
+from locmem.checks.places import entry_location, our_tags, source_finding
 from locmem.errors import Location
-from locmem.inline.liquid import Owner
+from locmem.inline.liquid import Owner, Tag, scan
 from locmem.inline.ownership import OUR_ROOTS
 from locmem.markets.leaf import ITEM_FIELDS
 from locmem.markets.paths import nearest, paths
@@ -178,9 +178,23 @@ def _of_page(
             for problem in _problems(context, source, translation_of(pair), market, locale):
                 # What the source has too was reported where its author can mend it.
                 if _key(problem) not in in_source:
-                    _add(groups, problem, Location(path=pair.path), locale.content)
+                    _add(groups, problem, _in_translation(pair, problem), locale.content)
     for group in groups.values():
         yield _finding(group, market)
+
+
+def _in_translation(pair: Pair, problem: FactProblem) -> Location:
+    """The first entry whose target asks in this way, rather one whose source does not; the catalog without any."""
+    asking = [
+        (any(_asks(tag, problem) for tag in scan(row.entry.source).tags), index, row.entry)
+        for index, row in enumerate(pair.shipped_rows)
+        if "{" in row.entry.target and any(_asks(tag, problem) for tag in scan(row.entry.target).tags)
+    ]
+    return entry_location(pair, min(asking)[-1]) if asking else Location(path=pair.path)
+
+
+def _asks(tag: Tag, problem: FactProblem) -> bool:
+    return _list_itself(problem.path) in map(_list_itself, tag.paths) if problem.path else tag.text in problem.excerpt
 
 
 def _problems(

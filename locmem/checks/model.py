@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
@@ -119,8 +119,18 @@ class CheckContext:
                 yield pair
 
     def is_shown(self, document: Source | Card, locale: str) -> bool:
-        """Whether a document ships to a chosen market in a content locale; without any market, it may to all."""
-        return not self.all_markets or any(ships(document, market, locale) for market in self.markets)
+        """Whether a document ships to a chosen market in a content locale; without any market, it may to all.
+
+        What no market reads that is known may be for one of those of which nothing is.
+        """
+        if not self.all_markets or any(ships(document, market, locale) for market in self.markets):
+            return True
+        return locale not in self.served and any(map(document.ships_to, self.broken))
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The content locales that some market reads of which anything is known."""
+        return self.once("served", lambda: served_by(self.all_markets))
 
     def policy(self, source: Source) -> RiskPolicy:
         """What the risk of a document demands."""
@@ -133,6 +143,11 @@ class CheckContext:
             entry = row.entry
             if entry.target and (entry.is_confirmed or entry.state.rank >= required.rank):
                 yield row
+
+
+def served_by(markets: Iterable[Market]) -> frozenset[str]:
+    """The content locales that some of the markets read."""
+    return frozenset(str(locale.content) for market in markets for locale in market.locales)
 
 
 def ships(document: Source | Card, market: Market, locale: str) -> bool:

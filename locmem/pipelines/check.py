@@ -17,7 +17,7 @@ from locmem.checks.exceptions import judged
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
 from locmem.checks.listed import Reach
-from locmem.checks.model import CheckContext
+from locmem.checks.model import CheckContext, served_by
 from locmem.checks.proving import proven
 from locmem.checks.run import UNREADABLE, CheckReport, findings_of, is_in, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
@@ -44,7 +44,7 @@ from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
 from locmem.settings import FILE_NAME
 from locmem.workspace.approval_files import APPROVALS
-from locmem.workspace.catalog_lines import with_lines
+from locmem.workspace.catalog_lines import exceptions_with_lines, with_lines
 from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
@@ -128,7 +128,10 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
     except InputErrors as error:
         chosen = chosen or tuple(market for market in markets if market.code in options.markets)
         findings += problems_as_findings(error.problems)
-    served = frozenset(locale.content for market in chosen for locale in market.locales)
+    served = served_by(chosen)
+    if any(code in project.broken_markets for code in options.markets):
+        # What nobody else reads may be for these.
+        served |= {*project.settings.locales} - served_by(markets)
     locales = served if options.markets else None
     files: frozenset[str] | None = None
     try:
@@ -137,14 +140,15 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
         findings += problems_as_findings(error.problems)
     alone = context_without_documents(project, markets, chosen, options.as_of or project.today, files)
     own, leading, approved = _findings(project, alone, locales), _ways(locales), _lost(project, alone)
-    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, _WRITTEN))
+    beside = _written(project)
+    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, beside))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(
         alone,
         outline=tuple(chain.from_iterable(cards)),
         said=tuple(one for part in surveyed.ask(_WORDINGS) for one in part),
     )
-    written = surveyed.ask(_WRITTEN)
+    written = surveyed.ask(beside)
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
@@ -243,7 +247,13 @@ def _seen(
     return is_seen
 
 
-_WRITTEN = Question(name="exceptions", kind=tuple[Written, ...], answer=written_in)
+def _written(project: Project) -> Question[tuple[Written, ...]]:
+    """What people wrote beside texts to say that a finding is meant so."""
+    return Question(
+        name="exceptions",
+        kind=tuple[Written, ...],
+        answer=lambda workspace: tuple(exceptions_with_lines(project, written_in(workspace))),
+    )
 
 
 def _within_repository(root: Path) -> str:
