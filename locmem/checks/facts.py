@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.listed import Listed
@@ -13,7 +13,7 @@ from locmem.errors import Location
 from locmem.inline.liquid import Owner, Tag, scan
 from locmem.inline.ownership import OUR_ROOTS
 from locmem.markets.leaf import ITEM_FIELDS
-from locmem.markets.paths import nearest, paths
+from locmem.markets.paths import fact_at, nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
@@ -74,9 +74,8 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
                 fault = _unknown(path, source, market_paths, everywhere, is_sure=is_sure)
                 if fault:
                     severity, problem, do = fault
-                    yield source_finding(
-                        spot, UNKNOWN if severity is Severity.ERROR else SOMEWHERE, severity, problem, do
-                    )
+                    check = UNKNOWN if severity is Severity.ERROR else SOMEWHERE
+                    yield replace(source_finding(spot, check, severity, problem, do), about=path)
 
 
 def _list_itself(path: str) -> str:
@@ -236,6 +235,7 @@ def _finding(group: _Group, market: Market) -> Finding:
         what=f"{problem.what}{more}",
         do=problem.do or f"Mend {market.path}.",
         market=market.code,
+        about=problem.path if problem.fault is FactFault.MISSING and not fact_at(market, problem.path) else "",
         locale=group.locales[0] if len(group.locales) == 1 < len(market.locales) else "",
         excerpt=problem.excerpt,
     )

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from locmem import textfile
 from locmem.catalogs.files import FOLDER as TRANSLATIONS
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.baseline import Known
+from locmem.checks.causes import told_once
 from locmem.checks.exceptions import judged
 from locmem.checks.fact_forms import FactForms
 from locmem.checks.leaks import fact_forms_of
@@ -200,6 +202,7 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
             paths=wanted,
             markets=options.markets,
             folder=_within_repository(project.root),
+            told_once=partial(told_once, context=context),
         )
     shown = frozenset(report.findings) if held else frozenset()
     return CheckResult(report=report, held={finding: why for finding, why in held.items() if finding in shown})

@@ -30,7 +30,7 @@ def test_a_profile_that_cannot_be_read_fails_both_gates(shop: Shop) -> None:
 def test_one_broken_profile_leaves_the_gate_on_for_the_other_markets(shop: Shop) -> None:
     document = "content/articles/paying.md"
     shop.edit(document, "market.tax.standard_rate", "market.tax.standard_rat")
-    before = {one for one in shop.check(Gate.RELEASE).findings if one.market != "ES"}
+    before = {one for one in shop.check(Gate.RELEASE).every if one.market != "ES"}
     before = {one for one in before if one.check != "fact-unknown"}
     shop.edit("markets/ES.yaml", "\nname: Spain\n", "\nnom: Spain\n")
     shop.edit("markets/ES.yaml", "\ncurrency: EUR\n", "\ncurrency: EURO\n")
@@ -39,10 +39,10 @@ def test_one_broken_profile_leaves_the_gate_on_for_the_other_markets(shop: Shop)
     assert all(one.location.line for one in told)
     assert {word for one in told for word in ("'nom'", "EURO") if word in one.told} == {"'nom'", "EURO"}
     assert before
-    assert before <= {*report.findings}
+    assert before <= {*report.every}
     # What nobody can know of ES is not said: what it reads, and which facts it has.  Its texts are looked at.
     assert any(one.locale == "es" for one in before)
-    assert {one.check for one in report.findings} == {"input", *(one.check for one in before), "fact-not-everywhere"}
+    assert {one.check for one in report.every} == {"input", *(one.check for one in before), "fact-not-everywhere"}
     assert report.looked_at == "Not checked: market ES, as markets/ES.yaml cannot be read."
     assert "Not checked: market ES" in "\n".join(line.text for line in lines(report))
 
