@@ -46,7 +46,7 @@ def target_edit(text: str, place: int, before: str, after: str) -> Edit | None:
     It runs from the digest in locmem's own line, which goes along where it is that of `before`, to the last sign of
     the target that changes.  None where the entry does not say `before` in a way that is read for certain.
     """
-    target = list(_target(text, place))
+    target = target_signs(text, place)
     # A program that escapes letters may write several of them as one sequence.
     is_sure = all(len(sign.text) == 1 for sign in target)
     if not is_sure or "".join(sign.text for sign in target) != before or before == after:
@@ -61,8 +61,27 @@ def target_edit(text: str, place: int, before: str, after: str) -> Edit | None:
     return Edit(start=start, end=end, text="".join(parts))
 
 
-def _target(text: str, place: int) -> Iterator[Sign]:
+def target_start(text: str, place: int) -> int:
+    """Where the line of the `msgstr` begins, of the entry whose `msgctxt` stands at `place`; `place` without one."""
+    return next((start for start, _, _ in _target_lines(text, place)), place)
+
+
+def target_signs(text: str, place: int) -> list[Sign]:
     """The signs of the `msgstr` of an entry, each with where it stands; none where there is no such line."""
+    return [
+        sign for start, end, strings in _target_lines(text, place) for sign in signs(text[start:end], start, strings)
+    ]
+
+
+def comments_start(text: str, place: int) -> int:
+    """Where the comments above the `msgctxt` at `place` begin."""
+    while place and text.startswith("#", line := text.rfind("\n", 0, place - 1) + 1):
+        place = line
+    return place
+
+
+def _target_lines(text: str, place: int) -> Iterator[tuple[int, int, int]]:
+    """Where each line of the `msgstr` begins and ends, and how far from its start on its strings begin."""
     is_target = False
     at = text.find("\n", place) + 1
     while 0 < at < len(text):
@@ -74,15 +93,12 @@ def _target(text: str, place: int) -> Iterator[Sign]:
             return
         is_target = is_target or not keyword["other"]
         if is_target:
-            yield from signs(line, at, keyword.end())
+            yield at, end, keyword.end()
         at = end + 1
 
 
 def _digest_edits(text: str, place: int, before: str, after: str) -> Iterator[Edit]:
-    start = place
-    while start and text.startswith("#", line := text.rfind("\n", 0, start - 1) + 1):
-        start = line
-    if found := digest_line(before).search(text, start, place):
+    if found := digest_line(before).search(text, comments_start(text, place), place):
         yield Edit(start=found.start(1), end=found.end(1), text=digest(after))
 
 

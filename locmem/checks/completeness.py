@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from locmem.catalogs.pairs import Pair
+from locmem.checks.codes import DAMAGED
 from locmem.checks.listed import Listed, Reach
 from locmem.errors import Location
 from locmem.model.fact import Market
@@ -13,6 +14,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
+from locmem.model.wording import listed
 from locmem.render.policy import Standing, standing
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
             continue
         has_catalog = bool(pair.before.entries)
         location = Location(path=pair.path) if has_catalog else Location(path=pair.source.file, line=1)
+        unfinished = _unfinished(pair, required)
+        damaged = {one.entry.occurrence for one in pair.damaged}
         reasons = [reason for reason in progress.reasons(required) if not reason.endswith(" stale")]
         yield Finding(
             check=INCOMPLETE,
@@ -43,30 +47,37 @@ def incomplete_documents(context: CheckContext) -> Iterator[Finding]:
             locale=pair.locale,
             what=f"the {pair.locale} text is not finished: {', '.join(reasons)} (of {progress.total}).",
             do=_next_step(progress, pair, has_catalog=has_catalog),
-            begins=_first_unfinished(pair, required) if has_catalog else "",
+            begins=next(iter(unfinished), "") if has_catalog else "",
+            about=" ".join(unfinished) if damaged.issuperset(unfinished) else "",
         )
 
 
 def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
     """Locales of a market that locmem.yaml does not declare, so that nothing is translated into them."""
+    wanted: dict[str, list[Market]] = {}
     for market in context.markets:
         for locale in market.locales:
             if locale.content not in (*context.settings.locales, context.settings.source_locale):
-                yield Finding(
-                    check=UNDECLARED,
-                    gate=Gate.RELEASE,
-                    severity=Severity.ERROR,
-                    location=market.place(f"locales.{locale.content}"),
-                    market=market.code,
-                    locale=locale.content,
-                    what=f"{market.name} is to be served in {locale.content}, which locmem.yaml does not declare.",
-                    do="Add it to `locales` in locmem.yaml, or remove it from the market.",
-                )
+                wanted.setdefault(locale.content, []).append(market)
+    for tag, markets in wanted.items():
+        is_one = len(markets) == 1
+        names = listed(tuple(one.name for one in markets))
+        yield Finding(
+            check=UNDECLARED,
+            gate=Gate.RELEASE,
+            severity=Severity.ERROR,
+            location=markets[0].place(f"locales.{tag}"),
+            market=markets[0].code if is_one else "",
+            locale=tag,
+            what=f"{names} {'is' if is_one else 'are'} to be served in {tag}, which locmem.yaml does not declare.",
+            do=f"Add it to `locales` in locmem.yaml, or remove it from the {'market' if is_one else 'markets'}.",
+        )
 
 
 def unread_locales(context: CheckContext) -> Iterator[Finding]:
     """Locales of locmem.yaml that no launched market reads, so that what is translated into them ships nowhere."""
-    for tag in unread(context.settings, context.all_markets):
+    # What cannot be read may be served in any locale.
+    for tag in unread(context.settings, context.all_markets) if not context.broken else ():
         yield Finding(
             check=UNREAD,
             gate=Gate.RELEASE,
@@ -85,10 +96,9 @@ def unread(settings: Settings, markets: Sequence[Market]) -> tuple[LanguageTag, 
     return tuple(tag for tag in settings.locales if tag not in read) if markets else ()
 
 
-def _first_unfinished(pair: Pair, required: State) -> str:
-    """The occurrence of the first entry that is not finished, in the order of the source."""
-    unfinished = (one for one in pair.shipped if not one.is_stale and one.state.rank < required.rank)
-    return next((one.occurrence for one in unfinished), "")
+def _unfinished(pair: Pair, required: State) -> tuple[str, ...]:
+    """The occurrences of the entries that are not finished, in the order of the source."""
+    return tuple(one.occurrence for one in pair.shipped if not one.is_stale and one.state.rank < required.rank)
 
 
 def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
@@ -99,6 +109,10 @@ def _next_step(progress: Standing, pair: Pair, *, has_catalog: bool) -> str:
         return f"Run `locmem sync`, then hand it to a translator: `locmem export --locale {locale}`."
     if progress.untranslated:
         return f"Have it translated: `locmem export --locale {locale}`, then `locmem import` what comes back."
+    if progress.drafts and pair.damaged:
+        return (
+            f"Mend those of which `{DAMAGED}` is found; have a translator read the others, and take their `fuzzy` off."
+        )
     if progress.drafts:
         return "Have a translator read the drafts, mend them and take the `fuzzy` mark off."
     return (

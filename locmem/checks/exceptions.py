@@ -135,7 +135,7 @@ def _refused(exception: GateException, finding: Finding, day: date) -> str:
 
 def _place(exception: GateException) -> str:
     place = exception.location
-    return f"{place}#{exception.occurrence}" if exception.occurrence else str(place)
+    return f"{place}#{exception.occurrence}" if exception.occurrence and not place.line else str(place)
 
 
 def _sound(written: Iterable[Written]) -> tuple[dict[GateException, bool], list[Finding]]:

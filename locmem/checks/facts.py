@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
-from locmem.checks.places import our_tags, source_finding
+from locmem.checks.places import entry_location, our_tags, source_finding
 from locmem.errors import Location
-from locmem.inline.liquid import Owner
+from locmem.inline.liquid import Owner, Tag, scan
 from locmem.inline.ownership import OUR_ROOTS
 from locmem.markets.leaf import ITEM_FIELDS
-from locmem.markets.paths import nearest, paths
+from locmem.markets.paths import fact_at, nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
@@ -69,12 +69,13 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
             if tag.owner is not Owner.OURS:
                 continue
             for path in dict.fromkeys(map(_list_itself, tag.paths)):
-                fault = _unknown(path, source, market_paths, everywhere)
+                # What no market has that can be read may be one of those that cannot.
+                is_sure = not any(map(source.ships_to, context.broken))
+                fault = _unknown(path, source, market_paths, everywhere, is_sure=is_sure)
                 if fault:
                     severity, problem, do = fault
-                    yield source_finding(
-                        spot, UNKNOWN if severity is Severity.ERROR else SOMEWHERE, severity, problem, do
-                    )
+                    check = UNKNOWN if severity is Severity.ERROR else SOMEWHERE
+                    yield replace(source_finding(spot, check, severity, problem, do), about=path)
 
 
 def _list_itself(path: str) -> str:
@@ -86,11 +87,11 @@ def _list_itself(path: str) -> str:
 
 
 def _unknown(
-    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str]
+    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str], *, is_sure: bool
 ) -> tuple[Severity, str, str] | None:
     if path.partition(".")[0] not in OUR_ROOTS:
         return None
-    if path not in everywhere:
+    if path not in everywhere and is_sure:
         below = sorted(
             {name[len(path) + 1 :] for name in everywhere if name.startswith(f"{path}.") and "[" not in name}
         )
@@ -176,9 +177,23 @@ def _of_page(
             for problem in _problems(context, source, translation_of(pair), market, locale):
                 # What the source has too was reported where its author can mend it.
                 if _key(problem) not in in_source:
-                    _add(groups, problem, Location(path=pair.path), locale.content)
+                    _add(groups, problem, _in_translation(pair, problem), locale.content)
     for group in groups.values():
         yield _finding(group, market)
+
+
+def _in_translation(pair: Pair, problem: FactProblem) -> Location:
+    """The first entry whose target asks in this way, rather one whose source does not; the catalog without any."""
+    asking = [
+        (any(_asks(tag, problem) for tag in scan(row.entry.source).tags), index, row.entry)
+        for index, row in enumerate(pair.shipped_rows)
+        if "{" in row.entry.target and any(_asks(tag, problem) for tag in scan(row.entry.target).tags)
+    ]
+    return entry_location(pair, min(asking)[-1]) if asking else Location(path=pair.path)
+
+
+def _asks(tag: Tag, problem: FactProblem) -> bool:
+    return _list_itself(problem.path) in map(_list_itself, tag.paths) if problem.path else tag.text in problem.excerpt
 
 
 def _problems(
@@ -220,6 +235,7 @@ def _finding(group: _Group, market: Market) -> Finding:
         what=f"{problem.what}{more}",
         do=problem.do or f"Mend {market.path}.",
         market=market.code,
+        about=problem.path if problem.fault is FactFault.MISSING and not fact_at(market, problem.path) else "",
         locale=group.locales[0] if len(group.locales) == 1 < len(market.locales) else "",
         excerpt=problem.excerpt,
     )

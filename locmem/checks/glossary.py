@@ -25,7 +25,7 @@ def wrong_entries(context: CheckContext) -> Iterator[Finding]:
         return
     glossary, source = terminology.glossary, terminology.source_locale
     covered = [tag for tag in settings.locales if _covers(glossary, tag)]
-    markets = [market.code for market in context.all_markets] or None
+    markets = [*(market.code for market in context.all_markets), *context.broken] or None
     all_told = flaws(glossary, source_locale=source, locales=settings.locales, markets=markets)
     variants = tuple(settings.variants)
     missing = flaws(glossary, source_locale=source, locales=covered, variants=variants) if covered else ()

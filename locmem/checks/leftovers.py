@@ -69,7 +69,8 @@ def hidden_characters(text: Text) -> Iterator[Flaw]:
 
 def signs_of_direction(text: Text) -> Iterator[Flaw]:
     """Signs that steer the direction of a line and are not closed, or turn it round."""
-    return _left(text, Left.DIRECTION)
+    if found := tuple(_left(text, Left.DIRECTION)):
+        yield replace(found[0], what=", and ".join(dict.fromkeys(one.what for one in found)))
 
 
 def slipped_codes(text: Text) -> Iterator[Flaw]:

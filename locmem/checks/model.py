@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
@@ -27,6 +27,7 @@ class CheckContext:
     """All that checks may look at; they read nothing else.
 
     markets: those chosen; what only concerns others is not looked for.  all_markets: these and all launched ones.
+    broken: codes of markets of which nothing is known, as their profiles or company data cannot be read.
     day: the day on which facts must hold and from which days of grace are counted.
     files: paths of all files of the project's content, from the project's folder; None where nobody listed them,
         and then no check asks whether a file is there.
@@ -42,6 +43,7 @@ class CheckContext:
     all_markets: tuple[Market, ...]
     day: date
     settings: Settings
+    broken: frozenset[str] = frozenset()
     files: frozenset[str] | None = None
     stored: tuple[tuple[str, Entry], ...] = ()
     outline: tuple[Card, ...] | None = None
@@ -117,8 +119,18 @@ class CheckContext:
                 yield pair
 
     def is_shown(self, document: Source | Card, locale: str) -> bool:
-        """Whether a document ships to a chosen market in a content locale; without any market, it may to all."""
-        return not self.all_markets or any(ships(document, market, locale) for market in self.markets)
+        """Whether a document ships to a chosen market in a content locale; without any market, it may to all.
+
+        What no market reads that is known may be for one of those of which nothing is.
+        """
+        if not self.all_markets or any(ships(document, market, locale) for market in self.markets):
+            return True
+        return locale not in self.served and any(map(document.ships_to, self.broken))
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The content locales that some market reads of which anything is known."""
+        return self.once("served", lambda: served_by(self.all_markets))
 
     def policy(self, source: Source) -> RiskPolicy:
         """What the risk of a document demands."""
@@ -131,6 +143,11 @@ class CheckContext:
             entry = row.entry
             if entry.target and (entry.is_confirmed or entry.state.rank >= required.rank):
                 yield row
+
+
+def served_by(markets: Iterable[Market]) -> frozenset[str]:
+    """The content locales that some of the markets read."""
+    return frozenset(str(locale.content) for market in markets for locale in market.locales)
 
 
 def ships(document: Source | Card, market: Market, locale: str) -> bool:

@@ -29,6 +29,8 @@ class CheckReport:
     excepted: what somebody says is meant so; it is counted, and does not stand among the findings.
     first: findings of priority 1, which no baseline covers.  uncovered: those that it holds all the same.
     lapsed: findings of the baseline whose time there is over.
+    every: the findings with those that follow from others, and each place of what is told once (`checks.causes`):
+        what baselines hold.
     looked_at: what was looked at, in a sentence, where that is not everything.
     files: the source files that were looked at.
     markets: codes of the markets that were asked for, empty where all were checked.
@@ -48,6 +50,7 @@ class CheckReport:
     lapsed: frozenset[Finding] = frozenset()
     looked_at: str = ""
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    every: tuple[Finding, ...] = ()
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding alone is enough to fail the gate.
@@ -106,6 +109,7 @@ class CheckReport:
         return replace(
             self,
             findings=tuple(filter(concerns, self.findings)),
+            every=tuple(filter(concerns, self.every)),
             excepted=tuple(one for one in self.excepted if concerns(one.finding)),
             markets=(market.code,),
         )
@@ -142,13 +146,16 @@ def report_of(
     only: Callable[[Finding], bool] | None = None,
     looked_at: str = "",
     readers: Mapping[str, tuple[str, ...]] | None = None,
+    told_once: Callable[[CheckReport], Iterable[Finding]] = lambda report: report.findings,
 ) -> CheckReport:
     """The findings, each once, worst first, whatever their gate.
 
     files: those that were looked at.  known: what a baseline holds.  paths: report only what concerns these files or
     folders, named from the project's folder or from its content folder; empty for everything.  is_first: whether a
     finding is of priority 1.  day: the one on which the entries of the baseline must still hold.  only: report only
-    findings of which this is true, None for all.  The rest is as the report has it.
+    findings of which this is true, None for all.
+    told_once: takes out of the findings what follows from others of them, and tells once what has one cause.
+    The rest is as the report has it.
     """
 
     def is_wanted(finding: Finding) -> bool:
@@ -160,7 +167,7 @@ def report_of(
     in_it = {finding: print_ for finding, print_ in zip(findings, prints, strict=True) if print_ in holding}
     first = frozenset(filter(is_first, findings))
     meant = {one.finding: one for one in excepted if is_wanted(one.finding)}
-    return CheckReport(
+    every = CheckReport(
         findings=tuple(filter(is_wanted, findings)),
         gate=gate,
         known=frozenset(one for one, print_ in in_it.items() if one not in first and holding[print_]),
@@ -174,6 +181,8 @@ def report_of(
         looked_at=looked_at,
         readers=readers or {},
     )
+    told = tuple(sorted(told_once(every), key=lambda finding: finding.order))
+    return replace(every, findings=told, every=every.findings, first=first.union(filter(is_first, told)))
 
 
 def run_checks(

@@ -51,8 +51,9 @@ def backlog(
     from locmem.backlog.worth import before
     from locmem.pages.decided import becomes_urgent, remarks, with_jobs
     from locmem.pages.overview import overview, pressing_markets
+    from locmem.workspace.sound_markets import left_out
 
-    project = opened(no_cache=no_cache)
+    project = opened(no_cache=no_cache, reads_on=True)
     project.leaves_no_trace = True
     day = day_of(as_of, project) or project.today
     items = with_jobs(project, overview(project, pressing_markets(project, market, day), day).backlog)
@@ -77,6 +78,8 @@ def backlog(
         more = f" {limit} shown; --limit shows more." if len(shown) > limit else ""
         output.say(f"{counted(len(shown), 'item')}: {', '.join(counts)}.{snoozed}{more}")
         output.say("`locmem backlog explain KEY` says how an item's place comes about.")
+    if missing := left_out(project.broken_markets):
+        output.say(f"Not in this list: {missing}.")
     raise typer.Exit(output.unread(project.unread))
 
 

@@ -47,7 +47,7 @@ def write(project: Project, report: CheckReport, place: Path, expires: date | No
             f"{place} is there. `--update-baseline {place}` takes out what is gone, with --allow-growth it lets new "
             "findings in; delete the file to begin anew."
         )
-    covered = tuple(finding for finding in report.failing if finding not in report.first)
+    covered = tuple(finding for finding in report.every if report.fails(finding) and finding not in report.first)
     known = known_of(covered, project.today.plain, expires)
     textfile.write_text(project.folder.named(place), write_baseline(known))
     until = f", covered until {expires}" if expires else ""
@@ -72,9 +72,9 @@ def update(project: Project, report: CheckReport, place: Path, expires: date | N
         return False
     held = read(project, place)
     coverable = tuple(
-        finding for finding in report.findings if finding.severity is Severity.ERROR and finding not in report.first
+        finding for finding in report.every if finding.severity is Severity.ERROR and finding not in report.first
     )
-    failing = tuple(finding for finding in report.failing if finding not in report.first)
+    failing = tuple(finding for finding in coverable if report.fails(finding))
     change = updated(held, coverable, failing, project.today.plain, expires)
     if change.grown and not may_grow:
         for finding in change.findings[:_SHOWN]:

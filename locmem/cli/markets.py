@@ -213,8 +213,9 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     from locmem.noted_day import plain_day
     from locmem.pipelines.check import CheckOptions, check
     from locmem.pipelines.market_brief import launch_verdicts
+    from locmem.workspace.sound_markets import left_out
 
-    project = opened(no_cache=no_cache)
+    project = opened(no_cache=no_cache, reads_on=True)
     project.leaves_no_trace = True
     asked = day_of(as_of, project)
     day = asked or project.today
@@ -240,9 +241,11 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     for one in verdicts:
         for remark in one.remarks:
             output.say(f"{one.market}: {remark}")
-    if not verdicts:
+    if missing := left_out(project.broken_markets):
+        output.say(f"Not judged: {missing}.")
+    elif not verdicts:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
-    elif len(verdicts) > 1:
+    if len(verdicts) > 1:
         output.say(f"{len(verdicts) - len(no)} of {counted(len(verdicts), 'market')} can launch.")
     raise typer.Exit(1 if no else unread)
 

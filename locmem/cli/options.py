@@ -64,15 +64,17 @@ AsOf = Annotated[
 _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 
-def opened(vouched: Sequence[str] = (), *, no_cache: bool = False) -> Project:
+def opened(vouched: Sequence[str] = (), *, no_cache: bool = False, reads_on: bool = False) -> Project:
     """The project around the current folder.
 
-    vouched: files that somebody says are whole.  no_cache: whether everything is found out anew.
+    vouched: files that somebody says are whole.  no_cache: whether everything is found out anew.  reads_on: whether one
+    broken profile is no reason to say nothing of the other markets, as of `Project`.
     """
     from locmem.cli.output import say
     from locmem.workspace.project import open_project
 
     project = open_project(vouched=vouched, keeps_answers=not no_cache)
+    project.reads_on = reads_on
     project.progress = progress.progress()
     project.told_of_waiting = say
     project.told_of_locales = say

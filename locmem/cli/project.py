@@ -68,8 +68,9 @@ def status(
     from locmem.pages.overview import overview
     from locmem.workspace.handoffs import kept_aside
     from locmem.workspace.open_entries import engine_report
+    from locmem.workspace.sound_markets import left_out
 
-    project = opened(no_cache=no_cache)
+    project = opened(no_cache=no_cache, reads_on=True)
     project.leaves_no_trace = True
     wanted = project.declared(locale)
     progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
@@ -77,7 +78,9 @@ def status(
     readiness = tuple(row for row in progress.readiness if row.locale in wanted)
     engines = engine_report(project, wanted)
     kept = kept_aside(project, wanted)
-    idle = tuple(tag for tag in unread(project.settings, project.markets) if tag in wanted)
+    # A market that cannot be read may be served in any locale.
+    served = () if project.broken_markets else project.markets
+    idle = tuple(tag for tag in unread(project.settings, served) if tag in wanted)
     empty = empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*"))
     if json:
         output.as_json(
@@ -167,6 +170,8 @@ def status(
     if kept:
         wait = "waits" if kept == 1 else "wait"
         output.say(f"{counted(kept, 'returned text')} kept aside {wait} for a decision: see `locmem conflicts list`.")
+    if missing := left_out(project.broken_markets):
+        output.say(f"Not counted: {missing}.")
     output.say("See why with `locmem backlog`, and what blocks a release with `locmem check --gate release`.")
     raise typer.Exit(output.unread(project.unread))
 

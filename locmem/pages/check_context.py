@@ -29,6 +29,7 @@ def context_without_documents(
         all_markets=(*markets, *(market for market in chosen if not market.is_launched)),
         day=day,
         settings=project.settings,
+        broken=frozenset(project.broken_markets),
         files=files,
         outline=(),
         said=(),

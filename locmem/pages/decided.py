@@ -46,7 +46,7 @@ def remarks(project: Project, items: Sequence[BacklogItem], codes: Collection[st
         elif open_[decision.item].refused:
             do = f"Write {decision.last_day(day)} under `until`, or do what is to be done."
             yield f"{it} does not count: {too_long(decision)}. {do}"
-    known = {market.code for market in project.all_markets}
+    known = {*(market.code for market in project.all_markets), *project.broken_markets}
     for code, rules in project.settings.backlog.markets.items():
         if code not in known:
             yield f"{rules.location or FILE_NAME}: there is no market {code}. Name one of {', '.join(sorted(known))}."

@@ -6,53 +6,50 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from locmem import textfile
 from locmem.catalogs.files import FOLDER as TRANSLATIONS
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.baseline import Known
+from locmem.checks.causes import told_once
 from locmem.checks.exceptions import judged
-from locmem.checks.fact_forms import FactForms
-from locmem.checks.leaks import fact_forms_of
 from locmem.checks.listed import Reach
-from locmem.checks.model import CheckContext
+from locmem.checks.model import CheckContext, served_by
 from locmem.checks.proving import proven
 from locmem.checks.run import UNREADABLE, CheckReport, findings_of, is_in, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
-from locmem.checks.typed import dead_words
 from locmem.checks.wordings import Wordings, wordings_of
 from locmem.checks.written_exceptions import Written, written_in
-from locmem.errors import InputErrors, Problem, UsageError
+from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.gate_rules import GateException
-from locmem.model.match import Entry
 from locmem.model.progress import stretch, stretch_of
 from locmem.model.wording import counted, listed
 from locmem.noted_day import NotedDay, plain_day
 from locmem.pages.approvals import approval_digests, lost_approvals, missing_approvals
 from locmem.pages.check_context import context_without_documents
+from locmem.pages.dead_memory import stored_with_dead_words
 from locmem.pages.fact_uses import CHANGES, coming_changes
 from locmem.pages.held_texts import without_held
+from locmem.pages.kept_records import RECORDS, note_unread_records
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
 from locmem.pages.overview import CARDS
 from locmem.pages.touched import Touched, touched
 from locmem.settings import FILE_NAME
 from locmem.workspace.approval_files import APPROVALS
-from locmem.workspace.catalog_lines import with_lines
+from locmem.workspace.catalog_lines import exceptions_with_lines, with_lines
 from locmem.workspace.changed_files import branch_since
 from locmem.workspace.handoffs import waiting_findings
-from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.project import COMMITTED_TMX, MARKETS, Project
-from locmem.workspace.remembering import committed_entries
+from locmem.workspace.sound_markets import left_out, reading_on
 from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Question, survey
 
-_DEAD = "dead-words"
 _WORDINGS = Question(name="wordings", kind=tuple[Wordings, ...], answer=lambda workspace: tuple(wordings_of(workspace)))
 """What documents say, so that they can be compared with each other."""
 
@@ -101,28 +98,36 @@ class CheckResult:
 def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) -> CheckResult:
     """Every check run over the project.  Reads only.
 
-    paths: report only findings in these files or folders.  Files that cannot be read are findings, too; a
-    locmem.yaml that cannot be read, or names a check that there is not, raises InputErrors, as nothing can be checked
-    without it.
+    paths: report only findings in these files or folders.  Files that cannot be read are findings, too; what does not
+    depend on them is checked as ever, and the report says which markets were not.  A locmem.yaml that cannot be read,
+    or names a check that there is not, raises InputErrors, as nothing can be checked without it.
     Raises UsageError for paths that lead to nothing or hold nothing that is checked, and for a commit that git does
     not know: a gate must not pass because of a slip of the pen.
     """
+    with reading_on(project):
+        return _check(project, options, paths)
+
+
+def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> CheckResult:
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
     branch = branch_since(project, options.since) if options.since else None
     findings: list[Finding] = []
-    markets: tuple[Market, ...] = ()
+    markets = project.markets
     chosen: tuple[Market, ...] = ()
     try:
-        markets = project.markets
         chosen = project.chosen_markets(options.markets)
         if options.gate is Gate.CHANGE:
             # A planned market ships nothing, so a mistake in its profile concerns its author only.
             _ = project.all_markets
     except InputErrors as error:
+        chosen = chosen or tuple(market for market in markets if market.code in options.markets)
         findings += problems_as_findings(error.problems)
-    served = frozenset(locale.content for market in chosen for locale in market.locales)
-    locales = served if options.markets and chosen else None
+    served = served_by(chosen)
+    if any(code in project.broken_markets for code in options.markets):
+        # What nobody else reads may be for these.
+        served |= {*project.settings.locales} - served_by(markets)
+    locales = served if options.markets else None
     files: frozenset[str] | None = None
     try:
         files = frozenset(project.folder.files(f"{CONTENT}/**/*"))
@@ -131,21 +136,23 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
     asked = project.noted(options.as_of)
     alone = context_without_documents(project, markets, chosen, asked, files)
     own, leading, approved = _findings(project, alone, asked, locales), _ways(locales), _lost(project, alone, asked)
-    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, _WRITTEN))
+    beside = _written(project)
+    surveyed = survey(project, locales, (CARDS, _WORDINGS, own, leading, approved, beside))
     cards, ways = surveyed.ask(CARDS), surveyed.ask(leading)
     context = replace(
         alone,
         outline=tuple(chain.from_iterable(cards)),
         said=tuple(one for part in surveyed.ask(_WORDINGS) for one in part),
     )
-    written = surveyed.ask(_WRITTEN)
+    written = surveyed.ask(beside)
     findings += chain.from_iterable((*surveyed.ask(own), *surveyed.ask(approved)))
     gone = approved.of_document.keys() - context.by_path.keys()
     findings += lost_approvals(project, surveyed.rest, chosen, context.day, gone)
     leads = tuple(chain.from_iterable(ways))
     brought = brought_along(project, stretch_of(project.progress, "links of documents", leads, len(leads)))
     findings += brought.findings
-    stored, unread = _stored(project, context, asked)
+    stored, unread = stored_with_dead_words(project, context, asked)
+    note_unread_records(project)
     project.keep_answers()
     findings += problems_as_findings(unread)
     with stretch(project.progress, "what documents say together"):
@@ -183,13 +190,14 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
             is_first=lambda finding: is_first(finding, legal),
             day=day,
             only=about.concerns if about is not None else None,
-            looked_at=about.said if about is not None else "",
+            looked_at=" ".join(_looked_at(project, options, chosen, about)),
             files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,
             markets=options.markets,
             folder=_within_repository(project.root),
             readers=_readers(chosen),
+            told_once=partial(told_once, context=context),
         )
     shown = frozenset(report.findings) if held else frozenset()
     return CheckResult(report=report, held={finding: why for finding, why in held.items() if finding in shown})
@@ -202,6 +210,24 @@ def _readers(markets: Sequence[Market]) -> dict[str, tuple[str, ...]]:
         for tag in dict.fromkeys(str(locale.content) for locale in market.locales):
             found[tag] = (*found.get(tag, ()), market.code)
     return found
+
+
+def _looked_at(
+    project: Project, options: CheckOptions, chosen: Sequence[Market], about: Touched | None
+) -> Iterator[str]:
+    """What was looked at where that is not everything, in sentences."""
+    if about is not None:
+        yield about.said
+    broken = dict(project.broken_markets)
+    if options.markets:
+        # Who asks for some markets does not wait for what is said of others.
+        codes = {*options.markets} - {market.code for market in chosen}
+        broken = {code: broken.get(code, f"{MARKETS}/{code}.yaml") for code in codes}
+    words = (
+        "" if project.was_read(project.settings.glossary) else f"words, as {project.settings.glossary} cannot be read"
+    )
+    if missing := "; ".join(filter(None, (left_out(broken), words))):
+        yield f"Not checked: {missing}."
 
 
 def _seen(
@@ -228,7 +254,13 @@ def _seen(
     return is_seen
 
 
-_WRITTEN = Question(name="exceptions", kind=tuple[Written, ...], answer=written_in)
+def _written(project: Project) -> Question[tuple[Written, ...]]:
+    """What people wrote beside texts to say that a finding is meant so."""
+    return Question(
+        name="exceptions",
+        kind=tuple[Written, ...],
+        answer=lambda workspace: tuple(exceptions_with_lines(project, written_in(workspace))),
+    )
 
 
 def _within_repository(root: Path) -> str:
@@ -255,7 +287,7 @@ def _findings(
         name="findings",
         kind=tuple[Finding, ...],
         answer=found,
-        depends=(codes, others, glossary, *_scope(locales)),
+        depends=(codes, others, sorted(context.broken), glossary, *_scope(locales)),
         day=day,
     )
 
@@ -295,37 +327,6 @@ def _within(workspace: Workspace, locales: Collection[str] | None) -> Workspace:
     return workspace if locales is None else workspace.in_locales(locales)
 
 
-def _stored(
-    project: Project, context: CheckContext, day: NotedDay
-) -> tuple[tuple[tuple[str, Entry], ...], tuple[Problem, ...]]:
-    """The pairs of committed memory files in which a dead word stands, and files that cannot be read."""
-    known = fact_forms_of(context)
-    found: list[tuple[str, Entry]] = []
-    problems: list[Problem] = []
-    try:
-        files = project.folder.files(COMMITTED_TMX)
-        for path in stretch_of(project.progress, "memory files", files, len(files)):
-            if _has_dead_words(project, path, known, day):
-                found += ((path, entry) for entry in committed_entries(project, path))
-    except InputErrors as error:
-        problems += error.problems
-    return tuple(found), tuple(problems)
-
-
-def _has_dead_words(project: Project, path: str, known: FactForms, day: NotedDay) -> bool:
-    """Whether a dead word stands anywhere in a memory file; kept, as such a file may be large and seldom changes."""
-    key = key_of(path, project.folder.digest(path), sorted(known.ended))
-    if (kept := project.answers.get(_DEAD, key)) is not None:
-        since, until, has_some = reader_of(tuple[date, date, bool])(kept)
-        if since <= day.plain <= until:
-            return has_some
-    with day.about(path):
-        has_some = bool(dead_words(textfile.decode(project.folder.read(path) or b"", path).text, known))
-    if project.folder.is_as_found(path):
-        project.answers.put(_DEAD, key, as_bytes((*day.days(path), has_some)))
-    return has_some
-
-
 _CHECKED = (
     FILE_NAME,
     f"{MARKETS}/*.yaml",
@@ -333,6 +334,7 @@ _CHECKED = (
     COMMITTED_TMX,
     f"{APPROVALS}/**/*.json",
     f"{HANDOFFS}/*.json",
+    *RECORDS,
 )
 """What is looked at besides documents and what they bring along."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from locmem import textfile
@@ -25,6 +26,7 @@ from locmem.workspace.catalog_files import catalog_in, put_edited
 from locmem.workspace.catalog_lines import CatalogText
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import can_keep
+from locmem.workspace.sound_markets import reading_on
 from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Survey, survey
 from locmem.workspace.writing import Run
@@ -127,12 +129,12 @@ def mend(run: Run, findings: Collection[Finding], markets: Sequence[str] = ()) -
 
 
 def _context(project: Project, codes: Sequence[str]) -> CheckContext:
-    try:
-        markets, chosen = project.markets, project.chosen_markets(codes)
-    except InputErrors:
-        # The check says so; texts are looked at all the same.
-        markets = chosen = ()
-    return context_without_documents(project, markets, chosen, project.today)
+    # What is wrong with a profile the check says; texts are looked at all the same.
+    with reading_on(project):
+        markets = chosen = project.markets
+        with suppress(InputErrors):
+            chosen = project.chosen_markets(codes)
+        return context_without_documents(project, markets, chosen, project.today)
 
 
 def _mend_targets(
@@ -208,7 +210,7 @@ def _write_targets(
             told.append(
                 Mended(
                     file=pair.path,
-                    line=file.line_of(entry.occurrence),
+                    line=file.target_line(entry.occurrence),
                     old=rewording.old,
                     new=rewording.new,
                     checks=checks,

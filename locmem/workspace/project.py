@@ -27,8 +27,9 @@ from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import language_named, meant_by
 from locmem.workspace.folder import Folder
 from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
+from locmem.workspace.sound_markets import markets_of
 from locmem.workspace.trust import require_trust
-from locmem.workspace.wholeness import market_files, whole
+from locmem.workspace.wholeness import whole
 
 if TYPE_CHECKING:
     from locmem.database import Database
@@ -58,6 +59,7 @@ class Project:
     leaves_no_trace: set for dry runs and reports, so that not even a memory is made.
     keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
     is_dry: set for dry runs, so that no answer is kept.
+    reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
@@ -83,6 +85,8 @@ class Project:
         self.answers = KeptAnswers(root if keeps_answers else None)
         self.leaves_no_trace = False
         self.is_dry = False
+        self.reads_on = False
+        self.broken_markets: dict[str, str] = {}
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
         self.progress: Progress = Silent()
@@ -119,7 +123,17 @@ class Project:
         self.settings = _settings(self.root)
         self.folder.pin(FILE_NAME, written)
         gone = ("database", "journal") if self.settings.database != before.database else ()
-        for name in ("markets", "all_markets", *gone):
+        for name in gone:
+            self.__dict__.pop(name, None)
+        self.forget_markets()
+
+    def forget_markets(self) -> None:
+        """Read the markets again when they are next asked for."""
+        if self.broken_markets:
+            # Which locales a document is read in depends on its markets.
+            self._parsed.clear()
+        self.broken_markets = {}
+        for name in ("markets", "all_markets"):
             self.__dict__.pop(name, None)
 
     def note_unread(self, what: str, problems: Sequence[Problem]) -> None:
@@ -178,17 +192,23 @@ class Project:
 
     @cached_property
     def markets(self) -> tuple[Market, ...]:
-        """The launched markets with their company data, by code.  Raises InputErrors."""
-        return self._load_markets(with_planned=False)
+        """The launched markets with their company data, by code.  Raises InputErrors, unless the project `reads_on`."""
+        return markets_of(self, with_planned=False)
 
     @cached_property
     def all_markets(self) -> tuple[Market, ...]:
-        """Every market, those only planned too.  Raises InputErrors."""
-        return self._load_markets(with_planned=True)
+        """Every market, those only planned too.  Raises as `markets`."""
+        return markets_of(self, with_planned=True)
 
     def chosen_markets(self, codes: Sequence[str]) -> tuple[Market, ...]:
-        """The markets of these codes, all launched ones for none.  Raises ProjectError for one that is not there."""
-        return tuple(self.market(code) for code in codes) if codes else self.markets
+        """The markets of these codes, all launched ones for none.  Raises ProjectError for one that is not there.
+
+        Where the project `reads_on`, those that cannot be read are left out.
+        """
+        if not codes:
+            return self.markets
+        found = [(code, self._market(code)) for code in codes]
+        return tuple(one or self.market(code) for code, one in found if one or code not in self.broken_markets)
 
     @property
     def glossary_table(self) -> ReadTable:
@@ -225,18 +245,6 @@ class Project:
 
         return Limits(legal=self.settings.verified_days)
 
-    def _load_markets(self, *, with_planned: bool) -> tuple[Market, ...]:
-        from locmem.workspace.kept_markets import markets_in
-
-        for path in self.folder.files(f"{MARKETS}/*.y*ml"):
-            # Refuses a profile that is a link to a file of somebody else.
-            self.folder.named(self.root / path)
-        with whole(self.root, market_files(self.root), self.vouched):
-            markets = markets_in(self.root, MARKETS, self.answers, with_planned=with_planned)
-        if not self.is_dry:
-            self.answers.keep()
-        return markets
-
     def declared(self, locales: Sequence[str]) -> tuple[LanguageTag, ...]:
         """The locales asked for in the order of the settings, all of them for none.
 
@@ -269,13 +277,15 @@ class Project:
 
     def market(self, code: str) -> Market:
         """One market, launched or planned.  Raises ProjectError naming those there are."""
-        # Planned markets are read only for somebody who asks for one: reading them all takes a while.
-        found = next((one for one in self.markets if one.code == code), None)
-        found = found or next((one for one in self.all_markets if one.code == code), None)
-        if found is not None:
+        if (found := self._market(code)) is not None:
             return found
         known = ", ".join(market.code for market in self.all_markets) or "none"
         raise ProjectError(f"there is no market {code!r}. Markets here: {known}.")
+
+    def _market(self, code: str) -> Market | None:
+        # Planned markets are read only for somebody who asks for one: reading them all takes a while.
+        found = next((one for one in self.markets if one.code == code), None)
+        return found or next((one for one in self.all_markets if one.code == code), None)
 
     def own(self, name: str) -> Path:
         """The place of a file locmem keeps for itself, such as `.locmem/settled`.

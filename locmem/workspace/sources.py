@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locmem import textfile
+from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Source, Unread
 from locmem.errors import InputErrors, Location, Problem, input_error
 from locmem.model.document import Document
@@ -205,4 +206,9 @@ def _is_read(project: Project, document: Document, locale: LanguageTag) -> bool:
     wanted = {locale, *(tag for tag in project.settings.variants if locale in project.settings.bases(tag))}
     launched = {market.code for market in project.markets}
     markets = project.markets if launched.issuperset(document.markets) else project.all_markets
+    if not project.broken_markets.keys().isdisjoint(document.markets):
+        # Which locales such a market reads nobody knows now: what there is was there for it.
+        files = (f"{CONTENT}/{catalog_path(tag, document.path)}" for tag in wanted)
+        if any(project.folder.read(file) is not None for file in files):
+            return True
     return any(one.content in wanted for market in markets if market.code in document.markets for one in market.locales)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.files import place_of
 from locmem.catalogs.pairs import CONTENT
@@ -11,6 +11,7 @@ from locmem.errors import InputErrors, Location, Problem, Problems
 from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog
+from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import load_catalog
 from locmem.workspace.project import Project
 from locmem.workspace.sources import ReadSources, name_problem
@@ -49,15 +50,14 @@ def stray_catalogs(project: Project, read: ReadSources, wanted: Collection[str])
     held: list[Catalog] = []
     problems = Problems()
     lost: list[Problem] = []
+    undeclared: dict[str, list[str]] = {}
     for path in paths:
         if problem := name_problem(path):
             problems.take((problem,))
             continue
         locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         if locale not in project.settings.locales:
-            why = f"a catalog for {locale}, which locmem.yaml does not declare."
-            do = "Add the locale to `locales`, or move the catalog away."
-            problems.add(Location(path=path), why, do)
+            undeclared.setdefault(locale, []).append(path)
             continue
         if document in documents or locale not in wanted:
             continue
@@ -69,6 +69,7 @@ def stray_catalogs(project: Project, read: ReadSources, wanted: Collection[str])
                 lost += error.problems
             continue
         (held if document in unread else orphaned).append(catalog)
+    problems.take(_undeclared(project.settings, locale, found) for locale, found in undeclared.items())
     return StrayCatalogs(
         orphaned=tuple(orphaned),
         # What merely is in no content set any more has not moved.
@@ -77,6 +78,17 @@ def stray_catalogs(project: Project, read: ReadSources, wanted: Collection[str])
         problems=tuple(problems),
         lost=tuple(lost),
     )
+
+
+def _undeclared(settings: Settings, locale: str, paths: Sequence[str]) -> Problem:
+    """That catalogs are in a locale nobody declared: of several at the settings, where one line mends it."""
+    if len(paths) == 1:
+        what = f"a catalog for {locale}, which {FILE_NAME} does not declare."
+        do = "Add the locale to `locales`, or move the catalog away."
+        return Problem(location=Location(path=paths[0]), what=what, do=do)
+    what = f"{locale} is not declared, and {len(paths)} catalogs are in it, first {paths[0]}."
+    do = "Add the locale to `locales`, or move the catalogs away."
+    return Problem(location=replace(settings.place("locales"), key=f"locales.{locale}"), what=what, do=do)
 
 
 def _is_gone(project: Project, document: str) -> bool:

@@ -99,6 +99,14 @@ def whole(root: Path, paths: Iterable[str], vouched: Collection[str] = ()) -> It
         raise InputErrors(one.problem for one in doubts)
 
 
+def doubtful_files(
+    root: Path, paths: Iterable[str], vouched: Collection[str] = ()
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What speaks against the files that look cut, and against those that lack a section, as `whole` would raise it."""
+    doubts = _doubts(root, [one for one in _watched(root, paths) if one.path not in vouched])
+    return tuple(one.problem for one in doubts if one.is_cut), tuple(one.problem for one in doubts if not one.is_cut)
+
+
 def note_whole(root: Path, written: Collection[str] = ()) -> None:
     """Keep a copy of each file watched here that is whole, and forget those of files that are gone.
 

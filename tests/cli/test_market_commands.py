@@ -126,3 +126,19 @@ def test_reports_write_nothing_into_the_project(words: tuple[str, ...], shop: Sh
     before = shop.tree()
     shop.command("market", *words)
     assert shop.tree() == before
+
+
+def test_one_broken_profile_is_no_reason_to_say_nothing_of_the_other_markets(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "\nname: Spain\n", "\nnom: Spain\n")
+    for words, left in (
+        (("status",), "Not counted"),
+        (("backlog",), "Not in this list"),
+        (("market", "readiness"), "Not judged"),
+        (("market", "readiness", "ES"), "Not judged"),
+    ):
+        done = shop.command(*words)
+        assert done.returncode == 1, done.stderr
+        assert f"{left}: market ES, as markets/ES.yaml cannot be read." in done.stderr
+        assert "not read: markets/ES.yaml:7:1 nom: the key 'nom' is not known." in done.stderr
+        assert ("JP" in done.stdout) is (words in (("status",), ("market", "readiness")))
+    assert "No launched market is served in es" not in shop.command("status").stderr

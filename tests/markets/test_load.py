@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.markets.load import load_markets
+from locmem.markets.load import load_markets, sound_markets
 from locmem.markets.paths import paths
 from locmem.markets.windows import items_on, value_on
 from locmem.model.fact import Confidence, Duration, DurationUnit, FactType, LocalText, Market
@@ -300,3 +300,35 @@ def test_one_misspelt_key_of_a_profile_is_told_once(load: Load, old: str, new: s
     assert len(message.splitlines()) == 1, message
     assert place in message
     assert "Did you mean" in message
+
+
+def test_markets_are_read_without_those_that_cannot_be(load: Load, tmp_path: Path) -> None:
+    load(ES=SPAIN, PT=PORTUGAL)
+    broken = SPAIN.replace("name: Spain", "nom: Spain")
+    (tmp_path / "ES.yaml").write_text(broken, encoding="utf-8")
+    (tmp_path / "ES-IC.yaml").write_text("market: ES-IC\nparent: ES\nname: Canarias\n", encoding="utf-8")
+    found = sound_markets(tmp_path, "markets")
+    assert [one.code for one in found.markets] == ["PT"]
+    assert found.broken == {"ES": "markets/ES.yaml", "ES-IC": "markets/ES.yaml"}
+    assert {one.location.path for one in found.problems} == {"markets/ES.yaml"}
+
+
+def test_a_file_that_is_not_to_be_believed_is_not_read(load: Load, tmp_path: Path) -> None:
+    load(ES=SPAIN, PT=PORTUGAL)
+    found = sound_markets(tmp_path, "markets", doubtful=("ES.yaml",))
+    assert ([one.code for one in found.markets], found.broken) == (["PT"], {"ES": "markets/ES.yaml"})
+    found = sound_markets(tmp_path, "markets", doubtful=("company.yaml",))
+    assert (found.markets, sorted(found.broken)) == ((), ["ES", "PT"])
+
+
+def test_a_path_misspelt_in_the_data_of_one_market_is_a_fault_of_that_one_alone(load: Load, tmp_path: Path) -> None:
+    france = PORTUGAL.replace("market: PT", "market: FR").replace("pt-PT", "fr")
+    data = "    support:\n      phone: {type: phone, value: null}\n"
+    sections = {code: f"  {code}:\n{data}" for code in ("ES", "FR", "PT")}
+    load(ES=SPAIN, FR=france, PT=PORTUGAL, company="markets:\n" + "".join(sections.values()))
+    sections["FR"] = sections["FR"].replace("support", "suport")
+    (tmp_path / "company.yaml").write_text("markets:\n" + "".join(sections.values()), encoding="utf-8")
+    found = sound_markets(tmp_path, "markets")
+    assert found.broken == {"FR": "markets/company.yaml"}
+    assert [sorted(one.company) for one in found.markets] == [["support.phone"]] * 2
+    assert found.problems

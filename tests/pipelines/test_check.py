@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from locmem.checks.fact_forms import FactForms
+from locmem.checks.outputs.text import lines
 from locmem.checks.typed import Leak, dead_words
-from locmem.errors import Location, UsageError
+from locmem.errors import InputErrors, Location, UsageError
 from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, State
 from locmem.pages.queries import open_queries
@@ -24,6 +25,97 @@ def test_a_profile_that_cannot_be_read_fails_both_gates(shop: Shop) -> None:
         failing = shop.check(gate).failing
         assert {finding.location.path for finding in failing} == {"markets/ES.yaml"}
         assert any("the key 'nom' is not known" in finding.what for finding in failing)
+
+
+def test_one_broken_profile_leaves_the_gate_on_for_the_other_markets(shop: Shop) -> None:
+    document = "content/articles/paying.md"
+    shop.edit(document, "market.tax.standard_rate", "market.tax.standard_rat")
+    before = {one for one in shop.check(Gate.RELEASE).every if one.market != "ES"}
+    before = {one for one in before if one.check != "fact-unknown"}
+    shop.edit("markets/ES.yaml", "\nname: Spain\n", "\nnom: Spain\n")
+    shop.edit("markets/ES.yaml", "\ncurrency: EUR\n", "\ncurrency: EURO\n")
+    report = shop.check(Gate.RELEASE)
+    told = [one for one in report.failing if one.location.path == "markets/ES.yaml"]
+    assert all(one.location.line for one in told)
+    assert {word for one in told for word in ("'nom'", "EURO") if word in one.told} == {"'nom'", "EURO"}
+    assert before
+    assert before <= {*report.every}
+    # What nobody can know of ES is not said: what it reads, and which facts it has.  Its texts are looked at.
+    assert any(one.locale == "es" for one in before)
+    assert {one.check for one in report.every} == {"input", *(one.check for one in before), "fact-not-everywhere"}
+    assert report.looked_at == "Not checked: market ES, as markets/ES.yaml cannot be read."
+    assert "Not checked: market ES" in "\n".join(line.text for line in lines(report))
+
+
+def test_who_asks_for_the_broken_market_is_told_that_it_was_not_checked(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "\nname: Spain\n", "\nnom: Spain\n")
+    shop.translate("es", {"Good to know": "Conviene  saber"})
+    for gate in Gate:
+        report = shop.check(gate, "ES")
+        # Texts that no other market reads are looked at all the same.
+        assert {one.check for one in report.findings} == {"input", "double-space"}
+        assert report.looked_at == "Not checked: market ES, as markets/ES.yaml cannot be read."
+        assert shop.check(gate, "JP").looked_at == ""
+        assert any(one.market == "JP" for one in shop.check(gate, "JP", "ES").findings)
+
+
+def test_a_planned_market_that_cannot_be_read_concerns_who_asks_for_it(shop: Shop) -> None:
+    shop.write("markets/PT.yaml", "market: PT\nstatus: planned\nnom: Portugal\n")
+    assert {one.location.path for one in shop.check(Gate.CHANGE).failing} == {"markets/PT.yaml"}
+    assert not shop.check(Gate.RELEASE).failing
+    report = shop.check(Gate.RELEASE, "PT", "ES")
+    assert {one.location.path for one in report.failing} == {"markets/PT.yaml"}
+    assert report.looked_at == "Not checked: market PT, as markets/PT.yaml cannot be read."
+
+
+@pytest.mark.parametrize(
+    ("sound", "damaged", "left"),
+    [
+        ('price: {type: money, value: {amount: "4.90", currency: EUR}}', "price: {type: mony, value: 4}", "market ES"),
+        ("\nmarkets:\n", "\nmarkts:\n", "markets ES, JP"),
+    ],
+)
+def test_company_data_that_cannot_be_read_leave_out_the_markets_they_are_of(
+    shop: Shop, sound: str, damaged: str, left: str
+) -> None:
+    shop.edit("markets/company.yaml", sound, damaged)
+    report = shop.check(Gate.RELEASE)
+    assert {one.location.path for one in report.failing} == {"markets/company.yaml"}
+    assert report.looked_at == f"Not checked: {left}, as markets/company.yaml cannot be read."
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/glossary.csv", "what,is,this\n1,2,3\n"),
+        ("content/kpi.csv", "document,market\n"),
+        ("content/backlog.csv", "item\n"),
+        ("content/queries.csv", "document\n"),
+        ("content/sla.csv", "market\n"),
+        ("reviews/trend.csv", "month\n"),
+        ("reviews/2026-10/ES.yaml", "market: ES\n"),
+        ("reviews/2026-10/ES.csv", "what\n"),
+    ],
+)
+def test_a_broken_file_of_records_is_a_finding_and_the_rest_goes_on(shop: Shop, path: str, text: str) -> None:
+    shop.edit("content/articles/paying.md", "market.tax.standard_rate", "market.tax.standard_rat")
+    assert {one.check for one in shop.check(Gate.CHANGE).failing} == {"fact-unknown"}
+    shop.write(path, text)
+    for _ in range(2):
+        report = shop.check(Gate.CHANGE)
+        assert {one.check for one in report.failing} == {"input", "fact-unknown"}
+        assert {one.location.path for one in report.failing if one.check == "input"} == {path}
+    shop.remove(path)
+    assert {one.check for one in shop.check(Gate.CHANGE).failing} == {"fact-unknown"}
+
+
+def test_after_a_check_of_a_broken_market_whoever_writes_is_refused(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "\nname: Spain\n", "\nnom: Spain\n")
+    project = shop.open()
+    check(project, CheckOptions())
+    assert not project.broken_markets
+    with pytest.raises(InputErrors, match="nom"):
+        _ = project.markets
 
 
 def test_a_page_far_too_long_is_named_with_its_place(shop: Shop) -> None:
@@ -62,10 +154,10 @@ def test_paths_are_found_from_the_folder_a_person_is_in(shop: Shop, monkeypatch:
         check(shop.open(), CheckOptions(), ["payign.md"])
 
 
-@pytest.mark.parametrize("path", ["README.md", "content/drafts", "empty", "content/kpi.csv", "content/notes/a.md"])
+@pytest.mark.parametrize("path", ["README.md", "content/drafts", "empty", "content/notes.csv", "content/notes/a.md"])
 def test_a_path_in_which_nothing_is_checked_does_not_pass(shop: Shop, path: str) -> None:
     shop.write("README.md", "Hello.")
-    shop.write("content/kpi.csv", "market\n")
+    shop.write("content/notes.csv", "market\n")
     shop.write("content/notes/a.md", "A note that is in no content set.")
     for folder in ("empty", "content/drafts/inner"):
         (shop.root / folder).mkdir(parents=True)
@@ -186,7 +278,9 @@ def test_an_entry_says_that_a_finding_is_meant_so(excepted: Shop) -> None:
     report = excepted.check()
     [found] = report.excepted
     assert (found.finding.check, found.by.reason) == ("end-punctuation", "Its brand has no dot.")
-    assert found.by.location == Location(path=CATALOG, key=excepted.key(PAID))
+    line = found.by.location.line
+    assert found.by.location == Location(path=CATALOG, line=line, key=excepted.key(PAID))
+    assert excepted.read(CATALOG).splitlines()[line - 1].startswith("# locmem:ok end-punctuation")
     assert not [one for one in report.findings if one.check.startswith("exception")]
     assert not [one for one in report.findings if (one.check, one.locale) == ("end-punctuation", "es")]
     assert not [one for one in excepted.check(Gate.CHANGE).findings if one.check.startswith("exception")]
