@@ -12,8 +12,8 @@ from locmem.checks.typed import Leak, dead_words
 from locmem.errors import InputErrors, Location, UsageError
 from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, State
+from locmem.pages import dead_memory
 from locmem.pages.queries import open_queries
-from locmem.pipelines import check as module
 from locmem.pipelines.check import CheckOptions, check
 from tests.model.test_progress import Noted
 from tests.pipelines.shop import Shop
@@ -215,7 +215,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return dead_words(text, forms)
 
-    monkeypatch.setattr(module, "dead_words", noted)
+    monkeypatch.setattr(dead_memory, "dead_words", noted)
     return texts
 
 
