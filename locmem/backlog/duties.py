@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -74,7 +74,7 @@ def owed(
             name=f"{OBLIGATIONS}{one.key}",
             duty=_duty(market, one, day, soon_days, said, _missing(market, one, topics, begins)),
             items=items,
-            texts=tuple(concerned.values()),
+            texts=_by_path(concerned.values()),
             place=one.location,
             asks=one.text,
             topics=one.applies_to,
@@ -93,7 +93,7 @@ def _of_facts(market: Market, documents: Sequence[Card], day: date, soon_days: i
         if fact and fact.is_legal and not change.path.startswith(OBLIGATION):
             seen.setdefault((change.on, change.path), []).append(change)
     for (on, path), same in seen.items():
-        texts = tuple(card for card in documents if card.ships_to(market.code) and card.asks_for(path))
+        texts = _by_path(card for card in documents if card.ships_to(market.code) and card.asks_for(path))
         if not texts:
             continue
         fact_name = path.removeprefix("market.")
@@ -112,6 +112,10 @@ def _of_facts(market: Market, documents: Sequence[Card], day: date, soon_days: i
         yield Owed(
             name=name, duty=duty, items=(item,), texts=texts, place=same[0].location, change=answers.change(item)
         )
+
+
+def _by_path(cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: card.path))
 
 
 def _items(market: Market, one: Obligation) -> tuple[str, ...]:

@@ -190,7 +190,8 @@ class _View:
                 yield replace(item, asks=one.what, do=_change_step(one, code, texts), texts=texts)
 
     def _scored(self, evidence: Evidence, document: str, locale: str, words: int) -> BacklogItem | None:
-        scored = score(evidence, self._rules)
+        worth = worth_of(evidence, self._rules)
+        scored = score(evidence, self._rules, worth)
         if scored is None:
             return None
         return BacklogItem(
@@ -201,7 +202,7 @@ class _View:
             words_left=words,
             views=evidence.kpi.views,
             kpi=evidence.kpi,
-            worth=worth_of(evidence, self._rules),
+            worth=worth,
             effort=evidence.effort,
             change=evidence.change,
             is_first=scored.priority is Priority.MUST or evidence.risk is Risk.LEGAL or not locale,

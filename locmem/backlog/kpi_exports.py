@@ -4,13 +4,14 @@
     views: Aufrufe gesamt
 
 Usual headings, of Zendesk Explore, Freshdesk, Intercom and everybody else, are in `locmem/data/kpi_headings.csv`; what
-a program puts round one (`SUM(Article views)`) and its case do not matter.
+a program puts round one (`SUM(Article views)`) and its case do not matter.  Headings of its field `other` are known
+as something else, so that nobody is asked whether they are misspelt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -19,36 +20,55 @@ from functools import cache
 from locmem.backlog.signals import COUNTS, RATES
 from locmem.errors import InputErrors, Location, Problems, input_error
 from locmem.formats.table import GridRow
-from locmem.formats.table_csv import read
+from locmem.formats.table_cells import DELIMITERS, Cell, delimiter_of, read_cells
+from locmem.formats.table_csv import WHERE_HEADERS_STAND, read
 from locmem.tables import rows_of
+from locmem.textfile import decode
 from locmem.yamlfields import fields_of
 
 NAMES = ("document", "id", "slug", "title")
 """The fields that say what a row is about, the surest first."""
 PLACES = ("market", "locale", "period")
+_NOWHERE = Location(path="")
+_NEAR = 0.8
+"""How like a usual heading one is that may be a slip of the pen."""
 FIELDS = (*NAMES, *PLACES, *COUNTS, *RATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRow:
-    """A row with its number as spreadsheet programs count, and its cells by field; empty ones are left out."""
+    """A row with its number as spreadsheet programs count, and its cells by field; empty ones are left out.
+
+    start: where it begins.  places: those of its cells, each with its field.
+    """
 
     number: int
     cells: Mapping[str, str]
+    start: Location = _NOWHERE
+    places: tuple[tuple[str, Location], ...] = ()
+
+    def place(self, name: str) -> Location:
+        """Where the cell of a field begins; the row's start where there is none."""
+        return dict(self.places).get(name, self.start)
 
     @property
     def name(self) -> str:
         """What it is about, for people."""
-        return next((self.cells[field] for field in ("title", *NAMES) if field in self.cells), "a row without a name")
+        names = (" ".join(self.cells[field].split()) for field in ("title", *NAMES) if field in self.cells)
+        return next(names, "a row without a name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A file that was read.  headings: by field.  unused: the headings of columns that are nothing here."""
+    """A file that was read.  headings: by field.  unused: the headings of columns that are nothing here.
+
+    doubtful: of these the ones that are nearly a usual heading of a field that no column has, in words with the place.
+    """
 
     rows: tuple[ExportRow, ...]
     headings: Mapping[str, str]
     unused: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
 
 
 def read_columns(text: str, path: str) -> dict[str, tuple[str, Location]]:
@@ -89,6 +109,7 @@ def read_export(data: bytes, shown: str, columns: Mapping[str, tuple[str, Locati
         grid = read(data, shown, is_header)
     except InputErrors as error:
         raise _without_header(error, data, shown) from None
+    cells = _cells(data, shown, grid.rows)
     start = next(number for number, row in enumerate(grid.rows) if is_header(row.cells))
     header = grid.rows[start].cells
     places = _by_field(header, named)
@@ -99,18 +120,62 @@ def read_export(data: bytes, shown: str, columns: Mapping[str, tuple[str, Locati
             do = f"Did you mean {near[0]!r}?" if near else f"Its columns: {', '.join(filter(None, header))}."
             problems.add(place, f"{shown} has no column {heading!r}.", do)
     problems.raise_all()
-    rows = [_row(row, places) for row in grid.rows[start + 1 :]]
+    rows = [_row(row, places, shown, cells.get(row.number, ())) for row in grid.rows[start + 1 :]]
+    unused = {number: name for number, name in enumerate(header) if name and number not in places.values()}
+    at = cells.get(grid.rows[start].number, ())
     return Export(
         rows=tuple(_in_percent([row for row in rows if row.cells])),
         headings={field: header[place] for field, place in places.items()},
-        unused=tuple(name for number, name in enumerate(header) if name and number not in places.values()),
+        unused=tuple(unused.values()),
+        doubtful=tuple(
+            f"{_place(shown, grid.rows[start].number, at, number)}: the column {name!r} is not used. Did you mean "
+            f"{meant!r}? Mend it, or write `{field}: {name}` into the file of --columns."
+            for number, name in unused.items()
+            for field, meant in _nearest(name)
+            if field not in places
+        ),
     )
+
+
+def _nearest(heading: str) -> Iterator[tuple[str, str]]:
+    """The field and the usual heading that a heading nearly is; nothing where it is one, or is known as another."""
+    plain = _plain(heading)
+    near = () if plain in _usual() else get_close_matches(plain, _usual(), n=1, cutoff=_NEAR)
+    yield from ((_usual()[meant], meant) for meant in near if _usual()[meant] in FIELDS)
+
+
+def _cells(data: bytes, shown: str, rows: Sequence[GridRow]) -> Mapping[int, Sequence[Cell]]:
+    """The cells of each row by its number, with their places; none where the file is another read cell by cell."""
+    try:
+        text = decode(data, shown).text
+    except InputErrors:
+        return {}
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    for delimiter in DELIMITERS:
+        found = read_cells(text, shown, delimiter, Problems())
+        if [len(row) for row in found] == [len(row.cells) for row in filled]:
+            return {row.number: cells for row, cells in zip(filled, found, strict=True)}
+    return {}
+
+
+def _place(shown: str, number: int, cells: Sequence[Cell], column: int) -> Location:
+    if column < len(cells):
+        return Location(path=shown, line=cells[column].line, column=cells[column].column)
+    return Location(path=shown, line=cells[0].line if cells else number, column=1)
 
 
 def _without_header(error: InputErrors, data: bytes, shown: str) -> InputErrors:
     """The error of a file without a header that can be used, in the words of an export; any other as it is."""
     if "names of its columns" not in str(error):
         return error
+    problems = Problems()
+    for cells in _first_rows(data, shown):
+        for cell in cells:
+            for field, meant in _nearest(cell.text):
+                place = Location(path=shown, line=cell.line, column=cell.column)
+                do = f"Mend it, or write `{field}: {cell.text.strip()}` into the file of --columns."
+                problems.add(place, f"{cell.text.strip()!r} is no usual name of a column; did you mean {meant!r}?", do)
+    problems.raise_all()
     do = (
         "Name them: --columns FILE.yaml with a line such as `title: HEADING` for what a row is about, and "
         "`views: HEADING` for what was counted."
@@ -118,6 +183,15 @@ def _without_header(error: InputErrors, data: bytes, shown: str) -> InputErrors:
     first = data.partition(b"\n")[0].decode("utf-8", "replace").strip()[:120]
     what = f"no row has columns that are known as an article's or a macro's name and as a count; it begins “{first}”."
     return input_error(Location(path=shown, line=1), what, do)
+
+
+def _first_rows(data: bytes, shown: str) -> Sequence[Sequence[Cell]]:
+    """The rows among which a header is looked for, cut at what stands oftenest in the first of them."""
+    try:
+        text = decode(data, shown).text
+    except InputErrors:
+        return ()
+    return read_cells(text, shown, delimiter_of(text), Problems())[:WHERE_HEADERS_STAND]
 
 
 @cache
@@ -145,14 +219,21 @@ def _by_field(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]
         if (field := named.get(plain)) is not None:
             found[field] = number
             by_person.add(field)
-        elif (field := _usual().get(plain)) is not None and field not in named.values():
+        elif (field := _usual().get(plain, "")) in FIELDS and field not in named.values():
             found.setdefault(field, number)
     return found
 
 
-def _row(row: GridRow, places: Mapping[str, int]) -> ExportRow:
+def _row(row: GridRow, places: Mapping[str, int], shown: str, at: Sequence[Cell]) -> ExportRow:
     cells = {field: text for field, place in places.items() if (text := row.text(place).strip())}
-    return ExportRow(number=row.number, cells=cells)
+    return ExportRow(
+        number=row.number,
+        cells=cells,
+        start=_place(shown, row.number, at, 0),
+        places=tuple(
+            (field, _place(shown, row.number, at, place)) for field, place in places.items() if field in cells
+        ),
+    )
 
 
 def _in_percent(rows: Sequence[ExportRow]) -> Sequence[ExportRow]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
-from locmem.backlog.kpi_exports import ExportRow, month_of
-from locmem.backlog.signals import COUNTS, RATES, Kpi, Place, kpi_of
+from locmem.backlog.kpi_exports import NAMES, ExportRow, month_of
+from locmem.backlog.signals import COUNTS, RATES, Kpi, Place, faults, kpi_of
 from locmem.model.fact import Market
 from locmem.model.tags import language_tag
 from locmem.model.wording import listed
@@ -28,11 +29,16 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unjoined:
-    """A row that belongs to nothing here.  number: as spreadsheet programs count rows.  name: what it says it is."""
+    """One reason why a row is in no figure; a row may have several.
+
+    number: of the row, as spreadsheet programs count.  name: what it says it is.  line, column: where the cell begins.
+    """
 
     number: int
     name: str
     why: str
+    line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +67,42 @@ def join(
     unjoined: list[Unjoined] = []
     count = 0
     for row in rows:
-        try:
-            month = month_of(row.cells["period"]) if "period" in row.cells else period
-            if not month:
-                raise ValueError(f"{row.cells.get('period', 'nothing')!r} is no month such as 2026-10")
-            place = known.document(row.cells), places.market(row.cells), month
-            kpi = kpi_of(row.cells, month)
-        except ValueError as error:
-            unjoined.append(Unjoined(number=row.number, name=row.name, why=str(error)))
+        month = month_of(row.cells["period"]) if "period" in row.cells else period
+        wrong: list[tuple[str, str]] = []
+        if not month:
+            wrong.append(("period", f"{row.cells.get('period', 'nothing')!r} is no month such as 2026-10"))
+        document = _known(known.document, row.cells, NAMES, wrong)
+        code = _known(places.market, row.cells, ("market", "locale"), wrong)
+        wrong += faults(row.cells)
+        if wrong:
+            unjoined += [_unjoined(row, field, why) for field, why in wrong]
             continue
+        place, kpi = (document, code, month), kpi_of(row.cells, month)
         count += 1
         found.setdefault(place, []).append(kpi)
     return Joined(
         figures={place: _together(figures) for place, figures in found.items()}, rows=count, unjoined=tuple(unjoined)
     )
+
+
+def _known(
+    find: Callable[[Mapping[str, str]], str],
+    cells: Mapping[str, str],
+    fields: Sequence[str],
+    wrong: list[tuple[str, str]],
+) -> str:
+    """What is found of a row's cells; empty where it is not, which is noted at the first of the fields it says."""
+    try:
+        return find(cells)
+    except ValueError as error:
+        wrong.append((next((field for field in fields if field in cells), fields[0]), str(error)))
+        return ""
+
+
+def _unjoined(row: ExportRow, field: str, why: str) -> Unjoined:
+    place = row.place(field)
+    line, column = place.line or row.number, place.column or 1
+    return Unjoined(number=row.number, name=row.name, why=why, line=line, column=column)
 
 
 def _together(figures: Sequence[Kpi]) -> Kpi:
@@ -159,9 +187,12 @@ class _Markets:
     def market(self, cells: Mapping[str, str]) -> str:
         """The code of the market that a row counts for.  Raises ValueError where none is, or several may be."""
         if name := cells.get("market"):
-            if found := self._names.get(name.casefold()):
-                return found
-            raise ValueError(f"there is no market {name!r}")
+            if not (found := self._names.get(name.casefold())):
+                near = get_close_matches(name.casefold(), self._names, n=1)
+                meant = f"; did you mean {self._names[near[0]]}?" if near else ""
+                raise ValueError(f"there is no market {name!r}{meant}")
+            self._require_served(found, cells.get("locale", ""))
+            return found
         if self._default:
             return self._default
         if locale := cells.get("locale"):
@@ -170,11 +201,23 @@ class _Markets:
             return self._markets[0].code
         raise ValueError("it says neither its market nor its language; add --market CODE")
 
-    def _of_locale(self, locale: str) -> str:
+    def _require_served(self, code: str, locale: str) -> None:
+        """Raise ValueError where a row names a market and a language in which it is not served."""
+        served = [str(one.content) for market in self._markets if market.code == code for one in market.locales]
+        if locale and not set(self._meant(locale)) & set(served):
+            raise ValueError(f"{code} is not served in {locale!r}, but in {listed(tuple(served))}")
+
+    def _meant(self, locale: str) -> tuple[str, ...]:
+        """The content locales that a cell may mean; one where it is certain."""
         tags = tuple({language_tag(one.content): None for market in self._markets for one in market.locales})
+        if named := language_named(locale, tags):
+            return (str(named),)
+        return tuple(map(str, meant_by(locale.replace("_", "-"), tags)))
+
+    def _of_locale(self, locale: str) -> str:
         region = re.search(r"[-_]([A-Za-z]{2})\Z", locale)
-        meant = meant_by(locale.replace("_", "-"), tags)
-        tag = language_named(locale, tags) or (meant[0] if len(meant) == 1 else "")
+        meant = self._meant(locale)
+        tag = meant[0] if len(meant) == 1 else ""
         served = [market.code for market in self._markets if tag in [str(one.content) for one in market.locales]]
         if region and region[1].upper() in served:
             return region[1].upper()

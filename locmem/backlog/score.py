@@ -31,12 +31,12 @@ _SHOWN = {
 _UNSEEN = (Show.NOTHING, Show.SOURCE)
 
 
-def score(evidence: Evidence, rules: BacklogRules) -> Scored | None:
-    """Priority, reasons and points; None where nothing is to be done."""
+def score(evidence: Evidence, rules: BacklogRules, worth: Worth | None = None) -> Scored | None:
+    """Priority, reasons and points; None where nothing is to be done.  worth: `worth_of` it, where that is known."""
     if not evidence.is_open:
         return None
     reasons = tuple(dict.fromkeys(reasons_of(evidence, rules.thresholds)))
-    points = points_of(evidence, rules)
+    points = (worth or worth_of(evidence, rules)).points
     if cause := cause_of(evidence, rules.thresholds):
         others = (one for one in reasons if one not in cause)
         return Scored(priority=Priority.MUST, reasons=(cause, *others), points=points)
@@ -107,11 +107,6 @@ def _lower(evidence: Evidence, limits: Thresholds) -> tuple[Priority, str]:
     if is_plain and _is_little(evidence, limits):
         return Priority.MAY, "few ask for it"
     return Priority.SHOULD, ""
-
-
-def points_of(evidence: Evidence, rules: BacklogRules) -> float:
-    """Value over effort: points for each hundred words of work."""
-    return worth_of(evidence, rules).points
 
 
 def worth_of(evidence: Evidence, rules: BacklogRules) -> Worth:

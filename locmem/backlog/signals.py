@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from locmem.errors import InputErrors, Location, Problem, Problems, input_error
+from locmem.formats.table_cells import read_cells
 
 KPI_FILE = "content/kpi.csv"
 KEYS = ("document", "market", "period")
@@ -59,7 +60,7 @@ UNKNOWN = Kpi(uncounted=COUNTS)
 def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
     """The figures by (document, market), the newest period of each; periods are compared as text.
 
-    Raises InputErrors with the line of every missing column, wrong number and double row, and for what is no CSV.
+    Raises InputErrors with the place of every missing column, wrong number and double row, and for what is no CSV.
     """
     newest: dict[tuple[str, str], Kpi] = {}
     for (document, market, period), kpi in read_rows(text, path).items():
@@ -85,23 +86,37 @@ def read_rows(text: str, path: str = KPI_FILE) -> Mapping[Place, Kpi]:
             ]
         )
     figures: dict[Place, Kpi] = {}
-    problems = Problems()
-    for row in _rows(reader, path):
-        place = Location(path=path, line=reader.line_num)
+    wrong: list[tuple[int, str, str]] = []
+    filled = (
+        row for row in _rows(reader, path) if any(isinstance(cell, str) and cell.strip() for cell in row.values())
+    )
+    for number, row in enumerate(filled, start=1):
         document, market, period = key = (row["document"] or "", row["market"] or "", row["period"] or "")
         if any(row[name] is None for name in COLUMNS):
-            problems.add(place, "the row ends before its last column.", "Mend the row.")
+            wrong.append((number, "", "the row ends before its last column"))
             continue
-        try:
-            kpi = kpi_of(row, period)
-        except ValueError as error:
-            problems.add(place, f"{error}.", "Mend the row.")
+        if found := [(number, name, what) for name, what in faults(row)]:
+            wrong += found
             continue
         if key in figures:
-            problems.add(place, f"{document} in {market} stands twice for {period}.", "Keep one row.")
-        figures[key] = kpi
-    problems.raise_all()
+            wrong.append((number, "document", f"{document} in {market} stands twice for {period}"))
+        figures[key] = kpi_of(row, period)
+    if wrong:
+        _raise(text, path, wrong)
     return figures
+
+
+def _raise(text: str, path: str, wrong: Sequence[tuple[int, str, str]]) -> None:
+    """Raise InputErrors with the place of each mistake: the number of its row, its column, and what is wrong."""
+    problems = Problems()
+    header, *rows = read_cells(text, path, ",", Problems())
+    names = [cell.text for cell in header]
+    for number, name, what in wrong:
+        cells = rows[number - 1] if number <= len(rows) else header
+        cell = cells[names.index(name)] if name in names[: len(cells)] else cells[0]
+        do = "Keep one row." if name == "document" else "Mend the row."
+        problems.add(Location(path=path, line=cell.line, column=cell.column), f"{what}.", do)
+    problems.raise_all()
 
 
 def kpi_of(row: Mapping[str, str | None], period: str) -> Kpi:
@@ -109,10 +124,23 @@ def kpi_of(row: Mapping[str, str | None], period: str) -> Kpi:
 
     Raises ValueError for what is no whole number of things, or no percentage.
     """
+    for _, fault in faults(row):
+        raise ValueError(fault)
     told = {name: (row.get(name) or "").strip() for name in (*COUNTS, *RATES)}
     counts = {name: _count(told[name], name) for name in COUNTS if told[name]}
     rates: dict[str, Any] = {name: _rate(told[name], name) for name in RATES if told[name]}
     return Kpi(period=period, **counts, **rates, uncounted=tuple(one for one in COUNTS if one not in counts))
+
+
+def faults(row: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The columns of a row that hold no figure where one is meant, each with what is wrong, in words."""
+    for name in (*COUNTS, *RATES):
+        text = (row.get(name) or "").strip()
+        try:
+            if text:
+                _ = _count(text, name) if name in COUNTS else _rate(text, name)
+        except ValueError as error:
+            yield name, str(error)
 
 
 def write_rows(rows: Mapping[Place, Kpi]) -> str:

@@ -60,7 +60,7 @@ def backlog(
     told = tuple(remarks(project, items, market, day))
     if json:
         places = zip_longest(items, items[1:])
-        output.as_json([{"key": one.key, **output.plain(one), "here": before(one, other)} for one, other in places])
+        output.as_json([{"key": one.key, **output.plain(one), "place": before(one, other)} for one, other in places])
         raise typer.Exit(output.unread(project.unread))
     shown = [item for item in items if not item.is_snoozed]
     if shown:
@@ -98,7 +98,7 @@ def _show(items: Sequence[BacklogItem], limit: int) -> None:
             ("do", item.do),
             ("texts", "" if item.locale else ", ".join(item.texts)),
             ("why", "; ".join(other.rstrip(".") for other in others)),
-            ("here", before(item, following)),
+            ("place", before(item, following)),
         ]
         output.block(
             f"{priority}  {item.key}{f'  ({told})' if told else ''}",

@@ -64,10 +64,13 @@ def import_(
         raise typer.Exit(code)
     for field, heading in result.columns.items():
         output.data(f"  {field}: {heading}")
+    for line in result.doubtful:
+        output.data(line)
     for one in result.unjoined[:_SHOWN]:
-        output.data(f"{result.file}:{one.number}: {one.name}: {one.why}.")
+        why = one.why if one.why.endswith("?") else f"{one.why}."
+        output.data(f"{result.file}:{one.line}:{one.column}: {one.name}: {why}")
     if len(result.unjoined) > _SHOWN:
-        output.data(f"and {len(result.unjoined) - _SHOWN} more rows; --json lists all")
+        output.data(f"and {len(result.unjoined) - _SHOWN} more; --json lists all")
     if result.unused:
         output.say(f"Not used: {', '.join(result.unused)}. --columns FILE.yaml says what a column is.")
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

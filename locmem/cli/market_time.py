@@ -61,7 +61,6 @@ def due(
         ],
         right=("days",),
         below="source",
-        folds=True,
         styles=["red" if review.due is None or review.due < day else "" for review in owed],
     )
     never = sum(review.due is None for review in owed)
@@ -110,7 +109,6 @@ def diff(
             for change in changes
         ],
         below="source",
-        folds=True,
         styles=["" if change.on <= project.today else "cyan" for change in changes],
     )
     ahead = sum(change.on > project.today for change in changes)

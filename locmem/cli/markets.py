@@ -113,7 +113,6 @@ def show(
             for row in rows
         ],
         below="value",
-        folds=True,
         styles=["red" if row.is_blocking else "" for row in rows],
     )
 

@@ -90,7 +90,6 @@ def table(
     wraps: Sequence[str] = (),
     below: str = "",
     styles: Sequence[str] = (),
-    folds: bool = False,
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
@@ -100,16 +99,14 @@ def table(
     wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on every narrow terminal, without a name.
     styles: a colour for each row, empty for none.
-    folds: whether it is fitted to 80 columns where it is piped: a table of long texts that people read there too.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
-    is_terminal = sys.stdout.isatty()
-    if not is_terminal and not folds:
+    if not sys.stdout.isatty():
         data(_aligned(columns, rows, [name in right for name in columns]))
         return
     from rich.console import Console
 
-    console = Console(highlight=False, emoji=False, width=None if is_terminal else _PLAIN)
+    console = Console(highlight=False, emoji=False)
     progress.make_room(is_done=True)
     if under := _under(columns, rows, right, wraps, below, console.width):
         _with_cells_under(console, columns, rows, right, below, styles, under)
@@ -117,12 +114,7 @@ def table(
         shown = _fitted(columns, rows, right, (*wraps, below), styles)
         # A first cell that is wider than the terminal goes on in its next line.
         least = console.measure(shown, options=console.options.update(max_width=_WIDEST)).minimum
-        if is_terminal:
-            console.print(shown, width=max(console.width, least), soft_wrap=True)
-            return
-        with console.capture() as captured:
-            console.print(shown, width=max(console.width, least), soft_wrap=True)
-        data("\n".join(line.rstrip() for line in captured.get().splitlines()))
+        console.print(shown, width=max(console.width, least), soft_wrap=True)
 
 
 def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:

@@ -26,7 +26,8 @@ class KpiImport:
     """An export that was taken in.
 
     rows, joined: how many it has, and how many are in the figures.  columns: which heading was taken for what.
-    unused: headings of columns that are nothing here.  new, changed, same: figures by document, market and month.
+    unused: headings of columns that are nothing here; doubtful: those that may be misspelt, in words.
+    new, changed, same: figures by document, market and month.  unjoined: why rows are in no figure.
     """
 
     file: str
@@ -41,11 +42,12 @@ class KpiImport:
     changed: int
     same: int
     unjoined: tuple[Unjoined, ...]
+    doubtful: tuple[str, ...] = ()
 
     @property
     def needs_attention(self) -> bool:
-        """Whether a row is in no figure."""
-        return bool(self.unjoined)
+        """Whether a row is in no figure, or a column may be one that was misspelt."""
+        return bool(self.unjoined or self.doubtful)
 
     @property
     def summary(self) -> str:
@@ -92,6 +94,7 @@ def import_kpi(run: Run, file: Path, *, columns: Path | None = None, period: str
         changed=changed,
         same=len(figures) - new - changed,
         unjoined=found.unjoined,
+        doubtful=export.doubtful,
     )
 
 

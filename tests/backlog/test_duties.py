@@ -151,3 +151,11 @@ def test_a_duty_that_ends_soon_says_so(spain: Market) -> None:
     assert str(found) == "the duty “test year” is in force, and ends on 2026-12-21, in 30 days"
     [far] = duties_on(market, "complaints", date(2026, 11, 20), 30)
     assert "ends" not in str(far)
+
+
+def test_the_order_of_documents_does_not_show(spain: Market, cards: tuple[Card, ...]) -> None:
+    more = tuple(replace(card, path=f"{card.path}.{n}", file=f"{card.file}.{n}") for card in cards for n in range(3))
+    market = replace(spain, obligations=(duty("forms", window=Window(start=date(2026, 12, 1))),))
+    found = list(owed(market, more, DAY, 60))
+    assert len(found) == 2
+    assert list(owed(market, more[::-1], DAY, 60)) == found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.backlog.kpi_exports import Export, month_of, read_columns, read_export
+from locmem.backlog.kpi_exports import FIELDS, Export, month_of, read_columns, read_export
 from locmem.errors import InputErrors
+from locmem.tables import rows_of
 
 
 def read(text: str, columns: str = "") -> Export:
@@ -26,6 +27,16 @@ def read(text: str, columns: str = "") -> Export:
             "Article ID;Title;Language;Views;Thumbs up;Thumbs down",
             ["id", "title", "locale", "views", "unhelpful"],
             id="Freshdesk",
+        ),
+        pytest.param(
+            "Ticket created - Month,Linked article title,Ticket country,Tickets created,% One touch tickets",
+            ["period", "title", "market", "tickets", "fcr"],
+            id="Zendesk Explore, tickets",
+        ),
+        pytest.param(
+            "Solution article title,Article hits,Total dislikes,Tickets created,First contact resolution %",
+            ["title", "views", "unhelpful", "tickets", "fcr"],
+            id="Freshdesk analytics",
         ),
         pytest.param(
             "article_id,Title,Locale,Views,Conversations,Closed conversations on first contact rate",
@@ -70,6 +81,34 @@ def test_a_wrong_name_of_a_column_is_told_with_its_place(columns: str, says: str
 def test_a_table_without_a_name_or_a_count_says_how_to_name_columns(text: str) -> None:
     with pytest.raises(InputErrors, match=r"export\.csv:1: no row has columns .* --columns FILE\.yaml"):
         read(text)
+
+
+def test_a_heading_that_is_nearly_a_usual_one_is_asked_about_at_its_place() -> None:
+    found = read("Article title,Artcle views,Tickets created,Thumbs up,Sectoin\nPaying,1,2,3,x\n")
+    assert found.headings == {"title": "Article title", "tickets": "Tickets created"}
+    assert found.unused == ("Artcle views", "Thumbs up", "Sectoin")
+    assert found.doubtful == (
+        "export.csv:1:15: the column 'Artcle views' is not used. Did you mean 'article views'? Mend it, or write "
+        "`views: Artcle views` into the file of --columns.",
+    )
+    # Where the field is known already, a second column like it is another.
+    assert read("Title,Views,Veiws\nPaying,1,2\n").doubtful == ()
+
+
+def test_a_header_of_which_nothing_is_known_tells_every_heading_that_is_nearly_one() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read("October;;\nArtikel titel;Articel title;Vievs;Thumbs up\nBezahlen;x;12;3\n")
+    assert [(str(one.location), one.what) for one in caught.value.problems] == [
+        ("export.csv:2:15", "'Articel title' is no usual name of a column; did you mean 'article title'?"),
+        ("export.csv:2:29", "'Vievs' is no usual name of a column; did you mean 'views'?"),
+    ]
+
+
+def test_no_heading_is_usual_for_two_fields() -> None:
+    rows = rows_of("kpi_headings.csv", "field", "headings")
+    every = [heading.casefold() for row in rows for heading in row["headings"].split("; ")]
+    assert sorted(every) == sorted(set(every))
+    assert {row["field"] for row in rows} == {*FIELDS, "other"}
 
 
 def test_a_workbook_is_none() -> None:

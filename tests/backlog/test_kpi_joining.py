@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.backlog.kpi_exports import ExportRow
+from locmem.backlog.kpi_exports import ExportRow, read_export
 from locmem.backlog.kpi_joining import Joined, KnownDocument, join
 from locmem.backlog.signals import Kpi
 from locmem.model.fact import Market, MarketLocale
@@ -76,7 +76,8 @@ def test_a_row_is_joined_by_the_surest_of_what_it_says(cells: dict[str, str], do
     ("cells", "code"),
     [
         ({"market": "de"}, "DE"),
-        ({"market": "Germany", "locale": "es"}, "DE"),
+        ({"market": "Germany", "locale": "de"}, "DE"),
+        ({"market": "AT", "locale": "German"}, "AT"),
         ({"locale": "es"}, "ES"),
         ({"locale": "es-es"}, "ES"),
         ({"locale": "Spanish"}, "ES"),
@@ -93,6 +94,9 @@ def test_a_row_counts_for_the_market_or_the_only_one_of_its_language(cells: dict
     ("cells", "why"),
     [
         ({"id": "25", "market": "Narnia"}, "there is no market 'Narnia'"),
+        ({"id": "25", "market": "Germny"}, "there is no market 'Germny'; did you mean DE?"),
+        ({"id": "25", "market": "Germany", "locale": "es"}, "DE is not served in 'es', but in de"),
+        ({"id": "25", "market": "ES", "locale": "fr-FR"}, "ES is not served in 'fr-FR', but in es"),
         ({"id": "25", "locale": "de"}, "DE, AT are all served in de; add a column of markets, or --market"),
         ({"id": "25", "locale": "nl"}, "no market is served in 'nl'"),
         ({"id": "25"}, "it says neither its market nor its language; add --market CODE"),
@@ -135,3 +139,22 @@ def test_days_of_a_month_are_added_and_their_rates_averaged_by_tickets() -> None
         ),
         ("macros/refund.yaml", "ES", "2026-11"): Kpi(period="2026-11", tickets=1, uncounted=("views", "unhelpful")),
     }
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once_each_at_its_cell() -> None:
+    text = (
+        "Title,Market,Locale,Month,Views,Tickets,CSAT\n"
+        '"Paying\nfor an order",DE,es,2026-13,many,-1,101\n'
+        "Nothing,Narnia,es,2026-10,1,2,3\n"
+    )
+    export = read_export(text.encode(), "export.csv", {})
+    found = join(export.rows, DOCUMENTS, MARKETS).unjoined
+    assert [(one.number, one.line, one.column, one.why.split()[0]) for one in found] == [
+        (2, 3, 21, "'2026-13'"),
+        (2, 3, 15, "DE"),
+        (2, 3, 29, "views"),
+        (2, 3, 34, "tickets"),
+        (2, 3, 37, "csat"),
+        (3, 4, 1, "no"),
+        (3, 4, 9, "there"),
+    ]

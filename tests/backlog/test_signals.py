@@ -22,18 +22,14 @@ def test_the_newest_period_of_each_page_and_market_counts() -> None:
     }
 
 
-def test_every_wrong_row_is_named_with_its_line() -> None:
+def test_all_that_is_wrong_with_every_row_is_named_with_its_place() -> None:
     with pytest.raises(InputErrors) as caught:
         read_kpi(
-            HEADER + "a.md,ES,2026-10,many,1,0\nb.md,ES,2026-10,1,-1,0\nc.md,ES,2026-10,1\n"
-            "d.md,ES,2026-10,1,1,1\nd.md,ES,2026-10,2,2,2\n"
+            HEADER + 'a.md,ES,2026-10,many,-1,0\n\n"b\n.md",ES,2026-10,1,-1,0\nc.md,ES,2026-10,1\n'
+            "d.md,ES,2026-10,1,1,1\n,,,,,\nd.md,ES,2026-10,2,2,2\n"
         )
-    assert [(one.location.line, one.what.split()[0]) for one in caught.value.problems] == [
-        (2, "views"),
-        (3, "tickets"),
-        (4, "the"),
-        (6, "d.md"),
-    ]
+    places = [(one.location.line, one.location.column, one.what.split()[0]) for one in caught.value.problems]
+    assert places == [(2, 17, "views"), (2, 22, "tickets"), (5, 19, "tickets"), (6, 1, "the"), (9, 1, "d.md")]
 
 
 @pytest.mark.parametrize("text", ["", "document,market,period,views\n", "\n"])

@@ -56,7 +56,8 @@ def _order() -> Iterator[Row]:
         value=both,
         goal="at least 0.7",
         note=f"{len(items)} situations with reasons, ranked before any was scored: tests/backlog/ranked_by_hand.csv; "
-        f"{half} on every second one, which no weight was chosen by; 0.71 on all with the weights of the first day",
+        f"{half} on every second one, which the first weights were not chosen by; 0.71 on all with the weights of the "
+        "first day",
     )
 
 

@@ -148,21 +148,6 @@ def test_what_is_piped_is_as_wide_as_an_old_terminal(capsys: pytest.CaptureFixtu
     assert "配送料" * 60 in "".join(lines)
 
 
-@pytest.mark.parametrize("below", ["", "value"])
-def test_a_table_that_folds_is_as_wide_as_an_old_terminal_and_whole_where_it_is_piped(
-    capsys: pytest.CaptureFixture[str], below: str
-) -> None:
-    value = "Impuesto sobre el Valor Añadido, en todas sus formas y con todos sus tipos, sin que falte ninguno de ellos"
-    rows = [("market.tax.name", "from 2012-09-01", value), ("market.name", "", "España")]
-    output.table(("fact", "holds", "value"), rows, wraps=("value",), below=below, folds=True)
-    lines = capsys.readouterr().out.splitlines()
-    assert max(map(len, lines)) <= 80
-    assert all(line == line.rstrip() for line in lines)
-    told = " ".join(" ".join(lines).split())
-    assert all(word in told for word in value.split())
-    assert "\x1b" not in told
-
-
 def test_what_stands_under_a_row_is_no_wider_than_the_terminal(terminal: Terminal) -> None:
     columns = ("market", "fact", "kind", "read on", "due", "days", "source")
     rows = [("DE", fact, "legal", "never", "now", "1", "s") for fact in ("consumer_rights.refund_deadline", "f" * 70)]

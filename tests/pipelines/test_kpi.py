@@ -91,3 +91,10 @@ def test_a_damaged_file_of_figures_is_not_written_over(shop: Shop) -> None:
     with pytest.raises(InputErrors, match=r"content/kpi\.csv:1: the columns"):
         imported(shop, "document,market,month,views\narticles/paying.md,ES,2026-10,20\n")
     assert shop.read(FILE) == "document\n"
+
+
+def test_a_column_that_may_be_misspelt_asks_for_attention(shop: Shop) -> None:
+    _, result = imported(shop, "document,market,month,views,Tikets created\narticles/paying.md,ES,2026-10,20,3\n")
+    assert (result.joined, result.unjoined, result.needs_attention) == (1, (), True)
+    assert "Did you mean 'tickets created'?" in result.doubtful[0]
+    assert result.doubtful[0].split(": ")[0].endswith("export.csv:1:29")
