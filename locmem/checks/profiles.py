@@ -27,6 +27,11 @@ _CERTAIN = frozenset({AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, RATE, WEBS
 """Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there, a
 rate that two published tables give otherwise."""
 
+OF_VALUES = frozenset(
+    {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
+)
+"""Rules about one value, of which an exception must say which it is: another one is another thing."""
+
 
 def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:
     """The check that reports what one rule of `locmem market lint` finds in the chosen markets.
