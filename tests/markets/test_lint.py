@@ -249,6 +249,12 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
         "verified by now",
         Severity.WARNING,
     ),
+    "a waiver of another value": (
+        "market-waiver",
+        ("ES", "fact: consumer_rights.refund_deadline", "fact: consumer_rights.refund_deadline\n    value: P13D"),
+        "of another value than the one that stands there",
+        Severity.WARNING,
+    ),
 }
 
 
