@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +15,9 @@ from locmem.errors import Location, Problem, Problems
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
 
 T = TypeVar("T")
+_PLAIN_ITEM = re.compile(r"[A-Za-z0-9][\w./@-]*")
+"""What stands in a list without quotes, and means itself there."""
+
 E = TypeVar("E", bound=Enum)
 
 
@@ -166,7 +170,7 @@ class Fields:
             return ()
         if isinstance(node, YamlSequence):
             return node.items
-        self.wrong(node, "a list: one `- item` a line")
+        self.wrong(node, f"a list: {_as_list(name, node)}")
         return ()
 
     def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -260,3 +264,10 @@ def key_places(node: YamlNode, prefix: str = "") -> Iterator[tuple[str, Location
                 yield from key_places(item, f"{name}.{called.text}.")
         if isinstance(value, YamlMapping):
             yield from key_places(value, f"{name}.")
+
+
+def _as_list(name: str, node: YamlNode) -> str:
+    """How what is written as one text is written as a list, where it can only mean the items of one."""
+    parts = [part.strip() for part in node.text.split(",")] if isinstance(node, YamlScalar) else []
+    is_plain = bool(parts) and all(_PLAIN_ITEM.fullmatch(part) for part in parts)
+    return f"`{name}: [{', '.join(parts)}]`" if is_plain else "one `- item` a line"

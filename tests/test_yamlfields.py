@@ -98,3 +98,19 @@ def test_two_misspelt_keys_stand_for_two() -> None:
     with pytest.raises(InputErrors) as caught:
         read_person("plaec: here\nplacee: there\n")
     assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "do"),
+    [
+        ("es, ja", "Write a list: `names: [es, ja]`."),
+        ("es", "Write a list: `names: [es]`."),
+        ("articles/a.md, b.md", "Write a list: `names: [articles/a.md, b.md]`."),
+        ("'a: b, c'", "Write a list: one `- item` a line."),
+        ("{es: 1}", "Write a list: one `- item` a line."),
+    ],
+)
+def test_a_list_written_as_a_text_is_told_how_it_is_written(written: str, do: str) -> None:
+    with pytest.raises(InputErrors) as caught, fields_of(f"names: {written}\n", "a.yaml") as top:
+        top.items("names")
+    assert [one.do for one in caught.value.problems] == [do]

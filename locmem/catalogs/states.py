@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 
 from locmem.formats.po import PoEntry
@@ -179,7 +180,7 @@ def _read(po: PoEntry) -> CatalogEntry:
     try:
         entry = _entry(po, UnitKind(kind), occurrence, marks, before)
     except ValueError:
-        raise ValueError(f"the line `#. {_MARK}{_after(po, _MARK)}` is damaged") from None
+        raise ValueError(_wrong(po, marks)) from None
     fits = marks.get("h", "") == (digest(po.target) if po.target else "")
     if not po.doubt or (fits and po.target):
         return _as_edited(entry, po, fits=fits)
@@ -190,6 +191,17 @@ def _read(po: PoEntry) -> CatalogEntry:
         # What was confirmed is whole all the same.
         return replace(edited, doubts=(_MAY_GO_ON,)) if edited.proposal else edited
     return replace(edited, may_be_cut=bool(po.target))
+
+
+def _wrong(po: PoEntry, marks: Mapping[str, str]) -> str:
+    """What is wrong with the line that locmem wrote beside an entry, in words."""
+    line = f"the line `#. {_MARK}{_after(po, _MARK)}`"
+    states = [state.value for state in State]
+    if marks.get("state", states[0]) in states:
+        return f"{line} is damaged"
+    near = get_close_matches(marks["state"], states, n=1)
+    meant = f"; did you mean `state={near[0]}`?" if near else ""
+    return f"{line} gives the text a state that there is not: {', '.join(states)} are{meant}"
 
 
 def set_aside(po: PoEntry, entry: CatalogEntry) -> CatalogEntry | None:

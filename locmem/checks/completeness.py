@@ -16,6 +16,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import State
 from locmem.model.wording import listed
 from locmem.render.policy import Standing, standing
+from locmem.values.locales import meant_instead
 
 if TYPE_CHECKING:
     from locmem.checks.model import CheckContext
@@ -62,6 +63,7 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
     for tag, markets in wanted.items():
         is_one = len(markets) == 1
         names = listed(tuple(one.name for one in markets))
+        meant = meant_instead(tag, context.settings.locales)
         yield Finding(
             check=UNDECLARED,
             gate=Gate.RELEASE,
@@ -70,7 +72,7 @@ def undeclared_locales(context: CheckContext) -> Iterator[Finding]:
             market=markets[0].code if is_one else "",
             locale=tag,
             what=f"{names} {'is' if is_one else 'are'} to be served in {tag}, which locmem.yaml does not declare.",
-            do=f"Add it to `locales` in locmem.yaml, or remove it from the {'market' if is_one else 'markets'}.",
+            do=f"{meant}Add it to `locales` in locmem.yaml, or remove it from the {'market' if is_one else 'markets'}.",
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from locmem.catalogs.pairs import CONTENT
 from locmem.checks.catalogue import CHECKS
+from locmem.checks.profiles import OF_VALUES
 from locmem.checks.severities import EXCEPTABLE, document_of, is_first, levelled, why_first
 from locmem.checks.written_exceptions import FORM, Written, exception_of
 from locmem.globs import matches
@@ -64,11 +65,12 @@ def judged(
         found = [one for one in by_check.get(finding.check, ()) if covers(one, finding)]
         used.update(found)
         must = bool(found) and is_first(finding, legal)
-        holding = next((one for one in found if not must or not _too_weak(one, finding, day)), None)
+        holding = next((one for one in found if not _weakness(one, finding, day, must=must)), None)
         if holding is not None:
             excepted.append(Excepted(finding=finding, by=holding))
         elif found:
-            left.append(replace(finding, do=f"{finding.do} {_refused(found[0], finding, day)}".strip()))
+            refused = _refused(found[0], finding, _weakness(found[0], finding, day, must=must), must=must)
+            left.append(replace(finding, do=f"{finding.do} {refused}".strip()))
         else:
             left.append(finding)
     off = {setting.check for setting in settings.checks if setting.level is CheckLevel.OFF}
@@ -128,8 +130,19 @@ def _last_day(day: date) -> date:
     return date.fromordinal(min(day.toordinal() + MOST_DAYS, date.max.toordinal()))
 
 
-def _refused(exception: GateException, finding: Finding, day: date) -> str:
-    why, weak = why_first(finding), _too_weak(exception, finding, day)
+def _weakness(exception: GateException, finding: Finding, day: date, *, must: bool) -> str:
+    """What an exception that speaks of a finding would have to be, to hold for it; empty where it is.
+
+    must: whether the finding is of priority 1.  Of a value it holds for that one alone, and not for what comes later in
+    its place.
+    """
+    if finding.check in OF_VALUES and not exception.says:
+        return "that says of which value holds: write under `says` the words above that name it"
+    return _too_weak(exception, finding, day) if must else ""
+
+
+def _refused(exception: GateException, finding: Finding, weak: str, *, must: bool) -> str:
+    why = why_first(finding) if must else "another value may stand there tomorrow"
     return f"The exception in {_place(exception)} does not hold for it: {why}, so that only one {weak}."
 
 

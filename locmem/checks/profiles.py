@@ -23,8 +23,14 @@ from locmem.markets.lint_words import GONE, LANGUAGE, SIGNS, TYPED, WEBSITE
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 
-_CERTAIN = frozenset({AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, WEBSITE, SIGNS, EVIDENCE})
-"""Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there."""
+_CERTAIN = frozenset({AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, RATE, WEBSITE, SIGNS, EVIDENCE})
+"""Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there, a
+rate that two published tables give otherwise."""
+
+OF_VALUES = frozenset(
+    {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
+)
+"""Rules about one value, of which an exception must say which it is: another one is another thing."""
 
 
 def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:

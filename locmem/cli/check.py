@@ -73,11 +73,11 @@ def check(
         ),
     ] = [],  # noqa: B006
     since: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="REF", help="Report only what this branch touched since it left REF, and what depends on that."
         ),
-    ] = "",
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Known findings: they are reported but do not fail.")
     ] = None,
@@ -127,6 +127,12 @@ def check(
         return
     if dry_run and not fix:
         raise UsageError("--dry-run says what --fix would do. Pass both.")
+    if since is not None and not since.strip():
+        # A variable that is empty in CI would have everything checked, and a wrong one nothing.
+        raise UsageError(
+            "--since names no commit: the text behind it is empty. Name a branch or a commit, such as origin/main; or "
+            "leave --since out, and everything is checked."
+        )
     if fix:
         _require_fix(reports, format, baseline_to or baseline_of, as_of, everything=everything)
     from locmem.checks.outputs.formats import FORMATS
@@ -156,7 +162,7 @@ def check(
         gate=Gate(gate.value),
         markets=tuple(market),
         as_of=day_of(as_of, project),
-        since=since,
+        since=since or "",
         known=baselines.read(project, baseline) if baseline else (),
     )
     if fix:

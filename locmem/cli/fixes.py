@@ -27,9 +27,20 @@ def fix(project: Project, options: CheckOptions, paths: Sequence[str], *, is_dry
     """Mend what a check finds and is certain, as one run, or with a dry run print the differences."""
     before = run_check(project, options, paths)
     found, markets = before.report.findings, options.markets
-    run, result = run_step(project, "check --fix", lambda run: mend(run, found, markets), is_dry=is_dry)
-    after = before if is_dry or not run.id else run_check(project, options, paths)
-    left = result.without(after.report.findings) if is_dry else after.report.findings
+    after = before
+
+    def step(run: Run) -> MendResult:
+        nonlocal after
+        result = mend(run, found, markets)
+        if is_dry and result.mended:
+            # A dry run asks the files as they would be, before they are let go.
+            after = run_check(project, options, paths)
+        return result
+
+    run, result = run_step(project, "check --fix", step, is_dry=is_dry)
+    if run.id and not is_dry:
+        after = run_check(project, options, paths)
+    left = after.report.findings
     if as_json:
         _as_json(run, before, result, left, is_dry=is_dry)
         return
@@ -37,13 +48,16 @@ def fix(project: Project, options: CheckOptions, paths: Sequence[str], *, is_dry
         output.data(line)
     for line in _held(before):
         output.say(line)
-    output.say(f"{result.summary}, {len(left)} left to you{_by_severity(left)}.")
+    would = "would be " if is_dry else ""
+    output.say(f"{result.planned if is_dry else result.summary}, {len(left)} {would}left to you{_by_severity(left)}.")
     if result.advice:
         output.say(result.advice)
     if run.id:
         sync = ", then `locmem sync`" if any(not one.key for one in result.mended) else ""
         output.say(f"Read what changed{sync}; undo with `locmem undo {run.id}`.")
-    if left:
+    if is_dry and result.mended:
+        output.say("Nothing was written. `locmem check --fix` mends it.")
+    elif left:
         output.say("`locmem check --all` shows what is left.")
 
 

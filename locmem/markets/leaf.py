@@ -238,6 +238,19 @@ def _texts(fields: Fields, node: YamlNode, rules: Rules) -> dict[str, str]:
     return texts
 
 
+def scalar_of(fields: Fields, kind: FactType) -> Scalar | None:
+    """What stands under `value`, read as that of a fact of this type; None where it is none, which is noted.
+
+    A text or a list has no value that is written in one place.
+    """
+    node = fields.node_of("value")
+    if node is None or kind in (FactType.TEXT, FactType.LIST):
+        if node:
+            fields.problems.add(node.location, f"a {kind.value} has no one value.", "Leave `value` out.")
+        return None
+    return _scalar(fields, node, kind)
+
+
 def _scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None:
     match kind:
         case FactType.NUMBER | FactType.PERCENT:

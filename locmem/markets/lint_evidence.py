@@ -119,7 +119,12 @@ def waivers_without_need(subject: Subject) -> Iterator[Finding]:
             continue
         age = (subject.day - waiver.on).days
         evidence = [reading for value in subject.current(fact) for reading in _of(value.value, value.evidence)]
-        if all(reading.confidence is not Confidence.UNVERIFIED for reading in evidence):
+        current = tuple(subject.current(fact))
+        if current and not any(waiver_for(subject.market, fact, value) for value in current):
+            fault = f"the waiver of {waiver.fact} is of another value than the one that stands there."
+            do = "Let somebody answer for this one, or delete the waiver."
+            yield subject.finding(WAIVER, waiver.location, fault, do, Severity.WARNING)
+        elif all(reading.confidence is not Confidence.UNVERIFIED for reading in evidence):
             fault = f"{waiver.by} waives {waiver.fact}, but the fact is verified by now."
             yield subject.finding(WAIVER, waiver.location, fault, "Delete the waiver.", Severity.WARNING)
         elif waiver.on > subject.day:

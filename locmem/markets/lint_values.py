@@ -122,7 +122,7 @@ def wrong_rates(subject: Subject) -> Iterator[Finding]:
     told: set[tuple[Location, frozenset[Decimal]]] = set()
     for day in _days_to_ask(subject, fact.values):
         held = next((value for value in fact.values if value.window.holds(day)), None)
-        if held is None or not isinstance(held.value, Decimal):
+        if held is None or not isinstance(held.value, Decimal) or not _LEAST_RATE <= held.value <= _MOST_RATE:
             continue
         said = [
             answer
@@ -155,12 +155,14 @@ def _can_know(said: Said, held: FactValue, day: date) -> bool:
 def _contradicted(subject: Subject, held: FactValue, rate: Decimal, said: list[Said], day: date) -> Finding:
     voices = ", ".join(f"{one.witness} {one.rate}" for one in said)
     agrees = any(one.rate == rate for one in said)
+    # One table may be wrong itself; two that say the same are not.
+    is_sure = len(said) > 1 and not agrees and len({one.rate for one in said}) == 1
     return subject.finding(
         RATE,
         held.location,
         f"standard rate on {day}: profile {rate}, {voices}.",
         "Read the law: the witnesses disagree among themselves." if agrees else "Read the law and mend the window.",
-        Severity.WARNING if agrees else Severity.ERROR,
+        Severity.ERROR if is_sure else Severity.WARNING,
     )
 
 
@@ -195,7 +197,7 @@ def wrong_phones(subject: Subject) -> Iterator[Finding]:
         facts = subject.witnesses.phone_facts(number, subject.market.code)
         example = f" One of {country} looks like {facts.expected}." if facts.expected else ""
         if not facts.is_valid:
-            what = f"{path}: {number} is no telephone number by phonenumberslite."
+            what = f"{path}: {number} is no telephone number: no country has one of this form."
             yield subject.finding(PHONE, value.location, what, f"Mend it.{example}")
         elif facts.plain and facts.plain != number:
             what = f"{path}: {number} has the 0 that is dialled within the country only."
@@ -222,7 +224,7 @@ def wrong_numbers(subject: Subject) -> Iterator[Finding]:
     for path in ("calendar.holidays", "calendar.holidays_key"):
         held = subject.holding(path)
         if held and isinstance(held.value, str) and not subject.witnesses.knows_holidays(held.value):
-            fault = f"{path}: holidays knows no calendar {held.value!r}."
+            fault = f"{path}: there is no calendar of holidays {held.value!r}."
             yield subject.finding(NUMBER, held.location, fault, "Write a country or subdivision, such as CA-QC.")
 
 

@@ -8,8 +8,8 @@ from enum import Enum
 
 from locmem.errors import Location
 from locmem.markets.inheritance import inherited
-from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window
-from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver
+from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window, scalar_of
+from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
 from locmem.yamlfields import Fields, fields_of, unique
@@ -209,6 +209,7 @@ def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
         if day is None and not fields.has("on"):
             fields.node_of("on", required=True)
         by, reason = fields.text("by", required=True), fields.text("reason", required=True)
+        of = scalar_of(fields, facts[path].type) if path in facts else fields.node_of("value")
         fields.finish()
         place = fields.node_of("fact")
         location = place.location if place else fields.location
@@ -217,6 +218,7 @@ def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
         elif path and not facts[path].is_legal:
             top.problems.add(location, f"{path} is not a legal fact.", "It needs no waiver: remove this one.")
         if day:
-            waivers.append(Waiver(fact=path, by=by, reason=reason, on=day, location=fields.location))
+            value = "" if of is None or path not in facts else spelled(of)
+            waivers.append(Waiver(fact=path, by=by, reason=reason, on=day, location=fields.location, value=value))
     unique(((waiver.fact, waiver.location) for waiver in waivers), top.problems, "the waiver of")
     return tuple(waivers)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from locmem.errors import RenderError
-from locmem.model.fact import Confidence, Evidence, Fact, FactValue, ListItem, Market, Waiver
+from locmem.model.fact import Confidence, Evidence, Fact, FactValue, ListItem, Market, Waiver, spelled
 
 
 def value_on(fact: Fact, day: date) -> FactValue:
@@ -38,11 +38,16 @@ def items_on(fact: Fact, day: date) -> tuple[ListItem, ...]:
     return tuple(item for item in value if item.window.holds(day))
 
 
-def waiver_for(market: Market, fact: Fact) -> Waiver | None:
-    """The waiver under which a market's fact ships without good evidence; None where there is none."""
+def waiver_for(market: Market, fact: Fact, value: FactValue | None = None) -> Waiver | None:
+    """The waiver under which a market's fact ships without good evidence; None where there is none.
+
+    value: the one that ships; a waiver that was given for another one does not hold for it.  None for any.
+    """
     if market.facts.get(fact.path) is not fact:
         return None
-    return next((waiver for waiver in market.waivers if waiver.fact == fact.path), None)
+    waiver = next((waiver for waiver in market.waivers if waiver.fact == fact.path), None)
+    is_of_another = waiver and waiver.value and value and waiver.value != spelled(value.value)
+    return None if is_of_another else waiver
 
 
 def evidence_problem(fact: Fact, value: FactValue, market: Market, day: date, verified_days: int) -> str:
@@ -52,12 +57,13 @@ def evidence_problem(fact: Fact, value: FactValue, market: Market, day: date, ve
     lets it ship all the same.  Of a list the items that hold on the day count.  Facts that are not legal
     always may.
     """
-    if not fact.is_legal or waiver_for(market, fact):
+    if not fact.is_legal or waiver_for(market, fact, value):
         return ""
     reasons = [reason for item in _evidence(value, day) if (reason := _weakness(*item, day, verified_days))]
     if not reasons:
         return ""
-    return f"the legal fact {fact.path} of {market.code} {'; '.join(reasons)}."
+    other = ", and its waiver is of another value" if waiver_for(market, fact) else ""
+    return f"the legal fact {fact.path} of {market.code} {'; '.join(reasons)}{other}."
 
 
 def _evidence(value: FactValue, day: date) -> Iterator[tuple[str, Evidence]]:

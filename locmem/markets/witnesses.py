@@ -131,12 +131,11 @@ def tax_number_problems(market: str, number: str) -> tuple[str, ...]:
     # Of T and the corporate number, Japan's invoice number, the check digits are in the latter.
     checked = plain.removeprefix("T") if country_of(market) == "JP" else plain
     if modules and not any(module.is_valid(checked) for module in modules):
-        names = " and ".join(module.__name__ for module in modules)
-        problems.append(f"{_named('python-stdnum')} ({names}) refuses it")
+        problems.append("its form or its check digits are wrong")
     pattern, form = _pattern(country_of(market))
     bare = plain.removeprefix(country_of(market))
     if pattern and not any(re.fullmatch(pattern, written) for written in (plain, bare)):
-        problems.append(f"{_named('eu-vat-rates-data')} gives the form “{form}”")
+        problems.append(f"those there have the form “{form}”")
     return tuple(problems)
 
 
@@ -148,7 +147,7 @@ def number_problem(country: str, kind: str, number: str) -> str:
     module = _number_checker(country, kind)
     if module is None or module.is_valid(re.sub(r"[\s.\-/]", "", number)):
         return ""
-    return f"{_named('python-stdnum')} ({module.__name__}) refuses it"
+    return "its form or its check digits are wrong"
 
 
 @lru_cache(maxsize=256)

@@ -138,15 +138,24 @@ class Fact:
     is_legal: bool = False
 
 
+def spelled(value: object) -> str:
+    """What stands for a value that is no list: the same for 21 and 21.0, and for `P2W` and no other duration."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """Somebody answers for shipping an unverified or overdue legal fact."""
+    """Somebody answers for shipping an unverified or overdue legal fact.
+
+    value: the one that it is given for, as `spelled` has it; empty for whatever stands there.
+    """
 
     fact: str
     by: str
     reason: str
     on: date
     location: Location
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> 
     problem = evidence_problem(fact, held, market, day, project.settings.verified_days)
     wrong = amount_problem(held.value) if isinstance(held.value, Money) else ""
     problem = f"{wrong}; nothing prints it." if wrong else problem
-    waiver = waiver_for(market, fact)
+    waiver = waiver_for(market, fact, held)
     note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else held.evidence.note)
     is_company = path.startswith("company.")
     return FactRow(

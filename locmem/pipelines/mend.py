@@ -68,11 +68,6 @@ class MendResult:
     mended: tuple[Mended, ...]
     stale: int = 0
 
-    def without(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Those findings of the report that are not gone, or would not be."""
-        gone = {(check, one.file, one.key or (one.line, one.column)) for one in self.mended for check in one.checks}
-        return tuple(finding for finding in findings if not gone.intersection(_places(finding)))
-
     @property
     def count(self) -> int:
         """How many findings are gone."""
@@ -81,8 +76,16 @@ class MendResult:
     @property
     def summary(self) -> str:
         """One line for people."""
+        return self._told("mended")
+
+    @property
+    def planned(self) -> str:
+        """The same of a dry run."""
+        return self._told("would be mended")
+
+    def _told(self, done: str) -> str:
         files = len({one.file for one in self.mended})
-        return f"{counted(self.count, 'finding')} mended in {counted(files, 'file')}" if self.mended else "0 mended"
+        return f"{counted(self.count, 'finding')} {done} in {counted(files, 'file')}" if self.mended else f"0 {done}"
 
     @property
     def advice(self) -> str:
@@ -289,13 +292,6 @@ def _is_harmless(
 
 def _words(sources: Iterable[Source]) -> list[str]:
     return [memory_key(segment.content) for source in sources for segment in source.segments]
-
-
-def _places(finding: Finding) -> Iterator[tuple[str, str, object]]:
-    """What `MendResult.without` knows a finding by."""
-    yield finding.check, finding.location.path, finding.location.key
-    if finding.fix:
-        yield finding.check, finding.location.path, (finding.fix.line, finding.fix.column)
 
 
 def _in_source(source: Source, finding: Finding, lines: Sequence[str]) -> Mended:

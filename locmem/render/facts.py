@@ -165,7 +165,8 @@ class FactScope:
             window, evidence = read.item.window, read.item.evidence
         else:
             window, evidence = read.held.window, read.held.evidence
-        waiver = waiver_for(self.market, read.fact) if self._is_weak(evidence) else None
+        held = None if isinstance(read, Item) else read.held
+        waiver = waiver_for(self.market, read.fact, held) if self._is_weak(evidence) else None
         return FactUse(
             path=read.path,
             shown=shown,

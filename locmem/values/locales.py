@@ -77,6 +77,15 @@ def meant_by(name: str, declared: Collection[LanguageTag]) -> tuple[LanguageTag,
     return tuple(tag for tag in declared if _is_near(said, tag_of(tag)))
 
 
+def meant_instead(name: str, declared: Collection[LanguageTag]) -> str:
+    """How an advice begins where a name that nobody declared and one that somebody did may be meant for each other.
+
+    Empty where no declared one may, or several.
+    """
+    near = meant_by(name, declared)
+    return f"`locales` has {near[0]}: write `{name}` there, if it is meant for this. " if len(near) == 1 else ""
+
+
 def answers_for(returned: str, sent: str, declared: Collection[str]) -> bool:
     """Whether a file that says it is in `returned` may answer for `sent`, the locale it was written in.
 

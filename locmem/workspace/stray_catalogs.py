@@ -12,6 +12,7 @@ from locmem.model.settings import Settings
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Catalog
 from locmem.settings import FILE_NAME
+from locmem.values.locales import meant_instead
 from locmem.workspace.catalog_files import load_catalog
 from locmem.workspace.project import Project
 from locmem.workspace.sources import ReadSources, name_problem
@@ -82,12 +83,13 @@ def stray_catalogs(project: Project, read: ReadSources, wanted: Collection[str])
 
 def _undeclared(settings: Settings, locale: str, paths: Sequence[str]) -> Problem:
     """That catalogs are in a locale nobody declared: of several at the settings, where one line mends it."""
+    meant = meant_instead(locale, settings.locales)
     if len(paths) == 1:
         what = f"a catalog for {locale}, which {FILE_NAME} does not declare."
-        do = "Add the locale to `locales`, or move the catalog away."
+        do = f"{meant}Add the locale to `locales`, or move the catalog away."
         return Problem(location=Location(path=paths[0]), what=what, do=do)
     what = f"{locale} is not declared, and {len(paths)} catalogs are in it, first {paths[0]}."
-    do = "Add the locale to `locales`, or move the catalogs away."
+    do = f"{meant}Add the locale to `locales`, or move the catalogs away."
     return Problem(location=replace(settings.place("locales"), key=f"locales.{locale}"), what=what, do=do)
 
 

@@ -152,6 +152,20 @@ def test_a_damaged_msgctxt_is_refused(context: str) -> None:
         from_po(po.PoEntry(context=context, source="Wait for us."))
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("confirmed", "a state that there is not: untranslated, draft, translated, reviewed are"),
+        ("review", r"are; did you mean `state=reviewed`\?"),
+    ],
+)
+def test_a_state_that_there_is_not_is_said_so(state: str, said: str) -> None:
+    written = to_po(EMPTY.with_target(NEW, State.REVIEWED, HUMAN), "a.md")
+    damaged = tuple(line.replace("state=reviewed", f"state={state}") for line in written.extracted)
+    with pytest.raises(ValueError, match=said):
+        from_po(replace(written, extracted=damaged))
+
+
 def test_a_value_of_the_bookkeeping_may_hold_the_sign_that_ends_its_name() -> None:
     entry = EMPTY.with_target(NEW, State.DRAFT, Origin(OriginKind.MT, "apertium=3.8=es"))
     written = to_po(entry, "articles/a.md")

@@ -13,7 +13,7 @@ from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.gate_rules import GateException
 from locmem.pipelines.check import CheckOptions, check
-from tests.checks.lamps import SETTINGS, Lamps
+from tests.checks.lamps import SETTINGS, SPAIN, Lamps
 from tests.checks.outputs.reports import DAMAGED, LEAK
 
 RULE = GateException(check="fact-typed-in", reason="Meant.", paths=("a.md",), owner="Ana", expires=date(2027, 1, 31))
@@ -232,3 +232,18 @@ def test_a_day_at_the_end_of_time_is_no_trouble(lamps: Lamps) -> None:
     lamps.article(PAID, front="risk: legal\nlocmem: {ok: [fact-typed-in It is meant.]}\n")
     except_(lamps, expires="0001-01-01")
     assert gate(lamps, as_of=date.max).failing
+
+
+def test_of_a_value_an_exception_holds_for_the_one_it_names_alone(lamps: Lamps) -> None:
+    lamps.write("markets/ES.yaml", SPAIN.replace("value: 21", "value: 22"))
+    except_(lamps, "markets/ES.yaml", "market-rate")
+    [told] = of(gate(lamps), "market-rate")
+    assert "does not hold for it: another value may stand there tomorrow, so that only one that says" in told.do
+    except_(lamps, "markets/ES.yaml", "market-rate", says="profile 22")
+    report = gate(lamps)
+    assert not of(report, "market-rate")
+    assert [one.by.says for one in report.excepted] == ["profile 22"]
+    lamps.write("markets/ES.yaml", SPAIN.replace("value: 21", "value: 23"))
+    report = gate(lamps)
+    assert "profile 23" in of(report, "market-rate")[0].what
+    assert of(report, UNUSED)

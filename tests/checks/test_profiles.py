@@ -11,11 +11,11 @@ from locmem.model.finding import Gate, Severity
 from tests.checks.lamps import SPAIN, Lamps
 
 
-def test_a_rate_that_witnesses_contradict_is_a_warning_with_its_rule(lamps: Lamps) -> None:
+def test_a_rate_that_two_witnesses_contradict_is_an_error_with_its_rule(lamps: Lamps) -> None:
     lamps.write("markets/ES.yaml", SPAIN.replace("value: 21", "value: 22"))
     [finding] = lamps.findings("market-rate")
     assert "profile 22" in finding.what
-    assert (finding.gate, finding.severity, finding.market) == (Gate.CHANGE, Severity.WARNING, "ES")
+    assert (finding.gate, finding.severity, finding.market) == (Gate.CHANGE, Severity.ERROR, "ES")
     assert finding.location.line
 
 

@@ -72,7 +72,7 @@ Edit = tuple[str, str, str]
 
 SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "a rate nobody else has": ("market-rate", ("ES", "value: 21", "value: 22"), "profile 22", Severity.ERROR),
-    "a rate of the past": ("market-rate", ("DE", "value: 16", "value: 15"), "2020-", Severity.ERROR),
+    "a rate of the past": ("market-rate", ("DE", "value: 16", "value: 15"), "2020-", Severity.WARNING),
     "a rate as a fraction": ("market-rate", ("JP", "value: 10", "value: 0.1"), "0.1 %", Severity.ERROR),
     "another tax": ("market-rate", ("ES", "{es: IVA}", "{es: IGIC}"), "IVA in eu-vat", Severity.WARNING),
     "a currency of elsewhere": (
@@ -91,8 +91,13 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "another country's name": ("market-locale", ("ES", "{es: España}", "{es: Francia}"), "“España”", Severity.WARNING),
     "digits missing": ("market-phone", ("ES", '"+34900293183"', '"+34900293"'), "no telephone number", Severity.ERROR),
     "a phone abroad": ("market-phone", ("ES", '"+34900293183"', '"+33153732222"'), "of FR", Severity.ERROR),
-    "wrong check digit": ("market-number", ("ES", "ES B12345674", "ES B12345675"), "python-stdnum", Severity.ERROR),
-    "a foreign tax number": ("market-number", ("ES", "ES B12345674", "DE123456788"), "eu-vat-rates", Severity.ERROR),
+    "wrong check digit": (
+        "market-number",
+        ("ES", "ES B12345674", "ES B12345675"),
+        "check digits are wrong",
+        Severity.ERROR,
+    ),
+    "a foreign tax number": ("market-number", ("ES", "ES B12345674", "DE123456788"), "have the form", Severity.ERROR),
     "the company's own number": ("market-number", ("company", "DE999999995", "DE999999994"), "DE", Severity.ERROR),
     "the 0 of calls at home": ("market-phone", ("DE", '"+4930', '"+49030'), "dialled within", Severity.ERROR),
     "an address without an ending": (
@@ -104,7 +109,7 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
     "an account with two digits swapped": (
         "market-account",
         ("company", '"Elena Alerce"', '"Elena Alerce, ES79 2100 0813 6101 2345 6798"'),
-        "stdnum.iban",
+        "is no IBAN",
         Severity.ERROR,
     ),
     "a postcode with a digit missing": (
@@ -242,6 +247,12 @@ SPOILT: dict[str, tuple[str, Edit, str, Severity]] = {
         "market-waiver",
         ("ES", "fact: consumer_rights.refund_deadline", "fact: complaints.bodies"),
         "verified by now",
+        Severity.WARNING,
+    ),
+    "a waiver of another value": (
+        "market-waiver",
+        ("ES", "fact: consumer_rights.refund_deadline", "fact: consumer_rights.refund_deadline\n    value: P13D"),
+        "of another value than the one that stands there",
         Severity.WARNING,
     ),
 }

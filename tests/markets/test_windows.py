@@ -8,11 +8,23 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.errors import RenderError
+from locmem.errors import InputErrors, RenderError
 from locmem.markets.windows import evidence_problem, is_over, items_on, value_on, waiver_for
 from locmem.model.fact import Fact, Market, Window
+from tests.markets.conftest import Load
 
 TODAY = date(2026, 11, 21)
+PROFILE = """\
+market: ES
+name: Spain
+currency: EUR
+locales: {es: {format: es-ES}}
+facts:
+  refund: {type: duration, legal: true, value: P14D, confidence: unverified, source: s, verified_on: null}
+  title: {type: text, legal: true, values: {es: Aviso}, confidence: unverified, source: s, verified_on: null}
+waivers:
+  - {fact: refund, by: Ana, reason: r, on: 2026-11-21, value: VALUE}
+"""
 
 
 def reason(market: Market, path: str, day: date = TODAY, verified_days: int = 180) -> str:
@@ -91,6 +103,22 @@ def test_a_list_ships_when_the_items_of_the_day_are_verified(spain: Market) -> N
 
 def test_a_fact_that_is_not_legal_always_ships(spain: Market) -> None:
     assert reason(spain, "trader_reply", date(2040, 1, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "holds"),
+    [("{count: 14, unit: day}", True), ("P14D", True), ("P15D", False), ("{count: 2, unit: week}", False)],
+)
+def test_a_waiver_of_a_value_holds_for_no_other(load: Load, written: str, holds: bool) -> None:
+    (market,) = load(ES=PROFILE.replace("VALUE", written))
+    problem = reason(market, "refund")
+    assert (problem == "") is holds
+    assert ("its waiver is of another value" in problem) is not holds
+
+
+def test_a_waiver_of_a_text_names_no_value(load: Load) -> None:
+    with pytest.raises(InputErrors, match="a text has no one value"):
+        load(ES=PROFILE.replace("fact: refund", "fact: title").replace("VALUE", "Aviso"))
 
 
 def test_a_waiver_does_not_reach_company_data_of_the_same_name(spain: Market) -> None:

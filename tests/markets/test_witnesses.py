@@ -78,12 +78,12 @@ def test_good_tax_numbers_pass_in_the_form_of_the_country(market: str, number: s
 @pytest.mark.parametrize(
     ("market", "number", "who"),
     [
-        ("ES", "ES B12345675", "stdnum"),
-        ("ES", "B12345674", "form"),
-        ("GR", "GR094259216", "form"),
-        ("JP", "T9234567890124", "stdnum"),
-        ("PT", "DE123456788", "stdnum"),
-        ("DE", "DE12345678", "form"),
+        ("ES", "ES B12345675", "check digits"),
+        ("ES", "B12345674", "have the form"),
+        ("GR", "GR094259216", "have the form"),
+        ("JP", "T9234567890124", "check digits"),
+        ("PT", "DE123456788", "check digits"),
+        ("DE", "DE12345678", "have the form"),
     ],
 )
 def test_bad_tax_numbers_are_refused_by_name(market: str, number: str, who: str) -> None:

@@ -15,6 +15,7 @@ from locmem.values.locales import (
     is_currency,
     language_named,
     meant_by,
+    meant_instead,
     offered_for,
     plural_header,
 )
@@ -257,3 +258,9 @@ def test_a_language_is_known_by_its_name_in_english_and_its_own(name: str, tag: 
 def test_a_name_that_two_locales_have_means_none_of_them() -> None:
     assert language_named("Portuguese", ("pt-BR", "pt-PT")) == ""
     assert language_named("European Portuguese", ("pt-BR", "pt-PT")) == "pt-PT"
+
+
+def test_a_name_that_nobody_declared_says_which_declared_one_may_be_meant() -> None:
+    declared = (LanguageTag("es-ES"), LanguageTag("ja"))
+    assert meant_instead("es", declared) == "`locales` has es-ES: write `es` there, if it is meant for this. "
+    assert meant_instead("de", declared) == ""

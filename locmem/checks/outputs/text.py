@@ -94,8 +94,18 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def summary(report: CheckReport) -> str:
     """One line: whether the gate passes, and how much was found."""
-    counts = {severity: sum(one.severity is severity for one in report.findings) for severity in Severity}
-    found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
+    others = len(report.other_errors)
+    known = sum(one.severity is Severity.ERROR for one in report.findings) - len(report.failing) - others
+    other = next(gate for gate in Gate if gate is not report.gate)
+    parts = [
+        (len(report.failing), counted(len(report.failing), "error")),
+        (known, counted(known, "known error")),
+        (others, f"{counted(others, 'error')} of the {other.value} gate"),
+    ]
+    for severity in (Severity.WARNING, Severity.NOTE):
+        count = sum(one.severity is severity for one in report.findings)
+        parts.append((count, counted(count, severity.value)))
+    found = ", ".join(told for count, told in parts if count)
     name = report.gate.value.capitalize()
     if not report.findings:
         more = " that is not excepted" if report.excepted else ""

@@ -17,7 +17,8 @@ def test_github_escapes_data_and_properties_and_shows_findings_of_the_other_gate
         "Write `{{ market.tax.standard_rate }}`.",
         "::warning file=content/translations/es/a.md.po,title=damaged-codes (ES es)::"
         "a.md#k3f9: `{{ x }}` is missing.%0AMend it.",
-        "::notice title=locmem check::Change gate failed: 1 finding to mend. In all 2 errors, 1 note."
+        "::notice title=locmem check::Change gate failed: 1 finding to mend. "
+        "In all 1 error, 1 error of the release gate, 1 note."
         " 1 note in the full report.",
     ]
 

@@ -25,7 +25,7 @@ def test_what_a_reader_sees() -> None:
         "<!-- locmem-check:change -->\n"
         "## locmem: change gate failed\n"
         "\n"
-        "Change gate failed: 1 finding to mend. In all 2 errors, 1 note.\n"
+        "Change gate failed: 1 finding to mend. In all 1 error, 1 error of the release gate, 1 note.\n"
         "\n"
         "Next: mend it in content/a.md and run `locmem check` again.\n"
         "\n"

@@ -19,7 +19,7 @@ content/a.md
            |     ^^^^
            Write `{{ market.tax.standard_rate }}`.
 
-Change gate failed: 1 finding to mend. In all 2 errors, 1 note.
+Change gate failed: 1 finding to mend. In all 1 error, 1 error of the release gate, 1 note.
 Next: mend it in content/a.md and run `locmem check` again.
 1 error of the release gate does not fail this one: `locmem check --gate release`.
 1 note not shown: pass --all to read it.
@@ -67,7 +67,9 @@ def test_text_lines_say_what_they_are_for_those_who_colour_them() -> None:
 
 def test_text_of_a_gate_that_passes() -> None:
     assert text(report()) == "Change gate passed: nothing found in 2 files.\n"
-    assert "Change gate passed: 1 error, none of which fails it." in text(report(LEAK, known=(LEAK,)))
+    assert "Change gate passed: 1 known error, none of which fails it." in text(report(LEAK, known=(LEAK,)))
+    told = text(report(LEAK, DAMAGED, known=(LEAK,)))
+    assert "Change gate passed: 1 known error, 1 error of the release gate, none of which fails it." in told
     assert "1 finding known from the baseline." in text(report(LEAK, known=(LEAK,)))
 
 
