@@ -161,7 +161,9 @@ def _of_document(group: Sequence[Finding]) -> Iterator[Finding]:
         if len(codes) == 1 or not all(f"is not known in {one.market}." in one.what for one in others):
             yield from (first, *others)
         else:
-            yield replace(first, market="", what=first.what.replace(known, f"is not known in {listed(codes)}."))
+            yield replace(
+                first, market="", markets=codes, what=first.what.replace(known, f"is not known in {listed(codes)}.")
+            )
 
 
 def _asked(group: Sequence[Finding], documents: Sequence[str]) -> str:
@@ -214,6 +216,7 @@ def _at_profile(
         group[0],
         location=replace(fact.location if fact else _beside(market, about), key=about),
         market=market.code if len(lacking) == 1 else "",
+        markets=tuple(one.code for one in lacking) if len(lacking) > 1 else (),
         locale="",
         what=f"`{about}` is not known in {listed(tuple(one.code for one in lacking))}. {_asked(group, documents)}",
         do=f"Did you mean it by `{near}`? Rename that. {do.replace('Add', 'Otherwise add')}" if fact else do,

@@ -17,6 +17,7 @@ from locmem.pages.overview import overview_with_cards
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.market_brief import launch_verdicts, market_brief
 from locmem.workspace.project import Project, open_project
+from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
@@ -61,6 +62,18 @@ def a_fact_that_nobody_has(shop: Shop) -> None:
     shop.edit("content/articles/complaints.md", "without delay", "{{ market.nothing.of_the_kind }}")
 
 
+def a_fact_that_one_market_calls_otherwise(shop: Shop) -> None:
+    spain = shop.read("markets/ES.yaml")
+    shop.write("markets/ES.yaml", spain.replace("  tax:\n", "  taxes:\n", 1))
+    shop.remove(SEEN)
+
+
+def a_fact_that_all_call_otherwise(shop: Shop) -> None:
+    a_fact_that_one_market_calls_otherwise(shop)
+    japan = shop.read("markets/JP.yaml")
+    shop.write("markets/JP.yaml", japan.replace("  tax:\n", "  taxes:\n", 1))
+
+
 def a_locale_of_two_markets(shop: Shop) -> None:
     shop.write("markets/PT.yaml", shop.read("markets/ES.yaml").replace("market: ES", "market: PT"))
     company = shop.read("markets/company.yaml")
@@ -71,7 +84,15 @@ def a_locale_of_two_markets(shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     "breaking",
-    [nothing, a_page_for_spain_alone, a_translation_that_is_gone, a_fact_that_nobody_has, a_locale_of_two_markets],
+    [
+        nothing,
+        a_page_for_spain_alone,
+        a_translation_that_is_gone,
+        a_fact_that_nobody_has,
+        a_fact_that_one_market_calls_otherwise,
+        a_fact_that_all_call_otherwise,
+        a_locale_of_two_markets,
+    ],
 )
 def test_the_part_of_a_market_is_what_the_gate_of_that_market_alone_says(
     shop: Shop, breaking: Callable[[Shop], None]
@@ -97,9 +118,9 @@ def assert_parts_are_what_gates_say(project: Project) -> None:
         assert part.markets == alone.markets
 
 
-def places(report: CheckReport) -> set[tuple[str, Location, str]]:
+def places(report: CheckReport) -> set[tuple[str, Location]]:
     # What holds for several markets names them all in the report of all.
-    return {(one.check, one.location, "" if one.markets else one.what) for one in report.failing}
+    return {(one.check, one.location) for one in report.failing}
 
 
 ROOT = Path(__file__).parents[2]
