@@ -137,7 +137,7 @@ def _sound_company(
             return None
 
     named = {problem.location.key.removeprefix("markets.").partition(".")[0] for problem in problems} & every
-    alone = [found for code in sorted(named) if (found := sound((code,)))]
+    alone = [found for code in sorted(every) if (found := sound((code,)))]
     return alone[0] if len(alone) == 1 else sound(named) or (every, {})
 
 
