@@ -12,13 +12,16 @@ from locmem.model.finding import Severity
 
 _SAID = re.compile(
     r"\b(?:do|does|did|must|should|can|could|will|would|may|is|are|was|were|has|have)\s?(?:not\b|n['’]t\b)"
-    r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)",
+    r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
+    r"|\bwithout(?! (?:delay|notice|limit|exception|further|prior|doubt|saying)\w*)\b"
+    r"|\bno\b(?! (?:more than|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee|extra)\b)"
+    r"(?= [a-z]{3})",
     re.IGNORECASE,
 )
 _MAY_BE_SAID_OTHERWISE = re.compile(
     r"\b(?:not only|whether or not|or not|if not|why do|why not|unless|except)\b|\?|['\"]never['\"]"
     r"|\b(?:is|are|do|does|can|have)n['’]t (?:you|we|it|they)\b"
-    r"|\b(?:not|don['’]t) (?:have to|need|forget|worry|hesitate|matter)|\bcould(?: not|n['’]t)\b|\bnot the same\b"
+    r"|\b(?:not|don['’]t) (?:have to|forget|worry|hesitate|matter)|\bcould(?: not|n['’]t)\b|\bnot the same\b"
     r"|\bneither\b.*\bor\b|\bnot to mention\b",
     re.IGNORECASE,
 )
@@ -89,7 +92,8 @@ def lost_negations(text: Text) -> Iterator[Flaw]:
     said = _SAID.search(text.source) if text.source != text.target else None
     if said is None or _MAY_BE_SAID_OTHERWISE.search(text.source) or negates(text.target, text.language):
         return
-    if not _otherwise(text.language, _FREE.search(text.source) is not None).search(text.target):
+    is_free = said[0].casefold() != "without" and _FREE.search(text.source) is not None
+    if not _otherwise(text.language, is_free).search(text.target):
         yield Flaw(what=f"has no word for the “{said[0]}” of its source")
 
 
@@ -118,7 +122,11 @@ _MUST = re.compile("なければ|ねば|ないと|なくては|いけません|�
 _MAY_BE_NOT = re.compile(
     r"n['’]t\b|\?|\b0\b|\b(?:not?|never|none|neither|nor|nobody|nothing|nowhere|cannot|without|unless|except\w*|only|just"
     r"|fail\w*|avoid\w*|hardly|until|before|free|prevent\w*|stop\w*|los\w+|miss\w*|skip\w*|invalid|other\w*|beyond|too"
-    r"|instead|rather|few\w*|little|un\w{3,}|i[nmrl]\w{4,}|d[ei]\w{4,}|non\w*|refus\w*|reject\w*|forbid\w*|prohibit\w*"
+    r"|instead|rather|few\w*|little|un(?!til|der|it|iq|iver)\w{3,}"
+    r"|i(?!nclu|nform|nstall|nvoic|nsid|nstruc|nser|nput|ntern|mage|mport|nter|nitia|ndicat|ncreas|mmedia|ntro|mprov|llus"
+    r"|nvit|ndivid|nbox|nstan|nten)[nmrl]\w{4,}"
+    r"|d[ei](?!liver|tail|vice|scrib|sktop|git|rect|splay|fault|partm|posit|sign|fin|bit|scov|scuss|alog|men|velop|sk)"
+    r"\w{4,}|non\w*|refus\w*|reject\w*|forbid\w*|prohibit\w*"
     r"|exclud\w*|omit\w*|lack\w*|absen\w*|any\w*|least|most|rare\w*|exceed\w*|block\w*|empty|mis\w+|error\w*|wrong\w*"
     r"|problem\w*|out\w*|off|remov\w*|stale|old|long|still|else|ignor\w*|hid\w+|suppress\w*|silen\w+|false|null|zero"
     r"|less|\w+less|leav\w*|ke[ep]\w*|remain\w*|if|same|case|worth|drop\w*|ensure\w*|sure|both|but|whether|either|all"
