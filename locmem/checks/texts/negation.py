@@ -9,23 +9,24 @@ from functools import cache, lru_cache
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
 
 _SAID = re.compile(
     r"\b(?:do|does|did|must|should|can|could|will|would|may|is|are|was|were|has|have)\s?(?:not\b|n['’]t\b)"
     r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
     r"|\bwithout(?! (?:delay|notice|limit|exception|further|prior|doubt|saying)\w*)\b"
-    r"|\bno\b(?! (?:more than|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee|extra)\b)"
-    r"(?= [a-z]{3})",
+    r"|\bno\b(?! (?:\w+er than|more|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee"
+    r"|extra)\b)(?= [a-z]{3})",
     re.IGNORECASE,
 )
 _MAY_BE_SAID_OTHERWISE = re.compile(
-    r"\b(?:not only|whether or not|or not|if not|why do|why not|unless|except)\b|\?|['\"]never['\"]"
+    r"\b(?:not only|whether or not|or not|if not|why do|why not|unless|except)\b|\?|['\"](?:never|is not|not)['\"]"
     r"|\b(?:is|are|do|does|can|have)n['’]t (?:you|we|it|they)\b"
     r"|\b(?:not|don['’]t) (?:have to|forget|worry|hesitate|matter)|\bcould(?: not|n['’]t)\b|\bnot the same\b"
     r"|\bneither\b.*\bor\b|\bnot to mention\b",
     re.IGNORECASE,
 )
-_LATIN = r"inv[aá]l\w+|ina[ctd]\w+|inco[mnr]\w+|indisp\w+|inex\w+|insu\w+|imp[eio][cdsr]\w+|ilegal\w*"
+_LATIN = r"inv[aá]l\w+|ina[ctd]\w+|inco[mnr]\w+|indisp\w+|inex\w+|insu\w+|imp[eio][cdsr]\w+|ilegal\w*|irre\w+"
 """Adjectives with a prefix of their own: `inválido`, `incompatible`, `imposible`."""
 _NOT = {
     "en": r"\b(?:not|no|never|none|neither|nor|nobody|nothing|nowhere|cannot|without)\b|n['’]t\b",
@@ -94,7 +95,7 @@ def lost_negations(text: Text) -> Iterator[Flaw]:
         return
     is_free = said[0].casefold() != "without" and _FREE.search(text.source) is not None
     if not _otherwise(text.language, is_free).search(text.target):
-        yield Flaw(what=f"has no word for the “{said[0]}” of its source")
+        yield Flaw(what=f"has no word for the “{said[0]}” of its source", severity=_severity(text, _SURE_WORDS))
 
 
 def added_negations(text: Text) -> Iterator[Flaw]:
@@ -103,8 +104,20 @@ def added_negations(text: Text) -> Iterator[Flaw]:
         return
     pattern = _surely_not(text.language)
     said = pattern.search(text.target) if pattern else None
+    if said and joins_without_spaces(text.locale) and _PREFIXED.search(text.source):
+        return
     if said and not _MAY_BE_NOT.search(text.source) and not _MUST.search(text.target):
-        yield Flaw(what=f"has “{said[0]}”, and nothing in its source says so", word=said[0])
+        what = f"has “{said[0]}”, and nothing in its source says so"
+        yield Flaw(what=what, severity=_severity(text, _SURE_WORDS_ADDED), word=said[0])
+
+
+def _severity(text: Text, most: int) -> Severity | None:
+    """An error in short texts; Japanese says `not` in so many ways that nothing is certain."""
+    is_sure = len(text.source_words) <= most and not joins_without_spaces(text.locale)
+    return None if is_sure else Severity.WARNING
+
+
+_SURE_WORDS, _SURE_WORDS_ADDED = 20, 12
 
 
 @cache
@@ -137,6 +150,8 @@ _MAY_BE_NOT = re.compile(
     re.IGNORECASE,
 )
 """English words whose translation may say `not`, from `never` to `closed`."""
+_PREFIXED = re.compile(r"\b(?:un\w{3,}|i[nmrl]\w{4,}|d[ei]\w{4,})", re.IGNORECASE)
+"""Words that begin as one with a `not` in it does; Japanese turns many of them into a sentence with one."""
 
 
 CHECKS = (
@@ -144,7 +159,7 @@ CHECKS = (
         lost_negations,
         name="negation-lost",
         family="negation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers are told to do what they must not do.",
         example="Desenchufa la lámpara. (Do not unplug the lamp.)",
         do="Say that it is not so, or must not be done.",
@@ -153,7 +168,7 @@ CHECKS = (
         added_negations,
         name="negation-added",
         family="negation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers are told that something is not so, or must not be done.",
         example="No abras la caja. (Open the box.)",
         do="Take the “not” out, if the source does not mean it.",

@@ -22,11 +22,12 @@ from locmem.model.tags import joins_without_spaces
 _MOST_NUMBERS = 8
 _MOST_WORDS = 60
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%％]")
-_JOIN = re.compile(
+JOIN = re.compile(
     r"(?:[\s\u00a0\u202f]|Uhr|[ap]\.?m\.?|h\b|時|日|円|€|\$|%)*(?:[-\u2010-\u2015~～〜]|\b(?:to|and|until|bis|und|hasta|a|y|à|et|até|e|al|à"
     r"|tot|en|fino|às|as|alle)\b|から)(?:[\s\u00a0\u202f]|\b(?:the|dem|den|el|la|las|le|les|il|alle|às|as|ao|de)\b)*\Z",
     re.IGNORECASE,
 )
+"""What stands between the two ends of a range, with what belongs to the first."""
 _CLAUSES = re.compile(r"[;；:：]|[.!?](?=\s)|[。！？、]|,(?=\s)|\s[–—]\s")
 
 
@@ -90,11 +91,11 @@ def _turned_range(text: Text) -> tuple[str, str] | None:
         (days_in(text.source, text.source_locale), days_in(text.target, text.locale)),
     ):
         for first, second in pairwise(ours):
-            if not _JOIN.match(text.source[first.end : second.start]) or first.means & second.means:
+            if not JOIN.match(text.source[first.end : second.start]) or first.means & second.means:
                 continue
             for one, other in pairwise(theirs):
                 is_turned = _same(one, second) and _same(other, first) and not _same(one, first)
-                if is_turned and _JOIN.match(text.target[one.end : other.start]):
+                if is_turned and JOIN.match(text.target[one.end : other.start]):
                     return first.text, one.text
     return None
 
@@ -124,7 +125,8 @@ def _by_clause(text: Text, ours: Sequence[Number], theirs: Sequence[Number]) -> 
 
 def _by_order(text: Text, ours: Sequence[Number], theirs: Sequence[Number]) -> tuple[str, str] | None:
     """Two numbers of one unit, or two without any, the other way round, where nothing but they could tell it."""
-    if len(text.source_words) > _FEW_WORDS:
+    # Japanese says the whole before its part, and the old price before the new one: `5個のうち2個`.
+    if len(text.source_words) > _FEW_WORDS or joins_without_spaces(text.locale):
         return None
     mine, yours = _units(text.source, text.source_locale, ours), _units(text.target, text.locale, theirs)
     for values, others in zip(
@@ -133,8 +135,7 @@ def _by_order(text: Text, ours: Sequence[Number], theirs: Sequence[Number]) -> t
         first, second = list(values), list(others)
         if len(first) == 2 and first == second[::-1]:
             return values[first[0]], others[second[0]]
-    # Japanese says the whole before its part: `5個のうち2個`.
-    if mine or yours or len(ours) > _FEW_NUMBERS or joins_without_spaces(text.locale):
+    if mine or yours or len(ours) > _FEW_NUMBERS:
         return None
     one, other = [value_of(number) for number in ours], [value_of(number) for number in theirs]
     if None not in one and one != other:

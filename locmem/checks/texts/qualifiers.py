@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import QUALIFIERS, has_words, said_in
+from locmem.checks.texts.word_groups import QUALIFIERS, forms_of, has_words, said_in
 from locmem.model.finding import Severity
 
 _MOST_WORDS = 30
@@ -28,7 +28,7 @@ def lost_qualifiers(text: Text) -> Iterator[Flaw]:
     if not ours:
         return
     theirs = said_in(text.target, text.language, QUALIFIERS)
-    lost = next((said for said in ours if said not in theirs), None)
+    lost = next((said for said in ours if said not in theirs and forms_of(said[0], text.language, QUALIFIERS)), None)
     if lost is not None:
         yield Flaw(what=f"has no word for the “{ours[lost]}” of its source")
 

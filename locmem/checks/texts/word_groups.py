@@ -21,6 +21,8 @@ EXCHANGED = "exchanged.csv"
 """Groups of words of which each says another thing."""
 QUALIFIERS = "qualifiers.csv"
 """Conditions and bounds, with all that may say the same; there is one value of each group."""
+REGIONAL = "regional_words.csv"
+"""What one thing is called in several countries; the values are the countries, with blanks between them."""
 EVERYWHERE = "*"
 """The language of words that all languages write alike: `PayPal`."""
 
@@ -48,6 +50,14 @@ def has_words(language: str, table: str) -> bool:
     return _pattern(language, table) is not None
 
 
+@lru_cache(maxsize=1_024)
+def forms_of(group: str, language: str, table: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The values of a group with the forms in which a language says each."""
+    rows = rows_of(table, "group", "value", "language", "forms")
+    found = (row for row in rows if row["group"] == group and row["language"] == language)
+    return tuple((row["value"], tuple(row["forms"].split("; "))) for row in found)
+
+
 def exchanged(ours: Mapping[Said, str], theirs: Mapping[Said, str]) -> Iterable[tuple[Said, Said]]:
     """What only the first says with what of the same group only the second says instead, each of the first once."""
     for group, value in ours:
@@ -72,6 +82,8 @@ def _pattern(language: str, table: str) -> tuple[re.Pattern[str], tuple[tuple[Sa
     is_spaced = not joins_without_spaces(language)
     if is_spaced:
         meant = {form: [*some, *_within(form, some, meant)] for form, some in meant.items()}
+    elif table == QUALIFIERS:
+        meant = {form: [said for part, some in meant.items() if part in form for said in some] for form in meant}
     # By their first letters, so that most places of a text are done with at once.
     forms = sorted(meant, key=lambda form: (form[0], -len(form)))
     by_letter = [
