@@ -20,6 +20,7 @@ from locmem.checks import (
     lengths,
     links,
     liquid,
+    macros,
     marks,
     obligations,
     profiles,
@@ -74,6 +75,7 @@ CHECKS: Mapping[str, Listed] = {
     for listed in (
         *structure.CHECKS,
         *liquid.CHECKS,
+        *macros.CHECKS,
         *facts.CHECKS,
         *leaks.CHECKS,
         *typed_hours.CHECKS,
