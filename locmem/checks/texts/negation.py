@@ -114,9 +114,12 @@ def added_negations(text: Text) -> Iterator[Flaw]:
 def _severity(text: Text, most: int) -> Severity | None:
     """An error in short texts; Japanese says `not` in so many ways that nothing is certain."""
     is_sure = len(text.source_words) <= most and not joins_without_spaces(text.locale)
+    # Where a sentence is missing, that is what is wrong.
+    is_sure = is_sure and len(_ENDS.findall(text.source)) <= len(_ENDS.findall(text.target))
     return None if is_sure else Severity.WARNING
 
 
+_ENDS = re.compile(r"[.!?](?=\s|\Z)")
 _SURE_WORDS, _SURE_WORDS_ADDED = 20, 12
 
 

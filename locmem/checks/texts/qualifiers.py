@@ -12,10 +12,11 @@ from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.checks.texts.word_groups import QUALIFIERS, forms_of, has_words, said_in
 from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
 
 _MOST_WORDS = 30
 """Words of a source beyond which a condition may be told in any way."""
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEW_WORDS = 3, 15
 
 
 def lost_qualifiers(text: Text) -> Iterator[Flaw]:
@@ -30,7 +31,9 @@ def lost_qualifiers(text: Text) -> Iterator[Flaw]:
     theirs = said_in(text.target, text.language, QUALIFIERS)
     lost = next((said for said in ours if said not in theirs and forms_of(said[0], text.language, QUALIFIERS)), None)
     if lost is not None:
-        yield Flaw(what=f"has no word for the “{ours[lost]}” of its source")
+        is_sure = len(text.source_words) <= _FEW_WORDS and not joins_without_spaces(text.locale)
+        what = f"has no word for the “{ours[lost]}” of its source"
+        yield Flaw(what=what, severity=None if is_sure else Severity.WARNING)
 
 
 CHECKS = (
@@ -38,7 +41,7 @@ CHECKS = (
         lost_qualifiers,
         name="qualifier-lost",
         family="qualifiers",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers are promised more than the source promises, or told less than they must know.",
         example="Añade 5 fotos. (Add up to 5 photos.)",
         do="Say on what it depends, or how much it is at most.",
