@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from locmem.model.fact import Duration, Fact, FactType, ListItem, LocalText, Market, Money, Window
+from locmem.checks.texts.number_words import words_for
+from locmem.model.fact import Duration, DurationUnit, Fact, FactType, ListItem, LocalText, Market, Money, Window
 from locmem.model.tags import language_of
 from locmem.values.formatting import format_value
 
@@ -180,8 +181,8 @@ class _Builder:
                     self._hold(forms.amounts, held.value.amount.normalize(), path, market)
                 # A day or an hour is in many sentences that no law is behind.
                 case Duration() if held.value.count > 1 and fact.is_legal:
-                    words = plain(format_value(held.value, FactType.DURATION, self.locale))
-                    self._hold(forms.durations, words, path, market)
+                    for words in _durations(held.value, self.locale):
+                        self._hold(forms.durations, words, path, market)
                 case Decimal() if fact.type is FactType.PERCENT:
                     self._hold(forms.rates, held.value.normalize(), path, market)
 
@@ -284,3 +285,24 @@ _BY_HAND: Mapping[str, tuple[str, ...]] = {
     "HUF": ("Ft",),
 }
 """Signs that people type although CLDR writes another one in some of the market's locales."""
+
+
+def _durations(value: Duration, locale: str) -> Iterator[str]:
+    """A duration as a locale writes it: in figures, in words, and in another unit that is surely the same."""
+    for same in (value, *(other for other in _in_other_units(value) if other.count > 1)):
+        written = plain(format_value(same, FactType.DURATION, locale))
+        yield written
+        for word in words_for(same.count, locale):
+            yield written.replace(str(same.count), word)
+
+
+def _in_other_units(value: Duration) -> Iterator[Duration]:
+    """`P3Y` as months, `P14D` as weeks; a month has no fixed number of days."""
+    if value.unit is DurationUnit.YEAR:
+        yield Duration(count=12 * value.count, unit=DurationUnit.MONTH)
+    elif value.unit is DurationUnit.MONTH and value.count % 12 == 0:
+        yield Duration(count=value.count // 12, unit=DurationUnit.YEAR)
+    elif value.unit is DurationUnit.DAY and value.count % 7 == 0:
+        yield Duration(count=value.count // 7, unit=DurationUnit.WEEK)
+    elif value.unit is DurationUnit.WEEK:
+        yield Duration(count=7 * value.count, unit=DurationUnit.DAY)

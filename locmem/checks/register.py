@@ -13,6 +13,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 from locmem.terms.commands import command_register
 from locmem.terms.register import Address, addresses_in, register_named
+from locmem.terms.spoken_to import spoken_to
 
 MIXED = "register-mixed"
 OTHER = "register-other"
@@ -68,6 +69,8 @@ def _addresses(pair: Pair, row: Row) -> Iterator[Address]:
     yield from found
     if register and not any(one.word == word for one in found):
         yield Address(register=register, word=word)
+    if not found:
+        yield from spoken_to(target, source, pair.locale, pair.source.locale)
 
 
 CHECKS = (

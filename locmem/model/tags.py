@@ -103,6 +103,14 @@ def language_of(tag: str) -> str:
     return tag.split("-", 1)[0]
 
 
+def region_of(tag: str) -> str:
+    """The region of a tag: `MX` of es-MX, `419` of es-419; empty where it names none."""
+    return next((part for part in tag.split("-")[1:] if _REGION.fullmatch(part)), "")
+
+
+_REGION = re.compile(r"[A-Z]{2}|\d{3}")
+
+
 def joins_without_spaces(tag: str) -> bool:
     """Whether sentences of this language follow each other without a space."""
     return language_of(tag) in _WITHOUT_SPACES

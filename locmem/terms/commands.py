@@ -55,6 +55,11 @@ def command_register(text: str, source: str, locale: str, source_locale: str) ->
     return "", ""
 
 
+def register_of(word: str, language: str) -> str:
+    """The register in which a form tells somebody to do something; empty for any other word."""
+    return _forms(language).get(_plain(word), "")
+
+
 @lru_cache(maxsize=2_048)
 def is_command(text: str, language: str) -> bool:
     """Whether a sentence of a text begins with a verb that tells readers to do something."""

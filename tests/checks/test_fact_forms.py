@@ -140,3 +140,10 @@ def test_small_letters_stand_where_the_text_has_them(text: str) -> None:
     assert len(lowered) == len(text)
     # A sigma at the end of a word is another letter than elsewhere.
     assert lowered.replace("ς", "σ") == "".join(one.lower()[0] for one in text).replace("ς", "σ")
+
+
+@pytest.mark.parametrize("text", ["within 14 days", "within fourteen days", "within two weeks", "within 2 weeks"])
+def test_a_duration_is_known_in_figures_in_words_and_in_another_unit_that_is_the_same(lamps: Lamps, text: str) -> None:
+    [leak] = found_in(lamps, f"We send it {text}.")
+    assert (leak.kind, leak.word) == (LeakKind.DURATION, text.removeprefix("within "))
+    assert found_in(lamps, "We send it within two days.") == []

@@ -52,6 +52,25 @@ def small_addresses(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=f"has “{small[0]}” for the reader’s own", word=small[0], better=small[0].capitalize())
 
 
+def large_starts(text: Text) -> Iterator[Flaw]:
+    """German sentences that begin with a capital behind the comma of a greeting, where the language goes on small."""
+    if text.language != "de" or text.follows != "," or not (found := _LARGE.match(text.target)):
+        return
+    word = found[1]
+    yield Flaw(
+        what=f"has “{word}” with a capital behind the comma of the greeting",
+        word=text.target[: found.end()],
+        at=0,
+        better=f"{text.target[: found.start(1)]}{word[0].lower()}{word[1:]}",
+    )
+
+
+_LARGE = re.compile(
+    r"[^\w\ue000\ue001]*(Vielen|Gute|Wir|Wenn|Leider|Bitte|Wie|Die|Der|Das|Hier|Es|Ich|Nach|Mit|Um|Zu|Zur|Zum|Bei|In|Im"
+    r"|Ein|Eine|Einen|Als|Da|Damit|Danke|Herzlichen|Unser|Unsere|Dies|Diese|Dieser|Dieses|Falls|Auf|Aus|Für|Von|Vor"
+    r"|Heute|Gestern|Gerne|Gern|Schön|Nun|Jetzt|Anbei|Ab|An|Wegen|Seit|Sobald|Alle|Möchten|Haben)(?!\w)"
+)
+"""Words that are no noun and no address, so that only the start of a sentence gives them a capital."""
 _SMALL_ADDRESS = re.compile(r"\b(?:ihre[mnrs]?|ihnen)\b")
 _ADDRESS = re.compile(r"\b(?:Ihre?[mnrs]?|Ihnen|Sie|[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?)\b")
 _YOURS = re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE)
@@ -100,6 +119,15 @@ CHECKS = (
         why="In German “ihre Lampe” is her lamp or theirs; the reader’s is “Ihre Lampe”.",
         example="Ist ihre Lampe kaputt? (Is your lamp broken?)",
         do="Write the polite form with a capital.",
+    ),
+    text_check(
+        large_starts,
+        name="upper-case-start",
+        family="capitals",
+        severity=Severity.WARNING,
+        why="Behind the comma of a greeting German goes on with a small letter; a capital is a spelling mistake.",
+        example="Hallo Anna, / Vielen Dank für Ihre Nachricht.",
+        do="Begin with a small letter.",
     ),
     text_check(
         changed_names,

@@ -26,9 +26,13 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>")
 _FILLER = re.compile(
     r"\b(?i:lorem ipsum)\b|\b(?:TODO|TBD|TBC|TBT|FIXME|WIP)\b(?!\w)|(?<!\w)XXX+(?!\w)|\b(?i:asdf)\b"
     r"|\[(?:text|texto|Text|placeholder)\]"
+    r"|\A\W*(?:DRAFT|ENTWURF|BORRADOR|BROUILLON|RASCUNHO|BOZZA|CONCEPT|下書き|仮訳|ドラフト|要確認|要修正)\b\W"
+    r"|[【（(\[※＊*]\s?(?:要確認|要修正|要検討|要チェック|仮訳|未確認|未訳|下書き|確認中|確認要|文字数|TBD|※)"
+    r"[^】）)\]]{0,40}|※(?:文字数|要|仮|未|確認|注意書き)"
+    r"|(?<=\s)@[A-ZÀ-Þ]\w+[:,]"
     r"|\b(?:PENDIENTE|POR TRADUCIR|ZU ÜBERSETZEN|À TRADUIRE|A TRADUZIR|TRANSLATE ME|TO BE TRANSLATED)\b"
 )
-_MAY_FILL = re.compile(r"[A-ZÀÜ]{3}|[Ll]orem|asdf|\[[Tt]ext")
+_MAY_FILL = re.compile(r"[A-ZÀÜ]{3}|[Ll]orem|asdf|\[[Tt]ext|\?[?)\]]|\s@|[※仮要未下ド]")
 _PREAMBLE = re.compile(
     r"\A\W*(?:here(?: is|['’]s| are) (?:the|your|a|my) (?:[a-zA-Z]+ )?(?:translation|translated)\b[^:\n]*:?"
     r"|(?:sure|certainly|of course|absolutely)[,!]\s+(?:here|i|the)\b"
@@ -37,13 +41,23 @@ _PREAMBLE = re.compile(
     r"|voici (?:la|votre) traduction\b|bien sûr,? voici|traduction ?:"
     r"|hier ist (?:die|ihre|deine) übersetzung\b|übersetzung:|natürlich,? hier"
     r"|aqui está (?:a|sua) tradução\b|claro,? aqui|tradução:|ecco la traduzione\b"
-    r"|以下(?:は|が)?.{0,6}翻訳|翻訳[:：]|翻译[:：]|以下是翻译)",
+    r"|以下(?:は|が)?.{0,6}翻訳|翻訳[:：]|翻译[:：]|以下是翻译"
+    r"|はい、.{0,6}(?:翻訳|訳し)|(?:もちろん|承知|了解)(?:です|しました|いたしました)[。、！!]"
+    r"|[(\[]?(?:spanish|german|japanese|french|portuguese|italian|dutch|english|español|castellano|deutsch|français"
+    r"|português|italiano|nederlands|日本語|スペイン語|ドイツ語|英語)(?: \([a-zA-Z-]{2,20}\))?[)\]]?\s?[:：]"
+    r"|[(\[](?:es|de|ja|fr|pt|it|nl|en)(?:-[a-z]{2})?[)\]]\s?:?"
+    r"|(?:es|de|ja|fr|pt|it|nl|en)(?:-[a-z]{2})?:(?= [A-ZÀ-Þ¿¡])"
+    r"|(?:output|answer|result|response|target|ausgabe|ergebnis|salida|resultado|respuesta|antwort|sortie):(?= )"
+    r"|(?:gerne|gern|natürlich|selbstverständlich|claro|por supuesto|bien sûr|certo|claro que sí|sure|certainly)[!！]\s"
+    r")",
     re.IGNORECASE,
 )
 _AFTERWORD = re.compile(
     r"\b(?:let me know if|i hope this helps|feel free to ask|as an ai\b"
     r"|i(?:['’]m| am) (?:sorry|unable),? (?:but )?i can(?:no|['’])t"
-    r"|note: (?:i|the translation)|please note that (?:i|this translation)|would you like me to)\b",
+    r"|note: (?:i|the translation)|please note that (?:i|this translation)|would you like me to"
+    r"|espero que (?:te|le|os) (?:sirva|ayude)|ich hoffe, das hilft|j['’]espère que cela|espero que (?:isso )?ajude"
+    r"|spero (?:che )?(?:ti|vi|le) (?:sia|possa)|お役に立てれば)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -87,6 +101,11 @@ def fillers(text: Text) -> Iterator[Flaw]:
     """Words that keep a place until somebody writes a text: `TODO`, `XXX`, `lorem ipsum`."""
     if _MAY_FILL.search(text.target):
         yield from _first(_FILLER, text, "has “{}” in it, which keeps a place")
+    if text.source and "?" not in text.source and (found := _DOUBT.search(text.target)):
+        yield Flaw(what=f"has “{found[0].strip()}”, as if its translator was not sure", word=found[0])
+
+
+_DOUBT = re.compile(r"(?<=\w) ?\?\?+(?=\W|\Z)|[(\[]\?+[)\]]")
 
 
 def preambles(text: Text) -> Iterator[Flaw]:
@@ -98,8 +117,10 @@ def preambles(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=f"has the label “{label[0].strip(' *_')}” of an engine", word=label[0].strip())
         return
     for pattern in (_PREAMBLE, _AFTERWORD, _MODEL, _REFUSAL):
-        found = pattern.search(text.target)
+        found = pattern.match(text.target) if pattern is _PREAMBLE else pattern.search(text.target)
         if found and not pattern.search(text.source):
+            if pattern is _PREAMBLE and _LANGUAGE.search(text.source):
+                continue
             if pattern is _MODEL and _MODEL_TOLD.search(text.source):
                 return
             is_short = text.target.strip() == found[0].strip() and len(text.source_words) < 3
@@ -108,7 +129,29 @@ def preambles(text: Text) -> Iterator[Flaw]:
                 return
 
 
+_LANGUAGE = re.compile(
+    r"\b(?:Spanish|German|Japanese|French|Portuguese|Italian|Dutch|English|translat\w+)\b", re.IGNORECASE
+)
 _MODEL_TOLD = re.compile(r"\bmodels?\b|\bAI\b|\bLLMs?\b")
+
+
+def added_quotes(text: Text) -> Iterator[Flaw]:
+    """Quotation marks around a whole translation whose source has none: an engine or a table put them there."""
+    target = text.target.strip()
+    if len(target) < _FEWEST_QUOTED or len(text.source_words) < 2 or any(sign in text.source for sign in _ANY_QUOTE):
+        return
+    closing = _AROUND.get(target[0])
+    inside = target[1:-1]
+    if closing and target[-1] in closing and not any(sign in inside for sign in (target[0], target[-1])):
+        is_word = text.kind in _ONE_LINE or len(text.source_words) < _FEW_WORDS
+        severity = Severity.WARNING if is_word else None
+        yield Flaw(what=f"stands as a whole in {target[0]}…{target[-1]}", severity=severity, word=target, better=inside)
+
+
+_AROUND = {'"': '"', "“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "'": "'", "‘": "’", "‚": "‘"}
+_ANY_QUOTE = '"“”„«»‘「『'
+_FEWEST_QUOTED = 6
+_FEW_WORDS = 4
 
 
 def fences(text: Text) -> Iterator[Flaw]:
@@ -124,7 +167,7 @@ def fences(text: Text) -> Iterator[Flaw]:
 def added_blocks(text: Text) -> Iterator[Flaw]:
     """Marks of a heading or a quotation before a text, and a bar or a line break inside a cell, unlike its source."""
     target = text.native or text.target
-    if text.syntax is Syntax.MARKDOWN and (found := _BLOCK_MARK.match(target)) and not _BLOCK_MARK.match(text.source):
+    if text.syntax is Syntax.MARKDOWN and (found := _BLOCK_MARK.match(target)) and not _is_in_source(found[1], text):
         is_heading = found[1].startswith("#")
         what = f"begins with “{found[1]}”, which makes another block of it"
         better = target[found.end() :]
@@ -140,7 +183,12 @@ def added_blocks(text: Text) -> Iterator[Flaw]:
         yield Flaw(what="has a bar, which begins another cell of the table", word="|", do="Write `\\|`, or no bar.")
 
 
-_BLOCK_MARK = re.compile(r"[ \t]*(#{1,6}|>|[-*+])[ \t]+(?=\S)")
+def _is_in_source(mark: str, text: Text) -> bool:
+    """Whether the source begins with a mark, too, or has the number of a date or a rank: `18. Dezember`."""
+    return _BLOCK_MARK.match(text.source) is not None or (mark[0].isdigit() and mark[:-1] in text.source)
+
+
+_BLOCK_MARK = re.compile(r"[ \t]*(#{1,6}|>|[-*+]|\d{1,2}[.)])[ \t]+(?=[^\W\d_])")
 _BAR = re.compile(r"(?<!\\)\|")
 _ONE_LINE = frozenset((UnitKind.TITLE, UnitKind.HEADING, UnitKind.CELL))
 
@@ -184,6 +232,15 @@ CHECKS = (
         why="Customers read how an engine talks to the one who asked it.",
         example="Sure, here is the translation: Abre la página.",
         do="Keep the translation alone.",
+    ),
+    text_check(
+        added_quotes,
+        name="quoted-whole",
+        family="debris",
+        severity=Severity.ERROR,
+        why="Customers wonder whose words they read; an engine or a table put the marks there.",
+        example="„Öffnen Sie die Seite.“ (Open the page.)",
+        do="Take the quotation marks away.",
     ),
     text_check(
         fences,

@@ -18,6 +18,10 @@ _DIGIT = re.compile(r"\d")
 _EAST = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _SHORT = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d/-]|[.]\d)")
+_TWICE = re.compile(
+    r"(?:午前|午後|上午|下午|오전|오후)\s?(?:1[3-9]|2[0-3])(?=[:：時时点點시])|\b(?:1[3-9]|2[0-3]):\d\d\s?[ap]\.?\s?m(?!\w)",
+    re.IGNORECASE,
+)
 _TWELVE = re.compile(r"(?<![\d:.])\d{1,2}(?::\d{2})?[ \u00a0\u202f]?[ap]\.?[ \u00a0]?m\.?(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -32,6 +36,9 @@ def odd_dates(text: Text) -> Iterator[Flaw]:
     if twelve and not counts_to_twelve(text.locale):
         what = f"has {twelve[0]}, and {english_name(text.locale)} counts 24 hours"
         yield Flaw(what=what, do="Write the hour from 0 to 24.", severity=Severity.WARNING, word=twelve[0])
+    elif (twice := _TWICE.search(text.target)) and not _TWICE.search(text.source):
+        what = f"has {twice[0]}, which says the half of the day twice"
+        yield Flaw(what=what, do="Write the hour from 0 to 24 alone.", severity=Severity.WARNING, word=twice[0])
 
 
 def _dates(text: Text, ours: tuple[Written, ...]) -> Iterator[Flaw]:

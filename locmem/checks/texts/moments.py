@@ -71,6 +71,14 @@ def days_in(text: str, locale: str) -> tuple[Written, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def impossible_days(text: str, locale: str) -> tuple[str, ...]:
+    """The dates with the name of a month that no calendar has, in order: `31 June`."""
+    if not _MAY_BE_DATE.search(text):
+        return ()
+    plain = with_digits(text)
+    return tuple(text[start:end] for start, end, means in _named(plain, locale) if not means)
+
+
 @lru_cache(maxsize=2_048)
 def times_in(text: str, locale: str) -> tuple[Written, ...]:
     """The times of day in a text of a locale, in order, as minutes since midnight."""

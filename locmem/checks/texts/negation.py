@@ -9,20 +9,24 @@ from functools import cache, lru_cache
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
 
 _SAID = re.compile(
     r"\b(?:do|does|did|must|should|can|could|will|would|may|is|are|was|were|has|have)\s?(?:not\b|n['’]t\b)"
-    r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)",
+    r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
+    r"|\bwithout(?! (?:delay|notice|limit|exception|further|prior|doubt|saying)\w*)\b"
+    r"|\bno\b(?! (?:\w+er than|more|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee"
+    r"|extra)\b)(?= [a-z]{3})",
     re.IGNORECASE,
 )
 _MAY_BE_SAID_OTHERWISE = re.compile(
-    r"\b(?:not only|whether or not|or not|if not|why do|why not|unless|except)\b|\?|['\"]never['\"]"
+    r"\b(?:not only|whether or not|or not|if not|why do|why not|unless|except)\b|\?|['\"](?:never|is not|not)['\"]"
     r"|\b(?:is|are|do|does|can|have)n['’]t (?:you|we|it|they)\b"
-    r"|\b(?:not|don['’]t) (?:have to|need|forget|worry|hesitate|matter)|\bcould(?: not|n['’]t)\b|\bnot the same\b"
+    r"|\b(?:not|don['’]t) (?:have to|forget|worry|hesitate|matter)|\bcould(?: not|n['’]t)\b|\bnot the same\b"
     r"|\bneither\b.*\bor\b|\bnot to mention\b",
     re.IGNORECASE,
 )
-_LATIN = r"inv[aá]l\w+|ina[ctd]\w+|inco[mnr]\w+|indisp\w+|inex\w+|insu\w+|imp[eio][cdsr]\w+|ilegal\w*"
+_LATIN = r"inv[aá]l\w+|ina[ctd]\w+|inco[mnr]\w+|indisp\w+|inex\w+|insu\w+|imp[eio][cdsr]\w+|ilegal\w*|irre\w+"
 """Adjectives with a prefix of their own: `inválido`, `incompatible`, `imposible`."""
 _NOT = {
     "en": r"\b(?:not|no|never|none|neither|nor|nobody|nothing|nowhere|cannot|without)\b|n['’]t\b",
@@ -89,8 +93,9 @@ def lost_negations(text: Text) -> Iterator[Flaw]:
     said = _SAID.search(text.source) if text.source != text.target else None
     if said is None or _MAY_BE_SAID_OTHERWISE.search(text.source) or negates(text.target, text.language):
         return
-    if not _otherwise(text.language, _FREE.search(text.source) is not None).search(text.target):
-        yield Flaw(what=f"has no word for the “{said[0]}” of its source")
+    is_free = said[0].casefold() != "without" and _FREE.search(text.source) is not None
+    if not _otherwise(text.language, is_free).search(text.target):
+        yield Flaw(what=f"has no word for the “{said[0]}” of its source", severity=_severity(text, _SURE_WORDS))
 
 
 def added_negations(text: Text) -> Iterator[Flaw]:
@@ -99,8 +104,23 @@ def added_negations(text: Text) -> Iterator[Flaw]:
         return
     pattern = _surely_not(text.language)
     said = pattern.search(text.target) if pattern else None
+    if said and joins_without_spaces(text.locale) and _PREFIXED.search(text.source):
+        return
     if said and not _MAY_BE_NOT.search(text.source) and not _MUST.search(text.target):
-        yield Flaw(what=f"has “{said[0]}”, and nothing in its source says so", word=said[0])
+        what = f"has “{said[0]}”, and nothing in its source says so"
+        yield Flaw(what=what, severity=_severity(text, _SURE_WORDS_ADDED), word=said[0])
+
+
+def _severity(text: Text, most: int) -> Severity | None:
+    """An error in short texts; Japanese says `not` in so many ways that nothing is certain."""
+    is_sure = len(text.source_words) <= most and not joins_without_spaces(text.locale)
+    # Where a sentence is missing, that is what is wrong.
+    is_sure = is_sure and len(_ENDS.findall(text.source)) <= len(_ENDS.findall(text.target))
+    return None if is_sure else Severity.WARNING
+
+
+_ENDS = re.compile(r"[.!?](?=\s|\Z)")
+_SURE_WORDS, _SURE_WORDS_ADDED = 20, 12
 
 
 @cache
@@ -118,7 +138,11 @@ _MUST = re.compile("なければ|ねば|ないと|なくては|いけません|�
 _MAY_BE_NOT = re.compile(
     r"n['’]t\b|\?|\b0\b|\b(?:not?|never|none|neither|nor|nobody|nothing|nowhere|cannot|without|unless|except\w*|only|just"
     r"|fail\w*|avoid\w*|hardly|until|before|free|prevent\w*|stop\w*|los\w+|miss\w*|skip\w*|invalid|other\w*|beyond|too"
-    r"|instead|rather|few\w*|little|un\w{3,}|i[nmrl]\w{4,}|d[ei]\w{4,}|non\w*|refus\w*|reject\w*|forbid\w*|prohibit\w*"
+    r"|instead|rather|few\w*|little|un(?!til|der|it|iq|iver)\w{3,}"
+    r"|i(?!nclu|nform|nstall|nvoic|nsid|nstruc|nser|nput|ntern|mage|mport|nter|nitia|ndicat|ncreas|mmedia|ntro|mprov|llus"
+    r"|nvit|ndivid|nbox|nstan|nten)[nmrl]\w{4,}"
+    r"|d[ei](?!liver|tail|vice|scrib|sktop|git|rect|splay|fault|partm|posit|sign|fin|bit|scov|scuss|alog|men|velop|sk)"
+    r"\w{4,}|non\w*|refus\w*|reject\w*|forbid\w*|prohibit\w*"
     r"|exclud\w*|omit\w*|lack\w*|absen\w*|any\w*|least|most|rare\w*|exceed\w*|block\w*|empty|mis\w+|error\w*|wrong\w*"
     r"|problem\w*|out\w*|off|remov\w*|stale|old|long|still|else|ignor\w*|hid\w+|suppress\w*|silen\w+|false|null|zero"
     r"|less|\w+less|leav\w*|ke[ep]\w*|remain\w*|if|same|case|worth|drop\w*|ensure\w*|sure|both|but|whether|either|all"
@@ -129,6 +153,8 @@ _MAY_BE_NOT = re.compile(
     re.IGNORECASE,
 )
 """English words whose translation may say `not`, from `never` to `closed`."""
+_PREFIXED = re.compile(r"\b(?:un\w{3,}|i[nmrl]\w{4,}|d[ei]\w{4,})", re.IGNORECASE)
+"""Words that begin as one with a `not` in it does; Japanese turns many of them into a sentence with one."""
 
 
 CHECKS = (
@@ -136,7 +162,7 @@ CHECKS = (
         lost_negations,
         name="negation-lost",
         family="negation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers are told to do what they must not do.",
         example="Desenchufa la lámpara. (Do not unplug the lamp.)",
         do="Say that it is not so, or must not be done.",
@@ -145,7 +171,7 @@ CHECKS = (
         added_negations,
         name="negation-added",
         family="negation",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Customers are told that something is not so, or must not be done.",
         example="No abras la caja. (Open the box.)",
         do="Take the “not” out, if the source does not mean it.",

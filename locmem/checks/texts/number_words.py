@@ -54,6 +54,11 @@ def has_number_words(locale: str) -> bool:
     return bool(_values(language_of(locale)))
 
 
+def words_for(value: int, locale: str) -> tuple[str, ...]:
+    """The words for a number in the language of a locale; none where the table has none."""
+    return tuple(word for word, number in _values(language_of(locale)).items() if number == value)
+
+
 @cache
 def _values(language: str) -> Mapping[str, int]:
     rows = (row for row in rows_of("number_words.csv", "language", "value", "words") if row["language"] == language)

@@ -10,7 +10,7 @@ from locmem.checks.texts.figures import Number, numbers, unmatched, value_of, wi
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, may_be_money, quantities
 from locmem.checks.texts.moments import Written, days_in, month_names, times_in
-from locmem.checks.texts.number_words import has_number_words, number_words
+from locmem.checks.texts.number_words import NumberWord, has_number_words, number_words
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
 from locmem.model.wording import listed as listed_names
@@ -141,8 +141,10 @@ def _is_told_in_words(one: Number, text: Text, words: set[str]) -> bool:
     if not beside or beside[0].kind != "duration" or text.source_language != "en":
         return False
     units = unit_words(text.source_locale)
-    said = any(units.get(word, "").startswith("duration") for word in words)
-    return said and any(not words.isdisjoint(some.split()) for number, some in _WORDS_FOR.items() if number > 1)
+    said = {units[word] for word in words if units.get(word, "").startswith("duration")}
+    # In the same unit it is the same number or another time.
+    is_other = bool(said) and beside[0].of not in said
+    return is_other and any(not words.isdisjoint(some.split()) for number, some in _WORDS_FOR.items() if number > 1)
 
 
 def _may_be_a_word(one: Number, text: Text) -> bool:
@@ -171,15 +173,22 @@ def changed_number_words(text: Text) -> Iterator[Flaw]:
     """Numbers in words of a translation that are others than those of its source."""
     if text.is_same_language:
         return
-    ours, theirs = number_words(text.source, text.source_locale), number_words(text.target, text.locale)
-    if len(ours) != 1 or len(theirs) != 1 or ours[0].value == theirs[0].value:
+    ours = number_words(text.source, text.source_locale)
+    theirs = number_words(text.target, text.locale) if ours else ()
+    if not theirs or not has_number_words(text.source_locale):
         return
-    mine, other = ours[0], theirs[0]
-    here = {value for one in numbers(text.source) for value in one.values}
-    there = {value for one in numbers(text.target) for value in one.values}
-    is_told = mine.value in there or other.value in here
-    if not is_told and not _is_word(Number(text=other.text, start=0, values=frozenset((Decimal(other.value),))), text):
-        yield Flaw(what=f"has “{other.text}” where its source has “{mine.text}”", word=other.text)
+    here = {value for one in numbers(text.source) for value in one.values} | {one.value for one in ours}
+    there = {value for one in numbers(text.target) for value in one.values} | {one.value for one in theirs}
+    lost = [one for one in ours if one.value not in there]
+    more = [one for one in theirs if one.value not in here and not _is_word(_in_digits(one), text)]
+    if lost and more:
+        is_sure = len(ours) == len(theirs) == 1
+        what = f"has “{more[0].text}” where its source has “{lost[0].text}”"
+        yield Flaw(what=what, severity=None if is_sure else Severity.WARNING, word=more[0].text)
+
+
+def _in_digits(word: NumberWord) -> Number:
+    return Number(text=word.text, start=0, values=frozenset((Decimal(word.value),)))
 
 
 def _written(one: Number, text: str) -> str:

@@ -52,7 +52,12 @@ def is_shorter(text: Text) -> bool:
     return _length(text.target) < _SHORTER * _length(text.source) * _usual(text.source_locale, text.locale)
 
 
-_SHORTER = 0.75
+def is_longer(text: Text) -> bool:
+    """Whether a translation is so long that a sentence may have been added."""
+    return _length(text.target) > _LONGER * _length(text.source) * _usual(text.source_locale, text.locale)
+
+
+_SHORTER, _LONGER = 0.75, 1.45
 
 
 def _length(text: str) -> int:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
-from locmem.checks.texts.proportions import is_shorter
-from locmem.checks.texts.text import WORD, Text
+from locmem.checks.texts.proportions import is_longer, is_shorter
+from locmem.checks.texts.text import VALUE, WORD, Text
 from locmem.model.finding import Severity
+from locmem.model.tags import joins_without_spaces
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])", re.IGNORECASE)
 _GOOD_TWICE = {
@@ -153,6 +154,25 @@ def missing_sentences(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=f"has {theirs} of {ours} sentences")
 
 
+def added_sentences(text: Text) -> Iterator[Flaw]:
+    """Translations of short texts with more sentences than their source that are longer than such texts usually are."""
+    # Japanese tells a clause in a sentence of its own.
+    most = _FEW_WORDS if joins_without_spaces(text.locale) else _MOST_WORDS
+    if len(text.source_words) > most or VALUE in text.source or _LOOSE_END.search(text.source):
+        return
+    ours, theirs = (_count(_ORDINAL.sub("", one)) for one in (text.source, text.target))
+    if joins_without_spaces(text.locale):
+        ours, theirs = max(ours, 1), len(_ENDS.findall(text.target))
+    if ours and theirs > ours and is_longer(text):
+        yield Flaw(what=f"has {theirs} sentences for {ours}")
+
+
+_MOST_WORDS, _FEW_WORDS = 30, 7
+_LOOSE_END = re.compile(r"[;:…—–]")
+"""What another language may well make a full stop of."""
+_ORDINAL = re.compile(r"(?<=\d)\.(?=\s)")
+
+
 def _count(text: str) -> int:
     return sum(1 for one in _ENDS.split(text) if len(WORD.findall(one)) > 1 or len(one) > _FEWEST)
 
@@ -195,5 +215,14 @@ CHECKS = (
         why="Customers are not told a step or a condition.",
         example="Pulsa Guardar. (Press Save. Then close the window.)",
         do="See whether the translation says all that its source says.",
+    ),
+    text_check(
+        added_sentences,
+        name="sentence-added",
+        family="repeats",
+        severity=Severity.WARNING,
+        why="Customers are promised something that nobody at the company has written.",
+        example="Pulsa Guardar. Además, puedes ganar un premio. (Press Save.)",
+        do="Take out what the source does not say.",
     ),
 )

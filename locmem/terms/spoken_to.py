@@ -1,0 +1,120 @@
+"""How a text addresses its reader where only its source tells that it does: `¿Cómo desea …?` for `How would you …?`.
+
+In Spanish and Italian the polite form of a verb is that of he and she, so it counts only where the English source
+speaks to its reader in the same kind of clause, and of nobody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from locmem.model.tags import language_of
+from locmem.terms.commands import register_of
+from locmem.terms.register import Address
+
+_READER = re.compile(r"\b(?:you|yours?|yourself)\b|\bthank\b|\bplease\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:he|she|his|hers?|him|they|them|theirs?|its|whose|one['’]s|someone|somebody|customers?|person|people)\b"
+    r"|\w['’]s\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:do|did|would|can|could|have|will|are|should|must) you\b|\b(?:if|when|once|unless|where|what|how|as soon as"
+    r"|before|after) you\b|\byou (?:can|may|must|have|need|will|should|want|wish|receive|get|pay)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"(?:\A|[.!?] )You (?:also |then |now )?(?:can|may|must|have|need|will|should|receive|get)\b")
+_WHEN = re.compile(r"\b(?:if|when|once|unless|where|how|as soon as|before|after) you\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"\b(?:do not|don['’]t|never)\b", re.IGNORECASE)
+_ES = (
+    "desea|quiere|tiene|puede|necesita|prefiere|sabe|podría|dispone|recuerda|ha|está|recibe|reciba|recibirá|podrá"
+    "|deberá|debe|quisiera|tenga|desee|quiera|necesite|pueda|haya|tendrá|conoce"
+)
+_STARTS = "puede|podrá|debe|deberá|tiene|necesita|recibe|recibirá"
+_IT = "desidera|vuole|può|deve|preferisce|riceve|necessita|ha|vorrebbe|potrebbe|gradisce|riceverà|potrà|dovrà"
+_FORMAL = {
+    "es": (
+        rf"¿(?:[^¿?]{{0,30}} )?(?:{_ES})\b|\b(?:si|cuando|donde|como) (?:no )?(?:[ls][aoe]s? )?(?:{_ES})\b"
+        rf"|(?:\A|[.!] )(?:También |Aquí |Ahora )?(?:{_STARTS})\b (?!que\b|ser\b|deberse\b|haber\b|pasar\b)",
+        r"\bsus?\b",
+        r"\ble (?:agrade|envi|record|inform|rog|ped|ped|pid|ofre|ayud|confirm|devol|devuel|reembols|escrib|llam|mand"
+        r"|respond|aconsej|recom|avis|dar|dam|comunic|solicit|gustar)\w+",
+    ),
+    "it": (
+        rf"(?:\A|[.!?:] )[^.!?]{{0,20}}\b(?:{_IT})\b[^.!?]*\?|\b(?:se|quando) (?:non )?(?:[lc][aio] )?(?:{_IT})\b",
+        r"(?<=[a-zà,;] )(?:Suo|Sua|Suoi|Sue|Lei)\b",
+        r"\b(?:La|Le) (?:ringrazi|invi|ricord|inform|preg|chied|offr|aiut|conferm|rimbors|scriv|chiam|rispond|consigli)"
+        r"\w+",
+    ),
+}
+"""What is polite where the source asks its reader, says `your`, or says what we do for you."""
+_INFORMAL = {"fr": r"\b[\w’']+-(?:tu|toi)\b", "pt": r"\b(?:queres|podes|tens|deves|recebes|precisas)\b"}
+_POLITE = {"fr": r"\b[\w’']+-vous\b", "pt": r"\b(?:o senhor|a senhora)\b"}
+_NEGATED = {
+    "es": r"\bno (?:te |me |se |nos |l[aoe]s? )*(?P<verb>\w+)",
+    "it": r"\bnon (?P<verb>\w+)",
+    "fr": r"\bn(?:e |['’])(?:l[ae]s? |l['’])?(?P<verb>\w+) (?:pas|jamais|plus)\b",
+}
+"""An order not to do something; in Spanish both forms of it are those of the polite one."""
+_TIED_IMPERATIVE = re.compile(r"\b(\w*[áéíóú]\w*[ae]n?)(?:nos|l[aoe]s?|se|me)\b", re.IGNORECASE)
+_TIED_INFORMAL = re.compile(r"\b(\w*[áéíóú]\w*)(?:nos|te|me)\b", re.IGNORECASE)
+
+
+def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterator[Address]:
+    """The words that address a reader in one way because the source, in English, speaks to one; at most one of each
+    kind.  Nothing for languages without a rule."""
+    language = language_of(locale)
+    if language_of(source_locale) != "en":
+        return
+    if _READER.search(source) and not _OTHERS.search(source):
+        yield from _polite(text, source, language)
+    for table, register in ((_INFORMAL, "informal"), (_POLITE, "formal")):
+        pattern = _pattern(table.get(language, ""))
+        if pattern and (found := pattern.search(text)):
+            yield Address(register=register, word=found[0])
+    if _FORBIDDEN.search(source):
+        yield from _forbidden(text, language)
+    if language == "es":
+        yield from _tied(text)
+
+
+def _polite(text: str, source: str, language: str) -> Iterator[Address]:
+    asks, owns, does = (_pattern(one) for one in _FORMAL.get(language, ("", "", "")))
+    is_told = _ASKED.search(source) and (_TOLD.search(source) or "?" in source or _WHEN.search(source))
+    if asks and is_told and (found := asks.search(text)):
+        yield Address(register="formal", word=found[0].strip("¿.!?: "))
+    if owns and re.search(r"\byours?\b", source, re.IGNORECASE) and (found := owns.search(text)):
+        yield Address(register="formal", word=found[0])
+    if does and (found := does.search(text)):
+        yield Address(register="formal", word=found[0])
+
+
+def _forbidden(text: str, language: str) -> Iterator[Address]:
+    pattern = _pattern(_NEGATED.get(language, ""))
+    for found in pattern.finditer(text) if pattern else ():
+        verb = found["verb"]
+        register = register_of(verb, language)
+        if language == "es":
+            # `abras` is `abra` with an s; `abre` is no order behind `no`.
+            polite = register_of(verb.removesuffix("s"), language) == "formal"
+            register = ("informal" if verb.endswith("s") else "formal") if polite else ""
+        elif language == "it" and register == "informal":
+            register = ""
+        if register:
+            yield Address(register=register, word=found[0])
+            return
+
+
+def _tied(text: str) -> Iterator[Address]:
+    """Spanish orders with a pronoun behind them, whose accent tells them from all other words: `escríbanos`."""
+    for pattern, register in ((_TIED_IMPERATIVE, "formal"), (_TIED_INFORMAL, "informal")):
+        found = next((one for one in pattern.finditer(text) if register_of(one[1], "es") == register), None)
+        if found:
+            yield Address(register=register, word=found[0])
+
+
+@cache
+def _pattern(rule: str) -> re.Pattern[str] | None:
+    return re.compile(rule, re.IGNORECASE if "Suo" not in rule and "La|Le" not in rule else 0) if rule else None

@@ -1,0 +1,53 @@
+"""Forms that address a reader where the source does: questions, conditions, prohibitions, orders with a pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.terms.spoken_to import spoken_to
+
+
+def _registers(text: str, source: str, locale: str = "es") -> set[str]:
+    return {one.register for one in spoken_to(text, source, locale, "en")}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "locale", "register"),
+    [
+        ("How would you like to reach us?", "¿Cómo desea contactar con nosotros?", "es", "formal"),
+        ("If you have questions, write to us.", "Si tiene preguntas, escríbanos.", "es", "formal"),
+        ("Write to us.", "Y después escríbenos.", "es", "informal"),
+        ("You can also call.", "También puede llamar.", "es", "formal"),
+        ("Your order", "Su pedido", "es", "formal"),
+        ("We send you a code.", "Le enviamos un código.", "es", "formal"),
+        ("Do not open the box.", "No abra la caja.", "es", "formal"),
+        ("Do not open the box.", "No abras la caja.", "es", "informal"),
+        ("Do you want it?", "Le veux-tu ?", "fr", "informal"),
+        ("Do you want it?", "Le voulez-vous ?", "fr", "formal"),
+        ("Do not open the box.", "N’ouvre pas la boîte.", "fr", "informal"),
+        ("How would you like to reach us?", "Come desidera contattarci?", "it", "formal"),
+    ],
+)
+def test_a_form_counts_where_the_source_speaks_to_its_reader(
+    source: str, text: str, locale: str, register: str
+) -> None:
+    assert _registers(text, source, locale) == {register}
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It has a switch.", "Tiene un interruptor."),
+        ("The customer gets his order.", "El cliente recibe su pedido."),
+        ("If you see that it has a switch.", "Si ves que el aparato tiene un interruptor."),
+        ("You get it from its maker.", "Lo recibes de su fabricante."),
+        ("This may be the cause.", "Puede ser la causa."),
+    ],
+)
+def test_he_she_and_it_are_nobody_who_is_spoken_to(source: str, text: str) -> None:
+    assert _registers(text, source) == set()
+
+
+def test_other_sources_and_languages_tell_nothing() -> None:
+    assert list(spoken_to("Su pedido", "Votre commande", "es", "fr")) == []
+    assert list(spoken_to("Din ordre", "Your order", "da", "en")) == []
