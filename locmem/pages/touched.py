@@ -9,7 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from locmem import textfile
@@ -23,12 +24,13 @@ from locmem.errors import InputErrors, Location
 from locmem.markets.edited import Edited, edited_company, edited_profile
 from locmem.markets.load import COMPANY
 from locmem.model.fact import Market
-from locmem.model.finding import Finding
+from locmem.model.finding import Finding, Gate
 from locmem.model.wording import counted, listed
 from locmem.render.page_links import PageLinks
 from locmem.settings import FILE_NAME, content_set_of
 from locmem.values.locales import language_named
 from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.catalog_files import catalog_in
 from locmem.workspace.changed_files import Branch
 from locmem.workspace.committed import committed
 from locmem.workspace.project import MARKETS, Project
@@ -64,7 +66,8 @@ class Touched:
     said: that in a sentence.  is_everything: whether nothing is left out.
     documents: by path under the content folder: those that changed or are gone, and those that use changed words.
     catalogs: documents in a locale.  files: from the project's folder.  facts: those that changed, with their markets.
-    places: of addresses that lead to what changed.
+    places: of addresses that lead to what changed.  targets: the translations that it wrote, by the path of their
+    catalog and their key.
     """
 
     said: str
@@ -75,6 +78,7 @@ class Touched:
     files: frozenset[str] = frozenset()
     facts: frozenset[tuple[str, str]] = frozenset()
     places: frozenset[Location] = field(default=frozenset(), repr=False)
+    targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about what was touched or depends on it.
@@ -89,6 +93,13 @@ class Touched:
         if finding.location in self.places or any(_is_of(finding, document, one) for one in self.uses):
             return True
         return any(self._is_named(name.rstrip("."), finding.market) for name in _NAMED.findall(finding.told))
+
+    def of_author(self, finding: Finding) -> Finding:
+        """The finding as the author of the change meets it: what is wrong with a translation that it wrote is theirs to
+        mend, whatever else a market waits for."""
+        place = finding.location
+        is_own = finding.gate is Gate.RELEASE and (place.path, place.key) in self.targets
+        return replace(finding, gate=Gate.CHANGE) if is_own else finding
 
     def _is_named(self, name: str, market: str) -> bool:
         """Whether a finding about a market, or all of them, names what was touched."""
@@ -126,7 +137,8 @@ def touched(
     everything += tuple(path for path, one in edited if one.has_more)
     if everything:
         where = listed(everything, 2)
-        return Touched(said=f"Everything was looked at: {where} changed since {ref}.", is_everything=True)
+        said = f"Everything was looked at: {where} changed since {ref}."
+        return Touched(said=said, is_everything=True, targets=frozenset(_targets(project, branch)))
     files = frozenset((*branch.changed, *branch.gone))
     own = frozenset(document for path in files if (document := _document(project, path)))
     catalogs = frozenset(place for path in files if (place := _translation(path)))
@@ -153,6 +165,7 @@ def touched(
         files=files,
         facts=facts,
         places=frozenset(place for _, place in leading),
+        targets=frozenset(_targets(project, branch)),
     )
 
 
@@ -178,6 +191,22 @@ def _translation(path: str) -> tuple[str, str] | None:
     if parts[0] == APPROVALS and len(parts) == 4:
         return parts[3].removesuffix(".json"), parts[2]
     return None
+
+
+def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:
+    """The translations that the branch wrote, by the path of their catalog and their key; a catalog that cannot be read
+    is told elsewhere."""
+    paths = [path for path in branch.changed if path.startswith(f"{CONTENT}/{FOLDER}/") and path.endswith(".po")]
+    was = committed(project.root, [(branch.base, path) for path in paths])
+    for path, old in zip(paths, was, strict=True):
+        with suppress(InputErrors):
+            now = catalog_in(project, path, project.folder.read(path))
+            before: dict[str, str] = {}
+            with suppress(InputErrors):
+                before = {one.occurrence: one.target for one in catalog_in(project, path, old).entries}
+            for entry in now.entries:
+                if entry.target and entry.target != before.get(entry.occurrence):
+                    yield path, f"{now.document}#{entry.occurrence}"
 
 
 def _edited(project: Project, branch: Branch) -> Iterator[tuple[str, Edited]]:

@@ -170,6 +170,7 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
     if branch is not None:
         with stretch(project.progress, "what depends on the change"):
             about = touched(project, branch, options.since, surveyed, context.cards, context.all_markets)
+        findings = list(map(about.of_author, findings))
     with stretch(project.progress, "findings in order"):
         legal = frozenset(card.path for card in context.cards if card.risk is Risk.LEGAL)
         day = plain_day(context.day)

@@ -174,3 +174,17 @@ def test_it_goes_together_with_paths_and_markets(branch: Shop) -> None:
 def test_a_commit_that_git_does_not_know_is_told_before_any_work(branch: Shop) -> None:
     with pytest.raises(UsageError, match="git does not know 'origin/main' here"):
         check(branch.open(), CheckOptions(since="origin/main"))
+
+
+def test_what_is_wrong_with_a_translation_that_a_branch_wrote_fails_the_change_gate(branch: Shop) -> None:
+    key = branch.key("We collect the money when the parcel leaves us.")
+    old = branch.entry("We collect the money when the parcel leaves us.").target
+    branch.edit(CATALOG, old, "Wir buchen das Geld ab, wenn das Paket bei uns das Haus verlassen hat.")
+    [wrong] = since(branch).failing
+    assert (wrong.check, wrong.location.path, wrong.location.key) == ("other-language", CATALOG, key)
+    assert "other-language" in {one.check for one in since(branch, Gate.RELEASE).findings}
+    # What another branch wrote is no change of this one, though it stands in the same catalog.
+    git(branch, "commit", "-qam", "x")
+    branch.edit(CATALOG, "Conviene saber", "Es bueno saberlo")
+    assert since(branch).failing == ()
+    assert "other-language" in {one.check for one in since(branch).findings}
