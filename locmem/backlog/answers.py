@@ -21,7 +21,8 @@ class Given:
 
     item: the id of what was asked, `ES/law/2026-12-28/obligations.channels`.  month: of the review it stands in.
     what: that was asked, in a sentence.  is_change: whether it has to become another; else it was confirmed.
-    is_newest: whether the review is the newest of its market.  documents: those it is about, by path.
+    is_newest: whether the newest review of the market asks it, so that no month need be named.  is_touched: whether
+    what has to change is another than it was then.  documents: those it is about, by path.
     """
 
     item: str
@@ -33,6 +34,7 @@ class Given:
     reason: str = ""
     is_change: bool = False
     is_newest: bool = True
+    is_touched: bool = False
     documents: tuple[str, ...] = ()
 
     @property

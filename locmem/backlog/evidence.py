@@ -144,9 +144,10 @@ def reasons_of(evidence: Evidence, limits: Thresholds) -> Iterator[str]:
         yield str(evidence.change)
     for duty in evidence.duties:
         is_left = duty.is_begun and duty.is_asked and not duty.missing
-        yield f"{duty}; nobody has confirmed that the texts keep it" if is_left else str(duty)
         if duty.confirmed:
-            yield str(duty.confirmed)
+            yield f"{duty} ({duty.confirmed})"
+        else:
+            yield f"{duty}; nobody has confirmed that the texts keep it" if is_left else str(duty)
         if duty.missing:
             yield f"no text says {listed(duty.missing, 3)}"
     if evidence.overdue:

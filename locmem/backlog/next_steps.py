@@ -66,7 +66,8 @@ def law_step(owed: Owed, market: str, day: date, asked: Collection[str]) -> str:
     read = f"Read {texts}{before}, and write what they lack, {there}. Once they keep it:"
     if item := next((item for item in owed.items if item in asked), ""):
         return f"{read} `locmem review confirm {item} --by NAME`."
-    last = (duty.begins or day) + timedelta(days=BEGUN_DAYS)
+    # Before its day nothing is put off beyond it.
+    last = duty.begins if duty.days and duty.begins else (duty.begins or day) + timedelta(days=BEGUN_DAYS)
     until = min(last, day + timedelta(days=MOST_DAYS))
     return (
         f"{read} `locmem review start --market {market}` asks for that answer; until then"
@@ -77,6 +78,8 @@ def law_step(owed: Owed, market: str, day: date, asked: Collection[str]) -> str:
 def changed_step(change: Given, texts: str = "") -> str:
     """What to do about what a reviewer wants changed; texts: those it is about, in words."""
     where = f" in {texts}" if texts else ""
+    if change.is_touched:
+        return f"It was edited{where} since then: read it again, and once it is right: `{change.command}`."
     return f"Change it{where}, or give it to somebody who does. Once it is done: `{change.command}`."
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import NamedTuple
 
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.anchors import moved_places, places_of
@@ -19,6 +21,15 @@ from locmem.model.finding import Finding
 
 SYNTAX = "liquid-syntax"
 """The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
+
+
+class Translated(NamedTuple):
+    """A document in a locale: of how many segments the translation is confirmed, and what stands for all of these."""
+
+    locale: str
+    confirmed: int
+    total: int
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +52,7 @@ class Card:
     locale: of its text.
     sites: the hosts it leads or writes to, each with the line and column of its first place.
     doubts: words that look misspelt.
+    translations: how far it is translated, and into what, by locale.
     misnamed: catalogs whose header names another document, each with its locale, its path and that document.
     keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
@@ -73,6 +85,7 @@ class Card:
     keys: frozenset[str] = frozenset()
     notations: frozenset[str] = frozenset()
     misnamed: tuple[tuple[str, str, str], ...] = ()
+    translations: tuple[Translated, ...] = ()
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -127,11 +140,22 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         title_at=_value_at(source, "title|name", document.title),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
+        translations=tuple(map(_translated, pairs)),
         misnamed=tuple(
             (pair.locale, pair.path, pair.before.named)
             for pair in pairs
             if pair.before.named not in ("", source.path, pair.moved_from)
         ),
+    )
+
+
+def _translated(pair: Pair) -> Translated:
+    said = [(entry.occurrence, entry.target) for entry in pair.shipped if entry.is_current]
+    return Translated(
+        locale=str(pair.locale),
+        confirmed=len(said),
+        total=len(pair.shipped),
+        stamp=sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:12],
     )
 
 

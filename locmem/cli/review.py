@@ -201,7 +201,7 @@ def change(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Say that items have to change, and how; they stay owed until they did."""
+    """Say that items have to change, and how; they stay owed until somebody confirms them."""
     from locmem.reviews.items import Answer
 
     _answer(items, Answer.CHANGE, by, reason, month, is_together=together, is_dry=dry_run, json=json)
@@ -276,7 +276,7 @@ def status(
     month: Month = "",
     json: Json = False,
 ) -> None:
-    """Show who owes what, and since when; and what reviewers want changed until it was.
+    """Show who owes what, and since when; and what reviewers want changed.
 
     Exit code 1 where something is overdue.
     """

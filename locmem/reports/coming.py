@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from locmem.backlog.answers import OBLIGATIONS, Answers
 from locmem.backlog.duties import owed
-from locmem.backlog.next_steps import law_step
+from locmem.backlog.next_steps import changed_step, law_step, named
 from locmem.checks.cards import Card
 from locmem.checks.obligations import by_topic
 from locmem.markets.changes import OBLIGATION, Change, changes
@@ -62,7 +62,8 @@ def begun(market: Market, day: date, documents: Sequence[Card], answers: Answers
     found = []
     for one in owed(market, documents, day, 0, said):
         duty = one.duty
-        if not (one.change or (duty.is_asked and duty.is_begun)):
+        # What has not begun stands among what becomes due.
+        if duty.days or not (one.change or (duty.is_asked and duty.is_begun)):
             continue
         since = duty.begins or (one.change.on if one.change else day)
         what = str(duty)
@@ -89,11 +90,13 @@ def _changes(market: Market, day: date, until: date, documents: Sequence[Card], 
         seen.setdefault((change.on, change.path), []).append(change)
     for (on, path), same in seen.items():
         item = f"{market.code}/law/{on}/{path.replace(OBLIGATION, OBLIGATIONS).removeprefix('market.')}"
-        heard = str(answers.change(item) or answers.confirmed(item) or "")
+        wanted = answers.change(item)
+        heard = str(wanted or answers.confirmed(item) or "")
         if duty := duties.get(path):
             cards = {card.file: card for topic in duty.applies_to for card in topics.get(topic, ())}
             is_ending, place = same[0].before != "(none)", str(same[0].location)
-            yield replace(_of_duty(duty, on, tuple(cards), is_ending=is_ending, place=place), heard=heard)
+            due = replace(_of_duty(duty, on, tuple(cards), is_ending=is_ending, place=place), heard=heard)
+            yield replace(due, do=changed_step(wanted, named(due.texts) if due.texts else "")) if wanted else due
             continue
         texts = _asking(market, documents, path)
         name = path.removeprefix("market.")
@@ -104,6 +107,7 @@ def _changes(market: Market, day: date, until: date, documents: Sequence[Card], 
             if texts
             else "No text asks for it."
         )
+        do = changed_step(wanted, named(texts) if texts else "") if wanted else do
         yield Coming(on=on, what=f"{name}: {what}.", texts=texts, do=do, heard=heard)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from locmem.model.priority import BEGUN_DAYS
 from locmem.model.review_rules import ItemKind, ReviewRules
 from locmem.model.wording import counted, listed
 from locmem.reviews.items import DUTIES, ReviewItem
+
+TRANSLATED = re.compile(r"in \S+ as of [0-9a-f]{12}(?:, [\d,]+ of [\d,]+ segments? not translated)?")
+"""The lines that `Asking.translations_of` gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,23 @@ class Asking:
             return "its source cannot be read" if len(files) == 1 else "not all of their sources can be read"
         told = digests[0] if len(digests) == 1 else sha256(b"".join(one for one in digests if one)).digest()
         return f"{'its source' if len(files) == 1 else 'their sources'} as of {(told or b'').hex()[:12]}"
+
+    def translations_of(self, texts: Collection[str]) -> list[str]:
+        """What stands for the translations of documents that the market's customers may read, a line for each language.
+
+        texts: by path.  A draft that comes or goes changes nothing.
+        """
+        cards = sorted((card for card in self.cards if card.path in texts), key=lambda card: card.path)
+        lines = []
+        for locale in dict.fromkeys(one.content for one in self.market.locales):
+            told = [one for card in cards for one in card.translations if one.locale == locale]
+            done, total = sum(one.confirmed for one in told), sum(one.total for one in told)
+            if not told:
+                continue
+            stamp = sha256("".join(one.stamp for one in told).encode()).hexdigest()[:12]
+            left = "" if done == total else f", {total - done} of {counted(total, 'segment')} not translated"
+            lines.append(f"in {locale} as of {stamp}{left}")
+        return lines
 
     def item(
         self,
@@ -141,7 +162,7 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
             texts = [card.path for card in asking.cards if card.ships_to(market.code) and card.asks_for(path)]
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
-        evidence += [asking.sources_of(texts)] if texts else []
+        evidence += [asking.sources_of(texts), *asking.translations_of(texts)] if texts else []
         why = f"it changes on {on}" if on > asking.day else f"it changed on {on}"
         yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, why, evidence, texts=texts, urgent=True)
 
@@ -226,7 +247,7 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
             texts = tuple(sorted(card.path for card in topics.get(topic, ())))
             evidence.append(f"texts on {topic}: {listed(texts, 12)}" if texts else f"no text on {topic}")
         if concerned:
-            evidence.append(asking.sources_of(concerned))
+            evidence += [asking.sources_of(concerned), *asking.translations_of(concerned)]
         if missing:
             evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
         read = one.evidence.verified_on

@@ -1,7 +1,9 @@
-"""Which answers of reviews still stand: what was confirmed and is as it was, what has to change and is as it was.
+"""Which answers of reviews still stand: what was confirmed and is as it was, and what somebody said has to change.
 
-An answer stands until a later one, and until what it is about is another: the sources of its texts, the fact and its
-evidence, the question of a translator.  Figures of a help desk that moved are no change of a text.
+What was confirmed stands until a later answer, and until it is another: its texts and their translations, the fact and
+its evidence.  Figures of a help desk that moved are no change of a text.  What has to change stands until a later
+answer says that it is right: an edit may be a comma.  With a duty or a fact that is gone, and a question that is
+settled, goes all that was said of it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import NamedTuple
 from locmem.backlog.answers import Given
 from locmem.model.review_rules import ItemKind
 from locmem.reviews.items import Answer, Earlier, ReviewItem
-from locmem.reviews.profile_items import Asking
+from locmem.reviews.profile_items import TRANSLATED, Asking
 
 _SOURCES = re.compile(r"(?:its source|their sources) as of [0-9a-f]{12}")
 _OF_TEXTS = (ItemKind.LAW, ItemKind.OBLIGATION, ItemKind.TEMPLATE)
@@ -45,7 +47,7 @@ def standing(
     are asked today, by id, and the questions of translators where anybody knows them.
     A skipped item is none that was answered: the answer before it stands.
     """
-    newest = max(months, default="")
+    newest = {one.id for one in months[max(months)]} if months else set[str]()
     seen: set[str] = set()
     for month in sorted(months, reverse=True):
         for item in months[month]:
@@ -54,7 +56,9 @@ def standing(
             if given is None:
                 continue
             seen.add(item.id)
-            if _is_as_it_was(item, given, asking, fresh):
+            is_touched = not _is_as_it_was(item, given, asking, fresh)
+            is_change = given.said.answer is Answer.CHANGE
+            if not is_touched or (is_change and not _is_gone(item, asking, fresh)):
                 said, texts = given.said, asking.texts_on(item.id.partition("/")[2])
                 yield Given(
                     item=item.id,
@@ -64,10 +68,18 @@ def standing(
                     by=said.by,
                     on=said.on,
                     reason=said.reason,
-                    is_change=said.answer is Answer.CHANGE,
-                    is_newest=month == newest,
+                    is_change=is_change,
+                    is_newest=item.id in newest,
+                    is_touched=is_touched,
                     documents=texts or (),
                 )
+
+
+def _is_gone(item: Answered, asking: Asking, fresh: Mapping[str, ReviewItem]) -> bool:
+    """Whether nobody is asked for it any more.  A text that is not there may be one that cannot be read."""
+    if item.kind in (*_OF_FACTS, ItemKind.QUESTION):
+        return item.id not in fresh
+    return item.kind is not ItemKind.TEMPLATE and asking.texts_on(item.id.partition("/")[2]) is None
 
 
 def _is_as_it_was(item: Answered, given: Earlier, asking: Asking, fresh: Mapping[str, ReviewItem]) -> bool:
@@ -85,6 +97,9 @@ def _is_as_it_was(item: Answered, given: Earlier, asking: Asking, fresh: Mapping
         return False
     then = next((line for line in given.evidence if _SOURCES.fullmatch(line)), "")
     now_ = asking.sources_of(texts) if texts else ""
+    translated = [line for line in given.evidence if TRANSLATED.fullmatch(line)]
+    if translated and texts and not set(translated) <= set(asking.translations_of(texts)):
+        return False
     if not then and any(line.startswith("no text on") for line in given.evidence):
         return not texts
     # Reviews of before did not write down what the texts about law to come were, and a text that cannot be read may

@@ -37,7 +37,7 @@ def template_items(asking: Asking) -> Iterator[ReviewItem]:
         for rate, words in ((figures.repeat, "write again"), (figures.fcr, "are helped at the first contact")):
             evidence += [f"{rate:g} % {words}"] if rate is not None else []
         evidence += [f"{figures.csat:g} % are satisfied"] if figures.csat is not None else []
-        evidence.append(asking.sources_of({card.path}))
+        evidence += [asking.sources_of({card.path}), *asking.translations_of({card.path})]
         why = f"among the {asking.rules.templates} with most tickets"
         noun = "macro" if card.kind == "macro" else "article"
         name = f"template/{card.path}"

@@ -110,7 +110,7 @@ def owed(duty: Duty, *texts: str, change: Given | None = None) -> Owed:
             owed(Duty(key="forms", days=28, begins=START), "a", "b", "c"),
             "",
             f"{READ} `locmem review start --market ES` asks for that answer; until then `locmem backlog snooze"
-            " ES/obligations.forms --until 2027-01-27 --by NAME --reason TEXT`.",
+            " ES/obligations.forms --until 2026-12-28 --by NAME --reason TEXT`.",
         ),
         (
             owed(Duty(key="forms", days=28, begins=START), "a", "b", "c"),

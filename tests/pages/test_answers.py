@@ -63,16 +63,20 @@ def test_law_that_began_is_owed_until_the_review_confirmed_it(begun: Shop) -> No
     assert {DUTY, FACT} <= set(items(begun.later(51)))
 
 
-def test_what_has_to_change_is_owed_until_it_is_another(begun: Shop) -> None:
+def test_what_has_to_change_is_owed_until_somebody_says_that_it_is_right(begun: Shop) -> None:
     answer(begun, Answer.CHANGE, LAW, FACT)
     assert [one.item for one in wanted(begun)] == [FACT, LAW]
     found = items(begun.later(400))
     assert {DUTY, FACT} <= set(found)
     assert found[DUTY].scored.reasons[0].endswith(", and Ana said on 2026-11-21 that it must change: name the form")
     assert found[DUTY].do.startswith(f"Change it in {PAGE}, or give it to somebody who does. Once it is done: ")
+    # An edit may be a comma: it is owed until somebody says that it is right.
     begun.write(PAGE, begun.read(PAGE) + "\nYou may also call us.\n")
-    assert wanted(begun) == ()
-    assert not {DUTY, FACT} & set(items(begun.later(400)))
+    [*_, owed] = wanted(begun)
+    assert owed.is_touched
+    assert items(begun.later(400))[DUTY].do.startswith(f"It was edited in {PAGE} since then: read it again")
+    begun.write(PAGE, "---\nbroken: [\n---\n")
+    assert len(wanted(begun)) == 2
 
 
 def test_a_later_word_ends_what_was_owed(begun: Shop) -> None:
@@ -87,7 +91,7 @@ def test_the_next_review_asks_again_and_what_was_owed_stays_until_it_is_answered
     later = begun.later(20)
     run_step(later.open(), "review", lambda run: start(run, ("ES",)))
     [one] = wanted(later)
-    assert (one.month, one.command) == ("2026-11", f"locmem review confirm {LAW} --month 2026-11 --by NAME")
+    assert (one.month, one.command) == ("2026-11", f"locmem review confirm {LAW} --by NAME")
     answer(later, Answer.SKIP, LAW)
     assert len(wanted(later)) == 1
     answer(later, Answer.CONFIRM, LAW)
