@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from locmem.checks.cards import Card
 from locmem.checks.listed import Listed, Reach
@@ -18,6 +19,10 @@ from locmem.model.wording import counted, listed
 OBLIGATION = "obligation"
 MISSING = "obligation-missing"
 TOPIC = "topic-missing"
+TEXTLESS = "duty-without-text"
+
+_NEAR = 0.75
+"""How alike two topics are, by `difflib`, of which one may be meant by the other."""
 
 _RARE = 8
 """Of as many documents one may lack a topic by oversight."""
@@ -132,7 +137,48 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
             )
 
 
+def duties_without_text(context: CheckContext) -> Iterator[Finding]:
+    """Duties in force on none of whose topics a market has any text, so that nobody is asked to keep them."""
+    for market in context.markets:
+        topics = by_topic(market, context.cards)
+        bare = [
+            one
+            for one in market.obligations
+            if one.window.holds(context.day)
+            and one.applies_to
+            and not any(topic in topics for topic in one.applies_to)
+            and not any(_is_there(market, path, context.day) for path in one.facts)
+        ]
+        if not bare:
+            continue
+        wanted = tuple(dict.fromkeys(topic for one in bare for topic in one.applies_to))
+        names = listed(tuple(one.key.replace("_", " ") for one in bare))
+        near = [(topic, found[0]) for topic in wanted if (found := get_close_matches(topic, topics, 1, _NEAR))]
+        meant = "".join(f" Is `topic: {theirs}` meant by `{ours}`?" for ours, theirs in near)
+        subject = "a duty speaks" if len(bare) == 1 else f"{len(bare)} duties speak"
+        yield Finding(
+            check=TEXTLESS,
+            gate=Gate.RELEASE,
+            severity=Severity.WARNING,
+            location=bare[0].location,
+            market=market.code,
+            what=f"{market.name}: {subject} of texts on {listed(wanted)}, and no document has the topic ({names}).",
+            do=f"Write `topic: {wanted[0]}` into the front matter of the document that keeps it, or write one.{meant}",
+        )
+
+
 CHECKS = (
+    Listed(
+        name=TEXTLESS,
+        family="obligations",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=duties_without_text,
+        reach=Reach.PROJECT,
+        why="A duty on which there is no text, or whose topic is mistyped, is asked of nobody.",
+        example="a duty with `applies_to: [return]`, while articles have `topic: returns`",
+        do="Give the document that keeps it the topic, or mend the one of the duty.",
+    ),
     Listed(
         name=MISSING,
         family="obligations",
