@@ -15,6 +15,9 @@ from locmem.render.policy import UNSIGNED
 _NAMED = 2
 """Texts that a sentence names; more of them are counted, and stand beside it."""
 
+_PUT_OFF = 14
+"""Days for which somebody is advised to put off what nobody has read."""
+
 
 def page_step(work: PageWork) -> str:
     """What to do about a page: facts first, which keep it back whatever is translated, then texts, then a name."""
@@ -66,13 +69,14 @@ def law_step(owed: Owed, market: str, day: date, asked: Collection[str]) -> str:
     read = f"Read {texts}{before}, and write what they lack, {there}. Once they keep it:"
     if item := next((item for item in owed.items if item in asked), ""):
         return f"{read} `locmem review confirm {item} --by NAME`."
-    # Before its day nothing is put off beyond it.
-    last = duty.begins if duty.days and duty.begins else (duty.begins or day) + timedelta(days=BEGUN_DAYS)
-    until = min(last, day + timedelta(days=MOST_DAYS))
-    return (
-        f"{read} `locmem review start --market {market}` asks for that answer; until then"
-        f" `locmem backlog snooze {market}/{owed.name} --until {until} --by NAME --reason TEXT`."
-    )
+    # Before its day nothing is put off beyond it, and later not so long that nobody is asked again.
+    begins = duty.begins or day
+    last = min(begins + timedelta(days=BEGUN_DAYS - 1), day + timedelta(days=_PUT_OFF))
+    until = min(begins, day + timedelta(days=MOST_DAYS)) if duty.days else last
+    ask = f"{read} `locmem review start --market {market}` asks for that answer"
+    if until <= day:
+        return f"{ask}."
+    return f"{ask}; until then `locmem backlog snooze {market}/{owed.name} --until {until} --by NAME --reason TEXT`."
 
 
 def changed_step(change: Given, texts: str = "") -> str:

@@ -124,6 +124,20 @@ def owed(duty: Duty, *texts: str, change: Given | None = None) -> Owed:
             " `locmem review confirm ES/obligation/forms --by NAME`.",
         ),
         (
+            owed(Duty(key="forms", age=3, begins=date(2026, 11, 27)), "a"),
+            "",
+            "Read content/articles/a.md, and write what they lack, as markets/ES.yaml:7:5 has it. Once they keep it:"
+            " `locmem review start --market ES` asks for that answer; until then `locmem backlog snooze"
+            " ES/obligations.forms --until 2026-12-14 --by NAME --reason TEXT`.",
+        ),
+        (
+            # Put off to its last day it would be asked by nobody.
+            owed(Duty(key="forms", age=29, begins=date(2026, 11, 1)), "a"),
+            "",
+            "Read content/articles/a.md, and write what they lack, as markets/ES.yaml:7:5 has it. Once they keep it:"
+            " `locmem review start --market ES` asks for that answer.",
+        ),
+        (
             owed(Duty(key="forms", days=28, begins=START)),
             "",
             "Write a text with `topic: complaints`: there is none on it, as markets/ES.yaml:7:5 has it.",
