@@ -23,6 +23,7 @@ from locmem.inline.leftovers import seen
 from locmem.inline.strange_signs import strange_signs
 from locmem.markets.spoken import other_language
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.inline import Syntax
 from locmem.model.segment import Segment
 from locmem.model.wording import listed, shortened
 from locmem.values.locales import english_name
@@ -43,6 +44,7 @@ _SIGNS = {
     "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
 }
 """Currencies that customers write with one sign (CLDR, narrow symbols)."""
+_OPENS_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\W_])\S{1,30}")
 _AMOUNT = re.compile(r"(?<![\w$])(\$|¥)\s?\d|\d\s?(\$|¥|kr)(?![\w$])")
 
 
@@ -89,6 +91,18 @@ def open_brackets(text: Text) -> Iterator[Flaw]:
         return iter(())
     # Square ones are marks of Markdown wherever they are not text, and told by its own checks.
     return (flaw for flaw in unbalanced_brackets(text) if not re.search(r"[\[\]]", flaw.what))
+
+
+def shown_marks(text: Text) -> Iterator[Flaw]:
+    """Marks of bold words in a Markdown source that are opened and not closed, so that readers see the signs."""
+    if text.syntax is not Syntax.MARKDOWN or text.target.count("**") % 2 == 0:
+        return
+    if found := _OPENS_BOLD.search(text.target):
+        # At the very beginning it may be the sign of a footnote.
+        severity = Severity.ERROR if text.target[: found.start()].strip() else Severity.WARNING
+        yield Flaw(
+            what=f"shows readers the signs of “{found[0]}”, which nothing closes", word=found[0], severity=severity
+        )
 
 
 def look_alikes(text: Text) -> Iterator[Flaw]:
@@ -200,6 +214,14 @@ CHECKS = (
         why="Readers wait for the end of the remark, and translators guess where it is.",
         example="Send it back (in its box.",
         do="Close the bracket, or take it out.",
+    ),
+    source_check(
+        shown_marks,
+        name="source-mark-shown",
+        severity=Severity.ERROR,
+        why="Readers see two stars, and what ought to stand out does not, in every language.",
+        example="Choose **Return items and then the parcel.",
+        do="Close it with `**` behind the words, or take it out.",
     ),
     source_check(
         look_alikes,

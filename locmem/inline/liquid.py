@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ _TAGS = frozenset((
     "liquid", "macro", "paginate", "raw", "render", "section", "tablerow", "translate", "unless", "when",
     "with",
 ))  # fmt: skip
+_MISTYPED = ("else", "elsif", "unless")
+"""Tags without which a condition reads otherwise, and customers read both of its branches."""
+_NEAR = 0.75
+_OF_JINJA = frozenset(("elif",))
 MAX_TAGS = 20_000
 """Tags in one text; no article comes near, and reading a million of them would take minutes."""
 
@@ -101,9 +106,13 @@ def _broken(
         if span.form is Form.TAG and not fault and not span.foreign and name not in named and name[:3] != "end":
             # Once a name: where it is a tag of the help desk's own it may stand in every article.
             named.add(name)
+            is_known_elsewhere = name in borrowed or name in _OF_JINJA
+            meant = () if is_known_elsewhere else get_close_matches(name, _MISTYPED, 1, _NEAR)
             fault, severity = f"`{name}` is no tag of Liquid; it is kept as it is", Severity.WARNING
             if name in borrowed:
                 fault += f", and taken for a block that `end{borrowed[name]}` closes"
+            elif meant:
+                fault, severity = f"`{name}` is no tag of Liquid: `{meant[0]}` is meant", Severity.ERROR
         if span.foreign and _notation(span.foreign, tag) not in named:
             named.add(_notation(span.foreign, tag))
             fault, severity = f"`{_short(tag)}` is not Liquid; it is kept as it is", Severity.WARNING

@@ -89,5 +89,5 @@ def test_a_name_that_no_tag_has_is_reported_once_and_kept() -> None:
     found = scan(text).problems
     assert [(problem.what, problem.severity) for problem in found] == [
         ("`bogus` is no tag of Liquid; it is kept as it is", Severity.WARNING),
-        ("`esle` is no tag of Liquid; it is kept as it is", Severity.WARNING),
+        ("`esle` is no tag of Liquid: `else` is meant", Severity.ERROR),
     ]

@@ -359,7 +359,7 @@ def test_a_file_takes_the_place_of_a_folder_that_is_no_longer_needed(shop: Shop)
 def test_what_a_source_runs_is_told(shop: Shop, body: str) -> None:
     article(shop, body)
     [one] = found(shop, "active-content")
-    assert (one.severity, one.location.line) == (Severity.WARNING, 7)
+    assert (one.severity, one.location.line) == (Severity.ERROR, 7)
 
 
 def test_a_picture_behind_a_link_out_is_looked_for_each_time(shop: Shop, tmp_path: Path) -> None:
