@@ -163,6 +163,8 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
         evidence += [asking.sources_of(texts), *asking.translations_of(texts)] if texts else []
+        if duty and (missing := [path for _, lacking in unsaid(market, duty, topics, on) for path in lacking]):
+            evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
         why = f"it changes on {on}" if on > asking.day else f"it changed on {on}"
         yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, why, evidence, texts=texts, urgent=True)
 
@@ -238,6 +240,9 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
     topics = by_topic(market, asking.cards)
     for one in market.obligations:
         if not one.window.holds(asking.day) or one.location.path in asking.elsewhere:
+            continue
+        if one.window.start and one.window.start >= asking.first:
+            # Its beginning is asked this month, and one answer is enough.
             continue
         missing = tuple(path for _, paths in unsaid(market, one, topics, asking.day) for path in paths)
         concerned = {card.path for topic in one.applies_to for card in topics.get(topic, ())}
