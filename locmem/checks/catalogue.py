@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locmem.checks import (
+    blank_outputs,
     codes,
     completeness,
     content_sets,
@@ -30,6 +31,7 @@ from locmem.checks import (
     slugs,
     source_addresses,
     source_blanks,
+    source_conflicts,
     source_shape,
     source_slips,
     source_sums,
@@ -75,6 +77,7 @@ CHECKS: Mapping[str, Listed] = {
     for listed in (
         *structure.CHECKS,
         *liquid.CHECKS,
+        *blank_outputs.CHECKS,
         *macros.CHECKS,
         *facts.CHECKS,
         *leaks.CHECKS,
@@ -84,6 +87,7 @@ CHECKS: Mapping[str, Listed] = {
         *settings_use.CHECKS,
         *glossary.CHECKS,
         *slugs.CHECKS,
+        *source_conflicts.CHECKS,
         *source_shape.CHECKS,
         *source_addresses.CHECKS,
         *embedded.CHECKS,
