@@ -30,7 +30,7 @@ class Card:
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
     title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
-    title_at: where its title stands; None where that is not found.
+    title_at, topic_at, risk_at: where its title, its topic and its risk stand; None where that is not found.
     start: its first character.
     asks: the facts that its text asks for.
     liquid: what reading it found of tags that are not as Liquid has them.
@@ -70,6 +70,8 @@ class Card:
     sites: tuple[tuple[str, int, int], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     title_at: Spot | None = None
+    topic_at: Spot | None = None
+    risk_at: Spot | None = None
     keys: frozenset[str] = frozenset()
     notations: frozenset[str] = frozenset()
     misnamed: tuple[tuple[str, str, str], ...] = ()
@@ -125,6 +127,8 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         sites=tuple(sites_of(page)),
         doubts=tuple(doubts_of(source)),
         title_at=_value_at(source, "title|name", document.title),
+        topic_at=_value_at(source, "topic", document.topic),
+        risk_at=_value_at(source, "risk", source.risk.value),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
         misnamed=tuple(

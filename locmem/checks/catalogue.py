@@ -42,6 +42,7 @@ from locmem.checks import (
     structure,
     terms,
     toolkit,
+    topics,
     translated_links,
     typed_hours,
     undecided,
@@ -138,6 +139,7 @@ CHECKS: Mapping[str, Listed] = {
         *proportions.CHECKS,
         *consistency.CHECKS,
         *toolkit.CHECKS,
+        *topics.CHECKS,
         *obligations.CHECKS,
     )
 }
