@@ -13,6 +13,7 @@ from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, l
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.checks.settings_use import front_keys, notations_in
+from locmem.checks.spellings import Spelling, spellings_of
 from locmem.checks.statements import Statement, is_said, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
@@ -40,7 +41,7 @@ class Card:
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
     sites: the hosts it leads or writes to, each with the line and column of its first place.
-    doubts: words that look misspelt.
+    doubts: words that look misspelt.  spellings: words that not all countries of its language have.
     misnamed: catalogs whose header names another document, each with its locale, its path and that document.
     keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
@@ -69,6 +70,7 @@ class Card:
     locale: str = ""
     sites: tuple[tuple[str, int, int], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
     title_at: Spot | None = None
     topic_at: Spot | None = None
     risk_at: Spot | None = None
@@ -126,6 +128,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         locale=source.locale,
         sites=tuple(sites_of(page)),
         doubts=tuple(doubts_of(source)),
+        spellings=tuple(spellings_of(source)),
         title_at=_value_at(source, "title|name", document.title),
         topic_at=_value_at(source, "topic", document.topic),
         risk_at=_value_at(source, "risk", source.risk.value),
