@@ -23,6 +23,7 @@ MAX_DIGITS = 60
 """A number with more digits is taken for text."""
 
 _INTEGER = re.compile(rf"[-+]?\d{{1,{MAX_DIGITS}}}")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S[^\n]*", re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TAG = "tag:yaml.org,2002:"
 
@@ -98,6 +99,10 @@ def parse(
             line=error.line + 1 + line_offset if located else 0,
             column=error.column + 1 if located else 0,
         )
+        if conflict := _CONFLICT.search(text):
+            place = Location(path=path, line=text.count("\n", 0, conflict.start()) + 1 + line_offset, column=1)
+            do = "Keep what is right of the two sides, and take the lines with the marks out."
+            raise input_error(place, f"`{conflict[0]}` is the mark of a merge that nobody finished.", do) from None
         advice = _advice(error.fault) if located else "Check the file."
         raise input_error(place, f"not valid YAML: {error.fault}.", advice) from None
     if root is None:

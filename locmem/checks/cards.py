@@ -15,6 +15,7 @@ from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, l
 from locmem.checks.pages import Page, pages
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.checks.settings_use import front_keys, notations_in
+from locmem.checks.spellings import Spelling, spellings_of
 from locmem.checks.statements import Statement, is_said, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
@@ -41,7 +42,7 @@ class Card:
     markets: those it is meant for; empty for all.  locales: the content locales in which there may be a translation.
     title: what it is called, empty for nothing.
     slug_at: where it gives itself its slug; None where it is called by its place.
-    title_at: where its title stands; None where that is not found.
+    title_at, topic_at, risk_at: where its title, its topic and its risk stand; None where that is not found.
     start: its first character.
     asks: the facts that its text asks for.
     liquid: what reading it found of tags that are not as Liquid has them.
@@ -51,8 +52,8 @@ class Card:
         there, with what they are called (`locmem.checks.anchors`).
     locale: of its text.
     sites: the hosts it leads or writes to, each with the line and column of its first place.
-    doubts: words that look misspelt.
     translations: how far it is translated, and into what, by locale.
+    doubts: words that look misspelt.  spellings: words that not all countries of its language have.
     misnamed: catalogs whose header names another document, each with its locale, its path and that document.
     keys: those of its front matter.  notations: dialects of placeholders that it has among its words, unprotected.
     """
@@ -81,7 +82,10 @@ class Card:
     locale: str = ""
     sites: tuple[tuple[str, int, int], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
     title_at: Spot | None = None
+    topic_at: Spot | None = None
+    risk_at: Spot | None = None
     keys: frozenset[str] = frozenset()
     notations: frozenset[str] = frozenset()
     misnamed: tuple[tuple[str, str, str], ...] = ()
@@ -137,7 +141,10 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         locale=source.locale,
         sites=tuple(sites_of(page)),
         doubts=tuple(doubts_of(source)),
+        spellings=tuple(spellings_of(source)),
         title_at=_value_at(source, "title|name", document.title),
+        topic_at=_value_at(source, "topic", document.topic),
+        risk_at=_value_at(source, "risk", source.risk.value),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
         translations=tuple(map(_translated, pairs)),

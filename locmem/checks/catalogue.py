@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locmem.checks import (
+    blank_outputs,
     codes,
     completeness,
     content_sets,
@@ -13,6 +14,7 @@ from locmem.checks import (
     facts,
     fragments,
     glossary,
+    greetings,
     language,
     leaks,
     left_catalogs,
@@ -20,9 +22,11 @@ from locmem.checks import (
     lengths,
     links,
     liquid,
+    macro_folders,
     macros,
     marks,
     obligations,
+    page_language,
     profiles,
     regional,
     register,
@@ -30,6 +34,7 @@ from locmem.checks import (
     slugs,
     source_addresses,
     source_blanks,
+    source_conflicts,
     source_shape,
     source_slips,
     source_sums,
@@ -39,6 +44,7 @@ from locmem.checks import (
     structure,
     terms,
     toolkit,
+    topics,
     translated_links,
     typed_hours,
     undecided,
@@ -75,7 +81,10 @@ CHECKS: Mapping[str, Listed] = {
     for listed in (
         *structure.CHECKS,
         *liquid.CHECKS,
+        *blank_outputs.CHECKS,
         *macros.CHECKS,
+        *macro_folders.CHECKS,
+        *greetings.CHECKS,
         *facts.CHECKS,
         *leaks.CHECKS,
         *typed_hours.CHECKS,
@@ -84,7 +93,9 @@ CHECKS: Mapping[str, Listed] = {
         *settings_use.CHECKS,
         *glossary.CHECKS,
         *slugs.CHECKS,
+        *source_conflicts.CHECKS,
         *source_shape.CHECKS,
+        *page_language.CHECKS,
         *source_addresses.CHECKS,
         *embedded.CHECKS,
         *source_texts.CHECKS,
@@ -132,6 +143,7 @@ CHECKS: Mapping[str, Listed] = {
         *proportions.CHECKS,
         *consistency.CHECKS,
         *toolkit.CHECKS,
+        *topics.CHECKS,
         *obligations.CHECKS,
     )
 }

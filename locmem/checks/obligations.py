@@ -18,6 +18,7 @@ from locmem.model.wording import counted, listed
 
 OBLIGATION = "obligation"
 MISSING = "obligation-missing"
+ANSWER = "obligation-in-answers-only"
 TOPIC = "topic-missing"
 TEXTLESS = "duty-without-text"
 
@@ -36,6 +37,32 @@ def missing_statements(context: CheckContext) -> Iterator[Finding]:
             if obligation.window.holds(context.day):
                 for topic, missing in unsaid(market, obligation, topics, context.day):
                     yield _missing(market, obligation, topic, topics.get(topic, ()), missing)
+
+
+def statements_in_answers_only(context: CheckContext) -> Iterator[Finding]:
+    """Obligations whose facts stand in macros alone, though there are pages on the topic that everybody can read."""
+    for market in context.markets:
+        topics = by_topic(market, context.cards)
+        pages = {topic: [one for one in cards if one.kind != "macro"] for topic, cards in topics.items()}
+        for obligation in market.obligations:
+            if not obligation.window.holds(context.day):
+                continue
+            nowhere = dict(unsaid(market, obligation, topics, context.day))
+            for topic, lacking in unsaid(market, obligation, pages, context.day):
+                missing = tuple(path for path in lacking if path not in nowhere.get(topic, ()))
+                if not missing or not pages.get(topic):
+                    continue
+                yield Finding(
+                    check=ANSWER,
+                    gate=Gate.RELEASE,
+                    severity=Severity.WARNING,
+                    location=obligation.location,
+                    market=market.code,
+                    what=f"{market.name} ({obligation.key}): only answers to customers say {listed(missing)}, and no "
+                    f"page on {topic} does.",
+                    do=f"Write it into {listed(tuple(card.path for card in pages[topic]))}, if customers must be "
+                    "told before they ask.",
+                )
 
 
 def by_topic(market: Market, documents: Iterable[Card]) -> Mapping[str, Sequence[Card]]:
@@ -190,6 +217,17 @@ CHECKS = (
         example="No text on complaints names the complaint forms",
         do="Write what the obligation asks into a document on its topic.",
         guards="the law of the market asks for it",
+    ),
+    Listed(
+        name=ANSWER,
+        family="obligations",
+        gate=Gate.RELEASE,
+        severity=Severity.WARNING,
+        check=statements_in_answers_only,
+        reach=Reach.PROJECT,
+        why="Only customers who write and get that answer read what the law says to everybody.",
+        example="The article on returns lost the period, and a macro still names it",
+        do="Write it into a page on the topic, too.",
     ),
     Listed(
         name=TOPIC,

@@ -35,3 +35,20 @@ def test_a_fact_that_an_obligation_names_must_be_said(lamps: Lamps) -> None:
 
 def test_no_topic_no_obligation(lamps: Lamps) -> None:
     assert lamps.findings("obligation") == []
+
+
+def test_what_only_an_answer_says_is_asked_of_the_pages(lamps: Lamps) -> None:
+    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
+    lamps.write("markets/ES.yaml", profile.replace("key: forms", "key: forms, facts: [market.tax.standard_rate]"))
+    lamps.write(
+        "content/macros/rate.yaml",
+        "title: Rate\nlocmem: {topic: complaints}\n"
+        'actions:\n  - {field: comment_value, value: "It is {{ market.tax.standard_rate }}."}\n',
+    )
+    assert lamps.findings("obligation-in-answers-only") == []
+    lamps.article("Nothing.", front="topic: complaints\n")
+    [found] = lamps.findings("obligation-in-answers-only")
+    assert "articles/refunds.md" in found.do
+    assert lamps.findings("obligation-missing") == []
+    lamps.article("It is {{ market.tax.standard_rate }}.", name="other", front="topic: complaints\n")
+    assert lamps.findings("obligation-in-answers-only") == []
