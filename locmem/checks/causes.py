@@ -16,6 +16,7 @@ from locmem.checks.completeness import INCOMPLETE, UNDECLARED
 from locmem.checks.facts import MISSING, MISUSED, SOMEWHERE, UNKNOWN
 from locmem.checks.language import OTHER
 from locmem.checks.leaks import IN_TARGET
+from locmem.checks.link_texts import TRANSLATED
 from locmem.checks.model import CheckContext
 from locmem.checks.run import UNREADABLE, CheckReport
 from locmem.checks.severities import document_of
@@ -40,6 +41,7 @@ _OF_TEXT: Mapping[str, tuple[str, ...]] = {
 
 _OF_WORD: Mapping[str, tuple[str, ...]] = {
     IN_TARGET: ("amount-changed", "number-changed", "phone-changed", "email-changed", DAMAGED),
+    TRANSLATED: ("link-changed", "url-changed", "phone-changed", "email-changed", "number-changed", DAMAGED),
 }
 """The same, where both name the same word or fact."""
 

@@ -5,30 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import unquote
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.cards import Card
+from locmem.checks.link_texts import links_of_sources
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.pages import Page
 from locmem.checks.places import WordSpots, source_finding, spot
-from locmem.inline.matching import groups
 from locmem.model.finding import Finding, Gate, Severity
-from locmem.model.inline import Code, CodeRole, CodeType
-from locmem.model.segment import Segment
 from locmem.model.tags import language_of
 from locmem.model.wording import shortened
 from locmem.tables import rows_of
-from locmem.values.mail_addresses import mail_problem
-from locmem.values.web_addresses import host_of, scheme_of, stripped
 
 SKIPPED = "heading-level-skipped"
 EMPTY_HEADING = "heading-empty"
 NO_ALT = "image-without-text"
 EMPTY_LINK = "link-empty"
 BARE_LINK = "link-text-bare"
-OTHER_ADDRESS = "link-text-other-address"
 NO_TITLE = "title-missing"
 SAME_TITLE = "title-repeated"
 
@@ -42,7 +36,6 @@ _EMPTY_TITLE = re.compile(
     re.MULTILINE,
 )
 """A title of nothing; what follows on a line further in is its value."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
 def skipped_levels(context: CheckContext) -> Iterator[Finding]:
@@ -83,7 +76,7 @@ def images_without_text(context: CheckContext) -> Iterator[Finding]:
 
 def empty_links(context: CheckContext) -> Iterator[Finding]:
     """Links in a source with nothing to click on."""
-    for source, segment, address, text in _links(context):
+    for source, segment, address, text in links_of_sources(context):
         if text == "":
             what = f"the link to `{shortened(address, 80)}` has no text, so that nobody can follow it."
             at = WordSpots(source, segment).of(address, 0)
@@ -94,32 +87,11 @@ def empty_links(context: CheckContext) -> Iterator[Finding]:
 
 def bare_link_texts(context: CheckContext) -> Iterator[Finding]:
     """Links whose text does not say where they lead: `click here`, `this link`."""
-    for source, segment, _, text in _links(context):
+    for source, segment, _, text in links_of_sources(context):
         if text and text.strip(" .!»›→>").casefold() in _bare(language_of(source.locale)):
             what = f"“{text}” does not say where the link leads."
             do = "Name what is there: people who listen to a page hear its links alone."
             yield source_finding(WordSpots(source, segment).of(text, 0), BARE_LINK, Severity.NOTE, what, do)
-
-
-def other_addresses(context: CheckContext) -> Iterator[Finding]:
-    """Links in a source whose text is another address than the one they lead to."""
-    for source, segment, address, text in _links(context):
-        if not text or "{" in address + text:
-            continue
-        if "@" in text and scheme_of(address) == "mailto" and not mail_problem(text):
-            led = unquote(stripped(address)[len("mailto:") :].partition("?")[0])
-            if led and led.casefold() != text.casefold() and not mail_problem(led):
-                what = f"the text says {text}, and the link writes to {led}."
-                at = WordSpots(source, segment).of(text, 0)
-                yield source_finding(at, OTHER_ADDRESS, Severity.ERROR, what, "Write the same address in both.")
-        if not _ADDRESS.match(text):
-            continue
-        told = text if "//" in text else f"https://{text}"
-        shown, led = (host_of(one).removeprefix("www.") for one in (told, address))
-        if shown and led and shown != led:
-            what = f"the text says {shown}, and the link leads to {led}."
-            at = WordSpots(source, segment).of(text, 0)
-            yield source_finding(at, OTHER_ADDRESS, Severity.ERROR, what, "Write the same address in both.")
 
 
 def missing_titles(context: CheckContext) -> Iterator[Finding]:
@@ -180,40 +152,6 @@ def _body(source: Source) -> int:
     return end + 1 if end >= 0 else 0
 
 
-def _links(context: CheckContext) -> tuple[tuple[Source, Segment, str, str | None], ...]:
-    """The links of the sources with what they lead to and their text; None where something else stands in it."""
-    return context.here("links of sources", lambda: tuple(_found(context)))
-
-
-def _found(context: CheckContext) -> Iterator[tuple[Source, Segment, str, str | None]]:
-    for source in context.workspace.sources:
-        for segment in source.segments:
-            parts = segment.content.parts
-            if not any(isinstance(part, Code) and part.type is CodeType.LINK for part in parts):
-                continue
-            for group in groups(parts):
-                if group.head.type is not CodeType.LINK or group.head.role is not CodeRole.OPEN or not group.is_whole:
-                    continue
-                inside = parts[group.places[0] + 1 : group.places[-1]]
-                address = group.head.identity.partition(" ")[2]
-                yield source, segment, address, _text(inside)
-
-
-def _text(parts: tuple[str | Code, ...]) -> str | None:
-    if any(isinstance(part, Code) and not part.is_text and part.role is CodeRole.SINGLE for part in parts):
-        return _shown(parts) if any(isinstance(part, Code) and part.type is CodeType.URL for part in parts) else None
-    if any(isinstance(part, Code) and part.type in (CodeType.IMAGE, CodeType.LIQUID) for part in parts):
-        return None
-    return _shown(parts)
-
-
-def _shown(parts: tuple[str | Code, ...]) -> str:
-    shown = (
-        part if isinstance(part, str) else part.original if part.type is CodeType.URL else part.text for part in parts
-    )
-    return " ".join("".join(shown).split())
-
-
 @cache
 def _bare(language: str) -> frozenset[str]:
     rows = rows_of("bare_link_texts.csv", "language", "text")
@@ -270,16 +208,6 @@ CHECKS = (
         why="Read alone the link says nothing, and translators need the whole sentence to put it in its place.",
         example="To send it back, click [here](returns.md).",
         do="Name what is there, as in `See [how to return a lamp](returns.md)`.",
-    ),
-    Listed(
-        name=OTHER_ADDRESS,
-        family="source_shape",
-        gate=Gate.CHANGE,
-        severity=Severity.ERROR,
-        check=other_addresses,
-        why="Customers read one site and land on another, as in a letter of a swindler.",
-        example="[https://lamps.example](https://lamp.example)",
-        do="Write the same address in both.",
     ),
     Listed(
         name=NO_TITLE,

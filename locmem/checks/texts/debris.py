@@ -37,11 +37,19 @@ _PREAMBLE = re.compile(
     r"\A\W*(?:here(?: is|['’]s| are) (?:the|your|a|my) (?:[a-zA-Z]+ )?(?:translation|translated)\b[^:\n]*:?"
     r"|(?:sure|certainly|of course|absolutely)[,!]\s+(?:here|i|the)\b"
     r"|(?:the )?(?:[a-zA-Z]+ )?translation(?: into [a-zA-Z]+| in [a-zA-Z]+)?:|translated text:"
-    r"|aquí (?:está|tienes) (?:la|tu) traducción\b|claro,? aquí|por supuesto,? aquí|la traducción es:|traducción:"
-    r"|voici (?:la|votre) traduction\b|bien sûr,? voici|traduction ?:"
-    r"|hier ist (?:die|ihre|deine) übersetzung\b|übersetzung:|natürlich,? hier"
-    r"|aqui está (?:a|sua) tradução\b|claro,? aqui|tradução:|ecco la traduzione\b"
-    r"|以下(?:は|が)?.{0,6}翻訳|翻訳[:：]|翻译[:：]|以下是翻译"
+    r"|(?:here(?: is|['’]s) |this is )?(?:the|your) (?:[a-zA-Z]+ )?translated (?:text|version|sentence|string"
+    r"|segment)\b"
+    r"|aquí (?:está|tiene[sn]?|te dejo|le dejo|va) (?:la|tu|su|una) (?:[a-zé]+ )?traducción\b"
+    r"|(?:aquí (?:está|tiene[sn]?|te dejo|le dejo|va) )?el texto traducido\b|claro,? aquí|por supuesto,? aquí"
+    r"|la traducción es:|traducción:"
+    r"|voici (?:(?:la|votre|ma|une) (?:[a-zé]+ )?traduction|le texte traduit|la version traduite)\b"
+    r"|bien sûr,? voici|traduction ?:"
+    r"|hier (?:ist|kommt|findest du|finden sie) (?:(?:die|ihre|deine|meine) (?:[a-zäöü]+ )?übersetzung"
+    r"|(?:der|den) übersetzten? text|die übersetzte fassung)\b|übersetzung:|natürlich,? hier"
+    r"|(?:aqui está|segue|eis|aqui vai) (?:(?:abaixo )?(?:a|sua|uma) (?:[a-zé]+ )?tradução|o texto traduzido)\b"
+    r"|claro,? aqui|tradução:|ecco (?:(?:la|una|tua) (?:[a-z]+ )?traduzione|il testo tradotto)\b"
+    r"|hier (?:is|volgt) (?:(?:de|je|uw|een) (?:[a-z]+ )?vertaling|de vertaalde tekst)\b|vertaling:"
+    r"|(?:以下|下記|こちら)(?:は|が|に)?.{0,12}(?:翻訳|訳文|訳です)|(?:日本語)?(?:翻訳|訳文|訳)(?:結果)?[:：]|翻译[:：]|以下是翻译"
     r"|はい、.{0,6}(?:翻訳|訳し)|(?:もちろん|承知|了解)(?:です|しました|いたしました)[。、！!]"
     r"|[(\[]?(?:spanish|german|japanese|french|portuguese|italian|dutch|english|español|castellano|deutsch|français"
     r"|português|italiano|nederlands|日本語|スペイン語|ドイツ語|英語)(?: \([a-zA-Z-]{2,20}\))?[)\]]?\s?[:：]"
@@ -57,7 +65,32 @@ _AFTERWORD = re.compile(
     r"|i(?:['’]m| am) (?:sorry|unable),? (?:but )?i can(?:no|['’])t"
     r"|note: (?:i|the translation)|please note that (?:i|this translation)|would you like me to"
     r"|espero que (?:te|le|os) (?:sirva|ayude)|ich hoffe, das hilft|j['’]espère que cela|espero que (?:isso )?ajude"
-    r"|spero (?:che )?(?:ti|vi|le) (?:sia|possa)|お役に立てれば)\b",
+    r"|spero (?:che )?(?:ti|vi|le) (?:sia|possa)|お役に立てれば"
+    r"|is there anything else (?:i|you['’]d)|if you (?:need|have|want) any (?:further |other |more )?(?:changes"
+    r"|adjust\w+)"
+    r"|(?:hope|glad) (?:this|that|i) (?:helps?|helped|could help|was able)|happy to (?:help|adjust|revise)"
+    r"|(?:avís[ae]me|dime|d[íi]game|háganme saber|hazme saber|hágame saber) si (?:necesita|quiere|desea|prefiere"
+    r"|hay)\w*"
+    r"|¿(?:quieres|quiere|desea|te gustaría|le gustaría) que (?:lo |la |te |le )?(?:traduzca|ajuste|adapte|revise)"
+    r"|espero que (?:esto |esta traducción |la traducción )(?:te |le |os )?(?:sirva|ayude|sea)\w*"
+    r"|(?:lass(?:en sie)?|sag(?:en sie)?|gib|geben sie) (?:es )?(?:mich|mir)(?: bitte| gerne?)?(?: es)?(?: wissen"
+    r"| bescheid)?,? "
+    r"(?:wenn|falls|ob) (?:du|sie|ich)"
+    r"|ich hoffe,? (?:das|dies|die übersetzung|ich konnte|es) (?:hilft|hat|passt|war|ist|helfen)|gib mir bescheid"
+    r"|(?:möchtest du|möchten sie|soll ich),? (?:dass ich )?(?:das|den text|ihn|es|sie) (?:anpass|übersetz"
+    r"|umformulier)\w*"
+    r"|n['’]hésite[sz]? pas à me (?:dire|le dire|demander|faire savoir|solliciter|contacter)"
+    r"|(?:dites|dis|faites|fais)[- ]?(?:le[- ])?(?:moi|le-moi)(?: savoir)? si (?:vous|tu)"
+    r"|(?:voulez-vous|veux-tu|souhaitez-vous) que j(?:e|['’])"
+    r"|(?:me avise|avise-me|me diga|diga-me|me informe)(?:,? por favor,?)? se (?:precis|quis|quer|houver|você|desej"
+    r"|tiver)\w*"
+    r"|espero (?:ter ajudado|que (?:isto|esta tradução|a tradução) (?:ajude|seja|te|lhe))|(?:quer|gostaria) que eu"
+    r"|(?:fammi|mi faccia|fatemi) sapere se|spero (?:che )?(?:questo|la traduzione|di esserti|di esserle)"
+    r"|(?:laat (?:het )?me (?:het )?weten) (?:als|of)|ik hoop dat (?:dit|de vertaling) (?:helpt|je|u))\b"
+    r"|お役に立[てち](?:れば|ば|ましたら|てたら|ますと)(?:嬉|うれ|幸|さいわ)"
+    r"|(?:翻訳|訳文?)(?:に(?:ついて|関して)|の(?:修正|調整|変更))[^。]{0,30}(?:お知らせ|お申し付け|おっしゃって|ご指示|教えて)"
+    r"|(?:他に|ほかに|さらに)(?:も)?(?:ご質問|ご不明|翻訳|お手伝い|何か)[^。]{0,30}"
+    r"(?:お知らせください|お申し付けください|おっしゃってください|遠慮なく)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -121,6 +154,8 @@ def preambles(text: Text) -> Iterator[Flaw]:
         if found and not pattern.search(text.source):
             if pattern is _PREAMBLE and _LANGUAGE.search(text.source):
                 continue
+            if pattern is _AFTERWORD and _OFFER.search(text.source):
+                return
             if pattern is _MODEL and _MODEL_TOLD.search(text.source):
                 return
             is_short = text.target.strip() == found[0].strip() and len(text.source_words) < 3
@@ -132,6 +167,12 @@ def preambles(text: Text) -> Iterator[Flaw]:
 _LANGUAGE = re.compile(
     r"\b(?:Spanish|German|Japanese|French|Portuguese|Italian|Dutch|English|translat\w+)\b", re.IGNORECASE
 )
+_OFFER = re.compile(
+    r"\b(?:let (?:me|us) know|tell (?:me|us)|contact|reach|touch|feel free|hesitat\w+|questions?|hope|helps?|anything"
+    r"|happy|glad|repl(?:y|ies)|ask|write|would you like|shall (?:i|we)|do you want|should (?:i|we)|support)\b",
+    re.IGNORECASE,
+)
+"""What a letter to a customer says in its own right; its translation offers help, too."""
 _MODEL_TOLD = re.compile(r"\bmodels?\b|\bAI\b|\bLLMs?\b")
 
 

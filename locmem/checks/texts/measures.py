@@ -26,18 +26,29 @@ _SYMBOLS = {
     "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz",
     "mW": "power-milliwatt", "W": "power-watt", "kW": "power-kilowatt", "MW": "power-megawatt",
     "mV": "voltage-millivolt", "V": "voltage-volt", "kV": "voltage-kilovolt",
+    "VA": "power-volt-ampere", "kVA": "power-kilovolt-ampere", "Ω": "resistance-ohm", "kΩ": "resistance-kiloohm",
+    "MΩ": "resistance-megaohm", "µF": "capacity-microfarad", "VAC": "voltage-volt", "VDC": "voltage-volt",
     "mA": "current-milliampere", "A": "current-ampere", "mAh": "charge-milliampere-hour", "Ah": "charge-ampere-hour",
     "Wh": "energy-watt-hour", "kWh": "energy-kilowatt-hour", "J": "energy-joule", "kJ": "energy-kilojoule",
     "kcal": "energy-kilocalorie", "lm": "light-lumen", "lx": "light-lux", "cd": "light-candela", "dB": "sound-decibel",
     "K": "temperature-kelvin", "Pa": "pressure-pascal", "hPa": "pressure-hectopascal", "kPa": "pressure-kilopascal",
     "bar": "pressure-bar", "mbar": "pressure-millibar", "N": "force-newton", "Nm": "torque-newton-meter",
-    "ms": "duration-millisecond", "µs": "duration-microsecond", "ns": "duration-nanosecond",
+    "s": "duration-second", "ms": "duration-millisecond", "µs": "duration-microsecond", "ns": "duration-nanosecond",
     "KiB": "digital-kibibyte", "MiB": "digital-mebibyte", "GiB": "digital-gibibyte", "PB": "digital-petabyte",
     "kbit": "digital-kilobit", "Mbit": "digital-megabit", "Gbit": "digital-gigabit", "Kbps": "speed-kilobit",
-    "kbps": "speed-kilobit", "Mbps": "speed-megabit", "Gbps": "speed-gigabit", "mg": "mass-milligram",
+    "kbps": "speed-kilobit", "Mbps": "speed-megabit", "Gbps": "speed-gigabit", "kbit/s": "speed-kilobit",
+    "Mbit/s": "speed-megabit", "Gbit/s": "speed-gigabit", "kB/s": "speed-kilobyte", "MB/s": "speed-megabyte",
+    "Mo/s": "speed-megabyte", "GB/s": "speed-gigabyte", "Go/s": "speed-gigabyte", "km/h": "pace-kilometer",
+    "mph": "pace-mile", "fps": "rate-frame", "rpm": "rate-turn", "mg": "mass-milligram",
     "µm": "length-micrometer", "nm": "length-nanometer", "dpi": "resolution-dpi", "px": "resolution-pixel",
 }  # fmt: skip
 """Symbols of the SI and of computers, which all languages of Latin script and East Asia write alike."""
+_TECHNICAL = frozenset((
+    "frequency", "power", "voltage", "current", "charge", "energy", "resistance", "capacity", "light", "sound",
+    "pressure", "force", "torque", "digital", "speed", "pace", "rate", "resolution", "temperature", "length", "mass",
+    "volume",
+))  # fmt: skip
+"""Kinds of units that are printed on devices and parcels, of which none can stand for another."""
 _SECONDS = {
     "duration-second": 1, "duration-minute": 60, "duration-hour": 3600, "duration-day": 86_400,
     "duration-week": 604_800,
@@ -58,6 +69,11 @@ class Measure:
     def kind(self) -> str:
         """What can stand for the same: all currencies, or the units of one kind."""
         return self.of.partition("-")[0] if "-" in self.of else "money"
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether it is a quantity of technology or trade, and no time or money."""
+        return self.kind in _TECHNICAL
 
 
 @lru_cache(maxsize=2_048)
@@ -111,7 +127,9 @@ def quantities(text: str, locale: str) -> tuple[Measure, ...]:
     measures: list[Measure] = []
     for one in numbers(text):
         unit = _unit_pattern(locale).match(text, one.end)
-        if unit and (of := _units(locale).get(unit[1])):
+        # `1990s` are years.
+        is_plural = unit is not None and unit[0] == "s"
+        if unit and not is_plural and (of := _units(locale).get(unit[1])):
             measures.append(Measure(number=one, of=of, text=text[one.start : unit.end()], start=one.start))
     return tuple(measures)
 

@@ -283,8 +283,20 @@ def changed_units(text: Text) -> Iterator[Flaw]:
         if not in_words.isdisjoint(one.number.values):
             continue
         beside = [other for other in theirs if one.kind == other.kind and one.number.values & other.number.values]
+        if not beside and one.is_technical:
+            beside = _of_other_kinds(one, ours, theirs)
         if beside and not any(is_same(one, other) for other in beside):
             yield Flaw(what=f"has {beside[0].text} where its source has {one.text}", word=beside[0].text)
+
+
+def _of_other_kinds(one: Measure, ours: Sequence[Measure], theirs: Sequence[Measure]) -> list[Measure]:
+    """What a quantity in volts became in watts: the same number with a unit that the source has nowhere, in a target
+    that has nothing of the quantity's own kind."""
+    if any(other.kind == one.kind for other in theirs):
+        return []
+    known = {other.kind for other in ours}
+    others = (other for other in theirs if other.is_technical and other.kind not in known)
+    return [other for other in others if one.number.values & other.number.values]
 
 
 def lost_percent(text: Text) -> Iterator[Flaw]:

@@ -19,11 +19,12 @@ _MOST_WORDS = 40
 """Words of a source beyond which it may well say both."""
 _OF_NUMBERS = frozenset(("least", "more"))
 """Pairs that bound a number: with the other one it is another promise."""
-_NEGATIVE = frozenset(("nothing",))
+_NEGATIVE = frozenset(("nothing", "exception", "concession", "proviso"))
 """Pairs of which one word says `not` by itself."""
 _SURE = frozenset((
     "until", "limit", "price", "lock", "session", "warmth", "place", "extent", "customer", "mail", "trade", "direction",
     "left", "once", "included", "nothing", "always", "accept", "buy", "upload", "connect", "change",
+    "exception", "concession", "proviso",
 ))  # fmt: skip
 """Pairs of which sound translations never have the other word: not once in 16,000 texts."""
 _FEW_WORDS = 25

@@ -36,3 +36,21 @@ def test_quantities_are_the_same_in_other_units() -> None:
     assert is_same(weeks, days)
     [other] = quantities("14 weeks", "en")
     assert not is_same(other, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [("24 V", "voltage-volt"), ("12V", "voltage-volt"), ("2.4 GHz", "frequency-gigahertz"), ("4 s", "duration-second")],
+)
+def test_symbols_of_technology_count_behind_their_number(text: str, of: str) -> None:
+    [found] = quantities(f"Of {text}.", "es")
+    assert found.of == of
+
+
+def test_a_plural_of_years_is_no_time_in_seconds() -> None:
+    assert quantities("the 1990s", "en") == ()
+
+
+def test_times_and_money_are_no_quantities_of_technology() -> None:
+    [days], [volts] = quantities("14 days", "en"), quantities("24 V", "en")
+    assert (days.is_technical, volts.is_technical) == (False, True)
