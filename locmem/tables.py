@@ -120,6 +120,9 @@ def words_pattern(words: Iterable[str]) -> tuple[str, str]:
 
 @cache
 def telling_words(kind: str) -> tuple[str, str]:
-    """The expressions of `words_pattern` for the words beside a number that tell a `tax`, `percent` or `calling`."""
+    """The expressions of `words_pattern` for the words beside a number that tell what it is.
+
+    kind: `tax`, `percent`, `calling` (a phone number) or `counting` (the number of an order, an invoice, an article).
+    """
     rows = rows_of("telling_words.csv", "tells", "language", "word")
     return words_pattern(row["word"] for row in rows if row["tells"] == kind)

@@ -236,7 +236,8 @@ CHECKS = (
         why="When the law or the price changes, the typed figure stays, in every language.",
         example="Prices include 21 % VAT.",
         do="Write the name of the fact.",
-        mends="writes the expression where one fact alone can be meant that every market of the document has",
+        mends="writes the expression where one fact alone can be meant that every market of the document has, "
+        "never for an amount",
     ),
     Listed(
         name=IN_TARGET,

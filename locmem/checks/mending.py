@@ -24,11 +24,12 @@ from locmem.render.merge import translated
 def expression_of(leak: Leak, markets: Sequence[Market], day: date) -> str:
     """The expression to write in the place of a leak, empty where it is not sure which.
 
-    It is sure where the words stand for one path only, that path is no list, and every one of `markets`, those to
-    which the document ships, has a value for it on the day.
+    It is sure where the words can be nothing but a fact (`Leak.is_certain`), stand for one path only, that path is no
+    list, and every one of `markets`, those to which the document ships, has a value for it on the day.
     """
     held = leak.held
-    path = held.path if held and leak.is_sure and len(held.paths) == 1 else ""
+    is_one = held is not None and leak.is_sure and leak.is_certain and len(held.paths) == 1
+    path = held.path if held and is_one else ""
     is_ours = held is not None and any(one.code in held.markets for one in markets)
     is_good = path and "[]" not in path and is_ours and all(_has(one, path, day) for one in markets)
     return f"{{{{ {path} }}}}" if is_good else ""

@@ -33,6 +33,7 @@ class Leak:
 
     word: as it stands there, from `start` on; value: what makes it the same in another spelling or language.
     is_sure: whether it can hardly be anything but a fact.
+    is_certain: whether it can be nothing else, so that the fact may be written in its place without asking.
     held: where the profiles have it; None for what no profile has.
     """
 
@@ -43,6 +44,7 @@ class Leak:
     what: str
     do: str
     is_sure: bool = True
+    is_certain: bool = True
     held: Held | None = None
 
     @property
@@ -65,6 +67,13 @@ _BESIDE = 30
 def _calling() -> re.Pattern[str]:
     words, anywhere = telling_words("calling")
     return re.compile(rf"\b(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """What a number right behind counts, and does not dial: `Order number 910000000`, `ticket #910000000`."""
+    words, anywhere = telling_words("counting")
+    return re.compile(rf"(?:(?<!\w)(?:{words})|{anywhere})(?!\w)[\s:.#°º({{\[“\"'-]*\Z", re.IGNORECASE)
 
 
 def leaks(text: str, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
@@ -117,9 +126,12 @@ def use(path: str) -> str:
     return f"Write `{{% for item in {listed} %}}` with `{{{{ item.{name} }}}}`{whole}."
 
 
-def _leak(kind: LeakKind, start: int, word: str, value: str, held: Held, *, is_sure: bool = True) -> Leak:
+def _leak(
+    kind: LeakKind, start: int, word: str, value: str, held: Held, *, is_sure: bool = True, is_certain: bool = True
+) -> Leak:
     what = f"“{word}” is typed in, but it is the fact `{held.path}` of the profiles."
-    return _made(kind, start, word, value, what, use(held.path), is_sure=is_sure, held=held)
+    made = _made(kind, start, word, value, what, use(held.path), is_sure=is_sure, held=held)
+    return replace(made, is_certain=is_certain)
 
 
 def _made(
@@ -156,7 +168,14 @@ def _names(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
     for word, start in _words(text, forms.names, forms.small):
         held = forms.names[word]
         if held.counts_in(locale):
-            yield _leak(LeakKind.NAME, start, text[start : start + len(word)], word, held)
+            end = start + len(word)
+            is_part = bool(_JOINED_BEFORE.search(text, max(0, start - 2), start) or _JOINED_BEHIND.match(text, end))
+            yield _leak(LeakKind.NAME, start, text[start:end], word, held, is_sure=not is_part)
+
+
+_JOINED_BEFORE = re.compile(r"\w-\Z")
+_JOINED_BEHIND = re.compile(r"-\w")
+"""A name in a hyphenated word is a word of another meaning: `IVA-free`, `Visa-sized`."""
 
 
 def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
@@ -181,7 +200,7 @@ def _rates(text: str, forms: FactForms) -> Iterator[Leak]:
     for rate in rates_in(text, forms.tax_words):
         held = forms.rates.get(rate.value)
         if held and rate.is_tax:
-            yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held)
+            yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held, is_certain=rate.is_beside)
         elif rate.is_tax:
             yield _made(
                 LeakKind.RATE,
@@ -208,7 +227,8 @@ def _amounts(text: str, forms: FactForms) -> Iterator[Leak]:
         value = number(found[1] or found[2])
         held = forms.amounts.get(value) if value is not None else None
         if held:
-            yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held)
+            # What a thing costs may be as much as another thing by chance.
+            yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held, is_certain=False)
         else:
             yield _made(
                 LeakKind.AMOUNT,
@@ -241,9 +261,21 @@ def _phones(text: str, forms: FactForms) -> Iterator[Leak]:
         own = digits.lstrip("0")
         held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
         around = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        counts = _counts(text[max(0, match.start() - _BESIDE) : match.start()])
         if held:
-            yield _leak(LeakKind.PHONE, match.start(), word, own, held)
-        elif 7 <= len(digits) <= 15 and (_ABROAD.match(word) or (_DIALLED.match(word) and _calling().search(around))):
+            is_dialled = bool(_calling().search(around))
+            is_written = word.startswith(("+", "00")) or len(re.findall(r"\d+", word)) > 1
+            if counts and not is_written and not is_dialled:
+                continue
+            is_sure = is_written or is_dialled
+            # An order may have a number that is written like that, too.
+            is_certain = word.startswith(("+", "00")) or not counts
+            yield _leak(
+                LeakKind.PHONE, match.start(), word, own, held, is_sure=is_sure and is_certain, is_certain=is_certain
+            )
+        elif 7 <= len(digits) <= 15 and (
+            _ABROAD.match(word) or (not counts and _DIALLED.match(word) and _calling().search(around))
+        ):
             yield _made(
                 LeakKind.PHONE,
                 match.start(),
@@ -252,6 +284,15 @@ def _phones(text: str, forms: FactForms) -> Iterator[Leak]:
                 f"the phone number “{word}” is typed in.",
                 "Add it to the profiles as a fact of type phone, and write its name: `{{ company.support.phone }}`.",
             )
+
+
+def _counts(before: str) -> bool:
+    """Whether what ends here names a number that nobody dials: `order number`, and no `phone number`."""
+    found = _counting().search(before)
+    if found is None:
+        return False
+    called = (one.end() for one in _calling().finditer(before))
+    return not any(end >= found.start() - 1 for end in called)
 
 
 def number(text: str) -> Decimal | None:

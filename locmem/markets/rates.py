@@ -13,17 +13,31 @@ from locmem.tables import telling_words
 _NEAR = 60
 """Characters between a rate and a word for tax within which they belong together."""
 
+_NOT_WITHOUT = r"(?!-(?:free|exempt|frei|befreit|vrij|fri|fria|fritt)\b)"
+"""What is `VAT-free` names no tax."""
+
+_BETWEEN = re.compile(
+    r"[\s()\[\]:=\u2013-]*(?:(?:standard|rate|of|at|is|the|a|an|in|satz|von|beträgt|ist|der|die|das|del|de|la|el|es|al|"
+    r"du|le|est|à|taux|tipo|do|da|é|taxa|di|dell|aliquota|van|tarief)[\s():'’\u2013-]*){0,4}\Z",
+    re.IGNORECASE,
+)
+"""What may stand between a rate and the word for its tax: `VAT (21 %)`, `VAT at the rate of 21 %`."""
+
 _BLANK = "[ \t\n\u00a0\u202f\u2009]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """A percentage in a text: its words, where they start, its value, and whether a word for tax stands near."""
+    """A percentage in a text: its words, where they start, its value, and whether a word for tax stands near.
+
+    is_beside: whether nothing but a few small words stands between the two, so that it is surely the tax's.
+    """
 
     word: str
     start: int
     value: Decimal
     is_tax: bool
+    is_beside: bool = False
 
 
 @cache
@@ -38,14 +52,34 @@ def _rate() -> re.Pattern[str]:
 @cache
 def _tax() -> re.Pattern[str]:
     words, anywhere = telling_words("tax")
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])|{anywhere}", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_]){_NOT_WITHOUT}|{anywhere}", re.IGNORECASE)
+
+
+@cache
+def _own(words: frozenset[str]) -> re.Pattern[str]:
+    """The words of a market as they are written: an abbreviation alone, another one also within a longer word."""
+    whole = (
+        rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_]){_NOT_WITHOUT}" if word.isupper() else re.escape(word)
+        for word in sorted(words)
+    )
+    return re.compile("|".join(whole) or r"(?!)")
 
 
 def rates_in(text: str, own: Collection[str] = ()) -> Iterator[Rate]:
     """The percentages in a text, in order.  own: words for tax beside those known here, as they are written."""
     for found in _rate().finditer(text):
-        around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        is_tax = bool(_tax().search(around)) or any(word in around for word in own)
+        before = max(0, found.start() - _NEAR)
+        around = text[before : found.end() + _NEAR]
+        taxes = [one.span() for words in (_tax(), _own(frozenset(own))) for one in words.finditer(around)]
+        start, end = found.start() - before, found.end() - before
         yield Rate(
-            word=found[0], start=found.start(), value=Decimal(found[1].replace(",", ".")).normalize(), is_tax=is_tax
+            word=found[0],
+            start=found.start(),
+            value=Decimal(found[1].replace(",", ".")).normalize(),
+            is_tax=bool(taxes),
+            is_beside=any(
+                _BETWEEN.match(around[last:start] if last <= start else around[end:first]) is not None
+                for first, last in taxes
+                if last <= start or first >= end
+            ),
         )

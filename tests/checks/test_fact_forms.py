@@ -32,6 +32,7 @@ def found_in(lamps: Lamps, text: str) -> list[Leak]:
         ("Call 910 00 00 00.", LeakKind.PHONE, "910 00 00 00", "{{ company.phone }}"),
         ("Call +34 910\u00a0000\u2011000.", LeakKind.PHONE, "+34 910\u00a0000\u2011000", "{{ company.phone }}"),
         ("Dial 00 34 (0)910 000 000.", LeakKind.PHONE, "00 34 (0)910 000 000", "{{ company.phone }}"),
+        ("Phone number: 910000000", LeakKind.PHONE, "910000000", "{{ company.phone }}"),
         ("Our hotline: 0800 123 4567", LeakKind.PHONE, "0800 123 4567", "company.support.phone"),
         ("El impuesto es del 21\u202f%.", LeakKind.RATE, "21\u202f%", "{{ market.tax.standard_rate }}"),
         ("税率は２１％です。", LeakKind.RATE, "２１％", "{{ market.tax.standard_rate }}"),
@@ -73,6 +74,10 @@ def test_what_is_typed_in_is_found_with_what_to_write_instead(
         "About 90 % of customers agree.",
         "Call it 3 times with 1000000 rows.",
         "The number 910-000 is a part.",
+        "Order number 910000000.",
+        "See ticket #910000000, please.",
+        "SKU: 910000000",
+        "ご注文番号910000000。",
     ],
 )
 def test_ordinary_sentences_raise_no_alarm(lamps: Lamps, text: str) -> None:
@@ -84,6 +89,13 @@ def test_ordinary_sentences_raise_no_alarm(lamps: Lamps, text: str) -> None:
     [
         ("You have 14 days to return it.", "14 days"),
         ("You get 21 % off.", "21 %"),
+        ("Ask for IVA-free prices.", "IVA"),
+        ("A non-IVA price.", "IVA"),
+        ("A Bizum-sized card.", "Bizum"),
+        ("It is 910000000 then.", "910000000"),
+        ("Order number 910 000 000.", "910 000 000"),
+        ("Call with the order number 910000000.", "910000000"),
+        ("21 % of customers like a shop.", "21 %"),
         ("See https://www.agencia.example/forms/12.", "https://www.agencia.example/forms/12"),
     ],
 )
