@@ -14,6 +14,7 @@ from dataclasses import replace
 from locmem.checks.codes import DAMAGED
 from locmem.checks.completeness import INCOMPLETE, UNDECLARED
 from locmem.checks.facts import MISSING, MISUSED, SOMEWHERE, UNKNOWN
+from locmem.checks.glossary import ENTRY
 from locmem.checks.language import OTHER
 from locmem.checks.leaks import IN_TARGET
 from locmem.checks.link_texts import TRANSLATED
@@ -89,7 +90,8 @@ def _causes(report: CheckReport) -> list[Finding]:
             or follows(finding, _naming(finding, beside), _OF_WORD.get(check, ()))
             or follows(finding, by_fact.get((finding.about, document_of(finding)), ()), _OF_FACT.get(check, ()))
             or (check == INCOMPLETE and _is_damage_alone(finding, by_text, follows))
-            or (check == UNDECLARED and follows(finding, _of_locale(finding, findings), (UNREADABLE,)))
+            or (check == UNDECLARED and follows(finding, _of_locale(finding.locale, findings), (UNREADABLE,)))
+            or (check == ENTRY and follows(finding, _of_locale(finding.about, findings), (UNREADABLE, UNDECLARED)))
         ):
             del left[finding]
     return list(left)
@@ -122,9 +124,13 @@ def _is_damage_alone(
     )
 
 
-def _of_locale(finding: Finding, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What says that catalogs are in a locale nobody declared."""
-    return (one for one in findings if one.location.key == f"locales.{finding.locale}" and not one.locale)
+def _of_locale(locale: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What says that catalogs, or markets, are in a locale nobody declared."""
+    return (
+        one
+        for one in findings
+        if one.location.key == f"locales.{locale}" and one.locale == (locale if one.check == UNDECLARED else "")
+    )
 
 
 def _folded(findings: Sequence[Finding], context: CheckContext) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from locmem.checks.listed import Listed, Reach
@@ -9,11 +10,13 @@ from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.term import Glossary, TermStatus
+from locmem.model.wording import counted
 from locmem.terms.lint import flaws
 
 ENTRY = "glossary-entry"
 
 _MISSING = "preferred-missing"
+_UNKNOWN = "locale-unknown"
 _NEARLY_ALL = 0.8
 """The part of the concepts that must have a word in a locale before one without is told: others are being written."""
 
@@ -30,15 +33,19 @@ def wrong_entries(context: CheckContext) -> Iterator[Finding]:
     variants = tuple(settings.variants)
     missing = flaws(glossary, source_locale=source, locales=covered, variants=variants) if covered else ()
     told = [flaw for flaw in all_told if flaw.kind != _MISSING] + [flaw for flaw in missing if flaw.kind == _MISSING]
+    rows = Counter(flaw.locale for flaw in told if flaw.kind == _UNKNOWN)
     for flaw in told:
-        if flaw.severity is not Severity.NOTE:
+        # A locale that the settings lack is one fault, in however many rows it is written.
+        count = rows.pop(flaw.locale, 0) if flaw.kind == _UNKNOWN else 1
+        if flaw.severity is not Severity.NOTE and count:
             yield Finding(
                 check=ENTRY,
                 gate=Gate.CHANGE,
                 severity=flaw.severity,
                 location=Location(path=settings.glossary, line=flaw.line),
-                what=flaw.what,
-                do=flaw.do,
+                what=f"{flaw.what} {counted(count, 'row')} are in it, this is the first." if count > 1 else flaw.what,
+                do=flaw.do.replace("the row", "the rows") if count > 1 else flaw.do,
+                about=flaw.locale if flaw.kind == _UNKNOWN else "",
             )
 
 

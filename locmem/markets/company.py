@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from locmem.markets.gaps import Written, gaps, written_in
@@ -22,7 +23,7 @@ def read_company(
     """Company data by market and path; what stands under `company:` is in every market, under its own data.
 
     markets: the content locales of every market there is.  parents: the country of each sub-market, whose data
-    it has where it writes none of its own.  skipped: markets whose data nobody wants now.
+    it has where it writes none of its own.  skipped: markets whose data nobody wants now, and sections of no market.
     Raises InputErrors with every problem of the file, also for a market without data, data of an unknown market,
     and a path that other markets have: company data are required, because nobody may guess them.
     """
@@ -38,9 +39,9 @@ def read_company(
             if code in skipped:
                 continue
             if section and code not in markets:
-                section.problems.add(
-                    section.key_location(code), f"there is no market {code!r}.", _meant(code, markets, section, without)
-                )
+                place = replace(section.key_location(code), key=f"markets.{code}")
+                do = _meant(code, {*markets, *skipped}, section, without)
+                section.problems.add(place, f"there is no market {code!r}.", do)
                 continue
             without.discard(code)
             own[code] = _facts(Fields(node, top.problems), markets[code])
@@ -61,10 +62,10 @@ def read_company(
 
 def _meant(code: str, markets: Collection[str], section: Fields, without: set[str]) -> str:
     """What to do about data of a market that is not there; the one it may be misspelt for is no longer without."""
-    near = get_close_matches(code, [one for one in markets if not section.has(one)], n=1, cutoff=0.5)
+    near = get_close_matches(code, sorted(one for one in markets if not section.has(one)), n=1, cutoff=0.5)
     without.difference_update(near)
-    known = f"Known: {', '.join(markets)}."
-    return f"Did you mean {near[0]}? {known}" if near else known
+    known = f"Known: {', '.join(sorted(markets))}."
+    return f"Did you mean {near[0]}? {known}" if near else f"Remove the section, or write {code}.yaml. {known}"
 
 
 def _facts(section: Fields | None, locales: Sequence[str]) -> dict[str, Fact]:

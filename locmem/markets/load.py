@@ -125,20 +125,27 @@ def _sound_company(
     """The markets whose company data cannot be had, and the data of the others.
 
     A path that is misspelt in one market is missing there, and its misspelling in all the others: where there is one
-    market without which all is well, it is that one.
+    market without which all is well, it is that one.  A section of no market concerns none of those there are.
     """
     every = frozenset(read.profiles)
+    sections = {
+        problem.location.key.removeprefix("markets.").partition(".")[0]
+        for problem in problems
+        if problem.location.key.startswith("markets.")
+    }
+    strays = sections - every
 
     def sound(codes: Collection[str]) -> tuple[frozenset[str], dict[str, dict[str, Fact]]] | None:
         without = frozenset(code for code in every if code in codes or country_of(code) in codes)
         try:
-            return without, _company(folder, shown, read, without)
+            return without, _company(folder, shown, read, {*without, *strays})
         except InputErrors:
             return None
 
-    named = {problem.location.key.removeprefix("markets.").partition(".")[0] for problem in problems} & every
+    if strays and (found := sound(())):
+        return found
     alone = [found for code in sorted(every) if (found := sound((code,)))]
-    return alone[0] if len(alone) == 1 else sound(named) or (every, {})
+    return alone[0] if len(alone) == 1 else sound(sections & every) or (every, {})
 
 
 def _markets(read: _Read, company: Mapping[str, dict[str, Fact]], *, with_planned: bool) -> tuple[Market, ...]:

@@ -126,14 +126,22 @@ def _is_of(finding: Finding, document: str, uses: Uses) -> bool:
 
 
 def touched(
-    project: Project, branch: Branch, ref: str, surveyed: Survey, cards: Sequence[Card], markets: Sequence[Market]
+    project: Project,
+    branch: Branch,
+    ref: str,
+    surveyed: Survey,
+    cards: Sequence[Card],
+    markets: Sequence[Market],
+    unread: Collection[str] = (),
 ) -> Touched:
     """What a branch touched, of a project as it is now.
 
     surveyed: its documents, which are asked for their facts where some changed.  markets: all there are.
+    unread: files in which something is wrong; of a profile that nobody can read no page is made, so that nothing but
+    the profile itself depends on it before it is mended.
     """
     everything = _everything(project, branch)
-    edited = tuple(_edited(project, branch))
+    edited = tuple(_edited(project, branch, unread))
     everything += tuple(path for path, one in edited if one.has_more)
     if everything:
         where = listed(everything, 2)
@@ -209,22 +217,23 @@ def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:
                     yield path, f"{now.document}#{entry.occurrence}"
 
 
-def _edited(project: Project, branch: Branch) -> Iterator[tuple[str, Edited]]:
+def _edited(project: Project, branch: Branch, unread: Collection[str]) -> Iterator[tuple[str, Edited]]:
     """What differs in each profile that was touched."""
     paths = [path for path in (*branch.changed, *branch.gone) if posixpath.dirname(path) == MARKETS]
     was = committed(project.root, [(branch.base, path) for path in paths])
     for path, old in zip(paths, was, strict=True):
         name = posixpath.basename(path)
-        if not name.endswith((".yaml", ".yml")):
+        if not name.endswith((".yaml", ".yml")) or (path in unread and name != COMPANY):
             continue
         new = project.folder.read(path)
         try:
             before, now = (textfile.decode(data or b"", path).text for data in (old, new))
         except InputErrors:
-            yield path, Edited(has_more=True)
+            yield path, Edited(has_more=path not in unread)
             continue
         if name == COMPANY:
-            yield path, edited_company(before, now, path)
+            found = edited_company(before, now, path)
+            yield path, replace(found, has_more=found.has_more and path not in unread)
         else:
             yield path, edited_profile(before, now, path, name.rpartition(".")[0])
 

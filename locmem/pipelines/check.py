@@ -169,7 +169,8 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
     about: Touched | None = None
     if branch is not None:
         with stretch(project.progress, "what depends on the change"):
-            about = touched(project, branch, options.since, surveyed, context.cards, context.all_markets)
+            unread_now = {finding.location.path for finding in findings if finding.check == UNREADABLE}
+            about = touched(project, branch, options.since, surveyed, context.cards, context.all_markets, unread_now)
         findings = list(map(about.of_author, findings))
     with stretch(project.progress, "findings in order"):
         legal = frozenset(card.path for card in context.cards if card.risk is Risk.LEGAL)

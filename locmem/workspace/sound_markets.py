@@ -36,7 +36,7 @@ def markets_of(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
         with whole(project.root, market_files(project.root), project.vouched):
             markets = markets_in(project.root, FOLDER, project.answers, with_planned=with_planned)
     except InputErrors:
-        if not project.reads_on or (with_planned and not _has_broken_launched(project)):
+        if not project.reads_on or (with_planned and not _is_launched_wrong(project)):
             raise
         return _sound(project, with_planned=with_planned)
     if not project.is_dry:
@@ -44,9 +44,14 @@ def markets_of(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
     return markets
 
 
-def _has_broken_launched(project: Project) -> bool:
+def _is_launched_wrong(project: Project) -> bool:
     _ = project.markets
-    return bool(project.broken_markets)
+    return _is_wrong(project)
+
+
+def _is_wrong(project: Project) -> bool:
+    """Whether something is wrong with what was read; a section of no market is, and breaks none."""
+    return bool(project.broken_markets) or not project.was_read(FOLDER)
 
 
 def _sound(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
@@ -77,7 +82,7 @@ def reading_on(project: Project) -> Iterator[None]:
         yield
     finally:
         project.reads_on = before
-        if project.broken_markets and not before:
+        if not before and _is_wrong(project):
             project.forget_markets()
 
 

@@ -128,6 +128,9 @@ def test_a_locale_taken_out_is_one_finding_at_the_settings(shop: Shop) -> None:
         [found] = told(shop, gate)
         assert (found.check, str(found.location)) == ("input", "locmem.yaml:3:1")
         assert found.what.startswith("es is not declared, and 3 catalogs are in it, first content/translations/es/")
+    shop.write("content/glossary.csv", "concept,locale,term,status\nbox,en,box,preferred\nbox,es,caja,preferred\n")
+    for gate in Gate:
+        assert [one.check for one in told(shop, gate)] == ["input"]
 
 
 KEY = "articles/a.md#abc"

@@ -20,3 +20,11 @@ def test_one_word_that_is_missing_among_many_is_told_at_its_concept(lamps: Lamps
     [found] = lamps.findings("glossary-entry")
     assert (found.location.path, found.location.line) == ("content/glossary.csv", 8)
     assert "plug en" in found.what
+
+
+def test_a_locale_that_the_settings_lack_is_told_once(lamps: Lamps) -> None:
+    lamps.write("content/glossary.csv", HEAD + rows("es", "it"))
+    [found] = lamps.findings("glossary-entry")
+    assert found.location.line == 4
+    assert found.what == "it is no locale of locmem.yaml. 5 rows are in it, this is the first."
+    assert found.do == "Add it to `locales`, or correct the rows."

@@ -20,7 +20,7 @@ def test_company_data_are_merged_under_the_market(spain: Market) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  ES:", "  PT:", "there is no market 'PT'. Known: ES."),
+        ("  ES:", "  PT:", "there is no market 'PT'. Remove the section, or write PT.yaml. Known: ES."),
         ("  ES:", "  PT:", "the market ES has no company data"),
         ("{es: de lunes a viernes}", "{}", "there is no text for es"),
         ("value: null", "legal: true, value: null", "the key 'legal' is not known"),

@@ -188,3 +188,20 @@ def test_what_is_wrong_with_a_translation_that_a_branch_wrote_fails_the_change_g
     branch.edit(CATALOG, "Conviene saber", "Es bueno saberlo")
     assert since(branch).failing == ()
     assert "other-language" in {one.check for one in since(branch).findings}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("\ncurrency: ", "\ncurency: "), ("\nname: Spain", '\nname: "Spain')], ids=["a key", "a quote"]
+)
+def test_a_profile_that_nobody_can_read_touches_nothing_but_itself(branch: Shop, old: str, new: str) -> None:
+    branch.edit("markets/ES.yaml", old, new)
+    for gate in Gate:
+        report = since(branch, gate)
+        assert {one.location.path for one in report.findings} == {"markets/ES.yaml"}
+        assert "Everything" not in report.looked_at
+        assert "Not checked: market ES" in report.looked_at
+
+
+def test_company_data_that_nobody_can_read_touch_nothing_but_themselves(branch: Shop) -> None:
+    branch.write("markets/company.yaml", "markets: [\n")
+    assert {one.location.path for one in since(branch).findings} == {"markets/company.yaml"}

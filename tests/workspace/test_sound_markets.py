@@ -45,3 +45,18 @@ def test_a_document_of_a_broken_market_alone_keeps_the_locales_it_has(shop: Shop
         source = read_source(project, "articles/paying.md")
     assert source is not None
     assert source.locales == ("es",)
+
+
+def test_a_section_of_no_market_leaves_no_market_out_and_is_told_once(shop: Shop) -> None:
+    shop.edit("markets/company.yaml", "\nmarkets:\n", "\nmarkets:\n  XX: {}\n")
+    shop.edit("markets/JP.yaml", "\nname: Japan\n", "\nname: Japan\nstatus: planned\n")
+    project = shop.open()
+    with reading_on(project):
+        assert [one.code for one in project.markets] == ["ES"]
+        assert [one.code for one in project.all_markets] == ["ES", "JP"]
+        assert not project.broken_markets
+        [noted] = project.unread
+    assert noted.what == "there is no market 'XX'."
+    assert noted.do == "Remove the section, or write XX.yaml. Known: ES, JP."
+    with pytest.raises(InputErrors):
+        _ = project.markets
