@@ -11,6 +11,7 @@ from locmem.cli import output
 from locmem.cli.options import AsOf, Json, Markets, NoCache, day_of, opened
 
 if TYPE_CHECKING:
+    from locmem.markets.due import Review
     from locmem.pipelines.market_reports import Impact
 
 
@@ -45,6 +46,12 @@ def due(
         then = f" Next: {later.path} of {later.market} on {later.due}." if later else ""
         output.say(f"Nothing has to be read again within {within} days of {day}.{then}")
         return
+    waived = {(one.code, waiver.fact): waiver for one in project.all_markets for waiver in one.waivers}
+
+    def source_of(review: Review) -> str:
+        waiver = waived.get((review.market, review.path))
+        return review.source + (f"; waived by {waiver.by} on {waiver.on}: {waiver.reason}" if waiver else "")
+
     output.table(
         ("market", "fact", "kind", "read on", "due", "days", "source"),
         [
@@ -55,7 +62,7 @@ def due(
                 str(review.verified_on or "never"),
                 str(review.due or "now"),
                 "" if (left := review.days_left(day)) is None else str(left),
-                review.source,
+                source_of(review),
             )
             for review in owed
         ],

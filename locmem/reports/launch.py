@@ -257,6 +257,11 @@ def _remarks(
     ]
     if found:
         yield f"{counted(len(found), 'finding')} of lint: `locmem market lint {market.code}`."
+    if market.waivers:
+        names = listed(tuple(dict.fromkeys(one.by for one in market.waivers)))
+        count = len({one.fact for one in market.waivers})
+        facts = f"{counted(count, 'legal fact')} {'goes' if count == 1 else 'go'} out on a waiver of {names}"
+        yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
     if not market.company:
         yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
     owed = {topic for one in market.obligations if one.window.holds(day) for topic in one.applies_to}
