@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from locmem.checks.anchors import is_of_page, key_of_place, keys_of_place
 from locmem.checks.cards import Card
@@ -13,7 +14,9 @@ from locmem.checks.places import source_finding
 from locmem.checks.translated_links import tongues_of
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.render.links import link_for
 from locmem.values.address_likeness import Likeness, fragment_of, likeness, page_of
+from locmem.values.web_addresses import scheme_of
 
 MISSING = "link-fragment-missing"
 CHANGED = "link-fragment-changed"
@@ -69,7 +72,20 @@ def _fault(context: CheckContext, card: Card, lead: TranslatedLead) -> tuple[Sev
     is_known = any(
         there.places is not None and key_of_place(fragment_of(sources[0])) in there.places for there in pages
     )
-    return (Severity.ERROR if is_known and after else Severity.WARNING), what
+    is_invented = any(_is_unruled(context, before, lead) for before in sources)
+    return (Severity.ERROR if (is_known and after) or is_invented else Severity.WARNING), what
+
+
+def _is_unruled(context: CheckContext, before: str, lead: TranslatedLead) -> bool:
+    """Whether a translation names a place in letters of its own on a page of another site that all languages share:
+    only the source's place is there."""
+    here, there = page_of(before), page_of(lead.after)
+    is_word = not unquote(fragment_of(lead.after)).isascii() and unquote(fragment_of(before)).isascii()
+    if here != there or not scheme_of(here) or not is_word or not is_of_page(fragment_of(before)):
+        return False
+    codes = [one.code for one in context.all_markets if any(lead.locale == each.content for each in one.locales)]
+    rules = context.settings.links
+    return all(link_for(before, rules, locale=lead.locale, market=code) == before for code in codes or [""])
 
 
 def _do(context: CheckContext, card: Card, lead: TranslatedLead) -> str:

@@ -1,6 +1,7 @@
 """Words that lost an accent or a dot on their way, and names of letters that nothing reads: `informacion`, `&oacuten`.
 
-The words are those of `locmem/data/lost_accents.csv`, each of which is no other word of its language.
+The words are those of `locmem/data/lost_accents.csv`, each of which is no other word of its language, and those of
+`locmem/data/accent_words.csv`, which are, where the source says what is meant.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def open_letter_names(text: Text) -> Iterator[Flaw]:
 
 
 def lost_accents(text: Text) -> Iterator[Flaw]:
-    """Words without the accents or dots that they have: `informacion`, `fuer`, `nao`."""
+    """Words without the accents or dots that they have: `informacion`, `fuer`, `nao`, `3 anos` for three years."""
+    if other := _other_word(text):
+        yield other
+        return
     known = _known(text.language)
     if known is None:
         return
@@ -45,8 +49,30 @@ def lost_accents(text: Text) -> Iterator[Flaw]:
         word = found[0]
         meant = _meant(word, whole, text.language)
         if meant and word not in text.source_words:
-            yield Flaw(what=f"has “{word}” for “{meant}”", word=word, at=found.start(), better=meant)
+            yield _flaw(found, meant, Severity.WARNING)
             return
+
+
+def _flaw(found: re.Match[str], meant: str, severity: Severity | None = None) -> Flaw:
+    what = f"has “{found[0]}” for “{meant}”"
+    return Flaw(what=what, severity=severity, word=found[0], at=found.start(), better=meant)
+
+
+def _other_word(text: Text) -> Flaw | None:
+    """A word that is another one without its accent, where the source says what is meant: `ano` for a year."""
+    others = _others(text.language)
+    if not others or text.source_language != "en":
+        return None
+    said: set[str] | None = None
+    for found in WORD.finditer(text.target):
+        word = found[0]
+        if (other := others.get(word.casefold())) is None or (word[1:] != word[1:].lower()):
+            continue
+        meant, english = other
+        said = said or {one.casefold() for one in text.source_words}
+        if not said.isdisjoint(english) and word not in text.source_words:
+            return _flaw(found, meant.capitalize() if word[0].isupper() else meant)
+    return None
 
 
 def _meant(word: str, whole: Mapping[str, str], language: str) -> str:
@@ -63,6 +89,16 @@ def _meant(word: str, whole: Mapping[str, str], language: str) -> str:
         elif right := whole.get(f"{ENDING}{low[-size:]}"):
             meant = low[:-size] + right.removeprefix(ENDING)
     return meant.capitalize() if meant and word[0].isupper() else meant
+
+
+@cache
+def _others(language: str) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """The words of a language that lose their meaning with their accent: what is meant, and what English says then."""
+    return {
+        row["written"]: (row["meant"], frozenset(row["english"].split("; ")))
+        for row in rows_of("accent_words.csv", "language", "written", "meant", "english")
+        if row["language"] == language
+    }
 
 
 _END = r"(?!\w)"
@@ -99,7 +135,7 @@ CHECKS = (
         lost_accents,
         name="accent-lost",
         family="lost_accents",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         why="Without its accent a word is misspelt, or another one: `ano` is no year.",
         example="Envía la informacion.",
         do="Write the word with its accent.",

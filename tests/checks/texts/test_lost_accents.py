@@ -26,3 +26,12 @@ def test_a_letter_is_named_to_its_end() -> None:
     assert flaws(open_letter_names, "Information", "Informaci&oacute;n") == []
     assert flaws(open_letter_names, "Information", "Informaci&oacuten")
     assert flaws(open_letter_names, "R&D", "I&D") == []
+
+
+def test_every_word_that_is_another_is_found_only_where_the_source_says_what_is_meant() -> None:
+    for row in rows_of("accent_words.csv", "language", "written", "meant", "english"):
+        written, locale = row["written"], row["language"]
+        for english in row["english"].split("; "):
+            [flaw] = flaws(lost_accents, f"Look at the {english} here.", f"xx {written} xx", locale)
+            assert (flaw.word, flaw.better, flaw.severity) == (written, row["meant"], None)
+        assert all(flaw.severity for flaw in flaws(lost_accents, "It says so.", f"xx {written} xx", locale))
