@@ -2,6 +2,7 @@
 
     title: Artikel
     views: Aufrufe gesamt
+    dates: day first
 
 Usual headings, of Zendesk Explore, Freshdesk, Intercom and everybody else, are in `locmem/data/kpi_headings.csv`; what
 a program puts round one (`SUM(Article views)`) and its case do not matter.  Headings of its field `other` are known
@@ -13,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
+from locmem.backlog.kpi_months import DateOrder, order_of
 from locmem.backlog.signals import COUNTS, RATES
 from locmem.errors import InputErrors, Location, Problems, input_error
 from locmem.formats.table import GridRow
@@ -33,6 +34,8 @@ _NOWHERE = Location(path="")
 _NEAR = 0.8
 """How like a usual heading one is that may be a slip of the pen."""
 FIELDS = (*NAMES, *PLACES, *COUNTS, *RATES)
+DATES = "dates"
+"""The key that says in which order dates have day and month; it names no column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +66,18 @@ class Export:
     """A file that was read.  headings: by field.  unused: the headings of columns that are nothing here.
 
     doubtful: of these the ones that are nearly a usual heading of a field that no column has, in words with the place.
+    order: in which its dates have day and month, None where that is plain in each.
     """
 
     rows: tuple[ExportRow, ...]
     headings: Mapping[str, str]
     unused: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
+    order: DateOrder | None = None
 
 
 def read_columns(text: str, path: str) -> dict[str, tuple[str, Location]]:
-    """The headings that a YAML file names, by field, with their places.
+    """The headings that a YAML file names, by field, with their places; under `dates` the order of day and month.
 
     Raises InputErrors with every unknown field, and for a heading that stands for two.
     """
@@ -86,6 +91,9 @@ def read_columns(text: str, path: str) -> dict[str, tuple[str, Location]]:
             if heading in taken:
                 top.problems.add(place, f"{heading!r} is {taken[heading]} already.", "Name another column.")
             taken[heading] = name
+        order, node = top.choice(DATES, DateOrder), top.node_of(DATES)
+        if order and node:
+            found[DATES] = (order.value, node.location)
     return found
 
 
@@ -93,11 +101,13 @@ def read_export(data: bytes, shown: str, columns: Mapping[str, tuple[str, Locati
     """The rows of an export.
 
     columns: headings that a person named, by field; the usual ones count for all other fields.
-    Raises InputErrors for what is no table, for a column that is named and is not there, and where no column says what
-    a row is about or how much of it there was.
+    Raises InputErrors for what is no table, for a column that is named and is not there, where no column says what
+    a row is about or how much of it there was, and for dates that may have their day or their month first.
     """
     if data.startswith(b"PK\x03\x04"):
         raise input_error(Location(path=shown), "this is a workbook, not CSV.", "Save the sheet as CSV (UTF-8).")
+    told = columns.get(DATES)
+    columns = {field: one for field, one in columns.items() if field != DATES}
     named = {_plain(heading): field for field, (heading, _) in columns.items()}
 
     def is_header(cells: Sequence[str]) -> bool:
@@ -123,7 +133,13 @@ def read_export(data: bytes, shown: str, columns: Mapping[str, tuple[str, Locati
     rows = [_row(row, places, shown, cells.get(row.number, ())) for row in grid.rows[start + 1 :]]
     unused = {number: name for number, name in enumerate(header) if name and number not in places.values()}
     at = cells.get(grid.rows[start].number, ())
+    order = (
+        DateOrder(told[0])
+        if told
+        else order_of([(r.cells["period"], r.place("period")) for r in rows if "period" in r.cells])
+    )
     return Export(
+        order=order,
         rows=tuple(_in_percent([row for row in rows if row.cells])),
         headings={field: header[place] for field, place in places.items()},
         unused=tuple(unused.values()),
@@ -257,34 +273,3 @@ def _are_shares(cells: Sequence[str]) -> bool:
     plain = [cell.replace(",", ".") for cell in cells]
     is_one = bool(plain) and all(re.fullmatch(r"0(\.\d+)?|1(\.0+)?", cell) for cell in plain)
     return is_one and any("." in cell for cell in plain)
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def month_of(text: str) -> str:
-    """The month that a cell names, as `2026-10`; empty where it names none, or may name another.
-
-    `03/04/2026` is March for some and April for others.
-    """
-    plain = text.strip().casefold()
-    if found := re.match(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?:[t ].*)?\Z", plain):
-        return _month(int(found[1]), int(found[2]))
-    if found := re.match(r"(\d{1,2})[-/.](\d{4})\Z", plain):
-        return _month(int(found[2]), int(found[1]))
-    if found := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", plain):
-        one, other = int(found[1]), int(found[2])
-        months = {one, other} & set(range(1, 13))
-        return _month(int(found[3]), months.pop()) if len(months) == 1 else ""
-    found = re.search(r"\b([a-z]{3})[a-z]*\.?\b", plain)
-    year = re.search(r"\b(\d{4})\b", plain)
-    if found and year and found[1] in _MONTHS:
-        return _month(int(year[1]), _MONTHS.index(found[1]) + 1)
-    return ""
-
-
-def _month(year: int, month: int) -> str:
-    try:
-        return f"{date(year, month, 1):%Y-%m}"
-    except ValueError:
-        return ""

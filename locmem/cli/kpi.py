@@ -41,10 +41,10 @@ def import_(
 ) -> None:
     """Take in what a help desk counted: rows are joined to articles and macros by path, id, address or title.
 
-    Figures of the same document, market and month are replaced, all others stay. Exit code 1 where a row could not
-    be joined.
+    Figures of the same document, market and month are replaced, all others stay; where one of their rows cannot be
+    read, none of them is taken. Exit code 1 where a row could not be joined.
     """
-    from locmem.backlog.kpi_exports import month_of
+    from locmem.backlog.kpi_months import month_of
     from locmem.errors import UsageError
     from locmem.pipelines.kpi import import_kpi
     from locmem.pipelines.run import run_step
@@ -69,8 +69,11 @@ def import_(
     for one in result.unjoined[:_SHOWN]:
         why = one.why if one.why.endswith("?") else f"{one.why}."
         output.data(f"{result.file}:{one.line}:{one.column}: {one.name}: {why}")
-    if len(result.unjoined) > _SHOWN:
-        output.data(f"and {len(result.unjoined) - _SHOWN} more; --json lists all")
+    for line in result.held[:_SHOWN]:
+        output.data(line)
+    if max(len(result.unjoined), len(result.held)) > _SHOWN:
+        more = max(0, len(result.unjoined) - _SHOWN) + max(0, len(result.held) - _SHOWN)
+        output.data(f"and {more} more; --json lists all")
     if result.unused:
         output.say(f"Not used: {', '.join(result.unused)}. --columns FILE.yaml says what a column is.")
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))

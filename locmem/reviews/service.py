@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from locmem.backlog.kpi_exports import month_of
+from locmem.backlog.kpi_months import month_of
 from locmem.errors import Location, Problems, input_error
 from locmem.formats.table_cells import delimiter_of
 from locmem.model.fact import Duration, Market

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.backlog.kpi_exports import FIELDS, Export, month_of, read_columns, read_export
+from locmem.backlog.kpi_exports import FIELDS, Export, read_columns, read_export
+from locmem.backlog.kpi_months import DateOrder
 from locmem.errors import InputErrors
 from locmem.tables import rows_of
 
@@ -68,6 +69,7 @@ def test_columns_are_named_in_yaml_and_others_are_told() -> None:
     [
         ("title: Title\nveiws: Views\n", "columns.yaml:2:1 veiws: the key 'veiws' is not known. Did you mean 'views'?"),
         ("views: Veiws\n", "columns.yaml:1:8 views: export.csv has no column 'Veiws'. Did you mean 'Views'?"),
+        ("dates: sometimes\n", "columns.yaml:1:8 dates: "),
         ("views: Views\ntickets: Views\n", "columns.yaml:2:10 tickets: 'Views' is views already."),
     ],
 )
@@ -130,24 +132,10 @@ def test_shares_of_one_are_percentages(cells: list[str], percent: list[str]) -> 
     assert [row.cells["csat"] for row in read(f"title;views;csat\n{rows}\n").rows] == percent
 
 
-@pytest.mark.parametrize(
-    ("text", "month"),
-    [
-        ("2026-10", "2026-10"),
-        ("2026-10-31", "2026-10"),
-        ("2026-10-31T00:00:00Z", "2026-10"),
-        ("2026/1", "2026-01"),
-        ("10/2026", "2026-10"),
-        ("31/10/2026", "2026-10"),
-        ("10/31/2026", "2026-10"),
-        ("10/10/2026", "2026-10"),
-        ("October 2026", "2026-10"),
-        ("31 Oct. 2026", "2026-10"),
-        ("03/04/2026", ""),
-        ("2026-13", ""),
-        ("2026", ""),
-        ("Total", ""),
-    ],
-)
-def test_the_month_of_a_cell_is_read_and_never_guessed(text: str, month: str) -> None:
-    assert month_of(text) == month
+def test_the_order_of_dates_is_that_of_the_column_or_what_people_say() -> None:
+    header = "From,Title,Views\n"
+    assert read(f"{header}01/10/2026,Paying,1\n31/10/2026,Paying,1\n").order is DateOrder.DAY_FIRST
+    with pytest.raises(InputErrors, match=r"export\.csv:2:1: .* `dates: day first`"):
+        read(f"{header}01/10/2026,Paying,1\n")
+    told = read(f"{header}01/10/2026,Paying,1\n", "dates: month first\n")
+    assert (told.order, told.headings["period"]) == (DateOrder.MONTH_FIRST, "From")

@@ -41,10 +41,9 @@ MARKETS = (
 )
 
 
-def joined(cells: dict[str, str], **options: str) -> Joined:
-    return join(
-        [ExportRow(number=7, cells={"views": "5", **cells})], DOCUMENTS, MARKETS, **{"period": "2026-10", **options}
-    )
+def joined(cells: dict[str, str], *, market: str = "", now: str = "") -> Joined:
+    row = ExportRow(number=7, cells={"views": "5", **cells})
+    return join([row], DOCUMENTS, MARKETS, market=market, period="2026-10", now=now)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +56,11 @@ def joined(cells: dict[str, str], **options: str) -> Joined:
         ({"id": "999", "title": "paying  for an ORDER"}, PAYING),
         ({"id": "360001", "title": "Refunds::Refund sent"}, PAYING),
         ({"title": "Pagar un pedido"}, PAYING),
+        ({"title": "articles/paying.md"}, PAYING),
+        ({"title": "content/articles/paying.md"}, PAYING),
+        ({"title": "help/paying"}, PAYING),
+        ({"title": "paying"}, PAYING),
+        ({"title": "https://shop.zendesk.com/hc/es/articles/360001-Pagar"}, PAYING),
         ({"slug": "help/paying"}, PAYING),
         ({"slug": "paying"}, PAYING),
         ({"slug": "https://shop.example/help/paying?lang=es#top"}, PAYING),
@@ -78,6 +82,8 @@ def test_a_row_is_joined_by_the_surest_of_what_it_says(cells: dict[str, str], do
         ({"market": "de"}, "DE"),
         ({"market": "Germany", "locale": "de"}, "DE"),
         ({"market": "AT", "locale": "German"}, "AT"),
+        ({"market": "España"}, "ES"),
+        ({"market": "ÖSTERREICH"}, "AT"),
         ({"locale": "es"}, "ES"),
         ({"locale": "es-es"}, "ES"),
         ({"locale": "Spanish"}, "ES"),
@@ -158,3 +164,39 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once_each_at_its_cell() -> None
         (3, 4, 1, "no"),
         (3, 4, 9, "there"),
     ]
+
+
+def test_a_month_that_has_not_begun_was_not_counted() -> None:
+    found = joined({"id": "25", "market": "ES"}, now="2026-09")
+    assert (dict(found.figures), [one.why for one in found.unjoined]) == ({}, ["2026-10 has not begun"])
+    assert joined({"id": "25", "market": "ES"}, now="2026-10").figures
+
+
+def test_dates_are_read_in_the_order_of_their_column() -> None:
+    days = "".join(f"{day:02}/10/2026,paying,ES,10\n" for day in range(1, 32))
+    export = read_export(f"Date,Slug,Market,Views\n{days}".encode(), "export.csv", {})
+    found = join(export.rows, DOCUMENTS, MARKETS, order=export.order)
+    assert {place: kpi.views for place, kpi in found.figures.items()} == {("articles/paying.md", "ES", "2026-10"): 310}
+    assert (found.rows, found.unjoined, found.held) == (31, (), ())
+
+
+@pytest.mark.parametrize(
+    ("row", "held"),
+    [
+        ("360001,ES,2026-10,many", {("ES", "2026-10")}),
+        ("360001,ES,Total,1", {("ES", "2026-10"), ("ES", "2026-11")}),
+        ("360001,Spian,2026-10,1", {("ES", "2026-10")}),
+        ("360001,,2026-10,1", {("ES", "2026-10"), ("DE", "2026-10")}),
+        ("360001,Narnia,2026-10,1", set()),
+        ("77,ES,2026-10,many", set()),
+        ("25,ES,2026-10,many", set()),
+    ],
+)
+def test_of_a_place_of_which_a_row_cannot_be_read_nothing_is_taken(row: str, held: set[tuple[str, str]]) -> None:
+    """A part of a month would stand in place of the whole."""
+    text = f"ID,Market,Month,Views\n360001,ES,2026-10,5\n{row}\n360001,ES,2026-11,5\n360001,DE,2026-10,5\n"
+    found = join(read_export(text.encode(), "export.csv", {}).rows, DOCUMENTS, MARKETS)
+    assert {place[1:] for place in found.held} == held
+    assert {place[1:] for place in found.figures} == {("ES", "2026-10"), ("ES", "2026-11"), ("DE", "2026-10")} - held
+    assert found.rows == 3 - len(held)
+    assert {one.number for one in found.unjoined} == {3}

@@ -98,3 +98,29 @@ def test_a_column_that_may_be_misspelt_asks_for_attention(shop: Shop) -> None:
     assert (result.joined, result.unjoined, result.needs_attention) == (1, (), True)
     assert "Did you mean 'tickets created'?" in result.doubtful[0]
     assert result.doubtful[0].split(": ")[0].endswith("export.csv:1:29")
+
+
+def test_what_is_stored_stays_where_a_row_of_its_month_cannot_be_read(shop: Shop) -> None:
+    shop.write(FILE, HEADER + "articles/paying.md,ES,2026-10,310,2,3\n")
+    before = shop.tree()
+    rows = "articles/paying.md,ES,2026-10-01,10\narticles/paying.md,ES,2026-10-02,-\n"
+    _, result = imported(shop, f"document,market,day,views\n{rows}")
+    assert shop.tree() == before
+    assert result.held == (
+        "articles/paying.md in ES in 2026-10: not taken, as another row of it cannot be read; what is stored stays.",
+    )
+    assert result.summary.endswith("; 1 figure not taken")
+    assert result.needs_attention
+
+
+def test_a_month_to_come_is_refused(shop: Shop) -> None:
+    with pytest.raises(UsageError, match="2099-10 has not begun"):
+        imported(shop, "Title,Views\nPaying for an order,1\n", period="2099-10", market="ES")
+    _, result = imported(shop, "document,market,month,views\narticles/paying.md,ES,2099-10,1\n")
+    assert (result.joined, [one.why for one in result.unjoined]) == (0, ["2099-10 has not begun"])
+
+
+def test_an_article_is_known_by_its_first_heading(shop: Shop) -> None:
+    shop.write("content/articles/warranty.md", "# How long is the *warranty*?\n\nThree years.\n")
+    _, result = imported(shop, "Article title,Views\nHow long is the warranty?,12\n", period="2026-10", market="ES")
+    assert (result.joined, result.unjoined) == (1, ())

@@ -1,0 +1,37 @@
+"""What months are called, by CLDR."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from locmem.values.locales import babel_locale
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def months_in(text: str, locales: tuple[str, ...]) -> frozenset[int]:
+    """The numbers of the months that the words of a text name in English or in one of these locales, 1 to 12.
+
+    Long and short names count, whatever their case and with or without a full stop.  A word that is another month in
+    another of the locales (`listopad`) names both.
+    """
+    named = _names(locales)
+    return frozenset(month for word in _WORD.findall(text.casefold()) for month in named.get(word, ()))
+
+
+@lru_cache(maxsize=16)
+def _names(locales: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for tag in dict.fromkeys(("en", "en-GB", *locales)):
+        try:
+            months = babel_locale(tag).months
+        except ValueError:
+            continue
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[form][width].items():
+                    words = _WORD.findall(str(name).casefold())
+                    if len(words) == 1 and not any(sign.isdigit() for sign in str(name)):
+                        found.setdefault(words[0], set()).add(int(number))
+    return {word: frozenset(months) for word, months in found.items()}
