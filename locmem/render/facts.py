@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -191,7 +192,8 @@ class FactScope:
         if below:
             return FactError(path, f"{path} is a group, not a fact.", f"Name one of: {', '.join(below)}.")
         near = nearest(path, {known for known in paths(self.market) if "[" not in known})
-        do = f"Did you mean {near}?" if near else f"Add it to {self.market.path}, or mend the name."
+        home = f"{posixpath.dirname(self.market.path)}/company.yaml" if root == "company" else self.market.path
+        do = f"Did you mean {near}?" if near else f"Add it to {home}, or mend the name."
         return FactError(path, f"{path} is not known in {self.market.code}.", do, FactFault.MISSING)
 
 
