@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 
-from locmem.markets.profile import GIVEN
 from locmem.model.fact import Fact, Market
+
+GIVEN = ("code", "currency")
+"""Names under `market.` that every market has without a fact."""
 
 
 def paths(market: Market) -> frozenset[str]:

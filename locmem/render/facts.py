@@ -10,8 +10,7 @@ from enum import Enum
 
 from locmem.errors import RenderError
 from locmem.markets.leaf import ITEM_FIELDS
-from locmem.markets.paths import nearest, paths
-from locmem.markets.profile import GIVEN
+from locmem.markets.paths import GIVEN, nearest, paths
 from locmem.markets.windows import is_over, items_on, value_on, waiver_for
 from locmem.model.fact import (
     Confidence,
