@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from locmem.errors import InputErrors, Location, Problems, input_error
-from locmem.yamlnodes import Node, NotYaml, TooDeep, compose
+from locmem.yamlnodes import UNCLOSED, Node, NotYaml, TooDeep, compose
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 64
@@ -117,6 +117,8 @@ def parse(
 
 
 def _advice(what: str) -> str:
+    if what == UNCLOSED:
+        return "Close it where the text ends."
     if "'\\t'" in what:
         return "Indent with blanks, not tabs."
     if "mapping values are not allowed" in what:

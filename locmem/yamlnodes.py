@@ -17,6 +17,10 @@ from typing import Any, Protocol
 _TAG = "tag:yaml.org,2002:"
 
 
+UNCLOSED = "the quote that begins here is never closed"
+"""What is wrong with a text in quotes that goes on to the end."""
+
+
 class Mark(Protocol):
     """A place in the text: all from 0, index and column in characters."""
 
@@ -95,6 +99,9 @@ def _compose_slowly(text: str, max_depth: int) -> Node | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         fault = " ".join(str(error.problem or error.context or "broken YAML").split())
+        if error.context == "while scanning a quoted scalar" and error.context_mark:
+            # Where the file ends, or the document, nobody finds the quote that was left out.
+            mark, fault = error.context_mark, UNCLOSED
         raise NotYaml(fault, *((mark.line, mark.column) if mark else ())) from None
     except RecursionError:
         raise NotYaml("nested too deeply") from None

@@ -19,10 +19,11 @@ from locmem.checks.language import OTHER
 from locmem.checks.leaks import IN_TARGET
 from locmem.checks.link_texts import TRANSLATED
 from locmem.checks.model import CheckContext
+from locmem.checks.renamed import Renamed, renamed_in
 from locmem.checks.run import UNREADABLE, CheckReport
 from locmem.checks.severities import document_of
 from locmem.errors import Location
-from locmem.markets.paths import fact_at, nearest, paths
+from locmem.markets.paths import paths
 from locmem.model.fact import Market
 from locmem.model.finding import Finding
 from locmem.model.wording import counted, listed
@@ -140,18 +141,25 @@ def _folded(findings: Sequence[Finding], context: CheckContext) -> Iterator[Find
             groups.setdefault((finding.check, finding.about), []).append(finding)
         else:
             yield finding
+    renamed: dict[tuple[str, Renamed], list[Finding]] = {}
     for (check, about), group in groups.items():
         group.sort(key=lambda one: one.order)
         documents = tuple(dict.fromkeys(map(document_of, group)))
         lacking = _lacking(context, about, group, documents)
+        if found := renamed_in(context, about, lacking, len(documents)):
+            renamed.setdefault((check, found), []).extend(group)
+            continue
         if len(documents) == 1:
             yield from _of_document(group)
         elif check == UNKNOWN or not any(about in paths(market) for market in context.all_markets):
-            yield _known_nowhere(context, about, group, documents)
+            what = f"no market knows `{about}`. {_asked(group)}"
+            yield replace(group[0], market="", locale="", what=what)
         elif lacking:
-            yield _at_profile(context, about, group, documents, lacking)
+            yield _at_profile(about, group, lacking)
         else:
             yield from group
+    for (_, one), group in renamed.items():
+        yield _renamed(one, sorted(group, key=lambda found: found.order))
 
 
 def _of_document(group: Sequence[Finding]) -> Iterator[Finding]:
@@ -174,26 +182,31 @@ def _of_document(group: Sequence[Finding]) -> Iterator[Finding]:
             )
 
 
-def _asked(group: Sequence[Finding], documents: Sequence[str]) -> str:
-    return f"{counted(len(documents), 'document')} ask for it, first {group[0].location}."
+def _asked(group: Sequence[Finding]) -> str:
+    count = len(set(map(document_of, group)))
+    return f"{counted(count, 'document')} {'asks' if count == 1 else 'ask'} for it, first {group[0].location}."
 
 
-def _known_nowhere(context: CheckContext, about: str, group: Sequence[Finding], documents: Sequence[str]) -> Finding:
-    """One finding of a fact that no market has: at the one that was renamed, if documents do not ask for that, too."""
-    near = nearest(about, frozenset[str]().union(*map(paths, context.all_markets)))
-    asked = [card for card in context.cards if card.asks]
-    is_renamed = bool(near and asked) and not any(card.asks_for(near) for card in asked)
-    facts = (fact_at(one, near) for one in context.all_markets) if is_renamed else ()
-    place = next((fact.location for fact in facts if fact), None)
-    first = group[0]
+def _renamed(renamed: Renamed, group: Sequence[Finding]) -> Finding:
+    """One finding at what was renamed, for all that documents ask for by its old name."""
+    old, new, codes = renamed.old, renamed.new, renamed.lacking
+    unknown = f"`{old}` is not known in {listed(codes)}." if codes else f"no market knows `{old}`."
+    facts = {one.about for one in group} - {old}
+    group_of = f" It is a group, of which {counted(len(facts), 'fact')} are asked for." if len(facts) > 1 else ""
+    otherwise = (
+        f"Rename that. Otherwise add `{old}` there; write `value: null` where there is none, and ask with `if`."
+        if codes
+        else f"Call it so again, or write `{new}` in the documents."
+    )
     return replace(
-        first,
-        location=replace(place, key=about) if place else first.location,
-        market="",
+        group[0],
+        location=replace(renamed.location, key=old),
+        market=codes[0] if len(codes) == 1 else "",
+        markets=codes if len(codes) > 1 else (),
         locale="",
-        what=f"no market knows `{about}`. {_asked(group, documents)}",
-        do=f"Did you mean it by `{near}`? Call it so again, or write `{near}` in the documents." if place else first.do,
-        excerpt="" if place else first.excerpt,
+        what=f"{unknown}{group_of} {_asked(group)}",
+        do=f"Did you mean it by `{new}`? {otherwise}",
+        excerpt="",
     )
 
 
@@ -211,23 +224,18 @@ def _lacking(
     )
 
 
-def _at_profile(
-    context: CheckContext, about: str, group: Sequence[Finding], documents: Sequence[str], lacking: Sequence[Market]
-) -> Finding:
-    """One finding at the profile of the first market that lacks a fact, where it is likely to be meant."""
+def _at_profile(about: str, group: Sequence[Finding], lacking: Sequence[Market]) -> Finding:
+    """One finding at the profile of the first market that lacks a fact, where it would stand."""
     market = lacking[0]
-    others = frozenset[str]().union(*(paths(one) for one in context.all_markets if one is not market))
-    near = nearest(about, paths(market) - others)
-    fact = fact_at(market, near) if near else None
-    do = "Add it there; write `value: null` where there is none, and ask with `if`."
+    codes = tuple(one.code for one in lacking)
     return replace(
         group[0],
-        location=replace(fact.location if fact else _beside(market, about), key=about),
+        location=replace(_beside(market, about), key=about),
         market=market.code if len(lacking) == 1 else "",
-        markets=tuple(one.code for one in lacking) if len(lacking) > 1 else (),
+        markets=codes if len(lacking) > 1 else (),
         locale="",
-        what=f"`{about}` is not known in {listed(tuple(one.code for one in lacking))}. {_asked(group, documents)}",
-        do=f"Did you mean it by `{near}`? Rename that. {do.replace('Add', 'Otherwise add')}" if fact else do,
+        what=f"`{about}` is not known in {listed(codes)}. {_asked(group)}",
+        do="Add it there; write `value: null` where there is none, and ask with `if`.",
         excerpt="",
     )
 

@@ -98,7 +98,8 @@ def _unknown(
         if below:
             return Severity.ERROR, f"`{path}` is a group of facts, not a fact.", f"Name one of: {listed(tuple(below))}."
         near = nearest(path, everywhere)
-        do = f"Write `{near}`." if near else "Mend the name, or add the fact to the profiles in markets/."
+        home = "markets/company.yaml" if path.startswith("company.") else "the profiles in markets/"
+        do = f"Write `{near}`." if near else f"Mend the name, or add the fact to {home}."
         return Severity.ERROR, f"no market knows `{path}`.", do
     missing = [code for code, names in market_paths.items() if source.ships_to(code) and path not in names]
     if missing:

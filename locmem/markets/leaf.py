@@ -124,13 +124,16 @@ def _fact(fields: Fields, path: str, rules: Rules) -> Fact | None:
     kind = fields.choice("type", FactType)
     if kind is None:
         return None
-    is_legal = fields.flag("legal") if rules.evidence else False
+    # Where nobody can tell what was written, it may well be legal: a waiver of the fact is not called useless.
+    is_legal = fields.flag("legal", fields.has("legal")) if rules.evidence else False
+    are_sound = True
     if fields.has("windows"):
         values = []
         for node in fields.items("windows"):
             inner = Fields(node, fields.problems)
             if isinstance(node, YamlMapping):
                 values.append(_value(inner, kind, rules))
+                are_sound = are_sound and _is_sound(inner, values[-1].window)
                 inner.finish()
         if not fields.items("windows"):
             fields.problems.add(fields.location, "there are no windows.", "Add one, or write value: null.")
@@ -138,8 +141,16 @@ def _fact(fields: Fields, path: str, rules: Rules) -> Fact | None:
         values = [_value(fields, kind, rules)]
     fields.finish()
     values.sort(key=lambda value: value.window.start or date.min)
-    _check_windows(values, fields.problems)
+    if are_sound:
+        _check_windows(values, fields.problems)
     return Fact(path=path, type=kind, values=tuple(values), location=fields.location, is_legal=is_legal)
+
+
+def _is_sound(fields: Fields, window: Window) -> bool:
+    """Whether a window says what was meant: what follows for others from a date at fault is none of theirs."""
+    nodes = filter(None, map(fields.node_of, ("valid_from", "valid_until")))
+    are_days = all(isinstance(node, YamlScalar) and isinstance(node.value, date | None) for node in nodes)
+    return are_days and not (window.start and window.end and window.end < window.start)
 
 
 def _check_windows(values: list[FactValue], problems: Problems) -> None:

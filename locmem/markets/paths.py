@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 
-from locmem.markets.profile import GIVEN
 from locmem.model.fact import Fact, Market
+
+GIVEN = ("code", "currency")
+"""Names under `market.` that every market has without a fact."""
 
 
 def paths(market: Market) -> frozenset[str]:
@@ -28,9 +30,23 @@ def fact_at(market: Market, path: str) -> Fact | None:
 
 
 def nearest(path: str, known: Collection[str]) -> str:
-    """The known path that looks most like `path`, for "did you mean"; empty where none comes near."""
-    near = difflib.get_close_matches(path, sorted(known), n=1, cutoff=0.6)
-    return near[0] if near else ""
+    """The known path that looks most like `path`, for "did you mean"; empty where none comes near.
+
+    What the two have in common at their beginning and end does not make one of `company.support.phone` and
+    `company.support.hours`: the names between have to look alike, too.
+    """
+    near = difflib.get_close_matches(path, sorted(known), n=5, cutoff=0.6)
+    return max((one for one in near if _likeness(path, one) > 0.5), key=lambda one: _likeness(path, one), default="")
+
+
+def _likeness(path: str, other: str) -> float:
+    """How much the names look alike in which two paths differ, from 0 to 1; 1 where one path has only names more."""
+    one, two = path.split("."), other.split(".")
+    for end in (0, -1):
+        while one and two and one[end] == two[end]:
+            one.pop(end)
+            two.pop(end)
+    return difflib.SequenceMatcher(None, ".".join(two), ".".join(one)).ratio() if one and two else 1.0
 
 
 def _paths(root: str, facts: Mapping[str, Fact]) -> set[str]:

@@ -9,14 +9,12 @@ from enum import Enum
 from locmem.errors import Location
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window, scalar_of
+from locmem.markets.paths import GIVEN, nearest
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
 from locmem.yamlfields import Fields, fields_of, unique
-from locmem.yamlfile import YamlMapping
-
-GIVEN = ("code", "currency")
-"""Names under `market.` that every market has without a fact."""
+from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
 
 class Status(Enum):
@@ -198,6 +196,33 @@ def _named_facts(fields: Fields) -> tuple[str, ...]:
     return paths
 
 
+def _note_unknown(top: Fields, path: str, location: Location, facts: Mapping[str, Fact]) -> None:
+    """Note a waiver of a fact that there is not: at the fact that was renamed, where one without a waiver stands near.
+
+    Nothing where the fact is written and could not be read, which is told.
+    """
+    node = top.node_of("facts")
+    for name in path.split("."):
+        node = node.find(name) if isinstance(node, YamlMapping) else None
+    if isinstance(node, YamlMapping) and any(map(node.find, ("type", "value", "values", "windows", "items"))):
+        return
+    waived = {one.text for item in top.items("waivers") for one in _facts_named(item)}
+    own = {name for name, fact in facts.items() if fact.is_legal and fact.location.path == location.path}
+    near = nearest(path, own - waived)
+    what = f"there is no fact {path!r} to waive"
+    if near:
+        do = f"Call it {path} again, or name {near} in the waiver."
+        top.problems.add(facts[near].location, f"{what} on line {location.line}; {near} stands near.", do)
+    else:
+        top.problems.add(location, f"{what}.", "Name a fact by its path.")
+
+
+def _facts_named(waiver: YamlNode) -> Iterator[YamlScalar]:
+    fact = waiver.find("fact") if isinstance(waiver, YamlMapping) else None
+    if isinstance(fact, YamlScalar):
+        yield fact
+
+
 def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
     waivers = []
     for node in top.items("waivers"):
@@ -214,7 +239,7 @@ def _waivers(top: Fields, facts: dict[str, Fact]) -> tuple[Waiver, ...]:
         place = fields.node_of("fact")
         location = place.location if place else fields.location
         if path and path not in facts:
-            top.problems.add(location, f"there is no fact {path!r} to waive.", "Name a fact by its path.")
+            _note_unknown(top, path, location, facts)
         elif path and not facts[path].is_legal:
             top.problems.add(location, f"{path} is not a legal fact.", "It needs no waiver: remove this one.")
         if day:

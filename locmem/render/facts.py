@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,7 @@ from enum import Enum
 
 from locmem.errors import RenderError
 from locmem.markets.leaf import ITEM_FIELDS
-from locmem.markets.paths import nearest, paths
-from locmem.markets.profile import GIVEN
+from locmem.markets.paths import GIVEN, nearest, paths
 from locmem.markets.windows import is_over, items_on, value_on, waiver_for
 from locmem.model.fact import (
     Confidence,
@@ -191,7 +191,8 @@ class FactScope:
         if below:
             return FactError(path, f"{path} is a group, not a fact.", f"Name one of: {', '.join(below)}.")
         near = nearest(path, {known for known in paths(self.market) if "[" not in known})
-        do = f"Did you mean {near}?" if near else f"Add it to {self.market.path}, or mend the name."
+        home = f"{posixpath.dirname(self.market.path)}/company.yaml" if root == "company" else self.market.path
+        do = f"Did you mean {near}?" if near else f"Add it to {home}, or mend the name."
         return FactError(path, f"{path} is not known in {self.market.code}.", do, FactFault.MISSING)
 
 

@@ -116,10 +116,28 @@ def test_a_name_mistyped_in_two_documents_is_no_fault_of_the_profile(shop: Shop)
     assert found.do == f"Write `{RATE}`."
 
 
-def test_what_only_one_document_asks_for_is_told_in_the_document(shop: Shop) -> None:
-    shop.edit("markets/JP.yaml", "\n    standard_rate:", "\n    standard_rat:")
+def test_what_only_one_document_asks_for_is_told_at_the_name_that_only_one_market_has(shop: Shop) -> None:
+    shop.edit("markets/JP.yaml", "\n    standard_rate:", "\n    normal_rate:")
+    [found] = [one for one in told(shop) if RATE in one.what]
+    assert (found.check, found.location.path, found.market) == ("fact-missing", "markets/JP.yaml", "JP")
+    assert found.do.startswith("Did you mean it by `market.tax.normal_rate`? Rename that.")
+
+
+def test_what_only_one_document_asks_for_is_told_in_the_document_where_nothing_stands_near(shop: Shop) -> None:
+    shop.edit("markets/JP.yaml", "\n    standard_rate:", "\n    other:")
     [found] = [one for one in told(shop) if RATE in one.what]
     assert (found.check, found.location.path, found.market) == ("fact-missing", PAYING, "JP")
+
+
+def test_a_group_renamed_in_one_profile_is_one_finding_there(shop: Shop) -> None:
+    shop.write("content/articles/two.md", TWO)
+    shop.edit(PAYING, "The plan costs", "In {{ market.tax.abbreviation }}. The plan costs")
+    shop.edit("markets/ES.yaml", "\n  tax:\n", "\n  taxation:\n")
+    for gate in Gate:
+        [found] = [one for one in told(shop, gate) if "market.tax" in f"{one.what}{one.do}"]
+        assert (found.check, found.location.path) == ("fact-missing", "markets/ES.yaml")
+        assert found.what.startswith("`market.tax` is not known in ES. It is a group, of which 3 facts are asked for.")
+        assert "Did you mean it by `market.taxation`? Rename that." in found.do
 
 
 def test_a_locale_taken_out_is_one_finding_at_the_settings(shop: Shop) -> None:

@@ -243,6 +243,7 @@ def test_all_problems_of_all_profiles_come_at_once(load: Load) -> None:
         ("fact: refund", "fact: refunds", "there is no fact 'refunds' to waive"),
         ("fact: refund", "fact: trader_reply", "trader_reply is not a legal fact"),
         ("by: Ana, ", "", "the key 'by' is missing"),
+        ("fact: refund", "fact: tax", "there is no fact 'tax' to waive"),
         (", on: 2026-11-21}", "}", "the key 'on' is missing"),
         ("    applies_to: [complaints]\n", "", "the key 'applies_to' is missing"),
         ("obligations:", "obligation:", "the key 'obligation' is not known. Did you mean 'obligations'?"),
@@ -251,6 +252,35 @@ def test_all_problems_of_all_profiles_come_at_once(load: Load) -> None:
 def test_what_is_wrong_with_a_profile(load: Load, old: str, new: str, said: str) -> None:
     assert old in SPAIN
     assert said in problems(load, ES=SPAIN.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("refund: {type: duration, legal: true", "refund: {type: duration, legal: yess", "Write true or false."),
+        ("refund: {type: duration", "refund: {type: duratoin", "'duratoin' is not one of the choices"),
+        (
+            "  refund: {type",
+            "  refunding: {type",
+            "there is no fact 'refund' to waive on line 49; refunding",
+        ),
+        ("valid_until: 2026-12-27", "valid_until: 2026-27-12", "2026-27-12 is not a day of the calendar"),
+        ("valid_from: 2026-12-28", "valid_from: 2026-31-12", "2026-31-12 is not a day of the calendar"),
+        ("valid_from: 2012-09-01", "valid_from: 2012-09-01, valid_until: 2002-09-01", "ends before it starts"),
+    ],
+)
+def test_what_follows_from_a_slip_is_not_told_with_it(load: Load, old: str, new: str, said: str) -> None:
+    assert old in SPAIN
+    message = problems(load, ES=SPAIN.replace(old, new, 1))
+    assert len(message.splitlines()) == 1
+    assert said in message
+
+
+def test_a_fact_renamed_below_its_waiver_is_told_where_it_stands(load: Load) -> None:
+    line = next(number for number, text in enumerate(SPAIN.splitlines(), 1) if text.startswith("  refund:"))
+    message = problems(load, ES=SPAIN.replace("  refund: {type", "  refunding: {type", 1))
+    assert message.startswith(f"markets/ES.yaml:{line}:")
+    assert message.endswith("Call it refund again, or name refunding in the waiver.")
 
 
 def test_files_must_be_named_after_markets(tmp_path: Path) -> None:

@@ -41,3 +41,5 @@ def test_slips_of_the_pen_get_a_suggestion(spain: Market) -> None:
     assert nearest("market.tax.standart_rate", known) == "market.tax.standard_rate"
     assert nearest("company.suport.phone", known) == "company.support.phone"
     assert nearest("ticket.requester.first_name", known) == ""
+    assert nearest("company.support.phone", {"company.support.hours"}) == ""
+    assert nearest("market.standard_rate", {"market.tax.standard_rate"}) == "market.tax.standard_rate"

@@ -60,6 +60,7 @@ def large_starts(text: Text) -> Iterator[Flaw]:
     yield Flaw(
         what=f"has “{word}” with a capital behind the comma of the greeting",
         word=text.target[: found.end()],
+        core=word,
         at=0,
         better=f"{text.target[: found.start(1)]}{word[0].lower()}{word[1:]}",
     )

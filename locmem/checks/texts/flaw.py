@@ -25,6 +25,7 @@ class Flaw:
     is_inside: whether it tells instead what stands in the target: `“TODO” stands in place of a translation`.
     do: empty for what the check always advises.  severity: None for the worst that the check yields.
     word: the words of the target that are wrong, as they stand there; empty where something is missing.
+    core: what of these words is wrong, where the others only tell where it stands; empty for all of them.
     at: where they begin in what readers see of the target; None where they stand in it once, as its catalog has it.
     better: what belongs in their place where only one thing can be meant, else None.
     """
@@ -33,6 +34,7 @@ class Flaw:
     do: str = ""
     severity: Severity | None = None
     word: str = ""
+    core: str = ""
     at: int | None = None
     better: str | None = None
     is_inside: bool = False
@@ -114,6 +116,11 @@ def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, text:
     mended = flaw.mended(text)
     advice = f"Write “{shortened(mended, 80)}”." if mended is not None else flaw.do or do
     start = target.find(flaw.word) if flaw.word else -1
+    wrong = flaw.core or flaw.word
+    at = start + max(0, flaw.word.find(wrong)) if start >= 0 else -1
+    if at < 0 and flaw.core and target.count(flaw.core) == 1:
+        # Readers see a blank where the catalog has the end of a line among the words around.
+        at = start = target.index(flaw.core)
     return Finding(
         check=name,
         gate=Gate.RELEASE,
@@ -122,5 +129,5 @@ def _finding(name: str, severity: Severity, do: str, pair: Pair, row: Row, text:
         locale=pair.locale,
         what=f"{'in ' if flaw.is_inside else ''}“{_shown(target, start, len(flaw.word))}” {flaw.what}.",
         do=advice,
-        excerpt=excerpt(target, *position(target, start), len(flaw.word)) if start >= 0 else "",
+        excerpt=excerpt(target, *position(target, at), len(wrong)) if at >= 0 else "",
     )

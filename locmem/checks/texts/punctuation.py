@@ -120,6 +120,7 @@ def _own_sign(
         what=f"has “{found[1]}” where this language writes “{sign}”",
         severity=severity,
         word=text.target[start : behind or found.end()],
+        core=text.target[found.start() : behind or found.end()],
         at=start,
         better=f"{text.target[start : found.start()]}{sign}" if is_sure else None,
     )

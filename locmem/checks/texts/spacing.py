@@ -58,6 +58,7 @@ def double_blanks(text: Text) -> Iterator[Flaw]:
         yield Flaw(
             what="has two blanks in a row",
             word=text.target[start:end],
+            core=found[0],
             at=start,
             # Of two blanks around the end of a link only a person knows which is wanted.
             better=better if text.is_one_run(*found.span()) else None,
@@ -118,6 +119,7 @@ def blanks_inside_brackets(text: Text) -> Iterator[Flaw]:
         yield Flaw(
             what=f"has a blank inside “{sign}”",
             word=text.target[start:end],
+            core=found[0],
             at=start,
             better=better if is_sure else None,
         )

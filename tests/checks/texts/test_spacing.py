@@ -13,6 +13,7 @@ from locmem.checks.texts.spacing import (
     missing_blanks,
     unread_emphasis,
 )
+from tests.checks.lamps import Lamps
 from tests.checks.texts.sample import flaws, stays_mended, text
 
 
@@ -54,3 +55,20 @@ def test_what_is_certain_is_mended_and_stays_so(find: Find, source: str, target:
 def test_what_may_be_meant_otherwise_is_left_to_people(find: Find, source: str, target: str, locale: str) -> None:
     assert flaws(find, source, target, locale)
     assert all(flaw.mended(text(source, target, locale)) is None for flaw in flaws(find, source, target, locale))
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "mark"),
+    [
+        ("Nosotros pagamos la  devolución.", "Nosotros pagamos la  devolución.", "  "),
+        ("Nosotros pagamos\nla  devolución.", "la  devolución.", "  "),
+        ("Nosotros pagamos la\ndevolución (\nen casa) y la  otra.", "en casa) y la  otra.", "  "),
+    ],
+)
+def test_the_blanks_are_marked_and_not_the_words_around_them(lamps: Lamps, target: str, shown: str, mark: str) -> None:
+    lamps.article("We pay for the return.")
+    lamps.translate({"We pay": target})
+    [found] = [one for one in lamps.findings("double-space") if one.check == "double-space"]
+    line, carets = found.excerpt.split("\n")
+    assert line == shown
+    assert line[carets.index("^") : carets.rindex("^") + 1] == mark
