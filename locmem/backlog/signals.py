@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,7 +60,8 @@ UNKNOWN = Kpi(uncounted=COUNTS)
 def read_kpi(text: str, path: str = KPI_FILE) -> Mapping[tuple[str, str], Kpi]:
     """The figures by (document, market), the newest period of each; periods are compared as text.
 
-    Raises InputErrors with the place of every missing column, wrong number and double row, and for what is no CSV.
+    Raises InputErrors with the place of every missing column, wrong number, period that is no month such as `2026-10`,
+    and double row, and for what is no CSV.
     """
     newest: dict[tuple[str, str], Kpi] = {}
     for (document, market, period), kpi in read_rows(text, path).items():
@@ -95,28 +96,81 @@ def read_rows(text: str, path: str = KPI_FILE) -> Mapping[Place, Kpi]:
         if any(row[name] is None for name in COLUMNS):
             wrong.append((number, "", "the row ends before its last column"))
             continue
-        if found := [(number, name, what) for name, what in faults(row)]:
+        if found := [(number, name, what) for name, what in (*_misnamed(row), *faults(row))]:
             wrong += found
             continue
         if key in figures:
             wrong.append((number, "document", f"{document} in {market} stands twice for {period}"))
         figures[key] = kpi_of(row, period)
     if wrong:
-        _raise(text, path, wrong)
+        _located(
+            text, path, [(*one, "Keep one row." if "stands twice" in one[2] else "Mend the row.") for one in wrong]
+        ).raise_all()
     return figures
 
 
-def _raise(text: str, path: str, wrong: Sequence[tuple[int, str, str]]) -> None:
-    """Raise InputErrors with the place of each mistake: the number of its row, its column, and what is wrong."""
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+
+
+def _misnamed(row: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The columns of a row that say nothing, or no month, where a row must say what it is about."""
+    yield from ((name, f"the {name} is empty") for name in KEYS if not row[name])
+    period = row["period"] or ""
+    if period and not _MONTH.fullmatch(period):
+        yield "period", f"{period!r} is no month such as 2026-10"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Astray:
+    """A row of the file that counts for nothing.  is_error: whether it was never right; a document may be gone."""
+
+    line: int
+    column: int
+    what: str
+    do: str
+    is_error: bool = True
+
+
+def astray(
+    text: str, path: str = KPI_FILE, *, documents: Collection[str], markets: Collection[str], now: str
+) -> tuple[Astray, ...]:
+    """The rows of markets that there are not and of months after `now`; of each document that is gone the first one.
+
+    Raises as `read_rows`.
+    """
+    found: list[tuple[int, str, str, str]] = []
+    gone: set[str] = set()
+    for number, (document, market, period) in enumerate(read_rows(text, path), 1):
+        if document not in documents and document not in gone:
+            gone.add(document)
+            do = "Write its new path, or delete its rows."
+            found.append((number, "document", f"there is no document {document!r}", do))
+        if market not in markets:
+            found.append(
+                (number, "market", f"there is no market {market!r}", "Write the code of one, or delete the row.")
+            )
+        if period > now:
+            found.append((number, "period", f"{period} has not begun", "Write the month that was counted."))
+    if not found:
+        return ()
+    return tuple(
+        Astray(
+            line=one.location.line, column=one.location.column, what=one.what, do=one.do, is_error=name != "document"
+        )
+        for one, (_, name, _, _) in zip(_located(text, path, found), found, strict=True)
+    )
+
+
+def _located(text: str, path: str, wrong: Sequence[tuple[int, str, str, str]]) -> Problems:
+    """Each mistake at its place.  wrong: the number of its row, its column, what is wrong, and what to do."""
     problems = Problems()
     header, *rows = read_cells(text, path, ",", Problems())
     names = [cell.text for cell in header]
-    for number, name, what in wrong:
+    for number, name, what, do in wrong:
         cells = rows[number - 1] if number <= len(rows) else header
         cell = cells[names.index(name)] if name in names[: len(cells)] else cells[0]
-        do = "Keep one row." if name == "document" else "Mend the row."
         problems.add(Location(path=path, line=cell.line, column=cell.column), f"{what}.", do)
-    problems.raise_all()
+    return problems
 
 
 def kpi_of(row: Mapping[str, str | None], period: str) -> Kpi:

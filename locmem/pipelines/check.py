@@ -35,6 +35,7 @@ from locmem.pages.approvals import approval_digests, lost_approvals, missing_app
 from locmem.pages.check_context import context_without_documents
 from locmem.pages.dead_memory import stored_with_dead_words
 from locmem.pages.fact_uses import CHANGES, coming_changes
+from locmem.pages.figure_findings import figure_findings
 from locmem.pages.held_texts import without_held
 from locmem.pages.kept_records import RECORDS, note_unread_records
 from locmem.pages.output_findings import Ways, brought_along, name_findings, ways_of
@@ -153,6 +154,7 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
     findings += brought.findings
     stored, unread = stored_with_dead_words(project, context, asked)
     note_unread_records(project)
+    findings += figure_findings(project, files) if files is not None else ()
     project.keep_answers()
     findings += problems_as_findings(unread)
     with stretch(project.progress, "what documents say together"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locmem.backlog.signals import UNKNOWN, Kpi, added, kpi_of, read_kpi, read_rows, write_rows
+from locmem.backlog.signals import UNKNOWN, Kpi, added, astray, kpi_of, read_kpi, read_rows, write_rows
 from locmem.errors import InputErrors
 
 HEADER = "document,market,period,views,tickets,unhelpful\n"
@@ -97,9 +97,33 @@ def figures(draw: st.DrawFn) -> Kpi:
     uncounted = tuple(name for name in ("views", "tickets", "unhelpful") if draw(st.booleans()))
     counts = {name: draw(st.integers(0, 10**6)) for name in ("views", "tickets", "unhelpful") if name not in uncounted}
     rates = {name: draw(RATES) for name in ("repeat", "fcr", "csat")}
-    return Kpi(period="", **counts, **rates, uncounted=uncounted)  # type: ignore[arg-type]
+    return Kpi(period="2026-10", **counts, **rates, uncounted=uncounted)  # type: ignore[arg-type]
 
 
-@given(st.dictionaries(st.tuples(NAMES, NAMES, st.just("")), figures(), max_size=6))
+@given(st.dictionaries(st.tuples(NAMES, NAMES, st.just("2026-10")), figures(), max_size=6))
 def test_what_is_written_is_read_again(rows: dict[tuple[str, str, str], Kpi]) -> None:
     assert dict(read_rows(write_rows(rows))) == rows
+
+
+@pytest.mark.parametrize("period", ["2026-13", "2026-00", "26-10", "2026-1", "2026-10-05", "Oktober", "", "٢٠٢٦-10"])
+def test_what_is_no_month_is_an_error_at_its_cell(period: str) -> None:
+    with pytest.raises(
+        InputErrors, match=r"content/kpi\.csv:3:10: ('.*' is no month such as 2026-10|the period is empty)"
+    ):
+        read_rows(f"{HEADER}a.md,ES,2026-10,1,1,1\nbb.md,ES,{period},1,1,1\n")
+
+
+def test_a_row_says_what_it_is_about() -> None:
+    with pytest.raises(InputErrors) as caught:
+        read_rows(f"{HEADER},,2026-10,1,1,1\n")
+    assert [one.what for one in caught.value.problems] == ["the document is empty.", "the market is empty."]
+
+
+def test_rows_that_count_for_nothing_are_told_at_their_cells() -> None:
+    rows = "gone.md,ES,2026-10,1,1,1\ngone.md,ES,2026-09,1,1,1\na.md,XX,2026-12,1,1,1\na.md,ES,2026-11,1,1,1\n"
+    found = astray(HEADER + rows, documents={"a.md"}, markets={"ES"}, now="2026-11")
+    assert [(one.line, one.column, one.what, one.is_error) for one in found] == [
+        (2, 1, "there is no document 'gone.md'.", False),
+        (4, 6, "there is no market 'XX'.", True),
+        (4, 9, "2026-12 has not begun.", True),
+    ]
