@@ -180,7 +180,7 @@ def _states(evidence: Evidence) -> Iterator[str]:
 
 def _figures(kpi: Kpi, limits: Thresholds) -> Iterator[str]:
     if kpi.is_known:
-        yield f"{counted(kpi.views, 'view')} and {counted(kpi.tickets, 'ticket')} in {kpi.period}"
+        yield f"{kpi.told('views', 'tickets')} in {kpi.period}"
     if kpi.unhelpful:
         yield f"{counted(kpi.unhelpful, 'reader')} said that it did not help"
     if kpi.repeat is not None and kpi.repeat >= limits.high_repeat:

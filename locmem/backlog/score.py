@@ -88,9 +88,13 @@ def _is_far(evidence: Evidence, limits: Thresholds) -> bool:
 
 
 def _is_little(evidence: Evidence, limits: Thresholds) -> bool:
-    """Whether somebody counted, and found few."""
+    """Whether somebody counted what tells it, the uses of an answer and the readers of a page, and found few."""
     kpi = evidence.kpi
-    return kpi.is_known and kpi.views < limits.few_views and kpi.tickets < limits.few_tickets
+    return (
+        kpi.has("tickets" if evidence.is_answer else "views")
+        and kpi.views < limits.few_views
+        and kpi.tickets < limits.few_tickets
+    )
 
 
 def _is_much(evidence: Evidence, limits: Thresholds) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from locmem.errors import InputErrors, Location, Problem, Problems, input_error
 from locmem.formats.table_cells import read_cells
+from locmem.model.wording import counted
 
 KPI_FILE = "content/kpi.csv"
 KEYS = ("document", "market", "period")
@@ -45,6 +46,14 @@ class Kpi:
     def is_known(self) -> bool:
         """Whether readers or tickets were counted."""
         return not {"views", "tickets"} <= {*self.uncounted}
+
+    def told(self, *names: str) -> str:
+        """These counts in words, as far as they were made: `900 views and 3 tickets`; empty where none was."""
+        return " and ".join(counted(getattr(self, one), one.removesuffix("s")) for one in names if self.has(one))
+
+    def has(self, name: str) -> bool:
+        """Whether somebody made a count; where nobody did it is not 0, but unknown."""
+        return name not in self.uncounted
 
     def over(self, earlier: Kpi) -> Kpi:
         """The same period's figures, with those of an earlier export where this one has none."""

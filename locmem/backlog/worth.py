@@ -143,6 +143,10 @@ def _decisive(one: Worth, other: Worth) -> str:
 
 def _told(name: str, item: BacklogItem, other: BacklogItem) -> str:
     """A part of an item beside that of the next one, in words."""
+    if name in ("views", "tickets", "unhelpful") and not other.kpi.has(name):
+        if name == "unhelpful":
+            return f"it did not help {item.kpi.unhelpful:,} readers, of the next one nobody counted"
+        return f"nobody counted {name} of the next one"
     if name in ("views", "tickets"):
         return f"the next one has {_count(getattr(other.kpi, name), name)}"
     if name == "unhelpful":

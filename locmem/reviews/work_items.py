@@ -31,7 +31,7 @@ def template_items(asking: Asking) -> Iterator[ReviewItem]:
     ]
     asked.sort(key=lambda one: (-one[0].tickets, -one[0].views, one[1].path))
     for figures, card in asked[: asking.rules.templates]:
-        evidence = [f"{counted(figures.tickets, 'ticket')} and {counted(figures.views, 'view')} in {figures.period}"]
+        evidence = [f"{figures.told('tickets', 'views')} in {figures.period}"]
         if figures.unhelpful:
             evidence.append(f"{counted(figures.unhelpful, 'reader')} said that it did not help")
         for rate, words in ((figures.repeat, "write again"), (figures.fcr, "are helped at the first contact")):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from locmem.backlog.answers import Given
 from locmem.backlog.evidence import Duty, Evidence, reasons_of
 from locmem.backlog.signals import Kpi
@@ -101,3 +103,16 @@ def test_what_a_machine_sees_and_what_a_reviewer_wants_changed_stays_whatever_wa
     change = replace(CONFIRMED, is_change=True, reason="say who pays")
     assert Evidence(change=change).is_open
     assert words(Evidence(change=change)) == ["Ana said on 2027-01-02 that it must change: say who pays"]
+
+
+@pytest.mark.parametrize(
+    ("kpi", "told"),
+    [
+        (Kpi(period="2026-11", views=900, uncounted=("tickets",)), ["900 views in 2026-11"]),
+        (Kpi(period="2026-11", tickets=1, uncounted=("views", "unhelpful")), ["1 ticket in 2026-11"]),
+        (Kpi(period="2026-11", views=900), ["900 views and 0 tickets in 2026-11"]),
+        (Kpi(period="2026-11", uncounted=("views", "tickets")), []),
+    ],
+)
+def test_only_what_was_counted_is_said(kpi: Kpi, told: list[str]) -> None:
+    assert words(Evidence(kpi=kpi)) == told

@@ -13,7 +13,7 @@ from locmem.backlog.decisions import Decision, DecisionKind
 from locmem.backlog.evidence import Duty, Evidence
 from locmem.backlog.items import BacklogItem
 from locmem.backlog.score import score, worth_of
-from locmem.backlog.signals import Kpi
+from locmem.backlog.signals import UNKNOWN, Kpi
 from locmem.backlog.worth import NO_WORTH, Worth, before, worth_told
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
@@ -152,3 +152,26 @@ def test_more_value_or_less_effort_never_lowers_the_points(
     for name, better in (("law", law + more), ("views", views + more), ("seen", min(100, seen + more))):
         assert replace(worth, **{name: better}).points >= worth.points  # type: ignore[arg-type]
     assert replace(worth, effort=effort + more).points <= worth.points
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "told"),
+    [
+        (Kpi(views=900), UNKNOWN, "nobody counted views of the next one"),
+        (Kpi(views=900), Kpi(tickets=1, uncounted=("views",)), "nobody counted views of the next one"),
+        (Kpi(tickets=90), Kpi(views=1, uncounted=("tickets",)), "nobody counted tickets of the next one"),
+        (
+            Kpi(unhelpful=90),
+            Kpi(views=1, uncounted=("unhelpful",)),
+            "it did not help 90 readers, of the next one nobody counted",
+        ),
+        (Kpi(views=900), Kpi(), "the next one has 0 views"),
+    ],
+)
+def test_what_nobody_counted_of_the_next_one_is_not_nothing(mine: Kpi, theirs: Kpi, told: str) -> None:
+    rules = BacklogRules(thresholds=replace(BacklogRules().thresholds, few_views=0))
+    one, other = (
+        replace(item(replace(STALE, kpi=kpi)), worth=worth_of(replace(STALE, kpi=kpi), rules)) for kpi in (mine, theirs)
+    )
+    other = replace(other, scored=one.scored)
+    assert before(one, other).endswith(told)
