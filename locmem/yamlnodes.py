@@ -102,12 +102,34 @@ def _compose_slowly(text: str, max_depth: int) -> Node | None:
         if error.context == "while scanning a quoted scalar" and error.context_mark:
             # Where the file ends, or the document, nobody finds the quote that was left out.
             mark, fault = error.context_mark, UNCLOSED
+        elif mark and (opened := _opened_before(text, mark)):
+            mark, fault = opened, UNCLOSED
         raise NotYaml(fault, *((mark.line, mark.column) if mark else ())) from None
     except RecursionError:
         raise NotYaml("nested too deeply") from None
     except (YAMLError, ValueError) as error:
         raise NotYaml(" ".join(str(error).split())) from None
     return root
+
+
+def _opened_before(text: str, mark: Mark) -> Mark | None:
+    """Where a quoted text of several lines begins that ends right before a fault: it was closed by the quote that opens
+    another one.  None where there is none."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    before: Any = None
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            if token.start_mark.index >= mark.index:
+                break
+            before = token
+    except (YAMLError, RecursionError, ValueError):
+        return None
+    is_quoted = before is not None and getattr(before, "style", None) in ("'", '"')
+    is_long = is_quoted and before.start_mark.line < before.end_mark.line and before.end_mark.index == mark.index
+    opened: Mark | None = before.start_mark if is_long else None
+    return opened
 
 
 @cache

@@ -55,6 +55,7 @@ def test_nodes_know_their_place() -> None:
             'a: 1\nb: "x\nc: 2\nd: 3\n',
             r"a\.yaml:2:4: not valid YAML: the quote that begins here is never closed\. Close",
         ),
+        ('a: 1\nb: "x\nc: 2\nd: "y"\n', r"a\.yaml:2:4: not valid YAML: the quote that begins here is never closed"),
         ("a:\n\t- b\n", r"a\.yaml:2:1: not valid YAML.*blanks, not tabs"),
         ("a: !!python/object:os.system x\n", r"a\.yaml:1:4 a: the tag .* is not allowed"),
         ("a: 1\n---\nb: 2\n", r"a\.yaml:2:1: not valid YAML"),

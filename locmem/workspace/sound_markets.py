@@ -68,8 +68,11 @@ def _sound(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
     wrong = {one.location.path for one in found.problems}
     if doubts := [one for one in lacking if one.location.path not in wrong]:
         found = read((*cut, *doubts))
-    # What is wrong with the launched ones is noted by itself, and once.
-    project.note_unread(f"{FOLDER} planned" if with_planned else FOLDER, found.problems)
+    # What is wrong with the launched ones is noted by itself, and once: with the planned ones it may read otherwise.
+    what = f"{FOLDER} planned" if with_planned else FOLDER
+    project.note_unread(what, ())
+    noted = {one.location for one in project.unread} if with_planned else set()
+    project.note_unread(what, [one for one in found.problems if one.location not in noted])
     project.broken_markets |= found.broken
     return found.markets
 

@@ -60,3 +60,13 @@ def test_a_section_of_no_market_leaves_no_market_out_and_is_told_once(shop: Shop
     assert noted.do == "Remove the section, or write XX.yaml. Known: ES, JP."
     with pytest.raises(InputErrors):
         _ = project.markets
+
+
+def test_company_data_that_a_launched_market_lacks_are_told_once(shop: Shop) -> None:
+    text = shop.read("markets/company.yaml")
+    start = text.index("      phone:")
+    shop.write("markets/company.yaml", text[:start] + text[text.index("\n", start) + 1 :])
+    project = shop.open()
+    with reading_on(project):
+        _ = project.markets, project.all_markets
+        assert len({one.location for one in project.unread}) == len(project.unread) == 1
