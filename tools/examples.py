@@ -2,6 +2,7 @@
 
     python tools/examples.py            every difference; exit code 1 when there is one
     python tools/examples.py --write    shown lines replaced by the nearest ones really printed
+    python tools/examples.py PAGE…      of these pages alone
 
 An example is a fenced block marked `console`: `$ ` before each command, its output below, `…` for lines left out;
 or one marked `python`, with what it prints in a block marked `text` right below.  The Python of a page is one program:
@@ -206,7 +207,8 @@ def prepared(page: Path, folder: Path) -> Path:
 def main() -> None:
     """Compare, or write."""
     wrong = 0
-    for page in PAGES:
+    named = {Path(word).resolve() for word in sys.argv[1:] if not word.startswith("-")}
+    for page in (page for page in PAGES if not named or page in named):
         text = page.read_text(encoding="utf-8")
         if not any(examples(text)):
             continue
