@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from locmem.workspace.workspace import open_workspace
-from tests.planted.faults import BASE, CONTROLS, TRANSLATIONS, UNSEEN, Fault, read_faults
+from tests.planted.faults import BASE, CONTROLS, TRANSLATIONS, Fault, read_faults
 from tests.planted.planting import copy_base, groups, line_numbers, plant, project, put
 
-FAULTS = (*read_faults(), *read_faults(UNSEEN))
+FAULTS = read_faults()
 
 
 @pytest.fixture(scope="module")
