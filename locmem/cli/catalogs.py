@@ -64,6 +64,7 @@ def accept(
     # A commit may well have changed documents in which nothing went stale.
     for line in result.idle if keys else ():
         output.say(line)
-    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if run.id else ""))
+    has_done = run.id and (result.accepted or result.files)
+    output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if has_done else ""))
     if reviewed and keys and result.idle and not (result.accepted or result.files):
         raise typer.Exit(1)

@@ -238,6 +238,7 @@ def test_a_document_in_which_nothing_is_stale_says_how_far_its_texts_are(shop: S
     done = shop.command(*words)
     assert done.returncode == 1
     assert "nothing in it is stale" in done.stderr
+    assert "undo with" not in done.stderr
     assert "1 translated" in done.stderr
     assert shop.entry(SENTENCE).state is State.TRANSLATED
     shop.edit(PAYING, SENTENCE, CHANGED)
