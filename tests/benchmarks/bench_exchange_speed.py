@@ -163,7 +163,7 @@ def _translated(unit: XliffUnit) -> XliffUnit:
 
 
 def _backwards(content: Inline) -> Inline:
-    return inline([translated(part) if isinstance(part, str) else part for part in content.parts], content.syntax)
+    return inline([translated(part, "es") if isinstance(part, str) else part for part in content.parts], content.syntax)
 
 
 def _locmem(root: Path, *arguments: str) -> None:
