@@ -68,6 +68,7 @@ def pofilter(paths: Sequence[Path], locale: str) -> dict[Path, Complaints]:
     """The failed tests of translate-toolkit's standard checker for the language, by entry."""
     from translate.filters import checks
     from translate.storage import pypo
+    from translate.storage.poparser import PoParseError
 
     checker = checks.TeeChecker(
         checkerconfig=checks.CheckerConfig(targetlanguage=locale),
@@ -77,8 +78,12 @@ def pofilter(paths: Sequence[Path], locale: str) -> dict[Path, Complaints]:
     found: dict[Path, Complaints] = {}
     for path in paths:
         said: dict[str, Counter[str]] = {}
-        with path.open("rb") as stream:
-            store = pypo.pofile(stream)
+        try:
+            with path.open("rb") as stream:
+                store = pypo.pofile(stream)
+        except PoParseError as error:
+            found[path] = {"": Counter([str(error)])}
+            continue
         for unit in store.units:
             if not unit.isheader() and not unit.isobsolete():
                 said[unit.getcontext()] = Counter(checker.run_filters(unit).keys())
