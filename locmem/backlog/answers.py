@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from locmem.model.review_rules import ItemKind
 
@@ -75,15 +76,20 @@ def item_about(name: str) -> str:
     return name
 
 
+@dataclass(frozen=True)
 class Answers:
     """The answers of some reviews, to be asked by market.
 
-    asked: the ids of all that the newest review of each market asks, so that a command can name one.
+    given: one for each item.  asked: the ids of all that the newest review of each market asks, so that a command can
+    name one.
     """
 
-    def __init__(self, given: Iterable[Given] = (), asked: Iterable[str] = ()) -> None:
-        self._by_item = {one.item: one for one in given}
-        self.asked = frozenset(asked)
+    given: tuple[Given, ...] = ()
+    asked: frozenset[str] = frozenset()
+
+    @cached_property
+    def _by_item(self) -> dict[str, Given]:
+        return {one.item: one for one in self.given}
 
     def confirmed(self, *items: str) -> Given | None:
         """The newest answer that confirms one of these items of reviews; None where there is none."""
@@ -100,5 +106,5 @@ class Answers:
 
     def changes(self, market: str) -> tuple[Given, ...]:
         """What reviewers of a market want changed, by item."""
-        found = (one for one in self._by_item.values() if one.is_change and one.market == market)
+        found = (one for one in self.given if one.is_change and one.market == market)
         return tuple(sorted(found, key=lambda one: one.item))

@@ -42,7 +42,7 @@ def answers_of(project: Project, markets: Sequence[Market], cards: Sequence[Card
         if any(one.kind is ItemKind.QUESTION and one.answers for one in every):
             fresh += question_items(asking, _queries(project, market, cards))
         given += standing(months, asking, {one.id: one for one in fresh})
-    return Answers(given, asked)
+    return Answers(tuple(given), frozenset(asked))
 
 
 def _queries(project: Project, market: Market, cards: Sequence[Card]) -> Sequence[Query]:

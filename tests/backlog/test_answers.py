@@ -41,11 +41,21 @@ def test_the_backlog_has_one_name_for_what_reviews_ask_in_several_ways(asked: st
 
 
 def test_the_newest_word_counts_and_of_one_day_the_one_that_asks_for_more() -> None:
-    answers = Answers([given(DUTY, 2, is_change=True), given(LAW, 3)])
+    answers = Answers(
+        (
+            given(DUTY, 2, is_change=True),
+            given(LAW, 3),
+        )
+    )
     assert answers.confirmed(DUTY, LAW) == given(LAW, 3)
     assert answers.change(DUTY, LAW) is None
     assert answers.change(DUTY) == given(DUTY, 2, is_change=True)
-    same = Answers([given(DUTY, 3), given(LAW, 3, is_change=True)])
+    same = Answers(
+        (
+            given(DUTY, 3),
+            given(LAW, 3, is_change=True),
+        )
+    )
     assert same.confirmed(DUTY, LAW) is None
     assert Answers().confirmed(DUTY) is None
     assert [one.item for one in answers.changes("ES")] == [DUTY]

@@ -124,7 +124,7 @@ def test_a_duty_that_began_is_owed_for_thirty_days_or_until_a_reviewer_confirms_
 
 def test_a_duty_that_no_text_keeps_stays_whatever_was_confirmed(spain: Market, cards: tuple[Card, ...]) -> None:
     market = replace(spain, facts={}, obligations=(duty("forms", facts=("market.tax.name",)),))
-    [one] = owed(market, cards, DAY, 30, Answers([given("ES/obligation/forms")]))
+    [one] = owed(market, cards, DAY, 30, Answers((given("ES/obligation/forms"),)))
     assert (one.duty.missing, one.duty.confirmed) == (("market.tax.name",), given("ES/obligation/forms"))
 
 

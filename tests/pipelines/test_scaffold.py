@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -190,8 +191,13 @@ def driver(folder: Path) -> str:
 
 def merging(folder: Path) -> tuple[str, str]:
     """What `doctor` says of merges: its state, and all it says; empty where it says nothing."""
-    lines = [line for line in run(folder, "doctor").stdout.splitlines() if line.startswith("git merges")]
-    return (lines[0].removeprefix("git merges").split()[0], lines[0]) if lines else ("", "")
+    shown = run(folder, "doctor").stdout.splitlines()
+    start = next((number for number, line in enumerate(shown) if line.startswith("git merges")), None)
+    if start is None:
+        return "", ""
+    # What is said stands in lines of its own below the name.
+    below = takewhile(lambda line: line.startswith(" "), shown[start + 1 :])
+    return shown[start].removeprefix("git merges").split()[0], " ".join(" ".join((shown[start], *below)).split())
 
 
 def test_in_a_repository_git_is_set_up_to_merge_and_doctor_says_so(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_who_confirmed_what_is_to_come_is_told_beside_it(shop: Shop) -> None:
     project = shop.open()
     _, cards = overview_with_cards(project, project.markets, DAY)
     name = "consumer_rights.refund_deadline"
-    said = Answers([given(DUTY), given(f"ES/fact/{name}")])
+    said = Answers((given(DUTY), given(f"ES/fact/{name}")))
     found = coming(project.market("ES"), DAY, date(2026, 12, 30), cards, Limits(legal=20), said)
     assert [one.heard for one in found if one.asks] == ["confirmed by Ana on 2026-11-30"]
     [ending] = [one for one in found if "read too long ago" in one.what]
