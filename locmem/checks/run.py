@@ -185,21 +185,6 @@ def report_of(
     return replace(every, findings=told, every=every.findings, first=first.union(filter(is_first, told)))
 
 
-def run_checks(
-    context: CheckContext,
-    gate: Gate,
-    *,
-    extra: Iterable[Finding] = (),
-    known: Sequence[Known] = (),
-    paths: Collection[str] = (),
-    markets: tuple[str, ...] = (),
-) -> CheckReport:
-    """What all checks find in a context, and `extra`; the rest as of `report_of`."""
-    found = (*extra, *findings_of(context))
-    files = [card.file for card in context.cards]
-    return report_of(found, gate, files=files, known=known, paths=paths, markets=markets)
-
-
 def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:
     """Files that cannot be read and what is wrong with profiles, as errors of the change that brought them."""
     for problem in problems:

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from locmem.checks.model import CheckContext
-from locmem.checks.run import run_checks
 from locmem.clock import FixedClock
 from locmem.model.finding import Gate
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
+from tests.checks.gates import run_checks
 
 ROOT = Path(__file__).parents[2]
 

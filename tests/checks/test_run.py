@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 from locmem.checks.baseline import known_of
-from locmem.checks.run import problems_as_findings, run_checks
+from locmem.checks.run import problems_as_findings
 from locmem.errors import Location, Problem
 from locmem.model.finding import Gate
+from tests.checks.gates import run_checks
 from tests.checks.lamps import Lamps
 
 
