@@ -38,9 +38,10 @@ from locmem.workspace.lock import writing
 with writing(Path(sys.argv[1])):
     child = os.fork()
     if not child:
+        # Written by the child, which has let go of the lock by then.
+        print(os.getpid(), flush=True)
         time.sleep(60)
         os._exit(0)
-    print(child, flush=True)
     sys.stdin.readline()
 """
 
