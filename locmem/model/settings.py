@@ -173,16 +173,20 @@ class RiskPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineSetting:
-    """Which engine drafts which locale, with the options handed to it.
+    """An engine that may draft a locale, with the options handed to it.
 
     memory_from: percent from which a fuzzy match is proposed instead of asking the engine; how near a match
         must be to beat an engine differs from engine to engine.
+    command: the program of the engine `command`, with its words; empty for all others.
+    register: `formal` or `informal` where the project says how readers of the locale are addressed; else empty.
     """
 
     locale: LanguageTag
     engine: str
     memory_from: int = 75
     options: Mapping[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ()
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locmem.database import Database, migrate
+from locmem.mt.engine import Question
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -28,7 +30,7 @@ class Asked:
 class Answers:
     """The answers in a project's state database.
 
-    They are kept as the engine gave them, good or bad, under a digest of the text it was asked: a draft that
+    They are kept as the engine gave them, good or bad, under a digest of what it was asked: a draft that
     was turned down is turned down again without asking, and a better guard reads old answers anew.
     """
 
@@ -37,14 +39,14 @@ class Answers:
         migrate(database, "mt_answers", (_create,))
         self._database = database
 
-    def get_many(self, asked: Asked, texts: Iterable[str]) -> dict[str, str]:
-        """The stored answer of each text that has one.  Raises StoreError."""
+    def get_many(self, asked: Asked, questions: Iterable[Question]) -> dict[Question, str]:
+        """The stored answer of each question that has one.  Raises StoreError."""
         from sqlalchemy import select
 
         table = _table()
-        text_of = {_digest(text): text for text in texts}
-        digests = list(text_of)
-        stored: dict[str, str] = {}
+        question_of = {_digest(question): question for question in questions}
+        digests = list(question_of)
+        stored: dict[Question, str] = {}
         with self._database.read() as connection:
             for start in range(0, len(digests), _CHUNK):
                 query = select(table.c.text_digest, table.c.answer).where(
@@ -54,11 +56,11 @@ class Answers:
                     table.c.locale == asked.locale,
                     table.c.text_digest.in_(digests[start : start + _CHUNK]),
                 )
-                stored.update((text_of[row.text_digest], row.answer) for row in connection.execute(query))
+                stored.update((question_of[row.text_digest], row.answer) for row in connection.execute(query))
         return stored
 
-    def put_many(self, asked: Asked, answers: Mapping[str, str]) -> None:
-        """Stores the answer of each text; one that is stored already stays.  Raises StoreError."""
+    def put_many(self, asked: Asked, answers: Mapping[Question, str]) -> None:
+        """Stores the answer of each question; one that is stored already stays.  Raises StoreError."""
         if not answers:
             return
         rows = [
@@ -67,17 +69,21 @@ class Answers:
                 "version": asked.version,
                 "source_locale": asked.source_locale,
                 "locale": asked.locale,
-                "text_digest": _digest(text),
+                "text_digest": _digest(question),
                 "answer": answer,
             }
-            for text, answer in answers.items()
+            for question, answer in answers.items()
         ]
         with self._database.write() as connection:
             _insert_new(connection, rows)
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(question: Question) -> str:
+    """That of the text alone where nothing else was read with it."""
+    asked = question.text
+    if question != Question(text=question.text):
+        asked = json.dumps([question.text, question.before, question.after, question.terms])
+    return hashlib.sha256(asked.encode()).hexdigest()
 
 
 def _table() -> Table:

@@ -12,13 +12,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
-from locmem.mt.engine import EngineStatus
+from locmem.mt.engine import EngineStatus, Question, Traits
 
 NAME = "apertium"
 
@@ -50,9 +50,11 @@ class Apertium:
     program: str
     direction: str
     name: str = NAME
+    traits: Traits = field(default=Traits(texts=2000, characters=1_000_000))
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
         """One answer a text, in order; unknown words stay as they are.  Raises EngineError."""
+        texts = [question.text for question in questions]
         wanted = [text for text in texts if text.strip()]
         if not wanted:
             return tuple(texts)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from locmem.model.inline import Inline
 from locmem.model.progress import Progress
 from locmem.mt.answers import Answers, Asked
-from locmem.mt.engine import MtEngine
-from locmem.mt.guard import Draft, draft
+from locmem.mt.engine import MtEngine, Question
+from locmem.mt.guard import Draft, Surroundings, draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ def draft_all(
     engine: MtEngine,
     answers: Answers,
     sources: Sequence[Inline],
+    around: Sequence[Surroundings] = (),
     *,
     source_locale: str,
     locale: str,
@@ -42,7 +43,7 @@ def draft_all(
     """
     asked = Asked(engine=engine.name, version=engine.version, source_locale=source_locale, locale=locale)
     remembering = _Remembering(engine, answers, asked)
-    drafts = draft(remembering, sources, progress=progress)
+    drafts = draft(remembering, sources, around, progress=progress)
     return Drafted(
         drafts=drafts,
         asked=remembering.asked_now,
@@ -57,17 +58,19 @@ class _Remembering:
     def __init__(self, engine: MtEngine, answers: Answers, asked: Asked) -> None:
         self.name = engine.name
         self.version = engine.version
+        self.traits = engine.traits
         self.asked_now = 0
         self.reused = 0
         self._engine = engine
         self._answers = answers
         self._asked = asked
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
-        known = self._answers.get_many(self._asked, texts)
-        unknown = [text for text in dict.fromkeys(texts) if text not in known]
-        new = dict(zip(unknown, self._engine.translate(unknown), strict=True)) if unknown else {}
+    def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
+        known = self._answers.get_many(self._asked, questions)
+        unknown = [question for question in dict.fromkeys(questions) if question not in known]
+        given = self._engine.translate(unknown) if unknown else ()
+        new = {question: answer for question, answer in zip(unknown, given, strict=True) if answer is not None}
         self._answers.put_many(self._asked, new)
         self.asked_now += len(unknown)
-        self.reused += len(texts) - len(unknown)
-        return tuple(new[text] if text in new else known[text] for text in texts)
+        self.reused += len(questions) - len(unknown)
+        return tuple(new.get(question, known.get(question)) for question in questions)

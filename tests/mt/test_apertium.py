@@ -12,6 +12,7 @@ from locmem.model.tags import LanguageTag
 from locmem.mt.apertium import Apertium
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import engine_status, open_engine
+from tests.mt.sentences import answers_of
 
 ENGLISH = LanguageTag("en")
 
@@ -30,7 +31,7 @@ def spanish(locale: str = "es", **options: str) -> EngineSetting:
     ],
 )
 def test_answers_carry_no_marks_of_the_stream(apertium: MtEngine, text: str, answer: str) -> None:
-    assert apertium.translate([text])[0].lower() == answer.lower()
+    assert answers_of(apertium, [text])[0].lower() == answer.lower()
 
 
 @pytest.mark.usefixtures("apertium")
@@ -53,7 +54,7 @@ def test_the_direction_can_be_chosen_and_is_part_of_the_version(apertium: MtEngi
     chosen = open_engine(american, LanguageTag("es"))
     assert "spa-eng_US" in chosen.version
     assert "eng-spa" in apertium.version
-    assert chosen.translate(["El perro duerme."]) == ("The dog sleeps.",)
+    assert answers_of(chosen, ["El perro duerme."]) == ("The dog sleeps.",)
 
 
 @pytest.mark.usefixtures("apertium")
@@ -76,10 +77,10 @@ def test_a_broken_pair_is_an_error_and_not_an_empty_draft(tmp_path: Path, monkey
     monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
     engine = open_engine(spanish(), ENGLISH)
     with pytest.raises(EngineError, match="eng-spa"):
-        engine.translate(["Hello."])
+        answers_of(engine, ["Hello."])
 
 
 def test_a_program_that_is_gone_is_an_error() -> None:
     engine = Apertium(version="0", program="/nowhere/apertium", direction="eng-spa")
     with pytest.raises(EngineError, match="failed"):
-        engine.translate(["Hello."])
+        answers_of(engine, ["Hello."])

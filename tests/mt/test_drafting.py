@@ -14,7 +14,7 @@ from locmem.inline import protect
 from locmem.model.inline import Inline, Syntax
 from locmem.mt.answers import Answers, Asked
 from locmem.mt.drafting import Drafted, draft_all
-from locmem.mt.engine import MtEngine
+from locmem.mt.engine import MtEngine, Question, Traits
 from tests.mt.sentences import MARKDOWN
 
 SOURCES = tuple(protect.parse(text, Syntax.MARKDOWN) for text in MARKDOWN)
@@ -24,17 +24,23 @@ class Loud:
     """An engine that answers in capitals, loses the codes of texts about money, and counts its texts."""
 
     name = "loud"
+    traits = Traits()
 
     def __init__(self, version: str = "1", fail_after: int = 10_000) -> None:
         self.version = version
         self.fail_after = fail_after
         self.asked: list[str] = []
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+        texts = [question.text for question in questions]
         if len(self.asked) + len(texts) > self.fail_after:
             raise EngineError("loud has lost its voice")
         self.asked += texts
         return tuple(re.sub(r"(ID|PHX)\d+", "", text) if "costs" in text else text.upper() for text in texts)
+
+
+def question(text: str) -> Question:
+    return Question(text=text)
 
 
 @pytest.fixture
@@ -103,16 +109,17 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(database: Database) -
 def test_the_first_answer_stays(database: Database) -> None:
     answers = Answers(database)
     asked = Asked(engine="loud", version="1", source_locale="en", locale="es")
-    answers.put_many(asked, {"a": "first"})
-    answers.put_many(asked, {"a": "second", "b": "other"})
+    one, other, third = map(question, "abc")
+    answers.put_many(asked, {one: "first"})
+    answers.put_many(asked, {one: "second", other: "other"})
     answers.put_many(asked, {})
-    assert answers.get_many(asked, ["a", "b", "c"]) == {"a": "first", "b": "other"}
+    assert answers.get_many(asked, [one, other, third]) == {one: "first", other: "other"}
 
 
 def test_many_answers_are_found_again(database: Database) -> None:
     answers = Answers(database)
     asked = Asked(engine="loud", version="1", source_locale="en", locale="es")
-    texts = {f"text {number}": f"answer {number}" for number in range(1_200)}
+    texts = {question(f"text {number}"): f"answer {number}" for number in range(1_200)}
     answers.put_many(asked, texts)
     assert answers.get_many(asked, texts) == texts
 

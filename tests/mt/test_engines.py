@@ -10,6 +10,7 @@ from locmem.model.tags import LanguageTag
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import ENGINES, engine_status, open_engine
 from locmem.settings import ENGINES as NAMES_IN_SETTINGS
+from tests.mt.sentences import answers_of
 
 ENGLISH = LanguageTag("en")
 
@@ -20,7 +21,7 @@ def setting(name: str, locale: str, **options: str) -> EngineSetting:
 
 def test_answers_come_one_a_text_and_in_order(engine: MtEngine) -> None:
     texts = ["Your order is ready.", "", "The refund takes 14 days.", "  ", "Your order is ready."]
-    answers = engine.translate(texts)
+    answers = answers_of(engine, texts)
     assert len(answers) == 5
     assert answers[0] == answers[4]
     assert "14" in answers[2]
@@ -29,7 +30,7 @@ def test_answers_come_one_a_text_and_in_order(engine: MtEngine) -> None:
 
 def test_an_answer_does_not_depend_on_its_neighbours(engine: MtEngine) -> None:
     texts = ["Open the page", "the button is green", "(see below", "Save & close it."]
-    assert engine.translate(texts) == tuple(engine.translate([text])[0] for text in texts)
+    assert answers_of(engine, texts) == tuple(answers_of(engine, [text])[0] for text in texts)
 
 
 def test_texts_full_of_signs_stay_in_their_places(engine: MtEngine) -> None:
@@ -40,13 +41,13 @@ def test_texts_full_of_signs_stay_in_their_places(engine: MtEngine) -> None:
         "\u2028 odd",
         "The end.",
     ]
-    answers = engine.translate(texts)
+    answers = answers_of(engine, texts)
     assert len(answers) == len(texts)
-    assert answers[-1] == engine.translate(["The end."])[0]
+    assert answers[-1] == answers_of(engine, ["The end."])[0]
 
 
 def test_no_texts_give_no_answers(engine: MtEngine) -> None:
-    assert engine.translate([]) == ()
+    assert answers_of(engine, []) == ()
 
 
 def test_the_version_names_program_and_data(engine: MtEngine) -> None:

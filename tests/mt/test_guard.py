@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from locmem.errors import EngineError
 from locmem.inline import compare, protect
 from locmem.model.inline import Inline, Syntax
-from locmem.mt.engine import MtEngine
+from locmem.mt.engine import MtEngine, Question, Traits
 from locmem.mt.guard import draft
 from tests.mt.sentences import HTML, MARKDOWN, PLAIN
 
@@ -28,15 +28,16 @@ class Rewriting:
     """An engine that answers with what `rewrite` makes of the text; remembers what it was asked."""
 
     name = "rewriting"
+    traits = Traits()
     version = "1"
 
     def __init__(self, rewrite: Callable[[str], str]) -> None:
         self.rewrite = rewrite
         self.asked: list[str] = []
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
-        self.asked += texts
-        return tuple(map(self.rewrite, texts))
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+        self.asked += [question.text for question in questions]
+        return tuple(self.rewrite(question.text) for question in questions)
 
 
 def markdown(text: str) -> Inline:
@@ -209,8 +210,8 @@ def test_line_breaks_of_plain_text_stay() -> None:
 
 def test_an_engine_that_miscounts_is_an_error() -> None:
     class Short(Rewriting):
-        def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
-            return tuple(texts)[1:]
+        def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+            return tuple(question.text for question in questions)[1:]
 
     with pytest.raises(EngineError, match="0 answers to 1 texts"):
         draft(Short(str), [markdown("Read this.")])
@@ -281,13 +282,14 @@ class Hostile:
     """An engine that does to the words of a text what the drawn numbers say."""
 
     name = "hostile"
+    traits = Traits()
     version = "1"
 
     def __init__(self, acts: Sequence[tuple[int, int, int]]) -> None:
         self.acts = acts
 
-    def translate(self, texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple(map(self._answer, texts))
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+        return tuple(self._answer(question.text) for question in questions)
 
     def _answer(self, text: str) -> str:
         words = re.findall(r"\s+|\w+|[^\w\s]", text)
