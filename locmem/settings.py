@@ -9,6 +9,7 @@ from locmem.errors import Location
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
+from locmem.model.engine_rules import engine_settings
 from locmem.model.gate_rules import exceptions_of, levels_of
 from locmem.model.review_rules import review_rules
 from locmem.model.service_level import service_targets
@@ -22,7 +23,6 @@ from locmem.model.settings import (
     AssetRules,
     Carry,
     ContentSet,
-    EngineSetting,
     InterfaceWords,
     LinkRule,
     LinkRules,
@@ -64,13 +64,14 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
         name = top.text("project", required=True)
         source = top.converted("source_locale", language_tag, LanguageTag("en"), required=True)
         locales = _locales(top, source)
+        content_sets = _content_sets(top)
         return Settings(
             name=name,
             source_locale=source,
             locales=locales,
-            content_sets=_content_sets(top),
+            content_sets=content_sets,
             risks=_risks(top),
-            engines=_engines(top, locales),
+            engines=engine_settings(top, locales, ENGINES, [one.name for one in content_sets]),
             fallbacks=_fallbacks(top, locales),
             variants=_variants(top, source, locales),
             floor=_floor(top),
@@ -252,30 +253,6 @@ def _risks(top: Fields) -> dict[Risk, RiskPolicy]:
         fields.finish()
     section.finish()
     return risks
-
-
-def _engines(top: Fields, locales: tuple[LanguageTag, ...]) -> tuple[EngineSetting, ...]:
-    section = top.mapping("machine_translation")
-    if section is None:
-        return ()
-    engines = []
-    for name, node in section.children():
-        fields = Fields(node, top.problems)
-        try:
-            tag = language_tag(name)
-        except ValueError as error:
-            top.problems.add(section.key_location(name), f"{error}.", "Name a declared locale.")
-            continue
-        if tag not in locales:
-            _undeclared(top, section.key_location(name), tag)
-        engine = fields.text("engine", required=True)
-        _known(fields, "engine", engine, ENGINES)
-        memory_from = fields.integer("memory_from", 75, least=50)
-        options = fields.mapping("options")
-        values = {key: options.text(key) for key in options.names()} if options else {}
-        fields.finish()
-        engines.append(EngineSetting(locale=tag, engine=engine, memory_from=memory_from, options=values))
-    return tuple(engines)
 
 
 def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, tuple[LanguageTag, ...]]:

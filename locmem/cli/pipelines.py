@@ -158,7 +158,7 @@ def _details(name: str, step: StepResult) -> list[str]:
     if name == "pretranslate":
         lines += [f"  confirmed from the memory: {key}" for key in getattr(step, "confirmed", ())[:20]]
         lines += [f"  carried over to the codes of its source: {key}" for key in getattr(step, "carried", ())[:20]]
-        lines += [f"  no engine for {locale}: {why}" for locale, why in getattr(step, "missing", ())]
+        lines += [f"  not drafted in {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
         lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]
         unclaimed = getattr(step, "unclaimed", ())

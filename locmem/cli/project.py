@@ -67,7 +67,7 @@ def status(
     from locmem.model.wording import counted
     from locmem.pages.overview import overview
     from locmem.workspace.handoffs import kept_aside
-    from locmem.workspace.open_entries import engine_report
+    from locmem.workspace.routing import Routes
     from locmem.workspace.sound_markets import left_out
 
     project = opened(no_cache=no_cache, reads_on=True)
@@ -76,7 +76,7 @@ def status(
     progress = overview(project, project.chosen_markets(market), day_of(as_of, project))
     coverage = tuple(row for row in progress.coverage if row.locale in wanted)
     readiness = tuple(row for row in progress.readiness if row.locale in wanted)
-    engines = engine_report(project, wanted)
+    engines = Routes(project).report(wanted)
     kept = kept_aside(project, wanted)
     # A market that cannot be read may be served in any locale.
     served = () if project.broken_markets else project.markets
@@ -100,7 +100,14 @@ def status(
                     for one in empty
                 ],
                 "engines": [
-                    {"locale": tag, "engine": name, "ready": ready, "why": why} for tag, name, ready, why in engines
+                    {
+                        "locale": row.locale,
+                        "engine": row.engine,
+                        "ready": row.is_ready,
+                        "why": row.why,
+                        "memory_first": row.first,
+                    }
+                    for row in engines
                 ],
             }
         )
@@ -157,10 +164,10 @@ def status(
             for row in readiness
         ]
         output.table(columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in readiness])
-    for tag, engine, is_ready, why in engines:
-        if engine and not is_ready:
-            output.say(f"{tag}: {engine} is not ready: {why}")
-    without = [tag for tag, engine, _, _ in engines if not engine and tag not in variants]
+    for engine in engines:
+        if engine.engine and not engine.is_ready:
+            output.say(f"{engine.locale}: {engine.engine} is not ready: {engine.why}")
+    without = [engine.locale for engine in engines if not engine.engine and engine.locale not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
     if idle:

@@ -1,4 +1,4 @@
-"""`trust`: the shared databases that projects may use on this machine."""
+"""`trust`: the databases, addresses and programs that projects may use on this machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import Json, opened
 
-app = typer.Typer(help="Say which shared database this project may use on this machine.", no_args_is_help=True)
+app = typer.Typer(help="Say which databases and engines this project may use here.", no_args_is_help=True)
 
 Address = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="The address, as locmem.yaml or the message writes it.")
@@ -37,15 +37,15 @@ def list_(json: Json = False) -> None:
 
 @app.command()
 def add(address: Address) -> None:
-    """Trust this project with the shared database that its settings name.
+    """Trust this project with a shared database, or an engine's address or program, that its settings name.
 
     Write the address again, *** for its password: it is taken only if the settings name the same one, and a later
     change of the settings asks again. In CI, set LOCMEM_TRUST to the address instead.
     """
-    from locmem.workspace.trust import trust
+    from locmem.workspace.trust import named_addresses, trust
 
     project = opened()
-    one = trust(project.root, project.settings.database, address)
+    one = trust(project.root, named_addresses(project.settings), address)
     output.say(f"{one.project} may use {one.address} from now on; `locmem trust remove` takes that back.")
 
 

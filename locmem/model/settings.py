@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from itertools import takewhile
 
@@ -175,18 +177,35 @@ class RiskPolicy:
 class EngineSetting:
     """An engine that may draft a locale, with the options handed to it.
 
-    memory_from: percent from which a fuzzy match is proposed instead of asking the engine; how near a match
-        must be to beat an engine differs from engine to engine.
+    memory_from: percent from which a fuzzy match is proposed instead of asking the engine; None where what is known
+        of the engine decides.
     command: the program of the engine `command`, with its words; empty for all others.
     register: `formal` or `informal` where the project says how readers of the locale are addressed; else empty.
+    risks, content_sets, markets: what it may draft, and the markets whose documents; each empty for all of them.
+    price: of a million characters, in the currency of the project's rates.  budget: the most for a month, in money.
     """
 
     locale: LanguageTag
     engine: str
-    memory_from: int = 75
+    memory_from: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     command: tuple[str, ...] = ()
     register: str = ""
+    risks: tuple[Risk, ...] = ()
+    content_sets: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    price: Decimal | None = None
+    budget: Decimal | None = None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What a clone could turn against its user: the program that is run, the address that texts are sent to."""
+        return tuple(filter(None, (shlex.join(self.command), self.options.get("url", ""))))
+
+    @property
+    def filters(self) -> tuple[object, ...]:
+        """What it may draft, to tell two settings of one engine apart."""
+        return tuple(frozenset(one) for one in (self.risks, self.content_sets, self.markets))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from locmem.similarity import word_count
 from locmem.workspace.filling import CLAIMS, fill_memory
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
 from locmem.workspace.memory_changes import Leaning, MemoryNow
-from locmem.workspace.open_entries import engine_setting, is_open, query_of
+from locmem.workspace.open_entries import is_open, query_of
 from locmem.workspace.project import Project
+from locmem.workspace.routing import Routes
 from locmem.workspace.survey import Question, survey
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
         totals[one.locale] += one.total
     documents = sorted({one.document for one in words if one.is_waiting and one.locale in locales})
     now = MemoryNow(project)
-    keys = {path: key_of(print_, tuple(locales)) for path, print_ in surveyed.prints(documents).items()}
+    routes = Routes(project)
+    engines = routes.key(locales)
+    keys = {path: key_of(print_, tuple(locales), engines) for path, print_ in surveyed.prints(documents).items()}
     known = {path: now.recall(_BANDS, key) for path, key in keys.items()}
     unknown = [path for path in documents if known[path] is None]
-    counted = _counted(project, surveyed.open(unknown), locales, now.stamp) if unknown else {}
+    counted = _counted(project, routes, surveyed.open(unknown), locales, now.stamp) if unknown else {}
     known.update(counted)
     # Another process may have filled the memory meanwhile.
     if not project.unread and project.memory.stamp() == now.stamp:
@@ -98,7 +101,7 @@ def analysis(project: Project, locales: Sequence[LanguageTag]) -> tuple[Analysis
 
 
 def _counted(
-    project: Project, workspace: Workspace, locales: Sequence[LanguageTag], stamp: bytes
+    project: Project, routes: Routes, workspace: Workspace, locales: Sequence[LanguageTag], stamp: bytes
 ) -> dict[str, Leaning]:
     """What waits in each document of a workspace, with the texts that the memory was asked for."""
     counted: dict[str, _Counted] = {source.path: {} for source in workspace.sources}
@@ -117,15 +120,15 @@ def _counted(
                 if place not in known:
                     known[place] = sought(pair.source.catalog_segment(place).content)
             counted[pair.source.path][locale] = tuple(
-                _segment(project, pair, place, known[place], next(answers)) for place in waiting
+                _segment(routes, pair, place, known[place], next(answers)) for place in waiting
             )
     return {path: Leaning(stamp, tuple(texts[path].values()), as_bytes(answer)) for path, answer in counted.items()}
 
 
-def _segment(project: Project, pair: Pair, place: int, text: Sought, matches: Sequence[Match]) -> WaitingSegment:
+def _segment(routes: Routes, pair: Pair, place: int, text: Sought, matches: Sequence[Match]) -> WaitingSegment:
     return WaitingSegment(
         key=text.key,
         band=matches[0].band if matches else None,
-        may_draft=is_open(pair.catalog.entries[place]) and engine_setting(project, pair) is not None,
+        may_draft=is_open(pair.catalog.entries[place]) and bool(routes.engines_for(pair)),
         words=word_count(pair.source.catalog_segment(place).content, pair.source.locale),
     )

@@ -173,14 +173,20 @@ def _merges(project: Project) -> Iterator[Diagnosis]:
 
 
 def _engines(project: Project) -> Iterator[Diagnosis]:
-    from locmem.mt.engines import engine_status
+    from locmem.workspace.routing import Routes
 
-    for setting in project.settings.engines:
-        status = engine_status(setting, project.settings.source_locale)
-        found = f"ready. {status.note} {status.licence}" if status.is_ready else status.why
-        what = f"{setting.engine}: {' '.join(found.split())}"
-        do = "" if status.is_ready else "Install it, or remove it from locmem.yaml."
-        yield Diagnosis(name=f"engine {setting.locale}", is_fine=status.is_ready, what=what, do=do)
+    try:
+        rows = Routes(project).report(project.settings.locales)
+    except LocmemError as error:
+        yield Diagnosis(name="engines", is_fine=False, what=str(error))
+        return
+    for row in rows:
+        if row.engine:
+            where = f"Sends texts to {row.host}." if row.host else ""
+            found = f"ready. {row.about} {where} The memory goes first {row.first}." if row.is_ready else row.why
+            what = f"{row.engine}: {' '.join(found.split())}"
+            do = "" if row.is_ready else "Mend that, or remove it from locmem.yaml."
+            yield Diagnosis(name=f"engine {row.locale}", is_fine=row.is_ready, what=what, do=do)
 
 
 def _memory(project: Project) -> Diagnosis:

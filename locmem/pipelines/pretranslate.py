@@ -13,25 +13,24 @@ from dataclasses import dataclass, field
 
 from locmem.catalogs.pairs import Pair, Workspace
 from locmem.errors import Problem
-from locmem.inline import protect
 from locmem.memory.changed_sources import Sought, sought
-from locmem.model.inline import Inline
 from locmem.model.match import Match
 from locmem.model.progress import stretch_of
-from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.engine_drafts import EngineWork, with_drafts
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.kept_answers import key_of
 from locmem.workspace.matched import answered, is_asked_for
 from locmem.workspace.memory_changes import Leaning, MemoryNow
-from locmem.workspace.open_entries import engine_report, engine_setting, query_of
+from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import COMMITTED_TMX, Project
 from locmem.workspace.proposals import may_carry, proposed, waits_for_proposal, with_new_codes
 from locmem.workspace.remembering import can_keep, kept_path
+from locmem.workspace.routing import Routes
 from locmem.workspace.survey import Question, Survey, survey
 from locmem.workspace.writing import Run
 
@@ -45,7 +44,8 @@ class PretranslateResult:
     proposed: drafts from the memory, and its proposals for stale targets.  drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
-    missing: locales without a usable engine, with the reason.  unread: what could not be read and was left out.
+    missing: locales without a usable engine, with the reason; and engines that stopped before they were done.
+    unread: what could not be read and was left out.
     """
 
     confirmed: tuple[str, ...]
@@ -75,12 +75,23 @@ class PretranslateResult:
         return ", ".join(parts)
 
 
+def _missing(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
+    """(locale, why) for what could not draft."""
+    for row in routes.report(wanted):
+        if row.engine and not row.is_ready:
+            yield row.locale, f"{row.engine}: {row.why}"
+    for (locale, engine), why in sorted(work.stopped.items()):
+        yield locale, f"{engine} stopped: {why}"
+    for (locale, engine, why), count in sorted(work.kept_home.items()):
+        yield locale, f"{counted(count, 'text')} not sent to {engine}: {why}"
+
+
 @dataclass
 class _Tally:
     confirmed: list[str] = field(default_factory=list)
     carried: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    missing: dict[str, str] = field(default_factory=dict)
+    work: EngineWork = field(default_factory=EngineWork)
 
 
 def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
@@ -88,7 +99,7 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
 
     Where a catalog of a locale cannot be read, or the pairs kept for it, nothing is confirmed in it by the memory: it
     might hold another translation of the same text.
-    Raises UsageError for a locale nobody declared, EngineError when an engine that is installed fails.
+    Raises UsageError for a locale nobody declared.
     """
     project = run.project
     wanted = project.declared(locales)
@@ -96,31 +107,30 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
     rest = surveyed.rest
     rest.require_listed()
     tally = _Tally()
-    engines = engine_report(project, wanted)
-    tally.missing = {locale: why for locale, engine, is_ready, why in engines if engine and not is_ready}
+    routes = Routes(project)
     waiting = surveyed.ask(WAITING)
     left = Counter[str]()
     for one in waiting:
         left.update(dict(one.untranslated))
-    asking = _Asking(run, surveyed, tuple(path for one in waiting for path in one.documents), wanted, engines)
+    asking = _Asking(run, surveyed, tuple(path for one in waiting for path in one.documents), wanted, routes)
     asking.ask_memory(tally)
     for pair, original in asking.drafted(tally):
         left[pair.locale] += _untranslated(pair) - _untranslated(original)
         if pair is not original:
             put_pair(project, pair)
     asking.settle()
-    counts = tally.counts
+    counts, machine = tally.counts, tally.work.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
         carried=tuple(sorted(tally.carried)),
         proposed=counts["proposed"],
-        drafted=counts["drafted"],
-        asked=counts["asked"],
-        reused=counts["reused"],
-        rejected=counts["rejected"],
-        to_ask=counts["to_ask"],
+        drafted=machine["drafted"],
+        asked=machine["asked"],
+        reused=machine["reused"],
+        rejected=machine["rejected"],
+        to_ask=machine["to_ask"],
         left=sum(count for locale, count in left.items() if locale in wanted),
-        missing=tuple(sorted(tally.missing.items())),
+        missing=tuple(sorted(_missing(routes, wanted, tally.work))),
         unread=project.unread,
     )
 
@@ -172,14 +182,15 @@ class _Asking:
         surveyed: Survey,
         documents: Sequence[str],
         wanted: Sequence[LanguageTag],
-        engines: Sequence[object],
+        routes: Routes,
     ) -> None:
         self._run = run
         self._project = run.project
         self._surveyed = surveyed
         self._documents = documents
         self._wanted = wanted
-        self._engines = engines
+        self._routes = routes
+        self._engines = routes.key(wanted)
         self._pairs: dict[str, list[Pair]] = {}
         self._originals: dict[str, list[Pair]] = {}
         self._leanings: dict[str, Leaning] = {}
@@ -206,7 +217,9 @@ class _Asking:
             for path, number in stretch_of(self._project.progress, "catalogs", pairs, len(pairs)):
                 pair = self._pairs[path][number]
                 if pair.locale in self._wanted:
-                    self._pairs[path][number] = _filled(self._run, pair, tally, is_sure=pair.locale not in unsure)
+                    self._pairs[path][number] = _filled(
+                        self._run, self._routes, pair, tally, is_sure=pair.locale not in unsure
+                    )
             for path in asked:
                 self._leanings[path] = Leaning(now.stamp, self._texts(path))
             if len(tally.confirmed) == before and not is_carried:
@@ -218,7 +231,8 @@ class _Asking:
         """The pairs that were opened, with the drafts of engines, each with the pair it was before."""
         pairs = [pair for path in self._pairs for pair in self._pairs[path]]
         originals = [pair for path in self._pairs for pair in self._originals[path]]
-        yield from zip(_from_engines(self._run, pairs, self._wanted, tally), originals, strict=True)
+        with_drafts(self._run, pairs, self._wanted, self._routes, tally.work)
+        yield from zip(pairs, originals, strict=True)
 
     def settle(self) -> None:
         """Keep what the documents were asked for, so that they need not be asked again."""
@@ -246,11 +260,11 @@ class _Asking:
         folder = self._project.folder
         files = (FILE_NAME, *self._surveyed.files, *folder.files(COMMITTED_TMX))
         digests = ((path, folder.digest(path)) for path in files)
-        return key_of(tuple(self._engines), tuple(self._wanted), *digests)
+        return key_of(self._engines, tuple(self._wanted), *digests)
 
     def _keys(self, documents: Sequence[str]) -> dict[str, bytes]:
         prints = self._surveyed.prints(documents)
-        return {path: key_of(print_, tuple(self._engines), tuple(self._wanted)) for path, print_ in prints.items()}
+        return {path: key_of(print_, self._engines, tuple(self._wanted)) for path, print_ in prints.items()}
 
     def _is_settled(self, path: str, now: MemoryNow) -> bool:
         return path in self._leanings and now.says_the_same(self._leanings[path])
@@ -299,7 +313,7 @@ def _carried(project: Project, pair: Pair, tally: _Tally) -> Pair:
     return _with(pair, entries)
 
 
-def _filled(run: Run, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
+def _filled(run: Run, routes: Routes, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
     """The pair with what the memory answers for its open and its stale entries, counted in `tally`.
 
     is_sure: whether an exact match may confirm.
@@ -315,7 +329,7 @@ def _filled(run: Run, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
         if waits_for_proposal(before):
             entry = proposed(pair, place, texts, matches)
         else:
-            entry = answered(run.project, pair, before, matches[0], is_sure=is_sure) if matches else None
+            entry = answered(routes, pair, before, matches[0], is_sure=is_sure) if matches else None
         if entry is None or entry == before:
             continue
         entries[place] = entry
@@ -339,59 +353,3 @@ def _asked(project: Project, pair: Pair, places: Sequence[int], texts: Sequence[
         limit=5,
         fallbacks=project.settings.fallbacks.get(pair.locale, ()),
     )
-
-
-def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Tally) -> list[Pair]:
-    for setting in run.project.settings.engines:
-        if setting.locale not in wanted:
-            continue
-        places = [
-            (number, index)
-            for number, pair in enumerate(pairs)
-            if pair.locale == setting.locale and engine_setting(run.project, pair)
-            for index, entry in enumerate(pair.catalog.entries)
-            if entry.state is State.UNTRANSLATED
-        ]
-        if not places:
-            continue
-        sources = [pairs[number].source.catalog_segment(index).content for number, index in places]
-        targets = _drafts(run, setting, sources, tally)
-        for (number, index), target in zip(places, targets, strict=True):
-            if target is not None:
-                pairs[number] = _drafted(pairs[number], index, target, setting.engine)
-    return pairs
-
-
-def _drafts(run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally) -> Sequence[Inline | None]:
-    from locmem.mt.answers import Answers
-    from locmem.mt.drafting import draft_all
-    from locmem.mt.engines import engine_status, open_engine
-
-    source_locale = run.project.settings.source_locale
-    status = engine_status(setting, source_locale)
-    if not status.is_ready:
-        return [None] * len(sources)
-    if run.is_dry:
-        # The source stands in for the answer, so that the steps after this one plan with a draft in place.
-        tally.counts["to_ask"] += len(sources)
-        return sources
-    drafted = draft_all(
-        open_engine(setting, source_locale),
-        Answers(run.project.database),
-        sources,
-        source_locale=source_locale,
-        locale=setting.locale,
-        progress=run.project.progress,
-    )
-    tally.counts["asked"] += drafted.asked
-    tally.counts["reused"] += drafted.reused
-    tally.counts["rejected"] += drafted.rejected
-    tally.counts["drafted"] += len(sources) - drafted.rejected
-    return [draft.target for draft in drafted.drafts]
-
-
-def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
-    entries = list(pair.catalog.entries)
-    text = protect.to_editable(target)
-    entries[index] = entries[index].with_target(text, State.DRAFT, Origin(OriginKind.MT, engine))
-    return pair.with_entries(entries)

@@ -12,9 +12,9 @@ from locmem.inline import protect
 from locmem.model.match import Band, Match, Trust
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import NO_ORIGIN, CatalogEntry, Origin, OriginKind, State
-from locmem.workspace.open_entries import engine_setting, is_open
-from locmem.workspace.project import Project
+from locmem.workspace.open_entries import is_open
 from locmem.workspace.proposals import doubts_of, waits_for_proposal
+from locmem.workspace.routing import Routes
 
 _CONTEXT = (Band.CONTEXT_BOTH, Band.CONTEXT)
 _EXACT = (*_CONTEXT, Band.EXACT)
@@ -25,13 +25,13 @@ def is_asked_for(pair: Pair, entry: CatalogEntry) -> bool:
     return waits_for_proposal(entry) or (not entry.is_own if pair.base else is_open(entry))
 
 
-def answered(project: Project, pair: Pair, entry: CatalogEntry, match: Match, *, is_sure: bool) -> CatalogEntry | None:
+def answered(routes: Routes, pair: Pair, entry: CatalogEntry, match: Match, *, is_sure: bool) -> CatalogEntry | None:
     """The entry as the best match fills it, None where it stays as it is.
 
     is_sure: whether an exact match may confirm.
     """
     accept = pair.source.content_set.accept if is_sure else None
-    prefers_engine = _prefers_engine(project, pair, match)
+    prefers_engine = _prefers_engine(routes, pair, match)
     if not pair.base:
         filled = _with_match(entry, match, pair.locale, accept, prefers_engine)
         return filled if filled and (filled.target, filled.state) != (entry.target, entry.state) else None
@@ -73,6 +73,9 @@ def _with_match(
     return draft if made_for == entry.source else replace(draft, previous_source=made_for)
 
 
-def _prefers_engine(project: Project, pair: Pair, match: Match) -> bool:
-    setting = engine_setting(project, pair)
-    return setting is not None and match.band not in _EXACT and match.percent < setting.memory_from
+def _prefers_engine(routes: Routes, pair: Pair, match: Match) -> bool:
+    """Whether the first engine that may draft the document does better than a match like this."""
+    if match.band in _EXACT:
+        return False
+    first = next(iter(routes.engines_for(pair)), None)
+    return first is not None and match.percent < routes.threshold(first).percent

@@ -1,15 +1,12 @@
-"""What a machine may fill, and what is asked of the memory and the engines for it."""
+"""What a machine may fill, and what is asked of the memory for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from locmem.catalogs.pairs import Pair
 from locmem.model.match import EDGE, Query
-from locmem.model.settings import EngineSetting
-from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, OriginKind, State
-from locmem.workspace.project import Project
 
 
 def query_of(pair: Pair, index: int, texts: Sequence[str]) -> Query:
@@ -32,27 +29,3 @@ def is_open(entry: CatalogEntry) -> bool:
     if entry.state is State.UNTRANSLATED:
         return True
     return entry.state is State.DRAFT and entry.origin.kind in (OriginKind.MT, OriginKind.TM)
-
-
-def engine_setting(project: Project, pair: Pair) -> EngineSetting | None:
-    """The engine that may draft a document in a locale, if any."""
-    settings = project.settings
-    if pair.base or not settings.risks[pair.source.risk].machine or pair.source.locale != settings.source_locale:
-        return None
-    return next((one for one in settings.engines if one.locale == pair.locale), None)
-
-
-def engine_report(project: Project, locales: Iterable[LanguageTag]) -> tuple[tuple[str, str, bool, str], ...]:
-    """(locale, engine, is ready, why not) for each locale; no engine is written as an empty name."""
-    from locmem.mt.engines import engine_status
-
-    settings = project.settings
-    rows = []
-    for locale in locales:
-        setting = next((one for one in settings.engines if one.locale == locale), None)
-        if setting is None:
-            rows.append((str(locale), "", False, "no engine is set in locmem.yaml"))
-        else:
-            status = engine_status(setting, settings.source_locale)
-            rows.append((str(locale), setting.engine, status.is_ready, status.why))
-    return tuple(rows)

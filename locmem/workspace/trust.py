@@ -1,8 +1,9 @@
-"""Which project may use which shared database on this machine: the user's word, kept where no clone reaches.
+"""What of a project's settings may be used on this machine: the user's word, kept where no clone reaches.
 
 A project's settings come with its clone.  A database outside the project would be sent what the environment holds
-(`PGPASSWORD`, a password file), so an address is used only after the user said so for this very folder and this very
-address, as with git's `safe.directory`.  Before that nothing is looked up, imported or connected to.
+(`PGPASSWORD`, a password file), an address of an engine the user's key and texts, and a program would run.  So each
+is used only after the user said so for this very folder and this very address, as with git's `safe.directory`.
+Before that nothing is looked up, imported, run or connected to.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ import json
 import os
 import shlex
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from locmem import textfile
 from locmem.errors import ProjectError, UsageError
+from locmem.model.settings import Settings
 from locmem.model.state_place import StatePlace, shown_address
+from locmem.model.wording import listed
 from locmem.yamlfields import Fields, fields_of
 
 VARIABLE = "LOCMEM_TRUST"
 
-_HEAD = "# Shared databases that projects may use on this machine. Written by `locmem trust`.\n"
+_HEAD = "# What projects may use on this machine: databases, engines. Written by `locmem trust`.\n"
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -86,6 +90,20 @@ def how_to_trust(address: str) -> str:
     return f"If it is yours: {command}; if it is not, remove the key `database` from locmem.yaml."
 
 
+def not_trusted(address: str) -> str:
+    """What to do for an engine's program or address that nobody trusted, in words."""
+    return (
+        f"you have not trusted this project with {shown_address(address)} on this machine. If it is yours: "
+        f"locmem trust add {shlex.quote(shown_address(address))}"
+    )
+
+
+def named_addresses(settings: Settings) -> tuple[str, ...]:
+    """What settings name that asks for the user's word: a shared database, engines' programs and addresses."""
+    engines = (address for one in settings.engines for address in one.addresses)
+    return tuple(dict.fromkeys(filter(None, (settings.database.address, *engines))))
+
+
 def is_trusted(root: Path, address: str) -> bool:
     """Whether the user trusts the project in `root` with an address; in CI the variable LOCMEM_TRUST says so."""
     if {address, shown_address(address)} & set(os.environ.get(VARIABLE, "").split()):
@@ -94,17 +112,18 @@ def is_trusted(root: Path, address: str) -> bool:
     return any((one.project, one.digest) == wanted for one in everything_trusted(root))
 
 
-def trust(root: Path, place: StatePlace, address: str) -> Trusted:
-    """What the user trusts from now on: the address the settings name, which `address` must repeat.
+def trust(root: Path, named: Sequence[str], address: str) -> Trusted:
+    """What the user trusts from now on: one of the addresses the settings name, which `address` must repeat.
 
-    address: with its password, or with *** in its place.  Raises UsageError where the settings name no shared
-    database, or another one.
+    address: with its password, or with *** in its place.  Raises UsageError where the settings name none, or others.
     """
-    if not place.address:
-        raise UsageError("this project names no shared database in locmem.yaml; there is nothing to trust.")
-    if address not in (place.address, place.shown):
-        raise UsageError(f"locmem.yaml names {place.shown}, not {shown_address(address)}. Nothing was trusted.")
-    one = Trusted(project=_folder(root), address=place.shown, digest=_digest(place.address))
+    if not named:
+        raise UsageError("locmem.yaml names no shared database, and no address or program of an engine to trust.")
+    found = next((one for one in named if address in (one, shown_address(one))), None)
+    if found is None:
+        names = listed(tuple(map(shown_address, named)))
+        raise UsageError(f"locmem.yaml names {names}, not {shown_address(address)}. Nothing was trusted.")
+    one = Trusted(project=_folder(root), address=shown_address(found), digest=_digest(found))
     known = everything_trusted(root)
     if one not in known:
         _write((*known, one))

@@ -12,6 +12,7 @@ from locmem.model.match import Band, Entry, Match, Trust
 from locmem.model.tags import Percent
 from locmem.model.translation import HUMAN, Origin, OriginKind, State
 from locmem.workspace.matched import answered, is_asked_for
+from locmem.workspace.routing import Routes
 from tests.pipelines.shop import SETTINGS, Shop
 
 SENTENCE = "You confirm the payment."
@@ -34,7 +35,9 @@ def filled(shop: Shop, found: Match, before: tuple[State, str, Origin] | None, *
     pair = shop.pair("articles/paying.md")
     [entry] = [one for one in pair.catalog.entries if one.source == SENTENCE]
     state, target, origin = before or (State.UNTRANSLATED, "", Origin(OriginKind.NONE))
-    now = answered(shop.open(), pair, replace(entry, state=state, target=target, origin=origin), found, is_sure=True)
+    now = answered(
+        Routes(shop.open()), pair, replace(entry, state=state, target=target, origin=origin), found, is_sure=True
+    )
     return "same" if now is None else f"{now.state.value}: {now.target} ({now.match})"
 
 
@@ -69,7 +72,7 @@ def test_a_draft_says_which_source_it_was_made_for_where_that_is_another(shop: S
     pair = shop.pair("articles/paying.md")
     [entry] = [one for one in pair.catalog.entries if one.source == SENTENCE]
     entry = replace(entry, source=asked, target="", state=State.UNTRANSLATED, origin=Origin(OriginKind.NONE))
-    now = answered(shop.open(), pair, entry, match(Band.FAIR, 80), is_sure=True)
+    now = answered(Routes(shop.open()), pair, entry, match(Band.FAIR, 80), is_sure=True)
     assert now is not None
     assert now.previous_source == made_for
 

