@@ -14,7 +14,7 @@ from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.translation import CatalogEntry
 from locmem.noted_day import NotedDay
-from locmem.postedit.queue import waiting_state
+from locmem.postedit.waiting import waiting_state
 from locmem.render.policy import Show, choose, standing
 from locmem.similarity import word_count
 

@@ -1,4 +1,4 @@
-"""`queue list` and `queue next`: what a person should look at first."""
+"""`queue`: what a person should look at first, one item with all that helps, whose it is, and how much there is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import Json, Locales, Markets, NoCache, opened
+from locmem.cli.options import Json, Locales, Markets, NoCache, day_of, opened
+from locmem.cli.queue_options import (
+    ContentSets,
+    Documents,
+    Here,
+    Limit,
+    Origins,
+    People,
+    Priorities,
+    States,
+    wanted_of,
+)
 from locmem.model.wording import counted, listed, shortened
 
 if TYPE_CHECKING:
-    from locmem.postedit.queue import Queue
+    from locmem.pages.queue_item import WholeItem
+    from locmem.postedit.ordering import Wanted
+    from locmem.postedit.queue import Queue, QueueItem
     from locmem.workspace.project import Project
 
 app = typer.Typer(no_args_is_help=True, help="The post-edit queue: what waits for a person.")
@@ -26,12 +39,25 @@ def register(top: typer.Typer) -> None:
 def list_(
     locale: Locales = [],  # noqa: B006
     market: Markets = [],  # noqa: B006
-    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.", min=1)] = 20,
+    state: States = [],  # noqa: B006
+    origin: Origins = [],  # noqa: B006
+    priority: Priorities = [],  # noqa: B006
+    content: ContentSets = [],  # noqa: B006
+    document: Documents = [],  # noqa: B006
+    assignee: People = [],  # noqa: B006
+    here: Here = False,
+    limit: Limit = 20,
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """List the queue, first things first, with the reasons."""
-    project, queue = _queue(locale, market, limit, no_cache=no_cache)
+    """List the queue, first things first, with the reasons.
+
+    Texts that are the same in source and draft are one item. Within a priority comes first what is worth most to
+    customers for the words it takes.
+    """
+    project = _opened(no_cache=no_cache)
+    wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
+    queue = _queue(project, market, wanted, limit)
     if json:
         output.as_json(queue.items)
         raise typer.Exit(output.unread(project.unread))
@@ -42,40 +68,56 @@ def list_(
             item.state,
             ",".join(item.markets),
             str(item.words),
+            f"{item.effort:.0f}",
             item.key,
-            f"{shortened(item.source, 60)} ({'; '.join(item.scored.reasons[:2])})",
+            f"{shortened(item.source, 60)} ({'; '.join((*_whose(item), *item.scored.reasons[:2]))})",
         )
         for item in queue.items
     ]
     if not rows:
-        for line in _unlisted(project, queue, locale, market) or ("Nothing waits for a person.",):
+        nothing = "Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person."
+        for line in _unlisted(project, queue, locale, market) or (nothing,):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
-    columns = ("prio", "locale", "state", "markets", "words", "segment", "source and why")
-    output.table(columns, rows, right=("prio", "words"), below="source and why")
-    output.say(
-        f"{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, "
-        f"{queue.handed_out} with translators. "
+    columns = ("prio", "locale", "state", "markets", "words", "effort", "segment", "source and why")
+    output.table(columns, rows, right=("prio", "words", "effort"), below="source and why")
+    output.say(_summary(queue))
+    output.say("See all of one with `locmem queue show SEGMENT`; how much waits where with `locmem queue stats`.")
+    for line in _unlisted(project, queue, locale, market):
+        output.say(line)
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _summary(queue: Queue) -> str:
+    texts = f"{counted(queue.texts, 'text')} in " if queue.texts != queue.segments else ""
+    return (
+        f"{texts}{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, worth about "
+        f"{queue.effort:,.0f} words from scratch; {queue.handed_out} with translators. "
         + (
             "Take them in with `locmem import FILE`."
             if queue.handed_out == queue.segments
             else "Hand them out with `locmem export --locale TAG`."
         )
     )
-    for line in _unlisted(project, queue, locale, market):
-        output.say(line)
-    raise typer.Exit(output.unread(project.unread))
+
+
+def _whose(item: QueueItem) -> tuple[str, ...]:
+    until = f", due {item.due}" if item.due else ""
+    return (f"{item.assignee}'s{until}",) if item.assignee else ()
 
 
 @app.command("next")
 def next_(
     locale: Locales = [],  # noqa: B006
     market: Markets = [],  # noqa: B006
+    assignee: People = [],  # noqa: B006
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Show the one segment to look at first."""
-    project, queue = _queue(locale, market, 1, no_cache=no_cache, only_here=True)
+    """Show the one text to look at first, of those that are here."""
+    project = _opened(no_cache=no_cache)
+    wanted = wanted_of(project, locale, people=assignee, is_here=True)
+    queue = _queue(project, market, wanted, 1)
     if json:
         output.as_json(queue.items[0] if queue.items else None)
         raise typer.Exit(output.unread(project.unread))
@@ -84,33 +126,217 @@ def next_(
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     item = queue.items[0]
+    _show(item)
+    output.say(_step(item))
+    raise typer.Exit(output.unread(project.unread))
+
+
+@app.command()
+def show(
+    key: Annotated[str, typer.Argument(metavar="SEGMENT", help="Its key, such as articles/refunds.md#k3f9xx.")],
+    locale: Annotated[str, typer.Option(metavar="TAG", help="In which locale, where it waits in several.")] = "",
+    market: Markets = [],  # noqa: B006
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Show one text with all that helps to decide on it.
+
+    Its reasons, the best matches with what differs, the glossary's words, what stands around it, and whose it is.
+    """
+    from locmem.pages.queue_item import whole_item
+
+    project = _opened(no_cache=no_cache)
+    if locale:
+        (locale,) = project.declared([locale])
+    whole = whole_item(project, project.chosen_markets(market), key, locale)
+    if json:
+        output.as_json(whole)
+        raise typer.Exit(output.unread(project.unread))
+    _show(whole.item)
+    for label, text in _helps(whole):
+        output.data(f"  {label:<7} {text}")
+    output.say(_step(whole.item))
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _show(item: QueueItem) -> None:
     output.data(f"{item.key}  {item.locale}  priority {int(item.scored.priority)}, {item.state}")
     output.data(f"  source  {item.source}")
     output.data(f"  target  {item.target or '(none)'}")
     if item.before:
         output.data(f"  before  {item.before}")
-    for reason in item.scored.reasons:
+    made = f"{item.origin}{f', {item.match} %' if item.match else ''}" if item.origin else "nobody"
+    output.data(f"  made by {made}; {counted(item.words, 'word')}, worth {item.effort:.0f} from scratch")
+    for reason in (*_whose(item), *item.scored.reasons):
         output.data(f"  because {reason}")
+
+
+def _helps(whole: WholeItem) -> list[tuple[str, str]]:
+    from locmem.exchange.guidance import notes_around
+    from locmem.model.match import Change
+
+    marks = {Change.GONE: ("[-", "-]"), Change.CAME: ("[+", "+]"), Change.SAME: ("", "")}
+    lines = [("in", f"{whole.item.document}, line {whole.item.line}, for {', '.join(whole.item.markets)}")]
+    if whole.item.handoff:
+        lines.append(("out", f"with a translator in {whole.item.handoff}"))
+    for one in whole.nearest:
+        changed = "".join(f"{marks[piece.change][0]}{piece.text}{marks[piece.change][1]}" for piece in one.difference)
+        lines.append(("match", f"{int(one.match.percent)} %  {changed}"))
+        lines.append(("", f"      {one.match.target.native}"))
+    lines += [("note", f"{note.label.value}: {note.text}") for note in notes_around(whole.around)]
+    if whole.around.register:
+        lines.append(("note", f"address readers as {whole.around.register}"))
+    lines += [("also", key) for key in whole.item.others]
+    for word in whole.words:
+        until = f", due {word.due}" if word.due else ""
+        lines.append(("said", f"{word.on[:10]} {word.by}: {word.who or 'nobody'}'s{until}"))
+    return lines
+
+
+def _step(item: QueueItem) -> str:
+    """What to do with an item."""
     step = f"Edit content/translations/{item.locale}/{item.document}.po"
     if item.target:
+        keys = " ".join(f"'{key}'" for key in (item.key, *item.others))
         reviewed = " --reviewed" if item.needs_review else ""
-        accept = f"`locmem accept '{item.key}' --locale {item.locale}{reviewed} --reason …"
+        accept = f"`locmem accept {keys} --locale {item.locale}{reviewed} --reason …"
         step += f", or {accept}` where the {'text from before' if item.before else 'target'} holds"
         if item.before:
             step += f", or {accept} --proposed` to take the new target as it is"
-    output.say(f"{step}.")
+    return f"{step}."
+
+
+@app.command()
+def assign(
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="[SEGMENT]…", help="Their keys; without any, what the options choose.")
+    ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="Whose they are from now on.")] = "",
+    nobody: Annotated[bool, typer.Option("--nobody", help="They are nobody's any more.")] = False,
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="Until when: 2026-12-28, or +5d.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; without it, your login name.")] = "",
+    locale: Locales = [],  # noqa: B006
+    market: Markets = [],  # noqa: B006
+    state: States = [],  # noqa: B006
+    origin: Origins = [],  # noqa: B006
+    priority: Priorities = [],  # noqa: B006
+    content: ContentSets = [],  # noqa: B006
+    document: Documents = [],  # noqa: B006
+    assignee: People = [],  # noqa: B006
+    limit: Annotated[int, typer.Option(metavar="N", help="How many at most, the first ones; 0 for all.", min=0)] = 0,
+    json: Json = False,
+) -> None:
+    """Say whose texts of the queue are, and until when; the last word about a text holds.
+
+    Texts are chosen by their keys or, as with `queue list`, by options. What is with a translator is left out unless it
+    is named.
+    """
+    from locmem.errors import UsageError
+    from locmem.pipelines.assign import assign as assigned
+
+    if bool(to.strip()) == nobody:
+        raise UsageError("say whose they are: --to NAME, or --nobody.")
+    project = opened()
+    wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=not keys)
+    if not keys and not wanted.is_narrow and not limit:
+        raise UsageError(
+            "this would be the whole queue. Name segments, or say which with --locale, --priority, --limit …"
+        )
+    items = assigned(
+        project,
+        project.chosen_markets(market),
+        wanted,
+        keys or (),
+        who=to.strip(),
+        due=day_of(due, project),
+        by=by,
+        most=limit or None,
+    )
+    if json:
+        output.as_json(
+            [{"key": item.place.key, "locale": item.place.locale, "segments": item.segments} for item in items]
+        )
+        raise typer.Exit(output.unread(project.unread))
+    words = sum(item.text.words for item in items)
+    if not items:
+        output.say("Nothing of this waits for a person; nothing was assigned.")
+    elif nobody:
+        output.say(f"{counted(len(items), 'text')} with {counted(words, 'word')} are nobody's from now on.")
+    else:
+        output.say(
+            f"{counted(len(items), 'text')} with {counted(words, 'word')} are {to.strip()}'s from now on. "
+            f"See them with `locmem queue list --assignee '{to.strip()}'`; take it back with `--nobody`."
+        )
     raise typer.Exit(output.unread(project.unread))
 
 
-def _queue(
-    locale: list[str], market: list[str], most: int, *, no_cache: bool, only_here: bool = False
-) -> tuple[Project, Queue]:
-    from locmem.pages.overview import waiting_queue
+@app.command()
+def stats(
+    locale: Locales = [],  # noqa: B006
+    market: Markets = [],  # noqa: B006
+    state: States = [],  # noqa: B006
+    origin: Origins = [],  # noqa: B006
+    priority: Priorities = [],  # noqa: B006
+    content: ContentSets = [],  # noqa: B006
+    document: Documents = [],  # noqa: B006
+    assignee: People = [],  # noqa: B006
+    here: Here = False,
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Count what waits: texts, words and effort by locale, with states, priorities, and who made the drafts."""
+    from locmem.pages.waiting_queue import queue_rows
+    from locmem.postedit.waiting import STATES
 
+    project = _opened(no_cache=no_cache)
+    wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
+    rows = queue_rows(project, project.chosen_markets(market), wanted)
+    if json:
+        output.as_json(rows)
+        raise typer.Exit(output.unread(project.unread))
+    if not rows:
+        output.say("Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person.")
+        raise typer.Exit(output.unread(project.unread))
+    columns = ("locale", "texts", "segments", "words", "effort", "prio 1", *STATES, "out", "assigned", "overdue")
+    output.table(
+        columns,
+        [
+            (
+                row.locale,
+                f"{row.texts:,}",
+                f"{row.segments:,}",
+                f"{row.words:,}",
+                f"{row.effort:,.0f}",
+                str(row.priorities.get(1, 0)),
+                *(str(row.states.get(one, 0)) for one in STATES),
+                str(row.handed_out),
+                str(row.assigned),
+                str(row.overdue),
+            )
+            for row in rows
+        ],
+        right=columns[1:],
+    )
+    for row in rows:
+        made = ", ".join(f"{count} by {who}" for who, count in sorted(row.made_by.items(), key=lambda one: -one[1]))
+        output.say(f"{row.locale}: {made}.")
+    output.say(
+        "Effort is what they are likely to take, in words of a translation from scratch. "
+        "See the first with `locmem queue list`."
+    )
+    raise typer.Exit(output.unread(project.unread))
+
+
+def _opened(*, no_cache: bool) -> Project:
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
-    wanted = project.declared(locale)
-    return project, waiting_queue(project, project.chosen_markets(market), wanted, most, only_here=only_here)
+    return project
+
+
+def _queue(project: Project, market: list[str], wanted: Wanted, most: int) -> Queue:
+    from locmem.pages.waiting_queue import waiting_queue
+
+    return waiting_queue(project, project.chosen_markets(market), wanted, most)
 
 
 def _unlisted(project: Project, queue: Queue, locales: list[str], codes: list[str]) -> tuple[str, ...]:

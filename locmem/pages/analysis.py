@@ -11,7 +11,7 @@ from locmem.catalogs.pairs import Pair, Workspace
 from locmem.memory.changed_sources import Sought, sought
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
-from locmem.postedit.queue import waiting_state
+from locmem.postedit.waiting import waiting_state
 from locmem.reports.analysis import AnalysisRow, WaitingSegment, analyze, words_in
 from locmem.similarity import word_count
 from locmem.workspace.filling import CLAIMS, fill_memory

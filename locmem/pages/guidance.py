@@ -20,7 +20,7 @@ from locmem.model.visible import spelled_for_xml
 from locmem.model.wording import shortened
 from locmem.pages.overview import overview
 from locmem.pages.queries import settled_queries
-from locmem.postedit.queue import readers
+from locmem.postedit.waiting import readers
 from locmem.terms.hints import TermHint, terms_for
 from locmem.terms.terminology import Terminology
 from locmem.workspace.handoffs import readable_manifests

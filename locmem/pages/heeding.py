@@ -15,7 +15,7 @@ from locmem.exchange.decision import Decision
 from locmem.model.inline import Inline
 from locmem.model.wording import listed
 from locmem.pages.guidance import readable_markets, readable_terminology
-from locmem.postedit.queue import readers
+from locmem.postedit.waiting import readers
 from locmem.terms.terminology import Terminology
 from locmem.terms.use import uses
 from locmem.workspace.project import Project

@@ -1,9 +1,9 @@
-"""What the reports need, gathered: blocked pages, backlog, queue, coverage."""
+"""What the reports need, gathered: blocked pages, backlog, coverage."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from locmem import textfile
 from locmem.backlog.answers import Answers
 from locmem.backlog.decisions import DECISIONS_FILE, Decision, read_decisions
-from locmem.backlog.items import BacklogItem, backlog, by_document
+from locmem.backlog.items import BacklogItem, backlog
 from locmem.backlog.signals import KPI_FILE, Kpi, read_kpi
 from locmem.backlog.work import PageWork, work_in
 from locmem.catalogs.pairs import Workspace
@@ -23,7 +23,7 @@ from locmem.model.priority import Priority
 from locmem.noted_day import plain_day
 from locmem.pages.answers import answers_of
 from locmem.pages.approvals import approval_digests, unsigned_pages
-from locmem.postedit.queue import Queue, Waiting, first, items_of, stretches, unseen, waiting_in
+from locmem.postedit.waiting import Waiting, waiting_in
 from locmem.render.policy import UNSIGNED
 from locmem.reports.coverage import (
     CoverageRow,
@@ -34,9 +34,7 @@ from locmem.reports.coverage import (
     readiness,
 )
 from locmem.reviews.states import States, states_in
-from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project
-from locmem.workspace.successors import followed
 from locmem.workspace.survey import Question, Survey, survey
 
 T = TypeVar("T")
@@ -72,7 +70,7 @@ CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: t
 
 def overview(project: Project, markets: Sequence[Market], day: date | None = None) -> Overview:
     """Coverage of every locale, and readiness and backlog of the given markets, as far as files can be read."""
-    _, found = _overview(project, markets, day)
+    _, found = surveyed_overview(project, markets, day)
     return found
 
 
@@ -95,9 +93,10 @@ def with_launched(project: Project, chosen: Sequence[Market]) -> tuple[Market, .
     return (*project.markets, *(market for market in chosen if market.code not in launched))
 
 
-def _overview(
+def surveyed_overview(
     project: Project, markets: Sequence[Market], asked: date | None, expecting: Sequence[Question[Any]] = ()
 ) -> tuple[Survey, Overview]:
+    """The survey that an overview was made from, and the overview.  expecting: as of `overview_with_cards`."""
     day = project.noted(asked)
     question = Question(
         name="overview",
@@ -140,7 +139,7 @@ def overview_with_cards(
 
     expecting: questions that will be asked next, so that each document is opened once for all of them.
     """
-    surveyed, found = _overview(project, markets, day, expecting)
+    surveyed, found = surveyed_overview(project, markets, day, expecting)
     cards = surveyed.ask(CARDS)
     return found, tuple(chain.from_iterable(cards))
 
@@ -159,41 +158,8 @@ def _part_of(project: Project, workspace: Workspace, markets: Sequence[Market], 
     )
 
 
-_WAITING = Question(name="queue", kind=tuple[Waiting, ...], answer=waiting_in)
-
-
-def waiting_queue(
-    project: Project,
-    markets: Sequence[Market],
-    locales: Collection[str] | None = None,
-    most: int | None = None,
-    *,
-    only_here: bool = False,
-) -> Queue:
-    """The post-edit queue for the given markets; only the documents of the segments that are given are opened.
-
-    locales: the ones that are meant, None for all.  most: how many segments are given, None for all of them.
-    only_here: whether what is with translators is left out.
-    """
-    surveyed, found = _overview(project, markets, project.today, (_WAITING,))
-    waiting = [one for part in surveyed.ask(_WAITING) for one in part if locales is None or one.locale in locales]
-    out = [manifest for manifest in readable_manifests(project) if any(manifest.open_units())]
-    flying = {
-        (manifest.locale, unit.document, unit.occurrence): manifest.id
-        for manifest in followed(project, surveyed, out)
-        for unit in manifest.open_units()
-    }
-    every = [
-        one for one in stretches(waiting, markets, by_document(found.backlog), flying) if not (only_here and one.is_out)
-    ]
-    wanted = tuple(first(every, most))
-    return Queue(
-        items=tuple(items_of(surveyed.open({one.document for one in wanted}), wanted, flying)),
-        segments=sum(len(one.texts) for one in every),
-        words=sum(text.words for one in every for text in one.texts),
-        handed_out=sum(len(one.texts) for one in every if one.is_out),
-        unseen=unseen(waiting, markets),
-    )
+WAITING = Question(name="queue", kind=tuple[Waiting, ...], answer=waiting_in)
+"""What waits for a person in each document."""
 
 
 def kpi_of(project: Project) -> dict[tuple[str, str], Kpi]:

@@ -10,7 +10,7 @@ from locmem.model.fact import Market, MarketLocale
 from locmem.model.inline import Syntax
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import counted
-from locmem.postedit.queue import waiting_state
+from locmem.postedit.waiting import waiting_state
 from locmem.render.facts import FactScope
 from locmem.render.template import render
 from locmem.reports.preview import PreviewDocument, PreviewRow, Value, as_html, for_translator, preview

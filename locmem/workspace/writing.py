@@ -90,7 +90,7 @@ class Run:
         self._hand_out(is_new=True)
         journal = self.project.journal
         if not self.id:
-            self.id = journal.begin(self.name, _login())
+            self.id = journal.begin(self.name, login())
         targets = tuple(target_changes(self.project, changes))
         journal.record(self.id, changes, targets)
         self.is_writing = True
@@ -151,7 +151,8 @@ def _hand_out(place: Path, before: bytes | None, data: bytes) -> None:
             raise
 
 
-def _login() -> str:
+def login() -> str:
+    """The name of the user who runs this; empty where the machine knows none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

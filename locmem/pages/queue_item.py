@@ -1,0 +1,81 @@
+"""One item of the queue with all that helps to decide on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locmem.errors import UsageError
+from locmem.exchange.guidance import Guidance
+from locmem.memory.difference import difference
+from locmem.model.fact import Market
+from locmem.model.match import Match, Piece
+from locmem.pages.guidance import surroundings
+from locmem.pages.waiting_queue import found_waiting
+from locmem.postedit.assignments import Assigned, Assignments
+from locmem.postedit.ordering import Wanted
+from locmem.postedit.queue import QueueItem, items_of
+from locmem.workspace.filling import fill_memory
+from locmem.workspace.open_entries import query_of
+from locmem.workspace.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """A match of the memory, and what differs between its source and the one that waits."""
+
+    match: Match
+    difference: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeItem:
+    """An item with what helps to decide on it: what stands around it, the best matches, and whose it was when."""
+
+    item: QueueItem
+    around: Guidance
+    nearest: tuple[Nearest, ...]
+    words: tuple[Assigned, ...]
+
+
+_NEAREST = 3
+
+
+def whole_item(project: Project, markets: Sequence[Market], key: str, locale: str) -> WholeItem:
+    """One item, found by the key of any of its places.  Raises UsageError where no such text waits."""
+    if "#" not in key:
+        raise UsageError(f"{key!r} is not a segment's key. Keys look like articles/refunds.md#k3f9xx.")
+    found = found_waiting(project, markets, Wanted(locales=(locale,) if locale else ()))
+    of_key = [item for item in found.items if any(one.key == key for one in (item.place, *item.others))]
+    if not of_key:
+        raise UsageError(f"{key} does not wait for anybody here. `locmem queue list` lists what does.")
+    if len({item.place.locale for item in of_key}) > 1:
+        tags = ", ".join(sorted(item.place.locale for item in of_key))
+        raise UsageError(f"{key} waits in several locales. Say which with --locale: {tags}.")
+    (chosen,) = of_key[:1]
+    workspace = found.surveyed.open({chosen.place.document})
+    items = tuple(items_of(workspace, [chosen], found.assigned, found.known.troubles))
+    pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
+    if not items or pair is None:
+        raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")
+    fill_memory(project, found.surveyed)
+    number = next(
+        place for place, entry in enumerate(pair.catalog.entries) if entry.occurrence == chosen.place.occurrence
+    )
+    texts = [segment.content.text for segment in pair.source.catalog_segments]
+    matches = project.memory.lookup(
+        query_of(pair, number, texts),
+        floor=project.settings.floor,
+        limit=_NEAREST,
+        fallbacks=project.settings.fallbacks.get(pair.locale, ()),
+    )
+    source = pair.source.catalog_segment(number).content.text
+    return WholeItem(
+        item=items[0],
+        around=surroundings(project, found.surveyed).of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
+        nearest=tuple(
+            Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale))
+            for one in matches
+        ),
+        words=Assignments(project.database).of([chosen.place]) if project.has_state else (),
+    )

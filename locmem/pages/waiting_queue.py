@@ -1,0 +1,139 @@
+"""The post-edit queue of a project: what waits, in order, whose it is, and how much there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from locmem.backlog.items import by_document
+from locmem.model.fact import Market
+from locmem.pages.overview import WAITING, surveyed_overview
+from locmem.postedit.assignments import Assigned, Assignments
+from locmem.postedit.expected import Known
+from locmem.postedit.ordering import Ordered, Place, Wanted, ordered
+from locmem.postedit.queue import Queue, items_of
+from locmem.postedit.waiting import unseen
+from locmem.workspace.filling import CLAIMS
+from locmem.workspace.handoffs import readable_manifests
+from locmem.workspace.project import Project
+from locmem.workspace.successors import followed
+from locmem.workspace.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What waits as far as it is wanted, and what it was made from."""
+
+    surveyed: Survey
+    items: tuple[Ordered, ...]
+    assigned: Mapping[Place, Assigned]
+    known: Known
+    unseen: Mapping[str, int]
+
+
+def waiting_queue(
+    project: Project, markets: Sequence[Market], wanted: Wanted | None = None, most: int | None = None
+) -> Queue:
+    """The post-edit queue for the given markets; only the documents of the items that are given are opened.
+
+    wanted: the items that are meant, None for all.  most: how many items are given, None for all of them.
+    """
+    found = found_waiting(project, markets, wanted or Wanted())
+    first = found.items[:most]
+    opened = found.surveyed.open({item.place.document for item in first})
+    return Queue(
+        items=tuple(items_of(opened, first, found.assigned, found.known.troubles)),
+        texts=len(found.items),
+        segments=sum(item.segments for item in found.items),
+        words=sum(item.segments * item.text.words for item in found.items),
+        effort=round(sum(item.expected.effort for item in found.items), 1),
+        handed_out=sum(item.segments for item in found.items if item.handoff),
+        unseen=found.unseen,
+    )
+
+
+def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -> Found:
+    """What waits in the given markets, as far as it is wanted; no document is opened that was seen before."""
+    surveyed, found = surveyed_overview(project, markets, project.today, (WAITING, CLAIMS))
+    waiting = [
+        one for part in surveyed.ask(WAITING) for one in part if not wanted.locales or one.locale in wanted.locales
+    ]
+    out = [manifest for manifest in readable_manifests(project) if any(manifest.open_units())]
+    flying = {
+        (manifest.locale, unit.document, unit.occurrence): manifest.id
+        for manifest in followed(project, surveyed, out)
+        for unit in manifest.open_units()
+    }
+    known = known_of(project)
+    assigned = Assignments(project.database).now() if project.has_state else {}
+    usual = project.settings.assignees
+    every = ordered(waiting, markets, by_document(found.backlog), flying, known)
+
+    def person(item: Ordered) -> str:
+        word = assigned.get(item.place)
+        return word.who if word else usual.get(item.place.locale, "")  # type: ignore[call-overload]
+
+    return Found(
+        surveyed=surveyed,
+        items=tuple(item for item in every if wanted.takes(item, person(item))),
+        assigned=assigned,
+        known=known,
+        unseen=unseen(waiting, markets),
+    )
+
+
+def known_of(project: Project) -> Known:
+    """What is known of drafts beyond their catalogs."""
+    return Known()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """What waits of one locale.
+
+    texts, segments, words, effort: as of `Queue`.  states, priorities, made_by: how many texts of each.
+    assigned, overdue: texts that are somebody's, and those of them whose day is past.  handed_out: segments.
+    """
+
+    locale: str
+    texts: int
+    segments: int
+    words: int
+    effort: float
+    states: Mapping[str, int]
+    priorities: Mapping[int, int]
+    made_by: Mapping[str, int]
+    assigned: int
+    overdue: int
+    handed_out: int
+
+
+def queue_rows(project: Project, markets: Sequence[Market], wanted: Wanted) -> tuple[QueueRow, ...]:
+    """A row for each locale in which something waits, by locale."""
+    found = found_waiting(project, markets, wanted)
+    rows = []
+    for locale in sorted({item.place.locale for item in found.items}):
+        items = [item for item in found.items if item.place.locale == locale]
+        words = [found.assigned[item.place] for item in items if item.place in found.assigned]
+        rows.append(
+            QueueRow(
+                locale=locale,
+                texts=len(items),
+                segments=sum(item.segments for item in items),
+                words=sum(item.segments * item.text.words for item in items),
+                effort=round(sum(item.expected.effort for item in items), 1),
+                states=Counter(item.state for item in items),
+                priorities=Counter(int(item.scored.priority) for item in items),
+                made_by=Counter(item.text.made_by or "nobody" for item in items),
+                assigned=len(words),
+                overdue=sum(_is_over(word, project.today) for word in words),
+                handed_out=sum(item.segments for item in items if item.handoff),
+            )
+        )
+    return tuple(rows)
+
+
+def _is_over(word: Assigned, day: date) -> bool:
+    return word.due is not None and word.due < day

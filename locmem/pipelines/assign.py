@@ -1,0 +1,51 @@
+"""Whose the texts of the queue are: said by people, kept in the state database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from locmem.errors import UsageError
+from locmem.model.fact import Market
+from locmem.pages.waiting_queue import found_waiting
+from locmem.postedit.assignments import Assigned, Assignments
+from locmem.postedit.ordering import Ordered, Wanted
+from locmem.workspace.project import Project
+from locmem.workspace.writing import login
+
+
+def assign(
+    project: Project,
+    markets: Sequence[Market],
+    wanted: Wanted,
+    keys: Sequence[str],
+    *,
+    who: str,
+    due: date | None,
+    by: str,
+    most: int | None = None,
+) -> tuple[Ordered, ...]:
+    """The items that are somebody's from now on.
+
+    keys: of segments; without any, the first items that are wanted.  who: empty for nobody.
+    by: who says so; empty for the user's login name.
+    Raises UsageError for a key of which nothing waits; nothing is said then.
+    """
+    found = found_waiting(project, markets, wanted)
+    chosen = found.items[:most]
+    if keys:
+        asked = set(keys)
+        chosen = tuple(item for item in found.items if asked & {one.key for one in (item.place, *item.others)})
+        known = {one.key for item in chosen for one in (item.place, *item.others)}
+        if missing := [key for key in keys if key not in known]:
+            raise UsageError(
+                f"{', '.join(missing)}: nothing waits there. `locmem queue list` lists what does; nothing was assigned."
+            )
+    moment = project.clock.now().isoformat()
+    words = [
+        Assigned(place=place, who=who, due=due, by=by or login(), on=moment)
+        for item in chosen
+        for place in (item.place, *item.others)
+    ]
+    Assignments(project.database).say(words)
+    return chosen
