@@ -18,6 +18,7 @@ from locmem.markets.lint_amounts import AMOUNT
 from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
 from locmem.markets.lint_rights import COMPANY, RIGHTS
+from locmem.markets.lint_sending import SENDING
 from locmem.markets.lint_values import CURRENCY, KIND, LOCALE, NUMBER, PHONE, RATE
 from locmem.markets.lint_words import GONE, LANGUAGE, SIGNS, TYPED, WEBSITE
 from locmem.model.finding import Finding, Gate, Severity
@@ -216,5 +217,11 @@ CHECKS = (
         why="An address under an ending that anybody can buy may be somebody else's.",
         example="website: https://agencia-consumo.shop",
         do="Open it, and write the address that the body itself publishes.",
+    ),
+    lint_check(
+        SENDING,
+        why="Permission that nobody reviewed for a year is none: texts wait for people, or for an engine here.",
+        example="mt: {allowed: [deepl], region: EU, reviewed_on: 2025-11-01}",
+        do="Read the contracts with the engines again, and write the day as `mt.reviewed_on`.",
     ),
 )

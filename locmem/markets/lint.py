@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from locmem.markets import lint_amounts, lint_contacts, lint_evidence, lint_rights, lint_values, lint_words
+from locmem.markets import (
+    lint_amounts,
+    lint_contacts,
+    lint_evidence,
+    lint_rights,
+    lint_sending,
+    lint_values,
+    lint_words,
+)
 from locmem.markets.due import Limits
 from locmem.markets.subject import Subject, Witnesses
 from locmem.model.fact import Market
@@ -63,6 +71,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_words.SIGNS, lint_words.hidden_signs),
     (lint_words.TYPED, lint_words.typed_rates),
     (lint_words.WEBSITE, lint_words.odd_websites),
+    (lint_sending.SENDING, lint_sending.overdue_permissions),
 )
 """Every rule by name.  What makes a profile unreadable (gaps, overlaps, missing evidence or texts) is found
 before any rule runs, by `locmem.markets.load`."""

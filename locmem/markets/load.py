@@ -200,4 +200,5 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         path=profile.path,
         is_launched=profile.status is Status.LAUNCHED,
         heads=profile.heads,
+        sending=profile.sending,
     )

@@ -10,7 +10,9 @@ from locmem.errors import Location
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window, scalar_of
 from locmem.markets.paths import GIVEN, nearest
+from locmem.markets.sending import KEY, read_sending
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
+from locmem.model.sending import SendingPolicy
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
 from locmem.yamlfields import Fields, fields_of, unique
@@ -43,6 +45,7 @@ class Profile:
     waivers: tuple[Waiver, ...]
     path: str
     heads: tuple[tuple[str, Location], ...]
+    sending: SendingPolicy | None = None
 
 
 def country_of(code: str) -> str:
@@ -54,8 +57,8 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
     """The profile in `text`, for the market that the file is named after.
 
     countries: the profiles a sub-market can name as its `parent`.  From there it has its status, currency, locales,
-    facts, obligations and waivers, each unless it writes its own: locales all together, a fact with all its
-    windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
+    facts, obligations, waivers and its word on engines, each unless it writes its own: locales all together, a fact
+    with all its windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
     Raises InputErrors with every problem of the file: unknown keys and types, values of the wrong type,
     windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none, facts
     that the parent does not have.
@@ -77,6 +80,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
             facts = inherited(own, parent.facts, contents, top.key_location("parent"), top.problems)
         obligations = _obligations(top)
         waivers = _waivers(top, facts)
+        sending = parent.sending if parent and not top.has(KEY) else read_sending(top)
         heads = tuple(_heads(top))
     if parent:
         replaced = {obligation.key: obligation for obligation in (*parent.obligations, *obligations)}
@@ -95,6 +99,7 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         waivers=waivers,
         path=path,
         heads=heads,
+        sending=sending,
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from locmem.errors import Location
+from locmem.model.sending import SendingPolicy
 
 
 class FactType(Enum):
@@ -189,6 +190,7 @@ class Market:
 
     is_launched: False while the market is only planned; commands take it then where somebody names it.
     heads: where values of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
+    sending: what may be sent to engines that are not on this machine; None where nothing may.
     """
 
     code: str
@@ -202,6 +204,7 @@ class Market:
     path: str
     is_launched: bool = True
     heads: tuple[tuple[str, Location], ...] = ()
+    sending: SendingPolicy | None = None
 
     def place(self, key: str) -> Location:
         """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""

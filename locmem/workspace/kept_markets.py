@@ -34,6 +34,7 @@ from locmem.model.fact import (
     Waiver,
     Window,
 )
+from locmem.model.sending import SendingPolicy
 from locmem.ownfiles import require_file
 from locmem.workspace.kept_answers import KeptAnswers, as_bytes, key_of, reader_of
 from locmem.workspace.steady_files import digest_of
@@ -75,6 +76,7 @@ class _Market(NamedTuple):
     path: str
     is_launched: bool
     heads: tuple[tuple[str, Location], ...]
+    sending: SendingPolicy | None
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -138,6 +140,7 @@ def _written(market: Market) -> _Market:
         path=market.path,
         is_launched=market.is_launched,
         heads=market.heads,
+        sending=market.sending,
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from locmem.errors import InputErrors, Location
 from locmem.markets import load
+from locmem.model.document import Risk
 from locmem.model.fact import (
     Confidence,
     Duration,
@@ -29,6 +30,7 @@ from locmem.model.fact import (
     Waiver,
     Window,
 )
+from locmem.model.sending import SendingPolicy
 from locmem.workspace.kept_answers import FOLDER, KeptAnswers
 from locmem.workspace.kept_markets import markets_in, read_markets, written_markets
 from locmem.workspace.project import open_project
@@ -81,6 +83,14 @@ _FACTS = st.builds(
     is_legal=st.booleans(),
 )
 _BY_PATH = st.dictionaries(_TEXTS, _FACTS, max_size=3)
+_POLICIES = st.builds(
+    SendingPolicy,
+    allowed=st.lists(_TEXTS, max_size=2).map(tuple),
+    region=_TEXTS,
+    reviewed_on=_DAYS,
+    location=_LOCATIONS,
+    risks=st.lists(st.sampled_from(Risk), max_size=2).map(tuple),
+)
 _MARKETS = st.builds(
     Market,
     code=_TEXTS,
@@ -107,6 +117,7 @@ _MARKETS = st.builds(
     ).map(tuple),
     path=_TEXTS,
     is_launched=st.booleans(),
+    sending=st.none() | _POLICIES,
 )
 
 
