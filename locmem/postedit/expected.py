@@ -11,8 +11,8 @@ from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, STATES, UNTRANSL
 _READING = 0.1
 """What reading a text takes that turns out to be right, as a part of translating it: what rate cards pay for 100 %."""
 
-_OPENING = 2.0
-"""Words that could be translated while a text is found and opened."""
+_OPENING = 5.0
+"""Words that could be translated while a text is found, opened and understood: half a minute at 600 an hour."""
 
 _CHANGED = ((100, 0.05), (95, 0.15), (85, 0.3), (75, 0.45), (50, 0.65))
 """What of a match of the memory is changed, from its percent on, where nobody measured it here."""
@@ -38,7 +38,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """effort: in words of a translation from scratch.  gain: how likely something is mended by it, 0 to 1."""
+    """effort: in words of a translation from scratch.  gain: how many words are likely to be mended by it."""
 
     effort: float
     gain: float
@@ -49,10 +49,11 @@ def expected(text: WaitingText, locale: str, known: Known) -> Expected:
     state = STATES[text.state]
     changed = _changed(text, state, locale, known)
     trouble = known.troubles.get(text.digest)
-    gain = _WRONG_WHILE.get(state, changed) if trouble is None or state != DRAFT else max(trouble, 0.02)
+    wrong = _WRONG_WHILE.get(state, changed) if trouble is None or state != DRAFT else max(trouble, 0.02)
     if state == DRAFT and trouble is not None:
         changed = max(changed, trouble)
-    return Expected(effort=_OPENING + text.words * (_READING + (1 - _READING) * changed), gain=gain)
+    effort = _OPENING + text.words * (_READING + (1 - _READING) * changed)
+    return Expected(effort=effort, gain=wrong * max(text.words, 1))
 
 
 def _changed(text: WaitingText, state: str, locale: str, known: Known) -> float:

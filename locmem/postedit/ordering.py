@@ -1,7 +1,7 @@
 """The order of the queue: priority, then what a person's minute there is worth to customers.
 
-Worth is what the document is worth to its markets (views, tickets, risk: the backlog's points) times how likely
-something is mended, over the words it takes.  Equal texts are one item: whoever decides on one has decided on all.
+Worth is what the document is worth to its markets (views, tickets, risk: the backlog's points) times the words that
+are likely to be mended, over the words it takes.  Equal texts are one item: whoever decides on one has decided on all.
 """
 
 from __future__ import annotations

@@ -62,6 +62,9 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("conflicts", "list"): ((), ("--locale", "es")),
     ("queue", "list"): ((), ("--market", "JP", "--locale", "ja")),
     ("queue", "next"): ((),),
+    ("queue", "show"): (("KEY", "--locale", "es"),),
+    ("queue", "stats"): ((), ("--here", "--priority", "1")),
+    ("queue", "assign"): (("--locale", "es", "--to", "Ana", "--due", "+5d"), ("KEY", "--locale", "es", "--nobody")),
     ("backlog",): ((),),
     ("backlog", "explain"): (("ES/es/articles/paying.md",),),
     ("approvals",): ((), ("--market", "ES")),
@@ -304,6 +307,39 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
     assert busy.key("We collect your money when the parcel leaves us.", "ja") in done.out
     assert "because the source changed after somebody confirmed the translation" in done.out
     assert "locmem accept" in done.err
+
+
+def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locmem: Locmem) -> None:
+    key = busy.key("The lamp glows softly.")
+    assert (
+        "are Ana's from now on" in locmem("queue", "assign", key, "--locale", "es", "--to", "Ana", "--due", "+5d").err
+    )
+    shown = locmem("queue", "show", key, "--locale", "es")
+    assert shown.code == 0
+    assert "Ana's, due 2026-11-26" in shown.out
+    assert "in      articles/paying.md, line" in shown.out
+    assert key in locmem("queue", "list", "--assignee", "Ana").out
+    assert key not in locmem("queue", "list", "--assignee", "Ben").out
+    assert "locale  texts" in locmem("queue", "stats").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("assign", "--locale", "es"), "--to NAME, or --nobody"),
+        (("assign", "--to", "Ana"), "the whole queue"),
+        (("list", "--state", "done"), "There are: stale, not reviewed, draft, untranslated"),
+        (("list", "--origin", "robot"), "Write tm, mt, human or import"),
+        (("list", "--content", "pages"), "There are: articles, macros"),
+        (("show", "articles/paying.md"), "Keys look like"),
+    ],
+)
+def test_the_queue_names_what_there_is_where_a_word_is_none(
+    busy: Shop, locmem: Locmem, words: tuple[str, ...], told: str
+) -> None:
+    done = locmem("queue", *words)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
 
 
 def test_the_queue_asks_for_a_review_where_the_risk_demands_one(shop: Shop, locmem: Locmem) -> None:

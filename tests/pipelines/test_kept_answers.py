@@ -20,7 +20,8 @@ from locmem.clock import FixedClock
 from locmem.errors import InputErrors, RenderError, UsageError
 from locmem.model.finding import Gate
 from locmem.model.settings import SegmentMode
-from locmem.pages.overview import overview, waiting_queue
+from locmem.pages.overview import overview
+from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.approve import approve
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.publish import PublishOptions, Target, publish

