@@ -12,6 +12,7 @@ from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, opened
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
+    from locmem.history.changes import TargetChange
     from locmem.pipelines.jobs import StepResult
     from locmem.pipelines.run import RunResult
 
@@ -93,17 +94,30 @@ def history(
         raise UsageError(f"{key!r} is not a segment's key. Keys look like articles/refunds.md#k3f9xx.")
     changes = project.journal.targets(document, occurrence)
     if json:
-        output.as_json([{"run": which, "time": when, **output.plain(change)} for which, when, change in changes])
+        output.as_json(
+            [
+                {"run": which, "time": when, "what": _what(change), **output.plain(change)}
+                for which, when, change in changes
+            ]
+        )
         return
     if not changes:
         output.say(f"No run ever changed {key}.")
         return
     rows = [
-        (which, change.locale, change.before_state or "new", change.before, change.after_state or "gone", change.after)
+        (which, change.locale, _what(change), change.origin, change.before, change.after)
         for which, _, change in changes
     ]
-    columns = ("run", "locale", "was", "target then", "became", "target after")
+    columns = ("run", "locale", "what", "by", "target then", "target after")
     output.table(columns, rows, wraps=("target then", "target after"))
+
+
+def _what(change: TargetChange) -> str:
+    """What a change of a target is, in words."""
+    from locmem.history.transitions import transition
+
+    found = transition(change.before_state, change.after_state)
+    return found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
 
 
 def undo(
