@@ -118,7 +118,7 @@ def _own(known: frozenset[str], regions: tuple[str, ...]) -> tuple[frozenset[str
     keys = {_key(value) for value in known}
     for value in known:
         keys |= {_key(value[datum.start : datum.end]) for datum in _data(value, regions) if datum.kind != NAME}
-        keys |= {_key(number) for _, _, number in phones_in(value, regions)}
+        keys |= {_key(number) for *_, numbers in phones_in(value, regions) for number in numbers}
     words = {word for value in known if "@" not in value for word in re.findall(r"[^\W\d_]+", value.casefold())}
     return frozenset(keys - {""}), frozenset(words)
 
@@ -127,4 +127,5 @@ def _is_own(text: str, datum: Datum, own: frozenset[str], regions: tuple[str, ..
     written = text[datum.start : datum.end]
     if _key(written) in own:
         return True
-    return datum.kind == PHONE and any(_key(number) in own for _, _, number in phones_in(written, regions))
+    meant = (number for *_, numbers in phones_in(written, regions) for number in numbers)
+    return datum.kind == PHONE and any(_key(number) in own for number in meant)

@@ -77,44 +77,55 @@ _LEAST = 7
 _MONEY = "€$£¥₹"
 
 
-def phones_in(text: str, regions: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:
-    """Where telephone numbers stand in a text, and what they are in E.164 (empty where the country is not known).
+def phones_in(text: str, regions: Iterable[str] = ()) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where telephone numbers stand in a text, and which ones in E.164 each may be; none where no country is known.
 
     regions: the countries as whose a number without a code may be written; every country for none.  A number with a
-    code counts where it can be one by its length; one without only where such a number exists in a country.  Days,
-    years from and to, round numbers, amounts and versions are left alone.
+    plus sign counts whatever its country; any other only where it can be dialled.  Days, years from and to, round
+    numbers, amounts and versions are left alone.
     """
-    import phonenumbers
-
     for found in _WRITTEN.finditer(text):
-        start = found.start()
+        start, end = found.span()
         if found[0][0] in "(（" and not set(found[0]) & set(")）"):
             start += 1
-        written = text[start : found.end()]
+        written = text[start:end]
         is_closed = written.count("(") + written.count("（") == written.count(")") + written.count("）")
-        beside = text[max(start - 2, 0) : start] + text[found.end() : found.end() + 2]
+        beside = text[max(start - 2, 0) : start] + text[end : end + 2]
         if not is_closed or any(sign in beside for sign in _MONEY):
             continue
-        if written.startswith(("+", "＋", "00")):
-            number = "+" + re.sub(r"\D", "", written).removeprefix("00")
-            try:
-                parsed = phonenumbers.parse(number)
-            except phonenumbers.NumberParseException:
-                # A country code that nobody has; what has a plus sign and so many digits is hidden all the same.
-                if not written.startswith("00") and len(number) > 8:
-                    yield start, found.end(), ""
-                continue
-            if phonenumbers.is_possible_number(parsed):
-                yield start, found.end(), _e164(parsed)
-        elif sum(map(str.isdigit, written)) >= _LEAST and not _NO_PHONE.fullmatch(written):
-            for region in regions or sorted(phonenumbers.SUPPORTED_REGIONS):
-                try:
-                    parsed = phonenumbers.parse(written, region)
-                except phonenumbers.NumberParseException:
-                    continue
-                if phonenumbers.is_valid_number(parsed):
-                    yield start, found.end(), _e164(parsed)
-                    break
+        digits = re.sub(r"\D", "", written)
+        if written[0] in "+＋" or written.startswith("00"):
+            meant = _possible("+" + digits.removeprefix("00"))
+            if meant or (written[0] in "+＋" and len(digits) > _LEAST):
+                yield start, end, meant
+        elif len(digits) >= _LEAST and not _NO_PHONE.fullmatch(written) and (meant := _valid(written, regions)):
+            yield start, end, meant
+
+
+def _possible(number: str) -> frozenset[str]:
+    """A number with its country code in E.164, where it can be one by its length."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return frozenset()
+    return frozenset({_e164(parsed)}) if phonenumbers.is_possible_number(parsed) else frozenset()
+
+
+def _valid(written: str, regions: Iterable[str]) -> frozenset[str]:
+    """What a number without a country code is in the countries where there is such a number."""
+    import phonenumbers
+
+    found: set[str] = set()
+    for region in regions or phonenumbers.SUPPORTED_REGIONS:
+        try:
+            parsed = phonenumbers.parse(written, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            found.add(_e164(parsed))
+    return frozenset(found)
 
 
 def _e164(number: phonenumbers.PhoneNumber) -> str:

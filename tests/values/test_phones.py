@@ -67,7 +67,9 @@ def test_an_unknown_form_is_told_with_those_there_are() -> None:
 )
 def test_numbers_are_found_as_countries_write_them(text: str, piece: str, number: str) -> None:
     regions = ("ES", "DE", "JP", "FR", "US")
-    assert [(text[start:end], said) for start, end, said in phones_in(text, regions)] == [(piece, number)]
+    ((start, end, meant),) = phones_in(text, regions)
+    assert text[start:end] == piece
+    assert number in meant or (not number and not meant)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +93,5 @@ def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
 
 
 def test_without_a_country_every_one_counts() -> None:
-    assert [one for *_, one in phones_in("Llame al 612 345 678.")] != []
+    ((*_, meant),) = phones_in("Llame al 612 345 678.")
+    assert {"+34612345678"} < meant
