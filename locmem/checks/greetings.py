@@ -17,12 +17,11 @@ from locmem.checks.places import WordSpots, row_finding, segment_location, sourc
 from locmem.checks.source_blocks import blocks_of
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.tags import language_of
-from locmem.tables import rows_of
+from locmem.tables import greeting_words
 
 IN_SOURCE = "source-greets-person"
 IN_TARGET = "greets-person"
 
-_TABLE = "greetings.csv"
 _DO = "Write the placeholder of the name, as `{{ticket.requester.name}}`."
 _NAME = r"[^\W\d_a-zß-ÿ][’']?[\w’'-]*[a-zß-ÿ](?![\w’'])"
 _JAPANESE_NAME = r"[々\u4e00-\u9fff\u30a0-\u30ff]{1,8}"
@@ -77,7 +76,7 @@ def _own_names(context: CheckContext) -> frozenset[str]:
 
 def _greeted(text: str, locale: str, own: frozenset[str]) -> _Greeted | None:
     language = language_of(locale)
-    nobody = _words(language, "nobody")
+    nobody = greeting_words(language, "nobody")
     if language == "ja":
         found = next((one for one in _JAPANESE.finditer(text) if not one["name"].startswith(nobody)), None)
         is_name = found and not found["name"].endswith(("者", "客", "員", "人", "主", "先", "方", "社", *nobody))
@@ -96,11 +95,10 @@ def _greeted(text: str, locale: str, own: frozenset[str]) -> _Greeted | None:
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
     """Greetings of a language, a title of any, a name, and the sign behind it; None where no greeting is known."""
-    greetings = _words(language, "greeting")
+    greetings = greeting_words(language, "greeting")
     if not greetings:
         return None
-    titles = sorted({one for row in rows_of(_TABLE, "language", "sort", "words") if row["sort"] == "title"
-                     for one in row["words"].split("; ")}, key=len, reverse=True)  # fmt: skip
+    titles = sorted(greeting_words("", "title"), key=len, reverse=True)
     hello = "|".join(map(re.escape, sorted(greetings, key=len, reverse=True)))
     title = "|".join(map(re.escape, titles))
     return re.compile(
@@ -108,13 +106,6 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         rf"(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}}))(?P<end>[ \u00a0]*(?:[,:!.]|$))?",
         re.MULTILINE,
     )
-
-
-@cache
-def _words(language: str, sort: str) -> tuple[str, ...]:
-    rows = rows_of(_TABLE, "language", "sort", "words")
-    found = (row["words"].split("; ") for row in rows if (row["language"], row["sort"]) == (language, sort))
-    return tuple(one for some in found for one in some)
 
 
 CHECKS = (

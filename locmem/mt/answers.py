@@ -37,7 +37,7 @@ class Answers:
     def __init__(self, database: Database) -> None:
         """Makes the table in `database` where it is missing.  Raises StoreError."""
         migrate(database, "mt_answers", (_create,))
-        self._database = database
+        self.database = database
 
     def get_many(self, asked: Asked, questions: Iterable[Question]) -> dict[Question, str]:
         """The stored answer of each question that has one.  Raises StoreError."""
@@ -47,7 +47,7 @@ class Answers:
         question_of = {_digest(question): question for question in questions}
         digests = list(question_of)
         stored: dict[Question, str] = {}
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             for start in range(0, len(digests), _CHUNK):
                 query = select(table.c.text_digest, table.c.answer).where(
                     table.c.engine == asked.engine,
@@ -74,7 +74,7 @@ class Answers:
             }
             for question, answer in answers.items()
         ]
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             _insert_new(connection, rows)
 
 

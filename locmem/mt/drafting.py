@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from locmem.clock import SystemClock
 from locmem.errors import EngineError
 from locmem.model.inline import Inline
 from locmem.model.progress import Progress
+from locmem.mt.allowance import Allowance
 from locmem.mt.answers import Answers, Asked
+from locmem.mt.audit import AuditLog, Call, Calls, Grounds
 from locmem.mt.engine import MtEngine, Question
 from locmem.mt.guard import Draft, Surroundings, draft
+from locmem.mt.privacy import Personal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +42,26 @@ def draft_all(
     *,
     source_locale: str,
     locale: str,
+    personal: Personal | None = None,
+    log: Calls | None = None,
+    allowance: Allowance | None = None,
     progress: Progress | None = None,
 ) -> Drafted:
     """The drafts of `sources` in `locale`.
 
+    personal: what is hidden from an engine on another machine, as of `draft`.
+    log: hears of each call of such an engine before it is made; without one it is recorded beside the answers all the
+        same, on nobody's grounds.
+    allowance: what calls may cost, None for any amount.
     Answers are stored batch by batch, so that a run that is cut short has lost at most one batch.  An engine that
-    fails is not asked again; what it answered before counts, and what is stored.  Raises StoreError.
+    fails, or whose next call would cost too much, is not asked again; what it answered before counts, and what is
+    stored.  Raises StoreError.
     """
     asked = Asked(engine=engine.name, version=engine.version, source_locale=source_locale, locale=locale)
-    remembering = _Remembering(engine, answers, asked)
-    drafts = draft(remembering, sources, around, progress=progress)
+    if engine.traits.host and log is None:
+        log = AuditLog(answers.database, SystemClock()).calls(Grounds())
+    remembering = _Remembering(engine, answers, asked, log if engine.traits.host else None, allowance)
+    drafts = draft(remembering, sources, around, personal=personal, progress=progress)
     return Drafted(
         drafts=drafts,
         asked=remembering.asked_now,
@@ -59,7 +74,9 @@ def draft_all(
 class _Remembering:
     """An engine in front of which its stored answers stand; counts who answered."""
 
-    def __init__(self, engine: MtEngine, answers: Answers, asked: Asked) -> None:
+    def __init__(
+        self, engine: MtEngine, answers: Answers, asked: Asked, log: Calls | None, allowance: Allowance | None
+    ) -> None:
         self.name = engine.name
         self.version = engine.version
         self.traits = engine.traits
@@ -69,6 +86,8 @@ class _Remembering:
         self._engine = engine
         self._answers = answers
         self._asked = asked
+        self._log = log
+        self._allowance = allowance
 
     def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
         known = self._answers.get_many(self._asked, questions)
@@ -81,9 +100,42 @@ class _Remembering:
         return tuple(new.get(question, known.get(question)) for question in questions)
 
     def _given(self, questions: Sequence[Question]) -> Sequence[str | None]:
-        if not self.stopped:
-            try:
-                return self._engine.translate(questions)
-            except EngineError as error:
-                self.stopped = str(error)
-        return [None] * len(questions)
+        """The engine's own answers; where they come from another machine, the log has the call before it is made."""
+        nothing = [None] * len(questions)
+        if self.stopped:
+            return nothing
+        call = self._call(questions)
+        if self._allowance and not self._allowance.takes(call.characters):
+            self.stopped = self._allowance.used_up
+            return nothing
+        number = self._log.sent(call) if self._log else 0
+        try:
+            given = self._engine.translate(questions)
+            if len(given) != len(questions):
+                raise EngineError(f"{self.name} gave {len(given)} answers to {len(questions)} texts.")
+        except EngineError as error:
+            # Whatever else ends a call leaves open whether the host had the texts.
+            if self._log:
+                self._log.ended(number, answered=None)
+            self.stopped = str(error)
+            return nothing
+        if self._log:
+            self._log.ended(number, answered=sum(answer is not None for answer in given))
+        if self._allowance:
+            self._allowance.spend(call.characters)
+        return given
+
+    def _call(self, questions: Sequence[Question]) -> Call:
+        words = [word for question in questions for term in question.terms for word in term]
+        beside = [text for question in questions for text in (question.before, question.after)]
+        return Call(
+            engine=self.name,
+            version=self.version,
+            host=self.traits.host,
+            source_locale=self._asked.source_locale,
+            locale=self._asked.locale,
+            texts=len(questions),
+            characters=sum(len(question.text) for question in questions),
+            beside=sum(map(len, (*words, *beside))),
+            hidden=Counter(kind for question in questions for kind in question.hidden),
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
@@ -22,12 +22,15 @@ class Question:
     text: one paragraph without line breaks; tokens stand in it for codes, and for what must not be sent.
     before, after: the source texts beside it in its document, empty where there are none.
     terms: words of the text with the words the glossary wants for them, in the order in which they stand there.
+    hidden: what personal data became a token in the text, or a word beside it, by kind; a question is the same
+        whatever was hidden.
     """
 
     text: str
     before: str = ""
     after: str = ""
     terms: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = field(default=(), compare=False)
 
     def read_by(self, reads: frozenset[Reads]) -> Question:
         """The question without what an engine that reads no more than that makes no use of."""
@@ -37,6 +40,7 @@ class Question:
             before="" if is_alone else self.before,
             after="" if is_alone else self.after,
             terms=self.terms if Reads.TERMS in reads else (),
+            hidden=self.hidden,
         )
 
 

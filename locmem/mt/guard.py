@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from locmem.errors import EngineError
 from locmem.inline import compare, protect
@@ -16,6 +17,7 @@ from locmem.model.progress import Progress, Silent
 from locmem.mt.engine import MtEngine, Question, Traits
 from locmem.mt.layout import Item, Slot, items_of, shown_text, text_of
 from locmem.mt.numbers import number_problems
+from locmem.mt.privacy import Personal, redacted
 from locmem.mt.spacing import respaced
 from locmem.mt.tokens import TokenStyle, has_stray_mark, masked, styles_for, unmasked
 from locmem.mt.wording import mended, with_capital
@@ -47,6 +49,18 @@ class Surroundings:
     before: str = ""
     after: str = ""
     terms: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = field(default=(), compare=False)
+
+
+def _without_data(around: Surroundings, source: str, hides: Personal) -> Surroundings:
+    """The surroundings with words in place of personal data, which nobody needs back, and without such terms."""
+    before, after = hides.found_in(around.before, after=source), hides.found_in(around.after, before=source)
+    return Surroundings(
+        before=redacted(around.before, before),
+        after=redacted(around.after, after),
+        terms=tuple(term for term in around.terms if not any(map(hides.found_in, term))),
+        hidden=tuple(datum.kind for datum in (*before, *after)),
+    )
 
 
 def draft(
@@ -54,11 +68,14 @@ def draft(
     sources: Sequence[Inline],
     around: Sequence[Surroundings] = (),
     *,
+    personal: Personal | None = None,
     progress: Progress | None = None,
 ) -> tuple[Draft, ...]:
     """One draft a source, in order.
 
     around: the surroundings of each source; none where nothing is known of them.
+    personal: what counts as personal, and is hidden from an engine that is not on this machine; without it whatever
+        looks so.
 
     Codes go to the engine as tokens.  An answer that lost, doubled or unbalanced a code, emptied a pair, or
     changed a number is asked for once more with other tokens, then turned down.  What stands in different
@@ -66,7 +83,11 @@ def draft(
     Each text is asked for once, however many sources share it.  Raises EngineError as the engine does.
     """
     watcher = progress or Silent()
-    jobs = [_Job(source, near) for source, near in zip(sources, around or [Surroundings()] * len(sources), strict=True)]
+    hides = (personal or Personal()) if engine.traits.host else None
+    jobs = [
+        _Job(source, near, hides)
+        for source, near in zip(sources, around or [Surroundings()] * len(sources), strict=True)
+    ]
     for told in (f"Drafting with {engine.name}", f"Asking {engine.name} again"):
         open_pieces = [piece for job in jobs if not job.is_lost for piece in job.pieces if piece.is_open]
         asked = [piece.question.read_by(engine.traits.reads) for piece in open_pieces]
@@ -109,11 +130,13 @@ def calls(questions: Sequence[Question], traits: Traits) -> Iterator[Sequence[Qu
 class _Job:
     """One source on its way: its pieces between the tags of Liquid blocks, and those tags."""
 
-    def __init__(self, source: Inline, around: Surroundings) -> None:
+    def __init__(self, source: Inline, around: Surroundings, hides: Personal | None) -> None:
         self.source = source
         self.line: list[_Piece | Slot] = []
         run: list[Item] = []
-        for item in items_of(source):
+        find = partial(hides.found_in, before=around.before, after=around.after) if hides else None
+        around = _without_data(around, source.text, hides) if hides else around
+        for item in items_of(source, find):
             if isinstance(item, Slot) and item.is_block:
                 self.line += [_Piece(run, around), item]
                 run = []
@@ -167,7 +190,8 @@ class _Piece:
         """What the engine is asked."""
         text = masked(self.core, self.styles[self.tries])
         terms = tuple(term for term in self.around.terms if term[0] in text)
-        return Question(text=text, before=self.around.before, after=self.around.after, terms=terms)
+        hidden = (*(item.kind for item in self.core if isinstance(item, Slot) and item.kind), *self.around.hidden)
+        return Question(text=text, before=self.around.before, after=self.around.after, terms=terms, hidden=hidden)
 
     def take(self, answer: str | None) -> None:
         """Keeps the answer, or says why it is of no use; then there may be another way to ask."""

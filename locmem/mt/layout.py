@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
+from locmem.mt.names import OBJECT
+from locmem.mt.privacy import Datum
 
 SEPARATORS = "›→▸>"
 
@@ -34,6 +36,7 @@ class Slot:
     index: its number among the slots of the segment, from 0.
     before, after: the white space around it in the source.
     previous, next: what stands beyond that: a character, the index of another slot, or "" at an end.
+    kind: what personal datum it is or holds, by `locmem.mt.privacy.KINDS`; empty for all else.
     """
 
     content: Code | str
@@ -42,6 +45,7 @@ class Slot:
     after: str = ""
     previous: str | int = ""
     next: str | int = ""
+    kind: str = ""
 
     @property
     def role(self) -> CodeRole:
@@ -80,17 +84,28 @@ class Slot:
 Item = str | Slot
 
 
-def items_of(source: Inline) -> tuple[Item, ...]:
-    """Text runs and slots of `source` in order; codes that only spell text have become that text."""
-    items: list[Item] = []
-    text = ""
+Finder = Callable[[str], Sequence[Datum]]
+"""Finds the personal data of a text; none share a character."""
+
+
+def items_of(source: Inline, personal: Finder | None = None) -> tuple[Item, ...]:
+    """Text runs and slots of `source` in order; codes that only spell text have become that text.
+
+    personal: what finds the pieces that must not be sent, which become slots; none where nothing is sent anywhere.
+    """
+    parts: list[Item] = []
     for part in source.parts:
         if isinstance(part, Code) and not part.is_text:
-            items += [*_with_fixed(text, source.syntax), Slot(content=part)]
-            text = ""
+            found = personal(part.original) if personal and part.type is CodeType.URL else ()
+            parts.append(Slot(content=part, kind=found[0].kind if found else ""))
         else:
-            text += part if isinstance(part, str) else part.text
-    return _with_surroundings([*items, *_with_fixed(text, source.syntax)])
+            parts.append(part if isinstance(part, str) else part.text)
+    runs = [item if isinstance(item, Slot) else _on_one_line(item, source.syntax) for item in joined(parts)]
+    data = _personal_in(runs, personal) if personal else [()] * len(runs)
+    items: list[Item] = []
+    for run, found in zip(runs, data, strict=True):
+        items += [run] if isinstance(run, Slot) else _with_fixed(run, found)
+    return _with_surroundings(items)
 
 
 def joined(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -115,14 +130,51 @@ def shown_text(items: Iterable[Item]) -> str:
     return "".join(part if isinstance(part, str) else " " for part in parts)
 
 
-def _with_fixed(text: str, syntax: Syntax) -> list[Item]:
-    if syntax is not Syntax.PLAIN:
-        text = _LINE_BREAK.sub(" ", text)
+def _on_one_line(text: str, syntax: Syntax) -> str:
+    return text if syntax is Syntax.PLAIN else _LINE_BREAK.sub(" ", text)
+
+
+def _personal_in(runs: Sequence[Item], personal: Finder) -> list[tuple[Datum, ...]]:
+    """The personal data of each run of text, its places counted in the run; none for a slot.
+
+    They are looked for in the text as a reader sees it: a name may begin in bold.
+    """
+    seen = [_seen(item) for item in runs]
+    found = personal("".join(seen))
+    data: list[tuple[Datum, ...]] = []
+    start = 0
+    for item, text in zip(runs, seen, strict=True):
+        inside = [
+            replace(one, start=max(one.start - start, 0), end=min(one.end - start, len(text)))
+            for one in found
+            if isinstance(item, str) and one.start < start + len(text) and one.end > start
+        ]
+        data.append(tuple(one for one in inside if not text[one.start : one.end].isspace()))
+        start += len(text)
+    return data
+
+
+def _seen(item: Item) -> str:
+    """What stands for an item in the text that a reader sees: nothing for the ends of bold, italic and links."""
+    if isinstance(item, str):
+        return item
+    return "" if item.role in (CodeRole.OPEN, CodeRole.CLOSE) and not item.is_block else OBJECT
+
+
+def _with_fixed(text: str, data: Sequence[Datum]) -> list[Item]:
+    """The text with slots for what engines spoil and for personal data; what overlaps is one slot."""
+    found = [Datum(start=one.start(), end=one.end(), kind="") for one in _FIXED.finditer(text)]
+    slots: list[Datum] = []
+    for one in sorted((*found, *data), key=lambda datum: datum.start):
+        if slots and one.start < slots[-1].end:
+            last = slots.pop()
+            one = Datum(start=last.start, end=max(last.end, one.end), kind=last.kind or one.kind)
+        slots.append(one)
     items: list[Item] = []
     end = 0
-    for found in _FIXED.finditer(text):
-        items += [text[end : found.start()], Slot(content=found[0])]
-        end = found.end()
+    for one in slots:
+        items += [text[end : one.start], Slot(content=text[one.start : one.end], kind=one.kind)]
+        end = one.end
     return list(joined([*items, text[end:]]))
 
 

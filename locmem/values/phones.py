@@ -1,4 +1,4 @@
-"""Telephone numbers in E.164, and how they are shown.
+"""Telephone numbers in E.164, how they are shown, and where they stand in a text.
 
 The grouping of a country's numbers is known by phonenumberslite, Google's libphonenumber in Python; this is its
 only home besides the witnesses of `locmem.markets`.
@@ -7,8 +7,13 @@ only home besides the witnesses of `locmem.markets`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from locmem.errors import RenderError
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 FORMS = ("international", "e164")
 
@@ -41,3 +46,89 @@ def format_phone(number: str, form: str = "") -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+_SIGN = r"0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff"
+"""What goes on a word in scripts with blanks between words; Japanese sets a number right beside one."""
+
+_WRITTEN = re.compile(
+    rf"(?<![{_SIGN}.,/+＋#-])(?:[+＋]|00)?[(（]?\d"
+    r"(?:[ \u00a0\u202f().（）/\u2010-\u2015\u30fc\uff0d-]{0,3}\d){5,15}"
+    rf"(?![{_SIGN}%]|[-./:,]\d)"
+)
+"""What may be a telephone number: digits, with at most three signs between two of them."""
+
+_NO_PHONE = re.compile(
+    r"""
+    (?:\d{1,2}|\d{4})([-./ ])\d{1,2}\1(?:\d{4}|\d{1,2})                 # a day
+    | (?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])                     # a day without signs
+    | (?:1[89]|20)\d\d\s?[-\u2010-\u2015/]\s?(?:1[89]|20)?\d\d          # years, from and to
+    | \d{1,3}(?:[ .\u00a0\u202f]000)+ | \d0+                            # round numbers
+    | (?!0\d)(?:1?\d?\d|2[0-5]\d)(?:\.(?:1?\d?\d|2[0-5]\d)){3}(?:[: ]\d+)?   # an address of a machine, with its port
+    | (?!0\d)\d{1,3}\.\d{3,}                                            # a number with decimals
+    | \d{1,3}\.\d{1,2}(?:\ \d{1,3}\.\d{1,2})+                           # several of them
+    | .*\.\..*                                                          # from and to
+    | (?:.*[^\d])?\d[^\d]+(?:.*[^\d])?\d(?:[^\d].*)?                     # two digits alone: a version, an ISBN, a row
+    """,
+    re.VERBOSE,
+)
+_LEAST = 7
+"""Digits of a number with its area."""
+_MONEY = "€$£¥₹"
+
+
+def phones_in(text: str, regions: Iterable[str] = ()) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where telephone numbers stand in a text, and which ones in E.164 each may be; none where no country is known.
+
+    regions: the countries as whose a number without a code may be written; every country for none.  A number with a
+    plus sign counts whatever its country; any other only where it can be dialled.  Days, years from and to, round
+    numbers, amounts and versions are left alone.
+    """
+    for found in _WRITTEN.finditer(text):
+        start, end = found.span()
+        if found[0][0] in "(（" and not set(found[0]) & set(")）"):
+            start += 1
+        written = text[start:end]
+        is_closed = written.count("(") + written.count("（") == written.count(")") + written.count("）")
+        beside = text[max(start - 2, 0) : start] + text[end : end + 2]
+        if not is_closed or any(sign in beside for sign in _MONEY):
+            continue
+        digits = re.sub(r"\D", "", written)
+        if written[0] in "+＋" or written.startswith("00"):
+            meant = _possible("+" + digits.removeprefix("00"))
+            if meant or (written[0] in "+＋" and len(digits) > _LEAST):
+                yield start, end, meant
+        elif len(digits) >= _LEAST and not _NO_PHONE.fullmatch(written) and (meant := _valid(written, regions)):
+            yield start, end, meant
+
+
+def _possible(number: str) -> frozenset[str]:
+    """A number with its country code in E.164, where it can be one by its length."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return frozenset()
+    return frozenset({_e164(parsed)}) if phonenumbers.is_possible_number(parsed) else frozenset()
+
+
+def _valid(written: str, regions: Iterable[str]) -> frozenset[str]:
+    """What a number without a country code is in the countries where there is such a number."""
+    import phonenumbers
+
+    found: set[str] = set()
+    for region in regions or phonenumbers.SUPPORTED_REGIONS:
+        try:
+            parsed = phonenumbers.parse(written, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            found.add(_e164(parsed))
+    return frozenset(found)
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.errors import RenderError
-from locmem.values.phones import format_phone, is_e164
+from locmem.values.phones import format_phone, is_e164, phones_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,48 @@ def test_what_is_no_number_is_refused_in_every_form(form: str) -> None:
 def test_an_unknown_form_is_told_with_those_there_are() -> None:
     with pytest.raises(RenderError, match=r"no form 'national'\. Write one of: international, e164\."):
         format_phone("+34900293183", "national")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "number"),
+    [
+        ("Call +34 612 345 678 today.", "+34 612 345 678", "+34612345678"),
+        ("Call 0034 612 34 56 78.", "0034 612 34 56 78", "+34612345678"),
+        ("Llame al 612 345 678.", "612 345 678", "+34612345678"),
+        ("(030/12 345 678)", "030/12 345 678", "+493012345678"),
+        ("090-1229-8579までご連絡ください。", "090-1229-8579", "+819012298579"),
+        ("Appelez le 06.12.36.68.73 !", "06.12.36.68.73", "+33612366873"),
+        ("(212) 555-0123 works", "(212) 555-0123", "+12125550123"),
+        ("+999 12 345 678", "+999 12 345 678", ""),
+    ],
+)
+def test_numbers_are_found_as_countries_write_them(text: str, piece: str, number: str) -> None:
+    regions = ("ES", "DE", "JP", "FR", "US")
+    ((start, end, meant),) = phones_in(text, regions)
+    assert text[start:end] == piece
+    assert number in meant or (not number and not meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 21.11.2026 or 2026-11-21 or 20261121",
+        "from 2019-2026",
+        "1 000 000 orders, 10.000.000 parcels",
+        "version 123.0.6312.10 of 10.15.7",
+        "from 127.0.0.1:8080",
+        "it costs 612 345 678 € or $612345678",
+        "3.14159265",
+        "612345678901234567890",
+        "the rows 1 3 6 10 15 21 28",
+        "ISBN 0-596-00797-3",
+        "file_612345678.txt",
+    ],
+)
+def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
+    assert list(phones_in(text, ("ES", "DE", "JP", "FR", "US"))) == []
+
+
+def test_without_a_country_every_one_counts() -> None:
+    ((*_, meant),) = phones_in("Llame al 612 345 678.")
+    assert {"+34612345678"} < meant

@@ -1,0 +1,141 @@
+"""Where a text holds what points at one person: mail addresses, accounts, cards, addresses of machines, numbers.
+
+Each function gives the places, as first and behind the last character, of one kind.  Check digits are tried, so that a
+number which only looks like an account or a card is told from one.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from locmem.tables import rows_of, telling_words
+
+Place = tuple[int, int]
+
+_BLANK = r"[ \u00a0\u202f]"
+_HYPHEN = r"[-\u2010-\u2015\uff0d]"
+_SIGN = r"0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff"
+"""What goes on a word in scripts with blanks between words; Japanese sets a number right beside one."""
+
+_AT = r"(?:[@＠]|\s?[(\[]\s?at\s?[)\]]\s?)"
+_DOT = r"(?:[.．]|\s?[(\[]\s?dot\s?[)\]]\s?)"
+_MAIL = re.compile(
+    rf"(?<![{_SIGN}.+%'-])[{_SIGN}][{_SIGN}.+%'’-]*+{_AT}[{_SIGN}-]++(?:{_DOT}[{_SIGN}-]++)+"
+    r"|\w[\w.+%'-]*+[@＠][\w-]++(?:[.．][\w-]++)+",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(rf"(?<![{_SIGN}])[A-Za-z]{{2}}[0-9]{{2}}(?:(?:{_BLANK}|{_HYPHEN})?[A-Za-z0-9]){{11,34}}")
+_CARD = re.compile(rf"(?<![{_SIGN}.,])(?<!\d-)\d(?:(?:{_BLANK}|{_HYPHEN})?\d){{12,18}}(?![{_SIGN}])(?!-\d)")
+_V4 = re.compile(rf"(?<![{_SIGN}.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![{_SIGN}]|\.\d)")
+_V6 = re.compile(
+    rf"(?<![{_SIGN}:.])(?=[0-9A-Fa-f:.]*\d)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}}(?:(?:\.\d{{1,3}}){{3}})?"
+    rf"(?![{_SIGN}]|:[0-9A-Fa-f:])"
+)
+_UUID = re.compile(rf"(?<![{_SIGN}-])[0-9A-Fa-f]{{8}}(?:-[0-9A-Fa-f]{{4}}){{3}}-[0-9A-Fa-f]{{12}}(?![{_SIGN}-])")
+_MARKED = re.compile(
+    rf"(?<![{_SIGN}&/])(?:\#|№){_BLANK}?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*"
+)
+_LETTERED = re.compile(
+    rf"(?<![{_SIGN}/.#-])(?P<letters>[A-Z]{{1,6}})[-_]?(?:\d{{5,}}|\d+(?:[-_/]\d+)+)(?:[-_/][A-Z0-9]+)*"
+    rf"(?![{_SIGN}]|[-./][{_SIGN}])"
+)
+_LONG = re.compile(
+    rf"(?<![{_SIGN}.,/+#$€£¥-])\d{{8,}}(?![{_SIGN}%]|[.,/:-]\d)|(?<![{_SIGN}-])\d{{3}}-\d{{7}}-\d{{7}}(?![{_SIGN}-])"
+)
+_TOKEN = r"(?=[A-Za-z_-]*\d)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+|/\d+)*"
+_JOINTS = "number|numbers|no|nr|num|núm|n|č|αρ|αριθ|nro|id|is|was|ist|lautet|es|est|é|è|er|är|to"
+_JOINT = rf"(?:{_JOINTS})\b\.?|[NnMm]\.?[º°]|[はがの]"
+_BEHIND = re.compile(r"\b[A-Z]*\d{4,}(?:[-/]\d+)*(?= számú| sz\.)")
+"""In Hungarian the word stands behind the number."""
+
+_STANDARDS = frozenset(
+    ("ISO", "IEC", "DIN", "EN", "CVE", "KB", "RFC", "IEEE", "UTF", "SHA", "EIP", "CP", "PEP", "ECMA", "HTTP", "ASCII")
+)
+"""What stands before the number of a standard or a notice, which is nobody's."""
+
+_EVERYBODY = ("127.0.0.1", "0.0.0.0", "255.255.255.255", "::1", "::")
+_VERSIONED = re.compile(r"\b(?:v|ver|version|versión|versão|versione|versie|wersja|バージョン)\.?\s?\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_ROUND = re.compile(r"\d0+\Z|(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\Z")
+
+
+def mails(text: str) -> Iterator[Place]:
+    """Mail addresses, also with `(at)` and `(dot)`, and in full-width signs."""
+    if "@" in text or "＠" in text or "at" in text:
+        for found in _MAIL.finditer(text):
+            # What holds no letter behind the sign is the version of a program.
+            if re.search(r"[^\W\d_]", re.split(r"[@＠]|[)\]]", found[0], maxsplit=1)[-1]):
+                yield found.span()
+
+
+def accounts(text: str) -> Iterator[Place]:
+    """IBANs of the registered countries whose length and check digits (ISO 13616, mod 97) are right."""
+    for found in _IBAN.finditer(text):
+        length = _lengths().get(found[0][:2].upper(), 0)
+        signs = [place for place, sign in enumerate(found[0]) if sign.isalnum()][:length]
+        written = "".join(found[0][place] for place in signs).upper()
+        if (
+            length
+            and len(written) == length
+            and int("".join(str(int(s, 36)) for s in written[4:] + written[:4])) % 97 == 1
+        ):
+            yield found.start(), found.start() + signs[-1] + 1
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    return {row["country"]: int(row["length"]) for row in rows_of("iban_lengths.csv", "country", "length")}
+
+
+def cards(text: str) -> Iterator[Place]:
+    """Numbers of payment cards: 13 to 19 digits whose check digit (ISO 7812, Luhn) is right."""
+    for found in _CARD.finditer(text):
+        groups = re.split(r"\D", found[0])
+        digits = [int(sign) for sign in found[0] if sign.isdigit()]
+        doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
+        if all(len(one) > 3 for one in groups[:-1]) and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0 and any(digits):
+            yield found.span()
+
+
+def machines(text: str) -> Iterator[Place]:
+    """IP addresses, those aside that every machine calls itself by."""
+    for pattern in (_V4, _V6):
+        for found in pattern.finditer(text):
+            written = found[0] if found[0].endswith("::") else found[0].rstrip(":")
+            try:
+                address = str(ipaddress.ip_address(written))
+            except ValueError:
+                continue
+            if address not in _EVERYBODY and not _VERSIONED.search(text[: found.start()]):
+                yield found.start(), found.start() + len(written)
+
+
+def numbers(text: str) -> Iterator[Place]:
+    """Numbers of an order, a ticket, a customer: by a sign or word before them, by their form, or by their length.
+
+    Years, round numbers, days written in one, and the numbers of standards are left alone.
+    """
+    for pattern in (_UUID, _MARKED, _LONG, _BEHIND):
+        yield from (found.span() for found in pattern.finditer(text) if not _ROUND.match(found[0]))
+    for found in _LETTERED.finditer(text):
+        if found["letters"] not in _STANDARDS and sum(map(str.isdigit, found[0])) > 4:
+            yield found.span()
+    for found in _told().finditer(text):
+        digits = sum(map(str.isdigit, found["number"]))
+        is_long = digits > 4 or (digits > 2 and bool(found["joint"].strip()))
+        if is_long and not _YEAR.match(found["number"]) and not _ROUND.match(found["number"]):
+            yield found.span("number")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A word that says that a number follows, what may stand between, and the number."""
+    whole, anywhere = telling_words("counting")
+    joint = rf"(?P<joint>\.?(?:\s?(?:[:：#=№(]|{_JOINT}))*)"
+    return re.compile(
+        rf"(?:(?<![{_SIGN}])(?:{whole})(?![{_SIGN}])|(?:{anywhere})){joint}\s?(?P<number>{_TOKEN})(?![{_SIGN}%])",
+        re.IGNORECASE,
+    )

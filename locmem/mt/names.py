@@ -1,0 +1,178 @@
+"""Where a text greets somebody by name, or is signed by one: `Dear Maria Schmidt,`, `Un saludo, Ana`, 佐藤様.
+
+How languages greet and close a letter, which titles stand before a name, and who is greeted that is nobody (`Dear
+Customer`) stands in `locmem/data/greetings.csv`.  The words of all languages count in each: a name that is hidden
+though it is none costs nothing, since it comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from locmem.tables import greeting_words
+
+Place = tuple[int, int]
+
+OBJECT = "\ufffc"
+"""What stands in a text for a code."""
+
+_MOST = 5
+"""Words of a name."""
+_BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]*"
+_END = re.compile(rf"[ \t\u00a0]*(?:\Z|[\n,;:!?.)\"”»|{OBJECT}–—-])")
+_GAP = re.compile(r"[ \t\u00a0\u3000]+")
+_WORD = re.compile(r"['’]t\b|(?:[^\W\d_]['’])?[^\W\d_][\w'’]*(?:[-‐][^\W\d_][\w'’]*)*\.?")
+_PARTICLES = frozenset(
+    re.findall(
+        r"\S+",
+        "de del della di da do dos das du van von der den ter ten zu la le el los las y e i 't ’t bin ibn al af av",
+    )
+)
+_JOINERS = frozenset(("and", "und", "et", "og", "och", "en", "ja", "és", "și", "a"))
+_POSSESSIVES = "ihre|ihr|dein|deine|euer|yours|your|su|tu|vuestro|votre|ton|il|la|el|o|a|twój|państwa"
+
+_KANJI = r"[々\u4e00-\u9fff]"
+_KANA = r"[\u30a0-\u30ff]"
+_JAPANESE = re.compile(
+    rf"(?<!{_KANJI})(?<!{_KANA})(?P<name>(?:{_KANJI}{{1,6}}|{_KANA}{{2,10}})"
+    rf"(?:[ \u3000・]?(?:{_KANJI}|{_KANA}){{1,6}})?)"
+    r"[ \u3000]?(?:様|さま|さん|殿|氏|くん|ちゃん)(?![々\u4e00-\u9fff])"
+)
+_NO_ONE = tuple("者客員人主先方社業屋店生家母父供姉兄彼無同有長模仕多")
+_KOREAN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})[ ]?(?:고객)?(?:님|씨|귀하|드림|올림)(?![가-힣]{3})")
+
+
+def names(text: str, known: Collection[str] = ()) -> Iterator[Place]:
+    """The places of names in greetings and signatures, as first and behind the last character.
+
+    known: words, in small letters, that a name of ours is made of; nobody whose name has no other word is hidden.
+    """
+    for found in _greetings().finditer(text):
+        yield from _named(text, found.end(), known, is_greeting=True)
+    for found in _closings().finditer(text):
+        yield from _named(text, found.end(), known, is_greeting=False)
+    yield from _eastern(text)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends with the closing words of a letter, so that a name follows."""
+    return any(not text[found.end() :].strip(" ,.!\n") for found in _closings(is_last=True).finditer(text))
+
+
+def signature(text: str, known: Collection[str] = ()) -> Iterator[Place]:
+    """The place of the name that a text begins with, where the text before it `is_closed`."""
+    start = len(text) - len(text.lstrip(f" \n\t{OBJECT}"))
+    yield from _named(text, start, known, is_greeting=False)
+
+
+def _named(text: str, start: int, known: Collection[str], *, is_greeting: bool) -> Iterator[Place]:
+    """The names that stand at a place, behind titles; several where they are joined, as in `Anna and Tom`."""
+    words: list[Place] = []
+    after_title = is_joined = False
+    end = start
+    for _ in range(4 * _MOST):
+        found = _WORD.match(text, end)
+        if found is None:
+            break
+        word, small = found[0].rstrip("."), found[0].rstrip(".").casefold()
+        stop = found.start() + len(word)
+        if small in _titles() and not words:
+            after_title, stop = True, found.end()
+        elif _is_capital(word) or (words and small in _PARTICLES and _goes_on(text, stop)):
+            # A single letter with a point is an initial.
+            stop = found.end() if len(word) == 1 else stop
+            words.append((found.start(), stop))
+        elif small in _JOINERS and (words or after_title) and _goes_on(text, stop):
+            if _is_somebody(text, words, known, after_title=after_title):
+                yield words[0][0], words[-1][1]
+            words, is_joined = [], True
+        else:
+            break
+        end = stop
+        gap = _GAP.match(text, end)
+        if gap is None or len(words) == _MOST:
+            break
+        end = gap.end()
+    last = words[-1][1] if words else start
+    is_over = bool(_END.match(text, last)) or after_title or is_joined
+    goes_on_small = is_greeting and len(words) < 3 and not text[:start].count(" ", 0, start - 1)
+    if (is_over or goes_on_small) and _is_somebody(text, words, known, after_title=after_title):
+        yield words[0][0], last
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a word with a capital, or a title, follows."""
+    gap = _GAP.match(text, place)
+    found = _WORD.match(text, gap.end()) if gap else None
+    if found is None:
+        return False
+    small = found[0].rstrip(".").casefold()
+    return _is_capital(found[0]) or small in _titles() or (small in _PARTICLES and _goes_on(text, found.end()))
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def _is_somebody(text: str, words: list[Place], known: Collection[str], *, after_title: bool) -> bool:
+    small = [text[start:end].rstrip(".").casefold() for start, end in words]
+    if not small or all(one in known or one in _PARTICLES for one in small):
+        return False
+    return (after_title and small[0] not in _nobody()) or not any(one in _nobody() for one in small)
+
+
+def _eastern(text: str) -> Iterator[Place]:
+    for pattern, ends in ((_JAPANESE, _NO_ONE), (_KOREAN, ())):
+        for found in pattern.finditer(text):
+            name = found["name"]
+            nobody = greeting_words("ja" if ends else "ko", "nobody")
+            if not name.startswith(nobody) and not name.endswith((*ends, *nobody)):
+                yield found.span("name")
+    for found in _signed().finditer(text):
+        if not found["name"].startswith((*greeting_words("ja", "nobody"), *greeting_words("ko", "nobody"))):
+            yield found.span("name")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """A closing word of Japanese or Korean, a sign behind it, and a name to the end of the line."""
+    closings = "|".join(map(re.escape, (*greeting_words("ja", "closing"), *greeting_words("ko", "closing"))))
+    name = rf"(?:{_KANJI}{{2,6}}|{_KANA}{{2,10}}|[가-힣]{{2,4}})(?:[ \u3000](?:{_KANJI}{{1,4}}|{_KANA}{{1,8}}))?"
+    return re.compile(rf"(?:{closings})[。.、：:\s{OBJECT}]+(?P<name>{name})(?=[\s。、,.）)]|\Z)")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(one.rstrip(".").casefold() for one in greeting_words("", "title"))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(one.casefold() for one in greeting_words("", "nobody"))
+
+
+@cache
+def _greetings() -> re.Pattern[str]:
+    hello = _longest_first(greeting_words("", "greeting"))
+    return re.compile(rf"{_BEGIN}(?:{hello})(?!\w)[ \u00a0]*,?[ \u00a0\u3000{OBJECT}]+", re.IGNORECASE)
+
+
+@cache
+def _closings(*, is_last: bool = False) -> re.Pattern[str]:
+    """Closing words; one word alone only where a sign or a new line parts it from the name."""
+    words = greeting_words("", "closing")
+    several = _longest_first(tuple(one for one in words if " " in one))
+    single = _longest_first(tuple(one for one in words if " " not in one))
+    if is_last:
+        return re.compile(rf"{_BEGIN}(?:{several}|{single})(?!\w)", re.IGNORECASE)
+    part = rf"[ \t\u00a0]*[,;:!.\n{OBJECT}–—-][ \t\u00a0\n,{OBJECT}–—-]*"
+    owner = rf"(?:(?:{_POSSESSIVES})[ \u00a0\n]+)?"
+    return re.compile(
+        rf"{_BEGIN}(?:(?:{several})(?!\w)(?:{part}|[ \u00a0]+)|(?:{single})(?!\w){part}){owner}", re.IGNORECASE
+    )
+
+
+def _longest_first(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

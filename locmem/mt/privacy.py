@@ -1,0 +1,131 @@
+"""Personal data in a text that is sent away: found, hidden behind tokens, and put back exactly.
+
+Which of what stands in a text is personal is decided from its form alone, in all languages of `locmem/data`: mail
+addresses, telephone numbers, accounts (IBAN), payment cards, IP addresses, numbers of orders, tickets and customers,
+names in greetings and signatures.  A name in the middle of a sentence is found only where the same text, or one beside
+it, greets or signs with it; postal addresses, dates of birth and what people tell of themselves are not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from locmem.mt import identifiers
+from locmem.mt.names import is_closed, names, signature
+from locmem.values.phones import phones_in
+
+EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME = "email", "phone", "iban", "card", "ip", "number", "name"
+KINDS = (EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME)
+"""What is told of a datum in place of it; of two that share characters the earlier kind counts."""
+
+_SIGNS = re.compile(r"\d|[@＠]| at |\(at\)|\[at\]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datum:
+    """A piece of personal data: its first character, the one behind its last, and one of `KINDS`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """What counts as personal for a team.
+
+    known: the team's own contacts, as its profiles and company data have them: mail addresses, telephone numbers
+        (E.164 or as they are written), names, whole addresses; what stands in one of them is no personal datum.
+    regions: countries in whose forms telephone numbers without a country code are looked for; every one for none.
+    """
+
+    known: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
+
+    def found_in(self, text: str, before: str = "", after: str = "") -> tuple[Datum, ...]:
+        """The personal data of a text, in order, none of which share a character.
+
+        before, after: the texts beside it: who is greeted or signs there is hidden here, too.
+        """
+        own, words = _own(self.known, self.regions)
+        found = [datum for datum in _data(text, self.regions, words) if not _is_own(text, datum, own, self.regions)]
+        if before and is_closed(before):
+            found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text, words)]
+        called = {text[datum.start : datum.end] for datum in found if datum.kind == NAME}
+        for beside in (before, after):
+            called |= {beside[start:end] for start, end in names(beside, words)}
+        return _apart([*found, *_named_again(text, called)])
+
+
+def redacted(text: str, found: Iterable[Datum]) -> str:
+    """The text with the kind of each personal datum in its place: `write to [email]`."""
+    result, end = "", 0
+    for datum in found:
+        result += f"{text[end : datum.start]}[{datum.kind}]"
+        end = datum.end
+    return result + text[end:]
+
+
+def _data(text: str, regions: tuple[str, ...], words: frozenset[str] = frozenset()) -> Iterator[Datum]:
+    if _SIGNS.search(text):
+        for kind, look in (
+            (EMAIL, identifiers.mails),
+            (IBAN, identifiers.accounts),
+            (CARD, identifiers.cards),
+            (IP, identifiers.machines),
+            (NUMBER, identifiers.numbers),
+        ):
+            yield from (Datum(start=start, end=end, kind=kind) for start, end in look(text))
+        for start, end, _ in phones_in(text, regions):
+            yield Datum(start=start, end=end, kind=PHONE)
+    yield from (Datum(start=start, end=end, kind=NAME) for start, end in names(text, words))
+
+
+def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
+    """The data in order; those that share characters are one, of the kind that comes first in `KINDS`."""
+    apart: list[Datum] = []
+    for datum in sorted(found, key=lambda one: (one.start, KINDS.index(one.kind))):
+        if apart and datum.start < apart[-1].end:
+            kind = min(apart[-1].kind, datum.kind, key=KINDS.index)
+            apart[-1] = Datum(start=apart[-1].start, end=max(apart[-1].end, datum.end), kind=kind)
+        else:
+            apart.append(datum)
+    return tuple(apart)
+
+
+def _named_again(text: str, called: Iterable[str]) -> Iterator[Datum]:
+    """Where somebody who is greeted or signs is named once more, by the whole name or a part of it."""
+    parts = {part for name in called for part in (name, *name.split()) if len(part) > 1 and part[0].isalpha()}
+    parts = {part for part in parts if not part[0].islower()}
+    if parts:
+        either = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
+        for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text):
+            yield Datum(start=found.start(), end=found.end(), kind=NAME)
+
+
+def _key(text: str) -> str:
+    """What two spellings of one datum share: its letters and digits."""
+    return _NOT_LETTERS.sub("", text).casefold()
+
+
+@cache
+def _own(known: frozenset[str], regions: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of what is the team's own, and the words of its names in small letters."""
+    keys = {_key(value) for value in known}
+    for value in known:
+        keys |= {_key(value[datum.start : datum.end]) for datum in _data(value, regions) if datum.kind != NAME}
+        keys |= {_key(number) for *_, numbers in phones_in(value, regions) for number in numbers}
+    words = {word for value in known if "@" not in value for word in re.findall(r"[^\W\d_]+", value.casefold())}
+    return frozenset(keys - {""}), frozenset(words)
+
+
+def _is_own(text: str, datum: Datum, own: frozenset[str], regions: tuple[str, ...]) -> bool:
+    written = text[datum.start : datum.end]
+    if _key(written) in own:
+        return True
+    meant = (number for *_, numbers in phones_in(written, regions) for number in numbers)
+    return datum.kind == PHONE and any(_key(number) in own for number in meant)

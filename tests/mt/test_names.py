@@ -1,0 +1,80 @@
+"""Who is greeted and who signs, in the languages of the markets; nobody is taken for somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.mt.names import OBJECT, is_closed, names, signature
+
+
+def found(text: str, *known: str) -> list[str]:
+    return [text[start:end] for start, end in sorted(set(names(text, known)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("Dear Maria Schmidt,", "Maria Schmidt"),
+        ("Hola Ana, tu pedido ha salido.", "Ana"),
+        ("Hi Anna thanks for writing", "Anna"),
+        ("HELLO MARIA,", "MARIA"),
+        ("佐藤様", "佐藤"),
+        ("いつもありがとうございます、山田太郎さま。", "山田太郎"),
+        ("안녕하세요, 김민수님.", "김민수"),
+        ("Sehr geehrte Frau Dr. Müller-Lüdenscheidt,", "Müller-Lüdenscheidt"),
+        ("Bonjour Jean-Baptiste d'Alembert,", "Jean-Baptiste d'Alembert"),
+        ("Estimado Sr. Ruiz de la Prada:", "Ruiz de la Prada"),
+        ("Αγαπητέ κύριε Παπαδόπουλε,", "Παπαδόπουλε"),
+        (f"Dear {OBJECT}Tom,", "Tom"),
+        ("Good morning Ms. O'Neill!", "O'Neill"),
+        ("Thank you.\n\nKind regards,\nJ. R. Hartley", "J. R. Hartley"),
+        ("Mit freundlichen Grüßen\nIhre Anna Weiß", "Anna Weiß"),
+        ("Un saludo, Íñigo Ruiz", "Íñigo Ruiz"),
+        ("担当：高橋 美咲", "高橋 美咲"),
+        ("감사합니다.\n박지훈 드림", "박지훈"),
+    ],
+)
+def test_a_name_is_found_without_its_title(text: str, piece: str) -> None:
+    assert found(text) == [piece]
+
+
+def test_two_people_are_two_names() -> None:
+    assert found("Dear Anna and Tom,") == ["Anna", "Tom"]
+    assert found("Dear Mr and Mrs Smith,") == ["Smith"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Customer,",
+        "Dear Sir or Madam,",
+        "Hello World!",
+        "Hi there,",
+        "Hello!",
+        "Sehr geehrte Damen und Herren,",
+        "Estimado cliente:",
+        "お客様、ありがとうございます。",
+        "皆様へ",
+        "仕様と同様",
+        "고객님, 안녕하세요.",
+        "Kind regards,\nThe Support Team",
+        "Best regards are sent by the team.",
+        "Thanks to Anna the page is ready.",
+        "The dear old Mozilla suite.",
+    ],
+)
+def test_nobody_is_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_of_ours_stays() -> None:
+    assert found("Dear Lumen & Larch,", "lumen", "larch") == []
+    assert found("Best regards,\nLumen", "lumen") == []
+
+
+def test_a_signature_may_stand_in_a_text_of_its_own() -> None:
+    assert is_closed("Your refund is on its way.\n\nKind regards,")
+    assert not is_closed("Kind regards from us all")
+    text = "Maria Schmidt"
+    assert [text[start:end] for start, end in signature(text)] == [text]
+    assert list(signature("we are here")) == []

@@ -1,0 +1,170 @@
+"""What is personal is found whole, what is the team's own stays, and nothing personal reaches an engine elsewhere."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locmem.inline import protect
+from locmem.model.inline import Syntax, plain
+from locmem.mt.engine import Question, Reads, Traits
+from locmem.mt.guard import Surroundings, draft
+from locmem.mt.privacy import KINDS, Personal, redacted
+
+MARIA = (
+    "Dear Maria Schmidt, we wrote to maria@mail.example and called +34 612 345 678 about order LL-2026-00412. "
+    "Your IBAN DE89 3704 0044 0532 0130 00 and the card 4111 1111 1111 1111 were used from 203.0.113.7. Bye, Maria!"
+)
+SECRETS = ("Maria", "Schmidt", "mail.example", "612", "00412", "DE89", "0532", "4111", "203.0.113")
+
+
+def kinds(text: str, personal: Personal | None = None) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.kind) for one in (personal or Personal()).found_in(text)]
+
+
+def test_every_kind_is_found_in_order() -> None:
+    assert kinds(MARIA) == [
+        ("Maria Schmidt", "name"),
+        ("maria@mail.example", "email"),
+        ("+34 612 345 678", "phone"),
+        ("LL-2026-00412", "number"),
+        ("DE89 3704 0044 0532 0130 00", "iban"),
+        ("4111 1111 1111 1111", "card"),
+        ("203.0.113.7", "ip"),
+        ("Maria", "name"),
+    ]
+    assert {kind for _, kind in kinds(MARIA)} == set(KINDS)
+
+
+def test_own_contacts_are_not_personal() -> None:
+    own = Personal(
+        known=frozenset({"+34900293183", "help@lumenlarch.example", "Call 020 7946 0958, 9-17 h", "Lumen & Larch"}),
+        regions=("ES", "GB"),
+    )
+    assert kinds("Call 900 293 183 or +34 900 293 183, or write to Help@LumenLarch.example.", own) == []
+    assert kinds("Call 020 7946 0958.", own) == []
+    assert kinds("Dear Lumen & Larch,", own) == []
+    assert kinds("Call 900 293 184 or write to maria@lumenlarch.example.", own) == [
+        ("900 293 184", "phone"),
+        ("maria@lumenlarch.example", "email"),
+    ]
+
+
+def test_who_is_greeted_beside_a_text_is_hidden_in_it() -> None:
+    personal = Personal()
+    assert [one.kind for one in personal.found_in("As Maria told us, it works.", before="Dear Maria,")] == ["name"]
+    assert [one.kind for one in personal.found_in("Maria Schmidt", before="Kind regards,")] == ["name"]
+    assert personal.found_in("As Maria told us, it works.") == ()
+
+
+def test_a_redacted_text_has_words_in_place_of_data() -> None:
+    text = "Hola Ana, write to ana@x.example."
+    assert redacted(text, Personal().found_in(text)) == "Hola [name], write to [email]."
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_can_be_looked_through(text: str) -> None:
+    end = 0
+    for one in Personal(regions=("ES",)).found_in(text):
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+
+
+class Posting:
+    """An engine that posts each question to a host as JSON and answers with the text it gets back."""
+
+    name = "posting"
+    version = "1"
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.traits = Traits(host="localhost", reads=frozenset(Reads))
+
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        asked = [[one.text, one.before, one.after, one.terms] for one in questions]
+        connection.request("POST", "/", json.dumps(asked, ensure_ascii=False).encode())
+        answers = json.loads(connection.getresponse().read())
+        connection.close()
+        return tuple(answers)
+
+
+@pytest.fixture
+def host() -> Iterator[tuple[Posting, list[bytes]]]:
+    """An engine on a real server, and every byte that reached it."""
+    seen: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            seen.append(body)
+            answer = json.dumps([text.replace("we wrote", "escribimos") for text, *_ in json.loads(body)]).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Posting(server.server_port), seen
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.mark.parametrize("syntax", Syntax)
+def test_no_personal_byte_reaches_a_host_and_every_one_comes_back(
+    host: tuple[Posting, list[bytes]], syntax: Syntax
+) -> None:
+    engine, seen = host
+    near = Surroundings(
+        before="Hello Maria, call +34 612 345 678",
+        after="Kind regards, Maria Schmidt",
+        terms=(("order", "pedido"), ("maria@mail.example", "maria@mail.example")),
+    )
+    source = protect.parse(MARIA, syntax)
+    (made,) = draft(engine, [source], [near])
+    assert seen
+    sent = b"".join(seen).decode()
+    assert [secret for secret in SECRETS if secret in sent] == []
+    assert "[phone]" in sent
+    assert "[name]" in sent
+    assert made.target is not None
+    assert made.target.native == source.native.replace("we wrote", "escribimos")
+
+
+def test_a_name_in_bold_is_hidden_too(host: tuple[Posting, list[bytes]]) -> None:
+    engine, seen = host
+    source = protect.parse("Dear Maria **Schmidt**, we wrote to [maria](mailto:m@x.example) today.", Syntax.MARKDOWN)
+    (made,) = draft(engine, [source])
+    assert b"Schmidt" not in b"".join(seen)
+    assert made.target is not None
+    assert made.target.native == source.native.replace("we wrote", "escribimos")
+
+
+def test_an_engine_on_this_machine_reads_everything() -> None:
+    class Here:
+        name, version, traits = "here", "1", Traits()
+        asked: tuple[Question, ...] = ()
+
+        def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+            self.asked = tuple(questions)
+            return tuple(one.text for one in questions)
+
+    engine = Here()
+    draft(engine, [plain("Dear Maria Schmidt, we wrote today.")])
+    assert engine.asked[0].text.startswith("Dear Maria Schmidt")
+    assert engine.asked[0].hidden == ()
