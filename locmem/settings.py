@@ -11,6 +11,7 @@ from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
 from locmem.model.engine_rules import engine_settings
 from locmem.model.gate_rules import exceptions_of, levels_of
+from locmem.model.rates import rates_of
 from locmem.model.review_rules import review_rules
 from locmem.model.service_level import service_targets
 from locmem.model.settings import (
@@ -86,6 +87,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             backlog=rules_of(top),
             review=review_rules(top),
             sla=service_targets(top),
+            rates=rates_of(top, locales),
             checks=levels_of(top),
             exceptions=exceptions_of(top),
             places=dict(key_places(top.node)),
@@ -354,9 +356,8 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
         tag = LanguageTag(name)
         if tag not in locales:
             _undeclared(top, section.key_location(name), name)
-        if isinstance(section.node_of(name), YamlMapping):
-            fields = section.mapping(name)
-            assert fields is not None
+        if isinstance(node := section.node_of(name), YamlMapping):
+            fields = Fields(node, top.problems)
             number = fields.integer("id", least=1) if fields.has("id") else None
             desk_locales[tag] = ZendeskLocale(name=fields.text("name").lower(), number=number)
             fields.finish()
@@ -371,7 +372,6 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
 
 def _floor(top: Fields) -> float:
     floor = top.integer("floor", 70, least=50)
-    if floor > 100:
-        node = top.node_of("floor")
-        top.problems.add(node.location if node else top.location, f"a floor of {floor} finds nothing.", "Write 50-100.")
+    if floor > 100 and (node := top.node_of("floor")):
+        top.problems.add(node.location, f"a floor of {floor} finds nothing.", "Write 50-100.")
     return float(floor)

@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -317,6 +317,35 @@ def _as_edited(entry: CatalogEntry, po: PoEntry, *, fits: bool) -> CatalogEntry:
 
 def _marks(po: PoEntry) -> Mapping[str, str]:
     return _marks_in(po.extracted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What locmem's own line says of the text that locmem wrote last, whatever somebody made of it since.
+
+    digest: of the text that was shown, empty for none.  The rest as of `CatalogEntry`.
+    """
+
+    state: State
+    origin: Origin
+    match: int
+    is_stale: bool
+    digest: str
+
+
+def noted(po: PoEntry) -> Noted | None:
+    """What locmem noted of a text when it wrote it; None where its line is gone or damaged."""
+    marks = _marks(po)
+    try:
+        return Noted(
+            state=State(marks["state"]),
+            origin=origin(marks.get("origin", NO_ORIGIN.kind.value)),
+            match=int(marks.get("match", "0")),
+            is_stale="stale" in marks,
+            digest=marks.get("h", ""),
+        )
+    except (KeyError, ValueError):
+        return None
 
 
 def noted_occurrence(po: PoEntry) -> str:

@@ -19,6 +19,7 @@ from locmem.errors import DamagedStore, StoreError, UsageError
 from locmem.history import records
 from locmem.history.changes import Confirmation, DamagedRecord, FileChange, RunRecord, TargetChange
 from locmem.history.places import cut_off, make_places, note_place
+from locmem.history.work import Place, Work, first_written, row_of, texts_at, work_in
 from locmem.model.wording import listed
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Journal:
                 "who": who,
                 "files": nothing,
                 "targets": nothing,
+                "work": nothing,
             }
             connection.execute(
                 text(
@@ -82,8 +84,10 @@ class Journal:
             note_place(connection, str(run["id"]), self._here())
         return str(run["id"])
 
-    def record(self, run: str, files: Sequence[FileChange], targets: Sequence[TargetChange]) -> None:
-        """Note what is about to be written; durable when this returns."""
+    def record(
+        self, run: str, files: Sequence[FileChange], targets: Sequence[TargetChange], work: Sequence[Work] = ()
+    ) -> None:
+        """Note what is about to be written, and the work that people did on it; durable when this returns."""
         with self._database.write() as connection:
             sums: dict[str, object] = {}
             noted = _proven_run(records.read_book(connection), run)
@@ -110,15 +114,19 @@ class Journal:
                 for number, target in enumerate(targets, first)
             ]
             sums["targets"] = records.insert(connection, "targets", rows, noted)
+            if work:
+                first = _next_number(connection, "run_work", run)
+                rows = [row_of(one, noted, number) for number, one in enumerate(work, first)]
+                sums["work"] = records.insert(connection, "work", rows, noted)
             records.changed(connection, noted, **sums)
 
-    def retract(self, run: str, files: int, targets: int) -> None:
+    def retract(self, run: str, files: int, targets: int, work: int = 0) -> None:
         """Forget the last so many records of a run, because nothing of them was written after all."""
         with self._database.write() as connection:
             noted = _proven_run(records.read_book(connection), run)
             sums = {
                 kind: records.remove(connection, kind, records.last(connection, kind, run, count), noted)
-                for kind, count in (("files", files), ("targets", targets))
+                for kind, count in (("files", files), ("targets", targets), ("work", work))
             }
             records.changed(connection, noted, **sums)
 
@@ -228,6 +236,20 @@ class Journal:
             if row.after_state in ("translated", "reviewed") and run.status != "undone"
         )
 
+    def work(self) -> tuple[Work, ...]:
+        """What people did, oldest first; that of undone runs, and damaged records, are left out."""
+        return tuple(work_in(row) for run, row in self._all("work") if run.status != "undone")
+
+    def began(self, path: str) -> str:
+        """The moment of the run that first wrote a file; empty where no run did, or it was undone or damaged."""
+        with self._database.read() as connection:
+            return first_written(connection, path)
+
+    def texts(self, place: Place) -> tuple[tuple[str, str, str], ...]:
+        """(moment, target, origin) of what runs wrote at a place, newest first, but for undone runs and damage."""
+        with self._database.read() as connection:
+            return tuple(texts_at(connection, place))
+
     def writers(self, folder: str) -> tuple[tuple[str, str], ...]:
         """(path, run) of the files that runs wrote below a folder and did not undo, oldest first."""
         return tuple(
@@ -241,7 +263,7 @@ class Journal:
         self._database.check()
         with self._database.read() as connection:
             book = records.read_book(connection)
-            for kind in ("files", "targets"):
+            for kind in records.KINDS:
                 for _ in records.proven(connection, kind, book.runs, book.damaged):
                     pass
         return tuple(book.damaged)
@@ -273,9 +295,9 @@ class Journal:
         )
 
     def erase(self, holds: Callable[[str, bytes], bool]) -> int:
-        """How many records of files and targets were erased: those whose text `holds` knows.
+        """How many records of files, targets and work were erased: those whose text `holds` knows.
 
-        holds: asked with a path and the bytes a file had before or after a run; targets are asked by their
+        holds: asked with a path and the bytes a file had before or after a run; targets and work are asked by their
         catalog's path.  A run that lost a record can no longer be undone in that file.
         """
 
@@ -284,14 +306,16 @@ class Journal:
         with self._database.write() as connection:
             book = records.read_book(connection)
             for run in book.runs:
-                gone: dict[str, list[Row[Any]]] = {"files": [], "targets": []}
+                gone: dict[str, list[Row[Any]]] = {kind: [] for kind in records.KINDS}
                 for row in records.proven(connection, "files", [run], damaged):
                     if any(holds(row.path, data) for data in map(_unpacked, row[3:5]) if data is not None):
                         gone["files"].append(row)
                 for row in records.proven(connection, "targets", [run], damaged):
-                    path = f"content/translations/{row.locale}/{row.document}.po"
-                    if any(holds(path, said.encode()) for said in (row.before, row.after) if said):
+                    if _is_held(row, (row.before, row.after), holds):
                         gone["targets"].append(row)
+                for row in records.proven(connection, "work", [run], damaged):
+                    if _is_held(row, (row.draft, row.final), holds):
+                        gone["work"].append(row)
                 if any(gone.values()):
                     sums = {kind: records.remove(connection, kind, rows, run) for kind, rows in gone.items()}
                     records.changed(connection, run, **sums)
@@ -340,6 +364,11 @@ def _proven_run(book: records.Book, run: str) -> Row[Any]:
     if book.damaged:
         raise DamagedRow(f"the record of the run {run} is damaged or missing")
     raise UsageError(f"no run {run!r} is known. `locmem history` lists the runs.")
+
+
+def _is_held(row: Row[Any], texts: Iterable[str | None], holds: Callable[[str, bytes], bool]) -> bool:
+    path = f"content/translations/{row.locale}/{row.document}.po"
+    return any(holds(path, said.encode()) for said in texts if said)
 
 
 def _next_number(connection: Connection, table: str, run: str) -> int:

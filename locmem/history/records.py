@@ -33,11 +33,35 @@ TARGET_COLUMNS = (
     "after_state",
     "origin",
 )
-_RUN_COLUMNS = ("id", "number", "pipeline", "started", "status", "summary", "who", "files", "targets")
+WORK_COLUMNS = (
+    "run",
+    "number",
+    "moment",
+    "who",
+    "locale",
+    "document",
+    "occurrence",
+    "source",
+    "words",
+    "origin",
+    "percent",
+    "draft",
+    "final",
+    "before_state",
+    "after_state",
+    "how",
+    "handoff",
+    "seen_from",
+)
+_FIRST_RUN_COLUMNS = ("id", "number", "pipeline", "started", "status", "summary", "who", "files", "targets")
+_RUN_COLUMNS = (*_FIRST_RUN_COLUMNS, "work")
 _MANY = 50
 """Runs for which all records are read at once."""
 
-_TABLES = {"files": ("run_files", FILE_COLUMNS), "targets": ("run_targets", TARGET_COLUMNS)}
+_FIRST_TABLES = {"files": ("run_files", FILE_COLUMNS), "targets": ("run_targets", TARGET_COLUMNS)}
+_TABLES = {**_FIRST_TABLES, "work": ("run_work", WORK_COLUMNS)}
+KINDS = tuple(_TABLES)
+"""The kinds of records that a run has."""
 
 
 def _create_tables(connection: Connection) -> None:
@@ -85,7 +109,7 @@ def _add_digests(connection: Connection) -> None:
         ("runs", "digest"),
     ):
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {name} {blob}"))
-    for table, columns in _TABLES.values():
+    for table, columns in _FIRST_TABLES.values():
         keys = connection.execute(text(f"SELECT run, number FROM {table}")).all()
         of_key = text(f"SELECT {', '.join(columns)} FROM {table} WHERE run = :run AND number = :number")
         give = text(f"UPDATE {table} SET digest = :digest WHERE run = :run AND number = :number")
@@ -99,15 +123,38 @@ def _add_digests(connection: Connection) -> None:
                     connection.execute(text(f"SELECT digest FROM {table} WHERE run = :run"), {"run": row.id}).scalars()
                 )
             )
-            for name, (table, _) in _TABLES.items()
+            for name, (table, _) in _FIRST_TABLES.items()
         }
-        write_run(connection, {**row._asdict(), **sums})
+        write_run(connection, {**row._asdict(), **sums}, _FIRST_RUN_COLUMNS)
     connection.execute(text(f"CREATE TABLE history_state (runs {blob} NOT NULL)"))
     total = sum_of(connection.execute(text("SELECT digest FROM runs")).scalars())
     connection.execute(text("INSERT INTO history_state VALUES (:runs)"), {"runs": stored_sum(total)})
 
 
-MIGRATIONS = (_create_tables, _add_who, _add_digests)
+def _add_work(connection: Connection) -> None:
+    from sqlalchemy import text
+
+    blob = _blob(connection)
+    connection.execute(
+        text(
+            "CREATE TABLE run_work (run VARCHAR(40) NOT NULL REFERENCES runs (id), number INTEGER NOT NULL, "
+            "moment TEXT NOT NULL, who TEXT NOT NULL, locale VARCHAR(20) NOT NULL, document TEXT NOT NULL, "
+            "occurrence VARCHAR(20) NOT NULL, source VARCHAR(20) NOT NULL, words INTEGER NOT NULL, "
+            "origin TEXT NOT NULL, percent INTEGER NOT NULL, draft TEXT, final TEXT NOT NULL, "
+            "before_state VARCHAR(20) NOT NULL, after_state VARCHAR(20) NOT NULL, how VARCHAR(10) NOT NULL, "
+            f"handoff TEXT NOT NULL, seen_from TEXT NOT NULL, digest {blob}, PRIMARY KEY (run, number))"
+        )
+    )
+    connection.execute(text("CREATE INDEX run_work_place ON run_work (document, occurrence)"))
+    connection.execute(text(f"ALTER TABLE runs ADD COLUMN work {blob}"))
+    names = ", ".join((*_FIRST_RUN_COLUMNS, "digest"))
+    for row in connection.execute(text(f"SELECT {names} FROM runs")).all():
+        # What is damaged must stay known as damaged: a new digest would vouch for it.
+        if row.digest == row_digest(*tuple(row)[:-1]):
+            add_to_runs(connection, write_run(connection, {**row._asdict(), "work": stored_sum(0)}), gone=row.digest)
+
+
+MIGRATIONS = (_create_tables, _add_who, _add_digests, _add_work)
 """How the tables came to their shape; steps are added to the end and never changed."""
 
 
@@ -115,11 +162,11 @@ def _blob(connection: Connection) -> str:
     return "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
 
 
-def write_run(connection: Connection, run: dict[str, Any]) -> bytes:
+def write_run(connection: Connection, run: dict[str, Any], columns: tuple[str, ...] = _RUN_COLUMNS) -> bytes:
     """The digest of a run's row, whose values are replaced by those of `run`."""
     from sqlalchemy import text
 
-    values = {name: run[name] for name in _RUN_COLUMNS}
+    values = {name: run[name] for name in columns}
     values["digest"] = row_digest(*values.values())
     names = [name for name in values if name != "id"]
     changes = ", ".join(f"{name} = :{name}" for name in names)
@@ -168,7 +215,7 @@ def proven(
 ) -> Iterator[Row[Any]]:
     """The records of some runs that are what was written, by run; what is not is put on the list.
 
-    kind: `files` or `targets`.
+    kind: one of `KINDS`.
     """
     for run, rows in _records(connection, kind, {run.id: run for run in runs}):
         wrong: list[DamagedRecord] = []

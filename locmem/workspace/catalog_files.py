@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -119,8 +119,12 @@ def _confirms_anew(before: Catalog, after: Catalog) -> bool:
 
 def target_changes(project: Project, changes: Sequence[FileChange]) -> list[TargetChange]:
     """The targets that file changes replace, for the history."""
-    catalogs = [one for one in changes if one.path.startswith(_FOLDER) and one.path.endswith(".po")]
-    return list(chain.from_iterable(_targets_of(project, change) for change in catalogs))
+    return list(chain.from_iterable(_targets_of(project, change) for change in catalogs_among(changes)))
+
+
+def catalogs_among(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
+    """The changes that are of catalogs."""
+    return tuple(one for one in changes if one.path.startswith(_FOLDER) and one.path.endswith(".po"))
 
 
 def _targets_of(project: Project, change: FileChange) -> Iterator[TargetChange]:

@@ -21,6 +21,7 @@ from locmem.model.progress import stretch_of
 from locmem.model.wording import counted, listed
 from locmem.overwriting import write_over
 from locmem.workspace.catalog_files import target_changes
+from locmem.workspace.confirmed_work import work_of
 from locmem.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class Run:
         if not self.id:
             self.id = journal.begin(self.name, login())
         targets = tuple(target_changes(self.project, changes))
-        journal.record(self.id, changes, targets)
+        work = work_of(self.project, self.name, changes, targets)
+        journal.record(self.id, changes, targets, work)
         self.is_writing = True
         written: list[FileChange] = []
         try:
@@ -101,7 +103,7 @@ class Run:
                 written.append(change)
         except ChangedError:
             _take_back(self.project, written)
-            journal.retract(self.id, len(changes), len(targets))
+            journal.retract(self.id, len(changes), len(targets), len(work))
             self.is_writing = False
             raise
         except ProjectError as error:
